@@ -1,0 +1,1 @@
+"""The built-in rewrites, one file each; installed as `ptofix.passes`."""

@@ -1,0 +1,1 @@
+"""ptofix: structured, proven rewrites between the PTO assembler and the device compiler."""

@@ -1,0 +1,123 @@
+"""Source text with positions, and byte-exact edits to it.
+
+Text is decoded as UTF-8 with surrogate escapes and without newline translation, so that decoding and encoding
+again gives the same bytes whatever the input holds. All offsets in ptofix are offsets into that text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+STDIN_NAME = "<stdin>"
+
+
+class Span(NamedTuple):
+    """Half-open range of text offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One input text and the name it is reported under."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """Line and column of `offset`, both counted from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """Text of `line` (counted from 1) without its line ending."""
+        start = self._line_starts[line - 1]
+        end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    @property
+    def line_count(self) -> int:
+        return len(self._line_starts)
+
+    def to_bytes(self) -> bytes:
+        return encode(self.text)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Replace the text in `span` by `replacement`."""
+
+    span: Span
+    replacement: str
+
+
+class OverlappingEditsError(ValueError):
+    """Two edits touch the same text: a bug in the pass that made them."""
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with all `edits` made. Raises OverlappingEditsError if two of them touch the same text."""
+    parts: list[str] = []
+    position = 0
+    for edit in sorted(edits, key=lambda e: e.span):
+        if edit.span.start < position:
+            raise OverlappingEditsError(f"edit at offset {edit.span.start} overlaps the edit that ends at {position}")
+        parts += [text[position : edit.span.start], edit.replacement]
+        position = edit.span.end
+    parts.append(text[position:])
+    return "".join(parts)
+
+
+def decode(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encode(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
+
+
+def read_source(path: str) -> SourceFile:
+    """Read the file at `path`, or standard input for `-`. Raises OSError."""
+    if path == "-":
+        return SourceFile(STDIN_NAME, decode(sys.stdin.buffer.read()))
+    return SourceFile(path, decode(Path(path).read_bytes()))
+
+
+def write_atomically(path: str, text: str) -> None:
+    """Write `text` to `path` so that a reader sees the old content or the new, never a part. Raises OSError.
+
+    An existing file keeps its permission bits; a symbolic link stays a link and its target is replaced.
+    """
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(encode(text))
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
