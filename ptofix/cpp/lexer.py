@@ -1,0 +1,195 @@
+"""Tokens of one statement, with C++'s two context-dependent readings already decided.
+
+`<` after a name opens template arguments if a matching `>` closes a list of plain types and constants; otherwise it
+compares. `(T)` in front of an operand is a cast if T is a type by its spelling (a builtin, `…_t`, or a pointer).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+
+class Lexeme(NamedTuple):
+    """`type` names a terminal of statement.lark; `start` and `end` are offsets in the statement's text."""
+
+    type: str
+    text: str
+    start: int
+    end: int
+
+
+_LEXEME = re.compile(
+    r"""
+    (?P<BLANK>\s+|//[^\r\n]*|/\*.*?\*/)
+  | (?P<STRING>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')
+  | (?P<NAME>(?:::\s*)?[A-Za-z_]\w*(?:\s*::\s*[A-Za-z_]\w*)*)
+  | (?P<NUMBER>(?:0[xX][0-9a-fA-F']+|(?:\d[\d']*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\w*)
+  | (?P<STEP>\+\+|--)
+  | (?P<ARROW>->)
+  | (?P<EQOP>[=!]=)
+  | (?P<RELOP>[<>]=)
+  | (?P<ASSIGN>(?:<<|>>|[-+*/%&|^])?=)
+  | (?P<OROP>\|\|)
+  | (?P<ANDOP>&&)
+  | (?P<SHIFTOP><<)
+  | (?P<BITOP>[|^])
+  | (?P<AMP>&) | (?P<STAR>\*) | (?P<MULOP>[/%]) | (?P<PLUS>\+) | (?P<MINUS>-) | (?P<NOT>[!~]) | (?P<DOT>\.)
+  | (?P<LESS><) | (?P<GREATER>>)
+  | (?P<LPAR>\() | (?P<RPAR>\)) | (?P<LSQB>\[) | (?P<RSQB>\]) | (?P<LBRACE>\{) | (?P<RBRACE>\})
+  | (?P<SEMICOLON>;) | (?P<COMMA>,) | (?P<COLON>:) | (?P<QMARK>\?)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_KEYWORDS = {
+    word: word.upper()
+    for word in (
+        "if else for while switch case default return break continue goto using namespace typename class enum "
+        "template decltype"
+    ).split()
+}
+_QUALIFIERS = frozenset(
+    "const constexpr static inline volatile extern register typename struct AICORE "
+    "__gm__ __ubuf__ __cbuf__ __ca__ __cb__ __cc__ __global__ __aicore__ __inline__ __restrict__".split()
+)
+_BUILTINS = frozenset("void bool char short int long unsigned signed float double half auto".split())
+
+_TEMPLATE_INSIDE = frozenset(
+    "NAME NUMBER STRING COMMA QUALIFIER BUILTIN STAR AMP MINUS TYPENAME CLASS TLT TGT LESS GREATER".split()
+)
+_AFTER_TEMPLATE = frozenset(
+    "LPAR NAME COMMA GREATER TGT RPAR LBRACE SEMICOLON STAR AMP QUALIFIER BUILTIN LINKAGE".split()
+)
+_BEFORE_NO_CAST = frozenset("NAME TGT RPAR RSQB".split())
+_OPERAND_START = frozenset("NAME NUMBER STRING LPAR MINUS NOT STAR AMP PLUS".split())
+
+
+class UnknownCharacterError(ValueError):
+    """The statement has a character that no token of the subset starts with."""
+
+
+def tokenize(text: str) -> list[Lexeme]:
+    """The lexemes of one statement, header or label. Raises UnknownCharacterError."""
+    lexemes = _resolve_linkage(_resolve_attribute(list(_raw_lexemes(text))))
+    return _join_shifts(_resolve_casts(_resolve_templates(lexemes)))
+
+
+def _raw_lexemes(text: str) -> Iterator[Lexeme]:
+    position = 0
+    while position < len(text):
+        match = _LEXEME.match(text, position)
+        if match is None:
+            raise UnknownCharacterError(text[position])
+        start, position = position, match.end()
+        kind, value = match.lastgroup or "", match[0]
+        if kind == "BLANK":
+            continue
+        if kind == "NAME":
+            value = "".join(value.split())
+            kind = _name_kind(value)
+        yield Lexeme(kind, value, start, position)
+
+
+def _name_kind(name: str) -> str:
+    if name in _KEYWORDS:
+        return _KEYWORDS[name]
+    if name in _QUALIFIERS:
+        return "QUALIFIER"
+    if name in _BUILTINS or name.endswith("_t"):
+        return "BUILTIN"
+    return "NAME"
+
+
+def _join(kind: str, lexemes: list[Lexeme]) -> Lexeme:
+    text = "".join(lexeme.text for lexeme in lexemes)
+    return Lexeme(kind, text, lexemes[0].start, lexemes[-1].end)
+
+
+def _resolve_attribute(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Join a leading `[[…]]` into one ATTRIBUTE."""
+    if [lexeme.type for lexeme in lexemes[:2]] != ["LSQB", "LSQB"]:
+        return lexemes
+    depth = 0
+    for i, lexeme in enumerate(lexemes):
+        depth += (lexeme.type == "LSQB") - (lexeme.type == "RSQB")
+        if depth == 0:
+            return [_join("ATTRIBUTE", lexemes[: i + 1]), *lexemes[i + 1 :]]
+    return lexemes
+
+
+def _resolve_linkage(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Join `extern "C"` into one LINKAGE."""
+    if len(lexemes) > 1 and lexemes[0].text == "extern" and lexemes[1].type == "STRING":
+        return [_join("LINKAGE", lexemes[:2]), *lexemes[2:]]
+    return lexemes
+
+
+def _resolve_templates(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Turn the LESS and GREATER of template argument lists into TLT and TGT."""
+    resolved = list(lexemes)
+    for i, lexeme in enumerate(lexemes):
+        if lexeme.type == "LESS" and i > 0 and lexemes[i - 1].type in ("NAME", "TEMPLATE"):
+            end = _template_end(lexemes, i)
+            if end is not None:
+                resolved[i] = lexeme._replace(type="TLT")
+                resolved[end] = lexemes[end]._replace(type="TGT")
+    return resolved
+
+
+def _template_end(lexemes: list[Lexeme], start: int) -> int | None:
+    depth = 0
+    for i in range(start, len(lexemes)):
+        kind = lexemes[i].type
+        if kind not in _TEMPLATE_INSIDE:
+            return None
+        depth += (kind == "LESS") - (kind == "GREATER")
+        if depth == 0:
+            closes = i + 1 == len(lexemes) or lexemes[i + 1].type in _AFTER_TEMPLATE
+            return i if closes else None
+    return None
+
+
+def _resolve_casts(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Join `(type)` in front of an operand into one CAST."""
+    resolved: list[Lexeme] = []
+    i = 0
+    while i < len(lexemes):
+        end = None if resolved and resolved[-1].type in _BEFORE_NO_CAST else _cast_end(lexemes, i)
+        if end is None:
+            resolved.append(lexemes[i])
+            i += 1
+        else:
+            resolved.append(_join("CAST", lexemes[i : end + 1]))
+            i = end + 1
+    return resolved
+
+
+def _cast_end(lexemes: list[Lexeme], start: int) -> int | None:
+    """Index of the `)` that ends the cast which starts at `start`, or None if there is no cast."""
+    if lexemes[start].type != "LPAR":
+        return None
+    end = start + 1
+    while end < len(lexemes) and lexemes[end].type in ("QUALIFIER", "BUILTIN", "STAR", "NAME"):
+        end += 1
+    inside = [lexeme.type for lexeme in lexemes[start + 1 : end]]
+    is_type = "BUILTIN" in inside or (inside.count("NAME") == 1 and inside[-1] == "STAR")
+    if not is_type or end + 1 >= len(lexemes) or lexemes[end].type != "RPAR":
+        return None
+    return end if lexemes[end + 1].type in _OPERAND_START else None
+
+
+def _join_shifts(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Name what is left of LESS and GREATER: a pair of GREATER shifts, a single one compares."""
+    joined: list[Lexeme] = []
+    i = 0
+    while i < len(lexemes):
+        kind = lexemes[i].type
+        if kind == "GREATER" and i + 1 < len(lexemes) and lexemes[i + 1].type == "GREATER":
+            joined.append(_join("SHIFTOP", lexemes[i : i + 2]))
+            i += 1
+        else:
+            joined.append(lexemes[i]._replace(type="RELOP") if kind in ("LESS", "GREATER") else lexemes[i])
+        i += 1
+    return joined

@@ -1,0 +1,113 @@
+"""Split C++ text into *items*: statements, block openings and closings, labels and preprocessor lines.
+
+The scanner knows just enough C++ to find where a statement ends (strings, comments, brackets). Everything between
+two items is trivia (blanks, comments) and belongs to the item that follows it; what stands behind the last item
+belongs to the file. Items and trivia together cover every character of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from ptofix.diagnostics import Place, error
+from ptofix.source import SourceFile, Span
+
+
+class ItemKind(Enum):
+    STATEMENT = "statement"  # up to and with its `;`
+    OPEN = "open"  # what stands in front of a `{`, and the brace
+    CLOSE = "close"  # a `}`
+    LABEL = "label"  # up to and with its `:`
+    DIRECTIVE = "directive"  # a line that starts with `#`, with its continuation lines
+
+
+class Item(NamedTuple):
+    kind: ItemKind
+    start: int
+    end: int
+
+
+# One statement on one line, without strings, comments, braces or a second semicolon: almost every line.
+_PLAIN_LINE = re.compile(r"[ \t]*([A-Za-z_][^;{}\"'#/\\\r\n]*;)[ \t]*(?=\r?\n|$)")
+
+_PIECE = re.compile(
+    r"""
+    (?P<blank>\s+)
+  | (?P<comment>//(?:\\\r?\n|[^\r\n])*|/\*.*?\*/)
+  | (?P<directive>\#(?:\\\r?\n|/\*.*?\*/|(?!//)[^\r\n])*)
+  | (?P<string>(?:u8|[uUL])?R"(?P<fence>[^()\s\\]*)\(.*?\)(?P=fence)"|"(?:\\.|[^"\\\r\n])*"|'(?:\\.|[^'\\\r\n])*')
+  | (?P<open>[(\[])
+  | (?P<close>[)\]])
+  | (?P<lbrace>\{)
+  | (?P<rbrace>\})
+  | (?P<semicolon>;)
+  | (?P<scope>::)
+  | (?P<colon>:)
+  | (?P<word>\w+)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_LABEL_HEAD = re.compile(r"case\b.*|[A-Za-z_]\w*", re.DOTALL)
+
+
+def scan(source: SourceFile) -> list[Item]:
+    """The items of `source` in order. Raises PtofixError for unclosed comments, strings and brackets."""
+    text = source.text
+    items: list[Item] = []
+    position, size = 0, len(text)
+    start = -1  # of the statement being read, -1 between statements
+    brackets: list[int] = []  # offsets of the brackets and initialiser braces open inside that statement
+
+    while position < size:
+        if start < 0:
+            plain = _PLAIN_LINE.match(text, position)
+            if plain is not None and _balanced(plain[1]):
+                items.append(Item(ItemKind.STATEMENT, plain.start(1), plain.end(1)))
+                position = plain.end()
+                continue
+        piece = _PIECE.match(text, position)
+        assert piece is not None, "the last alternative matches any character"
+        kind, begin, position = piece.lastgroup, position, piece.end()
+        if kind == "blank" or kind == "comment":
+            continue
+        if kind == "directive" and start < 0:
+            items.append(Item(ItemKind.DIRECTIVE, begin, position))
+            continue
+        if kind == "other" and (piece[0] in "\"'" or text.startswith("/*", begin)):
+            raise error("unclosed string or comment", Place(source, Span(begin, begin + 1)))
+        if start < 0:
+            start = begin
+        if kind == "open" or (kind == "lbrace" and (brackets or text[start:begin].rstrip().endswith(("=", ",")))):
+            brackets.append(begin)
+        elif kind == "close" or (kind == "rbrace" and brackets):
+            if not brackets or text[brackets.pop()] + piece[0] not in ("()", "[]", "{}"):
+                raise error(f"`{piece[0]}` closes nothing", Place(source, Span(begin, position)))
+        elif brackets:
+            continue
+        elif kind == "semicolon":
+            items.append(Item(ItemKind.STATEMENT, start, position))
+            start = -1
+        elif kind == "lbrace":
+            items.append(Item(ItemKind.OPEN, start, position))
+            start = -1
+        elif kind == "rbrace":
+            if start != begin:
+                items.append(Item(ItemKind.STATEMENT, start, begin))
+            items.append(Item(ItemKind.CLOSE, begin, position))
+            start = -1
+        elif kind == "colon" and _LABEL_HEAD.fullmatch(text, start, begin) and "?" not in text[start:begin]:
+            items.append(Item(ItemKind.LABEL, start, position))
+            start = -1
+    if brackets:
+        raise error("unclosed bracket", Place(source, Span(brackets[-1], brackets[-1] + 1)))
+    if start >= 0:
+        raise error("text ends inside a statement", Place(source, Span(start, start + 1)))
+    return items
+
+
+def _balanced(line: str) -> bool:
+    return line.count("(") == line.count(")") and line.count("[") == line.count("]")

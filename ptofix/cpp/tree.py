@@ -1,0 +1,361 @@
+"""Nodes of the C++ subset, and their construction from a shape's template.
+
+Nodes are frozen: a rewrite is an edit of the text, never of the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Union
+
+# ---- expressions and types ----
+
+
+@dataclass(frozen=True)
+class Name:
+    """A possibly qualified name, such as `v12` or `PadValue::Null`."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Number:
+    text: str
+
+
+@dataclass(frozen=True)
+class String:
+    text: str
+
+
+@dataclass(frozen=True)
+class TemplateName:
+    """`text<arguments>` used as a value, mostly as the callee of a call."""
+
+    text: str
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Call:
+    callee: Node
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Binary:
+    left: Node
+    operator: str
+    right: Node
+
+
+@dataclass(frozen=True)
+class Unary:
+    operator: str
+    operand: Node
+
+
+@dataclass(frozen=True)
+class Cast:
+    type: str
+    operand: Node
+
+
+@dataclass(frozen=True)
+class Member:
+    base: Node
+    operator: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Index:
+    base: Node
+    index: Node
+
+
+@dataclass(frozen=True)
+class Ternary:
+    condition: Node
+    then: Node
+    other: Node
+
+
+@dataclass(frozen=True)
+class Braces:
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Type:
+    """`name<arguments>` with the qualifiers, `*` and `&` around it (in `modifiers`, in order)."""
+
+    name: str
+    arguments: tuple[Node, ...] = ()
+    modifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decltype:
+    operand: Node
+
+
+# ---- statements ----
+
+
+@dataclass(frozen=True)
+class Declare:
+    """`type name = initial;` or `type name(arguments);`; `array` if the name has dimensions."""
+
+    type: Type
+    name: str
+    initial: Node | None = None
+    arguments: tuple[Node, ...] = ()
+    array: bool = False
+
+
+@dataclass(frozen=True)
+class Assign:
+    target: Node
+    operator: str
+    value: Node
+
+
+@dataclass(frozen=True)
+class Step:
+    target: Node
+
+
+@dataclass(frozen=True)
+class Expression:
+    value: Node
+
+
+@dataclass(frozen=True)
+class Return:
+    value: Node | None = None
+
+
+@dataclass(frozen=True)
+class Break:
+    pass
+
+
+@dataclass(frozen=True)
+class Continue:
+    pass
+
+
+@dataclass(frozen=True)
+class Goto:
+    label: str
+
+
+@dataclass(frozen=True)
+class Using:
+    pass
+
+
+@dataclass(frozen=True)
+class Empty:
+    pass
+
+
+# ---- heads of blocks ----
+
+
+@dataclass(frozen=True)
+class If:
+    condition: Node
+
+
+@dataclass(frozen=True)
+class ElseIf:
+    condition: Node
+
+
+@dataclass(frozen=True)
+class Else:
+    pass
+
+
+@dataclass(frozen=True)
+class For:
+    initial: Node | None
+    condition: Node | None
+    step: Node | None
+
+
+@dataclass(frozen=True)
+class While:
+    condition: Node
+
+
+@dataclass(frozen=True)
+class Switch:
+    subject: Node
+
+
+@dataclass(frozen=True)
+class Enum:
+    pass
+
+
+@dataclass(frozen=True)
+class Parameter:
+    type: Type
+    name: str
+
+
+@dataclass(frozen=True)
+class Function:
+    name: str
+    type: Type
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A block without a head."""
+
+
+# ---- labels ----
+
+
+@dataclass(frozen=True)
+class Case:
+    value: Node
+
+
+@dataclass(frozen=True)
+class Default:
+    pass
+
+
+@dataclass(frozen=True)
+class Label:
+    name: str
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """What the grammar does not know."""
+
+
+Node = Union[
+    Name, Number, String, TemplateName, Call, Binary, Unary, Cast, Member, Index, Ternary, Braces, Type, Decltype,
+    Declare, Assign, Step, Expression, Return, Break, Continue, Goto, Using, Empty,
+    If, ElseIf, Else, For, While, Switch, Enum, Parameter, Function, Scope, Case, Default, Label, Opaque,
+]  # fmt: skip
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """`node` and every node below it, outermost first."""
+    yield node
+    for field in fields(node):
+        value = getattr(node, field.name)
+        for child in value if isinstance(value, tuple) else (value,):
+            if hasattr(child, "__dataclass_fields__"):
+                yield from walk(child)
+
+
+# ---- construction ----
+
+
+def build(template: Any, holes: list[str]) -> Node:
+    """The node for `template`, its holes filled with `holes`; Opaque for None."""
+    return Opaque() if template is None else _Builder(holes).node(template)
+
+
+class _Builder:
+    def __init__(self, holes: list[str]) -> None:
+        self.holes = holes
+
+    def text(self, leaf: int | str) -> str:
+        return self.holes[leaf] if isinstance(leaf, int) else leaf
+
+    def node(self, template: Any) -> Any:
+        return None if template is None else _BUILD[template[0]](self, template)
+
+    def nodes(self, templates: list[Any]) -> tuple[Any, ...]:
+        return tuple(_BUILD[t[0]](self, t) for t in templates)
+
+    def arguments(self, template: Any) -> tuple[Any, ...]:
+        """Of a `template` node, whose first and last child are the angle brackets."""
+        return self.nodes(template[2:-1])
+
+    def type(self, t: Any) -> Type:
+        core = next(child for child in t[1:] if isinstance(child, list))
+        modifiers = tuple(self.text(child) for child in t[1:] if not isinstance(child, list))
+        if core[0] == "decltype":
+            return Type("decltype", (self.node(core[1]),), modifiers)
+        if core[0] == "builtin":
+            return Type(" ".join(core[1:]), (), modifiers)
+        return Type(self.text(core[1]), self.arguments(core[2]) if len(core) > 2 else (), modifiers)
+
+    def declaration(self, t: Any) -> Declare:
+        rule, type_, name, *rest = t
+        array = [child for child in rest if isinstance(child, list) and child[0] == "dimension"]
+        initial, arguments = None, ()
+        if rule == "declare_init":
+            initial = self.node(rest[-1])
+        elif rule == "declare_call":
+            arguments = self.nodes(rest[-1][1:])
+        return Declare(self.type(type_), self.text(name), initial, arguments, bool(array))
+
+    def function(self, t: Any) -> Function:
+        parts = {child[0]: child for child in t[1:] if isinstance(child, list)}
+        name = t[t.index(parts["type"]) + 1]
+        parameters = tuple(
+            Parameter(self.type(p[1]), self.text(p[2]) if len(p) > 2 and not isinstance(p[2], list) else "")
+            for p in parts["parameters"][1:]
+        )
+        return Function(self.text(name), self.type(parts["type"]), parameters)
+
+    def constant(self, t: Any) -> Node:
+        text = "".join(self.text(leaf) for leaf in t[1:])
+        return Unary("&", Name(text[1:])) if text.startswith("&") else Number(text)
+
+
+_BUILD: dict[str, Callable[[_Builder, Any], Node]] = {
+    "name": lambda b, t: Name(b.text(t[1])),
+    "number": lambda b, t: Number(b.text(t[1])),
+    "string": lambda b, t: String(b.text(t[1])),
+    "constant": _Builder.constant,
+    "template_name": lambda b, t: TemplateName(b.text(t[1]), b.arguments(t[2])),
+    "call": lambda b, t: Call(b.node(t[1]), b.nodes(t[2][1:])),
+    "binary": lambda b, t: Binary(b.node(t[1]), t[2], b.node(t[3])),
+    "unary": lambda b, t: Unary(t[1], b.node(t[2])),
+    "cast": lambda b, t: Cast(t[1][1:-1], b.node(t[2])),
+    "member": lambda b, t: Member(b.node(t[1]), t[2], b.text(t[3])),
+    "index": lambda b, t: Index(b.node(t[1]), b.node(t[2])),
+    "ternary": lambda b, t: Ternary(b.node(t[1]), b.node(t[2]), b.node(t[3])),
+    "braces": lambda b, t: Braces(b.nodes(t[1:])),
+    "type": _Builder.type,
+    "declare": _Builder.declaration,
+    "declare_init": _Builder.declaration,
+    "declare_call": _Builder.declaration,
+    "assignment": lambda b, t: Assign(b.node(t[1]), t[2], b.node(t[3])),
+    "step": lambda b, t: Step(b.node(next(c for c in t[1:] if isinstance(c, list)))),
+    "expression": lambda b, t: Expression(b.node(t[1])),
+    "attributed": lambda b, t: b.node(t[2]),
+    "return_": lambda b, t: Return(b.node(t[1]) if len(t) > 1 else None),
+    "break_": lambda _b, _t: Break(),
+    "continue_": lambda _b, _t: Continue(),
+    "goto": lambda b, t: Goto(b.text(t[1])),
+    "using": lambda _b, _t: Using(),
+    "empty": lambda _b, _t: Empty(),
+    "if_": lambda b, t: If(b.node(t[1])),
+    "else_if": lambda b, t: ElseIf(b.node(t[1])),
+    "else_": lambda _b, _t: Else(),
+    "for_": lambda b, t: For(b.node(t[1]), b.node(t[2]), b.node(t[3])),
+    "while_": lambda b, t: While(b.node(t[1])),
+    "switch": lambda b, t: Switch(b.node(t[1])),
+    "enum": lambda _b, _t: Enum(),
+    "function": _Builder.function,
+    "scope": lambda _b, _t: Scope(),
+    "case": lambda b, t: Case(b.node(t[1])),
+    "default": lambda _b, _t: Default(),
+    "name_label": lambda b, t: Label(b.text(t[1])),
+}
