@@ -1,0 +1,105 @@
+"""Tile types: element size, bytes, and the memories that tiles live in. Sizes are in bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+BLOCK = 32
+"""Bytes in one block, the unit of vector memory."""
+
+REPEAT = 256
+"""Bytes in one vector repeat."""
+
+ELEMENT_BYTES = {
+    "float": 4,
+    "float32_t": 4,
+    "int": 4,
+    "int32_t": 4,
+    "uint32_t": 4,
+    "half": 2,
+    "float16_t": 2,
+    "bfloat16_t": 2,
+    "int16_t": 2,
+    "uint16_t": 2,
+    "int8_t": 1,
+    "uint8_t": 1,
+    "int64_t": 8,
+    "uint64_t": 8,
+}
+"""Bytes per element, by the C++ spelling of the type."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """One on-chip memory. Source: pto-isa include/pto/common/buffer_limits.hpp."""
+
+    memory: str
+    capacity: int
+    core: str  # "vector" | "cube"
+
+
+SPACES = {
+    "Vec": Space("UB", 192 * 1024, "vector"),
+    "Mat": Space("L1", 512 * 1024, "cube"),
+    "Left": Space("L0A", 64 * 1024, "cube"),
+    "Right": Space("L0B", 64 * 1024, "cube"),
+    "Acc": Space("L0C", 128 * 1024, "cube"),
+    "Bias": Space("BT", 1024, "cube"),
+    "Scaling": Space("FB", 2 * 1024, "cube"),
+}
+"""The memory behind each `TileType::X`."""
+
+
+def ceil_div(a: int, b: int) -> int:
+    """`a / b` rounded up."""
+    return -(-a // b)
+
+
+def round_up(size: int, unit: int) -> int:
+    """`size` rounded up to a multiple of `unit`."""
+    return ceil_div(size, unit) * unit
+
+
+@dataclass(frozen=True)
+class TileType:
+    """The static type of a tile.
+
+    `rows` and `cols` are the padded shape. `valid_rows` and `valid_cols` are the part in use, None when it is set
+    at run time. `boxed` means a fractal layout (`SLayout` is not `NoneBox`).
+    """
+
+    space: str  # "Vec" | "Mat" | "Left" | "Right" | "Acc" | "Bias" | "Scaling"
+    dtype: str
+    rows: int
+    cols: int
+    valid_rows: int | None
+    valid_cols: int | None
+    layout: str  # "RowMajor" | "ColMajor"
+    boxed: bool = False
+
+    @property
+    def element_bytes(self) -> int | None:
+        """Bytes per element, None for a type we do not know."""
+        return ELEMENT_BYTES.get(self.dtype)
+
+    @cached_property
+    def size_bytes(self) -> int:
+        """Padded size. An unknown element type counts with the largest size, so that the range is never short."""
+        element = self.element_bytes or max(ELEMENT_BYTES.values())
+        return round_up(self.rows * self.cols * element, BLOCK)
+
+    @cached_property
+    def extent_bytes(self) -> int:
+        """Bytes from the base that an op on the valid region may touch, in whole blocks.
+
+        The padded size for boxed layouts, for valid shapes set at run time and for unknown element types.
+        """
+        element, rows, cols = self.element_bytes, self.valid_rows, self.valid_cols
+        if self.boxed or element is None or rows is None or cols is None:
+            return self.size_bytes
+        if rows <= 0 or cols <= 0:
+            return 0
+        # TEXPANDS, TMOV and TCMP touch whole padded rows or a contiguous run; both end inside the last valid row.
+        used = rows * self.cols if self.layout == "RowMajor" else (cols - 1) * self.rows + rows
+        return min(round_up(used * element, BLOCK), self.size_bytes)
