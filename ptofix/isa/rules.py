@@ -19,7 +19,6 @@ REPEAT_MAX = 255
 """Repeats, and blocks of repeat stride, that one instruction can express (8-bit fields)."""
 
 COUNT_MODE = "count-mode instruction taken to walk upward, 256 bytes per repeat [inferred]"
-COPY = "UB copy counted as one repeat per 256 bytes [derived]"
 
 
 @dataclass(frozen=True)
@@ -200,31 +199,6 @@ def convert(tiles: Tiles) -> Walk | None:
     return Walk(grid.repeats, orders)
 
 
-def copy(tiles: Tiles) -> Walk | None:
-    """TMOV between vector tiles: one copy of whole padded rows when full width, else one copy per row."""
-    known = _elementwise(tiles)
-    if known is None:
-        return None
-    shapes, dst, _ = known
-    if (dst.full and len({s.stride for s in shapes.values()}) == 1) or (dst.rows == 1 and dst.full):
-        return _linear(shapes, dst, COPY)
-    return _walk(Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row"), shapes, COPY)
-
-
-def col_copy(tiles: Tiles) -> Walk | None:
-    """TCOLEXPAND: one copy of the source row per row of dst."""
-    dst, src = shape(tiles["dst"]), shape(tiles["src"])
-    if dst is None or src is None or dst.valid != src.valid:
-        return None
-    grid = Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row")
-    tail = dst.valid - (grid.chunks - 1) * REPEAT
-    orders = {
-        "dst": block_order(grid, View(dst.stride, REPEAT, REPEAT, tail), dst.length),
-        "src": block_order(grid, View(0, REPEAT, REPEAT, tail), src.length),
-    }
-    return Walk(grid.repeats, orders, COPY)
-
-
 def col_expand(tiles: Tiles) -> Walk | None:
     """TColExpandBinOp.hpp: column chunks when statically full, else count mode per row. src1 is the one-row operand."""
     dst, src0, src1 = (shape(tiles[name]) for name in ("dst", "src0", "src1"))
@@ -356,8 +330,6 @@ RULES: dict[str, Callable[[Tiles], Walk | None]] = {
     "unary": unary,
     "fill": fill,
     "convert": convert,
-    "copy": copy,
-    "col-copy": col_copy,
     "col-expand": col_expand,
     "broadcast": broadcast,
     "row-expand": row_expand,
