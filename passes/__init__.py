@@ -1,1 +1,9 @@
 """The built-in rewrites, one file each; installed as `ptofix.passes`."""
+
+BUILT_IN = {
+    "remove-barriers": "ptofix.passes.remove_barriers:RemoveBarriers",
+    "drop-redundant-barriers": "ptofix.passes.drop_redundant_barriers:DropRedundantBarriers",
+    "local-slot-num": "ptofix.passes.local_slot_num:LocalSlotNum",
+    "fold-muls-one": "ptofix.passes.fold_muls_one:FoldMulsOne",
+    "remove-barrier-lines": "ptofix.passes.remove_barrier_lines:RemoveBarrierLines",
+}

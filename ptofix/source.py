@@ -51,6 +51,10 @@ class SourceFile:
         end = self._line_starts[line] if line < len(self._line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def line_start(self, line: int) -> int:
+        """Offset of the first character of `line` (counted from 1)."""
+        return self._line_starts[line - 1]
+
     @property
     def line_count(self) -> int:
         return len(self._line_starts)

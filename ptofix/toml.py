@@ -15,4 +15,5 @@ __all__ = ["TOMLDecodeError", "parse_toml"]
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The document in `text`. Raises TOMLDecodeError."""
-    return loads(text)
+    document: dict[str, Any] = loads(text)
+    return document

@@ -47,7 +47,7 @@ def parse_lexemes(lexemes: list[Lexeme], start: str, holes: dict[int, int]) -> T
     """
     marked = [lexeme._replace(text=f"\0{holes[i]}") if i in holes else lexeme for i, lexeme in enumerate(lexemes)]
     try:
-        return _template(_parser().parse(marked, start=start))  # type: ignore[arg-type]
+        return _template(_parser().parse(marked, start=start))
     except UnexpectedInput:
         return None
 

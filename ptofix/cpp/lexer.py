@@ -51,8 +51,8 @@ _KEYWORDS = {
     ).split()
 }
 _QUALIFIERS = frozenset(
-    "const constexpr static inline volatile extern register typename struct AICORE "
-    "__gm__ __ubuf__ __cbuf__ __ca__ __cb__ __cc__ __global__ __aicore__ __inline__ __restrict__".split()
+    "const constexpr static inline volatile extern register typename struct AICORE __gm__ __ubuf__ "
+    "__cbuf__ __ca__ __cb__ __cc__ __global__ __aicore__ __inline__ __restrict__".split()
 )
 _BUILTINS = frozenset("void bool char short int long unsigned signed float double half auto".split())
 

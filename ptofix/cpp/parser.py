@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Union
+from typing import Any
 
 from ptofix.cpp.scanner import Item, ItemKind, scan
 from ptofix.cpp.shapes import ShapeTable, holes_of, shape_table
@@ -77,7 +77,7 @@ class Directive:
     text: str
 
 
-Element = Union[Statement, Block, Conditional, Directive]
+Element = Statement | Block | Conditional | Directive
 
 
 @dataclass(eq=False)
@@ -173,4 +173,7 @@ class _Nesting:
         if not stack:
             return error(message, place)
         opened = stack[-1][1]
-        return error(f"{message} (the last thing opened is on line {Place(self.source, Span(opened.start, opened.end)).line})", place)
+        return error(
+            f"{message} (the last thing opened is on line {Place(self.source, Span(opened.start, opened.end)).line})",
+            place,
+        )

@@ -30,7 +30,9 @@ class ShapeTable:
 
     def __init__(self) -> None:
         here = Path(__file__)
-        sources = (here.with_name(name).read_bytes() for name in ("statement.lark", "lexer.py", "grammar.py", here.name))
+        sources = (
+            here.with_name(name).read_bytes() for name in ("statement.lark", "lexer.py", "grammar.py", here.name)
+        )
         self._path = disk.cache_path("shapes", sources)
         self._templates: dict[str, Any] = disk.load(self._path) or {}
         self._kept = len(self._templates)

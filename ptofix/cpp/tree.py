@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import Any, Union
+from typing import Any
 
 # ---- expressions and types ----
 
@@ -243,11 +243,12 @@ class Opaque:
     """What the grammar does not know."""
 
 
-Node = Union[
-    Name, Number, String, TemplateName, Call, Binary, Unary, Cast, Member, Index, Ternary, Braces, Type, Decltype,
-    Declare, Assign, Step, Expression, Return, Break, Continue, Goto, Using, Empty,
-    If, ElseIf, Else, For, While, Switch, Enum, Parameter, Function, Scope, Case, Default, Label, Opaque,
-]  # fmt: skip
+Node = (
+    Name | Number | String | TemplateName | Call | Binary | Unary | Cast | Member | Index | Ternary | Braces
+    | Type | Decltype | Declare | Assign | Step | Expression | Return | Break | Continue | Goto | Using | Empty
+    | If | ElseIf | Else | For | While | Switch | Enum | Parameter | Function | Scope | Case | Default | Label
+    | Opaque
+)  # fmt: skip
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -1,0 +1,70 @@
+"""`drop-redundant-barriers`: barriers that keep nothing apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ptofix.analysis.barriers import Candidate, candidates, describe, orders_of, reason_word
+from ptofix.analysis.inflight import Rule
+from ptofix.analysis.model import REPEAT_DISTANCE, model_named
+from ptofix.diagnostics import error
+from ptofix.edits import removal
+from ptofix.model.from_cpp import build_programs
+from ptofix.rewriting import Job, Pass
+
+
+@dataclass(frozen=True)
+class DropRedundantBarriers(Pass):
+    """Remove every barrier without which all hazards are still ordered.
+
+    What: barriers are tried one by one, the most often executed first (by loop depth), and a later trial never counts
+    on a barrier that is gone, so two removals cannot justify each other.
+
+    Why it matters: the assembler puts a barrier in front of every op that depends on an earlier one of its pipe, also
+    where a flag chain, a barrier inside an op, or another barrier orders the two already.
+
+    Example:
+        TADD(v1, v2, v3); pipe_barrier(PIPE_V); pipe_barrier(PIPE_V); TEXP(v4, v1);
+    becomes
+        TADD(v1, v2, v3); /* … */ pipe_barrier(PIPE_V); TEXP(v4, v1);
+
+    Safety: every pair of accesses to common bytes, one of them a write, that the barrier orders on some path is ordered
+    by something else on that path under the chosen model, or is far enough apart under hw.repeat-distance (model
+    `default`), which is then named. See docs/model.md.
+
+    Limits: removing one barrier at a time is not always the smallest set; see `minimal-barriers`.
+    """
+
+    name: ClassVar[str] = "drop-redundant-barriers"
+    language: ClassVar[str] = "cpp"
+
+    model: str = field(default="default", metadata={"help": "memory-order model: ops, strict or default"})
+    off: tuple[str, ...] = field(default=(), metadata={"help": "assumptions to switch off"})
+    pipes: tuple[str, ...] = field(default=("V",), metadata={"help": "pipes whose barriers are tried"})
+
+    def run(self, job: Job) -> None:
+        model = model_named(self.model).without(*self.off)
+        orders = orders_of(build_programs(job.tree), model)
+        for pipe in self.pipes:
+            if pipe not in ("V", "M", "MTE1", "FIX"):
+                raise error(f"barriers of pipe `{pipe}` cannot be tried", help="pipes are: V, M, MTE1, FIX")
+            for candidate in sorted(candidates(orders, pipe), key=lambda c: (-c.depth, c.statement.span)):
+                _decide(job, candidate, pipe)
+
+
+def _decide(job: Job, candidate: Candidate, pipe: str) -> None:
+    place = candidate.statement.place
+    label = f"PIPE_{pipe}"
+    if not candidate.reached:
+        job.missed(label, "unreached", "no path from the function's entry reaches the barrier", place)
+        return
+    if not candidate.is_redundant():
+        hazard, _ = next(iter(candidate.needed_for()))
+        job.missed(label, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
+        return
+    free = candidate.is_redundant(Rule(None))
+    used = () if free else (REPEAT_DISTANCE,)
+    edit = removal(candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
+    if job.accept([edit], label, "redundant", f"removed pipe_barrier(PIPE_{pipe})", place, used):
+        candidate.remove()

@@ -1,0 +1,133 @@
+"""`remove-barriers`: PIPE_V barriers that a pattern names, where the bytes allow it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ptofix.analysis.barriers import Candidate, candidates, describe, orders_of, reason_word
+from ptofix.analysis.inflight import Rule
+from ptofix.analysis.model import OPS, REPEAT_DISTANCE, Model, model_named
+from ptofix.diagnostics import Note, error
+from ptofix.edits import removal
+from ptofix.model.from_cpp import build_programs
+from ptofix.model.program import TileOp
+from ptofix.patterns import language
+from ptofix.patterns.language import Pattern
+from ptofix.patterns.match import Match, Mismatch, Surroundings, match
+from ptofix.patterns.select import select_patterns
+from ptofix.rewriting import Job, Pass
+
+
+@dataclass(frozen=True)
+class RemoveBarriers(Pass):
+    """Remove the PIPE_V barriers that named patterns describe, where the bytes allow it.
+
+    What: each pattern names the ops around a barrier and what its removal rests on (`ptofix patterns`).
+
+    Why it matters: the barrier in compute_gu stands in the innermost loop of Flash Attention and stalls the vector
+    pipe until the row-broadcast multiply has written its last result.
+
+    Example:
+        TROWEXPANDMUL(v2, v2, v4); wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0); pipe_barrier(PIPE_V); TADD(v2, v2, v6);
+    becomes
+        TROWEXPANDMUL(v2, v2, v4); wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0); /* … */ TADD(v2, v2, v6);
+
+    Safety: a barrier orders everything before it with everything after it. So besides the two ops every vector op that
+    can be in flight at the barrier is checked, byte by byte and through aliases, against every one that can start
+    before the next drain, on every path. `repeat-distance` patterns rest on the assumption hw.repeat-distance and say
+    so; `independent` patterns rest on nothing, not even on the drains inside an op; `internal-drain` patterns on just
+    those (docs/model.md).
+
+    Limits: the ops must stand in one straight piece of code. What is not understood keeps its barrier.
+    """
+
+    name: ClassVar[str] = "remove-barriers"
+    language: ClassVar[str] = "cpp"
+
+    patterns: tuple[str, ...] = field(default=("gu",), metadata={"help": "patterns to apply; see `ptofix patterns`"})
+    files: tuple[str, ...] = field(default=(), metadata={"help": "files with more patterns"})
+    model: str = field(default="default", metadata={"help": "memory-order model: ops, strict or default"})
+    off: tuple[str, ...] = field(default=(), metadata={"help": "assumptions to switch off"})
+
+    def run(self, job: Job) -> None:
+        chosen = select_patterns(self.patterns, self.files)
+        model = model_named(self.model).without(*self.off)
+        if not chosen:
+            return
+        programs = build_programs(job.tree)
+        under_model = candidates(orders_of(programs, model), "V")
+        whole_calls = candidates(orders_of(programs, OPS), "V")
+        for pair in zip(under_model, whole_calls):
+            candidate = pair[0]
+            found = [(pattern, outcome) for pattern in chosen if (outcome := _match_everywhere(pattern, candidate))]
+            if len(found) > 1:
+                raise error(
+                    f"the patterns `{found[0][0].name}` and `{found[1][0].name}` both match this barrier",
+                    candidate.statement.place,
+                    (Note("choose one of them with --pattern"),),
+                )
+            for pattern, outcome in found:
+                if _decide(job, pattern, outcome, model, *pair):
+                    for barrier in pair:
+                        barrier.remove()
+
+
+def _match_everywhere(pattern: Pattern, candidate: Candidate) -> list[Match] | Mismatch | None:
+    """The matches in all programs that run the barrier, the first mismatch, or None if one is no match at all."""
+    matches: list[Match] = []
+    for order, instruction in candidate.where:
+        outcome = match(pattern, Surroundings(order, instruction))
+        if outcome is None or isinstance(outcome, Mismatch):
+            return outcome
+        matches.append(outcome)
+    return matches
+
+
+def _decide(
+    job: Job,
+    pattern: Pattern,
+    outcome: list[Match] | Mismatch,
+    model: Model,
+    candidate: Candidate,
+    whole_calls: Candidate,
+) -> bool:
+    """Whether the barrier was removed. `whole_calls` is the candidate where each call is one access of its operands."""
+    place = candidate.statement.place
+    if isinstance(outcome, Mismatch):
+        job.missed(pattern.name, outcome.reason, outcome.message, place)
+        return False
+    if not candidate.reached:
+        job.missed(pattern.name, "unreached", "no path from the function's entry reaches the barrier", place)
+        return False
+    used: tuple[str, ...] = ()
+    rule = Rule(None)
+    if pattern.basis == language.REPEAT_DISTANCE:
+        if REPEAT_DISTANCE not in model.assumed:
+            job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
+            return False
+        rule, used = model.rule, (REPEAT_DISTANCE,)
+        short = _too_few_repeats(candidate, outcome, rule)
+        if short:
+            job.missed(pattern.name, "too-few-repeats", short, place)
+            return False
+    judged = whole_calls if pattern.basis == language.INDEPENDENT else candidate
+    needed = next(iter(judged.needed_for(rule)), None)
+    if needed is not None:
+        hazard, _ = needed
+        job.missed(pattern.name, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
+        return False
+    edit = removal(candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
+    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, used)
+
+
+def _too_few_repeats(candidate: Candidate, matches: list[Match], rule: Rule) -> str:
+    """Why the producer is too short for the assumption, "" if it is long enough."""
+    for (order, _), found in zip(candidate.where, matches):
+        assert found.before is not None
+        assert isinstance(found.before.action, TileOp)
+        repeats = order.repeats_of(found.before)
+        if rule.safe_distance is not None and repeats < rule.safe_distance:
+            name = found.before.action.call.name
+            return f"`{name}` has {repeats} vector repeats, fewer than {rule.safe_distance}"
+    return ""

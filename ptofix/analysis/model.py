@@ -1,0 +1,100 @@
+"""Memory-order models, and the order of one program under one of them. The models are described in docs/model.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ptofix.analysis.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
+from ptofix.analysis.effects import PIPES, Effects, Site, resolve
+from ptofix.analysis.inflight import PipeOrder, Rule, pipe_order
+from ptofix.diagnostics import error
+from ptofix.isa.assumptions import assumptions
+from ptofix.model.program import Instruction, Program
+
+REPEAT_DISTANCE = "hw.repeat-distance"
+FLAG_KEY = "hw.flag-key"
+
+
+@dataclass(frozen=True)
+class Model:
+    """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch."""
+
+    name: str
+    micro_steps: bool
+    assumed: frozenset[str]
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(assumptions()[REPEAT_DISTANCE].parameters["repeats"] if REPEAT_DISTANCE in self.assumed else None)
+
+    def without(self, *names: str) -> Model:
+        """The model with some assumptions switched off. Raises PtofixError for an unknown name."""
+        switchable = [assumption.name for assumption in assumptions().values() if assumption.switchable]
+        for name in names:
+            if name not in switchable:
+                raise error(f"no assumption `{name}` to switch off", help=f"there are: {', '.join(switchable)}")
+        return replace(self, assumed=self.assumed - set(names))
+
+
+OPS = Model("ops", False, frozenset((FLAG_KEY,)))
+STRICT = Model("strict", True, frozenset((FLAG_KEY,)))
+DEFAULT = Model("default", True, frozenset((REPEAT_DISTANCE, FLAG_KEY)))
+MODELS = {model.name: model for model in (OPS, STRICT, DEFAULT)}
+
+
+def model_named(name: str) -> Model:
+    """Raises PtofixError for an unknown name."""
+    if name not in MODELS:
+        raise error(f"unknown model `{name}`", help=f"models are: {', '.join(MODELS)}")
+    return MODELS[name]
+
+
+class Order:
+    """The order of one program under a model; pipes are solved when they are first asked for."""
+
+    def __init__(self, program: Program, model: Model) -> None:
+        self.program = program
+        self.model = model
+        self._pipes: dict[tuple[str, Rule], PipeOrder] = {}
+
+    @cached_property
+    def effects(self) -> Effects:
+        return resolve(self.program, self.model.micro_steps)
+
+    @cached_property
+    def cross(self) -> CrossOrder:
+        """Under the model's flag identity; without the assumption of one, what holds under both."""
+        by_pair = cross_order(self.effects, by_pipe_pair)
+        if FLAG_KEY in self.model.assumed:
+            return by_pair
+        return _weaker(by_pair, cross_order(self.effects, by_source_pipe))
+
+    def on(self, pipe: str, rule: Rule | None = None) -> PipeOrder:
+        """The order on one pipe, under the model's rule or another one."""
+        rule = rule or self.model.rule
+        key = (pipe, rule)
+        if key not in self._pipes:
+            self._pipes[key] = pipe_order(self.effects, self.cross, pipe, rule)
+        return self._pipes[key]
+
+    def repeats_of(self, instruction: Instruction) -> int:
+        """Vector repeats of the longest stage of a call: a lower bound."""
+        steps = self.effects.steps[instruction.index]
+        return max((step.repeats for step in steps if isinstance(step, Site)), default=0)
+
+    def remove(self, barrier: int, pipe: str) -> None:
+        """Take a barrier away in every solved order of its pipe."""
+        for (solved, _), order in self._pipes.items():
+            if solved == pipe:
+                order.remove(barrier)
+
+
+def _weaker(first: CrossOrder, second: CrossOrder) -> CrossOrder:
+    """What is ordered in both."""
+    keep = [
+        {pipe: a.get(pipe, -1) | b.get(pipe, -1) for pipe in PIPES if pipe in a or pipe in b}
+        for a, b in zip(first.keep, second.keep)
+    ]
+    unordered = dict.fromkeys([*first.unordered, *second.unordered])
+    return CrossOrder(keep, list(unordered), first.reached | second.reached)

@@ -1,0 +1,58 @@
+"""`TPipe<FlagID, Direction, SlotSize, SlotNum, LocalSlotNum, IsNoSplit, EN_UNIT_FLAG>` types.
+
+Defaults of the C++ template (LocalSlotNum 2, the two flags false): pto-isa include/pto/npu/a2a3/TPush.hpp.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ptofix.cpp import tree
+
+DEFAULT_LOCAL_SLOT_NUM = 2
+LOCAL_SLOT_NUM_ARGUMENT = 4
+
+
+@dataclass(frozen=True)
+class PipeType:
+    """`slot_size` is in bytes; `direction` is the enumerator without its scope, such as `DIR_C2V`."""
+
+    flag_id: int
+    direction: str
+    slot_size: int
+    slot_num: int
+    local_slot_num: int
+    is_no_split: str = "false"
+    en_unit_flag: str = "false"
+
+    @staticmethod
+    def of(arguments: tuple[str, ...]) -> PipeType | None:
+        """The type from the texts of its template arguments; None where one is not a plain constant."""
+        numbers = [arguments[i] for i in (0, 2, 3, LOCAL_SLOT_NUM_ARGUMENT) if i < len(arguments)]
+        if not 4 <= len(arguments) <= 7 or not all(word.isdigit() for word in numbers):
+            return None
+        flag_id, slot_size, slot_num, *local = map(int, numbers)
+        direction = arguments[1].rpartition("::")[2]
+        return PipeType(
+            flag_id, direction, slot_size, slot_num, local[0] if local else DEFAULT_LOCAL_SLOT_NUM, *arguments[5:]
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"TPipe<{self.flag_id}, {self.direction}, {self.slot_size}, {self.slot_num}, {self.local_slot_num}, "
+            f"{self.is_no_split}, {self.en_unit_flag}>"
+        )
+
+
+def pipe_type(arguments: tuple[tree.Node, ...]) -> PipeType | None:
+    """The type from its template arguments as nodes; None where one is not a plain constant."""
+    texts = tuple(_constant_text(argument) for argument in arguments)
+    return PipeType.of(tuple(text or "" for text in texts))
+
+
+def _constant_text(node: tree.Node) -> str | None:
+    match node:
+        case tree.Number(text) | tree.Type(text, (), ()) | tree.Name(text):
+            return text
+        case _:
+            return None

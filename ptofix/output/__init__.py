@@ -1,0 +1,1 @@
+"""What ptofix prints: one file for each form."""

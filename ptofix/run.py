@@ -1,0 +1,144 @@
+"""`ptofix run`: rewrite files."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from ptofix.diagnostics import PtofixError, error
+from ptofix.output.summary import remark_lines, report, summary
+from ptofix.pipeline import Settings, parse_pipeline, print_pipeline, run_pipeline
+from ptofix.rewriting import Pass
+from ptofix.source import SourceFile, encode, read_source, write_atomically
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What to do with every file; `pipeline` is pipeline text."""
+
+    pipeline: str
+    mode: str = "stdout"  # stdout, output, in-place, diff or check
+    output: str = ""
+    strip: bool = False
+    verify_each: bool = True
+    bisect_limit: int | None = None
+    print_after_all: bool = False
+    timing: bool = False
+    remarks: frozenset[str] = frozenset()
+
+
+@dataclass
+class Outcome:
+    """What one file led to; workers send it back, and nothing is written before all files went well."""
+
+    name: str
+    text: str = ""
+    changed: bool = False
+    diff: str = ""
+    messages: list[str] = field(default_factory=list)
+    report: dict[str, Any] = field(default_factory=dict)
+    problem: str = ""
+
+
+def run_files(files: Sequence[str], options: RunOptions, report_path: str = "") -> int:
+    """Rewrite `files`. Returns the exit code: 0, 1 (`--check` found something to do) or 2."""
+    _check_arguments(files, options)
+    outcomes = _each(files, options)
+    for outcome in outcomes:
+        for message in outcome.messages:
+            print(message, file=sys.stderr)
+        if outcome.problem:
+            print(outcome.problem, file=sys.stderr)
+    if any(outcome.problem for outcome in outcomes):
+        return 2
+    for outcome in outcomes:
+        _write(outcome, options)
+    if report_path:
+        reports = [outcome.report for outcome in outcomes]
+        write_atomically(report_path, json.dumps(reports[0] if len(reports) == 1 else reports, indent=2) + "\n")
+    return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
+
+
+def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
+    parse_pipeline(options.pipeline) if options.pipeline else ()
+    if len(files) > 1 and options.mode in ("stdout", "output"):
+        raise error("several files need -i, --diff or --check")
+    if "-" in files and options.mode == "in-place":
+        raise error("standard input cannot be rewritten in place")
+    if len(set(files)) != len(files):
+        raise error("a file is named twice")
+
+
+def _each(files: Sequence[str], options: RunOptions) -> list[Outcome]:
+    if len(files) == 1:
+        return [run_file(files[0], options)]
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor() as pool:
+        return list(_progress(pool.map(partial(run_file, options=options), files), len(files)))
+
+
+def _progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
+    if not sys.stderr.isatty():
+        return outcomes
+    from tqdm import tqdm
+
+    return tqdm(outcomes, total=total, unit="file", leave=False)  # type: ignore[no-any-return]
+
+
+def run_file(path: str, options: RunOptions) -> Outcome:
+    """Rewrite one file in memory."""
+    outcome = Outcome(path)
+    try:
+        source = read_source(path)
+        _rewrite(source, options, outcome)
+    except PtofixError as problem:
+        outcome.problem = str(problem)
+    except OSError as problem:
+        outcome.problem = f"{path}: error: {problem.strerror}"
+    return outcome
+
+
+def _rewrite(source: SourceFile, options: RunOptions, outcome: Outcome) -> None:
+    passes = parse_pipeline(options.pipeline) if options.pipeline else ()
+    settings = Settings(options.verify_each, options.bisect_limit, options.strip)
+    if options.print_after_all:
+        settings.on_pass = partial(_print_after, outcome)
+    result = run_pipeline(source, passes, settings)
+    outcome.text = result.source.text
+    outcome.changed = result.source.text != source.text
+    if options.mode == "diff":
+        outcome.diff = _diff(source, result.source)
+    outcome.messages += remark_lines(result.remarks, options.remarks)
+    outcome.messages.append(summary(source.name, result))
+    if options.timing:
+        outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
+    outcome.report = report(source.name, result, print_pipeline(passes))
+
+
+def _print_after(outcome: Outcome, item: Pass, source: SourceFile) -> None:
+    outcome.messages.append(f"// ----- after {print_pipeline((item,))} -----\n{source.text}")
+
+
+def _diff(before: SourceFile, after: SourceFile) -> str:
+    lines = difflib.unified_diff(
+        before.text.splitlines(keepends=True), after.text.splitlines(keepends=True), before.name, before.name
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _write(outcome: Outcome, options: RunOptions) -> None:
+    if options.mode == "in-place":
+        if outcome.changed:
+            write_atomically(outcome.name, outcome.text)
+    elif options.mode == "output":
+        write_atomically(options.output, outcome.text)
+    elif options.mode != "check":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(encode(outcome.diff if options.mode == "diff" else outcome.text))
+        sys.stdout.buffer.flush()
