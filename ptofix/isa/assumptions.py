@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from ptofix.cache import cached
-from ptofix.toml import parse_toml
 
 PATH = Path(__file__).with_name("assumptions.toml")
 
@@ -29,10 +28,17 @@ class Assumption:
     parameters: dict[str, Any]
 
 
+def _build() -> dict[str, Any]:
+    """Parse assumptions.toml. Raises TOMLDecodeError: the file ships with the package."""
+    from ptofix.toml import parse_toml  # only on a cold start
+
+    return parse_toml(PATH.read_text(encoding="utf-8"))
+
+
 @lru_cache(maxsize=1)
 def assumptions() -> dict[str, Assumption]:
     """Assumptions by name, such as `hw.repeat-distance`, in the order of the file."""
-    document = cached("assumptions", (PATH.read_bytes(),), lambda: parse_toml(PATH.read_text(encoding="utf-8")))
+    document = cached("assumptions", (PATH.read_bytes(),), _build)
     found = {}
     for group, entries in document.items():
         for key, entry in entries.items():

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from ptofix.cache import cached
-from ptofix.toml import parse_toml
 
 PATH = Path(__file__).with_name("ops.toml")
 
@@ -48,6 +47,8 @@ def _step(text: str, pipe: str) -> dict[str, Any]:
 
 def _build() -> dict[str, Any]:
     """Parse ops.toml. Raises TOMLDecodeError, KeyError or ValueError: the file ships with the package."""
+    from ptofix.toml import parse_toml  # only on a cold start
+
     document = parse_toml(PATH.read_text(encoding="utf-8"))
     ops: list[dict[str, Any]] = []
     names: dict[str, int] = {}

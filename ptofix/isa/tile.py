@@ -78,6 +78,14 @@ class TileType:
     layout: str  # "RowMajor" | "ColMajor"
     boxed: bool = False
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Kept, since tiles are part of the key of every expansion."""
+        return hash((self.space, self.dtype, self.rows, self.cols, self.valid_rows, self.valid_cols, self.layout))
+
     @property
     def element_bytes(self) -> int | None:
         """Bytes per element, None for a type we do not know."""
