@@ -145,6 +145,11 @@ def _forms(found: dict[str, Any], operands: tuple[Operand, ...]) -> list[tuple[d
     return candidates
 
 
+def _may_be_empty(operand: Operand) -> bool:
+    """May the valid shape have no element?"""
+    return operand.tile is not None and not (operand.tile.valid_rows and operand.tile.valid_cols)
+
+
 @lru_cache(maxsize=4096)
 def _expand(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
     found = row(name)
@@ -159,6 +164,10 @@ def _expand(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
         if form["unknown"] is not None:
             return Unknown(f"`{name}`: {form['unknown']}")
     expansions = [_lower(form, names, operands) for form, names in candidates]
+    drains = any(isinstance(step, Drain) for expansion in expansions for step in expansion.steps)
+    always = all(form["always"] for form, _ in candidates)
+    if drains and not always and any(_may_be_empty(operand) for operand in operands):
+        expansions.append(Expansion((), expansions[0].rebinds))
     return expansions[0] if len(expansions) == 1 else unite(expansions)
 
 

@@ -10,7 +10,7 @@ from ptofix.cache import cached
 
 PATH = Path(__file__).with_name("ops.toml")
 
-VERSION = b"1"
+VERSION = b"3"
 """Part of the cache key: raise it when `_build` changes its output."""
 
 DRAINS = ("barrier", "all")
@@ -63,6 +63,7 @@ def _build() -> dict[str, Any]:
                     "pipe": pipe,
                     "text": form.get("text"),
                     "unknown": form.get("unknown"),
+                    "always": form.get("always", raw.get("always", False)),
                     "rebinds": form.get("rebinds", []),
                     "steps": [_step(step, pipe) for step in form.get("steps", ())],
                 }
