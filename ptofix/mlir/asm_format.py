@@ -1,0 +1,130 @@
+"""The `asm` notation of ptofix/mlir/table.py, compiled: elements with the white space that a printer puts before them.
+
+MLIR's printers write a blank before every element except around brackets and before commas; `spaced` records that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+_TOKEN = re.compile(r"->|<\w+\?|>|~~\w+|[%&~*]\w+|@attrs!?|\w+|[(){}\[\],:=]")
+_NO_SPACE_BEFORE = frozenset("<>(){}[],")
+_NO_SPACE_BEFORE_AFTER_PUNCTUATION = frozenset(">)}],")
+_NO_SPACE_AFTER = frozenset("<({[")
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A word or punctuation that stands for itself."""
+
+    text: str
+    spaced: bool
+
+
+@dataclass(frozen=True)
+class OperandRef:
+    name: str
+    spaced: bool
+
+
+@dataclass(frozen=True)
+class AttributeRef:
+    name: str
+    spaced: bool
+
+
+@dataclass(frozen=True)
+class TypeRef:
+    """The type of operand or result `name`; `short`: a single PTO type loses its dialect prefix."""
+
+    name: str
+    short: bool
+    spaced: bool
+
+
+@dataclass(frozen=True)
+class RegionRef:
+    name: str
+    spaced: bool
+
+
+@dataclass(frozen=True)
+class AttributeDictionary:
+    """All attributes not mentioned elsewhere; `defaults`: print those that have their default value too."""
+
+    defaults: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Elements that are there when operand, attribute or result `anchor` is."""
+
+    anchor: str
+    elements: tuple[Element, ...]
+
+
+Element = Literal | OperandRef | AttributeRef | TypeRef | RegionRef | AttributeDictionary | Group
+
+
+class _Spacing:
+    """State of MLIR's format printer: whether a blank may come, and whether punctuation came last."""
+
+    def __init__(self) -> None:
+        self.wanted = True
+        self.after_punctuation = False
+
+    def literal(self, text: str) -> bool:
+        bare = _NO_SPACE_BEFORE_AFTER_PUNCTUATION if self.after_punctuation else _NO_SPACE_BEFORE
+        spaced = self.wanted and ((len(text) > 1) or text not in bare)
+        self.wanted = len(text) > 1 or text not in _NO_SPACE_AFTER
+        self.after_punctuation = not (text[0].isalpha() or text[0] == "_")
+        return spaced
+
+    def other(self) -> bool:
+        spaced = self.wanted or not self.after_punctuation
+        self.wanted, self.after_punctuation = True, False
+        return spaced
+
+
+@cache
+def compile_asm(text: str) -> tuple[Element, ...]:
+    """The elements of `text`. Raises ValueError for text that is not in the notation."""
+    tokens = _TOKEN.findall(text)
+    if "".join(tokens) != re.sub(r"\s", "", text):
+        raise ValueError(f"bad assembly format: {text!r}")
+    return tuple(_elements(iter(tokens), _Spacing()))
+
+
+def _elements(tokens: Iterator[str], spacing: _Spacing) -> Iterator[Element]:
+    for token in tokens:
+        if token == ">":
+            return
+        if token.startswith("<"):
+            yield Group(token[1:-1], tuple(_elements(tokens, spacing)))
+        elif token.startswith("@attrs"):
+            spacing.after_punctuation = False
+            yield AttributeDictionary(token.endswith("!"))
+        elif token.startswith("%"):
+            yield OperandRef(token[1:], spacing.other())
+        elif token.startswith("&"):
+            yield AttributeRef(token[1:], spacing.other())
+        elif token.startswith("~"):
+            yield TypeRef(token.lstrip("~"), token.startswith("~~"), spacing.other())
+        elif token.startswith("*"):
+            yield RegionRef(token[1:], spacing.other())
+        else:
+            yield Literal(token, spacing.literal(token))
+
+
+def mentioned(elements: tuple[Element, ...]) -> frozenset[str]:
+    """Names of the attributes that have their own place in the syntax."""
+    names: set[str] = set()
+    for element in elements:
+        if isinstance(element, AttributeRef):
+            names.add(element.name)
+        elif isinstance(element, Group):
+            names |= mentioned(element.elements)
+    return frozenset(names)

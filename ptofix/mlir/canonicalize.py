@@ -1,0 +1,35 @@
+"""The pass `canonicalize-asm`: any form of PTO IR → the custom form that one assembler version reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ptofix.diagnostics import Diagnostic
+from ptofix.source import SourceFile
+
+if TYPE_CHECKING:
+    from ptofix.mlir.slots import PipeSlots
+    from ptofix.mlir.targets import Target
+    from ptofix.mlir.writer import Form
+
+
+@dataclass(frozen=True)
+class CanonicalResult:
+    """Printed text, notes about what was dropped or let through, and the pipes that the text sets up."""
+
+    text: str
+    remarks: tuple[Diagnostic, ...]
+    pipes: tuple[PipeSlots, ...]
+
+
+def canonicalize(source: SourceFile, target: Target, form: Form = "custom") -> CanonicalResult:
+    """Parse `source`, take off what `target` rejects or does not know, and print for it. Raises PtofixError."""
+    from ptofix.mlir import slots, targets
+    from ptofix.mlir.reader import parse_module
+    from ptofix.mlir.writer import print_module
+
+    module = parse_module(source)
+    pipes = slots.collect(module)
+    remarks = (*module.remarks, *slots.strip(module, target), *targets.fit(module, target))
+    return CanonicalResult(print_module(module, target, form), remarks, pipes)

@@ -1,0 +1,162 @@
+"""The pass `propagate-local-slot-num`: pipes of a module, their local slot numbers, and the attribute taken off.
+
+A pipe joins the cube and the vector core. `aic_initialize_pipe` and `aiv_initialize_pipe` set up its two ends by the same
+`id`; `initialize_l2g2l_pipe` and `initialize_l2l_pipe` name their flags instead. The generated C++ takes the number of
+slots that a core keeps locally from `local_slot_num`, but the assembler rejects the attribute on pipes whose slots live
+in a GM tensor or at a GM address (`rejected` in dialect/versions.toml).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ptofix.diagnostics import Diagnostic, Note, Place, PtofixError, Severity
+from ptofix.mlir import table
+
+if TYPE_CHECKING:
+    from xdsl.ir import Operation
+
+    from ptofix.mlir.reader import Module
+    from ptofix.mlir.targets import Target
+
+MISMATCH = "PF430"
+OUT_OF_RANGE = "PF431"
+STRIPPED = "PF493"
+
+_CORES = {"pto.aic_initialize_pipe": "aic", "pto.aiv_initialize_pipe": "aiv"}
+_INTERNAL = ("pto.initialize_l2g2l_pipe", "pto.initialize_l2l_pipe")
+_ATTRIBUTE = "local_slot_num"
+BOTH_WAYS = 3
+
+
+@dataclass(frozen=True)
+class PipeSlots:
+    """One end of one pipe as the IR sets it up.
+
+    `core` is "aic" (cube), "aiv" (vector), or "" for a pipe set up by its flags; `dir_mask` 1 is cube to vector, 2 vector
+    to cube, 3 both; `slot_size` in bytes; `identity` the `id`, or the `flag_base` (None: the assembler picks one);
+    `order` counts the pipes of a function from 0.
+    """
+
+    function: str
+    core: str
+    identity: int | None
+    dir_mask: int
+    slot_size: int
+    slot_num: int
+    local_slot_num: int | None
+    nosplit: bool
+    order: int
+    place: Place | None = None
+
+
+def collect(module: Module) -> tuple[PipeSlots, ...]:
+    """All pipe ends of `module` in order of the text.
+
+    Raises PtofixError where a local slot number lies outside 1 … slot_num or the two ends of a pipe disagree.
+    """
+    pipes = tuple(_pipes(module))
+    problems = [problem for pipe in pipes for problem in _range_problems(pipe)]
+    problems += _disagreements(pipes)
+    if problems:
+        raise PtofixError(problems)
+    return pipes
+
+
+def strip(module: Module, target: Target) -> tuple[Diagnostic, ...]:
+    """Take `local_slot_num` off the ops on which `target` rejects it; one remark for each."""
+    remarks = []
+    for op in module.op.walk():
+        if _ATTRIBUTE in op.properties and _is_rejected(op, target):
+            value = op.properties.pop(_ATTRIBUTE)
+            message = f"took `{_ATTRIBUTE} = {value}` off `{op.name}`: the assembler rejects it here"
+            remarks.append(Diagnostic(Severity.NOTE, message, module.place(op), STRIPPED))
+    return tuple(remarks)
+
+
+def _pipes(module: Module) -> Iterator[PipeSlots]:
+    orders: dict[str, int] = {}
+    for op in module.op.walk():
+        if op.name not in _CORES and op.name not in _INTERNAL:
+            continue
+        function = function_name(op)
+        order = orders[function] = orders.get(function, -1) + 1
+        dir_mask = _integer(op, "dir_mask") or 0
+        frontend = op.name in _CORES
+        slot_num = _integer(op, "slot_num")
+        yield PipeSlots(
+            function,
+            _CORES.get(op.name, ""),
+            (_integer(op, "id") or 0) if frontend else _integer(op, "flag_base"),
+            dir_mask,
+            _integer(op, "slot_size") or 0,
+            slot_num if slot_num is not None else default_slot_num(dir_mask),
+            _integer(op, _ATTRIBUTE),
+            bool(_integer(op, "nosplit")),
+            order,
+            module.place(op),
+        )
+
+
+def default_slot_num(dir_mask: int) -> int:
+    """Slots of a pipe that does not say: eight, shared by the directions of a two-way pipe."""
+    return 4 if dir_mask == BOTH_WAYS else 8
+
+
+def function_name(op: Operation) -> str:
+    """Symbol name of the function around `op`, "" outside of functions."""
+    from xdsl.dialects.func import FuncOp
+
+    parent = op.parent_op()
+    while parent is not None and not isinstance(parent, FuncOp):
+        parent = parent.parent_op()
+    return parent.sym_name.data if parent is not None else ""
+
+
+def _integer(op: Operation, name: str) -> int | None:
+    from xdsl.dialects.builtin import IntegerAttr
+
+    value = op.properties.get(name)
+    return value.value.data if isinstance(value, IntegerAttr) else None
+
+
+def _is_rejected(op: Operation, target: Target) -> bool:
+    from ptofix.mlir.operands import operand
+
+    return any(
+        entry["op"] == op.name
+        and target.version in entry["versions"]
+        and ("with" not in entry or operand(op, entry["with"]) is not None)
+        and ("without" not in entry or operand(op, entry["without"]) is None)
+        for entry in table.special("rejected")
+    )
+
+
+def _range_problems(pipe: PipeSlots) -> Iterator[Diagnostic]:
+    local = pipe.local_slot_num
+    if local is not None and not 1 <= local <= pipe.slot_num:
+        message = f"`local_slot_num` is {local}; it must lie between 1 and the {pipe.slot_num} slots of the pipe"
+        yield Diagnostic(Severity.ERROR, message, pipe.place, OUT_OF_RANGE)
+
+
+def _disagreements(pipes: tuple[PipeSlots, ...]) -> Iterator[Diagnostic]:
+    """Both ends of a pipe are set up in different functions or sections, by the same id."""
+    ends: dict[int, PipeSlots] = {}
+    for pipe in pipes:
+        if not pipe.core or pipe.identity is None:
+            continue
+        first = ends.setdefault(pipe.identity, pipe)
+        if first.core == pipe.core:
+            continue
+        for field in ("local_slot_num", "slot_num", "slot_size", "dir_mask"):
+            mine, other = getattr(pipe, field), getattr(first, field)
+            if mine != other:
+                message = f"the two ends of pipe {pipe.identity} disagree: `{field}` is {_shown(mine)} here"
+                note = Note(f"but {_shown(other)} here", first.place)
+                yield Diagnostic(Severity.ERROR, message, pipe.place, MISMATCH, notes=(note,))
+
+
+def _shown(value: int | None) -> str:
+    return "not given" if value is None else str(value)
