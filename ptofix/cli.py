@@ -57,7 +57,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="append",
         metavar="NAME[,NAME…]",
         help="barriers to remove: names from `ptofix patterns`, `proven` for all that are provably redundant, "
-        "`all` patterns, or `none`; default: gu",
+        "`minimal` for the smallest set of barriers, `all` patterns, or `none`; default: gu",
     )
     what.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
     what.add_argument("--local-slot-num", metavar="N|ID=N,…|default", help="set LocalSlotNum of TPipe types")
@@ -148,7 +148,7 @@ def _pipeline(options: argparse.Namespace) -> str:
     return ",".join(passes)
 
 
-PROVEN_PASSES = {"proven": "drop-redundant-barriers"}
+PROVEN_PASSES = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
 
 
 def _barrier_passes(names: list[str], options: argparse.Namespace) -> list[str]:

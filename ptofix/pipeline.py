@@ -151,9 +151,16 @@ def verify_edits(before: SourceFile, after: SourceFile, edits: list[Edit], pass_
         raise error(f"internal error: pass `{pass_name}` changed more than it claimed")
 
 
+def _concerns(edit: Edit, item: Item) -> bool:
+    """Whether an edit changes `item`, or puts something directly in front of it or behind it."""
+    if edit.span.start == edit.span.end:
+        return item.start <= edit.span.start <= item.end
+    return edit.span.start < item.end and item.start < edit.span.end
+
+
 def _edited(before: SourceFile, item: Item, edits: list[Edit]) -> list[str]:
     """What is left of one item: one text, or none, or what several statements became."""
-    inside = [edit for edit in edits if edit.span.start < item.end and item.start < edit.span.end]
+    inside = [edit for edit in edits if _concerns(edit, item)]
     if not inside:
         return [before.text[item.start : item.end]]
     start = min(item.start, *(edit.span.start for edit in inside))

@@ -65,9 +65,9 @@ class PipeOrder:
 
     def hazards(self) -> Iterator[Hazard]:
         """Pairs on the pipe that nothing keeps apart."""
-        for node, state in zip(self.nodes, self.states):
+        for index, state in enumerate(self.states):
             if state:
-                yield from (hazard for hazard, _ in self._meet(node, state))
+                yield from (hazard for hazard, _ in self.meet(index, state))
 
     def conflicts_without(self, barrier: int) -> list[tuple[Hazard, int]]:
         """Pairs, with the repeats between them, that would be in flight together if `barrier` were gone."""
@@ -76,7 +76,7 @@ class PipeOrder:
             return []
         found: dict[tuple[int, int], tuple[Hazard, int]] = {}
         for node, flying in self._flood(barrier, state):
-            for hazard, between in self._meet(self.nodes[node], flying):
+            for hazard, between in self.meet(node, flying):
                 found.setdefault((hazard.earlier.index, hazard.later.index), (hazard, between))
         return list(found.values())
 
@@ -85,9 +85,7 @@ class PipeOrder:
         state = self.states[barrier]
         if not state:
             return True
-        return not any(
-            True for node, flying in self._flood(barrier, state) for _ in self._meet(self.nodes[node], flying)
-        )
+        return not any(True for node, flying in self._flood(barrier, state) for _ in self.meet(node, flying))
 
     def remove(self, barrier: int) -> None:
         """Take `barrier` away and bring the states up to date."""
@@ -111,12 +109,12 @@ class PipeOrder:
             queued.discard(index)
             state = self.states[index]
             assert state is not None
-            after = self._after(index, state)
+            after = self.after(index, state)
             for successor in instructions[index].successors:
                 known = self.states[successor]
                 if known is None:
                     self.states[successor] = dict(after)
-                elif not _merge(known, after):
+                elif not merge(known, after):
                     continue
                 if successor not in queued:
                     pending.append(successor)
@@ -140,7 +138,8 @@ class PipeOrder:
             if after:
                 pending.extend((successor, after) for successor in instructions[index].successors)
 
-    def _after(self, index: int, state: InFlight) -> InFlight:
+    def after(self, index: int, state: InFlight) -> InFlight:
+        """What is in flight behind instruction `index`."""
         after = self._pass(index, state)
         for site in self.nodes[index].tails:
             after[site.index] = 0
@@ -168,8 +167,9 @@ class PipeOrder:
                 after[site] = between + repeats
         return after
 
-    def _meet(self, node: _Node, state: InFlight) -> Iterator[tuple[Hazard, int]]:
-        """Pairs of a site in `state` and one at the head of `node` that conflict and are not safe by distance."""
+    def meet(self, instruction: int, state: InFlight) -> Iterator[tuple[Hazard, int]]:
+        """Pairs of a site in `state` and one at the head of the instruction that conflict and are not safe."""
+        node = self.nodes[instruction]
         if not node.heads:
             return
         sites, conflicts = self.effects.sites, node.head_conflicts
@@ -223,7 +223,7 @@ def drains_pipe(drain: Drain, pipe: str) -> bool:
     return drain.kind == "all" or (pipe == "V" and drain.drains_vector) or drain.kind == f"{pipe}>S"
 
 
-def _merge(known: InFlight, more: InFlight) -> bool:
+def merge(known: InFlight, more: InFlight) -> bool:
     """Unite into `known`, each site at its fewest repeats; whether that changed anything."""
     changed = False
     for site, between in more.items():

@@ -1,0 +1,113 @@
+"""`minimal-barriers`: the fewest PIPE_V barriers, wherever they have to stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ptofix.analysis.barriers import Candidate, candidates, orders_of
+from ptofix.analysis.model import REPEAT_DISTANCE, Order, model_named
+from ptofix.analysis.placement import Place, Placement
+from ptofix.edits import removal
+from ptofix.model.from_cpp import build_programs
+from ptofix.model.program import Instruction
+from ptofix.rewriting import Job, Pass
+from ptofix.source import Edit, Span
+
+
+@dataclass(frozen=True)
+class MinimalBarriers(Pass):
+    """Keep every hazard apart with as few PIPE_V barriers as possible, moving them where that helps.
+
+    What: finds the smallest set of places on straight-line code, and a small one round loops and branches, preferring
+    places outside loops. Barriers that stand at such a place stay; others go; missing ones are put in.
+
+    Why it matters: the assembler decides barrier by barrier in front of each consumer; one barrier can often serve
+    several producers and consumers.
+
+    Example:
+        TADD(v1, v2, v3); pipe_barrier(PIPE_V); TEXP(v4, v1); pipe_barrier(PIPE_V); TMUL(v5, v1, v1);
+    becomes
+        TADD(v1, v2, v3); pipe_barrier(PIPE_V); TEXP(v4, v1); /* … */ TMUL(v5, v1, v1);
+
+    Safety: every pair on the vector pipe that touches common bytes, one of the two writing, has a drain between, or is
+    ordered by flags, or is far enough apart under hw.repeat-distance (model `default`). That includes pairs that the
+    input leaves unordered: for those a barrier is added. New barriers are made before old ones go, so every
+    prefix under --bisect-limit is sound.
+
+    Limits: best effort across loops and branches. Barriers outside the core sections stay as they are.
+    """
+
+    name: ClassVar[str] = "minimal-barriers"
+    language: ClassVar[str] = "cpp"
+
+    model: str = field(default="default", metadata={"help": "memory-order model: ops, strict or default"})
+    off: tuple[str, ...] = field(default=(), metadata={"help": "assumptions to switch off"})
+
+    def run(self, job: Job) -> None:
+        model = model_named(self.model).without(*self.off)
+        orders = orders_of(build_programs(job.tree), model)
+        found = candidates(orders, "V")
+        for order in orders:
+            own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
+            if own:
+                _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
+
+
+def _place(job: Job, order: Order, own: list[Candidate], assumed: tuple[str, ...]) -> None:
+    pipe = order.on("V")
+    by_instruction = {c.where[0][1].index: c for c in own}
+    pipe.barriers -= by_instruction.keys()
+    placement = Placement(pipe)
+    if not placement.solve():
+        place = own[0].statement.place
+        job.missed("PIPE_V", "unplaceable", f"`{order.program.function}` has a hazard that no barrier can order", place)
+        return
+    kept: set[int] = set()
+    for spot in sorted(placement.places, key=lambda p: (p.instruction, p.behind)):
+        standing = _standing_at(order, spot, by_instruction)
+        if standing is not None:
+            kept.add(standing)
+            continue
+        target = order.program.instructions[spot.instruction]
+        assert target.statement is not None
+        if not job.accept(
+            [_insertion(target, spot.behind)], "PIPE_V", "added", "added pipe_barrier(PIPE_V)", target.statement.place
+        ):
+            return
+    for index, candidate in by_instruction.items():
+        statement = candidate.statement
+        if index in kept:
+            job.missed("PIPE_V", "needed", "it stands where a barrier is needed", statement.place)
+        else:
+            edit = removal(statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
+            job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed)
+
+
+def _standing_at(order: Order, place: Place, barriers: dict[int, Candidate]) -> int | None:
+    """A barrier of the input that has the same effect as one at `place`: no vector work lies between the two."""
+    instructions, predecessors = order.program.instructions, order.program.predecessors()
+    here = instructions[place.instruction]
+    while True:
+        if place.behind:
+            following = here.successors
+            if len(following) != 1 or len(predecessors[following[0]]) != 1:
+                return None
+            here = instructions[following[0]]
+        else:
+            before = predecessors[here.index]
+            if len(before) != 1 or len(instructions[before[0]].successors) != 1:
+                return None
+            here = instructions[before[0]]
+        if here.index in barriers:
+            return here.index
+        if any(getattr(step, "pipe", "") == "V" for step in order.effects.steps[here.index]):
+            return None
+
+
+def _insertion(target: Instruction, behind: bool) -> Edit:
+    """On the line of the statement, so that line numbers still match the assembler's file."""
+    assert target.statement is not None
+    at = target.statement.span.end if behind else target.statement.span.start
+    text = "pipe_barrier(PIPE_V); /* ptofix: added */"
+    return Edit(Span(at, at), f" {text}" if behind else f"{text} ")
