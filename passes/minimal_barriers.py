@@ -86,7 +86,7 @@ def _place(job: Job, order: Order, own: list[Candidate], assumed: tuple[str, ...
 
 def _standing_at(order: Order, place: Place, barriers: dict[int, Candidate]) -> int | None:
     """A barrier of the input that has the same effect as one at `place`: no vector work lies between the two."""
-    instructions, predecessors = order.program.instructions, order.program.predecessors()
+    instructions, predecessors = order.program.instructions, order.program.predecessors
     here = instructions[place.instruction]
     while True:
         if place.behind:

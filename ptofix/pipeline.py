@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields
+from itertools import islice, takewhile
 from typing import Any, get_type_hints
 
 from ptofix.cpp.scanner import Item, scan
@@ -142,13 +143,32 @@ def verify_edits(before: SourceFile, after: SourceFile, edits: list[Edit], pass_
     Statements outside every edit must still be there, in order and to the letter; an edited statement must be its
     edited text, or be gone where the edit left no code.
     """
-    expected = [text for item in scan(before) for text in _edited(before, item, edits)]
+    expected = list(_expected(before, sorted(edits, key=lambda edit: edit.span)))
     try:
         found = [after.text[item.start : item.end] for item in scan(after)]
     except PtofixError as problem:
         raise error(f"internal error: the text after pass `{pass_name}` cannot be read: {problem}") from problem
     if expected != found:
         raise error(f"internal error: pass `{pass_name}` changed more than it claimed")
+
+
+def _expected(before: SourceFile, edits: list[Edit]) -> Iterator[str]:
+    """The statements that should be there after `edits`, which are in order."""
+    position = 0
+    for item in scan(before):
+        while position < len(edits) and edits[position].span.end < item.start:
+            position += 1
+        inside = _near(edits, position, item)
+        if inside:
+            yield from _edited(before, item, inside)
+        else:
+            yield before.text[item.start : item.end]
+
+
+def _near(edits: list[Edit], position: int, item: Item) -> list[Edit]:
+    """Those from `position` on that concern `item`."""
+    starting = takewhile(lambda edit: edit.span.start <= item.end, islice(edits, position, None))
+    return [edit for edit in starting if _concerns(edit, item)]
 
 
 def _concerns(edit: Edit, item: Item) -> bool:
@@ -158,11 +178,8 @@ def _concerns(edit: Edit, item: Item) -> bool:
     return edit.span.start < item.end and item.start < edit.span.end
 
 
-def _edited(before: SourceFile, item: Item, edits: list[Edit]) -> list[str]:
+def _edited(before: SourceFile, item: Item, inside: list[Edit]) -> list[str]:
     """What is left of one item: one text, or none, or what several statements became."""
-    inside = [edit for edit in edits if _concerns(edit, item)]
-    if not inside:
-        return [before.text[item.start : item.end]]
     start = min(item.start, *(edit.span.start for edit in inside))
     end = max(item.end, *(edit.span.end for edit in inside))
     moved = [Edit(Span(e.span.start - start, e.span.end - start), e.replacement) for e in inside]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from ptofix.diagnostics import error
 from ptofix.passes import BUILT_IN
 from ptofix.rewriting import Pass
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "ptofix.passes"
 
@@ -33,6 +36,8 @@ def pass_names() -> list[str]:
 
 
 def _plug_ins() -> dict[str, EntryPoint]:
+    from importlib.metadata import entry_points  # slow to import, and needed for strangers' passes only
+
     found: dict[str, EntryPoint] = {}
     for point in entry_points(group=ENTRY_POINT_GROUP):
         if point.name in BUILT_IN or point.name in found:

@@ -133,7 +133,7 @@ class _Solver:
     def block_heads(self) -> set[int]:
         """Instructions where a basic block starts."""
         heads = {0}
-        for instruction, before in zip(self.instructions, self.effects.program.predecessors()):
+        for instruction, before in zip(self.instructions, self.effects.program.predecessors):
             if len(before) != 1 or len(self.instructions[before[0]].successors) != 1:
                 heads.add(instruction.index)
         return heads

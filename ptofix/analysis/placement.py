@@ -31,7 +31,7 @@ class Placement:
 
     def __post_init__(self) -> None:
         self.instructions = self.order.effects.program.instructions
-        self.predecessors = self.order.effects.program.predecessors()
+        self.predecessors = self.order.effects.program.predecessors
 
     def solve(self) -> bool:
         """Find the places. False if some pair cannot be kept apart by any barrier (code outside the function)."""

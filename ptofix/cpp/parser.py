@@ -32,7 +32,7 @@ class Statement:
 
     @cached_property
     def node(self) -> Node:
-        return build(self.template, holes_of(self.text) if self.has_holes else [])
+        return build(self.template, lambda: holes_of(self.text))
 
     @property
     def place(self) -> Place:

@@ -264,13 +264,45 @@ def walk(node: Node) -> Iterator[Node]:
 # ---- construction ----
 
 
-def build(template: Any, holes: list[str]) -> Node:
-    """The node for `template`, its holes filled with `holes`; Opaque for None."""
-    return Opaque() if template is None else _Builder(holes).node(template)
+def build(template: Any, holes: Callable[[], list[str]]) -> Node:
+    """The node for `template`, its holes filled with what `holes` gives; Opaque for None."""
+    if template is None:
+        return Opaque()
+    node: Node = _Builder(holes()).node(template) if _holes_in(template) else _shared(template, ())
+    return node
+
+
+# Nodes and hole numbers by the identity of their template. Templates live as long as the process (shapes.py), and
+# types and flag statements repeat so often that building each once saves most of the work.
+_NODES: dict[tuple[int, tuple[str, ...]], Any] = {}
+_HOLES_IN: dict[int, tuple[int, ...]] = {}
+
+
+def _holes_in(template: Any) -> tuple[int, ...]:
+    """The numbers of the holes in a template, in order."""
+    found = _HOLES_IN.get(id(template))
+    if found is None:
+        numbers: list[int] = []
+        for child in template[1:]:
+            if isinstance(child, int):
+                numbers.append(child)
+            elif isinstance(child, list):
+                numbers += _holes_in(child)
+        found = _HOLES_IN[id(template)] = tuple(numbers)
+    return found
+
+
+def _shared(template: Any, holes: tuple[str, ...]) -> Any:
+    """The one node for `template` with `holes` in its holes."""
+    key = id(template), holes
+    if key not in _NODES:
+        builder = _Builder(dict(zip(_holes_in(template), holes)))
+        _NODES[key] = builder.type(template) if template[0] == "type" else builder.node(template)
+    return _NODES[key]
 
 
 class _Builder:
-    def __init__(self, holes: list[str]) -> None:
+    def __init__(self, holes: list[str] | dict[int, str]) -> None:
         self.holes = holes
 
     def text(self, leaf: int | str) -> str:
@@ -285,6 +317,11 @@ class _Builder:
     def arguments(self, template: Any) -> tuple[Any, ...]:
         """Of a `template` node, whose first and last child are the angle brackets."""
         return self.nodes(template[2:-1])
+
+    def shared_type(self, t: Any) -> Type:
+        """Types repeat: build each once."""
+        node: Type = _shared(t, tuple([self.holes[number] for number in _holes_in(t)]))
+        return node
 
     def type(self, t: Any) -> Type:
         core = next(child for child in t[1:] if isinstance(child, list))
@@ -303,16 +340,16 @@ class _Builder:
             initial = self.node(rest[-1])
         elif rule == "declare_call":
             arguments = self.nodes(rest[-1][1:])
-        return Declare(self.type(type_), self.text(name), initial, arguments, bool(array))
+        return Declare(self.node(type_), self.text(name), initial, arguments, bool(array))
 
     def function(self, t: Any) -> Function:
         parts = {child[0]: child for child in t[1:] if isinstance(child, list)}
         name = t[t.index(parts["type"]) + 1]
         parameters = tuple(
-            Parameter(self.type(p[1]), self.text(p[2]) if len(p) > 2 and not isinstance(p[2], list) else "")
+            Parameter(self.node(p[1]), self.text(p[2]) if len(p) > 2 and not isinstance(p[2], list) else "")
             for p in parts["parameters"][1:]
         )
-        return Function(self.text(name), self.type(parts["type"]), parameters)
+        return Function(self.text(name), self.node(parts["type"]), parameters)
 
     def constant(self, t: Any) -> Node:
         text = "".join(self.text(leaf) for leaf in t[1:])
@@ -333,7 +370,7 @@ _BUILD: dict[str, Callable[[_Builder, Any], Node]] = {
     "index": lambda b, t: Index(b.node(t[1]), b.node(t[2])),
     "ternary": lambda b, t: Ternary(b.node(t[1]), b.node(t[2]), b.node(t[3])),
     "braces": lambda b, t: Braces(b.nodes(t[1:])),
-    "type": _Builder.type,
+    "type": _Builder.shared_type,
     "declare": _Builder.declaration,
     "declare_init": _Builder.declaration,
     "declare_call": _Builder.declaration,

@@ -22,6 +22,11 @@ class ShapeFacts:
         return tuple(_callee(node[1]) for node in _nodes(self.template) if node[0] == "call")
 
     @cached_property
+    def has_holes(self) -> bool:
+        """Whether statements of this shape differ."""
+        return any(isinstance(child, int) for node in _nodes(self.template) for child in node[1:])
+
+    @cached_property
     def writes_through_pointer(self) -> bool:
         """Whether it stores through `*p`, or takes an address: names may then change unseen."""
         return any(

@@ -7,6 +7,7 @@ memory are not in the program; the bindings they make (addresses, constants) are
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.cpp.parser import Statement
@@ -117,6 +118,7 @@ class Program:
     def exit(self) -> Instruction:
         return self.instructions[-1]
 
+    @cached_property
     def predecessors(self) -> list[list[int]]:
         """Per instruction, those it can follow directly."""
         before: list[list[int]] = [[] for _ in self.instructions]

@@ -34,7 +34,7 @@ class Surroundings:
     def __init__(self, order: Order, instruction: Instruction) -> None:
         self.order = order
         instructions = order.program.instructions
-        predecessors = order.program.predecessors()
+        predecessors = order.program.predecessors
         self.before: list[Instruction] = []  # nearest first, up to and with the nearest vector work
         self.after: list[Instruction] = []
         here = instruction

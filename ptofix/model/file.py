@@ -1,0 +1,172 @@
+"""The functions of a file, what they may touch, and what may run around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from ptofix.cpp import tree
+from ptofix.cpp.parser import Block, Directive, Element, Statement, Tree
+from ptofix.isa.table import classify
+from ptofix.model.facts import facts, for_core, statements
+from ptofix.model.types import plain_name
+
+WORD = re.compile(r"[A-Za-z_]\w*")
+
+
+class File:
+    """The functions of a file and the macros it defines."""
+
+    def __init__(self, source_tree: Tree) -> None:
+        self.macros = frozenset(
+            word
+            for element in _all_directives(source_tree.body)
+            for word in WORD.findall(element.text)[1:2]
+            if element.text.startswith(("define", "undef"))
+        )
+        self.functions: dict[str, FunctionModel] = {}
+        for block in _function_blocks(source_tree.body):
+            head = block.head.node
+            assert isinstance(head, tree.Function)
+            self.functions[head.name] = FunctionModel(self, head, block, head.name in self.functions)
+        self._touching: dict[int, tuple[bool, tuple[str, ...]]] = {}
+
+    def boundary(self, function: FunctionModel, core: str) -> str:
+        """Why ops outside `function` may be in flight when it starts or ends on `core`; "" if none can be."""
+        name = function.head.name
+        if "__global__" in function.head.type.modifiers:
+            return ""
+        calls = [
+            (caller, statement, depth)
+            for caller in self.functions.values()
+            if name in caller.callees
+            for statement, depth in _with_loop_depth(caller.block.body)
+            if name in facts(statement).calls
+        ]
+        if len(calls) != 1:
+            return f"`{name}` is called from {len(calls)} places in this file"
+        caller, call, depth = calls[0]
+        if caller is function:
+            return f"`{name}` is called by nobody but itself"
+        others = (s for s in statements_for_core(caller.block.body, core) if s is not call)
+        if depth or any(self.has_effects(other, core, frozenset((name,))) for other in others):
+            return f"`{caller.head.name}` does more on this core than call `{name}` once"
+        return self.boundary(caller, core)
+
+    def has_effects(self, statement: Statement, core: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether a statement may touch on-chip memory on `core`; calls of `seen` functions are left out."""
+        if statement.template is None or self.mentions_macro(statement):
+            return True
+        touches, local = self._shape_touches(statement)
+        return touches or any(name not in seen and self.functions[name].has_effects(core, seen) for name in local)
+
+    def _shape_touches(self, statement: Statement) -> tuple[bool, tuple[str, ...]]:
+        """Whether the shape calls an op or something unknown, and the functions of this file that it calls."""
+        key = id(statement.template)
+        if key not in self._touching:
+            names = [plain_name(callee) for callee in facts(statement).calls]
+            local = tuple(name for name in names if name in self.functions)
+            others = (name for name in names if name not in self.functions)
+            self._touching[key] = any(classify(n) not in ("sync", "pure", "alias") for n in others), local
+        return self._touching[key]
+
+    def mentions_macro(self, statement: Statement) -> bool:
+        return bool(self.macros) and not self.macros.isdisjoint(WORD.findall(statement.text))
+
+
+class FunctionModel:
+    """One function of the file; `ambiguous` if another one has the same name."""
+
+    def __init__(self, file: File, head: tree.Function, block: Block, ambiguous: bool) -> None:
+        self.file = file
+        self.head = head
+        self.block = block
+        self.ambiguous = ambiguous
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Every statement, head and label, whatever preprocessor arm it is in."""
+        return list(statements(self.block.body))
+
+    @cached_property
+    def callees(self) -> frozenset[str]:
+        return frozenset(callee for statement in self.statements for callee in facts(statement).calls)
+
+    def has_effects(self, core: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether the function may touch on-chip memory on `core`."""
+        if self.head.name in seen or self.ambiguous:
+            return True
+        seen = seen | {self.head.name}
+        return any(self.file.has_effects(s, core, seen) for s in statements_for_core(self.block.body, core))
+
+    @cached_property
+    def changed_names(self) -> frozenset[str]:
+        """Names that are assigned, stepped, or may be changed through a reference."""
+        changed: set[str] = set()
+        for statement in self.statements:
+            shape = facts(statement)
+            if statement.template is None or shape.writes_through_pointer:
+                changed.update(WORD.findall(statement.text))
+            elif shape.changes_names:
+                for node in tree.walk(statement.node):
+                    if isinstance(node, (tree.Assign, tree.Step)) and isinstance(node.target, tree.Name):
+                        changed.add(node.target.text)
+            if any(self._may_change_arguments(callee) for callee in shape.calls):
+                changed.update(WORD.findall(statement.text))
+        return frozenset(changed)
+
+    def _may_change_arguments(self, callee: str) -> bool:
+        name = plain_name(callee)
+        return name not in self.file.functions and classify(name) == "unknown"
+
+    @cached_property
+    def has_labels(self) -> bool:
+        """Whether control flow jumps with goto."""
+        return any(s.template is not None and s.template[0] in ("goto", "name_label") for s in self.statements)
+
+
+def _all_directives(body: list[Element]) -> Iterator[Directive]:
+    for element in body:
+        if isinstance(element, Directive):
+            yield element
+        elif isinstance(element, Block):
+            yield from _all_directives(element.body)
+        elif not isinstance(element, Statement):
+            for arm in element.arms:
+                yield from _all_directives(arm.body)
+
+
+def _function_blocks(body: list[Element]) -> Iterator[Block]:
+    for element in body:
+        if isinstance(element, Block):
+            if isinstance(element.head.node, tree.Function):
+                yield element
+        elif not isinstance(element, (Statement, Directive)):
+            for arm in element.arms:
+                yield from _function_blocks(arm.body)
+
+
+def statements_for_core(body: list[Element], core: str) -> Iterator[Statement]:
+    """Every statement and head that the compiler may see for `core`."""
+    for element in for_core(body, core):
+        if isinstance(element, Statement):
+            yield element
+        elif isinstance(element, Block):
+            yield element.head
+            yield from statements_for_core(element.body, core)
+        elif isinstance(element, list):
+            for arm in element:
+                yield from statements_for_core(arm.body, core)
+
+
+def _with_loop_depth(body: list[Element], depth: int = 0) -> Iterator[tuple[Statement, int]]:
+    for element in body:
+        if isinstance(element, Statement):
+            yield element, depth
+        elif isinstance(element, Block):
+            loop = isinstance(element.head.node, (tree.For, tree.While, tree.Opaque))
+            yield from _with_loop_depth(element.body, depth + loop)
+        elif not isinstance(element, Directive):
+            for arm in element.arms:
+                yield from _with_loop_depth(arm.body, depth)
