@@ -5,16 +5,17 @@ A parser fills `Parts` from the text after the op's name; a printer writes that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xdsl.dialects import arith
 from xdsl.dialects.builtin import ArrayAttr, IndexType, IntegerAttr, i32, i64
 from xdsl.ir import Attribute, Operation, SSAValue
 from xdsl.parser import Parser, UnresolvedOperand
+from xdsl.parser.core import ForwardDeclaredValue
 from xdsl.printer import Printer
 
-from ptofix.mlir import table, pto_types
+from ptofix.mlir import pto_types, table
 from ptofix.mlir.syntax import Parts, is_set, parse_attribute_value, print_attribute_value, print_dictionary
 
 INDEX = IndexType()
@@ -27,6 +28,8 @@ class Syntax:
 
     parse: Callable[[Parser, table.OpSpec, Parts], None]
     print: Callable[[Printer, Operation, table.OpSpec, Groups], None]
+    holds: Callable[[Operation, Groups], bool] = lambda op, groups: True  # noqa: ARG005
+    """Whether the custom form can hold all that an op has; otherwise it must be printed in generic form."""
 
 
 def _bracketed(parser: Parser, opening: str = "", word: str = "") -> list[UnresolvedOperand]:
@@ -70,7 +73,7 @@ def _ins(parser: Parser, parts: Parts) -> list[UnresolvedOperand]:
     parser.parse_keyword("ins")
     parser.parse_punctuation("(")
     parts.operands["src"] = [parser.parse_unresolved_operand()]
-    others = []
+    others: list[UnresolvedOperand] = []
     while parser.parse_optional_punctuation(","):
         operand = parser.parse_optional_unresolved_operand()
         if operand is None:
@@ -144,7 +147,7 @@ def _parse_partition_view(parser: Parser, spec: table.OpSpec, parts: Parts) -> N
     parts.types["result"] = [result]
 
 
-def _partition_type(source: Attribute, sizes: list[SSAValue]) -> Attribute | None:
+def _partition_type(source: Attribute, sizes: Sequence[SSAValue]) -> Attribute | None:
     """The type that follows from constant `sizes`; None if their number does not fit."""
     if not isinstance(source, pto_types.TensorViewType) or len(sizes) != len(source.data.shape):
         return None
@@ -163,7 +166,7 @@ def _print_partition_view(printer: Printer, op: Operation, spec: table.OpSpec, g
     source = groups["source"][0].type
     printer.print_string(" : ")
     printer.print_attribute(source)
-    if _partition_type(source, list(groups["sizes"])) != op.results[0].type:
+    if _partition_type(source, groups["sizes"]) != op.results[0].type:
         printer.print_string(" -> ")
         printer.print_attribute(op.results[0].type)
 
@@ -246,14 +249,10 @@ def _print_subview(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
 
 def constant(value: SSAValue) -> int | None:
     """The integer that `value` is a constant of, None if it is not one."""
-    op = value.owner if not _is_forward(value) else None
+    op = None if isinstance(value, ForwardDeclaredValue) else value.owner
     if isinstance(op, arith.ConstantOp) and isinstance(op.value, IntegerAttr):
         return op.value.value.data
     return None
-
-
-def _is_forward(value: SSAValue) -> bool:
-    return type(value).__name__ == "ForwardDeclaredValue"
 
 
 # --- gather, scatter, sort, column sum -----------------------------------------------------------------------------
@@ -296,6 +295,8 @@ def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
         parser.parse_punctuation("=")
         parts.attributes["maskPattern"] = parse_attribute_value(parser, "mask_pattern")
     _dictionary(parser, parts)
+    if "maskPattern" in parts.attributes and (others or compare):
+        parser.raise_error("`pto.tgather` by mask pattern takes no other operands")
     for name, operand, found in zip(("kValue" if compare else "indices", "tmp"), others, other_types, strict=False):
         parts.operands[name], parts.types[name] = [operand], [found]
 
@@ -331,6 +332,51 @@ def _parse_tscatter(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
         _types(parser, parts, "indexes")
     _outs(parser, parts, "dst")
     _dictionary(parser, parts)
+    if others and "maskPattern" in parts.attributes:
+        parser.raise_error("`pto.tscatter` by mask pattern takes no indexes")
+
+
+def _tgather_holds(op: Operation, groups: Groups) -> bool:
+    if "maskPattern" in op.properties:
+        return not _optional(groups, "cdst", "kValue", "indices", "tmp")
+    return bool(groups["indices"]) != bool(groups["kValue"]) and bool(groups["cdst"]) == bool(groups["kValue"])
+
+
+def _tscatter_holds(op: Operation, groups: Groups) -> bool:
+    return ("maskPattern" in op.properties) != bool(groups["indexes"])
+
+
+def _tmrgsort_holds(op: Operation, groups: Groups) -> bool:
+    if len(groups["dsts"]) != 1:
+        return False
+    if groups["blockLen"]:
+        return len(groups["srcs"]) == 1 and not _optional(groups, "tmp", "excuted") and not _is_true(op, "exhausted")
+    return len(groups["srcs"]) >= 2 and len(_optional(groups, "tmp", "excuted")) == 2
+
+
+def _tcolsum_holds(op: Operation, groups: Groups) -> bool:
+    return bool(groups["tmp"]) or not _is_true(op, "isBinary")
+
+
+def _syncall_holds(op: Operation, groups: Groups) -> bool:
+    mode, cores = op.properties["mode"], op.properties["core_type"]
+    if not isinstance(mode, pto_types.PtoEnumAttr) or not isinstance(cores, pto_types.PtoEnumAttr):
+        return False
+    if mode.data == "hard":
+        return not op.operands
+    return (
+        tuple(name for name, values in groups.items() if values and name != "used_cores")
+        == _SYNCALL_OPERANDS[cores.data]
+    )
+
+
+def _subview_holds(op: Operation, groups: Groups) -> bool:  # noqa: ARG001
+    return bool(groups["valid_row"]) == bool(groups["valid_col"])
+
+
+def _is_true(op: Operation, name: str) -> bool:
+    value = op.properties.get(name)
+    return isinstance(value, IntegerAttr) and value.value.data != 0
 
 
 def _print_tscatter(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
@@ -354,7 +400,7 @@ def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
         parts.attributes["exhausted"] = parse_attribute_value(parser, "bool")
         parser.parse_punctuation("}")
     parser.parse_punctuation(":")
-    found = [parser.parse_type()]
+    found: list[Attribute] = [parser.parse_type()]
     while parser.parse_optional_punctuation(","):
         found.append(parser.parse_type())
     if len(found) != len(operands):
@@ -369,13 +415,11 @@ def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
 
 
 def _print_tmrgsort(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
-    exhausted = op.properties.get("exhausted")
     if groups["blockLen"]:
         _print_with_types(printer, "ins", _optional(groups, "srcs", "blockLen"))
         _print_with_types(printer, "outs", groups["dsts"])
     else:
-        is_exhausted = isinstance(exhausted, IntegerAttr) and exhausted.value.data != 0
-        middle = f" {{exhausted = {'true' if is_exhausted else 'false'}}}"
+        middle = f" {{exhausted = {'true' if _is_true(op, 'exhausted') else 'false'}}}"
         _print_with_types(printer, "ins", _optional(groups, "srcs", "tmp"), middle)
         _print_with_types(printer, "outs", _optional(groups, "dsts", "excuted"))
     print_dictionary(printer, op, spec, ("exhausted",), keep_defaults=True)
@@ -602,13 +646,13 @@ def _print_tfree(printer: Printer, op: Operation, spec: table.OpSpec, groups: Gr
 SYNTAXES: Mapping[str, Syntax] = {
     "make_tensor_view": Syntax(_parse_make_tensor_view, _print_make_tensor_view),
     "partition_view": Syntax(_parse_partition_view, _print_partition_view),
-    "subview": Syntax(_parse_subview, _print_subview),
-    "tgather": Syntax(_parse_tgather, _print_tgather),
-    "tscatter": Syntax(_parse_tscatter, _print_tscatter),
-    "tmrgsort": Syntax(_parse_tmrgsort, _print_tmrgsort),
-    "tcolsum": Syntax(_parse_tcolsum, _print_tcolsum),
+    "subview": Syntax(_parse_subview, _print_subview, _subview_holds),
+    "tgather": Syntax(_parse_tgather, _print_tgather, _tgather_holds),
+    "tscatter": Syntax(_parse_tscatter, _print_tscatter, _tscatter_holds),
+    "tmrgsort": Syntax(_parse_tmrgsort, _print_tmrgsort, _tmrgsort_holds),
+    "tcolsum": Syntax(_parse_tcolsum, _print_tcolsum, _tcolsum_holds),
     "sync_event": Syntax(_parse_sync_event, _print_sync_event),
-    "syncall": Syntax(_parse_syncall, _print_syncall),
+    "syncall": Syntax(_parse_syncall, _print_syncall, _syncall_holds),
     "buffer_sync": Syntax(_parse_buffer_sync, _print_buffer_sync),
     "initialize_pipe": Syntax(_parse_initialize_pipe, _print_initialize_pipe),
     "tfree": Syntax(_parse_tfree, _print_tfree),

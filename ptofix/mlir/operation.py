@@ -14,9 +14,8 @@ from xdsl.printer import Printer
 from xdsl.traits import NoTerminator
 from xdsl.utils.exceptions import ParseError
 
-from ptofix.mlir import handwritten, syntax, table, pto_types
+from ptofix.mlir import handwritten, pto_types, syntax, table
 from ptofix.mlir.operands import groups_in
-
 
 _CODE = "code "
 
@@ -62,7 +61,7 @@ class PtoOperation(Operation):
     ) -> PtoOperation:
         inherent = {name for spec in table.operations()[cls.name].values() for name in spec.inherent}
         own = {name: value for name, value in attributes.items() if name in inherent}
-        return super().create(
+        op: PtoOperation = super().create(
             operands=operands,
             result_types=result_types,
             properties={**properties, **own},
@@ -71,6 +70,7 @@ class PtoOperation(Operation):
             successors=successors,
             regions=regions,
         )
+        return op
 
 
 def _parse(parser: Parser, cls: type[PtoOperation], spec: table.OpSpec) -> Operation:
@@ -89,7 +89,18 @@ def printer_spec(printer: Printer, name: str) -> table.OpSpec:
     """The specification of op `name` in the version that `printer` prints for."""
     by_version = table.operations()[name]
     version = getattr(printer, "version", None)
-    return by_version[version] if version in by_version else next(iter(by_version.values()))
+    known = by_version.get(version) if isinstance(version, str) else None
+    return known or next(iter(by_version.values()))
+
+
+def has_custom_form(op: PtoOperation, spec: table.OpSpec) -> bool:
+    """Whether the assembler reads the custom form of `op` back as it was."""
+    if spec.asm == "generic":
+        return False
+    groups = groups_in(op, spec)
+    if spec.asm.startswith(_CODE):
+        return handwritten.SYNTAXES[spec.asm[len(_CODE) :]].holds(op, groups)
+    return syntax.reads_back(op, spec, groups)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Types and attributes of the PTO dialect as xDSL attributes, in every spelling that occurs.
 
-A type's parameters are read from its text between the angle brackets, once per distinct text: a kernel repeats a handful
-of types thousands of times. Values are normalised, so that two spellings of a type compare equal.
+A type's parameters are read from its text between the angle brackets, once per distinct text: a kernel repeats a
+handful of types thousands of times. Values are normalised, so that two spellings of a type compare equal.
 """
 
 from __future__ import annotations

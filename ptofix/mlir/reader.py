@@ -117,7 +117,7 @@ class _Reader(Parser):
         if name in self._early_aliases:
             self._early_aliases.remove(name)
             del self.attribute_aliases[name]
-        super()._parse_alias_def()
+        super()._parse_alias_def()  # type: ignore[no-untyped-call]
 
 
 def parse_module(source: SourceFile) -> Module:

@@ -1,9 +1,9 @@
 """The pass `propagate-local-slot-num`: pipes of a module, their local slot numbers, and the attribute taken off.
 
-A pipe joins the cube and the vector core. `aic_initialize_pipe` and `aiv_initialize_pipe` set up its two ends by the same
-`id`; `initialize_l2g2l_pipe` and `initialize_l2l_pipe` name their flags instead. The generated C++ takes the number of
-slots that a core keeps locally from `local_slot_num`, but the assembler rejects the attribute on pipes whose slots live
-in a GM tensor or at a GM address (`rejected` in dialect/versions.toml).
+A pipe joins the cube and the vector core. `aic_initialize_pipe` and `aiv_initialize_pipe` set up its two ends by the
+same `id`; `initialize_l2g2l_pipe` and `initialize_l2l_pipe` name their first flag instead. The generated C++ takes the
+number of slots that a core keeps locally from `local_slot_num`, but the assembler rejects the attribute on pipes whose
+slots live in a GM tensor or at a GM address (`rejected` in dialect/versions.toml).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ OUT_OF_RANGE = "PF431"
 STRIPPED = "PF493"
 
 _CORES = {"pto.aic_initialize_pipe": "aic", "pto.aiv_initialize_pipe": "aiv"}
+_SECTIONS = {"pto.section.cube": "aic", "pto.section.vector": "aiv"}
 _INTERNAL = ("pto.initialize_l2g2l_pipe", "pto.initialize_l2l_pipe")
 _ATTRIBUTE = "local_slot_num"
 BOTH_WAYS = 3
@@ -35,14 +36,15 @@ BOTH_WAYS = 3
 class PipeSlots:
     """One end of one pipe as the IR sets it up.
 
-    `core` is "aic" (cube), "aiv" (vector), or "" for a pipe set up by its flags; `dir_mask` 1 is cube to vector, 2 vector
-    to cube, 3 both; `slot_size` in bytes; `identity` the `id`, or the `flag_base` (None: the assembler picks one);
-    `order` counts the pipes of a function from 0.
+    `core` is "aic" (cube), "aiv" (vector) or "" (unknown); `pipe_id` the `id` of a pipe that both cores set up by it,
+    `flag_base` the first flag of one that is set up by flags (both None: the assembler picks one); `dir_mask` 1 is cube
+    to vector, 2 vector to cube, 3 both; `slot_size` in bytes; `order` counts the pipes of a function from 0.
     """
 
     function: str
     core: str
-    identity: int | None
+    pipe_id: int | None
+    flag_base: int | None
     dir_mask: int
     slot_size: int
     slot_num: int
@@ -57,12 +59,22 @@ def collect(module: Module) -> tuple[PipeSlots, ...]:
 
     Raises PtofixError where a local slot number lies outside 1 … slot_num or the two ends of a pipe disagree.
     """
-    pipes = tuple(_pipes(module))
-    problems = [problem for pipe in pipes for problem in _range_problems(pipe)]
-    problems += _disagreements(pipes)
+    pipes = pipe_ends(module)
+    problems = check(module, pipes)
     if problems:
-        raise PtofixError(problems)
+        raise PtofixError(list(problems))
     return pipes
+
+
+def pipe_ends(module: Module) -> tuple[PipeSlots, ...]:
+    """All pipe ends of `module` in order of the text, unchecked."""
+    return tuple(_pipes(module))
+
+
+def check(module: Module, pipes: tuple[PipeSlots, ...]) -> tuple[Diagnostic, ...]:
+    """Local slot numbers out of range, and pipes whose two ends disagree."""
+    problems = [problem for pipe in pipes for problem in _range_problems(pipe)]
+    return (*problems, *_disagreements(pipes, _callers(module)))
 
 
 def strip(module: Module, target: Target) -> tuple[Diagnostic, ...]:
@@ -88,8 +100,9 @@ def _pipes(module: Module) -> Iterator[PipeSlots]:
         slot_num = _integer(op, "slot_num")
         yield PipeSlots(
             function,
-            _CORES.get(op.name, ""),
-            (_integer(op, "id") or 0) if frontend else _integer(op, "flag_base"),
+            _CORES.get(op.name) or _core_around(op),
+            (_integer(op, "id") or 0) if frontend else None,
+            None if frontend else _integer(op, "flag_base"),
             dir_mask,
             _integer(op, "slot_size") or 0,
             slot_num if slot_num is not None else default_slot_num(dir_mask),
@@ -141,21 +154,53 @@ def _range_problems(pipe: PipeSlots) -> Iterator[Diagnostic]:
         yield Diagnostic(Severity.ERROR, message, pipe.place, OUT_OF_RANGE)
 
 
-def _disagreements(pipes: tuple[PipeSlots, ...]) -> Iterator[Diagnostic]:
-    """Both ends of a pipe are set up in different functions or sections, by the same id."""
-    ends: dict[int, PipeSlots] = {}
+def _disagreements(pipes: tuple[PipeSlots, ...], callers: dict[str, str]) -> Iterator[Diagnostic]:
+    """The ends of a pipe carry the same id, in functions that one kernel calls, or in one function."""
+    ends: dict[tuple[str, int | None, int | None, int], PipeSlots] = {}
+    seen: dict[tuple[str, int | None, int | None, str], int] = {}
     for pipe in pipes:
-        if not pipe.core or pipe.identity is None:
+        if not pipe.core or (pipe.pipe_id is None and pipe.flag_base is None):
             continue
-        first = ends.setdefault(pipe.identity, pipe)
+        kernel = callers.get(pipe.function, "")
+        number = seen[kernel, pipe.pipe_id, pipe.flag_base, pipe.core] = (
+            seen.get((kernel, pipe.pipe_id, pipe.flag_base, pipe.core), 0) + 1
+        )
+        first = ends.setdefault((kernel, pipe.pipe_id, pipe.flag_base, number), pipe)
         if first.core == pipe.core:
             continue
+        name = f"pipe {pipe.pipe_id}" if pipe.pipe_id is not None else f"the pipe with flag {pipe.flag_base}"
         for field in ("local_slot_num", "slot_num", "slot_size", "dir_mask"):
             mine, other = getattr(pipe, field), getattr(first, field)
             if mine != other:
-                message = f"the two ends of pipe {pipe.identity} disagree: `{field}` is {_shown(mine)} here"
+                message = f"the two ends of {name} disagree: `{field}` is {_shown(mine)} here"
                 note = Note(f"but {_shown(other)} here", first.place)
                 yield Diagnostic(Severity.ERROR, message, pipe.place, MISMATCH, notes=(note,))
+
+
+def _callers(module: Module) -> dict[str, str]:
+    """Function → the first function that calls it."""
+    from xdsl.dialects.func import CallOp
+
+    callers: dict[str, str] = {}
+    for op in module.op.walk():
+        if isinstance(op, CallOp):
+            callers.setdefault(op.callee.root_reference.data, function_name(op))
+    return callers
+
+
+def _core_around(op: Operation) -> str:
+    """The core that runs `op`, by the section or the kind of function around it."""
+    from ptofix.mlir.pto_types import PtoEnumAttr
+
+    parent = op.parent_op()
+    while parent is not None:
+        kind = parent.attributes.get("pto.kernel_kind")
+        if isinstance(kind, PtoEnumAttr):
+            return _SECTIONS[f"pto.section.{kind.data}"]
+        if parent.name in _SECTIONS:
+            return _SECTIONS[parent.name]
+        parent = parent.parent_op()
+    return ""
 
 
 def _shown(value: int | None) -> str:

@@ -11,7 +11,7 @@ from xdsl.ir import Attribute, Operation, Region, SSAValue
 from xdsl.parser import Parser, UnresolvedOperand
 from xdsl.printer import Printer
 
-from ptofix.mlir import table, pto_types
+from ptofix.mlir import pto_types, table
 from ptofix.mlir.asm_format import (
     AttributeDictionary,
     AttributeRef,
@@ -63,18 +63,17 @@ def build(parser: Parser, cls: type[Operation], spec: table.OpSpec, parts: Parts
     if spec.segments:
         sizes = [len(groups[o.name]) for o in spec.operands]
         properties[table.SEGMENTS] = builtin.DenseArrayBase.from_list(builtin.i32, sizes)
-    return cls.create(
+    op: Operation = cls.create(
         operands=[value for operand in spec.operands for value in groups[operand.name]],
         result_types=result_types,
         properties=properties,
         attributes={name: value for name, value in attributes.items() if name not in properties},
         regions=parts.regions,
     )
+    return op
 
 
-def _resolve(
-    parser: Parser, spec: table.OpSpec, operand: table.ValueSpec, parts: Parts, start: int
-) -> list[SSAValue]:
+def _resolve(parser: Parser, spec: table.OpSpec, operand: table.ValueSpec, parts: Parts, start: int) -> list[SSAValue]:
     unresolved = parts.operands.get(operand.name, [])
     found = parts.types.get(operand.name)
     if found is None:
@@ -106,12 +105,12 @@ def _parse_elements(parser: Parser, spec: table.OpSpec, elements: Iterable[Eleme
                 parts.attributes |= parser.parse_optional_attr_dict()
             case RegionRef():
                 parts.regions.append(parser.parse_region())
-            case Group(anchor, inner):
-                if _group_follows(parser, spec, inner, parts):
+            case Group(elements=inner):
+                if _group_follows(parser, inner, parts):
                     _parse_elements(parser, spec, inner, parts)
 
 
-def _group_follows(parser: Parser, spec: table.OpSpec, elements: tuple[Element, ...], parts: Parts) -> bool:
+def _group_follows(parser: Parser, elements: tuple[Element, ...], parts: Parts) -> bool:
     """Whether the text goes on with this optional part: its first element decides, as in MLIR."""
     first = elements[0]
     text = parser.lexer.input.content
@@ -135,8 +134,8 @@ def _group_follows(parser: Parser, spec: table.OpSpec, elements: tuple[Element, 
 
 def _at_literal(text: str, position: int, literal: str) -> bool:
     end = position + len(literal)
-    is_word = literal[-1].isalnum()
-    return text.startswith(literal, position) and not (is_word and (text[end : end + 1].isalnum() or text[end : end + 1] == "_"))
+    goes_on = literal[-1].isalnum() and (text[end : end + 1].isalnum() or text[end : end + 1] == "_")
+    return text.startswith(literal, position) and not goes_on
 
 
 def parse_literal(parser: Parser, text: str) -> None:
@@ -204,9 +203,7 @@ def parse_attribute_value(parser: Parser, kind: str) -> Attribute:
     return parser.parse_attribute()
 
 
-def print_op(
-    printer: Printer, op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSAValue, ...]]
-) -> None:
+def print_op(printer: Printer, op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSAValue, ...]]) -> None:
     """Write the custom form of `op` after its name."""
     elements = compile_asm(spec.asm)
     _print_elements(printer, op, spec, groups, elements, mentioned(elements))
@@ -237,10 +234,10 @@ def _print_elements(
                 printer.print_list(groups[name], printer.print_operand)
             case TypeRef(name, short):
                 short = short and _value(spec, name).kind.startswith("!")
-                values: Iterable[SSAValue] = groups[name] if name in groups else op.results
-                for number, value in enumerate(values):
+                typed: Iterable[SSAValue] = groups.get(name, op.results)
+                for number, operand in enumerate(typed):
                     printer.print_string(", " if number else "")
-                    _print_type(printer, value.type, short)
+                    _print_type(printer, operand.type, short)
             case AttributeRef(name):
                 attribute = spec.attribute_by_name[name]
                 value = op.properties.get(name)
@@ -249,13 +246,12 @@ def _print_elements(
                 printer.print_region(op.regions[0], print_empty_block=False)
 
 
-def _is_present(
-    op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSAValue, ...]], anchor: str
-) -> bool:
+def _is_present(op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSAValue, ...]], anchor: str) -> bool:
     if anchor in groups:
         return bool(groups[anchor])
     if anchor in spec.attribute_by_name:
-        return is_set(op, spec.attribute_by_name[anchor])
+        attribute = spec.attribute_by_name[anchor]
+        return anchor in op.properties if attribute.optional else is_set(op, attribute)
     return bool(op.results)
 
 
@@ -320,8 +316,6 @@ def reads_back(op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSA
     It does not where the first of two optional parts that start alike is missing: its parser takes the text of the
     second for the first. Its printer writes such ops all the same.
     """
-    if spec.asm == "generic" or spec.asm.startswith("code "):
-        return True
     return not _gap(op, spec, groups, compile_asm(spec.asm))
 
 

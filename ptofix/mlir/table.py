@@ -13,7 +13,7 @@
     asm = "ins(%S <tmp?, %tmp> : ~S <tmp?, ~tmp>) outs(%dst : ~dst) @attrs"
     ["tci"."0.37"]                     # keys that differ in that version
 
-`asm` is the custom syntax. Words and punctuation stand for themselves; `%x` is an operand (comma-separated if variadic),
+`asm` is the custom syntax. Words and punctuation stand for themselves; `%x` is an operand (commas join a variadic one),
 `&x` an attribute, `~x` the type of operand or result x, `~~x` the same with the dialect prefix left out where the kind
 names a single PTO type, `*x` a region, `<x? …>` a part that is there when x is, `@attrs` the dictionary of all other
 attributes without those that have their default, `@attrs!` with them. `generic` means that there is no custom syntax,
@@ -179,4 +179,5 @@ def _field(text: str) -> re.Match[str]:
 
 
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))
+    return loaded

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -119,7 +119,9 @@ def _fit_op(op: PtoOperation, to: Target) -> tuple[list[str], list[str]]:
     for name, value in list(op.properties.items()):
         if name == table.SEGMENTS:
             continue
-        if name not in spec.attribute_by_name and not _tolerated(op.name, name, to):
+        if _tolerated(op, name, to):
+            op.attributes[name] = op.properties.pop(name)
+        elif name not in spec.attribute_by_name:
             if value in _defaults(op.name, name):
                 del op.properties[name]
                 dropped.append(f"dropped `{name}` of `{op.name}`: assembler {to.version} does not know it")
@@ -152,9 +154,12 @@ def _defaults(op_name: str, attribute: str) -> list[Attribute]:
     return [default_of(spec) for spec in specs if spec is not None and spec.default is not None]
 
 
-def _tolerated(op_name: str, attribute: str, to: Target) -> bool:
+def _tolerated(op: Operation, attribute: str, to: Target) -> bool:
     return any(
-        entry["op"] == op_name and entry["attribute"] == attribute and to.version in entry["versions"]
+        entry["op"] == op.name
+        and entry["attribute"] == attribute
+        and entry["instead_of"] not in op.properties
+        and to.version in entry["versions"]
         for entry in table.special("tolerated")
     )
 
@@ -171,7 +176,7 @@ def _unknown_in(attribute: Attribute, to: Target) -> tuple[str, ...]:
     from ptofix.mlir.pto_types import Pointer, PtoType
 
     found: list[str] = []
-    for part in attribute.walk():
+    for part in _parts(attribute):
         if not isinstance(part, PtoType):
             continue
         if part.name.removeprefix(table.PREFIX) not in to.types:
@@ -182,6 +187,23 @@ def _unknown_in(attribute: Attribute, to: Target) -> tuple[str, ...]:
         if element is not None:
             found += _unknown_in(element, to)
     return tuple(found)
+
+
+def _parts(attribute: Attribute) -> Iterator[Attribute]:
+    """`attribute` and all attributes inside it."""
+    from xdsl.dialects.builtin import ArrayAttr, DictionaryAttr
+    from xdsl.ir import ParametrizedAttribute
+
+    yield attribute
+    inner: Iterable[Attribute] = ()
+    if isinstance(attribute, ParametrizedAttribute):
+        inner = attribute.parameters
+    elif isinstance(attribute, ArrayAttr):
+        inner = attribute.data
+    elif isinstance(attribute, DictionaryAttr):
+        inner = attribute.data.values()
+    for part in inner:
+        yield from _parts(part)
 
 
 def _target(version: str, entry: Mapping[str, Any]) -> Target:

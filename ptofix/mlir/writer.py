@@ -11,9 +11,7 @@ from xdsl.dialects.func import FuncOp
 from xdsl.ir import BlockArgument, Operation, SSAValue
 from xdsl.printer import Printer
 
-from ptofix.mlir import syntax
-from ptofix.mlir.operands import groups_in
-from ptofix.mlir.operation import PtoOperation, printer_spec
+from ptofix.mlir.operation import PtoOperation, has_custom_form, printer_spec
 from ptofix.mlir.reader import Module
 from ptofix.mlir.targets import Target
 
@@ -65,9 +63,7 @@ class Writer(Printer):
         if not isinstance(op, PtoOperation):
             return True
         spec = printer_spec(self, op.name)
-        if spec.asm == "generic":
-            return False
-        return self._as_assembler or syntax.reads_back(op, spec, groups_in(op, spec))
+        return has_custom_form(op, spec) or (self._as_assembler and spec.asm != "generic")
 
     def _print_bound_results(self, op: Operation) -> None:
         if not op.results:
@@ -107,5 +103,3 @@ def _short_name(op: Operation) -> str:
     if op.name.startswith("func.") and isinstance(op.parent_op(), FuncOp):
         return op.name[len("func.") :]
     return op.name
-
-
