@@ -97,14 +97,14 @@ def _check_operands(pattern: Pattern, before: Instruction | None, after: Instruc
     second = _assignments(pattern.after, after)
     if not first or not second:
         return Mismatch("operands", "the ops have another number of operands than the pattern")
-    problem = Mismatch("operands", "the operands do not match the pattern")
+    problems: list[Mismatch] = []
     for one in first:
         for other in second:
             found = _compare(one, other)
             if found is None:
                 return None
-            problem = found
-    return problem
+            problems.append(found)
+    return problems[0]
 
 
 Bytes = Region | str  # the exact bytes of an operand, or why they are not known
