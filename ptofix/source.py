@@ -106,9 +106,14 @@ def read_source(path: str) -> SourceFile:
 def write_atomically(path: str, text: str) -> None:
     """Write `text` to `path` so that a reader sees the old content or the new, never a part. Raises OSError.
 
-    An existing file keeps its permission bits; a symbolic link stays a link and its target is replaced.
+    An existing file keeps its permission bits; a symbolic link stays a link and its target is replaced. What is no
+    regular file (`/dev/null`, a named pipe) is written to, never replaced.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        with open(path, "wb") as stream:
+            stream.write(encode(text))
+        return
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
