@@ -91,7 +91,7 @@ def strip(module: Module, target: Target) -> tuple[Diagnostic, ...]:
 def _pipes(module: Module) -> Iterator[PipeSlots]:
     orders: dict[str, int] = {}
     for op in module.op.walk():
-        if op.name not in _CORES and op.name not in _INTERNAL:
+        if not is_pipe(op):
             continue
         function = function_name(op)
         order = orders[function] = orders.get(function, -1) + 1
@@ -111,6 +111,11 @@ def _pipes(module: Module) -> Iterator[PipeSlots]:
             order,
             module.place(op),
         )
+
+
+def is_pipe(op: Operation) -> bool:
+    """Whether `op` sets up an end of a pipe."""
+    return op.name in _CORES or op.name in _INTERNAL
 
 
 def default_slot_num(dir_mask: int) -> int:

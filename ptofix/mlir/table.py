@@ -100,14 +100,14 @@ class EnumSpec:
 @cache
 def versions() -> Mapping[str, Mapping[str, Any]]:
     """The tables of dialect/versions.toml, newest version first."""
-    tables: dict[str, dict[str, Any]] = _load("versions.toml")["version"]
+    tables: dict[str, dict[str, Any]] = load("versions.toml")["version"]
     return dict(sorted(tables.items(), key=lambda item: version_key(item[0]), reverse=True))
 
 
 @cache
 def special(rule: str) -> tuple[Mapping[str, Any], ...]:
     """The entries of dialect/versions.toml under `rule`: "rejected" or "tolerated" attributes."""
-    return tuple(_load("versions.toml").get(rule, ()))
+    return tuple(load("versions.toml").get(rule, ()))
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -119,7 +119,7 @@ def operations() -> Mapping[str, Mapping[str, OpSpec]]:
     """Op name (with prefix) → version → specification, for the versions that have the op, newest first."""
     result: dict[str, Mapping[str, OpSpec]] = {}
     for path in sorted(DATA.glob("ops_*.toml")):
-        for name, entry in _load(path.name).items():
+        for name, entry in load(path.name).items():
             base = {key: value for key, value in entry.items() if key not in versions()}
             result[PREFIX + name] = {
                 version: _op_spec(PREFIX + name, base | entry.get(version, {}))
@@ -142,7 +142,7 @@ def enums() -> Mapping[str, EnumSpec]:
                 if version in entry.get("versions", versions())
             },
         )
-        for name, entry in _load("attributes.toml")["enums"].items()
+        for name, entry in load("attributes.toml")["enums"].items()
     }
 
 
@@ -178,6 +178,7 @@ def _field(text: str) -> re.Match[str]:
     return match
 
 
-def _load(name: str) -> dict[str, Any]:
+def load(name: str) -> dict[str, Any]:
+    """The data file `name` of the dialect."""
     loaded: dict[str, Any] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))
     return loaded
