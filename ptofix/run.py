@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -126,6 +125,8 @@ def _print_after(outcome: Outcome, item: Pass, source: SourceFile) -> None:
 
 
 def _diff(before: SourceFile, after: SourceFile) -> str:
+    import difflib
+
     lines = difflib.unified_diff(
         before.text.splitlines(keepends=True), after.text.splitlines(keepends=True), before.name, before.name
     )

@@ -1,94 +1,81 @@
 """Nodes of the C++ subset, and their construction from a shape's template.
 
-Nodes are frozen: a rewrite is an edit of the text, never of the tree.
+Nodes are immutable: a rewrite is an edit of the text, never of the tree. They are named tuples since those are made
+much faster than data classes, which shows in the start-up time; so compare kinds with isinstance, not nodes with ==.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 # ---- expressions and types ----
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A possibly qualified name, such as `v12` or `PadValue::Null`."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class String:
+class String(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class TemplateName:
+class TemplateName(NamedTuple):
     """`text<arguments>` used as a value, mostly as the callee of a call."""
 
     text: str
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     callee: Node
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Binary:
+class Binary(NamedTuple):
     left: Node
     operator: str
     right: Node
 
 
-@dataclass(frozen=True)
-class Unary:
+class Unary(NamedTuple):
     operator: str
     operand: Node
 
 
-@dataclass(frozen=True)
-class Cast:
+class Cast(NamedTuple):
     type: str
     operand: Node
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     base: Node
     operator: str
     name: str
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(NamedTuple):
     base: Node
-    index: Node
+    subscript: Node
 
 
-@dataclass(frozen=True)
-class Ternary:
+class Ternary(NamedTuple):
     condition: Node
     then: Node
     other: Node
 
 
-@dataclass(frozen=True)
-class Braces:
+class Braces(NamedTuple):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """`name<arguments>` with the qualifiers, `*` and `&` around it (in `modifiers`, in order)."""
 
     name: str
@@ -96,16 +83,14 @@ class Type:
     modifiers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Decltype:
+class Decltype(NamedTuple):
     operand: Node
 
 
 # ---- statements ----
 
 
-@dataclass(frozen=True)
-class Declare:
+class Declare(NamedTuple):
     """`type name = initial;` or `type name(arguments);`; `array` if the name has dimensions."""
 
     type: Type
@@ -115,131 +100,108 @@ class Declare:
     array: bool = False
 
 
-@dataclass(frozen=True)
-class Assign:
+class Assign(NamedTuple):
     target: Node
     operator: str
     value: Node
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     target: Node
 
 
-@dataclass(frozen=True)
-class Expression:
+class Expression(NamedTuple):
     value: Node
 
 
-@dataclass(frozen=True)
-class Return:
+class Return(NamedTuple):
     value: Node | None = None
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(NamedTuple):
     pass
 
 
-@dataclass(frozen=True)
-class Continue:
+class Continue(NamedTuple):
     pass
 
 
-@dataclass(frozen=True)
-class Goto:
+class Goto(NamedTuple):
     label: str
 
 
-@dataclass(frozen=True)
-class Using:
+class Using(NamedTuple):
     pass
 
 
-@dataclass(frozen=True)
-class Empty:
+class Empty(NamedTuple):
     pass
 
 
 # ---- heads of blocks ----
 
 
-@dataclass(frozen=True)
-class If:
+class If(NamedTuple):
     condition: Node
 
 
-@dataclass(frozen=True)
-class ElseIf:
+class ElseIf(NamedTuple):
     condition: Node
 
 
-@dataclass(frozen=True)
-class Else:
+class Else(NamedTuple):
     pass
 
 
-@dataclass(frozen=True)
-class For:
+class For(NamedTuple):
     initial: Node | None
     condition: Node | None
     step: Node | None
 
 
-@dataclass(frozen=True)
-class While:
+class While(NamedTuple):
     condition: Node
 
 
-@dataclass(frozen=True)
-class Switch:
+class Switch(NamedTuple):
     subject: Node
 
 
-@dataclass(frozen=True)
-class Enum:
+class Enum(NamedTuple):
     pass
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     type: Type
     name: str
 
 
-@dataclass(frozen=True)
-class Function:
+class Function(NamedTuple):
     name: str
     type: Type
     parameters: tuple[Parameter, ...]
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """A block without a head."""
 
 
 # ---- labels ----
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     value: Node
 
 
-@dataclass(frozen=True)
-class Default:
+class Default(NamedTuple):
     pass
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True)
-class Opaque:
+class Opaque(NamedTuple):
     """What the grammar does not know."""
 
 
@@ -254,11 +216,14 @@ Node = (
 def walk(node: Node) -> Iterator[Node]:
     """`node` and every node below it, outermost first."""
     yield node
-    for field in fields(node):
-        value = getattr(node, field.name)
-        for child in value if isinstance(value, tuple) else (value,):
-            if hasattr(child, "__dataclass_fields__"):
-                yield from walk(child)
+    value: Any
+    for value in node:
+        if hasattr(value, "_fields"):
+            yield from walk(value)
+        elif isinstance(value, tuple):
+            for child in value:
+                if hasattr(child, "_fields"):
+                    yield from walk(child)
 
 
 # ---- construction ----
