@@ -1,0 +1,102 @@
+"""What one instruction does, as steps in order: accesses of bytes on one pipe, and drains inside the call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ptofix.isa.call import Access, Drain, Unknown
+from ptofix.isa.expand import effects, expand
+from ptofix.isa.tile import SPACES
+from ptofix.isa.walk import min_distance
+from ptofix.model.program import Action, Opaque, Region, TileOp
+
+PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
+ANYTHING = "any memory"
+_END = 1 << 40
+
+
+class Touch(NamedTuple):
+    """`access` and `base` are set where the address is exact, so that the order of its repeats means something."""
+
+    region: Region
+    write: bool
+    name: str
+    access: Access | None = None
+    base: int = 0
+
+
+class Stage(NamedTuple):
+    """Work on one pipe; `opaque` if it stands for anything."""
+
+    pipe: str
+    touches: tuple[Touch, ...]
+    repeats: int
+    opaque: bool
+
+
+Step = Stage | Drain
+
+
+def steps_of(action: Action, model: str) -> tuple[Step, ...]:
+    """The steps of an instruction; none for one that only synchronises. Global memory is left out."""
+    if isinstance(action, Opaque):
+        return _anything()
+    if not isinstance(action, TileOp):
+        return ()
+    expansion = effects(action.call) if model == "ops" else expand(action.call)
+    if isinstance(expansion, Unknown):
+        return _anything()
+    return tuple(
+        step
+        if isinstance(step, Drain)
+        else Stage(step.pipe, tuple(t for a in step.accesses for t in _touches(a, action)), step.repeats, False)
+        for step in expansion.steps
+    )
+
+
+def _anything() -> tuple[Step, ...]:
+    everywhere = Touch(Region(ANYTHING, 0, _END), True, "anything")
+    return tuple(Stage(pipe, (everywhere,), 0, True) for pipe in PIPES)
+
+
+def _touches(access: Access, op: TileOp) -> Iterator[Touch]:
+    if access.operand is None:
+        start = access.offset
+        yield Touch(Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access)
+        return
+    tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
+    if tile is None:
+        return
+    memory = SPACES[tile.space].memory
+    if operand.bases is None:
+        yield Touch(Region(memory, 0, _END), access.write, operand.text)
+        return
+    exact = access if len(operand.bases) == 1 and operand.slots == 1 else None
+    for base in operand.bases:
+        start = base + access.offset
+        end = start + access.length + (operand.slots - 1) * tile.size_bytes
+        yield Touch(Region(memory, start, end), access.write, operand.text, exact, base)
+
+
+def meeting(first: Touch, second: Touch) -> Region | None:
+    """The bytes on which the two conflict, if any: shared, and one of the two writes."""
+    a, b = first.region, second.region
+    if not (first.write or second.write):
+        return None
+    if ANYTHING in (a.memory, b.memory):
+        return b if a.memory == ANYTHING else a
+    return Region(a.memory, max(a.start, b.start), min(a.end, b.end)) if a.overlaps(b) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def distance(earlier: Sequence[Touch], later: Sequence[Touch]) -> int:
+    """Fewest vector repeats between conflicting touches of stages that follow each other; 0 where it is not known."""
+    found = [
+        0 if x.access is None or y.access is None else min_distance(x.access, x.base, y.access, y.base)
+        for x in earlier
+        for y in later
+        if meeting(x, y) is not None
+    ]
+    return min(found, default=0)
