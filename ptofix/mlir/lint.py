@@ -128,7 +128,7 @@ def _allocated(op: Operation) -> tuple[str, int] | None:
     if op.name == "pto.reserve_buffer":
         space, size_attribute = op.properties.get("location"), op.properties.get("size")
         if isinstance(space, PtoEnumAttr) and isinstance(size_attribute, IntegerAttr):
-            return space.data, size_attribute.value.data
+            return space.data, int(size_attribute.value.data)
         return None
     if op.name != "pto.alloc_tile" or not isinstance(op.results[0].type, TileBufType):
         return None
@@ -142,14 +142,15 @@ def _element_bytes(element: Attribute) -> int | None:
     from xdsl.dialects.builtin import AnyFloat, IntegerType
 
     if isinstance(element, IntegerType):
-        return max(1, element.width.data // 8)
+        bits: int = element.width.data
+        return max(1, bits // 8)
     if isinstance(element, AnyFloat):
         return int(element.bitwidth) // 8
     return {"!pto.hif8": 1, "!pto.hif8x2": 2, "!pto.f4E1M2x2": 1, "!pto.f4E2M1x2": 1}.get(str(element))
 
 
 def _address(op: Operation) -> int | None:
-    from ptofix.mlir.handwritten import constant
+    from ptofix.mlir.handwritten.views import constant
     from ptofix.mlir.operands import operand
 
     value = operand(op, "addr") if op.name == "pto.alloc_tile" else None
@@ -206,7 +207,7 @@ def _memory_bytes(value: SSAValue) -> int | None:
 
 
 def _shared_tiles(module: Module) -> Iterator[Diagnostic]:
-    """A tile that stands for both buffers: carried twice around a loop, chosen either way, or two tiles at one place."""
+    """A tile that stands for both buffers: carried twice, chosen either way, or two tiles at one place."""
     for op in module.op.walk():
         if op.name == "scf.for":
             yield from _twice(module, op, op.operands[3:], "is carried around the loop twice")

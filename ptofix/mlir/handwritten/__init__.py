@@ -1,0 +1,13 @@
+"""Ops whose custom syntax the `asm` notation cannot describe: one parser and one printer each.
+
+A parser fills `Parts` from the text after the op's name; a printer writes that text. The syntax is the assembler's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ptofix.mlir.handwritten import pipes, synchronisation, tiles, views
+from ptofix.mlir.handwritten.common import Syntax
+
+SYNTAXES: Mapping[str, Syntax] = {**views.SYNTAXES, **tiles.SYNTAXES, **synchronisation.SYNTAXES, **pipes.SYNTAXES}

@@ -1,0 +1,147 @@
+"""`sync.set`, `sync.wait`, `syncall`, `get_buf`, `rls_buf`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xdsl.dialects.builtin import IntegerAttr, i32
+from xdsl.ir import Attribute, Operation
+from xdsl.parser import Parser, UnresolvedOperand
+from xdsl.printer import Printer
+
+from ptofix.mlir import pto_types, table
+from ptofix.mlir.handwritten.common import (
+    Groups,
+    Syntax,
+    dictionary,
+    print_values,
+)
+from ptofix.mlir.syntax import Parts, parse_attribute_value, print_attribute_value, print_dictionary
+
+
+def _parse_sync_event(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    parts.attributes["pipe"] = parse_attribute_value(parser, "pipe")
+    parser.parse_punctuation(",")
+    event = parser.parse_optional_unresolved_operand()
+    if event is not None:
+        parts.operands["event_id_dyn"] = [event]
+    else:
+        parts.attributes["event_id"] = parse_attribute_value(parser, "i32")
+    dictionary(parser, parts)
+
+
+def _print_sync_event(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
+    printer.print_string(" ")
+    print_attribute_value(printer, op.properties["pipe"], "pipe")
+    printer.print_string(", ")
+    if "event_id" in op.properties:
+        print_attribute_value(printer, op.properties["event_id"], "i32")
+    else:
+        print_values(printer, *groups["event_id_dyn"])
+    print_dictionary(printer, op, spec, ("pipe", "event_id"), keep_defaults=True)
+
+
+# Operands of a soft barrier by the cores that take part; `used_cores` may follow.
+_SYNCALL_OPERANDS = {
+    "aiv_only": ("gm_workspace", "ub_workspace"),
+    "aic_only": ("gm_workspace", "l1_workspace"),
+    "mix": ("gm_workspace", "ub_workspace", "l1_workspace"),
+}
+
+
+def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    parser.parse_punctuation("(")
+    operands: list[UnresolvedOperand] = []
+    found: list[Attribute] = []
+    if not parser.parse_optional_punctuation(")"):
+        operands.append(parser.parse_unresolved_operand())
+        while parser.parse_optional_punctuation(","):
+            operands.append(parser.parse_unresolved_operand())
+        parser.parse_punctuation(":")
+        found.append(parser.parse_type())
+        while parser.parse_optional_punctuation(","):
+            found.append(parser.parse_type())
+        parser.parse_punctuation(")")
+    for number, (name, kind) in enumerate((("mode", "sync_all_mode"), ("core_type", "sync_core_type"))):
+        if number:
+            parser.parse_punctuation(",")
+        parser.parse_keyword(name)
+        parser.parse_punctuation("=")
+        parts.attributes[name] = parse_attribute_value(parser, kind)
+    cores = parts.attributes["core_type"]
+    assert isinstance(cores, pto_types.PtoEnumAttr)
+    names = (*_SYNCALL_OPERANDS[cores.data], "used_cores")
+    if len(operands) != len(found) or len(operands) not in (0, len(names) - 1, len(names)):
+        parser.raise_error(f"`pto.syncall` of {cores.data} takes {', '.join(names[:-1])} and perhaps used_cores")
+    for name, operand, kind_found in zip(names, operands, found, strict=False):
+        parts.operands[name], parts.types[name] = [operand], [kind_found]
+    dictionary(parser, parts)
+
+
+def _print_syncall(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
+    values = tuple(op.operands)
+    printer.print_string("(")
+    if values:
+        print_values(printer, *values)
+        printer.print_string(" : ")
+        printer.print_list([v.type for v in values], printer.print_attribute)
+    printer.print_string(") mode = ")
+    printer.print_attribute(op.properties["mode"])
+    printer.print_string(", core_type = ")
+    printer.print_attribute(op.properties["core_type"])
+    print_dictionary(printer, op, spec, ("mode", "core_type", *groups), keep_defaults=True)
+
+
+def _parse_buffer_sync(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    token = parser.parse_optional_str_literal()
+    if token is not None:
+        kind = "pipe" if token in table.enums()["pipe"].all_cases else "pipe_event_type"
+        if token not in table.enums()[kind].all_cases:
+            parser.raise_error(f"`{token}` names neither a pipe nor an op type")
+        parts.attributes["op_type"] = pto_types.enum_classes()[kind](token)
+    else:
+        parser.parse_punctuation("[")
+        parts.attributes["op_type"] = parser.parse_attribute()
+    parser.parse_punctuation(",")
+    parts.attributes["buf_id"] = parse_attribute_value(parser, "i32")
+    mode = 0
+    if parser.parse_optional_punctuation(","):
+        mode = parser.parse_integer(allow_boolean=False)
+    if token is None:
+        parser.parse_punctuation("]")
+    dictionary(parser, parts)
+    parts.attributes.setdefault("mode", IntegerAttr(mode, i32))
+
+
+def _print_buffer_sync(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:  # noqa: ARG001
+    owner = op.properties["op_type"]
+    by_name = isinstance(owner, pto_types.PtoEnumAttr) and owner.spec.name == "pipe"
+    if by_name and isinstance(owner, pto_types.PtoEnumAttr):
+        printer.print_string(f' "{owner.data}"')
+    else:
+        printer.print_string("[")
+        printer.print_attribute(owner)
+    for name in ("buf_id", "mode"):
+        printer.print_string(", ")
+        print_attribute_value(printer, op.properties.get(name, IntegerAttr(0, i32)), "i32")
+    printer.print_string("" if by_name else "]")
+    print_dictionary(printer, op, spec, ("op_type", "buf_id", "mode"), keep_defaults=True)
+
+
+def _syncall_holds(op: Operation, groups: Groups) -> bool:
+    mode, cores = op.properties["mode"], op.properties["core_type"]
+    if not isinstance(mode, pto_types.PtoEnumAttr) or not isinstance(cores, pto_types.PtoEnumAttr):
+        return False
+    if mode.data == "hard":
+        return not op.operands
+    return (
+        tuple(name for name, values in groups.items() if values and name != "used_cores")
+        == _SYNCALL_OPERANDS[cores.data]
+    )
+
+
+SYNTAXES: Mapping[str, Syntax] = {
+    "sync_event": Syntax(_parse_sync_event, _print_sync_event),
+    "syncall": Syntax(_parse_syncall, _print_syncall, _syncall_holds),
+    "buffer_sync": Syntax(_parse_buffer_sync, _print_buffer_sync),
+}

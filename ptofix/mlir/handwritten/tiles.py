@@ -1,0 +1,208 @@
+"""Gather, scatter, sort and column sum: ops with more than one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xdsl.ir import Attribute, Operation
+from xdsl.parser import Parser
+from xdsl.printer import Printer
+
+from ptofix.mlir import table
+from ptofix.mlir.handwritten.common import (
+    Groups,
+    Syntax,
+    dictionary,
+    is_true,
+    parse_ins,
+    parse_outs,
+    parse_types,
+    present,
+    print_values,
+    print_with_types,
+)
+from ptofix.mlir.syntax import Parts, is_set, parse_attribute_value, print_dictionary
+
+
+def _parse_mask_pattern(parser: Parser, parts: Parts) -> bool:
+    """`{maskPattern = #pto.mask_pattern<P0101>}`, if it comes next."""
+    if not parser.parse_optional_punctuation("{"):
+        return False
+    parser.parse_keyword("maskPattern")
+    parser.parse_punctuation("=")
+    parts.attributes["maskPattern"] = parse_attribute_value(parser, "mask_pattern")
+    parser.parse_punctuation("}")
+    return True
+
+
+def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    others = parse_ins(parser, parts)
+    if len(others) > 2 or (others and _parse_mask_pattern(parser, parts)):
+        parser.raise_error("`pto.tgather` takes a source with either a mask pattern or at most two more operands")
+    if not others:
+        _parse_mask_pattern(parser, parts)
+    parser.parse_punctuation(":")
+    parse_types(parser, parts, "src")
+    other_types = []
+    for _ in others:
+        parser.parse_punctuation(",")
+        other_types.append(parser.parse_type())
+    parser.parse_punctuation(")")
+    parser.parse_keyword("outs")
+    parser.parse_punctuation("(")
+    parts.operands["dst"] = [parser.parse_unresolved_operand()]
+    compare = parser.parse_optional_punctuation(",") is not None
+    if compare:
+        parts.operands["cdst"] = [parser.parse_unresolved_operand()]
+    parser.parse_punctuation(":")
+    parse_types(parser, parts, *(["dst", "cdst"] if compare else ["dst"]))
+    parser.parse_punctuation(")")
+    if parser.parse_optional_keyword("maskPattern"):
+        parser.parse_punctuation("=")
+        parts.attributes["maskPattern"] = parse_attribute_value(parser, "mask_pattern")
+    dictionary(parser, parts)
+    if "maskPattern" in parts.attributes and (others or compare):
+        parser.raise_error("`pto.tgather` by mask pattern takes no other operands")
+    for name, operand, found in zip(("kValue" if compare else "indices", "tmp"), others, other_types, strict=False):
+        parts.operands[name], parts.types[name] = [operand], [found]
+
+
+def _print_tgather(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
+    if "maskPattern" in op.properties:
+        _print_masked(printer, op, groups)
+    else:
+        print_with_types(printer, "ins", present(groups, "src", "kValue", "indices", "tmp"))
+    print_with_types(printer, "outs", present(groups, "dst", "cdst"))
+    print_dictionary(printer, op, spec, ("maskPattern",), keep_defaults=True)
+
+
+def _print_masked(printer: Printer, op: Operation, groups: Groups) -> None:
+    printer.print_string(" ins(")
+    print_values(printer, *groups["src"])
+    printer.print_string(", {maskPattern = ")
+    printer.print_attribute(op.properties["maskPattern"])
+    printer.print_string("} : ")
+    printer.print_attribute(groups["src"][0].type)
+    printer.print_string(")")
+
+
+def _parse_tscatter(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    others = parse_ins(parser, parts)
+    if len(others) != (0 if _parse_mask_pattern(parser, parts) else 1):
+        parser.raise_error("`pto.tscatter` takes a source with either indexes or a mask pattern")
+    parser.parse_punctuation(":")
+    parse_types(parser, parts, "src")
+    if others:
+        parts.operands["indexes"] = others
+        parser.parse_punctuation(",")
+        parse_types(parser, parts, "indexes")
+    parse_outs(parser, parts, "dst")
+    dictionary(parser, parts)
+    if others and "maskPattern" in parts.attributes:
+        parser.raise_error("`pto.tscatter` by mask pattern takes no indexes")
+
+
+def _tgather_holds(op: Operation, groups: Groups) -> bool:
+    if "maskPattern" in op.properties:
+        return not present(groups, "cdst", "kValue", "indices", "tmp")
+    return bool(groups["indices"]) != bool(groups["kValue"]) and bool(groups["cdst"]) == bool(groups["kValue"])
+
+
+def _tscatter_holds(op: Operation, groups: Groups) -> bool:
+    return ("maskPattern" in op.properties) != bool(groups["indexes"])
+
+
+def _tmrgsort_holds(op: Operation, groups: Groups) -> bool:
+    if len(groups["dsts"]) != 1:
+        return False
+    if groups["blockLen"]:
+        return len(groups["srcs"]) == 1 and not present(groups, "tmp", "excuted") and not is_true(op, "exhausted")
+    return len(groups["srcs"]) >= 2 and len(present(groups, "tmp", "excuted")) == 2
+
+
+def _tcolsum_holds(op: Operation, groups: Groups) -> bool:
+    return bool(groups["tmp"]) or not is_true(op, "isBinary")
+
+
+def _print_tscatter(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
+    if "maskPattern" in op.properties:
+        _print_masked(printer, op, groups)
+    else:
+        print_with_types(printer, "ins", present(groups, "src", "indexes"))
+    print_with_types(printer, "outs", groups["dst"])
+    print_dictionary(printer, op, spec, ("maskPattern",), keep_defaults=True)
+
+
+def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    parser.parse_keyword("ins")
+    parser.parse_punctuation("(")
+    operands = [parser.parse_unresolved_operand()]
+    while parser.parse_optional_punctuation(","):
+        operands.append(parser.parse_unresolved_operand())
+    if parser.parse_optional_punctuation("{"):
+        parser.parse_keyword("exhausted")
+        parser.parse_punctuation("=")
+        parts.attributes["exhausted"] = parse_attribute_value(parser, "bool")
+        parser.parse_punctuation("}")
+    parser.parse_punctuation(":")
+    found: list[Attribute] = [parser.parse_type()]
+    while parser.parse_optional_punctuation(","):
+        found.append(parser.parse_type())
+    if len(found) != len(operands):
+        parser.raise_error(f"{len(operands)} values but {len(found)} types in `ins` of `pto.tmrgsort`")
+    last = "blockLen" if len(operands) == 2 else "tmp"
+    parts.operands |= {"srcs": operands[:-1], last: operands[-1:]}
+    parts.types |= {"srcs": found[:-1], last: found[-1:]}
+    # Sorting one list takes one result, merging several one more for the lists that ran out.
+    outs = ("dsts",) if last == "blockLen" else ("dsts", "excuted")
+    parse_outs(parser, parts, *outs)
+    dictionary(parser, parts)
+
+
+def _print_tmrgsort(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
+    if groups["blockLen"]:
+        print_with_types(printer, "ins", present(groups, "srcs", "blockLen"))
+        print_with_types(printer, "outs", groups["dsts"])
+    else:
+        middle = f" {{exhausted = {'true' if is_true(op, 'exhausted') else 'false'}}}"
+        print_with_types(printer, "ins", present(groups, "srcs", "tmp"), middle)
+        print_with_types(printer, "outs", present(groups, "dsts", "excuted"))
+    print_dictionary(printer, op, spec, ("exhausted",), keep_defaults=True)
+
+
+def _parse_tcolsum(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    scratch = parse_ins(parser, parts)
+    if len(scratch) > 1:
+        parser.raise_error("`pto.tcolsum` takes a source and at most one scratch tile")
+    if scratch:
+        parts.operands["tmp"] = scratch
+        dictionary(parser, parts)
+    parser.parse_punctuation(":")
+    parse_types(parser, parts, *(["src", "tmp"] if scratch else ["src"]))
+    parse_outs(parser, parts, "dst")
+    if not scratch:
+        dictionary(parser, parts)
+
+
+def _print_tcolsum(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
+    hidden = () if is_set(op, spec.attribute_by_name["isBinary"]) else ("isBinary",)
+    if groups["tmp"]:
+        printer.print_string(" ins(")
+        print_values(printer, *groups["src"], *groups["tmp"])
+        print_dictionary(printer, op, spec, hidden, keep_defaults=True)
+        printer.print_string(" : ")
+        printer.print_list([v.type for v in (*groups["src"], *groups["tmp"])], printer.print_attribute)
+        printer.print_string(")")
+        print_with_types(printer, "outs", groups["dst"])
+        return
+    print_with_types(printer, "ins", groups["src"])
+    print_with_types(printer, "outs", groups["dst"])
+    print_dictionary(printer, op, spec, ("isBinary",), keep_defaults=True)
+
+
+SYNTAXES: Mapping[str, Syntax] = {
+    "tgather": Syntax(_parse_tgather, _print_tgather, _tgather_holds),
+    "tscatter": Syntax(_parse_tscatter, _print_tscatter, _tscatter_holds),
+    "tmrgsort": Syntax(_parse_tmrgsort, _print_tmrgsort, _tmrgsort_holds),
+    "tcolsum": Syntax(_parse_tcolsum, _print_tcolsum, _tcolsum_holds),
+}
