@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -41,6 +40,8 @@ def load(path: Path) -> Any | None:
 
 def store(path: Path, value: Any) -> None:
     """Keep the JSON value at `path`, if possible."""
+    import tempfile  # slow to import, and not needed on a warm run
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)

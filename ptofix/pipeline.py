@@ -14,6 +14,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from itertools import islice, takewhile
 from typing import Any, get_type_hints
 
+from ptofix.cpp.parser import Tree
 from ptofix.cpp.scanner import Item, scan
 from ptofix.diagnostics import PtofixError, error
 from ptofix.registry import pass_class
@@ -127,7 +128,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         item.run(job)
         rewritten = SourceFile(source.name, apply_edits(job.source.text, job.edits))
         if settings.verify_each and item.language == "cpp" and job.edits:
-            verify_edits(job.source, rewritten, job.edits, item.name)
+            verify_edits(job.tree, rewritten, job.edits, item.name)
         result.source = rewritten
         result.remarks += job.remarks
         result.handover.update(job.handover)
@@ -137,7 +138,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
     return result
 
 
-def verify_edits(before: SourceFile, after: SourceFile, edits: list[Edit], pass_name: str) -> None:
+def verify_edits(before: Tree, after: SourceFile, edits: list[Edit], pass_name: str) -> None:
     """Check that `after` reads as `before` with nothing but `edits` changed. Raises PtofixError: a bug in a pass.
 
     Statements outside every edit must still be there, in order and to the letter; an edited statement must be its
@@ -152,17 +153,17 @@ def verify_edits(before: SourceFile, after: SourceFile, edits: list[Edit], pass_
         raise error(f"internal error: pass `{pass_name}` changed more than it claimed")
 
 
-def _expected(before: SourceFile, edits: list[Edit]) -> Iterator[str]:
+def _expected(before: Tree, edits: list[Edit]) -> Iterator[str]:
     """The statements that should be there after `edits`, which are in order."""
     position = 0
-    for item in scan(before):
+    for item in before.items:
         while position < len(edits) and edits[position].span.end < item.start:
             position += 1
         inside = _near(edits, position, item)
         if inside:
-            yield from _edited(before, item, inside)
+            yield from _edited(before.source, item, inside)
         else:
-            yield before.text[item.start : item.end]
+            yield before.source.text[item.start : item.end]
 
 
 def _near(edits: list[Edit], position: int, item: Item) -> list[Edit]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tempfile
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -109,6 +108,8 @@ def write_atomically(path: str, text: str) -> None:
     An existing file keeps its permission bits; a symbolic link stays a link and its target is replaced. What is no
     regular file (`/dev/null`, a named pipe) is written to, never replaced.
     """
+    import tempfile  # slow to import, and not needed where the result goes to standard output
+
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
         with open(path, "wb") as stream:
