@@ -94,6 +94,13 @@ class _Solver:
         self.effects = effects
         self.instructions = effects.program.instructions
         self.identity = identity
+        # Pipes that nothing runs on and no flag names have no order to follow.
+        flags = [i.action for i in self.instructions if isinstance(i.action, (SetFlag, WaitFlag))]
+        used = {pipe for pipe, sites in effects.on_pipe.items() if sites}
+        used.update(pipe for flag in flags for pipe in (flag.source, flag.target))
+        drains = [step for steps in effects.steps for step in steps if isinstance(step, Drain)]
+        used.update(pipe for drain in drains if ">" in drain.kind for pipe in drain.kind.split(">"))
+        self.pipes = tuple(pipe for pipe in PIPES if pipe in used)
         # Pipe pairs with an event id known only at run time: any flag of theirs may be the one set or awaited.
         self.dynamic = {
             (i.action.source, i.action.target)
@@ -104,7 +111,7 @@ class _Solver:
     def solve(self) -> CrossOrder:
         count = len(self.instructions)
         heads = self.block_heads()
-        states: dict[int, _State] = {0: _State(dict.fromkeys(PIPES, 0), {})}
+        states: dict[int, _State] = {0: _State(dict.fromkeys(self.pipes, 0), {})}
         pending = {0}
         while pending:
             head = min(pending)
@@ -173,7 +180,7 @@ class _Solver:
         if result is not None:
             found = state.open_for[site.pipe] & self.effects.conflicts[site.index]
             result.unordered.extend((earlier, site) for earlier in self.effects.of(found))
-        for pipe in PIPES:
+        for pipe in self.pipes:
             if pipe != site.pipe:
                 state.open_for[pipe] |= bit
         for key, (raised, sites) in state.flags.items():
@@ -202,7 +209,7 @@ class _Solver:
         else:
             state.flags[key] = raised - 1, sites
         if not state.tainted:
-            self.order_behind(index, state, PIPES if target == SCALAR else (target,), sites, result)
+            self.order_behind(index, state, self.pipes if target == SCALAR else (target,), sites, result)
 
     def drain(self, index: int, drain: Drain, state: _State, result: CrossOrder | None) -> None:
         """A drain inside an op: a set and a wait in one place."""
@@ -210,7 +217,7 @@ class _Solver:
             self.drain_all(index, state, result)
         elif ">" in drain.kind:
             source, target = drain.kind.split(">")
-            targets = PIPES if target == SCALAR else (target,)
+            targets = self.pipes if target == SCALAR else (target,)
             self.order_behind(index, state, targets, state.open_for[source], result)
 
     def order_behind(
@@ -224,5 +231,5 @@ class _Solver:
                 keep[pipe] = keep.get(pipe, -1) & uncovered
 
     def drain_all(self, index: int, state: _State, result: CrossOrder | None) -> None:
-        self.order_behind(index, state, PIPES, 0, result)
+        self.order_behind(index, state, self.pipes, 0, result)
         state.flags = {key: (raised, 0 if raised > 0 else sites) for key, (raised, sites) in state.flags.items()}
