@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ptofix.cpp import tree
 from ptofix.diagnostics import Note, PtofixError, error
 from ptofix.model.pipe_uses import PipeUse, pipe_uses
 from ptofix.model.pipes import LOCAL_SLOT_NUM_ARGUMENT
@@ -38,7 +39,7 @@ class LocalSlotNum(Pass):
     name: ClassVar[str] = "local-slot-num"
     language: ClassVar[str] = "cpp"
 
-    default: int = field(default=0, metadata={"help": "value for every pipe; 0: only those in `slots`"})
+    default: int = field(default=-1, metadata={"help": "value for every pipe; -1: only those in `slots`"})
     slots: tuple[str, ...] = field(default=(), metadata={"help": "values by FlagID, such as 0=2,4=1"})
     force: bool = field(default=False, metadata={"help": "replace values that are not the assembler's fallback too"})
 
@@ -47,12 +48,13 @@ class LocalSlotNum(Pass):
         pipes: dict[tuple[str, str], list[PipeUse]] = {}
         for use in pipe_uses(job.tree):
             pipes.setdefault((use.kernel, use.arguments[0] if use.arguments else "?"), []).append(use)
-        missing = sorted(set(wanted) - {int(flag) for _, flag in pipes if flag.isdigit()})
+        missing = sorted(set(wanted) - {tree.decimal(flag) for _, flag in pipes})
         if missing:
             raise error(f"no pipe with FlagID {missing[0]} in `{job.source.name}`")
         for (_, flag), uses in pipes.items():
-            value = wanted.get(int(flag), self.default) if flag.isdigit() else self.default
-            if value:
+            number = tree.decimal(flag)
+            value = self.default if number is None else wanted.get(number, self.default)
+            if value >= 0:
                 self._rewrite(job, uses, value)
 
     def _wanted(self) -> dict[int, int]:

@@ -38,9 +38,9 @@ class RemoveBarrierLines(Pass):
             if _is_vector_barrier(statement):
                 by_line[statement.line] = statement
         for text in dict.fromkeys(self.lines):
-            if not text.isdigit() or not 1 <= int(text) <= job.source.line_count:
+            line = tree.decimal(text) or 0
+            if not 1 <= line <= job.source.line_count:
                 raise error(f"`{text}` is not a line of `{job.source.name}`")
-            line = int(text)
             if line not in by_line:
                 start = job.source.line_start(line)
                 end = start + len(job.source.line_text(line))

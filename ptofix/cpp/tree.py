@@ -6,6 +6,7 @@ much faster than data classes, which shows in the start-up time; so compare kind
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -224,6 +225,14 @@ def walk(node: Node) -> Iterator[Node]:
             for child in value:
                 if hasattr(child, "_fields"):
                     yield from walk(child)
+
+
+_DECIMAL = re.compile(r"0|[1-9][0-9]*")
+
+
+def decimal(text: str) -> int | None:
+    """The value of a plain decimal literal; None for any other text, such as an octal literal."""
+    return int(text) if _DECIMAL.fullmatch(text) else None
 
 
 # ---- construction ----

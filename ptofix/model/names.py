@@ -124,7 +124,7 @@ _ARITHMETIC = {
 def _integer(text: str) -> int | None:
     digits = text.rstrip("uUlL").replace("'", "")
     try:
-        return int(digits, 16) if digits[:2] in ("0x", "0X") else int(digits) if digits.isdigit() else None
+        return int(digits, 16) if digits[:2] in ("0x", "0X") else tree.decimal(digits)
     except ValueError:
         return None
 

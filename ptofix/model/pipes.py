@@ -29,9 +29,10 @@ class PipeType:
     def of(arguments: tuple[str, ...]) -> PipeType | None:
         """The type from the texts of its template arguments; None where one is not a plain constant."""
         numbers = [arguments[i] for i in (0, 2, 3, LOCAL_SLOT_NUM_ARGUMENT) if i < len(arguments)]
-        if not 4 <= len(arguments) <= 7 or not all(word.isdigit() for word in numbers):
+        values = [value for word in numbers if (value := tree.decimal(word)) is not None]
+        if not 4 <= len(arguments) <= 7 or len(values) != len(numbers):
             return None
-        flag_id, slot_size, slot_num, *local = map(int, numbers)
+        flag_id, slot_size, slot_num, *local = values
         direction = arguments[1].rpartition("::")[2]
         return PipeType(
             flag_id, direction, slot_size, slot_num, local[0] if local else DEFAULT_LOCAL_SLOT_NUM, *arguments[5:]

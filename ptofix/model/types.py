@@ -76,10 +76,11 @@ def address_number(type_: TileType, base: int) -> int:
 def _tile_type(arguments: tuple[tree.Node, ...]) -> TileType | None:
     """Tile<space, element, rows, cols, layout, valid rows, valid cols, box layout, …>; valid -1: set at run time."""
     texts = [type_text(argument).rpartition("::")[2] for argument in arguments]
-    if len(texts) < 5 or texts[0] not in SPACES or not (texts[2].isdigit() and texts[3].isdigit()):
+    if len(texts) < 5 or texts[0] not in SPACES:
         return None
-    valid = [int(text) if text.isdigit() else None for text in texts[5:7]]
-    rows, cols = int(texts[2]), int(texts[3])
+    rows, cols, *valid = (tree.decimal(text) for text in (*texts[2:4], *texts[5:7]))
+    if rows is None or cols is None:
+        return None
     valid_rows, valid_cols = valid if len(valid) == 2 else (rows, cols)
     boxed = len(texts) > 7 and texts[7] != "NoneBox"
     return TileType(texts[0], texts[1], rows, cols, valid_rows, valid_cols, texts[4], boxed)
