@@ -1,6 +1,6 @@
 // RUN: %ptofix run %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// The barrier is in another branch than the add.
-// CHECK: gu: 0 done, 0 kept
+// The barrier is in a branch, the add is not: not the pattern.
+// CHECK: nothing to do
 
 extern "C" __global__ AICORE void kernel(__gm__ float* v1, int32_t v7) {
   #if defined(__DAV_VEC__)

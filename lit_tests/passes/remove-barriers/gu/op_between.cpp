@@ -1,6 +1,6 @@
 // RUN: %ptofix run %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// Another vector op stands between multiply and barrier.
-// CHECK: gu: 0 done, 0 kept
+// Another vector op stands between multiply and barrier: not the pattern.
+// CHECK: nothing to do
 
 extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
   #if defined(__DAV_VEC__)
