@@ -14,14 +14,25 @@ class MalformedOp(ValueError):
 
 def operand_groups(op: Operation) -> dict[str, tuple[SSAValue, ...]]:
     """Operand name → values, for the newest version whose definition fits. Raises MalformedOp."""
+    fitting: list[dict[str, tuple[SSAValue, ...]]] = []
     problem: MalformedOp | None = None
     for spec in table.operations()[op.name].values():
         try:
-            return groups_in(op, spec)
+            groups = groups_in(op, spec)
         except MalformedOp as mismatch:
             problem = problem or mismatch
-    assert problem is not None
-    raise problem
+            continue
+        if len({_element(value) for name in spec.alike for value in groups[name]}) <= 1:
+            return groups
+        fitting.append(groups)
+    if not fitting:
+        assert problem is not None
+        raise problem
+    return fitting[0]
+
+
+def _element(value: SSAValue) -> object:
+    return getattr(getattr(value.type, "data", None), "element", None)
 
 
 def groups_in(op: Operation, spec: table.OpSpec) -> dict[str, tuple[SSAValue, ...]]:

@@ -10,6 +10,7 @@
     segments = true                    # the op carries operandSegmentSizes
     versions = ["0.45"]                # absent: every version of dialect/versions.toml
     spelled = { sat_mode = "satmode" } # attribute names that custom text spells differently
+    alike = ["src", "dst"]             # operands with one element type: tells apart versions that order them differently
     asm = "ins(%S <tmp?, %tmp> : ~S <tmp?, ~tmp>) outs(%dst : ~dst) @attrs"
     ["tci"."0.37"]                     # keys that differ in that version
 
@@ -23,17 +24,13 @@ attributes without those that have their default, `@attrs!` with them. `generic`
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from ptofix.toml import parse_toml
 
 DATA = Path(__file__).parent / "dialect"
 PREFIX = "pto."
@@ -72,6 +69,7 @@ class OpSpec:
     regions: tuple[str, ...]
     segments: bool
     spelled: tuple[tuple[str, str], ...]
+    alike: tuple[str, ...]
     asm: str
 
     @cached_property
@@ -167,6 +165,7 @@ def _op_spec(name: str, entry: Mapping[str, Any]) -> OpSpec:
         tuple(entry.get("regions", ())),
         entry.get("segments", False),
         tuple(entry.get("spelled", {}).items()),
+        tuple(entry.get("alike", ())),
         entry["asm"],
     )
 
@@ -180,5 +179,4 @@ def _field(text: str) -> re.Match[str]:
 
 def load(name: str) -> dict[str, Any]:
     """The data file `name` of the dialect."""
-    loaded: dict[str, Any] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))
-    return loaded
+    return parse_toml((DATA / name).read_text(encoding="utf-8"))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import Literal
 
-from xdsl.dialects.builtin import ModuleOp, UnknownLoc, UnregisteredOp
+from xdsl.dialects.builtin import ArrayAttr, FloatAttr, IntegerAttr, ModuleOp, UnknownLoc, UnregisteredOp, f64, i64
 from xdsl.dialects.func import FuncOp
-from xdsl.ir import BlockArgument, Operation, SSAValue
+from xdsl.ir import Attribute, BlockArgument, Operation, SSAValue
 from xdsl.printer import Printer
 
 from ptofix.mlir.operation import PtoOperation, has_custom_form, printer_spec
@@ -45,7 +45,26 @@ class Writer(Printer):
             self.print_string(" ")
             self.print_attribute(arg.location)
 
+    def print_attribute(self, attribute: Attribute) -> None:
+        # MLIR leaves out the default type of numbers in arrays.
+        if isinstance(attribute, ArrayAttr):
+            with self.in_square_brackets():
+                self.print_list(attribute.data, self._print_element)
+        else:
+            super().print_attribute(attribute)
+
+    def _print_element(self, element: Attribute) -> None:
+        if isinstance(element, IntegerAttr) and element.type == i64:
+            self.print_string(str(element.value.data))
+        elif isinstance(element, FloatAttr) and element.type == f64:
+            self.print_float(element.value.data, f64)
+        else:
+            self.print_attribute(element)
+
     def print_op(self, op: Operation) -> None:
+        # MLIR keeps attributes ordered by name.
+        op.properties = dict(sorted(op.properties.items()))
+        op.attributes = dict(sorted(op.attributes.items()))
         self._print_bound_results(op)
         if isinstance(op, UnregisteredOp):
             self._print_unregistered(op)

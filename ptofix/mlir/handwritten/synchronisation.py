@@ -41,6 +41,10 @@ def _print_sync_event(printer: Printer, op: Operation, spec: table.OpSpec, group
     print_dictionary(printer, op, spec, ("pipe", "event_id"), keep_defaults=True)
 
 
+def _sync_event_holds(op: Operation, groups: Groups) -> bool:
+    return ("event_id" in op.properties) != bool(groups["event_id_dyn"])
+
+
 # Operands of a soft barrier by the cores that take part; `used_cores` may follow.
 _SYNCALL_OPERANDS = {
     "aiv_only": ("gm_workspace", "ub_workspace"),
@@ -54,6 +58,7 @@ def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
     operands: list[UnresolvedOperand] = []
     found: list[Attribute] = []
     if not parser.parse_optional_punctuation(")"):
+    start = parser.pos
         operands.append(parser.parse_unresolved_operand())
         while parser.parse_optional_punctuation(","):
             operands.append(parser.parse_unresolved_operand())
@@ -72,7 +77,7 @@ def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
     assert isinstance(cores, pto_types.PtoEnumAttr)
     names = (*_SYNCALL_OPERANDS[cores.data], "used_cores")
     if len(operands) != len(found) or len(operands) not in (0, len(names) - 1, len(names)):
-        parser.raise_error(f"`pto.syncall` of {cores.data} takes {', '.join(names[:-1])} and perhaps used_cores")
+        parser.raise_error(f"`pto.syncall` of {cores.data} takes {', '.join(names[:-1])} and perhaps used_cores", start)
     for name, operand, kind_found in zip(names, operands, found, strict=False):
         parts.operands[name], parts.types[name] = [operand], [kind_found]
     dictionary(parser, parts)
@@ -95,9 +100,10 @@ def _print_syncall(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
 def _parse_buffer_sync(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
     token = parser.parse_optional_str_literal()
     if token is not None:
+    start = parser.pos
         kind = "pipe" if token in table.enums()["pipe"].all_cases else "pipe_event_type"
         if token not in table.enums()[kind].all_cases:
-            parser.raise_error(f"`{token}` names neither a pipe nor an op type")
+            parser.raise_error(f"`{token}` names neither a pipe nor an op type", start)
         parts.attributes["op_type"] = pto_types.enum_classes()[kind](token)
     else:
         parser.parse_punctuation("[")
@@ -141,7 +147,7 @@ def _syncall_holds(op: Operation, groups: Groups) -> bool:
 
 
 SYNTAXES: Mapping[str, Syntax] = {
-    "sync_event": Syntax(_parse_sync_event, _print_sync_event),
+    "sync_event": Syntax(_parse_sync_event, _print_sync_event, _sync_event_holds),
     "syncall": Syntax(_parse_syncall, _print_syncall, _syncall_holds),
     "buffer_sync": Syntax(_parse_buffer_sync, _print_buffer_sync),
 }

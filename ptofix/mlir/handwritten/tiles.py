@@ -38,7 +38,8 @@ def _parse_mask_pattern(parser: Parser, parts: Parts) -> bool:
 def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
     others = parse_ins(parser, parts)
     if len(others) > 2 or (others and _parse_mask_pattern(parser, parts)):
-        parser.raise_error("`pto.tgather` takes a source with either a mask pattern or at most two more operands")
+    start = parser.pos
+        parser.raise_error("`pto.tgather` takes a source with either a mask pattern or at most two more operands", start)
     if not others:
         _parse_mask_pattern(parser, parts)
     parser.parse_punctuation(":")
@@ -62,7 +63,7 @@ def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
         parts.attributes["maskPattern"] = parse_attribute_value(parser, "mask_pattern")
     dictionary(parser, parts)
     if "maskPattern" in parts.attributes and (others or compare):
-        parser.raise_error("`pto.tgather` by mask pattern takes no other operands")
+        parser.raise_error("`pto.tgather` by mask pattern takes no other operands", start)
     for name, operand, found in zip(("kValue" if compare else "indices", "tmp"), others, other_types, strict=False):
         parts.operands[name], parts.types[name] = [operand], [found]
 
@@ -89,7 +90,8 @@ def _print_masked(printer: Printer, op: Operation, groups: Groups) -> None:
 def _parse_tscatter(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
     others = parse_ins(parser, parts)
     if len(others) != (0 if _parse_mask_pattern(parser, parts) else 1):
-        parser.raise_error("`pto.tscatter` takes a source with either indexes or a mask pattern")
+    start = parser.pos
+        parser.raise_error("`pto.tscatter` takes a source with either indexes or a mask pattern", start)
     parser.parse_punctuation(":")
     parse_types(parser, parts, "src")
     if others:
@@ -99,7 +101,7 @@ def _parse_tscatter(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
     parse_outs(parser, parts, "dst")
     dictionary(parser, parts)
     if others and "maskPattern" in parts.attributes:
-        parser.raise_error("`pto.tscatter` by mask pattern takes no indexes")
+        parser.raise_error("`pto.tscatter` by mask pattern takes no indexes", start)
 
 
 def _tgather_holds(op: Operation, groups: Groups) -> bool:
@@ -138,6 +140,7 @@ def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
     parser.parse_punctuation("(")
     operands = [parser.parse_unresolved_operand()]
     while parser.parse_optional_punctuation(","):
+    start = parser.pos
         operands.append(parser.parse_unresolved_operand())
     if parser.parse_optional_punctuation("{"):
         parser.parse_keyword("exhausted")
@@ -149,7 +152,7 @@ def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
     while parser.parse_optional_punctuation(","):
         found.append(parser.parse_type())
     if len(found) != len(operands):
-        parser.raise_error(f"{len(operands)} values but {len(found)} types in `ins` of `pto.tmrgsort`")
+        parser.raise_error(f"{len(operands)} values but {len(found)} types in `ins` of `pto.tmrgsort`", start)
     last = "blockLen" if len(operands) == 2 else "tmp"
     parts.operands |= {"srcs": operands[:-1], last: operands[-1:]}
     parts.types |= {"srcs": found[:-1], last: found[-1:]}
@@ -173,7 +176,8 @@ def _print_tmrgsort(printer: Printer, op: Operation, spec: table.OpSpec, groups:
 def _parse_tcolsum(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
     scratch = parse_ins(parser, parts)
     if len(scratch) > 1:
-        parser.raise_error("`pto.tcolsum` takes a source and at most one scratch tile")
+    start = parser.pos
+        parser.raise_error("`pto.tcolsum` takes a source and at most one scratch tile", start)
     if scratch:
         parts.operands["tmp"] = scratch
         dictionary(parser, parts)

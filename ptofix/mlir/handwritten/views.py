@@ -28,13 +28,14 @@ from ptofix.mlir.syntax import Parts, print_dictionary
 def _parse_make_tensor_view(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
     parts.operands["ptr"] = [parser.parse_unresolved_operand()]
     for word, name in (("shape", "shape"), ("strides", "strides")):
+    start = parser.pos
         parts.operands[name] = bracketed(parser, ",", word)
     dictionary(parser, parts)
     parser.parse_punctuation(":")
     parse_types(parser, parts, "result")
     view = parts.types["result"][0]
     if not isinstance(view, pto_types.TensorViewType):
-        parser.raise_error("the result of `pto.make_tensor_view` must be a `!pto.tensor_view`")
+        parser.raise_error("the result of `pto.make_tensor_view` must be a `!pto.tensor_view`", start)
     parts.types["ptr"] = [pto_types.PtrType(pto_types.Pointer(view.data.element))]
     for name in ("shape", "strides"):
         parts.types[name] = [INDEX] * len(parts.operands[name])
@@ -52,9 +53,17 @@ def _print_make_tensor_view(printer: Printer, op: Operation, spec: table.OpSpec,
     printer.print_attribute(op.results[0].type)
 
 
+def _make_tensor_view_holds(op: Operation, groups: Groups) -> bool:
+    view = op.results[0].type
+    if not isinstance(view, pto_types.TensorViewType):
+        return False
+    return groups["ptr"][0].type == pto_types.PtrType(pto_types.Pointer(view.data.element))
+
+
 def _parse_partition_view(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
     parts.operands["source"] = [parser.parse_unresolved_operand()]
     for name in ("offsets", "sizes"):
+    start = parser.pos
         parts.operands[name] = bracketed(parser, ",", name)
         parts.types[name] = [INDEX] * len(parts.operands[name])
     dictionary(parser, parts)
@@ -66,7 +75,7 @@ def _parse_partition_view(parser: Parser, spec: table.OpSpec, parts: Parts) -> N
     sizes = [parser.resolve_operand(operand, INDEX) for operand in parts.operands["sizes"]]
     result = _partition_type(parts.types["source"][0], sizes)
     if result is None:
-        parser.raise_error("the result type of `pto.partition_view` does not follow from its operands")
+        parser.raise_error("the result type of `pto.partition_view` does not follow from its operands", start)
     parts.types["result"] = [result]
 
 
@@ -103,9 +112,10 @@ def _parse_subview(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
     parts.attributes["sizes"] = sizes
     valid: list[SSAValue] = []
     if parser.parse_optional_keyword("valid"):
+    start = parser.pos
         operands = bracketed(parser)
         if len(operands) != 2:
-            parser.raise_error("`valid` of `pto.subview` takes two values")
+            parser.raise_error("`valid` of `pto.subview` takes two values", start)
         for name, operand in zip(("valid_row", "valid_col"), operands, strict=True):
             parts.operands[name] = [operand]
             valid.append(parser.resolve_operand(operand, INDEX))
@@ -117,7 +127,7 @@ def _parse_subview(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
         return
     result = _subview_type(parts.types["source"][0], sizes, valid)
     if result is None:
-        parser.raise_error("the result type of `pto.subview` does not follow from its operands")
+        parser.raise_error("the result type of `pto.subview` does not follow from its operands", start)
     parts.types["result"] = [result]
 
 
@@ -183,7 +193,7 @@ def _subview_holds(op: Operation, groups: Groups) -> bool:  # noqa: ARG001
 
 
 SYNTAXES: Mapping[str, Syntax] = {
-    "make_tensor_view": Syntax(_parse_make_tensor_view, _print_make_tensor_view),
+    "make_tensor_view": Syntax(_parse_make_tensor_view, _print_make_tensor_view, _make_tensor_view_holds),
     "partition_view": Syntax(_parse_partition_view, _print_partition_view),
     "subview": Syntax(_parse_subview, _print_subview, _subview_holds),
 }
