@@ -63,12 +63,12 @@ def _names_of_one(job: Job) -> set[str]:
     """Constants, and literals, whose value is one."""
     values: dict[str, set[str]] = {}
     for statement in statements(job.tree.body):
-        node = statement.node
-        if isinstance(node, tree.Declare):
-            literal = (
-                node.initial.text if isinstance(node.initial, tree.Number) and "const" in node.type.modifiers else ""
-            )
-            values.setdefault(node.name, set()).add(literal)
+        for node in tree.walk(statement.node):
+            if isinstance(node, tree.Parameter):
+                values.setdefault(node.name, set()).add("")
+            elif isinstance(node, tree.Declare):
+                constant = isinstance(node.initial, tree.Number) and "const" in node.type.modifiers
+                values.setdefault(node.name, set()).add(node.initial.text if constant else "")
     ones = {name for name, texts in values.items() if all(_is_one(text) for text in texts)}
     return ones | {"1.0f", "1.0", "1.f", "1"}
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.cpp import tree
 from ptofix.diagnostics import Note, PtofixError, error
+from ptofix.mlir.handover import CppPipe, local_slot_nums, read
+from ptofix.mlir.slots import PipeSlots
 from ptofix.model.pipe_uses import PipeUse, pipe_uses
 from ptofix.model.pipes import LOCAL_SLOT_NUM_ARGUMENT
 from ptofix.rewriting import Job, Pass
-from ptofix.source import Edit, Span
+from ptofix.source import Edit, Span, read_source
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,14 @@ class LocalSlotNum(Pass):
 
     default: int = field(default=-1, metadata={"help": "value for every pipe; -1: only those in `slots`"})
     slots: tuple[str, ...] = field(default=(), metadata={"help": "values by FlagID, such as 0=2,4=1"})
+    pipes_from: str = field(default="", metadata={"help": "side file of the IR with the values of its pipes"})
     force: bool = field(default=False, metadata={"help": "replace values that are not the assembler's fallback too"})
 
     def run(self, job: Job) -> None:
-        wanted = self._wanted()
+        found = pipe_uses(job.tree)
+        wanted = {**(_handed_over(self.pipes_from, found) if self.pipes_from else {}), **self._wanted()}
         pipes: dict[tuple[str, str], list[PipeUse]] = {}
-        for use in pipe_uses(job.tree):
+        for use in found:
             pipes.setdefault((use.kernel, use.arguments[0] if use.arguments else "?"), []).append(use)
         missing = sorted(set(wanted) - {tree.decimal(flag) for _, flag in pipes})
         if missing:
@@ -92,6 +96,28 @@ class LocalSlotNum(Pass):
         label = f"pipe {first.type.flag_id}"
         message = f"LocalSlotNum {old} -> {value} at {len(uses)} uses"
         job.accept([_edit(use, value) for use in uses], label, "local-slot-num", message, first.place)
+
+
+def _handed_over(path: str, uses: list[PipeUse]) -> dict[int, int]:
+    try:
+        return slots_from_ir(read(read_source(path)), uses)
+    except OSError as problem:
+        raise error(f"cannot read `{path}`: {problem.strerror}") from None
+
+
+def slots_from_ir(ir: Sequence[PipeSlots], uses: list[PipeUse]) -> dict[int, int]:
+    """FlagID → LocalSlotNum, for the pipes whose value the IR states. Raises PtofixError where that is ambiguous."""
+    declared = [use for use in uses if use.role == "declaration" and use.type is not None]
+    orders: dict[str, int] = {}
+    pipes: list[CppPipe] = []
+    for use in declared:
+        assert use.type is not None
+        order = orders[use.function] = orders.get(use.function, -1) + 1
+        kind = use.type
+        pipes.append(
+            CppPipe(use.function, kind.flag_id, kind.direction, kind.slot_size, kind.slot_num, order, use.place)
+        )
+    return local_slot_nums(ir, pipes)
 
 
 def _edit(use: PipeUse, value: int) -> Edit:

@@ -15,7 +15,7 @@ EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify), 2 unu
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
-    # A short process that keeps almost all it allocates: the collector would only walk the growing heap again and again.
+    # A short process that keeps almost all it allocates: the collector would only walk a growing heap over and over.
     gc.disable()
     options = parser().parse_args(arguments)
     try:
@@ -72,6 +72,8 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     what.add_argument(
         "--pass-pipeline", "--passes", metavar="TEXT", help="run these passes instead; see `ptofix passes`"
     )
+    what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
+    what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
     model = run.add_argument_group("what proofs may rest on")
     model.add_argument("--model", default="default", choices=("ops", "strict", "default"), help="memory-order model")
     model.add_argument(
@@ -106,6 +108,7 @@ def _run(options: argparse.Namespace) -> int:
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
     run_options = RunOptions(
         pipeline=_pipeline(options),
+        ir_pipeline=_ir_pipeline(options),
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
         strip=options.strip,
@@ -146,9 +149,15 @@ def _pipeline(options: argparse.Namespace) -> str:
         passes.append(f"remove-barrier-lines{{lines={options.remove_barrier_lines}}}")
     else:
         passes += _barrier_passes(names or ["gu"], options)
-    if options.local_slot_num:
-        passes.append(_slot_pass(options.local_slot_num, options.force))
+    if options.local_slot_num or options.pipes_from:
+        passes.append(_slot_pass(options.local_slot_num, options.pipes_from, options.force))
     return ",".join(passes)
+
+
+def _ir_pipeline(options: argparse.Namespace) -> str:
+    if options.pass_pipeline is not None:
+        return str(options.pass_pipeline)
+    return "canonicalize-asm" + (f"{{target={options.target_ptoas}}}" if options.target_ptoas else "")
 
 
 PROVEN_PASSES = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
@@ -163,17 +172,19 @@ def _barrier_passes(names: list[str], options: argparse.Namespace) -> list[str]:
     return passes + [f"{name}{{{model.strip()}}}" for key, name in PROVEN_PASSES.items() if key in names]
 
 
-def _slot_pass(text: str, force: bool) -> str:
+def _slot_pass(text: str | None, pipes_from: str | None, force: bool) -> str:
     from ptofix.model.pipes import DEFAULT_LOCAL_SLOT_NUM
 
-    forced = " force=true" if force else ""
+    parts = [f"pipes-from={pipes_from}"] if pipes_from else []
     if text == "default":
         text = str(DEFAULT_LOCAL_SLOT_NUM)
-    if re.fullmatch(r"\d+", text):
-        return f"local-slot-num{{default={text}{forced}}}"
-    if re.fullmatch(r"\d+=\d+(,\d+=\d+)*", text):
-        return f"local-slot-num{{slots={text}{forced}}}"
-    raise error(f"--local-slot-num: `{text}` is neither N, nor FlagID=N,…, nor `default`")
+    if text is not None and re.fullmatch(r"\d+", text):
+        parts.append(f"default={text}")
+    elif text is not None and re.fullmatch(r"\d+=\d+(,\d+=\d+)*", text):
+        parts.append(f"slots={text}")
+    elif text is not None:
+        raise error(f"--local-slot-num: `{text}` is neither N, nor FlagID=N,…, nor `default`")
+    return f"local-slot-num{{{' '.join(parts)}{' force=true' if force else ''}}}"
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

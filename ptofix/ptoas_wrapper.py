@@ -15,13 +15,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ptofix.cpp.parser import parse as cpp_tree
 from ptofix.diagnostics import PtofixError
 from ptofix.mlir.canonicalize import CanonicalResult, canonicalize
 from ptofix.mlir.slots import PipeSlots
 from ptofix.mlir.targets import ASSEMBLER_VARIABLE, default_target, find_assembler
+from ptofix.model.pipe_uses import pipe_uses
+from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
+from ptofix.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.source import STDIN_NAME, SourceFile, decode, encode, read_source, write_atomically
 
 PIPELINE_VARIABLE = "PTOFIX_PIPELINE"
+DEFAULT_PIPELINE = "remove-barriers"
 EXIT_UNUSABLE = 2
 EXIT_MISSING = 127
 
@@ -135,9 +140,14 @@ def _assemble(assembler: str, command: CommandLine, input_file: str) -> int:
     return 0
 
 
-def apply_cpp_pipeline(source: SourceFile, pipes: tuple[PipeSlots, ...], pipeline: str | None) -> str:  # noqa: ARG001
-    """The generated C++ after the passes of `pipeline` (None: the default ones), with the slot numbers of `pipes`."""
-    return source.text
+def apply_cpp_pipeline(source: SourceFile, pipes: tuple[PipeSlots, ...], pipeline: str | None) -> str:
+    """The generated C++ after the passes of `pipeline` (None: the default one), with the slot numbers of `pipes`."""
+    passes = parse_pipeline(DEFAULT_PIPELINE if pipeline is None else pipeline) if pipeline != "" else ()
+    slots = slots_from_ir(pipes, pipe_uses(cpp_tree(source))) if pipes else {}
+    if slots:
+        chosen = tuple(f"{flag}={number}" for flag, number in slots.items())
+        passes = (*passes, LocalSlotNum(slots=chosen))
+    return run_pipeline(source, passes, Settings()).source.text
 
 
 def _say_where(canonical_file: Path, canonical: CanonicalResult, source: SourceFile) -> None:

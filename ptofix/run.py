@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ptofix.diagnostics import PtofixError, error
 from ptofix.output.summary import remark_lines, report, summary
 from ptofix.pipeline import Settings, parse_pipeline, print_pipeline, run_pipeline
 from ptofix.rewriting import Pass
-from ptofix.source import SourceFile, encode, read_source, write_atomically
+from ptofix.source import STDIN_NAME, SourceFile, encode, read_source, write_atomically
+
+if TYPE_CHECKING:
+    from ptofix.mlir.slots import PipeSlots
 
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What to do with every file; `pipeline` is pipeline text."""
+    """What to do with every file; the pipelines are pipeline texts, one for C++ and one for PTO IR."""
 
     pipeline: str
+    ir_pipeline: str = ""
     mode: str = "stdout"  # stdout, output, in-place, diff or check
     output: str = ""
     strip: bool = False
@@ -41,6 +46,7 @@ class Outcome:
     diff: str = ""
     messages: list[str] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
+    pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
     problem: str = ""
 
 
@@ -64,7 +70,9 @@ def run_files(files: Sequence[str], options: RunOptions, report_path: str = "") 
 
 
 def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
-    parse_pipeline(options.pipeline) if options.pipeline else ()
+    for text in (options.pipeline, options.ir_pipeline):
+        if text:
+            parse_pipeline(text)
     if len(files) > 1 and options.mode in ("stdout", "output"):
         raise error("several files need -i, --diff or --check")
     if "-" in files and options.mode == "in-place":
@@ -104,7 +112,14 @@ def run_file(path: str, options: RunOptions) -> Outcome:
 
 
 def _rewrite(source: SourceFile, options: RunOptions, outcome: Outcome) -> None:
-    passes = parse_pipeline(options.pipeline) if options.pipeline else ()
+    language = language_of(source)
+    text = options.ir_pipeline if language == "pto" else options.pipeline
+    passes = parse_pipeline(text) if text else ()
+    for item in passes:
+        if item.language != language:
+            raise error(
+                f"pass `{item.name}` is for {LANGUAGES[item.language]}, `{source.name}` is {LANGUAGES[language]}"
+            )
     settings = Settings(options.verify_each, options.bisect_limit, options.strip)
     if options.print_after_all:
         settings.on_pass = partial(_print_after, outcome)
@@ -118,6 +133,26 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: Outcome) -> None:
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
+    outcome.pipes = result.handover.get("pipes", ())
+
+
+LANGUAGES = {"cpp": "C++", "pto": "PTO IR"}
+_IR_SUFFIXES = (".mlir", ".pto")
+_IR_START = re.compile(r"(?:\s|//[^\n]*)*(?:module\b|\"builtin\.module\"|func\.func\b|[#!][\w.]+\s*=)")
+
+
+def language_of(source: SourceFile) -> str:
+    """ "pto" for PTO IR, by the file's name or, for standard input, by its first word; else "cpp"."""
+    if source.name == STDIN_NAME:
+        return "pto" if _IR_START.match(source.text) else "cpp"
+    return "pto" if source.name.endswith(_IR_SUFFIXES) else "cpp"
+
+
+def _write_side_file(output: str, outcome: Outcome) -> None:
+    if outcome.pipes:
+        from ptofix.mlir import handover
+
+        handover.write(output, outcome.pipes)
 
 
 def _print_after(outcome: Outcome, item: Pass, source: SourceFile) -> None:
@@ -137,8 +172,10 @@ def _write(outcome: Outcome, options: RunOptions) -> None:
     if options.mode == "in-place":
         if outcome.changed:
             write_atomically(outcome.name, outcome.text)
+        _write_side_file(outcome.name, outcome)
     elif options.mode == "output":
         write_atomically(options.output, outcome.text)
+        _write_side_file(options.output, outcome)
     elif options.mode != "check":
         sys.stdout.flush()
         sys.stdout.buffer.write(encode(outcome.diff if options.mode == "diff" else outcome.text))
