@@ -67,8 +67,8 @@ def _names_of_one(job: Job) -> set[str]:
             if isinstance(node, tree.Parameter):
                 values.setdefault(node.name, set()).add("")
             elif isinstance(node, tree.Declare):
-                constant = isinstance(node.initial, tree.Number) and "const" in node.type.modifiers
-                values.setdefault(node.name, set()).add(node.initial.text if constant else "")
+                literal = node.initial.text if isinstance(node.initial, tree.Number) else ""
+                values.setdefault(node.name, set()).add(literal if "const" in node.type.modifiers else "")
     ones = {name for name, texts in values.items() if all(_is_one(text) for text in texts)}
     return ones | {"1.0f", "1.0", "1.f", "1"}
 
