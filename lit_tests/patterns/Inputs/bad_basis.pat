@@ -1,0 +1,6 @@
+pattern x {
+  about "Unknown basis."
+  barrier
+  TNEG(_, _)
+  because magic
+}

@@ -1,0 +1,7 @@
+pattern x {
+  about "No subject."
+  TABS(a, _)
+  barrier
+  TNEG(_, a)
+  because repeat-distance
+}

@@ -1,0 +1,5 @@
+pattern x {
+  about "No basis."
+  barrier
+  TNEG(_, _)
+}

@@ -1,0 +1,7 @@
+pattern x {
+  about "Two."
+  barrier
+  barrier
+  TNEG(_, _)
+  because independent
+}
