@@ -54,11 +54,11 @@ _SYNCALL_OPERANDS = {
 
 
 def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     parser.parse_punctuation("(")
     operands: list[UnresolvedOperand] = []
     found: list[Attribute] = []
     if not parser.parse_optional_punctuation(")"):
-    start = parser.pos
         operands.append(parser.parse_unresolved_operand())
         while parser.parse_optional_punctuation(","):
             operands.append(parser.parse_unresolved_operand())
@@ -98,9 +98,9 @@ def _print_syncall(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
 
 
 def _parse_buffer_sync(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     token = parser.parse_optional_str_literal()
     if token is not None:
-    start = parser.pos
         kind = "pipe" if token in table.enums()["pipe"].all_cases else "pipe_event_type"
         if token not in table.enums()[kind].all_cases:
             parser.raise_error(f"`{token}` names neither a pipe nor an op type", start)

@@ -36,10 +36,12 @@ def _parse_mask_pattern(parser: Parser, parts: Parts) -> bool:
 
 
 def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     others = parse_ins(parser, parts)
     if len(others) > 2 or (others and _parse_mask_pattern(parser, parts)):
-    start = parser.pos
-        parser.raise_error("`pto.tgather` takes a source with either a mask pattern or at most two more operands", start)
+        parser.raise_error(
+            "`pto.tgather` takes a source with either a mask pattern or at most two more operands", start
+        )
     if not others:
         _parse_mask_pattern(parser, parts)
     parser.parse_punctuation(":")
@@ -88,9 +90,9 @@ def _print_masked(printer: Printer, op: Operation, groups: Groups) -> None:
 
 
 def _parse_tscatter(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     others = parse_ins(parser, parts)
     if len(others) != (0 if _parse_mask_pattern(parser, parts) else 1):
-    start = parser.pos
         parser.raise_error("`pto.tscatter` takes a source with either indexes or a mask pattern", start)
     parser.parse_punctuation(":")
     parse_types(parser, parts, "src")
@@ -136,11 +138,11 @@ def _print_tscatter(printer: Printer, op: Operation, spec: table.OpSpec, groups:
 
 
 def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     parser.parse_keyword("ins")
     parser.parse_punctuation("(")
     operands = [parser.parse_unresolved_operand()]
     while parser.parse_optional_punctuation(","):
-    start = parser.pos
         operands.append(parser.parse_unresolved_operand())
     if parser.parse_optional_punctuation("{"):
         parser.parse_keyword("exhausted")
@@ -174,9 +176,9 @@ def _print_tmrgsort(printer: Printer, op: Operation, spec: table.OpSpec, groups:
 
 
 def _parse_tcolsum(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     scratch = parse_ins(parser, parts)
     if len(scratch) > 1:
-    start = parser.pos
         parser.raise_error("`pto.tcolsum` takes a source and at most one scratch tile", start)
     if scratch:
         parts.operands["tmp"] = scratch

@@ -26,9 +26,9 @@ from ptofix.mlir.syntax import Parts, print_dictionary
 
 
 def _parse_make_tensor_view(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     parts.operands["ptr"] = [parser.parse_unresolved_operand()]
     for word, name in (("shape", "shape"), ("strides", "strides")):
-    start = parser.pos
         parts.operands[name] = bracketed(parser, ",", word)
     dictionary(parser, parts)
     parser.parse_punctuation(":")
@@ -61,9 +61,9 @@ def _make_tensor_view_holds(op: Operation, groups: Groups) -> bool:
 
 
 def _parse_partition_view(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     parts.operands["source"] = [parser.parse_unresolved_operand()]
     for name in ("offsets", "sizes"):
-    start = parser.pos
         parts.operands[name] = bracketed(parser, ",", name)
         parts.types[name] = [INDEX] * len(parts.operands[name])
     dictionary(parser, parts)
@@ -104,6 +104,7 @@ def _print_partition_view(printer: Printer, op: Operation, spec: table.OpSpec, g
 
 
 def _parse_subview(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
     parts.operands["source"] = [parser.parse_unresolved_operand()]
     parts.operands["offsets"] = bracketed(parser)
     parts.types["offsets"] = [INDEX] * len(parts.operands["offsets"])
@@ -112,7 +113,6 @@ def _parse_subview(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
     parts.attributes["sizes"] = sizes
     valid: list[SSAValue] = []
     if parser.parse_optional_keyword("valid"):
-    start = parser.pos
         operands = bracketed(parser)
         if len(operands) != 2:
             parser.raise_error("`valid` of `pto.subview` takes two values", start)

@@ -40,8 +40,7 @@ TEXTS = [
     "pto.aic_initialize_pipe {id = 2, dir_mask = 1, slot_size = 4096, slot_num = 4, local_slot_num = 2, nosplit = true}"
     "(gm_slot_buffer = %p : !pto.ptr<f32, gm>, c2v_consumer_buf = %k : i32)",
     "pto.section.cube {\n      pto.barrier <PIPE_M>\n    }",
-    f"%r = pto.subview %t[%n, %n] sizes [16, 16] valid [%n, %n] : {T} -> "
-    "!pto.tile_buf<vec, 16x16xf32, valid=?x?>",
+    f"%r = pto.subview %t[%n, %n] sizes [16, 16] valid [%n, %n] : {T} -> !pto.tile_buf<vec, 16x16xf32, valid=?x?>",
     "%r = pto.make_tensor_view %p, shape = [%n, %n], strides = [%n, %n] {layout = #pto.layout<nz>} : "
     "!pto.tensor_view<?x?xf32>",
     "%r = pto.partition_view %e, offsets = [%n, %n], sizes = [%n, %n] : !pto.tensor_view<32x32xf32>",

@@ -13,9 +13,7 @@ from ptofix.mlir.tests.samples import parse, renumbered, sample
 from ptofix.mlir.writer import print_module
 
 CASES = [
-    (name, version, spec)
-    for name, by_version in table.operations().items()
-    for version, spec in by_version.items()
+    (name, version, spec) for name, by_version in table.operations().items() for version, spec in by_version.items()
 ]
 IDS = [f"{name}-{version}" for name, version, _ in CASES]
 
@@ -62,4 +60,10 @@ def test_every_op_with_a_custom_form_shows_it() -> None:
         if all(f'"{name}"(' in text for text in texts) and spec.asm != "generic":
             hidden.append((name, version))
     # Their samples have neither or both of two exclusive parts; test_forms.py has custom text for them.
-    assert {name for name, _ in hidden} == {"pto.sync.set", "pto.sync.wait", "pto.tgather", "pto.tscatter", "pto.tmrgsort"}
+    assert {name for name, _ in hidden} == {
+        "pto.sync.set",
+        "pto.sync.wait",
+        "pto.tgather",
+        "pto.tscatter",
+        "pto.tmrgsort",
+    }

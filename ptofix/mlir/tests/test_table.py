@@ -10,7 +10,9 @@ from ptofix.mlir.tests.samples import KERNELS
 from ptofix.toml import parse_toml
 
 _VERSIONS = {"v0.45": "0.45", "v0.37dev": "0.37"}
-SPECS = [(name, version, spec) for name, by_version in table.operations().items() for version, spec in by_version.items()]
+SPECS = [
+    (name, version, spec) for name, by_version in table.operations().items() for version, spec in by_version.items()
+]
 
 
 def test_ops_and_versions_are_those_of_the_assembler() -> None:

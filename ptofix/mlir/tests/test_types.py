@@ -99,7 +99,10 @@ def test_what_is_no_type(text: str, message: str) -> None:
         ("#pto<pipe<PIPE_V>>", "#pto.pipe<PIPE_V>"),
         ("#pto<cmp eq>", "#pto<cmp eq>"),
         ("#pto.cmp<eq>", "#pto<cmp eq>"),
-        ("#pto.tile_buf_config<blayout=#pto.blayout<row_major>>", "#pto.tile_buf_config<blayout=#pto.blayout<row_major>>"),
+        (
+            "#pto.tile_buf_config<blayout=#pto.blayout<row_major>>",
+            "#pto.tile_buf_config<blayout=#pto.blayout<row_major>>",
+        ),
     ],
 )
 def test_attributes(text: str, expected: str) -> None:
