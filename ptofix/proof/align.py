@@ -7,7 +7,7 @@ inputs, so a path through it is one path through each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -22,6 +22,7 @@ from ptofix.model.from_cpp import build_programs
 from ptofix.model.program import Program
 from ptofix.proof.explore import AFTER, BEFORE, BOTH
 from ptofix.proof.rename import canonical, without_bindings
+from ptofix.proof.report import line_places
 from ptofix.source import SourceFile, Span
 
 _ARGUMENTS = r"\s*\((?:[\w\s,:]|\(\s*(?:pto::)?event_t\s*\))*\)\s*;"
@@ -113,16 +114,6 @@ def _woven(
     removed = tuple(x for sides, x, _ in rows if sides == BEFORE and x is not None)
     added = tuple(y for sides, _, y in rows if sides == AFTER and y is not None)
     return Woven(before, after, list(zip(first, second)), marks, removed, added, renamed)
-
-
-def line_places(before: SourceFile, after: SourceFile, lines: Sequence[int]) -> tuple[Place | None, Place | None]:
-    """The places of two lines, None for line 0."""
-    found: list[Place | None] = [None, None]
-    for side, source in enumerate((before, after)):
-        if lines[side]:
-            start = sum(map(len, source.text.splitlines(keepends=True)[: lines[side] - 1]))
-            found[side] = Place(source, Span(start, start + len(source.line_text(lines[side]))))
-    return found[0], found[1]
 
 
 def _text(piece: Piece, sides: int) -> str:

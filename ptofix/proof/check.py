@@ -3,61 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ptofix.diagnostics import Place
 from ptofix.isa.assumptions import assumptions as known_assumptions
-from ptofix.model.program import Program
-from ptofix.proof.align import DifferError, Woven, line_places, weave
+from ptofix.proof.align import DifferError, Woven, weave
 from ptofix.proof.explore import (
     AFTER,
     BEFORE,
-    BOTH,
     PAIR_KEY,
     SOURCE_KEY,
     Lockstep,
     MismatchError,
     TooComplexError,
 )
-from ptofix.proof.report import Witness, imbalance, witness
+from ptofix.proof.report import Proved, Refuted, Statistics, Unknown, Verdict, Witness, imbalance, line_places, witness
 from ptofix.source import SourceFile
 
 REPEAT_DISTANCE, FLAG_KEY = "hw.repeat-distance", "hw.flag-key"
 MODELS = {"ops": frozenset[str](), "strict": frozenset[str](), "default": frozenset((REPEAT_DISTANCE,))}
-
-
-@dataclass(frozen=True)
-class Statistics:
-    """What was looked at: programs (functions by core), accesses, states, changed statements."""
-
-    programs: int
-    accesses: int
-    states: int
-    removed: int
-    added: int
-    renamed: bool
-
-
-@dataclass(frozen=True)
-class Proved:
-    assumptions: tuple[str, ...]  # those that the proof rests on
-    statistics: Statistics
-
-
-@dataclass(frozen=True)
-class Refuted:
-    witnesses: tuple[Witness, ...]
-
-
-@dataclass(frozen=True)
-class Unknown:
-    """No verdict; `places` are where the inputs stop to match, in `before` and in `after`."""
-
-    reason: str
-    places: tuple[Place | None, Place | None] = (None, None)
-
-
-Verdict = Proved | Refuted | Unknown
 
 
 def check(
@@ -68,24 +30,31 @@ def check(
     `assumptions` None stands for those of the model. Without hw.flag-key the answer holds under both identities of a
     flag. Raises ValueError for a model or an assumption that does not exist.
     """
-    taken = checked_assumptions(model, assumptions)
+    return judge(before, after, model, checked_assumptions(model, assumptions))[0]
+
+
+def judge(before: SourceFile, after: SourceFile, model: str, taken: frozenset[str]) -> tuple[Verdict, Woven | None]:
+    """The verdict under the assumptions `taken`, and the woven program where the inputs match."""
+    woven = None
     try:
         woven = weave(before, after)
         runs, witnesses, used = [], list[Witness](), set[str]()
         for run in lock_steps(woven, model, taken):
             runs.append(run)
-            witnesses += _losses(run, woven, used)
+            losses = list(_losses(run, woven, used))
+            if run.flag_key == SOURCE_KEY and FLAG_KEY in taken:
+                used |= {FLAG_KEY} if losses else set()
+            else:
+                witnesses += losses
     except DifferError as difference:
-        return Unknown(difference.reason, difference.places)
+        return Unknown(difference.reason, difference.places), woven
     except TooComplexError:
-        return Unknown("too many paths through the flags of this kernel")
+        return Unknown("too many paths through the flags of this kernel"), woven
     if witnesses:
-        return Refuted(tuple(witnesses))
-    if FLAG_KEY in taken and any(races(run) for run in runs):
-        used.add(FLAG_KEY)
+        return Refuted(tuple(witnesses)), woven
     sites, states = sum(len(run.sites) for run in runs), sum(run.visited for run in runs)
     counts = Statistics(len(woven.programs), sites, states, len(woven.removed), len(woven.added), woven.renamed)
-    return Proved(tuple(sorted(used)), counts)
+    return Proved(tuple(sorted(used)), counts), woven
 
 
 def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> frozenset[str]:
@@ -100,26 +69,18 @@ def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> froze
 
 
 def lock_steps(woven: Woven, model: str, taken: frozenset[str], crediting: bool = False) -> Iterator[Lockstep]:
-    """Each program, under each identity of a flag that has to hold. Raises DifferError if two ops differ."""
+    """Each program, under each identity of a flag that differs for it. Raises DifferError if two ops differ."""
     for before, after in woven.programs:
         marks = [woven.mark(before, i) for i in range(len(before.instructions))]
+        sides, same_bytes = [mark[0] for mark in marks], woven.renamed
         for key in (PAIR_KEY, SOURCE_KEY):
             try:
-                run = Lockstep(
-                    before,
-                    after,
-                    [sides for sides, _, _ in marks],
-                    model,
-                    key,
-                    threshold(taken),
-                    crediting,
-                    woven.renamed,
-                )
+                run = Lockstep(before, after, sides, model, key, threshold(taken), crediting, same_bytes)
             except MismatchError as difference:
                 places = line_places(woven.before, woven.after, marks[difference.index][1:])
                 raise DifferError("the inputs do not do the same here", *places) from None
             yield run
-            if FLAG_KEY in taken or not races(run):
+            if crediting or not races(run):
                 break
 
 
@@ -146,18 +107,3 @@ def _losses(run: Lockstep, woven: Woven, used: set[str]) -> Iterator[Witness]:
         if not held and held_before and (met.earlier, met.later) not in seen:
             seen.add((met.earlier, met.later))
             yield witness(run, met, lines)
-
-
-def unordered_pairs(
-    program: Program, model: str = "default", flag_key: str = PAIR_KEY, assumptions: frozenset[str] | None = None
-) -> list[Witness]:
-    """The conflicting pairs of one program that nothing orders, each with the first path found."""
-    taken = checked_assumptions(model, assumptions)
-    sides = [BOTH] * len(program.instructions)
-    run = Lockstep(program, program, sides, model, flag_key, threshold(taken), absolute=True)
-    lines = [i.statement.line if i.statement is not None else 0 for i in program.instructions]
-    found: dict[object, Witness] = {}
-    for met in run.meetings():
-        if (met.earlier, met.later) not in found and not run.holds(met, AFTER):
-            found[met.earlier, met.later] = witness(run, met, lines)
-    return list(found.values())

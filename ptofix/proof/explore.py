@@ -9,12 +9,12 @@ followed, and states are never united, so a verdict on a pair is exact up to the
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ptofix.isa.call import Drain
-from ptofix.model.program import PIPE_ALL, SCALAR, Barrier, Opaque, Program, SetFlag, WaitFlag
+from ptofix.model.program import PIPE_ALL, SCALAR, Barrier, Program, SetFlag, WaitFlag
 from ptofix.proof.accesses import PIPES, Stage, Touch, distance, meeting, steps_of
 
 BEFORE, AFTER, BOTH = 1, 2, 3
@@ -58,6 +58,7 @@ class Order(NamedTuple):
     sides: int
     sources: int
     targets: int
+    inside: bool = False  # of a call
 
 
 class Flag(NamedTuple):
@@ -75,12 +76,14 @@ class Taint(NamedTuple):
 
 
 class State(NamedTuple):
-    """`credit`: removed barriers passed since `a`, by instruction and pipe, that have not been accounted for."""
+    """`ordered` and `flags` per side. For certificates only: `drained` has the pipes of which `before` has passed a
+    barrier since `a`, and `credit` those of these barriers, by instruction and pipe, that are gone in `after`."""
 
     repeats: int
     ordered: tuple[int, int]
     flags: tuple[tuple[int, ...], tuple[int, ...]]
     credit: frozenset[tuple[int, int]] = frozenset()
+    drained: int = 0
 
 
 Place = tuple[int, State]
@@ -116,7 +119,6 @@ class Lockstep:
     safe_distance: int | None = None
     crediting: bool = False
     same_bytes: bool = False  # refuse ops that touch other bytes in `after`
-    absolute: bool = False  # follow also what is the same on both sides
     sites: list[Site] = field(default_factory=list)
     ops: list[list[Site | Order | Flag | Taint]] = field(default_factory=list)
     keys: dict[tuple[object, ...], int] = field(default_factory=dict)
@@ -138,8 +140,6 @@ class Lockstep:
         self.bits = [sum(1 << op.index for op in ops if isinstance(op, Site)) for ops in self.ops]
         self.conflicts = _conflicts(self.sites)
         self.on_pipe = {bit: sum(1 << s.index for s in self.sites if s.pipe == bit) for bit in BIT.values()}
-        self.changes = self.reaching(lambda i: self.sides[i] != BOTH)
-        self.same_touches = all(site.touches == site.touches_after for site in self.sites)
         # A run-time id may be any id: no flag between those pipes is reliable, on the side that has the statement.
         dynamic = [{self.key_of(x.action)[:-1] for x in p.instructions if isinstance(x.action, (SetFlag, WaitFlag))
                     and x.action.event is None and self.sides[x.index] & side}
@@ -170,9 +170,12 @@ class Lockstep:
                     raise MismatchError(index)
                 assert isinstance(x, Drain)
                 source, _, target = x.kind.partition(">")
-                if not target:
-                    source, target = ("", SCALAR) if source == "all" else ("V", "V")
-                ops.append(Order(BOTH, BIT.get(source, ALL_PIPES), _held(target)))
+                if x.kind == "all":
+                    ops.append(Order(BOTH, ALL_PIPES, ALL_PIPES, True))
+                elif target:
+                    ops.append(Order(BOTH, BIT[source], _held(target), True))
+                else:
+                    ops.append(Order(BOTH, BIT["V"], BIT["V"], True))
                 continue
             if (x.pipe, x.repeats, x.opaque) != (y.pipe, y.repeats, y.opaque) or (
                 self.same_bytes and [t[:2] for t in x.touches] != [t[:2] for t in y.touches]
@@ -182,11 +185,8 @@ class Lockstep:
             self.sites.append(ops[-1])  # type: ignore[arg-type]
         if len(steps) != len(steps_after):
             raise MismatchError(index)
-        return (
-            [*ops, Taint()]
-            if isinstance(action, Opaque) or any(isinstance(s, Stage) and s.opaque for s in steps)
-            else ops
-        )
+        opaque = any(isinstance(step, Stage) and step.opaque for step in steps)
+        return [*ops, Taint()] if opaque else ops
 
     def sync(self, action: Barrier | SetFlag | WaitFlag, sides: int) -> Order | Flag:
         if isinstance(action, Barrier):
@@ -196,18 +196,6 @@ class Lockstep:
         targets = _held(action.target) if isinstance(action, WaitFlag) else 0
         return Flag(sides, self.keys[key], BIT[action.source], targets, len(self.targets[key]) > 1)
 
-    def reaching(self, wanted: Callable[[int], bool]) -> list[bool]:
-        """Per instruction, whether some path from it (itself included) leads to a wanted one."""
-        found = [wanted(i) for i in range(len(self.ops))]
-        pending = [i for i, is_one in enumerate(found) if is_one]
-        predecessors = self.before.predecessors
-        while pending:
-            for previous in predecessors[pending.pop()]:
-                if not found[previous]:
-                    found[previous] = True
-                    pending.append(previous)
-        return found
-
     # ---- states ----
 
     def apply(self, op: Order | Flag | Taint, own: int, state: State, node: int) -> State:
@@ -215,15 +203,17 @@ class Lockstep:
         if isinstance(op, Taint):
             lost = (_UNRELIABLE,) * len(self.keys)
             return state._replace(flags=(lost, lost))
-        ordered, flags, credit = [*state.ordered], [*state.flags], state.credit
+        ordered, flags, credit, drained = [*state.ordered], [*state.flags], state.credit, state.drained
         for side in (0, 1):
             if not op.sides >> side & 1:
                 continue
             done = bool((ordered[side] | own) & (op.sources if isinstance(op, Order) else op.source))
             if isinstance(op, Order):
                 ordered[side] |= op.targets if done else 0
-                if self.crediting and op.sides == BEFORE and done:
-                    credit |= {(node, bit) for bit in BIT.values() if bit & op.targets & ~ordered[1]}
+                if self.crediting and not side and op.sources & own and not op.inside:
+                    if op.sides == BEFORE:
+                        credit |= {(node, bit) for bit in BIT.values() if bit & op.targets & ~drained}
+                    drained |= op.targets
                 continue
             raised = flags[side][op.key]
             if raised == _UNRELIABLE:
@@ -237,7 +227,7 @@ class Lockstep:
                 ordered[side] |= op.targets if raised >> count - 1 & 1 else 0
                 raised = raised & (1 << count - 1) - 1 | 1 << count - 1
             flags[side] = (*flags[side][: op.key], raised, *flags[side][op.key + 1 :])
-        return State(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), credit)
+        return State(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), credit, drained)
 
     def flag_states(self) -> list[dict[tuple[tuple[int, ...], tuple[int, ...]], None]]:
         """Per instruction, the raised flags of both sides with which some path from the entry gets there."""
@@ -251,8 +241,9 @@ class Lockstep:
             state = State(0, (0, 0), flags)
             for op in self.ops[index]:
                 if isinstance(op, Flag) and op.targets and op.sides & AFTER:
-                    mine, other = state.flags[1][op.key], state.flags[0][op.key] if op.sides & BEFORE else -1
-                    if mine != other and mine in (_NOT_RAISED, _UNRELIABLE) and other != _UNRELIABLE:
+                    mine, shared = state.flags[1][op.key], op.sides & BEFORE
+                    expected = state.flags[0][op.key] if shared else _NOT_RAISED + 1
+                    if mine <= _NOT_RAISED < expected and (shared or mine == _NOT_RAISED):
                         self.imbalances[Imbalance(index, op.key, True)] = None
                 if not isinstance(op, Site):
                     state = self.apply(op, 0, state, index)
@@ -292,7 +283,7 @@ class Lockstep:
         while pending:
             node, state, origin = pending.popleft()
             place = (node, state)
-            if place in came or self.is_over(need, node, state):
+            if place in came or self.is_over(need, site.pipe, state):
                 continue
             came[place] = origin
             self.count()
@@ -308,13 +299,10 @@ class Lockstep:
             for successor in self.before.instructions[node].successors:
                 pending.append((successor, state, place))
 
-    def is_over(self, need: int, node: int, state: State) -> bool:
-        """Whether nothing can be lost from here on: all is ordered, or the rest is the same on both sides."""
-        if state.credit:
-            return False
-        if not (self.absolute or self.changes[node]) and self.same_touches:
-            return state.ordered[0] == state.ordered[1] and state.flags[0] == state.flags[1]
-        return not need & ~state.ordered[1]
+    def is_over(self, need: int, own: int, state: State) -> bool:
+        """Whether nothing can be lost from here on: `after` orders all pipes with conflicting accesses."""
+        ordered = state.ordered[1] & ~own | state.drained & own if self.crediting else state.ordered[1]
+        return not state.credit and not need & ~ordered
 
     def started(self, state: State, site: Site) -> State:
         if self.safe_distance is None or not site.repeats:

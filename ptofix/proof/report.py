@@ -1,13 +1,15 @@
-"""What is said about a pair: the two accesses, the bytes, and the path on which nothing keeps them apart."""
+"""What is said: verdicts, and for a pair the accesses, the bytes, and the path on which nothing keeps them apart."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ptofix.diagnostics import Place
 from ptofix.model.program import Barrier, Region, SetFlag, WaitFlag
 from ptofix.proof.accesses import PIPES, meeting
 from ptofix.proof.explore import AFTER, Imbalance, Lockstep, Meeting, Site
+from ptofix.source import SourceFile, Span
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,40 @@ class Witness:
     obligations: tuple[Obligation, ...]
     path: tuple[int, ...]
     passed: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What was looked at: programs (functions by core), accesses, states, changed statements."""
+
+    programs: int
+    accesses: int
+    states: int
+    removed: int
+    added: int
+    renamed: bool
+
+
+@dataclass(frozen=True)
+class Proved:
+    assumptions: tuple[str, ...]  # those that the proof rests on
+    statistics: Statistics
+
+
+@dataclass(frozen=True)
+class Refuted:
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """No verdict; `places` are where the inputs stop to match, in `before` and in `after`."""
+
+    reason: str
+    places: tuple[Place | None, Place | None] = (None, None)
+
+
+Verdict = Proved | Refuted | Unknown
 
 
 def witness(run: Lockstep, met: Meeting, lines: Sequence[int]) -> Witness:
@@ -93,3 +129,13 @@ def imbalance(run: Lockstep, found: Imbalance, lines: Sequence[int]) -> Witness:
     if found.waits:
         message = f"line {line} waits for flag ({flag}), which nothing raises any more on some path"
     return Witness(run.before.function, run.before.core, run.flag_key, message, (), (line,) if line else (), ())
+
+
+def line_places(before: SourceFile, after: SourceFile, lines: Sequence[int]) -> tuple[Place | None, Place | None]:
+    """The places of two lines, None for line 0."""
+    found: list[Place | None] = [None, None]
+    for side, source in enumerate((before, after)):
+        if lines[side]:
+            start = sum(map(len, source.text.splitlines(keepends=True)[: lines[side] - 1]))
+            found[side] = Place(source, Span(start, start + len(source.line_text(lines[side]))))
+    return found[0], found[1]

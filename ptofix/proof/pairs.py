@@ -1,0 +1,43 @@
+"""Questions about one program: the pairs that nothing orders, and the pairs that one barrier keeps apart."""
+
+from __future__ import annotations
+
+from ptofix.model.program import Program
+from ptofix.proof.certificate import Pair, pairs_of
+from ptofix.proof.check import checked_assumptions, threshold
+from ptofix.proof.evidence import separated
+from ptofix.proof.explore import AFTER, BEFORE, BOTH, PAIR_KEY, Lockstep
+from ptofix.proof.report import Witness, witness
+
+
+def unordered_pairs(
+    program: Program, model: str = "default", flag_key: str = PAIR_KEY, assumptions: frozenset[str] | None = None
+) -> list[Witness]:
+    """The conflicting pairs of one program that nothing orders, each with the first path found."""
+    taken = checked_assumptions(model, assumptions)
+    sides = [BOTH] * len(program.instructions)
+    run = Lockstep(program, program, sides, model, flag_key, threshold(taken))
+    lines = [i.statement.line if i.statement is not None else 0 for i in program.instructions]
+    found: dict[object, Witness] = {}
+    for met in run.meetings():
+        if (met.earlier, met.later) not in found and not run.holds(met, AFTER):
+            found[met.earlier, met.later] = witness(run, met, lines)
+    return list(found.values())
+
+
+def pairs_separated(
+    program: Program,
+    barrier: int,
+    removed: frozenset[int] = frozenset(),
+    model: str = "default",
+    assumptions: frozenset[str] | None = None,
+) -> list[Pair]:
+    """The pairs that instruction `barrier` keeps apart and what would order them without it, and without `removed`.
+
+    A pair that nothing else orders on some path has an order of kind "". Lines are those of the program's text.
+    """
+    taken = checked_assumptions(model, assumptions)
+    sides = [BEFORE if i == barrier or i in removed else BOTH for i in range(len(program.instructions))]
+    run = Lockstep(program, program, sides, model, PAIR_KEY, threshold(taken), crediting=True)
+    lines = [i.statement.line if i.statement is not None else 0 for i in program.instructions]
+    return pairs_of(run, separated(run).get(barrier, {}), lines, lines)
