@@ -39,6 +39,7 @@ UNKNOWN_OP = "PF490"
 UNKNOWN_ATTRIBUTE = "PF491"
 
 _LOCATION_ALIAS = re.compile(r"^(#[\w.$-]+)\s*=\s*(?=loc\b)", re.MULTILINE)
+_UNREGISTERED = re.compile(r"'([\w.]+)' is not registered")
 _OP_NAME = re.compile(r'(?:%[\w.$#:-]+\s*,?\s*)*(?:=\s*)?("?[\w.$]+"?)')
 
 
@@ -128,8 +129,7 @@ def parse_module(source: SourceFile) -> Module:
         reader.read_location_aliases()
         op = reader.parse_module()
     except ParseError as problem:
-        span = Span(problem.span.start, max(problem.span.end, problem.span.start + 1))
-        raise error(_first_line(problem.msg), Place(source, span)) from None
+        raise error(_first_line(problem.msg), Place(source, _error_span(source, problem))) from None
     except RecursionError:
         raise error("regions or types are nested too deeply", _here(source, reader)) from None
     except Exception as problem:  # xDSL reports some malformed text by exceptions of many kinds
@@ -193,5 +193,14 @@ def _here(source: SourceFile, reader: _Reader | None) -> Place:
     return Place(source, Span(position, position + 1))
 
 
+def _error_span(source: SourceFile, problem: ParseError) -> Span:
+    start, end = problem.span.start, max(problem.span.end, problem.span.start + 1)
+    # xDSL reports an unknown type at what follows it.
+    unknown = _UNREGISTERED.match(problem.msg)
+    found = source.text.rfind(f"!{unknown[1]}", 0, start) if unknown else -1
+    return Span(start, end) if unknown is None or found < 0 else Span(found, found + len(unknown[1]) + 1)
+
+
 def _first_line(message: str) -> str:
-    return message.strip().partition("\n")[0] or "cannot be parsed"
+    line = message.strip().partition("\n")[0] or "cannot be parsed"
+    return line[0].lower() + line[1:]

@@ -10,7 +10,7 @@
     segments = true                    # the op carries operandSegmentSizes
     versions = ["0.45"]                # absent: every version of dialect/versions.toml
     spelled = { sat_mode = "satmode" } # attribute names that custom text spells differently
-    alike = ["src", "dst"]             # operands with one element type: tells apart versions that order them differently
+    alike = ["src", "dst"]             # operands of one element type: they tell the versions' operand orders apart
     asm = "ins(%S <tmp?, %tmp> : ~S <tmp?, ~tmp>) outs(%dst : ~dst) @attrs"
     ["tci"."0.37"]                     # keys that differ in that version
 

@@ -39,9 +39,7 @@ def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
     start = parser.pos
     others = parse_ins(parser, parts)
     if len(others) > 2 or (others and _parse_mask_pattern(parser, parts)):
-        parser.raise_error(
-            "`pto.tgather` takes a source with either a mask pattern or at most two more operands", start
-        )
+        parser.raise_error("`pto.tgather` takes a source with a mask pattern or with at most two more operands", start)
     if not others:
         _parse_mask_pattern(parser, parts)
     parser.parse_punctuation(":")

@@ -78,9 +78,9 @@ def renumbered(text: str) -> str:
 def sample(spec: table.OpSpec, version: str, *, full: bool) -> str:
     """A module in generic form with one `spec` op: all optional parts if `full`, none otherwise."""
     operands = [(o.name, 2 if o.many == "*" else int(full or not o.many), o.kind) for o in spec.operands]
-    types = [_type(spec, kind) for _, count, kind in operands for _ in range(count)]
+    types = [_type(kind) for _, count, kind in operands for _ in range(count)]
     names = [f"%a{number}" for number in range(len(types))]
-    results = [_type(spec, r.kind) for r in spec.results if full or not r.many]
+    results = [_type(r.kind) for r in spec.results if full or not r.many]
     bound = ", ".join(f"%r{number}" for number in range(len(results))) + " = " if results else ""
     attributes = {a.name: _value(a, version) for a in spec.attributes if full or not (a.optional or a.default)}
     if spec.segments:
@@ -95,7 +95,7 @@ def sample(spec: table.OpSpec, version: str, *, full: bool) -> str:
     return f"module {{\n  func.func @f({arguments}) {{\n{body}    return\n  }}\n}}\n"
 
 
-def _type(spec: table.OpSpec, kind: str) -> str:
+def _type(kind: str) -> str:
     if kind in _TYPES:
         return _TYPES[kind]
     return f"!pto.{kind[1:]}" if kind.startswith("!") else kind

@@ -91,7 +91,8 @@ def test_other_spellings(text: str, expected: str) -> None:
     [
         f'"pto.tmov"(%t, %u, %q) <{{operandSegmentSizes = array<i32: 1, 1, 0, 1>}}> : ({T}, {T}, i64) -> ()',
         '%r = "pto.initialize_l2g2l_pipe"(%e) <{dir_mask = 1 : i8, flag_base = 0 : i32, operandSegmentSizes = '
-        "array<i32: 1, 0, 0>, slot_num = 8 : i32, slot_size = 4096 : i32}> : (!pto.tensor_view<32x32xf32>) -> !pto.pipe",
+        "array<i32: 1, 0, 0>, slot_num = 8 : i32, slot_size = 4096 : i32}> : (!pto.tensor_view<32x32xf32>)"
+        " -> !pto.pipe",
         f'"pto.tscatter"(%t, %u, %i) <{{maskPattern = #pto.mask_pattern<P1111>}}> : ({T}, {T}, {I}) -> ()',
     ],
 )
@@ -100,7 +101,8 @@ def test_what_the_custom_form_cannot_hold_stays_generic(text: str) -> None:
 
 
 def test_inherent_attributes_of_old_bindings_become_properties() -> None:
-    text = f'"pto.tload"(%e, %t) {{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}} : (!pto.tensor_view<32x32xf32>, {T}) -> ()'
+    sizes = "{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}"
+    text = f'"pto.tload"(%e, %t) {sizes} : (!pto.tensor_view<32x32xf32>, {T}) -> ()'
     assert f"pto.tload ins(%e : !pto.tensor_view<32x32xf32>) outs(%t : {T})" in canonical(text)
 
 
