@@ -13,7 +13,7 @@ from ptofix.isa.walk import min_distance
 from ptofix.model.program import Action, Opaque, Region, TileOp
 
 PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
-ANYTHING = "any memory"
+ANYTHING, GLOBAL = "any memory", "GM"
 _END = 1 << 40
 
 
@@ -40,7 +40,10 @@ Step = Stage | Drain
 
 
 def steps_of(action: Action, model: str) -> tuple[Step, ...]:
-    """The steps of an instruction; none for one that only synchronises. Global memory is left out."""
+    """The steps of an instruction; none for one that only synchronises.
+
+    Global memory is one place for each pipe: two copies of one pipe meet there, copies of two pipes are not compared.
+    """
     if isinstance(action, Opaque):
         return _anything()
     if not isinstance(action, TileOp):
@@ -48,12 +51,14 @@ def steps_of(action: Action, model: str) -> tuple[Step, ...]:
     expansion = effects(action.call) if model == "ops" else expand(action.call)
     if isinstance(expansion, Unknown):
         return _anything()
-    return tuple(
-        step
-        if isinstance(step, Drain)
-        else Stage(step.pipe, tuple(t for a in step.accesses for t in _touches(a, action)), step.repeats, False)
-        for step in expansion.steps
-    )
+    steps: list[Step] = []
+    for step in expansion.steps:
+        if isinstance(step, Drain):
+            steps.append(step)
+        else:
+            touches = tuple(touch for access in step.accesses for touch in _touches(access, step.pipe, action))
+            steps.append(Stage(step.pipe, touches, step.repeats, False))
+    return tuple(steps)
 
 
 def _anything() -> tuple[Step, ...]:
@@ -61,13 +66,14 @@ def _anything() -> tuple[Step, ...]:
     return tuple(Stage(pipe, (everywhere,), 0, True) for pipe in PIPES)
 
 
-def _touches(access: Access, op: TileOp) -> Iterator[Touch]:
+def _touches(access: Access, pipe: str, op: TileOp) -> Iterator[Touch]:
     if access.operand is None:
         start = access.offset
         yield Touch(Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access)
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:
+        yield Touch(Region(f"{GLOBAL} through {pipe}", 0, _END), access.write, operand.text)
         return
     memory = SPACES[tile.space].memory
     if operand.bases is None:

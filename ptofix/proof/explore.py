@@ -275,7 +275,7 @@ class Lockstep:
         mask = self.conflicts[site.index]
         need = sum(bit for bit, sites in self.on_pipe.items() if sites & mask)
         ops, state = self.ops[site.node], start
-        for op in ops[next(i for i, op in enumerate(ops) if op is site) :]:
+        for op in ops[next(i for i, op in enumerate(ops) if op is site) + 1 :]:
             state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state, site.node)
         came: dict[Place, Place | None] = {}
         successors = self.before.instructions[site.node].successors

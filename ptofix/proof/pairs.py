@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ptofix.model.program import Program
+from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of
 from ptofix.proof.check import checked_assumptions, threshold
 from ptofix.proof.evidence import separated
@@ -13,7 +14,7 @@ from ptofix.proof.report import Witness, witness
 def unordered_pairs(
     program: Program, model: str = "default", flag_key: str = PAIR_KEY, assumptions: frozenset[str] | None = None
 ) -> list[Witness]:
-    """The conflicting pairs of one program that nothing orders, each with the first path found."""
+    """The pairs that conflict in on-chip memory and that nothing orders, each with the first path found."""
     taken = checked_assumptions(model, assumptions)
     sides = [BOTH] * len(program.instructions)
     run = Lockstep(program, program, sides, model, flag_key, threshold(taken))
@@ -22,7 +23,7 @@ def unordered_pairs(
     for met in run.meetings():
         if (met.earlier, met.later) not in found and not run.holds(met, AFTER):
             found[met.earlier, met.later] = witness(run, met, lines)
-    return list(found.values())
+    return [w for w in found.values() if not all(o.region.memory.startswith(GLOBAL) for o in w.obligations)]
 
 
 def pairs_separated(

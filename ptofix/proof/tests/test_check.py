@@ -1,0 +1,212 @@
+"""Each rule of docs/proof.md on a kernel of a few lines, with what must not be concluded from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.cpp.parser import parse
+from ptofix.model.from_cpp import build_programs
+from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, check
+from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
+from ptofix.proof.pairs import unordered_pairs
+from ptofix.proof.report import Proved, Refuted, Unknown, Verdict
+from ptofix.proof.tests.kernels import kernel
+from ptofix.source import SourceFile
+
+CHAIN = """
+TADD(b, a, a);
+{}
+TMUL(c, b, b);
+"""
+
+
+def verdict(before: str, after: str, model: str = "strict", assumptions: frozenset[str] | None = None) -> Verdict:
+    return check(kernel(before, "before.cpp"), kernel(after, "after.cpp"), model, assumptions)
+
+
+def unordered(body: str, model: str = "strict", flag_key: str = PAIR_KEY) -> list[tuple[str, str]]:
+    (program,) = build_programs(parse(kernel(body)))
+    found = unordered_pairs(program, model, flag_key)
+    return sorted(
+        {(w.obligations[0].earlier.text.split("(")[0], w.obligations[0].later.text.split("(")[0]) for w in found}
+    )
+
+
+ROUND_TRIP = "set V MTE3 0\nwait V MTE3 0\nset MTE3 V 0\nwait MTE3 V 0"
+
+
+@pytest.mark.parametrize(
+    "orders",
+    ["bar", "bar ALL", ROUND_TRIP, "set V S 0\nwait V S 0"],
+    ids=["barrier", "all", "round trip", "through S"],
+)
+def test_orders(orders: str) -> None:
+    assert unordered(CHAIN.format(orders)) == []
+    assert isinstance(verdict(CHAIN.format("bar"), CHAIN.format(orders)), Proved)
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        "",
+        "bar MTE3",
+        "set V MTE3 0\nwait V MTE3 0",
+        "set MTE3 V 0\nwait MTE3 V 0",
+        "set V MTE3 0\nset MTE3 V 0\nwait V MTE3 0\nwait MTE3 V 0",
+        "set V MTE3 n\nwait V MTE3 n\nset MTE3 V 0\nwait MTE3 V 0",
+        "something();",
+        "set V MTE3 0\nwait V MTE3 0\nif (n < m) {\nset MTE3 V 0\n}\nwait MTE3 V 0",
+    ],
+    ids=["nothing", "other pipe", "half a trip", "other half", "set before wait", "run-time id", "unknown", "one path"],
+)
+def test_does_not_order(orders: str) -> None:
+    assert ("TADD", "TMUL") in unordered(CHAIN.format(orders))
+    assert isinstance(verdict(CHAIN.format(f"{orders}\nbar"), CHAIN.format(orders)), Refuted)
+
+
+def test_flags_raised_before_the_access_do_not_cover_it() -> None:
+    early = "set V MTE3 0\nTADD(b, a, a);\nwait V MTE3 0\nTSTORE(g, b);"
+    late = "TADD(b, a, a);\nset V MTE3 0\nwait V MTE3 0\nTSTORE(g, b);"
+    assert unordered(early) == [("TADD", "TSTORE")]
+    assert unordered(late) == []
+    assert isinstance(verdict(late, early), Refuted)
+
+
+def test_a_wait_takes_the_eldest_flag() -> None:
+    body = "set V MTE3 0\nTADD(b, a, a);\nset V MTE3 0\nwait V MTE3 0\n{}TSTORE(g, b);"
+    assert unordered(body.format("")) == [("TADD", "TSTORE")]
+    assert unordered(body.format("wait V MTE3 0\n")) == []
+
+
+def test_identities_of_a_flag_differ() -> None:
+    body = "set V MTE2 0\nTADD(b, a, a);\nset V MTE3 0\nwait V MTE3 0\nTSTORE(g, b);\nwait V MTE2 0"
+    assert unordered(body) == []
+    assert unordered(body, flag_key=SOURCE_KEY) == [("TADD", "TSTORE")]
+    before = body.replace("set V MTE3", "bar ALL\nset V MTE3")
+    assert isinstance(verdict(before, body), Refuted)
+    with_key = verdict(before, body, assumptions=frozenset((FLAG_KEY,)))
+    assert isinstance(with_key, Proved)
+    assert with_key.assumptions == (FLAG_KEY,)
+
+
+def test_loop_carried() -> None:
+    loop = "for (int32_t i = 0; i < n; i += 1) {{\nTADD(b, a, c);\nbar\nTMUL(c, b, b);\n{}\n}}"
+    assert unordered(loop.format("bar")) == []
+    assert ("TMUL", "TADD") in unordered(loop.format(""))
+    assert isinstance(verdict(loop.format("bar"), loop.format("")), Refuted)
+    assert isinstance(verdict(loop.format("bar\nbar"), loop.format("bar")), Proved)
+
+
+def test_an_order_that_held_on_one_path_only_must_not_be_lost() -> None:
+    before = "TADD(b, a, a);\nif (n < m) {\nbar\n} else {\n}\nTMUL(c, b, b);"
+    after = "TADD(b, a, a);\nif (n < m) {\n} else {\nbar\n}\nTMUL(c, b, b);"
+    assert unordered(before) == unordered(after) == [("TADD", "TMUL")]
+    assert isinstance(verdict(before, before), Proved)
+    refuted = verdict(before, after)
+    assert isinstance(refuted, Refuted)
+    (witness,) = refuted.witnesses
+    assert [(o.kind, str(o.region)) for o in witness.obligations] == [("RAW", "UB[2048, 4096)")]
+    assert isinstance(verdict(before, before.replace("if (n < m) {\nbar\n}", "bar\nif (n < m) {\n}")), Proved)
+    assert isinstance(verdict(before, before.replace("else {\n}", "else {\nbar\n}")), Proved)
+
+
+def test_the_witness_names_statements_bytes_and_what_did_not_help() -> None:
+    refuted = verdict(CHAIN.format("bar"), CHAIN.format("set V MTE3 0\nwait V MTE3 0"))
+    assert isinstance(refuted, Refuted)
+    (witness,) = refuted.witnesses
+    assert "`TMUL(c, b, b);`" in witness.message
+    assert "`TADD(b, a, a);`" in witness.message
+    assert "RAW on UB[2048, 4096)" in witness.message
+    assert [text for _, text in witness.passed] == [
+        "set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);", "wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);"
+    ]  # fmt: skip
+
+
+def test_repeat_distance() -> None:
+    wide = "TADD(y, x, x);\n{}\nTMUL(y, y, x);"
+    assert isinstance(verdict(wide.format("bar"), wide.format(""), "strict"), Refuted)
+    proved = verdict(wide.format("bar"), wide.format(""), "default")
+    assert isinstance(proved, Proved)
+    assert proved.assumptions == (REPEAT_DISTANCE,)
+    assert isinstance(verdict(wide.format("bar"), wide.format(""), "default", frozenset()), Refuted)
+    assert isinstance(verdict(CHAIN.format("bar"), CHAIN.format(""), "default"), Refuted)
+    between = "TADD(b, a, a);\n{}\nTADD(y, x, x);\nTMUL(c, b, b);"
+    assert isinstance(verdict(between.format("bar"), between.format(""), "default"), Proved)
+
+
+def test_drains_inside_a_call_count_in_models_with_micro_steps() -> None:
+    body = "TROWMAX(b, x, y);\n{}\nTADD(c, b, b);"
+    assert isinstance(verdict(body.format("bar"), body.format(""), "ops"), Refuted)
+    # The same by pair: what the table says of the call decides, not the name.
+    assert (("TROWMAX", "TADD") in unordered(body.format(""), "strict")) == isinstance(
+        verdict(body.format("bar"), body.format(""), "strict"), Refuted
+    )
+
+
+def test_flags_stay_in_balance() -> None:
+    pair = "TADD(b, a, a);\nset V MTE3 0\nwait V MTE3 0\nTADD(d, a, a);"
+    no_set, no_wait = pair.replace("set V MTE3 0\n", ""), pair.replace("wait V MTE3 0\n", "")
+    neither = no_set.replace("wait V MTE3 0\n", "")
+    assert isinstance(verdict(pair, neither), Proved)
+    for wrong in (no_set, no_wait):
+        refuted = verdict(pair, wrong)
+        assert isinstance(refuted, Refuted)
+        assert refuted.witnesses[0].obligations == ()
+        assert isinstance(verdict(wrong, wrong), Proved)
+
+
+def test_copies_of_one_pipe_keep_their_order_in_global_memory() -> None:
+    stores = "TSTORE(g, a);\n{}\nTSTORE(h, b);"
+    assert isinstance(verdict(stores.format("bar MTE3"), stores.format("")), Refuted)
+    assert unordered(stores.format("")) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("TADD(b, a, c);", "TADD(b, c, a);"),
+        ("TADD(b, a, c);", "TSUB(b, a, c);"),
+        ("TADD(b, a, c);\nTADD(d, b, b);", "TADD(b, a, c);"),
+        ("TADD(b, a, c);", "TADD(b, a, c);\nTADD(b, a, c);"),
+        ("if (n < m) {\nTADD(b, a, c);\n}", "if (m < n) {\nTADD(b, a, c);\n}"),
+        ("if (n < m) {\nTADD(b, a, c);\n}", "TADD(b, a, c);"),
+        ("TSTORE(g, a);", "TSTORE(h, a);"),
+    ],
+)
+def test_other_differences_are_no_verdict(before: str, after: str) -> None:
+    found = verdict(before, after)
+    assert isinstance(found, Unknown)
+    assert any(place is not None for place in found.places)
+
+
+def test_comments_blanks_and_names_do_not_matter() -> None:
+    before = kernel(CHAIN.format("bar"))
+    commented = before.text.replace("pipe_barrier(PIPE_V);", "/* kept */ pipe_barrier( PIPE_V ) ; // so")
+    commented = commented.replace("TMUL(c, b, b);", "TMUL(c,\n    b, /* twice */ b);")
+    renamed = before.text.replace("a_at", "v7").replace("(uint64_t) 4096", "(uint64_t) (int64_t) 0x1000")
+    for text in (commented, renamed):
+        assert isinstance(check(before, SourceFile("after.cpp", text), "strict"), Proved)
+    lost = renamed.replace("pipe_barrier(PIPE_V);", "")
+    assert isinstance(check(before, SourceFile("after.cpp", lost), "strict"), Refuted)
+
+
+def test_slots_of_a_pipe_may_change_and_nothing_else_of_it() -> None:
+    pipe = "auto v1 = TPipe<{}, Direction::DIR_C2V, 2048, 8, {}, false>(p, 0, 0);\nTADD(b, a, a);"
+    assert isinstance(verdict(pipe.format(0, 8), pipe.format(0, 2)), Proved)
+    assert isinstance(verdict(pipe.format(0, 8), pipe.format(2, 8)), Unknown)
+
+
+def test_a_change_where_nothing_is_followed_is_no_verdict() -> None:
+    helper = "static AICORE void helper() {{\n  {}\n}}\n"
+    main = kernel("TADD(b, a, a);\nhelper();\nTMUL(c, b, b);")
+    texts = [
+        main.text.replace("__global__", helper.format(line) + "__global__") for line in ("pipe_barrier(PIPE_V);", "")
+    ]
+    assert isinstance(check(*(type(main)("k.cpp", text) for text in texts)), Unknown)
+
+
+def test_unknown_names_of_models_and_assumptions() -> None:
+    with pytest.raises(ValueError, match="no model"):
+        verdict("TADD(b, a, a);", "TADD(b, a, a);", "fast")
+    with pytest.raises(ValueError, match="does not take"):
+        verdict("TADD(b, a, a);", "TADD(b, a, a);", "ops", frozenset((REPEAT_DISTANCE,)))
