@@ -91,6 +91,11 @@ class Builder:
         if self.flow.names is not None:
             forget(self.flow.names, WORD.findall(text), "a statement that is not understood may have changed it")
 
+    def forget_tiles(self) -> None:
+        """Something that is not understood was bound: it may be another name of any tile."""
+        names = self.flow.names or {}
+        forget(names, [name for name, entry in names.items() if isinstance(entry, env.Tile)], "another name rebinds it")
+
     # ---- structure ----
 
     def body(self, body: list[Element]) -> None:
@@ -147,7 +152,7 @@ class Builder:
                 self.unknown_block(chain[0])
 
     def unknown_block(self, block: Block) -> None:
-        self.emit(Opaque("a block that ptofix does not know"), block.head)
+        self.opaque(block.head, "a block that ptofix does not know")
         for inner in statements(block.body):
             self.forget(inner.text)
 
@@ -171,6 +176,7 @@ class Builder:
         self.loop_count += 1
         self.loops = (*self.loops, self.loop_count)
         top = self.emit(Join(), None)
+        self.side_effects(head)  # the condition is evaluated in every round
         zero_trips = None if runs_once else self.flow.copy()
         exits = Exits()
         self.exits.append(exits)
@@ -207,16 +213,15 @@ class Builder:
         if start is None:
             return
         rebound = {name for name in self.rebound(block) if isinstance(start.get(name), (env.Tile, env.Pipe))}
-        start.update({n: _any_value(start[n]) for n in rebound if isinstance(start[n], env.Pipe)})
-        tiles = [name for name in rebound if isinstance(start[name], env.Tile)]
-        for _ in range(_MOST_LOOP_ROUNDS if tiles else 0):
+        start.update({n: replace(entry, index=None) for n in rebound if isinstance(entry := start[n], env.Pipe)})
+        for _ in range(_MOST_LOOP_ROUNDS if rebound else 0):
             after = self.one_dry_round(block, start)
-            joined = start if after is None else {**start, **{n: env.join(start[n], after[n]) for n in tiles}}
+            joined = start if after is None else {**start, **{n: env.join(start[n], after[n]) for n in rebound}}
             if joined == start:
                 break
             start = joined
         else:
-            start = {**start, **{name: _any_value(start[name]) for name in tiles}}
+            start = {**start, **{name: _any_value(start[name]) for name in rebound}}
         self.flow.names = start
 
     def one_dry_round(self, block: Block, start: Environment) -> Environment | None:
@@ -300,7 +305,9 @@ class Builder:
                     return
             elif name == "member.GetValue":
                 self.scalar_read(statement)
-            elif classify(name) not in ("pure", "alias"):
+            elif classify(name) == "alias":
+                self.forget(statement.text)
+            elif classify(name) != "pure":
                 self.opaque(statement, f"it calls `{name or '…'}` inside an expression")
                 return
 
@@ -357,6 +364,7 @@ class Builder:
     def local_call(self, name: str, statement: Statement) -> None:
         callee = self.file.functions[name]
         if not callee.has_effects(self.core):
+            self.forget(statement.text)  # tiles go by reference
             return
         if self.file.boundary(callee, self.core):
             self.opaque(statement, f"`{name}` may touch on-chip memory")
@@ -374,6 +382,9 @@ class Builder:
         self.emit(TileOp(call, tuple(pair[1] for pair in pairs)), statement)
         if not self.bind(REBIND, name, arguments) and classify(name) == "alias":
             forget(names, [name_of(argument) for argument in arguments], f"`{name}` rebinds it")
+        bound = arguments[1:2] if name in BEFORE_ACCESS else arguments[:1] if classify(name) == "alias" else ()
+        if any(isinstance(names.get(name_of(argument)), (env.Unknown, type(None))) for argument in bound):
+            self.forget_tiles()
 
     def bind(self, calls: Bindings, name: str, arguments: tuple[tree.Node, ...]) -> bool:
         """Change the names as `name` does, if it is one of `calls` in its usual form."""
@@ -424,9 +435,11 @@ class Builder:
         assert isinstance(node, tree.Declare)
         entry = entry_of_type(node.type)
         if isinstance(entry, env.Scalar) and node.name not in self.variable and not node.array:
-            value = evaluate(node.initial, names)
+            value = None if node.initial is None else evaluate(tree.Cast(node.type.name, node.initial), names)
             entry = env.Scalar() if value is None else env.Constant(value)
-        if node.type.name == "auto":
+        if node.type.name == "auto" and "&" in node.type.modifiers:
+            entry = env.Unknown()
+        elif node.type.name == "auto":
             entry = self.entry_of_value(node.initial)
         elif isinstance(entry, env.Pipe):
             entry = pipe_object(entry, node.arguments, self.core, names)
@@ -469,6 +482,7 @@ class Builder:
                     )
                 elif isinstance(entry, (env.Pipe, env.Unknown)):
                     names[text] = env.Unknown()
+                    self.forget_tiles()
             case tree.Index(tree.Name(text), _) if isinstance(names.get(text), (env.Scalar, env.Tensor)):
                 pass
             case _:

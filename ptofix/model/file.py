@@ -50,7 +50,7 @@ class File:
         if caller is function:
             return f"`{name}` is called by nobody but itself"
         others = (s for s in statements_for_core(caller.block.body, core) if s is not call)
-        if depth or any(self.has_effects(other, core, frozenset((name,))) for other in others):
+        if depth or caller.has_labels or any(self.has_effects(other, core, frozenset((name,))) for other in others):
             return f"`{caller.head.name}` does more on this core than call `{name}` once"
         return self.boundary(caller, core)
 
