@@ -40,6 +40,7 @@ UNKNOWN_ATTRIBUTE = "PF491"
 
 _LOCATION_ALIAS = re.compile(r"^(#[\w.$-]+)\s*=\s*(?=loc\b)", re.MULTILINE)
 _UNREGISTERED = re.compile(r"'([\w.]+)' is not registered")
+_STRING = re.compile(r'//[^\n]*|"(?:[^"\\\n]|\\.)*"|"')
 _OP_NAME = re.compile(r'(?:%[\w.$#:-]+\s*,?\s*)*(?:=\s*)?("?[\w.$]+"?)')
 
 
@@ -123,6 +124,7 @@ class _Reader(Parser):
 
 def parse_module(source: SourceFile) -> Module:
     """Parse PTO IR, custom or generic form. Raises PtofixError with the place of the first error."""
+    _check_strings(source)
     reader: _Reader | None = None
     try:
         reader = _Reader(new_context(), source)
@@ -137,6 +139,13 @@ def parse_module(source: SourceFile) -> Module:
     module = Module(source, op, reader.names, reader.starts)
     _check_operands(module)
     return Module(source, op, reader.names, reader.starts, tuple(_remarks(module)))
+
+
+def _check_strings(source: SourceFile) -> None:
+    """xDSL's lexer takes exponential time to find that a string has no end."""
+    for match in _STRING.finditer(source.text):
+        if match[0] == '"':
+            raise error("this string does not end on its line", Place(source, Span(*match.span())))
 
 
 def new_context() -> Context:

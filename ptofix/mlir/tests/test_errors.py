@@ -37,6 +37,7 @@ def function(body: str) -> str:
         ),
         (function(f"pto.texp ins(%a : {T}) outs(%zz : {T})"), "k.pto", "not defined"),
         (function(f"pto.texp ins(%n : {T}) outs(%a : {T})"), "k.pto:2:16", "type"),
+        (function('"pto.barrier'), "k.pto:2:3", "does not end on its line"),
         (function("pto.novel %a"), "k.pto:2:", "custom"),
         (function("%x = pto.alloc_tile : !pto.nonsense"), "k.pto:2:", "not registered"),
         (function(f"%x, %y = pto.treshape %a : {T} -> {T}"), "k.pto:2:3", "results"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ptofix.mlir.lint import lint, memory_table, render_memory_table
@@ -20,8 +22,10 @@ def function(body: str, arguments: str = "%n: index, %c: i1", attributes: str = 
 
 
 @pytest.mark.parametrize("path", sorted((KERNELS / "generic").glob("*.mlir")), ids=lambda p: p.stem)
-def test_the_corpus_is_clean(path) -> None:  # type: ignore[no-untyped-def]
-    assert lint(parse(kernel(path).text)) == ()
+def test_the_corpus_is_clean(path: Path) -> None:
+    # The planner of n_address_reuse has to overlay tiles: that is what the kernel is for.
+    expected = ["PF420"] if path.stem == "n_address_reuse" else []
+    assert [finding.code for finding in lint(parse(kernel(path).text))] == expected
 
 
 def test_memory_table() -> None:

@@ -31,7 +31,9 @@ def assembler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def test_the_assembler_reads_the_canonical_form(assembler: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_assembler_reads_the_canonical_form(
+    assembler: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     output = tmp_path / "k.cpp"
     code = ptoas_wrapper.main(["--pto-arch", "a3", "--enable-insert-sync", str(GENERIC), "-o", str(output)])
     assert code == 0
