@@ -29,7 +29,7 @@ class Item(NamedTuple):
     end: int
 
 
-# One statement on one line, without strings, comments, braces or a second semicolon: almost every line.
+# One statement on one line, without strings, comments, braces, labels or a second semicolon: almost every line.
 _PLAIN_LINE = re.compile(r"[ \t]*([A-Za-z_][^;{}\"'#/\\\r\n]*;)[ \t]*(?=\r?\n|$)")
 
 _PIECE = re.compile(
@@ -65,7 +65,7 @@ def scan(source: SourceFile) -> list[Item]:
     while position < size:
         if start < 0:
             plain = _PLAIN_LINE.match(text, position)
-            if plain is not None and _balanced(plain[1]):
+            if plain is not None and _is_one_statement(plain[1]):
                 items.append(Item(ItemKind.STATEMENT, plain.start(1), plain.end(1)))
                 position = plain.end()
                 continue
@@ -109,5 +109,11 @@ def scan(source: SourceFile) -> list[Item]:
     return items
 
 
-def _balanced(line: str) -> bool:
-    return line.count("(") == line.count(")") and line.count("[") == line.count("]")
+_SINGLE_COLON = re.compile(r"(?<!:):(?!:)")
+
+
+def _is_one_statement(line: str) -> bool:
+    """Whether brackets are closed on the line and no label is in front."""
+    return (
+        line.count("(") == line.count(")") and line.count("[") == line.count("]") and not _SINGLE_COLON.search(line)
+    )

@@ -32,7 +32,7 @@ class File:
             self.functions[head.name] = FunctionModel(self, head, block, head.name in self.functions)
         self._touching: dict[int, tuple[bool, tuple[str, ...]]] = {}
 
-    def boundary(self, function: FunctionModel, core: str) -> str:
+    def boundary(self, function: FunctionModel, core: str, seen: tuple[FunctionModel, ...] = ()) -> str:
         """Why ops outside `function` may be in flight when it starts or ends on `core`; "" if none can be."""
         name = function.head.name
         if "__global__" in function.head.type.modifiers:
@@ -47,12 +47,12 @@ class File:
         if len(calls) != 1:
             return f"`{name}` is called from {len(calls)} places in this file"
         caller, call, depth = calls[0]
-        if caller is function:
+        if caller in (function, *seen):
             return f"`{name}` is called by nobody but itself"
         others = (s for s in statements_for_core(caller.block.body, core) if s is not call)
         if depth or caller.has_labels or any(self.has_effects(other, core, frozenset((name,))) for other in others):
             return f"`{caller.head.name}` does more on this core than call `{name}` once"
-        return self.boundary(caller, core)
+        return self.boundary(caller, core, (function, *seen))
 
     def has_effects(self, statement: Statement, core: str, seen: frozenset[str] = frozenset()) -> bool:
         """Whether a statement may touch on-chip memory on `core`; calls of `seen` functions are left out."""
