@@ -1,0 +1,110 @@
+"""Short kernels for the tests, and questions about them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from ptofix.analysis.barriers import Candidate, candidates, describe, orders_of
+from ptofix.analysis.effects import Site
+from ptofix.analysis.model import OPS, Model, Order
+from ptofix.cpp.parser import parse
+from ptofix.model.from_cpp import build_programs
+from ptofix.model.program import Operand, Program, TileOp
+from ptofix.pipeline import Result, Settings, parse_pipeline, run_pipeline
+from ptofix.rewriting import RemarkKind
+from ptofix.source import SourceFile, read_source
+
+KERNELS = Path(__file__).parents[2] / "kernels" / "cpp"
+
+PARAMETERS = "__gm__ float* gm, int32_t n, uint64_t where, float s"
+
+
+def kernel_files(pattern: str = "*.cpp") -> list[Path]:
+    return sorted(KERNELS.glob(pattern))
+
+
+def tile(name: str, at: int | None = None, rows: int = 16, cols: int = 64, layout: str = "RowMajor") -> str:
+    """A float tile in vector memory, by default of 4096 bytes."""
+    text = f"Tile<TileType::Vec, float, {rows}, {cols}, BLayout::{layout}, {rows}, {cols}, SLayout::NoneBox> {name};"
+    return text if at is None else f"{text} TASSIGN({name}, {at});"
+
+
+# a to f: tiles of 4096 bytes at 0, 4096, …; w and x: two more, without an address.
+TILES = " ".join([*(tile(name, 4096 * i) for i, name in enumerate("abcdef")), tile("w"), tile("x")])
+
+
+def kernel(body: str, *, before: str = "", parameters: str = PARAMETERS, tiles: str = TILES) -> SourceFile:
+    """A vector kernel with `body` behind the declaration of its tiles."""
+    text = f"__global__ AICORE void kernel({parameters}) {{\n#if defined(__DAV_VEC__)\n{tiles}\n{body}\n#endif\n}}\n"
+    return SourceFile("test.cpp", before + text)
+
+
+def programs(source: SourceFile) -> list[Program]:
+    return build_programs(parse(source))
+
+
+def program(body: str, *, before: str = "", parameters: str = PARAMETERS) -> Program:
+    """The program of the kernel with `body` on the vector core."""
+    found = programs(kernel(body, before=before, parameters=parameters))
+    return next(p for p in found if p.function == "kernel" and p.core == "vector")
+
+
+def operands(body: str, before: str = "") -> list[Operand]:
+    """Operands of the last op in `body`."""
+    ops = [i.action for i in program(body, before=before).instructions if isinstance(i.action, TileOp)]
+    return list(ops[-1].operands)
+
+
+def bases(body: str, operand: int = 0, before: str = "") -> tuple[int, ...] | None:
+    """The addresses that an operand of the last op in `body` can have."""
+    return operands(body, before)[operand].bases
+
+
+def name_of(site: Site) -> str:
+    action = site.instruction.action
+    return action.call.name if isinstance(action, TileOp) else "?"
+
+
+def hazards(body: str, model: Model = OPS, before: str = "") -> set[str]:
+    """Pairs of the kernel that nothing orders, as `A -> B`; `?` for what is not understood."""
+    return order_hazards(Order(program(body, before=before), model))
+
+
+def order_hazards(order: Order) -> set[str]:
+    pairs = [(h.earlier, h.later) for pipe in ("V", "M", "MTE1", "MTE2", "MTE3") for h in order.on(pipe).hazards()]
+    pairs += [(a, b) for a, b in order.cross.unordered if a.instruction is not b.instruction]
+    return {f"{name_of(a)} -> {name_of(b)}" for a, b in pairs}
+
+
+def barriers(source: SourceFile, model: Model = OPS) -> list[Candidate]:
+    return candidates(orders_of(programs(source), model), "V")
+
+
+def kept_for(body: str, model: Model = OPS, before: str = "") -> list[set[str]]:
+    """Per barrier of the kernel, the pairs that nothing else keeps apart, as `A -> B`."""
+    found = barriers(kernel(body, before=before), model)
+    return [{f"{name_of(h.earlier)} -> {name_of(h.later)}" for h, _ in c.needed_for()} for c in found]
+
+
+def why(candidate: Candidate) -> str:
+    return "; ".join(describe(hazard) for hazard, _ in candidate.needed_for())
+
+
+def run(source: SourceFile, pipeline: str = "remove-barriers", strip: bool = False) -> Result:
+    return run_pipeline(source, parse_pipeline(pipeline), Settings(strip=strip))
+
+
+def removed(result: Result) -> list[int]:
+    """Lines of the rewrites that were made."""
+    return [r.place.line for r in result.remarks if r.kind is RemarkKind.PASSED and r.place is not None]
+
+
+def decisions(result: Result) -> list[tuple[str, str, str]]:
+    """What was decided, in order, without places and texts."""
+    return [(r.kind.value, r.label, r.reason) for r in result.remarks]
+
+
+@cache
+def kernel_source(name: str) -> SourceFile:
+    return read_source(str(KERNELS / f"{name}.cpp"))
