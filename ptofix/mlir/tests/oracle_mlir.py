@@ -1,7 +1,9 @@
 """MLIR's own Python bindings as oracle: `python -m pytest ptofix/mlir/tests/oracle_mlir.py` in an environment with the
 extra `mlir` (Python 3.12). Not collected elsewhere: the file name does not match `test_*.py`.
 
-What we print must parse there, and hold the same ops with the same operands, results, types and attributes.
+What we print must parse there, and hold the same ops with the same operands, results, types and attributes. The `pto`
+dialect that the wheel can register is older than both assembler versions (it has neither `partition_tensor_view` nor
+`kernel_kind`), so PTO ops are unregistered here; the second test compares their properties, as text.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mlir import ir
+from mlir import ir  # type: ignore[import-not-found, unused-ignore]
 
 from ptofix.mlir.reader import parse_module
 from ptofix.mlir.targets import newest_target
@@ -67,13 +69,9 @@ def _our_ops(op: Any) -> list[tuple[Any, ...]]:
         (
             inner.name,
             len(inner.operands),
-            [_type(value.type) for value in inner.operands],
-            [_type(value.type) for value in inner.results],
-            sorted({*inner.properties, *inner.attributes}),
+            [str(value.type) for value in inner.operands],
+            [str(value.type) for value in inner.results],
+            sorted(inner.attributes if inner.name.startswith("pto.") else {*inner.properties, *inner.attributes}),
         )
         for inner in op.walk()
     ]
-
-
-def _type(found: object) -> str:
-    return str(found)

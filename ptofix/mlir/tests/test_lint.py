@@ -72,7 +72,8 @@ def test_memory_of_the_slots(slots: int, found: list[str]) -> None:
     body = (
         '  %s = "pto.make_tensor_view"(%m, %n, %n, %n, %n) {operandSegmentSizes = array<i32: 1, 2, 2>} : '
         f"(memref<16384xf32>, index, index, index, index) -> {VIEW}\n"
-        f"  pto.aic_initialize_pipe {{dir_mask = 1, slot_size = 32768, slot_num = {slots}}}(gm_slot_tensor = %s : {VIEW})"
+        f"  pto.aic_initialize_pipe {{dir_mask = 1, slot_size = 32768, slot_num = {slots}}}"
+        f"(gm_slot_tensor = %s : {VIEW})"
     )
     assert codes(function(body, "%m: memref<16384xf32>, %n: index")) == found
 
