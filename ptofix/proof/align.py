@@ -92,13 +92,6 @@ def weave(before: SourceFile, after: SourceFile) -> Woven:
         for side, own, other in ((0, x, y), (1, y, x)):
             piece = own or (other if sides else None)
             texts[side] += f"{_text(piece, sides)}\n" if piece else ""
-    return _woven(before, after, rows, texts, marks, renamed)
-
-
-def _woven(
-    before: SourceFile, after: SourceFile, rows: list[Row], texts: list[str], marks: dict[int, tuple[int, int, int]],
-    renamed: bool,
-) -> Woven:  # fmt: skip
     first = build_programs(parse(SourceFile(before.name, texts[0])))
     second = first if texts[0] == texts[1] else build_programs(parse(SourceFile(after.name, texts[1])))
     if renamed:
@@ -108,9 +101,8 @@ def _woven(
     seen = {i.statement.span.start for p in first for i in p.instructions if i.statement is not None}
     for offset, (sides, *lines) in marks.items():
         if sides in (BEFORE, AFTER) and offset not in seen:
-            raise DifferError(
-                "synchronisation differs in code that is not followed", *line_places(before, after, lines)
-            )
+            places = line_places(before, after, lines)
+            raise DifferError("synchronisation differs in code that is not followed", *places)
     removed = tuple(x for sides, x, _ in rows if sides == BEFORE and x is not None)
     added = tuple(y for sides, _, y in rows if sides == AFTER and y is not None)
     return Woven(before, after, list(zip(first, second)), marks, removed, added, renamed)

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from ptofix.proof.check import checked_assumptions, judge, lock_steps
-from ptofix.proof.evidence import Evidence, separated
-from ptofix.proof.explore import BEFORE, Lockstep, Meeting
+from ptofix.proof.evidence import Crediting, Evidence, separated
+from ptofix.proof.explore import BEFORE, PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.report import Proved, Refuted, Unknown, Verdict, obligations
 from ptofix.source import SourceFile
 
@@ -142,7 +142,9 @@ def _certify(
     if woven.renamed or not all(piece.text.startswith("pipe_barrier") for piece in (*woven.removed, *woven.added)):
         return None, Unknown("a certificate is about barriers: the inputs differ in more")
     pairs: dict[int, list[Pair]] = {offset: [] for offset, mark in woven.marks.items() if mark[0] == BEFORE}
-    for run in lock_steps(woven, model, taken, crediting=True):
+    for run in lock_steps(woven, model, taken, Crediting):
+        if run.flag_key != PAIR_KEY:
+            continue
         marks = [woven.mark(run.before, i) for i in range(len(run.ops))]
         lines = [mark[1] or mark[2] for mark in marks], [mark[2] for mark in marks]
         for barrier, found in separated(run).items():

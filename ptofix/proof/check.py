@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 from ptofix.isa.assumptions import assumptions as known_assumptions
 from ptofix.proof.align import DifferError, Woven, weave
@@ -15,10 +16,11 @@ from ptofix.proof.explore import (
     MismatchError,
     TooComplexError,
 )
-from ptofix.proof.report import Proved, Refuted, Statistics, Unknown, Verdict, Witness, imbalance, line_places, witness
+from ptofix.proof.report import Proved, Refuted, Unknown, Verdict, Witness, imbalance, line_places, statistics, witness
 from ptofix.source import SourceFile
 
 REPEAT_DISTANCE, FLAG_KEY = "hw.repeat-distance", "hw.flag-key"
+Run = TypeVar("Run", bound=Lockstep)
 MODELS = {"ops": frozenset[str](), "strict": frozenset[str](), "default": frozenset((REPEAT_DISTANCE,))}
 
 
@@ -39,7 +41,7 @@ def judge(before: SourceFile, after: SourceFile, model: str, taken: frozenset[st
     try:
         woven = weave(before, after)
         runs, witnesses, used = [], list[Witness](), set[str]()
-        for run in lock_steps(woven, model, taken):
+        for run in lock_steps(woven, model, taken, Lockstep):
             runs.append(run)
             losses = list(_losses(run, woven, used))
             if run.flag_key == SOURCE_KEY and FLAG_KEY in taken:
@@ -52,9 +54,7 @@ def judge(before: SourceFile, after: SourceFile, model: str, taken: frozenset[st
         return Unknown("too many paths through the flags of this kernel"), woven
     if witnesses:
         return Refuted(tuple(witnesses)), woven
-    sites, states = sum(len(run.sites) for run in runs), sum(run.visited for run in runs)
-    counts = Statistics(len(woven.programs), sites, states, len(woven.removed), len(woven.added), woven.renamed)
-    return Proved(tuple(sorted(used)), counts), woven
+    return Proved(tuple(sorted(used)), statistics(runs, woven)), woven
 
 
 def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> frozenset[str]:
@@ -68,19 +68,19 @@ def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> froze
     return taken
 
 
-def lock_steps(woven: Woven, model: str, taken: frozenset[str], crediting: bool = False) -> Iterator[Lockstep]:
+def lock_steps(woven: Woven, model: str, taken: frozenset[str], kind: type[Run]) -> Iterator[Run]:
     """Each program, under each identity of a flag that differs for it. Raises DifferError if two ops differ."""
     for before, after in woven.programs:
         marks = [woven.mark(before, i) for i in range(len(before.instructions))]
         sides, same_bytes = [mark[0] for mark in marks], woven.renamed
         for key in (PAIR_KEY, SOURCE_KEY):
             try:
-                run = Lockstep(before, after, sides, model, key, threshold(taken), crediting, same_bytes)
+                run = kind(before, after, sides, model, key, threshold(taken), same_bytes)
             except MismatchError as difference:
-                places = line_places(woven.before, woven.after, marks[difference.index][1:])
+                places = line_places(woven.before, woven.after, marks[difference.args[0]][1:])
                 raise DifferError("the inputs do not do the same here", *places) from None
             yield run
-            if crediting or not races(run):
+            if not races(run):
                 break
 
 

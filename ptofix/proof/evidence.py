@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ptofix.model.program import Barrier
-from ptofix.proof.explore import AFTER, BIT, Flag, Lockstep, Meeting, Order, Site, Taint
+from ptofix.proof.explore import AFTER, BEFORE, BIT, Flag, Lockstep, Meeting, Order, Site, State, Taint
 
 Chain = tuple[int, ...]
 
@@ -24,11 +24,34 @@ class Evidence:
     distance: int = 0
 
 
-def separated(run: Lockstep) -> dict[int, dict[Meeting, list[Evidence]]]:
-    """Per removed barrier (its instruction) the pairs it separated, each once, with all that orders it on some path.
+class Crediting(Lockstep):
+    """Keeps in each state the first barrier of `before` that was passed since `a`, for each pipe that it orders.
 
-    `run` must be crediting.
+    `drained` are the pipes of which one was passed, `credit` those that are gone in `after` (instruction and pipe).
     """
+
+    def apply(self, op: Order | Flag | Taint, own: int, state: State) -> State:
+        after = super().apply(op, own, state)
+        if not isinstance(op, Order) or op.inside or not op.sides & BEFORE or not op.sources & own:
+            return after
+        gone = op.targets & ~state.drained if op.sides == BEFORE else 0
+        credit = state.credit | {(op.node, bit) for bit in BIT.values() if bit & gone}
+        return after._replace(credit=credit, drained=state.drained | op.targets)
+
+    def is_over(self, site: Site, state: State) -> bool:
+        ordered = state.ordered[1] & ~site.pipe | state.drained & site.pipe
+        return not state.credit and not self.need[site.index] & ~ordered
+
+    def accounted(self, state: State, later: Site) -> State:
+        """Forget removed barriers once `later` stands behind another order: what follows it does so too."""
+        far = self.safe_distance is not None and state.repeats >= self.safe_distance
+        if not state.credit or not (state.ordered[1] & later.pipe or far):
+            return state
+        return state._replace(credit=frozenset(entry for entry in state.credit if entry[1] != later.pipe))
+
+
+def separated(run: Crediting) -> dict[int, dict[Meeting, list[Evidence]]]:
+    """Per removed barrier (its instruction) the pairs it separated, each once, with all that orders it on some path."""
     found: dict[int, dict[tuple[Site, Site], Meeting]] = {}
     reasons: dict[tuple[int, Meeting], list[Evidence]] = {}
     for met in run.meetings():

@@ -25,6 +25,7 @@ PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 # One flag of one side, as a number: 1, then a bit per raise, eldest first, set if the raise covers `a`. 0: unreliable.
 _NOT_RAISED, _UNRELIABLE, _MOST_RAISES = 1, 0, 8
 _MOST_STATES = 4_000_000
+_DRAINS = {"barrier": "V>V", "all": f"{PIPE_ALL}>{PIPE_ALL}"}
 
 
 class TooComplexError(Exception):
@@ -32,11 +33,7 @@ class TooComplexError(Exception):
 
 
 class MismatchError(Exception):
-    """The two programs do not do the same at `index`."""
-
-    def __init__(self, index: int) -> None:
-        super().__init__(index)
-        self.index = index
+    """The two programs do not do the same at the instruction that is the argument."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +55,7 @@ class Order(NamedTuple):
     sides: int
     sources: int
     targets: int
+    node: int
     inside: bool = False  # of a call
 
 
@@ -76,8 +74,7 @@ class Taint(NamedTuple):
 
 
 class State(NamedTuple):
-    """`ordered` and `flags` per side. For certificates only: `drained` has the pipes of which `before` has passed a
-    barrier since `a`, and `credit` those of these barriers, by instruction and pipe, that are gone in `after`."""
+    """`ordered` and `flags` per side; the rest is for evidence.py."""
 
     repeats: int
     ordered: tuple[int, int]
@@ -99,12 +96,8 @@ class Meeting(NamedTuple):
     start: State
 
 
-class Imbalance(NamedTuple):
-    """A wait in `after` that nothing raises, or a flag that only `after` leaves raised at the exit."""
-
-    node: int
-    key: int
-    waits: bool
+# A wait in `after` that nothing raises (instruction, flag, True), or a flag that only `after` leaves raised at its end.
+Imbalance = tuple[int, int, bool]
 
 
 @dataclass
@@ -117,7 +110,6 @@ class Lockstep:
     model: str
     flag_key: str = PAIR_KEY
     safe_distance: int | None = None
-    crediting: bool = False
     same_bytes: bool = False  # refuse ops that touch other bytes in `after`
     sites: list[Site] = field(default_factory=list)
     ops: list[list[Site | Order | Flag | Taint]] = field(default_factory=list)
@@ -139,12 +131,16 @@ class Lockstep:
             self.ops.append(self.compile(mine.index))
         self.bits = [sum(1 << op.index for op in ops if isinstance(op, Site)) for ops in self.ops]
         self.conflicts = _conflicts(self.sites)
-        self.on_pipe = {bit: sum(1 << s.index for s in self.sites if s.pipe == bit) for bit in BIT.values()}
+        on_pipe = {bit: sum(1 << s.index for s in self.sites if s.pipe == bit) for bit in BIT.values()}
+        self.need = [sum(bit for bit, sites in on_pipe.items() if sites & mask) for mask in self.conflicts]
         # A run-time id may be any id: no flag between those pipes is reliable, on the side that has the statement.
-        dynamic = [{self.key_of(x.action)[:-1] for x in p.instructions if isinstance(x.action, (SetFlag, WaitFlag))
-                    and x.action.event is None and self.sides[x.index] & side}
-                   for p, side in ((self.before, BEFORE), (self.after, AFTER))]  # fmt: skip
-        none = [tuple(_UNRELIABLE if k[:-1] in d else _NOT_RAISED for k in self.keys) for d in dynamic]
+        dynamic = {
+            (side, self.key_of(i.action)[:-1])
+            for program, side in ((self.before, BEFORE), (self.after, AFTER))
+            for i in program.instructions
+            if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None and self.sides[i.index] & side
+        }
+        none = [tuple(int((side, key[:-1]) not in dynamic) for key in self.keys) for side in (BEFORE, AFTER)]
         self.entry_flags = (none[0], none[1])
         self.entries = self.flag_states()
 
@@ -159,61 +155,53 @@ class Lockstep:
         if isinstance(action, (Barrier, SetFlag, WaitFlag)) and isinstance(other, (Barrier, SetFlag, WaitFlag)):
             if self.sides[index] == BOTH and action != other:
                 raise MismatchError(index)
-            return [self.sync(other if self.sides[index] == AFTER else action, self.sides[index])]
+            return [self.sync(other if self.sides[index] == AFTER else action, index)]
         if self.sides[index] != BOTH:
             raise MismatchError(index)
         steps, steps_after = steps_of(action, self.model), steps_of(other, self.model)
-        ops: list[Site | Order | Flag | Taint] = []
-        for x, y in zip(steps, steps_after):
-            if isinstance(x, Drain) or isinstance(y, Drain):
-                if x != y:
-                    raise MismatchError(index)
-                assert isinstance(x, Drain)
-                source, _, target = x.kind.partition(">")
-                if x.kind == "all":
-                    ops.append(Order(BOTH, ALL_PIPES, ALL_PIPES, True))
-                elif target:
-                    ops.append(Order(BOTH, BIT[source], _held(target), True))
-                else:
-                    ops.append(Order(BOTH, BIT["V"], BIT["V"], True))
-                continue
-            if (x.pipe, x.repeats, x.opaque) != (y.pipe, y.repeats, y.opaque) or (
-                self.same_bytes and [t[:2] for t in x.touches] != [t[:2] for t in y.touches]
-            ):
-                raise MismatchError(index)
-            ops.append(Site(len(self.sites), index, BIT[x.pipe], x.touches, y.touches, x.repeats, x.opaque))
-            self.sites.append(ops[-1])  # type: ignore[arg-type]
         if len(steps) != len(steps_after):
             raise MismatchError(index)
+        ops: list[Site | Order | Flag | Taint] = []
+        for x, y in zip(steps, steps_after):
+            if isinstance(x, Drain) and x == y:
+                source, _, target = {"barrier": "V>V", "all": f"{PIPE_ALL}>{PIPE_ALL}"}.get(x.kind, x.kind).partition(
+                    ">"
+                )
+                ops.append(Order(BOTH, _pipes(source), _held(target), index, True))
+            elif isinstance(x, Drain) or isinstance(y, Drain) or not self.is_same(x, y):
+                raise MismatchError(index)
+            else:
+                site = Site(len(self.sites), index, BIT[x.pipe], x.touches, y.touches, x.repeats, x.opaque)
+                self.sites.append(site)
+                ops.append(site)
         opaque = any(isinstance(step, Stage) and step.opaque for step in steps)
         return [*ops, Taint()] if opaque else ops
 
-    def sync(self, action: Barrier | SetFlag | WaitFlag, sides: int) -> Order | Flag:
+    def is_same(self, x: Stage, y: Stage) -> bool:
+        bytes_differ = [t[:2] for t in x.touches] != [t[:2] for t in y.touches]
+        return (x.pipe, x.repeats, x.opaque) == (y.pipe, y.repeats, y.opaque) and not (self.same_bytes and bytes_differ)
+
+    def sync(self, action: Barrier | SetFlag | WaitFlag, index: int) -> Order | Flag:
         if isinstance(action, Barrier):
-            every = action.pipe == PIPE_ALL
-            return Order(sides, *((ALL_PIPES, ALL_PIPES) if every else (BIT[action.pipe], BIT[action.pipe])))
+            return Order(self.sides[index], _pipes(action.pipe), _pipes(action.pipe), index)
         key = self.key_of(action)
         targets = _held(action.target) if isinstance(action, WaitFlag) else 0
-        return Flag(sides, self.keys[key], BIT[action.source], targets, len(self.targets[key]) > 1)
+        return Flag(self.sides[index], self.keys[key], BIT[action.source], targets, len(self.targets[key]) > 1)
 
     # ---- states ----
 
-    def apply(self, op: Order | Flag | Taint, own: int, state: State, node: int) -> State:
+    def apply(self, op: Order | Flag | Taint, own: int, state: State) -> State:
         """`state` behind `op`; `own` is the pipe of `a`."""
         if isinstance(op, Taint):
             lost = (_UNRELIABLE,) * len(self.keys)
             return state._replace(flags=(lost, lost))
-        ordered, flags, credit, drained = [*state.ordered], [*state.flags], state.credit, state.drained
+        ordered, flags = [*state.ordered], [*state.flags]
         for side in (0, 1):
             if not op.sides >> side & 1:
                 continue
             done = bool((ordered[side] | own) & (op.sources if isinstance(op, Order) else op.source))
             if isinstance(op, Order):
                 ordered[side] |= op.targets if done else 0
-                if self.crediting and not side and op.sources & own and not op.inside:
-                    if op.sides == BEFORE:
-                        credit |= {(node, bit) for bit in BIT.values() if bit & op.targets & ~drained}
-                    drained |= op.targets
                 continue
             raised = flags[side][op.key]
             if raised == _UNRELIABLE:
@@ -227,7 +215,7 @@ class Lockstep:
                 ordered[side] |= op.targets if raised >> count - 1 & 1 else 0
                 raised = raised & (1 << count - 1) - 1 | 1 << count - 1
             flags[side] = (*flags[side][: op.key], raised, *flags[side][op.key + 1 :])
-        return State(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), credit, drained)
+        return state._replace(ordered=(ordered[0], ordered[1]), flags=(flags[0], flags[1]))
 
     def flag_states(self) -> list[dict[tuple[tuple[int, ...], tuple[int, ...]], None]]:
         """Per instruction, the raised flags of both sides with which some path from the entry gets there."""
@@ -244,9 +232,9 @@ class Lockstep:
                     mine, shared = state.flags[1][op.key], op.sides & BEFORE
                     expected = state.flags[0][op.key] if shared else _NOT_RAISED + 1
                     if mine <= _NOT_RAISED < expected and (shared or mine == _NOT_RAISED):
-                        self.imbalances[Imbalance(index, op.key, True)] = None
+                        self.imbalances[index, op.key, True] = None
                 if not isinstance(op, Site):
-                    state = self.apply(op, 0, state, index)
+                    state = self.apply(op, 0, state)
             for successor in self.before.instructions[index].successors:
                 if state.flags not in found[successor]:
                     found[successor][state.flags] = None
@@ -254,7 +242,7 @@ class Lockstep:
         for before, after in found[-1]:
             for key, (x, y) in enumerate(zip(before, after)):
                 if y > _NOT_RAISED and y.bit_length() > x.bit_length() > 0:
-                    self.imbalances[Imbalance(len(self.ops) - 1, key, False)] = None
+                    self.imbalances[len(self.ops) - 1, key, False] = None
         return found
 
     def count(self) -> None:
@@ -273,17 +261,16 @@ class Lockstep:
 
     def follow(self, site: Site, start: State) -> Iterator[Meeting]:
         mask = self.conflicts[site.index]
-        need = sum(bit for bit, sites in self.on_pipe.items() if sites & mask)
         ops, state = self.ops[site.node], start
         for op in ops[next(i for i, op in enumerate(ops) if op is site) + 1 :]:
-            state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state, site.node)
+            state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state)
         came: dict[Place, Place | None] = {}
         successors = self.before.instructions[site.node].successors
         pending = deque[tuple[int, State, "Place | None"]]((successor, state, None) for successor in successors)
         while pending:
             node, state, origin = pending.popleft()
             place = (node, state)
-            if place in came or self.is_over(need, site.pipe, state):
+            if place in came or self.is_over(site, state):
                 continue
             came[place] = origin
             self.count()
@@ -295,48 +282,50 @@ class Lockstep:
                         state = self.accounted(state, op)
                     state = self.started(state, op)
                 else:
-                    state = self.apply(op, site.pipe, state, node)
+                    state = self.apply(op, site.pipe, state)
             for successor in self.before.instructions[node].successors:
                 pending.append((successor, state, place))
 
-    def is_over(self, need: int, own: int, state: State) -> bool:
+    def is_over(self, site: Site, state: State) -> bool:
         """Whether nothing can be lost from here on: `after` orders all pipes with conflicting accesses."""
-        ordered = state.ordered[1] & ~own | state.drained & own if self.crediting else state.ordered[1]
-        return not state.credit and not need & ~ordered
-
-    def started(self, state: State, site: Site) -> State:
-        if self.safe_distance is None or not site.repeats:
-            return state
-        return state._replace(repeats=min(self.safe_distance, state.repeats + site.repeats))
+        return not self.need[site.index] & ~state.ordered[1]
 
     def accounted(self, state: State, later: Site) -> State:
-        """Forget removed barriers once `later` stands behind another order: what follows it does so too."""
-        far = self.safe_distance is not None and state.repeats >= self.safe_distance
-        if not state.credit or not (state.ordered[1] & later.pipe or far):
-            return state
-        return state._replace(credit=frozenset(entry for entry in state.credit if entry[1] != later.pipe))
+        """For those who keep more in a state: `state` once `later` was met."""
+        del later
+        return state
 
-    def repeats_between(self, found: Meeting, side: int) -> int:
+    def started(self, state: State, site: Site) -> State:
+        return state._replace(repeats=min(self.safe_distance or 0, state.repeats + site.repeats))
+
+    def repeats_between(self, found: Meeting, which: int) -> int:
         """Fewest vector repeats from the one to the other access to a byte, as far as it is counted."""
-        x, y = found.earlier, found.later
-        pair = (x.touches_after, y.touches_after) if side else (x.touches, y.touches)
-        return found.state.repeats + distance(*pair)
+        return found.state.repeats + distance(*_touches(found, which))
 
     def holds(self, found: Meeting, which: int) -> str:
         """What keeps the two apart here in BEFORE or AFTER: "order", "disjoint", "distance", or "" for nothing."""
-        x, y, side = found.earlier, found.later, which - 1
-        if found.state.ordered[side] & y.pipe:
+        x, y = found.earlier, found.later
+        if found.state.ordered[which - 1] & y.pipe:
             return "order"
-        if not _conflict(*((x.touches_after, y.touches_after) if side else (x.touches, y.touches))):
+        if not _conflict(*_touches(found, which)):
             return "disjoint"
         if self.safe_distance is None or not x.pipe == y.pipe == BIT["V"] or x.opaque or y.opaque:
             return ""
-        return "distance" if self.repeats_between(found, side) >= self.safe_distance else ""
+        return "distance" if self.repeats_between(found, which) >= self.safe_distance else ""
+
+
+def _touches(found: Meeting, which: int) -> tuple[tuple[Touch, ...], tuple[Touch, ...]]:
+    x, y = found.earlier, found.later
+    return (x.touches_after, y.touches_after) if which == AFTER else (x.touches, y.touches)
+
+
+def _pipes(name: str) -> int:
+    return ALL_PIPES if name == PIPE_ALL else BIT[name]
 
 
 def _held(target: str) -> int:
     """The pipes that a wait on `target` holds: the scalar stream issues to all."""
-    return ALL_PIPES if target == SCALAR else BIT[target]
+    return ALL_PIPES if target == SCALAR else _pipes(target)
 
 
 def _path(came: dict[Place, Place | None], place: Place | None) -> tuple[int, ...]:

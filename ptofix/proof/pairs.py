@@ -6,7 +6,7 @@ from ptofix.model.program import Program
 from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of
 from ptofix.proof.check import checked_assumptions, threshold
-from ptofix.proof.evidence import separated
+from ptofix.proof.evidence import Crediting, separated
 from ptofix.proof.explore import AFTER, BEFORE, BOTH, PAIR_KEY, Lockstep
 from ptofix.proof.report import Witness, witness
 
@@ -39,6 +39,6 @@ def pairs_separated(
     """
     taken = checked_assumptions(model, assumptions)
     sides = [BEFORE if i == barrier or i in removed else BOTH for i in range(len(program.instructions))]
-    run = Lockstep(program, program, sides, model, PAIR_KEY, threshold(taken), crediting=True)
+    run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken))
     lines = [i.statement.line if i.statement is not None else 0 for i in program.instructions]
     return pairs_of(run, separated(run).get(barrier, {}), lines, lines)

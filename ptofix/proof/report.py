@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ptofix.diagnostics import Place
 from ptofix.model.program import Barrier, Region, SetFlag, WaitFlag
 from ptofix.proof.accesses import PIPES, meeting
 from ptofix.proof.explore import AFTER, Imbalance, Lockstep, Meeting, Site
 from ptofix.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from ptofix.proof.align import Woven
 
 
 @dataclass(frozen=True)
@@ -124,9 +128,10 @@ def _access(run: Lockstep, site: Site, name: str, lines: Sequence[int]) -> Acces
 
 def imbalance(run: Lockstep, found: Imbalance, lines: Sequence[int]) -> Witness:
     """A flag that goes wrong in the second input and not in the first."""
-    line, flag = lines[found.node], ", ".join(map(str, list(run.keys)[found.key]))
+    node, key, waits = found
+    line, flag = lines[node], ", ".join(map(str, list(run.keys)[key]))
     message = f"flag ({flag}) is still raised when the function ends, as it was not before"
-    if found.waits:
+    if waits:
         message = f"line {line} waits for flag ({flag}), which nothing raises any more on some path"
     return Witness(run.before.function, run.before.core, run.flag_key, message, (), (line,) if line else (), ())
 
@@ -139,3 +144,8 @@ def line_places(before: SourceFile, after: SourceFile, lines: Sequence[int]) -> 
             start = sum(map(len, source.text.splitlines(keepends=True)[: lines[side] - 1]))
             found[side] = Place(source, Span(start, start + len(source.line_text(lines[side]))))
     return found[0], found[1]
+
+
+def statistics(runs: Sequence[Lockstep], woven: Woven) -> Statistics:
+    sites, states = sum(len(run.sites) for run in runs), sum(run.visited for run in runs)
+    return Statistics(len(woven.programs), sites, states, len(woven.removed), len(woven.added), woven.renamed)
