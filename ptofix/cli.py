@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
     _add_run(verbs)
+    _add_check(verbs)
     _add_pipes(verbs)
     _add_listings(verbs)
     return top
@@ -74,15 +75,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
     what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
-    model = run.add_argument_group("what proofs may rest on")
-    model.add_argument("--model", default="default", choices=("ops", "strict", "default"), help="memory-order model")
-    model.add_argument(
-        "--no-assume",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="switch an assumption off, such as hw.repeat-distance",
-    )
+    _add_model(run.add_argument_group("what proofs may rest on"))
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
@@ -187,6 +180,38 @@ def _slot_pass(text: str | None, pipes_from: str | None, force: bool) -> str:
     return f"local-slot-num{{{' '.join(parts)}{' force=true' if force else ''}}}"
 
 
+def _add_model(where: argparse._ActionsContainer) -> None:
+    where.add_argument("--model", default="default", choices=("ops", "strict", "default"), help="memory-order model")
+    where.add_argument(
+        "--no-assume",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="switch an assumption off, such as hw.repeat-distance",
+    )
+
+
+def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = verbs.add_parser(
+        "check",
+        help="look for missing and superfluous synchronisation",
+        description="Report unordered accesses, flags that do not match, and more; see `ptofix rules`.",
+        epilog=EXIT_CODES,
+    )
+    check.add_argument("files", nargs="+", metavar="FILE", help="C++ files, or - for standard input")
+    _add_model(check)
+    check.add_argument("--format", default="text", choices=("text", "json", "sarif", "github"), help="output format")
+    check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
+    check.set_defaults(verb=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ptofix.check import CheckOptions, check_files
+
+    chosen = CheckOptions(options.model, tuple(options.no_assume), options.format, options.output)
+    return check_files(options.files, chosen)
+
+
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     pipes = verbs.add_parser("pipes", help="print the table of TPipe types in a file")
     pipes.add_argument("file", metavar="FILE")
@@ -206,8 +231,12 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     patterns.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
     patterns.set_defaults(verb=_patterns)
     verbs.add_parser("passes", help="list the passes and their options").set_defaults(verb=_passes)
-    explain = verbs.add_parser("explain", help="explain a pattern, a pass or an assumption")
-    explain.add_argument("name", metavar="NAME")
+    rules = verbs.add_parser("rules", help="list the rules of `ptofix check`")
+    rules.add_argument("--markdown", action="store_true", help="print all pages: docs/rules.md")
+    rules.set_defaults(verb=_rules)
+    explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
+    explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
+    _add_model(explain)
     explain.set_defaults(verb=_explain)
     completion = verbs.add_parser("completion", help="print a completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
@@ -228,10 +257,17 @@ def _passes(_: argparse.Namespace) -> int:
     return 0
 
 
-def _explain(options: argparse.Namespace) -> int:
-    from ptofix.output.listings import explanation
+def _rules(options: argparse.Namespace) -> int:
+    from ptofix.rules.page import markdown, rule_list
 
-    print(explanation(options.name))
+    print(markdown() if options.markdown else rule_list(), end="" if options.markdown else "\n")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from ptofix.explain import explain
+
+    print(explain(options.name))
     return 0
 
 

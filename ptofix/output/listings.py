@@ -12,6 +12,8 @@ from ptofix.patterns.language import ANY, OpPattern, Pattern
 from ptofix.patterns.select import available_patterns
 from ptofix.pipeline import option_fields
 from ptofix.registry import pass_class, pass_names
+from ptofix.rules.page import page as rule_page
+from ptofix.rules.registry import rule_named
 
 
 def pattern_list(files: Iterable[str]) -> str:
@@ -43,7 +45,10 @@ def explanation(name: str) -> str:
         return f"pass {name}\n\n{inspect.getdoc(pass_class(name))}"
     if name in assumptions():
         return _assumption_page(assumptions()[name])
-    known = [*(p.name for p in available_patterns()), *pass_names(), *assumptions()]
+    rule = rule_named(name)
+    if rule is not None:
+        return rule_page(rule)
+    known = [*(p.name for p in available_patterns()), *pass_names(), *assumptions(), "rules from `ptofix rules`"]
     raise error(f"nothing is called `{name}`", help=f"there are: {', '.join(known)}")
 
 

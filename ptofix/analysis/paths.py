@@ -1,0 +1,65 @@
+"""Paths through a program on which a pair of sites stays unordered, in instructions and in lines."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from ptofix.analysis.effects import Site
+from ptofix.analysis.model import Order
+from ptofix.model.program import Instruction, Program
+
+MayPass = Callable[[int], bool]
+
+
+def shortest(program: Program, start: int, goal: int, may_pass: MayPass = lambda _: True) -> list[int] | None:
+    """The fewest instructions from `start` to `goal` (at least one step), through those that `may_pass`."""
+    came_from: dict[int, int] = {}
+    pending = deque([start])
+    while pending:
+        index = pending.popleft()
+        for successor in program.instructions[index].successors:
+            if successor in came_from:
+                continue
+            came_from[successor] = index
+            if successor == goal:
+                return _walk_back(came_from, start, goal)
+            if may_pass(successor):
+                pending.append(successor)
+    return None
+
+
+def _walk_back(came_from: dict[int, int], start: int, goal: int) -> list[int]:
+    path = [goal, came_from[goal]]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return path[::-1]
+
+
+def unordered_path(order: Order, earlier: Site, later: Site) -> list[int]:
+    """A path from one site to the other on which nothing orders them; any path if there is no such."""
+    lets_pass = leaves_open(order, earlier, later.pipe)
+    start, goal = earlier.instruction.index, later.instruction.index
+    return shortest(order.program, start, goal, lets_pass) or shortest(order.program, start, goal) or [start, goal]
+
+
+def leaves_open(order: Order, earlier: Site, pipe: str) -> MayPass:
+    """Whether an instruction lets `earlier` go on while later work on `pipe` starts."""
+    keep = order.cross.keep
+    on_pipe = order.on(pipe) if pipe == earlier.pipe else None
+
+    def lets_pass(index: int) -> bool:
+        if not keep[index].get(pipe, -1) >> earlier.index & 1:
+            return False
+        return on_pipe is None or not (on_pipe.nodes[index].drains or index in on_pipe.barriers)
+
+    return lets_pass
+
+
+def lines(path: Iterable[Instruction]) -> list[int]:
+    """The lines of a path, each run of one line once."""
+    found: list[int] = []
+    for instruction in path:
+        if instruction.statement is not None and (not found or found[-1] != instruction.statement.line):
+            found.append(instruction.statement.line)
+    return found

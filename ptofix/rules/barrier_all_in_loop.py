@@ -1,0 +1,105 @@
+"""PF201."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ptofix.analysis.model import Order
+from ptofix.diagnostics import Note, Severity
+from ptofix.model.program import PIPE_ALL, Barrier, Instruction, Join, Program
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.places import call_name, statement_of
+from ptofix.rules.race_words import free_event
+from ptofix.rules.races import Race, races
+from ptofix.rules.subject import Subject
+
+_MOST_PAIRS = 4
+
+
+class BarrierAllInLoop(Check):
+    """A barrier of all pipes inside a loop.
+
+    What: `pipe_barrier(PIPE_ALL)` that a loop runs again and again. The finding lists the pairs of pipes that it alone
+    keeps apart, and what would do that instead.
+
+    Why it matters: it stops every pipe of the core until all are idle, in each round. The assembler falls back to it
+    when it finds no free event id, or does not understand a dependence.
+
+    Example:
+        for (...) {
+          TLOAD(v1, g);
+          pipe_barrier(PIPE_ALL);   // PF201: a flag from PIPE_MTE2 to PIPE_V is enough
+          TADD(v2, v1, v1);
+        }
+
+    Limits: a note, since it is slow and never wrong. The pairs are those that come unordered when all such barriers of
+    the function are gone, each listed at the barriers on one path between the two; pairs with statements that are not
+    understood are left out.
+    """
+
+    code = "PF201"
+    name = "barrier-all-in-loop"
+    severity = Severity.NOTE
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for order in subject.orders:
+            inside = [i for i in order.program.instructions if i.loops and _is_barrier_all(i)]
+            if inside:
+                needed = _needed_for(order, inside)
+                for instruction in inside:
+                    yield self.report(order, instruction, needed[instruction.index])
+
+    def report(self, order: Order, instruction: Instruction, needed: list[Race]) -> Finding:
+        depth = len(instruction.loops)
+        notes = tuple(Note(f"it keeps apart {_pair(race)}") for race in needed[:_MOST_PAIRS])
+        if len(needed) > _MOST_PAIRS:
+            notes += (Note(f"and {len(needed) - _MOST_PAIRS} more pairs"),)
+        return self.finding(
+            f"`pipe_barrier(PIPE_ALL)` inside {depth} loop{'s' if depth > 1 else ''} stops every pipe each time",
+            statement_of(instruction).place,
+            notes,
+            _instead(order.program, needed),
+            pairs=len(needed),
+        )
+
+
+def _is_barrier_all(instruction: Instruction) -> bool:
+    return isinstance(instruction.action, Barrier) and instruction.action.pipe == PIPE_ALL
+
+
+def _needed_for(order: Order, barriers: list[Instruction]) -> dict[int, list[Race]]:
+    """Per barrier, the pairs that come unordered without `barriers` and that it stands between."""
+    gone = {instruction.index for instruction in barriers}
+    instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
+    before = {race.key for race in races(order)}
+    found: dict[int, list[Race]] = {index: [] for index in gone}
+    for race in races(Order(Program(order.program.function, order.program.core, instructions), order.model)):
+        if race.key not in before:
+            for index in gone.intersection(instruction.index for instruction in race.path):
+                found[index].append(race)
+    return found
+
+
+def _pair(race: Race) -> str:
+    earlier, later = race.earlier.instruction, race.later.instruction
+    first = f"`{call_name(earlier)}` (PIPE_{race.earlier.pipe}, line {statement_of(earlier).line})"
+    second = f"`{call_name(later)}` (PIPE_{race.later.pipe}, line {statement_of(later).line})"
+    return f"{first} and {second}: {race.kind}"
+
+
+def _instead(program: Program, needed: list[Race]) -> str:
+    if not needed:
+        return "no pair was found that needs it"
+    parts = []
+    for source, target in dict.fromkeys((race.earlier.pipe, race.later.pipe) for race in needed):
+        if source == target:
+            parts.append(f"`pipe_barrier(PIPE_{source});`")
+            continue
+        event = free_event(program, source, target)
+        word = "a flag" if event is not None else "a flag (no event id is free)"
+        parts.append(
+            f"{word} from PIPE_{source} to PIPE_{target}" + (f", EVENT_ID{event}" if event is not None else "")
+        )
+    return f"instead it takes {' and '.join(parts)}"

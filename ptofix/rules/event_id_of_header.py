@@ -1,0 +1,38 @@
+"""PF308."""
+
+from __future__ import annotations
+
+from ptofix.analysis.flags import Incident, IncidentKind
+from ptofix.diagnostics import Severity
+from ptofix.rules.flag_words import key_name
+from ptofix.rules.incident_check import IncidentCheck
+from ptofix.rules.places import call_name
+
+
+class EventIdOfHeader(IncidentCheck):
+    """A flag that an op uses inside while it is raised outside.
+
+    What: some ops set and await a flag inside their header (EVENT_ID0 between the vector and the scalar pipe, mostly).
+    This one runs while the same flag is raised by the code around it.
+
+    Why it matters: the wait inside the op may take the outer flag and pass too early, and the outer wait then takes the
+    inner flag. Neither orders what it should.
+
+    Example:
+        set_flag(PIPE_V, PIPE_S, EVENT_ID0);
+        TSHL(v3, v1, v2);   // PF308: sets and awaits PIPE_V → PIPE_S, EVENT_ID0 inside
+        wait_flag(PIPE_V, PIPE_S, EVENT_ID0);
+
+    Limits: the ids inside headers are those of pto-isa at the commit that the op table names.
+    """
+
+    code = "PF308"
+    name = "event-id-of-header"
+    severity = Severity.WARNING
+    kind = IncidentKind.USED_BY_HEADER
+    advice = "use another event id around this op, or wait for the flag before it"
+
+    def message(self, incident: Incident) -> str:
+        return (
+            f"`{call_name(incident.instruction)}` uses the flag {key_name(incident.key)} inside, and it is raised here"
+        )

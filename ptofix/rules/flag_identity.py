@@ -1,0 +1,73 @@
+"""PF305."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.analysis.cross import by_source_pipe
+from ptofix.analysis.flags import IncidentKind, flag_counts
+from ptofix.analysis.model import FLAG_KEY
+from ptofix.diagnostics import Note, Severity
+from ptofix.rules import race_words
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.flag_words import flag_name, on_paths
+from ptofix.rules.places import operand_place, statement_of
+from ptofix.rules.subject import Subject
+
+_MOST_PLACES = 3
+_KINDS = (IncidentKind.LEFT_RAISED, IncidentKind.NEVER_SET, IncidentKind.SET_AGAIN)
+
+
+class FlagIdentity(Check):
+    """A result that depends on what names a flag.
+
+    What: two identities of a flag are published: source pipe, target pipe and id (which every model assumes, as
+    hw.flag-key), or source pipe and id alone. This is what would be a finding under the second and is none under the
+    first: a pair that is not ordered, or a set or wait without its match. One note per function and core.
+
+    Why it matters: code that uses one id from one pipe to two targets at a time is right under the first identity only.
+
+    Example:
+        set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0);
+        set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);   // PF305: under the other identity this is the same flag, set again
+
+    Limits: a note. With `--no-assume hw.flag-key` what does not hold under both identities is an error of its own kind.
+    """
+
+    code = "PF305"
+    name = "flag-identity"
+    severity = Severity.NOTE
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        """One finding per function and core, at the first place."""
+        if FLAG_KEY not in subject.model.assumed:
+            return
+        known = {race.key for race in subject.races}
+        for order in subject.orders_by_other_identity:
+            matched = set(flag_counts(order.program).incidents())
+            remarks = [
+                Note(f"{flag_name(i.instruction)} is {i.kind.value}{on_paths(i)}", statement_of(i.instruction).place)
+                for i in flag_counts(order.program, by_source_pipe).incidents()
+                if i.kind in _KINDS and i not in matched
+            ]
+            pairs = [
+                Note(race_words.message(race), operand_place(race.later.instruction, race.main[2]))
+                for race in subject.races_by_other_identity
+                if race.order is order and race.key not in known
+            ]
+            notes = [*pairs, *remarks]
+            if notes:
+                place = notes[0].place
+                assert place is not None
+                more = (Note(f"and {len(notes) - _MOST_PLACES} more"),) if len(notes) > _MOST_PLACES else ()
+                where = f"in `{order.program.function}`, on the {order.program.core} core"
+                what = f"{len(pairs)} pairs of accesses and {len(remarks)} sets and waits"
+                yield self.finding(
+                    f"{where}, {what} would not be in order if source pipe and id alone named a flag",
+                    place,
+                    (*notes[:_MOST_PLACES], *more),
+                    "use each event id of a pipe for one target only",
+                    pairs=len(pairs),
+                    flags=len(remarks),
+                )

@@ -1,0 +1,34 @@
+"""PF301."""
+
+from __future__ import annotations
+
+from ptofix.analysis.flags import Incident, IncidentKind
+from ptofix.rules.flag_words import flag_name
+from ptofix.rules.incident_check import IncidentCheck
+
+
+class FlagLeftRaised(IncidentCheck):
+    """A flag that is still raised when the function ends.
+
+    What: a `set_flag` that no `wait_flag` takes before the end of the function, on some path.
+
+    Why it matters: flags outlive the kernel. The first wait of whatever runs next on the core then passes at once, and
+    orders nothing.
+
+    Example:
+        set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
+        TSTORE(g, v1);
+        return;   // PF301: nobody waited
+
+    Limits: branches are taken as independent: a set and its wait under two conditions that always agree are reported
+    too, with "on some path". Nothing is said behind a statement that is not understood (PF501), nor about ids that are
+    known only at run time (PF304).
+    """
+
+    code = "PF301"
+    name = "flag-left-raised"
+    kind = IncidentKind.LEFT_RAISED
+    advice = "every set needs one wait behind it on every path"
+
+    def message(self, incident: Incident) -> str:
+        return f"the flag {flag_name(incident.instruction)} is still raised when the function ends"

@@ -1,0 +1,31 @@
+"""Flags in words."""
+
+from __future__ import annotations
+
+from ptofix.analysis.cross import FlagKey
+from ptofix.analysis.flags import Incident
+from ptofix.diagnostics import Note
+from ptofix.model.program import Instruction, SetFlag, WaitFlag
+from ptofix.rules.places import statement_of
+
+
+def flag_name(instruction: Instruction) -> str:
+    """`PIPE_V → PIPE_MTE3, EVENT_ID0`."""
+    action = instruction.action
+    assert isinstance(action, (SetFlag, WaitFlag))
+    return f"PIPE_{action.source} → PIPE_{action.target}, EVENT_ID{action.event}"
+
+
+def key_name(key: FlagKey) -> str:
+    *pipes, event = key
+    return f"{' → '.join(f'PIPE_{pipe}' for pipe in pipes)}, EVENT_ID{event}"
+
+
+def other_sets(incident: Incident) -> tuple[Note, ...]:
+    return tuple(
+        Note("set here", statement_of(other).place) for other in incident.others if other.statement is not None
+    )
+
+
+def on_paths(incident: Incident) -> str:
+    return "" if incident.certain else " on some path"

@@ -1,0 +1,57 @@
+"""PF110."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.analysis.effects import meeting_bytes
+from ptofix.diagnostics import Note, Severity
+from ptofix.rules import race_words
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.places import statement_of
+from ptofix.rules.subject import Subject
+
+
+class HiddenScratch(Check):
+    """Two ops in a row that share scratch memory which no operand names.
+
+    What: three-operand row-expands with a column-major per-row operand (and some other ops) write and read a fixed
+    scratch area at byte 188416 of UB. Two of them meet there, with nothing between that makes the first finish. The
+    broadcast of the second may overwrite what the arithmetic of the first is still reading.
+
+    Why it matters: the assembler does not know of the scratch and puts no barrier there, not even in its most careful
+    mode. Upstream's headers count on the pipe to read before it overwrites, but put a barrier where they reuse the area
+    themselves; nobody has shown that it is not needed. So this is a warning with a code of its own.
+
+    Example:
+        TROWEXPANDDIV(v1, v1, v5);
+        TROWEXPANDDIV(v2, v2, v6);   // PF110: its broadcast may come before the division above has read its own
+    Put `pipe_barrier(PIPE_V);` between the two, or allow it with a reason.
+
+    Limits: not seen under `--model ops`, which knows operands only. Under `default` a pair at least 16 vector repeats
+    apart counts as ordered (hw.repeat-distance).
+    """
+
+    code = "PF110"
+    name = "hidden-scratch"
+    severity = Severity.WARNING
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for race in subject.races:
+            if not race.on_scratch:
+                continue
+            first, second = race.main[1:]
+            earlier = race.earlier.instruction
+            message = f"{race_words.message(race)} (no operand names these bytes)"
+            shared = meeting_bytes(first, second)
+            notes = [
+                Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
+                Note(race_words.interleaving(race)),
+            ]
+            wanted = race.order.model.rule.safe_distance
+            if wanted is not None:
+                notes.append(Note(f"{race.repeats} vector repeats apart; hw.repeat-distance asks for {wanted}"))
+            place = statement_of(race.later.instruction).place
+            help = race_words.help_text(race)
+            yield self.finding(message, place, tuple(notes), help, **race_words.data(race))

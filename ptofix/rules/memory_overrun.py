@@ -1,0 +1,50 @@
+"""PF401."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.diagnostics import Severity
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.places import call_name, operand_place
+from ptofix.rules.subject import Subject
+from ptofix.rules.tile_bytes import CAPACITY, tile_uses
+
+
+class MemoryOverrun(Check):
+    """A tile that reaches beyond the end of its memory.
+
+    What: an op touches bytes of a tile past the capacity of UB (192 KiB), L1 (512 KiB), L0A, L0B (64 KiB), L0C (128
+    KiB), the bias table (1 KiB) or the fixpipe buffer (2 KiB).
+
+    Why it matters: the access fails, or wraps round onto other tiles.
+
+    Example:
+        Tile<TileType::Vec, float, 64, 128, ...> v1;   // 32 KiB
+        TASSIGN(v1, 172032);
+        TADD(v1, v1, v1);   // PF401: ends at byte 204800 of 196608
+
+    Limits: only addresses that are known (PF502), and only bytes that the valid shape uses.
+    """
+
+    code = "PF401"
+    name = "memory-overrun"
+    severity = Severity.ERROR
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for program in subject.programs:
+            seen: set[tuple[str, int]] = set()
+            for use in tile_uses(program):
+                memory, start, end = use.region
+                if (start >= 0 and end <= CAPACITY[memory]) or (use.operand.text, start) in seen:
+                    continue
+                seen.add((use.operand.text, start))
+                name = call_name(use.instruction)
+                yield self.finding(
+                    f"`{name}` touches {use.region} of `{use.operand.text}`: {memory} has {CAPACITY[memory]} bytes",
+                    operand_place(use.instruction, use.touch),
+                    memory=memory,
+                    start=start,
+                    end=end,
+                )

@@ -1,0 +1,44 @@
+"""PF403."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.diagnostics import Severity
+from ptofix.isa.tile import BLOCK
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.places import operand_place
+from ptofix.rules.subject import Subject
+from ptofix.rules.tile_bytes import tile_uses
+
+
+class MisalignedTile(Check):
+    """A tile whose address is no multiple of 32.
+
+    What: an op uses a tile that starts inside a 32-byte block.
+
+    Why it matters: on-chip memory is accessed in 32-byte blocks; the access fails or starts at the block.
+
+    Example:
+        TASSIGN(v1, 4100);
+        TADD(v2, v1, v1);   // PF403
+
+    Limits: only addresses that are known (PF502).
+    """
+
+    code = "PF403"
+    name = "misaligned-tile"
+    severity = Severity.ERROR
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for program in subject.programs:
+            seen: set[tuple[str, int]] = set()
+            for use in tile_uses(program):
+                if use.base % BLOCK == 0 or (use.operand.text, use.base) in seen:
+                    continue
+                seen.add((use.operand.text, use.base))
+                message = (
+                    f"`{use.operand.text}` starts at byte {use.base} of {use.region.memory}, no multiple of {BLOCK}"
+                )
+                yield self.finding(message, operand_place(use.instruction, use.touch))

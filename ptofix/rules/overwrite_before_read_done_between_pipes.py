@@ -1,0 +1,29 @@
+"""PF105."""
+
+from __future__ import annotations
+
+from ptofix.rules.race_check import RaceCheck
+
+
+class OverwriteBeforeReadDoneBetweenPipes(RaceCheck):
+    """An overwrite that a read on another pipe does not have to precede.
+
+    What: one op writes bytes that an op on another pipe reads, and nothing on some path makes the reader finish first.
+
+    Why it matters: the typical case is a buffer that the next round of a loop loads into while a slow store still reads
+    it.
+
+    Example:
+        TSTORE(g, v1);
+        TADD(v1, v2, v3);   // PF105: the store may still be reading v1
+    Put `set_flag(PIPE_MTE3, PIPE_V, id);` behind the store and the matching `wait_flag` before the add.
+
+    Limits: a flag is named by both of its pipes and its id (hw.flag-key; see PF305). Global memory is not looked at,
+    nor are pairs with a statement that is not understood (PF501). Waits inside TPUSH, TPOP, TALLOC and TFREE order
+    nothing.
+    """
+
+    code = "PF105"
+    name = "overwrite-before-read-done-between-pipes"
+    kind = "WAR"
+    same_pipe = False

@@ -1,0 +1,60 @@
+"""PF306."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.analysis.effects import Site
+from ptofix.analysis.model import Order
+from ptofix.diagnostics import Note, Severity
+from ptofix.model.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
+from ptofix.rules.base import Check
+from ptofix.rules.core_pipes import PIPES_OF_CORE
+from ptofix.rules.finding import Finding
+from ptofix.rules.places import statement_of
+from ptofix.rules.subject import Subject
+
+
+class PipeNotOnCore(Check):
+    """A pipe that the core does not have.
+
+    What: a barrier, a flag or an op of a pipe that is not on the core that compiles it: the vector core has no M, MTE1
+    and FIX, the cube core no V.
+
+    Why it matters: the device compiler rejects it at best; a wait for such a pipe never ends.
+
+    Example:
+        #if defined(__DAV_CUBE__)
+        pipe_barrier(PIPE_V);   // PF306: the cube core has no vector pipe
+        #endif
+
+    Limits: a function for no core in particular is checked for each core for which it has something to do; statements
+    outside every `__DAV_…__` region are seen by both.
+    """
+
+    code = "PF306"
+    name = "pipe-not-on-core"
+    severity = Severity.ERROR
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for order in subject.orders:
+            there = PIPES_OF_CORE[order.program.core]
+            for instruction in order.program.instructions:
+                for pipe in sorted(_pipes(order, instruction) - there):
+                    yield self.finding(
+                        f"the {order.program.core} core has no PIPE_{pipe}",
+                        statement_of(instruction).place,
+                        (Note(f"its pipes are {', '.join(f'PIPE_{name}' for name in sorted(there))}"),),
+                        core=order.program.core,
+                        pipe=pipe,
+                    )
+
+
+def _pipes(order: Order, instruction: Instruction) -> set[str]:
+    match instruction.action:
+        case Barrier(pipe):
+            return {pipe} - {PIPE_ALL}
+        case SetFlag(source, target) | WaitFlag(source, target):
+            return {source, target}
+    steps = order.effects.steps[instruction.index]
+    return {step.pipe for step in steps if isinstance(step, Site) and not step.opaque}

@@ -1,0 +1,30 @@
+"""The six race rules differ in their kind and in whether the two accesses share a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from ptofix.diagnostics import Severity
+from ptofix.rules import race_words
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.places import operand_place
+from ptofix.rules.races import Race
+from ptofix.rules.subject import Subject
+
+
+class RaceCheck(Check):
+    severity = Severity.ERROR
+    kind: ClassVar[str]
+    same_pipe: ClassVar[bool]
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for race in subject.races:
+            if (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False):
+                yield self.report(race)
+
+    def report(self, race: Race) -> Finding:
+        notes = race_words.notes(race)
+        place = operand_place(race.later.instruction, race.main[2])
+        return self.finding(race_words.message(race), place, notes, race_words.help_text(race), **race_words.data(race))

@@ -1,0 +1,101 @@
+"""Unordered pairs of accesses, folded: one race per pair of statements, however many operands meet in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ptofix.analysis.effects import GLOBAL_MEMORY, PIPES, Hazard, Site, Touch, distance
+from ptofix.analysis.inflight import Rule
+from ptofix.analysis.model import Order
+from ptofix.analysis.paths import unordered_path
+from ptofix.model.program import Instruction
+from ptofix.source import Span
+
+Overlap = tuple[str, Touch, Touch]
+RaceKey = tuple[Span | None, Span | None, str, str, bool]
+
+KINDS = ("RAW", "WAW", "WAR")
+"""The first of these that a pair has names it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Race:
+    """`overlaps` are the operands that meet; `on_scratch` if they meet in hidden scratch memory only."""
+
+    order: Order
+    earlier: Site
+    later: Site
+    overlaps: tuple[Overlap, ...]
+    on_scratch: bool
+
+    @property
+    def kind(self) -> str:
+        return min((kind for kind, _, _ in self.overlaps), key=KINDS.index)
+
+    @property
+    def main(self) -> Overlap:
+        """The overlap that stands for the race."""
+        return next(overlap for overlap in self.overlaps if overlap[0] == self.kind)
+
+    @property
+    def same_pipe(self) -> bool:
+        return self.earlier.pipe == self.later.pipe
+
+    @property
+    def key(self) -> RaceKey:
+        """Equal for one pair of statements, in whichever program of the file it was found."""
+        spans = [s.statement.span if s.statement else None for s in (self.earlier.instruction, self.later.instruction)]
+        return spans[0], spans[1], self.earlier.pipe, self.later.pipe, self.on_scratch
+
+    @cached_property
+    def path(self) -> list[Instruction]:
+        """Instructions from one to the other on which nothing orders them."""
+        return [self.order.program.instructions[i] for i in unordered_path(self.order, self.earlier, self.later)]
+
+    @property
+    def repeats(self) -> int:
+        """Fewest vector repeats from the one access to the other; only where the model counts them."""
+        state = self.order.on(self.earlier.pipe).states[self.later.instruction.index] or {}
+        return state.get(self.earlier.index, 0) + distance(self.earlier, self.later)
+
+
+def races(order: Order, rule: Rule | None = None) -> list[Race]:
+    """All races of a program, by the place of the later statement. Pairs with what is not understood are left out."""
+    grouped: dict[tuple[int, int, str, str, bool], list[Hazard]] = {}
+    for hazard in _hazards(order, rule):
+        earlier, later = hazard.earlier, hazard.later
+        if earlier.opaque or later.opaque:
+            continue
+        for on_scratch in sorted({_is_scratch(overlap) for overlap in on_chip(hazard)}):
+            key = (later.instruction.index, earlier.instruction.index, earlier.pipe, later.pipe, on_scratch)
+            grouped.setdefault(key, []).append(hazard)
+    return [_race(order, hazards, key[-1]) for key, hazards in sorted(grouped.items(), key=lambda item: item[0])]
+
+
+def _hazards(order: Order, rule: Rule | None) -> Iterator[Hazard]:
+    for pipe in PIPES:
+        if order.effects.on_pipe[pipe]:
+            yield from order.on(pipe, rule).hazards()
+    for earlier, later in order.cross.unordered:
+        yield Hazard(earlier, later)
+
+
+def _race(order: Order, hazards: list[Hazard], on_scratch: bool) -> Race:
+    chosen = [
+        (overlap, hazard) for hazard in hazards for overlap in on_chip(hazard) if _is_scratch(overlap) is on_scratch
+    ]
+    main = min(chosen, key=lambda pair: KINDS.index(pair[0][0]))[1]
+    unique = {(k, a.region, b.region, a.name, b.name): (k, a, b) for (k, a, b), _ in chosen}
+    return Race(order, main.earlier, main.later, tuple(unique.values()), on_scratch)
+
+
+def on_chip(hazard: Hazard) -> list[Overlap]:
+    """The overlaps outside global memory, which no hazard is about."""
+    return [overlap for overlap in hazard.overlaps if overlap[1].region.memory != GLOBAL_MEMORY]
+
+
+def _is_scratch(overlap: Overlap) -> bool:
+    """Whether two ops meet in the memory that no operand names."""
+    return all(touch.access is not None and touch.access.scratch is not None for touch in overlap[1:])

@@ -1,0 +1,29 @@
+"""PF104."""
+
+from __future__ import annotations
+
+from ptofix.rules.race_check import RaceCheck
+
+
+class ReadBeforeWriteDoneBetweenPipes(RaceCheck):
+    """A read that a write on another pipe does not have to precede.
+
+    What: one op reads bytes that an op on another pipe writes, and on some path no chain of flags, no
+    `pipe_barrier(PIPE_ALL)` and no drain inside an op makes the writer finish first.
+
+    Why it matters: pipes run side by side. Without a flag the reader starts as soon as its own pipe is free.
+
+    Example:
+        TLOAD(v1, g);
+        TADD(v2, v1, v1);   // PF104: the load may still be going on
+    Put `set_flag(PIPE_MTE2, PIPE_V, id);` behind the load and `wait_flag(PIPE_MTE2, PIPE_V, id);` before the add.
+
+    Limits: a flag is named by both of its pipes and its id (hw.flag-key; see PF305). Global memory is not looked at,
+    nor are pairs with a statement that is not understood (PF501). Waits inside TPUSH, TPOP, TALLOC and TFREE order
+    nothing.
+    """
+
+    code = "PF104"
+    name = "read-before-write-done-between-pipes"
+    kind = "RAW"
+    same_pipe = False

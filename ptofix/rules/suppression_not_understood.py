@@ -1,0 +1,34 @@
+"""PF603."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.diagnostics import Severity
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.subject import Subject
+
+
+class SuppressionNotUnderstood(Check):
+    """A comment to ptofix that it does not understand.
+
+    What: a comment that starts with `ptofix:` and does not go on with `allow CODE[, CODE…] -- reason`.
+
+    Why it matters: somebody believes that it does something.
+
+    Example:
+        TADD(v2, v1, v1);  // ptofix: ignore this line
+
+    Limits: codes that no rule has are reported as unused (PF602).
+    """
+
+    code = "PF603"
+    name = "suppression-not-understood"
+    severity = Severity.WARNING
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for comment in subject.comments:
+            if not comment.codes:
+                help = "the form is `// ptofix: allow PF101, PF102 -- reason`"
+                yield self.finding("this comment to ptofix is not understood", comment.place, help=help)

@@ -1,0 +1,35 @@
+"""PF601."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.diagnostics import Severity
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.subject import Subject
+
+
+class SuppressionWithoutReason(Check):
+    """A suppression comment without a reason.
+
+    What: `// ptofix: allow PF101` with nothing behind `--`. It suppresses nothing.
+
+    Why it matters: a finding that was once understood has to be understood again by the next reader.
+
+    Example:
+        TMUL(v4, v3, v1);  // ptofix: allow PF101
+    Write `// ptofix: allow PF101 -- why this is safe`.
+
+    Limits: any text counts as a reason.
+    """
+
+    code = "PF601"
+    name = "suppression-without-reason"
+    severity = Severity.WARNING
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for comment in subject.comments:
+            if comment.codes and not comment.reason:
+                help = f"write `// ptofix: allow {', '.join(comment.codes)} -- why this is safe`"
+                yield self.finding("this suppression gives no reason, so it has no effect", comment.place, help=help)

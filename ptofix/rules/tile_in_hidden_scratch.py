@@ -1,0 +1,64 @@
+"""PF402."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.analysis.effects import Site, resolve
+from ptofix.diagnostics import Note, Severity
+from ptofix.model.program import Instruction, Program, Region
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.places import call_name, operand_place, statement_of
+from ptofix.rules.subject import Subject
+from ptofix.rules.tile_bytes import tile_uses
+
+
+class TileInHiddenScratch(Check):
+    """A tile that lies where an op of the program keeps its hidden scratch.
+
+    What: a tile reaches into the scratch area at byte 188416 of UB, and an op of the same function and core uses that
+    area without saying so.
+
+    Why it matters: the op overwrites the tile. No barrier helps if the tile's value is still needed.
+
+    Example:
+        TASSIGN(v1, 188416);
+        TADD(v1, v2, v3);
+        TROWEXPANDMUL(v4, v5, v6);   // its broadcast overwrites v1: PF402 on the add
+        TSTORE(g, v1);
+
+    Limits: whether the tile's value is still needed is not looked at. The part of the area that is in use depends on
+    the rows of the op: 256 bytes for 8 rows.
+    """
+
+    code = "PF402"
+    name = "tile-in-hidden-scratch"
+    severity = Severity.WARNING
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for program in subject.programs:
+            users = _scratch_users(program)
+            seen: set[tuple[str, int]] = set()
+            for use in tile_uses(program) if users else ():
+                met = next((other for other, region in users if region.overlaps(use.region)), None)
+                if met is None or (use.operand.text, use.base) in seen:
+                    continue
+                seen.add((use.operand.text, use.base))
+                yield self.finding(
+                    f"`{use.operand.text}`, {use.region}, lies in the hidden scratch of `{call_name(met)}`",
+                    operand_place(use.instruction, use.touch),
+                    (Note("which is overwritten here", statement_of(met).place),),
+                    "place the tile below byte 188416",
+                )
+
+
+def _scratch_users(program: Program) -> list[tuple[Instruction, Region]]:
+    """Every use of hidden scratch, whatever the model."""
+    return [
+        (site.instruction, touch.region)
+        for site in resolve(program, micro_steps=True).sites
+        if isinstance(site, Site)
+        for touch in site.touches
+        if touch.access is not None and touch.access.scratch is not None and touch.write
+    ]

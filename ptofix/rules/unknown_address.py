@@ -1,0 +1,52 @@
+"""PF502."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.analysis.effects import Touch
+from ptofix.diagnostics import Severity
+from ptofix.isa.tile import SPACES
+from ptofix.model.program import Region, TileOp
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.places import operand_place
+from ptofix.rules.subject import Subject
+from ptofix.rules.tile_bytes import lengths_touched
+
+
+class UnknownAddress(Check):
+    """A tile whose address is not known.
+
+    What: an op uses a tile with an address that is not a constant here, and why. Once for each tile name.
+
+    Why it matters: the tile is taken to lie on all bytes of its memory, so a finding with it may be none, and its
+    capacity is not checked.
+
+    Example:
+        TASSIGN(v1, v9);   // v9 is computed at run time
+        TADD(v2, v1, v1);   // PF502
+
+    Limits: a note. Constants are followed through names, casts, arithmetic, reshapes and subviews.
+    """
+
+    code = "PF502"
+    name = "unknown-address"
+    severity = Severity.NOTE
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for program in subject.programs:
+            seen: set[str] = set()
+            for instruction in program.instructions:
+                if not isinstance(instruction.action, TileOp):
+                    continue
+                call, operands = instruction.action.call, instruction.action.operands
+                for index in lengths_touched(call):
+                    argument, operand = call.operands[index], operands[index]
+                    if argument.tile is None or operand.bases is not None or operand.text in seen:
+                        continue
+                    seen.add(operand.text)
+                    space = SPACES[argument.tile.space]
+                    touch = Touch(Region(space.memory, 0, space.capacity), False, operand.text)
+                    message = f"the address of `{operand.text}` is not known: {operand.unknown}"
+                    yield self.finding(message, operand_place(instruction, touch))

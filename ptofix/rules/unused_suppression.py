@@ -1,0 +1,34 @@
+"""PF602."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.diagnostics import Severity
+from ptofix.rules.base import Check
+from ptofix.rules.finding import Finding
+from ptofix.rules.subject import Subject
+
+
+class UnusedSuppression(Check):
+    """A suppression comment that meets no finding.
+
+    What: a comment with a reason, and no finding of its codes on its line or the one below.
+
+    Why it matters: the code has changed, or the comment stands in the wrong place and a later finding would hide there.
+
+    Example:
+        TADD(v2, v1, v1);  // ptofix: allow PF101 -- v1 is written long before: PF602 if nothing is found here
+
+    Limits: a note. It depends on the model: what `strict` reports may be in order under `default`.
+    """
+
+    code = "PF602"
+    name = "unused-suppression"
+    severity = Severity.NOTE
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        """After every other rule."""
+        for comment in subject.comments:
+            if comment.codes and comment.reason and comment not in subject.used:
+                yield self.finding(f"nothing to allow here: no {' or '.join(comment.codes)}", comment.place)

@@ -1,0 +1,32 @@
+"""PF302."""
+
+from __future__ import annotations
+
+from ptofix.analysis.flags import Incident, IncidentKind
+from ptofix.rules.flag_words import flag_name
+from ptofix.rules.incident_check import IncidentCheck
+
+
+class WaitNeverSet(IncidentCheck):
+    """A wait for a flag that nothing sets.
+
+    What: a `wait_flag` that control can reach with no matching `set_flag` in front of it.
+
+    Why it matters: the pipe waits for ever, and the kernel hangs.
+
+    Example:
+        wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID3);   // PF302: the load sets EVENT_ID2
+        TADD(v2, v1, v1);
+
+    Limits: branches are taken as independent: a set and its wait under two conditions that always agree are reported
+    too, with "on some path". Nothing is said behind a statement that is not understood (PF501), nor about ids that are
+    known only at run time (PF304).
+    """
+
+    code = "PF302"
+    name = "wait-never-set"
+    kind = IncidentKind.NEVER_SET
+    advice = "put the matching set_flag in front, behind what is to be waited for, on every path"
+
+    def message(self, incident: Incident) -> str:
+        return f"nothing sets the flag {flag_name(incident.instruction)} that is waited for here"

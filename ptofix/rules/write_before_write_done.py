@@ -1,0 +1,29 @@
+"""PF103."""
+
+from __future__ import annotations
+
+from ptofix.rules.race_check import RaceCheck
+
+
+class WriteBeforeWriteDone(RaceCheck):
+    """Two writes on the same pipe in no certain order.
+
+    What: two ops on one pipe write the same bytes, and nothing on some path makes the first finish before the second
+    starts. Reads of the bytes, if there are any, are not part of the pair.
+
+    Why it matters: the bytes may end up with the older value.
+
+    Example:
+        TMATMUL(acc, a, b);
+        TMATMUL_ACC(acc, acc, c, d);   // PF101, with this as a second kind: acc is written by both
+    Put `pipe_barrier(PIPE_M);` between the two.
+
+    Limits: which pairs count as ordered depends on --model. `ops` takes each call as one access and no assumption;
+    `strict` adds the micro-steps, the drains inside ops and the hidden scratch; `default` adds hw.repeat-distance.
+    Global memory is not looked at, nor are pairs with a statement that is not understood (PF501).
+    """
+
+    code = "PF103"
+    name = "write-before-write-done"
+    kind = "WAW"
+    same_pipe = True

@@ -1,0 +1,28 @@
+"""PF106."""
+
+from __future__ import annotations
+
+from ptofix.rules.race_check import RaceCheck
+
+
+class WriteBeforeWriteDoneBetweenPipes(RaceCheck):
+    """Two writes on different pipes in no certain order.
+
+    What: two ops on different pipes write the same bytes, and nothing on some path makes the first finish first.
+
+    Why it matters: the bytes may end up with the older value.
+
+    Example:
+        TEXPANDS(v1, s);
+        TLOAD(v1, g);   // PF106: the fill may come last
+    Put `set_flag(PIPE_V, PIPE_MTE2, id);` behind the fill and the matching `wait_flag` before the load.
+
+    Limits: a flag is named by both of its pipes and its id (hw.flag-key; see PF305). Global memory is not looked at,
+    nor are pairs with a statement that is not understood (PF501). Waits inside TPUSH, TPOP, TALLOC and TFREE order
+    nothing.
+    """
+
+    code = "PF106"
+    name = "write-before-write-done-between-pipes"
+    kind = "WAW"
+    same_pipe = False
