@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
     _add_run(verbs)
     _add_check(verbs)
+    _add_verify(verbs)
     _add_pipes(verbs)
     _add_listings(verbs)
     return top
@@ -82,6 +83,12 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
     run.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
+    run.add_argument(
+        "--certificate",
+        default="",
+        metavar="FILE",
+        help="have the independent checker prove the result, and write what it found; nothing is written if it disagrees",
+    )
     run.add_argument("--report", default="", metavar="FILE", help="write a JSON report")
     debug = run.add_argument_group("looking closer")
     debug.add_argument(
@@ -102,6 +109,9 @@ def _run(options: argparse.Namespace) -> int:
     run_options = RunOptions(
         pipeline=_pipeline(options),
         ir_pipeline=_ir_pipeline(options),
+        certificate=options.certificate,
+        model=options.model,
+        no_assume=tuple(options.no_assume),
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
         strip=options.strip,
@@ -210,6 +220,31 @@ def _check(options: argparse.Namespace) -> int:
 
     chosen = CheckOptions(options.model, tuple(options.no_assume), options.format, options.output)
     return check_files(options.files, chosen)
+
+
+def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = verbs.add_parser(
+        "verify",
+        help="prove that a second text orders all that the first one does",
+        description="Accept AFTER if it differs from BEFORE in synchronisation and TPipe arguments alone and every "
+        "conflicting pair of accesses that BEFORE orders is ordered. The two may come from different assembler versions. "
+        "The checker shares no code with the analysis that proposes rewrites.",
+        epilog=EXIT_CODES,
+    )
+    verify.add_argument("before", metavar="BEFORE", help="C++ file")
+    verify.add_argument("after", metavar="AFTER", help="C++ file")
+    _add_model(verify)
+    verify.add_argument(
+        "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
+    )
+    verify.set_defaults(verb=_verify)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from ptofix.verify import VerifyOptions, verify_files
+
+    chosen = VerifyOptions(options.before, options.after, options.model, tuple(options.no_assume), options.certificate)
+    return verify_files(chosen)
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -26,6 +26,9 @@ class RunOptions:
 
     pipeline: str
     ir_pipeline: str = ""
+    certificate: str = ""  # where to write the proof, made under `model` and without the assumptions `no_assume`
+    model: str = "default"
+    no_assume: tuple[str, ...] = ()
     mode: str = "stdout"  # stdout, output, in-place, diff or check
     output: str = ""
     strip: bool = False
@@ -47,6 +50,7 @@ class Outcome:
     messages: list[str] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
     pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
+    certificate: str = ""
     problem: str = ""
 
 
@@ -63,6 +67,8 @@ def run_files(files: Sequence[str], options: RunOptions, report_path: str = "") 
         return 2
     for outcome in outcomes:
         _write(outcome, options)
+        if options.certificate:
+            write_atomically(options.certificate, outcome.certificate)
     if report_path:
         reports = [outcome.report for outcome in outcomes]
         write_atomically(report_path, json.dumps(reports[0] if len(reports) == 1 else reports, indent=2) + "\n")
@@ -77,6 +83,8 @@ def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
         raise error("several files need -i, --diff or --check")
     if "-" in files and options.mode == "in-place":
         raise error("standard input cannot be rewritten in place")
+    if len(files) > 1 and options.certificate:
+        raise error("--certificate is for one file")
     if len(set(files)) != len(files):
         raise error("a file is named twice")
 
@@ -108,6 +116,8 @@ def run_file(path: str, options: RunOptions) -> Outcome:
         outcome.problem = str(problem)
     except OSError as problem:
         outcome.problem = f"{path}: error: {problem.strerror}"
+    except RecursionError:
+        outcome.problem = f"{path}: error: blocks or calls are nested too deeply"
     return outcome
 
 
@@ -134,6 +144,14 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: Outcome) -> None:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
     outcome.pipes = result.handover.get("pipes", ())
+    if options.certificate:
+        outcome.certificate = _certificate(source, result.source, options)
+
+
+def _certificate(before: SourceFile, after: SourceFile, options: RunOptions) -> str:
+    from ptofix.verify import make_certificate
+
+    return make_certificate(before, after, options.model, options.no_assume)
 
 
 LANGUAGES = {"cpp": "C++", "pto": "PTO IR"}
