@@ -87,7 +87,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--certificate",
         default="",
         metavar="FILE",
-        help="have the independent checker prove the result, and write what it found; nothing is written if it disagrees",
+        help="have the independent checker prove the result and write the proof; write nothing if it disagrees",
     )
     run.add_argument("--report", default="", metavar="FILE", help="write a JSON report")
     debug = run.add_argument_group("looking closer")
@@ -227,7 +227,7 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "verify",
         help="prove that a second text orders all that the first one does",
         description="Accept AFTER if it differs from BEFORE in synchronisation and TPipe arguments alone and every "
-        "conflicting pair of accesses that BEFORE orders is ordered. The two may come from different assembler versions. "
+        "conflicting pair of accesses that BEFORE orders is ordered. They may come from different assembler versions. "
         "The checker shares no code with the analysis that proposes rewrites.",
         epilog=EXIT_CODES,
     )
