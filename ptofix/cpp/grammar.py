@@ -48,13 +48,20 @@ def parse_lexemes(lexemes: list[Lexeme], start: str, holes: dict[int, int]) -> T
     marked = [lexeme._replace(text=f"\0{holes[i]}") if i in holes else lexeme for i, lexeme in enumerate(lexemes)]
     try:
         return _template(_parser().parse(marked, start=start))
-    except UnexpectedInput:
+    except (UnexpectedInput, RecursionError):
         return None
 
 
-def _template(node: Any) -> Template:
+# No assembler nests deeper, and every reader of a template may walk it recursively.
+_DEEPEST = 100
+
+
+def _template(node: Any, depth: int = 0) -> Template:
+    """Raises RecursionError for a node that is nested too deeply."""
+    if depth > _DEEPEST:
+        raise RecursionError
     if isinstance(node, Tree):
-        return [str(node.data), *(_template(child) for child in node.children)]
+        return [str(node.data), *(_template(child, depth + 1) for child in node.children)]
     if node is None:
         return None
     return int(node[1:]) if node.startswith("\0") else str(node)
