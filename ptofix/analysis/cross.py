@@ -18,6 +18,7 @@ from ptofix.isa.expand import Drain
 from ptofix.model.program import PIPE_ALL, SCALAR, Barrier, Opaque, SetFlag, WaitFlag
 
 FlagKey = tuple[object, ...]
+ANY_EVENT = -1
 FlagIdentity = Callable[[str, str, int], FlagKey]
 
 
@@ -84,13 +85,16 @@ class CrossOrder:
     reached: set[int] = field(default_factory=set)
 
 
-def cross_order(effects: Effects, identity: FlagIdentity = by_pipe_pair) -> CrossOrder:
-    """Solve for `effects`."""
-    return _Solver(effects, identity).solve()
+def cross_order(
+    effects: Effects, identity: FlagIdentity = by_pipe_pair, idle_waits: frozenset[int] = frozenset()
+) -> CrossOrder:
+    """Solve for `effects`. `idle_waits` are instructions that take their flag and order nothing."""
+    return _Solver(effects, identity, idle_waits).solve()
 
 
 class _Solver:
-    def __init__(self, effects: Effects, identity: FlagIdentity) -> None:
+    def __init__(self, effects: Effects, identity: FlagIdentity, idle_waits: frozenset[int]) -> None:
+        self.idle_waits = idle_waits
         self.effects = effects
         self.instructions = effects.program.instructions
         self.identity = identity
@@ -101,9 +105,9 @@ class _Solver:
         drains = [step for steps in effects.steps for step in steps if isinstance(step, Drain)]
         used.update(pipe for drain in drains if ">" in drain.kind for pipe in drain.kind.split(">"))
         self.pipes = tuple(pipe for pipe in PIPES if pipe in used)
-        # Pipe pairs with an event id known only at run time: any flag of theirs may be the one set or awaited.
+        # Flags with an event id known only at run time: any flag of the same pipes may be the one set or awaited.
         self.dynamic = {
-            (i.action.source, i.action.target)
+            identity(i.action.source, i.action.target, ANY_EVENT)
             for i in self.instructions
             if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None
         }
@@ -198,7 +202,7 @@ class _Solver:
     def wait_flag(
         self, index: int, state: _State, source: str, target: str, event: int | None, result: CrossOrder | None
     ) -> None:
-        if event is None or (source, target) in self.dynamic:
+        if event is None or self.identity(source, target, ANY_EVENT) in self.dynamic:
             return
         key = self.identity(source, target, event)
         raised, sites = state.flags.get(key, _UNRELIABLE)
@@ -208,7 +212,7 @@ class _Solver:
             del state.flags[key]
         else:
             state.flags[key] = raised - 1, sites
-        if not state.tainted:
+        if not state.tainted and index not in self.idle_waits:
             self.order_behind(index, state, self.pipes if target == SCALAR else (target,), sites, result)
 
     def drain(self, index: int, drain: Drain, state: _State, result: CrossOrder | None) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from ptofix.analysis.cross import FlagIdentity, FlagKey, by_pipe_pair
+from ptofix.analysis.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.analysis.effects import expansion_of
 from ptofix.isa.expand import Drain, Expansion
 from ptofix.model.program import Instruction, Opaque, Program, SetFlag, TileOp, WaitFlag
@@ -59,13 +59,13 @@ class FlagCounts:
 
     def incidents(self) -> Iterator[Incident]:
         """In program order."""
-        dynamic = dynamic_pairs(self.program)
+        dynamic = dynamic_families(self.program, self.identity)
         for instruction, counts in zip(self.program.instructions, self.before):
             if counts is None or instruction.index in self.unknown:
                 continue
             action = instruction.action
             if isinstance(action, (SetFlag, WaitFlag)):
-                if action.event is not None and (action.source, action.target) not in dynamic:
+                if action.event is not None and self.identity(action.source, action.target, ANY_EVENT) not in dynamic:
                     yield from self._meets(instruction, action, counts)
             elif isinstance(action, TileOp):
                 yield from self._header(instruction, action, counts)
@@ -96,12 +96,11 @@ class FlagCounts:
                 certain, sets = not count & _NOT_RAISED, self.sets_before(instruction.index, key)
                 yield Incident(IncidentKind.USED_BY_HEADER, instruction, key, certain, sets)
 
-    def _left(self, last: Instruction, counts: Counts, dynamic: set[tuple[str, str]]) -> Iterator[Incident]:
+    def _left(self, last: Instruction, counts: Counts, dynamic: set[FlagKey]) -> Iterator[Incident]:
         for key, count in counts.items():
             if count & ~_NOT_RAISED:
                 sets = self.sets_before(last.index, key)
-                pairs = {(s.action.source, s.action.target) for s in sets if isinstance(s.action, SetFlag)}
-                if sets and not pairs & dynamic:
+                if sets and (*key[:-1], ANY_EVENT) not in dynamic:
                     certain = not count & _NOT_RAISED
                     yield Incident(IncidentKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
 
@@ -181,10 +180,10 @@ def _merge(known: Counts, more: Counts) -> bool:
     return changed
 
 
-def dynamic_pairs(program: Program) -> set[tuple[str, str]]:
-    """Pipe pairs with an event id that is known only at run time."""
+def dynamic_families(program: Program, identity: FlagIdentity) -> set[FlagKey]:
+    """Flags with an event id that is known only at run time: each may be any flag of the same pipes."""
     return {
-        (i.action.source, i.action.target)
+        identity(i.action.source, i.action.target, ANY_EVENT)
         for i in program.instructions
         if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None
     }

@@ -37,6 +37,11 @@ class Model:
         return replace(self, assumed=self.assumed - set(names))
 
 
+def without(model: Model, name: str) -> Model:
+    """`model` without the assumption `name`, if it has it."""
+    return replace(model, assumed=model.assumed - {name})
+
+
 OPS = Model("ops", False, frozenset((FLAG_KEY,)))
 STRICT = Model("strict", True, frozenset((FLAG_KEY,)))
 DEFAULT = Model("default", True, frozenset((REPEAT_DISTANCE, FLAG_KEY)))
@@ -53,9 +58,10 @@ def model_named(name: str) -> Model:
 class Order:
     """The order of one program under a model; pipes are solved when they are first asked for."""
 
-    def __init__(self, program: Program, model: Model) -> None:
+    def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
         self.program = program
         self.model = model
+        self.idle_waits = idle_waits
         self._pipes: dict[tuple[str, Rule], PipeOrder] = {}
 
     @cached_property
@@ -65,10 +71,10 @@ class Order:
     @cached_property
     def cross(self) -> CrossOrder:
         """Under the model's flag identity; without the assumption of one, what holds under both."""
-        by_pair = cross_order(self.effects, by_pipe_pair)
+        by_pair = cross_order(self.effects, by_pipe_pair, self.idle_waits)
         if FLAG_KEY in self.model.assumed:
             return by_pair
-        return _weaker(by_pair, cross_order(self.effects, by_source_pipe))
+        return _weaker(by_pair, cross_order(self.effects, by_source_pipe, self.idle_waits))
 
     def on(self, pipe: str, rule: Rule | None = None) -> PipeOrder:
         """The order on one pipe, under the model's rule or another one."""
@@ -77,6 +83,19 @@ class Order:
         if key not in self._pipes:
             self._pipes[key] = pipe_order(self.effects, self.cross, pipe, rule)
         return self._pipes[key]
+
+    def under(self, model: Model) -> Order:
+        """The order of the same program under another model."""
+        other = Order(self.program, model, self.idle_waits)
+        if model.micro_steps == self.model.micro_steps:
+            other.effects = self.effects
+        return other
+
+    def without_wait(self, wait: int) -> Order:
+        """The order if instruction `wait` took its flag and ordered nothing."""
+        other = Order(self.program, self.model, self.idle_waits | {wait})
+        other.effects = self.effects
+        return other
 
     def repeats_of(self, instruction: Instruction) -> int:
         """Vector repeats of the longest stage of a call: a lower bound."""

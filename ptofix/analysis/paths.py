@@ -14,22 +14,29 @@ MayPass = Callable[[int], bool]
 
 def shortest(program: Program, start: int, goal: int, may_pass: MayPass = lambda _: True) -> list[int] | None:
     """The fewest instructions from `start` to `goal` (at least one step), through those that `may_pass`."""
+    return path_in(tree_from(program, start, may_pass, goal), start, goal)
+
+
+def tree_from(program: Program, start: int, may_pass: MayPass, goal: int = -1) -> dict[int, int]:
+    """Shortest paths from `start`: for each instruction that is reached, the one before it. Stops early at `goal`."""
     came_from: dict[int, int] = {}
     pending = deque([start])
     while pending:
         index = pending.popleft()
         for successor in program.instructions[index].successors:
-            if successor in came_from:
-                continue
-            came_from[successor] = index
-            if successor == goal:
-                return _walk_back(came_from, start, goal)
-            if may_pass(successor):
-                pending.append(successor)
-    return None
+            if successor not in came_from:
+                came_from[successor] = index
+                if successor == goal:
+                    return came_from
+                if may_pass(successor):
+                    pending.append(successor)
+    return came_from
 
 
-def _walk_back(came_from: dict[int, int], start: int, goal: int) -> list[int]:
+def path_in(came_from: dict[int, int], start: int, goal: int) -> list[int] | None:
+    """The path to `goal` in what `tree_from` found."""
+    if goal not in came_from:
+        return None
     path = [goal, came_from[goal]]
     while path[-1] != start:
         path.append(came_from[path[-1]])

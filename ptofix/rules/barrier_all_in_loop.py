@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ptofix.analysis.model import Order
+from ptofix.analysis.paths import leaves_open, path_in, tree_from
 from ptofix.diagnostics import Note, Severity
 from ptofix.model.program import PIPE_ALL, Barrier, Instruction, Join, Program
 from ptofix.rules.base import Check
@@ -73,12 +74,21 @@ def _needed_for(order: Order, barriers: list[Instruction]) -> dict[int, list[Rac
     """Per barrier, the pairs that come unordered without `barriers` and that it stands between."""
     gone = {instruction.index for instruction in barriers}
     instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
+    without = Order(Program(order.program.function, order.program.core, instructions), order.model)
     before = {race.key for race in races(order)}
     found: dict[int, list[Race]] = {index: [] for index in gone}
-    for race in races(Order(Program(order.program.function, order.program.core, instructions), order.model)):
-        if race.key not in before:
-            for index in gone.intersection(instruction.index for instruction in race.path):
-                found[index].append(race)
+    trees: dict[tuple[int, str], dict[int, int]] = {}
+    for race in races(without):
+        if race.key in before:
+            continue
+        start, pipe = race.earlier.instruction.index, race.later.pipe
+        tree = trees.get((race.earlier.index, pipe))
+        if tree is None:
+            tree = tree_from(without.program, start, leaves_open(without, race.earlier, pipe))
+            trees[race.earlier.index, pipe] = tree
+        path = path_in(tree, start, race.later.instruction.index) or []
+        for index in gone.intersection(path):
+            found[index].append(race)
     return found
 
 

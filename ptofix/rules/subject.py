@@ -60,7 +60,7 @@ class Subject:
     def orders_by_other_identity(self) -> list[Order]:
         """Orders that must hold under both identities of a flag, of the programs where that is a difference."""
         weaker = self.model.without(FLAG_KEY)
-        return [Order(program, weaker) for program in self.programs if _one_id_for_two_targets(program)]
+        return [order.under(weaker) for order in self.orders if _one_id_for_two_targets(order.program)]
 
     @cached_property
     def races_by_other_identity(self) -> list[Race]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ptofix.analysis.effects import Touch, expansion_of
-from ptofix.isa.expand import Expansion, OpCall, Stage
+from ptofix.isa.expand import Access, Expansion, OpCall, Stage
 from ptofix.isa.tile import SPACES, TileType
 from ptofix.model.program import Instruction, Operand, Program, Region, TileOp
 
@@ -46,9 +47,15 @@ def tile_uses(program: Program) -> Iterator[TileUse]:
 def lengths_touched(call: OpCall) -> dict[int, int]:
     """Bytes touched from the base, per operand that is read or written."""
     found: dict[int, int] = {}
-    expansion = expansion_of(call, micro_steps=True)
-    for step in expansion.steps if isinstance(expansion, Expansion) else ():
-        for access in step.accesses if isinstance(step, Stage) else ():
-            if access.operand is not None:
-                found[access.operand] = max(found.get(access.operand, 0), access.offset + access.length)
+    for access in accesses_of(call):
+        if access.operand is not None:
+            found[access.operand] = max(found.get(access.operand, 0), access.offset + access.length)
     return found
+
+
+@lru_cache(maxsize=4096)
+def accesses_of(call: OpCall) -> tuple[Access, ...]:
+    """What the micro-steps of a call read and write; nothing if they are not known."""
+    expansion = expansion_of(call, micro_steps=True)
+    steps = expansion.steps if isinstance(expansion, Expansion) else ()
+    return tuple(access for step in steps if isinstance(step, Stage) for access in step.accesses)

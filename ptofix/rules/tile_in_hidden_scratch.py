@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.analysis.effects import Site, resolve
 from ptofix.diagnostics import Note, Severity
-from ptofix.model.program import Instruction, Program, Region
+from ptofix.isa.tile import SPACES
+from ptofix.model.program import Instruction, Program, Region, TileOp
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import call_name, operand_place, statement_of
 from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import tile_uses
+from ptofix.rules.tile_bytes import accesses_of, tile_uses
 
 
 class TileInHiddenScratch(Check):
@@ -54,11 +54,11 @@ class TileInHiddenScratch(Check):
 
 
 def _scratch_users(program: Program) -> list[tuple[Instruction, Region]]:
-    """Every use of hidden scratch, whatever the model."""
+    """Every write of hidden scratch, whatever the model."""
     return [
-        (site.instruction, touch.region)
-        for site in resolve(program, micro_steps=True).sites
-        if isinstance(site, Site)
-        for touch in site.touches
-        if touch.access is not None and touch.access.scratch is not None and touch.write
+        (instruction, Region(SPACES["Vec"].memory, access.offset, access.offset + access.length))
+        for instruction in program.instructions
+        if isinstance(instruction.action, TileOp)
+        for access in accesses_of(instruction.action.call)
+        if access.scratch is not None and access.write
     ]
