@@ -182,14 +182,13 @@ def _check_operands(module: Module) -> None:
 def _remarks(module: Module) -> list[Diagnostic]:
     remarks = []
     for op in module.op.walk():
-        place = module.place(op)
         if isinstance(op, UnregisteredOp):
             message = f"unknown op `{op.op_name.data}` stays as it is"
-            remarks.append(Diagnostic(Severity.NOTE, message, place, UNKNOWN_OP))
+            remarks.append(Diagnostic(Severity.NOTE, message, module.place(op), UNKNOWN_OP))
         for value in (*op.properties.values(), *op.attributes.values()):
             if _is_unknown(value):
                 message = f"unknown attribute `{value}` stays as it is"
-                remarks.append(Diagnostic(Severity.NOTE, message, place, UNKNOWN_ATTRIBUTE))
+                remarks.append(Diagnostic(Severity.NOTE, message, module.place(op), UNKNOWN_ATTRIBUTE))
     return remarks
 
 

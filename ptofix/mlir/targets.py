@@ -89,14 +89,13 @@ def fit(module: Module, to: Target) -> tuple[Diagnostic, ...]:
     remarks: list[Diagnostic] = []
     problems: list[Diagnostic] = []
     for op in module.op.walk():
-        place = module.place(op)
         inexpressible = list(_unknown_types(op, to))
         if isinstance(op, PtoOperation):
             dropped, unknown = _fit_op(op, to)
             inexpressible += unknown
-            remarks += [Diagnostic(Severity.NOTE, message, place, DROPPED_DEFAULT) for message in dropped]
+            remarks += [Diagnostic(Severity.NOTE, message, module.place(op), DROPPED_DEFAULT) for message in dropped]
         problems += [
-            Diagnostic(Severity.ERROR, f"assembler {to.version} cannot express {what}", place)
+            Diagnostic(Severity.ERROR, f"assembler {to.version} cannot express {what}", module.place(op))
             for what in dict.fromkeys(inexpressible)
         ]
     if problems:
