@@ -7,11 +7,14 @@ from typing import ClassVar
 
 from ptofix.analysis.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.analysis.inflight import Rule
-from ptofix.analysis.model import REPEAT_DISTANCE, model_named
+from ptofix.analysis.model import FLAG_KEY, REPEAT_DISTANCE, model_named
 from ptofix.diagnostics import error
 from ptofix.edits import removal
 from ptofix.model.from_cpp import build_programs
 from ptofix.rewriting import Job, Pass
+
+# Barriers of the other pipes order global memory too, which is not analysed.
+PIPES = ("V", "M", "MTE1", "FIX")
 
 
 @dataclass(frozen=True)
@@ -47,13 +50,13 @@ class DropRedundantBarriers(Pass):
         model = model_named(self.model).without(*self.off)
         orders = orders_of(build_programs(job.tree), model)
         for pipe in self.pipes:
-            if pipe not in ("V", "M", "MTE1", "FIX"):
-                raise error(f"barriers of pipe `{pipe}` cannot be tried", help="pipes are: V, M, MTE1, FIX")
+            if pipe not in PIPES:
+                raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(PIPES)}")
             for candidate in sorted(candidates(orders, pipe), key=lambda c: (-c.depth, c.statement.span)):
-                _decide(job, candidate, pipe)
+                _decide(job, pipe, candidate)
 
 
-def _decide(job: Job, candidate: Candidate, pipe: str) -> None:
+def _decide(job: Job, pipe: str, candidate: Candidate) -> None:
     place = candidate.statement.place
     label = f"PIPE_{pipe}"
     if not candidate.reached:
@@ -63,8 +66,9 @@ def _decide(job: Job, candidate: Candidate, pipe: str) -> None:
         hazard, _ = next(iter(candidate.needed_for()))
         job.missed(label, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
         return
-    free = candidate.is_redundant(Rule(None))
-    used = () if free else (REPEAT_DISTANCE,)
+    used = [REPEAT_DISTANCE] if not candidate.is_redundant(Rule(None)) else []
+    used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
     edit = removal(candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
-    if job.accept([edit], label, "redundant", f"removed pipe_barrier(PIPE_{pipe})", place, used):
+    message = f"removed pipe_barrier(PIPE_{pipe})"
+    if job.accept([edit], label, "redundant", message, place, tuple(used)):
         candidate.remove()

@@ -80,7 +80,8 @@ class LocalSlotNum(Pass):
         _report_other_differences(job, uses)
         if not 1 <= value <= first.type.slot_num:
             raise error(
-                f"LocalSlotNum {value} of pipe {first.type.flag_id} is not between 1 and SlotNum, {first.type.slot_num}",
+                f"LocalSlotNum {value} of pipe {first.type.flag_id} "
+                f"is not between 1 and SlotNum, {first.type.slot_num}",
                 first.place,
             )
         old = first.type.local_slot_num

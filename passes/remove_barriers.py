@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ptofix.analysis.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.analysis.inflight import Rule
-from ptofix.analysis.model import OPS, REPEAT_DISTANCE, Model, model_named
+from ptofix.analysis.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, model_named
 from ptofix.diagnostics import Note, error
 from ptofix.edits import removal
 from ptofix.model.from_cpp import build_programs
@@ -117,6 +117,8 @@ def _decide(
         hazard, _ = needed
         job.missed(pattern.name, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
         return False
+    if judged.rests_on_flag_key(rule):
+        used = (*used, FLAG_KEY)
     edit = removal(candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
     return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, used)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ptofix.analysis.effects import Hazard, Site, meeting_bytes
 from ptofix.analysis.inflight import Rule
-from ptofix.analysis.model import Model, Order
+from ptofix.analysis.model import Flags, Model, Order
 from ptofix.cpp.parser import Statement
 from ptofix.model.program import Barrier, Instruction, Opaque, Program
 
@@ -30,15 +30,19 @@ class Candidate:
         """Loops around the statement."""
         return max(len(instruction.loops) for _, instruction in self.where)
 
-    def needed_for(self, rule: Rule | None = None) -> Iterator[tuple[Hazard, int]]:
+    def needed_for(self, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> Iterator[tuple[Hazard, int]]:
         """Pairs that nothing but this barrier keeps apart, with the repeats between them."""
         for order, instruction in self.where:
-            yield from order.on(self.pipe, rule).conflicts_without(instruction.index)
+            yield from order.on(self.pipe, rule, flags).conflicts_without(instruction.index)
 
-    def is_redundant(self, rule: Rule | None = None) -> bool:
+    def is_redundant(self, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> bool:
         return self.reached and all(
-            order.on(self.pipe, rule).is_redundant(instruction.index) for order, instruction in self.where
+            order.on(self.pipe, rule, flags).is_redundant(instruction.index) for order, instruction in self.where
         )
+
+    def rests_on_flag_key(self, rule: Rule | None = None) -> bool:
+        """For a redundant barrier: whether it is so under one identity of a flag only."""
+        return not self.is_redundant(rule, Flags.NONE) and not self.is_redundant(rule, Flags.BOTH_KEYS)
 
     def remove(self) -> None:
         """Let every later question be asked without this barrier."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 
 from ptofix.analysis.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
@@ -55,47 +56,55 @@ def model_named(name: str) -> Model:
     return MODELS[name]
 
 
+class Flags(Enum):
+    """Which flags count: as the model says, only what holds under both identities of a flag, or none at all."""
+
+    MODEL = "model"
+    BOTH_KEYS = "both keys"
+    NONE = "none"
+
+
 class Order:
     """The order of one program under a model; pipes are solved when they are first asked for."""
 
-    def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
+    def __init__(self, program: Program, model: Model) -> None:
         self.program = program
         self.model = model
-        self.idle_waits = idle_waits
-        self._pipes: dict[tuple[str, Rule], PipeOrder] = {}
+        self._pipes: dict[tuple[str, Rule, Flags], PipeOrder] = {}
+        self._removed: list[tuple[str, int]] = []
 
     @cached_property
     def effects(self) -> Effects:
         return resolve(self.program, self.model.micro_steps)
 
     @cached_property
+    def _by_pair(self) -> CrossOrder:
+        return cross_order(self.effects, by_pipe_pair)
+
+    @cached_property
+    def _by_both(self) -> CrossOrder:
+        return _weaker(self._by_pair, cross_order(self.effects, by_source_pipe))
+
+    @property
     def cross(self) -> CrossOrder:
         """Under the model's flag identity; without the assumption of one, what holds under both."""
-        by_pair = cross_order(self.effects, by_pipe_pair, self.idle_waits)
-        if FLAG_KEY in self.model.assumed:
-            return by_pair
-        return _weaker(by_pair, cross_order(self.effects, by_source_pipe, self.idle_waits))
+        return self._by_pair if FLAG_KEY in self.model.assumed else self._by_both
 
-    def on(self, pipe: str, rule: Rule | None = None) -> PipeOrder:
-        """The order on one pipe, under the model's rule or another one."""
+    def on(self, pipe: str, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> PipeOrder:
+        """The order on one pipe, under the model's rule and flags or others."""
         rule = rule or self.model.rule
-        key = (pipe, rule)
+        key = (pipe, rule, flags)
         if key not in self._pipes:
-            self._pipes[key] = pipe_order(self.effects, self.cross, pipe, rule)
+            cross = self.cross
+            if flags is Flags.BOTH_KEYS:
+                cross = self._by_both
+            elif flags is Flags.NONE:
+                cross = CrossOrder([{} for _ in self.program.instructions])
+            solved = self._pipes[key] = pipe_order(self.effects, cross, pipe, rule)
+            for removed_pipe, barrier in self._removed:
+                if removed_pipe == pipe:
+                    solved.remove(barrier)
         return self._pipes[key]
-
-    def under(self, model: Model) -> Order:
-        """The order of the same program under another model."""
-        other = Order(self.program, model, self.idle_waits)
-        if model.micro_steps == self.model.micro_steps:
-            other.effects = self.effects
-        return other
-
-    def without_wait(self, wait: int) -> Order:
-        """The order if instruction `wait` took its flag and ordered nothing."""
-        other = Order(self.program, self.model, self.idle_waits | {wait})
-        other.effects = self.effects
-        return other
 
     def repeats_of(self, instruction: Instruction) -> int:
         """Vector repeats of the longest stage of a call: a lower bound."""
@@ -103,8 +112,9 @@ class Order:
         return max((step.repeats for step in steps if isinstance(step, Site)), default=0)
 
     def remove(self, barrier: int, pipe: str) -> None:
-        """Take a barrier away in every solved order of its pipe."""
-        for (solved, _), order in self._pipes.items():
+        """Take a barrier away, in every order of its pipe that was or will be asked for."""
+        self._removed.append((pipe, barrier))
+        for (solved, _, _), order in self._pipes.items():
             if solved == pipe:
                 order.remove(barrier)
 
