@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,13 @@ class ShapeTable:
 
 
 def holes_of(text: str) -> list[str]:
+    """What stands in the holes of a statement."""
     return _HOLE.findall(text)
+
+
+def nth_hole(text: str, number: int) -> str:
+    """What stands in one hole of a statement."""
+    return next(islice(_HOLE.finditer(text), number, None))[0]
 
 
 @cache

@@ -240,14 +240,14 @@ class Builder:
 
     def rebound(self, block: Block) -> set[str]:
         """Names that a round of a loop may bind to something else."""
-        return {
-            word
-            for s in statements(block.body)
-            if s.template is None
-            or facts(s).changes_names
-            or any(self.may_rebind(plain_name(callee)) for callee in facts(s).calls)
-            for word in WORD.findall(s.text)
-        }
+        names: set[str] = set()
+        for statement in statements(block.body):
+            shape = facts(statement)
+            if statement.template is None or shape.changes_names:
+                names.update(WORD.findall(statement.text))
+            elif any(self.may_rebind(plain_name(callee)) for callee in shape.calls):
+                names.update(part.text for part in tree.walk(statement.node) if isinstance(part, tree.Name))
+        return names
 
     def may_rebind(self, callee: str) -> bool:
         return callee in REBIND or callee in BEFORE_ACCESS or classify(callee) in ("alias", "unknown")

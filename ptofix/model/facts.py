@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from ptofix.cpp.parser import Arm, Block, Conditional, Directive, Element, Statement
-from ptofix.cpp.shapes import holes_of
+from ptofix.cpp.shapes import nth_hole
 
 
-@dataclass(eq=False)
 class ShapeFacts:
-    """`calls` are the callees' names (`member.NAME` for member calls, "" where the name differs per statement)."""
+    """Facts of one shape, collected in one walk over its template.
 
-    template: Any
+    `calls`: the callees' names, outermost first (`member.NAME` for member calls, "" where it differs per statement).
+    `writes_through_pointer`: it stores through `*p` or takes an address, so names may change unseen.
+    `changes_names`: it assigns or steps. `has_holes`: statements of the shape differ.
+    `declared`: for a declaration, the type's name, and the declared name or the number of the hole it stands in.
+    """
 
-    @cached_property
-    def calls(self) -> tuple[str, ...]:
-        return tuple(_callee(node[1]) for node in _nodes(self.template) if node[0] == "call")
+    __slots__ = ("calls", "changes_names", "declared", "has_holes", "template", "writes_through_pointer")
 
-    @cached_property
-    def has_holes(self) -> bool:
-        """Whether statements of this shape differ."""
-        return any(isinstance(child, int) for node in _nodes(self.template) for child in node[1:])
+    def __init__(self, template: Any) -> None:
+        self.template = template
+        self.has_holes = self.changes_names = self.writes_through_pointer = False
+        calls: list[str] = []
+        pending = [template] if template is not None else []
+        while pending:
+            node = pending.pop()
+            rule = node[0]
+            if rule == "call":
+                calls.append(_callee(node[1]))
+            elif rule in ("assignment", "step"):
+                self.changes_names = True
+                self.writes_through_pointer |= _stores_through_pointer(node)
+            elif rule in ("unary", "constant") and node[1] == "&":
+                self.writes_through_pointer = True
+            children = [child for child in node[1:] if isinstance(child, list)]
+            self.has_holes |= any(isinstance(child, int) for child in node[1:])
+            pending.extend(reversed(children))
+        self.calls = tuple(calls)
+        self.declared = _declared(template)
 
-    @cached_property
-    def writes_through_pointer(self) -> bool:
-        """Whether it stores through `*p`, or takes an address: names may then change unseen."""
-        return any(
-            (node[0] == "unary" and node[1] == "&")
-            or (node[0] == "constant" and node[1] == "&")
-            or (node[0] in ("assignment", "step") and _has_dereference(node))
-            for node in _nodes(self.template)
-        )
 
-    @cached_property
-    def declared(self) -> tuple[str, int | str] | None:
-        """For a declaration: the type's name, and the declared name or the number of the hole it stands in."""
-        rule, *rest = self.template or [None]
-        if rule not in ("declare", "declare_init", "declare_call"):
-            return None
-        core = next(child for child in rest[0][1:] if isinstance(child, list))
-        return (core[1] if isinstance(core[1], str) else ""), rest[1]
-
-    @cached_property
-    def changes_names(self) -> bool:
-        return any(node[0] in ("assignment", "step") for node in _nodes(self.template))
+def _declared(template: Any) -> tuple[str, int | str] | None:
+    if template is not None and template[0] == "attributed":
+        template = template[2]
+    if template is None or template[0] not in ("declare", "declare_init", "declare_call"):
+        return None
+    core = next(child for child in template[1][1:] if isinstance(child, list))
+    return (core[1] if isinstance(core[1], str) else ""), template[2]
 
 
 _FACTS: dict[int, ShapeFacts] = {}
@@ -68,14 +69,7 @@ def declared_name(statement: Statement) -> str:
     if declared is None:
         return ""
     leaf = declared[1]
-    return holes_of(statement.text)[leaf] if isinstance(leaf, int) else leaf
-
-
-def _nodes(template: Any) -> Iterator[Any]:
-    if isinstance(template, list):
-        yield template
-        for child in template[1:]:
-            yield from _nodes(child)
+    return nth_hole(statement.text, leaf) if isinstance(leaf, int) else leaf
 
 
 def _callee(callee: Any) -> str:
@@ -85,10 +79,14 @@ def _callee(callee: Any) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _has_dereference(node: Any) -> bool:
-    return any(
-        child[0] == "unary" and child[1] == "*" for child in _nodes(node[1] if node[0] == "assignment" else node)
-    )
+def _stores_through_pointer(node: Any) -> bool:
+    pending = [child for child in node[1:] if isinstance(child, list)][:1]
+    while pending:
+        target = pending.pop()
+        if target[0] == "unary" and target[1] == "*":
+            return True
+        pending += [child for child in target[1:] if isinstance(child, list)]
+    return False
 
 
 def statements(body: list[Element]) -> Iterator[Statement]:
