@@ -144,8 +144,8 @@ def verify_edits(before: Tree, after: SourceFile, edits: list[Edit], pass_name: 
     Statements outside every edit must still be there, in order and to the letter; an edited statement must be its
     edited text, or be gone where the edit left no code.
     """
-    expected = list(_expected(before, sorted(edits, key=lambda edit: edit.span)))
     try:
+        expected = list(_expected(before, sorted(edits, key=lambda edit: edit.span)))
         found = [after.text[item.start : item.end] for item in scan(after)]
     except PtofixError as problem:
         raise error(f"internal error: the text after pass `{pass_name}` cannot be read: {problem}") from problem
