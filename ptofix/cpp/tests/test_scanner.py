@@ -171,7 +171,9 @@ STATEMENTS = st.one_of(
     st.tuples(NAMES, EXPRESSIONS).flatmap(lambda t: spaced(t[0], "(", t[1], ")", ";")),
     EXPRESSIONS.flatmap(lambda e: spaced("const int64_t v7", "=", e, ";")),
     EXPRESSIONS.flatmap(lambda e: spaced("Tile<TileType::Vec, float, 32, 128> v8", "(", e, ")", ";")),
-    EXPRESSIONS.flatmap(lambda e: spaced("TPOP<TPipe<0, D::X, 8, 8, 2, false>, Tile<A, 1>>", "(", "v1", ",", e, ")", ";")),
+    EXPRESSIONS.flatmap(
+        lambda e: spaced("TPOP<TPipe<0, D::X, 8, 8, 2, false>, Tile<A, 1>>", "(", "v1", ",", e, ")", ";")
+    ),
     EXPRESSIONS.flatmap(lambda e: spaced("v9", "+=", e, ";")),
     EXPRESSIONS.flatmap(lambda e: spaced("return", " ", e, ";")),
     st.sampled_from(["break;", "continue;", "goto out;", "using T = float;", ";", "v1.SetValidShape(3, v2);"]),
