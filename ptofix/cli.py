@@ -302,7 +302,7 @@ def _rules(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.explain import explain
 
-    print(explain(options.name))
+    print(explain(options.name, options.model, options.no_assume))
     return 0
 
 

@@ -2,9 +2,72 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
+from ptofix.analysis.model import Model, Order, model_named
+from ptofix.cpp.parser import parse
+from ptofix.diagnostics import Place, error
+from ptofix.explanations.barrier import barrier
+from ptofix.explanations.flag import flag
+from ptofix.explanations.op import op
+from ptofix.model.from_cpp import build_programs
+from ptofix.model.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.output.listings import explanation
+from ptofix.source import SourceFile, Span, read_source
+
+_PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
-def explain(name: str) -> str:
-    """Raises PtofixError for an unknown name."""
-    return explanation(name)
+def explain(name: str, model: str, no_assume: Sequence[str]) -> str:
+    """Raises PtofixError for an unknown name, and for a line that there is nothing to say about."""
+    place = _PLACE.fullmatch(name)
+    if place is None:
+        return explanation(name)
+    source = read_source(place["file"])
+    return explain_line(source, int(place["line"]), model_named(model).without(*no_assume))
+
+
+def explain_line(source: SourceFile, line: int, model: Model) -> str:
+    """Everything on the statements of one line, per function and core."""
+    if not 1 <= line <= source.line_count:
+        raise error(f"{source.name} has {source.line_count} lines, not {line}")
+    parts = []
+    for program in build_programs(parse(source)):
+        order = Order(program, model)
+        for instruction in program.instructions:
+            if _on_line(source, instruction, line):
+                text = " ".join((instruction.statement.text if instruction.statement else "").split())
+                where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}"
+                parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
+    if not parts:
+        start = source.line_start(line)
+        raise error(
+            "nothing to explain here: no barrier, flag or tile op",
+            Place(source, Span(start, start + len(source.line_text(line)))),
+        )
+    return "\n\n".join(parts)
+
+
+def _on_line(source: SourceFile, instruction: Instruction, line: int) -> bool:
+    if instruction.statement is None:
+        return False
+    first, last = (source.line_column(offset)[0] for offset in instruction.statement.span)
+    return first <= line <= last
+
+
+def _facts(order: Order, instruction: Instruction) -> Iterator[str]:
+    match instruction.action:
+        case Barrier():
+            yield from barrier(order, instruction)
+        case SetFlag() | WaitFlag():
+            yield from flag(order, instruction)
+        case TileOp():
+            yield from op(order, instruction)
+        case Opaque(reason):
+            yield f"not analysed, it may touch anything: {reason}"
+
+
+def _model(model: Model) -> str:
+    assumed = f" assuming {', '.join(sorted(model.assumed))}" if model.assumed else ", no assumption"
+    return f"model {model.name}{assumed}"

@@ -67,9 +67,11 @@ class Flags(Enum):
 class Order:
     """The order of one program under a model; pipes are solved when they are first asked for."""
 
-    def __init__(self, program: Program, model: Model) -> None:
+    def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
+        """`idle_waits` are instructions that take their flag and order nothing."""
         self.program = program
         self.model = model
+        self.idle_waits = idle_waits
         self._pipes: dict[tuple[str, Rule, Flags], PipeOrder] = {}
         self._removed: list[tuple[str, int]] = []
 
@@ -79,11 +81,11 @@ class Order:
 
     @cached_property
     def _by_pair(self) -> CrossOrder:
-        return cross_order(self.effects, by_pipe_pair)
+        return cross_order(self.effects, by_pipe_pair, self.idle_waits)
 
     @cached_property
     def _by_both(self) -> CrossOrder:
-        return _weaker(self._by_pair, cross_order(self.effects, by_source_pipe))
+        return _weaker(self._by_pair, cross_order(self.effects, by_source_pipe, self.idle_waits))
 
     @property
     def cross(self) -> CrossOrder:
@@ -105,6 +107,19 @@ class Order:
                 if removed_pipe == pipe:
                     solved.remove(barrier)
         return self._pipes[key]
+
+    def under(self, model: Model) -> Order:
+        """The order of the same program under another model, with all barriers in place."""
+        other = Order(self.program, model, self.idle_waits)
+        if model.micro_steps == self.model.micro_steps:
+            other.effects, other._by_pair = self.effects, self._by_pair
+        return other
+
+    def without_wait(self, wait: int) -> Order:
+        """The order if instruction `wait` took its flag and ordered nothing, with all barriers in place."""
+        other = Order(self.program, self.model, self.idle_waits | {wait})
+        other.effects = self.effects
+        return other
 
     def repeats_of(self, instruction: Instruction) -> int:
         """Vector repeats of the longest stage of a call: a lower bound."""

@@ -48,7 +48,7 @@ class BarrierAllInLoop(Check):
         for order in subject.orders:
             inside = [i for i in order.program.instructions if i.loops and _is_barrier_all(i)]
             if inside:
-                needed = _needed_for(order, inside)
+                needed = needed_for_all(order, inside)
                 for instruction in inside:
                     yield self.report(order, instruction, needed[instruction.index])
 
@@ -70,7 +70,7 @@ def _is_barrier_all(instruction: Instruction) -> bool:
     return isinstance(instruction.action, Barrier) and instruction.action.pipe == PIPE_ALL
 
 
-def _needed_for(order: Order, barriers: list[Instruction]) -> dict[int, list[Race]]:
+def needed_for_all(order: Order, barriers: list[Instruction]) -> dict[int, list[Race]]:
     """Per barrier, the pairs that come unordered without `barriers` and that it stands between."""
     gone = {instruction.index for instruction in barriers}
     instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
