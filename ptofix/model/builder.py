@@ -300,7 +300,8 @@ class Builder:
         for callee in facts(statement).calls:
             name = plain_name(callee)
             if name in self.file.functions:
-                if self.file.functions[name].has_effects(self.core):
+                called = self.file.functions[name]
+                if called.has_effects(self.core) or called.leaves_flags(self.core):
                     self.opaque(statement, f"it calls `{name}`, which may touch on-chip memory")
                     return
             elif name == "member.GetValue":
@@ -363,10 +364,12 @@ class Builder:
 
     def local_call(self, name: str, statement: Statement) -> None:
         callee = self.file.functions[name]
-        if not callee.has_effects(self.core):
+        if not callee.has_effects(self.core) and not callee.leaves_flags(self.core):
             self.forget(statement.text)  # tiles go by reference
             return
-        if self.file.boundary(callee, self.core):
+        if not callee.has_effects(self.core):
+            self.opaque(statement, f"`{name}` raises or awaits flags")
+        elif self.file.boundary(callee, self.core):
             self.opaque(statement, f"`{name}` may touch on-chip memory")
 
     def tile_op(

@@ -100,6 +100,25 @@ class FunctionModel:
         seen = seen | {self.head.name}
         return any(self.file.has_effects(s, core, seen) for s in statements_for_core(self.block.body, core))
 
+    def leaves_flags(self, core: str, seen: frozenset[str] = frozenset()) -> bool:
+        """Whether a call may raise a flag, or wait for one, other than in a set and its wait side by side."""
+        if self.head.name in seen or self.ambiguous:
+            return True
+        flags: list[tuple[str, str]] = []
+        for statement in statements_for_core(self.block.body, core):
+            for callee in facts(statement).calls:
+                name = plain_name(callee)
+                if name in ("set_flag", "wait_flag"):
+                    flags.append((name, statement.text.partition("(")[2]))
+                elif name in self.file.functions:
+                    if self.file.functions[name].leaves_flags(core, seen | {self.head.name}):
+                        return True
+        sets, waits = flags[::2], flags[1::2]
+        return len(sets) != len(waits) or any(
+            (first[0], second[0]) != ("set_flag", "wait_flag") or first[1] != second[1]
+            for first, second in zip(sets, waits)
+        )
+
     @cached_property
     def changed_names(self) -> frozenset[str]:
         """Names that are assigned, stepped, or may be changed through a reference."""
