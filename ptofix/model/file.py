@@ -110,9 +110,10 @@ class FunctionModel:
                 name = plain_name(callee)
                 if name in ("set_flag", "wait_flag"):
                     flags.append((name, statement.text.partition("(")[2]))
-                elif name in self.file.functions:
-                    if self.file.functions[name].leaves_flags(core, seen | {self.head.name}):
-                        return True
+                elif name in self.file.functions and self.file.functions[name].leaves_flags(
+                    core, seen | {self.head.name}
+                ):
+                    return True
         sets, waits = flags[::2], flags[1::2]
         return len(sets) != len(waits) or any(
             (first[0], second[0]) != ("set_flag", "wait_flag") or first[1] != second[1]

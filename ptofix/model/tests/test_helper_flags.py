@@ -7,19 +7,20 @@ from ptofix.model.from_cpp import build_programs
 from ptofix.model.program import Opaque
 from ptofix.source import SourceFile
 
-KERNEL = """\
-static AICORE inline void helper() {
+TILE = "Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox, 512, PadValue::Null>"
+KERNEL = f"""\
+static AICORE inline void helper() {{
   %s
-}
+}}
 
-extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
+extern "C" __global__ AICORE void kernel(__gm__ float* v1) {{
   #if defined(__DAV_VEC__)
-  Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
+  {TILE} v2;
   TASSIGN(v2, 0);
   helper();
   TEXP(v2, v2);
   #endif
-}
+}}
 """
 
 
