@@ -212,16 +212,19 @@ class Builder:
         start = self.flow.names
         if start is None:
             return
-        rebound = {name for name in self.rebound(block) if isinstance(start.get(name), (env.Tile, env.Pipe))}
-        start.update({n: replace(entry, index=None) for n in rebound if isinstance(entry := start[n], env.Pipe)})
-        for _ in range(_MOST_LOOP_ROUNDS if rebound else 0):
+        # A loop that only advances the index of its pipes needs no dry round: the index is then not known.
+        advanced = {n for n, entry in start.items() if isinstance(entry, env.Pipe)} if self.pops(block) else set()
+        start.update({n: replace(entry, index=None) for n in advanced if isinstance(entry := start[n], env.Pipe)})
+        bound = [n for n, entry in start.items() if isinstance(entry, (env.Tile, env.Pipe))]
+        for _ in range(_MOST_LOOP_ROUNDS if self.may_bind(block, start) else 0):
             after = self.one_dry_round(block, start)
-            joined = start if after is None else {**start, **{n: env.join(start[n], after[n]) for n in rebound}}
+            joined = start if after is None else {**start, **{n: env.join(start[n], after[n]) for n in bound}}
             if joined == start:
                 break
             start = joined
         else:
-            start = {**start, **{name: _any_value(start[name]) for name in rebound}}
+            if self.may_bind(block, start):
+                start = {**start, **{name: _any_value(start[name]) for name in bound}}
         self.flow.names = start
 
     def one_dry_round(self, block: Block, start: Environment) -> Environment | None:
@@ -238,19 +241,25 @@ class Builder:
         self.flow, self.returns, self.gotos = saved
         return names
 
-    def rebound(self, block: Block) -> set[str]:
-        """Names that a round of a loop may bind to something else."""
-        names: set[str] = set()
-        for statement in statements(block.body):
-            shape = facts(statement)
-            if statement.template is None or shape.changes_names:
-                names.update(WORD.findall(statement.text))
-            elif any(self.may_rebind(plain_name(callee)) for callee in shape.calls):
-                names.update(part.text for part in tree.walk(statement.node) if isinstance(part, tree.Name))
-        return names
+    def pops(self, block: Block) -> bool:
+        return any(plain_name(callee) in BEFORE_ACCESS for s in statements(block.body) for callee in facts(s).calls)
 
-    def may_rebind(self, callee: str) -> bool:
-        return callee in REBIND or callee in BEFORE_ACCESS or classify(callee) in ("alias", "unknown")
+    def may_bind(self, block: Block, names: Environment) -> bool:
+        """Whether a round may bind a tile or pipe from outside the loop to something else."""
+        for statement in statements(block.body):
+            if statement.template is None or statement.template[0] in ("assignment", "step"):
+                return True
+            for callee in map(plain_name, facts(statement).calls):
+                if not (callee in REBIND or callee in BEFORE_ACCESS or classify(callee) in ("alias", "unknown")):
+                    continue
+                parts: tuple[tree.Node, ...] = (statement.node,)
+                match statement.node:
+                    case tree.Expression(tree.Call(_, (_, *rest))) if callee in BEFORE_ACCESS:
+                        parts = tuple(rest)  # of the pipe, only the index moves
+                for name in (n.text for part in parts for n in tree.walk(part) if isinstance(n, tree.Name)):
+                    if isinstance(names.get(name), (env.Tile, env.Pipe, env.Unknown)):
+                        return True
+        return False
 
     def switch(self, block: Block) -> None:
         self.side_effects(block.head)
