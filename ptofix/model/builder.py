@@ -247,7 +247,9 @@ class Builder:
     def may_bind(self, block: Block, names: Environment) -> bool:
         """Whether a round may bind a tile or pipe from outside the loop to something else."""
         for statement in statements(block.body):
-            if statement.template is None or statement.template[0] in ("assignment", "step"):
+            if statement.template is None or (
+                facts(statement).changes_names and not self.only_counts(statement, names)
+            ):
                 return True
             for callee in map(plain_name, facts(statement).calls):
                 if not (callee in REBIND or callee in BEFORE_ACCESS or classify(callee) in ("alias", "unknown")):
@@ -260,6 +262,14 @@ class Builder:
                     if isinstance(names.get(name), (env.Tile, env.Pipe, env.Unknown)):
                         return True
         return False
+
+    def only_counts(self, statement: Statement, names: Environment) -> bool:
+        """Whether a `for` head assigns to nothing but numbers."""
+        changed = [n.target for n in tree.walk(statement.node) if isinstance(n, (tree.Assign, tree.Step))]
+        return isinstance(statement.node, tree.For) and all(
+            isinstance(target, tree.Name) and isinstance(names.get(target.text), (env.Scalar, env.Constant, type(None)))
+            for target in changed
+        )
 
     def switch(self, block: Block) -> None:
         self.side_effects(block.head)
