@@ -169,7 +169,7 @@ def test_verification_finds_what_was_not_claimed(edits: list[Edit], after: str) 
 
 
 def test_verification_finds_text_that_cannot_be_read() -> None:
-    with pytest.raises(PtofixError, match="internal error: .* cannot be read"):
+    with pytest.raises(PtofixError, match=r"internal error: .* cannot be read"):
         run_pipeline(SOURCE, (Scripted(((4, 5, "/*"),)),), Settings())
 
 

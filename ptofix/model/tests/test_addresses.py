@@ -135,6 +135,10 @@ def test_a_popped_tile_of_a_loop_meets_every_buffer() -> None:
         ("a subview", "TSUBVIEW(w, a, 3, 0); TABS(a, b); TNEG(c, w);"),
         ("a subview at an unknown place", "TSUBVIEW(w, a, n, 0); TABS(a, b); TNEG(c, w);"),
         ("one of two addresses", "if (n > 0) { TASSIGN(w, 0); } else { TASSIGN(w, 65536); } TABS(a, b); TNEG(c, w);"),
+        (
+            "the other of two addresses",
+            "if (n > 0) { TASSIGN(w, 0); } else { TASSIGN(w, 65536); } TASSIGN(x, 65536); TABS(x, b); TNEG(c, w);",
+        ),
         ("assigned after the write", "TABS(a, b); TASSIGN(c, 0); TNEG(d, c);"),
     ],
 )

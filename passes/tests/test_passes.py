@@ -1,0 +1,83 @@
+"""The passes over every kernel: what they claim is all they change, and twice is the same as once."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ptofix.rewriting import RemarkKind
+from ptofix.source import SourceFile, read_source
+from ptofix.tests.build import kernel_files, kernel_source, removed, run
+
+INSERT_SYNC = kernel_files("*insert-sync.cpp")
+BARRIER = re.compile(r"pipe_barrier\(PIPE_V\);")
+
+
+@pytest.mark.parametrize("path", INSERT_SYNC, ids=lambda p: p.name)
+def test_only_barriers_go_and_lines_keep_their_numbers(path: Path) -> None:
+    source = read_source(str(path))
+    result = run(source, "remove-barriers{patterns=all},drop-redundant-barriers")
+    before, after = source.text.split("\n"), result.source.text.split("\n")
+    assert len(before) == len(after)
+    changed = [i + 1 for i, (old, new) in enumerate(zip(before, after)) if old != new]
+    assert changed == sorted(removed(result))
+    for line in changed:
+        assert BARRIER.fullmatch(before[line - 1].strip())
+        assert after[line - 1].strip().startswith("/* ptofix: removed pipe_barrier(PIPE_V): ")
+
+
+@pytest.mark.parametrize("strip", [False, True])
+@pytest.mark.parametrize("path", INSERT_SYNC[::3], ids=lambda p: p.name)
+def test_twice_is_the_same_as_once(path: Path, strip: bool) -> None:
+    pipeline = "fold-muls-one,remove-barriers{patterns=all},drop-redundant-barriers,local-slot-num{default=2}"
+    once = run(read_source(str(path)), pipeline, strip).source
+    twice = run(once, pipeline, strip)
+    assert twice.source.text == once.text
+    assert removed(twice) == []
+
+
+@pytest.mark.parametrize("path", INSERT_SYNC[::5], ids=lambda p: p.name)
+def test_strip_and_comment_differ_by_the_comments_only(path: Path) -> None:
+    source = read_source(str(path))
+    comments, stripped = (run(source, "drop-redundant-barriers", strip).source.text for strip in (False, True))
+    assert re.sub(r"(?m)^ */\* ptofix: removed .* \*/\n", "", comments) == stripped
+
+
+@pytest.mark.parametrize("model", ["ops", "strict", "default"])
+def test_a_stronger_model_removes_no_less(model: str) -> None:
+    counts = {
+        name: len(removed(run(kernel_source("fa_q1024_s256_p3.v0.45.insert-sync"),
+                              f"drop-redundant-barriers{{model={name}}}")))
+        for name in {"strict", model}
+    }  # fmt: skip
+    assert counts["strict"] <= counts[model] or model == "ops"
+
+
+def test_every_decision_has_a_reason_and_a_place() -> None:
+    result = run(
+        kernel_source("h_final_div_pair.v0.45.insert-sync"), "remove-barriers{patterns=all},drop-redundant-barriers"
+    )
+    for remark in result.remarks:
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)*", remark.reason)
+        assert remark.place is not None
+        assert (remark.number > 0) == (remark.kind is RemarkKind.PASSED)
+
+
+def test_every_use_of_a_pipe_changes() -> None:
+    for path in kernel_files("[kl]*.cpp") + kernel_files("fa*insert-sync.cpp"):
+        source = read_source(str(path))
+        text = run(source, "local-slot-num{default=2}").source.text
+        assert re.sub(r"(TPipe<\d+, \S+, \d+, 8,) 8,", r"\1 2,", source.text) == text
+
+
+@pytest.mark.parametrize("where", ["a;\nb;", "a; // x\n", "/* x */ a;", "a; b;", "\ta;\t\r\nb;", "a;"])
+def test_a_stripped_barrier_leaves_the_rest_alone(where: str) -> None:
+    text = where.replace("a;", "pipe_barrier(PIPE_V);")
+    source = SourceFile("t.cpp", f"void f() {{\n{text}\n}}\n")
+    left = run(source, "remove-barrier-lines{lines=2}", strip=True).source.text
+    assert "pipe_barrier" not in left
+    assert [w for w in ("// x", "/* x */", "b;") if w in where] == [w for w in ("// x", "/* x */", "b;") if w in left]
+    kept = run(source, "remove-barrier-lines{lines=2}").source.text
+    assert len(kept.splitlines()) == len(source.text.splitlines())
