@@ -23,10 +23,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return verb(options)
     except PtofixError as problem:
         print(problem, file=sys.stderr)
-    except OSError as problem:
-        print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
     except BrokenPipeError:
         pass
+    except OSError as problem:
+        print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
+    except RecursionError:
+        print("ptofix: error: blocks or calls are nested too deeply", file=sys.stderr)
     return 2
 
 
