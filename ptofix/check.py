@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from ptofix.analysis.model import FLAG_KEY, REPEAT_DISTANCE, Model, model_named
 from ptofix.cpp.parser import parse
-from ptofix.diagnostics import PtofixError, error
+from ptofix.diagnostics import Place, PtofixError, error
+from ptofix.language import language_of
 from ptofix.rules.finding import Finding
 from ptofix.rules.registry import RULES
 from ptofix.rules.subject import Subject
-from ptofix.source import SourceFile, encode, read_source, write_atomically
+from ptofix.source import SourceFile, Span, encode, read_source, write_atomically
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Report:
     findings: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...] = ()
     rests_on: dict[str, int] = field(default_factory=dict)
+    table: str = ""  # of PTO IR: what the tiles take
 
     @property
     def clean(self) -> bool:
@@ -75,7 +77,9 @@ def check_files(files: Sequence[str], options: CheckOptions) -> int:
 
 
 def check(source: SourceFile, model: Model) -> Report:
-    """Check one file. Raises PtofixError if it cannot be parsed."""
+    """Check one file of C++ or PTO IR. Raises PtofixError if it cannot be parsed."""
+    if language_of(source) == "pto":
+        return _check_ir(source, model)
     subject = Subject(parse(source), model)
     findings: list[Finding] = []
     suppressed: list[Suppressed] = []
@@ -89,6 +93,19 @@ def check(source: SourceFile, model: Model) -> Report:
                 findings.append(finding)
     findings.sort(key=lambda finding: (finding.place.span, finding.code))
     return Report(source, model, tuple(findings), tuple(suppressed), _rests_on(subject))
+
+
+def _check_ir(source: SourceFile, model: Model) -> Report:
+    from ptofix.mlir.lint import lint, memory_table, render_memory_table
+    from ptofix.mlir.reader import parse_module
+
+    module = parse_module(source)
+    start = Place(source, Span(0, 1))
+    findings = tuple(
+        Finding(found.code, found.severity, found.message, found.place or start, found.notes, found.help)
+        for found in lint(module)
+    )
+    return Report(source, model, findings, table=render_memory_table(memory_table(module)))
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

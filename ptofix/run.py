@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ptofix.diagnostics import PtofixError, error
+from ptofix.language import LANGUAGES, language_of
 from ptofix.output.summary import remark_lines, report, summary
 from ptofix.pipeline import Settings, parse_pipeline, print_pipeline, run_pipeline
 from ptofix.rewriting import Pass
-from ptofix.source import STDIN_NAME, SourceFile, encode, read_source, write_atomically
+from ptofix.source import SourceFile, encode, read_source, write_atomically
 
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
@@ -152,18 +152,6 @@ def _certificate(before: SourceFile, after: SourceFile, options: RunOptions) -> 
     from ptofix.verify import make_certificate
 
     return make_certificate(before, after, options.model, options.no_assume)
-
-
-LANGUAGES = {"cpp": "C++", "pto": "PTO IR"}
-_IR_SUFFIXES = (".mlir", ".pto")
-_IR_START = re.compile(r"(?:\s|//[^\n]*)*(?:module\b|\"builtin\.module\"|func\.func\b|[#!][\w.]+\s*=)")
-
-
-def language_of(source: SourceFile) -> str:
-    """ "pto" for PTO IR, by the file's name or, for standard input, by its first word; else "cpp"."""
-    if source.name == STDIN_NAME:
-        return "pto" if _IR_START.match(source.text) else "cpp"
-    return "pto" if source.name.endswith(_IR_SUFFIXES) else "cpp"
 
 
 def _write_side_file(output: str, outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ def text(reports: Sequence[Report]) -> str:
     parts: list[str] = []
     for report in reports:
         parts += [render(finding.diagnostic) for finding in report.findings]
+        parts += [report.table] if report.table else []
         parts.append(summary(report))
     return "".join(f"{part}\n" for part in parts)
 
