@@ -1,9 +1,9 @@
 """Messages about a place in an input, in the one form that every verb prints:
 
-    fa.cpp:12:3: error: message [PF101]
-        TADD(v1, v2, v3);
-        ^~~~
-    fa.cpp:10:3: note: written here
+fa.cpp:12:3: error: message [PF101]
+    TADD(v1, v2, v3);
+    ^~~~
+fa.cpp:10:3: note: written here
 """
 
 from __future__ import annotations
