@@ -271,6 +271,9 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     rules = verbs.add_parser("rules", help="list the rules of `ptofix check`")
     rules.add_argument("--markdown", action="store_true", help="print all pages: docs/rules.md")
     rules.set_defaults(verb=_rules)
+    assumed = verbs.add_parser("assumptions", help="list what proofs may rest on")
+    assumed.add_argument("--markdown", action="store_true", help="print all pages: docs/assumptions.md")
+    assumed.set_defaults(verb=_assumptions)
     explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
@@ -298,6 +301,13 @@ def _rules(options: argparse.Namespace) -> int:
     from ptofix.rules.page import markdown, rule_list
 
     print(markdown() if options.markdown else rule_list(), end="" if options.markdown else "\n")
+    return 0
+
+
+def _assumptions(options: argparse.Namespace) -> int:
+    from ptofix.output.listings import assumption_list, assumption_pages
+
+    print(assumption_pages() if options.markdown else assumption_list(), end="" if options.markdown else "\n")
     return 0
 
 

@@ -52,6 +52,32 @@ def explanation(name: str) -> str:
     raise error(f"nothing is called `{name}`", help=f"there are: {', '.join(known)}")
 
 
+def assumption_list() -> str:
+    return "\n".join(
+        f"{a.name} ({'can be switched off' if a.switchable else 'always'})\n    {a.title}"
+        for a in assumptions().values()
+    )
+
+
+def assumption_pages() -> str:
+    """docs/assumptions.md."""
+    parts = [
+        "# Assumptions\n\nWhat proofs may rest on beyond the headers. Made from `ptofix/isa/assumptions.toml` by "
+        "`ptofix assumptions --markdown`; do not edit."
+    ]
+    for assumption in assumptions().values():
+        parts += [f"## {assumption.name}\n\n{assumption.title}.", assumption.statement]
+        for title, items in (
+            ("Evidence for", assumption.evidence_for),
+            ("Evidence against", assumption.evidence_against),
+            ("Sources", assumption.sources),
+        ):
+            parts.append("\n".join([f"**{title}**\n", *(f"- {item}" for item in items)]))
+        off = f"`--no-assume {assumption.name}` switches it off."
+        parts.append(off if assumption.switchable else "Every model rests on it.")
+    return "\n\n".join(parts) + "\n"
+
+
 def _assumption_page(assumption: Assumption) -> str:
     parts = [f"assumption {assumption.name}: {assumption.title}", assumption.statement]
     for title, items in (
