@@ -13,7 +13,7 @@ from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import call_name, statement_of
 from ptofix.rules.race_words import free_event
-from ptofix.rules.races import Race, races
+from ptofix.rules.races import Race, is_left_out, races
 from ptofix.rules.subject import Subject
 
 _MOST_PAIRS = 4
@@ -79,7 +79,7 @@ def needed_for_all(order: Order, barriers: list[Instruction]) -> dict[int, list[
     found: dict[int, list[Race]] = {index: [] for index in gone}
     trees: dict[tuple[int, str], dict[int, int]] = {}
     for race in races(without):
-        if race.key in before:
+        if race.key in before or is_left_out(race):
             continue
         start, pipe = race.earlier.instruction.index, race.later.pipe
         tree = trees.get((race.earlier.index, pipe))
@@ -112,4 +112,4 @@ def _instead(program: Program, needed: list[Race]) -> str:
         parts.append(
             f"{word} from PIPE_{source} to PIPE_{target}" + (f", EVENT_ID{event}" if event is not None else "")
         )
-    return f"instead it takes {' and '.join(parts)}"
+    return f"instead it takes at most {' and '.join(parts)}"

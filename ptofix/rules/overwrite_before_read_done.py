@@ -6,7 +6,7 @@ from ptofix.rules.race_check import RaceCheck
 
 
 class OverwriteBeforeReadDone(RaceCheck):
-    """An overwrite that an earlier read on the same pipe does not have to precede.
+    """An overwrite that may start before an earlier read on the same pipe is done.
 
     What: one op writes bytes that an earlier op on the same pipe reads, and nothing on some path makes the reader
     finish first.

@@ -6,7 +6,7 @@ from ptofix.rules.race_check import RaceCheck
 
 
 class OverwriteBeforeReadDoneBetweenPipes(RaceCheck):
-    """An overwrite that a read on another pipe does not have to precede.
+    """An overwrite that may start before an earlier read on another pipe is done.
 
     What: one op writes bytes that an op on another pipe reads, and nothing on some path makes the reader finish first.
 

@@ -35,20 +35,23 @@ def rule_list() -> str:
 
 def markdown() -> str:
     """docs/rules.md."""
+    rules = sorted(RULES, key=lambda rule: rule.code)
     rows = "\n".join(
-        f"| [{r.code}](#{r.code.lower()}) | {r.name} | {r.severity.value} | {summary_line(r)} |" for r in RULES
+        f"| [{r.code}](#{r.code.lower()}) | {r.name} | {r.severity.value} | {summary_line(r)} |" for r in rules
     )
-    table = f"| Code | Name | Severity | |\n| --- | --- | --- | --- |\n{rows}\n"
-    return "\n".join([_INTRODUCTION, table, *map(_section, RULES)])
+    table = f"| Code | Name | Severity | What |\n| --- | --- | --- | --- |\n{rows}\n"
+    return "\n".join([_INTRODUCTION, table, *map(_section, rules)])
 
 
 def _section(rule: Check) -> str:
     lines: list[str] = []
     for line in (inspect.getdoc(type(rule)) or "").splitlines():
         heading = next((word for word in HEADINGS if line.startswith(word)), "")
-        lines.append(f"**{heading[:-1]}.**{line[len(heading) :]}" if heading else line)
-        if heading == "Example:":
+        code_before = bool(lines) and lines[-1].startswith("    ")
+        if heading:
+            text = line[len(heading) :].strip()
+            line = f"**{heading[:-1]}.** {text[:1].upper()}{text[1:]}".rstrip()
+        if line and lines and lines[-1] and line.startswith("    ") is not code_before:
             lines.append("")
-        elif line.startswith("    ") or not line:
-            continue
+        lines.append(line)
     return f"## {rule.code}\n\n`{rule.name}`, {rule.severity.value}. " + "\n".join(lines) + "\n"

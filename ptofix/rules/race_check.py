@@ -10,7 +10,7 @@ from ptofix.rules import race_words
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import operand_place
-from ptofix.rules.races import Race
+from ptofix.rules.races import Race, is_left_out
 from ptofix.rules.subject import Subject
 
 
@@ -27,4 +27,6 @@ class RaceCheck(Check):
     def report(self, race: Race) -> Finding:
         notes = race_words.notes(race)
         place = operand_place(race.later.instruction, race.main[2])
-        return self.finding(race_words.message(race), place, notes, race_words.help_text(race), **race_words.data(race))
+        help, data = race_words.help_text(race), race_words.data(race)
+        severity = Severity.NOTE if is_left_out(race) else self.severity
+        return self.finding(race_words.message(race), place, notes, help, severity, **data)

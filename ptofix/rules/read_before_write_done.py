@@ -6,7 +6,7 @@ from ptofix.rules.race_check import RaceCheck
 
 
 class ReadBeforeWriteDone(RaceCheck):
-    """A read that its write on the same pipe does not have to precede.
+    """A read that may start before an earlier write on the same pipe is done.
 
     What: one op reads bytes that an earlier op on the same pipe writes, and on some path neither a barrier of that
     pipe, nor a drain inside an op, nor a round trip through another pipe lies between the two.

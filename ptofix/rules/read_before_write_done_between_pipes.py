@@ -6,7 +6,7 @@ from ptofix.rules.race_check import RaceCheck
 
 
 class ReadBeforeWriteDoneBetweenPipes(RaceCheck):
-    """A read that a write on another pipe does not have to precede.
+    """A read that may start before an earlier write on another pipe is done.
 
     What: one op reads bytes that an op on another pipe writes, and on some path no chain of flags, no
     `pipe_barrier(PIPE_ALL)` and no drain inside an op makes the writer finish first.

@@ -6,7 +6,7 @@ from ptofix.rules.race_check import RaceCheck
 
 
 class WriteBeforeWriteDone(RaceCheck):
-    """Two writes on the same pipe in no certain order.
+    """A write that may start before an earlier write on the same pipe is done.
 
     What: two ops on one pipe write the same bytes, and nothing on some path makes the first finish before the second
     starts. Reads of the bytes, if there are any, are not part of the pair.
@@ -17,6 +17,8 @@ class WriteBeforeWriteDone(RaceCheck):
         TMATMUL(acc, a, b);
         TMATMUL_ACC(acc, acc, c, d);   // PF101, with this as a second kind: acc is written by both
     Put `pipe_barrier(PIPE_M);` between the two.
+
+    Two loads into one tile are a note only: the assembler never puts a barrier of PIPE_MTE2 between them.
 
     Limits: which pairs count as ordered depends on --model. `ops` takes each call as one access and no assumption;
     `strict` adds the micro-steps, the drains inside ops and the hidden scratch; `default` adds hw.repeat-distance.

@@ -6,7 +6,7 @@ from ptofix.rules.race_check import RaceCheck
 
 
 class WriteBeforeWriteDoneBetweenPipes(RaceCheck):
-    """Two writes on different pipes in no certain order.
+    """A write that may start before an earlier write on another pipe is done.
 
     What: two ops on different pipes write the same bytes, and nothing on some path makes the first finish first.
 

@@ -1,0 +1,115 @@
+"""Every kernel of kernels/cpp under every model, against what was worked out by hand (corpus.toml)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ptofix.analysis.model import MODELS, REPEAT_DISTANCE
+from ptofix.check import Report, check
+from ptofix.diagnostics import Severity
+from ptofix.source import read_source
+from ptofix.tests.build import KERNELS, kernel_files
+from ptofix.toml import parse_toml
+
+FILES = kernel_files()
+EXPECTED = parse_toml(Path(__file__).with_name("corpus.toml").read_text(encoding="utf-8"))["file"]
+
+
+def expected(path: Path) -> dict[str, Any]:
+    """The entry for a file; an empty one if nothing is to be found there."""
+    found: list[dict[str, Any]] = [
+        entry for entry in EXPECTED if any(path == KERNELS / file for file in files_of(entry))
+    ]
+    assert len(found) <= 1
+    return found[0] if found else {"ops": []}
+
+
+def files_of(entry: dict[str, Any]) -> list[str]:
+    versions = [entry["version"]] if "version" in entry else ["v0.37dev", "v0.45"]
+    return [f"{entry['name']}.{version}.{entry['mode']}.cpp" for version in versions]
+
+
+def pairs(entry: dict[str, Any], model: str) -> Counter[tuple[str, str, str]]:
+    """A model that the entry does not name expects what the one before it does."""
+    value = entry["ops"]
+    for name in ("strict", "default"):
+        if name in entry and model in ("default", name):
+            value = entry[name]
+    return Counter({(code, earlier, later): count for code, earlier, later, count in value})
+
+
+@cache
+def report(path: Path, model: str) -> Report:
+    return check(read_source(str(path)), MODELS[model])
+
+
+def test_every_entry_names_files() -> None:
+    names = {path.name for path in FILES}
+    assert len(FILES) == 84
+    assert all(file in names for entry in EXPECTED for file in files_of(entry))
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_unordered_pairs(path: Path, model: str) -> None:
+    found = Counter(
+        (f.code, f.data["earlier"]["op"], f.data["later"]["op"])
+        for f in report(path, model).findings
+        if f.code.startswith("PF1")
+    )
+    assert found == pairs(expected(path), model)
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_nothing_else_is_wrong(path: Path, model: str) -> None:
+    others = [f for f in report(path, model).findings if not f.code.startswith("PF1")]
+    assert [f for f in others if f.severity is not Severity.NOTE] == []
+    assert not [f for f in others if f.code.startswith("PF5")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_pairs_that_rest_on_an_assumption(path: Path) -> None:
+    assert report(path, "default").rests_on.get(REPEAT_DISTANCE, 0) == expected(path).get("rests_on_distance", 0)
+    assert REPEAT_DISTANCE not in report(path, "strict").rests_on
+    assert REPEAT_DISTANCE not in report(path, "ops").rests_on
+
+
+@pytest.mark.parametrize("model", ["ops", "default"])
+def test_insert_sync_of_037_is_clean(model: str) -> None:
+    """Apart from the scratch that no operand names."""
+    for path in kernel_files("*.v0.37dev.insert-sync.cpp"):
+        assert {f.code for f in report(path, model).findings if f.counts} <= {"PF110"}
+        assert model != "ops" or report(path, model).clean
+
+
+def test_places_of_the_long_reads() -> None:
+    """The lines that the corpus README gives."""
+    found = {
+        path.stem.partition(".")[0]: [
+            (f.data["earlier"]["line"], f.data["later"]["line"])
+            for f in report(path, "strict").findings
+            if f.code == "PF101"
+        ]
+        for path in kernel_files("*.v0.45.insert-sync.cpp")
+    }
+    assert {name: lines for name, lines in found.items() if lines} == {
+        "a_raw_chain": [(64, 65), (65, 66)],
+        "d_exp_rowsum_dependent": [(75, 76)],
+        "i_loop_carried": [(50, 64)],
+        "n_address_reuse": [(86, 88)],
+        "o_subview_alias": [(56, 57)],
+    }
+
+
+def test_one_id_for_two_targets_is_named() -> None:
+    path = KERNELS / "i_loop_carried.v0.45.insert-sync.cpp"
+    assert [f.code for f in report(path, "strict").findings if f.code.startswith("PF3")] == ["PF305"]
+    strict = check(read_source(str(path)), MODELS["strict"].without("hw.flag-key"))
+    assert "PF305" not in {f.code for f in strict.findings}
+    assert not strict.clean

@@ -1,0 +1,340 @@
+"""Each rule on a kernel where it speaks, and on the nearest one where it is silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.analysis.model import MODELS
+from ptofix.check import Report, check
+from ptofix.cpp.parser import parse
+from ptofix.rules.finding import Finding
+from ptofix.rules.registry import RULES
+from ptofix.rules.subject import Subject
+from ptofix.source import SourceFile
+from ptofix.tests.build import TILES, kernel, tile
+
+LOAD = "GlobalTensor<float> g = GlobalTensor<float>(gm); TLOAD(a, g);"
+STORE = "TSTORE(g, a);"
+WIDE = [tile(name, 16384 * i, 32, 128) for i, name in enumerate("op")]
+DIVIDE = " ".join([*WIDE, *(tile(name, 40960 + 128 * i, 32, 1, "ColMajor") for i, name in enumerate("rq"))])
+MAT = "Tile<TileType::Mat, half, 16, 16, BLayout::ColMajor, 16, 16, SLayout::RowMajor>"
+LEFT = "Tile<TileType::Left, half, 16, 16, BLayout::RowMajor, 16, 16, SLayout::RowMajor>"
+RIGHT = "Tile<TileType::Right, half, 16, 16, BLayout::RowMajor, 16, 16, SLayout::ColMajor>"
+ACC = "Tile<TileType::Acc, float, 16, 16, BLayout::ColMajor, 16, 16, SLayout::RowMajor>"
+
+
+def flag(name: str, source: str, target: str, event: object = 0) -> str:
+    return f"{name}(PIPE_{source}, PIPE_{target}, {event if isinstance(event, str) else f'EVENT_ID{event}'});"
+
+
+def both(source: str, target: str, event: object = 0) -> str:
+    return flag("set_flag", source, target, event) + flag("wait_flag", source, target, event)
+
+
+def run(source: SourceFile, model: str = "strict") -> Report:
+    return check(source, MODELS[model])
+
+
+def found(body: str, model: str = "strict", **more: str) -> list[Finding]:
+    return list(run(kernel(body, **more), model).findings)
+
+
+def codes(body: str, model: str = "strict", **more: str) -> list[str]:
+    return [finding.code for finding in found(body, model, **more)]
+
+
+def cube(body: str) -> SourceFile:
+    text = f"__global__ AICORE void kernel(__gm__ float* gm) {{\n#if defined(__DAV_CUBE__)\n{body}\n#endif\n}}\n"
+    return SourceFile("cube.cpp", text)
+
+
+CASES = {
+    "PF101": ("TADD(c, a, b); TMUL(d, c, a);", "TADD(c, a, b); pipe_barrier(PIPE_V); TMUL(d, c, a);"),
+    "PF102": ("TADD(c, a, b); TMULS(a, d, s);", "TADD(c, a, b); TMULS(e, d, s);"),
+    "PF103": ("TADD(c, a, b); TMULS(c, d, s);", "TADD(c, a, b); pipe_barrier(PIPE_V); TMULS(c, d, s);"),
+    "PF104": (f"{LOAD} TADD(b, a, a);", f"{LOAD} {both('MTE2', 'V')} TADD(b, a, a);"),
+    "PF105": (
+        f"{LOAD} {both('MTE2', 'V')} {both('MTE2', 'MTE3')} {STORE} TADD(a, b, c);",
+        f"{LOAD} {both('MTE2', 'MTE3')} {STORE} {both('MTE3', 'V')} TADD(a, b, c);",
+    ),
+    "PF106": (f"TEXPANDS(a, s); {LOAD}", f"TEXPANDS(a, s); {both('V', 'MTE2')} {LOAD}"),
+    "PF110": (
+        f"{DIVIDE} TROWEXPANDDIV(o, o, r); TROWEXPANDDIV(p, p, q);",
+        f"{DIVIDE} TROWEXPANDDIV(o, o, r); pipe_barrier(PIPE_V); TROWEXPANDDIV(p, p, q);",
+    ),
+    "PF201": (
+        "for (int i = 0; i < n; ++i) { TADD(c, a, b); pipe_barrier(PIPE_ALL); }",
+        "for (int i = 0; i < n; ++i) { TADD(c, a, b); pipe_barrier(PIPE_V); } pipe_barrier(PIPE_ALL);",
+    ),
+    "PF202": (
+        "TADD(c, a, b); pipe_barrier(PIPE_V); TMUL(d, a, b);",
+        "TADD(c, a, b); pipe_barrier(PIPE_V); TMUL(d, c, b);",
+    ),
+    "PF301": (f"TADD(c, a, b); {flag('set_flag', 'V', 'MTE3')}", f"TADD(c, a, b); {both('V', 'MTE3')}"),
+    "PF302": (f"TADD(c, a, b); {flag('wait_flag', 'MTE2', 'V')}", f"TADD(c, a, b); {both('MTE2', 'V')}"),
+    "PF303": (
+        f"TADD(c, a, b); {flag('set_flag', 'V', 'MTE3') * 2} {flag('wait_flag', 'V', 'MTE3') * 2}",
+        f"TADD(c, a, b); {both('V', 'MTE3') * 2}",
+    ),
+    "PF304": (f"TADD(c, a, b); {both('V', 'MTE3', 'n')}", f"TADD(c, a, b); {both('V', 'MTE3', '3')}"),
+    "PF305": (
+        f"TADD(c, a, b); {flag('set_flag', 'V', 'MTE3')} {both('V', 'MTE2')} {flag('wait_flag', 'V', 'MTE3')}",
+        f"TADD(c, a, b); {flag('set_flag', 'V', 'MTE3')} {both('V', 'MTE2', 1)} {flag('wait_flag', 'V', 'MTE3')}",
+    ),
+    "PF306": ("TADD(c, a, b); pipe_barrier(PIPE_M);", "TADD(c, a, b); pipe_barrier(PIPE_MTE3);"),
+    "PF307": (f"TADD(c, a, b); {both('V', 'MTE3', 8)}", f"TADD(c, a, b); {both('V', 'MTE3', 7)}"),
+    "PF308": (
+        f"{flag('set_flag', 'V', 'S')} TSHL(c, a, b); {flag('wait_flag', 'V', 'S')}",
+        f"{flag('set_flag', 'V', 'S', 1)} TSHL(c, a, b); {flag('wait_flag', 'V', 'S', 1)}",
+    ),
+    "PF401": (f"{tile('t', 194560)} TADD(t, a, b);", f"{tile('t', 192512)} TADD(t, a, b);"),
+    "PF402": (
+        f"{DIVIDE} {tile('t', 188416)} TADD(t, a, b); pipe_barrier(PIPE_V); TROWEXPANDDIV(o, o, r);",
+        f"{DIVIDE} {tile('t', 184320)} TADD(t, a, b); pipe_barrier(PIPE_V); TROWEXPANDDIV(o, o, r);",
+    ),
+    "PF403": (f"{tile('t', 100004)} TADD(t, a, b);", f"{tile('t', 100000)} TADD(t, a, b);"),
+    "PF501": ("TADD(c, a, b); my_helper(c);", "TADD(c, a, b);"),
+    "PF502": ("TASSIGN(w, where); TADD(c, w, w);", "TASSIGN(w, where); TASSIGN(w, 40960); TADD(c, w, w);"),
+    "PF601": ("TADD(c, a, b);  // ptofix: allow PF101", "TADD(c, a, b);  // ptofix: allow PF101 -- as measured"),
+    "PF602": (
+        "TADD(c, a, b);  // ptofix: allow PF101 -- as measured",
+        "TADD(c, a, b);\n// ptofix: allow PF101 -- as measured\nTMUL(d, c, a);",
+    ),
+    "PF603": ("TADD(c, a, b);  // ptofix: be quiet", "TADD(c, a, b);  // about ptofix"),
+}
+
+
+def test_every_rule_has_a_case() -> None:
+    assert sorted(CASES) == [rule.code for rule in sorted(RULES, key=lambda rule: rule.code)]
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_speaks(code: str) -> None:
+    assert code in codes(CASES[code][0])
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_is_silent(code: str) -> None:
+    assert code not in codes(CASES[code][1])
+
+
+@pytest.mark.parametrize("code", [code for code in CASES if code[:3] in ("PF1", "PF3", "PF4")])
+def test_nothing_else_speaks(code: str) -> None:
+    assert set(codes(CASES[code][0])) <= {code, "PF202"}
+
+
+# ---- races ----
+
+
+def test_one_finding_for_several_operands() -> None:
+    [finding] = found("TADD(c, a, b); TMUL(c, c, a);")
+    assert finding.code == "PF101"
+    assert [o["kind"] for o in finding.data["overlaps"]] == ["RAW", "WAW"]
+    assert any("2 pairs of operands meet: 1 RAW, 1 WAW" in note.message for note in finding.notes)
+
+
+def test_both_places_and_the_bytes() -> None:
+    [finding] = found("TADD(c, a, b);\nTMUL(d, a, c);")
+    source = finding.place.source
+    assert source.text[slice(*finding.place.span)] == "c"
+    assert finding.notes[0].place is not None
+    assert finding.notes[0].place.line == finding.place.line - 1
+    assert "UB[8192, 12288)" in finding.notes[0].message
+    assert "`TMUL` may read `c` before `TADD` has written it" in finding.message
+
+
+def test_the_interleaving_names_what_does_not_help() -> None:
+    [finding] = found(f"TADD(c, a, b);\n{both('V', 'MTE3')}\npipe_barrier(PIPE_MTE2);\nTMUL(d, a, c);")
+    text = finding.notes[1].message
+    assert "`TMUL` may start reading `c` while `TADD` is still writing `c`" in text
+    assert "set_flag(PIPE_V, PIPE_MTE3)" in text
+    assert "which only makes PIPE_MTE3 wait for PIPE_V" in text
+    assert "which orders PIPE_MTE2 only" in text
+
+
+def test_round_a_loop() -> None:
+    [finding] = found("for (int i = 0; i < n; ++i) { TMUL(d, c, a); pipe_barrier(PIPE_V); TADD(c, a, b); }")
+    assert (finding.code, finding.data["earlier"]["op"], finding.data["later"]["op"]) == ("PF101", "TADD", "TMUL")
+    assert "(round a loop)" in finding.notes[1].message
+
+
+def test_one_path_is_enough() -> None:
+    assert codes("TADD(c, a, b); if (n > 0) { pipe_barrier(PIPE_V); } TMUL(d, c, a);") == ["PF101"]
+
+
+def test_a_wait_for_the_other_pipe_is_no_drain() -> None:
+    wait = f"TADD(c, a, b); {flag('wait_flag', 'MTE2', 'V')} TMUL(d, c, a);"
+    assert "PF101" in codes(f"{flag('set_flag', 'MTE2', 'V')} {wait}")
+
+
+def test_a_round_trip_is_a_drain() -> None:
+    assert codes(f"TADD(c, a, b); {both('V', 'MTE3')} {both('MTE3', 'V')} TMUL(d, c, a);") == []
+
+
+def test_help_offers_a_free_event() -> None:
+    finding = next(f for f in found(f"{both('MTE2', 'V')} {LOAD} TADD(b, a, a);") if f.code == "PF104")
+    assert "set_flag(PIPE_MTE2, PIPE_V, EVENT_ID1)" in finding.help
+
+
+def test_no_free_event() -> None:
+    flags = " ".join(both("MTE2", "V", event) for event in range(8))
+    finding = next(f for f in found(f"{flags} {LOAD} TADD(b, a, a);") if f.code == "PF104")
+    assert "no event id from PIPE_MTE2 to PIPE_V is free" in finding.help
+
+
+def test_two_loads_into_one_tile_are_a_note() -> None:
+    report = run(kernel(f"{LOAD} TLOAD(a, g);"))
+    assert [f.code for f in report.findings] == ["PF103"]
+    assert report.clean
+
+
+def test_statements_that_are_not_understood_make_no_race() -> None:
+    assert codes("TADD(c, a, b); my_helper(c); TMUL(d, a, b);") == ["PF501"]
+
+
+def test_found_once_for_two_cores() -> None:
+    text = f"__global__ AICORE void kernel(float s) {{ {TILES}\nTADD(c, a, b);\nTMUL(d, c, a); }}"
+    found_there = [f.code for f in run(SourceFile("both.cpp", text)).findings if f.code == "PF101"]
+    assert found_there == ["PF101"]
+
+
+def test_scratch_depends_on_the_model() -> None:
+    body = CASES["PF110"][0]
+    assert "PF110" not in codes(body, "ops")
+    [finding] = [f for f in found(body, "default") if f.code == "PF110"]
+    assert any("4 vector repeats apart; hw.repeat-distance asks for 16" in note.message for note in finding.notes)
+
+
+def test_distance_is_counted_and_named() -> None:
+    source = kernel(f"{tile('t', 65536, 64, 128)} {tile('u', 98304, 64, 128)} TADDS(t, u, s); TMULS(u, t, s);")
+    assert [f.code for f in run(source, "strict").findings] == ["PF101"]
+    report = run(source, "default")
+    assert report.clean
+    assert report.rests_on == {"hw.repeat-distance": 1}
+
+
+# ---- barriers ----
+
+
+def test_barrier_all_says_what_it_would_take() -> None:
+    rest = f"pipe_barrier(PIPE_ALL); TADD(b, a, a); {both('V', 'MTE2')}"
+    body = f"GlobalTensor<float> g; for (int i = 0; i < n; ++i) {{ TLOAD(a, g); {rest} pipe_barrier(PIPE_V); }}"
+    [finding] = [f for f in found(body) if f.code == "PF201"]
+    assert finding.help == "instead it takes at most a flag from PIPE_MTE2 to PIPE_V, EVENT_ID0"
+    assert finding.data["pairs"] == 1
+
+
+def test_redundant_barriers_are_counted() -> None:
+    barrier = "pipe_barrier(PIPE_V);"
+    body = f"TADD(c, a, b); {barrier} {barrier} TMUL(d, c, b); {barrier} TADD(e, a, b);"
+    [finding] = [f for f in found(body) if f.code == "PF202"]
+    assert "3 of 3" in finding.message
+
+
+# ---- flags ----
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "certain"),
+    [
+        (f"if (n > 0) {{ {flag('set_flag', 'V', 'MTE3')} }}", "PF301", False),
+        (f"if (n > 0) {{ {flag('set_flag', 'V', 'MTE3')} return; }}", "PF301", False),
+        (f"if (n > 0) {{ {flag('set_flag', 'V', 'MTE3')} }} {flag('wait_flag', 'V', 'MTE3')}", "PF302", False),
+        (f"for (int i = 0; i < n; ++i) {{ {flag('set_flag', 'V', 'MTE3')} }}", "PF301", False),
+        (f"for (int i = 0; i < n; ++i) {{ {flag('wait_flag', 'V', 'MTE3')} }}", "PF302", True),
+    ],
+)
+def test_flags_on_some_path(body: str, code: str, certain: bool) -> None:
+    finding = next(f for f in found(f"TADD(c, a, b); {body}") if f.code == code)
+    assert finding.data["certain"] is certain
+    assert ("on some path" in finding.message) is not certain
+
+
+def test_flags_carried_round_a_loop() -> None:
+    up, down = flag("set_flag", "V", "MTE3"), flag("wait_flag", "V", "MTE3")
+    assert codes(f"TADD(c, a, b); {up} for (int i = 0; i < n; ++i) {{ {down} {up} }} {down}") == []
+
+
+def test_flags_behind_something_unknown_are_left_alone() -> None:
+    assert codes(f"TADD(c, a, b); my_helper(c); {flag('wait_flag', 'MTE2', 'V')}") == ["PF501"]
+
+
+def test_ids_at_run_time_silence_their_pair_only() -> None:
+    waits = f"{flag('wait_flag', 'V', 'MTE3')} {flag('wait_flag', 'MTE2', 'V')}"
+    assert codes(f"TADD(c, a, b); {flag('set_flag', 'V', 'MTE3', 'n')} {waits}") == ["PF304", "PF302"]
+
+
+def test_without_the_assumed_identity() -> None:
+    source = kernel(CASES["PF305"][0])
+    model = MODELS["strict"].without("hw.flag-key")
+    assert "PF303" in {f.code for f in check(source, model).findings}
+    assert "PF305" not in {f.code for f in check(source, model).findings}
+
+
+def test_pipes_of_the_cube_core() -> None:
+    load = f"{MAT} a; TASSIGN(a, 0); GlobalTensor<half> g; TLOAD(a, g);"
+    assert "PF306" in [f.code for f in run(cube(f"{load} pipe_barrier(PIPE_V);")).findings]
+    assert "PF306" not in [f.code for f in run(cube(f"{load} pipe_barrier(PIPE_M);")).findings]
+
+
+def test_an_op_on_the_wrong_core() -> None:
+    text = cube(f"{tile('a', 0)} TADD(a, a, a);")
+    assert "PF306" in {f.code for f in run(text).findings}
+
+
+# ---- memory ----
+
+
+@pytest.mark.parametrize(
+    ("space", "at", "code"),
+    [
+        ("Left", 65024, []),
+        ("Left", 65536, ["PF401"]),
+        ("Acc", 130048, []),
+        ("Acc", 131072, ["PF401"]),
+        ("Mat", 524288, ["PF401"]),
+    ],
+)
+def test_capacity_of_each_memory(space: str, at: int, code: list[str]) -> None:
+    tiles = {"Left": LEFT, "Acc": ACC, "Mat": MAT}
+    use = {"Left": "TMATMUL(c, t, r);", "Acc": "TMATMUL(t, l, r);", "Mat": "TLOAD(t, g);"}
+    others = f"{ACC} c; {LEFT} l; {RIGHT} r; TASSIGN(c, 0); TASSIGN(l, 0); TASSIGN(r, 0); GlobalTensor<half> g;"
+    body = f"{others} {tiles[space]} t; TASSIGN(t, {at}); {use[space]}"
+    assert [f.code for f in run(cube(body)).findings] == code
+
+
+def test_a_narrow_view_does_not_overrun() -> None:
+    """A column subview keeps the rows of its parent in its type."""
+    view = "Tile<TileType::Vec, float, 64, 1, BLayout::ColMajor, 32, 1, SLayout::NoneBox> v; TASSIGN(v, 196480);"
+    big = f"{tile('o', 65536, 32, 128)} {tile('p', 98304, 32, 128)}"
+    assert "PF401" not in codes(f"{big} {view} TROWEXPANDMUL(o, p, v);")
+
+
+# ---- suppression ----
+
+
+def test_allowed_with_a_reason() -> None:
+    report = run(kernel("TADD(c, a, b);\nTMUL(d, c, a);  // ptofix: allow PF101, PF102 -- seen on a device"))
+    assert report.clean
+    assert [(s.finding.code, s.reason) for s in report.suppressed] == [("PF101", "seen on a device")]
+
+
+def test_not_allowed_without_a_reason() -> None:
+    assert codes("TADD(c, a, b);\n// ptofix: allow PF101 --\nTMUL(d, c, a);") == ["PF601", "PF101"]
+
+
+def test_not_allowed_two_lines_above() -> None:
+    assert codes("// ptofix: allow PF101 -- far\nTADD(c, a, b);\nTMUL(d, c, a);") == ["PF602", "PF101"]
+
+
+def test_other_codes_are_not_allowed() -> None:
+    assert codes("TADD(c, a, b);\nTMUL(d, c, a); // ptofix: allow PF104 -- wrong") == ["PF101", "PF602"]
+
+
+def test_text_in_a_string_is_no_comment() -> None:
+    assert codes('TADD(c, a, b); const char* t = "// ptofix: nonsense";') == []
+
+
+def test_subject_without_functions() -> None:
+    subject = Subject(parse(SourceFile("empty.cpp", "")), MODELS["default"])
+    assert [finding for rule in RULES for finding in rule.run(subject)] == []
