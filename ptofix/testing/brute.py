@@ -1,0 +1,118 @@
+"""The verdict of brute force: the pairs of conflicting work that a text keeps apart, path by path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from ptofix.model.program import Program
+from ptofix.testing.machine import Orders, Touch, Trace, Work, done_before, gap
+from ptofix.testing.paths import Path, replay
+from ptofix.testing.script import Script
+from ptofix.testing.trace import GLOBAL, from_program, interpret
+
+SAFE_REPEATS = 16
+"""The distance of the assumption hw.repeat-distance, which only the model `default` makes."""
+
+
+class Pair(NamedTuple):
+    """Two pieces of work of a trace, by position among its work."""
+
+    earlier: int
+    later: int
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one path gives. `unsafe` are conflicting pairs that nothing keeps apart.
+
+    `order` has per work a bit for each that is done before it starts, whether they conflict or not.
+    """
+
+    work: list[Work]
+    unsafe: frozenset[Pair]
+    order: tuple[int, ...]
+    hangs: int
+    raised: tuple[tuple[object, int], ...]
+
+
+def trace_of(script: Script, rounds: int, path: Path, model: str, program: Program | None) -> Trace:
+    """The trace of one path; addresses are interpreted, or taken from `program`."""
+    executed = replay(script.body, rounds, path)
+    return interpret(executed, model) if program is None else from_program(executed, program, model)
+
+
+def run(trace: Trace, model: str) -> Outcome:
+    orders = done_before(trace)
+    raised = tuple(sorted(((tuple(flag), count) for flag, count in orders.raised.items()), key=repr))
+    unsafe = frozenset(unsafe_pairs(orders, model))
+    return Outcome(orders.work, unsafe, tuple(orders.before), len(orders.hangs), raised)
+
+
+def unsafe_pairs(orders: Orders, model: str) -> Iterator[Pair]:
+    """Conflicting pairs of different executions that are not ordered, nor far enough apart under the model."""
+    conflicts = _conflicts(orders.work)
+    clock, clocks = 0, []
+    for item in orders.work:
+        clocks.append(clock)
+        clock += item.repeats if item.pipe == "V" else 0
+    for later, item in enumerate(orders.work):
+        left = conflicts[later] & ~orders.before[later] & ((1 << later) - 1)
+        while left:
+            earlier = (left & -left).bit_length() - 1
+            left &= left - 1
+            first = orders.work[earlier]
+            if first.execution == item.execution:
+                continue
+            if model == "default" and first.pipe == item.pipe == "V":
+                found = gap(first, item, clocks[earlier], clocks[later])
+                if found is not None and found >= SAFE_REPEATS:
+                    continue
+            yield Pair(earlier, later)
+
+
+def _conflicts(work: Sequence[Work]) -> list[int]:
+    """Per work, a bit for each that shares bytes with it, one of the two writing."""
+    users: dict[tuple[Touch, ...], int] = {}
+    for index, item in enumerate(work):
+        users[item.touches] = users.get(item.touches, 0) | 1 << index
+    masks: dict[tuple[Touch, ...], int] = {}
+    for item in work:
+        if item.touches not in masks:
+            masks[item.touches] = sum(bits for other, bits in users.items() if _meet(item.touches, other))
+    return [masks[item.touches] for item in work]
+
+
+@lru_cache(maxsize=1 << 16)
+def _meet(first: tuple[Touch, ...], second: tuple[Touch, ...]) -> bool:
+    return any(
+        x.memory == y.memory and x.start < y.end and y.start < x.end and (x.write or y.write)
+        for x in first
+        for y in second
+    )
+
+
+@dataclass(frozen=True)
+class Loss:
+    """What a text loses against another on one path: pairs, waits that hang, flags left raised."""
+
+    path: Path
+    pairs: frozenset[Pair]
+    hangs: bool
+    raised: bool
+
+
+def loss(before: Outcome, after: Outcome, path: Path) -> Loss | None:
+    lost = after.unsafe - before.unsafe
+    hangs = after.hangs > before.hangs
+    kept = dict(before.raised)
+    raised = any(count > kept.get(flag, 0) for flag, count in after.raised)
+    return Loss(path, lost, hangs, raised) if lost or hangs or raised else None
+
+
+def on_chip(outcome: Outcome, pair: Pair) -> bool:
+    """Whether the pair conflicts in on-chip memory, and not only in global memory."""
+    x, y = (tuple(t for t in outcome.work[i].touches if not t.memory.startswith(GLOBAL)) for i in pair)
+    return _meet(x, y)

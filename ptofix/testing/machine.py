@@ -1,0 +1,207 @@
+"""The pipes of one core, run on one trace: which work is done for certain before which other work starts.
+
+A trace is what one path executes, in program order: work on pipes, barriers, sets and waits. `done_before` takes the
+constraints between the starts and ends of work on that trace and closes them transitively, which is exact: without
+branches every constraint holds in every run, and an order that does not follow from them can be broken by some timing.
+`overlaps` does not trust that: it runs the machine in every possible interleaving. It is for tiny traces only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from typing import NamedTuple
+
+from ptofix.isa.walk import BlockOrder
+
+PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
+
+
+class Touch(NamedTuple):
+    """Bytes `[start, end)` of `memory`; `order` where the order of the repeats over them is known."""
+
+    memory: str
+    start: int
+    end: int
+    write: bool
+    order: BlockOrder | None = None
+
+
+class Work(NamedTuple):
+    """One stage of one execution of a statement. `site` is (number of the statement, number of the stage)."""
+
+    pipe: str
+    touches: tuple[Touch, ...]
+    repeats: int
+    site: tuple[int, int]
+    execution: int
+
+
+class Barrier(NamedTuple):
+    """`pipe` is ALL for the whole core."""
+
+    pipe: str
+
+
+class Set(NamedTuple):
+    source: str
+    target: str
+    event: str
+
+
+class Wait(NamedTuple):
+    source: str
+    target: str
+    event: str
+
+
+Step = Work | Barrier | Set | Wait
+Trace = list[Step]
+
+
+class Orders(NamedTuple):
+    """Per work of the trace, in order, a bit for each work that is done before it starts.
+
+    `hangs`: waits with nothing raised (index of the step); `raised`: flags that are up at the end, with how often.
+    """
+
+    work: list[Work]
+    before: list[int]
+    hangs: list[int]
+    raised: dict[Set, int]
+
+
+def done_before(trace: Trace) -> Orders:
+    """Close the constraints of a trace. An event is the set of the work that is done when it happens."""
+    work: list[Work] = []
+    before: list[int] = []
+    gate = dict.fromkeys(PIPES, 0)  # the last barrier or wait in the queue of a pipe
+    started = dict.fromkeys(PIPES, 0)  # the last start on a pipe
+    finished = dict.fromkeys(PIPES, 0)  # the end of all work of a pipe so far
+    flags: defaultdict[Set, deque[int]] = defaultdict(deque)
+    hangs: list[int] = []
+    for index, step in enumerate(trace):
+        match step:
+            case Work(pipe):
+                start = gate[pipe] | started[pipe]
+                finished[pipe] |= start | 1 << len(work)
+                started[pipe] = start
+                before.append(start)
+                work.append(step)
+            case Barrier("ALL"):
+                everything = 0
+                for pipe in PIPES:
+                    everything |= finished[pipe] | gate[pipe]
+                gate = dict.fromkeys(PIPES, everything)
+            case Barrier(pipe):
+                gate[pipe] |= finished[pipe]
+            case Set(source):
+                flags[step].append(finished[source] | gate[source])
+            case Wait(_, target):
+                raised = flags[Set(*step)]
+                if not raised:
+                    hangs.append(index)
+                    continue
+                up = raised.popleft()
+                for pipe in PIPES if target == "S" else (target,):
+                    gate[pipe] |= up
+    return Orders(work, before, hangs, {flag: len(queue) for flag, queue in flags.items() if queue})
+
+
+def overlaps(trace: Trace) -> set[tuple[int, int]]:
+    """Pairs (earlier, later) of work such that in some run the later one starts while the earlier one is not done."""
+    found: set[tuple[int, int]] = set()
+    work = [i for i, step in enumerate(trace) if isinstance(step, Work)]
+    number = {index: n for n, index in enumerate(work)}
+    seen = {_State(0, 0)}
+    pending = [_State(0, 0)]
+    while pending:
+        state = pending.pop()
+        for index, step in enumerate(trace):
+            if isinstance(step, Work) and _next(trace, index, state):
+                found.update((number[i], number[index]) for i in work if i < index and not state.ended >> i & 1)
+            for after in _moves(trace, index, state):
+                if after not in seen:
+                    seen.add(after)
+                    pending.append(after)
+    return found
+
+
+class _State(NamedTuple):
+    """`passed`: steps that left their queue (work: started); `ended`: work that is done, flags that are up."""
+
+    passed: int
+    ended: int
+
+
+def _moves(trace: Trace, index: int, state: _State) -> list[_State]:
+    """What step `index` can do in `state`: leave its queue, or come to its end."""
+    step, bit = trace[index], 1 << index
+    if state.passed & bit:
+        can_end = isinstance(step, Work) or (isinstance(step, Set) and _is_over(trace, index, step.source, state))
+        return [state._replace(ended=state.ended | bit)] if can_end and not state.ended & bit else []
+    if not _next(trace, index, state):
+        return []
+    match step:
+        case Barrier(pipe):
+            free = _is_over(trace, index, pipe, state)
+        case Wait():
+            raised = sum(1 for i, s in enumerate(trace) if s == Set(*step) and state.ended >> i & 1)
+            taken = sum(1 for i, s in enumerate(trace) if s == step and isinstance(s, Wait) and state.passed >> i & 1)
+            free = raised > taken
+        case _:
+            free = True
+    return [state._replace(passed=state.passed | bit)] if free else []
+
+
+def _queue(step: Step) -> str:
+    match step:
+        case Work(pipe) | Barrier(pipe) | Set(pipe) | Wait(_, pipe):
+            return pipe
+    raise AssertionError(step)
+
+
+def _next(trace: Trace, index: int, state: _State) -> bool:
+    """Whether a step is at the head of its queue, and nothing before it holds the scalar unit, which issues all."""
+    if state.passed >> index & 1:
+        return False
+    own = _queue(trace[index])
+    for earlier in range(index):
+        step = trace[earlier]
+        holds = step == Barrier("ALL") or (isinstance(step, Wait) and step.target == "S")
+        if (holds or own in (_queue(step), "ALL")) and not state.passed >> earlier & 1:
+            return False
+    return True
+
+
+def _is_over(trace: Trace, index: int, pipe: str, state: _State) -> bool:
+    """Whether all work and flags of `pipe` before the step have come to their end."""
+    return all(
+        state.ended >> i & 1
+        for i, step in enumerate(trace[:index])
+        if isinstance(step, (Work, Set)) and pipe in (_queue(step), "ALL")
+    )
+
+
+def gap(earlier: Work, later: Work, earlier_clock: int, later_clock: int) -> int | None:
+    """Repeats from the last of `earlier` on a byte to the first of `later` on it; None if they do not conflict.
+
+    The clocks are the repeats started on the trace before the one and the other. Where an order is not known the
+    bytes are touched last by the last repeat of `earlier`, and first by the first of `later`.
+    """
+    least: int | None = None
+    for x in earlier.touches:
+        for y in later.touches:
+            if x.memory != y.memory or x.start >= y.end or y.start >= x.end or not (x.write or y.write):
+                continue
+            for block in range(max(x.start, y.start) // 32, (min(x.end, y.end) - 1) // 32 + 1):
+                last, first = earlier.repeats, 0
+                if x.order is not None and y.order is not None and x.start % 32 == 0 and y.start % 32 == 0:
+                    last = _at(x.order.last, block - x.start // 32, earlier.repeats)
+                    first = _at(y.order.first, block - y.start // 32, 0)
+                found = max(later_clock + first - earlier_clock - last, later_clock - earlier_clock - earlier.repeats)
+                least = found if least is None else min(least, found)
+    return least
+
+
+def _at(numbers: tuple[int, ...], index: int, otherwise: int) -> int:
+    return numbers[index] if index < len(numbers) else otherwise

@@ -1,0 +1,88 @@
+"""Paths through a script: how often each loop runs and which arm each branch takes, as a list of numbers.
+
+The numbers of one text can be replayed on another that differs in synchronisation alone, which gives the same path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from random import Random
+
+from ptofix.testing.script import Choice, Loop, Node, Plain, Sync
+
+Decide = Callable[[int], int]
+Path = tuple[int, ...]
+
+
+def walk(nodes: tuple[Node, ...], rounds: int, decide: Decide) -> Iterator[Plain | Sync]:
+    """The statements in the order of execution; `decide(n)` picks one of n ways, a loop runs `rounds` times at most."""
+    for node in nodes:
+        match node:
+            case Choice(arms):
+                yield from walk(arms[decide(len(arms))], rounds, decide)
+            case Loop(at_least, body):
+                for _ in range(at_least + decide(rounds + 1 - at_least)):
+                    yield from walk(body, rounds, decide)
+            case _:
+                yield node
+
+
+def replay(nodes: tuple[Node, ...], rounds: int, path: Path) -> list[Plain | Sync]:
+    numbers = iter(path)
+    return list(walk(nodes, rounds, lambda _: next(numbers)))
+
+
+def count(nodes: tuple[Node, ...], rounds: int) -> int:
+    """How many paths there are."""
+    total = 1
+    for node in nodes:
+        match node:
+            case Choice(arms):
+                total *= sum(count(arm, rounds) for arm in arms)
+            case Loop(at_least, body):
+                total *= sum(count(body, rounds) ** n for n in range(at_least, rounds + 1))
+    return total
+
+
+def paths(nodes: tuple[Node, ...], rounds: int, most: int, seed: int = 0) -> list[Path]:
+    """All paths, or where there are more than `most` that many picked at random (always the same for one `seed`)."""
+    if count(nodes, rounds) <= most:
+        return list(_all(nodes, rounds))
+    random = Random(seed)
+    found: dict[Path, None] = {}
+    for _ in range(2 * most):
+        taken: list[int] = []
+        for _ in walk(nodes, rounds, _recorded(taken, random.randrange)):
+            pass
+        found[tuple(taken)] = None
+        if len(found) == most:
+            break
+    return list(found)
+
+
+def _recorded(taken: list[int], pick: Decide) -> Decide:
+    def decide(ways: int) -> int:
+        taken.append(pick(ways))
+        return taken[-1]
+
+    return decide
+
+
+def _all(nodes: tuple[Node, ...], rounds: int) -> Iterator[Path]:
+    """As an odometer: after each path the last decision that has another way left is changed."""
+    prefix: list[int] | None = []
+    while prefix is not None:
+        ways: list[int] = []
+        fixed = prefix
+        taken: list[int] = []
+
+        def decide(n: int, ways: list[int] = ways, fixed: list[int] = fixed, taken: list[int] = taken) -> int:
+            taken.append(fixed[len(taken)] if len(taken) < len(fixed) else 0)
+            ways.append(n)
+            return taken[-1]
+
+        for _ in walk(nodes, rounds, decide):
+            pass
+        yield tuple(taken)
+        last = next((i for i in reversed(range(len(taken))) if taken[i] + 1 < ways[i]), None)
+        prefix = None if last is None else [*taken[:last], taken[last] + 1]

@@ -1,0 +1,138 @@
+"""The text of a kernel as a script of lines: statements, choices and loops.
+
+A reader of its own, so that a fault of the real parser or of the control-flow graph shows. It reads the layout that the
+assembler prints: one statement, block head or closing brace per line, with what passes may have put before or behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"/\*.*?\*/|//.*")
+_SYNC = re.compile(r"(?:pipe_barrier|set_flag|wait_flag)\(([^()]*)\)")
+_CONSTANT = re.compile(r"const \w+ (\w+) = (-?\d+)")
+_LOOP = re.compile(r"for \(\w+ \w+ = (.*?); \w+ < (.*?); .*\) \{")
+_CAST = re.compile(r"\((?:u?int\d+_t|size_t)\)|[()\s]")
+_REGION = re.compile(r"#if defined\(__DAV_(VEC|CUBE)__\)")
+_FUNCTION = re.compile(r"AICORE void (\w+)\(")
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A statement that is no synchronisation; `number` counts those of the script in text order."""
+
+    number: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Sync:
+    """A barrier or flag: `name` of the call and its arguments without prefixes (`V`, `MTE2`, `0`)."""
+
+    line: int
+    name: str
+    arguments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    arms: tuple[tuple[Node, ...], ...]
+
+
+@dataclass(frozen=True)
+class Loop:
+    """`at_least`: rounds that are certain (0 or 1)."""
+
+    at_least: int
+    body: tuple[Node, ...]
+
+
+Node = Plain | Sync | Choice | Loop
+
+
+@dataclass(frozen=True)
+class Script:
+    """The code of one core of one function; `plain` are its statements by number."""
+
+    function: str
+    core: str
+    body: tuple[Node, ...]
+    plain: tuple[Plain, ...]
+
+
+def read_scripts(text: str) -> list[Script]:
+    """The core sections of a text. Raises ValueError for a line that is not laid out as described."""
+    scripts: list[Script] = []
+    constants: dict[str, int] = {}
+    function = ""
+    lines = enumerate(text.split("\n"), 1)
+    for _, line in lines:
+        if found := _FUNCTION.search(line):
+            function, constants = found[1], {}
+        elif found := _CONSTANT.search(line):
+            constants[found[1]] = int(found[2])
+        elif found := _REGION.search(line):
+            reader = _Reader(lines, constants)
+            body, end = reader.block()
+            if not end.startswith("#endif"):
+                raise ValueError(f"unexpected `{end}`")
+            core = "vector" if found[1] == "VEC" else "cube"
+            scripts.append(Script(function, core, body, tuple(reader.plain)))
+    return scripts
+
+
+class _Reader:
+    def __init__(self, lines: Iterator[tuple[int, str]], constants: dict[str, int]) -> None:
+        self.lines = lines
+        self.constants = constants
+        self.plain: list[Plain] = []
+
+    def block(self) -> tuple[tuple[Node, ...], str]:
+        """The nodes up to the line that closes the block, and that line."""
+        nodes: list[Node] = []
+        for number, raw in self.lines:
+            line = _COMMENT.sub("", raw).strip()
+            if line.startswith(("}", "#endif")):
+                return tuple(nodes), line
+            if line.endswith("{"):
+                *before, head = line.split(";") if not line.startswith("for ") else [line]
+                nodes.extend(self.statements(";".join(before), number))
+                nodes.append(self.compound(head.strip()))
+            else:
+                nodes.extend(self.statements(line, number))
+        raise ValueError("the text ends inside a block")
+
+    def compound(self, head: str) -> Node:
+        if found := _LOOP.fullmatch(head):
+            first, last = self.value(found[1]), self.value(found[2])
+            body, _ = self.block()
+            return Loop(int(first is not None and last is not None and first < last), body)
+        if not head.startswith("if ("):
+            raise ValueError(f"not a loop or branch: `{head}`")
+        arms = []
+        end = "} else {"
+        while end == "} else {":
+            arm, end = self.block()
+            arms.append(arm)
+        return Choice(tuple(arms) if len(arms) > 1 else (*arms, ()))
+
+    def value(self, text: str) -> int | None:
+        word = _CAST.sub("", text)
+        return int(word) if word.isdigit() else self.constants.get(word)
+
+    def statements(self, line: str, number: int) -> Iterator[Node]:
+        for part in line.split(";"):
+            text = part.strip()
+            if sync := _SYNC.fullmatch(text):
+                words = [word.strip() for word in sync[1].split(",")]
+                cleaned = tuple(word.removeprefix("PIPE_").removeprefix("EVENT_ID") for word in words)
+                yield Sync(number, text.partition("(")[0], cleaned)
+            elif text:
+                if found := _CONSTANT.search(text):
+                    self.constants[found[1]] = int(found[2])
+                plain = Plain(len(self.plain), number, text)
+                self.plain.append(plain)
+                yield plain

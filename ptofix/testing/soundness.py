@@ -1,0 +1,154 @@
+"""One random kernel, put to every rewrite: does a path lose an order, and is every redundant barrier found?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ptofix.analysis.barriers import candidates, orders_of
+from ptofix.analysis.model import model_named
+from ptofix.cpp.parser import parse
+from ptofix.model.from_cpp import build_programs
+from ptofix.model.program import Program
+from ptofix.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.proof.check import check
+from ptofix.proof.explore import TooComplexError
+from ptofix.proof.report import Proved, Refuted
+from ptofix.source import SourceFile
+from ptofix.testing.brute import Loss, Outcome, loss, on_chip, run, trace_of
+from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
+from ptofix.testing.paths import Path, paths, replay
+from ptofix.testing.script import Script, Sync, read_scripts
+from ptofix.testing.trace import interpret
+
+MODELS = ("ops", "strict", "default")
+# Every rewrite of barriers, with the model under which no order may be lost.
+WAYS = (
+    ("remove-barriers{patterns=gu,softmax-exp-sum,softmax-sum-add,final-div}", "default"),
+    *((f"drop-redundant-barriers{{model={model}}}", model) for model in MODELS),
+    *((f"minimal-barriers{{model={model}}}", model) for model in MODELS),
+)
+
+
+@dataclass
+class Report:
+    """`bugs` are contradictions between brute force and ptofix that must not be; `counts` are for the statistics."""
+
+    bugs: list[str] = field(default_factory=list)
+    counts: Counter[tuple[str, ...]] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A random kernel, its program, and the paths that are run."""
+
+    source: SourceFile
+    script: Script
+    program: Program
+    rounds: int
+    paths: list[Path]
+
+    @staticmethod
+    def of(text: str, rounds: int, most_paths: int) -> Subject:
+        source = SourceFile("kernel.cpp", text)
+        (script,) = read_scripts(text)
+        (program,) = (p for p in build_programs(parse(source)) if p.core == script.core)  # a kernel has an op
+        return Subject(source, script, program, rounds, paths(script.body, rounds, most_paths))
+
+    def outcomes(self, script: Script, model: str) -> list[Outcome]:
+        return [run(trace_of(script, self.rounds, path, model, None), model) for path in self.paths]
+
+
+def examine(text: str, rounds: int = 2, most_paths: int = 40, with_proof: bool = True) -> Report:
+    """Everything that can be asked about one kernel."""
+    subject, report = Subject.of(text, rounds, most_paths), Report()
+    report.counts["paths"] += len(subject.paths)
+    before = {model: subject.outcomes(subject.script, model) for model in MODELS}
+    for model in MODELS:
+        compare_hazards(subject, before[model], model, report, with_proof)
+        compare_redundant(subject, before[model], model, report)
+    for pipeline, model in WAYS:
+        compare_rewrite(subject, before[model], pipeline, model, report, with_proof)
+    return report
+
+
+def compare_hazards(subject: Subject, before: list[Outcome], model: str, report: Report, with_proof: bool) -> None:
+    """What happens on some path must be reported by the analysis, and by the checker."""
+    brute = {SitePair(o.work[p.earlier].site, o.work[p.later].site) for o in before for p in o.unsafe if on_chip(o, p)}
+    found = analysis_hazards(subject.program, subject.script, model)
+    report.bugs += [f"{model}: the analysis misses {pair}" for pair in sorted(brute - found)]
+    report.counts["hazards", model, "of brute force"] += len(brute)
+    report.counts["hazards", model, "of the analysis alone"] += len(found - brute)
+    if not with_proof:
+        return
+    try:
+        proved = proof_hazards(subject.program, subject.script, model)
+    except TooComplexError:
+        report.counts["hazards", model, "too complex for the checker"] += 1
+        return
+    by_statement = {(pair.earlier[0], pair.later[0]) for pair in brute}
+    of_analysis = {(pair.earlier[0], pair.later[0]) for pair in found}
+    report.bugs += [f"{model}: the checker misses {pair}" for pair in sorted(by_statement - proved)]
+    report.counts["hazards", model, "of the checker, not of the analysis"] += len(proved - of_analysis)
+    report.counts["hazards", model, "of the analysis, not of the checker"] += len(of_analysis - proved)
+
+
+def compare_redundant(subject: Subject, before: list[Outcome], model: str, report: Report) -> None:
+    """Per barrier of V: is it redundant, alone, for the analysis, and for brute force?"""
+    for candidate in candidates(orders_of([subject.program], model_named(model)), "V"):
+        line = candidate.statement.line
+        truly = all(
+            loss(outcome, run(_without(subject, path, model, line), model), path) is None
+            for outcome, path in zip(before, subject.paths)
+        )
+        found = candidate.is_redundant()
+        report.counts["barriers", model, "redundant" if truly else "needed", "found" if found else "kept"] += 1
+        if found and not truly:
+            report.bugs.append(f"{model}: the barrier of line {line} is needed, the analysis calls it redundant")
+        if truly and not found:
+            report.counts["incomplete", model, f"line {line}"] += 1
+
+
+def _without(subject: Subject, path: Path, model: str, line: int) -> list:  # type: ignore[type-arg]
+    executed = replay(subject.script.body, subject.rounds, path)
+    return interpret([s for s in executed if not (isinstance(s, Sync) and s.line == line)], model)
+
+
+def compare_rewrite(
+    subject: Subject, before: list[Outcome], pipeline: str, model: str, report: Report, with_proof: bool
+) -> None:
+    """A rewrite must lose nothing on any path, and the checker must say so."""
+    after = run_pipeline(subject.source, parse_pipeline(pipeline), Settings()).source
+    name = pipeline.partition("{")[0]
+    (script,) = read_scripts(after.text)
+    removed = _barriers(subject.script) - _barriers(script)
+    report.counts["rewrites", name, model, "kernels"] += 1
+    report.counts["rewrites", name, model, "barriers removed"] += max(0, removed)
+    lost = first_loss(subject, before, script, model)
+    if lost is not None:
+        report.bugs.append(f"{pipeline} loses {sorted(lost.pairs)} on path {lost.path}")
+    if with_proof and after.text != subject.source.text:
+        verdict = check(subject.source, after, model, model_named(model).assumed)
+        word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "unknown")
+        report.counts["rewrites", name, model, word] += 1
+        if word == "refuted":
+            report.bugs.append(f"{pipeline} is refuted by the checker")
+
+
+def first_loss(subject: Subject, before: list[Outcome], script: Script, model: str) -> Loss | None:
+    for outcome, path in zip(before, subject.paths):
+        found = loss(outcome, run(trace_of(script, subject.rounds, path, model, None), model), path)
+        if found is not None:
+            return found
+    return None
+
+
+def _barriers(script: Script) -> int:
+    def count(nodes: tuple[object, ...]) -> int:
+        total = 0
+        for node in nodes:
+            total += isinstance(node, Sync) and node.name == "pipe_barrier" and node.arguments == ("V",)
+            total += sum(count(arm) for arm in getattr(node, "arms", ())) + count(getattr(node, "body", ()))
+        return total
+
+    return count(script.body)

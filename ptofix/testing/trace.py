@@ -1,0 +1,132 @@
+"""From the statements that a path executes to a trace of the machine.
+
+`interpret` follows the addresses of tiles itself, statement by statement, and knows only what random kernels contain.
+`from_program` takes operands from the program that ptofix built, and serves the kernels of the assembler.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ptofix.isa.call import Access, Drain, Expansion, Stage, Unknown
+from ptofix.isa.expand import OpCall, effects, expand
+from ptofix.isa.expand import Operand as CallOperand
+from ptofix.isa.tile import SPACES, TileType
+from ptofix.model.program import Opaque, Operand, Program, TileOp
+from ptofix.testing.machine import Barrier, Set, Step, Touch, Trace, Wait, Work
+from ptofix.testing.script import Plain, Sync
+
+_TILE = re.compile(
+    r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (\d+), (\d+), SLayout::NoneBox> (\w+)"
+)
+_CALL = re.compile(r"(T[A-Z_]+)\((.*)\)")
+GLOBAL = "GM"
+
+Steps = tuple[Stage | Drain, ...]
+
+
+def interpret(executed: Iterable[Plain | Sync], model: str) -> Trace:
+    """Run declarations, TASSIGN and TRESHAPE, and make work of the ops. Raises ValueError for any other statement."""
+    types: dict[str, TileType] = {}
+    bases: dict[str, int] = {}
+    trace: Trace = []
+    for execution, statement in enumerate(executed):
+        if isinstance(statement, Sync):
+            trace.append(sync(statement))
+        elif found := _TILE.fullmatch(statement.text):
+            space, dtype, rows, cols, layout, valid_rows, valid_cols, name = found.groups()
+            types[name] = TileType(space, dtype, int(rows), int(cols), int(valid_rows), int(valid_cols), layout)
+        elif found := _CALL.fullmatch(statement.text):
+            name, words = found[1], [word.strip() for word in found[2].split(",")]
+            if name == "TASSIGN":
+                bases[words[0]] = int(words[1])
+            elif name == "TRESHAPE":
+                bases[words[0]] = bases[words[1]]
+            else:
+                operands = [_operand(word, types, bases) for word in words]
+                call = OpCall(name, tuple(o[0] for o in operands))
+                trace.extend(work(call, tuple(o[1] for o in operands), model, statement.number, execution))
+        else:
+            raise ValueError(f"line {statement.line}: `{statement.text}`")
+    return trace
+
+
+def _operand(word: str, types: dict[str, TileType], bases: dict[str, int]) -> tuple[CallOperand, Operand]:
+    if word in types:
+        return CallOperand("tile", types[word], bases[word]), Operand(word, (bases[word],))
+    return CallOperand("global" if word == "gm" else "scalar"), Operand(word)
+
+
+def from_program(executed: Iterable[Plain | Sync], program: Program, model: str) -> Trace:
+    """Make work of the ops that `program` has on the lines of the statements. Raises ValueError for an opaque one."""
+    by_line: dict[int, list[TileOp]] = {}
+    for instruction in program.instructions:
+        if isinstance(instruction.action, Opaque):
+            raise ValueError(instruction.action.reason)
+        if isinstance(instruction.action, TileOp) and instruction.statement is not None:
+            by_line.setdefault(instruction.statement.line, []).append(instruction.action)
+    trace: Trace = []
+    for execution, statement in enumerate(executed):
+        if isinstance(statement, Sync):
+            trace.append(sync(statement))
+            continue
+        for op in by_line.get(statement.line, ()):
+            trace.extend(work(op.call, op.operands, model, statement.number, execution))
+    return trace
+
+
+def sync(statement: Sync) -> Step:
+    match statement.name, statement.arguments:
+        case "pipe_barrier", (pipe,):
+            return Barrier(pipe)
+        case "set_flag", (source, target, event):
+            return Set(source, target, event)
+        case "wait_flag", (source, target, event):
+            return Wait(source, target, event)
+    raise ValueError(f"line {statement.line}: `{statement.name}`")
+
+
+def work(call: OpCall, operands: tuple[Operand, ...], model: str, number: int, execution: int) -> Trace:
+    """The stages of one call, and the drains between them as barriers, or as a set and a wait in one place."""
+    trace: Trace = []
+    stage = 0
+    for step in _steps(call, model):
+        if isinstance(step, Stage):
+            touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
+            trace.append(Work(step.pipe, touches, step.repeats, (number, stage), execution))
+            stage += 1
+        elif ">" in step.kind:
+            source, target = step.kind.split(">")
+            trace += [Set(source, target, "inside"), Wait(source, target, "inside")]
+        else:
+            trace.append(Barrier("ALL" if step.kind == "all" else "V"))
+    return trace
+
+
+@lru_cache(maxsize=4096)
+def _steps(call: OpCall, model: str) -> Steps:
+    found: Expansion | Unknown = effects(call) if model == "ops" else expand(call)
+    if isinstance(found, Unknown):
+        raise ValueError(found.reason)
+    return found.steps
+
+
+def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, ...]) -> Iterable[Touch]:
+    if access.operand is None:
+        yield Touch("UB", access.offset, access.offset + access.length, access.write, access.order)
+        return
+    tile, operand = call.operands[access.operand].tile, operands[access.operand]
+    if tile is None:
+        yield Touch(f"{GLOBAL} through {pipe}", 0, 1, access.write)
+        return
+    space = SPACES[tile.space]
+    if operand.bases is None:
+        yield Touch(space.memory, 0, space.capacity, access.write)
+        return
+    exact = len(operand.bases) == 1 and operand.slots == 1
+    for base in operand.bases:
+        start = base + access.offset
+        end = start + access.length + (operand.slots - 1) * tile.size_bytes
+        yield Touch(space.memory, start, end, access.write, access.order if exact else None)
