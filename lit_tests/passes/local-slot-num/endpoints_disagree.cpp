@@ -1,3 +1,4 @@
+// RUN: rm -f %t.never
 // RUN: %exits 2 %ptofix run --pattern none --local-slot-num 4 %s -o %t.never 2>&1 | %filecheck %s
 // RUN: %exits 2 %ptofix run --pattern none --local-slot-num 4 --force %s -o %t.never 2>&1 | %filecheck %s
 // RUN: %exits 1 test -e %t.never
