@@ -83,6 +83,8 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("an unknown call that only the other core has",
          "TABS(a, b);\n#if defined(__DAV_CUBE__)\nf(a);\n#endif", set()),
         ("a store through a pointer", "TABS(a, b); *p = 3;", {"TABS -> ?"}),
+        ("a store through something unknown", "TABS(a, b); p[0] = 3;", {"TABS -> ?"}),
+        ("a store into an object", "TABS(a, b); p.x = 3;", {"TABS -> ?"}),
         ("a macro of the file", "TABS(a, b);\n#define TNEG(x, y)\nTNEG(c, d);", {"TABS -> ?"}),
         ("a macro with continuation lines", "TABS(a, b);\n#define X \\\n  TNEG(c, a)\nX;", {"TABS -> ?"}),
         # ---- flags ----
@@ -112,10 +114,17 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
          f"TABS(a, b); if (n > 0) {{ {S1} }} else {{ {S1} }} {W1} {S2} {W2} TNEG(c, a);", set()),
         ("an unknown statement may have set any flag", f"mystery x y; {V} TABS(a, b); {ROUND} TNEG(c, a);",
          {"? -> TABS", "? -> TNEG", "TABS -> TNEG"}),
+        ("an unknown statement in one branch may have set any flag",
+         f"if (n > 0) {{ mystery x y; }} {ALL} TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
+        ("an unknown statement in the other branch may have set any flag",
+         f"if (n > 0) {{ }} else {{ mystery x y; }} {ALL} TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
         ("V to S blocks everything", "TABS(a, b); set_flag(PIPE_V, PIPE_S, EVENT_ID0); "
          "wait_flag(PIPE_V, PIPE_S, EVENT_ID0); TNEG(c, a);", set()),
         # ---- other pipes ----
         ("a store of what V writes", "TABS(a, b); TSTORE(gm, a);", {"TABS -> TSTORE"}),
+        ("a write in one branch", "if (n > 0) { TABS(a, b); } TSTORE(gm, a);", {"TABS -> TSTORE"}),
+        ("a write in the other branch", "if (n > 0) { } else { TABS(a, b); } TSTORE(gm, a);", {"TABS -> TSTORE"}),
+        ("a flag in one branch", f"TABS(a, b); if (n > 0) {{ {S1} {W1} }} TSTORE(gm, a);", {"TABS -> TSTORE"}),
         ("with its flag", f"TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
         ("a barrier of V is no substitute", f"TABS(a, b); {V} TSTORE(gm, a);", {"TABS -> TSTORE"}),
         ("V overwrites what is being stored", "TSTORE(gm, a); TABS(a, b);", {"TSTORE -> TABS"}),
@@ -177,6 +186,8 @@ HELPER = "static AICORE void helper() {{ {body} }}\n"
         ("a function of the file with an op's name",
          "void TABS(int x, int y) { mystery(x); }\n", "TABS(a, b); TNEG(c, d);",
          {"? -> TNEG"}),
+        ("a macro in a function of the file", "#define X TABS(p, q)\n" + HELPER.format(body="X;"),
+         "helper(); TABS(a, b);", {"? -> TABS"}),
         ("two functions of one name", HELPER.format(body="") + HELPER.format(body=""), "helper(); TABS(a, b);",
          {"? -> TABS"}),
     ],
@@ -272,6 +283,23 @@ def test_an_unknown_address_has_no_distance() -> None:
 
 def test_what_is_not_understood_never_gets_far_enough_away() -> None:
     assert "? -> TNEG" in hazards("mystery(n); TABS(a, b); TABS(c, d); TNEG(e, f);", DEFAULT)
+
+
+def test_what_is_not_understood_needs_its_barrier_at_any_distance() -> None:
+    assert kept_for(f"mystery(n); {V} TABS(a, b);", DEFAULT) == [{"? -> TABS"}]
+    assert kept_for(f"mystery(n); {V} TEXP(a, b); TEXP(c, d); TABS(e, f);", DEFAULT) == [{"? -> TEXP", "? -> TABS"}]
+    assert kept_for(f"TABS(a, b); {V} mystery(n);", DEFAULT) == [{"TABS -> ?"}]
+
+
+@pytest.mark.parametrize("arms", ["{ TEXP(a, b); }", "{ } else { TEXP(a, b); }", "{ TEXP(a, b); } else { }"])
+def test_the_shorter_way_counts(arms: str) -> None:
+    short = tile("k", 65536, rows=8) + tile("l", 81920, rows=8)
+    assert "TABS -> TNEG" in hazards(f"{short} TABS(k, l); if (n > 0) {arms} TNEG(l, k);", DEFAULT)
+
+
+def test_a_drain_of_the_vector_pipe_inside_an_op_drains_no_other() -> None:
+    sums = tile("k", 65536, rows=16, cols=1, layout="ColMajor")
+    assert "TLOAD -> TLOAD" in hazards(f"{sums} TLOAD(e, gm); TROWSUM(k, a, b); TLOAD(e, gm);", STRICT)
 
 
 def test_without_the_flag_key_a_chain_must_hold_under_both_identities() -> None:

@@ -46,6 +46,7 @@ LOOP = "for (int32_t i = 0; i < n; i += 1)"
         ("a pointer may be rebound", "auto* r = &b; TASSIGN(*r, 64); TABS(b, c);", None),
         ("an unknown statement with its name", "mystery b [1] {}; TABS(b, c);", None),
         ("an unknown call with its name", "mystery(b); TABS(b, c);", None),
+        ("an unknown block with its name", "FOR_EACH (n) { TASSIGN(b, 64); } TABS(b, c);", None),
         ("an unknown call without its name", "mystery(c); TABS(b, c);", (4096,)),
         ("TASSIGN inside an expression", "int64_t k = TASSIGN(b, 64); TABS(b, c);", None),
     ],
@@ -88,6 +89,12 @@ def test_address_where_paths_meet(title: str, body: str, expected: tuple[int, ..
     if "goto back" in body:
         body = "TASSIGN(b, 64); back: TABS(b, c); goto back;"
     assert bases(body) == expected, title
+
+
+def test_a_function_of_the_file_may_bind_what_it_is_given() -> None:
+    helper = "static AICORE void move(int& t) { TASSIGN(t, 64); }\n"
+    assert bases("move(b); TABS(b, c);", before=helper) is None
+    assert bases("move(c); TABS(b, c);", before=helper) == (4096,)
 
 
 POP = "TPipe<0, Direction::DIR_C2V, 4096, 8, 4, false>"

@@ -148,6 +148,20 @@ def test_a_barrier_that_is_never_reached_stays() -> None:
         assert decisions(run(kernel(body), "drop-redundant-barriers")) == [("missed", "PIPE_V", "unreached")]
 
 
+def test_patterns_do_not_justify_each_other(tmp_path: Path) -> None:
+    (tmp_path / "p.pat").write_text(
+        'pattern x { about "x." TABS(_, _) barrier TNEG(_, _) because independent }\n'
+        'pattern y { about "y." TNEG(_, _) barrier TEXP(_, _) because independent }\n'
+    )
+    source = kernel(f"TABS(a, b); {V} TNEG(c, d); {V} TEXP(e, a);")
+    for names, expected in (
+        ("x", [("passed", "x", "independent")]),
+        ("y", [("passed", "y", "independent")]),
+        ("x,y", [("passed", "x", "independent"), ("missed", "y", "raw")]),
+    ):
+        assert decisions(run(source, f"remove-barriers{{patterns={names} files={tmp_path / 'p.pat'}}}")) == expected
+
+
 def test_a_removed_barrier_no_longer_counts_for_the_next() -> None:
     body = f"TEXP(a, b); {V} TABS(a, c); {V} TNEG(d, a);"
     first, second = (removed(run(kernel(b), "drop-redundant-barriers{model=ops}")) for b in (
