@@ -14,6 +14,7 @@ from ptofix.explanations.words import at_line, pair_words, plural
 from ptofix.model.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.rules.barrier_all_in_loop import needed_for_all
 from ptofix.rules.race_words import path_words
+from ptofix.rules.races import races
 
 _MOST_PAIRS = 20
 
@@ -31,16 +32,17 @@ def barrier(order: Order, instruction: Instruction) -> Iterator[str]:
 
 
 def _all_pipes(order: Order, instruction: Instruction) -> Iterator[str]:
-    races = needed_for_all(order, [instruction])[instruction.index]
-    if not races:
+    known = races(order)
+    needed = needed_for_all(order, [instruction], {race.key for race in known})[instruction.index]
+    if not needed:
         yield "redundant: no pair was found that only this barrier orders"
         return
-    yield f"kept: it alone orders {plural(len(races), 'pair')}"
-    for race in races[:_MOST_PAIRS]:
+    yield f"kept: it alone orders {plural(len(needed), 'pair')}"
+    for race in needed[:_MOST_PAIRS]:
         hazard = Hazard(race.earlier, race.later)
         yield f"  {pair_words(hazard)} (PIPE_{race.earlier.pipe} → PIPE_{race.later.pipe})"
-    if len(races) > _MOST_PAIRS:
-        yield f"  and {len(races) - _MOST_PAIRS} more"
+    if len(needed) > _MOST_PAIRS:
+        yield f"  and {len(needed) - _MOST_PAIRS} more"
 
 
 def _one_pipe(order: Order, solved: PipeOrder, instruction: Instruction) -> Iterator[str]:

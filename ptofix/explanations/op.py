@@ -26,7 +26,7 @@ def op(order: Order, instruction: Instruction) -> Iterator[str]:
             yield f"  {number}. {_drain(step)}"
             continue
         repeats = f", {plural(step.repeats, 'repeat')}" if step.repeats else ""
-        yield f"  {number}. PIPE_{step.pipe}{repeats}: {_touches(step)}"
+        yield f"  {number}. PIPE_{step.pipe}{repeats}: {_touches(step, order.model.micro_steps)}"
     expansion = expansion_of(instruction.action.call, order.model.micro_steps)
     if isinstance(expansion, Expansion):
         yield from (f"  note: {note}" for note in expansion.notes)
@@ -41,15 +41,17 @@ def _drain(drain: Drain) -> str:
     return f"drain: a flag from PIPE_{source} to PIPE_{target} inside the op"
 
 
-def _touches(site: Site) -> str:
+def _touches(site: Site, micro_steps: bool) -> str:
+    walked = micro_steps and site.pipe == "V"
     parts = []
     for verb, write in (("reads", False), ("writes", True)):
-        found = dict.fromkeys(_touch(touch) for touch in site.touches if touch.write is write)
+        found = dict.fromkeys(_touch(touch, walked) for touch in site.touches if touch.write is write)
         if found:
             parts.append(f"{verb} {', '.join(found)}")
     return "; ".join(parts) or "touches nothing"
 
 
-def _touch(touch: Touch) -> str:
-    order = "" if touch.access is None or touch.access.order is not None else " (order of repeats not known)"
+def _touch(touch: Touch, walked: bool) -> str:
+    known = touch.access is None or touch.access.order is not None
+    order = " (order of repeats not known)" if walked and not known else ""
     return f"{touch.name} {touch.region}{order}"

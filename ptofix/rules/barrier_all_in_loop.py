@@ -13,7 +13,7 @@ from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import call_name, statement_of
 from ptofix.rules.race_words import free_event
-from ptofix.rules.races import Race, is_left_out, races
+from ptofix.rules.races import Race, RaceKey, is_left_out, races
 from ptofix.rules.subject import Subject
 
 _MOST_PAIRS = 4
@@ -48,7 +48,7 @@ class BarrierAllInLoop(Check):
         for order in subject.orders:
             inside = [i for i in order.program.instructions if i.loops and _is_barrier_all(i)]
             if inside:
-                needed = needed_for_all(order, inside)
+                needed = needed_for_all(order, inside, {race.key for race in subject.races})
                 for instruction in inside:
                     yield self.report(order, instruction, needed[instruction.index])
 
@@ -70,16 +70,15 @@ def _is_barrier_all(instruction: Instruction) -> bool:
     return isinstance(instruction.action, Barrier) and instruction.action.pipe == PIPE_ALL
 
 
-def needed_for_all(order: Order, barriers: list[Instruction]) -> dict[int, list[Race]]:
-    """Per barrier, the pairs that come unordered without `barriers` and that it stands between."""
+def needed_for_all(order: Order, barriers: list[Instruction], known: set[RaceKey]) -> dict[int, list[Race]]:
+    """Per barrier, the pairs beyond `known` that come unordered without `barriers` and that it stands between."""
     gone = {instruction.index for instruction in barriers}
     instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
     without = Order(Program(order.program.function, order.program.core, instructions), order.model)
-    before = {race.key for race in races(order)}
     found: dict[int, list[Race]] = {index: [] for index in gone}
     trees: dict[tuple[int, str], dict[int, int]] = {}
     for race in races(without):
-        if race.key in before or is_left_out(race):
+        if race.key in known or is_left_out(race):
             continue
         start, pipe = race.earlier.instruction.index, race.later.pipe
         tree = trees.get((race.earlier.index, pipe))

@@ -45,7 +45,7 @@ class FlagIdentity(Check):
             return
         known = {race.key for race in subject.races}
         for order in subject.orders_by_other_identity:
-            matched = set(flag_counts(order.program).incidents())
+            matched = {i for counts in subject.flags if counts.program is order.program for i in counts.incidents()}
             remarks = [
                 Note(f"{flag_name(i.instruction)} is {i.kind.value}{on_paths(i)}", statement_of(i.instruction).place)
                 for i in flag_counts(order.program, by_source_pipe).incidents()

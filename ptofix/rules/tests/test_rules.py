@@ -338,3 +338,32 @@ def test_text_in_a_string_is_no_comment() -> None:
 def test_subject_without_functions() -> None:
     subject = Subject(parse(SourceFile("empty.cpp", "")), MODELS["default"])
     assert [finding for rule in RULES for finding in rule.run(subject)] == []
+
+
+# ---- found while reviewing the analysis ----
+
+
+def test_an_id_at_run_time_may_be_any_flag_of_its_source() -> None:
+    """Under the other identity the flag to MTE3 may be the one that V waits for."""
+    body = f"GlobalTensor<float> g; {flag('set_flag', 'MTE2', 'MTE3', 'n')} TLOAD(a, g); {both('MTE2', 'V')} TADD(b, a, a);"
+    assert "PF104" not in codes(body)
+    model = MODELS["strict"].without("hw.flag-key")
+    assert "PF104" in {f.code for f in check(kernel(body), model).findings}
+
+
+@pytest.mark.xfail(strict=True, reason="the flags that a caller leaves raised are not followed into the function")
+def test_a_flag_that_the_caller_left_raised() -> None:
+    """The wait in the callee may take the caller's flag and pass before the load is done."""
+    callee = kernel(f"{LOAD} {both('MTE2', 'V')} TADD(b, a, a);").text
+    callee = callee.replace("__global__ AICORE void kernel", "static AICORE void callee")
+    head = "__global__ AICORE void kernel(__gm__ float* gm, int32_t n, uint64_t where, float s)"
+    text = f"{callee}{head} {{ {flag('set_flag', 'MTE2', 'V')} callee(gm, n, where, s); }}\n"
+    assert "PF104" in {f.code for f in run(SourceFile("two.cpp", text)).findings}
+
+
+@pytest.mark.xfail(strict=True, reason="a drain inside an op counts although its flag may be taken from outside")
+def test_a_drain_whose_flag_is_raised_outside() -> None:
+    """TSHL sets and awaits V → S, EVENT_ID0 inside; its wait may take the flag that is already raised."""
+    tiles = " ".join(tile(name, 81920 + 4096 * i) for i, name in enumerate("pqr"))
+    outer = f"{flag('set_flag', 'V', 'S')} TADD(c, a, b); TSHL(p, q, r); TMUL(d, c, a); {flag('wait_flag', 'V', 'S')}"
+    assert "PF101" in codes(f"{tiles} {outer}")
