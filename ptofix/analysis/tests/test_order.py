@@ -291,9 +291,9 @@ def test_what_is_not_understood_needs_its_barrier_at_any_distance() -> None:
     assert kept_for(f"TABS(a, b); {V} mystery(n);", DEFAULT) == [{"TABS -> ?"}]
 
 
-@pytest.mark.parametrize("arms", ["{ TEXP(a, b); }", "{ } else { TEXP(a, b); }", "{ TEXP(a, b); } else { }"])
+@pytest.mark.parametrize("arms", ["{ TEXP(m, m); }", "{ } else { TEXP(m, m); }", "{ TEXP(m, m); } else { }"])
 def test_the_shorter_way_counts(arms: str) -> None:
-    short = tile("k", 65536, rows=8) + tile("l", 81920, rows=8)
+    short = tile("k", 65536, rows=8) + tile("l", 81920, rows=8) + tile("m", 98304, rows=8)
     assert "TABS -> TNEG" in hazards(f"{short} TABS(k, l); if (n > 0) {arms} TNEG(l, k);", DEFAULT)
 
 
