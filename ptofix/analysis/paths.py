@@ -14,19 +14,21 @@ MayPass = Callable[[int], bool]
 
 def shortest(program: Program, start: int, goal: int, may_pass: MayPass = lambda _: True) -> list[int] | None:
     """The fewest instructions from `start` to `goal` (at least one step), through those that `may_pass`."""
-    return path_in(tree_from(program, start, may_pass, goal), start, goal)
+    return path_in(tree_from(program, start, {goal}, may_pass), start, goal)
 
 
-def tree_from(program: Program, start: int, may_pass: MayPass, goal: int = -1) -> dict[int, int]:
-    """Shortest paths from `start`: for each instruction that is reached, the one before it. Stops early at `goal`."""
+def tree_from(program: Program, start: int, goals: set[int], may_pass: MayPass) -> dict[int, int]:
+    """Shortest paths from `start`: for each instruction that is reached, the one before it. Ends with the last goal."""
     came_from: dict[int, int] = {}
+    missing = len(goals)
     pending = deque([start])
     while pending:
         index = pending.popleft()
         for successor in program.instructions[index].successors:
             if successor not in came_from:
                 came_from[successor] = index
-                if successor == goal:
+                missing -= successor in goals
+                if not missing:
                     return came_from
                 if may_pass(successor):
                     pending.append(successor)

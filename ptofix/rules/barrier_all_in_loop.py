@@ -76,18 +76,18 @@ def needed_for_all(order: Order, barriers: list[Instruction], known: set[RaceKey
     instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
     without = Order(Program(order.program.function, order.program.core, instructions), order.model)
     found: dict[int, list[Race]] = {index: [] for index in gone}
-    trees: dict[tuple[int, str], dict[int, int]] = {}
+    from_one: dict[tuple[int, str], list[Race]] = {}
     for race in races(without):
-        if race.key in known or is_left_out(race):
-            continue
-        start, pipe = race.earlier.instruction.index, race.later.pipe
-        tree = trees.get((race.earlier.index, pipe))
-        if tree is None:
-            tree = tree_from(without.program, start, leaves_open(without, race.earlier, pipe))
-            trees[race.earlier.index, pipe] = tree
-        path = path_in(tree, start, race.later.instruction.index) or []
-        for index in gone.intersection(path):
-            found[index].append(race)
+        if race.key not in known and not is_left_out(race):
+            from_one.setdefault((race.earlier.index, race.later.pipe), []).append(race)
+    for (_, pipe), group in from_one.items():
+        start = group[0].earlier.instruction.index
+        goals = {race.later.instruction.index for race in group}
+        tree = tree_from(without.program, start, goals, leaves_open(without, group[0].earlier, pipe))
+        for race in group:
+            path = path_in(tree, start, race.later.instruction.index) or []
+            for index in gone.intersection(path):
+                found[index].append(race)
     return found
 
 

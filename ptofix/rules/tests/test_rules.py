@@ -345,7 +345,8 @@ def test_subject_without_functions() -> None:
 
 def test_an_id_at_run_time_may_be_any_flag_of_its_source() -> None:
     """Under the other identity the flag to MTE3 may be the one that V waits for."""
-    body = f"GlobalTensor<float> g; {flag('set_flag', 'MTE2', 'MTE3', 'n')} TLOAD(a, g); {both('MTE2', 'V')} TADD(b, a, a);"
+    load = f"TLOAD(a, g); {both('MTE2', 'V')} TADD(b, a, a);"
+    body = f"GlobalTensor<float> g; {flag('set_flag', 'MTE2', 'MTE3', 'n')} {load}"
     assert "PF104" not in codes(body)
     model = MODELS["strict"].without("hw.flag-key")
     assert "PF104" in {f.code for f in check(kernel(body), model).findings}
