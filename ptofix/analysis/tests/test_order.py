@@ -291,7 +291,12 @@ def test_what_is_not_understood_needs_its_barrier_at_any_distance() -> None:
     assert kept_for(f"TABS(a, b); {V} mystery(n);", DEFAULT) == [{"TABS -> ?"}]
 
 
-@pytest.mark.parametrize("arms", ["{ TEXP(m, m); }", "{ } else { TEXP(m, m); }", "{ TEXP(m, m); } else { }"])
+IDLE = "set_flag(PIPE_MTE2, PIPE_MTE1, EVENT_ID0); " * 5
+
+
+@pytest.mark.parametrize(
+    "arms", ["{ TEXP(m, m); }", "{ } else { TEXP(m, m); }", f"{{ TEXP(m, m); }} else {{ {IDLE} }}"]
+)
 def test_the_shorter_way_counts(arms: str) -> None:
     short = tile("k", 65536, rows=8) + tile("l", 81920, rows=8) + tile("m", 98304, rows=8)
     assert "TABS -> TNEG" in hazards(f"{short} TABS(k, l); if (n > 0) {arms} TNEG(l, k);", DEFAULT)
