@@ -41,11 +41,9 @@ def explain_line(source: SourceFile, line: int, model: Model) -> str:
                 where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}"
                 parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
     if not parts:
-        start = source.line_start(line)
-        raise error(
-            "nothing to explain here: no barrier, flag or tile op",
-            Place(source, Span(start, start + len(source.line_text(line)))),
-        )
+        text = source.line_text(line)
+        start = source.line_start(line) + len(text) - len(text.lstrip())
+        raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))
     return "\n\n".join(parts)
 
 
