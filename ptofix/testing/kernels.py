@@ -56,7 +56,10 @@ class _Writer:
     loops: int = 0
 
     def write(self) -> str:
-        self.lines += ["__global__ AICORE void kernel(__gm__ float* gm, int32_t n, float s) {", "#if defined(__DAV_VEC__)"]
+        self.lines += [
+            "__global__ AICORE void kernel(__gm__ float* gm, int32_t n, float s) {",
+            "#if defined(__DAV_VEC__)",
+        ]
         for name, (rows, cols, layout, number) in _SHAPES.items():
             self.tiles[name] = [f"{name}{i}" for i in range(number)]
             for tile in self.tiles[name]:
@@ -185,12 +188,12 @@ class _Writer:
                 return f"{self.one_of(_STAGED)}({a}, {b}, s);"
 
 
-def kernel(pick: Pick, shape: Shape = Shape()) -> str:  # noqa: B008: frozen
+def kernel(pick: Pick, shape: Shape = Shape()) -> str:
     """The text of one kernel; its function is `kernel`, on the vector core."""
     return _Writer(pick, shape).write()
 
 
-def kernel_of_seed(seed: int, shape: Shape = Shape()) -> str:  # noqa: B008: frozen
+def kernel_of_seed(seed: int, shape: Shape = Shape()) -> str:
     return kernel(Random(seed).randrange, shape)
 
 

@@ -9,6 +9,7 @@ branches every constraint holds in every run, and an order that does not follow 
 from __future__ import annotations
 
 from collections import defaultdict, deque
+from functools import lru_cache
 from typing import NamedTuple
 
 from ptofix.isa.walk import BlockOrder
@@ -188,19 +189,25 @@ def gap(earlier: Work, later: Work, earlier_clock: int, later_clock: int) -> int
     The clocks are the repeats started on the trace before the one and the other. Where an order is not known the
     bytes are touched last by the last repeat of `earlier`, and first by the first of `later`.
     """
-    least: int | None = None
-    for x in earlier.touches:
-        for y in later.touches:
+    least = _least(earlier.touches, earlier.repeats, later.touches)
+    return None if least is None else later_clock - earlier_clock + least
+
+
+@lru_cache(maxsize=1 << 14)
+def _least(earlier: tuple[Touch, ...], repeats: int, later: tuple[Touch, ...]) -> int | None:
+    """The gap if both started with the same repeat: block by block over the bytes they share."""
+    found: list[int] = []
+    for x in earlier:
+        for y in later:
             if x.memory != y.memory or x.start >= y.end or y.start >= x.end or not (x.write or y.write):
                 continue
             for block in range(max(x.start, y.start) // 32, (min(x.end, y.end) - 1) // 32 + 1):
-                last, first = earlier.repeats, 0
+                last, first = repeats, 0
                 if x.order is not None and y.order is not None and x.start % 32 == 0 and y.start % 32 == 0:
-                    last = _at(x.order.last, block - x.start // 32, earlier.repeats)
+                    last = _at(x.order.last, block - x.start // 32, repeats)
                     first = _at(y.order.first, block - y.start // 32, 0)
-                found = max(later_clock + first - earlier_clock - last, later_clock - earlier_clock - earlier.repeats)
-                least = found if least is None else min(least, found)
-    return least
+                found.append(max(first - last, -repeats))
+    return min(found, default=None)
 
 
 def _at(numbers: tuple[int, ...], index: int, otherwise: int) -> int:

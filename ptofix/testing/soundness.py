@@ -17,8 +17,10 @@ from ptofix.proof.report import Proved, Refuted
 from ptofix.source import SourceFile
 from ptofix.testing.brute import Loss, Outcome, loss, on_chip, run, trace_of
 from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
+from ptofix.testing.machine import Trace
+from ptofix.testing.optimum import barriers, fewest_barriers
 from ptofix.testing.paths import Path, paths, replay
-from ptofix.testing.script import Script, Sync, read_scripts
+from ptofix.testing.script import Plain, Script, Sync, read_scripts
 from ptofix.testing.trace import interpret
 
 MODELS = ("ops", "strict", "default")
@@ -62,7 +64,7 @@ class Subject:
 def examine(text: str, rounds: int = 2, most_paths: int = 40, with_proof: bool = True) -> Report:
     """Everything that can be asked about one kernel."""
     subject, report = Subject.of(text, rounds, most_paths), Report()
-    report.counts["paths"] += len(subject.paths)
+    report.counts[("paths",)] += len(subject.paths)
     before = {model: subject.outcomes(subject.script, model) for model in MODELS}
     for model in MODELS:
         compare_hazards(subject, before[model], model, report, with_proof)
@@ -109,7 +111,7 @@ def compare_redundant(subject: Subject, before: list[Outcome], model: str, repor
             report.counts["incomplete", model, f"line {line}"] += 1
 
 
-def _without(subject: Subject, path: Path, model: str, line: int) -> list:  # type: ignore[type-arg]
+def _without(subject: Subject, path: Path, model: str, line: int) -> Trace:
     executed = replay(subject.script.body, subject.rounds, path)
     return interpret([s for s in executed if not (isinstance(s, Sync) and s.line == line)], model)
 
@@ -121,9 +123,13 @@ def compare_rewrite(
     after = run_pipeline(subject.source, parse_pipeline(pipeline), Settings()).source
     name = pipeline.partition("{")[0]
     (script,) = read_scripts(after.text)
-    removed = _barriers(subject.script) - _barriers(script)
+    removed = barriers(subject.script) - barriers(script)
     report.counts["rewrites", name, model, "kernels"] += 1
     report.counts["rewrites", name, model, "barriers removed"] += max(0, removed)
+    if name == "minimal-barriers" and barriers(subject.script):
+        more = barriers(script) - fewest_barriers([subject.script], None, model)
+        lines = "straight line" if all(isinstance(n, (Plain, Sync)) for n in subject.script.body) else "branches, loops"
+        report.counts["minimal", model, lines, "optimal" if more == 0 else "more" if more > 0 else "fewer"] += 1
     lost = first_loss(subject, before, script, model)
     if lost is not None:
         report.bugs.append(f"{pipeline} loses {sorted(lost.pairs)} on path {lost.path}")
@@ -141,14 +147,3 @@ def first_loss(subject: Subject, before: list[Outcome], script: Script, model: s
         if found is not None:
             return found
     return None
-
-
-def _barriers(script: Script) -> int:
-    def count(nodes: tuple[object, ...]) -> int:
-        total = 0
-        for node in nodes:
-            total += isinstance(node, Sync) and node.name == "pipe_barrier" and node.arguments == ("V",)
-            total += sum(count(arm) for arm in getattr(node, "arms", ())) + count(getattr(node, "body", ()))
-        return total
-
-    return count(script.body)

@@ -18,9 +18,7 @@ from ptofix.model.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import Barrier, Set, Step, Touch, Trace, Wait, Work
 from ptofix.testing.script import Plain, Sync
 
-_TILE = re.compile(
-    r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (\d+), (\d+), SLayout::NoneBox> (\w+)"
-)
+_TILE = re.compile(r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (\d+), (\d+), SLayout::NoneBox> (\w+)")
 _CALL = re.compile(r"(T[A-Z_]+)\((.*)\)")
 GLOBAL = "GM"
 
@@ -89,23 +87,34 @@ def sync(statement: Sync) -> Step:
 
 
 def work(call: OpCall, operands: tuple[Operand, ...], model: str, number: int, execution: int) -> Trace:
-    """The stages of one call, and the drains between them as barriers, or as a set and a wait in one place."""
+    """The steps of one execution of statement `number`."""
     trace: Trace = []
     stage = 0
+    for step in _work(call, operands, model):
+        if isinstance(step, Work):
+            trace.append(Work(step.pipe, step.touches, step.repeats, (number, stage), execution))
+            stage += 1
+        else:
+            trace.append(step)
+    return trace
+
+
+@lru_cache(maxsize=4096)
+def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step, ...]:
+    """The stages of one call, and the drains between them as barriers, or as a set and a wait in one place."""
+    trace: Trace = []
     for step in _steps(call, model):
         if isinstance(step, Stage):
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
-            trace.append(Work(step.pipe, touches, step.repeats, (number, stage), execution))
-            stage += 1
+            trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
         elif ">" in step.kind:
             source, target = step.kind.split(">")
             trace += [Set(source, target, "inside"), Wait(source, target, "inside")]
         else:
             trace.append(Barrier("ALL" if step.kind == "all" else "V"))
-    return trace
+    return tuple(trace)
 
 
-@lru_cache(maxsize=4096)
 def _steps(call: OpCall, model: str) -> Steps:
     found: Expansion | Unknown = effects(call) if model == "ops" else expand(call)
     if isinstance(found, Unknown):

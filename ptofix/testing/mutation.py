@@ -1,0 +1,105 @@
+"""What a mutant really does, by brute force, and what `verify` and `check` say about it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ptofix.analysis.model import model_named
+from ptofix.check import check as check_rules
+from ptofix.cpp.parser import parse
+from ptofix.model.from_cpp import build_programs
+from ptofix.model.program import Program
+from ptofix.proof.check import check as verify
+from ptofix.proof.report import Proved, Refuted
+from ptofix.source import SourceFile
+from ptofix.testing.brute import Outcome, loss, run, trace_of
+from ptofix.testing.mutate import Mutant
+from ptofix.testing.paths import Path, paths
+from ptofix.testing.script import Script, read_scripts
+
+LOST, HANGS, RAISED = "loses an order", "waits for ever", "leaves a flag raised"
+SAME, OTHER, STRONGER = (
+    "orders exactly the same work",
+    "orders other work, but no conflicting pair",
+    "only adds orders",
+)
+_LINE = re.compile(r"\d+")
+
+
+@dataclass
+class Original:
+    """A kernel and what its paths do; `most_paths` and `rounds` bound the paths."""
+
+    source: SourceFile
+    model: str
+    rounds: int = 2
+    most_paths: int = 24
+    paths: list[list[Path]] = field(default_factory=list)
+
+    @cached_property
+    def outcomes(self) -> list[list[Outcome]]:
+        scripts = _scripts(self.source)
+        self.paths = [paths(script.body, self.rounds, self.most_paths) for script, _ in scripts]
+        return self.of(self.source)
+
+    def of(self, source: SourceFile) -> list[list[Outcome]]:
+        """The outcomes of another text of the kernel on the same paths."""
+        return [
+            [run(trace_of(script, self.rounds, path, self.model, program), self.model) for path in taken]
+            for (script, program), taken in zip(_scripts(source), self.paths)
+        ]
+
+    @cached_property
+    def findings(self) -> Counter[tuple[str, str]]:
+        return _findings(self.source, self.model)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`truth` is one of the words above. `verify` is proved, refuted or unknown; `check`: it has findings more."""
+
+    truth: str
+    verify: str
+    check: bool
+
+    @property
+    def is_equivalent(self) -> bool:
+        return self.truth in (SAME, OTHER, STRONGER)
+
+
+def judge(original: Original, mutant: Mutant, with_check: bool = True) -> Judgement:
+    text = SourceFile(original.source.name, mutant.text)
+    verdict = verify(original.source, text, original.model, model_named(original.model).assumed)
+    word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "unknown")
+    more = with_check and bool(_findings(text, original.model) - original.findings)
+    return Judgement(truth(original, mutant), word, more)
+
+
+def truth(original: Original, mutant: Mutant) -> str:
+    """The worst that the mutant does on some path."""
+    before = original.outcomes
+    after = original.of(SourceFile(original.source.name, mutant.text))
+    both = [(x, y, p) for xs, ys, ps in zip(before, after, original.paths) for x, y, p in zip(xs, ys, ps)]
+    losses = [found for x, y, path in both if (found := loss(x, y, path)) is not None]
+    if any(found.pairs for found in losses):
+        return LOST
+    if losses:
+        return HANGS if any(found.hangs for found in losses) else RAISED
+    if all(x.order == y.order for x, y, _ in both):
+        return SAME
+    return STRONGER if all(not a & ~b for x, y, _ in both for a, b in zip(x.order, y.order)) else OTHER
+
+
+def _scripts(source: SourceFile) -> list[tuple[Script, Program]]:
+    programs = {(p.function, p.core): p for p in build_programs(parse(source))}
+    scripts = read_scripts(source.text)
+    return [(s, programs[s.function, s.core]) for s in scripts if (s.function, s.core) in programs]
+
+
+def _findings(source: SourceFile, model: str) -> Counter[tuple[str, str]]:
+    """Findings that count, without their line numbers."""
+    report = check_rules(source, model_named(model))
+    return Counter((f.code, _LINE.sub("", f.message)) for f in report.findings if f.counts)

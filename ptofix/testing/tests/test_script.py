@@ -1,0 +1,64 @@
+"""The second reader against the real one, on the kernels of the assembler."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ptofix.cpp.parser import parse
+from ptofix.model.from_cpp import build_programs
+from ptofix.model.program import Barrier, SetFlag, WaitFlag
+from ptofix.source import read_source
+from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
+from ptofix.testing.paths import count, paths, replay
+from ptofix.testing.script import Node, Plain, Sync, read_scripts
+from ptofix.tests.build import kernel_files
+
+NAMES = {Barrier: "pipe_barrier", SetFlag: "set_flag", WaitFlag: "wait_flag"}
+
+
+def syncs(nodes: tuple[Node, ...]) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    for node in nodes:
+        if isinstance(node, Sync):
+            found.append((node.line, node.name))
+        for arm in getattr(node, "arms", ()):
+            found += syncs(arm)
+        found += syncs(getattr(node, "body", ()))
+    return found
+
+
+@pytest.mark.parametrize("path", kernel_files(), ids=lambda path: path.name)
+def test_same_sync_statements_as_the_program(path: Path) -> None:
+    source = read_source(str(path))
+    scripts = {(s.function, s.core): s for s in read_scripts(source.text)}
+    compared = 0
+    for program in build_programs(parse(source)):
+        if (program.function, program.core) not in scripts:
+            continue
+        expected = [
+            (i.statement.line, NAMES[type(i.action)])
+            for i in program.instructions
+            if type(i.action) in NAMES and i.statement is not None
+        ]
+        assert syncs(scripts[program.function, program.core].body) == expected
+        compared += 1
+    assert compared
+
+
+def test_paths_are_counted_and_replayed() -> None:
+    for seed in range(20):
+        (script,) = read_scripts(kernel_of_seed(seed, shape_of_seed(seed)))
+        found = paths(script.body, 2, 300)
+        assert len(set(found)) == len(found) <= 300
+        assert len(found) == count(script.body, 2) or count(script.body, 2) > 300
+        for path in found[:10]:
+            assert all(isinstance(s, (Plain, Sync)) for s in replay(script.body, 2, path))
+
+
+def test_constant_bounds_give_at_least_one_round() -> None:
+    body = "#if defined(__DAV_VEC__)\nfor (int32_t i = 0; i < 3; i += 1) {\nTEXP(a, b);\n}\n#endif\n"
+    (script,) = read_scripts(body)
+    assert paths(script.body, 2, 10) == [(0,), (1,)]
+    assert [len(replay(script.body, 2, path)) for path in paths(script.body, 2, 10)] == [1, 2]
