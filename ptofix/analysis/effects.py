@@ -13,7 +13,7 @@ from functools import lru_cache
 from ptofix.isa.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
 from ptofix.isa.tile import SPACES
 from ptofix.isa.walk import min_distance
-from ptofix.model.program import Instruction, Opaque, Operand, Program, Region, TileOp
+from ptofix.model.program import Instruction, Opaque, Operand, Program, Region, SetFlag, TileOp
 
 PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 ANY_MEMORY = "any memory"
@@ -75,10 +75,27 @@ def resolve(program: Program, micro_steps: bool) -> Effects:
                 steps.append(_anything(instruction, reason, sites))
             case _:
                 steps.append(())
+    steps = _without_doubtful_drains(program, steps)
     on_pipe = dict.fromkeys(PIPES, 0)
     for site in sites:
         on_pipe[site.pipe] |= site.bit
     return Effects(program, sites, steps, _conflicts(sites), on_pipe)
+
+
+def _without_doubtful_drains(program: Program, steps: list[tuple[Site | Drain, ...]]) -> list[tuple[Site | Drain, ...]]:
+    """Leave out drains that an op makes with flags of its own where the code around it raises flags of the same pipe.
+
+    The wait inside the op could take the outer flag and pass too early. What is not understood may raise any flag.
+    """
+    raised = {i.action.source for i in program.instructions if isinstance(i.action, SetFlag)}
+    if any(isinstance(step, Site) and step.opaque for group in steps for step in group):
+        raised.update(PIPES)
+    return [
+        tuple(s for s in group if isinstance(s, Site) or ">" not in s.kind or s.kind.split(">")[0] not in raised)
+        if len(group) > 1
+        else group
+        for group in steps
+    ]
 
 
 def expansion_of(call: OpCall, micro_steps: bool) -> Expansion | Unknown:
@@ -141,7 +158,7 @@ def _touches(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> Ite
 
 
 def _conflicts(sites: list[Site]) -> list[int]:
-    """Per site, the sites it conflicts with. Global memory is left out: see `global_conflicts`."""
+    """Per site, the sites it conflicts with. Global memory is left out."""
     readers: dict[Region, int] = {}
     writers: dict[Region, int] = {}
     for site in sites:

@@ -50,9 +50,16 @@ class File:
         if caller in (function, *seen):
             return f"`{name}` is called by nobody but itself"
         others = (s for s in statements_for_core(caller.block.body, core) if s is not call)
-        if depth or caller.has_labels or any(self.has_effects(other, core, frozenset((name,))) for other in others):
+        if depth or caller.has_labels or any(self.disturbs(other, core, frozenset((name,))) for other in others):
             return f"`{caller.head.name}` does more on this core than call `{name}` once"
         return self.boundary(caller, core, (function, *seen))
+
+    def disturbs(self, statement: Statement, core: str, seen: frozenset[str]) -> bool:
+        """Whether a statement around a call may leave work in flight or a flag raised."""
+        names = [plain_name(callee) for callee in facts(statement).calls]
+        flags = any(name in ("set_flag", "wait_flag") for name in names)
+        helpers = [self.functions[name] for name in names if name in self.functions and name not in seen]
+        return flags or self.has_effects(statement, core, seen) or any(h.leaves_flags(core) for h in helpers)
 
     def has_effects(self, statement: Statement, core: str, seen: frozenset[str] = frozenset()) -> bool:
         """Whether a statement may touch on-chip memory on `core`; calls of `seen` functions are left out."""

@@ -91,8 +91,7 @@ def threshold(taken: frozenset[str]) -> int | None:
 
 def races(run: Lockstep) -> bool:
     """Whether the two identities of a flag differ here: one source pipe raises one id for two pipes."""
-    flags = {(key[0], key[-1]) for key in run.keys}
-    return run.flag_key == PAIR_KEY and len(flags) < len(run.keys)
+    return run.flag_key == PAIR_KEY and len({(key[0], key[-1]) for key in run.keys}) < len(run.keys)
 
 
 def _losses(run: Lockstep, woven: Woven, used: set[str]) -> Iterator[Witness]:

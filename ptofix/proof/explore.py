@@ -123,6 +123,9 @@ class Lockstep:
         for sync in syncs:
             self.targets.setdefault(self.key_of(sync), set()).add(sync.target)
         self.keys = {key: i for i, key in enumerate(self.targets)}
+        # Flags of the code around an op, and of what is not understood, could be taken by a wait inside the op.
+        opaque = any(getattr(s, "opaque", False) for p in pairs for x in p for s in steps_of(x.action, self.model))
+        self.raised = set(PIPES) if opaque else {sync.source for sync in syncs if isinstance(sync, SetFlag)}
         if len(self.before.instructions) != len(self.after.instructions):
             raise MismatchError(0)
         for mine, other in pairs:
@@ -164,10 +167,9 @@ class Lockstep:
         ops: list[Site | Order | Flag | Taint] = []
         for x, y in zip(steps, steps_after):
             if isinstance(x, Drain) and x == y:
-                source, _, target = {"barrier": "V>V", "all": f"{PIPE_ALL}>{PIPE_ALL}"}.get(x.kind, x.kind).partition(
-                    ">"
-                )
-                ops.append(Order(BOTH, _pipes(source), _held(target), index, True))
+                source, _, target = {"barrier": "V>V", "all": "ALL>ALL"}.get(x.kind, x.kind).partition(">")
+                if ">" not in x.kind or source not in self.raised:
+                    ops.append(Order(BOTH, _pipes(source), _held(target), index, True))
             elif isinstance(x, Drain) or isinstance(y, Drain) or not self.is_same(x, y):
                 raise MismatchError(index)
             else:

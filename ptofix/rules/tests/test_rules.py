@@ -352,7 +352,6 @@ def test_an_id_at_run_time_may_be_any_flag_of_its_source() -> None:
     assert "PF104" in {f.code for f in check(kernel(body), model).findings}
 
 
-@pytest.mark.xfail(strict=True, reason="the flags that a caller leaves raised are not followed into the function")
 def test_a_flag_that_the_caller_left_raised() -> None:
     """The wait in the callee may take the caller's flag and pass before the load is done."""
     callee = kernel(f"{LOAD} {both('MTE2', 'V')} TADD(b, a, a);").text
@@ -362,7 +361,6 @@ def test_a_flag_that_the_caller_left_raised() -> None:
     assert "PF104" in {f.code for f in run(SourceFile("two.cpp", text)).findings}
 
 
-@pytest.mark.xfail(strict=True, reason="a drain inside an op counts although its flag may be taken from outside")
 def test_a_drain_whose_flag_is_raised_outside() -> None:
     """TSHL sets and awaits V → S, EVENT_ID0 inside; its wait may take the flag that is already raised."""
     tiles = " ".join(tile(name, 81920 + 4096 * i) for i, name in enumerate("pqr"))
