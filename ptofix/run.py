@@ -111,13 +111,13 @@ def run_file(path: str, options: RunOptions) -> Outcome:
     outcome = Outcome(path)
     try:
         source = read_source(path)
+    except OSError as problem:
+        outcome.problem = f"{path}: error: {problem.strerror}"
+        return outcome
+    try:
         _rewrite(source, options, outcome)
     except PtofixError as problem:
         outcome.problem = str(problem)
-    except OSError as problem:
-        outcome.problem = f"{path}: error: {problem.strerror}"
-    except RecursionError:
-        outcome.problem = f"{path}: error: blocks or calls are nested too deeply"
     return outcome
 
 
