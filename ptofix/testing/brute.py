@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from ptofix.model.program import Program
-from ptofix.testing.machine import Orders, Touch, Trace, Work, done_before, gap
+from ptofix.testing.machine import Touch, Trace, Work, done_before, gap
 from ptofix.testing.paths import Path, replay
 from ptofix.testing.script import Script
 from ptofix.testing.trace import GLOBAL, from_program, interpret
@@ -26,16 +26,34 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one path gives. `unsafe` are conflicting pairs that nothing keeps apart.
+    """What one path gives: per work, a bit for each earlier one that it endangers, and for each that is done before it.
 
-    `order` has per work a bit for each that is done before it starts, whether they conflict or not.
+    In danger are conflicting pairs that distance does not keep apart; unsafe are those that no order keeps apart.
     """
 
     work: list[Work]
-    unsafe: frozenset[Pair]
+    danger: tuple[int, ...]
     order: tuple[int, ...]
     hangs: int
     raised: tuple[tuple[object, int], ...]
+
+    @property
+    def unsafe_bits(self) -> list[int]:
+        return [danger & ~order for danger, order in zip(self.danger, self.order)]
+
+    @property
+    def unsafe(self) -> frozenset[Pair]:
+        return _pairs(self.unsafe_bits)
+
+
+def _pairs(bits: Sequence[int]) -> frozenset[Pair]:
+    return frozenset(
+        Pair(earlier, later)
+        for later, mask in enumerate(bits)
+        if mask
+        for earlier in range(mask.bit_length())
+        if mask >> earlier & 1
+    )
 
 
 def trace_of(script: Script, rounds: int, path: Path, model: str, program: Program | None) -> Trace:
@@ -44,33 +62,38 @@ def trace_of(script: Script, rounds: int, path: Path, model: str, program: Progr
     return interpret(executed, model) if program is None else from_program(executed, program, model)
 
 
-def run(trace: Trace, model: str) -> Outcome:
+def run(trace: Trace, model: str, danger: tuple[int, ...] | None = None) -> Outcome:
+    """`danger` may be taken from another trace with the same work."""
     orders = done_before(trace)
     raised = tuple(sorted(((tuple(flag), count) for flag, count in orders.raised.items()), key=repr))
-    unsafe = frozenset(unsafe_pairs(orders, model))
-    return Outcome(orders.work, unsafe, tuple(orders.before), len(orders.hangs), raised)
+    known = _danger(orders.work, model) if danger is None else danger
+    return Outcome(orders.work, known, tuple(orders.before), len(orders.hangs), raised)
 
 
-def unsafe_pairs(orders: Orders, model: str) -> Iterator[Pair]:
-    """Conflicting pairs of different executions that are not ordered, nor far enough apart under the model."""
-    conflicts = _conflicts(orders.work)
+def _danger(work: Sequence[Work], model: str) -> tuple[int, ...]:
+    """Per work, the earlier work of other executions that conflicts with it, and is not far enough away."""
+    conflicts = _conflicts(work)
     clock, clocks = 0, []
-    for item in orders.work:
+    for item in work:
         clocks.append(clock)
         clock += item.repeats if item.pipe == "V" else 0
-    for later, item in enumerate(orders.work):
-        left = conflicts[later] & ~orders.before[later] & ((1 << later) - 1)
+    danger = []
+    for later, item in enumerate(work):
+        left = conflicts[later] & ((1 << later) - 1)
+        found = 0
         while left:
             earlier = (left & -left).bit_length() - 1
             left &= left - 1
-            first = orders.work[earlier]
+            first = work[earlier]
             if first.execution == item.execution:
                 continue
             if model == "default" and first.pipe == item.pipe == "V":
-                found = gap(first, item, clocks[earlier], clocks[later])
-                if found is not None and found >= SAFE_REPEATS:
+                repeats = gap(first, item, clocks[earlier], clocks[later])
+                if repeats is not None and repeats >= SAFE_REPEATS:
                     continue
-            yield Pair(earlier, later)
+            found |= 1 << earlier
+        danger.append(found)
+    return tuple(danger)
 
 
 def _conflicts(work: Sequence[Work]) -> list[int]:
@@ -105,7 +128,7 @@ class Loss:
 
 
 def loss(before: Outcome, after: Outcome, path: Path) -> Loss | None:
-    lost = after.unsafe - before.unsafe
+    lost = _pairs([y & ~x for x, y in zip(before.unsafe_bits, after.unsafe_bits)])
     hangs = after.hangs > before.hangs
     kept = dict(before.raised)
     raised = any(count > kept.get(flag, 0) for flag, count in after.raised)

@@ -103,6 +103,8 @@ def _items(body: list[Element]) -> Iterator[_Item]:
             case Block(Statement(node=tree.Else() | tree.ElseIf())) if last is not None:
                 last = _Item(Span(last.span.start, element.close.end), False)
                 continue
+            case Statement(node=tree.Empty()):
+                continue  # the `;` behind a block's brace
             case Statement():
                 item = _Item(element.span, bool(_SYNC.match(element.text)))
             case Block():

@@ -95,6 +95,8 @@ class _Reader:
         nodes: list[Node] = []
         for number, raw in self.lines:
             line = _COMMENT.sub("", raw).strip()
+            if line.startswith("}") and line.strip("}; ") not in ("", "else {"):
+                raise ValueError(f"line {number}: more behind a brace: `{line}`")
             if line.startswith(("}", "#endif")):
                 return tuple(nodes), line
             if line.endswith("{"):

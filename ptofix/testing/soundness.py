@@ -15,13 +15,13 @@ from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
 from ptofix.proof.report import Proved, Refuted
 from ptofix.source import SourceFile
-from ptofix.testing.brute import Loss, Outcome, loss, on_chip, run, trace_of
+from ptofix.testing.brute import Loss, Outcome, loss, on_chip, run
 from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
 from ptofix.testing.machine import Trace
 from ptofix.testing.optimum import barriers, fewest_barriers
 from ptofix.testing.paths import Path, paths, replay
 from ptofix.testing.script import Plain, Script, Sync, read_scripts
-from ptofix.testing.trace import interpret
+from ptofix.testing.trace import pieces, sync
 
 MODELS = ("ops", "strict", "default")
 # Every rewrite of barriers, with the model under which no order may be lost.
@@ -57,15 +57,39 @@ class Subject:
         (program,) = (p for p in build_programs(parse(source)) if p.core == script.core)  # a kernel has an op
         return Subject(source, script, program, rounds, paths(script.body, rounds, most_paths))
 
-    def outcomes(self, script: Script, model: str) -> list[Outcome]:
-        return [run(trace_of(script, self.rounds, path, model, None), model) for path in self.paths]
+    def runs(self, model: str) -> list[Run]:
+        made = []
+        for path in self.paths:
+            executed = replay(self.script.body, self.rounds, path)
+            steps = pieces(executed, model)
+            outcome = run([step for piece in steps for step in piece], model)
+            work = [piece for piece, statement in zip(steps, executed) if isinstance(statement, Plain)]
+            made.append(Run(path, executed, work, outcome, model))
+        return made
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one path does; `work` are the steps of the statements that are no synchronisation."""
+
+    path: Path
+    executed: list[Plain | Sync]
+    work: list[Trace]
+    outcome: Outcome
+    model: str
+
+    def loss(self, executed: list[Plain | Sync]) -> Loss | None:
+        """What is lost with other synchronisation between the same statements."""
+        work = iter(self.work)
+        trace = [x for s in executed for x in ([sync(s)] if isinstance(s, Sync) else next(work))]
+        return loss(self.outcome, run(trace, self.model, self.outcome.danger), self.path)
 
 
 def examine(text: str, rounds: int = 2, most_paths: int = 40, with_proof: bool = True) -> Report:
     """Everything that can be asked about one kernel."""
     subject, report = Subject.of(text, rounds, most_paths), Report()
     report.counts[("paths",)] += len(subject.paths)
-    before = {model: subject.outcomes(subject.script, model) for model in MODELS}
+    before = {model: subject.runs(model) for model in MODELS}
     for model in MODELS:
         compare_hazards(subject, before[model], model, report, with_proof)
         compare_redundant(subject, before[model], model, report)
@@ -74,9 +98,14 @@ def examine(text: str, rounds: int = 2, most_paths: int = 40, with_proof: bool =
     return report
 
 
-def compare_hazards(subject: Subject, before: list[Outcome], model: str, report: Report, with_proof: bool) -> None:
+def compare_hazards(subject: Subject, before: list[Run], model: str, report: Report, with_proof: bool) -> None:
     """What happens on some path must be reported by the analysis, and by the checker."""
-    brute = {SitePair(o.work[p.earlier].site, o.work[p.later].site) for o in before for p in o.unsafe if on_chip(o, p)}
+    brute = {
+        SitePair(o.work[p.earlier].site, o.work[p.later].site)
+        for o in (r.outcome for r in before)
+        for p in o.unsafe
+        if on_chip(o, p)
+    }
     found = analysis_hazards(subject.program, subject.script, model)
     report.bugs += [f"{model}: the analysis misses {pair}" for pair in sorted(brute - found)]
     report.counts["hazards", model, "of brute force"] += len(brute)
@@ -95,13 +124,12 @@ def compare_hazards(subject: Subject, before: list[Outcome], model: str, report:
     report.counts["hazards", model, "of the analysis, not of the checker"] += len(of_analysis - proved)
 
 
-def compare_redundant(subject: Subject, before: list[Outcome], model: str, report: Report) -> None:
+def compare_redundant(subject: Subject, before: list[Run], model: str, report: Report) -> None:
     """Per barrier of V: is it redundant, alone, for the analysis, and for brute force?"""
     for candidate in candidates(orders_of([subject.program], model_named(model)), "V"):
         line = candidate.statement.line
         truly = all(
-            loss(outcome, run(_without(subject, path, model, line), model), path) is None
-            for outcome, path in zip(before, subject.paths)
+            r.loss([s for s in r.executed if not (isinstance(s, Sync) and s.line == line)]) is None for r in before
         )
         found = candidate.is_redundant()
         report.counts["barriers", model, "redundant" if truly else "needed", "found" if found else "kept"] += 1
@@ -111,13 +139,8 @@ def compare_redundant(subject: Subject, before: list[Outcome], model: str, repor
             report.counts["incomplete", model, f"line {line}"] += 1
 
 
-def _without(subject: Subject, path: Path, model: str, line: int) -> Trace:
-    executed = replay(subject.script.body, subject.rounds, path)
-    return interpret([s for s in executed if not (isinstance(s, Sync) and s.line == line)], model)
-
-
 def compare_rewrite(
-    subject: Subject, before: list[Outcome], pipeline: str, model: str, report: Report, with_proof: bool
+    subject: Subject, before: list[Run], pipeline: str, model: str, report: Report, with_proof: bool
 ) -> None:
     """A rewrite must lose nothing on any path, and the checker must say so."""
     after = run_pipeline(subject.source, parse_pipeline(pipeline), Settings()).source
@@ -130,7 +153,8 @@ def compare_rewrite(
         more = barriers(script) - fewest_barriers([subject.script], None, model)
         lines = "straight line" if all(isinstance(n, (Plain, Sync)) for n in subject.script.body) else "branches, loops"
         report.counts["minimal", model, lines, "optimal" if more == 0 else "more" if more > 0 else "fewer"] += 1
-    lost = first_loss(subject, before, script, model)
+    losses = (r.loss(replay(script.body, subject.rounds, r.path)) for r in before)
+    lost = next((found for found in losses if found is not None), None)
     if lost is not None:
         report.bugs.append(f"{pipeline} loses {sorted(lost.pairs)} on path {lost.path}")
     if with_proof and after.text != subject.source.text:
@@ -139,11 +163,3 @@ def compare_rewrite(
         report.counts["rewrites", name, model, word] += 1
         if word == "refuted":
             report.bugs.append(f"{pipeline} is refuted by the checker")
-
-
-def first_loss(subject: Subject, before: list[Outcome], script: Script, model: str) -> Loss | None:
-    for outcome, path in zip(before, subject.paths):
-        found = loss(outcome, run(trace_of(script, subject.rounds, path, model, None), model), path)
-        if found is not None:
-            return found
-    return None

@@ -26,13 +26,18 @@ Steps = tuple[Stage | Drain, ...]
 
 
 def interpret(executed: Iterable[Plain | Sync], model: str) -> Trace:
-    """Run declarations, TASSIGN and TRESHAPE, and make work of the ops. Raises ValueError for any other statement."""
+    return [step for steps in pieces(executed, model) for step in steps]
+
+
+def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
+    """Per statement its steps: declarations, TASSIGN and TRESHAPE are run, ops become work. Else: ValueError."""
     types: dict[str, TileType] = {}
     bases: dict[str, int] = {}
-    trace: Trace = []
+    made: list[Trace] = []
     for execution, statement in enumerate(executed):
+        made.append([])
         if isinstance(statement, Sync):
-            trace.append(sync(statement))
+            made[-1].append(sync(statement))
         elif found := _TILE.fullmatch(statement.text):
             space, dtype, rows, cols, layout, valid_rows, valid_cols, name = found.groups()
             types[name] = TileType(space, dtype, int(rows), int(cols), int(valid_rows), int(valid_cols), layout)
@@ -45,10 +50,10 @@ def interpret(executed: Iterable[Plain | Sync], model: str) -> Trace:
             else:
                 operands = [_operand(word, types, bases) for word in words]
                 call = OpCall(name, tuple(o[0] for o in operands))
-                trace.extend(work(call, tuple(o[1] for o in operands), model, statement.number, execution))
+                made[-1] += work(call, tuple(o[1] for o in operands), model, statement.number, execution)
         else:
             raise ValueError(f"line {statement.line}: `{statement.text}`")
-    return trace
+    return made
 
 
 def _operand(word: str, types: dict[str, TileType], bases: dict[str, int]) -> tuple[CallOperand, Operand]:
