@@ -1,0 +1,72 @@
+"""Faults planted in the analysis: random kernels find each of them, so silence elsewhere means something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ptofix.analysis import cross, effects, inflight
+from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
+from ptofix.testing.soundness import examine
+
+MOST_KERNELS = 60
+
+
+def far_away(earlier: Any, later: Any) -> int:
+    del earlier, later
+    return 12
+
+
+def first_path_wins(first: Any, second: Any) -> Any:
+    return first or second
+
+
+def wait_drains(self: Any, index: int, state: Any, pipes: Any, uncovered: int, result: Any) -> None:
+    """A wait orders what is in flight on its own pipe too."""
+    for pipe in pipes:
+        state.open_for[pipe] &= uncovered
+        if result is not None:
+            result.keep[index][pipe] = 0
+
+
+def one_path_only(known: Any, more: Any) -> bool:
+    """Where paths meet, what the second brings is forgotten."""
+    del known, more
+    return False
+
+
+def scratch_is_free(conflicts: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Accesses of hidden scratch meet nothing."""
+
+    def changed(sites: Any) -> Any:
+        found = conflicts(sites)
+        hidden = [any("hidden" in t.name for t in site.touches) for site in sites]
+        return [0 if hide else mask for hide, mask in zip(hidden, found)]
+
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "fault"),
+    [
+        (inflight, "distance", far_away),
+        (inflight, "merge", one_path_only),
+        (cross, "_unite_flags", first_path_wins),
+        (cross._Solver, "order_behind", wait_drains),
+    ],
+    ids=["distance", "paths that meet", "flags that meet", "wait drains"],
+)
+def test_fault_is_found(owner: Any, name: str, fault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(owner, name, fault)
+    assert any(
+        examine(kernel_of_seed(seed, shape_of_seed(seed)), 2, 12, with_proof=False).bugs for seed in range(MOST_KERNELS)
+    )
+
+
+def test_forgotten_scratch_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(effects, "_conflicts", scratch_is_free(effects._conflicts))
+    assert any(
+        examine(kernel_of_seed(seed, shape_of_seed(seed)), 2, 12, with_proof=False).bugs for seed in range(MOST_KERNELS)
+    )
