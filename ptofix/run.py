@@ -118,6 +118,8 @@ def run_file(path: str, options: RunOptions) -> Outcome:
         _rewrite(source, options, outcome)
     except PtofixError as problem:
         outcome.problem = str(problem)
+    except RecursionError:
+        outcome.problem = f"{path}: error: blocks or calls are nested too deeply"
     return outcome
 
 

@@ -119,7 +119,7 @@ def for_core(body: list[Element], core: str) -> Iterator[Element | list[Arm]]:
 
 
 # The macros that the device compiler defines for one kind of core: pto-isa include/pto/common, assembler output.
-_CORE_MACROS = {
+CORE_MACROS = {
     "__DAV_CUBE__": "cube",
     "__DAV_C220_CUBE__": "cube",
     "__DAV_VEC__": "vector",
@@ -134,13 +134,13 @@ def decide(conditional: Conditional, core: str) -> list[Element] | None:
         match words:
             case ["else"]:
                 return arm.body
-            case ["if" | "elif", "defined", macro] | ["ifdef", macro] if macro in _CORE_MACROS:
-                if _CORE_MACROS[macro] == core:
+            case ["if" | "elif", "defined", macro] | ["ifdef", macro] if macro in CORE_MACROS:
+                if CORE_MACROS[macro] == core:
                     return arm.body
             case ["if" | "elif", "!", "defined", macro] | ["if" | "elif", "!defined", macro] | ["ifndef", macro] if (
-                macro in _CORE_MACROS
+                macro in CORE_MACROS
             ):
-                if _CORE_MACROS[macro] != core:
+                if CORE_MACROS[macro] != core:
                     return arm.body
             case _:
                 return None

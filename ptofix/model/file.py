@@ -8,9 +8,11 @@ from functools import cached_property
 
 from ptofix.cpp import tree
 from ptofix.cpp.parser import Block, Directive, Element, Statement, Tree
+from ptofix.diagnostics import Place, error
 from ptofix.isa.table import classify
-from ptofix.model.facts import facts, for_core, statements
+from ptofix.model.facts import CORE_MACROS, facts, for_core, statements
 from ptofix.model.types import plain_name
+from ptofix.source import Span
 
 WORD = re.compile(r"[A-Za-z_]\w*")
 
@@ -19,12 +21,7 @@ class File:
     """The functions of a file and the macros it defines."""
 
     def __init__(self, source_tree: Tree) -> None:
-        self.macros = frozenset(
-            word
-            for element in _all_directives(source_tree.body)
-            for word in WORD.findall(element.text)[1:2]
-            if element.text.startswith(("define", "undef"))
-        )
+        self.macros = frozenset(_defined(source_tree))
         self.functions: dict[str, FunctionModel] = {}
         for block in _function_blocks(source_tree.body):
             head = block.head.node
@@ -80,6 +77,17 @@ class File:
 
     def mentions_macro(self, statement: Statement) -> bool:
         return bool(self.macros) and not self.macros.isdisjoint(WORD.findall(statement.text))
+
+
+def _defined(source_tree: Tree) -> Iterator[str]:
+    """Macros that the file defines or takes back. Raises PtofixError for those that tell the cores apart."""
+    for element in _all_directives(source_tree.body):
+        word, *names = WORD.findall(element.text)[:2] or [""]
+        if word in ("define", "undef"):
+            if not CORE_MACROS.keys().isdisjoint(names):
+                place = Place(source_tree.source, Span(element.item.start, element.item.end))
+                raise error(f"the file changes `{names[0]}`, which tells the cores apart", place)
+            yield from names
 
 
 class FunctionModel:
