@@ -43,6 +43,8 @@ class Builder:
         self.variable = function.changed_names
         self.has_labels = function.has_labels
         self.fixed_actions: dict[int, Action] = {}  # of sync calls without anything that differs, by shape
+        self.inert: set[int] = set()  # shapes whose calls have no side effect
+        self.tensors: set[int] = set()  # shapes of declarations of tensors and global pointers
 
     # ---- the whole function ----
 
@@ -316,13 +318,21 @@ class Builder:
 
     def side_effects(self, statement: Statement) -> None:
         """Calls inside a declaration, an assignment or a condition."""
-        for callee in facts(statement).calls:
+        shape = id(statement.template)
+        if shape in self.inert:
+            return
+        calls = facts(statement).calls
+        if all(plain_name(name) not in self.file.functions and classify(plain_name(name)) == "pure" for name in calls):
+            self.inert.add(shape)
+            return
+        for callee in calls:
             name = plain_name(callee)
             if name in self.file.functions:
                 called = self.file.functions[name]
                 if called.has_effects(self.core) or called.leaves_flags(self.core):
                     self.opaque(statement, f"it calls `{name}`, which may touch on-chip memory")
                     return
+                self.forget(statement.text)  # tiles go by reference
             elif name == "member.GetValue":
                 self.scalar_read(statement)
             elif classify(name) == "alias":
@@ -453,9 +463,14 @@ class Builder:
         if declared is not None and declared[0] in TENSOR_TYPES:
             names[declared_name(statement)] = TENSOR_TYPES[declared[0]]
             return
+        if id(statement.template) in self.tensors:
+            names[declared_name(statement)] = env.Tensor()
+            return
         node = statement.node
         assert isinstance(node, tree.Declare)
         entry = entry_of_type(node.type)
+        if isinstance(entry, env.Tensor):
+            self.tensors.add(id(statement.template))
         if isinstance(entry, env.Scalar) and node.name not in self.variable and not node.array:
             value = None if node.initial is None else evaluate(tree.Cast(node.type.name, node.initial), names)
             entry = env.Scalar() if value is None else env.Constant(value)

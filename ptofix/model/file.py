@@ -98,6 +98,8 @@ class FunctionModel:
         self.head = head
         self.block = block
         self.ambiguous = ambiguous
+        self._has_effects: dict[tuple[str, frozenset[str]], bool] = {}
+        self._leaves_flags: dict[tuple[str, frozenset[str]], bool] = {}
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -112,11 +114,20 @@ class FunctionModel:
         """Whether the function may touch on-chip memory on `core`."""
         if self.head.name in seen or self.ambiguous:
             return True
-        seen = seen | {self.head.name}
-        return any(self.file.has_effects(s, core, seen) for s in statements_for_core(self.block.body, core))
+        if (core, seen) not in self._has_effects:
+            inside = seen | {self.head.name}
+            self._has_effects[core, seen] = any(
+                self.file.has_effects(s, core, inside) for s in statements_for_core(self.block.body, core)
+            )
+        return self._has_effects[core, seen]
 
     def leaves_flags(self, core: str, seen: frozenset[str] = frozenset()) -> bool:
         """Whether a call may raise a flag, or wait for one, other than in a set and its wait side by side."""
+        if (core, seen) not in self._leaves_flags:
+            self._leaves_flags[core, seen] = self._may_leave_flags(core, seen)
+        return self._leaves_flags[core, seen]
+
+    def _may_leave_flags(self, core: str, seen: frozenset[str]) -> bool:
         if self.head.name in seen or self.ambiguous:
             return True
         flags: list[tuple[str, str]] = []
