@@ -25,6 +25,7 @@ def first_path_wins(first: Any, second: Any) -> Any:
 
 def wait_drains(self: Any, index: int, state: Any, pipes: Any, uncovered: int, result: Any) -> None:
     """A wait orders what is in flight on its own pipe too."""
+    del self
     for pipe in pipes:
         state.open_for[pipe] &= uncovered
         if result is not None:
