@@ -50,7 +50,7 @@ class MinimalBarriers(Pass):
         found = candidates(orders, "V")
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
-            if own:
+            if order.effects.on_pipe["V"]:
                 _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
 
 
@@ -60,8 +60,8 @@ def _place(job: Job, order: Order, own: list[Candidate], assumed: tuple[str, ...
     pipe.barriers -= by_instruction.keys()
     placement = Placement(pipe)
     if not placement.solve():
-        place = own[0].statement.place
-        job.missed("PIPE_V", "unplaceable", f"`{order.program.function}` has a hazard that no barrier can order", place)
+        message = f"`{order.program.function}` has a hazard that no barrier can order"
+        job.note("PIPE_V", "unplaceable", message)
         return
     kept: set[int] = set()
     for spot in sorted(placement.places, key=lambda p: (p.instruction, p.behind)):

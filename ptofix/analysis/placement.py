@@ -45,12 +45,16 @@ class Placement:
                 if met:
                     place = self.place_for(instruction, [h.earlier.instruction for h in met])
                     if place is None or place in self.places:
+                        place = self.directly_before(instruction)
+                    if place is None or place in self.places:
                         return False
                     self.places.add(place)
                     settled = False
-                    if place.instruction != instruction.index:
-                        behind[place.instruction] = {}
                     state = {}
+                    if place.instruction != instruction.index:
+                        # What went round a loop so far did not know of a barrier in front of it: begin again.
+                        behind = [{} for _ in self.instructions]
+                        break
                 after = (
                     {} if Place(instruction.index, True) in self.places else self.order.after(instruction.index, state)
                 )
@@ -76,7 +80,15 @@ class Placement:
             last = self.last_before_loop(instruction, depth)
             if last is not None:
                 return Place(last, True)
-        return Place(instruction.index) if instruction.statement is not None else None
+        return self.directly_before(instruction)
+
+    def directly_before(self, instruction: Instruction) -> Place | None:
+        """In front of its statement; the exit has none, so behind the one statement that leads there."""
+        if instruction.statement is not None:
+            return Place(instruction.index)
+        before = self.predecessors[instruction.index]
+        alone = len(before) == 1 and self.instructions[before[0]].statement is not None
+        return Place(before[0], True) if alone else None
 
     def last_before_loop(self, instruction: Instruction, depth: int) -> int | None:
         """The statement from which alone control enters the loop at `depth` around `instruction`, if there is one."""
