@@ -14,7 +14,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from itertools import islice, takewhile
 from typing import Any, get_type_hints
 
-from ptofix.cpp.parser import Tree, parse
+from ptofix.cpp.parser import Tree, scan_nested
 from ptofix.cpp.scanner import Item, scan
 from ptofix.diagnostics import PtofixError, error
 from ptofix.registry import pass_class
@@ -146,7 +146,7 @@ def verify_edits(before: Tree, after: SourceFile, edits: list[Edit], pass_name: 
     """
     try:
         expected = list(_expected(before, sorted(edits, key=lambda edit: edit.span)))
-        found = [after.text[item.start : item.end] for item in parse(after).items]
+        found = [after.text[item.start : item.end] for item in scan_nested(after)]
     except PtofixError as problem:
         raise error(f"internal error: the text after pass `{pass_name}` cannot be read: {problem}") from problem
     if expected != found:

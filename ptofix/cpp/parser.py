@@ -105,6 +105,16 @@ def parse(source: SourceFile) -> Tree:
     return Tree(source, items, body)
 
 
+def scan_nested(source: SourceFile) -> list[Item]:
+    """The items of a file whose braces and conditionals are checked to match, but whose statements are not parsed.
+
+    Raises PtofixError as `parse` does.
+    """
+    items = scan(source)
+    _Nesting(source, None).nest(items)
+    return items
+
+
 _START = {ItemKind.STATEMENT: "statement", ItemKind.OPEN: "header", ItemKind.LABEL: "label"}
 _CONDITIONAL_WORDS = {"if", "ifdef", "ifndef", "elif", "else", "endif"}
 
@@ -112,7 +122,7 @@ _CONDITIONAL_WORDS = {"if", "ifdef", "ifndef", "elif", "else", "endif"}
 class _Nesting:
     """Nests items by braces and preprocessor conditionals."""
 
-    def __init__(self, source: SourceFile, table: ShapeTable) -> None:
+    def __init__(self, source: SourceFile, table: ShapeTable | None) -> None:
         self.source = source
         self.table = table
 
@@ -160,6 +170,8 @@ class _Nesting:
         return top
 
     def statement(self, item: Item) -> Statement:
+        if self.table is None:
+            return Statement(self.source, Span(item.start, item.end), None, False)
         template, has_holes = self.table.template(self.source.text[item.start : item.end], _START[item.kind])
         return Statement(self.source, Span(item.start, item.end), template, has_holes)
 
