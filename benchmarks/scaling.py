@@ -1,5 +1,6 @@
-"""Time per statement of parsing, modelling and analysis, from 1 000 to 20 000 statements: `python benchmarks/scaling.py`.
+"""Time per statement of parsing, modelling and analysis, from 1 000 to 20 000 statements.
 
+Run `python benchmarks/scaling.py`.
 The inputs repeat the vector code of a Flash Attention loop in one function, as a longer kernel would.
 """
 
@@ -19,7 +20,7 @@ from ptofix.source import SourceFile
 
 SIZES = (1000, 2000, 5000, 10000, 20000)
 
-TILE = "Tile<TileType::Vec, float, {0}, BLayout::{1}, {0}, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> {2};"
+TILE = "Tile<TileType::Vec, float, {0}, BLayout::{1}, {0}, SLayout::NoneBox, 512, PadValue::Null> {2};"
 ROUND = """\
     wait_flag(PIPE_V, PIPE_MTE2, EVENT_ID0);
     TLOAD(v10, v2);
@@ -51,7 +52,7 @@ def kernel(statements: int) -> SourceFile:
     )
     body = ROUND * (statements // ROUND.count(";"))
     text = (
-        "extern \"C\" __global__ AICORE void long_kernel(__gm__ float* v1) {\n  #if defined(__DAV_VEC__)\n"
+        'extern "C" __global__ AICORE void long_kernel(__gm__ float* v1) {\n  #if defined(__DAV_VEC__)\n'
         "  GlobalTensor<float, pto::Shape<1, 1, 1, 32, 128>, pto::Stride<1, 1, 1, 128, 1>, pto::Layout::ND> v2(v1);\n"
         f"{declared}  set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0);\n  for (size_t v9 = 0; v9 < 4; v9 += 1) {{\n{body}  }};\n"
         "  wait_flag(PIPE_V, PIPE_MTE2, EVENT_ID0);\n  #endif\n  return;\n}\n"

@@ -114,6 +114,4 @@ _SINGLE_COLON = re.compile(r"(?<!:):(?!:)")
 
 def _is_one_statement(line: str) -> bool:
     """Whether brackets are closed on the line and no label is in front."""
-    return (
-        line.count("(") == line.count(")") and line.count("[") == line.count("]") and not _SINGLE_COLON.search(line)
-    )
+    return line.count("(") == line.count(")") and line.count("[") == line.count("]") and not _SINGLE_COLON.search(line)
