@@ -16,3 +16,8 @@ def language_of(source: SourceFile) -> str:
     if source.name == STDIN_NAME:
         return "pto" if _IR_START.match(source.text) else "cpp"
     return "pto" if source.name.endswith(_IR_SUFFIXES) else "cpp"
+
+
+def may_be_ir(path: str) -> bool:
+    """Whether a file, or standard input (`-`), may turn out to be PTO IR."""
+    return path == "-" or path.endswith(_IR_SUFFIXES)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ptofix.diagnostics import PtofixError, error
-from ptofix.language import LANGUAGES, language_of
+from ptofix.language import LANGUAGES, language_of, may_be_ir
 from ptofix.output.summary import remark_lines, report, summary
 from ptofix.pipeline import Settings, parse_pipeline, print_pipeline, run_pipeline
 from ptofix.rewriting import Pass
@@ -76,9 +76,10 @@ def run_files(files: Sequence[str], options: RunOptions, report_path: str = "") 
 
 
 def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
-    for text in (options.pipeline, options.ir_pipeline):
-        if text:
-            parse_pipeline(text)
+    # Passes on IR are slow to import: only where a file may be IR.
+    texts = [options.pipeline, *([options.ir_pipeline] if any(map(may_be_ir, files)) else [])]
+    for text in filter(None, texts):
+        parse_pipeline(text)
     if len(files) > 1 and options.mode in ("stdout", "output"):
         raise error("several files need -i, --diff or --check")
     if "-" in files and options.mode == "in-place":
