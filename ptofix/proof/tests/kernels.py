@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ptofix.source import SourceFile, read_source
 
-CORPUS = Path("/work/shared/corpus/cpp")
+CORPUS = Path(__file__).parents[3] / "kernels" / "cpp"
 if not CORPUS.is_dir():
     CORPUS = Path(__file__).parents[3] / "kernels" / "cpp"
 
