@@ -1,6 +1,6 @@
 """The order in which vector repeats touch 32-byte blocks, and the distance in repeats between two accesses.
 
-The walks come from `../shared/isa/iteration.md` and the headers named there; see docs/isa.md. A block order is
+The walks are those of the headers named in docs/isa.md. A block order is
 relative to the base of its access; two orders are compared block by block.
 """
 
