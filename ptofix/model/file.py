@@ -26,12 +26,15 @@ class File:
         for block in _function_blocks(source_tree.body):
             head = block.head.node
             assert isinstance(head, tree.Function)
-            self.functions[head.name] = FunctionModel(self, head, block, head.name in self.functions)
+            ambiguous = head.name in self.functions or _overloads_library(head.name)
+            self.functions[head.name] = FunctionModel(self, head, block, ambiguous)
         self._touching: dict[int, tuple[bool, tuple[str, ...]]] = {}
 
     def boundary(self, function: FunctionModel, core: str, seen: tuple[FunctionModel, ...] = ()) -> str:
         """Why ops outside `function` may be in flight when it starts or ends on `core`; "" if none can be."""
         name = function.head.name
+        if function.ambiguous:
+            return f"`{name}` is also the name of another function"
         if "__global__" in function.head.type.modifiers:
             return ""
         calls = [
@@ -79,6 +82,15 @@ class File:
         return bool(self.macros) and not self.macros.isdisjoint(WORD.findall(statement.text))
 
 
+# What the assembler itself prints at the top of a file; the op table knows them as well.
+_ASSEMBLER_HELPERS = frozenset(("ptoas_auto_sync_tail", "PTOAS__GLOBAL_TENSOR_DATA"))
+
+
+def _overloads_library(name: str) -> bool:
+    """Whether a call of `name` may mean a function of the tile library rather than the one of this file."""
+    return name not in _ASSEMBLER_HELPERS and classify(name) != "unknown"
+
+
 def _defined(source_tree: Tree) -> Iterator[str]:
     """Macros that the file defines or takes back. Raises PtofixError for those that tell the cores apart."""
     for element in _all_directives(source_tree.body):
@@ -91,7 +103,7 @@ def _defined(source_tree: Tree) -> Iterator[str]:
 
 
 class FunctionModel:
-    """One function of the file; `ambiguous` if another one has the same name."""
+    """One function of the file; `ambiguous` if another one, here or in the library, has the same name."""
 
     def __init__(self, file: File, head: tree.Function, block: Block, ambiguous: bool) -> None:
         self.file = file
