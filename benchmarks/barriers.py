@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Barrier, Program
-from ptofix.pipeline import Settings, parse_pipeline, run_pipeline
-from ptofix.source import SourceFile, read_source
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Barrier, Program
+from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.text.source import SourceFile, read_source
 
 KERNELS = Path(__file__).parent.parent / "kernels" / "cpp"
 

@@ -19,7 +19,7 @@ PROGRAM = """
 import sys
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.targets import newest_target
-from ptofix.source import read_source
+from ptofix.text.source import read_source
 sys.stdout.write(canonicalize(read_source(sys.argv[1]), newest_target()).text)
 """
 

@@ -12,10 +12,10 @@ from collections import Counter
 from pathlib import Path
 
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
-from ptofix.pipeline import Settings, run_pipeline
-from ptofix.source import SourceFile, read_source
+from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.testing.mutate import Mutant, mutants
 from ptofix.testing.mutation import Original, judge
+from ptofix.text.source import SourceFile, read_source
 
 KERNELS = Path(__file__).parent.parent / "kernels" / "cpp"
 

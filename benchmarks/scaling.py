@@ -12,11 +12,11 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ptofix.analysis.barriers import candidates, orders_of
-from ptofix.analysis.model import DEFAULT
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.source import SourceFile
+from ptofix.order.barriers import candidates, orders_of
+from ptofix.order.model import DEFAULT
+from ptofix.program.from_cpp import build_programs
+from ptofix.text.source import SourceFile
 
 SIZES = (1000, 2000, 5000, 10000, 20000)
 

@@ -15,14 +15,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.program.from_cpp import build_programs
 from ptofix.proof import explore
-from ptofix.source import read_source
+from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.optimum import barriers, fewest_barriers
 from ptofix.testing.script import read_scripts
 from ptofix.testing.soundness import MODELS, examine
+from ptofix.text.source import read_source
 
 KERNELS = Path(__file__).parent.parent / "kernels" / "cpp"
 

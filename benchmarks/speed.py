@@ -22,7 +22,7 @@ ROUNDS = 15
 
 
 def commands(file: str, regex_script: str | None, scratch: str) -> dict[str, list[str]]:
-    ptofix = [sys.executable, "-m", "ptofix.cli"]
+    ptofix = [sys.executable, "-m", "ptofix.commands.cli"]
     found = {
         "bare interpreter": [sys.executable, "-c", "pass"],
         "ptofix run --pattern gu": [*ptofix, "run", "--pattern", "gu", file],

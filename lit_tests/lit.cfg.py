@@ -22,7 +22,7 @@ settings.environment["COLUMNS"] = "120"
 
 settings.substitutions += [
     # With a time limit per call.
-    ("%ptofix", f'"{sys.executable}" "{os.path.join(tools, "limited.py")}" ptofix.cli'),
+    ("%ptofix", f'"{sys.executable}" "{os.path.join(tools, "limited.py")}" ptofix.commands.cli'),
     ("%filecheck", f'"{sys.executable}" "{os.path.join(tools, "limited.py")}" filecheck.main'),
     # %exits N COMMAND: fine if the command ends with exactly N.
     ("%exits", f'"{sys.executable}" "{os.path.join(tools, "exits.py")}"'),

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.report import note_remarks, whole_text
 from ptofix.mlir.targets import default_target, target
-from ptofix.rewriting import Job, Pass
+from ptofix.rewrite.job import Job, Pass
 
 
 @dataclass(frozen=True)

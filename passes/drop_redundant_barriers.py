@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.analysis.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.analysis.inflight import Rule
-from ptofix.analysis.model import FLAG_KEY, REPEAT_DISTANCE, model_named
-from ptofix.diagnostics import error
-from ptofix.edits import removal
-from ptofix.model.from_cpp import build_programs
-from ptofix.rewriting import Job, Pass
+from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
+from ptofix.order.inflight import Rule
+from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, model_named
+from ptofix.program.from_cpp import build_programs
+from ptofix.rewrite.edits import removal
+from ptofix.rewrite.job import Job, Pass
+from ptofix.text.diagnostics import error
 
 # Barriers of the other pipes order global memory too, which is not analysed.
 PIPES = ("V", "M", "MTE1", "FIX")

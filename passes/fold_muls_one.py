@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.analysis.effects import Site
-from ptofix.analysis.model import STRICT, Order
 from ptofix.cpp import tree
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Statement
-from ptofix.model.facts import statements
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import TileOp
-from ptofix.rewriting import Job, Pass
-from ptofix.source import Edit, Span
+from ptofix.order.effects import Site
+from ptofix.order.model import STRICT, Order
+from ptofix.program.facts import statements
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import TileOp
+from ptofix.rewrite.job import Job, Pass
+from ptofix.text.source import Edit, Span
 
 
 @dataclass(frozen=True)

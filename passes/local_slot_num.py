@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.cpp import tree
-from ptofix.diagnostics import Note, PtofixError, error
 from ptofix.mlir.handover import CppPipe, local_slot_nums, read
 from ptofix.mlir.slots import PipeSlots
-from ptofix.model.pipe_uses import PipeUse, pipe_uses
-from ptofix.model.pipes import LOCAL_SLOT_NUM_ARGUMENT
-from ptofix.rewriting import Job, Pass
-from ptofix.source import Edit, Span, read_source
+from ptofix.program.pipe_uses import PipeUse, pipe_uses
+from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT
+from ptofix.rewrite.job import Job, Pass
+from ptofix.text.diagnostics import Note, PtofixError, error
+from ptofix.text.source import Edit, Span, read_source
 
 
 @dataclass(frozen=True)

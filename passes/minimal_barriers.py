@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.analysis.barriers import Candidate, candidates, orders_of
-from ptofix.analysis.model import REPEAT_DISTANCE, Order, model_named
-from ptofix.analysis.placement import Place, Placement
-from ptofix.edits import removal
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Instruction
-from ptofix.rewriting import Job, Pass
-from ptofix.source import Edit, Span
+from ptofix.order.barriers import Candidate, candidates, orders_of
+from ptofix.order.model import REPEAT_DISTANCE, Order, model_named
+from ptofix.order.placement import Place, Placement
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Instruction
+from ptofix.rewrite.edits import removal
+from ptofix.rewrite.job import Job, Pass
+from ptofix.text.source import Edit, Span
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from ptofix.cpp import tree
 from ptofix.cpp.parser import Statement
-from ptofix.diagnostics import Place, error
-from ptofix.edits import removal
-from ptofix.model.facts import statements
-from ptofix.rewriting import Job, Pass
-from ptofix.source import Span
+from ptofix.program.facts import statements
+from ptofix.rewrite.edits import removal
+from ptofix.rewrite.job import Job, Pass
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import Span
 
 
 @dataclass(frozen=True)

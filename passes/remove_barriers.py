@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.analysis.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.analysis.inflight import Rule
-from ptofix.analysis.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, model_named
-from ptofix.diagnostics import Note, error
-from ptofix.edits import removal
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import TileOp
-from ptofix.patterns import language
-from ptofix.patterns.language import Pattern
-from ptofix.patterns.match import Match, Mismatch, Surroundings, match
-from ptofix.patterns.select import select_patterns
-from ptofix.rewriting import Job, Pass
+from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
+from ptofix.order.inflight import Rule
+from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, model_named
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import TileOp
+from ptofix.rewrite.edits import removal
+from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.patterns import language
+from ptofix.rewrite.patterns.language import Pattern
+from ptofix.rewrite.patterns.match import Match, Mismatch, Surroundings, match
+from ptofix.rewrite.patterns.select import select_patterns
+from ptofix.text.diagnostics import Note, error
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ __all__ = ["canonicalize"]
 def canonicalize(text: str, target: str = "") -> str:
     """PTO IR in the custom form that assembler version `target` reads (by default that of `ptoas` on PATH).
 
-    For builders that print in process. Raises ptofix.diagnostics.PtofixError.
+    For builders that print in process. Raises ptofix.text.diagnostics.PtofixError.
     """
     from ptofix.mlir import targets
     from ptofix.mlir.canonicalize import canonicalize as canonical
-    from ptofix.source import SourceFile
+    from ptofix.text.source import SourceFile
 
     chosen = targets.target(target) if target else targets.default_target()
     return canonical(SourceFile("<text>", text), chosen).text

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.rewriting import RemarkKind
-from ptofix.source import SourceFile, read_source
+from ptofix.rewrite.job import RemarkKind
 from ptofix.tests.build import kernel_files, kernel_source, removed, run
+from ptofix.text.source import SourceFile, read_source
 
 INSERT_SYNC = kernel_files("*insert-sync.cpp")
 BARRIER = re.compile(r"pipe_barrier\(PIPE_V\);")

@@ -13,8 +13,8 @@ from typing import Any
 from ptofix.cpp.scanner import Item, ItemKind, scan
 from ptofix.cpp.shapes import ShapeTable, holes_of, shape_table
 from ptofix.cpp.tree import Node, build
-from ptofix.diagnostics import Place, error
-from ptofix.source import SourceFile, Span
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import SourceFile, Span
 
 
 @dataclass(eq=False)

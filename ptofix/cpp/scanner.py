@@ -11,8 +11,8 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from ptofix.diagnostics import Place, error
-from ptofix.source import SourceFile, Span
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import SourceFile, Span
 
 
 class ItemKind(Enum):

@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ptofix import cache as disk
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
+from ptofix.text import cache as disk
 
 _NAME_HOLE = re.compile(r"\bv\d+\b")
 _NUMBER_HOLE = re.compile(r"(?<![\w.'])\d+(?![\w.'])")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ptofix.diagnostics import Diagnostic
-from ptofix.source import SourceFile
+from ptofix.text.diagnostics import Diagnostic
+from ptofix.text.source import SourceFile
 
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots

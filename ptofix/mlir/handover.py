@@ -9,9 +9,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ptofix.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
 from ptofix.mlir.slots import PipeSlots
-from ptofix.source import SourceFile, Span, write_atomically
+from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
+from ptofix.text.source import SourceFile, Span, write_atomically
 
 SUFFIX = ".ptofix.json"
 FORMAT = 1

@@ -15,8 +15,8 @@ from functools import cache
 from math import prod
 from typing import TYPE_CHECKING, Any
 
-from ptofix.diagnostics import Diagnostic, Note, Severity
 from ptofix.mlir import slots, table
+from ptofix.text.diagnostics import Diagnostic, Note, Severity
 
 if TYPE_CHECKING:
     from xdsl.ir import Attribute, Operation, SSAValue

@@ -14,11 +14,11 @@ from xdsl.parser import Parser
 from xdsl.utils import lexer
 from xdsl.utils.exceptions import ParseError
 
-from ptofix.diagnostics import Diagnostic, Place, PtofixError, Severity, error
 from ptofix.mlir import table
 from ptofix.mlir.operands import MalformedOp, operand_groups
 from ptofix.mlir.operation import PtoOperation, dialect
-from ptofix.source import SourceFile, Span
+from ptofix.text.diagnostics import Diagnostic, Place, PtofixError, Severity, error
+from ptofix.text.source import SourceFile, Span
 
 # Dialects that kernels use besides PTO, loaded when the text names one: dialect → attribute of the xDSL module.
 _OTHER_DIALECTS = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ptofix.diagnostics import Diagnostic, Place
-from ptofix.rewriting import Job
-from ptofix.source import Edit, Span
+from ptofix.rewrite.job import Job
+from ptofix.text.diagnostics import Diagnostic, Place
+from ptofix.text.source import Edit, Span
 
 
 def note_remarks(job: Job, notes: Iterable[Diagnostic]) -> None:

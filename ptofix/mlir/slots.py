@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ptofix.diagnostics import Diagnostic, Note, Place, PtofixError, Severity
 from ptofix.mlir import table
+from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity
 
 if TYPE_CHECKING:
     from xdsl.ir import Operation

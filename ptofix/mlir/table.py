@@ -30,7 +30,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ptofix.toml import parse_toml
+from ptofix.text.toml import parse_toml
 
 DATA = Path(__file__).parent / "dialect"
 PREFIX = "pto."

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ptofix.diagnostics import Diagnostic, PtofixError, Severity, error
 from ptofix.mlir import table
+from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, error
 
 if TYPE_CHECKING:
     from xdsl.ir import Attribute, Operation, SSAValue

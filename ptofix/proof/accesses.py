@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.isa.call import Access, Drain, Unknown
-from ptofix.isa.expand import effects, expand
-from ptofix.isa.tile import SPACES
-from ptofix.isa.walk import min_distance
-from ptofix.model.program import Action, Opaque, Region, TileOp
+from ptofix.arch.call import Access, Drain, Unknown
+from ptofix.arch.expand import effects, expand
+from ptofix.arch.tile import SPACES
+from ptofix.arch.walk import min_distance
+from ptofix.program.program import Action, Opaque, Region, TileOp
 
 PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 ANYTHING, GLOBAL = "any memory", "GM"

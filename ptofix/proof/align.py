@@ -15,15 +15,15 @@ from itertools import zip_longest
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.parser import Tree, parse
 from ptofix.cpp.scanner import ItemKind
-from ptofix.diagnostics import Place
-from ptofix.model.facts import facts
-from ptofix.model.file import File
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Program
+from ptofix.program.facts import facts
+from ptofix.program.file import File
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Program
 from ptofix.proof.explore import AFTER, BEFORE, BOTH
 from ptofix.proof.rename import canonical, without_bindings
 from ptofix.proof.report import line_places
-from ptofix.source import SourceFile, Span
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import SourceFile, Span
 
 _ARGUMENTS = r"\s*\((?:[\w\s,:]|\(\s*(?:pto::)?event_t\s*\))*\)\s*;"
 _SYNC = re.compile(rf"(?:pto::)?(?:pipe_barrier|set_flag|wait_flag){_ARGUMENTS}")

@@ -11,7 +11,7 @@ from ptofix.proof.check import checked_assumptions, judge, lock_steps
 from ptofix.proof.evidence import Crediting, Evidence, separated
 from ptofix.proof.explore import BEFORE, PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.report import Proved, Refuted, Unknown, Verdict, obligations
-from ptofix.source import SourceFile
+from ptofix.text.source import SourceFile
 
 SCHEMA = "ptofix-certificate/1"
 

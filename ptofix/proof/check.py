@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from ptofix.isa.assumptions import assumptions as known_assumptions
+from ptofix.arch.assumptions import assumptions as known_assumptions
 from ptofix.proof.align import DifferError, Woven, weave
 from ptofix.proof.explore import (
     AFTER,
@@ -17,7 +17,7 @@ from ptofix.proof.explore import (
     TooComplexError,
 )
 from ptofix.proof.report import Proved, Refuted, Unknown, Verdict, Witness, imbalance, line_places, statistics, witness
-from ptofix.source import SourceFile
+from ptofix.text.source import SourceFile
 
 REPEAT_DISTANCE, FLAG_KEY = "hw.repeat-distance", "hw.flag-key"
 Run = TypeVar("Run", bound=Lockstep)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.model.program import Barrier
+from ptofix.program.program import Barrier
 from ptofix.proof.explore import AFTER, BEFORE, BIT, Flag, Lockstep, Meeting, Order, Site, State, Taint
 
 Chain = tuple[int, ...]

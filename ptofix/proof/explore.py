@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ptofix.isa.call import Drain
-from ptofix.model.program import PIPE_ALL, SCALAR, Barrier, Program, SetFlag, WaitFlag
+from ptofix.arch.call import Drain
+from ptofix.program.program import PIPE_ALL, SCALAR, Barrier, Program, SetFlag, WaitFlag
 from ptofix.proof.accesses import PIPES, Stage, Touch, distance, meeting, steps_of
 
 BEFORE, AFTER, BOTH = 1, 2, 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ptofix.model.program import Program
+from ptofix.program.program import Program
 from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of
 from ptofix.proof.check import checked_assumptions, threshold

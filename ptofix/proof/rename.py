@@ -14,8 +14,8 @@ import re
 from ptofix.cpp import tree
 from ptofix.cpp.parser import Statement, Tree
 from ptofix.cpp.scanner import ItemKind
-from ptofix.model.facts import facts, statements
-from ptofix.model.program import Instruction, Program, TileOp
+from ptofix.program.facts import facts, statements
+from ptofix.program.program import Instruction, Program, TileOp
 from ptofix.proof.accesses import steps_of
 
 _INTEGER = re.compile(r"(?:unsigned|signed|int|long|size_t|u?int(?:32|64)_t)(?: (?:int|long))*")

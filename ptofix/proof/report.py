@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ptofix.diagnostics import Place
-from ptofix.model.program import Barrier, Region, SetFlag, WaitFlag
+from ptofix.program.program import Barrier, Region, SetFlag, WaitFlag
 from ptofix.proof.accesses import PIPES, meeting
 from ptofix.proof.explore import AFTER, Imbalance, Lockstep, Meeting, Site
-from ptofix.source import SourceFile, Span
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import SourceFile, Span
 
 if TYPE_CHECKING:
     from ptofix.proof.align import Woven

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ptofix.analysis.model import Order
-from ptofix.analysis.paths import leaves_open, path_in, tree_from
-from ptofix.diagnostics import Note, Severity
-from ptofix.model.program import PIPE_ALL, Barrier, Instruction, Join, Program
+from ptofix.order.model import Order
+from ptofix.order.paths import leaves_open, path_in, tree_from
+from ptofix.program.program import PIPE_ALL, Barrier, Instruction, Join, Program
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import call_name, statement_of
 from ptofix.rules.race_words import free_event
 from ptofix.rules.races import Race, RaceKey, is_left_out, races
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
 
 _MOST_PAIRS = 4
 

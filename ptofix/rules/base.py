@@ -6,9 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from ptofix.diagnostics import Note, Place, Severity
 from ptofix.rules.finding import Finding
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Place, Severity
 
 HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
 """Every rule's docstring has these, in this order; `ptofix explain CODE` and docs/rules.md are made from it."""

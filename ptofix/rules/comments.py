@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ptofix.cpp.parser import Tree
-from ptofix.diagnostics import Place
-from ptofix.source import Span
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import Span
 
 _COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")
 _ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.diagnostics import Note, Severity
-from ptofix.model.program import SetFlag, WaitFlag
+from ptofix.program.program import SetFlag, WaitFlag
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import statement_of
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
 
 
 class EventIdAtRunTime(Check):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ptofix.analysis.flags import Incident, IncidentKind
-from ptofix.diagnostics import Severity
+from ptofix.order.flags import Incident, IncidentKind
 from ptofix.rules.flag_words import key_name
 from ptofix.rules.incident_check import IncidentCheck
 from ptofix.rules.places import call_name
+from ptofix.text.diagnostics import Severity
 
 
 class EventIdOfHeader(IncidentCheck):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.diagnostics import Severity
-from ptofix.model.program import SetFlag, WaitFlag
+from ptofix.program.program import SetFlag, WaitFlag
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import statement_of
 from ptofix.rules.race_words import EVENT_IDS
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Severity
 
 
 class EventIdOutOfRange(Check):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ptofix.diagnostics import Diagnostic, Note, Place, Severity
+from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.analysis.cross import by_source_pipe
-from ptofix.analysis.flags import IncidentKind, flag_counts
-from ptofix.analysis.model import FLAG_KEY
-from ptofix.diagnostics import Note, Severity
+from ptofix.order.cross import by_source_pipe
+from ptofix.order.flags import IncidentKind, flag_counts
+from ptofix.order.model import FLAG_KEY
 from ptofix.rules import race_words
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.flag_words import flag_name, on_paths
 from ptofix.rules.places import operand_place, statement_of
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
 
 _MOST_PLACES = 3
 _KINDS = (IncidentKind.LEFT_RAISED, IncidentKind.NEVER_SET, IncidentKind.SET_AGAIN)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ptofix.analysis.flags import Incident, IncidentKind
-from ptofix.diagnostics import Severity
+from ptofix.order.flags import Incident, IncidentKind
 from ptofix.rules.flag_words import flag_name
 from ptofix.rules.incident_check import IncidentCheck
+from ptofix.text.diagnostics import Severity
 
 
 class FlagSetAgain(IncidentCheck):

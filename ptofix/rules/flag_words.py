@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ptofix.analysis.cross import FlagKey
-from ptofix.analysis.flags import Incident
-from ptofix.diagnostics import Note
-from ptofix.model.program import Instruction, SetFlag, WaitFlag
+from ptofix.order.cross import FlagKey
+from ptofix.order.flags import Incident
+from ptofix.program.program import Instruction, SetFlag, WaitFlag
 from ptofix.rules.places import statement_of
+from ptofix.text.diagnostics import Note
 
 
 def flag_name(instruction: Instruction) -> str:

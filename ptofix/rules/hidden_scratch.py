@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.analysis.effects import meeting_bytes
-from ptofix.diagnostics import Note, Severity
+from ptofix.order.effects import meeting_bytes
 from ptofix.rules import race_words
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import statement_of
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
 
 
 class HiddenScratch(Check):

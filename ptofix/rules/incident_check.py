@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from ptofix.analysis.flags import Incident, IncidentKind
-from ptofix.diagnostics import Severity
+from ptofix.order.flags import Incident, IncidentKind
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.flag_words import on_paths, other_sets
 from ptofix.rules.places import statement_of
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Severity
 
 
 class IncidentCheck(Check):

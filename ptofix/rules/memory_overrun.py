@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.diagnostics import Severity
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import call_name, operand_place
 from ptofix.rules.subject import Subject
 from ptofix.rules.tile_bytes import CAPACITY, tile_uses
+from ptofix.text.diagnostics import Severity
 
 
 class MemoryOverrun(Check):

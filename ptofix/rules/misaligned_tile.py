@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.diagnostics import Severity
-from ptofix.isa.tile import BLOCK
+from ptofix.arch.tile import BLOCK
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import operand_place
 from ptofix.rules.subject import Subject
 from ptofix.rules.tile_bytes import tile_uses
+from ptofix.text.diagnostics import Severity
 
 
 class MisalignedTile(Check):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.analysis.effects import Site
-from ptofix.analysis.model import Order
-from ptofix.diagnostics import Note, Severity
-from ptofix.model.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
+from ptofix.order.effects import Site
+from ptofix.order.model import Order
+from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.rules.base import Check
 from ptofix.rules.core_pipes import PIPES_OF_CORE
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import statement_of
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
 
 
 class PipeNotOnCore(Check):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ptofix.analysis.effects import Touch
 from ptofix.cpp.parser import Statement
-from ptofix.diagnostics import Place
-from ptofix.model.program import Instruction, TileOp
-from ptofix.source import Span
+from ptofix.order.effects import Touch
+from ptofix.program.program import Instruction, TileOp
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import Span
 
 
 def statement_of(instruction: Instruction) -> Statement:

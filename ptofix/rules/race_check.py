@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from ptofix.diagnostics import Severity
 from ptofix.rules import race_words
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import operand_place
 from ptofix.rules.races import Race, is_left_out
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Severity
 
 
 class RaceCheck(Check):

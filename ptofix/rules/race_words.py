@@ -6,12 +6,12 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
-from ptofix.analysis.effects import Touch, meeting_bytes
-from ptofix.analysis.paths import lines
-from ptofix.diagnostics import Note
-from ptofix.model.program import Barrier, Instruction, Program, SetFlag, WaitFlag
+from ptofix.order.effects import Touch, meeting_bytes
+from ptofix.order.paths import lines
+from ptofix.program.program import Barrier, Instruction, Program, SetFlag, WaitFlag
 from ptofix.rules.places import call_name, operand_place, statement_of
 from ptofix.rules.races import Race
+from ptofix.text.diagnostics import Note
 
 EVENT_IDS = 8
 _MOST_LINES = 12

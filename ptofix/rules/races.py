@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.analysis.effects import GLOBAL_MEMORY, PIPES, Hazard, Site, Touch, distance
-from ptofix.analysis.inflight import Rule
-from ptofix.analysis.model import Order
-from ptofix.analysis.paths import unordered_path
-from ptofix.model.program import Instruction
-from ptofix.source import Span
+from ptofix.order.effects import GLOBAL_MEMORY, PIPES, Hazard, Site, Touch, distance
+from ptofix.order.inflight import Rule
+from ptofix.order.model import Order
+from ptofix.order.paths import unordered_path
+from ptofix.program.program import Instruction
+from ptofix.text.source import Span
 
 Overlap = tuple[str, Touch, Touch]
 RaceKey = tuple[Span | None, Span | None, str, str, bool]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.analysis.barriers import candidates
-from ptofix.analysis.inflight import Rule
-from ptofix.diagnostics import Note, Severity
+from ptofix.order.barriers import candidates
+from ptofix.order.inflight import Rule
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
 
 _PIPES = ("V", "M", "MTE1", "FIX")
 _MOST_PLACES = 3

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ptofix.analysis.cross import by_pipe_pair, by_source_pipe
-from ptofix.analysis.flags import FlagCounts, flag_counts
-from ptofix.analysis.inflight import Rule
-from ptofix.analysis.model import FLAG_KEY, REPEAT_DISTANCE, Model, Order
 from ptofix.cpp.parser import Tree
-from ptofix.diagnostics import Place
-from ptofix.model.file import File
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Program, SetFlag, WaitFlag
+from ptofix.order.cross import by_pipe_pair, by_source_pipe
+from ptofix.order.flags import FlagCounts, flag_counts
+from ptofix.order.inflight import Rule
+from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, Order
+from ptofix.program.file import File
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Program, SetFlag, WaitFlag
 from ptofix.rules.comments import Comment, comments_of
 from ptofix.rules.races import Race, races
+from ptofix.text.diagnostics import Place
 
 
 @dataclass(eq=False)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.diagnostics import Severity
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Severity
 
 
 class SuppressionNotUnderstood(Check):

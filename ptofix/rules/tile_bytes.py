@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.analysis.effects import Touch, expansion_of
-from ptofix.isa.expand import Access, Expansion, OpCall, Stage
-from ptofix.isa.tile import SPACES, TileType
-from ptofix.model.program import Instruction, Operand, Program, Region, TileOp
+from ptofix.arch.expand import Access, Expansion, OpCall, Stage
+from ptofix.arch.tile import SPACES, TileType
+from ptofix.order.effects import Touch, expansion_of
+from ptofix.program.program import Instruction, Operand, Program, Region, TileOp
 
 CAPACITY = {space.memory: space.capacity for space in SPACES.values()}
 

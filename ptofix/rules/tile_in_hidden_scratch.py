@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.diagnostics import Note, Severity
-from ptofix.isa.tile import SPACES
-from ptofix.model.program import Instruction, Program, Region, TileOp
+from ptofix.arch.tile import SPACES
+from ptofix.program.program import Instruction, Program, Region, TileOp
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import call_name, operand_place, statement_of
 from ptofix.rules.subject import Subject
 from ptofix.rules.tile_bytes import accesses_of, tile_uses
+from ptofix.text.diagnostics import Note, Severity
 
 
 class TileInHiddenScratch(Check):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.analysis.effects import Touch
-from ptofix.diagnostics import Severity
-from ptofix.isa.tile import SPACES
-from ptofix.model.program import Region, TileOp
+from ptofix.arch.tile import SPACES
+from ptofix.order.effects import Touch
+from ptofix.program.program import Region, TileOp
 from ptofix.rules.base import Check
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import operand_place
 from ptofix.rules.subject import Subject
 from ptofix.rules.tile_bytes import lengths_touched
+from ptofix.text.diagnostics import Severity
 
 
 class UnknownAddress(Check):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ptofix.analysis.flags import Incident, IncidentKind
+from ptofix.order.flags import Incident, IncidentKind
 from ptofix.rules.flag_words import flag_name
 from ptofix.rules.incident_check import IncidentCheck
 

@@ -1,4 +1,4 @@
 """A second, brute-force opinion on synchronisation: random kernels, mutants of real ones, and an executor for both.
 
-Nothing here imports `ptofix.analysis` or `ptofix.proof`, except `judged.py`, which asks them questions.
+Nothing here imports `ptofix.order` or `ptofix.proof`, except `judged.py`, which asks them questions.
 """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.model.program import Program
+from ptofix.program.program import Program
 from ptofix.testing.machine import Touch, Trace, Work, done_before, gap
 from ptofix.testing.paths import Path, replay
 from ptofix.testing.script import Script

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ptofix.analysis.effects import Site as AnalysisSite
-from ptofix.analysis.model import Order, model_named
-from ptofix.model.program import Program
+from ptofix.order.effects import Site as AnalysisSite
+from ptofix.order.model import Order, model_named
+from ptofix.program.program import Program
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.testing.script import Script
 

@@ -12,7 +12,7 @@ from collections import defaultdict, deque
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.isa.walk import BlockOrder
+from ptofix.arch.walk import BlockOrder
 
 PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 

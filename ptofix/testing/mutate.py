@@ -12,7 +12,7 @@ from itertools import islice
 
 from ptofix.cpp import tree
 from ptofix.cpp.parser import Arm, Block, Conditional, Element, Statement, Tree, parse
-from ptofix.source import Edit, SourceFile, Span, apply_edits
+from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
 _SYNC = re.compile(r"\s*(pipe_barrier|set_flag|wait_flag)\s*\(")
 _EVENT = re.compile(r"(\w+)\s*,\s*(\w+)\s*,\s*EVENT_ID(\d)")

@@ -7,18 +7,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ptofix.analysis.model import model_named
-from ptofix.check import check as check_rules
+from ptofix.commands.check import check as check_rules
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Program
+from ptofix.order.model import model_named
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Program
 from ptofix.proof.check import check as verify
 from ptofix.proof.report import Proved, Refuted
-from ptofix.source import SourceFile
 from ptofix.testing.brute import Outcome, loss, run, trace_of
 from ptofix.testing.mutate import Mutant
 from ptofix.testing.paths import Path, paths
 from ptofix.testing.script import Script, read_scripts
+from ptofix.text.source import SourceFile
 
 LOST, HANGS, RAISED = "loses an order", "waits for ever", "leaves a flag raised"
 SAME, OTHER, STRONGER = (

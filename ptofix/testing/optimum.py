@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ptofix.model.program import Program
+from ptofix.program.program import Program
 from ptofix.testing.brute import on_chip, run
 from ptofix.testing.paths import paths, replay
 from ptofix.testing.script import Choice, Loop, Node, Plain, Script, Sync

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from ptofix.analysis.barriers import candidates, orders_of
-from ptofix.analysis.model import model_named
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Program
-from ptofix.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.order.barriers import candidates, orders_of
+from ptofix.order.model import model_named
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
 from ptofix.proof.report import Proved, Refuted
-from ptofix.source import SourceFile
+from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.testing.brute import Loss, Outcome, loss, on_chip, run
 from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
 from ptofix.testing.machine import Trace
@@ -22,6 +21,7 @@ from ptofix.testing.optimum import barriers, fewest_barriers
 from ptofix.testing.paths import Path, paths, replay
 from ptofix.testing.script import Plain, Script, Sync, read_scripts
 from ptofix.testing.trace import pieces, sync
+from ptofix.text.source import SourceFile
 
 MODELS = ("ops", "strict", "default")
 # Every rewrite of barriers, with the model under which no order may be lost.

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ptofix.isa.call import Access, Drain, Expansion, Stage, Unknown
-from ptofix.isa.expand import OpCall, effects, expand
-from ptofix.isa.expand import Operand as CallOperand
-from ptofix.isa.tile import SPACES, TileType
-from ptofix.model.program import Opaque, Operand, Program, TileOp
+from ptofix.arch.call import Access, Drain, Expansion, Stage, Unknown
+from ptofix.arch.expand import OpCall, effects, expand
+from ptofix.arch.expand import Operand as CallOperand
+from ptofix.arch.tile import SPACES, TileType
+from ptofix.program.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import Barrier, Set, Step, Touch, Trace, Wait, Work
 from ptofix.testing.script import Plain, Sync
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from ptofix.analysis.barriers import Candidate, candidates, describe, orders_of
-from ptofix.analysis.effects import Site
-from ptofix.analysis.model import OPS, Model, Order
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Operand, Program, TileOp
-from ptofix.pipeline import Result, Settings, parse_pipeline, run_pipeline
-from ptofix.rewriting import RemarkKind
-from ptofix.source import SourceFile, read_source
+from ptofix.order.barriers import Candidate, candidates, describe, orders_of
+from ptofix.order.effects import Site
+from ptofix.order.model import OPS, Model, Order
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Operand, Program, TileOp
+from ptofix.rewrite.job import RemarkKind
+from ptofix.rewrite.pipeline import Result, Settings, parse_pipeline, run_pipeline
+from ptofix.text.source import SourceFile, read_source
 
 KERNELS = Path(__file__).parents[2] / "kernels" / "cpp"
 

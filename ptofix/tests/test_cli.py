@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix import cli
+from ptofix.commands import cli
 from ptofix.tests.build import KERNELS
 
 GU = str(KERNELS / "g_gu_loop.v0.45.insert-sync.cpp")
@@ -18,7 +18,7 @@ def test_a_reader_that_goes_away_is_no_message(
     def gone(*_: object) -> int:
         raise BrokenPipeError(32, "Broken pipe")
 
-    monkeypatch.setattr("ptofix.run.run_files", gone)
+    monkeypatch.setattr("ptofix.commands.run.run_files", gone)
     assert cli.main(["run", GU]) == 2
     assert capsys.readouterr().err == ""
 

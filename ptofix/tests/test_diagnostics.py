@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ptofix.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
-from ptofix.source import SourceFile, Span
+from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
+from ptofix.text.source import SourceFile, Span
 
 SOURCE = SourceFile("fa.cpp", "a;\n\tTADD(v1,\r\n  v2);\n")
 

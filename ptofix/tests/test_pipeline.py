@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ptofix.cpp.parser import parse
-from ptofix.diagnostics import Place, PtofixError
-from ptofix.pipeline import Settings, parse_pipeline, print_pipeline, run_pipeline, verify_edits
-from ptofix.registry import pass_class, pass_names
-from ptofix.rewriting import Job, Pass
-from ptofix.source import Edit, SourceFile, Span, apply_edits
+from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.pipeline import Settings, parse_pipeline, print_pipeline, run_pipeline, verify_edits
+from ptofix.rewrite.registry import pass_class, pass_names
+from ptofix.text.diagnostics import Place, PtofixError
+from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
 
 @pytest.mark.parametrize(

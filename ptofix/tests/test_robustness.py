@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ptofix.commands.run import RunOptions, run_file
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.scanner import ItemKind, scan
 from ptofix.cpp.shapes import ShapeTable
-from ptofix.diagnostics import PtofixError
-from ptofix.run import RunOptions, run_file
-from ptofix.source import SourceFile
 from ptofix.tests.build import decisions, kernel, kernel_source, run
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile
 
 EVERYTHING = (
     "fold-muls-one,remove-barriers{patterns=gu,softmax-exp-sum,softmax-sum-add},drop-redundant-barriers,"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.source import (
+from ptofix.text.source import (
     Edit,
     OverlappingEditsError,
     SourceFile,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.diagnostics import PtofixError
-from ptofix.pipeline import verify_edits
-from ptofix.source import Edit, SourceFile, Span, apply_edits
+from ptofix.rewrite.pipeline import verify_edits
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
 
 def test_an_edit_that_drops_an_endif_is_found() -> None:

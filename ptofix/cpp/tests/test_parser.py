@@ -7,7 +7,7 @@ import pytest
 from ptofix.cpp import tree as t
 from ptofix.cpp.parser import Block, Statement, parse
 from ptofix.cpp.tree import Node
-from ptofix.source import SourceFile
+from ptofix.text.source import SourceFile
 
 
 def read(text: str) -> Node:

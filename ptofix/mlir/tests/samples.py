@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ptofix.mlir import table
 from ptofix.mlir.reader import Module, parse_module
-from ptofix.source import SourceFile
+from ptofix.text.source import SourceFile
 
 KERNELS = Path(__file__).parents[3] / "kernels" / "ir"
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.diagnostics import PtofixError, render
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.targets import newest_target
 from ptofix.mlir.tests.samples import KERNELS, parse, source
+from ptofix.text.diagnostics import PtofixError, render
 
 KERNEL = (KERNELS / "generic" / "l_gm_slot_tensor_pipe.mlir").read_text(encoding="utf-8")
 WRITTEN = (KERNELS.parent / "pto" / "m_cube_double_buffer.pto").read_text(encoding="utf-8")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.diagnostics import PtofixError
 from ptofix.mlir.targets import fit, newest_target
 from ptofix.mlir.tests.samples import parse
 from ptofix.mlir.writer import print_module
+from ptofix.text.diagnostics import PtofixError
 
 T = "!pto.tile_buf<vec, 32x32xf32>"
 I = "!pto.tile_buf<vec, 32x32xi32>"  # noqa: E741

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.diagnostics import PtofixError
 from ptofix.mlir import handover, slots
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.handover import CppPipe
 from ptofix.mlir.slots import PipeSlots
 from ptofix.mlir.targets import newest_target, target
 from ptofix.mlir.tests.samples import KERNELS, kernel, parse, source
+from ptofix.text.diagnostics import PtofixError
 
 VIEW = "!pto.tensor_view<8x8xf32>"
 

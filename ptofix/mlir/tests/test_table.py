@@ -7,7 +7,7 @@ import pytest
 from ptofix.mlir import asm_format, table
 from ptofix.mlir.handwritten import SYNTAXES
 from ptofix.mlir.tests.samples import KERNELS
-from ptofix.toml import parse_toml
+from ptofix.text.toml import parse_toml
 
 _VERSIONS = {"v0.45": "0.45", "v0.37dev": "0.37"}
 SPECS = [

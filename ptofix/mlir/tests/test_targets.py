@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.diagnostics import PtofixError
 from ptofix.mlir import targets
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.tests.samples import source
+from ptofix.text.diagnostics import PtofixError
 
 T = "!pto.tile_buf<vec, 8x8xf32>"
 MATMUL = "!pto.tile_buf<{}, 16x16xf16>"

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ptofix.diagnostics import PtofixError
 from ptofix.mlir.pto_types import TILE_SPACES
 from ptofix.mlir.targets import newest_target, target
 from ptofix.mlir.tests.samples import parse
 from ptofix.mlir.writer import print_module
+from ptofix.text.diagnostics import PtofixError
 
 
 def printed(type_text: str, version: str = "0.45", prologue: str = "") -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix import ptoas_wrapper
+from ptofix.commands import ptoas_wrapper
 from ptofix.mlir.tests.samples import KERNELS
 
 GENERIC = KERNELS / "generic" / "a2_raw_chain_small.mlir"

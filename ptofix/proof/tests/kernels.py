@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ptofix.source import SourceFile, read_source
+from ptofix.text.source import SourceFile, read_source
 
 CORPUS = Path(__file__).parents[3] / "kernels" / "cpp"
 if not CORPUS.is_dir():

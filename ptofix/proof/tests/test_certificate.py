@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Barrier as BarrierAction
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Barrier as BarrierAction
 from ptofix.proof.certificate import Certificate, Order, certify, recheck
 from ptofix.proof.check import FLAG_KEY
 from ptofix.proof.pairs import pairs_separated
@@ -109,7 +109,7 @@ def test_pairs_of_one_barrier() -> None:
     assert {order.kind for pair in gone for order in pair.ordered_by} == {"flags"}
 
 
-FORBIDDEN = ("ptofix.analysis", "ptofix.passes", "passes")
+FORBIDDEN = ("ptofix.order", "ptofix.passes", "passes")
 TRUSTED = ("accesses.py", "align.py", "explore.py", "check.py")
 
 

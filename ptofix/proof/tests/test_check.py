@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
+from ptofix.program.from_cpp import build_programs
 from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, check
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.report import Proved, Refuted, Unknown, Verdict
 from ptofix.proof.tests.kernels import kernel
-from ptofix.source import SourceFile
+from ptofix.text.source import SourceFile
 
 CHAIN = """
 TADD(b, a, a);

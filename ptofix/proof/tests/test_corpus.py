@@ -10,7 +10,7 @@ import pytest
 from ptofix.proof.check import FLAG_KEY, MODELS, REPEAT_DISTANCE, check
 from ptofix.proof.report import Proved, Refuted, Verdict
 from ptofix.proof.tests.kernels import corpus, corpus_names
-from ptofix.source import SourceFile
+from ptofix.text.source import SourceFile
 
 SYNC = re.compile(r"\s*(pipe_barrier|set_flag|wait_flag)\(")
 # Read-after-writes that 0.45 leaves without a barrier on purpose: line of the later op in the output of v0.37dev.

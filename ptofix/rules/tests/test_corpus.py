@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from ptofix.analysis.model import MODELS, REPEAT_DISTANCE
-from ptofix.check import Report, check
-from ptofix.diagnostics import Severity
-from ptofix.source import read_source
+from ptofix.commands.check import Report, check
+from ptofix.order.model import MODELS, REPEAT_DISTANCE
 from ptofix.tests.build import KERNELS, kernel_files
-from ptofix.toml import parse_toml
+from ptofix.text.diagnostics import Severity
+from ptofix.text.source import read_source
+from ptofix.text.toml import parse_toml
 
 FILES = kernel_files()
 EXPECTED = parse_toml(Path(__file__).with_name("corpus.toml").read_text(encoding="utf-8"))["file"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.output.listings import explanation
+from ptofix.report.listings import explanation
 from ptofix.rules.base import HEADINGS, Check
 from ptofix.rules.page import markdown, page, summary_line
 from ptofix.rules.registry import RULES, rule_named

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.analysis.model import MODELS
-from ptofix.check import Report, check
+from ptofix.commands.check import Report, check
 from ptofix.cpp.parser import parse
+from ptofix.order.model import MODELS
 from ptofix.rules.finding import Finding
 from ptofix.rules.registry import RULES
 from ptofix.rules.subject import Subject
-from ptofix.source import SourceFile
 from ptofix.tests.build import TILES, kernel, tile
+from ptofix.text.source import SourceFile
 
 LOAD = "GlobalTensor<float> g = GlobalTensor<float>(gm); TLOAD(a, g);"
 STORE = "TSTORE(g, a);"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.source import SourceFile, read_source
 from ptofix.testing.mutate import KINDS, mutants
 from ptofix.testing.mutation import Original, judge
 from ptofix.testing.script import read_scripts
 from ptofix.tests.build import kernel, kernel_files
+from ptofix.text.source import SourceFile, read_source
 
 SMALL = [path for path in kernel_files() if not path.name.startswith("fa_")]
 MOST = 4  # mutants of a file: spread over all of them

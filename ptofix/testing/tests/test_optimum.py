@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.pipeline import Settings, parse_pipeline, run_pipeline
-from ptofix.source import read_source
+from ptofix.program.from_cpp import build_programs
+from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.testing.kernels import Shape, kernel_of_seed
 from ptofix.testing.optimum import barriers, fewest, fewest_barriers
 from ptofix.testing.script import read_scripts
 from ptofix.testing.soundness import Subject
 from ptofix.tests.build import kernel_files
+from ptofix.text.source import read_source
 
 # Without a barrier in the text the pass has nothing to do, even where one is missing.
 SMALL = [p for p in kernel_files() if not p.name.startswith("fa_") and "pipe_barrier(PIPE_V)" in p.read_text()]

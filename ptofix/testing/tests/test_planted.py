@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ptofix.analysis import cross, effects, inflight
+from ptofix.order import cross, effects, inflight
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.soundness import examine
 

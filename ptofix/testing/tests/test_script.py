@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.model.from_cpp import build_programs
-from ptofix.model.program import Barrier, SetFlag, WaitFlag
-from ptofix.source import read_source
+from ptofix.program.from_cpp import build_programs
+from ptofix.program.program import Barrier, SetFlag, WaitFlag
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.paths import count, paths, replay
 from ptofix.testing.script import Node, Plain, Sync, read_scripts
 from ptofix.tests.build import kernel_files
+from ptofix.text.source import read_source
 
 NAMES = {Barrier: "pipe_barrier", SetFlag: "set_flag", WaitFlag: "wait_flag"}
 

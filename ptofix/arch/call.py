@@ -1,0 +1,118 @@
+"""A PTO call as the analysis sees it, and what it expands to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ptofix.arch.tile import TileType
+from ptofix.arch.walk import BlockOrder
+
+
+@dataclass(frozen=True)
+class Operand:
+    """One argument of a call.
+
+    `memory` identifies the bytes: equal values are certainly the same base; two integers that differ are certainly
+    different bases; None, and unequal values of other types, are not known.
+    """
+
+    kind: str  # "tile" | "scalar" | "global" | "pipe" | "unknown"
+    tile: TileType | None = None
+    memory: object | None = None
+
+
+@dataclass(frozen=True)
+class OpCall:
+    """A call of a tile operation, operands in source order."""
+
+    name: str
+    operands: tuple[Operand, ...]
+    template_args: tuple[str, ...] = ()
+    core: str = "vector"  # "cube" | "vector"
+
+
+@dataclass(frozen=True)
+class Access:
+    """Bytes that one stage reads or writes.
+
+    `operand` is an index into the call's operands and `offset` counts from its base; or `scratch` names hidden memory
+    and `offset` is absolute in UB. A length of 0 means global memory, all of it: treat it as one location.
+    An `order` of None has distance 0 to everything.
+    """
+
+    operand: int | None
+    scratch: str | None
+    write: bool
+    offset: int
+    length: int
+    order: BlockOrder | None = None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Instructions on one pipe with no drain between them."""
+
+    pipe: str  # "V" | "MTE1" | "MTE2" | "MTE3" | "M" | "FIX" | "S"
+    accesses: tuple[Access, ...]
+    repeats: int = 0
+    """Vector repeats that are issued for certain (a lower bound); 0 on other pipes."""
+
+
+@dataclass(frozen=True)
+class Drain:
+    """A synchronisation inside an op.
+
+    barrier: `pipe_barrier(PIPE_V)`. P>Q: set_flag and wait_flag in one place: what was issued to P has finished before
+    anything later starts on Q. "P>S" stops the issue of everything later, so "V>S" drains V as a barrier does.
+    """
+
+    kind: str  # "barrier" | "V>S" | "S>V" | ...
+
+    @property
+    def drains_vector(self) -> bool:
+        """True if everything issued to V before it is done before anything issued to V after it starts."""
+        return self.kind in ("barrier", "V>S", "all")
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """The micro-steps of one call, in order.
+
+    Hazards between two stages of one expansion are the header's business, not the caller's. `rebinds` lists the
+    operands whose address or pointer changes. `notes` state inferences and unions that the steps rest on.
+    """
+
+    steps: tuple[Stage | Drain, ...]
+    rebinds: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def leading_drain(self) -> bool:
+        """True if V is drained before the first access on V."""
+        return self._edge(self.steps)
+
+    @property
+    def trailing_drain(self) -> bool:
+        """True if nothing of this call is left in flight on V."""
+        return self._edge(tuple(reversed(self.steps)))
+
+    @property
+    def internal_drain(self) -> bool:
+        """True if V is drained somewhere."""
+        return any(isinstance(step, Drain) and step.drains_vector for step in self.steps)
+
+    @staticmethod
+    def _edge(steps: tuple[Stage | Drain, ...]) -> bool:
+        for step in steps:
+            if isinstance(step, Drain) and step.drains_vector:
+                return True
+            if isinstance(step, Stage) and step.pipe == "V":
+                return False
+        return False
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """The call touches everything on every pipe, as far as we can tell."""
+
+    reason: str

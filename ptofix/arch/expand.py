@@ -1,0 +1,234 @@
+"""From a call to its micro-steps: `expand` (models strict and default) and `effects` (model ops)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
+from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
+from ptofix.arch.rules import RULES, Walk, broadcast_repeats
+from ptofix.arch.table import classify, row, table
+from ptofix.arch.tile import REPEAT
+from ptofix.arch.unite import unite
+
+__all__ = [
+    "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "classify", "effects", "expand",
+]  # fmt: skip
+
+TILE_ROLES = ("w", "r", "rw", "-")
+GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
+NAME_ROLES = ("alias", "meta")
+SCRATCH = "tmp_ub"
+"""The one hidden memory of the table."""
+
+
+def _fits(role: str, operand: Operand) -> bool:
+    """May `operand` stand where the table has `role`?"""
+    if role in TILE_ROLES:
+        return operand.kind == "tile" and operand.tile is not None
+    if role in GLOBAL_ROLES:
+        return operand.kind == "global"
+    if role in NAME_ROLES:
+        return operand.kind != "scalar"
+    if role == "pipe":
+        return operand.kind in ("pipe", "unknown")
+    if role in ("entry-w", "entry-r"):
+        return operand.kind in ("tile", "global")
+    return operand.kind in ("scalar", "unknown")  # scalar, mode
+
+
+def _bind(words: list[list[Any]], operands: tuple[Operand, ...]) -> dict[str, int] | None:
+    """Operand names to indices, None if number or kinds do not fit."""
+    if len(operands) > len(words) or any(not optional for _, _, optional in words[len(operands) :]):
+        return None
+    names = {}
+    for index, operand in enumerate(operands):
+        name, role, _ = words[index]
+        if not _fits(role, operand):
+            return None
+        names[name] = index
+    return names
+
+
+def _orders(full: list[str] | None, names: dict[str, int], operands: tuple[Operand, ...]) -> Iterator[dict[str, int]]:
+    """The assignments of the two sources that may hold: the one with the valid shape of dst is the first."""
+    if full is None:
+        yield names
+        return
+    a, b = full
+    swapped = {**names, a: names[b], b: names[a]}
+    dst, first, second = (operands[names[name]].tile for name in ("dst", a, b))
+    if dst is None or first is None or second is None:
+        yield names
+        return
+    is_first, is_second = same_valid_shape(first, dst), same_valid_shape(second, dst)
+    neither = is_first is False and is_second is False  # against the header's assertion: leave it open
+    if is_first is not False or neither:
+        yield names
+    if is_second is not False or neither:
+        yield swapped
+
+
+def _access(
+    name: str, whole: bool, write: bool, names: dict[str, int], operands: tuple[Operand, ...], walk: Walk | None
+) -> Access | None:
+    """One access of one step; None for an operand that is absent."""
+    order = None if walk is None else walk.orders.get(name)
+    if name == "scratch":
+        area = table()["scratch"][SCRATCH]
+        length = area["size"]
+        dst = operands[names["dst"]].tile
+        if dst is not None and "src1" in names:  # the row-expands: 32 bytes per row, in groups of 8 rows
+            rows = dst.rows if dst.valid_rows is None else dst.valid_rows
+            length = min(length, broadcast_repeats(rows) * REPEAT)
+        return Access(None, SCRATCH, write, area["offset"], length, order)
+    index = names.get(name)
+    if index is None:
+        return None
+    tile = operands[index].tile
+    if tile is None:
+        return Access(index, None, write, 0, 0)
+    length = tile.size_bytes if whole else tile.extent_bytes
+    if walk is not None:
+        length = walk.lengths.get(name, length)
+    return Access(index, None, write, 0, length, order) if length else None
+
+
+def _walk(name: str | None, names: dict[str, int], operands: tuple[Operand, ...]) -> Walk | None:
+    """The walk of a step, None if its order is not known."""
+    if name is None:
+        return None
+    tiles = {key: tile for key, index in names.items() if (tile := operands[index].tile) is not None}
+    return RULES[name](tiles)
+
+
+def _lower(form: dict[str, Any], names: dict[str, int], operands: tuple[Operand, ...]) -> Expansion:
+    """The steps of one form on the operands."""
+    steps: list[Stage | Drain] = []
+    notes = []
+    for step in form["steps"]:
+        if "drain" in step:
+            steps.append(Drain(step["drain"]))
+            continue
+        walk = _walk(step["walk"], names, operands)
+        if walk is not None and walk.note is not None:
+            notes.append(walk.note)
+        found = [
+            _access(name, whole, write, names, operands, walk)
+            for write, key in ((False, "reads"), (True, "writes"))
+            for name, whole in step[key]
+        ]
+        repeats = walk.repeats if walk is not None and step["pipe"] == "V" else 0
+        steps.append(Stage(step["pipe"], tuple(access for access in found if access is not None), repeats))
+    aliased = [names[name] for name, role, _ in form["operands"] if role == "alias" and name in names]
+    rebinds = tuple(aliased + [names[name] for name in form["rebinds"]])
+    return Expansion(tuple(steps), rebinds, tuple(dict.fromkeys(notes)))
+
+
+def _forms(found: dict[str, Any], operands: tuple[Operand, ...]) -> list[tuple[dict[str, Any], dict[str, int]]]:
+    """The forms that may run, with their bindings; empty if no overload fits."""
+    candidates = []
+    fitting = [(form, names) for form in found["forms"] if (names := _bind(form["operands"], operands)) is not None]
+    if not fitting:
+        return []
+    for names in _orders(found["full"], fitting[0][1], operands):
+        for form, own in fitting:
+            bound = {**own, **names} if found["full"] else own
+            by_name: Mapping[str, Operand] = {name: operands[index] for name, index in bound.items()}
+            holds = evaluate(form["when"], by_name)
+            if holds is not False:
+                candidates.append((form, bound))
+            if holds:
+                break
+    return candidates
+
+
+def _may_be_empty(operand: Operand) -> bool:
+    """May the valid shape have no element?"""
+    return operand.tile is not None and not (operand.tile.valid_rows and operand.tile.valid_cols)
+
+
+@lru_cache(maxsize=4096)
+def _expand(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
+    found = row(name)
+    if found is None:
+        return Unknown(f"`{name}` is not in the op table")
+    if found["unknown"] is not None:
+        return Unknown(f"`{name}`: {found['unknown']}")
+    candidates = _forms(found, operands)
+    if not candidates:
+        return Unknown(f"no form of `{name}` takes these {len(operands)} operands")
+    for form, _ in candidates:
+        if form["unknown"] is not None:
+            return Unknown(f"`{name}`: {form['unknown']}")
+    expansions = [_lower(form, names, operands) for form, names in candidates]
+    drains = any(isinstance(step, Drain) for expansion in expansions for step in expansion.steps)
+    always = all(form["always"] for form, _ in candidates)
+    if drains and not always and any(_may_be_empty(operand) for operand in operands):
+        expansions.append(Expansion((), expansions[0].rebinds))
+    return expansions[0] if len(expansions) == 1 else unite(expansions)
+
+
+def _named(form: dict[str, Any], word: str, key: str) -> list[bool]:
+    """For each step of the form with `word` among its reads or writes: is the whole padded tile meant?"""
+    return [whole for step in form["steps"] if key in step for name, whole in step[key] if name == word]
+
+
+def _role_accesses(form: dict[str, Any], names: dict[str, int], operands: tuple[Operand, ...]) -> Iterator[Access]:
+    """The named operands of one form by their roles, plus reads of dst that only the steps show."""
+    for word, role, _ in form["operands"]:
+        index = names.get(word)
+        if index is None or role in ("scalar", "mode", "pipe", "alias", "meta", "global", "-"):
+            continue
+        tile = operands[index].tile
+        reads, writes = _named(form, word, "reads"), _named(form, word, "writes")
+        length = 0
+        if tile is not None:
+            length = tile.size_bytes if any(reads + writes) else tile.extent_bytes
+            if not length:
+                continue
+        used = role.removeprefix("global-")
+        if "r" in used or reads:
+            yield Access(index, None, False, 0, length)
+        if "w" in used:
+            yield Access(index, None, True, 0, length)
+
+
+@lru_cache(maxsize=4096)
+def _effects(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
+    full, found = _expand(name, operands), row(name)
+    if isinstance(full, Unknown) or found is None:
+        return full
+    candidates = _forms(found, operands)
+    accesses = dict.fromkeys(a for form, names in candidates for a in _role_accesses(form, names, operands))
+    pipe = candidates[0][0]["pipe"]
+    return Expansion((Stage(pipe, tuple(accesses)),) if accesses else (), full.rebinds)
+
+
+def _key(call: OpCall) -> tuple[Operand, ...]:
+    """The operands without what does not matter: addresses become the index of the first operand at that address."""
+    operands: list[Operand] = []
+    for index, operand in enumerate(call.operands):
+        memory: object | None = None
+        for earlier in range(index):
+            same = same_memory(call.operands[earlier], operand)
+            if same:
+                memory = operands[earlier].memory
+                break
+        else:
+            known = isinstance(operand.memory, int)
+            memory = index if known else None if operand.memory is None else f"#{index}"
+        operands.append(Operand(operand.kind, operand.tile, memory))
+    return tuple(operands)
+
+
+def expand(call: OpCall) -> Expansion | Unknown:
+    """The micro-steps of `call`, chosen on the static shapes; the union of the variants where they leave it open."""
+    return _expand(call.name, _key(call))
+
+
+def effects(call: OpCall) -> Expansion | Unknown:
+    """`call` as one access of its named operands on one pipe: no internals, no hidden memory, no drains."""
+    return _effects(call.name, _key(call))

@@ -1,0 +1,342 @@
+"""Which walk an op takes, from the static shapes of its tiles.
+
+Each rule mirrors the branches of one header (pto-isa b9122ec, include/pto/npu/a2a3/) and answers with the number of
+vector repeats and the block order of each operand, or None when a branch depends on a run-time value or the order is
+not known. In the comments S, L, Lc, W1, W2, C and Cg are the cases of docs/isa.md. All sizes are in bytes: a repeat is
+256 bytes wide whatever the element type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ptofix.arch.grid import Grid, View, block_order
+from ptofix.arch.tile import BLOCK, REPEAT, TileType, ceil_div, round_up
+from ptofix.arch.walk import BlockOrder
+
+REPEAT_MAX = 255
+"""Repeats, and blocks of repeat stride, that one instruction can express (8-bit fields)."""
+
+COUNT_MODE = "count-mode instruction taken to walk upward, 256 bytes per repeat [inferred]"
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How the instructions of one stage move: repeats issued, and the order per operand name."""
+
+    repeats: int
+    orders: Mapping[str, BlockOrder] = field(default_factory=dict)
+    note: str | None = None
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    """Bytes touched from the base, by operand name, where that is not the tile's extent."""
+
+
+Tiles = Mapping[str, TileType]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A row-major tile in bytes; `valid` is the width in use."""
+
+    rows: int
+    stride: int
+    valid_rows: int
+    valid: int
+    length: int
+
+    @property
+    def full(self) -> bool:
+        """The header's `Cols == ValidCol`."""
+        return self.stride == self.valid
+
+
+def shape(tile: TileType, column: bool = False) -> Shape | None:
+    """`tile` in bytes; with `column` also a column-major [R, 1], as R rows of one element.
+
+    None: another layout, rows that are not whole blocks, a valid shape set at run time, an unknown type, no element.
+    """
+    element, rows, cols = tile.element_bytes, tile.valid_rows, tile.valid_cols
+    if element is None or not rows or not cols or tile.boxed or tile.space != "Vec":
+        return None
+    stride = tile.cols * element
+    if tile.layout != "RowMajor":
+        if not column or tile.cols != 1:
+            return None
+    elif tile.rows > 1 and stride % BLOCK:
+        return None
+    return Shape(tile.rows, stride, rows, cols * element, tile.extent_bytes)
+
+
+def _walk(grid: Grid, shapes: Mapping[str, Shape], note: str | None = None) -> Walk:
+    """Every operand is walked in its own rows, 256 bytes at a time."""
+    orders: dict[str, BlockOrder] = {}
+    for name, tile in shapes.items():
+        tail = tile.valid - (grid.chunks - 1) * REPEAT
+        orders[name] = block_order(grid, View(tile.stride, REPEAT, REPEAT, tail), tile.length)
+    return Walk(grid.repeats, orders, note)
+
+
+def _linear(shapes: Mapping[str, Shape], dst: Shape, note: str | None = None) -> Walk:
+    """One run of valid_rows * valid bytes."""
+    run = dst.valid_rows * dst.valid
+    grid = Grid(1, ceil_div(run, REPEAT), "row")
+    tail = run - (grid.chunks - 1) * REPEAT
+    view = View(0, REPEAT, REPEAT, tail)
+    return Walk(grid.repeats, {name: block_order(grid, view, s.length) for name, s in shapes.items()}, note)
+
+
+def _two_level(shapes: Mapping[str, Shape], dst: Shape, rows: tuple[int, ...], element: int) -> Walk | None:
+    """W1, W2, C, Cg: rows that are not contiguous. `rows` are the padded row counts that the header compares."""
+    n = ceil_div(dst.valid, REPEAT)
+    full = dst.stride // REPEAT
+    by_row = Grid(dst.valid_rows, n, "row")
+    if full > 1 and all(r * full < 4 for r in rows):
+        return _walk(by_row, shapes, COUNT_MODE)
+    if all(r < full + 1 for r in rows):
+        return _walk(by_row, shapes, COUNT_MODE if dst.valid % REPEAT else None)
+    if all(r <= REPEAT_MAX for r in rows) and all(s.stride // BLOCK <= REPEAT_MAX for s in shapes.values()):
+        return _walk(Grid(dst.valid_rows, n, "chunk"), shapes)
+    if dst.rows * element > REPEAT:
+        return _walk(Grid(dst.valid_rows, n, "remainder" if dst.valid % REPEAT else "row"), shapes)
+    return None  # the header then masks a whole row into one repeat
+
+
+def _elementwise(tiles: Tiles) -> tuple[dict[str, Shape], Shape, int] | None:
+    """All tiles row-major with one element size and the valid shape of dst."""
+    shapes = {name: shape(tile) for name, tile in tiles.items()}
+    dst, element = shapes["dst"], tiles["dst"].element_bytes
+    if dst is None or element is None or any(tile.element_bytes != element for tile in tiles.values()):
+        return None
+    known = {name: s for name, s in shapes.items() if s is not None}
+    if len(known) != len(shapes) or any((s.valid_rows, s.valid) != (dst.valid_rows, dst.valid) for s in known.values()):
+        return None
+    return known, dst, element
+
+
+def _misaligned(dst: Shape) -> bool:
+    """A row wider than a repeat and no multiple of it: count mode instead of a repeat count."""
+    return dst.stride > REPEAT and dst.stride % REPEAT != 0
+
+
+def _too_long(dst: Shape) -> bool:
+    """More repeats in the padded tile than one instruction can count."""
+    return ceil_div(dst.rows * dst.stride, REPEAT) > REPEAT_MAX
+
+
+def binary(tiles: Tiles) -> Walk | None:
+    """Two sources, TBinOp.hpp BinaryInstr: S, L, Lc, D, W1, W2, C, Cg."""
+    known = _elementwise(tiles)
+    if known is None:
+        return None
+    shapes, dst, element = known
+    n = ceil_div(dst.valid, REPEAT)
+    if any(s.stride != dst.stride for s in shapes.values()):
+        return _walk(Grid(dst.valid_rows, n, "remainder" if dst.valid % REPEAT else "row"), shapes)
+    if dst.rows <= REPEAT_MAX and dst.stride < REPEAT:
+        return _walk(Grid(dst.valid_rows, 1, "row"), shapes)
+    if dst.full or dst.valid_rows == 1:
+        count = _misaligned(dst) or _too_long(dst)
+        if not dst.full:  # the run-time test looks at the valid width
+            count = (dst.valid > REPEAT and dst.valid % REPEAT != 0) or ceil_div(dst.valid, REPEAT) > REPEAT_MAX
+        return _linear(shapes, dst, COUNT_MODE if count else None)
+    return _two_level(shapes, dst, (dst.rows,), element)
+
+
+def scalar(tiles: Tiles) -> Walk | None:
+    """Tile and scalar, TBinSOp.hpp TBinSInstr: L, Lc, W1, W2, C, Cg. There is neither S nor D here."""
+    known = _elementwise(tiles)
+    if known is None:
+        return None
+    shapes, dst, element = known
+    if all(s.full for s in shapes.values()) or all(s.rows == 1 for s in shapes.values()):
+        return _linear(shapes, dst, COUNT_MODE if _misaligned(dst) or _too_long(dst) else None)
+    # C depends on the rows of dst alone, W1 and W2 on both; a difference between them is left open
+    if len({s.rows for s in shapes.values()}) != 1:
+        return None
+    return _two_level(shapes, dst, (dst.rows,), element)
+
+
+def unary(tiles: Tiles) -> Walk | None:
+    """One source, TUnaryOp.hpp: L, Lc, D, W1, W2, C, Cg."""
+    known = _elementwise(tiles)
+    if known is None:
+        return None
+    shapes, dst, element = known
+    same = len({(s.rows, s.stride) for s in shapes.values()}) == 1
+    if all(s.full for s in shapes.values()) or all(s.rows == 1 for s in shapes.values()):
+        return _linear(shapes, dst, COUNT_MODE if _too_long(dst) else None)
+    if same and (dst.full or dst.valid_rows == 1):
+        count = ceil_div(dst.valid_rows * dst.valid, REPEAT) > REPEAT_MAX
+        return _linear(shapes, dst, COUNT_MODE if count else None)
+    if len({s.rows for s in shapes.values()}) != 1:
+        return None
+    return _two_level(shapes, dst, (dst.rows,), element)
+
+
+def fill(tiles: Tiles) -> Walk | None:
+    """TEXPANDS on a vector tile: with a static valid shape always one run of valid_rows * valid_cols elements."""
+    dst = shape(tiles["dst"], column=True)
+    return None if dst is None else _linear({"dst": dst}, dst, COUNT_MODE)
+
+
+def convert(tiles: Tiles) -> Walk | None:
+    """TCVT: full chunks row by row, then the remainder over all rows. A chunk holds 256 bytes of the wider type."""
+    dst, src = shape(tiles["dst"]), shape(tiles["src"])
+    wide, narrow = tiles["dst"].element_bytes, tiles["src"].element_bytes
+    if dst is None or src is None or wide is None or narrow is None:
+        return None
+    if tiles["dst"].valid_rows != tiles["src"].valid_rows or tiles["dst"].valid_cols != tiles["src"].valid_cols:
+        return None
+    per_repeat = REPEAT // max(wide, narrow)
+    cols = dst.valid // wide
+    n, tail = ceil_div(cols, per_repeat), cols % per_repeat
+    grid = Grid(dst.valid_rows, n, "remainder" if tail else "row")
+    orders = {}
+    for name, tile, element in (("dst", dst, wide), ("src", src, narrow)):
+        size = per_repeat * element
+        orders[name] = block_order(grid, View(tile.stride, size, size, (tail or per_repeat) * element), tile.length)
+    return Walk(grid.repeats, orders)
+
+
+def col_expand(tiles: Tiles) -> Walk | None:
+    """TColExpandBinOp.hpp: column chunks when statically full, else count mode per row. src1 is the one-row operand."""
+    dst, src0, src1 = (shape(tiles[name]) for name in ("dst", "src0", "src1"))
+    if dst is None or src0 is None or src1 is None or dst.valid != src0.valid or src1.valid < dst.valid:
+        return None
+    if src0.stride != dst.stride or dst.valid_rows > REPEAT_MAX or dst.stride // BLOCK > REPEAT_MAX:
+        return None
+    norm = dst.full or dst.rows == 1
+    grid = Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "chunk" if norm else "row")
+    tail = dst.valid - (grid.chunks - 1) * REPEAT
+    rows = View(dst.stride, REPEAT, REPEAT, tail)
+    orders = {
+        "dst": block_order(grid, rows, dst.length),
+        "src0": block_order(grid, rows, src0.length),
+        "src1": block_order(grid, View(0, REPEAT, REPEAT, tail), src1.length),
+    }
+    return Walk(grid.repeats, orders, None if norm else COUNT_MODE)
+
+
+def broadcast_repeats(rows: int) -> int:
+    """Repeats of `vbrcb` for `rows` values: eight values, or 256 bytes of result, in each."""
+    return ceil_div(rows, 8)
+
+
+def broadcast(tiles: Tiles) -> Walk | None:
+    """`vbrcb` of a row-expand: repeat k reads values 8k..8k+7 of src1 and writes 256 bytes, a block per row."""
+    rows, element = tiles["dst"].valid_rows, tiles["src1"].element_bytes
+    if not rows or element is None:
+        return None
+    grid = Grid(1, broadcast_repeats(rows), "row")
+    source = View(0, 8 * element, 8 * element, 8 * element)
+    target = block_order(grid, View(0, REPEAT, REPEAT, REPEAT), grid.chunks * REPEAT)
+    tmp = tiles.get("tmp")
+    orders = {"src1": block_order(grid, source, tiles["src1"].extent_bytes), "scratch": target}
+    if tmp is not None:
+        orders["tmp"] = block_order(grid, View(0, REPEAT, REPEAT, REPEAT), tmp.size_bytes)
+    return Walk(grid.repeats, orders)
+
+
+def row_expand(tiles: Tiles) -> Walk | None:
+    """The arithmetic of a row-expand: row r reads block r of the expanded operand (scratch, tmp or row-major src1)."""
+    dst, src0 = shape(tiles["dst"]), shape(tiles["src0"])
+    if dst is None or src0 is None or dst.valid_rows > REPEAT_MAX or dst.valid != src0.valid:
+        return None
+    n = ceil_div(dst.valid, REPEAT)
+    overflow = dst.stride // BLOCK > REPEAT_MAX or src0.stride // BLOCK > REPEAT_MAX
+    count = overflow or dst.valid // REPEAT > dst.valid_rows
+    grid = Grid(dst.valid_rows, n, "row" if count else "chunk")
+    tail = dst.valid - (n - 1) * REPEAT
+    expanded = View(BLOCK, 0, BLOCK, BLOCK)
+    orders = {
+        "dst": block_order(grid, View(dst.stride, REPEAT, REPEAT, tail), dst.length),
+        "src0": block_order(grid, View(src0.stride, REPEAT, REPEAT, tail), src0.length),
+        "scratch": block_order(grid, expanded, broadcast_repeats(dst.valid_rows) * REPEAT),
+        "src1": block_order(grid, expanded, tiles["src1"].extent_bytes),
+    }
+    if "tmp" in tiles:
+        orders["tmp"] = block_order(grid, expanded, tiles["tmp"].size_bytes)
+    return Walk(grid.repeats, orders, COUNT_MODE if count else None)
+
+
+def in_place(tiles: Tiles) -> Walk | None:
+    """A one-source op from dst to dst (the exponential that ends TROWEXPANDEXPDIF)."""
+    return unary({"dst": tiles["dst"]})
+
+
+def reduce_linear(tiles: Tiles) -> Walk | None:
+    """First stage of an fp32 row reduction of one of the fast shapes: 32 bytes to tmp per repeat over src."""
+    src = shape(tiles["src"])
+    if src is None or not src.full:
+        return None
+    walk = _linear({"src": src}, src)
+    grid = Grid(1, walk.repeats, "row")
+    tmp = block_order(grid, View(0, BLOCK, BLOCK, BLOCK), tiles["tmp"].size_bytes)
+    return Walk(walk.repeats, {**walk.orders, "tmp": tmp})
+
+
+def reduce_rows(tiles: Tiles) -> Walk | None:
+    """A row reduction of at most one repeat per row: row r goes to element r of dst (row stride of dst's columns)."""
+    src, dst = shape(tiles["src"]), shape(tiles["dst"], column=True)
+    element = tiles["dst"].element_bytes
+    if src is None or dst is None or element is None or src.valid > REPEAT or src.valid_rows > REPEAT_MAX:
+        return None
+    grid = Grid(src.valid_rows, 1, "row")
+    orders = {
+        "src": block_order(grid, View(src.stride, REPEAT, src.valid, src.valid), src.length),
+        "dst": block_order(grid, View(dst.stride, 0, element, element), dst.length),
+    }
+    return Walk(grid.repeats, orders, COUNT_MODE if src.valid == REPEAT else None)
+
+
+def reduce_fold(tiles: Tiles) -> Walk | None:
+    """First stage of a wide row reduction: row r of chunks 0 and 1 is folded into 256 bytes of tmp."""
+    src = shape(tiles["src"])
+    tmp, element = tiles["tmp"], tiles["tmp"].element_bytes
+    if src is None or element is None or src.valid < 2 * REPEAT:
+        return None
+    grid = Grid(src.valid_rows, 1, "row")
+    orders = {
+        "src": block_order(grid, View(src.stride, 0, 2 * REPEAT, 2 * REPEAT), src.length),
+        "tmp": block_order(grid, View(tmp.cols * element, 0, REPEAT, REPEAT), tmp.size_bytes),
+    }
+    return Walk(grid.repeats, orders, COUNT_MODE)
+
+
+def compare(tiles: Tiles) -> Walk:
+    """TCMP, TCMPS: whole repeats per row, past the valid columns and past the end of a narrow tile. Order left open."""
+    lengths = {}
+    for name, tile in tiles.items():
+        element, rows, cols = tile.element_bytes, tile.valid_rows, tile.valid_cols
+        if element is None or rows is None or cols is None:
+            lengths[name] = tile.size_bytes + REPEAT
+            continue
+        source = tiles.get("src0", tiles.get("src", tile))
+        n = ceil_div((source.valid_cols or source.cols) * (source.element_bytes or 1), REPEAT)
+        if name == "dst":  # one bit per element of the source
+            width = n * REPEAT // (source.element_bytes or 1) // 8
+        elif name == "scalar_tile":
+            continue
+        else:
+            width = n * REPEAT
+        lengths[name] = round_up((max(rows, 1) - 1) * tile.cols * element + width, BLOCK)
+    return Walk(0, lengths=lengths)
+
+
+RULES: dict[str, Callable[[Tiles], Walk | None]] = {
+    "binary": binary,
+    "scalar": scalar,
+    "unary": unary,
+    "fill": fill,
+    "convert": convert,
+    "col-expand": col_expand,
+    "broadcast": broadcast,
+    "row-expand": row_expand,
+    "in-place": in_place,
+    "reduce-linear": reduce_linear,
+    "reduce-rows": reduce_rows,
+    "reduce-fold": reduce_fold,
+    "compare": compare,
+}
+"""Walks by the name that ops.toml gives a step."""

@@ -1,0 +1,178 @@
+"""Walks against a literal port of the headers' loops: each vector instruction is issued repeat by repeat.
+
+Only the control flow is ported (pto-isa b9122ec, TBinOp.hpp, TBinSOp.hpp, TUnaryOp.hpp, TRowExpandBinOp.hpp); what an
+instruction touches is written down per 32-byte block and compared with the orders of the expansion.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+
+from ptofix.arch.tests.build import SCALAR, access, column, run, stages, tile
+from ptofix.arch.walk import NEVER
+
+MAX = 255
+
+
+@dataclass
+class Machine:
+    """One operand under the instructions that the header issues. Elements of `size` bytes, `E` per repeat."""
+
+    size: int
+    log: list[tuple[int, int]] = field(default_factory=list)  # byte range per repeat
+
+    @property
+    def per_repeat(self) -> int:
+        return 256 // self.size
+
+    def norm(self, offset: int, repeats: int, stride_blocks: int = 8, mask: int | None = None) -> None:
+        """`repeats` repeats from element `offset`; the first `mask` elements of each."""
+        for k in range(repeats):
+            begin = offset * self.size + k * stride_blocks * 32
+            self.log.append((begin, begin + (mask or self.per_repeat) * self.size))
+
+    def count(self, offset: int, elements: int) -> None:
+        """One count-mode instruction."""
+        for begin in range(0, elements, self.per_repeat):
+            here = (offset + begin) * self.size
+            self.log.append((here, here + min(self.per_repeat, elements - begin) * self.size))
+
+    def linear(self, count: bool, elements: int) -> None:
+        if count:
+            self.count(0, elements)
+            return
+        head, tail = divmod(elements, self.per_repeat)
+        self.norm(0, head)
+        if tail:
+            self.norm(head * self.per_repeat, 1, mask=tail)
+
+    def row_repeat(self, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+        """NormModeRowRpt of all three headers."""
+        e, blocks = self.per_repeat, cols * self.size // 32
+        loops, tail = divmod(valid, e)
+        if rows <= MAX and blocks <= MAX:
+            for i in range(loops):
+                self.norm(i * e, valid_rows, blocks)
+            if tail:
+                self.norm(loops * e, valid_rows, blocks, tail)
+            return
+        assert rows > e
+        for i in range(valid_rows):
+            for j in range(0, loops, MAX):
+                self.norm(i * cols + j * e, min(MAX, loops - j))
+        if tail:
+            for i in range(valid_rows):
+                self.norm(i * cols + loops * e, 1, mask=tail)
+
+    def two_level(self, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+        e = self.per_repeat
+        n = cols // e
+        if (n > 1 and rows * n < 4) or (rows < n + 1 and valid % e):
+            for i in range(valid_rows):
+                self.count(i * cols, valid)
+        elif rows < n + 1:
+            for i in range(valid_rows):
+                self.norm(i * cols, valid // e)
+        else:
+            self.row_repeat(rows, cols, valid_rows, valid)
+
+
+def binary(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+    e = m.per_repeat
+    if rows <= MAX and cols < e:
+        m.norm(0, valid_rows, cols * m.size // 32, valid)
+    elif valid == cols or rows == 1:
+        m.linear((cols % e != 0 and cols > e) or -(-rows * cols // e) > MAX, valid_rows * valid)
+    elif valid_rows == 1:
+        m.linear((valid % e != 0 and valid > e) or -(-valid // e) > MAX, valid)
+    else:
+        m.two_level(rows, cols, valid_rows, valid)
+
+
+def scalar(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+    e = m.per_repeat
+    if valid == cols or rows == 1:
+        m.linear((cols % e != 0 and cols > e) or -(-rows * cols // e) > MAX, valid_rows * valid)
+    else:
+        m.two_level(rows, cols, valid_rows, valid)
+
+
+def unary(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+    e = m.per_repeat
+    if valid == cols or rows == 1 or valid_rows == 1:
+        padded = rows * cols if valid == cols or rows == 1 else valid
+        m.linear(-(-padded // e) > MAX, valid_rows * valid)
+    else:
+        m.two_level(rows, cols, valid_rows, valid)
+
+
+def row_expand(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+    e, blocks = m.per_repeat, cols * m.size // 32
+    del rows
+    if blocks > MAX or valid // e > valid_rows:
+        for i in range(valid_rows):
+            m.count(i * cols, valid)
+    elif cols < e:
+        m.norm(0, valid_rows, blocks, valid)
+    else:
+        for i in range(valid // e):
+            m.norm(i * e, valid_rows, blocks)
+        if valid % e:
+            m.norm(valid // e * e, valid_rows, blocks, valid % e)
+
+
+def touched(m: Machine, blocks: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """First and last repeat per block."""
+    first, last = [NEVER] * blocks, [-NEVER] * blocks
+    for at, (begin, end) in enumerate(m.log):
+        for block in range(begin // 32, -(-end // 32)):
+            first[block], last[block] = min(first[block], at), max(last[block], at)
+    return tuple(first), tuple(last)
+
+
+HEADERS: dict[str, tuple[Callable[[Machine, int, int, int, int], None], str]] = {
+    "TADD": (binary, "binary"),
+    "TMULS": (scalar, "scalar"),
+    "TEXP": (unary, "unary"),
+    "TROWEXPANDSUB": (row_expand, "row-expand"),
+}
+
+
+def shapes(dtype_bytes: int) -> list[tuple[int, int, int, int]]:
+    """Corpus shapes and a fixed random sample: padded and valid rows and columns."""
+    source = random.Random(7)
+    unit = 32 // dtype_bytes
+    found = [(32, 256, 32, 256), (64, 128, 32, 128), (1, 32, 1, 32), (16, 512, 16, 512), (8, 1024, 8, 1024)]
+    for _ in range(150):
+        rows = source.choice([1, 2, 3, 5, 8, 16, 40, 254])
+        cols = unit * source.choice([1, 2, 3, 7, 8, 9, 16, 17, 24, 32, 40])
+        found.append((rows, cols, source.randint(1, rows), source.choice([cols, source.randint(1, cols)])))
+    found += [(300, 16 * unit, 290, 12 * unit), (300, 16 * unit, 300, 16 * unit), (300, 9 * unit, 299, 8 * unit)]
+    return found
+
+
+@pytest.mark.parametrize(("dtype", "size"), [("float", 4), ("half", 2)])
+@pytest.mark.parametrize("name", HEADERS)
+def test_walks_follow_the_headers(name: str, dtype: str, size: int) -> None:
+    port, kind = HEADERS[name]
+    for rows, cols, valid_rows, valid in shapes(size):
+        if kind == "row-expand" and (rows > MAX or valid == 1):
+            continue
+        operand = tile(rows, cols, dtype, valid=(valid_rows, valid))
+        sources = {
+            "binary": (operand, operand),
+            "scalar": (operand, SCALAR),
+            "unary": (operand,),
+            "row-expand": (operand, column(rows, dtype, valid=valid_rows)),
+        }[kind]
+        machine = Machine(size)
+        port(machine, rows, cols, valid_rows, valid)
+        stage = stages(run(name, operand, *sources))[-1]
+        for found in (access(stage, 0, True), access(stage, 1, False)):
+            assert found.order is not None, (rows, cols, valid_rows, valid)
+            assert stage.repeats == len(machine.log)
+            assert (found.order.first, found.order.last) == touched(machine, found.length // 32)

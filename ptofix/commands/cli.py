@@ -1,0 +1,329 @@
+"""The command line: arguments only. Every verb calls one function."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import re
+import sys
+from collections.abc import Callable, Sequence
+
+from ptofix.text.diagnostics import PtofixError, error
+
+EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify), 2 unusable input or arguments"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line. Returns the exit code."""
+    # A short process that keeps almost all it allocates: the collector would only walk a growing heap over and over.
+    gc.disable()
+    options = parser().parse_args(arguments)
+    try:
+        verb: Callable[[argparse.Namespace], int] = options.verb
+        return verb(options)
+    except PtofixError as problem:
+        print(problem, file=sys.stderr)
+    except BrokenPipeError:
+        pass
+    except OSError as problem:
+        print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
+    except RecursionError:
+        print("ptofix: error: blocks or calls are nested too deeply", file=sys.stderr)
+    return 2
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all verbs."""
+    top = argparse.ArgumentParser(
+        prog="ptofix",
+        description="Rewrite, check and prove the synchronisation of C++ that the PTO assembler emits.",
+        epilog=EXIT_CODES,
+    )
+    verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
+    _add_run(verbs)
+    _add_check(verbs)
+    _add_verify(verbs)
+    _add_pipes(verbs)
+    _add_listings(verbs)
+    return top
+
+
+def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = verbs.add_parser(
+        "run",
+        help="rewrite files",
+        description="Rewrite the files. Without options: remove the barriers of the `gu` pattern, to standard output.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    run.set_defaults(verb=_run)
+    run.add_argument("files", nargs="+", metavar="FILE", help="C++ or PTO IR files, or - for standard input")
+    what = run.add_argument_group("what to do")
+    what.add_argument(
+        "--pattern",
+        action="append",
+        metavar="NAME[,NAME…]",
+        help="barriers to remove: names from `ptofix patterns`, `proven` for all that are provably redundant, "
+        "`minimal` for the smallest set of barriers, `all` patterns, or `none`; default: gu",
+    )
+    what.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
+    what.add_argument("--local-slot-num", metavar="N|ID=N,…|default", help="set LocalSlotNum of TPipe types")
+    what.add_argument("--force", action="store_true", help="let --local-slot-num replace values that somebody chose")
+    what.add_argument("--fold-muls-one", action="store_true", help="turn TMULS by the constant one into TMOV")
+    what.add_argument(
+        "--remove-barrier-lines", metavar="LINE[,LINE…]", help="experimental: remove barriers by line, unchecked"
+    )
+    what.add_argument(
+        "--pass-pipeline", "--passes", metavar="TEXT", help="run these passes instead; see `ptofix passes`"
+    )
+    what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
+    what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
+    _add_model(run.add_argument_group("what proofs may rest on"))
+    where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
+    where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
+    where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
+    where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
+    run.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
+    run.add_argument(
+        "--certificate",
+        default="",
+        metavar="FILE",
+        help="have the independent checker prove the result and write the proof; write nothing if it disagrees",
+    )
+    run.add_argument("--report", default="", metavar="FILE", help="write a JSON report")
+    debug = run.add_argument_group("looking closer")
+    debug.add_argument(
+        "--remarks", default="", metavar="KIND[,KIND…]", help="print remarks: passed, missed, analysis, or all"
+    )
+    debug.add_argument("--bisect-limit", type=int, metavar="N", help="make only the first N rewrites")
+    debug.add_argument(
+        "--print-after-all", "--mlir-print-ir-after-all", action="store_true", help="print the text after each pass"
+    )
+    debug.add_argument("--timing", "--mlir-timing", action="store_true", help="print the time of each pass")
+    debug.add_argument("--no-verify-each", action="store_true", help="do not check the text after each pass")
+
+
+def _run(options: argparse.Namespace) -> int:
+    from ptofix.commands.run import RunOptions, run_files
+
+    modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
+    run_options = RunOptions(
+        pipeline=_pipeline(options),
+        ir_pipeline=_ir_pipeline(options),
+        certificate=options.certificate,
+        model=options.model,
+        no_assume=tuple(options.no_assume),
+        mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
+        output=options.output or "",
+        strip=options.strip,
+        verify_each=not options.no_verify_each,
+        bisect_limit=options.bisect_limit,
+        print_after_all=options.print_after_all,
+        timing=options.timing,
+        remarks=_remark_kinds(options.remarks),
+    )
+    return run_files(options.files, run_options, options.report)
+
+
+def _remark_kinds(text: str) -> frozenset[str]:
+    kinds = ("passed", "missed", "analysis")
+    chosen = {kind for kind in text.split(",") if kind}
+    if "all" in chosen:
+        return frozenset(kinds)
+    if not chosen <= set(kinds):
+        raise error(f"unknown kind of remark `{min(chosen - set(kinds))}`", help=f"kinds are: {', '.join(kinds)}, all")
+    return frozenset(chosen)
+
+
+def _pipeline(options: argparse.Namespace) -> str:
+    """The pipeline text that the options stand for."""
+    if options.pass_pipeline is not None:
+        if options.pattern or options.local_slot_num or options.remove_barrier_lines or options.fold_muls_one:
+            raise error(
+                "--pass-pipeline replaces --pattern, --local-slot-num, --fold-muls-one and --remove-barrier-lines"
+            )
+        return str(options.pass_pipeline)
+    passes: list[str] = []
+    if options.fold_muls_one:
+        passes.append("fold-muls-one")
+    names = [name for text in options.pattern or () for name in text.split(",") if name]
+    if options.remove_barrier_lines is not None:
+        if names:
+            raise error("--remove-barrier-lines cannot be combined with --pattern")
+        passes.append(f"remove-barrier-lines{{lines={options.remove_barrier_lines}}}")
+    else:
+        passes += _barrier_passes(names or ["gu"], options)
+    if options.local_slot_num or options.pipes_from:
+        passes.append(_slot_pass(options.local_slot_num, options.pipes_from, options.force))
+    return ",".join(passes)
+
+
+def _ir_pipeline(options: argparse.Namespace) -> str:
+    if options.pass_pipeline is not None:
+        return str(options.pass_pipeline)
+    return "canonicalize-asm" + (f"{{target={options.target_ptoas}}}" if options.target_ptoas else "")
+
+
+PROVEN_PASSES = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
+
+
+def _barrier_passes(names: list[str], options: argparse.Namespace) -> list[str]:
+    model = f" model={options.model}" if options.model != "default" else ""
+    model += f" off={','.join(options.no_assume)}" if options.no_assume else ""
+    files = f" files={','.join(options.pattern_file)}" if options.pattern_file else ""
+    patterns = [name for name in names if name not in PROVEN_PASSES]
+    passes = [f"remove-barriers{{patterns={','.join(patterns)}{files}{model}}}"] if patterns else []
+    return passes + [f"{name}{{{model.strip()}}}" for key, name in PROVEN_PASSES.items() if key in names]
+
+
+def _slot_pass(text: str | None, pipes_from: str | None, force: bool) -> str:
+    from ptofix.program.pipes import DEFAULT_LOCAL_SLOT_NUM
+
+    parts = [f"pipes-from={pipes_from}"] if pipes_from else []
+    if text == "default":
+        text = str(DEFAULT_LOCAL_SLOT_NUM)
+    if text is not None and re.fullmatch(r"\d+", text):
+        parts.append(f"default={text}")
+    elif text is not None and re.fullmatch(r"\d+=\d+(,\d+=\d+)*", text):
+        parts.append(f"slots={text}")
+    elif text is not None:
+        raise error(f"--local-slot-num: `{text}` is neither N, nor FlagID=N,…, nor `default`")
+    return f"local-slot-num{{{' '.join(parts)}{' force=true' if force else ''}}}"
+
+
+def _add_model(where: argparse._ActionsContainer) -> None:
+    where.add_argument("--model", default="default", choices=("ops", "strict", "default"), help="memory-order model")
+    where.add_argument(
+        "--no-assume",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="switch an assumption off, such as hw.repeat-distance",
+    )
+
+
+def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = verbs.add_parser(
+        "check",
+        help="look for missing and superfluous synchronisation",
+        description="Report unordered accesses, flags that do not match, and more; see `ptofix rules`.",
+        epilog=EXIT_CODES,
+    )
+    check.add_argument("files", nargs="+", metavar="FILE", help="C++ files, or - for standard input")
+    _add_model(check)
+    check.add_argument("--format", default="text", choices=("text", "json", "sarif", "github"), help="output format")
+    check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
+    check.set_defaults(verb=_check)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ptofix.commands.check import CheckOptions, check_files
+
+    chosen = CheckOptions(options.model, tuple(options.no_assume), options.format, options.output)
+    return check_files(options.files, chosen)
+
+
+def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = verbs.add_parser(
+        "verify",
+        help="prove that a second text orders all that the first one does",
+        description="Accept AFTER if it differs from BEFORE in synchronisation and TPipe arguments alone and every "
+        "conflicting pair of accesses that BEFORE orders is ordered. They may come from different assembler versions. "
+        "The checker shares no code with the analysis that proposes rewrites.",
+        epilog=EXIT_CODES,
+    )
+    verify.add_argument("before", metavar="BEFORE", help="C++ file")
+    verify.add_argument("after", metavar="AFTER", help="C++ file")
+    _add_model(verify)
+    verify.add_argument(
+        "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
+    )
+    verify.set_defaults(verb=_verify)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from ptofix.commands.verify import VerifyOptions, verify_files
+
+    chosen = VerifyOptions(options.before, options.after, options.model, tuple(options.no_assume), options.certificate)
+    return verify_files(chosen)
+
+
+def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    pipes = verbs.add_parser("pipes", help="print the table of TPipe types in a file")
+    pipes.add_argument("file", metavar="FILE")
+    pipes.set_defaults(verb=_pipes)
+
+
+def _pipes(options: argparse.Namespace) -> int:
+    from ptofix.report.pipes import pipe_table
+    from ptofix.text.source import read_source
+
+    print(pipe_table(read_source(options.file)))
+    return 0
+
+
+def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    patterns = verbs.add_parser("patterns", help="list the barrier patterns")
+    patterns.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
+    patterns.set_defaults(verb=_patterns)
+    verbs.add_parser("passes", help="list the passes and their options").set_defaults(verb=_passes)
+    rules = verbs.add_parser("rules", help="list the rules of `ptofix check`")
+    rules.add_argument("--markdown", action="store_true", help="print all pages: docs/rules.md")
+    rules.set_defaults(verb=_rules)
+    assumed = verbs.add_parser("assumptions", help="list what proofs may rest on")
+    assumed.add_argument("--markdown", action="store_true", help="print all pages: docs/assumptions.md")
+    assumed.set_defaults(verb=_assumptions)
+    explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
+    explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
+    _add_model(explain)
+    explain.set_defaults(verb=_explain)
+    completion = verbs.add_parser("completion", help="print a completion script for a shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    completion.set_defaults(verb=_completion)
+
+
+def _patterns(options: argparse.Namespace) -> int:
+    from ptofix.report.listings import pattern_list
+
+    print(pattern_list(options.pattern_file))
+    return 0
+
+
+def _passes(_: argparse.Namespace) -> int:
+    from ptofix.report.listings import pass_list
+
+    print(pass_list())
+    return 0
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from ptofix.rules.page import markdown, rule_list
+
+    print(markdown() if options.markdown else rule_list(), end="" if options.markdown else "\n")
+    return 0
+
+
+def _assumptions(options: argparse.Namespace) -> int:
+    from ptofix.report.listings import assumption_list, assumption_pages
+
+    print(assumption_pages() if options.markdown else assumption_list(), end="" if options.markdown else "\n")
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from ptofix.commands.explain import explain
+
+    print(explain(options.name, options.model, options.no_assume))
+    return 0
+
+
+def _completion(options: argparse.Namespace) -> int:
+    import shtab
+
+    print(shtab.complete(parser(), shell=options.shell))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

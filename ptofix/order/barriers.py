@@ -1,0 +1,95 @@
+"""The barriers of a file as candidates for removal, each in every program that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ptofix.cpp.parser import Statement
+from ptofix.order.effects import Hazard, Site, meeting_bytes
+from ptofix.order.inflight import Rule
+from ptofix.order.model import Flags, Model, Order
+from ptofix.program.program import Barrier, Instruction, Opaque, Program
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """One `pipe_barrier(PIPE_…)` statement and the instructions it is (one per core that compiles it)."""
+
+    statement: Statement
+    pipe: str
+    where: tuple[tuple[Order, Instruction], ...]
+
+    @property
+    def reached(self) -> bool:
+        """Whether control flow gets here, as far as the model sees it."""
+        return all(instruction.index in order.cross.reached for order, instruction in self.where)
+
+    @property
+    def depth(self) -> int:
+        """Loops around the statement."""
+        return max(len(instruction.loops) for _, instruction in self.where)
+
+    def needed_for(self, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> Iterator[tuple[Hazard, int]]:
+        """Pairs that nothing but this barrier keeps apart, with the repeats between them."""
+        for order, instruction in self.where:
+            yield from order.on(self.pipe, rule, flags).conflicts_without(instruction.index)
+
+    def is_redundant(self, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> bool:
+        return self.reached and all(
+            order.on(self.pipe, rule, flags).is_redundant(instruction.index) for order, instruction in self.where
+        )
+
+    def rests_on_flag_key(self, rule: Rule | None = None) -> bool:
+        """For a redundant barrier: whether it is so under one identity of a flag only."""
+        return not self.is_redundant(rule, Flags.NONE) and not self.is_redundant(rule, Flags.BOTH_KEYS)
+
+    def remove(self) -> None:
+        """Let every later question be asked without this barrier."""
+        for order, instruction in self.where:
+            order.remove(instruction.index, self.pipe)
+
+
+def orders_of(programs: list[Program], model: Model) -> list[Order]:
+    return [Order(program, model) for program in programs]
+
+
+def candidates(orders: list[Order], pipe: str) -> list[Candidate]:
+    """The barriers of `pipe` in all programs, in text order."""
+    where: dict[Statement, list[tuple[Order, Instruction]]] = {}
+    for order in orders:
+        for instruction in order.program.instructions:
+            if isinstance(instruction.action, Barrier) and instruction.action.pipe == pipe:
+                assert instruction.statement is not None
+                where.setdefault(instruction.statement, []).append((order, instruction))
+    return [
+        Candidate(statement, pipe, tuple(places))
+        for statement, places in sorted(where.items(), key=lambda item: item[0].span)
+    ]
+
+
+def describe(hazard: Hazard) -> str:
+    """One line on a pair: what kind, which bytes, which statements."""
+    kind, first, second = hazard.overlaps[0]
+    more = f" (and {len(hazard.overlaps) - 1} more)" if len(hazard.overlaps) > 1 else ""
+    if hazard.earlier.opaque or hazard.later.opaque:
+        site = hazard.earlier if hazard.earlier.opaque else hazard.later
+        return f"{title(site)} may touch anything: {site.opaque}"
+    names = first.name if first.name == second.name else f"{first.name} and {second.name}"
+    places = f"from {title(hazard.earlier)} to {title(hazard.later)}"
+    return f"{kind} on {meeting_bytes(first, second)} ({names}) {places}{more}"
+
+
+def reason_word(hazard: Hazard) -> str:
+    """The stable word for why a barrier is kept: raw, war, waw or opaque."""
+    return "opaque" if hazard.earlier.opaque or hazard.later.opaque else hazard.overlaps[0][0].lower()
+
+
+def title(site: Site) -> str:
+    """The op and line of a site."""
+    statement = site.instruction.statement
+    if statement is None:
+        return "code outside the function"
+    action = site.instruction.action
+    name = "the statement" if isinstance(action, Opaque) else statement.text.partition("(")[0].partition("<")[0]
+    return f"`{name.split()[-1] if name.split() else name}` (line {statement.line})"

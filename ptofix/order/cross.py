@@ -1,0 +1,239 @@
+"""Order between pipes: for every instruction, which earlier sites are done before later work starts on each pipe.
+
+The state at a program point holds, per pipe Q, the sites of *other* pipes of which some run may still be going on
+when work issued to Q from here on starts; and per raised flag, the sites that may still be going on when it goes up.
+Where paths meet, states are united: a site is ordered only if it is on every path. Loops are taken to a fixpoint.
+
+`pipe_barrier(P)` has no part in this, since it orders P only against P: that is inflight.py. So removing such a
+barrier never changes what this module finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ptofix.arch.expand import Drain
+from ptofix.order.effects import PIPES, Effects, Site
+from ptofix.program.program import PIPE_ALL, SCALAR, Barrier, Opaque, SetFlag, WaitFlag
+
+FlagKey = tuple[object, ...]
+ANY_EVENT = -1
+FlagIdentity = Callable[[str, str, int], FlagKey]
+
+
+def by_pipe_pair(source: str, target: str, event: int) -> FlagKey:
+    """A flag is (source pipe, target pipe, id)."""
+    return source, target, event
+
+
+def by_source_pipe(source: str, target: str, event: int) -> FlagKey:
+    """A flag is (source pipe, id): the other identity that is published."""
+    del target
+    return source, event
+
+
+@dataclass
+class _State:
+    """`open_for[q]`: sites not ordered before q. `flags`: raised flags, (times raised, sites not covered)."""
+
+    open_for: dict[str, int]
+    flags: dict[FlagKey, tuple[int, int]]
+    tainted: bool = False  # an opaque statement may have set or waited for any flag
+
+    def copy(self) -> _State:
+        return _State(dict(self.open_for), dict(self.flags), self.tainted)
+
+    def include(self, other: _State) -> bool:
+        """Unite with `other`; whether that changed anything."""
+        changed = False
+        for pipe, sites in other.open_for.items():
+            united = self.open_for[pipe] | sites
+            if united != self.open_for[pipe]:
+                self.open_for[pipe], changed = united, True
+        for key in self.flags.keys() | other.flags.keys():
+            mine, theirs = self.flags.get(key), other.flags.get(key)
+            united_flag = _unite_flags(mine, theirs)
+            if united_flag != mine:
+                self.flags[key], changed = united_flag, True
+        if other.tainted and not self.tainted:
+            self.tainted = changed = True
+        return changed
+
+
+# A flag that is raised on some paths only, or an unknown number of times, covers nothing.
+_UNRELIABLE = (-1, -1)
+_MOST_RAISES = 8
+
+
+def _unite_flags(first: tuple[int, int] | None, second: tuple[int, int] | None) -> tuple[int, int]:
+    if first is None or second is None or first[0] != second[0]:
+        return _UNRELIABLE
+    return first[0], first[1] | second[1]
+
+
+@dataclass
+class CrossOrder:
+    """`keep[i]`: per pipe, the sites of that pipe that stay in flight across instruction i, absent if all do.
+
+    `unordered` are pairs (earlier, later) on different pipes that no flag orders.
+    `reached` are the instructions on some path from the entry.
+    """
+
+    keep: list[dict[str, int]]
+    unordered: list[tuple[Site, Site]] = field(default_factory=list)
+    reached: set[int] = field(default_factory=set)
+
+
+def cross_order(
+    effects: Effects, identity: FlagIdentity = by_pipe_pair, idle_waits: frozenset[int] = frozenset()
+) -> CrossOrder:
+    """Solve for `effects`. `idle_waits` are instructions that take their flag and order nothing."""
+    return _Solver(effects, identity, idle_waits).solve()
+
+
+class _Solver:
+    def __init__(self, effects: Effects, identity: FlagIdentity, idle_waits: frozenset[int]) -> None:
+        self.idle_waits = idle_waits
+        self.effects = effects
+        self.instructions = effects.program.instructions
+        self.identity = identity
+        # Pipes that nothing runs on and no flag names have no order to follow.
+        flags = [i.action for i in self.instructions if isinstance(i.action, (SetFlag, WaitFlag))]
+        used = {pipe for pipe, sites in effects.on_pipe.items() if sites}
+        used.update(pipe for flag in flags for pipe in (flag.source, flag.target))
+        drains = [step for steps in effects.steps for step in steps if isinstance(step, Drain)]
+        used.update(pipe for drain in drains if ">" in drain.kind for pipe in drain.kind.split(">"))
+        self.pipes = tuple(pipe for pipe in PIPES if pipe in used)
+        # Flags with an event id known only at run time: any flag of the same pipes may be the one set or awaited.
+        self.dynamic = {
+            identity(i.action.source, i.action.target, ANY_EVENT)
+            for i in self.instructions
+            if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None
+        }
+
+    def solve(self) -> CrossOrder:
+        count = len(self.instructions)
+        heads = self.block_heads()
+        states: dict[int, _State] = {0: _State(dict.fromkeys(self.pipes, 0), {})}
+        pending = {0}
+        while pending:
+            head = min(pending)
+            pending.discard(head)
+            state = states[head].copy()
+            index = head
+            while True:
+                self.step(index, state, None)
+                successors = self.instructions[index].successors
+                if len(successors) == 1 and successors[0] not in heads:
+                    index = successors[0]
+                    continue
+                for successor in successors:
+                    known = states.get(successor)
+                    if known is None:
+                        states[successor] = state.copy()
+                        pending.add(successor)
+                    elif known.include(state):
+                        pending.add(successor)
+                break
+        result = CrossOrder([{} for _ in range(count)])
+        for head, entry in states.items():
+            self.record(head, entry.copy(), heads, result)
+        return result
+
+    def block_heads(self) -> set[int]:
+        """Instructions where a basic block starts."""
+        heads = {0}
+        for instruction, before in zip(self.instructions, self.effects.program.predecessors):
+            if len(before) != 1 or len(self.instructions[before[0]].successors) != 1:
+                heads.add(instruction.index)
+        return heads
+
+    def record(self, index: int, state: _State, heads: set[int], result: CrossOrder) -> None:
+        while True:
+            result.reached.add(index)
+            self.step(index, state, result)
+            successors = self.instructions[index].successors
+            if len(successors) != 1 or successors[0] in heads:
+                return
+            index = successors[0]
+
+    # ---- transfer ----
+
+    def step(self, index: int, state: _State, result: CrossOrder | None) -> None:
+        match self.instructions[index].action:
+            case Barrier(pipe) if pipe == PIPE_ALL:
+                self.drain_all(index, state, result)
+            case Barrier():
+                pass
+            case SetFlag(source, target, event):
+                self.set_flag(state, source, target, event)
+            case WaitFlag(source, target, event):
+                self.wait_flag(index, state, source, target, event, result)
+            case action:
+                for step in self.effects.steps[index]:
+                    if isinstance(step, Site):
+                        self.access(step, state, result)
+                    else:
+                        self.drain(index, step, state, result)
+                if isinstance(action, Opaque):
+                    state.tainted = True
+
+    def access(self, site: Site, state: _State, result: CrossOrder | None) -> None:
+        bit = site.bit
+        if result is not None:
+            found = state.open_for[site.pipe] & self.effects.conflicts[site.index]
+            result.unordered.extend((earlier, site) for earlier in self.effects.of(found))
+        for pipe in self.pipes:
+            if pipe != site.pipe:
+                state.open_for[pipe] |= bit
+        for key, (raised, sites) in state.flags.items():
+            state.flags[key] = raised, sites | bit
+
+    def set_flag(self, state: _State, source: str, target: str, event: int | None) -> None:
+        if event is None:
+            return
+        key = self.identity(source, target, event)
+        raised, sites = state.flags.get(key, (0, 0))
+        # Raised twice, a wait may take the elder flag: it covers only what both cover.
+        sites |= state.open_for[source]
+        state.flags[key] = _UNRELIABLE if raised < 0 or raised >= _MOST_RAISES else (raised + 1, sites)
+
+    def wait_flag(
+        self, index: int, state: _State, source: str, target: str, event: int | None, result: CrossOrder | None
+    ) -> None:
+        if event is None or self.identity(source, target, ANY_EVENT) in self.dynamic:
+            return
+        key = self.identity(source, target, event)
+        raised, sites = state.flags.get(key, _UNRELIABLE)
+        if raised <= 0:
+            return  # nothing is known of what this wait waits for
+        if raised == 1:
+            del state.flags[key]
+        else:
+            state.flags[key] = raised - 1, sites
+        if not state.tainted and index not in self.idle_waits:
+            self.order_behind(index, state, self.pipes if target == SCALAR else (target,), sites, result)
+
+    def drain(self, index: int, drain: Drain, state: _State, result: CrossOrder | None) -> None:
+        """A drain inside an op: a set and a wait in one place."""
+        if drain.kind == "all":
+            self.drain_all(index, state, result)
+        elif ">" in drain.kind:
+            source, target = drain.kind.split(">")
+            targets = self.pipes if target == SCALAR else (target,)
+            self.order_behind(index, state, targets, state.open_for[source], result)
+
+    def order_behind(
+        self, index: int, state: _State, pipes: tuple[str, ...], uncovered: int, result: CrossOrder | None
+    ) -> None:
+        """Work on `pipes` from here on starts after every site but the `uncovered` is done."""
+        for pipe in pipes:
+            state.open_for[pipe] &= uncovered
+            if result is not None:
+                keep = result.keep[index]
+                keep[pipe] = keep.get(pipe, -1) & uncovered
+
+    def drain_all(self, index: int, state: _State, result: CrossOrder | None) -> None:
+        self.order_behind(index, state, self.pipes, 0, result)
+        state.flags = {key: (raised, 0 if raised > 0 else sites) for key, (raised, sites) in state.flags.items()}

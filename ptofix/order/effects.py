@@ -1,0 +1,256 @@
+"""What every instruction of a program reads and writes, as *sites* of byte ranges.
+
+A site is one stage of one instruction: accesses on one pipe without a drain between them. Sets of sites are integers
+used as bit sets (bit i is site i), which keeps the fixpoints of this package fast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
+from ptofix.arch.tile import SPACES
+from ptofix.arch.walk import min_distance
+from ptofix.program.program import Instruction, Opaque, Operand, Program, Region, SetFlag, TileOp
+
+PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
+ANY_MEMORY = "any memory"
+GLOBAL_MEMORY = "GM"
+
+
+@dataclass(frozen=True)
+class Touch:
+    """One access of a site: `name` is the operand's text, `base` its address where it is exactly known."""
+
+    region: Region
+    write: bool
+    name: str
+    access: Access | None = None
+    base: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    index: int
+    instruction: Instruction
+    pipe: str
+    touches: tuple[Touch, ...]
+    repeats: int
+    opaque: str = ""  # why the site stands for anything
+
+    @property
+    def bit(self) -> int:
+        return 1 << self.index
+
+
+@dataclass(frozen=True, eq=False)
+class Effects:
+    """Sites and drains of a program under one model; `steps` per instruction, in order."""
+
+    program: Program
+    sites: list[Site]
+    steps: list[tuple[Site | Drain, ...]]
+    conflicts: list[int]  # per site, the sites with overlapping bytes, one of the two writing
+    on_pipe: dict[str, int]  # per pipe, its sites
+
+    def of(self, sites: int) -> Iterator[Site]:
+        """The members of a set, lowest first."""
+        while sites:
+            low = sites & -sites
+            yield self.sites[low.bit_length() - 1]
+            sites ^= low
+
+
+def resolve(program: Program, micro_steps: bool) -> Effects:
+    """The effects of `program`: each call expanded (`micro_steps`), or taken as one access of its operands."""
+    sites: list[Site] = []
+    steps: list[tuple[Site | Drain, ...]] = []
+    for instruction in program.instructions:
+        match instruction.action:
+            case TileOp(call, operands):
+                steps.append(_op_steps(instruction, call, operands, micro_steps, sites))
+            case Opaque(reason):
+                steps.append(_anything(instruction, reason, sites))
+            case _:
+                steps.append(())
+    steps = _without_doubtful_drains(program, steps)
+    on_pipe = dict.fromkeys(PIPES, 0)
+    for site in sites:
+        on_pipe[site.pipe] |= site.bit
+    return Effects(program, sites, steps, _conflicts(sites), on_pipe)
+
+
+def _without_doubtful_drains(program: Program, steps: list[tuple[Site | Drain, ...]]) -> list[tuple[Site | Drain, ...]]:
+    """Leave out drains that an op makes with flags of its own where the code around it raises flags of the same pipe.
+
+    The wait inside the op could take the outer flag and pass too early. What is not understood may raise any flag.
+    """
+    raised = {i.action.source for i in program.instructions if isinstance(i.action, SetFlag)}
+    if any(isinstance(step, Site) and step.opaque for group in steps for step in group):
+        raised.update(PIPES)
+    return [
+        tuple(s for s in group if isinstance(s, Site) or ">" not in s.kind or s.kind.split(">")[0] not in raised)
+        if len(group) > 1
+        else group
+        for group in steps
+    ]
+
+
+def expansion_of(call: OpCall, micro_steps: bool) -> Expansion | Unknown:
+    return _expand(call) if micro_steps else _effects(call)
+
+
+_expand = lru_cache(maxsize=4096)(expand)
+_effects = lru_cache(maxsize=4096)(effects)
+
+
+def _op_steps(
+    instruction: Instruction, call: OpCall, operands: tuple[Operand, ...], micro_steps: bool, sites: list[Site]
+) -> tuple[Site | Drain, ...]:
+    expansion = expansion_of(call, micro_steps)
+    if isinstance(expansion, Unknown):
+        return _anything(instruction, expansion.reason, sites)
+    steps: list[Site | Drain] = []
+    for step in expansion.steps:
+        if isinstance(step, Drain):
+            steps.append(step)
+            continue
+        touches = tuple(touch for access in step.accesses for touch in _touches(access, call, operands))
+        site = Site(len(sites), instruction, step.pipe, touches, step.repeats)
+        sites.append(site)
+        steps.append(site)
+    return tuple(steps)
+
+
+def _anything(instruction: Instruction, reason: str, sites: list[Site]) -> tuple[Site, ...]:
+    """One site per pipe that reads and writes all memory."""
+    region = Region(ANY_MEMORY, 0, 1)
+    made = tuple(
+        Site(len(sites) + i, instruction, pipe, (Touch(region, True, ""),), 0, reason) for i, pipe in enumerate(PIPES)
+    )
+    sites.extend(made)
+    return made
+
+
+def _touches(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> Iterator[Touch]:
+    if access.operand is None:
+        region = Region(SPACES["Vec"].memory, access.offset, access.offset + access.length)
+        yield Touch(region, access.write, f"hidden scratch {access.scratch}", access, 0)
+        return
+    operand = operands[access.operand]
+    tile = call.operands[access.operand].tile
+    if tile is None:
+        yield Touch(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text)
+        return
+    memory, capacity = SPACES[tile.space].memory, SPACES[tile.space].capacity
+    if operand.bases is None:
+        yield Touch(Region(memory, 0, capacity), access.write, f"{operand.text} ({operand.unknown})")
+        return
+    exact = len(operand.bases) == 1 and operand.slots == 1
+    for base in operand.bases:
+        start = base + access.offset
+        end = start + access.length + (operand.slots - 1) * tile.size_bytes
+        yield Touch(
+            Region(memory, start, end), access.write, operand.text, access if exact else None, base if exact else None
+        )
+
+
+def _conflicts(sites: list[Site]) -> list[int]:
+    """Per site, the sites it conflicts with. Global memory is left out."""
+    readers: dict[Region, int] = {}
+    writers: dict[Region, int] = {}
+    for site in sites:
+        for touch in site.touches:
+            users = writers if touch.write else readers
+            users[touch.region] = users.get(touch.region, 0) | site.bit
+    regions = [region for region in {**readers, **writers} if region.memory != GLOBAL_MEMORY]
+    meets_writer = {r: _users_of_overlap(r, writers) for r in regions}
+    meets_reader = {r: _users_of_overlap(r, readers) for r in regions}
+    everything = (1 << len(sites)) - 1
+    result = []
+    for site in sites:
+        if site.opaque:
+            result.append(everything)
+            continue
+        mask = meets_writer_anything = _users_of_anything(writers)
+        for touch in site.touches:
+            if touch.region.memory == GLOBAL_MEMORY:
+                continue
+            mask |= meets_writer[touch.region] | meets_writer_anything
+            if touch.write:
+                mask |= meets_reader[touch.region]
+        result.append(mask if site.touches else 0)
+    return result
+
+
+def _users_of_overlap(region: Region, users: dict[Region, int]) -> int:
+    mask = 0
+    for other, sites in users.items():
+        if region.overlaps(other):
+            mask |= sites
+    return mask
+
+
+def _users_of_anything(users: dict[Region, int]) -> int:
+    return _union(sites for region, sites in users.items() if region.memory == ANY_MEMORY)
+
+
+def _union(masks: Iterable[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+def distance(earlier: Site, later: Site) -> int:
+    """Fewest vector repeats between touches of one byte by two sites that follow each other directly.
+
+    0 where an order or an address is not known.
+    """
+    shortest: int | None = None
+    for first in earlier.touches:
+        for second in later.touches:
+            if not (first.write or second.write) or not _overlap(first.region, second.region):
+                continue
+            if first.access is None or second.access is None or first.base is None or second.base is None:
+                return 0
+            found = _min_distance(first.access, first.base, second.access, second.base)
+            shortest = found if shortest is None else min(shortest, found)
+    return shortest or 0
+
+
+_min_distance = lru_cache(maxsize=65536)(min_distance)
+
+
+def _overlap(first: Region, second: Region) -> bool:
+    return first.overlaps(second) or ANY_MEMORY in (first.memory, second.memory)
+
+
+@dataclass(frozen=True)
+class Hazard:
+    """Two sites that touch the same bytes, one of them writing; `kind` is RAW, WAR or WAW."""
+
+    earlier: Site
+    later: Site
+
+    @property
+    def overlaps(self) -> list[tuple[str, Touch, Touch]]:
+        """(kind, earlier touch, later touch) for each pair of touches that meet."""
+        return [
+            (("WAW" if second.write else "RAW") if first.write else "WAR", first, second)
+            for first in self.earlier.touches
+            for second in self.later.touches
+            if (first.write or second.write) and _overlap(first.region, second.region)
+        ]
+
+
+def meeting_bytes(first: Touch, second: Touch) -> Region:
+    """The bytes two overlapping touches share."""
+    a, b = first.region, second.region
+    if a.memory == ANY_MEMORY:
+        return b
+    if b.memory == ANY_MEMORY:
+        return a
+    return Region(a.memory, max(a.start, b.start), min(a.end, b.end))

@@ -1,0 +1,189 @@
+"""How often each flag can be raised at each point of a program, and where sets and waits do not match.
+
+A state maps each flag to the set of counts it can have, as a bit mask. Where paths meet the sets are united, so a
+count that only another branch leads to is kept apart from one that every path has (`Incident.certain`).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from ptofix.arch.expand import Drain, Expansion
+from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
+from ptofix.order.effects import expansion_of
+from ptofix.program.program import Instruction, Opaque, Program, SetFlag, TileOp, WaitFlag
+
+_NOT_RAISED = 1
+_MANY = 3  # the last bit: so often or more
+_ALL = (1 << _MANY + 1) - 1
+
+Counts = dict[FlagKey, int]
+
+# Event ids that headers use between the pipes of a drain inside an op: pto-isa include/pto/npu/a2a3.
+HEADER_EVENT = 0
+HEADER_EVENT_OF = {"TPOW": 7, "TPOWS": 7}
+
+
+class IncidentKind(Enum):
+    LEFT_RAISED = "left raised"
+    NEVER_SET = "never set"
+    SET_AGAIN = "set again"
+    USED_BY_HEADER = "used by header"
+
+
+class Incident(NamedTuple):
+    """`instruction` is the set or wait (the op for USED_BY_HEADER), `others` the sets that it meets.
+
+    `certain` if it happens on every path that gets there.
+    """
+
+    kind: IncidentKind
+    instruction: Instruction
+    key: FlagKey
+    certain: bool
+    others: tuple[Instruction, ...] = ()
+
+
+@dataclass(frozen=True)
+class FlagCounts:
+    """`before[i]` is the state in front of instruction i: None if it is never reached, or if nothing is known there."""
+
+    program: Program
+    identity: FlagIdentity
+    before: list[Counts | None]
+    unknown: set[int]  # instructions behind something that may have set or awaited any flag
+
+    def incidents(self) -> Iterator[Incident]:
+        """In program order."""
+        dynamic = dynamic_families(self.program, self.identity)
+        for instruction, counts in zip(self.program.instructions, self.before):
+            if counts is None or instruction.index in self.unknown:
+                continue
+            action = instruction.action
+            if isinstance(action, (SetFlag, WaitFlag)):
+                if action.event is not None and self.identity(action.source, action.target, ANY_EVENT) not in dynamic:
+                    yield from self._meets(instruction, action, counts)
+            elif isinstance(action, TileOp):
+                yield from self._header(instruction, action, counts)
+            elif instruction is self.program.exit:
+                yield from self._left(instruction, counts, dynamic)
+
+    def _meets(self, instruction: Instruction, action: SetFlag | WaitFlag, counts: Counts) -> Iterator[Incident]:
+        assert action.event is not None
+        key = self.identity(action.source, action.target, action.event)
+        count = counts.get(key, _NOT_RAISED)
+        if isinstance(action, SetFlag):
+            if count & ~_NOT_RAISED:
+                certain = not count & _NOT_RAISED
+                yield Incident(
+                    IncidentKind.SET_AGAIN, instruction, key, certain, self.sets_before(instruction.index, key)
+                )
+        elif count & _NOT_RAISED:
+            yield Incident(IncidentKind.NEVER_SET, instruction, key, count == _NOT_RAISED)
+
+    def _header(self, instruction: Instruction, action: TileOp, counts: Counts) -> Iterator[Incident]:
+        expansion = expansion_of(action.call, micro_steps=True)
+        steps = expansion.steps if isinstance(expansion, Expansion) else ()
+        for kind in dict.fromkeys(step.kind for step in steps if isinstance(step, Drain) and ">" in step.kind):
+            source, target = kind.split(">")
+            key = self.identity(source, target, HEADER_EVENT_OF.get(action.call.name, HEADER_EVENT))
+            count = counts.get(key, _NOT_RAISED)
+            if count & ~_NOT_RAISED:
+                certain, sets = not count & _NOT_RAISED, self.sets_before(instruction.index, key)
+                yield Incident(IncidentKind.USED_BY_HEADER, instruction, key, certain, sets)
+
+    def _left(self, last: Instruction, counts: Counts, dynamic: set[FlagKey]) -> Iterator[Incident]:
+        for key, count in counts.items():
+            if count & ~_NOT_RAISED:
+                sets = self.sets_before(last.index, key)
+                if sets and (*key[:-1], ANY_EVENT) not in dynamic:
+                    certain = not count & _NOT_RAISED
+                    yield Incident(IncidentKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
+
+    def key_of(self, instruction: Instruction) -> FlagKey | None:
+        """The flag of a set or wait, None for anything else and for an id known only at run time."""
+        action = instruction.action
+        if not isinstance(action, (SetFlag, WaitFlag)) or action.event is None:
+            return None
+        return self.identity(action.source, action.target, action.event)
+
+    def sets_before(self, index: int, key: FlagKey) -> tuple[Instruction, ...]:
+        """The sets of a flag that reach an instruction with no wait for it in between."""
+        instructions, before = self.program.instructions, self.program.predecessors
+        found: list[Instruction] = []
+        seen: set[int] = set()
+        pending = deque(before[index])
+        while pending:
+            place = pending.popleft()
+            if place in seen:
+                continue
+            seen.add(place)
+            if self.key_of(instructions[place]) == key:
+                if isinstance(instructions[place].action, SetFlag):
+                    found.append(instructions[place])
+                continue
+            pending.extend(before[place])
+        return tuple(sorted(found, key=lambda instruction: instruction.index))
+
+
+def flag_counts(program: Program, identity: FlagIdentity = by_pipe_pair) -> FlagCounts:
+    """Solve for `program`, starting with no flag raised."""
+    result = FlagCounts(program, identity, [None] * len(program.instructions), set())
+    result.before[0] = {}
+    pending = deque([0])
+    while pending:
+        index = pending.popleft()
+        instruction = program.instructions[index]
+        counts = result.before[index]
+        assert counts is not None
+        after = _after(result, instruction, counts)
+        unknown = index in result.unknown or isinstance(instruction.action, Opaque)
+        for successor in instruction.successors:
+            known = result.before[successor]
+            changed = unknown and successor not in result.unknown
+            if unknown:
+                result.unknown.add(successor)
+            if known is None:
+                result.before[successor], changed = dict(after), True
+            else:
+                changed |= _merge(known, after)
+            if changed:
+                pending.append(successor)
+    return result
+
+
+def _after(result: FlagCounts, instruction: Instruction, counts: Counts) -> Counts:
+    key = result.key_of(instruction)
+    if key is None:
+        return counts
+    count = counts.get(key, _NOT_RAISED)
+    if isinstance(instruction.action, SetFlag):
+        count = (count << 1 | count & 1 << _MANY) & _ALL
+    else:
+        # A path that waits for a flag that is not raised ends here, unless no path goes on.
+        count = (count & ~_NOT_RAISED) >> 1 | count & 1 << _MANY or _NOT_RAISED
+    return {**counts, key: count}
+
+
+def _merge(known: Counts, more: Counts) -> bool:
+    changed = False
+    for key in known.keys() | more.keys():
+        mine, theirs = known.get(key, _NOT_RAISED), more.get(key, _NOT_RAISED)
+        if theirs & ~mine:
+            known[key], changed = mine | theirs, True
+        else:
+            known.setdefault(key, mine)
+    return changed
+
+
+def dynamic_families(program: Program, identity: FlagIdentity) -> set[FlagKey]:
+    """Flags with an event id that is known only at run time: each may be any flag of the same pipes."""
+    return {
+        identity(i.action.source, i.action.target, ANY_EVENT)
+        for i in program.instructions
+        if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None
+    }

@@ -1,0 +1,239 @@
+"""Order on one pipe: which earlier sites of a pipe may still be in flight when a later one starts, barrier by barrier.
+
+A pipe starts its work in order, but a later site may start before an earlier one is done, until a drain: a
+`pipe_barrier` of the pipe or of all pipes, a drain inside an op, or a chain of flags through another pipe and back
+(`CrossOrder.keep`). A state maps each site in flight to the fewest vector repeats that were started since, up to the
+threshold; under an assumption of a safe distance (see `Rule`) a site further away than that is forgotten.
+
+Barriers are *removed* one by one: `conflicts_without` tells what a barrier alone keeps apart, on every path that leads
+through it, and `remove` commits. A pair that is in flight together on some other path already is no excuse.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ptofix.arch.expand import Drain
+from ptofix.order.cross import CrossOrder
+from ptofix.order.effects import Effects, Hazard, Site, distance
+from ptofix.program.program import PIPE_ALL, Barrier
+
+InFlight = dict[int, int]  # site index → fewest repeats started since
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When two conflicting sites of one pipe are safe without a drain: `safe_distance` repeats apart (None: never)."""
+
+    safe_distance: int | None = None
+
+    def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
+        if self.safe_distance is None or earlier.pipe != "V" or earlier.pipe != later.pipe:
+            return False
+        if earlier.opaque or later.opaque:
+            return False
+        return repeats_between + distance(earlier, later) >= self.safe_distance
+
+    def forgets(self, repeats_between: int) -> bool:
+        return self.safe_distance is not None and repeats_between >= self.safe_distance
+
+
+@dataclass(frozen=True)
+class _Node:
+    """What an instruction does on the pipe: sites before its first drain, sites left behind, whether it drains."""
+
+    heads: tuple[Site, ...]
+    tails: tuple[Site, ...]
+    drains: bool
+    repeats: int
+    keep: int
+    head_conflicts: int
+
+
+@dataclass
+class PipeOrder:
+    """The in-flight states of one pipe of a program, under a set of barriers that shrinks and grows."""
+
+    effects: Effects
+    pipe: str
+    rule: Rule
+    barriers: set[int]  # instructions that are `pipe_barrier(pipe)` and still there
+    nodes: list[_Node]
+    states: list[InFlight | None] = field(default_factory=list)  # before each instruction; None if never reached
+
+    def hazards(self) -> Iterator[Hazard]:
+        """Pairs on the pipe that nothing keeps apart."""
+        for index, state in enumerate(self.states):
+            if state:
+                yield from (hazard for hazard, _ in self.meet(index, state))
+
+    def conflicts_without(self, barrier: int) -> list[tuple[Hazard, int]]:
+        """Pairs, with the repeats between them, that would be in flight together if `barrier` were gone."""
+        state = self.states[barrier]
+        if not state:
+            return []
+        found: dict[tuple[int, int], tuple[Hazard, int]] = {}
+        for node, flying in self._flood(barrier, state):
+            for hazard, between in self.meet(node, flying):
+                found.setdefault((hazard.earlier.index, hazard.later.index), (hazard, between))
+        return list(found.values())
+
+    def is_redundant(self, barrier: int) -> bool:
+        """Whether nothing at all needs `barrier`. Stops at the first pair that does."""
+        state = self.states[barrier]
+        if not state:
+            return True
+        return not any(True for node, flying in self._flood(barrier, state) for _ in self.meet(node, flying))
+
+    def remove(self, barrier: int) -> None:
+        """Take `barrier` away and bring the states up to date."""
+        self.barriers.discard(barrier)
+        if self.states[barrier] is not None:
+            self._propagate([barrier])
+
+    # ---- solving ----
+
+    def solve(self) -> None:
+        self.states = [None] * len(self.nodes)
+        self.states[0] = {}
+        self._propagate([0])
+
+    def _propagate(self, starts: Iterable[int]) -> None:
+        instructions = self.effects.program.instructions
+        pending = deque(starts)
+        queued = set(pending)
+        while pending:
+            index = pending.popleft()
+            queued.discard(index)
+            state = self.states[index]
+            assert state is not None
+            after = self.after(index, state)
+            for successor in instructions[index].successors:
+                known = self.states[successor]
+                if known is None:
+                    self.states[successor] = dict(after)
+                elif not merge(known, after):
+                    continue
+                if successor not in queued:
+                    pending.append(successor)
+                    queued.add(successor)
+
+    def _flood(self, barrier: int, state: InFlight) -> Iterator[tuple[int, InFlight]]:
+        """Every instruction that `state` reaches from behind `barrier`, with what is new there each time."""
+        instructions = self.effects.program.instructions
+        seen: dict[int, InFlight] = {}
+        pending = deque((successor, state) for successor in instructions[barrier].successors)
+        while pending:
+            index, flying = pending.popleft()
+            news = _news(seen.setdefault(index, {}), flying)
+            if not news:
+                continue
+            yield index, news
+            if index == barrier:
+                after = news  # the barrier is gone
+            else:
+                after = self._pass(index, news)
+            if after:
+                pending.extend((successor, after) for successor in instructions[index].successors)
+
+    def after(self, index: int, state: InFlight) -> InFlight:
+        """What is in flight behind instruction `index`."""
+        after = self._pass(index, state)
+        for site in self.nodes[index].tails:
+            after[site.index] = 0
+        return after
+
+    def _pass(self, index: int, state: InFlight) -> InFlight:
+        """What of `state` is still in flight behind instruction `index`."""
+        node = self.nodes[index]
+        if node.drains or index in self.barriers:
+            return {}
+        after = state
+        if node.keep != -1:
+            after = {site: between for site, between in after.items() if node.keep >> site & 1}
+        if node.repeats and self.rule.safe_distance is not None:
+            return self._started(after, node.repeats)
+        return dict(after)
+
+    def _started(self, state: InFlight, repeats: int) -> InFlight:
+        """`state` once that many repeats more were started. What is not understood never gets far enough away."""
+        after = {}
+        for site, between in state.items():
+            if self.effects.sites[site].opaque:
+                after[site] = between
+            elif not self.rule.forgets(between + repeats):
+                after[site] = between + repeats
+        return after
+
+    def meet(self, instruction: int, state: InFlight) -> Iterator[tuple[Hazard, int]]:
+        """Pairs of a site in `state` and one at the head of the instruction that conflict and are not safe."""
+        node = self.nodes[instruction]
+        if not node.heads:
+            return
+        sites, conflicts = self.effects.sites, node.head_conflicts
+        for index, between in state.items():
+            if conflicts >> index & 1:
+                earlier = sites[index]
+                for later in node.heads:
+                    if self.effects.conflicts[later.index] >> index & 1 and not self.rule.is_safe(
+                        between, earlier, later
+                    ):
+                        yield Hazard(earlier, later), between
+
+
+def pipe_order(effects: Effects, cross: CrossOrder, pipe: str, rule: Rule) -> PipeOrder:
+    """The solved states of `pipe`, with all of its barriers in place."""
+    nodes: list[_Node] = []
+    barriers: set[int] = set()
+    for instruction, steps in zip(effects.program.instructions, effects.steps):
+        action = instruction.action
+        if isinstance(action, Barrier) and action.pipe == pipe:
+            barriers.add(instruction.index)
+        drains_all = isinstance(action, Barrier) and action.pipe == PIPE_ALL
+        nodes.append(_node(effects, pipe, steps, drains_all, cross.keep[instruction.index].get(pipe, -1)))
+    order = PipeOrder(effects, pipe, rule, barriers, nodes)
+    order.solve()
+    return order
+
+
+def _node(effects: Effects, pipe: str, steps: tuple[Site | Drain, ...], drains: bool, keep: int) -> _Node:
+    heads: list[Site] = []
+    tails: list[Site] = []
+    repeats = 0
+    for step in steps:
+        if isinstance(step, Site):
+            if step.pipe == pipe:
+                tails.append(step)
+                repeats += step.repeats
+                if not drains:
+                    heads.append(step)
+        elif drains_pipe(step, pipe):
+            drains = True
+            tails.clear()
+    head_conflicts = 0
+    for site in heads:
+        head_conflicts |= effects.conflicts[site.index]
+    return _Node(tuple(heads), tuple(tails), drains, repeats, keep, head_conflicts)
+
+
+def drains_pipe(drain: Drain, pipe: str) -> bool:
+    """Whether a drain inside an op completes everything issued to `pipe` before later work on it starts."""
+    return drain.kind == "all" or (pipe == "V" and drain.drains_vector) or drain.kind == f"{pipe}>S"
+
+
+def merge(known: InFlight, more: InFlight) -> bool:
+    """Unite into `known`, each site at its fewest repeats; whether that changed anything."""
+    changed = False
+    for site, between in more.items():
+        if known.get(site, between + 1) > between:
+            known[site] = between
+            changed = True
+    return changed
+
+
+def _news(seen: InFlight, state: InFlight) -> InFlight:
+    news = {site: between for site, between in state.items() if seen.get(site, between + 1) > between}
+    seen.update(news)
+    return news

@@ -1,0 +1,144 @@
+"""Memory-order models, and the order of one program under one of them. The models are described in docs/model.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cached_property
+
+from ptofix.arch.assumptions import assumptions
+from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
+from ptofix.order.effects import PIPES, Effects, Site, resolve
+from ptofix.order.inflight import PipeOrder, Rule, pipe_order
+from ptofix.program.program import Instruction, Program
+from ptofix.text.diagnostics import error
+
+REPEAT_DISTANCE = "hw.repeat-distance"
+FLAG_KEY = "hw.flag-key"
+
+
+@dataclass(frozen=True)
+class Model:
+    """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch."""
+
+    name: str
+    micro_steps: bool
+    assumed: frozenset[str]
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(assumptions()[REPEAT_DISTANCE].parameters["repeats"] if REPEAT_DISTANCE in self.assumed else None)
+
+    def without(self, *names: str) -> Model:
+        """The model with some assumptions switched off. Raises PtofixError for an unknown name."""
+        switchable = [assumption.name for assumption in assumptions().values() if assumption.switchable]
+        for name in names:
+            if name not in switchable:
+                raise error(f"no assumption `{name}` to switch off", help=f"there are: {', '.join(switchable)}")
+        return replace(self, assumed=self.assumed - set(names))
+
+
+def without(model: Model, name: str) -> Model:
+    """`model` without the assumption `name`, if it has it."""
+    return replace(model, assumed=model.assumed - {name})
+
+
+OPS = Model("ops", False, frozenset((FLAG_KEY,)))
+STRICT = Model("strict", True, frozenset((FLAG_KEY,)))
+DEFAULT = Model("default", True, frozenset((REPEAT_DISTANCE, FLAG_KEY)))
+MODELS = {model.name: model for model in (OPS, STRICT, DEFAULT)}
+
+
+def model_named(name: str) -> Model:
+    """Raises PtofixError for an unknown name."""
+    if name not in MODELS:
+        raise error(f"unknown model `{name}`", help=f"models are: {', '.join(MODELS)}")
+    return MODELS[name]
+
+
+class Flags(Enum):
+    """Which flags count: as the model says, only what holds under both identities of a flag, or none at all."""
+
+    MODEL = "model"
+    BOTH_KEYS = "both keys"
+    NONE = "none"
+
+
+class Order:
+    """The order of one program under a model; pipes are solved when they are first asked for."""
+
+    def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
+        """`idle_waits` are instructions that take their flag and order nothing."""
+        self.program = program
+        self.model = model
+        self.idle_waits = idle_waits
+        self._pipes: dict[tuple[str, Rule, Flags], PipeOrder] = {}
+        self._removed: list[tuple[str, int]] = []
+
+    @cached_property
+    def effects(self) -> Effects:
+        return resolve(self.program, self.model.micro_steps)
+
+    @cached_property
+    def _by_pair(self) -> CrossOrder:
+        return cross_order(self.effects, by_pipe_pair, self.idle_waits)
+
+    @cached_property
+    def _by_both(self) -> CrossOrder:
+        return _weaker(self._by_pair, cross_order(self.effects, by_source_pipe, self.idle_waits))
+
+    @property
+    def cross(self) -> CrossOrder:
+        """Under the model's flag identity; without the assumption of one, what holds under both."""
+        return self._by_pair if FLAG_KEY in self.model.assumed else self._by_both
+
+    def on(self, pipe: str, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> PipeOrder:
+        """The order on one pipe, under the model's rule and flags or others."""
+        rule = rule or self.model.rule
+        key = (pipe, rule, flags)
+        if key not in self._pipes:
+            cross = self.cross
+            if flags is Flags.BOTH_KEYS:
+                cross = self._by_both
+            elif flags is Flags.NONE:
+                cross = CrossOrder([{} for _ in self.program.instructions])
+            solved = self._pipes[key] = pipe_order(self.effects, cross, pipe, rule)
+            for removed_pipe, barrier in self._removed:
+                if removed_pipe == pipe:
+                    solved.remove(barrier)
+        return self._pipes[key]
+
+    def under(self, model: Model) -> Order:
+        """The order of the same program under another model, with all barriers in place."""
+        other = Order(self.program, model, self.idle_waits)
+        if model.micro_steps == self.model.micro_steps:
+            other.effects, other._by_pair = self.effects, self._by_pair
+        return other
+
+    def without_wait(self, wait: int) -> Order:
+        """The order if instruction `wait` took its flag and ordered nothing, with all barriers in place."""
+        other = Order(self.program, self.model, self.idle_waits | {wait})
+        other.effects = self.effects
+        return other
+
+    def repeats_of(self, instruction: Instruction) -> int:
+        """Vector repeats of the longest stage of a call: a lower bound."""
+        steps = self.effects.steps[instruction.index]
+        return max((step.repeats for step in steps if isinstance(step, Site)), default=0)
+
+    def remove(self, barrier: int, pipe: str) -> None:
+        """Take a barrier away, in every order of its pipe that was or will be asked for."""
+        self._removed.append((pipe, barrier))
+        for (solved, _, _), order in self._pipes.items():
+            if solved == pipe:
+                order.remove(barrier)
+
+
+def _weaker(first: CrossOrder, second: CrossOrder) -> CrossOrder:
+    """What is ordered in both."""
+    keep = [
+        {pipe: a.get(pipe, -1) | b.get(pipe, -1) for pipe in PIPES if pipe in a or pipe in b}
+        for a, b in zip(first.keep, second.keep)
+    ]
+    unordered = dict.fromkeys([*first.unordered, *second.unordered])
+    return CrossOrder(keep, list(unordered), first.reached | second.reached)

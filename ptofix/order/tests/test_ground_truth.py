@@ -1,0 +1,133 @@
+"""The order that is found in real kernels, pair by pair, against what is known of them (ground_truth.toml)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ptofix.order.barriers import Candidate
+from ptofix.order.effects import meeting_bytes
+from ptofix.order.model import DEFAULT, OPS, Order
+from ptofix.tests.build import KERNELS, barriers, kernel_files, kernel_source, name_of, programs, removed, run
+from ptofix.text.source import SourceFile
+from ptofix.text.toml import parse_toml
+
+TRUTH: dict[str, Any] = parse_toml(Path(__file__).with_name("ground_truth.toml").read_text(encoding="utf-8"))
+PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
+SMALL = [*sorted(p.name.split(".")[0] for p in kernel_files("[!f]*.v0.45.insert-sync.cpp")), "f_rowsum_add_alias"]
+FLASH_ATTENTION = sorted(TRUTH["gu"])
+VERSIONS = ("v0.45", "v0.37dev")
+
+
+def pairs(candidate: Candidate) -> set[str]:
+    found: dict[str, set[str]] = {}
+    for hazard, _ in candidate.needed_for():
+        ends = [f"{name_of(s)}:{s.instruction.statement.line}" for s in (hazard.earlier, hazard.later)
+                if s.instruction.statement is not None]  # fmt: skip
+        for kind, first, second in hazard.overlaps:
+            found.setdefault(f"{' -> '.join(ends)} {meeting_bytes(first, second)}", set()).add(kind)
+    return {f"{'+'.join(sorted(kinds))} {rest}" for rest, kinds in found.items()}
+
+
+def unordered(name: str, with_lines: bool = False) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for program in programs(kernel_source(name)):
+        order = Order(program, OPS)
+        on_pipes = [(h.earlier, h.later) for pipe in PIPES for h in order.on(pipe).hazards()]
+        for ends in [*on_pipes, *order.cross.unordered]:
+            lines = [f":{s.instruction.statement.line}" if with_lines and s.instruction.statement else "" for s in ends]
+            found[" -> ".join(name_of(site) + line for site, line in zip(ends, lines))] += 1
+    return found
+
+
+@pytest.mark.parametrize("kernel", SMALL)
+def test_every_barrier_keeps_apart_exactly_the_known_pairs(kernel: str) -> None:
+    known = {
+        entry["line"]: {*entry["pairs"], *entry.get("also", ())}
+        for entry in TRUTH["barrier"]
+        if entry["kernel"] == kernel
+    }
+    found = {c.statement.line: pairs(c) for c in barriers(kernel_source(f"{kernel}.v0.45.insert-sync"))}
+    assert found == known
+
+
+def test_the_data_names_every_barrier_of_the_small_kernels() -> None:
+    assert len(TRUTH["barrier"]) == 21
+    assert {entry["kernel"] for entry in TRUTH["barrier"]} <= set(SMALL)
+
+
+@pytest.mark.parametrize("kernel", SMALL + FLASH_ATTENTION)
+def test_insert_sync_of_the_older_version_leaves_nothing_unordered(kernel: str) -> None:
+    assert unordered(f"{kernel}.v0.37dev.insert-sync") == {}
+
+
+@pytest.mark.parametrize("kernel", SMALL + FLASH_ATTENTION)
+def test_insert_sync_of_the_newer_version_leaves_out_the_known_pairs_on_purpose(kernel: str) -> None:
+    assert sorted(unordered(f"{kernel}.v0.45.insert-sync", with_lines=True)) == TRUTH["left_out"].get(kernel, [])
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("kernel", SMALL + FLASH_ATTENTION)
+def test_graph_sync_solver_leaves_the_known_pairs_unordered(kernel: str, version: str) -> None:
+    known = dict(TRUTH["known_bad"].get(kernel, {}))
+    if (kernel, version) == ("m_cube_double_buffer", "v0.37dev"):  # no PIPE_M barrier between the accumulations
+        known = {"TMATMUL -> TMATMUL_ACC": 1, "TMATMUL_ACC -> TMATMUL": 1, "TMATMUL_ACC -> TMATMUL_ACC": 2}
+    assert unordered(f"{kernel}.{version}.graph-sync-solver") == known
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("kernel", FLASH_ATTENTION)
+def test_gu_removes_every_multiply_add_barrier_of_flash_attention(kernel: str, version: str) -> None:
+    source = kernel_source(f"{kernel}.{version}.insert-sync")
+    lines = removed(run(source))
+    assert len(lines) == TRUTH["gu"][kernel]
+    for line in lines:
+        assert source.line_text(line).strip() == "pipe_barrier(PIPE_V);"
+        around = [source.line_text(line + i).strip() for i in (-2, -1, 1, 2)]
+        assert any(text.startswith("TROWEXPANDMUL") for text in around[:2])
+        assert any(text.startswith("TADD") for text in around[2:])
+
+
+@pytest.mark.parametrize("kernel", FLASH_ATTENTION)
+def test_barriers_that_flags_replace_are_redundant_together(kernel: str) -> None:
+    result = run(kernel_source(f"{kernel}.v0.45.insert-sync"), "drop-redundant-barriers{model=ops}")
+    assert sorted(removed(result)) == TRUTH["redundant"][kernel]
+
+
+@pytest.mark.parametrize("kernel", SMALL)
+def test_no_barrier_of_the_small_kernels_is_redundant_by_whole_calls(kernel: str) -> None:
+    assert removed(run(kernel_source(f"{kernel}.v0.45.insert-sync"), "drop-redundant-barriers{model=ops}")) == []
+
+
+@pytest.mark.parametrize("kernel", SMALL)
+def test_patterns_remove_only_what_rests_on_the_named_assumption(kernel: str) -> None:
+    made = {"g_gu_loop": [72], "g2_gu_loop_load_between": [72], "h_final_div_pair": [107]}
+    result = run(kernel_source(f"{kernel}.v0.45.insert-sync"), "remove-barriers{patterns=all}")
+    assert removed(result) == made.get(kernel, [])
+    assert all(r.assumptions == ("hw.repeat-distance",) for r in result.remarks if r.number)
+
+
+@pytest.mark.parametrize("pipeline", ["drop-redundant-barriers", "remove-barriers{patterns=all}"])
+@pytest.mark.parametrize("kernel", SMALL + FLASH_ATTENTION)
+def test_what_was_unordered_before_is_all_that_is_unordered_after(kernel: str, pipeline: str) -> None:
+    before = kernel_source(f"{kernel}.v0.45.insert-sync")
+    after = run(before, pipeline).source
+    assert unordered_on_vector(after) == unordered_on_vector(before)
+
+
+def unordered_on_vector(source: SourceFile) -> set[tuple[str, int, str, int]]:
+    """Under the default model."""
+    return {
+        (name_of(h.earlier), h.earlier.instruction.statement.line, name_of(h.later), h.later.instruction.statement.line)
+        for program in programs(source)
+        for h in Order(program, DEFAULT).on("V").hazards()
+        if h.earlier.instruction.statement is not None and h.later.instruction.statement is not None
+    }
+
+
+def test_there_are_kernels() -> None:
+    assert len(kernel_files()) == 84
+    assert KERNELS.is_dir()

@@ -1,0 +1,323 @@
+"""What orders two ops and what does not: barriers, flags, control flow (pitfalls, sections 2, 5 and 8)."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, Order
+from ptofix.tests.build import barriers, hazards, kept_for, order_hazards, program, programs, tile
+from ptofix.text.source import SourceFile
+
+V = "pipe_barrier(PIPE_V);"
+ALL = "pipe_barrier(PIPE_ALL);"
+LOOP = "for (int32_t i = 0; i < n; i += 1)"
+PAIR = {"TABS -> TNEG"}
+
+
+def flag(source: str, target: str, event: str = "EVENT_ID0") -> tuple[str, str]:
+    return f"set_flag(PIPE_{source}, PIPE_{target}, {event});", f"wait_flag(PIPE_{source}, PIPE_{target}, {event});"
+
+
+S1, W1 = flag("V", "MTE3")
+S2, W2 = flag("MTE3", "V")
+ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        # ---- kinds ----
+        ("read after write", "TABS(a, b); TNEG(c, a);", PAIR),
+        ("write after read", "TABS(a, b); TNEG(b, c);", PAIR),
+        ("write after write", "TABS(a, b); TNEG(a, c);", PAIR),
+        ("read after read", "TABS(a, b); TNEG(c, b);", set()),
+        # ---- barriers ----
+        ("a barrier", f"TABS(a, b); {V} TNEG(c, a);", set()),
+        ("a barrier of all pipes", f"TABS(a, b); {ALL} TNEG(c, a);", set()),
+        ("a barrier of another pipe", "TABS(a, b); pipe_barrier(PIPE_MTE3); TNEG(c, a);", PAIR),
+        ("a barrier behind both", f"TABS(a, b); TNEG(c, a); {V}", PAIR),
+        ("a barrier of a pipe that is not known", "TABS(a, b); pipe_barrier(p); TNEG(c, a);",
+         {"TABS -> ?", "? -> TNEG", "TABS -> TNEG"}),
+        # ---- branches ----
+        ("a barrier in one branch", f"TABS(a, b); if (n > 0) {{ {V} }} TNEG(c, a);", PAIR),
+        ("a barrier in both branches", f"TABS(a, b); if (n > 0) {{ {V} }} else {{ {V} }} TNEG(c, a);", set()),
+        ("else if without else", f"TABS(a, b); if (n > 0) {{ {V} }} else if (n > 1) {{ {V} }} TNEG(c, a);", PAIR),
+        ("a branch that returns", f"TABS(a, b); if (n > 0) {{ return; }} else {{ {V} }} TNEG(c, a);", set()),
+        ("early return on the other branch", f"TABS(a, b); if (n > 0) {{ {V} return; }} TNEG(c, a);", PAIR),
+        ("two branches of one if", "if (n > 0) { TABS(a, b); } else { TNEG(c, a); }", set()),
+        ("a write in a branch", "if (n > 0) { TABS(a, b); } TNEG(c, a);", PAIR),
+        ("a read in a branch", "TABS(a, b); if (n > 0) { TNEG(c, a); }", PAIR),
+        ("a barrier in one case", f"TABS(a, b); switch (n) {{ case 0: {V} break; default: break; }} TNEG(c, a);", PAIR),
+        ("a barrier in every case", f"TABS(a, b); switch (n) {{ case 0: {V} break; default: {V} }} TNEG(c, a);", set()),
+        ("no default", f"TABS(a, b); switch (n) {{ case 0: {V} break; }} TNEG(c, a);", PAIR),
+        ("falling through", "switch (n) { case 0: TABS(a, b); case 1: TNEG(c, a); }", PAIR),
+        ("two cases", "switch (n) { case 0: TABS(a, b); break; case 1: TNEG(c, a); }", set()),
+        ("an unknown preprocessor arm", f"TABS(a, b);\n#if FAST\n{V}\n#endif\nTNEG(c, a);", PAIR),
+        ("unknown preprocessor arms with else", f"TABS(a, b);\n#if FAST\n{V}\n#else\n{V}\n#endif\nTNEG(c, a);", set()),
+        ("code of the other core", "TABS(a, b);\n#if defined(__DAV_CUBE__)\nTNEG(c, a);\n#endif\n", set()),
+        ("a barrier of the other core", f"TABS(a, b);\n#if defined(__DAV_CUBE__)\n{V}\n#endif\nTNEG(c, a);", PAIR),
+        # ---- loops ----
+        ("round the loop", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); }}", PAIR),
+        ("a barrier at the top", f"{LOOP} {{ {V} TNEG(c, a); {V} TABS(a, b); }}", set()),
+        ("a barrier at the end", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); {V} }}", set()),
+        ("a loop that may not run", f"TABS(a, b); {LOOP} {{ {V} }} TNEG(c, a);", PAIR),
+        ("a loop that runs", f"TABS(a, b); for (int32_t i = 0; i < 3; i += 1) {{ {V} }} TNEG(c, a);", set()),
+        ("a loop that runs never", f"TABS(a, b); for (int32_t i = 3; i < 3; i += 1) {{ {V} }} TNEG(c, a);", PAIR),
+        ("a while loop", f"TABS(a, b); while (n > 0) {{ {V} }} TNEG(c, a);", PAIR),
+        ("an unknown step", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); if (n > i) {{ continue; }} {V} }}", PAIR),
+        ("break before the barrier", f"{LOOP} {{ TABS(a, b); if (n > i) {{ break; }} {V} }} TNEG(c, a);", PAIR),
+        ("break behind the barrier", f"{LOOP} {{ TABS(a, b); {V} if (n > i) {{ break; }} }} TNEG(c, a);", set()),
+        ("out of an inner loop", f"{LOOP} {{ while (n > 0) {{ TABS(a, b); {V} }} TNEG(c, a); {V} }}", set()),
+        ("goto over the barrier", f"TABS(a, b); if (n > 0) {{ goto out; }} {V} out: TNEG(c, a);", PAIR),
+        # ---- not understood ----
+        ("an unknown statement", f"TABS(a, b); {V} mystery x y;", {"TABS -> ?"}),
+        ("an unknown statement drains nothing", "TABS(a, b); mystery x y z; TNEG(c, a);",
+         {"TABS -> ?", "? -> TNEG", "TABS -> TNEG"}),
+        ("an unknown call", "TABS(a, b); mystery(n); TNEG(c, d);", {"TABS -> ?", "? -> TNEG"}),
+        ("an unknown block", "TABS(a, b); FOR_EACH (n) { TNEG(c, a); }", {"TABS -> ?"}),
+        ("an unknown call in a condition", "TABS(a, b); if (mystery(n)) { }", {"TABS -> ?"}),
+        ("an unknown call in a loop's condition", f"while (mystery(n)) {{ {V} TABS(a, b); }}",
+         {"TABS -> ?", "? -> ?", "? -> TABS"}),
+        ("an op with an unknown operand", "TABS(a, b); TNEG(mystery, d);", PAIR),
+        ("a call inside an argument", "TABS(a, b); TNEG(c, pick(d));", {"TABS -> ?"}),
+        ("an unknown call that only the other core has",
+         "TABS(a, b);\n#if defined(__DAV_CUBE__)\nf(a);\n#endif", set()),
+        ("a store through a pointer", "TABS(a, b); *p = 3;", {"TABS -> ?"}),
+        ("a store through something unknown", "TABS(a, b); p[0] = 3;", {"TABS -> ?"}),
+        ("a store into an object", "TABS(a, b); p.x = 3;", {"TABS -> ?"}),
+        ("a macro of the file", "TABS(a, b);\n#define TNEG(x, y)\nTNEG(c, d);", {"TABS -> ?"}),
+        ("a macro with continuation lines", "TABS(a, b);\n#define X \\\n  TNEG(c, a)\nX;", {"TABS -> ?"}),
+        # ---- flags ----
+        ("a chain of flags and back", f"TABS(a, b); {ROUND} TNEG(c, a);", set()),
+        ("a flag to another pipe only", f"TABS(a, b); {S1} {W1} TNEG(c, a);", PAIR),
+        ("a chain that starts too early", f"{S1} TABS(a, b); {W1} {S2} {W2} TNEG(c, a);", PAIR),
+        ("a chain in the wrong order", f"TABS(a, b); {S2} {W2} {S1} {W1} TNEG(c, a);", PAIR),
+        ("a wait for another id",
+         f"TABS(a, b); {S1} {W1} {S2} wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID1); TNEG(c, a);", PAIR),
+        ("the ids of the chain differ per pair", f"TABS(a, b); {S1} {W1} set_flag(PIPE_MTE3, PIPE_V, EVENT_ID3); "
+         "wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID3); TNEG(c, a);", set()),
+        ("an event id that is a constant", "const int32_t k = 2; TABS(a, b); set_flag(PIPE_V, PIPE_S, k); "
+         "wait_flag(PIPE_V, PIPE_S, EVENT_ID2); TNEG(c, a);", set()),
+        ("an event id at run time", f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, n); wait_flag(PIPE_V, PIPE_MTE3, n); "
+         f"{S2} {W2} TNEG(c, a);", PAIR),
+        ("a run-time id elsewhere of the same pair",
+         f"set_flag(PIPE_V, PIPE_MTE3, n); TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
+        ("a run-time id of another pair", f"set_flag(PIPE_V, PIPE_MTE2, n); TABS(a, b); {ROUND} TNEG(c, a);", set()),
+        ("an id from an array", f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, ids[0]); {W1} {S2} {W2} TNEG(c, a);", PAIR),
+        ("an id from a choice",
+         f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, n > 0 ? EVENT_ID0 : EVENT_ID1); {W1} {S2} {W2} "
+         "TNEG(c, a);", PAIR),
+        ("a flag raised twice covers what both cover", f"{S1} TABS(a, b); {S1} {W1} {S2} {W2} TNEG(c, a);", PAIR),
+        ("both waits", f"{S1} TABS(a, b); {S1} {W1} {W1} {S2} {W2} TNEG(c, a);", PAIR),
+        ("raised in one branch", f"TABS(a, b); if (n > 0) {{ {S1} }} {W1} {S2} {W2} TNEG(c, a);", PAIR),
+        ("raised in both branches",
+         f"TABS(a, b); if (n > 0) {{ {S1} }} else {{ {S1} }} {W1} {S2} {W2} TNEG(c, a);", set()),
+        ("an unknown statement may have set any flag", f"mystery x y; {V} TABS(a, b); {ROUND} TNEG(c, a);",
+         {"? -> TABS", "? -> TNEG", "TABS -> TNEG"}),
+        ("an unknown statement in one branch may have set any flag",
+         f"if (n > 0) {{ mystery x y; }} {ALL} TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
+        ("an unknown statement in the other branch may have set any flag",
+         f"if (n > 0) {{ }} else {{ mystery x y; }} {ALL} TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
+        ("V to S blocks everything", "TABS(a, b); set_flag(PIPE_V, PIPE_S, EVENT_ID0); "
+         "wait_flag(PIPE_V, PIPE_S, EVENT_ID0); TNEG(c, a);", set()),
+        # ---- other pipes ----
+        ("a store of what V writes", "TABS(a, b); TSTORE(gm, a);", {"TABS -> TSTORE"}),
+        ("a write in one branch", "if (n > 0) { TABS(a, b); } TSTORE(gm, a);", {"TABS -> TSTORE"}),
+        ("a write in the other branch", "if (n > 0) { } else { TABS(a, b); } TSTORE(gm, a);", {"TABS -> TSTORE"}),
+        ("a flag in one branch", f"TABS(a, b); if (n > 0) {{ {S1} {W1} }} TSTORE(gm, a);", {"TABS -> TSTORE"}),
+        ("with its flag", f"TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
+        ("a barrier of V is no substitute", f"TABS(a, b); {V} TSTORE(gm, a);", {"TABS -> TSTORE"}),
+        ("V overwrites what is being stored", "TSTORE(gm, a); TABS(a, b);", {"TSTORE -> TABS"}),
+        ("a load into what V reads", "TABS(a, b); TLOAD(b, gm);", {"TABS -> TLOAD"}),
+        ("loads of one pipe keep their order", "TLOAD(a, gm); TLOAD(a, gm);", {"TLOAD -> TLOAD"}),
+    ],
+)  # fmt: skip
+def test_hazards(title: str, body: str, expected: set[str]) -> None:
+    assert hazards(body) == expected, title
+
+
+# ---- what a barrier is needed for ----
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("the neighbours", f"TABS(a, b); {V} TNEG(c, a);", [PAIR]),
+        ("an older op", f"TABS(a, b); TEXP(d, e); {V} TNEG(c, a);", [PAIR]),
+        ("a younger op", f"TABS(a, b); {V} TEXP(d, e); TNEG(c, a);", [PAIR]),
+        ("not beyond the next barrier", f"TABS(a, b); {V} TEXP(d, e); {V} TNEG(c, a);", [set(), set()]),
+        ("not beyond the last barrier", f"TABS(a, b); {V} {V} TNEG(c, a);", [set(), set()]),
+        ("nothing", f"TABS(a, b); {V} TNEG(c, d);", [set()]),
+        ("an op of the next round", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); {V} }}", [{"TNEG -> TABS", "TNEG -> TNEG",
+         "TABS -> TABS"}, {"TABS -> TNEG", "TABS -> TABS", "TNEG -> TNEG"}]),
+        ("ops behind the loop", f"{LOOP} {{ {V} TABS(a, b); {V} }} TNEG(c, a);", None),
+        ("only one branch reads", f"TABS(a, b); {V} if (n > 0) {{ TNEG(c, a); }}", [PAIR]),
+        ("a flag chain as well", f"TABS(a, b); {V} {ROUND} TNEG(c, a);", [set()]),
+    ],
+)  # fmt: skip
+def test_what_a_barrier_is_needed_for(title: str, body: str, expected: list[set[str]] | None) -> None:
+    found = kept_for(body)
+    if expected is None:
+        assert {"TABS -> TNEG"} <= found[1]
+    else:
+        # Round a loop the barriers replace each other for ops that meet themselves.
+        assert [pairs - {"TABS -> TABS", "TNEG -> TNEG"} for pairs in found] == [
+            pairs - {"TABS -> TABS", "TNEG -> TNEG"} for pairs in expected
+        ], title
+
+
+# ---- functions ----
+
+HELPER = "static AICORE void helper() {{ {body} }}\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "body", "expected"),
+    [
+        ("a function of the file that does nothing", HELPER.format(body="int x = 3;"), "helper(); TABS(a, b);", set()),
+        ("a function of the file that runs ops",
+         HELPER.format(body="TABS(p, q);"), "helper(); TABS(a, b);", {"? -> TABS"}),
+        ("through another one",
+         HELPER.format(body="TABS(p, q);") + "void outer() { helper(); }\n", "outer(); TABS(a, b);",
+         {"? -> TABS"}),
+        ("a barrier in a function counts for nothing",
+         HELPER.format(body=ALL), "TABS(a, b); helper(); TNEG(c, a);", PAIR),
+        ("a macro above the function", "#define helper() TABS(a, b)\n", "helper(); TABS(a, b);", {"? -> TABS"}),
+        ("a function of the file with an op's name",
+         "void TABS(int x, int y) { mystery(x); }\n", "TABS(a, b); TNEG(c, d);",
+         {"? -> TNEG"}),
+        ("a macro in a function of the file", "#define X TABS(p, q)\n" + HELPER.format(body="X;"),
+         "helper(); TABS(a, b);", {"? -> TABS"}),
+        ("two functions of one name", HELPER.format(body="") + HELPER.format(body=""), "helper(); TABS(a, b);",
+         {"? -> TABS"}),
+    ],
+)  # fmt: skip
+def test_functions_of_the_file(title: str, before: str, body: str, expected: set[str]) -> None:
+    assert hazards(body, before=before) == expected, title
+
+
+INNER = "static AICORE void inner() {\n" + tile("a", 0) + tile("b", 4096) + f"TABS(a, b); {V} TABS(b, b); }}\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "callers", "clean"),
+    [
+        ("called once by a kernel", "__global__ void k() { inner(); }", True),
+        ("through another function", "void mid() { inner(); }\n__global__ void k() { mid(); }", True),
+        ("called by nobody", "", False),
+        ("called twice", "__global__ void k() { inner(); inner(); }", False),
+        ("called by two kernels", "__global__ void k() { inner(); }\n__global__ void l() { inner(); }", False),
+        ("called in a loop", f"__global__ void k(int n) {{ {LOOP} {{ inner(); }} }}", False),
+        ("called in a while loop", "__global__ void k(int n) { while (n > 0) { inner(); } }", False),
+        ("called in a loop made of goto",
+         "__global__ void k(int n) { again: inner(); if (n > 0) { goto again; } }", False),
+        ("beside other work", "__global__ void k() { inner(); mystery(); }", False),
+        ("beside an op", f"__global__ void k() {{ {tile('a', 0)} TABS(a, a); inner(); }}", False),
+        ("beside work of the other core",
+         "__global__ void k() { inner();\n#if defined(__DAV_CUBE__)\nmystery();\n#endif\n}", True),
+        ("by itself", "void other() { }", False),
+        ("in a circle", "void mid() { inner(); mid(); }", False),
+    ],
+)  # fmt: skip
+def test_what_runs_around_a_function(title: str, callers: str, clean: bool) -> None:
+    source = SourceFile("t.cpp", f"{INNER}{callers}\n")
+    found = next(p for p in programs(source) if p.function == "inner" and p.core == "vector")
+    assert ("?" not in " ".join(order_hazards(Order(found, OPS)))) == clean, title
+    assert len(barriers(source)) == 1
+
+
+def test_a_function_that_calls_itself_is_no_endless_loop() -> None:
+    assert programs(SourceFile("t.cpp", "void f() { TABS(a, b); f(); }\n"))
+    assert programs(SourceFile("t.cpp", "void f() { }\nvoid g() { f(); }\nvoid f() { g(); }\n"))
+    assert programs(SourceFile("t.cpp", "void f() { g(); }\nvoid g() { f(); }\nvoid h() { h(); }\n")) == []
+
+
+# ---- models ----
+
+
+def test_hidden_scratch_is_seen_by_the_models_with_micro_steps_only() -> None:
+    rows = tile("k", 65536, rows=16, cols=1, layout="ColMajor") + tile(
+        "l", 65536 + 256, rows=16, cols=1, layout="ColMajor"
+    )
+    body = f"{rows} TROWEXPANDMUL(a, b, k); TROWEXPANDMUL(c, d, l);"
+    assert hazards(body, OPS) == set()
+    assert hazards(body, STRICT) == {"TROWEXPANDMUL -> TROWEXPANDMUL"}
+
+
+def test_a_user_tile_on_the_hidden_scratch() -> None:
+    rows = tile("k", 65536, rows=16, cols=1, layout="ColMajor")
+    assert hazards(f"{rows} TASSIGN(w, 188416); TABS(w, a); TROWEXPANDMUL(b, c, k);", STRICT) == {
+        "TABS -> TROWEXPANDMUL"
+    }
+    assert hazards(f"{rows} TASSIGN(w, 180224); TABS(w, a); TROWEXPANDMUL(b, c, k);", STRICT) == set()
+
+
+def test_drains_inside_an_op_count_in_the_models_with_micro_steps_only() -> None:
+    sums = tile("k", 65536, rows=16, cols=1, layout="ColMajor")
+    body = f"{sums} TROWSUM(k, a, b); TNEG(c, b);"
+    assert hazards(body, OPS) == {"TROWSUM -> TNEG"}
+    assert hazards(body, STRICT) == set()
+
+
+def test_distance_counts_in_the_default_model_only() -> None:
+    body = "TABS(a, b); TNEG(c, a);"
+    assert hazards(body, STRICT) == PAIR
+    assert hazards(body, DEFAULT) == set()
+    assert hazards(body, DEFAULT.without("hw.repeat-distance")) == PAIR
+
+
+def test_a_short_pair_stays_a_hazard_in_the_default_model() -> None:
+    short = tile("k", 65536, rows=15) + tile("l", 81920, rows=15)
+    assert hazards(f"{short} TABS(k, l); TNEG(l, k);", DEFAULT) == PAIR
+
+
+def test_work_in_between_adds_to_the_distance() -> None:
+    short = tile("k", 65536, rows=8) + tile("l", 81920, rows=8) + tile("m", 98304, rows=8)
+    assert hazards(f"{short} TABS(k, l); TNEG(l, k);", DEFAULT) == PAIR
+    assert hazards(f"{short} TABS(k, l); TEXP(m, m); TNEG(l, k);", DEFAULT) == set()
+
+
+def test_an_unknown_address_has_no_distance() -> None:
+    assert hazards("TASSIGN(w, where); TABS(w, b); TNEG(c, w);", DEFAULT) == PAIR
+
+
+def test_what_is_not_understood_never_gets_far_enough_away() -> None:
+    assert "? -> TNEG" in hazards("mystery(n); TABS(a, b); TABS(c, d); TNEG(e, f);", DEFAULT)
+
+
+def test_what_is_not_understood_needs_its_barrier_at_any_distance() -> None:
+    assert kept_for(f"mystery(n); {V} TABS(a, b);", DEFAULT) == [{"? -> TABS"}]
+    assert kept_for(f"mystery(n); {V} TEXP(a, b); TEXP(c, d); TABS(e, f);", DEFAULT) == [{"? -> TEXP", "? -> TABS"}]
+    assert kept_for(f"TABS(a, b); {V} mystery(n);", DEFAULT) == [{"TABS -> ?"}]
+
+
+IDLE = "set_flag(PIPE_MTE2, PIPE_MTE1, EVENT_ID0); " * 5
+
+
+@pytest.mark.parametrize(
+    "arms", ["{ TEXP(m, m); }", "{ } else { TEXP(m, m); }", f"{{ TEXP(m, m); }} else {{ {IDLE} }}"]
+)
+def test_the_shorter_way_counts(arms: str) -> None:
+    short = tile("k", 65536, rows=8) + tile("l", 81920, rows=8) + tile("m", 98304, rows=8)
+    assert "TABS -> TNEG" in hazards(f"{short} TABS(k, l); if (n > 0) {arms} TNEG(l, k);", DEFAULT)
+
+
+def test_a_drain_of_the_vector_pipe_inside_an_op_drains_no_other() -> None:
+    sums = tile("k", 65536, rows=16, cols=1, layout="ColMajor")
+    assert "TLOAD -> TLOAD" in hazards(f"{sums} TLOAD(e, gm); TROWSUM(k, a, b); TLOAD(e, gm);", STRICT)
+
+
+def test_without_the_flag_key_a_chain_must_hold_under_both_identities() -> None:
+    other = "set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0);"
+    body = f"{other} TABS(a, b); {ROUND} TNEG(c, a);"
+    assert hazards(body, OPS) == set()
+    assert hazards(body, OPS.without(FLAG_KEY)) == PAIR
+
+
+def test_the_other_order_is_no_worse_without_the_flag_key() -> None:
+    assert hazards(f"TABS(a, b); {ROUND} TNEG(c, a);", OPS.without(FLAG_KEY)) == set()
+
+
+def test_code_that_is_never_reached_has_no_hazards() -> None:
+    order = Order(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
+    assert order_hazards(order) == set()

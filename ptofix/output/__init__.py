@@ -1,1 +1,0 @@
-"""What ptofix prints: one file for each form."""

@@ -1,0 +1,128 @@
+"""The program of one core of one kernel function: instructions and the control flow between them.
+
+An instruction is one statement that can matter to synchronisation. Statements without effect on pipes or on-chip
+memory are not in the program; the bindings they make (addresses, constants) are already resolved in the operands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from ptofix.arch.expand import OpCall
+from ptofix.cpp.parser import Statement
+
+PIPE_ALL = "ALL"
+SCALAR = "S"
+
+
+class Region(NamedTuple):
+    """Bytes `[start, end)` of one on-chip memory."""
+
+    memory: str
+    start: int
+    end: int
+
+    def overlaps(self, other: Region) -> bool:
+        return self.memory == other.memory and self.start < other.end and other.start < self.end
+
+    def __str__(self) -> str:
+        return f"{self.memory}[{self.start}, {self.end})"
+
+
+@dataclass(frozen=True)
+class Operand:
+    """One argument of an op.
+
+    `bases` are the start addresses the tile can have here (more than one after a branch), None if unknown.
+    `slots` widens the tile to that many consecutive buffers of its size (tile TPOP with unknown index).
+    """
+
+    text: str
+    bases: tuple[int, ...] | None = None
+    slots: int = 1
+    unknown: str = ""  # why the address is unknown
+
+
+@dataclass(frozen=True)
+class Barrier:
+    """`pipe_barrier(PIPE_…)`; `pipe` is PIPE_ALL for all of the core."""
+
+    pipe: str
+
+
+@dataclass(frozen=True)
+class SetFlag:
+    """`set_flag`; `event` None if it is known only at run time."""
+
+    source: str
+    target: str
+    event: int | None
+
+
+@dataclass(frozen=True)
+class WaitFlag:
+    source: str
+    target: str
+    event: int | None
+
+
+@dataclass(frozen=True)
+class TileOp:
+    """A call of an op of the ISA table; `operands` run beside `call.operands`."""
+
+    call: OpCall
+    operands: tuple[Operand, ...]
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """A statement that may do anything: it reads and writes everything on every pipe, and orders nothing."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Join:
+    """No statement of its own: a place where control flow meets (loop head, label, function entry and exit)."""
+
+
+Action = Barrier | SetFlag | WaitFlag | TileOp | Opaque | Join
+
+
+@dataclass(eq=False)
+class Instruction:
+    """`loops` are the loops around the instruction, by a number each, outermost first."""
+
+    index: int
+    action: Action
+    statement: Statement | None
+    loops: tuple[int, ...]
+    successors: list[int] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Program:
+    """Instruction 0 is the entry, the last one the exit. `core` is "cube" or "vector"."""
+
+    function: str
+    core: str
+    instructions: list[Instruction]
+
+    @property
+    def entry(self) -> Instruction:
+        return self.instructions[0]
+
+    @property
+    def exit(self) -> Instruction:
+        return self.instructions[-1]
+
+    @cached_property
+    def predecessors(self) -> list[list[int]]:
+        """Per instruction, those it can follow directly."""
+        before: list[list[int]] = [[] for _ in self.instructions]
+        for instruction in self.instructions:
+            for successor in instruction.successors:
+                before[successor].append(instruction.index)
+        return before

@@ -1,0 +1,81 @@
+"""Calls in their odd forms: what they read and write (pitfalls, sections 3, 4 and 7)."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.order.model import OPS, STRICT, Model
+from ptofix.program.program import Opaque, TileOp
+from ptofix.tests.build import KERNELS, hazards, kernel_source, operands, programs, tile
+
+V = "pipe_barrier(PIPE_V);"
+PIPE = "TPipe<0, Direction::DIR_V2C, 4096, 8, 2, false>"
+PUSH = f"const int32_t k = 65536; auto p = {PIPE}(gm, k, k);"
+SPLIT = "TileSplitAxis::TILE_UP_DOWN"
+TILE = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("an attribute in front", "TABS(a, b); [[pto::last_use(a)]] TNEG(c, a);", {"TABS -> TNEG"}),
+        ("a namespace in front", "pto::TABS(a, b); ::pto::TNEG(c, a);", {"TABS -> TNEG"}),
+        ("over several lines", "TABS(a,\n  b\n); TNEG(c, // from\n a);", {"TABS -> TNEG"}),
+        ("two calls for one op of the IR", "TADD(a, b, c); TADD(a, a, d);", {"TADD -> TADD"}),
+        ("in place", "TABS(a, a); TNEG(b, b);", set()),
+        ("a store reads its second operand", "TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0); "
+         "wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0); TSTORE(gm, a); TNEG(a, b);", {"TSTORE -> TNEG", "TABS -> TNEG"}),
+        ("a load writes its first", "TLOAD(a, gm); TNEG(c, a);", {"TLOAD -> TNEG"}),
+        ("a push names the pipe first", f"{PUSH} TABS(a, b); TPUSH<{PIPE}, {TILE}, {SPLIT}>(p, a);", {"TABS -> TPUSH"}),
+        ("a push of another tile", f"{PUSH} TABS(a, b); TPUSH<{PIPE}, {TILE}, {SPLIT}>(p, c);", set()),
+        ("a scalar write", "TABS(a, b); a.SetValue(3, s);", {"TABS -> member.SetValue"}),
+        ("a scalar read", "TABS(a, b); a.GetValue(3);", {"TABS -> member.GetValue"}),
+        ("a scalar read in a declaration", "TABS(a, b); float y = a.GetValue(3);", {"TABS -> member.GetValue"}),
+        ("a scalar read in a condition", "TABS(a, b); if (a.GetValue(3) > 0) { }", {"TABS -> member.GetValue"}),
+        ("a scalar read in an assignment", "float y = 0; TABS(a, b); y = a.GetValue(3);", {"TABS -> member.GetValue"}),
+        ("with V to S", "TABS(a, b); set_flag(PIPE_V, PIPE_S, EVENT_ID0); wait_flag(PIPE_V, PIPE_S, EVENT_ID0); "
+         "float y = a.GetValue(3);", set()),
+        ("SetValidShape moves nothing", "TABS(a, b); a.SetValidShape(3, 4);", set()),
+        ("the scratch of a row sum is written", "TABS(c, a); TROWSUM(k, d, a);", {"TABS -> TROWSUM"}),
+    ],
+)  # fmt: skip
+def test_what_a_call_touches(title: str, body: str, expected: set[str]) -> None:
+    column = tile("k", 65536 * 2, rows=16, cols=1, layout="ColMajor")
+    assert hazards(column + body) == expected, title
+
+
+def test_a_tile_with_a_run_time_valid_shape_may_touch_all_its_bytes() -> None:
+    half = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox> h; TASSIGN(h, 65536);"
+    upper = "TASSIGN(w, 65536 + 2048);"
+    assert hazards(f"{half} {upper} TABS(h, a); TNEG(b, w);") == set()
+    assert hazards(f"{half} {upper} h.SetValidShape(n, 64); TABS(h, a); TNEG(b, w);") == {"TABS -> TNEG"}
+    assert hazards(f"{half.replace('8, 64', '-1, 64', 1)} {upper} TABS(h, a); TNEG(b, w);") == {"TABS -> TNEG"}
+
+
+def test_the_padded_columns_belong_to_a_tile() -> None:
+    narrow = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 1, SLayout::NoneBox> h; TASSIGN(h, 65536);"
+    assert hazards(f"{narrow} TASSIGN(w, 65536 + 15 * 256); TABS(h, a); TNEG(b, w);") == {"TABS -> TNEG"}
+
+
+def test_in_place_ops_keep_their_order_with_themselves_only() -> None:
+    assert hazards("for (int32_t i = 0; i < n; i += 1) { TABS(a, a); }") == {"TABS -> TABS"}
+    assert hazards(f"for (int32_t i = 0; i < n; i += 1) {{ TABS(a, a); {V} }}") == set()
+
+
+@pytest.mark.parametrize("model", [OPS, STRICT])
+def test_an_unknown_type_may_be_a_tile_anywhere(model: Model) -> None:
+    assert [o.text for o in operands("mystery y; TABS(a, b);")] == ["a", "b"]
+    assert hazards("mystery y; TABS(y, b); TNEG(c, d);", model) == {"TABS -> TNEG"}
+
+
+@pytest.mark.parametrize("name", sorted(p.name.removesuffix(".cpp") for p in KERNELS.glob("*.cpp")))
+def test_nothing_in_the_kernels_is_opaque_and_every_address_is_known(name: str) -> None:
+    for program in programs(kernel_source(name)):
+        for instruction in program.instructions:
+            action = instruction.action
+            assert not isinstance(action, Opaque), (action.reason, instruction.statement)
+            if isinstance(action, TileOp):
+                for call_operand, operand in zip(action.call.operands, action.operands):
+                    assert call_operand.tile is None or operand.bases is not None or action.call.name in (
+                        "TASSIGN", "TRESHAPE",
+                    ), (name, action.call.name, operand)  # fmt: skip

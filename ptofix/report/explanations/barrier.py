@@ -1,0 +1,203 @@
+"""Why a barrier is kept, or what orders the pairs around it without it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from heapq import heappop, heappush
+
+from ptofix.order.effects import Hazard, distance
+from ptofix.order.inflight import PipeOrder, Rule
+from ptofix.order.model import REPEAT_DISTANCE, Order
+from ptofix.order.paths import shortest
+from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
+from ptofix.report.explanations.words import at_line, pair_words, plural
+from ptofix.rules.barrier_all_in_loop import needed_for_all
+from ptofix.rules.race_words import path_words
+from ptofix.rules.races import races
+
+_MOST_PAIRS = 20
+
+
+def barrier(order: Order, instruction: Instruction) -> Iterator[str]:
+    """Lines on one barrier in one program."""
+    assert isinstance(instruction.action, Barrier)
+    pipe = instruction.action.pipe
+    if instruction.index not in order.cross.reached:
+        yield "not reached: no path from the function's entry leads here"
+    elif pipe == PIPE_ALL:
+        yield from _all_pipes(order, instruction)
+    else:
+        yield from _one_pipe(order, order.on(pipe), instruction)
+
+
+def _all_pipes(order: Order, instruction: Instruction) -> Iterator[str]:
+    known = races(order)
+    needed = needed_for_all(order, [instruction], {race.key for race in known})[instruction.index]
+    if not needed:
+        yield "redundant: no pair was found that only this barrier orders"
+        return
+    yield f"kept: it alone orders {plural(len(needed), 'pair')}"
+    for race in needed[:_MOST_PAIRS]:
+        hazard = Hazard(race.earlier, race.later)
+        yield f"  {pair_words(hazard)} (PIPE_{race.earlier.pipe} → PIPE_{race.later.pipe})"
+    if len(needed) > _MOST_PAIRS:
+        yield f"  and {len(needed) - _MOST_PAIRS} more"
+
+
+def _one_pipe(order: Order, solved: PipeOrder, instruction: Instruction) -> Iterator[str]:
+    needed = solved.conflicts_without(instruction.index)
+    if needed:
+        yield f"kept: it alone keeps {plural(len(needed), 'pair')} apart"
+        for hazard, between in needed[:_MOST_PAIRS]:
+            yield f"  {pair_words(hazard)}"
+            if solved.rule.safe_distance is not None and solved.pipe == "V":
+                asks = f"{REPEAT_DISTANCE} asks for {solved.rule.safe_distance}"
+                yield f"    {_apart(hazard, between)}; {asks}"
+            yield f"    {path_words(_path(order, solved, hazard, instruction.index))}"
+        if len(needed) > _MOST_PAIRS:
+            yield f"  and {len(needed) - _MOST_PAIRS} more"
+        return
+    yield "redundant: all that it separates is in order without it"
+    near = list(_near_pairs(solved, instruction.index))
+    for hazard in near[:_MOST_PAIRS]:
+        yield f"  {pair_words(hazard)}"
+        path = _path(order, solved, hazard, instruction.index)
+        yield f"    {path_words(path)}"
+        yield f"    in order by {_reason(order, solved, hazard, path, instruction.index)}"
+    if len(near) > _MOST_PAIRS:
+        yield f"  and {len(near) - _MOST_PAIRS} more pairs"
+    if not near:
+        yield f"  no op that may be in flight on PIPE_{solved.pipe} here shares bytes with one behind it"
+    yield from _bounds(order, solved, instruction.index)
+
+
+def _apart(hazard: Hazard, between: int) -> str:
+    apart = between + distance(hazard.earlier, hazard.later)
+    return f"{plural(apart, 'vector repeat')} apart ({between} of other ops)"
+
+
+def _stops(solved: PipeOrder, index: int) -> bool:
+    return solved.nodes[index].drains or index in solved.barriers
+
+
+def _bounds(order: Order, solved: PipeOrder, barrier: int) -> Iterator[str]:
+    """The drains before and behind the barrier, which order what lies further away."""
+    instructions = order.program.instructions
+    for word, forward in (("in front of it", False), ("behind it", True)):
+        drains = [instructions[i] for i in _region(solved, barrier, forward) if _stops(solved, i)]
+        if drains:
+            shown = ", ".join(_drain_words(drain) for drain in drains[:4]) + (", …" if len(drains) > 4 else "")
+            yield f"  what is further away {word} is drained by {shown}"
+
+
+def _drain_words(instruction: Instruction) -> str:
+    inside = "" if isinstance(instruction.action, Barrier) else "the drain inside "
+    return f"{inside}{at_line(instruction)}"
+
+
+def _region(solved: PipeOrder, barrier: int, forward: bool) -> list[int]:
+    """Instructions up to and with the nearest drains, in one direction."""
+    program = solved.effects.program
+    step = (lambda i: program.instructions[i].successors) if forward else (lambda i: program.predecessors[i])
+    seen: dict[int, None] = {}
+    pending = deque(step(barrier))
+    while pending:
+        index = pending.popleft()
+        if index in seen or index == barrier:
+            continue
+        seen[index] = None
+        if not _stops(solved, index):
+            pending.extend(step(index))
+    return sorted(seen)
+
+
+def _near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
+    """Conflicting pairs before and behind the barrier with no drain of the pipe between them and it."""
+    before = [site for index in _region(solved, barrier, False) for site in solved.nodes[index].tails]
+    behind = [site for index in _region(solved, barrier, True) for site in solved.nodes[index].heads]
+    for later in behind:
+        for earlier in before:
+            if solved.effects.conflicts[later.index] >> earlier.index & 1:
+                yield Hazard(earlier, later)
+
+
+def _path(order: Order, solved: PipeOrder, hazard: Hazard, barrier: int) -> list[Instruction]:
+    """From the earlier op through the barrier to the later one, past as few drains as can be."""
+    program = order.program
+    start, goal = hazard.earlier.instruction.index, hazard.later.instruction.index
+
+    def lets_pass(index: int) -> bool:
+        return not _stops(solved, index)
+
+    first = shortest(program, start, barrier, lets_pass) or shortest(program, start, barrier) or [start, barrier]
+    second = shortest(program, barrier, goal, lets_pass) or shortest(program, barrier, goal) or [barrier, goal]
+    return [program.instructions[i] for i in [*first, *second[1:]]]
+
+
+def _reason(order: Order, solved: PipeOrder, hazard: Hazard, path: list[Instruction], barrier: int) -> str:
+    """What orders a pair on its path, apart from the barrier."""
+    keep = order.cross.keep
+    for position, instruction in enumerate(path[1:-1], start=1):
+        if instruction.index == barrier:
+            continue
+        if not keep[instruction.index].get(solved.pipe, -1) >> hazard.earlier.index & 1:
+            return _flag_words(path, position, solved.pipe)
+        if _stops(solved, instruction.index):
+            return _drain_words(instruction)
+    if solved.rule.safe_distance is not None and solved.pipe == "V":
+        between = _repeats(solved, hazard, barrier)
+        if Rule(solved.rule.safe_distance).is_safe(between, hazard.earlier, hazard.later):
+            return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}"
+    return "what lies on every other path to it"
+
+
+def _flag_words(path: list[Instruction], position: int, pipe: str) -> str:
+    last = path[position]
+    if not isinstance(last.action, WaitFlag):
+        return _drain_words(last)
+    chain = _round_trip(path, position, pipe)
+    if not chain:
+        return f"the flag awaited by {at_line(last)}"
+    return f"a flag round trip: {', '.join(map(at_line, chain))}"
+
+
+def _round_trip(path: list[Instruction], position: int, pipe: str) -> list[Instruction]:
+    """The sets and waits that lead from `pipe` to the wait at `position`, as far as they stand on the path."""
+    wait = path[position].action
+    assert isinstance(wait, WaitFlag)
+    for set_at in range(position - 1, -1, -1):
+        if path[set_at].action != SetFlag(wait.source, wait.target, wait.event):
+            continue
+        if wait.source == pipe:
+            return [path[set_at], path[position]]
+        for wait_at in range(set_at - 1, -1, -1):
+            earlier = path[wait_at].action
+            if isinstance(earlier, WaitFlag) and earlier.target == wait.source:
+                found = _round_trip(path, wait_at, pipe)
+                if found:
+                    return [*found, path[set_at], path[position]]
+        return []
+    return []
+
+
+def _repeats(solved: PipeOrder, hazard: Hazard, barrier: int) -> int:
+    """Fewest vector repeats of other ops from one site through the barrier to the other."""
+    program = solved.effects.program
+
+    def cheapest(start: int, goal: int) -> int:
+        best = {start: 0}
+        pending = [(0, start)]
+        while pending:
+            cost, index = heappop(pending)
+            for successor in program.instructions[index].successors:
+                if successor == goal:
+                    return cost
+                added = cost + solved.nodes[successor].repeats
+                if added < best.get(successor, added + 1) and not _stops(solved, successor):
+                    best[successor] = added
+                    heappush(pending, (added, successor))
+        return 0
+
+    first = cheapest(hazard.earlier.instruction.index, barrier)
+    return first + cheapest(barrier, hazard.later.instruction.index)

@@ -1,0 +1,57 @@
+"""What an op does: its micro-steps under the model, with bytes, drains and repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.arch.expand import Drain, Expansion
+from ptofix.order.effects import Site, Touch, expansion_of
+from ptofix.order.model import Order
+from ptofix.program.program import Instruction, TileOp
+from ptofix.report.explanations.words import plural
+
+
+def op(order: Order, instruction: Instruction) -> Iterator[str]:
+    """Lines on one call in one program."""
+    assert isinstance(instruction.action, TileOp)
+    steps = order.effects.steps[instruction.index]
+    opaque = next((step.opaque for step in steps if isinstance(step, Site) and step.opaque), "")
+    if opaque:
+        yield f"not analysed, it may touch anything: {opaque}"
+        return
+    if not steps:
+        yield "it touches no on-chip memory"
+    for number, step in enumerate(steps, start=1):
+        if isinstance(step, Drain):
+            yield f"  {number}. {_drain(step)}"
+            continue
+        repeats = f", {plural(step.repeats, 'repeat')}" if step.repeats else ""
+        yield f"  {number}. PIPE_{step.pipe}{repeats}: {_touches(step, order.model.micro_steps)}"
+    expansion = expansion_of(instruction.action.call, order.model.micro_steps)
+    if isinstance(expansion, Expansion):
+        yield from (f"  note: {note}" for note in expansion.notes)
+
+
+def _drain(drain: Drain) -> str:
+    if drain.kind == "barrier":
+        return "drain: pipe_barrier(PIPE_V) inside the op"
+    if drain.kind == "all":
+        return "drain: pipe_barrier(PIPE_ALL) inside the op"
+    source, target = drain.kind.split(">")
+    return f"drain: a flag from PIPE_{source} to PIPE_{target} inside the op"
+
+
+def _touches(site: Site, micro_steps: bool) -> str:
+    walked = micro_steps and site.pipe == "V"
+    parts = []
+    for verb, write in (("reads", False), ("writes", True)):
+        found = dict.fromkeys(_touch(touch, walked) for touch in site.touches if touch.write is write)
+        if found:
+            parts.append(f"{verb} {', '.join(found)}")
+    return "; ".join(parts) or "touches nothing"
+
+
+def _touch(touch: Touch, walked: bool) -> str:
+    known = touch.access is None or touch.access.order is not None
+    order = " (order of repeats not known)" if walked and not known else ""
+    return f"{touch.name} {touch.region}{order}"

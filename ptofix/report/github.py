@@ -1,0 +1,39 @@
+"""Findings as workflow commands of GitHub Actions, which shows them beside the changed lines.
+
+Form and escapes: https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ptofix.commands.check import Report
+from ptofix.rules.finding import Finding
+from ptofix.text.diagnostics import Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def commands(reports: Sequence[Report]) -> str:
+    return "".join(f"{annotation(finding)}\n" for report in reports for finding in report.findings)
+
+
+def annotation(finding: Finding) -> str:
+    where = finding.place
+    line, column = where.source.line_column(where.span.start)
+    end_line, end_column = where.source.line_column(where.span.end)
+    fields = {"file": where.source.name, "line": line, "endLine": end_line, "col": column, "title": finding.code}
+    if end_line == line:
+        fields["endColumn"] = end_column
+    remarks = [f"{note.place.line if note.place else 'note'}: {note.message}" for note in finding.notes]
+    message = "\n".join([finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
+    shown = ",".join(f"{name}={escape_property(str(value))}" for name, value in fields.items())
+    return f"::{_COMMANDS[finding.severity]} {shown}::{escape_data(message)}"
+
+
+def escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def escape_property(text: str) -> str:
+    return escape_data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,120 @@
+"""`ptofix patterns`, `passes` and `explain`: documentation made from the code."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+from dataclasses import MISSING
+
+from ptofix.arch.assumptions import Assumption, assumptions
+from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
+from ptofix.rewrite.patterns.select import available_patterns
+from ptofix.rewrite.pipeline import option_fields
+from ptofix.rewrite.registry import pass_class, pass_names
+from ptofix.rules.page import page as rule_page
+from ptofix.rules.registry import rule_named
+from ptofix.text.diagnostics import error
+
+
+def pattern_list(files: Iterable[str]) -> str:
+    return "\n".join(
+        f"{', '.join(pattern.names)} ({', '.join(pattern.flags)})\n    {pattern.about}"
+        for pattern in available_patterns(files)
+    )
+
+
+def pass_list() -> str:
+    lines = []
+    for name in pass_names():
+        kind = pass_class(name)
+        lines.append(f"{name} ({kind.language})\n    {(inspect.getdoc(kind) or '').splitlines()[0]}")
+        for option, type_ in option_fields(kind):
+            default = "" if option.default is MISSING else option.default
+            shown = ",".join(default) if isinstance(default, tuple) else str(default).lower()
+            word = getattr(type_, "__name__", str(type_))
+            lines.append(f"      {option.name.replace('_', '-')}={shown}  {option.metadata.get('help', '')} [{word}]")
+    return "\n".join(lines)
+
+
+def explanation(name: str) -> str:
+    """The page of a pattern, pass or assumption. Raises PtofixError for an unknown name."""
+    for pattern in available_patterns():
+        if name in pattern.names:
+            return _pattern_page(pattern)
+    if name in pass_names():
+        return f"pass {name}\n\n{inspect.getdoc(pass_class(name))}"
+    if name in assumptions():
+        return _assumption_page(assumptions()[name])
+    rule = rule_named(name)
+    if rule is not None:
+        return rule_page(rule)
+    known = [*(p.name for p in available_patterns()), *pass_names(), *assumptions(), "rules from `ptofix rules`"]
+    raise error(f"nothing is called `{name}`", help=f"there are: {', '.join(known)}")
+
+
+def assumption_list() -> str:
+    return "\n".join(
+        f"{a.name} ({'can be switched off' if a.switchable else 'always'})\n    {a.title}"
+        for a in assumptions().values()
+    )
+
+
+def assumption_pages() -> str:
+    """docs/assumptions.md."""
+    parts = [
+        "# Assumptions\n\nWhat proofs may rest on beyond the headers. Made from `ptofix/arch/assumptions.toml` by "
+        "`ptofix assumptions --markdown`; do not edit."
+    ]
+    for assumption in assumptions().values():
+        parts += [f"## {assumption.name}\n\n{assumption.title}.", assumption.statement]
+        for title, items in (
+            ("Evidence for", assumption.evidence_for),
+            ("Evidence against", assumption.evidence_against),
+            ("Sources", assumption.sources),
+        ):
+            parts.append("\n".join([f"**{title}**\n", *(f"- {item}" for item in items)]))
+        off = f"`--no-assume {assumption.name}` switches it off."
+        parts.append(off if assumption.switchable else "Every model rests on it.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _assumption_page(assumption: Assumption) -> str:
+    parts = [f"assumption {assumption.name}: {assumption.title}", assumption.statement]
+    for title, items in (
+        ("evidence for", assumption.evidence_for),
+        ("evidence against", assumption.evidence_against),
+        ("sources", assumption.sources),
+    ):
+        parts.append("\n".join([f"{title}:", *(f"  - {item}" for item in items)]))
+    parts.append("can be switched off with --no-assume" if assumption.switchable else "every model rests on it")
+    return "\n\n".join(parts)
+
+
+_BASES = {
+    "repeat-distance": "hw.repeat-distance: {subject} is written and read at least 16 vector repeats apart",
+    "independent": "nothing: the two ops, and all others around the barrier, touch no common bytes",
+    "internal-drain": "the drain inside the op: what it touches before that drain is not in flight",
+}
+
+
+def _pattern_page(pattern: Pattern) -> str:
+    ops = [pattern.before, *[None] * 0] if pattern.before else []
+    lines = [f"pattern {', '.join(pattern.names)} ({', '.join(pattern.flags)})", "", pattern.about, ""]
+    lines += [f"    {_op(op)};" for op in ops if op]
+    lines += [
+        f"    wait_flag(PIPE_{source}, PIPE_{target}, …);   // before or behind the barrier"
+        for source, target in pattern.waits
+    ]
+    lines += ["    pipe_barrier(PIPE_V);", f"    {_op(pattern.after)};", ""]
+    lines.append(f"Rests on {_BASES[pattern.basis].format(subject=f'`{pattern.subject}`')}.")
+    return "\n".join(lines)
+
+
+def _op(op: OpPattern) -> str:
+    operands: list[str] = []
+    position = 0
+    while position < len(op.operands):
+        names = op.operands[position]
+        operands.append(names[0] if len(names) == 1 else f"{{{', '.join(names)}}}")
+        position += len(names)
+    return f"{op.name}({', '.join(ANY if o == ANY else o for o in operands)})"

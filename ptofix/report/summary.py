@@ -1,0 +1,83 @@
+"""The summary of a run: removed and kept per pattern, each reason counted, assumptions named; and its JSON form."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from ptofix.rewrite.job import Remark, RemarkKind
+from ptofix.rewrite.pipeline import Result
+
+REPORT_VERSION = 1
+
+
+def summary(name: str, result: Result) -> str:
+    """A few lines for people."""
+    lines = []
+    for label, remarks in _by_label(result.remarks).items():
+        made = [r for r in remarks if r.kind is RemarkKind.PASSED]
+        kept = [r for r in remarks if r.kind is RemarkKind.MISSED]
+        notes = [r for r in remarks if r.kind is RemarkKind.ANALYSIS]
+        reasons = Counter(r.reason for r in kept)
+        detail = f" ({', '.join(f'{reason}: {count}' for reason, count in sorted(reasons.items()))})" if kept else ""
+        lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{detail}")
+        lines += [f"{remark.place or name}: note: {remark.message}" for remark in notes]
+    used = _assumptions(result.remarks)
+    if used:
+        lines.append(f"{name}: rests on {', '.join(used)} (see `ptofix explain {used[0]}`)")
+    return "\n".join(lines or [f"{name}: nothing to do"])
+
+
+def remark_lines(remarks: Iterable[Remark], kinds: frozenset[str]) -> list[str]:
+    """One line per remark of the given kinds."""
+    return [
+        f"{r.place or 'ptofix'}: remark[{r.kind.value}]: {f'#{r.number} ' if r.number else ''}"
+        f"{r.pass_name}: {r.label}: {r.message} [{r.reason}]"
+        for r in remarks
+        if r.kind.value in kinds
+    ]
+
+
+def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
+    """The same for machines. Lines and columns count from 1."""
+    return {
+        "version": REPORT_VERSION,
+        "file": name,
+        "pipeline": pipeline,
+        "labels": {
+            label: {
+                "done": sum(r.kind is RemarkKind.PASSED for r in remarks),
+                "kept": sum(r.kind is RemarkKind.MISSED for r in remarks),
+                "reasons": dict(sorted(Counter(r.reason for r in remarks if r.kind is RemarkKind.MISSED).items())),
+            }
+            for label, remarks in _by_label(result.remarks).items()
+        },
+        "assumptions": _assumptions(result.remarks),
+        "remarks": [_remark(r) for r in result.remarks],
+    }
+
+
+def _by_label(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
+    grouped: dict[str, list[Remark]] = {}
+    for remark in remarks:
+        grouped.setdefault(remark.label, []).append(remark)
+    return grouped
+
+
+def _assumptions(remarks: Iterable[Remark]) -> list[str]:
+    return sorted({name for remark in remarks for name in remark.assumptions})
+
+
+def _remark(remark: Remark) -> dict[str, Any]:
+    return {
+        "kind": remark.kind.value,
+        "pass": remark.pass_name,
+        "label": remark.label,
+        "reason": remark.reason,
+        "message": remark.message,
+        "line": remark.place.line if remark.place else None,
+        "column": remark.place.column if remark.place else None,
+        "number": remark.number or None,
+        "assumptions": list(remark.assumptions),
+    }

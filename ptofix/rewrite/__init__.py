@@ -1,0 +1,1 @@
+"""What a pass is, pipelines of passes, barrier patterns, numbered rewrites and remarks."""

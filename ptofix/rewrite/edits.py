@@ -1,0 +1,31 @@
+"""Edits that several passes make."""
+
+from __future__ import annotations
+
+from ptofix.cpp.parser import Statement
+from ptofix.text.source import Edit, Span
+
+
+def removal(statement: Statement, what: str, strip: bool) -> Edit:
+    """Take a statement out: leave a comment that says so, or drop it (`strip`) with its line if nothing else is on it.
+
+    The comment takes as many lines as the statement did, so that line numbers still match the assembler's file.
+    """
+    if not strip:
+        newlines = "".join(c for c in statement.text if c in "\r\n")
+        return Edit(statement.span, f"/* ptofix: removed {what} */{newlines}")
+    text = statement.source.text
+    start, end = statement.span
+    while start > 0 and text[start - 1] in " \t":
+        start -= 1
+    stop = end
+    while stop < len(text) and text[stop] in " \t":
+        stop += 1
+    alone = (start == 0 or text[start - 1] in "\r\n") and (stop == len(text) or text[stop] in "\r\n")
+    if not alone:
+        return Edit(statement.span, "")
+    if text.startswith("\r\n", stop):
+        stop += 2
+    elif stop < len(text):
+        stop += 1
+    return Edit(Span(start, stop), "")

@@ -1,0 +1,92 @@
+"""What a pass is, and what it says: rewrites it makes, and remarks about what it did and did not do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from typing import Any, ClassVar
+
+from ptofix.cpp.parser import Tree, parse
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import Edit, SourceFile
+
+
+class RemarkKind(Enum):
+    PASSED = "passed"  # a rewrite that was made
+    MISSED = "missed"  # a candidate that was left alone
+    ANALYSIS = "analysis"  # something worth knowing
+
+
+@dataclass(frozen=True)
+class Remark:
+    """`reason` is a stable word for machines (see `ptofix explain`), `number` counts rewrites from 1, 0 for others.
+
+    `label` groups remarks in the summary (a pattern's name, say). `assumptions` are those a rewrite rests on.
+    """
+
+    kind: RemarkKind
+    pass_name: str
+    label: str
+    reason: str
+    message: str
+    place: Place | None
+    number: int = 0
+    assumptions: tuple[str, ...] = ()
+
+
+@dataclass
+class Job:
+    """One pass at work on one text. Passes call `accept` and `missed`; the pipeline reads the result."""
+
+    source: SourceFile
+    pass_name: str
+    next_number: Callable[[], int | None]  # the number of the next rewrite; None once the bisect limit is reached
+    strip: bool = False  # drop removed lines instead of leaving a comment
+    edits: list[Edit] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    handover: dict[str, Any] = field(default_factory=dict)  # values for a side file, by kind
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The C++ tree. Raises PtofixError."""
+        return parse(self.source)
+
+    def accept(
+        self, edits: list[Edit], label: str, reason: str, message: str, place: Place, assumptions: tuple[str, ...] = ()
+    ) -> bool:
+        """Make a rewrite, unless the bisect limit forbids it. Returns whether it was made."""
+        number = self.next_number()
+        if number is None:
+            self.missed(label, "bisect-limit", f"not done because of the bisect limit: {message}", place)
+            return False
+        self.edits.extend(edits)
+        self.remarks.append(
+            Remark(RemarkKind.PASSED, self.pass_name, label, reason, message, place, number, assumptions)
+        )
+        return True
+
+    def missed(self, label: str, reason: str, message: str, place: Place) -> None:
+        """Say that a candidate stays as it is, and why."""
+        self.remarks.append(Remark(RemarkKind.MISSED, self.pass_name, label, reason, message, place))
+
+    def note(self, label: str, reason: str, message: str, place: Place | None = None) -> None:
+        self.remarks.append(Remark(RemarkKind.ANALYSIS, self.pass_name, label, reason, message, place))
+
+
+@dataclass(frozen=True)
+class Pass(ABC):
+    """A rewrite. Subclasses are frozen dataclasses; their fields are the options of the pipeline text.
+
+    The docstring is the documentation that `ptofix explain NAME` prints; its first line is the summary.
+    Field metadata `help` describes an option.
+    """
+
+    name: ClassVar[str]
+    language: ClassVar[str]  # "cpp" or "pto"
+
+    @abstractmethod
+    def run(self, job: Job) -> None:
+        """Rewrite `job.source`. Raises PtofixError for options or input that cannot be used."""

@@ -1,0 +1,153 @@
+"""Match a pattern against the straight piece of code around a barrier, by op names and by bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import permutations
+
+from ptofix.arch.tile import SPACES
+from ptofix.order.effects import Site
+from ptofix.order.model import Order
+from ptofix.program.program import Instruction, Opaque, Region, TileOp, WaitFlag
+from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
+
+
+@dataclass(frozen=True)
+class Match:
+    """`before` None if the pattern has no op in front of the barrier."""
+
+    before: Instruction | None
+    after: Instruction
+
+
+@dataclass(frozen=True)
+class Mismatch:
+    """The ops are those of the pattern, but something else is not; `reason` is for machines."""
+
+    reason: str
+    message: str
+
+
+class Surroundings:
+    """The straight piece of code around an instruction of one program."""
+
+    def __init__(self, order: Order, instruction: Instruction) -> None:
+        self.order = order
+        instructions = order.program.instructions
+        predecessors = order.program.predecessors
+        self.before: list[Instruction] = []  # nearest first, up to and with the nearest vector work
+        self.after: list[Instruction] = []
+        here = instruction
+        while len(predecessors[here.index]) == 1:
+            here = instructions[predecessors[here.index][0]]
+            if len(here.successors) != 1:
+                break
+            self.before.append(here)
+            if self.is_vector_work(here):
+                break
+        here = instruction
+        while len(here.successors) == 1 and len(predecessors[here.successors[0]]) == 1:
+            here = instructions[here.successors[0]]
+            self.after.append(here)
+            if self.is_vector_work(here):
+                break
+
+    def is_vector_work(self, instruction: Instruction) -> bool:
+        steps = self.order.effects.steps[instruction.index]
+        return any(isinstance(step, Site) and step.pipe == "V" for step in steps)
+
+    def nearest(self, side: list[Instruction]) -> Instruction | None:
+        return side[-1] if side and self.is_vector_work(side[-1]) else None
+
+
+def match(pattern: Pattern, around: Surroundings) -> Match | Mismatch | None:
+    """None if the ops around the barrier are not those of the pattern."""
+    before, after = around.nearest(around.before), around.nearest(around.after)
+    named_before = pattern.before is None or _named(before, pattern.before.name)
+    named_after = _named(after, pattern.after.name)
+    for side, other_named in ((before, named_after), (after, named_before)):
+        if side is not None and isinstance(side.action, Opaque) and other_named and pattern.before is not None:
+            return Mismatch("opaque", f"line {_line(side)} is not understood: {side.action.reason}")
+    if not (named_before and named_after):
+        return None
+    assert after is not None
+    waited = {
+        (i.action.source, i.action.target) for i in [*around.before, *around.after] if isinstance(i.action, WaitFlag)
+    }
+    for source, target in pattern.waits:
+        if (source, target) not in waited:
+            return Mismatch("no-wait", f"no `wait_flag(PIPE_{source}, PIPE_{target}, …)` stands between the two ops")
+    problem = _check_operands(pattern, before if pattern.before is not None else None, after)
+    return problem or Match(before if pattern.before is not None else None, after)
+
+
+def _named(instruction: Instruction | None, name: str) -> bool:
+    return instruction is not None and isinstance(instruction.action, TileOp) and instruction.action.call.name == name
+
+
+def _line(instruction: Instruction) -> int:
+    return instruction.statement.line if instruction.statement is not None else 0
+
+
+def _check_operands(pattern: Pattern, before: Instruction | None, after: Instruction) -> Mismatch | None:
+    if before is None:
+        return None
+    assert pattern.before is not None
+    first = _assignments(pattern.before, before)
+    second = _assignments(pattern.after, after)
+    if not first or not second:
+        return Mismatch("operands", "the ops have another number of operands than the pattern")
+    problems: list[Mismatch] = []
+    for one in first:
+        for other in second:
+            found = _compare(one, other)
+            if found is None:
+                return None
+            problems.append(found)
+    return problems[0]
+
+
+Bytes = Region | str  # the exact bytes of an operand, or why they are not known
+
+
+def _assignments(op: OpPattern, instruction: Instruction) -> list[dict[str, Bytes]]:
+    """What each variable stands for, for every order that `{…}` allows."""
+    action = instruction.action
+    assert isinstance(action, TileOp)
+    if len(action.operands) != len(op.operands):
+        return []
+    results: list[dict[str, Bytes]] = [{}]
+    position = 0
+    while position < len(op.operands):
+        variables = op.operands[position]
+        bytes_here = [_bytes(action, position + i) for i in range(len(variables))]
+        results = [
+            {**known, **{v: place for v, place in zip(order, bytes_here) if v != ANY}}
+            for known in results
+            for order in permutations(variables)
+        ]
+        position += len(variables)
+    return results
+
+
+def _bytes(action: TileOp, position: int) -> Bytes:
+    operand, tile = action.operands[position], action.call.operands[position].tile
+    if tile is None:
+        return f"`{operand.text}` is not a tile"
+    if operand.bases is None:
+        return f"the address of `{operand.text}` is not known: {operand.unknown}"
+    if len(operand.bases) != 1 or operand.slots != 1:
+        return f"`{operand.text}` can stand at several addresses"
+    base = operand.bases[0]
+    return Region(SPACES[tile.space].memory, base, base + tile.extent_bytes)
+
+
+def _compare(first: dict[str, Bytes], second: dict[str, Bytes]) -> Mismatch | None:
+    for variable in first.keys() & second.keys():
+        a, b = first[variable], second[variable]
+        if isinstance(a, str) or isinstance(b, str):
+            return Mismatch("unknown-address", a if isinstance(a, str) else str(b))
+        if a != b:
+            relation = "overlap but are not equal" if a.overlaps(b) else "are other bytes"
+            return Mismatch("not-same-bytes", f"`{variable}` is {a} in one op and {b} in the other: they {relation}")
+    return None

@@ -1,0 +1,45 @@
+"""Turn the pattern names of a command line into patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ptofix.rewrite.patterns.language import Pattern, built_in_patterns, read_patterns
+from ptofix.text.diagnostics import error
+from ptofix.text.source import read_source
+
+NO_PATTERN = ("none", "off", "disable")
+ALL_PATTERNS = "all"
+
+
+def available_patterns(files: Iterable[str] = ()) -> tuple[Pattern, ...]:
+    """The built-in patterns and those of `files`. Raises PtofixError, also if a name is taken twice."""
+    patterns = [*built_in_patterns()]
+    for path in files:
+        try:
+            patterns += read_patterns(read_source(path))
+        except OSError as problem:
+            raise error(f"cannot read pattern file `{path}`: {problem.strerror}") from None
+    names = [name for pattern in patterns for name in pattern.names]
+    for name in names:
+        if names.count(name) > 1 or name in (*NO_PATTERN, ALL_PATTERNS):
+            raise error(f"the pattern name `{name}` is taken twice")
+    return tuple(patterns)
+
+
+def select_patterns(names: Iterable[str], files: Iterable[str] = ()) -> tuple[Pattern, ...]:
+    """The patterns called `names`, in the order they are defined. Raises PtofixError for an unknown name."""
+    patterns = available_patterns(files)
+    chosen: set[Pattern] = set()
+    for name in names:
+        if name in NO_PATTERN:
+            continue
+        named = [p for p in patterns if name == ALL_PATTERNS or name in p.names]
+        if not named:
+            known = ", ".join(p.name for p in patterns)
+            raise error(
+                f"unknown pattern `{name}`",
+                help=f"patterns are: {known}, {ALL_PATTERNS}, {', '.join(NO_PATTERN)} (see `ptofix patterns`)",
+            )
+        chosen.update(named)
+    return tuple(p for p in patterns if p in chosen)

@@ -1,0 +1,1 @@
+"""Bytes, positions, edits, and messages about a place in a text."""

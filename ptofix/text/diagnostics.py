@@ -1,0 +1,103 @@
+"""Messages about a place in an input, in the one form that every verb prints:
+
+fa.cpp:12:3: error: message [PF101]
+    TADD(v1, v2, v3);
+    ^~~~
+fa.cpp:10:3: note: written here
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ptofix.text.source import SourceFile, Span
+
+
+class Severity(Enum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A span of one source file."""
+
+    source: SourceFile
+    span: Span
+
+    def __str__(self) -> str:
+        line, column = self.source.line_column(self.span.start)
+        return f"{self.source.name}:{line}:{column}"
+
+    @property
+    def line(self) -> int:
+        return self.source.line_column(self.span.start)[0]
+
+    @property
+    def column(self) -> int:
+        return self.source.line_column(self.span.start)[1]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A second place that belongs to a diagnostic (`place` None: a remark without a place)."""
+
+    message: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding. `code` is stable across releases; `help` says what to do."""
+
+    severity: Severity
+    message: str
+    place: Place | None = None
+    code: str = ""
+    notes: tuple[Note, ...] = ()
+    help: str = ""
+
+
+@dataclass
+class PtofixError(Exception):
+    """Unusable input or arguments: the command prints the diagnostics and exits with 2."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return "\n".join(render(d) for d in self.diagnostics)
+
+
+def error(message: str, place: Place | None = None, notes: tuple[Note, ...] = (), help: str = "") -> PtofixError:
+    """The exception for one error; write `raise error(…)`."""
+    return PtofixError([Diagnostic(Severity.ERROR, message, place, notes=notes, help=help)])
+
+
+def render(diagnostic: Diagnostic) -> str:
+    """Text form of `diagnostic`, with source line and caret where it has a place."""
+    code = f" [{diagnostic.code}]" if diagnostic.code else ""
+    lines = [_head(diagnostic.place, diagnostic.severity.value, diagnostic.message + code)]
+    lines += _excerpt(diagnostic.place)
+    for note in diagnostic.notes:
+        lines.append(_head(note.place, "note", note.message))
+        lines += _excerpt(note.place)
+    if diagnostic.help:
+        lines.append(f"help: {diagnostic.help}")
+    return "\n".join(lines)
+
+
+def _head(place: Place | None, severity: str, message: str) -> str:
+    return f"{place or 'ptofix'}: {severity}: {message}"
+
+
+def _excerpt(place: Place | None) -> list[str]:
+    if place is None:
+        return []
+    line, column = place.source.line_column(place.span.start)
+    text = place.source.line_text(line)
+    width = max(1, min(place.span.end - place.span.start, len(text) - column + 1))
+    # Tabs are kept so that the caret stands under its text however wide a tab is shown.
+    indent = "".join("\t" if c == "\t" else " " for c in text[: column - 1])
+    return [f"    {text}", f"    {indent}^{'~' * (width - 1)}"]
