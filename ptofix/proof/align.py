@@ -15,9 +15,9 @@ from itertools import zip_longest
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.parser import Tree, parse
 from ptofix.cpp.scanner import ItemKind
+from ptofix.program.build import build_programs
 from ptofix.program.facts import facts
 from ptofix.program.file import File
-from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Program
 from ptofix.proof.explore import AFTER, BEFORE, BOTH
 from ptofix.proof.rename import canonical, without_bindings

@@ -9,7 +9,7 @@ from ptofix.cpp.parser import parse
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.effects import Site
 from ptofix.order.model import OPS, Model, Order
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Operand, Program, TileOp
 from ptofix.rewrite.job import RemarkKind
 from ptofix.rewrite.pipeline import Result, Settings, parse_pipeline, run_pipeline
