@@ -110,6 +110,7 @@ _SPECIAL: dict[str, Callable[[Any, list[Template]], Template]] = {
     "named": lambda _, children: (children[0], children[1] if len(children) > 1 else [""]),
     "builtin": lambda _, children: (" ".join(children), [""]),
     "construct_type": lambda _, children: ["Type", [""], children[0], [""], [""]],
+    "class_name": lambda _, children: ["Type", [""], children[0], [""], [""]],
     "type": _type,
     "parameter": lambda _, children: ["Parameter", children[0], children[1], children[3]],
     "constant": _constant,

@@ -51,7 +51,7 @@ _KEYWORDS = {
     for word in "if else for while switch case default return break continue goto using namespace class enum".split()
 }
 _QUALIFIERS = frozenset(
-    "const constexpr static inline AICORE __gm__ __ubuf__ __cbuf__ __ca__ __cb__ __cc__ __global__ __aicore__ "
+    "const constexpr static inline AICORE __gm__ __ubuf__ __cbuf__ __ca__ __cb__ __cc__ __fbuf__ __global__ __aicore__ "
     "__inline__ __restrict__".split()
 )
 _BUILTINS = frozenset("void bool char short int long unsigned signed float double half auto".split())
@@ -79,7 +79,7 @@ class UnknownCharacterError(ValueError):
 
 def tokenize(text: str) -> list[Lexeme]:
     """The lexemes of one statement, header or label. Raises UnknownCharacterError."""
-    lexemes = _resolve_linkage(list(_raw_lexemes(text)))
+    lexemes = _resolve_linkage(_without_attribute(list(_raw_lexemes(text))))
     return _join_shifts(_resolve_casts(_resolve_templates(lexemes)))
 
 
@@ -116,6 +116,16 @@ def _join(kind: str, lexemes: list[Lexeme]) -> Lexeme:
     return Lexeme(kind, text, lexemes[0].start, lexemes[-1].end)
 
 
+_ATTRIBUTE = re.compile(r"\[\[(?:pto::last_use\([\w,]*\)|maybe_unused)\]\]", re.ASCII)
+
+
+def _without_attribute(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Without a leading attribute that changes nothing."""
+    ends = [i for i in range(1, len(lexemes)) if lexemes[i].type == lexemes[i - 1].type == "RSQB"]
+    text = "".join(lexeme.text for lexeme in lexemes[: ends[0] + 1]) if ends else ""
+    return lexemes[ends[0] + 1 :] if _ATTRIBUTE.fullmatch(text) else lexemes
+
+
 def _resolve_linkage(lexemes: list[Lexeme]) -> list[Lexeme]:
     """Join `extern "C"` into one LINKAGE."""
     if len(lexemes) > 1 and lexemes[0].text == "extern" and lexemes[1].type == "STRING":
@@ -132,6 +142,8 @@ def _resolve_templates(lexemes: list[Lexeme]) -> list[Lexeme]:
             if end is not None:
                 resolved[i] = lexeme._replace(type="TLT")
                 resolved[end] = lexemes[end]._replace(type="TGT")
+                if end + 1 < len(lexemes) and lexemes[end + 1].text.startswith("::"):
+                    resolved[end + 1] = lexemes[end + 1]._replace(type="SCOPED")
     return resolved
 
 

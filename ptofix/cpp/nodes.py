@@ -41,6 +41,15 @@ class TemplateName:
 
 
 @dataclass(frozen=True, slots=True)
+class StaticMember:
+    """`name<arguments>::member`; `member` with the `::` in front."""
+
+    name: str
+    arguments: tuple[Node, ...]
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     callee: Node
     arguments: tuple[Node, ...]
@@ -86,7 +95,7 @@ class Construct:
 
 @dataclass(frozen=True, slots=True)
 class ConstructList:
-    """`type{items}` of a built-in type."""
+    """`type{items}` of a built-in type or a class."""
 
     type: Type
     items: Braces
@@ -218,6 +227,16 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Prototype:
+    """`extern "C" type name(parameters);`: a function that another file defines."""
+
+    linkage: str
+    type: Type
+    name: str
+    parameters: tuple[Parameter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
     pass
 
@@ -319,9 +338,9 @@ class Label:
 
 
 Node: TypeAlias = (
-    Name | Number | String | TemplateName | Call | Binary | Unary | Cast | NamedCast | Construct | ConstructList
+    Name | Number | String | TemplateName | StaticMember | Call | Binary | Unary | Cast | NamedCast | Construct | ConstructList
     | Member | Index | Conditional | Braces | Type | Value | Arguments | Declare | Assign | StepBefore | StepBehind
-    | Expression | Return | Break | Continue | Goto | UsingNamespace | Alias | Empty | If | ElseIf | Else | For
+    | Expression | Return | Break | Continue | Goto | UsingNamespace | Alias | Prototype | Empty | If | ElseIf | Else | For
     | While | Switch | Enum | Enumerator | Enumerators | Parameter | Function | Scope | Case | Default | Label
 )  # fmt: skip
 

@@ -185,9 +185,9 @@ def _values(template: Any) -> Iterator[str | int]:
     if not isinstance(template, list):
         return
     kind, *fields = template
-    if kind == "Call" and fields[0][0] in ("Name", "TemplateName"):
+    if kind == "Call" and fields[0][0] in ("Name", "TemplateName", "StaticMember"):
         del fields[0]
-    elif kind in ("Name", "TemplateName"):
+    elif kind in ("Name", "TemplateName", "StaticMember"):
         yield fields[0]
     for child in fields:
         yield from _values(child)
@@ -198,5 +198,5 @@ def _callee_name(callee: Any) -> str | int:
     kind: str = callee[0]
     if kind == "Member":
         return f"member.{callee[3]}"
-    name: str | int = callee[1] if kind in ("Name", "TemplateName") else ""
+    name: str | int = callee[1] if kind in ("Name", "TemplateName", "StaticMember") else ""
     return name

@@ -24,6 +24,11 @@ class Tensor:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointer:
+    """An address in on-chip memory, or of a tile: where it leads is not followed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Array:
     """Numbers in the memory of the scalar unit, by index."""
 
@@ -52,7 +57,8 @@ class TypeName:
     type: nodes.Type
 
 
-Entity = Scalar | Tensor | Array | TileVariable | PipeVariable | TypeName
+Entity = Scalar | Tensor | Pointer | Array | TileVariable | PipeVariable | TypeName
 SCALAR = Scalar()
 TENSOR = Tensor()
+POINTER = Pointer()
 ARRAY = Array()

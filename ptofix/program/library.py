@@ -36,6 +36,7 @@ class Library:
 
     def is_type(self, name: str) -> bool:
         """Whether a type's name, without the library's namespace, is known."""
+        name = name.removeprefix("pto::comm::")
         return (
             name in ("void", "auto", "char", *CLASS_TEMPLATES)
             or type_named(name) is not None
@@ -44,11 +45,15 @@ class Library:
             or name in self.objects
         )
 
+    def is_object(self, name: str) -> bool:
+        """Whether a type's name is that of a class whose objects move no data."""
+        return name.removeprefix("pto::comm::") in self.objects
+
     def is_constant(self, name: str) -> bool:
         """Whether a name, without the library's namespace, is a value of the library: an enumerator mostly."""
         scope, _, member = name.rpartition("::")
         if scope:
-            return scope in self.enumerations and bool(member)
+            return scope.removeprefix("pto::comm::") in self.enumerations and bool(member)
         pipe = _PIPE.fullmatch(name)
         return (
             name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in (*PIPES, "ALL"))

@@ -20,11 +20,13 @@ from ptofix.program.bindings import Advanced, Assigned, Change, Copied, Declared
 from ptofix.program.conditionals import for_core
 from ptofix.program.entities import (
     ARRAY,
+    POINTER,
     SCALAR,
     TENSOR,
     Array,
     Entity,
     PipeVariable,
+    Pointer,
     Scalar,
     Tensor,
     TileVariable,
@@ -36,7 +38,7 @@ from ptofix.program.integers import IntegerType
 from ptofix.program.library import event_named, library, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.program import PIPE_ALL, Action, Barrier, Join, Opaque, Program, SetFlag, WaitFlag
-from ptofix.program.types import Auto, Global, Meaning, Other, UnknownTypeError, Void, meaning_of
+from ptofix.program.types import Auto, Global, Local, Meaning, Other, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import OutsideError, SourceFunction, Unit
 
 # More points than any kernel makes: a file whose functions call each other over and over.
@@ -212,8 +214,7 @@ class Lowering:
             if self.lookup(name) is None or isinstance(self.lookup(name), TypeName):
                 raise self.outside(f"`{name}` is not known here", statement)
         for name in (*uses.types, *[holes[i] for i in uses.type_holes]):
-            entity = self.lookup(name)
-            if not isinstance(entity, (TypeName, Scalar)):
+            if name not in self.unit.preamble and not isinstance(self.lookup(name), (TypeName, Scalar)):
                 raise self.outside(f"`{name}` is not a type that ptofix knows", statement)
 
     # ---- parameters ----
@@ -242,6 +243,8 @@ class Lowering:
                 return Scalar(meaning)
             case Global():
                 return TENSOR
+            case Local():
+                return POINTER
             case _:
                 return SCALAR
 
@@ -432,7 +435,9 @@ class Lowering:
         graph, exits = self.graph, self.here.exits
         match statement.node:
             case nodes.Return(value):
-                if value is not None and not self.returned_call(value, statement):
+                if isinstance(value, nodes.Call) and self.has_effect(value):
+                    self.call(value.callee, value.arguments, statement)
+                else:
                     self.evaluated(statement)
                 self.here.returns += graph.leave()
             case nodes.Break() if exits:
@@ -446,14 +451,6 @@ class Lowering:
             case _:
                 raise self.outside("a jump out of nothing", statement)
 
-    def returned_call(self, value: nodes.Node, statement: Statement) -> bool:
-        """Whether what is returned is a call of a function of this file, which is then followed."""
-        match value:
-            case nodes.Call(nodes.Name(name), arguments) if name in self.unit.functions:
-                self.function_call(name, arguments, statement)
-                return True
-        return False
-
     def label(self, statement: Statement) -> None:
         node = statement.node
         assert isinstance(node, nodes.Label)
@@ -464,11 +461,16 @@ class Lowering:
     def alias(self, statement: Statement) -> None:
         node = statement.node
         assert isinstance(node, nodes.Alias)
-        self.name(node.name, TypeName(self.resolved(node.type)), statement)
+        alias = TypeName(self.resolved(node.type))
+        if node.name not in self.here.scope or self.lookup(node.name) != alias:  # once more is no second meaning
+            self.name(node.name, alias, statement)
 
     def declare(self, statement: Statement) -> None:
         node = statement.node
         assert isinstance(node, nodes.Declare)
+        if node.type.name in self.unit.preamble and node.initializer is None:
+            self.name(node.name, ARRAY, statement)  # the one class that assemblers define holds numbers
+            return
         meaning = self.meaning(node.type, statement)
         if node.sizes:
             self.array(node, meaning, statement)
@@ -484,6 +486,8 @@ class Lowering:
                 self.pipe(node, meaning, node.initializer, statement)
             case Auto():
                 self.deduced(node, statement)
+            case Local():
+                self.pointer(node, statement)
             case _:
                 value = self.initial_value(node, statement)
                 entity = self.entity(node.name, meaning)
@@ -493,11 +497,24 @@ class Lowering:
                     entity = Scalar(meaning, known)
                 self.name(node.name, entity, statement)
 
+    def pointer(self, node: nodes.Declare, statement: Statement) -> None:
+        """A tile whose address is taken may be changed by every call that is not understood."""
+        match node.initializer:
+            case nodes.Value(value):
+                for part in nodes.walk(value):
+                    entity = self.lookup(part.text) if isinstance(part, nodes.Name) else None
+                    if isinstance(entity, (TileVariable, PipeVariable)):
+                        self.escaped[entity] = None
+                self.evaluated(statement)
+            case _:
+                raise self.outside("a pointer to nothing", statement)
+        self.name(node.name, POINTER, statement)
+
     def initial_value(self, node: nodes.Declare, statement: Statement) -> integers.Integer | None:
         """The value that a number is declared with; what its computation does besides is done."""
         match node.initializer:
-            case nodes.Value(nodes.Call(nodes.Name(name), arguments)) if name in self.unit.functions:
-                self.function_call(name, arguments, statement)
+            case nodes.Value(nodes.Call() as call) if self.has_effect(call):
+                self.call(call.callee, call.arguments, statement)
                 return None
             case nodes.Value(nodes.Braces((value,))) | nodes.Value(value) | nodes.Braces((value,)):
                 self.evaluated(statement)
@@ -509,10 +526,10 @@ class Lowering:
         return None
 
     def array(self, node: nodes.Declare, meaning: Meaning, statement: Statement) -> None:
-        if not isinstance(meaning, (IntegerType, Other)):
-            raise self.outside("an array of other than numbers", statement)
+        if not isinstance(meaning, (IntegerType, Global, Other)):
+            raise self.outside("an array of tiles, pipes or pointers", statement)
         self.evaluated(statement)
-        self.name(node.name, ARRAY, statement)
+        self.name(node.name, TENSOR if isinstance(meaning, Global) else ARRAY, statement)
 
     def tile(self, node: nodes.Declare, type_: TileType, statement: Statement) -> None:
         variable = TileVariable(node.name, type_)
@@ -590,12 +607,9 @@ class Lowering:
             self.name(node.name, self.entity(node.name, meaning), statement)
 
     def entity_of_value(self, node: nodes.Declare, value: nodes.Node, statement: Statement) -> Entity:
-        if (
-            isinstance(value, nodes.Call)
-            and isinstance(value.callee, nodes.Name)
-            and value.callee.text in self.unit.functions
-        ):
-            self.function_call(value.callee.text, value.arguments, statement)
+        if isinstance(value, nodes.Call) and self.has_effect(value):
+            self.check_result(value, statement)
+            self.call(value.callee, value.arguments, statement)
             return SCALAR
         self.evaluated(statement)
         parts = [self.lookup(part.text) for part in nodes.walk(value) if isinstance(part, nodes.Name)]
@@ -607,6 +621,13 @@ class Lowering:
         if known is None or node.name in self.here.function.changed_names:
             return SCALAR
         return Scalar(known.type, known)
+
+    def check_result(self, call: nodes.Call, statement: Statement) -> None:
+        """`auto` of a call is a number if the function of this file says so; otherwise it could be a tile."""
+        name = call.callee.text if isinstance(call.callee, nodes.Name) else ""
+        function = self.unit.functions.get(name)
+        if function is None or self.unit.integer_type(function.head.type) is None:
+            raise self.outside("a variable whose type is not known", statement)
 
     def assign(self, statement: Statement) -> None:
         node = statement.node
@@ -631,11 +652,10 @@ class Lowering:
                 raise self.outside("a tile that is assigned one of another type", statement)
             self.graph.changes.append(Copied(target, source))
         elif isinstance(target, (Scalar, Tensor)):
-            match value:
-                case nodes.Call(nodes.Name(callee), arguments) if callee in self.unit.functions:
-                    self.function_call(callee, arguments, statement)
-                case _:
-                    self.evaluated(statement)
+            if isinstance(value, nodes.Call) and self.has_effect(value):
+                self.call(value.callee, value.arguments, statement)
+            else:
+                self.evaluated(statement)
         else:
             raise self.outside(f"`{name}` cannot be assigned", statement)
 
@@ -694,8 +714,29 @@ class Lowering:
                 self.sync[statement.shape] = action
         elif classify(name) == "unknown":
             self.unknown_call(f"`{name}` is not in the op table", arguments, statement)
+        elif any(self.has_pointer(argument) for argument in arguments):
+            self.unknown_call(f"`{name}` is given a pointer that is not followed", arguments, statement)
         elif classify(name) != "pure":
             self.operation(name, arguments, template, statement)
+
+    def has_pointer(self, argument: nodes.Node) -> bool:
+        """Whether an argument is an address in on-chip memory, or that of a tile."""
+        for part in nodes.walk(argument):
+            match part:
+                case nodes.Name(text) if isinstance(self.lookup(text), Pointer):
+                    return True
+                case nodes.Unary("&", nodes.Name(text)) if isinstance(self.lookup(text), (TileVariable, PipeVariable)):
+                    return True
+        return False
+
+    def has_effect(self, call: nodes.Call) -> bool:
+        """Whether a call that is a whole value does more than make it."""
+        match call.callee:
+            case nodes.Name(text) | nodes.TemplateName(text):
+                return self.lookup(text) is None and not _is_pure(plain_name(text))
+            case nodes.Member(nodes.Name(), ".", member):
+                return member != "GetValue" and not _is_pure(f"member.{member}")
+        return False
 
     def check_inner_calls(self, statement: Statement) -> None:
         for callee in statement.shape.callees[1:]:

@@ -31,15 +31,21 @@ class Global:
     """A view of global memory, or a pointer to it."""
 
 
-Meaning = IntegerType | TileType | PipeType | Global | Other | Auto | Void
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A pointer into on-chip memory, or to a tile."""
+
+
+Meaning = IntegerType | TileType | PipeType | Global | Local | Other | Auto | Void
 
 
 class UnknownTypeError(Exception):
     """A type that the closed language does not have; the argument says why."""
 
 
-_OTHER, _AUTO, _VOID, _GLOBAL = Other(), Auto(), Void(), Global()
-_QUALIFIERS = frozenset(("const", "constexpr", "static", "__gm__"))
+_OTHER, _AUTO, _VOID, _GLOBAL, _LOCAL = Other(), Auto(), Void(), Global(), Local()
+_ON_CHIP = frozenset(("__ubuf__", "__cbuf__", "__ca__", "__cb__", "__cc__", "__fbuf__"))
+_QUALIFIERS = _ON_CHIP | {"const", "constexpr", "static", "__gm__"}
 
 
 def meaning_of(type_: nodes.Type, integer: IntegerType | None) -> Meaning:
@@ -58,8 +64,10 @@ def meaning_of(type_: nodes.Type, integer: IntegerType | None) -> Meaning:
         if not library().is_type(name):
             raise UnknownTypeError(f"`{type_.name}` is not a type that ptofix knows")
         return _GLOBAL
-    if "*" in type_.after:
-        raise UnknownTypeError("a pointer to other than global memory")
+    if type_.after.count("*") == 1 and (name == "Tile" or not _ON_CHIP.isdisjoint(type_.before)):
+        return _LOCAL
+    if "*" in type_.after or not _ON_CHIP.isdisjoint(type_.before):
+        raise UnknownTypeError("a pointer to something unknown")
     if integer is not None:
         return integer
     match name:
@@ -76,7 +84,7 @@ def meaning_of(type_: nodes.Type, integer: IntegerType | None) -> Meaning:
             return _VOID
     if name in TENSOR_TYPES:
         return _GLOBAL
-    if not library().is_type(name) or type_.arguments:
+    if not library().is_type(name) or (type_.arguments and not library().is_object(name)):
         raise UnknownTypeError(f"`{type_.name}` is not a type that ptofix knows")
     return _OTHER
 

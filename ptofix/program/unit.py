@@ -217,6 +217,9 @@ def _read_statement(unit: Unit, statement: Statement) -> None:
     match statement.node:
         case nodes.Empty():
             pass
+        case nodes.Prototype(_, _, name):
+            if library().has(name) or name in unit.names:
+                raise unit.outside(f"`{name}` gets a second meaning", statement)
         case nodes.UsingNamespace(name) if name.removeprefix("::") in library().namespaces:
             pass
         case nodes.Alias(name, type_):
