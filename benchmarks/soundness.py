@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ptofix.cpp.parser import parse
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.proof import explore
 from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
@@ -64,7 +64,7 @@ def optima() -> None:
         if path.name.startswith("fa_"):
             continue
         source = read_source(str(path))
-        scripts, programs = read_scripts(source.text), build_programs(parse(source))
+        scripts, programs = read_scripts(source.text), program_file(parse(source)).programs
         cells = []
         for model in MODELS:
             after = run_pipeline(source, parse_pipeline(f"minimal-barriers{{model={model}}}"), Settings()).source

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import Rule
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, model_named
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.diagnostics import error
@@ -48,7 +48,7 @@ class DropRedundantBarriers(Pass):
 
     def run(self, job: Job) -> None:
         model = model_named(self.model).without(*self.off)
-        orders = orders_of(build_programs(job.tree), model)
+        orders = orders_of(program_file(job.tree).programs, model)
         for pipe in self.pipes:
             if pipe not in PIPES:
                 raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(PIPES)}")

@@ -10,7 +10,7 @@ from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Statement, statements
 from ptofix.order.effects import Site
 from ptofix.order.model import STRICT, Order
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import TileOp
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.source import Edit, Span
@@ -42,7 +42,7 @@ class FoldMulsOne(Pass):
     def run(self, job: Job) -> None:
         done: set[Statement] = set()
         ones = _names_of_one(job)
-        for program in build_programs(job.tree):
+        for program in program_file(job.tree).programs:
             order = Order(program, STRICT)
             for instruction in program.instructions:
                 action, statement = instruction.action, instruction.statement

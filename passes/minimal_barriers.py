@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.order.barriers import Candidate, candidates, orders_of
 from ptofix.order.model import REPEAT_DISTANCE, Order, model_named
 from ptofix.order.placement import Place, Placement
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Instruction
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, Pass
@@ -46,7 +46,7 @@ class MinimalBarriers(Pass):
 
     def run(self, job: Job) -> None:
         model = model_named(self.model).without(*self.off)
-        orders = orders_of(build_programs(job.tree), model)
+        orders = orders_of(program_file(job.tree).programs, model)
         found = candidates(orders, "V")
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import Rule
 from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, model_named
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import TileOp
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, Pass
@@ -55,7 +55,7 @@ class RemoveBarriers(Pass):
         model = model_named(self.model).without(*self.off)
         if not chosen:
             return
-        programs = build_programs(job.tree)
+        programs = program_file(job.tree).programs
         under_model = candidates(orders_of(programs, model), "V")
         whole_calls = candidates(orders_of(programs, OPS), "V")
         for pair in zip(under_model, whole_calls):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ptofix.cpp.parser import parse
 from ptofix.order.model import Model, Order, model_named
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
 from ptofix.report.explanations.flag import flag
@@ -33,7 +33,7 @@ def explain_line(source: SourceFile, line: int, model: Model) -> str:
     if not 1 <= line <= source.line_count:
         raise error(f"{source.name} has {source.line_count} lines, not {line}")
     parts = []
-    for program in build_programs(parse(source)):
+    for program in program_file(parse(source)).programs:
         order = Order(program, model)
         for instruction in program.instructions:
             if _on_line(source, instruction, line):

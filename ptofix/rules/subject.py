@@ -11,7 +11,7 @@ from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.flags import FlagCounts, flag_counts
 from ptofix.order.inflight import Rule
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, Order
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Program, SetFlag, WaitFlag
 from ptofix.rules.comments import Comment, comments_of
 from ptofix.rules.races import Race, races
@@ -28,7 +28,7 @@ class Subject:
 
     @cached_property
     def programs(self) -> list[Program]:
-        return build_programs(self.tree)
+        return program_file(self.tree).programs
 
     @cached_property
     def orders(self) -> list[Order]:

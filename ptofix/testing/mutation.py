@@ -10,7 +10,7 @@ from functools import cached_property
 from ptofix.commands.check import check as check_rules
 from ptofix.cpp.parser import parse
 from ptofix.order.model import model_named
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check as verify
 from ptofix.proof.report import Proved, Refuted
@@ -94,7 +94,7 @@ def truth(original: Original, mutant: Mutant) -> str:
 
 
 def _scripts(source: SourceFile) -> list[tuple[Script, Program]]:
-    programs = {(p.function, p.core): p for p in build_programs(parse(source))}
+    programs = {(p.function, p.core): p for p in program_file(parse(source)).programs}
     scripts = read_scripts(source.text)
     return [(s, programs[s.function, s.core]) for s in scripts if (s.function, s.core) in programs]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import model_named
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
@@ -54,7 +54,7 @@ class Subject:
     def of(text: str, rounds: int, most_paths: int) -> Subject:
         source = SourceFile("kernel.cpp", text)
         (script,) = read_scripts(text)
-        (program,) = (p for p in build_programs(parse(source)) if p.core == script.core)  # a kernel has an op
+        (program,) = (p for p in program_file(parse(source)).programs if p.core == script.core)  # a kernel has an op
         return Subject(source, script, program, rounds, paths(script.body, rounds, most_paths))
 
     def runs(self, model: str) -> list[Run]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.testing.kernels import Shape, kernel_of_seed
 from ptofix.testing.optimum import barriers, fewest, fewest_barriers
@@ -24,7 +24,7 @@ SMALL = [p for p in kernel_files() if not p.name.startswith("fa_") and "pipe_bar
 @pytest.mark.parametrize("path", SMALL, ids=lambda path: path.name)
 def test_small_kernels(path: Path, model: str) -> None:
     source = read_source(str(path))
-    programs = build_programs(parse(source))
+    programs = program_file(parse(source)).programs
     best = fewest_barriers(read_scripts(source.text), programs, model)
     after = run_pipeline(source, parse_pipeline(f"minimal-barriers{{model={model}}}"), Settings()).source
     assert sum(map(barriers, read_scripts(after.text))) == best

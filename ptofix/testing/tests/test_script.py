@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.paths import count, paths, replay
@@ -34,7 +34,7 @@ def test_same_sync_statements_as_the_program(path: Path) -> None:
     source = read_source(str(path))
     scripts = {(s.function, s.core): s for s in read_scripts(source.text)}
     compared = 0
-    for program in build_programs(parse(source)):
+    for program in program_file(parse(source)).programs:
         if (program.function, program.core) not in scripts:
             continue
         expected = [
