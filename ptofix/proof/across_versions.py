@@ -35,6 +35,7 @@ _VIEWS = re.compile(r"(?:pto::)?(?:Shape|Stride|GlobalTensor)")
 _BINDINGS = frozenset(("TASSIGN", "TRESHAPE"))
 # Newer versions pass it where older ones leave it to the default; it changes values, not bytes or pipes.
 _OPTIONAL = re.compile(r"\bSaturationMode::\w+$")
+_OPERANDS_OF_BOTH = {"TCVT": 3}
 _IGNORED = frozenset(("const", "constexpr", "static", "inline"))
 _LONGEST = 160
 
@@ -104,7 +105,9 @@ def _fields(instruction: Instruction) -> dict[str, object]:
 def _without_names(action: Action) -> Action:
     if not isinstance(action, TileOp):
         return replace(action, reason="") if isinstance(action, Opaque) else action
-    return replace(action, operands=tuple(replace(operand, text="", unknown="") for operand in action.operands))
+    call, count = action.call, _OPERANDS_OF_BOTH.get(action.call.name)
+    operands = tuple(replace(operand, text="", unknown="") for operand in action.operands[:count])
+    return replace(action, call=replace(call, operands=call.operands[:count]), operands=operands)
 
 
 def _text(piece: Piece, sides: int) -> str:
@@ -208,20 +211,28 @@ class _Writer:
     def statement(self, statement: Statement, opens: bool) -> str:
         if opens:
             self.scopes.append({})
-        node = statement.node
-        if isinstance(node, (tree.Opaque, tree.Using, tree.Enum)):
-            return " ".join(statement.text.split())
-        if isinstance(node, tree.Empty) or (isinstance(node, tree.Declare) and self.inlined(node)) or self.binds(node):
-            return ""
-        if isinstance(node, tree.Declare):
-            return self.declaration(node)
-        if isinstance(node, tree.For) and isinstance(node.initial, tree.Declare):
-            initial = self.declaration(node.initial)
-            return f"for({initial};{self.text(node.condition)};{self.text(node.step)})"
-        if isinstance(node, tree.Function):
-            parameters = [f"{self.text(p.type, True)} {self.new(p.name)}" for p in node.parameters]
-            return f"{self.text(node.type, True)} {node.name}({', '.join(parameters)})"
-        return self.text(node)
+        node, text = statement.node, statement.text
+        spelled = self.spelling(node)
+        # Not all of attributes, array sizes and defaults of parameters is in the nodes.
+        if spelled is None or "[" in text or (isinstance(node, tree.Function) and "=" in text):
+            return " ".join(text.split())
+        return spelled and f"{spelled} {text.count('++')} {text.count('--')}"
+
+    def spelling(self, node: tree.Node) -> str | None:
+        """None for what must be equal to the letter."""
+        match node:
+            case tree.Opaque() | tree.Using() | tree.Enum():
+                return None
+            case tree.Empty():
+                return ""
+            case tree.Declare():
+                return "" if self.inlined(node) else self.declaration(node)
+            case tree.For(tree.Declare() as initial, condition, step):
+                return f"for({self.declaration(initial)};{self.text(condition)};{self.text(step)})"
+            case tree.Function():
+                parameters = [f"{self.text(p.type, True)} {self.new(p.name)}" for p in node.parameters]
+                return f"{self.text(node.type, True)} {node.name}({', '.join(parameters)})"
+        return "" if self.binds(node) else self.text(node)
 
     def inlined(self, node: tree.Declare) -> bool:
         """Take a value that never changes for what it is computed from, and a tile for its type."""
@@ -285,12 +296,10 @@ class _Writer:
             case tree.Call(callee, arguments):
                 passed = [text for text in map(self.text, arguments) if not _OPTIONAL.search(text)]
                 return f"{self.text(callee)}({', '.join(passed)})"
-            case tuple():
-                return ", ".join(map(self.text, node))
-        if not hasattr(node, "__dataclass_fields__"):
-            return str(node)
-        values = ", ".join(self.text(getattr(node, name)) for name in node.__dataclass_fields__)
-        return f"{type(node).__name__}({values})"
+        names = getattr(node, "_fields", None) or getattr(node, "__dataclass_fields__", None)
+        if names is not None:
+            return f"{type(node).__name__}({', '.join(self.text(getattr(node, name)) for name in names)})"
+        return f"({', '.join(map(self.text, node))})" if isinstance(node, tuple) else str(node)
 
 
 def _without_bindings(program: Program) -> Program:

@@ -17,7 +17,7 @@ from ptofix.cpp.parser import Block, Conditional, Element, Tree, parse
 from ptofix.cpp.scanner import Item, ItemKind
 from ptofix.program.file import statements_for_core
 from ptofix.program.from_cpp import CORES, build_programs
-from ptofix.program.program import Barrier, Program, SetFlag, WaitFlag
+from ptofix.program.program import Barrier, Opaque, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits
 from ptofix.proof.compare import DifferError, Differences, compare
 from ptofix.text.diagnostics import Place
@@ -246,24 +246,43 @@ def check_programs(made: Product, first: Parsed, second: ProgramFile) -> None:
     for start in made.sides:
         if not any((start, core) in judged for core in CORES):
             raise DifferError("synchronisation differs in code that is not followed", *made.places(start))
-    for block in _functions(first.tree.body):
-        head = block.head.node
+    blocks = list(_functions(first.tree.body))
+    for block in blocks:
         inside = {start for start in made.sides if block.head.span.start <= start < block.close.end}
-        if inside and not (isinstance(head, tree.Function) and "__global__" in head.type.modifiers):
-            _check_helper(made, block, inside, judged)
+        if inside and "__global__" not in block.head.text:
+            _check_helper(made, first, block, inside, judged)
 
 
-def _check_helper(made: Product, block: Block, inside: set[int], judged: set[tuple[int, str]]) -> None:
-    """A helper may be called where it orders the caller's work: it is followed on each core that compiles it."""
+def _check_helper(made: Product, first: Parsed, helper: Block, inside: set[int], judged: set[tuple[int, str]]) -> None:
+    """What differs in a helper may order work of its callers: it must be followed on each core where they have work."""
     for core in CORES:
-        for statement in statements_for_core(block.body, core):
-            start = statement.span.start
-            if start in inside and (start, core) not in judged:
-                raise DifferError("synchronisation differs in a helper that is not followed", *made.places(start))
+        left = {s.span.start for s in statements_for_core(helper.body, core)} & inside
+        left -= {start for start, on in judged if on == core}
+        working = {p.function for p in first.file.programs if left and p.core == core and _has_work(p)}
+        if working and working & _callers(first.tree, helper):
+            raise DifferError("synchronisation differs in a helper that is not followed", *made.places(min(left)))
+
+
+def _has_work(program: Program) -> bool:
+    return any(isinstance(instruction.action, (TileOp, Opaque)) for instruction in program.instructions)
+
+
+def _callers(source_tree: Tree, helper: Block) -> set[str]:
+    """The functions that mention `helper`, or one that does, and `helper` itself."""
+    texts = {_name(b): source_tree.source.text[b.head.span.start : b.close.end] for b in _functions(source_tree.body)}
+    found, size = {_name(helper)}, 0
+    while len(found) > size:
+        size = len(found)
+        found |= {name for name, text in texts.items() if not found.isdisjoint(re.findall(r"\w+", text))}
+    return found
+
+
+def _name(block: Block) -> str:
+    return block.head.node.name if isinstance(block.head.node, tree.Function) else block.head.text
 
 
 def _functions(body: Sequence[Element]) -> Iterator[Block]:
-    """The outermost blocks with a function's head, or with a head that is none of the known ones."""
+    """The outermost blocks, which are functions, or what cannot have a program."""
     for element in body:
         if isinstance(element, Block):
             yield element
