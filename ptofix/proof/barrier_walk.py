@@ -70,7 +70,7 @@ class _Walk:
             yield _Event.OTHER
 
     def before_a_gone_barrier(self) -> set[int]:
-        """The nodes from whose start a barrier that is gone can be reached, nothing in `after` ordering the pipe before it."""
+        """The nodes from which a barrier that is gone can be reached before `after` has an order of the pipe."""
         predecessors = self.run.before.predecessors
         first = [next((e for e in events if e in (_Event.GONE, _Event.ORDER)), None) for events in self.events]
         pending = [node for node, event in enumerate(first) if event is _Event.GONE]
@@ -107,24 +107,23 @@ class _Walk:
         """Walk every path from `site`; `plain` tells that nothing on it was left out."""
         node = site.node
         events = self.events[node]
-        pending = []
         behind = self.walk(site, events[events.index(site) + 1 :], (False, 0, True))
         if isinstance(behind, bool):
             return behind
-        pending = [(successor, *behind) for successor in self.next_events(node)]
+        pending = [(successor, behind) for successor in self.next_events(node)]
         seen = set(pending)
         while pending:
-            node, *state = pending.pop()
+            node, state = pending.pop()
             if not state[0] and node not in self.doomed:
                 continue
             self.run.count()
-            behind = self.walk(site, self.events[node], (state[0], state[1], state[2]))
+            behind = self.walk(site, self.events[node], state)
             if behind is True:
                 return True
             if behind is False:
                 continue
             for successor in self.next_events(node):
-                following = (successor, *behind)
+                following = (successor, behind)
                 if following not in seen:
                     seen.add(following)
                     pending.append(following)

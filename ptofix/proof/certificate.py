@@ -162,7 +162,9 @@ def _certify(
     answer = verdict(made, model, taken)
     if not isinstance(answer, Proved):
         return None, answer
-    if not all(_text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)):
+    if not all(
+        _text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)
+    ):
         return None, Undecided("a certificate is about barriers: the texts differ in more")
     pairs: dict[int, list[Pair]] = {place.span.start: [] for place in made.removed}
     for program, _ in made.programs:
@@ -195,11 +197,11 @@ def _difference(mine: set[Pair], claimed: set[Pair]) -> str:
     return f"{where} is not ordered as claimed" if extra else f"{where} is missing"
 
 
-def pairs_of(run: Lockstep, found: dict[Meeting, list[Evidence]], made: Product) -> list[Pair]:
+def pairs_of(run: Lockstep, found: list[tuple[Meeting, list[Evidence]]], made: Product) -> list[Pair]:
     """In the words of a certificate."""
     pairs = []
     program = run.before
-    for met, reasons in found.items():
+    for met, reasons in found:
         orders = [
             OrderedBy(r.kind, tuple(made.lines(program, i)[1] for i in r.statements), r.distance) for r in reasons
         ]

@@ -92,14 +92,26 @@ class State(NamedTuple):
 Configuration = tuple[int, State]
 
 
+Origins = dict[Configuration, "Configuration | State"]
+
+
 class Meeting(NamedTuple):
-    """`earlier` reaches a conflicting `later` in `state`, along `path` (instructions, both ends included)."""
+    """`earlier` reaches a conflicting `later` in `state`; `came` tells from where each configuration was reached."""
 
     earlier: Site
     later: Site
     state: State
-    path: tuple[int, ...]
-    start: State
+    here: Configuration
+    came: Origins
+
+    def path(self) -> tuple[State, tuple[int, ...]]:
+        """The state in which `earlier` starts, and the instructions from it to `later`, both included."""
+        nodes: list[int] = []
+        here: Configuration | State = self.here
+        while not isinstance(here, State):
+            nodes.append(here[0])
+            here = self.came[here]
+        return here, (self.earlier.node, *reversed(nodes))
 
 
 # A wait in `after` that nothing raises (instruction, flag, True), or a flag that only `after` leaves raised at its end.
@@ -129,8 +141,8 @@ class Lockstep:
         self.same: dict[Accesses, Accesses] = {}
         self.apart: dict[tuple[int, int], int | None] = {}
         self.successors = [instruction.successors for instruction in mine]
-        syncs = [i.action for program in {self.before, self.after} for i in program.instructions]
-        syncs = [action for action in syncs if isinstance(action, (SetFlag, WaitFlag))]
+        actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
+        syncs = [action for action in actions if isinstance(action, (SetFlag, WaitFlag))]
         self.targets: dict[tuple[object, ...], set[str]] = {}
         for sync in syncs:
             self.targets.setdefault(self.key_of(sync), set()).add(sync.target)
@@ -310,21 +322,19 @@ class Lockstep:
             yield from self.meetings_of(site)
 
     def meetings_of(self, site: Site) -> Iterator[Meeting]:
+        """From all states in which it can start; a configuration that two of them lead to is followed once."""
+        mask, own = self.conflicts[site.index], site.pipe & BIT[SCALAR]
+        ops, came = self.ops[site.node], Origins()
+        pending = deque[tuple[Configuration, "Configuration | State"]]()
         for flags in self.entries[site.node]:
-            own = BIT[SCALAR] if site.pipe == BIT[SCALAR] else 0
-            yield from self.follow(site, State((0, 0), (own, own), flags))
-
-    def follow(self, site: Site, start: State) -> Iterator[Meeting]:
-        mask = self.conflicts[site.index]
-        ops, state = self.ops[site.node], start
-        for op in ops[next(i for i, op in enumerate(ops) if op is site) + 1 :]:
-            state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state)
-        came: dict[Configuration, Configuration | None] = {}
-        pending = deque[tuple[int, State, "Configuration | None"]]((s, state, None) for s in self.successors[site.node])
+            start = state = State((0, 0), (own, own), flags)
+            for op in ops[ops.index(site) + 1 :]:
+                state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state)
+            pending.extend(((successor, state), start) for successor in self.successors[site.node])
         while pending:
-            node, state, origin = pending.popleft()
-            here = (node, state)
-            if here in came or self.is_over(site, state):
+            here, origin = pending.popleft()
+            node, state = here
+            if here in came or self.is_over(site, node, state):
                 continue
             came[here] = origin
             self.count()
@@ -332,16 +342,16 @@ class Lockstep:
             for op in self.ops[node]:
                 if isinstance(op, Site):
                     if meets >> op.index & 1:
-                        yield Meeting(site, op, state, (site.node, *_path(came, here)), start)
+                        yield Meeting(site, op, state, here, came)
                         state = self.accounted(state, op)
                     state = self.started(state, op)
                 else:
                     state = self.apply(op, site.pipe, state)
-            for successor in self.successors[node]:
-                pending.append((successor, state, here))
+            pending.extend(((successor, state), here) for successor in self.successors[node])
 
-    def is_over(self, site: Site, state: State) -> bool:
-        """Whether nothing can be lost from here on: `after` orders all pipes with conflicting accesses."""
+    def is_over(self, site: Site, node: int, state: State) -> bool:
+        """Whether nothing can be lost from `node` on: `after` orders all pipes with conflicting accesses."""
+        del node
         need = self.need[site.index] & (site.pipe if self.own_pipe_only else ALL_PIPES)
         return not need & ~state.ordered[1]
 
@@ -380,14 +390,6 @@ def _pipes(name: str) -> int:
 def _held(target: str) -> int:
     """The pipes that a wait on `target` holds: the scalar stream issues to all."""
     return ALL_PIPES if target == SCALAR else _pipes(target)
-
-
-def _path(came: dict[Configuration, Configuration | None], here: Configuration | None) -> tuple[int, ...]:
-    path = []
-    while here is not None:
-        path.append(here[0])
-        here = came[here]
-    return tuple(reversed(path))
 
 
 def _conflict(earlier: Accesses, later: Accesses) -> bool:
