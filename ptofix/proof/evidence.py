@@ -66,8 +66,9 @@ class Crediting(Lockstep):
         credit = state.credit | {(op.node, bit) for bit in BIT.values() if bit & gone}
         return after._replace(credit=credit, drained=state.drained | op.targets)
 
-    def is_over(self, site: Site, node: int, state: State) -> bool:
+    def is_over(self, site: Site, node: int, state: State, need: int) -> bool:
         """Whether no barrier gets credit from here on: one of `before` took it all, or none that is gone comes."""
+        del need
         left = self.credited(site.pipe) & ~state.drained
         return not state.credit and (not left or node not in self.leading[site.pipe])
 

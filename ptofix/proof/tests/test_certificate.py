@@ -14,8 +14,8 @@ from ptofix.program.program import Barrier as BarrierAction
 from ptofix.proof.certificate import Certificate, OrderedBy, certify, recheck
 from ptofix.proof.check import FLAG_KEY
 from ptofix.proof.pairs import pairs_separated
-from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.proof.tests.kernels import kernel
+from ptofix.proof.verdict import Proved, Refuted, Undecided
 
 BODY = """
 TADD(y, x, x);

@@ -9,8 +9,8 @@ from ptofix.program.from_cpp import build_programs
 from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, check
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.pairs import unordered_pairs
-from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.proof.tests.kernels import kernel
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.text.source import SourceFile
 
 CHAIN = """

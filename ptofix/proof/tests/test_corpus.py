@@ -8,8 +8,8 @@ import time
 import pytest
 
 from ptofix.proof.check import FLAG_KEY, MODELS, REPEAT_DISTANCE, check
-from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.proof.tests.kernels import corpus, corpus_names
+from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.text.source import SourceFile
 
 SYNC = re.compile(r"\s*(pipe_barrier|set_flag|wait_flag)\(")
