@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Barrier, Program
 from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.text.source import SourceFile, read_source

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.cpp import tree
+from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
-from ptofix.cpp.parser import Statement
+from ptofix.cpp.parser import Statement, statements
 from ptofix.order.effects import Site
 from ptofix.order.model import STRICT, Order
-from ptofix.program.facts import statements
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import TileOp
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.source import Edit, Span
@@ -63,12 +62,14 @@ def _names_of_one(job: Job) -> set[str]:
     """Constants, and literals, whose value is one."""
     values: dict[str, set[str]] = {}
     for statement in statements(job.tree.body):
-        for node in tree.walk(statement.node):
-            if isinstance(node, tree.Parameter):
-                values.setdefault(node.name, set()).add("")
-            elif isinstance(node, tree.Declare):
-                literal = node.initial.text if isinstance(node.initial, tree.Number) else ""
-                values.setdefault(node.name, set()).add(literal if "const" in node.type.modifiers else "")
+        for node in nodes.walk(statement.node) if statement.node is not None else ():
+            if isinstance(node, nodes.Parameter):
+                values.setdefault(node.name or "", set()).add("")
+            elif isinstance(node, nodes.Declare):
+                initial = node.initializer
+                number = initial.value if isinstance(initial, nodes.Value) else None
+                literal = number.text if isinstance(number, nodes.Number) else ""
+                values.setdefault(node.name, set()).add(literal if "const" in node.type.before else "")
     ones = {name for name, texts in values.items() if all(_is_one(text) for text in texts)}
     return ones | {"1.0f", "1.0", "1.f", "1"}
 

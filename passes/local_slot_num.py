@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.cpp import tree
 from ptofix.mlir.handover import CppPipe, local_slot_nums, read
 from ptofix.mlir.slots import PipeSlots
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
-from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT
+from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT, decimal
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.diagnostics import Note, PtofixError, error
 from ptofix.text.source import Edit, Span, read_source
@@ -52,11 +51,11 @@ class LocalSlotNum(Pass):
         pipes: dict[tuple[str, str], list[PipeUse]] = {}
         for use in found:
             pipes.setdefault((use.kernel, use.arguments[0] if use.arguments else "?"), []).append(use)
-        missing = sorted(set(wanted) - {tree.decimal(flag) for _, flag in pipes})
+        missing = sorted(set(wanted) - {decimal(flag) for _, flag in pipes})
         if missing:
             raise error(f"no pipe with FlagID {missing[0]} in `{job.source.name}`")
         for (_, flag), uses in pipes.items():
-            number = tree.decimal(flag)
+            number = decimal(flag)
             value = self.default if number is None else wanted.get(number, self.default)
             if value >= 0:
                 self._rewrite(job, uses, value)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.order.barriers import Candidate, candidates, orders_of
 from ptofix.order.model import REPEAT_DISTANCE, Order, model_named
 from ptofix.order.placement import Place, Placement
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Instruction
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, Pass

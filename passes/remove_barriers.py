@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import Rule
 from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, model_named
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import TileOp
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, Pass

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ptofix.cpp.parser import parse
 from ptofix.order.model import Model, Order, model_named
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
 from ptofix.report.explanations.flag import flag

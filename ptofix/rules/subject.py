@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ptofix.cpp.parser import Tree
+from ptofix.cpp.nodes import Function
+from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.flags import FlagCounts, flag_counts
 from ptofix.order.inflight import Rule
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, Order
-from ptofix.program.file import File
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Program, SetFlag, WaitFlag
 from ptofix.rules.comments import Comment, comments_of
 from ptofix.rules.races import Race, races
@@ -72,8 +72,8 @@ class Subject:
 
     @cached_property
     def _heads(self) -> dict[str, Place]:
-        functions = File(self.tree).functions
-        return {name: function.block.head.place for name, function in functions.items()}
+        blocks = [element for element in self.tree.body if isinstance(element, Block)]
+        return {b.head.node.name: b.head.place for b in blocks if isinstance(b.head.node, Function)}
 
     def head(self, program: Program) -> Place:
         """Where the function of a program starts."""

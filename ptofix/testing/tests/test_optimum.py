@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.testing.kernels import Shape, kernel_of_seed
 from ptofix.testing.optimum import barriers, fewest, fewest_barriers
