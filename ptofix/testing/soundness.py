@@ -12,7 +12,7 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
-from ptofix.proof.report import Proved, Refuted
+from ptofix.proof.verdict import Proved, Refuted
 from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.testing.brute import Loss, Outcome, loss, on_chip, run
 from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
@@ -159,7 +159,7 @@ def compare_rewrite(
         report.bugs.append(f"{pipeline} loses {sorted(lost.pairs)} on path {lost.path}")
     if with_proof and after.text != subject.source.text:
         verdict = check(subject.source, after, model, model_named(model).assumed)
-        word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "unknown")
+        word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "undecided")
         report.counts["rewrites", name, model, word] += 1
         if word == "refuted":
             report.bugs.append(f"{pipeline} is refuted by the checker")
