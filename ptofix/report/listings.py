@@ -98,13 +98,8 @@ _BASES = {
 
 
 def _pattern_page(pattern: Pattern) -> str:
-    ops = [pattern.before, *[None] * 0] if pattern.before else []
     lines = [f"pattern {', '.join(pattern.names)} ({', '.join(pattern.flags)})", "", pattern.about, ""]
-    lines += [f"    {_op(op)};" for op in ops if op]
-    lines += [
-        f"    wait_flag(PIPE_{source}, PIPE_{target}, …);   // before or behind the barrier"
-        for source, target in pattern.waits
-    ]
+    lines += [f"    {_op(pattern.before)};"] if pattern.before else []
     lines += ["    pipe_barrier(PIPE_V);", f"    {_op(pattern.after)};", ""]
     lines.append(f"Rests on {_BASES[pattern.basis].format(subject=f'`{pattern.subject}`')}.")
     return "\n".join(lines)
