@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.order.barriers import Candidate, candidates, orders_of
-from ptofix.order.model import REPEAT_DISTANCE, Order, model_named
-from ptofix.order.placement import Place, Placement
+from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder, model_named
+from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Instruction
 from ptofix.rewrite.edits import removal
@@ -54,7 +54,7 @@ class MinimalBarriers(Pass):
                 _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
 
 
-def _place(job: Job, order: Order, own: list[Candidate], assumed: tuple[str, ...]) -> None:
+def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[str, ...]) -> None:
     pipe = order.on("V")
     by_instruction = {c.where[0][1].index: c for c in own}
     pipe.barriers -= by_instruction.keys()
@@ -84,7 +84,7 @@ def _place(job: Job, order: Order, own: list[Candidate], assumed: tuple[str, ...
             job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed)
 
 
-def _standing_at(order: Order, place: Place, barriers: dict[int, Candidate]) -> int | None:
+def _standing_at(order: ProgramOrder, place: InsertionPoint, barriers: dict[int, Candidate]) -> int | None:
     """A barrier of the input that has the same effect as one at `place`: no vector work lies between the two."""
     instructions, predecessors = order.program.instructions, order.program.predecessors
     here = instructions[place.instruction]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import Rule
+from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, model_named
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import TileOp
@@ -101,35 +101,35 @@ def _decide(
         job.missed(pattern.name, "unreached", "no path from the function's entry reaches the barrier", place)
         return False
     used: tuple[str, ...] = ()
-    rule = Rule(None)
+    safe = SafeDistance(None)
     if pattern.basis == language.REPEAT_DISTANCE:
         if REPEAT_DISTANCE not in model.assumed:
             job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
             return False
-        rule, used = model.rule, (REPEAT_DISTANCE,)
-        short = _too_few_repeats(candidate, outcome, rule)
+        safe, used = model.safe_distance, (REPEAT_DISTANCE,)
+        short = _too_few_repeats(candidate, outcome, safe)
         if short:
             job.missed(pattern.name, "too-few-repeats", short, place)
             return False
     judged = whole_calls if pattern.basis == language.INDEPENDENT else candidate
-    needed = next(iter(judged.needed_for(rule)), None)
+    needed = next(iter(judged.needed_for(safe)), None)
     if needed is not None:
         hazard, _ = needed
         job.missed(pattern.name, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
         return False
-    if judged.rests_on_flag_key(rule):
+    if judged.rests_on_flag_key(safe):
         used = (*used, FLAG_KEY)
     edit = removal(candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
     return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, used)
 
 
-def _too_few_repeats(candidate: Candidate, matches: list[Match], rule: Rule) -> str:
+def _too_few_repeats(candidate: Candidate, matches: list[Match], safe: SafeDistance) -> str:
     """Why the producer is too short for the assumption, "" if it is long enough."""
     for (order, _), found in zip(candidate.where, matches):
         assert found.before is not None
         assert isinstance(found.before.action, TileOp)
         repeats = order.repeats_of(found.before)
-        if rule.safe_distance is not None and repeats < rule.safe_distance:
+        if safe.repeats is not None and repeats < safe.repeats:
             name = found.before.action.call.name
-            return f"`{name}` has {repeats} vector repeats, fewer than {rule.safe_distance}"
+            return f"`{name}` has {repeats} vector repeats, fewer than {safe.repeats}"
     return ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ptofix.cpp.parser import parse
-from ptofix.order.model import Model, Order, model_named
+from ptofix.order.model import Model, ProgramOrder, model_named
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
@@ -34,7 +34,7 @@ def explain_line(source: SourceFile, line: int, model: Model) -> str:
         raise error(f"{source.name} has {source.line_count} lines, not {line}")
     parts = []
     for program in build_programs(parse(source)):
-        order = Order(program, model)
+        order = ProgramOrder(program, model)
         for instruction in program.instructions:
             if _on_line(source, instruction, line):
                 text = " ".join((instruction.statement.text if instruction.statement else "").split())
@@ -54,7 +54,7 @@ def _on_line(source: SourceFile, instruction: Instruction, line: int) -> bool:
     return first <= line <= last
 
 
-def _facts(order: Order, instruction: Instruction) -> Iterator[str]:
+def _facts(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     match instruction.action:
         case Barrier():
             yield from barrier(order, instruction)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ptofix.order.inflight import InFlight, PipeOrder, merge
+from ptofix.order.inflight import InFlight, PipeOrder, join
 from ptofix.program.program import Instruction
 
 
 @dataclass(frozen=True)
-class Place:
+class InsertionPoint:
     """A place for a barrier: directly before an instruction, or directly behind one."""
 
     instruction: int
@@ -27,7 +27,7 @@ class Placement:
     """Barriers at `places`, over the program of `order` with none of its own barriers."""
 
     order: PipeOrder
-    places: set[Place] = field(default_factory=set)
+    places: set[InsertionPoint] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.instructions = self.order.effects.program.instructions
@@ -56,7 +56,9 @@ class Placement:
                         behind = [{} for _ in self.instructions]
                         break
                 after = (
-                    {} if Place(instruction.index, True) in self.places else self.order.after(instruction.index, state)
+                    {}
+                    if InsertionPoint(instruction.index, True) in self.places
+                    else self.order.after(instruction.index, state)
                 )
                 if after != behind[instruction.index]:
                     behind[instruction.index] = after
@@ -65,30 +67,30 @@ class Placement:
         return True
 
     def before(self, instruction: Instruction, behind: list[InFlight]) -> InFlight:
-        if Place(instruction.index) in self.places:
+        if InsertionPoint(instruction.index) in self.places:
             return {}
         state: InFlight = {}
         for predecessor in self.predecessors[instruction.index]:
-            merge(state, behind[predecessor])
+            join(state, behind[predecessor])
         return state
 
-    def place_for(self, instruction: Instruction, earlier: list[Instruction]) -> Place | None:
+    def place_for(self, instruction: Instruction, earlier: list[Instruction]) -> InsertionPoint | None:
         """Where to keep `earlier` apart from `instruction`: in front of the outermost loop that holds none of them."""
         for depth, loop in enumerate(instruction.loops):
             if any(len(e.loops) > depth and e.loops[depth] == loop for e in earlier):
                 continue
             last = self.last_before_loop(instruction, depth)
             if last is not None:
-                return Place(last, True)
+                return InsertionPoint(last, True)
         return self.directly_before(instruction)
 
-    def directly_before(self, instruction: Instruction) -> Place | None:
+    def directly_before(self, instruction: Instruction) -> InsertionPoint | None:
         """In front of its statement; the exit has none, so behind the one statement that leads there."""
         if instruction.statement is not None:
-            return Place(instruction.index)
+            return InsertionPoint(instruction.index)
         before = self.predecessors[instruction.index]
         alone = len(before) == 1 and self.instructions[before[0]].statement is not None
-        return Place(before[0], True) if alone else None
+        return InsertionPoint(before[0], True) if alone else None
 
     def last_before_loop(self, instruction: Instruction, depth: int) -> int | None:
         """The statement from which alone control enters the loop at `depth` around `instruction`, if there is one."""
@@ -107,7 +109,7 @@ class Placement:
             if self.is_safe(self.places - {place}):
                 self.places.discard(place)
 
-    def is_safe(self, places: set[Place]) -> bool:
+    def is_safe(self, places: set[InsertionPoint]) -> bool:
         """Whether nothing in flight is met with barriers at `places`."""
         trial = Placement(self.order, places)
         behind: list[InFlight] = [{} for _ in self.instructions]
@@ -118,7 +120,11 @@ class Placement:
                 state = trial.before(instruction, behind)
                 if any(True for _ in self.order.meet(instruction.index, state)):
                     return False
-                after = {} if Place(instruction.index, True) in places else self.order.after(instruction.index, state)
+                after = (
+                    {}
+                    if InsertionPoint(instruction.index, True) in places
+                    else self.order.after(instruction.index, state)
+                )
                 if after != behind[instruction.index]:
                     behind[instruction.index] = after
                     settled = False

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from ptofix.commands.check import Report
 from ptofix.report.diagnostics_json import place
 from ptofix.report.unicode import printable
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.finding import Finding
 from ptofix.rules.page import page, summary_line
 from ptofix.rules.registry import RULES
@@ -27,7 +27,7 @@ def sarif_text(reports: Sequence[Report]) -> str:
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
 
 
-def _rule(rule: Check) -> dict[str, Any]:
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),

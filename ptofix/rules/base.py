@@ -14,7 +14,7 @@ HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
 """Every rule's docstring has these, in this order; `ptofix explain CODE` and docs/rules.md are made from it."""
 
 
-class Check(ABC):
+class Rule(ABC):
     """A rule. The docstring is its page; the first line is its summary."""
 
     code: ClassVar[str]  # stable, never used again for anything else

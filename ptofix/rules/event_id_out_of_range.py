@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.program.program import SetFlag, WaitFlag
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import statement_of
 from ptofix.rules.race_words import EVENT_IDS
@@ -13,7 +13,7 @@ from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class EventIdOutOfRange(Check):
+class EventIdOutOfRange(Rule):
     """An event id that does not exist.
 
     What: a `set_flag` or `wait_flag` with an id outside 0 to 7.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ptofix.order.cross import FlagKey
-from ptofix.order.flags import Incident
+from ptofix.order.flags import FlagMisuse
 from ptofix.program.program import Instruction, SetFlag, WaitFlag
 from ptofix.rules.places import statement_of
 from ptofix.text.diagnostics import Note
@@ -21,11 +21,9 @@ def key_name(key: FlagKey) -> str:
     return f"{' → '.join(f'PIPE_{pipe}' for pipe in pipes)}, EVENT_ID{event}"
 
 
-def other_sets(incident: Incident) -> tuple[Note, ...]:
-    return tuple(
-        Note("set here", statement_of(other).place) for other in incident.others if other.statement is not None
-    )
+def other_sets(misuse: FlagMisuse) -> tuple[Note, ...]:
+    return tuple(Note("set here", statement_of(other).place) for other in misuse.others if other.statement is not None)
 
 
-def on_paths(incident: Incident) -> str:
-    return "" if incident.certain else " on some path"
+def on_paths(misuse: FlagMisuse) -> str:
+    return "" if misuse.certain else " on some path"

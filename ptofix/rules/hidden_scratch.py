@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from ptofix.order.effects import meeting_bytes
 from ptofix.rules import race_words
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import statement_of
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
 
-class HiddenScratch(Check):
+class HiddenScratch(Rule):
     """Two ops in a row that share scratch memory which no operand names.
 
     What: three-operand row-expands with a column-major per-row operand (and some other ops) write and read a fixed
@@ -49,7 +49,7 @@ class HiddenScratch(Check):
                 Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
                 Note(race_words.interleaving(race)),
             ]
-            wanted = race.order.model.rule.safe_distance
+            wanted = race.order.model.safe_distance.repeats
             if wanted is not None:
                 notes.append(Note(f"{race.repeats} vector repeats apart; hw.repeat-distance asks for {wanted}"))
             place = statement_of(race.later.instruction).place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 
-from ptofix.rules.base import HEADINGS, Check
+from ptofix.rules.base import HEADINGS, Rule
 from ptofix.rules.registry import RULES
 
 _INTRODUCTION = """\
@@ -19,11 +19,11 @@ A finding is allowed by a comment with a reason, on its line or the line before:
 """
 
 
-def summary_line(rule: Check) -> str:
+def summary_line(rule: Rule) -> str:
     return (inspect.getdoc(type(rule)) or "").partition("\n")[0]
 
 
-def page(rule: Check) -> str:
+def page(rule: Rule) -> str:
     """The page of one rule, as text."""
     return f"{rule.code} {rule.name} ({rule.severity.value})\n\n{inspect.getdoc(type(rule))}"
 
@@ -43,7 +43,7 @@ def markdown() -> str:
     return "\n".join([_INTRODUCTION, table, *map(_section, rules)])
 
 
-def _section(rule: Check) -> str:
+def _section(rule: Rule) -> str:
     lines: list[str] = []
     for line in (inspect.getdoc(type(rule)) or "").splitlines():
         heading = next((word for word in HEADINGS if line.startswith(word)), "")

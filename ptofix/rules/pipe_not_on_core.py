@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.order.effects import Site
-from ptofix.order.model import Order
+from ptofix.order.model import ProgramOrder
 from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.core_pipes import PIPES_OF_CORE
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import statement_of
@@ -15,7 +15,7 @@ from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
 
-class PipeNotOnCore(Check):
+class PipeNotOnCore(Rule):
     """A pipe that the core does not have.
 
     What: a barrier, a flag or an op of a pipe that is not on the core that compiles it: the vector core has no M, MTE1
@@ -50,7 +50,7 @@ class PipeNotOnCore(Check):
                     )
 
 
-def _pipes(order: Order, instruction: Instruction) -> set[str]:
+def _pipes(order: ProgramOrder, instruction: Instruction) -> set[str]:
     match instruction.action:
         case Barrier(pipe):
             return {pipe} - {PIPE_ALL}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ptofix.cpp.parser import Statement
-from ptofix.order.effects import Touch
+from ptofix.order.effects import Footprint
 from ptofix.program.program import Instruction, TileOp
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -22,18 +22,22 @@ def call_name(instruction: Instruction) -> str:
     return statement_of(instruction).text.partition("(")[0].strip()
 
 
-def operand_place(instruction: Instruction, touch: Touch) -> Place:
-    """The operand that a touch is of, or the whole statement where it is not named."""
+def operand_place(instruction: Instruction, footprint: Footprint) -> Place:
+    """The operand that a footprint is of, or the whole statement where it is not named."""
     statement = statement_of(instruction)
-    name = touch.name.partition(" ")[0]
+    name = footprint.name.partition(" ")[0]
     arguments = argument_spans(statement.text)
     named = [span for span in arguments if statement.text[span.start : span.end] == name]
-    if touch.access is not None and touch.access.operand is not None and touch.access.operand < len(arguments):
-        chosen = arguments[touch.access.operand]
+    if (
+        footprint.access is not None
+        and footprint.access.operand is not None
+        and footprint.access.operand < len(arguments)
+    ):
+        chosen = arguments[footprint.access.operand]
         if chosen in named:
             return _inside(statement, chosen)
     if named:
-        return _inside(statement, named[0 if touch.write else -1])
+        return _inside(statement, named[0 if footprint.write else -1])
     return statement.place
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ptofix.rules import race_words
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.finding import Finding
 from ptofix.rules.places import operand_place
 from ptofix.rules.races import Race, is_left_out
@@ -14,7 +14,7 @@ from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class RaceCheck(Check):
+class RaceRule(Rule):
     severity = Severity.ERROR
     kind: ClassVar[str]
     same_pipe: ClassVar[bool]

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
-from ptofix.order.effects import Touch, meeting_bytes
+from ptofix.order.effects import Footprint, meeting_bytes
 from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, WaitFlag
 from ptofix.rules.places import call_name, operand_place, statement_of
@@ -60,7 +60,7 @@ def folded(race: Race) -> str:
     return f"{', '.join(f'{count} {kind}' for kind, count in kinds.items())} ({pairs}{more})"
 
 
-def _pair(first: Touch, second: Touch) -> str:
+def _pair(first: Footprint, second: Footprint) -> str:
     names = first.name if first.name == second.name else f"{first.name}/{second.name}"
     return f"{names} {meeting_bytes(first, second)}"
 
@@ -158,6 +158,6 @@ def _side(instruction: Instruction, pipe: str) -> dict[str, Any]:
     return {"op": call_name(instruction), "line": statement_of(instruction).line, "pipe": pipe}
 
 
-def _bytes(first: Touch, second: Touch) -> dict[str, Any]:
+def _bytes(first: Footprint, second: Footprint) -> dict[str, Any]:
     shared = meeting_bytes(first, second)
     return {"memory": shared.memory, "start": shared.start, "end": shared.end}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ptofix.rules.barrier_all_in_loop import BarrierAllInLoop
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.event_id_at_run_time import EventIdAtRunTime
 from ptofix.rules.event_id_of_header import EventIdOfHeader
 from ptofix.rules.event_id_out_of_range import EventIdOutOfRange
@@ -29,7 +29,7 @@ from ptofix.rules.wait_never_set import WaitNeverSet
 from ptofix.rules.write_before_write_done import WriteBeforeWriteDone
 from ptofix.rules.write_before_write_done_between_pipes import WriteBeforeWriteDoneBetweenPipes
 
-RULES: tuple[Check, ...] = (
+RULES: tuple[Rule, ...] = (
     ReadBeforeWriteDone(),
     OverwriteBeforeReadDone(),
     WriteBeforeWriteDone(),
@@ -58,6 +58,6 @@ RULES: tuple[Check, ...] = (
 )
 
 
-def rule_named(word: str) -> Check | None:
+def rule_named(word: str) -> Rule | None:
     """The rule with this code or name."""
     return next((rule for rule in RULES if word in (rule.code, rule.name)), None)

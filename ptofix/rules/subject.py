@@ -8,8 +8,8 @@ from functools import cached_property
 from ptofix.cpp.parser import Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.flags import FlagCounts, flag_counts
-from ptofix.order.inflight import Rule
-from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, Order
+from ptofix.order.inflight import SafeDistance
+from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.file import File
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Program, SetFlag, WaitFlag
@@ -31,8 +31,8 @@ class Subject:
         return build_programs(self.tree)
 
     @cached_property
-    def orders(self) -> list[Order]:
-        return [Order(program, self.model) for program in self.programs]
+    def orders(self) -> list[ProgramOrder]:
+        return [ProgramOrder(program, self.model) for program in self.programs]
 
     @cached_property
     def races(self) -> list[Race]:
@@ -45,7 +45,7 @@ class Subject:
         if REPEAT_DISTANCE not in self.model.assumed:
             return []
         found = {race.key for race in self.races}
-        everything = (race for order in self.orders for race in races(order, Rule(None)))
+        everything = (race for order in self.orders for race in races(order, SafeDistance(None)))
         return [race for race in everything if race.key not in found]
 
     @cached_property
@@ -57,7 +57,7 @@ class Subject:
         return counts
 
     @cached_property
-    def orders_by_other_identity(self) -> list[Order]:
+    def orders_by_other_identity(self) -> list[ProgramOrder]:
         """Orders that must hold under both identities of a flag, of the programs where that is a difference."""
         weaker = self.model.without(FLAG_KEY)
         return [order.under(weaker) for order in self.orders if _one_id_for_two_targets(order.program)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.finding import Finding
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class SuppressionNotUnderstood(Check):
+class SuppressionNotUnderstood(Rule):
     """A comment to ptofix that it does not understand.
 
     What: a comment that starts with `ptofix:` and does not go on with `allow CODE[, CODE…] -- reason`.

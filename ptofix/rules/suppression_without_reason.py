@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.finding import Finding
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class SuppressionWithoutReason(Check):
+class SuppressionWithoutReason(Rule):
     """A suppression comment without a reason.
 
     What: `// ptofix: allow PF101` with nothing behind `--`. It suppresses nothing.

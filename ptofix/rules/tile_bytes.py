@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ptofix.arch.expand import Access, Expansion, OpCall, Stage
 from ptofix.arch.tile import SPACES, TileType
-from ptofix.order.effects import Touch, expansion_of
+from ptofix.order.effects import Footprint, expansion_of
 from ptofix.program.program import Instruction, Operand, Program, Region, TileOp
 
 CAPACITY = {space.memory: space.capacity for space in SPACES.values()}
@@ -24,8 +24,8 @@ class TileUse(NamedTuple):
     region: Region
 
     @property
-    def touch(self) -> Touch:
-        return Touch(self.region, False, self.operand.text)
+    def footprint(self) -> Footprint:
+        return Footprint(self.region, False, self.operand.text)
 
 
 def tile_uses(program: Program) -> Iterator[TileUse]:

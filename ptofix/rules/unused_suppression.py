@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Check
+from ptofix.rules.base import Rule
 from ptofix.rules.finding import Finding
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class UnusedSuppression(Check):
+class UnusedSuppression(Rule):
     """A suppression comment that meets no finding.
 
     What: a comment with a reason, and no finding of its codes on its line or the one below.

@@ -7,7 +7,7 @@ from itertools import permutations
 
 from ptofix.arch.tile import SPACES
 from ptofix.order.effects import Site
-from ptofix.order.model import Order
+from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Opaque, Region, TileOp, WaitFlag
 from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
 
@@ -31,7 +31,7 @@ class Mismatch:
 class Surroundings:
     """The straight piece of code around an instruction of one program."""
 
-    def __init__(self, order: Order, instruction: Instruction) -> None:
+    def __init__(self, order: ProgramOrder, instruction: Instruction) -> None:
         self.order = order
         instructions = order.program.instructions
         predecessors = order.program.predecessors

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.report.listings import explanation
-from ptofix.rules.base import HEADINGS, Check
+from ptofix.rules.base import HEADINGS, Rule
 from ptofix.rules.page import markdown, page, summary_line
 from ptofix.rules.registry import RULES, rule_named
 
@@ -27,7 +27,7 @@ def test_codes_are_unique_and_in_order() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_page(rule: Check) -> None:
+def test_page(rule: Rule) -> None:
     text = page(rule)
     positions = [text.find(f"\n{heading}") for heading in HEADINGS]
     assert -1 not in positions
@@ -38,7 +38,7 @@ def test_page(rule: Check) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_file_is_named_after_the_rule(rule: Check) -> None:
+def test_file_is_named_after_the_rule(rule: Rule) -> None:
     assert type(rule).__module__ == f"ptofix.rules.{rule.name.replace('-', '_')}"
     assert type(rule).__name__ == "".join(word.capitalize() for word in rule.name.split("-"))
 
