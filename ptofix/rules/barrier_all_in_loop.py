@@ -8,11 +8,9 @@ from dataclasses import replace
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import leaves_open, path_in, tree_from
 from ptofix.program.program import PIPE_ALL, Barrier, Instruction, Join, Program
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import call_name, statement_of
-from ptofix.rules.race_words import free_event
+from ptofix.rules.messages import call_name, free_event, statement_of
 from ptofix.rules.races import Race, RaceKey, is_left_out, races
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 

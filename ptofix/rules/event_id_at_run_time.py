@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.program.program import SetFlag, WaitFlag
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import statement_of
+from ptofix.rules.messages import statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from ptofix.order.flags import FlagMisuse, MisuseKind
-from ptofix.rules.flag_words import key_name
-from ptofix.rules.incident_check import FlagMisuseRule
-from ptofix.rules.places import call_name
+from ptofix.rules.messages import call_name, key_name
+from ptofix.rules.rule import FlagMisuseRule
 from ptofix.text.diagnostics import Severity
 
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from ptofix.order.cross import by_source_pipe
 from ptofix.order.flags import MisuseKind, flag_counts
 from ptofix.order.model import FLAG_KEY
-from ptofix.rules import race_words
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
-from ptofix.rules.flag_words import flag_name, on_paths
-from ptofix.rules.places import operand_place, statement_of
+from ptofix.rules import messages
+from ptofix.rules.messages import flag_name, on_paths, operand_place, statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
@@ -52,7 +50,7 @@ class FlagIdentity(Rule):
                 if i.kind in _KINDS and i not in matched
             ]
             pairs = [
-                Note(race_words.message(race), operand_place(race.later.instruction, race.main[2]))
+                Note(messages.race_message(race), operand_place(race.later.instruction, race.main[2]))
                 for race in subject.races_by_other_identity
                 if race.order is order and race.key not in known
             ]

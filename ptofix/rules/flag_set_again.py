@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ptofix.order.flags import FlagMisuse, MisuseKind
-from ptofix.rules.flag_words import flag_name
-from ptofix.rules.incident_check import FlagMisuseRule
+from ptofix.rules.messages import flag_name
+from ptofix.rules.rule import FlagMisuseRule
 from ptofix.text.diagnostics import Severity
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import call_name, operand_place
-from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import CAPACITY, tile_uses
+from ptofix.rules.messages import call_name, operand_place
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import CAPACITY, Subject, tile_uses
 from ptofix.text.diagnostics import Severity
 
 

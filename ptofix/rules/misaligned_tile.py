@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.arch.tile import BLOCK
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import operand_place
-from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import tile_uses
+from ptofix.rules.messages import operand_place
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject, tile_uses
 from ptofix.text.diagnostics import Severity
 
 

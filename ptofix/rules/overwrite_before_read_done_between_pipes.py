@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ptofix.rules.race_check import RaceRule
+from ptofix.rules.rule import RaceRule
 
 
 class OverwriteBeforeReadDoneBetweenPipes(RaceRule):

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
-from ptofix.rules.base import Rule
-from ptofix.rules.core_pipes import PIPES_OF_CORE
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import statement_of
+from ptofix.rules.messages import statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
+
+PIPES_OF_CORE = {
+    "vector": frozenset(("S", "V", "MTE2", "MTE3")),
+    "cube": frozenset(("S", "M", "MTE1", "MTE2", "MTE3", "FIX")),
+}
+"""Source: pto-isa include/pto/common/event.hpp (opPipeList) and the memories beside each core (buffer_limits.hpp)."""
 
 
 class PipeNotOnCore(Rule):

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.order.barriers import candidates
 from ptofix.order.inflight import SafeDistance
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
@@ -28,7 +27,7 @@ class SuppressionNotUnderstood(Rule):
     severity = Severity.WARNING
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for comment in subject.comments:
+        for comment in subject.suppressions:
             if not comment.codes:
                 help = "the form is `// ptofix: allow PF101, PF102 -- reason`"
                 yield self.finding("this comment to ptofix is not understood", comment.place, help=help)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
@@ -29,7 +28,7 @@ class SuppressionWithoutReason(Rule):
     severity = Severity.WARNING
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for comment in subject.comments:
+        for comment in subject.suppressions:
             if comment.codes and not comment.reason:
                 help = f"write `// ptofix: allow {', '.join(comment.codes)} -- why this is safe`"
                 yield self.finding("this suppression gives no reason, so it has no effect", comment.place, help=help)

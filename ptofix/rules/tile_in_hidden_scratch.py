@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from ptofix.arch.tile import SPACES
 from ptofix.program.program import Instruction, Program, Region, TileOp
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import call_name, operand_place, statement_of
-from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import accesses_of, tile_uses
+from ptofix.rules.messages import call_name, operand_place, statement_of
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject, accesses_of, tile_uses
 from ptofix.text.diagnostics import Note, Severity
 
 

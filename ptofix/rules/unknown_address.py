@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from ptofix.arch.tile import SPACES
 from ptofix.order.effects import Footprint
 from ptofix.program.program import Region, TileOp
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import operand_place
-from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import lengths_touched
+from ptofix.rules.messages import operand_place
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject, lengths_touched
 from ptofix.text.diagnostics import Severity
 
 

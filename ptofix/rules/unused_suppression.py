@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Rule
-from ptofix.rules.finding import Finding
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
@@ -29,6 +28,6 @@ class UnusedSuppression(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         """After every other rule."""
-        for comment in subject.comments:
+        for comment in subject.suppressions:
             if comment.codes and comment.reason and comment not in subject.used:
                 yield self.finding(f"nothing to allow here: no {' or '.join(comment.codes)}", comment.place)

@@ -13,7 +13,7 @@ from ptofix.order.paths import shortest
 from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, plural
 from ptofix.rules.barrier_all_in_loop import needed_for_all
-from ptofix.rules.race_words import path_words
+from ptofix.rules.messages import path_words
 from ptofix.rules.races import races
 
 _MOST_PAIRS = 20
