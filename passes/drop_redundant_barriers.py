@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import Rule
+from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, model_named
 from ptofix.program.from_cpp import build_programs
 from ptofix.rewrite.edits import removal
@@ -66,7 +66,7 @@ def _decide(job: Job, pipe: str, candidate: Candidate) -> None:
         hazard, _ = next(iter(candidate.needed_for()))
         job.missed(label, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
         return
-    used = [REPEAT_DISTANCE] if not candidate.is_redundant(Rule(None)) else []
+    used = [REPEAT_DISTANCE] if not candidate.is_redundant(SafeDistance(None)) else []
     used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
     edit = removal(candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
     message = f"removed pipe_barrier(PIPE_{pipe})"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import Rule
-from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, Order, model_named
+from ptofix.order.inflight import SafeDistance
+from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder, model_named
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import TileOp
 from ptofix.rewrite.edits import removal
@@ -18,7 +18,7 @@ from ptofix.rewrite.patterns.match import Match, Mismatch, Surroundings, match
 from ptofix.rewrite.patterns.select import select_patterns
 from ptofix.text.diagnostics import Note, error
 
-Site = tuple[Order, Match]  # where a pattern's ops stand, and the order of the program they are in
+PatternSite = tuple[ProgramOrder, Match]  # where a pattern's ops stand, and the order of the program they are in
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ class RemoveBarriers(Pass):
                         barrier.remove()
 
 
-def _match_anywhere(pattern: Pattern, candidate: Candidate) -> list[Site] | Mismatch | None:
+def _match_anywhere(pattern: Pattern, candidate: Candidate) -> list[PatternSite] | Mismatch | None:
     """The sites in the programs that run the barrier, else a mismatch of one of them, else None."""
-    sites: list[Site] = []
+    sites: list[PatternSite] = []
     mismatch: Mismatch | None = None
     for order, instruction in candidate.where:
         outcome = match(pattern, Surroundings(order, instruction))
@@ -92,7 +92,7 @@ def _match_anywhere(pattern: Pattern, candidate: Candidate) -> list[Site] | Mism
 def _decide(
     job: Job,
     pattern: Pattern,
-    outcome: list[Site] | Mismatch,
+    outcome: list[PatternSite] | Mismatch,
     model: Model,
     candidate: Candidate,
     whole_calls: Candidate,
@@ -106,30 +106,30 @@ def _decide(
         job.missed(pattern.name, "unreached", "no path from the function's entry reaches the barrier", place)
         return False
     by_distance = pattern.basis == language.REPEAT_DISTANCE
-    rule = model.rule if by_distance else Rule(None)
+    safe = model.safe_distance if by_distance else SafeDistance(None)
     judged = whole_calls if pattern.basis == language.INDEPENDENT else candidate
-    needed = next(iter(judged.needed_for(rule)), None)
+    needed = next(iter(judged.needed_for(safe)), None)
     if needed is not None:
         if by_distance and REPEAT_DISTANCE not in model.assumed:
             job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
-        elif by_distance and (short := _too_few_repeats(outcome, rule)):
+        elif by_distance and (short := _too_few_repeats(outcome, safe)):
             job.missed(pattern.name, "too-few-repeats", short, place)
         else:
             job.missed(pattern.name, reason_word(needed[0]), f"it keeps apart {describe(needed[0])}", place)
         return False
-    used = [REPEAT_DISTANCE] if by_distance and not judged.is_redundant(Rule(None)) else []
-    used += [FLAG_KEY] if judged.rests_on_flag_key(rule) else []
+    used = [REPEAT_DISTANCE] if by_distance and not judged.is_redundant(SafeDistance(None)) else []
+    used += [FLAG_KEY] if judged.rests_on_flag_key(safe) else []
     edit = removal(candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
     return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used))
 
 
-def _too_few_repeats(sites: list[Site], rule: Rule) -> str:
+def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:
     """Whether a producer is too short for the assumption, which says more than the pair that shows it; else ""."""
     for order, found in sites:
         assert found.before is not None
         assert isinstance(found.before.action, TileOp)
         repeats = order.repeats_of(found.before)
-        if rule.safe_distance is not None and repeats < rule.safe_distance:
+        if safe.repeats is not None and repeats < safe.repeats:
             name = found.before.action.call.name
-            return f"`{name}` has {repeats} vector repeats, fewer than {rule.safe_distance}"
+            return f"`{name}` has {repeats} vector repeats, fewer than {safe.repeats}"
     return ""

@@ -268,7 +268,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     patterns.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
     patterns.set_defaults(verb=_patterns)
     verbs.add_parser("passes", help="list the passes and their options").set_defaults(verb=_passes)
-    rules = verbs.add_parser("rules", help="list the rules of `ptofix check`")
+    rules = verbs.add_parser("rules", help="list the codes that findings and messages have")
     rules.add_argument("--markdown", action="store_true", help="print all pages: docs/rules.md")
     rules.set_defaults(verb=_rules)
     assumed = verbs.add_parser("assumptions", help="list what proofs may rest on")
@@ -298,7 +298,7 @@ def _passes(_: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    from ptofix.rules.page import markdown, rule_list
+    from ptofix.rules.registry import markdown, rule_list
 
     print(markdown() if options.markdown else rule_list(), end="" if options.markdown else "\n")
     return 0

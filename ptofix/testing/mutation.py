@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ptofix.commands.check import check as check_rules
 from ptofix.cpp.parser import parse
 from ptofix.order.model import model_named
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Program
 from ptofix.proof.check import check as verify
 from ptofix.proof.report import Proved, Refuted
+from ptofix.rules.checking import check as check_rules
 from ptofix.testing.brute import Outcome, loss, run, trace_of
 from ptofix.testing.mutate import Mutant
 from ptofix.testing.paths import Path, paths

@@ -8,7 +8,7 @@ from pathlib import Path
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.effects import Site
-from ptofix.order.model import OPS, Model, Order
+from ptofix.order.model import OPS, Model, ProgramOrder
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Operand, Program, TileOp
 from ptofix.rewrite.job import RemarkKind
@@ -68,10 +68,10 @@ def name_of(site: Site) -> str:
 
 def hazards(body: str, model: Model = OPS, before: str = "") -> set[str]:
     """Pairs of the kernel that nothing orders, as `A -> B`; `?` for what is not understood."""
-    return order_hazards(Order(program(body, before=before), model))
+    return order_hazards(ProgramOrder(program(body, before=before), model))
 
 
-def order_hazards(order: Order) -> set[str]:
+def order_hazards(order: ProgramOrder) -> set[str]:
     pairs = [(h.earlier, h.later) for pipe in ("V", "M", "MTE1", "MTE2", "MTE3") for h in order.on(pipe).hazards()]
     pairs += [(a, b) for a, b in order.cross.unordered if a.instruction is not b.instruction]
     return {f"{name_of(a)} -> {name_of(b)}" for a, b in pairs}

@@ -10,7 +10,7 @@ import pytest
 
 from ptofix.order.barriers import Candidate
 from ptofix.order.effects import meeting_bytes
-from ptofix.order.model import DEFAULT, OPS, Order
+from ptofix.order.model import DEFAULT, OPS, ProgramOrder
 from ptofix.tests.build import KERNELS, barriers, kernel_files, kernel_source, name_of, programs, removed, run
 from ptofix.text.source import SourceFile
 from ptofix.text.toml import parse_toml
@@ -35,7 +35,7 @@ def pairs(candidate: Candidate) -> set[str]:
 def unordered(name: str, with_lines: bool = False) -> Counter[str]:
     found: Counter[str] = Counter()
     for program in programs(kernel_source(name)):
-        order = Order(program, OPS)
+        order = ProgramOrder(program, OPS)
         on_pipes = [(h.earlier, h.later) for pipe in PIPES for h in order.on(pipe).hazards()]
         for ends in [*on_pipes, *order.cross.unordered]:
             lines = [f":{s.instruction.statement.line}" if with_lines and s.instruction.statement else "" for s in ends]
@@ -128,7 +128,7 @@ def unordered_on_vector(source: SourceFile) -> set[tuple[str, int, str, int]]:
     return {
         (name_of(h.earlier), h.earlier.instruction.statement.line, name_of(h.later), h.later.instruction.statement.line)
         for program in programs(source)
-        for h in Order(program, DEFAULT).on("V").hazards()
+        for h in ProgramOrder(program, DEFAULT).on("V").hazards()
         if h.earlier.instruction.statement is not None and h.later.instruction.statement is not None
     }
 

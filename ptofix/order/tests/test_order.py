@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, Order
+from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.tests.build import barriers, hazards, kept_for, order_hazards, program, programs, tile
 from ptofix.text.source import SourceFile
 
@@ -222,7 +222,7 @@ INNER = "static AICORE void inner() {\n" + tile("a", 0) + tile("b", 4096) + f"TA
 def test_what_runs_around_a_function(title: str, callers: str, clean: bool) -> None:
     source = SourceFile("t.cpp", f"{INNER}{callers}\n")
     found = next(p for p in programs(source) if p.function == "inner" and p.core == "vector")
-    assert ("?" not in " ".join(order_hazards(Order(found, OPS)))) == clean, title
+    assert ("?" not in " ".join(order_hazards(ProgramOrder(found, OPS)))) == clean, title
     assert len(barriers(source)) == 1
 
 
@@ -319,5 +319,5 @@ def test_the_other_order_is_no_worse_without_the_flag_key() -> None:
 
 
 def test_code_that_is_never_reached_has_no_hazards() -> None:
-    order = Order(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
+    order = ProgramOrder(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
     assert order_hazards(order) == set()

@@ -8,7 +8,7 @@ from itertools import permutations
 
 from ptofix.arch.tile import SPACES
 from ptofix.order.effects import Site
-from ptofix.order.model import Order
+from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Opaque, Region, TileOp
 from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
 
@@ -32,7 +32,7 @@ class Mismatch:
 class Surroundings:
     """The vector work nearest to an instruction: what comes last before it on every path, and next behind it."""
 
-    def __init__(self, order: Order, instruction: Instruction) -> None:
+    def __init__(self, order: ProgramOrder, instruction: Instruction) -> None:
         self.order = order
         predecessors = order.program.predecessors
         self.before = self._nearest(instruction, lambda here: predecessors[here.index])

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ptofix.commands.check import Report, check
 from ptofix.order.model import MODELS, REPEAT_DISTANCE
+from ptofix.rules.checking import Checked, check
 from ptofix.tests.build import KERNELS, kernel_files
 from ptofix.text.diagnostics import Severity
 from ptofix.text.source import read_source
@@ -44,7 +44,7 @@ def pairs(entry: dict[str, Any], model: str) -> Counter[tuple[str, str, str]]:
 
 
 @cache
-def report(path: Path, model: str) -> Report:
+def report(path: Path, model: str) -> Checked:
     return check(read_source(str(path)), MODELS[model])
 
 

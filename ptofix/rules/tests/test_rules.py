@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from ptofix.commands.check import Report, check
-from ptofix.cpp.parser import parse
+from ptofix.cpp.parser import Tree
 from ptofix.order.model import MODELS
-from ptofix.rules.finding import Finding
+from ptofix.program.program import Program
+from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import RULES
-from ptofix.rules.subject import Subject
+from ptofix.rules.rule import Finding
+from ptofix.rules.subject import Refusal, programs_and_refusals
 from ptofix.tests.build import TILES, kernel, tile
-from ptofix.text.source import SourceFile
+from ptofix.text.diagnostics import Place, PtofixError, Severity
+from ptofix.text.source import SourceFile, Span
 
 LOAD = "GlobalTensor<float> g = GlobalTensor<float>(gm); TLOAD(a, g);"
 STORE = "TSTORE(g, a);"
@@ -31,7 +35,7 @@ def both(source: str, target: str, event: object = 0) -> str:
     return flag("set_flag", source, target, event) + flag("wait_flag", source, target, event)
 
 
-def run(source: SourceFile, model: str = "strict") -> Report:
+def run(source: SourceFile, model: str = "strict") -> Checked:
     return check(source, MODELS[model])
 
 
@@ -105,7 +109,8 @@ CASES = {
 
 
 def test_every_rule_has_a_case() -> None:
-    assert sorted(CASES) == [rule.code for rule in sorted(RULES, key=lambda rule: rule.code)]
+    """PF503 has tests of its own: its input is what the front end refuses."""
+    assert {*CASES, "PF503"} == {rule.code for rule in RULES}
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -335,9 +340,54 @@ def test_text_in_a_string_is_no_comment() -> None:
     assert codes('TADD(c, a, b); const char* t = "// ptofix: nonsense";') == []
 
 
-def test_subject_without_functions() -> None:
-    subject = Subject(parse(SourceFile("empty.cpp", "")), MODELS["default"])
-    assert [finding for rule in RULES for finding in rule.run(subject)] == []
+# ---- what is not analysed ----
+
+
+@pytest.mark.parametrize(
+    "text", ["", "// nothing\n", "int x;\n", "__global__ AICORE void kernel(int32_t n) { n = 1; }\n"]
+)
+def test_nothing_to_check_is_not_clean(text: str) -> None:
+    with pytest.raises(PtofixError, match="nothing to check"):
+        run(SourceFile("empty.cpp", text))
+
+
+def refusing(function: str) -> Callable[[Tree], tuple[tuple[Program, ...], tuple[Refusal, ...]]]:
+    """A front end that refuses one function, or everything ("")."""
+
+    def read(tree: Tree) -> tuple[tuple[Program, ...], tuple[Refusal, ...]]:
+        span = Span(0, len(tree.source.text))
+        at = tree.source.text.index("helper")
+        refusal = Refusal(function, span, Place(tree.source, Span(at, at + 6)), "a lambda")
+        programs, _ = programs_and_refusals(tree)
+        return tuple(p for p in programs if function and p.function != function), (refusal,)
+
+    return read
+
+
+@pytest.mark.parametrize(("function", "named"), [("kernel", "`kernel`"), ("", "the whole file")])
+def test_a_refused_function_is_never_clean(function: str, named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ptofix.rules.subject.programs_and_refusals", refusing(function))
+    checked = run(kernel("TADD(c, a, b);\nhelper(); TMUL(d, c, a);"))
+    [finding] = checked.findings
+    assert (finding.code, finding.severity, finding.message) == ("PF503", Severity.WARNING, "not analysed: a lambda")
+    assert finding.place.source.text[slice(*finding.place.span)] == "helper"
+    assert named in finding.notes[0].message
+    assert not checked.clean
+    assert [refusal.function for refusal in checked.not_analysed] == [function]
+
+
+def test_the_functions_beside_a_refused_one_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ptofix.rules.subject.programs_and_refusals", refusing("other"))
+    both_functions = kernel("TADD(c, a, b); TMUL(d, c, a);").text
+    both_functions += kernel("helper(); TADD(c, a, b); TMUL(d, c, a);").text.replace("void kernel", "void other")
+    assert [f.code for f in run(SourceFile("two.cpp", both_functions)).findings] == ["PF101", "PF503"]
+
+
+def test_a_refused_function_may_be_allowed_with_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ptofix.rules.subject.programs_and_refusals", refusing("kernel"))
+    checked = run(kernel("TADD(c, a, b);\nhelper();  // ptofix: allow PF503 -- written by hand, reviewed"))
+    assert checked.clean
+    assert len(checked.suppressed) == len(checked.not_analysed) == 1
 
 
 # ---- found while reviewing the analysis ----
