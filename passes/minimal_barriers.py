@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, orders_of
-from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder, model_named
+from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.program.from_cpp import build_programs
 from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
 
 
 @dataclass(frozen=True)
-class MinimalBarriers(Pass):
+class MinimalBarriers(ModelPass):
     """Keep every hazard apart with as few PIPE_V barriers as possible, moving them where that helps.
 
     What: finds the smallest set of places on straight-line code, and a small one round loops and branches, preferring
@@ -41,11 +41,9 @@ class MinimalBarriers(Pass):
     name: ClassVar[str] = "minimal-barriers"
     language: ClassVar[str] = "cpp"
 
-    model: str = field(default="default", metadata={"help": "memory-order model: ops, strict or default"})
-    off: tuple[str, ...] = field(default=(), metadata={"help": "assumptions to switch off"})
 
     def run(self, job: Job) -> None:
-        model = model_named(self.model).without(*self.off)
+        model = self.memory_model
         orders = orders_of(build_programs(job.tree), model)
         found = candidates(orders, "V")
         for order in orders:

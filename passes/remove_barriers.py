@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import SafeDistance
-from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder, model_named
+from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import TileOp
 from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.job import Job, ModelPass
 from ptofix.rewrite.patterns import language
 from ptofix.rewrite.patterns.language import Pattern
 from ptofix.rewrite.patterns.match import Match, Mismatch, Surroundings, match
@@ -22,7 +22,7 @@ PatternSite = tuple[ProgramOrder, Match]  # where a pattern's ops stand, and the
 
 
 @dataclass(frozen=True)
-class RemoveBarriers(Pass):
+class RemoveBarriers(ModelPass):
     """Remove the PIPE_V barriers that named patterns describe, where the bytes allow it.
 
     What: each pattern names the ops around a barrier and what its removal rests on (`ptofix patterns`).
@@ -50,12 +50,10 @@ class RemoveBarriers(Pass):
 
     patterns: tuple[str, ...] = field(default=("gu",), metadata={"help": "patterns to apply; see `ptofix patterns`"})
     files: tuple[str, ...] = field(default=(), metadata={"help": "files with more patterns"})
-    model: str = field(default="default", metadata={"help": "memory-order model: ops, strict or default"})
-    off: tuple[str, ...] = field(default=(), metadata={"help": "assumptions to switch off"})
 
     def run(self, job: Job) -> None:
         chosen = select_patterns(self.patterns, self.files)
-        model = model_named(self.model).without(*self.off)
+        model = self.memory_model
         if not chosen:
             return
         programs = build_programs(job.tree)
