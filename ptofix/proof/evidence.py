@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ptofix.program.program import Barrier
-from ptofix.proof.explore import AFTER, BEFORE, BIT, Flag, Lockstep, Meeting, Order, Site, State, Taint
+from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, Meeting, Site, State, Taint
+from ptofix.proof.product import AFTER, BEFORE
 
 Chain = tuple[int, ...]
 
@@ -30,9 +31,9 @@ class Crediting(Lockstep):
     `drained` are the pipes of which one was passed, `credit` those that are gone in `after` (instruction and pipe).
     """
 
-    def apply(self, op: Order | Flag | Taint, own: int, state: State) -> State:
+    def apply(self, op: Fence | Flag | Taint, own: int, state: State) -> State:
         after = super().apply(op, own, state)
-        if not isinstance(op, Order) or op.inside or not op.sides & BEFORE or not op.sources & own:
+        if not isinstance(op, Fence) or op.inside or not op.sides & BEFORE or not op.sources & own:
             return after
         gone = op.targets & ~state.drained if op.sides == BEFORE else 0
         credit = state.credit | {(op.node, bit) for bit in BIT.values() if bit & gone}
@@ -44,7 +45,7 @@ class Crediting(Lockstep):
 
     def accounted(self, state: State, later: Site) -> State:
         """Forget removed barriers once `later` stands behind another order: what follows it does so too."""
-        far = self.safe_distance is not None and state.repeats >= self.safe_distance
+        far = self.safe_distance is not None and state.repeats[1] >= self.safe_distance
         if not state.credit or not (state.ordered[1] & later.pipe or far):
             return state
         return state._replace(credit=frozenset(entry for entry in state.credit if entry[1] != later.pipe))
@@ -71,7 +72,8 @@ def explain(run: Lockstep, met: Meeting) -> Evidence:
     """What orders the pair in `after` on the path of `met`: that path once more, with reasons instead of bits."""
     held = run.holds(met, AFTER)
     if held == "distance":
-        return Evidence("repeat-distance", distance=run.repeats_between(met, AFTER))
+        apart = run.repeats_apart(met.earlier.accesses[1], met.later.accesses[1])
+        return Evidence("repeat-distance", distance=met.state.repeats[1] + (apart or 0))
     if held != "order":
         return Evidence("")
     chain = _replay(run, met)
@@ -103,9 +105,9 @@ def _replay(run: Lockstep, met: Meeting) -> Chain:
 
 
 def _step(
-    op: Order | Flag, node: int, own: int, ordered: dict[int, Chain], flags: dict[int, list[Chain | None]]
+    op: Fence | Flag, node: int, own: int, ordered: dict[int, Chain], flags: dict[int, list[Chain | None]]
 ) -> None:
-    sources = op.sources if isinstance(op, Order) else op.source
+    sources = op.sources if isinstance(op, Fence) else op.source
     reasons = [chain for bit, chain in ordered.items() if bit & sources]
     chain = () if own & sources else min(reasons, key=len, default=None)
     if isinstance(op, Flag):
