@@ -35,17 +35,31 @@ def by_source_pipe(source: str, target: str, event: int) -> FlagKey:
 
 @dataclass
 class _CrossState:
-    """`open_for[q]`: sites not ordered before q. `flags`: raised flags, (times raised, sites not covered)."""
+    """`open_for[q]`: sites not ordered before q. `flags`: raised flags, (times raised, sites not covered).
+
+    `since` are the sites that started since `flags` was last asked for: no raised flag covers them. They are added
+    there by `settle`, once for many sites.
+    """
 
     open_for: dict[str, int]
     flags: dict[FlagKey, tuple[int, int]]
     tainted: bool = False  # an opaque statement may have set or waited for any flag
+    since: int = 0
+
+    def settle(self) -> None:
+        if self.since:
+            for key, (raised, sites) in self.flags.items():
+                self.flags[key] = raised, sites | self.since
+            self.since = 0
 
     def copy(self) -> _CrossState:
+        self.settle()
         return _CrossState(dict(self.open_for), dict(self.flags), self.tainted)
 
     def join(self, other: _CrossState) -> bool:
         """Join with `other`; whether that changed anything."""
+        self.settle()
+        other.settle()
         changed = False
         for pipe, sites in other.open_for.items():
             joined = self.open_for[pipe] | sites
@@ -161,23 +175,20 @@ class _Solver:
     # ---- transfer ----
 
     def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
-        match self.instructions[index].action:
-            case Barrier(pipe) if pipe == PIPE_ALL:
-                self.drain_all(index, state, result)
-            case Barrier():
-                pass
-            case SetFlag(source, target, event):
-                self.set_flag(state, source, target, event)
-            case WaitFlag(source, target, event):
-                self.wait_flag(index, state, source, target, event, result)
-            case action:
-                for step in self.effects.steps[index]:
-                    if isinstance(step, Site):
-                        self.access(step, state, result)
-                    else:
-                        self.drain(index, step, state, result)
-                if isinstance(action, Opaque):
-                    state.tainted = True
+        for step in self.effects.steps[index]:
+            if isinstance(step, Site):
+                self.access(step, state, result)
+            else:
+                self.drain(index, step, state, result)
+        action = self.instructions[index].action
+        if isinstance(action, SetFlag):
+            self.set_flag(state, action.source, action.target, action.event)
+        elif isinstance(action, WaitFlag):
+            self.wait_flag(index, state, action.source, action.target, action.event, result)
+        elif isinstance(action, Opaque):
+            state.tainted = True
+        elif isinstance(action, Barrier) and action.pipe == PIPE_ALL:
+            self.drain_all(index, state, result)
 
     def access(self, site: Site, state: _CrossState, result: CrossOrder | None) -> None:
         bit = site.bit
@@ -187,12 +198,12 @@ class _Solver:
         for pipe in self.pipes:
             if pipe != site.pipe:
                 state.open_for[pipe] |= bit
-        for key, (raised, sites) in state.flags.items():
-            state.flags[key] = raised, sites | bit
+        state.since |= bit
 
     def set_flag(self, state: _CrossState, source: str, target: str, event: int | None) -> None:
         if event is None:
             return
+        state.settle()
         key = self.identity(source, target, event)
         raised, sites = state.flags.get(key, (0, 0))
         # Raised twice, a wait may take the elder flag: it covers only what both cover.
@@ -204,6 +215,7 @@ class _Solver:
     ) -> None:
         if event is None or self.identity(source, target, ANY_EVENT) in self.dynamic:
             return
+        state.settle()
         key = self.identity(source, target, event)
         raised, sites = state.flags.get(key, _UNRELIABLE)
         if raised <= 0:
@@ -236,4 +248,5 @@ class _Solver:
 
     def drain_all(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
         self.order_behind(index, state, self.pipes, 0, result)
+        state.since = 0  # all of them are done: the next lines say so for each flag
         state.flags = {key: (raised, 0 if raised > 0 else sites) for key, (raised, sites) in state.flags.items()}

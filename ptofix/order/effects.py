@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
 from ptofix.arch.tile import SPACES
@@ -20,8 +21,7 @@ ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
 
 
-@dataclass(frozen=True)
-class Footprint:
+class Footprint(NamedTuple):
     """One access of a site: `name` is the operand's text, `base` its address where it is exactly known."""
 
     region: Region
@@ -117,8 +117,10 @@ def _op_steps(
         if isinstance(step, Drain):
             steps.append(step)
             continue
-        footprints = tuple(footprint for access in step.accesses for footprint in _footprints(access, call, operands))
-        site = Site(len(sites), instruction, step.pipe, footprints, step.repeats)
+        footprints: list[Footprint] = []
+        for access in step.accesses:
+            footprints += _footprints(access, call, operands)
+        site = Site(len(sites), instruction, step.pipe, tuple(footprints), step.repeats)
         sites.append(site)
         steps.append(site)
     return tuple(steps)
@@ -135,27 +137,24 @@ def _anything(instruction: Instruction, reason: str, sites: list[Site]) -> tuple
     return made
 
 
-def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> Iterator[Footprint]:
+def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> list[Footprint]:
+    """The bytes of one access, once for each address that its tile can have."""
     if access.operand is None:
         region = Region(SPACES["Vec"].memory, access.offset, access.offset + access.length)
-        yield Footprint(region, access.write, f"hidden scratch {access.scratch}", access, 0)
-        return
+        return [Footprint(region, access.write, f"hidden scratch {access.scratch}", access, 0)]
     operand = operands[access.operand]
     tile = call.operands[access.operand].tile
     if tile is None:
-        yield Footprint(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text)
-        return
-    memory, capacity = SPACES[tile.space].memory, SPACES[tile.space].capacity
+        return [Footprint(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text)]
+    space = SPACES[tile.space]
     if operand.bases is None:
-        yield Footprint(Region(memory, 0, capacity), access.write, f"{operand.text} ({operand.unknown})")
-        return
-    exact = len(operand.bases) == 1 and operand.slots == 1
-    for base in operand.bases:
-        start = base + access.offset
-        end = start + access.length + (operand.slots - 1) * tile.size_bytes
-        yield Footprint(
-            Region(memory, start, end), access.write, operand.text, access if exact else None, base if exact else None
-        )
+        region = Region(space.memory, 0, space.capacity)
+        return [Footprint(region, access.write, f"{operand.text} ({operand.unknown})")]
+    length = access.length + (operand.slots - 1) * tile.size_bytes
+    regions = [Region(space.memory, base + access.offset, base + access.offset + length) for base in operand.bases]
+    if len(regions) == 1 and operand.slots == 1:
+        return [Footprint(regions[0], access.write, operand.text, access, operand.bases[0])]
+    return [Footprint(region, access.write, operand.text) for region in regions]
 
 
 def _conflicts(sites: list[Site]) -> list[int]:
@@ -169,17 +168,18 @@ def _conflicts(sites: list[Site]) -> list[int]:
     regions = [region for region in {**readers, **writers} if region.memory != GLOBAL_MEMORY]
     meets_writer = {r: _users_of_overlap(r, writers) for r in regions}
     meets_reader = {r: _users_of_overlap(r, readers) for r in regions}
+    anything = _union(users for region, users in writers.items() if region.memory == ANY_MEMORY)
     everything = (1 << len(sites)) - 1
     result = []
     for site in sites:
         if site.opaque:
             result.append(everything)
             continue
-        mask = meets_writer_anything = _users_of_anything(writers)
+        mask = anything
         for footprint in site.footprints:
             if footprint.region.memory == GLOBAL_MEMORY:
                 continue
-            mask |= meets_writer[footprint.region] | meets_writer_anything
+            mask |= meets_writer[footprint.region]
             if footprint.write:
                 mask |= meets_reader[footprint.region]
         result.append(mask if site.footprints else 0)
@@ -187,15 +187,8 @@ def _conflicts(sites: list[Site]) -> list[int]:
 
 
 def _users_of_overlap(region: Region, users: dict[Region, int]) -> int:
-    mask = 0
-    for other, sites in users.items():
-        if region.overlaps(other):
-            mask |= sites
-    return mask
-
-
-def _users_of_anything(users: dict[Region, int]) -> int:
-    return _union(sites for region, sites in users.items() if region.memory == ANY_MEMORY)
+    memory, start, end = region
+    return _union(sites for (m, s, e), sites in users.items() if s < end and start < e and m == memory)
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -231,7 +224,7 @@ def _overlap(first: Region, second: Region) -> bool:
 
 @dataclass(frozen=True)
 class Hazard:
-    """Two sites that footprint the same bytes, one of them writing; `kind` is RAW, WAR or WAW."""
+    """Two sites that touch the same bytes, one of them writing; `kind` is RAW, WAR or WAW."""
 
     earlier: Site
     later: Site

@@ -151,7 +151,7 @@ class PipeOrder:
         if node.drains or index in self.barriers:
             return {}
         after = state
-        if node.keep != -1:
+        if node.keep != -1 and after:
             after = {site: between for site, between in after.items() if node.keep >> site & 1}
         if node.repeats and self.safe_distance.repeats is not None:
             return self._started(after, node.repeats)
@@ -198,7 +198,12 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: str, safe: SafeDistanc
     return order
 
 
+_PASSES_ALL = _Node((), (), False, 0, -1, 0)
+
+
 def _node(effects: Effects, pipe: str, steps: tuple[Site | Drain, ...], drains: bool, keep: int) -> _Node:
+    if not steps and not drains and keep == -1:
+        return _PASSES_ALL
     heads: list[Site] = []
     tails: list[Site] = []
     repeats = 0
