@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ptofix.cpp.parser import Tree, parse
 from ptofix.order.model import DEFAULT, Model, model_named
-from ptofix.proof.claims import Claim
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import Edit, SourceFile
 
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
+    from ptofix.proof.claims import Claim
 
 
 class RemarkKind(Enum):
