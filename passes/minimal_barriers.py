@@ -41,7 +41,6 @@ class MinimalBarriers(ModelPass):
     name: ClassVar[str] = "minimal-barriers"
     language: ClassVar[str] = "cpp"
 
-
     def run(self, job: Job) -> None:
         model = self.memory_model
         orders = orders_of(build_programs(job.tree), model)

@@ -11,7 +11,8 @@ from ptofix.report.findings import FORMATS
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked, check
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, error, render
-from ptofix.text.source import STDIN_NAME, encode, read_source, write_atomically
+from ptofix.text.source import STDIN_NAME, encode, read_source
+from ptofix.text.writing import write_atomically
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,10 @@ def difference(before: Module, after: Module) -> tuple[str, Place | None] | None
 def _numbered(module: Module) -> Iterator[tuple[SSAValue, int]]:
     number = 0
     for op in module.op.walk():
-        values = [*op.results, *(argument for region in op.regions for block in region.blocks for argument in block.args)]
+        values = [
+            *op.results,
+            *(argument for region in op.regions for block in region.blocks for argument in block.args),
+        ]
         for value in values:
             yield value, number
             number += 1

@@ -69,7 +69,9 @@ def _anything() -> tuple[Step, ...]:
 def _byte_accesses(access: Access, pipe: str, op: TileOp) -> Iterator[ByteAccess]:
     if access.operand is None:
         start = access.offset
-        yield ByteAccess(Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access)
+        yield ByteAccess(
+            Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access
+        )
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:

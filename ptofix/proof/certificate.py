@@ -162,7 +162,9 @@ def _certify(
     answer = verdict(made, model, taken)
     if not isinstance(answer, Proved):
         return None, answer
-    if not all(_text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)):
+    if not all(
+        _text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)
+    ):
         return None, Undecided("a certificate is about barriers: the texts differ in more")
     pairs: dict[int, list[Pair]] = {place.span.start: [] for place in made.removed}
     for program, _ in made.programs:

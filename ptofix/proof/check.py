@@ -108,7 +108,12 @@ def verdict(made: Product, model: str, taken: frozenset[str]) -> Verdict:
 
 
 def _losses_of_program(
-    made: Product, pair: tuple[Program, Program], model: str, taken: frozenset[str], used: set[str], runs: list[Lockstep]
+    made: Product,
+    pair: tuple[Program, Program],
+    model: str,
+    taken: frozenset[str],
+    used: set[str],
+    runs: list[Lockstep],
 ) -> Iterator[Witness]:
     """What one program lost; adds to the assumptions `used`, and to `runs`."""
     run = lock_step(made, pair, model, taken, PAIR_KEY)

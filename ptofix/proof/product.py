@@ -73,7 +73,9 @@ class Shift:
         return offset + self.by[bisect_right(self.ends, offset)]
 
     def edit(self, edit: Edit) -> Edit:
-        return Edit(Span(self(edit.span.start), self(edit.span.start) + edit.span.end - edit.span.start), edit.replacement)
+        return Edit(
+            Span(self(edit.span.start), self(edit.span.start) + edit.span.end - edit.span.start), edit.replacement
+        )
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,10 @@ class Product:
         """Where the statement at `offset` of the product stands in `before` and in `after`."""
         side = self.sides.get(offset, BOTH)
         start, *starts = self.parallel[bisect_right(self.parallel, (offset, 1 << 60)) - 1]
-        found = [Place(s, Span(x + offset - start, x + offset - start + 1)) for s, x in zip((self.before, self.after), starts)]
+        found = [
+            Place(s, Span(x + offset - start, x + offset - start + 1))
+            for s, x in zip((self.before, self.after), starts)
+        ]
         return found[0] if side & BEFORE else None, found[1] if side & AFTER else None
 
     def differs(self, before: Program, after: Program) -> bool:
@@ -122,7 +127,9 @@ class Product:
         return (before.line if before else 0), (after.line if after else 0)
 
 
-def product(before: SourceFile, after: SourceFile, claims: Sequence[Claim] = (), known: Parsed | None = None) -> Product:
+def product(
+    before: SourceFile, after: SourceFile, claims: Sequence[Claim] = (), known: Parsed | None = None
+) -> Product:
     """The product of texts that are equal token by token but for synchronisation and what is claimed.
 
     `known` is `before` if it was read already. Raises DifferError, and PtofixError for text that cannot be read.
@@ -190,7 +197,9 @@ def _parallel(
 
 # ---- what differs are statements of a block, and programs contain them ----
 
-_MAY_FOLLOW_A_LABEL = re.compile(r"(?:if|for|while|switch)\b|\{|(?:break|continue|return|goto)\b|[\w:]+\s*(?:<[^;=]*>)?\s*\(")
+_MAY_FOLLOW_A_LABEL = re.compile(
+    r"(?:if|for|while|switch)\b|\{|(?:break|continue|return|goto)\b|[\w:]+\s*(?:<[^;=]*>)?\s*\("
+)
 
 
 def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import MISSING
 from ptofix.arch.assumptions import Assumption, assumptions
 from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
 from ptofix.rewrite.patterns.select import available_patterns
-from ptofix.rewrite.pipeline import option_fields
+from ptofix.rewrite.pipeline_text import option_fields
 from ptofix.rewrite.registry import pass_class, pass_names
 from ptofix.rules.registry import page_named
 from ptofix.text.diagnostics import error

@@ -104,7 +104,9 @@ class ModelPass(Pass):
     """A rewrite that rests on a memory-order model: the run's, unless its options name one."""
 
     model: str = field(
-        default="", kw_only=True, metadata={"help": "memory-order model: ops, strict or default; the run's if not given"}
+        default="",
+        kw_only=True,
+        metadata={"help": "memory-order model: ops, strict or default; the run's if not given"},
     )
     off: tuple[str, ...] = field(default=(), kw_only=True, metadata={"help": "assumptions to switch off"})
 

@@ -118,7 +118,9 @@ def _value(what: str, items: list[str], type_: Any) -> Any:
     if type_ not in (bool, int, str):
         return tuple(items)
     if len(items) != 1:
-        raise error(f"{what} takes one value", help='a value with commas or blanks in it stands in double quotes: "a,b"')
+        raise error(
+            f"{what} takes one value", help='a value with commas or blanks in it stands in double quotes: "a,b"'
+        )
     text = items[0]
     if type_ is bool and text not in ("true", "false"):
         raise error(f"{what}: `{text}` is neither true nor false")

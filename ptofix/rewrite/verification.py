@@ -82,7 +82,9 @@ def _verify_ir(item: Pass, job: Job, after: SourceFile, origin: Origin) -> Verif
     except PtofixError as problem:
         raise _unreadable(item, problem) from problem
     if found is not None:
-        raise error(f"internal error: what pass `{item.name}` made is another module: {found[0]}", origin.place(found[1]))
+        raise error(
+            f"internal error: what pass `{item.name}` made is another module: {found[0]}", origin.place(found[1])
+        )
     return Verification(item.name, True)
 
 

@@ -13,7 +13,8 @@ from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
 from ptofix.proof.report import Proved, Refuted
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.testing.brute import Behaviour, Loss, loss, on_chip, run
 from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
 from ptofix.testing.machine import Trace

@@ -12,7 +12,8 @@ from ptofix.order.model import OPS, Model, ProgramOrder
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Operand, Program, TileOp
 from ptofix.rewrite.job import RemarkKind
-from ptofix.rewrite.pipeline import Result, Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.text.source import SourceFile, read_source
 
 KERNELS = Path(__file__).parents[2] / "kernels" / "cpp"
@@ -92,7 +93,7 @@ def why(candidate: Candidate) -> str:
 
 
 def run(source: SourceFile, pipeline: str = "remove-barriers", strip: bool = False) -> Result:
-    return run_pipeline(source, parse_pipeline(pipeline), Settings(strip=strip))
+    return run_pipeline(source, parse_pipeline(pipeline), Settings(verify=False, strip=strip))
 
 
 def removed(result: Result) -> list[int]:
