@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.mlir.canonicalize import canonicalize
-from ptofix.rewrite.whole_text import note_remarks, whole_text
 from ptofix.mlir.targets import default_target, target
 from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.whole_text import note_remarks, whole_text
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 
 from ptofix.order.model import MODELS
 from ptofix.proof.check import check
-from ptofix.proof.report import Proved
+from ptofix.proof.verdict import Proved
 from ptofix.rewrite.job import RemarkKind
 from ptofix.tests.build import kernel, run
 from ptofix.text.source import SourceFile

@@ -245,8 +245,8 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     verify = verbs.add_parser(
         "verify",
         help="prove that a second text orders all that the first one does",
-        description="Accept AFTER if it differs from BEFORE in synchronisation and TPipe arguments alone and every "
-        "conflicting pair of accesses that BEFORE orders is ordered. They may come from different assembler versions. "
+        description="Accept AFTER if it is BEFORE token by token but for synchronisation and what is claimed, and "
+        "every conflicting pair of accesses that BEFORE orders is ordered. "
         "The checker shares no code with the analysis that proposes rewrites.",
         epilog=EXIT_CODES,
     )
@@ -256,13 +256,34 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     verify.add_argument(
         "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
     )
+    verify.add_argument(
+        "--across-versions",
+        action="store_true",
+        help="compare up to renaming: the texts come from different versions or modes of the assembler",
+    )
+    verify.add_argument(
+        "--local-slot-num",
+        default="",
+        metavar="N|ID=N,…",
+        help="the LocalSlotNum of all pipes, or of those with these FlagIDs, was set",
+    )
+    verify.add_argument("--fold-muls-one", action="store_true", help="a TMULS by one may have become a TMOV")
     verify.set_defaults(verb=_verify)
 
 
 def _verify(options: argparse.Namespace) -> int:
     from ptofix.commands.verify import VerifyOptions, verify_files
 
-    chosen = VerifyOptions(options.before, options.after, options.model, tuple(options.no_assume), options.certificate)
+    chosen = VerifyOptions(
+        options.before,
+        options.after,
+        options.model,
+        tuple(options.no_assume),
+        options.certificate,
+        options.across_versions,
+        options.local_slot_num,
+        options.fold_muls_one,
+    )
     return verify_files(chosen)
 
 

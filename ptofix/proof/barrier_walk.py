@@ -10,10 +10,10 @@ What is found here is explored in full (`explore.py`); what is not found has los
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
-from ptofix.program.program import PIPE_ALL, Barrier
+from ptofix.program.program import PIPE_ALL, SCALAR, Barrier
 from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, Site
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
@@ -21,15 +21,7 @@ from ptofix.proof.product import AFTER, BEFORE, BOTH
 class _Event(Enum):
     GONE = "a barrier that only `before` has"
     ORDER = "something in `after` that orders the pipe with itself"
-    OTHER = "something that may order the pipe with the help of another"
-
-
-@dataclass
-class Suspects:
-    """The accesses that may have lost an order; `by_distance` if some order surely rests on repeats now."""
-
-    sites: list[Site] = field(default_factory=list)
-    by_distance: bool = False
+    OTHER = "something that orders another pipe behind it, which may order it in turn"
 
 
 def only_barriers_differ(run: Lockstep) -> bool:
@@ -38,22 +30,30 @@ def only_barriers_differ(run: Lockstep) -> bool:
     return run.before is run.after and all(isinstance(a, Barrier) and a.pipe != PIPE_ALL for a in actions)
 
 
-def suspects(run: Lockstep) -> Suspects:
-    """Those of all pipes whose barriers differ. `only_barriers_differ` must hold."""
-    found = Suspects()
-    ops = [op for node in run.ops for op in node]
-    gone = sum({op.sources for op in ops if isinstance(op, Fence) and op.sides == BEFORE})
+@dataclass
+class Knowledge:
+    """`by_distance`: some order surely rests on repeats now. Then it need not be found out again."""
+
+    by_distance: bool = False
+
+
+def suspects(run: Lockstep, known: Knowledge) -> Iterator[Site]:
+    """The accesses that may have lost an order, or may be the first to rest on repeats now.
+
+    `only_barriers_differ` must hold. The walk adds to what is `known`, and the caller may between two accesses.
+    """
+    gone = [op.sources for ops in run.ops for op in ops if isinstance(op, Fence) and op.sides == BEFORE]
     for pipe in BIT.values():
-        if pipe & gone & ~BIT["S"]:  # the scalar unit keeps its order without barriers
-            _Walk(run, pipe, found).all()
-    return found
+        if pipe in gone and pipe != BIT[SCALAR]:  # the scalar unit keeps its order without barriers
+            walk = _Walk(run, pipe, known)
+            yield from (site for site in run.sites if site.pipe == pipe and walk.may_lose(site))
 
 
 class _Walk:
     """All walks from accesses on one pipe."""
 
-    def __init__(self, run: Lockstep, pipe: int, found: Suspects) -> None:
-        self.run, self.pipe, self.found = run, pipe, found
+    def __init__(self, run: Lockstep, pipe: int, known: Knowledge) -> None:
+        self.run, self.pipe, self.known = run, pipe, known
         self.events = [[event for op in ops for event in self.events_of(op)] for ops in run.ops]
         self.far = run.safe_distance if pipe == BIT["V"] else None
         self.has_opaque = any(site.opaque for site in run.sites if site.pipe == pipe)
@@ -66,11 +66,13 @@ class _Walk:
                 yield op
         elif isinstance(op, Fence) and op.sources & self.pipe and op.targets & self.pipe:
             yield _Event.ORDER if op.sides & AFTER else _Event.GONE
-        elif isinstance(op, Fence) or (isinstance(op, Flag) and op.targets):
+        elif (isinstance(op, Fence) and op.sources & self.pipe) or (
+            isinstance(op, Flag) and op.targets and op.source & self.pipe
+        ):
             yield _Event.OTHER
 
     def before_a_gone_barrier(self) -> set[int]:
-        """The nodes from whose start a barrier that is gone can be reached, nothing in `after` ordering the pipe before it."""
+        """The nodes from which a barrier that is gone can be reached before `after` has an order of the pipe."""
         predecessors = self.run.before.predecessors
         first = [next((e for e in events if e in (_Event.GONE, _Event.ORDER)), None) for events in self.events]
         pending = [node for node, event in enumerate(first) if event is _Event.GONE]
@@ -98,33 +100,27 @@ class _Walk:
             self.ahead[node] = known
         return known
 
-    def all(self) -> None:
-        for site in self.run.sites:
-            if site.pipe == self.pipe and self.may_lose(site):
-                self.found.sites.append(site)
-
     def may_lose(self, site: Site) -> bool:
         """Walk every path from `site`; `plain` tells that nothing on it was left out."""
         node = site.node
         events = self.events[node]
-        pending = []
         behind = self.walk(site, events[events.index(site) + 1 :], (False, 0, True))
         if isinstance(behind, bool):
             return behind
-        pending = [(successor, *behind) for successor in self.next_events(node)]
+        pending = [(successor, behind) for successor in self.next_events(node)]
         seen = set(pending)
         while pending:
-            node, *state = pending.pop()
+            node, state = pending.pop()
             if not state[0] and node not in self.doomed:
                 continue
             self.run.count()
-            behind = self.walk(site, self.events[node], (state[0], state[1], state[2]))
+            behind = self.walk(site, self.events[node], state)
             if behind is True:
                 return True
             if behind is False:
                 continue
             for successor in self.next_events(node):
-                following = (successor, *behind)
+                following = (successor, behind)
                 if following not in seen:
                     seen.add(following)
                     pending.append(following)
@@ -142,10 +138,10 @@ class _Walk:
                     held = run.holds_apart(site, event, AFTER, repeats)
                     if not held:
                         return True
-                    if held == "distance" and not self.found.by_distance:
+                    if held == "distance" and not self.known.by_distance:
                         if not plain:
                             return True
-                        self.found.by_distance = True
+                        self.known.by_distance = True
                 if far is not None:
                     repeats = min(far, repeats + event.repeats[0])
             elif event is _Event.ORDER:
@@ -154,6 +150,6 @@ class _Walk:
                 gone = True
             else:
                 plain = False
-        if far is not None and repeats == far and self.found.by_distance and not self.has_opaque:
+        if far is not None and repeats == far and self.known.by_distance and not self.has_opaque:
             return False  # whatever comes is far enough away, and that this is needed is known
-        return gone, repeats, plain or self.found.by_distance
+        return gone, repeats, plain or self.known.by_distance

@@ -197,11 +197,11 @@ def _difference(mine: set[Pair], claimed: set[Pair]) -> str:
     return f"{where} is not ordered as claimed" if extra else f"{where} is missing"
 
 
-def pairs_of(run: Lockstep, found: dict[Meeting, list[Evidence]], made: Product) -> list[Pair]:
+def pairs_of(run: Lockstep, found: list[tuple[Meeting, list[Evidence]]], made: Product) -> list[Pair]:
     """In the words of a certificate."""
     pairs = []
     program = run.before
-    for met, reasons in found.items():
+    for met, reasons in found:
         orders = [
             OrderedBy(r.kind, tuple(made.lines(program, i)[1] for i in r.statements), r.distance) for r in reasons
         ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ptofix.arch.assumptions import assumptions as known_assumptions
 from ptofix.program.program import Program
-from ptofix.proof.barrier_walk import Suspects, only_barriers_differ, suspects
+from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, Lockstep, MismatchError, Site, TooComplexError
@@ -118,20 +118,24 @@ def _losses_of_program(
     """What one program lost; adds to the assumptions `used`, and to `runs`."""
     run = lock_step(made, pair, model, taken, PAIR_KEY)
     runs.append(run)
-    found = Suspects(run.sites)
+    sites = []
     if only_barriers_differ(run):
-        run.own_pipe_only = True
-        found = suspects(run)
-        used |= {REPEAT_DISTANCE} if found.by_distance else set()
+        run.own_pipe_only, known = True, Knowledge()
+        for site in suspects(run, known):
+            sites.append(site)
+            yield from _losses(run, made, [site], used)
+            known.by_distance |= REPEAT_DISTANCE in used
+        used |= {REPEAT_DISTANCE} if known.by_distance else set()
     else:
+        sites = run.sites
         yield from (imbalance(run, wrong, made) for wrong in run.imbalances)
-    yield from _losses(run, made, found.sites, used)
-    if not found.sites or not races(run):
+        yield from _losses(run, made, sites, used)
+    if not sites or not races(run):
         return
     other = lock_step(made, pair, model, taken, SOURCE_KEY)
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
-    lost = list(_losses(other, made, [other.sites[site.index] for site in found.sites], used))
+    lost = list(_losses(other, made, [other.sites[site.index] for site in sites], used))
     if FLAG_KEY not in taken:
         yield from lost
     elif lost:

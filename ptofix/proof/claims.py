@@ -118,8 +118,9 @@ def is_one(name: str, source_tree: Tree) -> bool:
             if isinstance(node, tree.Opaque) or (isinstance(node, tree.Parameter) and node.name == name):
                 return False
             if isinstance(node, tree.Declare) and node.name == name:
-                constant = "const" in node.type.modifiers and not node.array and isinstance(node.initial, tree.Number)
-                if not constant or not _ONE.fullmatch(node.initial.text):
+                if "const" not in node.type.modifiers or node.array or not isinstance(node.initial, tree.Number):
+                    return False
+                if not _ONE.fullmatch(node.initial.text):
                     return False
                 declared = True
     return declared

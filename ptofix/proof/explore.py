@@ -90,16 +90,26 @@ class State(NamedTuple):
 
 
 Configuration = tuple[int, State]
+Origins = dict[Configuration, "Configuration | State"]
 
 
 class Meeting(NamedTuple):
-    """`earlier` reaches a conflicting `later` in `state`, along `path` (instructions, both ends included)."""
+    """`earlier` reaches a conflicting `later` in `state`; `came` tells from where each configuration was reached."""
 
     earlier: Site
     later: Site
     state: State
-    path: tuple[int, ...]
-    start: State
+    here: Configuration
+    came: Origins
+
+    def path(self) -> tuple[State, tuple[int, ...]]:
+        """The state in which `earlier` starts, and the instructions from it to `later`, both included."""
+        nodes: list[int] = []
+        here: Configuration | State = self.here
+        while not isinstance(here, State):
+            nodes.append(here[0])
+            here = self.came[here]
+        return here, (self.earlier.node, *reversed(nodes))
 
 
 # A wait in `after` that nothing raises (instruction, flag, True), or a flag that only `after` leaves raised at its end.
@@ -128,9 +138,10 @@ class Lockstep:
             raise MismatchError(0)
         self.same: dict[Accesses, Accesses] = {}
         self.apart: dict[tuple[int, int], int | None] = {}
+        self.masks: dict[tuple[int, ...], int] = {}
         self.successors = [instruction.successors for instruction in mine]
-        syncs = [i.action for program in {self.before, self.after} for i in program.instructions]
-        syncs = [action for action in syncs if isinstance(action, (SetFlag, WaitFlag))]
+        actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
+        syncs = [action for action in actions if isinstance(action, (SetFlag, WaitFlag))]
         self.targets: dict[tuple[object, ...], set[str]] = {}
         for sync in syncs:
             self.targets.setdefault(self.key_of(sync), set()).add(sync.target)
@@ -194,26 +205,37 @@ class Lockstep:
             self.apart[key] = distance(earlier, later) if _conflict(earlier, later) else None
         return self.apart[key]
 
-    @cached_property
-    def conflicts(self) -> list[int]:
-        """Per site, a bit for each site it conflicts with in `before` or in `after`."""
-        users: dict[frozenset[tuple[object, ...]], int] = {}
-        accesses: dict[frozenset[tuple[object, ...]], Accesses] = {}
-        kinds = []
-        for site in self.sites:
-            both = site.accesses[0] + site.accesses[1]
-            kind = frozenset((x.region, x.write) for x in both)
-            kinds.append(kind)
-            users[kind] = users.get(kind, 0) | 1 << site.index
-            accesses[kind] = both
-        masks = {k: sum(users[o] for o in users if _conflict(accesses[k], accesses[o])) for k in users}
-        return [masks[kind] for kind in kinds]
+    def conflicts(self, site: Site) -> int:
+        """A bit for each site that conflicts with `site` in `before` or in `after`."""
+        key = tuple(map(id, site.accesses))
+        if key not in self.masks:
+            alike = self.alike.values()
+            self.masks[key] = sum(bits for other, bits in alike if self.may_conflict(site, other))
+        return self.masks[key]
 
     @cached_property
-    def need(self) -> list[int]:
-        """Per site, the pipes that have a conflicting one."""
-        on_pipe = {bit: sum(1 << s.index for s in self.sites if s.pipe == bit) for bit in BIT.values()}
-        return [sum(bit for bit, sites in on_pipe.items() if sites & mask) for mask in self.conflicts]
+    def alike(self) -> dict[tuple[int, ...], tuple[Site, int]]:
+        """The sites that have the same accesses: one of them, and a bit for each."""
+        found: dict[tuple[int, ...], tuple[Site, int]] = {}
+        for site in self.sites:
+            key = tuple(map(id, site.accesses))
+            _, bits = found.get(key, (site, 0))
+            found[key] = site, bits | 1 << site.index
+        return found
+
+    def may_conflict(self, x: Site, y: Site) -> bool:
+        sides = (0,) if self.before is self.after else (0, 1)
+        return any(_conflict(x.accesses[side], y.accesses[side]) for side in sides)
+
+    def need(self, site: Site) -> int:
+        """The pipes that have a site that conflicts with `site`, and are of interest."""
+        mask = self.conflicts(site)
+        pipes = sum(bit for bit, sites in self.on_pipe.items() if sites & mask)
+        return pipes & site.pipe if self.own_pipe_only else pipes
+
+    @cached_property
+    def on_pipe(self) -> dict[int, int]:
+        return {bit: sum(1 << s.index for s in self.sites if s.pipe == bit) for bit in BIT.values()}
 
     @cached_property
     def site_bits(self) -> list[int]:
@@ -310,21 +332,19 @@ class Lockstep:
             yield from self.meetings_of(site)
 
     def meetings_of(self, site: Site) -> Iterator[Meeting]:
+        """From all states in which it can start; a configuration that two of them lead to is followed once."""
+        mask, own, need = self.conflicts(site), site.pipe & BIT[SCALAR], self.need(site)
+        ops, came = self.ops[site.node], Origins()
+        pending = deque[tuple[Configuration, "Configuration | State"]]()
         for flags in self.entries[site.node]:
-            own = BIT[SCALAR] if site.pipe == BIT[SCALAR] else 0
-            yield from self.follow(site, State((0, 0), (own, own), flags))
-
-    def follow(self, site: Site, start: State) -> Iterator[Meeting]:
-        mask = self.conflicts[site.index]
-        ops, state = self.ops[site.node], start
-        for op in ops[next(i for i, op in enumerate(ops) if op is site) + 1 :]:
-            state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state)
-        came: dict[Configuration, Configuration | None] = {}
-        pending = deque[tuple[int, State, "Configuration | None"]]((s, state, None) for s in self.successors[site.node])
+            start = state = State((0, 0), (own, own), flags)
+            for op in ops[ops.index(site) + 1 :]:
+                state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state)
+            pending.extend(((successor, state), start) for successor in self.successors[site.node])
         while pending:
-            node, state, origin = pending.popleft()
-            here = (node, state)
-            if here in came or self.is_over(site, state):
+            here, origin = pending.popleft()
+            node, state = here
+            if here in came or self.is_over(site, node, state, need):
                 continue
             came[here] = origin
             self.count()
@@ -332,17 +352,16 @@ class Lockstep:
             for op in self.ops[node]:
                 if isinstance(op, Site):
                     if meets >> op.index & 1:
-                        yield Meeting(site, op, state, (site.node, *_path(came, here)), start)
+                        yield Meeting(site, op, state, here, came)
                         state = self.accounted(state, op)
                     state = self.started(state, op)
                 else:
                     state = self.apply(op, site.pipe, state)
-            for successor in self.successors[node]:
-                pending.append((successor, state, here))
+            pending.extend(((successor, state), here) for successor in self.successors[node])
 
-    def is_over(self, site: Site, state: State) -> bool:
-        """Whether nothing can be lost from here on: `after` orders all pipes with conflicting accesses."""
-        need = self.need[site.index] & (site.pipe if self.own_pipe_only else ALL_PIPES)
+    def is_over(self, site: Site, node: int, state: State, need: int) -> bool:
+        """Whether nothing can be lost from `node` on: `after` orders all pipes that work of the site needs ordered."""
+        del site, node
         return not need & ~state.ordered[1]
 
     def accounted(self, state: State, later: Site) -> State:
@@ -380,14 +399,6 @@ def _pipes(name: str) -> int:
 def _held(target: str) -> int:
     """The pipes that a wait on `target` holds: the scalar stream issues to all."""
     return ALL_PIPES if target == SCALAR else _pipes(target)
-
-
-def _path(came: dict[Configuration, Configuration | None], here: Configuration | None) -> tuple[int, ...]:
-    path = []
-    while here is not None:
-        path.append(here[0])
-        here = came[here]
-    return tuple(reversed(path))
 
 
 def _conflict(earlier: Accesses, later: Accesses) -> bool:

@@ -50,4 +50,4 @@ def pairs_separated(
     taken = checked_assumptions(model, assumptions)
     sides = [BEFORE if i == barrier or i in removed else BOTH for i in range(len(program.instructions))]
     run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken))
-    return pairs_of(run, separated(run).get(barrier, {}), _alone(program))
+    return pairs_of(run, separated(run).get(barrier, []), _alone(program))

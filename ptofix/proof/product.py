@@ -19,7 +19,7 @@ from ptofix.program.file import statements_for_core
 from ptofix.program.from_cpp import CORES, build_programs
 from ptofix.program.program import Barrier, Opaque, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits
-from ptofix.proof.compare import DifferError, Differences, compare
+from ptofix.proof.compare import Differences, DifferError, compare
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
@@ -82,9 +82,9 @@ class Shift:
 class Product:
     """`programs` are pairs over one control-flow graph, with the operands of `before` and of `after`.
 
-    `sides` is by the offset of a statement in the text of the product, BOTH for those that are not in it. `parallel` has
-    (offset in the product, in `before`, in `after`): from there on the three run in parallel. `renamed` tells that they
-    were compared up to renaming.
+    `sides` is by the offset of a statement in the text of the product, BOTH for those that are not in it. `parallel`
+    has (offset in the product, in `before`, in `after`): from there on the three run in parallel. `renamed` tells that
+    they were compared up to renaming.
     """
 
     before: SourceFile

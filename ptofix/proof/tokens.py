@@ -59,9 +59,9 @@ def logical_lines(text: str) -> list[Line]:
     for line in text.split("\n"):
         pending += f"{line}\n"
         # Most lines have nothing in them that could go on behind their end, and then nothing is open before them.
-        if "/" in line or '"' in line or line.endswith(("\\", "\\\r")) or len(pending) > len(line) + 1:
-            if _SPLICE.search(pending, len(pending) - 3) or _cut(pending, start) is None:
-                continue
+        simple = not ("/" in line or '"' in line or line.endswith(("\\", "\\\r"))) and len(pending) == len(line) + 1
+        if not simple and (_SPLICE.search(pending, len(pending) - 3) or _cut(pending, start) is None):
+            continue
         lines.append(Line(pending, start))
         start += len(pending)
         pending = ""

@@ -47,7 +47,7 @@ class Witness:
 
 @dataclass(frozen=True)
 class Statistics:
-    """What was looked at: programs (functions by core), those in which something differs, states, changed statements."""
+    """What was looked at: programs (functions by core), how many of them differ, states, changed statements."""
 
     programs: int
     changed: int

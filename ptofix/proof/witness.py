@@ -13,9 +13,10 @@ def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
     """The path of `met`, and how it goes wrong, in words."""
     program = run.before
     pairs = obligations(run, met, made)
+    _, nodes = met.path()
     passed = tuple(
         (_line(run, i, made), statement.text)
-        for i in met.path[1:-1]
+        for i in nodes[1:-1]
         if run.sides[i] & AFTER
         and isinstance(program.instructions[i].action, (Barrier, SetFlag, WaitFlag))
         and (statement := program.instructions[i].statement) is not None
@@ -25,7 +26,7 @@ def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
         f"`{second.text}` (line {second.line}, pipe {second.pipe}) may start while `{first.text}` (line {first.line}, "
         f"pipe {first.pipe}) is not done: {', '.join(f'{p.kind} on {p.region}' for p in pairs)}"
     )
-    path = tuple(line for i in met.path if (line := _line(run, i, made)))
+    path = tuple(line for i in nodes if (line := _line(run, i, made)))
     return Witness(program.function, program.core, run.flag_key, message, pairs, path, passed)
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Settings:
     """How to run a pipeline.
 
-    `verify` has the checker prove each result, under the pass's own memory model or `model`. `bisect_limit` None applies
-    every rewrite; `on_pass` sees the text after each pass.
+    `verify` has the checker prove each result, under the pass's own memory model or else `model`. `bisect_limit` None
+    applies every rewrite; `on_pass` sees the text after each pass.
     """
 
     verify: bool = True

@@ -37,7 +37,7 @@ def print_pipeline(passes: tuple[Pass, ...]) -> str:
 def option_fields(kind: type[Pass]) -> list[tuple[Field[Any], Any]]:
     """The options of a pass, its own first: dataclass field and its type."""
     types = get_type_hints(kind)
-    return [(option, types[option.name]) for option in sorted(fields(kind), key=lambda option: option.kw_only)]
+    return [(option, types[option.name]) for option in sorted(fields(kind), key=lambda option: option.kw_only is True)]
 
 
 class _PipelineText:

@@ -1,4 +1,4 @@
-"""Every rewrite is judged: what a pass made is given to the independent checker before anything else may build on it."""
+"""Every rewrite is judged: what a pass made goes to the independent checker before anything may build on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SWITCHED_OFF = "--no-verify"
 
 @dataclass(frozen=True)
 class Verification:
-    """What is known of one pass's result. `not_judged` are the reasons why a part of it, or all of it, is not proved."""
+    """What is known of one pass's result. `not_judged` are the reasons why it, or a part of it, is not proved."""
 
     pass_name: str
     proved: bool
@@ -44,15 +44,24 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
         return Verification(item.name, True, verdict.assumptions, verdict.not_judged)
     what = f"internal error: what pass `{item.name}` made"
     if isinstance(verdict, Undecided):
-        raise error(f"{what} is not proved: {verdict.reason}", origin.place(verdict.places[0]))
+        raise error(f"{what} is not proved: {verdict.reason}", _in_input(verdict.places, job, after, origin))
     found = []
     for witness in verdict.witnesses[:_MOST_WITNESSES]:
-        lines = [o.later.line for o in witness.obligations] + [o.earlier.line for o in witness.obligations]
+        ends = [end for obligation in witness.obligations for end in (obligation.later, obligation.earlier)]
+        lines = [*(end.line for end in ends), *reversed(witness.path)]
         places = [origin.place(_line(job.source, line)) for line in lines]
-        place = next((place for place in (*places, _line(origin.source, 1)) if place is not None), None)
+        place = next((place for place in places if place is not None), None)
         notes = (Note(f"in `{witness.function}`, on the {witness.core} core"),)
         found.append(Diagnostic(Severity.ERROR, f"{what} is refuted: {witness.message}", place, notes=notes))
     raise PtofixError(found)
+
+
+def _in_input(places: tuple[Place | None, Place | None], job: Job, after: SourceFile, origin: Origin) -> Place | None:
+    """The first of `places`, which are in the texts before and after the pass, in the input."""
+    place = places[0] or places[1]
+    if place is not None and place.source is after:
+        origin = origin.then(job.edits)
+    return origin.place(place)
 
 
 def unverified(item: Pass, after: SourceFile, reason: str) -> Verification:

@@ -12,7 +12,7 @@ from ptofix.order.model import model_named
 from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Program
 from ptofix.proof.check import check as verify
-from ptofix.proof.report import Proved, Refuted
+from ptofix.proof.verdict import Proved, Refuted
 from ptofix.rules.checking import check as check_rules
 from ptofix.testing.brute import Behaviour, loss, run, trace_of
 from ptofix.testing.mutate import Mutant
@@ -59,7 +59,7 @@ class Original:
 
 @dataclass(frozen=True)
 class Judgement:
-    """`truth` is one of the words above. `verify` is proved, refuted or unknown; `check`: it has findings more."""
+    """`truth` is one of the words above. `verify` is proved, refuted or undecided; `check`: it has findings more."""
 
     truth: str
     verify: str
@@ -73,7 +73,7 @@ class Judgement:
 def judge(original: Original, mutant: Mutant, with_check: bool = True) -> Judgement:
     text = SourceFile(original.source.name, mutant.text)
     verdict = verify(original.source, text, original.model, model_named(original.model).assumed)
-    word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "unknown")
+    word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "undecided")
     more = with_check and bool(_findings(text, original.model) - original.findings)
     return Judgement(truth(original, mutant), word, more)
 

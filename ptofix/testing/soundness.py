@@ -12,7 +12,7 @@ from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
-from ptofix.proof.report import Proved, Refuted
+from ptofix.proof.verdict import Proved, Refuted
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.testing.brute import Behaviour, Loss, loss, on_chip, run
@@ -160,7 +160,7 @@ def compare_rewrite(
         report.bugs.append(f"{pipeline} loses {sorted(lost.pairs)} on path {lost.path}")
     if with_proof and after.text != subject.source.text:
         verdict = check(subject.source, after, model, model_named(model).assumed)
-        word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "unknown")
+        word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "undecided")
         report.counts["rewrites", name, model, word] += 1
         if word == "refuted":
             report.bugs.append(f"{pipeline} is refuted by the checker")
