@@ -12,7 +12,8 @@ from pathlib import Path
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.text.source import SourceFile, read_source
 
 KERNELS = Path(__file__).parent.parent / "kernels" / "cpp"

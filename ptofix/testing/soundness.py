@@ -13,8 +13,9 @@ from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
 from ptofix.proof.verdict import Proved, Refuted
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
-from ptofix.testing.brute import Loss, Outcome, loss, on_chip, run
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.testing.brute import Behaviour, Loss, loss, on_chip, run
 from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
 from ptofix.testing.machine import Trace
 from ptofix.testing.optimum import barriers, fewest_barriers
@@ -41,7 +42,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Subject:
+class Specimen:
     """A random kernel, its program, and the paths that are run."""
 
     source: SourceFile
@@ -51,11 +52,11 @@ class Subject:
     paths: list[Path]
 
     @staticmethod
-    def of(text: str, rounds: int, most_paths: int) -> Subject:
+    def of(text: str, rounds: int, most_paths: int) -> Specimen:
         source = SourceFile("kernel.cpp", text)
         (script,) = read_scripts(text)
         (program,) = (p for p in program_file(parse(source)).programs if p.core == script.core)  # a kernel has an op
-        return Subject(source, script, program, rounds, paths(script.body, rounds, most_paths))
+        return Specimen(source, script, program, rounds, paths(script.body, rounds, most_paths))
 
     def runs(self, model: str) -> list[Run]:
         made = []
@@ -75,7 +76,7 @@ class Run:
     path: Path
     executed: list[Plain | Sync]
     work: list[Trace]
-    outcome: Outcome
+    outcome: Behaviour
     model: str
 
     def loss(self, executed: list[Plain | Sync]) -> Loss | None:
@@ -87,7 +88,7 @@ class Run:
 
 def examine(text: str, rounds: int = 2, most_paths: int = 40, with_proof: bool = True) -> Report:
     """Everything that can be asked about one kernel."""
-    subject, report = Subject.of(text, rounds, most_paths), Report()
+    subject, report = Specimen.of(text, rounds, most_paths), Report()
     report.counts[("paths",)] += len(subject.paths)
     before = {model: subject.runs(model) for model in MODELS}
     for model in MODELS:
@@ -98,7 +99,7 @@ def examine(text: str, rounds: int = 2, most_paths: int = 40, with_proof: bool =
     return report
 
 
-def compare_hazards(subject: Subject, before: list[Run], model: str, report: Report, with_proof: bool) -> None:
+def compare_hazards(subject: Specimen, before: list[Run], model: str, report: Report, with_proof: bool) -> None:
     """What happens on some path must be reported by the analysis, and by the checker."""
     brute = {
         SitePair(o.work[p.earlier].site, o.work[p.later].site)
@@ -124,7 +125,7 @@ def compare_hazards(subject: Subject, before: list[Run], model: str, report: Rep
     report.counts["hazards", model, "of the analysis, not of the checker"] += len(of_analysis - proved)
 
 
-def compare_redundant(subject: Subject, before: list[Run], model: str, report: Report) -> None:
+def compare_redundant(subject: Specimen, before: list[Run], model: str, report: Report) -> None:
     """Per barrier of V: is it redundant, alone, for the analysis, and for brute force?"""
     for candidate in candidates(orders_of([subject.program], model_named(model)), "V"):
         line = candidate.statement.line
@@ -140,7 +141,7 @@ def compare_redundant(subject: Subject, before: list[Run], model: str, report: R
 
 
 def compare_rewrite(
-    subject: Subject, before: list[Run], pipeline: str, model: str, report: Report, with_proof: bool
+    subject: Specimen, before: list[Run], pipeline: str, model: str, report: Report, with_proof: bool
 ) -> None:
     """A rewrite must lose nothing on any path, and the checker must say so."""
     after = run_pipeline(subject.source, parse_pipeline(pipeline), Settings()).source

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, Order
+from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque
-from ptofix.tests.build import barriers, hazards, kept_for, program, programs, tile
+from ptofix.tests.build import barriers, hazards, kept_for, order_hazards, program, programs, tile
 from ptofix.text.source import SourceFile
 
 V = "pipe_barrier(PIPE_V);"
@@ -319,5 +319,5 @@ def test_the_other_order_is_no_worse_without_the_flag_key() -> None:
 
 
 def test_code_that_is_never_reached_has_no_hazards() -> None:
-    order = Order(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
+    order = ProgramOrder(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
     assert order_hazards(order) == set()

@@ -8,11 +8,12 @@ import pytest
 
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
-from ptofix.testing.kernels import Shape, kernel_of_seed
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.testing.kernels import KernelShape, kernel_of_seed
 from ptofix.testing.optimum import barriers, fewest, fewest_barriers
 from ptofix.testing.script import read_scripts
-from ptofix.testing.soundness import Subject
+from ptofix.testing.soundness import Specimen
 from ptofix.tests.build import kernel_files
 from ptofix.text.source import read_source
 
@@ -32,8 +33,8 @@ def test_small_kernels(path: Path, model: str) -> None:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_straight_line_kernels(seed: int) -> None:
-    text = kernel_of_seed(seed, Shape(statements=14, depth=0, barriers=90, flags=0))
-    subject = Subject.of(text, 1, 1)
+    text = kernel_of_seed(seed, KernelShape(statements=14, depth=0, barriers=90, flags=0))
+    subject = Specimen.of(text, 1, 1)
     after = run_pipeline(subject.source, parse_pipeline("minimal-barriers"), Settings()).source
     (script,) = read_scripts(after.text)
     assert barriers(script) == fewest_barriers([subject.script], None, "default")

@@ -1,7 +1,7 @@
 // RUN: %ptofix run %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// Without the wait it is not the pattern, whatever else is right.
-// CHECK: remark[missed]: remove-barriers: gu: no `wait_flag(PIPE_MTE2, PIPE_V, …)` stands between the two ops [no-wait]
-// CHECK: gu: 0 done, 1 kept (no-wait: 1)
+// Without a wait between the ops: it never was a safety condition.
+// CHECK: gu: 1 done, 0 kept
+// CHECK: rests on hw.repeat-distance
 
 extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
   #if defined(__DAV_VEC__)

@@ -1,6 +1,7 @@
 // RUN: %ptofix run %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// A wait between other pipes is not the pattern's.
-// CHECK: gu: 0 done, 1 kept (no-wait: 1)
+// A wait between other pipes changes nothing.
+// CHECK: gu: 1 done, 0 kept
+// CHECK: rests on hw.repeat-distance
 
 extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
   #if defined(__DAV_VEC__)

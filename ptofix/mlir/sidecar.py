@@ -1,4 +1,4 @@
-"""Pipes handed from IR to C++: the side file next to the assembler's input, and the match of IR pipes with `TPipe`s.
+"""Pipes of IR for its C++: the side file next to the assembler's input, and the match of IR pipes with `TPipe`s.
 
 The side file `<output>.ptofix.json` holds one object per pipe end, with the fields of `slots.PipeSlots` but its place.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ptofix.mlir.slots import PipeSlots
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
-from ptofix.text.source import SourceFile, Span, write_atomically
+from ptofix.text.source import SourceFile, Span
 
 SUFFIX = ".ptofix.json"
 FORMAT = 1
@@ -50,11 +50,6 @@ def to_json(pipes: Sequence[PipeSlots]) -> str:
     names = [name for name in PipeSlots.__dataclass_fields__ if name != "place"]
     entries = [{name: getattr(pipe, name) for name in names} for pipe in pipes]
     return json.dumps({"ptofix_pipes": FORMAT, "pipes": entries}, indent=2) + "\n"
-
-
-def write(output: str, pipes: Sequence[PipeSlots]) -> None:
-    """Write the side file of `output`. Raises OSError."""
-    write_atomically(side_file(output), to_json(pipes))
 
 
 def read(source: SourceFile) -> tuple[PipeSlots, ...]:

@@ -1,6 +1,7 @@
 // RUN: %ptofix run %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// Names that are not `vN`, without the wait.
-// CHECK: gu: 0 done, 1 kept (no-wait: 1)
+// Names that are not `vN`, without a wait.
+// CHECK: gu: 1 done, 0 kept
+// CHECK: rests on hw.repeat-distance
 
 extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
   #if defined(__DAV_VEC__)

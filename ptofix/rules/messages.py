@@ -1,4 +1,4 @@
-"""A race in words: what may happen, both places, an interleaving that breaks, and what would order the two."""
+"""Findings in words: where things stand in the text, flags, and a race with an interleaving that breaks."""
 
 from __future__ import annotations
 
@@ -6,18 +6,110 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
-from ptofix.order.effects import Touch, meeting_bytes
+from ptofix.cpp.parser import Statement
+from ptofix.order.cross import FlagKey
+from ptofix.order.effects import Footprint, meeting_bytes
+from ptofix.order.flags import FlagMisuse
 from ptofix.order.paths import lines
-from ptofix.program.program import Barrier, Instruction, Program, SetFlag, WaitFlag
-from ptofix.rules.places import call_name, operand_place, statement_of
+from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Race
-from ptofix.text.diagnostics import Note
+from ptofix.text.diagnostics import Note, Place
+from ptofix.text.source import Span
 
 EVENT_IDS = 8
 _MOST_LINES = 12
 
 
-def message(race: Race) -> str:
+# ---- places ----
+
+
+def statement_of(instruction: Instruction) -> Statement:
+    """The statement of an instruction that has one."""
+    assert instruction.statement is not None
+    return instruction.statement
+
+
+def call_name(instruction: Instruction) -> str:
+    """The name of the op, or the first words of another statement."""
+    if isinstance(instruction.action, TileOp):
+        return instruction.action.call.name.removeprefix("member.")
+    return statement_of(instruction).text.partition("(")[0].strip()
+
+
+def operand_place(instruction: Instruction, footprint: Footprint) -> Place:
+    """The operand that a footprint is of, or the whole statement where it is not named."""
+    statement = statement_of(instruction)
+    name = footprint.name.partition(" ")[0]
+    arguments = argument_spans(statement.text)
+    named = [span for span in arguments if statement.text[span.start : span.end] == name]
+    if (
+        footprint.access is not None
+        and footprint.access.operand is not None
+        and footprint.access.operand < len(arguments)
+    ):
+        chosen = arguments[footprint.access.operand]
+        if chosen in named:
+            return _inside(statement, chosen)
+    if named:
+        return _inside(statement, named[0 if footprint.write else -1])
+    return statement.place
+
+
+def _inside(statement: Statement, span: Span) -> Place:
+    return Place(statement.source, Span(statement.span.start + span.start, statement.span.start + span.end))
+
+
+def argument_spans(text: str) -> list[Span]:
+    """The arguments of the last call that closes in `text`, without the blanks around them."""
+    end = text.rfind(")")
+    depth, position = 0, end
+    while position >= 0:
+        depth += (text[position] in ")]}") - (text[position] in "([{")
+        if depth == 0:
+            break
+        position -= 1
+    if end < 0 or position < 0:
+        return []
+    cuts, depth = [position], 0
+    for i in range(position + 1, end):
+        depth += (text[i] in "([{<") - (text[i] in ")]}>")
+        if text[i] == "," and depth == 0:
+            cuts.append(i)
+    spans = []
+    for start, stop in zip(cuts, [*cuts[1:], end]):
+        inner = text[start + 1 : stop]
+        left = start + 1 + len(inner) - len(inner.lstrip())
+        spans.append(Span(left, max(left, start + 1 + len(inner.rstrip()))))
+    return spans
+
+
+# ---- flags ----
+
+
+def flag_name(instruction: Instruction) -> str:
+    """`PIPE_V → PIPE_MTE3, EVENT_ID0`."""
+    action = instruction.action
+    assert isinstance(action, (SetFlag, WaitFlag))
+    return f"PIPE_{action.source} → PIPE_{action.target}, EVENT_ID{action.event}"
+
+
+def key_name(key: FlagKey) -> str:
+    *pipes, event = key
+    return f"{' → '.join(f'PIPE_{pipe}' for pipe in pipes)}, EVENT_ID{event}"
+
+
+def other_sets(misuse: FlagMisuse) -> tuple[Note, ...]:
+    return tuple(Note("set here", statement_of(other).place) for other in misuse.others if other.statement is not None)
+
+
+def on_paths(misuse: FlagMisuse) -> str:
+    return "" if misuse.certain else " on some path"
+
+
+# ---- races ----
+
+
+def race_message(race: Race) -> str:
     kind, first, second = race.main
     earlier, later = call_name(race.earlier.instruction), call_name(race.later.instruction)
     same = "" if first.name == second.name else f" (the bytes of `{first.name}`)"
@@ -35,7 +127,7 @@ def message(race: Race) -> str:
     return f"`{later}` {verb}: nothing orders the two {where}"
 
 
-def notes(race: Race) -> tuple[Note, ...]:
+def race_notes(race: Race) -> tuple[Note, ...]:
     _, first, second = race.main
     done = "written" if first.write else "read"
     earlier = race.earlier.instruction
@@ -60,7 +152,7 @@ def folded(race: Race) -> str:
     return f"{', '.join(f'{count} {kind}' for kind, count in kinds.items())} ({pairs}{more})"
 
 
-def _pair(first: Touch, second: Touch) -> str:
+def _pair(first: Footprint, second: Footprint) -> str:
     names = first.name if first.name == second.name else f"{first.name}/{second.name}"
     return f"{names} {meeting_bytes(first, second)}"
 
@@ -118,7 +210,7 @@ def _why(source: str, target: str, race: Race) -> str:
     return f"which only makes PIPE_{target} wait for PIPE_{source}"
 
 
-def help_text(race: Race) -> str:
+def race_help(race: Race) -> str:
     later, earlier = statement_of(race.later.instruction).line, statement_of(race.earlier.instruction).line
     if race.same_pipe:
         return f"put `pipe_barrier(PIPE_{race.later.pipe});` in front of line {later}"
@@ -142,7 +234,7 @@ def free_event(program: Program, source: str, target: str) -> int | None:
     return free[0] if free and None not in used else None
 
 
-def data(race: Race) -> dict[str, Any]:
+def race_data(race: Race) -> dict[str, Any]:
     """The race for machines."""
     return {
         "kind": race.kind,
@@ -158,6 +250,6 @@ def _side(instruction: Instruction, pipe: str) -> dict[str, Any]:
     return {"op": call_name(instruction), "line": statement_of(instruction).line, "pipe": pipe}
 
 
-def _bytes(first: Touch, second: Touch) -> dict[str, Any]:
+def _bytes(first: Footprint, second: Footprint) -> dict[str, Any]:
     shared = meeting_bytes(first, second)
     return {"memory": shared.memory, "start": shared.start, "end": shared.end}

@@ -1,4 +1,4 @@
-"""How passes on IR report: the notes of the dialect as remarks, and the new text as one rewrite."""
+"""What passes on IR have in common: the notes of the dialect as remarks, and the new text as one rewrite."""
 
 from __future__ import annotations
 
