@@ -4,15 +4,15 @@ import os
 import sys
 from typing import Any
 
-import lit.formats
-
 settings: Any = globals()["config"]  # set by lit
 here = os.path.dirname(os.path.abspath(__file__))
 repository = os.path.dirname(here)
 tools = os.path.join(here, "tools")
+sys.path.insert(0, tools)
+from kernels import KernelTest  # noqa: E402
 
 settings.name = "ptofix"
-settings.test_format = lit.formats.ShTest(execute_external=False)
+settings.test_format = KernelTest()
 settings.suffixes = [".cpp", ".test"]
 settings.excludes = ["Inputs", "Output", "tools"]
 settings.environment["PYTHONPATH"] = repository

@@ -1,16 +1,9 @@
-// RUN: %ptofix run --pattern none --fold-muls-one --remarks all %s -o %t.cpp 2>&1 | %filecheck %s
-// RUN: cmp %s %t.cpp
+// RUN: %ptofix run --pattern none --fold-muls-one --remarks all %cpp -o %t.cpp 2>&1 | %filecheck %s
+// RUN: cmp %cpp %t.cpp
 // A variable that starts as one.
 // CHECK: nothing to do
 
-extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
-  #if defined(__DAV_VEC__)
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
-  TASSIGN(v2, 0);
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v3;
-  TASSIGN(v3, 4096);
+// KERNEL: v2 16x64 @0, v3 16x64 @4096
   float v7 = 1.0f;
   v7 += 1.0f;
   TMULS(v3, v2, v7);
-  #endif // __DAV_VEC__
-}

@@ -1,18 +1,11 @@
-// RUN: %ptofix run --pattern none --fold-muls-one --remarks all %s -o %t.cpp 2>&1 | %filecheck %s
+// RUN: %ptofix run --pattern none --fold-muls-one --remarks all %cpp -o %t.cpp 2>&1 | %filecheck %s
 // RUN: %filecheck %s --input-file %t.cpp --match-full-lines --check-prefix OUT
 // A qualified call over two lines.
 // CHECK: TMULS: 1 done, 0 kept
 // OUT:     v2);
 
-extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
-  #if defined(__DAV_VEC__)
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
-  TASSIGN(v2, 0);
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v3;
-  TASSIGN(v3, 4096);
+// KERNEL: v2 16x64 @0, v3 16x64 @4096
   const float v7 = 1.0f;
   const float v8 = 2.0f;
   pto::TMULS(v3, // to
     v2, v7);
-  #endif // __DAV_VEC__
-}

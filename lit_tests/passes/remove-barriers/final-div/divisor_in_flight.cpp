@@ -1,20 +1,10 @@
-// RUN: %ptofix run --pattern final-div %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
+// RUN: %ptofix run --pattern final-div %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
 // The divisor is in flight, under another name.
 // CHECK: it keeps apart RAW on UB[32768, 32896) (v5 and v4)
 // CHECK: final-div: 0 done, 1 kept (raw: 1)
 
-extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
-  #if defined(__DAV_VEC__)
-  Tile<TileType::Vec, float, 32, 128, BLayout::RowMajor, 32, 128, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
-  TASSIGN(v2, 0);
-  Tile<TileType::Vec, float, 32, 128, BLayout::RowMajor, 32, 128, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v3;
-  TASSIGN(v3, 16384);
-  Tile<TileType::Vec, float, 32, 1, BLayout::ColMajor, 32, 1, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v4;
-  TASSIGN(v4, 32768);
-  Tile<TileType::Vec, float, 1, 32, BLayout::RowMajor, 1, 32, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v5;
+// KERNEL: v2 32x128 @0, v4 32x1 @32768, v5 1x32
   TRESHAPE(v5, v4);
   TADD(v5, v5, v5);
   pipe_barrier(PIPE_V);
   TROWEXPANDDIV(v2, v2, v4);
-  #endif // __DAV_VEC__
-}
