@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ptofix.cpp.parser import parse
@@ -40,8 +40,10 @@ def kernel(body: str, *, before: str = "", parameters: str = PARAMETERS, tiles: 
     return SourceFile("test.cpp", before + text)
 
 
-def programs(source: SourceFile) -> list[Program]:
-    return build_programs(parse(source))
+@lru_cache(maxsize=256)
+def programs(source: SourceFile) -> tuple[Program, ...]:
+    """The programs of a text: built once, however many tests ask about it."""
+    return tuple(build_programs(parse(source)))
 
 
 def program(body: str, *, before: str = "", parameters: str = PARAMETERS) -> Program:
@@ -78,7 +80,7 @@ def order_hazards(order: Order) -> set[str]:
 
 
 def barriers(source: SourceFile, model: Model = OPS) -> list[Candidate]:
-    return candidates(orders_of(programs(source), model), "V")
+    return candidates(orders_of(list(programs(source)), model), "V")
 
 
 def kept_for(body: str, model: Model = OPS, before: str = "") -> list[set[str]]:
@@ -91,7 +93,9 @@ def why(candidate: Candidate) -> str:
     return "; ".join(describe(hazard) for hazard, _ in candidate.needed_for())
 
 
+@lru_cache(maxsize=256)
 def run(source: SourceFile, pipeline: str = "remove-barriers", strip: bool = False) -> Result:
+    """What a pipeline makes of a text: run once, however many tests ask about it."""
     return run_pipeline(source, parse_pipeline(pipeline), Settings(strip=strip))
 
 
@@ -107,4 +111,5 @@ def decisions(result: Result) -> list[tuple[str, str, str]]:
 
 @cache
 def kernel_source(name: str) -> SourceFile:
+    """A file of the corpus, by its name without `.cpp`."""
     return read_source(str(KERNELS / f"{name}.cpp"))
