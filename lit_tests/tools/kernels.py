@@ -3,9 +3,9 @@
     // KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x1 @v8
     // KERNEL(int32_t v8): v2 half 16x64/16x60, v4 32x1 @v8
 
-declare `kernel(__gm__ float* v1)`, here with one more parameter, and its tiles in vector memory: name, element type if it
-is not float, rows x columns, the valid part if it is not all, and the address if there is one. One column is ColMajor.
-What follows is the kernel's body, up to the end of the file or to the next such line, which begins `kernel2`, and so on.
+declare `kernel(__gm__ float* v1)`, here with one more parameter, and its tiles in vector memory: name, element type if
+it is not float, rows x columns, the valid part if it is not all, and the address if there is one. A single column is
+ColMajor. What follows is the kernel's body, up to the end of the file or to the next such line, which begins `kernel2`.
 
 Line numbers are those of the test: the head takes the place of blank lines and comments above the KERNEL line.
 """
