@@ -1,9 +1,0 @@
-// RUN: %ptofix run --pattern none --fold-muls-one --remarks all %cpp -o %t.cpp 2>&1 | %filecheck %s
-// RUN: cmp %cpp %t.cpp
-// A tile with fewer valid columns: TMOV would copy more.
-// CHECK: TMULS: 0 done, 1 kept (types: 1)
-
-// KERNEL: v2 16x64/16x60 @0, v3 16x64/16x60 @4096
-  const float v7 = 1.0f;
-  const float v8 = 2.0f;
-  TMULS(v3, v2, v7);

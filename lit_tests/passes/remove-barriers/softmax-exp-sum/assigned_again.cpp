@@ -1,9 +1,0 @@
-// RUN: %ptofix run --pattern softmax-exp-sum %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// A tile that is assigned a new address in between is other memory.
-// CHECK: softmax-exp-sum: 1 done, 0 kept
-
-// KERNEL: v2 16x64 @0, v3 16x64 @4096, v5 16x64 @12288, v6 16x1 @16384
-  TEXP(v3, v2);
-  TASSIGN(v3, 20480);
-  pipe_barrier(PIPE_V);
-  TROWSUM(v6, v3, v5);
