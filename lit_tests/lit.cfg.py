@@ -16,14 +16,14 @@ settings.name = "ptofix"
 settings.test_format = KernelTest()
 settings.suffixes = [".cpp", ".test"]
 settings.excludes = ["Inputs", "Output", "tools"]
-settings.environment["PYTHONPATH"] = os.pathsep.join([repository, sysconfig.get_path("purelib")])
 settings.environment["PYTHONHASHSEED"] = "random"
 settings.environment["XDG_CACHE_HOME"] = os.path.join(here, "Output", "cache")
 settings.environment["COLUMNS"] = "120"
 
 # Most of what a test costs is the start of its processes. Without `site` an interpreter starts in half the time; where
-# packages are it is told by PYTHONPATH.
-python = f'"{sys.executable}" -S'
+# packages are it is told by PYTHONPATH: here, since lit's own `cat` and `diff` change that of the test.
+packages = os.pathsep.join([repository, sysconfig.get_path("purelib")])
+python = f'env PYTHONPATH="{packages}" "{sys.executable}" -S'
 
 settings.substitutions += [
     # With a time limit per call.
