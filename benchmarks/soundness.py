@@ -37,7 +37,7 @@ def campaign(first: int, kernels: int, seconds: float, proof_every: int) -> Coun
             break
         text = kernel_of_seed(seed, shape_of_seed(seed))
         with patch.object(explore, "_MOST_STATES", 10_000):
-            report = examine(text, 3 if seed % 4 == 0 else 2, 25, with_proof=seed % proof_every == 0)
+            report = examine(text, 3 if seed % 4 == 0 else 2, 25, with_proof=seed % proof_every == 0, with_optimum=True)
         total[("kernels",)] += 1
         for key, number in report.counts.items():
             total[key[:2] if key[0] == "incomplete" else key] += number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ptofix.cpp.parser import parse
@@ -41,8 +41,10 @@ def kernel(body: str, *, before: str = "", parameters: str = PARAMETERS, tiles: 
     return SourceFile("test.cpp", before + text)
 
 
-def programs(source: SourceFile) -> list[Program]:
-    return list(program_file(parse(source)).programs)
+@lru_cache(maxsize=256)
+def programs(source: SourceFile) -> tuple[Program, ...]:
+    """The programs of a text: built once, however many tests ask about it."""
+    return program_file(parse(source)).programs
 
 
 def program(body: str, *, before: str = "", parameters: str = PARAMETERS) -> Program:
@@ -87,7 +89,7 @@ def order_hazards(order: ProgramOrder) -> set[str]:
 
 
 def barriers(source: SourceFile, model: Model = OPS) -> list[Candidate]:
-    return candidates(orders_of(programs(source), model), "V")
+    return candidates(orders_of(list(programs(source)), model), "V")
 
 
 def kept_for(body: str, model: Model = OPS, before: str = "") -> list[set[str]]:
@@ -100,7 +102,9 @@ def why(candidate: Candidate) -> str:
     return "; ".join(describe(hazard) for hazard, _ in candidate.needed_for())
 
 
+@lru_cache(maxsize=256)
 def run(source: SourceFile, pipeline: str = "remove-barriers", strip: bool = False) -> Result:
+    """What a pipeline makes of a text: run once, however many tests ask about it."""
     return run_pipeline(source, parse_pipeline(pipeline), Settings(verify=False, strip=strip))
 
 
@@ -116,4 +120,5 @@ def decisions(result: Result) -> list[tuple[str, str, str]]:
 
 @cache
 def kernel_source(name: str) -> SourceFile:
+    """A file of the corpus, by its name without `.cpp`."""
     return read_source(str(KERNELS / f"{name}.cpp"))
