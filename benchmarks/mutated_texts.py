@@ -11,7 +11,6 @@ import argparse
 import os
 import signal
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -61,15 +60,16 @@ def main() -> int:
     arguments.add_argument("--processes", type=int, default=2)
     arguments.add_argument("--show", type=int)
     options = arguments.parse_args()
-    # What odd texts leave in the cache is of no use to anyone.
-    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
+    # No cache: what odd texts leave in it is of no use to anyone, and grows.
+    os.environ["XDG_CACHE_HOME"] = os.devnull
     if options.show is not None:
         show(options.show)
         return 0
     answers: dict[str, Counter[str]] = {command: Counter() for command in (*(f"run {p}" for p in PIPELINES), "verify")}
     faults: dict[str, list[int]] = {}
     slowest, total, started = (0.0, 0), 0.0, time.perf_counter()
-    with Pool(options.processes, start_worker) as pool:
+    # New workers from time to time: what a process remembers of odd texts grows, too.
+    with Pool(options.processes, start_worker, maxtasksperchild=40) as pool:
         results: Iterator[tuple[int, tuple[str, ...], TextOutcome, float]] = pool.imap(
             judged, range(options.first, options.first + options.count), _CHUNK
         )
