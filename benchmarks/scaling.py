@@ -15,7 +15,7 @@ from typing import Any
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import DEFAULT
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.text.source import SourceFile
 
 SIZES = (1000, 2000, 5000, 10000, 20000)

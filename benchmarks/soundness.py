@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.proof import explore
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import parse_pipeline

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from ptofix.cpp import tree
+from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
-from ptofix.cpp.parser import Statement
+from ptofix.cpp.parser import Statement, statements
 from ptofix.order.barriers import describe
 from ptofix.order.effects import PIPES, Hazard, Site, meeting_bytes
 from ptofix.order.model import STRICT, Model, ProgramOrder
-from ptofix.program.facts import statements
-from ptofix.program.from_cpp import build_programs
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim
 from ptofix.rewrite.job import Job, ModelPass
@@ -37,8 +35,8 @@ class FoldMulsOne(ModelPass):
         TMOV(v4, v2);
 
     Safety: only for full static vector tiles of one type that are not the same bytes: TMOV copies whole 32-byte blocks,
-    TMULS stops at the valid columns. A copy keeps the payload of a NaN, a multiplication need not. A copy also has other
-    vector repeats and inner barriers than a multiplication: where a pair of accesses is kept apart by those of the
+    TMULS stops at the valid columns. A copy keeps the payload of a NaN, a multiplication need not. A copy has other
+    vector repeats and inner barriers than a multiplication, too: where a pair of accesses is kept apart by those of the
     multiplication alone, it stays. Run it before passes that remove barriers: their proofs depend on the ops that are
     there.
 
@@ -50,7 +48,7 @@ class FoldMulsOne(ModelPass):
 
     def run(self, job: Job) -> None:
         ones = _names_of_one(job)
-        programs = build_programs(job.tree)
+        programs = list(job.program_file.programs)
         calls: dict[Statement, list[tuple[int, int]]] = {}  # program and instruction
         for number, program in enumerate(programs):
             for instruction in program.instructions:
@@ -112,12 +110,14 @@ def _names_of_one(job: Job) -> set[str]:
     """Constants, and literals, whose value is one."""
     values: dict[str, set[str]] = {}
     for statement in statements(job.tree.body):
-        for node in tree.walk(statement.node):
-            if isinstance(node, tree.Parameter):
-                values.setdefault(node.name, set()).add("")
-            elif isinstance(node, tree.Declare):
-                literal = node.initial.text if isinstance(node.initial, tree.Number) else ""
-                values.setdefault(node.name, set()).add(literal if "const" in node.type.modifiers else "")
+        for node in nodes.walk(statement.node) if statement.node is not None else ():
+            if isinstance(node, nodes.Parameter):
+                values.setdefault(node.name or "", set()).add("")
+            elif isinstance(node, nodes.Declare):
+                initial = node.initializer
+                number = initial.value if isinstance(initial, nodes.Value) else None
+                literal = number.text if isinstance(number, nodes.Number) else ""
+                values.setdefault(node.name, set()).add(literal if "const" in node.type.before else "")
     ones = {name for name, texts in values.items() if all(_ONE.fullmatch(text) for text in texts)}
     return ones | {"1.0f", "1.0", "1.f", "1"}
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import ClassVar
 
-from ptofix.cpp import tree
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
-from ptofix.cpp.parser import Tree
+from ptofix.cpp.parser import Tree, statements
 from ptofix.cpp.scanner import ItemKind
 from ptofix.mlir.sidecar import CppPipe, local_slot_nums, read
 from ptofix.mlir.slots import PipeSlots
-from ptofix.program.facts import statements
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
-from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT, PipeType
+from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT, PipeType, decimal
 from ptofix.proof.claims import SlotNumClaim
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.diagnostics import Note, Place, PtofixError, error
@@ -61,12 +59,12 @@ class LocalSlotNum(Pass):
         for (kernel, flag), uses in pipes.items():
             if kernel:
                 uses += pipes.get(("", flag), [])  # a name for the type outside of all functions
-        missing = sorted(set(wanted) - {tree.decimal(flag) for _, flag in pipes})
+        missing = sorted(set(wanted) - {decimal(flag) for _, flag in pipes})
         if missing:
             raise error(f"no pipe with FlagID {missing[0]} in `{job.source.name}`")
         chosen: dict[int, int] = {}
         for (_, flag), uses in pipes.items():
-            number = tree.decimal(flag)
+            number = decimal(flag)
             value = self.default if number is None else wanted.get(number, self.default)
             if value >= 0:
                 _check_agreement(uses)
@@ -89,15 +87,13 @@ class LocalSlotNum(Pass):
 
     def _check_value(self, use: PipeUse, known: PipeType, value: int) -> None:
         """Whether the pipe of `use`, whose uses agree, may get `value`."""
-        if not 1 <= value <= known.slot_num:
+        flag, slots, local = known.flag_id, known.slot_num, known.local_slot_num
+        if not 1 <= value <= slots:
+            raise error(f"LocalSlotNum {value} of pipe {flag} is not between 1 and SlotNum, {slots}", use.place)
+        if local not in (value, slots) and not self.force:
             raise error(
-                f"LocalSlotNum {value} of pipe {known.flag_id} is not between 1 and SlotNum, {known.slot_num}",
-                use.place,
-            )
-        if known.local_slot_num not in (value, known.slot_num) and not self.force:
-            raise error(
-                f"LocalSlotNum of pipe {known.flag_id} is {known.local_slot_num}, not the assembler's fallback, SlotNum "
-                f"({known.slot_num}): somebody chose it",
+                f"LocalSlotNum of pipe {flag} is {local}, not the assembler's fallback, SlotNum ({slots}): "
+                "somebody chose it",
                 use.place,
                 help="--force replaces it all the same",
             )

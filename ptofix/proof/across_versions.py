@@ -11,19 +11,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from ptofix.cpp import tree
-from ptofix.cpp.parser import Statement, Tree, parse
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Block, Statement, Tree, parse, statements
 from ptofix.cpp.scanner import ItemKind
-from ptofix.program.facts import facts, statements
-from ptofix.program.file import File
+from ptofix.program.build import program_file
 from ptofix.program.program import Action, Instruction, Opaque, Program, TileOp
 from ptofix.proof.accesses import steps_of
 from ptofix.proof.compare import DifferError
-from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs, program_file
+from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile, Span
 
@@ -95,11 +94,14 @@ def _check_equal(made: Product, before: Program, after: Program) -> None:
         if x is None or y is None or _fields(x) != _fields(y):
             places = made.places_of(before, x.index) if x is not None else (None, None)
             raise DifferError("the texts do not do the same here", *places)
+        if not _has_one_address(x.action):
+            raise DifferError("the address of a tile is not known here", *made.places_of(before, x.index))
 
 
 def _fields(instruction: Instruction) -> dict[str, object]:
-    """Every field but the statement, whatever fields there are."""
-    return {**vars(instruction), "statement": None, "action": _without_names(instruction.action)}
+    """Every field, whatever fields there are, but for names; a statement was compared where it stands."""
+    calls = len(instruction.calls)
+    return {**vars(instruction), "statement": None, "calls": calls, "action": _without_names(instruction.action)}
 
 
 def _without_names(action: Action) -> Action:
@@ -108,6 +110,14 @@ def _without_names(action: Action) -> Action:
     call, count = action.call, _OPERANDS_OF_BOTH.get(action.call.name)
     operands = tuple(replace(operand, text="", unknown="") for operand in action.operands[:count])
     return replace(action, call=replace(call, operands=call.operands[:count]), operands=operands)
+
+
+def _has_one_address(action: Action) -> bool:
+    """Whether all tiles of an op have one address: which of several, or which unknown one, cannot be compared."""
+    if not isinstance(action, TileOp):
+        return True
+    places = (place for place, operand in zip(action.operands, action.call.operands) if operand.tile is not None)
+    return all(place.bases is not None and len(place.bases) == 1 for place in places)
 
 
 def _text(piece: Piece, sides: int) -> str:
@@ -130,14 +140,17 @@ def _pieces(source_tree: Tree, helpers: frozenset[str]) -> Iterator[Piece]:
 
 def _sync_helpers(source_tree: Tree) -> frozenset[str]:
     """Functions of the file that do nothing but synchronise."""
-    found = set()
-    for name, function in File(source_tree).functions.items():
-        inside = function.statements
-        syncs = [s for s in inside if _SYNC.fullmatch(s.text)]
-        harmless = all(s in syncs or (s.template and not facts(s).calls and not facts(s).changes_names) for s in inside)
-        if syncs and harmless and not function.ambiguous:
-            found.add(name)
-    return frozenset(found)
+    functions = [e for e in source_tree.body if isinstance(e, Block) and isinstance(e.head.node, nodes.Function)]
+    found = [f.head.node.name for f in functions if isinstance(f.head.node, nodes.Function)]
+    harmless = (name for name, function in zip(found, functions) if _only_synchronises(function))
+    return frozenset(name for name in harmless if found.count(name) == 1)
+
+
+def _only_synchronises(function: Block) -> bool:
+    inside = list(statements(function.body))
+    syncs = [s for s in inside if _SYNC.fullmatch(s.text)]
+    others = [s for s in inside if s not in syncs]
+    return bool(syncs) and all(s.node and not s.shape.callees and not s.shape.changes_names for s in others)
 
 
 def _rows(before: list[Piece], after: list[Piece]) -> Iterator[Row]:
@@ -195,10 +208,9 @@ def _changed(inside: list[Statement]) -> frozenset[str]:
     return frozenset(
         node.target.text
         for statement in inside
-        if statement.template is not None and facts(statement).changes_names
-        if not isinstance(statement.node, tree.For)
-        for node in tree.walk(statement.node)
-        if isinstance(node, (tree.Assign, tree.Step)) and isinstance(node.target, tree.Name)
+        if statement.node is not None and not isinstance(statement.node, nodes.For)
+        for node in nodes.walk(statement.node)
+        if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)) and isinstance(node.target, nodes.Name)
     )
 
 
@@ -211,95 +223,91 @@ class _Writer:
     def statement(self, statement: Statement, opens: bool) -> str:
         if opens:
             self.scopes.append({})
-        node, text = statement.node, statement.text
-        spelled = self.spelling(node)
-        # Not all of attributes, array sizes and defaults of parameters is in the nodes.
-        if spelled is None or "[" in text or (isinstance(node, tree.Function) and "=" in text):
-            return " ".join(text.split())
-        return spelled and f"{spelled} {text.count('++')} {text.count('--')}"
-
-    def spelling(self, node: tree.Node) -> str | None:
-        """None for what must be equal to the letter."""
-        match node:
-            case tree.Opaque() | tree.Using() | tree.Enum():
-                return None
-            case tree.Empty():
+        match statement.node:
+            case None:  # not known: it must be equal to the letter
+                return " ".join(statement.text.split())
+            case nodes.Empty():
                 return ""
-            case tree.Declare():
+            case nodes.Declare() as node:
                 return "" if self.inlined(node) else self.declaration(node)
-            case tree.For(tree.Declare() as initial, condition, step):
+            case nodes.For(nodes.Declare() as initial, condition, step):
                 return f"for({self.declaration(initial)};{self.text(condition)};{self.text(step)})"
-            case tree.Function():
-                parameters = [f"{self.text(p.type, True)} {self.new(p.name)}" for p in node.parameters]
-                return f"{self.text(node.type, True)} {node.name}({', '.join(parameters)})"
-        return "" if self.binds(node) else self.text(node)
+            case nodes.Function(linkage, type_, name, parameters):
+                named = [f"{self.text(p.type)} {self.new(p.name or '')} {self.text(p.default)}" for p in parameters]
+                return f"{linkage} {self.text(type_)} {name}({', '.join(named)})"
+            case node:
+                return "" if self.binds(node) else self.text(node)
 
-    def inlined(self, node: tree.Declare) -> bool:
+    def inlined(self, node: nodes.Declare) -> bool:
         """Take a value that never changes for what it is computed from, and a tile for its type."""
-        if node.array or node.name in self.changed or "*" in node.type.modifiers:
-            return False
-        if node.type.name == "Tile" and node.initial is None:
-            self.scopes[-1][node.name] = self.text(node.type)
-            return True
-        if node.initial is None or not self.is_pure(node.initial):
-            return False
-        value = self.text(node.initial)
-        typed = value if _INTEGER.fullmatch(node.type.name) else f"{self.text(node.type)}:{value}"
-        self.scopes[-1][node.name] = typed if len(typed) <= _LONGEST else hashlib.sha256(typed.encode()).hexdigest()
-        return True
-
-    def is_pure(self, node: tree.Node) -> bool:
-        """Whether the value is the same wherever it is computed."""
         match node:
-            case tree.Name(text):
-                return text not in self.changed
-            case tree.Number():
+            case nodes.Declare(nodes.Type(_, "Tile", _, ()), name, (), None) if name not in self.changed:
+                self.scopes[-1][name] = self.text(node.type)
                 return True
-            case tree.Cast(_, operand) | tree.Unary(_, operand):
-                return self.is_pure(operand)
-            case tree.Binary(left, _, right):
-                return self.is_pure(left) and self.is_pure(right)
-            case tree.Call(tree.TemplateName(name), arguments) if _VIEWS.fullmatch(name):
-                return all(map(self.is_pure, arguments))
+            case nodes.Declare(nodes.Type(_, of, _, ()), name, (), nodes.Value(value)) if name not in self.changed:
+                if not self.is_pure(value):
+                    return False
+                typed = self.text(value) if _INTEGER.fullmatch(of) else f"{self.text(node.type)}:{self.text(value)}"
+                short = typed if len(typed) <= _LONGEST else hashlib.sha256(typed.encode()).hexdigest()
+                self.scopes[-1][name] = short
+                return True
         return False
 
-    def binds(self, node: tree.Node) -> bool:
+    def is_pure(self, node: nodes.Node) -> bool:
+        """Whether the value is the same wherever it is computed."""
+        match node:
+            case nodes.Name(text):
+                return text not in self.changed
+            case nodes.Number():
+                return True
+            case nodes.Cast(_, operand) | nodes.Unary(_, operand):
+                return self.is_pure(operand)
+            case nodes.Binary(left, _, right):
+                return self.is_pure(left) and self.is_pure(right)
+            case nodes.Call(nodes.TemplateName(name), arguments) if _VIEWS.fullmatch(name):
+                return all(map(self.is_pure, arguments))
+            case nodes.ConstructList(nodes.Type(_, name, _, ()), nodes.Braces(items)) if _VIEWS.fullmatch(name):
+                return all(map(self.is_pure, items))
+        return False
+
+    def binds(self, node: nodes.Node) -> bool:
         """Whether the statement only gives a tile its address."""
         match node:
-            case tree.Expression(tree.Call(tree.Name(name), (tree.Name(), _))):
+            case nodes.Expression(nodes.Call(nodes.Name(name), (nodes.Name(), _))):
                 return name in _BINDINGS
         return False
 
-    def declaration(self, node: tree.Declare) -> str:
-        parts = [self.text(node.type, True), self.text(node.initial), self.text(node.arguments), str(node.array)]
-        return f"{self.new(node.name)}={';'.join(parts)}"
+    def declaration(self, node: nodes.Declare) -> str:
+        type_, sizes, initializer = self.text(node.type, True), self.text(node.sizes), self.text(node.initializer)
+        return f"{self.new(node.name)}={type_};{sizes};{initializer}"
 
     def new(self, name: str) -> str:
         self.count += 1
         self.scopes[-1][name] = f"${self.count}"
         return self.scopes[-1][name]
 
-    def text(self, node: object, outermost: bool = False) -> str:
+    def text(self, node: object, declared: bool = False) -> str:
         match node:
-            case tree.Name(text):
+            case nodes.Name(text):
                 return next((scope[text] for scope in reversed(self.scopes) if text in scope), text)
-            case tree.Number(text):
+            case nodes.Number(text):
                 literal = _LITERAL.fullmatch(text)
                 return literal[1] if literal else text
-            case tree.Cast(type_, operand) if _INTEGER.fullmatch(type_):
+            case nodes.Cast(nodes.Type(_, name, (), ()), operand) if _INTEGER.fullmatch(name):
                 return self.text(operand)
-            case tree.Type(name, arguments, modifiers):
-                kept = [m for m in modifiers if m not in _IGNORED]
-                shown = "integer" if outermost and _INTEGER.fullmatch(name) else name
-                inner = ", ".join(map(self.text, arguments))
-                return " ".join([f"{shown}<{inner}>", *kept])
-            case tree.Call(callee, arguments):
+            case nodes.Type(before, name, arguments, after):
+                kept = [word for word in before if word not in _IGNORED]
+                shown = "integer" if declared and _INTEGER.fullmatch(name) else name
+                return " ".join([*kept, f"{shown}<{self.text(arguments)}>", *after])
+            case nodes.Call(callee, arguments):
                 passed = [text for text in map(self.text, arguments) if not _OPTIONAL.search(text)]
                 return f"{self.text(callee)}({', '.join(passed)})"
-        names = getattr(node, "_fields", None) or getattr(node, "__dataclass_fields__", None)
-        if names is not None:
-            return f"{type(node).__name__}({', '.join(self.text(getattr(node, name)) for name in names)})"
-        return f"({', '.join(map(self.text, node))})" if isinstance(node, tuple) else str(node)
+            case tuple():
+                return f"({', '.join(map(self.text, node))})"
+        if not is_dataclass(node):
+            return str(node)
+        inside = ", ".join(self.text(getattr(node, field.name)) for field in fields(node))
+        return f"{type(node).__name__}({inside})"
 
 
 def _without_bindings(program: Program) -> Program:
@@ -323,5 +331,8 @@ def _without_bindings(program: Program) -> Program:
                 pending += old[successor].successors
         return found
 
-    instructions = [Instruction(number[i.index], i.action, i.statement, i.loops, sorted(behind(i.index))) for i in kept]
-    return Program(program.function, program.core, instructions)
+    return Program(
+        program.function,
+        program.core,
+        [replace(i, index=number[i.index], successors=sorted(behind(i.index))) for i in kept],
+    )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ptofix.cpp import tree
-from ptofix.cpp.parser import Tree
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Tree, statements
 from ptofix.cpp.scanner import ItemKind
-from ptofix.program.facts import statements
 from ptofix.program.program import Action, TileOp
 from ptofix.proof.compare import DifferError
 from ptofix.proof.tokens import Token, UnclearTextError, logical_lines, tokens
@@ -37,6 +36,8 @@ class FoldMulsOneClaim:
 
 Claim = SlotNumClaim | FoldMulsOneClaim
 
+_DECIMAL = re.compile("0|[1-9][0-9]*")
+_MOST_LINES = 8  # that the arguments of a type go over
 _ONE = re.compile(r"1(?:\.0*)?[fF]?")
 
 
@@ -46,16 +47,20 @@ def slot_num_edits(before: SourceFile, claim: SlotNumClaim) -> list[Edit]:
     if "TPipe" not in before.text:
         return edits
     try:
-        lines = [line for line in logical_lines(before.text) if "TPipe" in line.text]
-        for line in lines:
-            edits += _in_line(before, tokens(line), claim)
+        lines = logical_lines(before.text)
+        for i, line in enumerate(lines):
+            if "TPipe" in line.text:
+                found = tokens(line)
+                behind = [token for following in lines[i + 1 : i + _MOST_LINES] for token in tokens(following)]
+                edits += _in_line(before, found, behind, claim)
     except UnclearTextError as unclear:
         place = Place(before, Span(unclear.args[0], unclear.args[0] + 1))
         raise DifferError("compilers may read this text in different ways", place) from None
     return edits
 
 
-def _in_line(before: SourceFile, found: list[Token], claim: SlotNumClaim) -> list[Edit]:
+def _in_line(before: SourceFile, found: list[Token], behind: list[Token], claim: SlotNumClaim) -> list[Edit]:
+    """What the claim makes of the types that begin in `found`; they may end in `behind`."""
     edits: list[Edit] = []
     for i, token in enumerate(found):
         place = Place(before, Span(token.start, token.end))
@@ -63,7 +68,7 @@ def _in_line(before: SourceFile, found: list[Token], claim: SlotNumClaim) -> lis
             raise DifferError("the slots of a pipe are claimed, and a directive has a TPipe", place)
         if token.text != "TPipe":
             continue
-        arguments = _arguments(found[i + 1 :])
+        arguments = _arguments([*found[i + 1 :], *behind])
         flag, slots = _number(arguments, 0), _number(arguments, 3)
         local = _number(arguments, 4) if len(arguments) > 4 else 2
         if flag is None or slots is None or local is None:
@@ -82,7 +87,7 @@ def _in_line(before: SourceFile, found: list[Token], claim: SlotNumClaim) -> lis
 
 
 def _arguments(found: list[Token]) -> list[list[Token]]:
-    """Of the template whose `<` comes first; none for arguments that have brackets or end on another line."""
+    """Of the template whose `<` comes first; none for arguments that have brackets."""
     groups: list[list[Token]] = [[]]
     if found and found[0].text == "<":
         for token in found[1:]:
@@ -101,7 +106,8 @@ def _number(arguments: list[list[Token]], index: int) -> int | None:
     """A plain decimal number."""
     if index >= len(arguments) or len(arguments[index]) != 1:
         return None
-    return tree.decimal(arguments[index][0].text)
+    text = arguments[index][0].text
+    return int(text) if _DECIMAL.fullmatch(text) else None
 
 
 def is_one(name: str, source_tree: Tree) -> bool:
@@ -114,27 +120,36 @@ def is_one(name: str, source_tree: Tree) -> bool:
     for statement in statements(source_tree.body):
         if name not in statement.text:
             continue
-        for node in tree.walk(statement.node):
-            if isinstance(node, tree.Opaque) or (isinstance(node, tree.Parameter) and node.name == name):
+        if statement.node is None:
+            return False
+        for node in nodes.walk(statement.node):
+            if isinstance(node, (nodes.Parameter, nodes.Enumerator)) and node.name == name:
                 return False
-            if isinstance(node, tree.Declare) and node.name == name:
-                if "const" not in node.type.modifiers or node.array or not isinstance(node.initial, tree.Number):
-                    return False
-                if not _ONE.fullmatch(node.initial.text):
+            if isinstance(node, nodes.Declare) and node.name == name:
+                if not _declares_one(node):
                     return False
                 declared = True
     return declared
+
+
+def _declares_one(node: nodes.Declare) -> bool:
+    match node:
+        case nodes.Declare(nodes.Type(before, _, _, ()), _, (), nodes.Value(nodes.Number(text))):
+            return "const" in before and _ONE.fullmatch(text) is not None
+    return False
 
 
 def can_fold(multiplication: Action, copy: Action) -> bool:
     """Whether the two write the same bytes: a copy moves whole blocks, a multiplication stops at the valid columns."""
     if not isinstance(multiplication, TileOp) or not isinstance(copy, TileOp):
         return False
-    operands = [(operand.tile, place.bases) for operand, place in zip(copy.call.operands, copy.operands)]
-    if [(o.tile, p.bases) for o, p in zip(multiplication.call.operands[:2], multiplication.operands)] != operands:
+    places = copy.operands
+    if multiplication.operands[:2] != places or multiplication.call.operands[:2] != copy.call.operands:
         return False
-    (tile, target), (source_tile, source) = operands
-    if tile is None or tile != source_tile or tile.space != "Vec" or target is None or source is None:
+    tile, other = (operand.tile for operand in copy.call.operands)
+    if tile is None or tile != other or tile.space != "Vec" or {place.slots for place in places} != {1}:
         return False
     full = (tile.valid_rows, tile.valid_cols) == (tile.rows, tile.cols)
-    return full and all(abs(x - y) >= tile.size_bytes for x in target for y in source)
+    target, source = (place.bases for place in places)
+    known = target is not None and source is not None
+    return full and known and all(abs(x - y) >= tile.size_bytes for x in target or () for y in source or ())

@@ -8,42 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ptofix.cpp import tree
-from ptofix.cpp.parser import Block, Conditional, Element, Tree, parse
+from ptofix.cpp.parser import Tree, parse
 from ptofix.cpp.scanner import Item, ItemKind
-from ptofix.program.file import statements_for_core
-from ptofix.program.from_cpp import CORES, build_programs
-from ptofix.program.program import Barrier, Opaque, Program, SetFlag, TileOp, WaitFlag
+from ptofix.program.build import program_file
+from ptofix.program.program import Barrier, Program, ProgramFile, SetFlag, WaitFlag
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits
 from ptofix.proof.compare import Differences, DifferError, compare
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
 BEFORE, AFTER, BOTH = 1, 2, 3
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A function that is not analysed; function "" for the whole file."""
-
-    function: str
-    span: Span
-    place: Place
-    reason: str
-
-
-@dataclass(frozen=True)
-class ProgramFile:
-    programs: tuple[Program, ...]
-    refusals: tuple[Refusal, ...] = ()
-
-
-def program_file(source_tree: Tree) -> ProgramFile:
-    return ProgramFile(tuple(build_programs(source_tree)))
 
 
 @dataclass(frozen=True)
@@ -160,7 +138,8 @@ def product(
         tuple(Place(after, s.span) for _, s in found.added),
         not_judged(first.file, bool(slots)),
     )
-    _check_statements(made, first.tree, {**removed, **added})
+    emptied = {union(back(start)) for start in found.emptied}
+    _check_statements(made, first.tree, {**removed, **added}, emptied)
     check_programs(made, first, second)
     _check_folds(made, first, [(union(back(fold.start)), fold.constant) for fold in found.folds])
     return made
@@ -168,7 +147,7 @@ def product(
 
 def not_judged(file: ProgramFile, slots: bool) -> tuple[str, ...]:
     """What a verdict is not about."""
-    refused = [f"{r.function or 'the file'} (unchanged, not analysed: {r.reason})" for r in file.refusals]
+    refused = [f"{refusal} (line {refusal.place.line}); its text is unchanged" for refusal in file.refusals]
     return (*refused, *(["what LocalSlotNum means to the other core"] if slots else []))
 
 
@@ -202,8 +181,11 @@ _MAY_FOLLOW_A_LABEL = re.compile(
 )
 
 
-def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int]) -> None:
-    """Each statement that differs stands by itself in a block, and no label is left without a statement."""
+def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int], emptied: set[int]) -> None:
+    """Each statement that differs stands by itself in a block, and no label is left without a statement.
+
+    Among those that are `emptied` the second text has a null statement.
+    """
     items = source_tree.items if lengths else []
     starts = [item.start for item in items]
     for start, length in lengths.items():
@@ -211,6 +193,8 @@ def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int])
         if i == len(items) or (items[i].start, items[i].end) != (start, start + length):
             raise DifferError("what differs is no statement of a block", *made.places(start))
         assert items[i].kind is ItemKind.STATEMENT
+        if start in emptied:
+            continue
         if _is_labelled(items, i, made.sides) and not _follows(source_tree, items, i, made.sides):
             raise DifferError("what differs is the only statement behind a label", *made.places(start))
 
@@ -238,66 +222,24 @@ def check_programs(made: Product, first: Parsed, second: ProgramFile) -> None:
         raise DifferError("the two have different functions with effects on on-chip memory")
     if not made.sides:
         return
-    judged: set[tuple[int, str]] = set()
+    judged: set[int] = set()
     for program in first.file.programs:
         reached: frozenset[int] | None = None
         for instruction in program.instructions:
             statement = instruction.statement
             if statement is None or statement.span.start not in made.sides:
                 continue
-            places = made.places(statement.span.start)
+            start = statement.span.start
             if not isinstance(instruction.action, (Barrier, SetFlag, WaitFlag)):
-                raise DifferError("what differs is not understood", *places)
+                raise DifferError("what differs is not understood", *made.places(start))
             reached = _reached(program) if reached is None else reached
-            if instruction.index not in reached:
-                raise DifferError("synchronisation differs where no path leads", *places)
-            judged.add((statement.span.start, program.core))
+            if instruction.index in reached:
+                judged.add(start)
     for start in made.sides:
-        if not any((start, core) in judged for core in CORES):
-            raise DifferError("synchronisation differs in code that is not followed", *made.places(start))
-    blocks = list(_functions(first.tree.body))
-    for block in blocks:
-        inside = {start for start in made.sides if block.head.span.start <= start < block.close.end}
-        if inside and "__global__" not in block.head.text:
-            _check_helper(made, first, block, inside, judged)
-
-
-def _check_helper(made: Product, first: Parsed, helper: Block, inside: set[int], judged: set[tuple[int, str]]) -> None:
-    """What differs in a helper may order work of its callers: it must be followed on each core where they have work."""
-    for core in CORES:
-        left = {s.span.start for s in statements_for_core(helper.body, core)} & inside
-        left -= {start for start, on in judged if on == core}
-        working = {p.function for p in first.file.programs if left and p.core == core and _has_work(p)}
-        if working and working & _callers(first.tree, helper):
-            raise DifferError("synchronisation differs in a helper that is not followed", *made.places(min(left)))
-
-
-def _has_work(program: Program) -> bool:
-    return any(isinstance(instruction.action, (TileOp, Opaque)) for instruction in program.instructions)
-
-
-def _callers(source_tree: Tree, helper: Block) -> set[str]:
-    """The functions that mention `helper`, or one that does, and `helper` itself."""
-    texts = {_name(b): source_tree.source.text[b.head.span.start : b.close.end] for b in _functions(source_tree.body)}
-    found, size = {_name(helper)}, 0
-    while len(found) > size:
-        size = len(found)
-        found |= {name for name, text in texts.items() if not found.isdisjoint(re.findall(r"\w+", text))}
-    return found
-
-
-def _name(block: Block) -> str:
-    return block.head.node.name if isinstance(block.head.node, tree.Function) else block.head.text
-
-
-def _functions(body: Sequence[Element]) -> Iterator[Block]:
-    """The outermost blocks, which are functions, or what cannot have a program."""
-    for element in body:
-        if isinstance(element, Block):
-            yield element
-        elif isinstance(element, Conditional):
-            for arm in element.arms:
-                yield from _functions(arm.body)
+        if start not in judged:
+            refusal = first.file.refuses(Span(start, start))
+            why = str(refusal) if refusal is not None else "no path of a program leads there"
+            raise DifferError(f"synchronisation differs in code that is not followed: {why}", *made.places(start))
 
 
 def _reached(program: Program) -> frozenset[int]:

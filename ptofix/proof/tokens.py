@@ -45,21 +45,27 @@ _TOKEN = re.compile(
 )
 _RAW_STRING = re.compile(r'(?:u8|[uUL])?R"([^()\\\s]*)\(.*?\)\1"\w*', re.DOTALL)
 _SPLICE = re.compile(r"\\\r?\n")
-# A lone carriage return, other line breaks and control characters, trigraphs, a splice that has blanks in it.
-_UNCLEAR = re.compile(r"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\?\?[=/'()!<>-]|\\[ \t]+\r?\n")
+# A lone carriage return, trigraphs, a splice that has blanks in it, and other line breaks and control characters.
+_UNCLEAR = tuple(
+    map(
+        re.compile,
+        (r"\r(?!\n)", r"\?\?[=/'()!<>-]", r"\\[ \t]+\r?\n", r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"),
+    )
+)
 
 
 def logical_lines(text: str) -> list[Line]:
     """All of `text`. Raises UnclearTextError."""
-    unclear = _UNCLEAR.search(text)
-    if unclear is not None:
-        raise UnclearTextError(unclear.start())
+    for pattern in _UNCLEAR:
+        unclear = pattern.search(text)
+        if unclear is not None:
+            raise UnclearTextError(unclear.start())
     lines: list[Line] = []
     start, pending = 0, ""
     for line in text.split("\n"):
         pending += f"{line}\n"
         # Most lines have nothing in them that could go on behind their end, and then nothing is open before them.
-        simple = not ("/" in line or '"' in line or line.endswith(("\\", "\\\r"))) and len(pending) == len(line) + 1
+        simple = not ("/*" in line or 'R"' in line or line.endswith(("\\", "\\\r"))) and len(pending) == len(line) + 1
         if not simple and (_SPLICE.search(pending, len(pending) - 3) or _cut(pending, start) is None):
             continue
         lines.append(Line(pending, start))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from ptofix.cpp.parser import parse
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model
+from ptofix.program.program import Refusal
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
-from ptofix.rules.subject import Refusal, Subject
+from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile, Span

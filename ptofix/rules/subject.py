@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.expand import Access, Expansion, OpCall, Stage
+from ptofix.arch.call import Access, Expansion, OpCall, Stage
 from ptofix.arch.tile import SPACES, TileType
-from ptofix.cpp.parser import Tree
+from ptofix.cpp.nodes import Function
+from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, ProgramOrder
-from ptofix.program.file import File
-from ptofix.program.from_cpp import build_programs
-from ptofix.program.program import Instruction, Operand, Program, Region, SetFlag, TileOp, WaitFlag
+from ptofix.program.build import program_file
+from ptofix.program.program import Instruction, Operand, Program, Refusal, Region, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Race, races
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -29,18 +29,10 @@ _COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")
 _ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*")
 
 
-class Refusal(NamedTuple):
-    """A function that is outside of the input language, and why; `function` is "" for what concerns the whole file."""
-
-    function: str
-    span: Span
-    place: Place
-    reason: str
-
-
 def programs_and_refusals(tree: Tree) -> tuple[tuple[Program, ...], tuple[Refusal, ...]]:
     """What a file holds, and what of it is not analysed."""
-    return tuple(build_programs(tree)), ()
+    found = program_file(tree)
+    return found.programs, found.refusals
 
 
 @dataclass(eq=False)
@@ -106,8 +98,8 @@ class Subject:
 
     @cached_property
     def _heads(self) -> dict[str, Place]:
-        functions = File(self.tree).functions
-        return {name: function.block.head.place for name, function in functions.items()}
+        blocks = [element for element in self.tree.body if isinstance(element, Block)]
+        return {b.head.node.name: b.head.place for b in blocks if isinstance(b.head.node, Function)}
 
     def head(self, program: Program) -> Place:
         """Where the function of a program starts."""

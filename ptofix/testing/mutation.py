@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ptofix.cpp.parser import parse
 from ptofix.order.model import model_named
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Program
 from ptofix.proof.check import check as verify
 from ptofix.proof.verdict import Proved, Refuted

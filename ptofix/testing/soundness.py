@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import model_named
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError

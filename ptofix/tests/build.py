@@ -9,7 +9,7 @@ from ptofix.cpp.parser import parse
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.effects import Site
 from ptofix.order.model import OPS, Model, ProgramOrder
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Operand, Program, TileOp
 from ptofix.rewrite.job import RemarkKind
 from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
@@ -42,7 +42,7 @@ def kernel(body: str, *, before: str = "", parameters: str = PARAMETERS, tiles: 
 
 
 def programs(source: SourceFile) -> list[Program]:
-    return build_programs(parse(source))
+    return list(program_file(parse(source)).programs)
 
 
 def program(body: str, *, before: str = "", parameters: str = PARAMETERS) -> Program:
@@ -51,14 +51,22 @@ def program(body: str, *, before: str = "", parameters: str = PARAMETERS) -> Pro
     return next(p for p in found if p.function == "kernel" and p.core == "vector")
 
 
+def refusal(body: str, *, before: str = "") -> str:
+    """Why the kernel with `body` is not analysed, "" if it is."""
+    found = program_file(parse(kernel(body, before=before))).refusals
+    return next((r.reason for r in found if r.function in ("kernel", "")), "")
+
+
 def operands(body: str, before: str = "") -> list[Operand]:
     """Operands of the last op in `body`."""
     ops = [i.action for i in program(body, before=before).instructions if isinstance(i.action, TileOp)]
     return list(ops[-1].operands)
 
 
-def bases(body: str, operand: int = 0, before: str = "") -> tuple[int, ...] | None:
-    """The addresses that an operand of the last op in `body` can have."""
+def bases(body: str, operand: int = 0, before: str = "") -> tuple[int, ...] | str | None:
+    """The addresses that an operand of the last op in `body` can have; "outside" if the kernel is not analysed."""
+    if refusal(body, before=before):
+        return "outside"
     return operands(body, before)[operand].bases
 
 

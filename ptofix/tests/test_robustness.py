@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ptofix.commands.run import RunOptions, run_file
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.scanner import ItemKind, scan
-from ptofix.cpp.shapes import ShapeTable
+from ptofix.cpp.shapes import SyntaxTable
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.tests.build import decisions, kernel, kernel_source, run
 from ptofix.text.diagnostics import PtofixError
@@ -33,7 +33,7 @@ SEEDS = st.integers(0, 2**32)
 
 @pytest.fixture(autouse=True)
 def keep_odd_shapes_out_of_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ShapeTable, "save", lambda _: None)
+    monkeypatch.setattr(SyntaxTable, "save", lambda _: None)
 
 
 def small(name: str) -> SourceFile:

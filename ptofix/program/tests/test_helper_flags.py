@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Opaque
 from ptofix.text.source import SourceFile
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Barrier as BarrierAction
 from ptofix.proof.certificate import Certificate, OrderedBy, certify, recheck
 from ptofix.proof.check import FLAG_KEY

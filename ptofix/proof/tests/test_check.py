@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, check
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.pairs import unordered_pairs

@@ -8,11 +8,11 @@ import pytest
 
 from ptofix.cpp.parser import Tree
 from ptofix.order.model import MODELS
-from ptofix.program.program import Program
+from ptofix.program.program import Program, Refusal
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
-from ptofix.rules.subject import Refusal, programs_and_refusals
+from ptofix.rules.subject import programs_and_refusals
 from ptofix.tests.build import TILES, kernel, tile
 from ptofix.text.diagnostics import Place, PtofixError, Severity
 from ptofix.text.source import SourceFile, Span

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.testing.kernels import KernelShape, kernel_of_seed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import build_programs
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.paths import count, paths, replay
