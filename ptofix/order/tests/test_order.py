@@ -20,6 +20,7 @@ def flag(source: str, target: str, event: str = "EVENT_ID0") -> tuple[str, str]:
 
 S1, W1 = flag("V", "MTE3")
 S2, W2 = flag("MTE3", "V")
+STORED = {"TABS -> TSTORE"}
 ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
 
 
@@ -56,6 +57,13 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("unknown preprocessor arms with else", f"TABS(a, b);\n#if FAST\n{V}\n#else\n{V}\n#endif\nTNEG(c, a);", set()),
         ("code of the other core", "TABS(a, b);\n#if defined(__DAV_CUBE__)\nTNEG(c, a);\n#endif\n", set()),
         ("a barrier of the other core", f"TABS(a, b);\n#if defined(__DAV_CUBE__)\n{V}\n#endif\nTNEG(c, a);", PAIR),
+        # ---- a flag does not cover what starts behind its set, whatever lies between ----
+        ("behind the set", f"{S1} TABS(a, b); {W1} TSTORE(gm, a);", STORED),
+        ("behind the set, in a block of its own", f"{S1} TABS(a, b); if (n > 0) {{ }} {W1} TSTORE(gm, a);", STORED),
+        ("behind the set, in one branch", f"{S1} if (n > 0) {{ }} else {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
+        ("behind the set, in the first branch", f"{S1} if (n > 0) {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
+        ("between two sets, which one wait takes", f"{S1} TABS(a, b); {S1} {W1} TSTORE(gm, a); {W1}", STORED),
+        ("in front of the set", f"TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
         # ---- loops ----
         ("round the loop", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); }}", PAIR),
         ("a barrier at the top", f"{LOOP} {{ {V} TNEG(c, a); {V} TABS(a, b); }}", set()),
