@@ -9,7 +9,6 @@ from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, orders_of
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
-from ptofix.program.build import program_file
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
@@ -43,7 +42,7 @@ class MinimalBarriers(ModelPass):
 
     def run(self, job: Job) -> None:
         model = self.memory_model
-        orders = orders_of(program_file(job.tree).programs, model)
+        orders = orders_of(list(job.program_file.programs), model)
         found = candidates(orders, "V")
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
@@ -78,7 +77,7 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[s
         if index in kept:
             job.missed("PIPE_V", "needed", "it stands where a barrier is needed", statement.place)
         else:
-            edit = removal(statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
+            edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
             job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed)
 
 
