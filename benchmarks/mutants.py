@@ -56,9 +56,9 @@ def main() -> None:
                 row["mutants"] += 1
                 row["verify"] += flagged
                 row["check"] += found.check
-                row["unknown"] += found.verify == "unknown"
-                if found.verify == "unknown":
-                    print(f"UNKNOWN {path.name} {mutant.kind} line {mutant.line} {mutant.with_}")
+                row["undecided"] += found.verify == "undecided"
+                if found.verify == "undecided":
+                    print(f"UNDECIDED {path.name} {mutant.kind} line {mutant.line} {mutant.with_}")
                 if not flagged and not found.check:
                     row["neither"] += 1
                     row[f"= {found.truth}"] += 1

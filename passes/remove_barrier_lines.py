@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.cpp import tree
-from ptofix.cpp.parser import Statement
-from ptofix.program.facts import statements
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Statement, statements
+from ptofix.program.pipes import decimal
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.diagnostics import Place, error
@@ -29,6 +29,7 @@ class RemoveBarrierLines(Pass):
 
     name: ClassVar[str] = "remove-barrier-lines"
     language: ClassVar[str] = "cpp"
+    unchecked: ClassVar[str] = "lines are taken on trust"
 
     lines: tuple[str, ...] = field(default=(), metadata={"help": "line numbers, counted from 1"})
 
@@ -38,7 +39,7 @@ class RemoveBarrierLines(Pass):
             if _is_vector_barrier(statement):
                 by_line[statement.line] = statement
         for text in dict.fromkeys(self.lines):
-            line = tree.decimal(text) or 0
+            line = decimal(text) or 0
             if not 1 <= line <= job.source.line_count:
                 raise error(f"`{text}` is not a line of `{job.source.name}`")
             if line not in by_line:
@@ -52,7 +53,7 @@ class RemoveBarrierLines(Pass):
 
 def _is_vector_barrier(statement: Statement) -> bool:
     match statement.node:
-        case tree.Expression(tree.Call(tree.Name("pipe_barrier"), (tree.Name("PIPE_V"),))):
+        case nodes.Expression(nodes.Call(nodes.Name("pipe_barrier"), (nodes.Name("PIPE_V"),))):
             return True
         case _:
             return False

@@ -63,7 +63,8 @@ class Drain:
     """A synchronisation inside an op.
 
     barrier: `pipe_barrier(PIPE_V)`. P>Q: set_flag and wait_flag in one place: what was issued to P has finished before
-    anything later starts on Q. "P>S" stops the issue of everything later, so "V>S" drains V as a barrier does.
+    anything later starts on Q. "P>S" stops the issue of everything later, so "V>S" drains V as a barrier does. "V>V"
+    stands for one of these where it is not known which: it drains V, and its wait may meet a flag of other code.
     """
 
     kind: str  # "barrier" | "V>S" | "S>V" | ...
@@ -71,7 +72,7 @@ class Drain:
     @property
     def drains_vector(self) -> bool:
         """True if everything issued to V before it is done before anything issued to V after it starts."""
-        return self.kind in ("barrier", "V>S", "all")
+        return self.kind in ("barrier", "V>S", "V>V", "all")
 
 
 @dataclass(frozen=True)

@@ -35,20 +35,24 @@ def _merge(parts: Sequence[Sequence[Stage]]) -> list[Stage]:
 def unite(candidates: Sequence[Expansion]) -> Expansion:
     """The sound union: every access of every candidate, a drain only where all candidates have one.
 
+    It is a barrier only where no candidate drains V with flags: a wait could meet a flag of the code around the call.
+
     Before the first drain stands what any candidate does before its first drain, after the last drain what any does
     after its last, the rest between them. If one candidate has no drain there is none at all.
     """
     split = [_segments(candidate.steps) for candidate in candidates]
+    by_flags = any(isinstance(s, Drain) and ">" in s.kind for candidate in candidates for s in candidate.steps)
+    drain = Drain("V>V" if by_flags else "barrier")
     steps: list[Stage | Drain] = []
     if any(len(segments) == 1 for segments in split):
         steps.extend(_merge([[stage for part in segments for stage in part] for segments in split]))
     else:
         steps.extend(_merge([segments[0] for segments in split]))
-        steps.append(Drain("barrier"))
+        steps.append(drain)
         middle = _merge([[stage for part in segments[1:-1] for stage in part] for segments in split])
         if middle:
             steps.extend(middle)
-            steps.append(Drain("barrier"))
+            steps.append(drain)
         steps.extend(_merge([segments[-1] for segments in split]))
     rebinds = tuple(sorted({index for candidate in candidates for index in candidate.rebinds}))
     notes = dict.fromkeys(note for candidate in candidates for note in candidate.notes)

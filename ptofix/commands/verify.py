@@ -6,65 +6,100 @@ from dataclasses import dataclass
 
 from ptofix.order.model import model_named
 from ptofix.proof.certificate import Certificate, certify, recheck
-from ptofix.proof.check import check
-from ptofix.proof.report import Proved, Refuted, Unknown, Verdict, Witness
+from ptofix.proof.check import check, parsed_kernel
+from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
+from ptofix.proof.product import Parsed
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
 from ptofix.text.source import SourceFile, Span, read_source
 
-REFUTED, UNKNOWN = "PF900", "PF901"
+REFUTED, UNDECIDED = "PF900", "PF901"
 _MOST_WITNESSES = 10
 
 
 @dataclass(frozen=True)
 class VerifyOptions:
-    """The two texts, what may be assumed, and a certificate to check again ("" for none)."""
+    """The two texts, what may be assumed, what is claimed, and a certificate to check again ("" for none).
+
+    `local_slot_num` is a number for all pipes or FlagID=N,…, "" for no claim.
+    """
 
     before: str
     after: str
     model: str
     no_assume: tuple[str, ...] = ()
     certificate: str = ""
+    across_versions: bool = False
+    local_slot_num: str = ""
+    fold_muls_one: bool = False
 
 
 def verify_files(options: VerifyOptions) -> int:
     """Print the verdict. Returns the exit code: 0 proved, 1 refuted or not decided. Raises PtofixError, OSError."""
+    claims = _claims(options)
+    if (claims or options.certificate) and options.across_versions:
+        raise error("--across-versions compares whole programs: it takes no certificate and no claimed rewrites")
+    if claims and options.certificate:
+        raise error("a certificate is about barriers alone: it takes no claimed rewrites")
     before, after = read_source(options.before), read_source(options.after)
     if options.certificate:
+        parsed_kernel(before)
         verdict = recheck(_read_certificate(options.certificate), before, after)
     else:
-        verdict = check(before, after, options.model, _assumed(options.model, options.no_assume))
+        assumed = _assumed(options.model, options.no_assume)
+        verdict = check(before, after, options.model, assumed, claims, options.across_versions)
     print(verdict_text(verdict, before, after))
     return 0 if isinstance(verdict, Proved) else 1
 
 
-def make_certificate(before: SourceFile, after: SourceFile, model: str, no_assume: tuple[str, ...]) -> str:
+def _claims(options: VerifyOptions) -> tuple[Claim, ...]:
+    slots = (slot_num_claim(options.local_slot_num),) if options.local_slot_num else ()
+    return (*slots, *((FoldMulsOneClaim(),) if options.fold_muls_one else ()))
+
+
+def slot_num_claim(text: str) -> SlotNumClaim:
+    """From `N` or `ID=N,…`. Raises PtofixError."""
+    if text.isdecimal():
+        return SlotNumClaim(default=int(text))
+    pairs = [item.partition("=") for item in text.split(",")]
+    if not all(flag.isdecimal() and value.isdecimal() for flag, _, value in pairs):
+        raise error(f"--local-slot-num: `{text}` is neither N nor ID=N,…")
+    return SlotNumClaim(tuple((int(flag), int(value)) for flag, _, value in pairs))
+
+
+def make_certificate(
+    before: SourceFile, after: SourceFile, model: str, no_assume: tuple[str, ...], known: Parsed | None = None
+) -> str:
     """The certificate of a rewrite as JSON. Raises PtofixError where the checker does not confirm the rewrite."""
-    result = certify(before, after, model, _assumed(model, no_assume))
+    result = certify(before, after, model, _assumed(model, no_assume), known)
     if isinstance(result, Certificate):
         return result.to_json()
-    raise PtofixError(_diagnostics(result, before, after))
+    raise PtofixError(diagnostics(result, before, after))
 
 
 def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile) -> str:
     """The verdict for people."""
     if isinstance(verdict, Proved):
         counted = verdict.statistics
+        how = ", compared up to renaming" if verdict.renamed else ""
         lines = [
-            f"{after.name}: proved: every order of {before.name} is still there "
-            f"({counted.programs} programs, {counted.accesses} accesses, {counted.states} states, "
+            f"{after.name}: proved: every order of {before.name} is still there{how} "
+            f"({counted.programs} programs, {counted.changed} of them changed, {counted.states} states, "
             f"{counted.removed} barriers or flags fewer, {counted.added} more)"
         ]
+        lines += [f"{after.name}: not judged: {what}" for what in verdict.not_judged]
         if verdict.assumptions:
             lines.append(f"{after.name}: rests on {', '.join(verdict.assumptions)}")
         return "\n".join(lines)
-    return "\n".join(render(diagnostic) for diagnostic in _diagnostics(verdict, before, after))
+    return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, before, after))
 
 
-def _diagnostics(verdict: Refuted | Unknown, before: SourceFile, after: SourceFile) -> list[Diagnostic]:
-    if isinstance(verdict, Unknown):
+def diagnostics(verdict: Refuted | Undecided, before: SourceFile, after: SourceFile) -> list[Diagnostic]:
+    """Why the checker does not confirm that `after` may stand for `before`."""
+    if isinstance(verdict, Undecided):
         here, there = verdict.places
-        notes = tuple(Note("and this", place) for place in (there,) if place is not None)
-        return [Diagnostic(Severity.ERROR, f"not decided: {verdict.reason}", here, UNKNOWN, notes)]
+        notes = tuple(Note("and this", place) for place in (there,) if here is not None and place is not None)
+        return [Diagnostic(Severity.ERROR, f"not decided: {verdict.reason}", here or there, UNDECIDED, notes)]
     found = [_of_witness(witness, before) for witness in verdict.witnesses[:_MOST_WITNESSES]]
     more = len(verdict.witnesses) - len(found)
     if more:

@@ -1,7 +1,9 @@
 """Tokens of one statement, with C++'s two context-dependent readings already decided.
 
 `<` after a name opens template arguments if a matching `>` closes a list of plain types and constants; otherwise it
-compares. `(T)` in front of an operand is a cast if T is a type by its spelling (a builtin, `…_t`, or a pointer).
+compares. `(T)` in front of an operand is a cast if T is a type by its spelling (a builtin, `…_t`, or a pointer). Where
+C++ would decide otherwise, because a name is a variable and not a template or a type, the program that is made of the
+statement finds a name in the wrong place and refuses the function (ptofix/program).
 """
 
 from __future__ import annotations
@@ -30,40 +32,45 @@ _LEXEME = re.compile(
   | (?P<ARROW>->)
   | (?P<EQOP>[=!]=)
   | (?P<RELOP>[<>]=)
-  | (?P<ASSIGN>(?:<<|>>|[-+*/%&|^])?=)
+  | (?P<EQUAL>=)
+  | (?P<ASSIGN>(?:<<|>>|[-+*/%&|^])=)
   | (?P<OROP>\|\|)
   | (?P<ANDOP>&&)
   | (?P<SHIFTOP><<)
-  | (?P<BITOP>[|^])
+  | (?P<BITOR>\|) | (?P<BITXOR>\^)
   | (?P<AMP>&) | (?P<STAR>\*) | (?P<MULOP>[/%]) | (?P<PLUS>\+) | (?P<MINUS>-) | (?P<NOT>[!~]) | (?P<DOT>\.)
   | (?P<LESS><) | (?P<GREATER>>)
   | (?P<LPAR>\() | (?P<RPAR>\)) | (?P<LSQB>\[) | (?P<RSQB>\]) | (?P<LBRACE>\{) | (?P<RBRACE>\})
   | (?P<SEMICOLON>;) | (?P<COMMA>,) | (?P<COLON>:) | (?P<QMARK>\?)
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.ASCII,
 )
 
 _KEYWORDS = {
     word: word.upper()
-    for word in (
-        "if else for while switch case default return break continue goto using namespace typename class enum "
-        "template decltype"
-    ).split()
+    for word in "if else for while switch case default return break continue goto using namespace class enum".split()
 }
 _QUALIFIERS = frozenset(
-    "const constexpr static inline volatile extern register typename struct AICORE __gm__ __ubuf__ "
-    "__cbuf__ __ca__ __cb__ __cc__ __global__ __aicore__ __inline__ __restrict__".split()
+    "const constexpr static inline AICORE __gm__ __ubuf__ __cbuf__ __ca__ __cb__ __cc__ __fbuf__ __global__ __aicore__ "
+    "__inline__ __restrict__".split()
 )
 _BUILTINS = frozenset("void bool char short int long unsigned signed float double half auto".split())
-
-_TEMPLATE_INSIDE = frozenset(
-    "NAME NUMBER STRING COMMA QUALIFIER BUILTIN STAR AMP MINUS TYPENAME CLASS TLT TGT LESS GREATER".split()
+_NAMED_CASTS = frozenset("static_cast reinterpret_cast".split())
+# What C++ reserves and the language does not have: never a name.
+_RESERVED = frozenset(
+    "alignas alignof and and_eq asm bitand bitor catch char8_t char16_t char32_t compl concept consteval constinit "
+    "const_cast co_await co_return co_yield decltype delete do dynamic_cast explicit export extern friend mutable new "
+    "noexcept not not_eq nullptr_t operator or or_eq private protected public register requires sizeof static_assert "
+    "struct template this thread_local throw try typedef typeid typename union virtual volatile wchar_t xor "
+    "xor_eq".split()
 )
+
+_TEMPLATE_INSIDE = frozenset("NAME NUMBER STRING COMMA QUALIFIER BUILTIN STAR AMP MINUS TLT TGT LESS GREATER".split())
 _AFTER_TEMPLATE = frozenset(
     "LPAR NAME COMMA GREATER TGT RPAR LBRACE SEMICOLON STAR AMP QUALIFIER BUILTIN LINKAGE".split()
 )
-_BEFORE_NO_CAST = frozenset("NAME TGT RPAR RSQB".split())
-_OPERAND_START = frozenset("NAME NUMBER STRING LPAR MINUS NOT STAR AMP PLUS".split())
+_BEFORE_NO_CAST = frozenset("NAME TGT RPAR RSQB NAMED_CAST BUILTIN".split())
+_OPERAND_START = frozenset("NAME NUMBER STRING LPAR MINUS NOT STAR AMP PLUS BUILTIN NAMED_CAST".split())
 
 
 class UnknownCharacterError(ValueError):
@@ -72,7 +79,7 @@ class UnknownCharacterError(ValueError):
 
 def tokenize(text: str) -> list[Lexeme]:
     """The lexemes of one statement, header or label. Raises UnknownCharacterError."""
-    lexemes = _resolve_linkage(_resolve_attribute(list(_raw_lexemes(text))))
+    lexemes = _resolve_linkage(_without_attribute(list(_raw_lexemes(text))))
     return _join_shifts(_resolve_casts(_resolve_templates(lexemes)))
 
 
@@ -97,9 +104,11 @@ def _name_kind(name: str) -> str:
         return _KEYWORDS[name]
     if name in _QUALIFIERS:
         return "QUALIFIER"
-    if name in _BUILTINS or name.endswith("_t"):
+    if name in _BUILTINS or (name.endswith("_t") and name not in _RESERVED):
         return "BUILTIN"
-    return "NAME"
+    if name in _NAMED_CASTS:
+        return "NAMED_CAST"
+    return "RESERVED" if name in _RESERVED else "NAME"
 
 
 def _join(kind: str, lexemes: list[Lexeme]) -> Lexeme:
@@ -107,16 +116,14 @@ def _join(kind: str, lexemes: list[Lexeme]) -> Lexeme:
     return Lexeme(kind, text, lexemes[0].start, lexemes[-1].end)
 
 
-def _resolve_attribute(lexemes: list[Lexeme]) -> list[Lexeme]:
-    """Join a leading `[[…]]` into one ATTRIBUTE."""
-    if [lexeme.type for lexeme in lexemes[:2]] != ["LSQB", "LSQB"]:
-        return lexemes
-    depth = 0
-    for i, lexeme in enumerate(lexemes):
-        depth += (lexeme.type == "LSQB") - (lexeme.type == "RSQB")
-        if depth == 0:
-            return [_join("ATTRIBUTE", lexemes[: i + 1]), *lexemes[i + 1 :]]
-    return lexemes
+_ATTRIBUTE = re.compile(r"\[\[(?:pto::last_use\([\w,]*\)|maybe_unused)\]\]", re.ASCII)
+
+
+def _without_attribute(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Without a leading attribute that changes nothing."""
+    ends = [i for i in range(1, len(lexemes)) if lexemes[i].type == lexemes[i - 1].type == "RSQB"]
+    text = "".join(lexeme.text for lexeme in lexemes[: ends[0] + 1]) if ends else ""
+    return lexemes[ends[0] + 1 :] if _ATTRIBUTE.fullmatch(text) else lexemes
 
 
 def _resolve_linkage(lexemes: list[Lexeme]) -> list[Lexeme]:
@@ -130,11 +137,13 @@ def _resolve_templates(lexemes: list[Lexeme]) -> list[Lexeme]:
     """Turn the LESS and GREATER of template argument lists into TLT and TGT."""
     resolved = list(lexemes)
     for i, lexeme in enumerate(lexemes):
-        if lexeme.type == "LESS" and i > 0 and lexemes[i - 1].type in ("NAME", "TEMPLATE"):
+        if lexeme.type == "LESS" and i > 0 and lexemes[i - 1].type in ("NAME", "NAMED_CAST"):
             end = _template_end(lexemes, i)
             if end is not None:
                 resolved[i] = lexeme._replace(type="TLT")
                 resolved[end] = lexemes[end]._replace(type="TGT")
+                if end + 1 < len(lexemes) and lexemes[end + 1].text.startswith("::"):
+                    resolved[end + 1] = lexemes[end + 1]._replace(type="SCOPED")
     return resolved
 
 
@@ -152,17 +161,13 @@ def _template_end(lexemes: list[Lexeme], start: int) -> int | None:
 
 
 def _resolve_casts(lexemes: list[Lexeme]) -> list[Lexeme]:
-    """Join `(type)` in front of an operand into one CAST."""
-    resolved: list[Lexeme] = []
-    i = 0
-    while i < len(lexemes):
-        end = None if resolved and resolved[-1].type in _BEFORE_NO_CAST else _cast_end(lexemes, i)
-        if end is None:
-            resolved.append(lexemes[i])
-            i += 1
-        else:
-            resolved.append(_join("CAST", lexemes[i : end + 1]))
-            i = end + 1
+    """Name the parentheses of `(type)` in front of an operand."""
+    resolved = list(lexemes)
+    for i in range(len(lexemes)):
+        end = None if i and resolved[i - 1].type in _BEFORE_NO_CAST else _cast_end(resolved, i)
+        if end is not None:
+            resolved[i] = lexemes[i]._replace(type="CAST_OPEN")
+            resolved[end] = lexemes[end]._replace(type="CAST_CLOSE")
     return resolved
 
 

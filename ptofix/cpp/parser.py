@@ -1,38 +1,43 @@
 """The structured tree of a file: statements, blocks, labels and preprocessor regions, nested as in the text.
 
 Raises PtofixError for text whose brackets, braces or preprocessor conditionals do not match. Everything else is
-accepted: a statement or block head that the grammar does not know becomes Opaque.
+accepted: a statement or block head outside of the language has no node.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ptofix.cpp.nodes import Node
 from ptofix.cpp.scanner import Item, ItemKind, scan
-from ptofix.cpp.shapes import ShapeTable, holes_of, shape_table
-from ptofix.cpp.tree import Node, build
+from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
 
 @dataclass(eq=False)
 class Statement:
-    """A statement, block head or label; `node` is built on first use."""
+    """A statement, block head, label or enumeration body; `node` is built on first use."""
 
     source: SourceFile
     span: Span
-    template: Any
-    has_holes: bool
+    shape: Shape
 
     @property
     def text(self) -> str:
         return self.source.text[self.span.start : self.span.end]
 
     @cached_property
-    def node(self) -> Node:
-        return build(self.template, lambda: holes_of(self.text))
+    def holes(self) -> list[str]:
+        return self.shape.holes(self.text)
+
+    @cached_property
+    def node(self) -> Node | None:
+        return self.shape.node(self.holes)
 
     @property
     def place(self) -> Place:
@@ -51,6 +56,10 @@ class Block:
     body: list[Element]
     close: Item
 
+    @property
+    def span(self) -> Span:
+        return Span(self.head.span.start, self.close.end)
+
 
 @dataclass(eq=False)
 class Arm:
@@ -68,13 +77,21 @@ class Conditional:
     arms: list[Arm]
     end: Item
 
+    @property
+    def span(self) -> Span:
+        return Span(self.arms[0].directive.start, self.end.end)
+
 
 @dataclass(eq=False)
 class Directive:
-    """Any other preprocessor line."""
+    """Any other preprocessor line; `text` without the `#`, blanks normalised."""
 
     item: Item
     text: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.item.start, self.item.end)
 
 
 Element = Statement | Block | Conditional | Directive
@@ -82,9 +99,12 @@ Element = Statement | Block | Conditional | Directive
 
 @dataclass(eq=False)
 class Tree:
+    """`table` knows the shapes of the statements: hand it to the next parse of a similar text."""
+
     source: SourceFile
     items: list[Item]
     body: list[Element]
+    table: SyntaxTable
 
     def print(self) -> str:
         """The text, put together from items and the trivia before each: equal to the source's text."""
@@ -96,13 +116,13 @@ class Tree:
         return "".join(parts)
 
 
-def parse(source: SourceFile) -> Tree:
-    """Parse a whole file. Raises PtofixError."""
+def parse(source: SourceFile, table: SyntaxTable | None = None) -> Tree:
+    """Parse a whole file, with the shapes of an earlier parse if there was one. Raises PtofixError."""
     items = scan(source)
-    table = shape_table()
+    table = table or SyntaxTable()
     body = _Nesting(source, table).nest(items)
     table.save()
-    return Tree(source, items, body)
+    return Tree(source, items, body, table)
 
 
 def scan_nested(source: SourceFile) -> list[Item]:
@@ -115,14 +135,40 @@ def scan_nested(source: SourceFile) -> list[Item]:
     return items
 
 
+def statements(body: list[Element]) -> Iterator[Statement]:
+    """Every statement, head and label in `body`, in text order, whatever preprocessor arm it is in."""
+    for element in body:
+        if isinstance(element, Statement):
+            yield element
+        elif isinstance(element, Block):
+            yield element.head
+            yield from statements(element.body)
+        elif isinstance(element, Conditional):
+            for arm in element.arms:
+                yield from statements(arm.body)
+
+
+def directives(body: list[Element]) -> Iterator[Directive]:
+    """Every preprocessor line in `body` that is no part of a conditional."""
+    for element in body:
+        if isinstance(element, Directive):
+            yield element
+        elif isinstance(element, Block):
+            yield from directives(element.body)
+        elif isinstance(element, Conditional):
+            for arm in element.arms:
+                yield from directives(arm.body)
+
+
 _START = {ItemKind.STATEMENT: "statement", ItemKind.OPEN: "header", ItemKind.LABEL: "label"}
-_CONDITIONAL_WORDS = {"if", "ifdef", "ifndef", "elif", "else", "endif"}
+_CONDITIONAL_WORDS = {"if", "ifdef", "ifndef", "elif", "elifdef", "elifndef", "else", "endif"}
+_SPLICE = re.compile(r"\\[ \t]*\r?\n")
 
 
 class _Nesting:
     """Nests items by braces and preprocessor conditionals."""
 
-    def __init__(self, source: SourceFile, table: ShapeTable | None) -> None:
+    def __init__(self, source: SourceFile, table: SyntaxTable | None) -> None:
         self.source = source
         self.table = table
 
@@ -134,9 +180,10 @@ class _Nesting:
         for item in items:
             kind = item.kind
             if kind in (ItemKind.STATEMENT, ItemKind.LABEL):
-                body.append(self.statement(item))
+                in_enum = bool(stack) and isinstance(stack[-1][3], Block) and stack[-1][3].head.shape.kind == "Enum"
+                body.append(self.statement(item, "enumerators" if in_enum else _START[kind]))
             elif kind is ItemKind.OPEN:
-                block = Block(self.statement(item), [], item)
+                block = Block(self.statement(item, _START[kind]), [], item)
                 body.append(block)
                 stack.append(("block", item, body, block))
                 body = block.body
@@ -169,14 +216,12 @@ class _Nesting:
             raise self.failure(stack[-1][1], "never closed", stack[:-1])
         return top
 
-    def statement(self, item: Item) -> Statement:
-        if self.table is None:
-            return Statement(self.source, Span(item.start, item.end), None, False)
-        template, has_holes = self.table.template(self.source.text[item.start : item.end], _START[item.kind])
-        return Statement(self.source, Span(item.start, item.end), template, has_holes)
+    def statement(self, item: Item, start: str) -> Statement:
+        shape = self.table.shape(self.source.text[item.start : item.end], start) if self.table else OUTSIDE
+        return Statement(self.source, Span(item.start, item.end), shape)
 
     def directive(self, item: Item) -> tuple[str, str]:
-        text = " ".join(self.source.text[item.start + 1 : item.end].replace("\\\n", " ").replace("\\\r\n", " ").split())
+        text = " ".join(_SPLICE.sub(" ", self.source.text[item.start + 1 : item.end]).split())
         return text.split("(")[0].split(" ")[0], text
 
     def failure(self, item: Item, message: str, stack: list[tuple[str, Item, list[Element], Any]]) -> Exception:

@@ -48,15 +48,27 @@ _PIECE = re.compile(
   | (?P<word>\w+)
   | (?P<other>.)
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.ASCII,
 )
 
 _LABEL_HEAD = re.compile(r"case\b.*|[A-Za-z_]\w*", re.DOTALL)
+# `type name` in front of a brace declares and initialises; a keyword opens a block.
+_LIST_INITIALISED = re.compile(
+    r"(?!(?:struct|class|enum|union|namespace|extern|else|do|try|switch|template)\b)[A-Za-z_][\w:\s]*\s[A-Za-z_]\w*\s*",
+    re.ASCII,
+)
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def scan(source: SourceFile) -> list[Item]:
-    """The items of `source` in order. Raises PtofixError for unclosed comments, strings and brackets."""
+    """The items of `source` in order.
+
+    Raises PtofixError for control characters, and for unclosed comments, strings and brackets.
+    """
     text = source.text
+    control = _CONTROL.search(text)
+    if control is not None:
+        raise error(f"control character {ord(control[0]):#04x} in the text", Place(source, Span(*control.span())))
     items: list[Item] = []
     position, size = 0, len(text)
     start = -1  # of the statement being read, -1 between statements
@@ -81,7 +93,7 @@ def scan(source: SourceFile) -> list[Item]:
             raise error("unclosed string or comment", Place(source, Span(begin, begin + 1)))
         if start < 0:
             start = begin
-        if kind == "open" or (kind == "lbrace" and (brackets or text[start:begin].rstrip().endswith(("=", ",")))):
+        if kind == "open" or (kind == "lbrace" and (brackets or _opens_a_list(text[start:begin]))):
             brackets.append(begin)
         elif kind == "close" or (kind == "rbrace" and brackets):
             if not brackets or text[brackets.pop()] + piece[0] not in ("()", "[]", "{}"):
@@ -107,6 +119,18 @@ def scan(source: SourceFile) -> list[Item]:
     if start >= 0:
         raise error("text ends inside a statement", Place(source, Span(start, start + 1)))
     return items
+
+
+def _opens_a_list(head: str) -> bool:
+    """Whether a brace behind `head` opens an initialiser list rather than a block. Brackets in `head` are closed."""
+    if _LIST_INITIALISED.fullmatch(head) or re.match(r"return\b", head):
+        return True
+    depth = 0
+    for at, character in enumerate(head):
+        depth += (character in "([") - (character in ")]")
+        if character == "=" and depth == 0 and head[at - 1 : at] not in "!<>=" and head[at + 1 : at + 2] != "=":
+            return True
+    return False
 
 
 _SINGLE_COLON = re.compile(r"(?<!:):(?!:)")

@@ -1,56 +1,120 @@
 """Statement shapes: the assembler repeats few statements, only with other value numbers and constants.
 
 The *shape* of a statement is its text with every `vN` and every plain integer replaced by a hole. lark parses each
-shape once; the result is kept in memory and in the user's cache, so that a warm run does not load lark at all.
-A statement whose numbers stand where a hole could be misread (inside a string, say) is its own shape, by exact text.
+shape once; the result is kept in the user's cache, so that a warm run does not load lark at all. A statement whose
+numbers stand where a hole could be misread (inside a string, say) is its own shape, by exact text.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import islice
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
+from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-_NAME_HOLE = re.compile(r"\bv\d+\b")
-_NUMBER_HOLE = re.compile(r"(?<![\w.'])\d+(?![\w.'])")
-_HOLE = re.compile(rf"{_NAME_HOLE.pattern}|{_NUMBER_HOLE.pattern}")
-_NAME_MARK, _NUMBER_MARK = "\1", "\2"
+_HOLE = re.compile(r"\bv\d+\b|(?<![\w.'])\d+(?![\w.'])", re.ASCII)
+_MARK = "\1"  # no text holds it: text/source.py refuses control characters
 
-_BY_EXACT_TEXT = False
 # More shapes than any assembler makes: the input is something else, and not worth keeping.
 _MOST_SHAPES_KEPT = 4000
+_BY_EXACT_TEXT = False
 
 
-class ShapeTable:
-    """Templates by shape, `None` for shapes that the grammar does not know."""
+@dataclass(eq=False)
+class Shape:
+    """What the statements of one shape have in common. `template` None: the language does not have them.
+
+    `by_text` if the shape is one exact text, so that nothing in it is a hole.
+    """
+
+    template: Any
+    by_text: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The name of the node's class, "" outside of the language."""
+        return self.template[0] if self.template is not None else ""
+
+    def holes(self, text: str) -> list[str]:
+        """What stands in the holes of a statement."""
+        return [] if self.by_text else _HOLE.findall(text)
+
+    def node(self, holes: list[str]) -> Node | None:
+        """The node of the statement with these holes. Statements without a hole share one."""
+        if self.template is None:
+            return None
+        node: Node = _build(self.template, holes) if self.hole_numbers else self._only_node
+        return node
+
+    @cached_property
+    def hole_numbers(self) -> tuple[int, ...]:
+        """The numbers of the holes of the template, in the order of its fields."""
+        return tuple(_holes_in(self.template))
+
+    @cached_property
+    def _only_node(self) -> Any:
+        return _build(self.template, [])
+
+    @cached_property
+    def callees(self) -> tuple[str | int, ...]:
+        """Names that are called, outermost first: `member.NAME` for a member, a number for a hole."""
+        return tuple(_callee_name(part[1]) for part in _parts(self.template) if part[0] == "Call")
+
+    @cached_property
+    def values(self) -> tuple[str | int, ...]:
+        """Names that are used as values: texts, and numbers of holes."""
+        return tuple(dict.fromkeys(_values(self.template)))
+
+    @cached_property
+    def types(self) -> tuple[str | int, ...]:
+        """Names that are used as types."""
+        return tuple(dict.fromkeys(part[2] for part in _parts(self.template) if part[0] == "Type"))
+
+    @cached_property
+    def changes_names(self) -> bool:
+        """Whether a statement of this shape assigns or steps."""
+        return any(part[0] in ("Assign", "StepBefore", "StepBehind") for part in _parts(self.template))
+
+
+OUTSIDE = Shape(None)
+
+
+class SyntaxTable:
+    """Shapes by text, for one or many parses. Templates are kept in the user's cache; `save` adds what was learnt."""
 
     def __init__(self) -> None:
         here = Path(__file__)
         sources = (
-            here.with_name(name).read_bytes() for name in ("statement.lark", "lexer.py", "grammar.py", here.name)
+            here.with_name(name).read_bytes()
+            for name in ("language.lark", "lexer.py", "grammar.py", "nodes.py", here.name)
         )
         self._path = disk.cache_path("shapes", sources)
         self._templates: dict[str, Any] = disk.load(self._path) or {}
         self._kept = len(self._templates)
+        self._shapes: dict[tuple[str, str], Shape | None] = {}
 
-    def template(self, text: str, start: str) -> tuple[Any, bool]:
-        """The template of `text` for the grammar's start rule, and whether its holes are to be filled from `text`."""
-        shape = start + _NUMBER_HOLE.sub(_NUMBER_MARK, _NAME_HOLE.sub(_NAME_MARK, text))
-        templates = self._templates
-        if shape not in templates:
-            templates[shape] = self._parse(text, start, with_holes=True)
-        template = templates[shape]
-        if template is not _BY_EXACT_TEXT:
-            return template, True
-        exact = f"={start}{text}"
-        if exact not in templates:
-            templates[exact] = self._parse(text, start, with_holes=False)
-        return templates[exact], False
+    def shape(self, text: str, start: str) -> Shape:
+        """The shape of `text` under the grammar's start rule."""
+        key = (start, _HOLE.sub(_MARK, text))
+        found = self._shapes.get(key)
+        if found is not None:
+            return found
+        if key not in self._shapes:
+            template = self._template(f"{start}{key[1]}", text, start, with_holes=True)
+            self._shapes[key] = shape = None if template is _BY_EXACT_TEXT else Shape(template)
+            if shape is not None:
+                return shape
+        exact = (start, f"={text}")
+        if exact not in self._shapes:
+            template = self._template(f"={start}{text}", text, start, with_holes=False)
+            self._shapes[exact] = Shape(template, by_text=True)
+        return self._shapes[exact] or OUTSIDE
 
     def save(self) -> None:
         """Keep what was learnt for the next run."""
@@ -58,36 +122,81 @@ class ShapeTable:
             disk.store(self._path, self._templates)
             self._kept = len(self._templates)
 
-    @staticmethod
-    def _parse(text: str, start: str, with_holes: bool) -> Any:
-        from ptofix.cpp.grammar import parse_lexemes
-
-        if with_holes and (_NAME_MARK in text or _NUMBER_MARK in text):
-            return _BY_EXACT_TEXT
-        try:
-            lexemes = tokenize(text)
-        except UnknownCharacterError:
-            return _BY_EXACT_TEXT if with_holes else None
-        if not with_holes:
-            return parse_lexemes(lexemes, start, {})
-        at = {(lexeme.start, lexeme.end): i for i, lexeme in enumerate(lexemes)}
-        holes = [match.span() for match in _HOLE.finditer(text)]
-        if not all(span in at for span in holes):
-            return _BY_EXACT_TEXT
-        return parse_lexemes(lexemes, start, {at[span]: number for number, span in enumerate(holes)})
+    def _template(self, key: str, text: str, start: str, with_holes: bool) -> Any:
+        if key not in self._templates:
+            self._templates[key] = _parse(text, start, with_holes)
+        return self._templates[key]
 
 
-def holes_of(text: str) -> list[str]:
-    """What stands in the holes of a statement."""
-    return _HOLE.findall(text)
+def _parse(text: str, start: str, with_holes: bool) -> Any:
+    from ptofix.cpp.grammar import parse_lexemes
+
+    try:
+        lexemes = tokenize(text)
+    except UnknownCharacterError:
+        return _BY_EXACT_TEXT if with_holes else None
+    if not with_holes:
+        return parse_lexemes(lexemes, start, {})
+    at = {(lexeme.start, lexeme.end): i for i, lexeme in enumerate(lexemes)}
+    holes = [match.span() for match in _HOLE.finditer(text)]
+    if not all(span in at for span in holes):
+        return _BY_EXACT_TEXT
+    return parse_lexemes(lexemes, start, {at[span]: number for number, span in enumerate(holes)})
 
 
-def nth_hole(text: str, number: int) -> str:
-    """What stands in one hole of a statement."""
-    return next(islice(_HOLE.finditer(text), number, None))[0]
+def _build(template: Any, holes: list[str]) -> Any:
+    """The value that a template stands for: a node, a tuple, a text or None."""
+    kind = template.__class__
+    if kind is str or template is None:
+        return template
+    if kind is int:
+        return holes[template]
+    if not template[0]:
+        return tuple([_build(item, holes) for item in template[1:]])
+    return KINDS[template[0]](*[_build(field, holes) for field in template[1:]])
 
 
-@cache
-def shape_table() -> ShapeTable:
-    """The table that all parses of this process share."""
-    return ShapeTable()
+def _parts(template: Any) -> list[Any]:
+    """Every node's template in `template`, outermost first."""
+    found: list[Any] = []
+    pending = [template]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, list):
+            if part[0]:
+                found.append(part)
+            pending += reversed(part[1:])
+    return found
+
+
+def _holes_in(template: Any) -> list[int]:
+    found: list[int] = []
+    pending = [template]
+    while pending:
+        part = pending.pop()
+        if isinstance(part, list):
+            pending += reversed(part[1:])
+        elif isinstance(part, int):
+            found.append(part)
+    return found
+
+
+def _values(template: Any) -> Iterator[str | int]:
+    if not isinstance(template, list):
+        return
+    kind, *fields = template
+    if kind == "Call" and fields[0][0] in ("Name", "TemplateName", "StaticMember"):
+        del fields[0]
+    elif kind in ("Name", "TemplateName", "StaticMember"):
+        yield fields[0]
+    for child in fields:
+        yield from _values(child)
+
+
+def _callee_name(callee: Any) -> str | int:
+    """Of the template of what is called, "" for what has no name."""
+    kind: str = callee[0]
+    if kind == "Member":
+        return f"member.{callee[3]}"
+    name: str | int = callee[1] if kind in ("Name", "TemplateName", "StaticMember") else ""
+    return name

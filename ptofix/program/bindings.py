@@ -1,119 +1,195 @@
-"""Calls that bind a name to other bytes: TASSIGN, TRESHAPE, TSUBVIEW, tile TPOP, SetValidShape.
+"""Where tiles are at each point of a program: addresses that statements assign and copy, followed over the flow.
 
-Each function changes the environment in place. A call that is not of the expected form leaves its tiles unknown.
+A state maps each tile to where it is and each pipe to the number of its next tile. Where paths meet, what differs is
+joined: a tile may then be at one of several addresses, or at one that is not known. Each change is a small object with
+an `apply`; states are shared until somebody changes one, so `apply` works on a copy that its caller made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from ptofix.cpp import tree
-from ptofix.program import names as env
-from ptofix.program.names import Environment, evaluate
-from ptofix.program.types import name_of
+from ptofix.program.entities import PipeVariable, TileVariable
 
-Arguments = tuple[tree.Node, ...]
-Bindings = dict[str, tuple[int, Callable[[Arguments, Environment], None]]]
+# More addresses than this for one tile: it is swapped around in a way that is not worth following.
+_MOST_BASES = 8
 
 
-def forget(names: Environment, words: list[str], reason: str) -> None:
-    """Take what the names stand for as unknown from here on."""
-    for word in words:
-        entry = names.get(word)
-        if isinstance(entry, env.Tile):
-            names[word] = env.unknown_tile(entry, reason)
-        elif isinstance(entry, env.Pipe):
-            names[word] = replace(entry, consumer=None, index=None)
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """`bases` are the addresses that the tile can have, None if they are not known, for the reason in `unknown`.
+
+    `slots` widens the tile to that many consecutive buffers of its size. `resized` if its valid shape was changed.
+    """
+
+    bases: tuple[int, ...] | None
+    slots: int = 1
+    unknown: str = ""
+    resized: bool = False
 
 
-def copied(entry: env.Tile, source: tree.Node, names: Environment) -> env.Tile:
-    """`entry` at the address of the tile `source`."""
-    other = names.get(source.text) if isinstance(source, tree.Name) else None
-    if isinstance(other, env.Tile):
-        return replace(entry, bases=other.bases, slots=other.slots, unknown=other.unknown)
-    return env.unknown_tile(entry, "it is a copy of something unknown")
+NEVER_ASSIGNED = Binding(None, unknown="it was never assigned")
 
 
-def pipe_object(entry: env.Pipe, arguments: Arguments, core: str, names: Environment) -> env.Pipe:
-    """TPipe(gm slots, buffer of the cube-to-vector consumer, buffer of the vector-to-cube consumer)."""
-    if len(arguments) != 3:
-        return entry
-    return replace(entry, consumer=evaluate(arguments[1 if core == "vector" else 2], names), index=0)
+@dataclass(slots=True)
+class State:
+    """`tiles` without an entry were never assigned, `pipes` without one stand at an unknown tile."""
+
+    tiles: dict[TileVariable, Binding]
+    pipes: dict[PipeVariable, int]
+
+    def copy(self) -> State:
+        return State(dict(self.tiles), dict(self.pipes))
+
+    def of(self, tile: TileVariable) -> Binding:
+        return self.tiles.get(tile, NEVER_ASSIGNED)
+
+    def lose(self, tile: TileVariable, reason: str) -> None:
+        """From here on the address is not known."""
+        self.tiles[tile] = Binding(None, unknown=reason, resized=self.of(tile).resized)
 
 
-def _tassign(arguments: Arguments, names: Environment) -> None:
-    name = name_of(arguments[0])
-    entry, address = names.get(name), evaluate(arguments[1], names)
-    if isinstance(entry, env.Tile):
-        names[name] = (
-            env.unknown_tile(entry, "the address it is assigned is not a known constant")
-            if address is None
-            else replace(entry, bases=(address,), slots=1)
-        )
+def join(first: State, second: State) -> State:
+    """What holds on both of two paths."""
+    if first is second:
+        return first
+    tiles = {tile: _join(binding, second.of(tile)) for tile, binding in first.tiles.items()}
+    tiles.update((tile, _join(NEVER_ASSIGNED, second.tiles[tile])) for tile in second.tiles.keys() - first.tiles.keys())
+    return State(tiles, dict(first.pipes.items() & second.pipes.items()))
 
 
-def _treshape(arguments: Arguments, names: Environment) -> None:
-    entry = names.get(name_of(arguments[0]))
-    if isinstance(entry, env.Tile):
-        names[name_of(arguments[0])] = copied(entry, arguments[1], names)
+def _join(first: Binding, second: Binding) -> Binding:
+    if first == second:
+        return first
+    resized = first.resized or second.resized
+    if first.bases is None or second.bases is None or first.slots != second.slots:
+        return Binding(None, unknown="it differs between paths", resized=resized)
+    bases = tuple(sorted({*first.bases, *second.bases}))
+    if len(bases) > _MOST_BASES:
+        return Binding(None, unknown="it is rebound in too many places", resized=resized)
+    return Binding(bases, first.slots, resized=resized)
 
 
-def _tsubview(arguments: Arguments, names: Environment) -> None:
-    entry, parent = names.get(name_of(arguments[0])), names.get(name_of(arguments[1]))
-    row, col = evaluate(arguments[2], names), evaluate(arguments[3], names)
-    if not isinstance(entry, env.Tile):
-        return
-    bases = None
-    if isinstance(parent, env.Tile) and parent.bases is not None and not parent.type.boxed and parent.slots == 1:
-        size = parent.type.element_bytes
-        if row is not None and col is not None and size is not None and parent.type.layout == "RowMajor":
-            bases = tuple(base + (row * parent.type.cols + col) * size for base in parent.bases)
-    names[name_of(arguments[0])] = (
-        env.unknown_tile(entry, "it is a view at an unknown offset") if bases is None else replace(entry, bases=bases)
-    )
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A new tile object, or a pipe object whose next tile is its first."""
+
+    variable: TileVariable | PipeVariable
+
+    def apply(self, state: State) -> None:
+        if isinstance(self.variable, TileVariable):
+            state.tiles[self.variable] = NEVER_ASSIGNED
+        else:
+            state.pipes[self.variable] = 0
 
 
-def _tpop(arguments: Arguments, names: Environment) -> None:
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """`TASSIGN(tile, address)`; None for an address that is no known constant."""
+
+    tile: TileVariable
+    address: int | None
+
+    def apply(self, state: State) -> None:
+        if self.address is None:
+            state.lose(self.tile, "the address it is assigned is not a known constant")
+        else:
+            state.tiles[self.tile] = Binding((self.address,), resized=state.of(self.tile).resized)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """`TRESHAPE(tile, source)`, or a tile that is a copy of another."""
+
+    tile: TileVariable
+    source: TileVariable
+
+    def apply(self, state: State) -> None:
+        resized = state.of(self.tile).resized or state.of(self.source).resized
+        state.tiles[self.tile] = replace(state.of(self.source), resized=resized)
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """`TSUBVIEW(tile, source, row, column)`."""
+
+    tile: TileVariable
+    source: TileVariable
+    row: int | None
+    column: int | None
+
+    def apply(self, state: State) -> None:
+        parent, type_ = state.of(self.source), self.source.type
+        plain = not type_.boxed and type_.layout == "RowMajor" and parent.slots == 1
+        if parent.bases is None or not plain or type_.element_bytes is None or self.row is None or self.column is None:
+            state.lose(self.tile, "it is a view at an unknown offset")
+            return
+        offset = (self.row * type_.cols + self.column) * type_.element_bytes
+        state.tiles[self.tile] = Binding(tuple(base + offset for base in parent.bases), resized=parent.resized)
+
+
+@dataclass(frozen=True, slots=True)
+class Popped:
     """A tile TPOP binds its tile to buffer (index mod LocalSlotNum) of the pipe, then loads into it."""
-    pipe, entry = names.get(name_of(arguments[0])), names.get(name_of(arguments[1]))
-    if isinstance(entry, env.Tile):
-        names[name_of(arguments[1])] = (
-            _popped(pipe, entry) if isinstance(pipe, env.Pipe) else env.unknown_tile(entry, "its pipe is not known")
-        )
+
+    pipe: PipeVariable
+    tile: TileVariable
+
+    def apply(self, state: State) -> None:
+        index, slots = state.pipes.get(self.pipe), self.pipe.type.local_slot_num
+        if self.pipe.consumer is None or self.tile.type.element_bytes is None:
+            state.lose(self.tile, "the local buffer of its pipe is not a known constant")
+        elif index is None:
+            state.tiles[self.tile] = Binding((self.pipe.consumer,), slots, resized=state.of(self.tile).resized)
+        else:
+            base = self.pipe.consumer + index % slots * self.tile.type.size_bytes
+            state.tiles[self.tile] = Binding((base,), resized=state.of(self.tile).resized)
 
 
-def _popped(pipe: env.Pipe, entry: env.Tile) -> env.Tile:
-    if pipe.consumer is None or entry.type.element_bytes is None:
-        return env.unknown_tile(entry, "the local buffer of its pipe is not a known constant")
-    if pipe.index is None:
-        return replace(entry, bases=(pipe.consumer,), slots=pipe.type.local_slot_num)
-    slot = pipe.index % pipe.type.local_slot_num
-    return replace(entry, bases=(pipe.consumer + slot * entry.type.size_bytes,), slots=1)
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """Behind a TPOP the next one takes the next tile."""
+
+    pipe: PipeVariable
+
+    def apply(self, state: State) -> None:
+        if self.pipe in state.pipes:
+            state.pipes[self.pipe] += 1
 
 
-def _advance(arguments: Arguments, names: Environment) -> None:
-    pipe = names.get(name_of(arguments[0]))
-    if isinstance(pipe, env.Pipe) and pipe.index is not None:
-        names[name_of(arguments[0])] = replace(pipe, index=pipe.index + 1)
+@dataclass(frozen=True, slots=True)
+class Resized:
+    """`tile.SetValidShape(…)`: the valid shape is then known at run time only."""
+
+    tile: TileVariable
+
+    def apply(self, state: State) -> None:
+        state.tiles[self.tile] = replace(state.of(self.tile), resized=True)
 
 
-def _set_valid_shape(arguments: Arguments, names: Environment) -> None:
-    """The valid shape is then known at run time only."""
-    name = name_of(arguments[0])
-    entry = names.get(name)
-    if isinstance(entry, env.Tile):
-        names[name] = replace(entry, type=replace(entry.type, valid_rows=None, valid_cols=None))
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Something may have changed these variables in any way."""
+
+    variables: tuple[TileVariable | PipeVariable, ...]
+    reason: str
+
+    def apply(self, state: State) -> None:
+        for variable in self.variables:
+            if isinstance(variable, TileVariable):
+                state.tiles[variable] = Binding(None, unknown=self.reason, resized=True)
+            else:
+                state.pipes.pop(variable, None)
 
 
-BEFORE_ACCESS: Bindings = {"TPOP": (2, _tpop)}
-"""Calls that bind a tile and then access it: number of arguments, and what to do."""
+Change = Declared | Assigned | Copied | Viewed | Popped | Advanced | Resized | Lost
 
-REBIND: Bindings = {
-    "TASSIGN": (2, _tassign),
-    "TRESHAPE": (2, _treshape),
-    "TSUBVIEW": (4, _tsubview),
-    "TPOP": (2, _advance),
-    "member.SetValidShape": (3, _set_valid_shape),
-}
-"""Calls that bind a tile behind their access, if they have one."""
+
+def applied(changes: Iterable[Change], state: State) -> State:
+    """The state behind `changes`; `state` itself if there are none."""
+    changed = None
+    for change in changes:
+        changed = changed or state.copy()
+        change.apply(changed)
+    return changed or state

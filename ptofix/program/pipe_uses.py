@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ptofix.cpp.lexer import Lexeme, UnknownCharacterError, tokenize
-from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree
-from ptofix.cpp.tree import Function
-from ptofix.program.facts import decide, facts, statements
+from ptofix.cpp.nodes import Function
+from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree, statements
+from ptofix.program.conditionals import decide
 from ptofix.program.pipes import PipeType
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -64,8 +64,10 @@ def _kernels(tree: Tree) -> dict[str, str]:
     for element in tree.body:
         if isinstance(element, Block) and isinstance(element.head.node, Function):
             name = element.head.node.name
-            calls[name] = {callee for s in statements(element.body) for callee in facts(s).calls}
-            if "__global__" in element.head.node.type.modifiers:
+            calls[name] = {
+                callee for s in statements(element.body) for callee in s.shape.callees if isinstance(callee, str)
+            }
+            if "__global__" in element.head.node.type.before:
                 entries.append(name)
     owners: dict[str, set[str]] = {}
     for entry in entries:

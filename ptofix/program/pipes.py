@@ -5,12 +5,20 @@ Defaults of the C++ template (LocalSlotNum 2, the two flags false): pto-isa incl
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from ptofix.cpp import tree
+from ptofix.cpp import nodes
 
 DEFAULT_LOCAL_SLOT_NUM = 2
 LOCAL_SLOT_NUM_ARGUMENT = 4
+
+_DECIMAL = re.compile(r"0|[1-9][0-9]*")
+
+
+def decimal(text: str) -> int | None:
+    """The value of a plain decimal literal; None for any other text, such as an octal literal."""
+    return int(text) if _DECIMAL.fullmatch(text) else None
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class PipeType:
     def of(arguments: tuple[str, ...]) -> PipeType | None:
         """The type from the texts of its template arguments; None where one is not a plain constant."""
         numbers = [arguments[i] for i in (0, 2, 3, LOCAL_SLOT_NUM_ARGUMENT) if i < len(arguments)]
-        values = [value for word in numbers if (value := tree.decimal(word)) is not None]
+        values = [value for word in numbers if (value := decimal(word)) is not None]
         if not 4 <= len(arguments) <= 7 or len(values) != len(numbers):
             return None
         flag_id, slot_size, slot_num, *local = values
@@ -45,15 +53,15 @@ class PipeType:
         )
 
 
-def pipe_type(arguments: tuple[tree.Node, ...]) -> PipeType | None:
+def pipe_type(arguments: tuple[nodes.Node, ...]) -> PipeType | None:
     """The type from its template arguments as nodes; None where one is not a plain constant."""
     texts = tuple(_constant_text(argument) for argument in arguments)
     return PipeType.of(tuple(text or "" for text in texts))
 
 
-def _constant_text(node: tree.Node) -> str | None:
+def _constant_text(node: nodes.Node) -> str | None:
     match node:
-        case tree.Number(text) | tree.Type(text, (), ()) | tree.Name(text):
+        case nodes.Number(text) | nodes.Type((), text, (), ()):
             return text
         case _:
             return None

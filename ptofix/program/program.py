@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ptofix.arch.expand import OpCall
+from ptofix.arch.call import OpCall
 from ptofix.cpp.parser import Statement
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import Span
 
 PIPE_ALL = "ALL"
 SCALAR = "S"
@@ -78,7 +80,7 @@ class TileOp:
 
 @dataclass(frozen=True)
 class Opaque:
-    """A statement that may do anything: it reads and writes everything on every pipe, and orders nothing."""
+    """A call that may do anything: it touches everything on every pipe, may raise or take any flag, orders nothing."""
 
     reason: str
 
@@ -93,18 +95,25 @@ Action = Barrier | SetFlag | WaitFlag | TileOp | Opaque | Join
 
 @dataclass(eq=False)
 class Instruction:
-    """`loops` are the loops around the instruction, by a number each, outermost first."""
+    """`loops` are the loops around the instruction, by a number each, outermost first.
+
+    `calls` are the statements that call the function of the file in which the statement stands, outermost first.
+    """
 
     index: int
     action: Action
     statement: Statement | None
     loops: tuple[int, ...]
     successors: list[int] = field(default_factory=list)
+    calls: tuple[Statement, ...] = ()
 
 
 @dataclass(eq=False)
 class Program:
-    """Instruction 0 is the entry, the last one the exit. `core` is "cube" or "vector"."""
+    """What one function of a file does on one core ("cube" or "vector"), with what it calls in the same file.
+
+    Instruction 0 is the entry, the last one the exit.
+    """
 
     function: str
     core: str
@@ -126,3 +135,32 @@ class Program:
             for successor in instruction.successors:
                 before[successor].append(instruction.index)
         return before
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A function that is not analysed: what it holds at `place` is outside of the closed language.
+
+    `span` is the whole function; `function` is "" and the span the whole text where it concerns the whole file.
+    """
+
+    function: str
+    span: Span
+    place: Place
+    reason: str
+
+    def __str__(self) -> str:
+        what = f"`{self.function}`" if self.function else "the file"
+        return f"{what} is not analysed: {self.reason}"
+
+
+@dataclass(frozen=True)
+class ProgramFile:
+    """The programs of a file, and the functions that none is made of."""
+
+    programs: tuple[Program, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+    def refuses(self, span: Span) -> Refusal | None:
+        """The refusal that covers a statement."""
+        return next((r for r in self.refusals if r.span.start <= span.start and span.end <= r.span.end), None)

@@ -1,86 +1,147 @@
-"""What a C++ type says about a name: a tile, a pipe, a tensor, a scalar, or something unknown."""
+"""What a C++ type says about a name that is declared with it."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 
 from ptofix.arch.tile import SPACES, TileType
-from ptofix.cpp import tree
-from ptofix.program import names as env
-from ptofix.program.pipes import pipe_type
-
-_SCALAR_TYPES = re.compile(
-    r"(unsigned|signed|int|long|short|bool|char|float|double|half|auto|RoundMode|event_t|\w+_t)\b"
-)
-
-TENSOR_TYPES: dict[str, env.Entry] = {
-    "GlobalTensor": env.Tensor(),
-    "pto::Shape": env.Scalar(),
-    "pto::Stride": env.Scalar(),
-    "Shape": env.Scalar(),
-    "Stride": env.Scalar(),
-}
+from ptofix.cpp import nodes
+from ptofix.program.integers import IntegerType
+from ptofix.program.library import TENSOR_TYPES, library, plain_name
+from ptofix.program.pipes import PipeType, decimal, pipe_type
 
 
-def plain_name(callee: str) -> str:
-    """A callee's name without the namespace of the tile library."""
-    return callee.removeprefix("::").removeprefix("pto::")
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A type of values that are no memory: floating point, enumerations, objects of the library."""
 
 
-def name_of(node: tree.Node) -> str:
-    """The name or number that an argument is, "" for anything more."""
-    match node:
-        case tree.Name(text) | tree.Number(text):
-            return text
-        case tree.Unary("&", tree.Name(text)):
-            return text
-        case _:
-            return ""
+@dataclass(frozen=True, slots=True)
+class Auto:
+    pass
 
 
-def type_text(node: tree.Node) -> str:
-    """A type or constant as text, "?" for anything more."""
-    match node:
-        case tree.Type(name, arguments, _):
-            return f"{name}<{', '.join(map(type_text, arguments))}>" if arguments else name
-        case tree.Number(text) | tree.Name(text) | tree.String(text):
-            return text
-        case _:
-            return "?"
+@dataclass(frozen=True, slots=True)
+class Void:
+    pass
 
 
-def entry_of_type(type_: tree.Type) -> env.Entry:
-    """What a name declared with this type stands for, as far as the type tells."""
+@dataclass(frozen=True, slots=True)
+class Global:
+    """A view of global memory, or a pointer to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A pointer into on-chip memory, or to a tile."""
+
+
+Meaning = IntegerType | TileType | PipeType | Global | Local | Other | Auto | Void
+
+
+class UnknownTypeError(Exception):
+    """A type that the closed language does not have; the argument says why."""
+
+
+_OTHER, _AUTO, _VOID, _GLOBAL, _LOCAL = Other(), Auto(), Void(), Global(), Local()
+_ON_CHIP = frozenset(("__ubuf__", "__cbuf__", "__ca__", "__cb__", "__cc__", "__fbuf__"))
+_QUALIFIERS = _ON_CHIP | {"const", "constexpr", "static", "__gm__"}
+
+
+def meaning_of(type_: nodes.Type, integer: IntegerType | None) -> Meaning:
+    """What a type without aliases in its name means; `integer` is the integer type that it is, if it is one.
+
+    Raises UnknownTypeError.
+    """
     name = plain_name(type_.name)
-    if name == "Tile":
-        tile = _tile_type(type_.arguments)
-        pointer = "*" in type_.modifiers or "&" in type_.modifiers
-        return env.Tile(tile, None) if tile is not None and not pointer else env.Unknown()
-    if name == "TPipe":
-        pipe = pipe_type(type_.arguments)
-        return env.Pipe(pipe, None, None) if pipe is not None else env.Unknown()
+    if "&" in type_.after:
+        raise UnknownTypeError("a reference")
+    if not _QUALIFIERS.issuperset(type_.before):
+        raise UnknownTypeError(f"`{next(word for word in type_.before if word not in _QUALIFIERS)}`")
+    if "__gm__" in type_.before:
+        if type_.after.count("*") != 1:
+            raise UnknownTypeError("an object in global memory")
+        if not library().is_type(name):
+            raise UnknownTypeError(f"`{type_.name}` is not a type that ptofix knows")
+        return _GLOBAL
+    if type_.after.count("*") == 1 and (name == "Tile" or not _ON_CHIP.isdisjoint(type_.before)):
+        return _LOCAL
+    if "*" in type_.after or not _ON_CHIP.isdisjoint(type_.before):
+        raise UnknownTypeError("a pointer to something unknown")
+    if integer is not None:
+        return integer
+    match name:
+        case "Tile":
+            return tile_type(type_.arguments)
+        case "TPipe":
+            pipe = pipe_type(type_.arguments)
+            if pipe is None:
+                raise UnknownTypeError("a TPipe whose arguments are not plain constants")
+            return pipe
+        case "auto":
+            return _AUTO
+        case "void":
+            return _VOID
     if name in TENSOR_TYPES:
-        return TENSOR_TYPES[name]
-    if "__gm__" in type_.modifiers:
-        return env.Tensor()
-    if _SCALAR_TYPES.match(name) and "*" not in type_.modifiers:
-        return env.Scalar()
-    return env.Unknown()
+        return _GLOBAL
+    if not library().is_type(name) or (type_.arguments and not library().is_object(name)):
+        raise UnknownTypeError(f"`{type_.name}` is not a type that ptofix knows")
+    return _OTHER
 
 
-def address_number(type_: TileType, base: int) -> int:
-    """One number for a base in any on-chip memory."""
-    return list(SPACES).index(type_.space) << 32 | base
+_LAYOUTS = ("RowMajor", "ColMajor")
+_BOXES = ("NoneBox", "RowMajor", "ColMajor")
 
 
-def _tile_type(arguments: tuple[tree.Node, ...]) -> TileType | None:
-    """Tile<space, element, rows, cols, layout, valid rows, valid cols, box layout, …>; valid -1: set at run time."""
-    texts = [type_text(argument).rpartition("::")[2] for argument in arguments]
-    if len(texts) < 5 or texts[0] not in SPACES:
-        return None
-    rows, cols, *valid = (tree.decimal(text) for text in (*texts[2:4], *texts[5:7]))
-    if rows is None or cols is None:
-        return None
-    valid_rows, valid_cols = valid if len(valid) == 2 else (rows, cols)
-    boxed = len(texts) > 7 and texts[7] != "NoneBox"
-    return TileType(texts[0], texts[1], rows, cols, valid_rows, valid_cols, texts[4], boxed)
+def tile_type(arguments: tuple[nodes.Node, ...]) -> TileType:
+    """Tile<space, element, rows, cols, layout, valid rows, valid cols, box layout, …>; valid -1: set at run time.
+
+    Raises UnknownTypeError where an argument is not the plain constant or enumerator that the assembler writes.
+    """
+    if not 5 <= len(arguments) <= 11 or len(arguments) == 6:
+        raise UnknownTypeError("a Tile with another number of arguments")
+    space = _enumerator(arguments[0], "TileType", tuple(SPACES))
+    layout = _enumerator(arguments[4], "BLayout", _LAYOUTS)
+    box = _enumerator(arguments[7], "SLayout", _BOXES) if len(arguments) > 7 else "NoneBox"
+    rows, cols = (_size(argument) for argument in arguments[2:4])
+    valid_rows, valid_cols = (_valid(a) for a in arguments[5:7]) if len(arguments) > 6 else (rows, cols)
+    match arguments[1]:
+        case nodes.Type((), element, (), ()) if _is_element(plain_name(element)):
+            pass
+        case _:
+            raise UnknownTypeError("a Tile whose element type is not known")
+    for argument in arguments[8:]:
+        if not isinstance(argument, (nodes.Number, nodes.Type)):
+            raise UnknownTypeError("a Tile with an argument that is not a plain constant")
+    return TileType(space, plain_name(element), rows, cols, valid_rows, valid_cols, layout, box != "NoneBox")
+
+
+def _is_element(name: str) -> bool:
+    known = library()
+    return name in known.floating or (name.endswith("_t") and known.is_type(name)) or name == "int"
+
+
+def _enumerator(node: nodes.Node, enumeration: str, members: tuple[str, ...]) -> str:
+    match node:
+        case nodes.Type((), name, (), ()):
+            scope, _, member = plain_name(name).rpartition("::")
+            if scope == enumeration and member in members:
+                return member
+    raise UnknownTypeError(f"a Tile whose {enumeration} is not an enumerator of that name")
+
+
+def _size(node: nodes.Node) -> int:
+    size = decimal(node.text) if isinstance(node, nodes.Number) else None
+    if not size:
+        raise UnknownTypeError("a Tile whose shape is not a plain number")
+    return size
+
+
+def _valid(node: nodes.Node) -> int | None:
+    """None for -1."""
+    match node:
+        case nodes.Unary("-", nodes.Number("1")):
+            return None
+        case nodes.Number(text) if (size := decimal(text)) is not None:
+            return size
+    raise UnknownTypeError("a Tile whose valid shape is not a plain number")

@@ -17,7 +17,7 @@ ANYTHING, GLOBAL = "any memory", "GM"
 _END = 1 << 40
 
 
-class Touch(NamedTuple):
+class ByteAccess(NamedTuple):
     """`access` and `base` are set where the address is exact, so that the order of its repeats means something."""
 
     region: Region
@@ -27,16 +27,16 @@ class Touch(NamedTuple):
     base: int = 0
 
 
-class Stage(NamedTuple):
-    """Work on one pipe; `opaque` if it stands for anything."""
+class Work(NamedTuple):
+    """One stage of a call: what it does on one pipe; `opaque` if it stands for anything."""
 
     pipe: str
-    touches: tuple[Touch, ...]
+    accesses: tuple[ByteAccess, ...]
     repeats: int
     opaque: bool
 
 
-Step = Stage | Drain
+Step = Work | Drain
 
 
 def steps_of(action: Action, model: str) -> tuple[Step, ...]:
@@ -56,37 +56,39 @@ def steps_of(action: Action, model: str) -> tuple[Step, ...]:
         if isinstance(step, Drain):
             steps.append(step)
         else:
-            touches = tuple(touch for access in step.accesses for touch in _touches(access, step.pipe, action))
-            steps.append(Stage(step.pipe, touches, step.repeats, False))
+            found = tuple(x for access in step.accesses for x in _byte_accesses(access, step.pipe, action))
+            steps.append(Work(step.pipe, found, step.repeats, False))
     return tuple(steps)
 
 
 def _anything() -> tuple[Step, ...]:
-    everywhere = Touch(Region(ANYTHING, 0, _END), True, "anything")
-    return tuple(Stage(pipe, (everywhere,), 0, True) for pipe in PIPES)
+    everywhere = ByteAccess(Region(ANYTHING, 0, _END), True, "anything")
+    return tuple(Work(pipe, (everywhere,), 0, True) for pipe in PIPES)
 
 
-def _touches(access: Access, pipe: str, op: TileOp) -> Iterator[Touch]:
+def _byte_accesses(access: Access, pipe: str, op: TileOp) -> Iterator[ByteAccess]:
     if access.operand is None:
         start = access.offset
-        yield Touch(Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access)
+        yield ByteAccess(
+            Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access
+        )
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:
-        yield Touch(Region(f"{GLOBAL} through {pipe}", 0, _END), access.write, operand.text)
+        yield ByteAccess(Region(f"{GLOBAL} through {pipe}", 0, _END), access.write, operand.text)
         return
     memory = SPACES[tile.space].memory
     if operand.bases is None:
-        yield Touch(Region(memory, 0, _END), access.write, operand.text)
+        yield ByteAccess(Region(memory, 0, _END), access.write, operand.text)
         return
     exact = access if len(operand.bases) == 1 and operand.slots == 1 else None
     for base in operand.bases:
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
-        yield Touch(Region(memory, start, end), access.write, operand.text, exact, base)
+        yield ByteAccess(Region(memory, start, end), access.write, operand.text, exact, base)
 
 
-def meeting(first: Touch, second: Touch) -> Region | None:
+def meeting(first: ByteAccess, second: ByteAccess) -> Region | None:
     """The bytes on which the two conflict, if any: shared, and one of the two writes."""
     a, b = first.region, second.region
     if not (first.write or second.write):
@@ -97,8 +99,8 @@ def meeting(first: Touch, second: Touch) -> Region | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def distance(earlier: Sequence[Touch], later: Sequence[Touch]) -> int:
-    """Fewest vector repeats between conflicting touches of stages that follow each other; 0 where it is not known."""
+def distance(earlier: Sequence[ByteAccess], later: Sequence[ByteAccess]) -> int:
+    """Fewest vector repeats between conflicting accesses of stages that follow each other; 0 where it is not known."""
     found = [
         0 if x.access is None or y.access is None else min_distance(x.access, x.base, y.access, y.base)
         for x in earlier

@@ -7,17 +7,22 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from ptofix.proof.check import checked_assumptions, judge, lock_steps
+from ptofix.proof.check import checked_assumptions, threshold, verdict
+from ptofix.proof.compare import DifferError
 from ptofix.proof.evidence import Crediting, Evidence, separated
-from ptofix.proof.explore import BEFORE, PAIR_KEY, Lockstep, Meeting
-from ptofix.proof.report import Proved, Refuted, Unknown, Verdict, obligations
+from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
+from ptofix.proof.product import BEFORE, Parsed, Product, product
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
+from ptofix.proof.witness import obligations
+from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
 
-SCHEMA = "ptofix-certificate/1"
+SCHEMA = "ptofix-certificate/2"
+COMPARED = "token by token"
 
 
 @dataclass(frozen=True)
-class Order:
+class OrderedBy:
     """What orders a pair: `kind` is barrier, flags, internal-drain or repeat-distance; `lines` are of `after`."""
 
     kind: str
@@ -42,11 +47,11 @@ class Pair:
     memory: str
     start: int
     end: int
-    ordered_by: tuple[Order, ...]
+    ordered_by: tuple[OrderedBy, ...]
 
 
 @dataclass(frozen=True)
-class Barrier:
+class ChangedBarrier:
     """A barrier that is gone from `before`, or (with no pairs) new in `after`."""
 
     line: int
@@ -56,15 +61,20 @@ class Barrier:
 
 @dataclass(frozen=True)
 class Certificate:
-    """`assumptions` are in force, `rests_on` are those that the proof needs."""
+    """`assumptions` are in force, `rests_on` are those that the proof needs.
+
+    The texts are equal token by token but for the barriers listed; `not_judged` is what the verdict is not about.
+    """
 
     before_sha256: str
     after_sha256: str
     model: str
     assumptions: tuple[str, ...]
     rests_on: tuple[str, ...]
-    removed: tuple[Barrier, ...]
-    added: tuple[Barrier, ...]
+    removed: tuple[ChangedBarrier, ...]
+    added: tuple[ChangedBarrier, ...]
+    not_judged: tuple[str, ...] = ()
+    compared: str = COMPARED
     schema: str = SCHEMA
 
     def to_json(self) -> str:
@@ -78,18 +88,18 @@ class Certificate:
             if data["schema"] != SCHEMA:
                 raise ValueError(f"the certificate has schema `{data['schema']}`, this version reads `{SCHEMA}`")
             lists = {key: tuple(map(_barrier, data[key])) for key in ("removed", "added")}
-            names = {key: tuple(data[key]) for key in ("assumptions", "rests_on")}
+            names = {key: tuple(data[key]) for key in ("assumptions", "rests_on", "not_judged")}
             return Certificate(**{**data, **lists, **names})
         except (KeyError, TypeError, AttributeError) as problem:
             raise ValueError(f"the certificate is not well-formed: {problem}") from problem
 
 
-def _barrier(data: dict[str, Any]) -> Barrier:
+def _barrier(data: dict[str, Any]) -> ChangedBarrier:
     pairs = []
     for pair in data["pairs"]:
-        orders = tuple(Order(**{**order, "lines": tuple(order["lines"])}) for order in pair["ordered_by"])
+        orders = tuple(OrderedBy(**{**order, "lines": tuple(order["lines"])}) for order in pair["ordered_by"])
         pairs.append(Pair(**{**pair, "pipes": tuple(pair["pipes"]), "ordered_by": orders}))
-    return Barrier(data["line"], data["text"], tuple(pairs))
+    return ChangedBarrier(data["line"], data["text"], tuple(pairs))
 
 
 def sha256(source: SourceFile) -> str:
@@ -97,14 +107,21 @@ def sha256(source: SourceFile) -> str:
 
 
 def certify(
-    before: SourceFile, after: SourceFile, model: str = "default", assumptions: frozenset[str] | None = None
-) -> Certificate | Refuted | Unknown:
-    """The certificate for a rewrite that removed and added barriers alone, if it is right."""
-    certificate, verdict = _certify(before, after, model, checked_assumptions(model, assumptions))
+    before: SourceFile,
+    after: SourceFile,
+    model: str = "default",
+    assumptions: frozenset[str] | None = None,
+    known: Parsed | None = None,
+) -> Certificate | Refuted | Undecided:
+    """The certificate for a rewrite that removed and added barriers alone, if it is right.
+
+    `known` is `before` if it was parsed already. Raises PtofixError for text that cannot be read.
+    """
+    certificate, answer = _certify(before, after, model, checked_assumptions(model, assumptions), known)
     if certificate is not None:
         return certificate
-    assert not isinstance(verdict, Proved)
-    return verdict
+    assert not isinstance(answer, Proved)
+    return answer
 
 
 def recheck(certificate: Certificate, before: SourceFile, after: SourceFile) -> Verdict:
@@ -114,47 +131,63 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile) -> 
         ("second", after, certificate.after_sha256),
     ):
         if sha256(source) != expected:
-            return Unknown(f"the {which} input is not the one that the certificate is about")
+            return Undecided(f"the {which} input is not the one that the certificate is about")
     try:
         taken = checked_assumptions(certificate.model, frozenset(certificate.assumptions))
     except ValueError as problem:
-        return Unknown(str(problem))
-    own, verdict = _certify(before, after, certificate.model, taken)
+        return Undecided(str(problem))
+    own, answer = _certify(before, after, certificate.model, taken, None)
     if own is None:
-        return verdict
+        return answer
     if own.rests_on != certificate.rests_on:
-        return Unknown(f"the proof rests on {', '.join(own.rests_on) or 'no assumption'}: not what is claimed")
+        return Undecided(f"the proof rests on {', '.join(own.rests_on) or 'no assumption'}: not what is claimed")
     for what, mine, claimed in (("removed", own.removed, certificate.removed), ("added", own.added, certificate.added)):
         if [(b.line, b.text) for b in mine] != [(b.line, b.text) for b in claimed]:
-            return Unknown(f"the {what} barriers are not those that the certificate lists")
+            return Undecided(f"the {what} barriers are not those that the certificate lists")
         for x, y in zip(mine, claimed):
             if set(x.pairs) != set(y.pairs):
-                return Unknown(f"line {x.line}: {_difference(set(x.pairs), set(y.pairs))}")
-    return verdict
+                return Undecided(f"line {x.line}: {_difference(set(x.pairs), set(y.pairs))}")
+    if (own.compared, own.not_judged) != (certificate.compared, certificate.not_judged):
+        return Undecided("what was not judged is not what the certificate says")
+    return answer
 
 
 def _certify(
-    before: SourceFile, after: SourceFile, model: str, taken: frozenset[str]
+    before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], known: Parsed | None
 ) -> tuple[Certificate | None, Verdict]:
-    verdict, woven = judge(before, after, model, taken)
-    if not isinstance(verdict, Proved) or woven is None:
-        return None, verdict
-    if woven.renamed or not all(piece.text.startswith("pipe_barrier") for piece in (*woven.removed, *woven.added)):
-        return None, Unknown("a certificate is about barriers: the inputs differ in more")
-    pairs: dict[int, list[Pair]] = {offset: [] for offset, mark in woven.marks.items() if mark[0] == BEFORE}
-    for run in lock_steps(woven, model, taken, Crediting):
-        if run.flag_key != PAIR_KEY:
+    try:
+        made = product(before, after, known=known)
+    except DifferError as difference:
+        return None, Undecided(difference.reason, difference.places)
+    answer = verdict(made, model, taken)
+    if not isinstance(answer, Proved):
+        return None, answer
+    if not all(
+        _text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)
+    ):
+        return None, Undecided("a certificate is about barriers: the texts differ in more")
+    pairs: dict[int, list[Pair]] = {place.span.start: [] for place in made.removed}
+    for program, _ in made.programs:
+        sides = made.instruction_sides(program)
+        if BEFORE not in sides:
             continue
-        marks = [woven.mark(run.before, i) for i in range(len(run.ops))]
-        lines = [mark[1] or mark[2] for mark in marks], [mark[2] for mark in marks]
+        run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken))
         for barrier, found in separated(run).items():
-            statement = run.before.instructions[barrier].statement
-            assert statement is not None
-            pairs[statement.span.start] += pairs_of(run, found, *lines)
-    listed = [Barrier(p.line, p.text, tuple(sorted(own, key=str))) for p, own in zip(woven.removed, pairs.values())]
-    added = tuple(Barrier(piece.line, piece.text) for piece in woven.added)
-    hashes = sha256(before), sha256(after)
-    return Certificate(*hashes, model, tuple(sorted(taken)), verdict.assumptions, tuple(listed), added), verdict
+            place, _ = made.places_of(program, barrier)
+            assert place is not None
+            pairs[place.span.start] += pairs_of(run, found, made)
+    listed = [
+        ChangedBarrier(place.line, _text(place), tuple(sorted(pairs[place.span.start], key=str)))
+        for place in made.removed
+    ]
+    added = tuple(ChangedBarrier(place.line, _text(place)) for place in made.added)
+    hashes, rests_on = (sha256(before), sha256(after)), answer.assumptions
+    assumed = tuple(sorted(taken))
+    return Certificate(*hashes, model, assumed, rests_on, tuple(listed), added, answer.not_judged), answer
+
+
+def _text(place: Place) -> str:
+    return place.source.text[place.span.start : place.span.end]
 
 
 def _difference(mine: set[Pair], claimed: set[Pair]) -> str:
@@ -164,15 +197,17 @@ def _difference(mine: set[Pair], claimed: set[Pair]) -> str:
     return f"{where} is not ordered as claimed" if extra else f"{where} is missing"
 
 
-def pairs_of(run: Lockstep, found: dict[Meeting, list[Evidence]], before: list[int], after: list[int]) -> list[Pair]:
-    """In the words of a certificate; `before` and `after` are the lines of each instruction."""
+def pairs_of(run: Lockstep, found: list[tuple[Meeting, list[Evidence]]], made: Product) -> list[Pair]:
+    """In the words of a certificate."""
     pairs = []
-    for met, reasons in found.items():
-        orders = [Order(r.kind, tuple(after[i] for i in r.statements), r.distance) for r in reasons]
+    program = run.before
+    for met, reasons in found:
+        orders = [
+            OrderedBy(r.kind, tuple(made.lines(program, i)[1] for i in r.statements), r.distance) for r in reasons
+        ]
         ordered_by = tuple(sorted(orders, key=str))
-        for o in obligations(run, met, before):
+        for o in obligations(run, met, made):
             names = (o.earlier.line, o.earlier.text, o.earlier.name, o.later.line, o.later.text, o.later.name)
             pipes = (o.earlier.pipe, o.later.pipe)
-            program = run.before
             pairs.append(Pair(program.function, program.core, o.kind, *names, pipes, *o.region, ordered_by))
     return pairs

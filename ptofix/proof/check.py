@@ -2,59 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from ptofix.arch.assumptions import assumptions as known_assumptions
-from ptofix.proof.align import DifferError, Woven, weave
-from ptofix.proof.explore import (
-    AFTER,
-    BEFORE,
-    PAIR_KEY,
-    SOURCE_KEY,
-    Lockstep,
-    MismatchError,
-    TooComplexError,
-)
-from ptofix.proof.report import Proved, Refuted, Unknown, Verdict, Witness, imbalance, line_places, statistics, witness
+from ptofix.program.program import Program
+from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
+from ptofix.proof.claims import Claim
+from ptofix.proof.compare import DifferError
+from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, Lockstep, MismatchError, Site, TooComplexError
+from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
+from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
+from ptofix.proof.witness import imbalance, witness
+from ptofix.text.diagnostics import error
+from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile
 
 REPEAT_DISTANCE, FLAG_KEY = "hw.repeat-distance", "hw.flag-key"
-Run = TypeVar("Run", bound=Lockstep)
 MODELS = {"ops": frozenset[str](), "strict": frozenset[str](), "default": frozenset((REPEAT_DISTANCE,))}
 
 
 def check(
-    before: SourceFile, after: SourceFile, model: str = "default", assumptions: frozenset[str] | None = None
+    before: SourceFile,
+    after: SourceFile,
+    model: str = "default",
+    assumptions: frozenset[str] | None = None,
+    claims: Sequence[Claim] = (),
+    across_versions: bool = False,
 ) -> Verdict:
-    """Compare two texts of one kernel. Raises PtofixError for text that cannot be read.
+    """Compare two texts of one kernel. Raises PtofixError for text that cannot be read or has nothing to prove.
 
     `assumptions` None stands for those of the model. Without hw.flag-key the answer holds under both identities of a
     flag. Raises ValueError for a model or an assumption that does not exist.
     """
-    return judge(before, after, model, checked_assumptions(model, assumptions))[0]
+    taken = checked_assumptions(model, assumptions)
+    known = parsed_kernel(before)
+    if across_versions:
+        from ptofix.proof.across_versions import product_across_versions
+
+        try:
+            made = product_across_versions(before, after)
+        except DifferError as difference:
+            return Undecided(difference.reason, difference.places)
+        return verdict(made, model, taken)
+    return check_rewrite(before, after, model, taken, claims, known)
 
 
-def judge(before: SourceFile, after: SourceFile, model: str, taken: frozenset[str]) -> tuple[Verdict, Woven | None]:
-    """The verdict under the assumptions `taken`, and the woven program where the inputs match."""
-    woven = None
+def check_rewrite(
+    before: SourceFile,
+    after: SourceFile,
+    model: str,
+    assumptions: frozenset[str],
+    claims: Sequence[Claim] = (),
+    known: Parsed | None = None,
+) -> Verdict:
+    """The verdict on what a rewrite made of `before`. Only functions in which something differs are explored.
+
+    The texts may differ in synchronisation and in what `claims` name. A caller that has parsed `before` and built its
+    programs passes them as `known`, which saves doing it again. Raises PtofixError for text that cannot be read;
+    a wrong rewrite is an answer.
+    """
     try:
-        woven = weave(before, after)
-        runs, witnesses, used = [], list[Witness](), set[str]()
-        for run in lock_steps(woven, model, taken, Lockstep):
-            runs.append(run)
-            losses = list(_losses(run, woven, used))
-            if run.flag_key == SOURCE_KEY and FLAG_KEY in taken:
-                used |= {FLAG_KEY} if losses else set()
-            else:
-                witnesses += losses
+        made = product(before, after, claims, known)
     except DifferError as difference:
-        return Unknown(difference.reason, difference.places), woven
-    except TooComplexError:
-        return Unknown("too many paths through the flags of this kernel"), woven
-    if witnesses:
-        return Refuted(tuple(witnesses)), woven
-    return Proved(tuple(sorted(used)), statistics(runs, woven)), woven
+        return Undecided(difference.reason, difference.places)
+    return verdict(made, model, assumptions)
+
+
+def parsed_kernel(source: SourceFile) -> Parsed:
+    """Raises PtofixError where there is nothing to prove."""
+    if language_of(source) != "cpp":
+        raise error(f"nothing to prove: `{source.name}` is PTO IR, and verdicts are about C++")
+    known = Parsed.of(source)
+    if not known.file.programs and not known.file.refusals:
+        raise error(f"nothing to prove: no function of `{source.name}` touches on-chip memory")
+    return known
 
 
 def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> frozenset[str]:
@@ -68,20 +89,65 @@ def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> froze
     return taken
 
 
-def lock_steps(woven: Woven, model: str, taken: frozenset[str], kind: type[Run]) -> Iterator[Run]:
-    """Each program, under each identity of a flag that differs for it. Raises DifferError if two ops differ."""
-    for before, after in woven.programs:
-        marks = [woven.mark(before, i) for i in range(len(before.instructions))]
-        sides, same_bytes = [mark[0] for mark in marks], woven.renamed
-        for key in (PAIR_KEY, SOURCE_KEY):
-            try:
-                run = kind(before, after, sides, model, key, threshold(taken), same_bytes)
-            except MismatchError as difference:
-                places = line_places(woven.before, woven.after, marks[difference.args[0]][1:])
-                raise DifferError("the inputs do not do the same here", *places) from None
-            yield run
-            if not races(run):
-                break
+def verdict(made: Product, model: str, taken: frozenset[str]) -> Verdict:
+    """On the product of two texts, under the assumptions `taken`."""
+    witnesses, used, runs = list[Witness](), set[str](), list[Lockstep]()
+    try:
+        for before, after in made.programs:
+            if made.differs(before, after):
+                witnesses += _losses_of_program(made, (before, after), model, taken, used, runs)
+    except DifferError as difference:
+        return Undecided(difference.reason, difference.places)
+    except TooComplexError:
+        return Undecided("too many paths through the flags of this kernel")
+    if witnesses:
+        return Refuted(tuple(witnesses))
+    changed, states = sum(run.flag_key == PAIR_KEY for run in runs), sum(run.visited for run in runs)
+    counted = Statistics(len(made.programs), changed, states, len(made.removed), len(made.added))
+    return Proved(tuple(sorted(used)), counted, made.not_judged, made.renamed)
+
+
+def _losses_of_program(
+    made: Product,
+    pair: tuple[Program, Program],
+    model: str,
+    taken: frozenset[str],
+    used: set[str],
+    runs: list[Lockstep],
+) -> Iterator[Witness]:
+    """What one program lost; adds to the assumptions `used`, and to `runs`."""
+    run = lock_step(made, pair, model, taken, PAIR_KEY)
+    runs.append(run)
+    sites = []
+    if only_barriers_differ(run):
+        run.own_pipe_only, known = True, Knowledge()
+        for site in suspects(run, known):
+            sites.append(site)
+            yield from _losses(run, made, [site], used)
+            known.by_distance |= REPEAT_DISTANCE in used
+        used |= {REPEAT_DISTANCE} if known.by_distance else set()
+    else:
+        sites = run.sites
+        yield from (imbalance(run, wrong, made) for wrong in run.imbalances)
+        yield from _losses(run, made, sites, used)
+    if not sites or not races(run):
+        return
+    other = lock_step(made, pair, model, taken, SOURCE_KEY)
+    runs.append(other)
+    other.own_pipe_only = run.own_pipe_only
+    lost = list(_losses(other, made, [other.sites[site.index] for site in sites], used))
+    if FLAG_KEY not in taken:
+        yield from lost
+    elif lost:
+        used.add(FLAG_KEY)
+
+
+def lock_step(made: Product, pair: tuple[Program, Program], model: str, taken: frozenset[str], key: str) -> Lockstep:
+    """Raises DifferError where the two programs do not do the same."""
+    try:
+        return Lockstep(*pair, made.instruction_sides(pair[0]), model, key, threshold(taken))
+    except MismatchError as difference:
+        raise DifferError("the texts do not do the same here", *made.places_of(pair[0], difference.args[0])) from None
 
 
 def threshold(taken: frozenset[str]) -> int | None:
@@ -94,15 +160,12 @@ def races(run: Lockstep) -> bool:
     return run.flag_key == PAIR_KEY and len({(key[0], key[-1]) for key in run.keys}) < len(run.keys)
 
 
-def _losses(run: Lockstep, woven: Woven, used: set[str]) -> Iterator[Witness]:
-    lines = [before or after for _, before, after in (woven.mark(run.before, i) for i in range(len(run.ops)))]
-    if run.flag_key == PAIR_KEY:
-        yield from (imbalance(run, found, lines) for found in run.imbalances)
+def _losses(run: Lockstep, made: Product, sites: Sequence[Site], used: set[str]) -> Iterator[Witness]:
     seen = set()
-    for met in run.meetings():
+    for met in (met for site in sites for met in run.meetings_of(site)):
         held, held_before = run.holds(met, AFTER), run.holds(met, BEFORE)
         if held == "distance" and held_before == "order":
             used.add(REPEAT_DISTANCE)
         if not held and held_before and (met.earlier, met.later) not in seen:
             seen.add((met.earlier, met.later))
-            yield witness(run, met, lines)
+            yield witness(run, met, made)

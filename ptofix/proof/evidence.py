@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ptofix.program.program import Barrier
-from ptofix.proof.explore import AFTER, BEFORE, BIT, Flag, Lockstep, Meeting, Order, Site, State, Taint
+from ptofix.proof.explore import ALL_PIPES, BIT, Fence, Flag, Lockstep, Meeting, Site, State, Taint
+from ptofix.proof.product import AFTER, BEFORE
 
 Chain = tuple[int, ...]
 
@@ -30,70 +31,99 @@ class Crediting(Lockstep):
     `drained` are the pipes of which one was passed, `credit` those that are gone in `after` (instruction and pipe).
     """
 
-    def apply(self, op: Order | Flag | Taint, own: int, state: State) -> State:
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        gone = [op for ops in self.ops for op in ops if isinstance(op, Fence) and op.sides == BEFORE]
+        self.all_pipes = any(op.targets == ALL_PIPES for op in gone)
+        self.leading = {bit: self.leading_to_gone(bit) for bit in BIT.values()}
+
+    def leading_to_gone(self, pipe: int) -> set[int]:
+        """The nodes on the way to a barrier that is gone, with none of `before` between that takes all the credit."""
+        fences = [next((op for op in ops if isinstance(op, Fence) and self.drains(op, pipe)), None) for ops in self.ops]
+        found = {node for node, fence in enumerate(fences) if fence is not None and fence.sides == BEFORE}
+        pending = list(found)
+        while pending:
+            for node in self.before.predecessors[pending.pop()]:
+                fence = fences[node]
+                if node not in found and (fence is None or self.credited(pipe) & ~fence.targets):
+                    found.add(node)
+                    pending.append(node)
+        return found
+
+    def credited(self, own: int) -> int:
+        """The pipes that a barrier that is gone may have ordered."""
+        return ALL_PIPES if self.all_pipes else own
+
+    @staticmethod
+    def drains(op: Fence, own: int) -> bool:
+        return not op.inside and bool(op.sides & BEFORE) and bool(op.sources & own)
+
+    def apply(self, op: Fence | Flag | Taint, own: int, state: State) -> State:
         after = super().apply(op, own, state)
-        if not isinstance(op, Order) or op.inside or not op.sides & BEFORE or not op.sources & own:
+        if not isinstance(op, Fence) or not self.drains(op, own):
             return after
         gone = op.targets & ~state.drained if op.sides == BEFORE else 0
         credit = state.credit | {(op.node, bit) for bit in BIT.values() if bit & gone}
         return after._replace(credit=credit, drained=state.drained | op.targets)
 
-    def is_over(self, site: Site, state: State) -> bool:
-        ordered = state.ordered[1] & ~site.pipe | state.drained & site.pipe
-        return not state.credit and not self.need[site.index] & ~ordered
+    def is_over(self, site: Site, node: int, state: State, need: int) -> bool:
+        """Whether no barrier gets credit from here on: one of `before` took it all, or none that is gone comes."""
+        del need
+        left = self.credited(site.pipe) & ~state.drained
+        return not state.credit and (not left or node not in self.leading[site.pipe])
 
     def accounted(self, state: State, later: Site) -> State:
         """Forget removed barriers once `later` stands behind another order: what follows it does so too."""
-        far = self.safe_distance is not None and state.repeats >= self.safe_distance
+        far = self.safe_distance is not None and state.repeats[1] >= self.safe_distance
         if not state.credit or not (state.ordered[1] & later.pipe or far):
             return state
         return state._replace(credit=frozenset(entry for entry in state.credit if entry[1] != later.pipe))
 
 
-def separated(run: Crediting) -> dict[int, dict[Meeting, list[Evidence]]]:
+def separated(run: Crediting) -> dict[int, list[tuple[Meeting, list[Evidence]]]]:
     """Per removed barrier (its instruction) the pairs it separated, each once, with all that orders it on some path."""
-    found: dict[int, dict[tuple[Site, Site], Meeting]] = {}
-    reasons: dict[tuple[int, Meeting], list[Evidence]] = {}
+    found: dict[int, dict[tuple[Site, Site], tuple[Meeting, list[Evidence]]]] = {}
     for met in run.meetings():
         barriers = [node for node, pipe in sorted(met.state.credit) if pipe == met.later.pipe]
         if not barriers or run.holds(met, AFTER) == "disjoint":
             continue
         evidence = explain(run, met)
         for barrier in barriers:
-            first = found.setdefault(barrier, {}).setdefault((met.earlier, met.later), met)
-            known = reasons.setdefault((barrier, first), [])
-            if evidence not in known:
-                known.append(evidence)
-    return {barrier: {met: reasons[barrier, met] for met in pairs.values()} for barrier, pairs in found.items()}
+            _, reasons = found.setdefault(barrier, {}).setdefault((met.earlier, met.later), (met, []))
+            if evidence not in reasons:
+                reasons.append(evidence)
+    return {barrier: list(pairs.values()) for barrier, pairs in found.items()}
 
 
 def explain(run: Lockstep, met: Meeting) -> Evidence:
     """What orders the pair in `after` on the path of `met`: that path once more, with reasons instead of bits."""
     held = run.holds(met, AFTER)
     if held == "distance":
-        return Evidence("repeat-distance", distance=run.repeats_between(met, AFTER))
+        apart = run.repeats_apart(met.earlier.accesses[1], met.later.accesses[1])
+        return Evidence("repeat-distance", distance=met.state.repeats[1] + (apart or 0))
     if held != "order":
         return Evidence("")
     chain = _replay(run, met)
-    actions = [run.before.instructions[i].action for i in chain]
     if len(chain) > 1:
         return Evidence("flags", chain)
-    return Evidence("barrier" if chain and isinstance(actions[0], Barrier) else "internal-drain", chain)
+    barrier = bool(chain) and isinstance(run.before.instructions[chain[0]].action, Barrier)
+    return Evidence("barrier" if barrier else "internal-drain", chain)
 
 
 def _replay(run: Lockstep, met: Meeting) -> Chain:
     """The statements that put `met.later` behind `met.earlier`, the shortest chain where there are several."""
     own = met.earlier.pipe
+    start, nodes = met.path()
     ordered: dict[int, Chain] = {}
     flags: dict[int, list[Chain | None]] = {
-        key: [None] * (raised.bit_length() - 1) for key, raised in enumerate(met.start.flags[1]) if raised
+        key: [None] * (raised.bit_length() - 1) for key, raised in enumerate(start.flags[1]) if raised
     }
     started = False
-    for place, node in enumerate(met.path):
+    for place, node in enumerate(nodes):
         for op in run.ops[node]:
             if not started or isinstance(op, Site):
                 started = started or op is met.earlier
-                if place and op is met.later and place == len(met.path) - 1:
+                if place and op is met.later and place == len(nodes) - 1:
                     break
             elif isinstance(op, Taint):
                 flags.clear()
@@ -103,9 +133,9 @@ def _replay(run: Lockstep, met: Meeting) -> Chain:
 
 
 def _step(
-    op: Order | Flag, node: int, own: int, ordered: dict[int, Chain], flags: dict[int, list[Chain | None]]
+    op: Fence | Flag, node: int, own: int, ordered: dict[int, Chain], flags: dict[int, list[Chain | None]]
 ) -> None:
-    sources = op.sources if isinstance(op, Order) else op.source
+    sources = op.sources if isinstance(op, Fence) else op.source
     reasons = [chain for bit, chain in ordered.items() if bit & sources]
     chain = () if own & sources else min(reasons, key=len, default=None)
     if isinstance(op, Flag):

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
-from ptofix.program.program import PIPE_ALL, SCALAR, Barrier, Program, SetFlag, WaitFlag
-from ptofix.proof.accesses import PIPES, Stage, Touch, distance, meeting, steps_of
+from ptofix.program.program import PIPE_ALL, SCALAR, Action, Barrier, Program, SetFlag, WaitFlag
+from ptofix.proof.accesses import PIPES, ByteAccess, Step, Work, distance, meeting, steps_of
+from ptofix.proof.product import AFTER, BEFORE, BOTH
 
-BEFORE, AFTER, BOTH = 1, 2, 3
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
 ALL_PIPES = (1 << len(PIPES)) - 1
 PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
@@ -25,7 +26,6 @@ PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 # One flag of one side, as a number: 1, then a bit per raise, eldest first, set if the raise covers `a`. 0: unreliable.
 _NOT_RAISED, _UNRELIABLE, _MOST_RAISES = 1, 0, 8
 _MOST_STATES = 4_000_000
-_DRAINS = {"barrier": "V>V", "all": f"{PIPE_ALL}>{PIPE_ALL}"}
 
 
 class TooComplexError(Exception):
@@ -36,20 +36,22 @@ class MismatchError(Exception):
     """The two programs do not do the same at the instruction that is the argument."""
 
 
+Accesses = tuple[ByteAccess, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
-    """One stage of instruction `node`, its touches in `before` and in `after`."""
+    """One stage of instruction `node`; `accesses` and `repeats` in `before` and in `after`."""
 
     index: int
     node: int
     pipe: int
-    touches: tuple[Touch, ...]
-    touches_after: tuple[Touch, ...]
-    repeats: int
+    accesses: tuple[Accesses, Accesses]
+    repeats: tuple[int, int]
     opaque: bool
 
 
-class Order(NamedTuple):
+class Fence(NamedTuple):
     """If `a` is done before work on one of `sources` starts, it is done before later work on `targets`."""
 
     sides: int
@@ -73,27 +75,41 @@ class Taint(NamedTuple):
     """From here on no flag is reliable."""
 
 
-class State(NamedTuple):
-    """`ordered` and `flags` per side; the rest is for evidence.py."""
+Operation = Site | Fence | Flag | Taint
+FlagStates = tuple[tuple[int, ...], tuple[int, ...]]
 
-    repeats: int
+
+class State(NamedTuple):
+    """Everything per side; `credit` and `drained` are for evidence.py."""
+
+    repeats: tuple[int, int]
     ordered: tuple[int, int]
-    flags: tuple[tuple[int, ...], tuple[int, ...]]
+    flags: FlagStates
     credit: frozenset[tuple[int, int]] = frozenset()
     drained: int = 0
 
 
-Place = tuple[int, State]
+Configuration = tuple[int, State]
+Origins = dict[Configuration, "Configuration | State"]
 
 
 class Meeting(NamedTuple):
-    """`earlier` reaches a conflicting `later` in `state`, along `path` (instructions, both ends included)."""
+    """`earlier` reaches a conflicting `later` in `state`; `came` tells from where each configuration was reached."""
 
     earlier: Site
     later: Site
     state: State
-    path: tuple[int, ...]
-    start: State
+    here: Configuration
+    came: Origins
+
+    def path(self) -> tuple[State, tuple[int, ...]]:
+        """The state in which `earlier` starts, and the instructions from it to `later`, both included."""
+        nodes: list[int] = []
+        here: Configuration | State = self.here
+        while not isinstance(here, State):
+            nodes.append(here[0])
+            here = self.came[here]
+        return here, (self.earlier.node, *reversed(nodes))
 
 
 # A wait in `after` that nothing raises (instruction, flag, True), or a flag that only `after` leaves raised at its end.
@@ -110,42 +126,35 @@ class Lockstep:
     model: str
     flag_key: str = PAIR_KEY
     safe_distance: int | None = None
-    same_bytes: bool = False  # refuse ops that touch other bytes in `after`
+    own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
     sites: list[Site] = field(default_factory=list)
-    ops: list[list[Site | Order | Flag | Taint]] = field(default_factory=list)
+    ops: list[list[Operation]] = field(default_factory=list)
     keys: dict[tuple[object, ...], int] = field(default_factory=dict)
     visited: int = 0
 
     def __post_init__(self) -> None:
-        pairs = list(zip(self.before.instructions, self.after.instructions))
-        syncs = [x.action for pair in pairs for x in pair if isinstance(x.action, (SetFlag, WaitFlag))]
+        mine, other = self.before.instructions, self.after.instructions
+        if len(mine) != len(other):
+            raise MismatchError(0)
+        self.same: dict[Accesses, Accesses] = {}
+        self.apart: dict[tuple[int, int], int | None] = {}
+        self.masks: dict[tuple[int, ...], int] = {}
+        self.successors = [instruction.successors for instruction in mine]
+        actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
+        syncs = [action for action in actions if isinstance(action, (SetFlag, WaitFlag))]
         self.targets: dict[tuple[object, ...], set[str]] = {}
         for sync in syncs:
             self.targets.setdefault(self.key_of(sync), set()).add(sync.target)
         self.keys = {key: i for i, key in enumerate(self.targets)}
+        steps = [steps_of(i.action, self.model) for i in mine]
+        steps_after = steps if self.before is self.after else [steps_of(i.action, self.model) for i in other]
         # Flags of the code around an op, and of what is not understood, could be taken by a wait inside the op.
-        opaque = any(getattr(s, "opaque", False) for p in pairs for x in p for s in steps_of(x.action, self.model))
+        opaque = any(isinstance(s, Work) and s.opaque for found in (*steps, *steps_after) for s in found)
         self.raised = set(PIPES) if opaque else {sync.source for sync in syncs if isinstance(sync, SetFlag)}
-        if len(self.before.instructions) != len(self.after.instructions):
-            raise MismatchError(0)
-        for mine, other in pairs:
-            if mine.successors != other.successors or type(mine.action) is not type(other.action):
-                raise MismatchError(mine.index)
-            self.ops.append(self.compile(mine.index))
-        self.bits = [sum(1 << op.index for op in ops if isinstance(op, Site)) for ops in self.ops]
-        self.conflicts = _conflicts(self.sites)
-        on_pipe = {bit: sum(1 << s.index for s in self.sites if s.pipe == bit) for bit in BIT.values()}
-        self.need = [sum(bit for bit, sites in on_pipe.items() if sites & mask) for mask in self.conflicts]
-        # A run-time id may be any id: no flag between those pipes is reliable, on the side that has the statement.
-        dynamic = {
-            (side, self.key_of(i.action)[:-1])
-            for program, side in ((self.before, BEFORE), (self.after, AFTER))
-            for i in program.instructions
-            if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None and self.sides[i.index] & side
-        }
-        none = [tuple(int((side, key[:-1]) not in dynamic) for key in self.keys) for side in (BEFORE, AFTER)]
-        self.entry_flags = (none[0], none[1])
-        self.entries = self.flag_states()
+        for i, (x, y) in enumerate(zip(mine, other)):
+            if x.successors != y.successors:
+                raise MismatchError(i)
+            self.ops.append(self.compile(i, (x.action, y.action), (steps[i], steps_after[i])))
 
     def key_of(self, sync: SetFlag | WaitFlag) -> tuple[object, ...]:
         pair = self.flag_key == PAIR_KEY
@@ -153,46 +162,88 @@ class Lockstep:
 
     # ---- the program as operations on states ----
 
-    def compile(self, index: int) -> list[Site | Order | Flag | Taint]:
-        action, other = self.before.instructions[index].action, self.after.instructions[index].action
-        if isinstance(action, (Barrier, SetFlag, WaitFlag)) and isinstance(other, (Barrier, SetFlag, WaitFlag)):
-            if self.sides[index] == BOTH and action != other:
-                raise MismatchError(index)
-            return [self.sync(other if self.sides[index] == AFTER else action, index)]
-        if self.sides[index] != BOTH:
-            raise MismatchError(index)
-        steps, steps_after = steps_of(action, self.model), steps_of(other, self.model)
-        if len(steps) != len(steps_after):
-            raise MismatchError(index)
-        ops: list[Site | Order | Flag | Taint] = []
-        for x, y in zip(steps, steps_after):
+    def compile(self, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...]) -> list[Operation]:
+        action, other = actions
+        if isinstance(action, (Barrier, SetFlag, WaitFlag)):
+            if action != other:
+                raise MismatchError(i)
+            return [self.sync(action, i)]
+        if self.sides[i] != BOTH or type(action) is not type(other) or len(steps[0]) != len(steps[1]):
+            raise MismatchError(i)
+        ops: list[Operation] = []
+        for x, y in zip(*steps):
             if isinstance(x, Drain) and x == y:
                 source, _, target = {"barrier": "V>V", "all": "ALL>ALL"}.get(x.kind, x.kind).partition(">")
                 if ">" not in x.kind or source not in self.raised:
-                    ops.append(Order(BOTH, _pipes(source), _held(target), index, True))
-            elif isinstance(x, Drain) or isinstance(y, Drain) or not self.is_same(x, y):
-                raise MismatchError(index)
+                    ops.append(Fence(BOTH, _pipes(source), _held(target), i, True))
+            elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
+                raise MismatchError(i)
             else:
-                site = Site(len(self.sites), index, BIT[x.pipe], x.touches, y.touches, x.repeats, x.opaque)
-                self.sites.append(site)
-                ops.append(site)
-        opaque = any(isinstance(step, Stage) and step.opaque for step in steps)
+                both = (self.interned(x.accesses), self.interned(y.accesses)), (x.repeats, y.repeats)
+                self.sites.append(Site(len(self.sites), i, BIT[x.pipe], *both, x.opaque))
+                ops.append(self.sites[-1])
+        opaque = any(isinstance(step, Work) and step.opaque for step in steps[0])
         return [*ops, Taint()] if opaque else ops
 
-    def is_same(self, x: Stage, y: Stage) -> bool:
-        bytes_differ = [t[:2] for t in x.touches] != [t[:2] for t in y.touches]
-        return (x.pipe, x.repeats, x.opaque) == (y.pipe, y.repeats, y.opaque) and not (self.same_bytes and bytes_differ)
-
-    def sync(self, action: Barrier | SetFlag | WaitFlag, index: int) -> Order | Flag:
+    def sync(self, action: Barrier | SetFlag | WaitFlag, index: int) -> Fence | Flag:
         if isinstance(action, Barrier):
-            return Order(self.sides[index], _pipes(action.pipe), _pipes(action.pipe), index)
+            return Fence(self.sides[index], _pipes(action.pipe), _pipes(action.pipe), index)
         key = self.key_of(action)
         targets = _held(action.target) if isinstance(action, WaitFlag) else 0
         return Flag(self.sides[index], self.keys[key], BIT[action.source], targets, len(self.targets[key]) > 1)
 
+    # ---- which accesses conflict ----
+
+    def interned(self, accesses: Accesses) -> Accesses:
+        """One object for equal ones, which so is known by its identity."""
+        return self.same.setdefault(accesses, accesses)
+
+    def repeats_apart(self, earlier: Accesses, later: Accesses) -> int | None:
+        """Fewest repeats between two stages that follow each other, None if they do not conflict."""
+        key = id(earlier), id(later)
+        if key not in self.apart:
+            self.apart[key] = distance(earlier, later) if _conflict(earlier, later) else None
+        return self.apart[key]
+
+    def conflicts(self, site: Site) -> int:
+        """A bit for each site that conflicts with `site` in `before` or in `after`."""
+        key = tuple(map(id, site.accesses))
+        if key not in self.masks:
+            alike = self.alike.values()
+            self.masks[key] = sum(bits for other, bits in alike if self.may_conflict(site, other))
+        return self.masks[key]
+
+    @cached_property
+    def alike(self) -> dict[tuple[int, ...], tuple[Site, int]]:
+        """The sites that have the same accesses: one of them, and a bit for each."""
+        found: dict[tuple[int, ...], tuple[Site, int]] = {}
+        for site in self.sites:
+            key = tuple(map(id, site.accesses))
+            _, bits = found.get(key, (site, 0))
+            found[key] = site, bits | 1 << site.index
+        return found
+
+    def may_conflict(self, x: Site, y: Site) -> bool:
+        sides = (0,) if self.before is self.after else (0, 1)
+        return any(_conflict(x.accesses[side], y.accesses[side]) for side in sides)
+
+    def need(self, site: Site) -> int:
+        """The pipes that have a site that conflicts with `site`, and are of interest."""
+        mask = self.conflicts(site)
+        pipes = sum(bit for bit, sites in self.on_pipe.items() if sites & mask)
+        return pipes & site.pipe if self.own_pipe_only else pipes
+
+    @cached_property
+    def on_pipe(self) -> dict[int, int]:
+        return {bit: sum(1 << s.index for s in self.sites if s.pipe == bit) for bit in BIT.values()}
+
+    @cached_property
+    def site_bits(self) -> list[int]:
+        return [sum(1 << op.index for op in ops if isinstance(op, Site)) for ops in self.ops]
+
     # ---- states ----
 
-    def apply(self, op: Order | Flag | Taint, own: int, state: State) -> State:
+    def apply(self, op: Fence | Flag | Taint, own: int, state: State) -> State:
         """`state` behind `op`; `own` is the pipe of `a`."""
         if isinstance(op, Taint):
             lost = (_UNRELIABLE,) * len(self.keys)
@@ -201,8 +252,8 @@ class Lockstep:
         for side in (0, 1):
             if not op.sides >> side & 1:
                 continue
-            done = bool((ordered[side] | own) & (op.sources if isinstance(op, Order) else op.source))
-            if isinstance(op, Order):
+            done = bool((ordered[side] | own) & (op.sources if isinstance(op, Fence) else op.source))
+            if isinstance(op, Fence):
                 ordered[side] |= op.targets if done else 0
                 continue
             raised = flags[side][op.key]
@@ -217,35 +268,56 @@ class Lockstep:
                 ordered[side] |= op.targets if raised >> count - 1 & 1 else 0
                 raised = raised & (1 << count - 1) - 1 | 1 << count - 1
             flags[side] = (*flags[side][: op.key], raised, *flags[side][op.key + 1 :])
-        return state._replace(ordered=(ordered[0], ordered[1]), flags=(flags[0], flags[1]))
+        return State(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), state.credit, state.drained)
 
-    def flag_states(self) -> list[dict[tuple[tuple[int, ...], tuple[int, ...]], None]]:
+    @cached_property
+    def entry_flags(self) -> FlagStates:
+        """A run-time id may be any id: no flag between those pipes is reliable, on the side that has the statement."""
+        dynamic = {
+            (side, self.key_of(i.action)[:-1])
+            for i in self.before.instructions
+            for side in (BEFORE, AFTER)
+            if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None and self.sides[i.index] & side
+        }
+        none = [tuple(int((side, key[:-1]) not in dynamic) for key in self.keys) for side in (BEFORE, AFTER)]
+        return none[0], none[1]
+
+    @cached_property
+    def entries(self) -> list[dict[FlagStates, None]]:
         """Per instruction, the raised flags of both sides with which some path from the entry gets there."""
-        found: list[dict[tuple[tuple[int, ...], tuple[int, ...]], None]] = [{} for _ in self.ops]
-        self.imbalances: dict[Imbalance, None] = {}
+        return self._flags_and_imbalances[0]
+
+    @cached_property
+    def imbalances(self) -> dict[Imbalance, None]:
+        return self._flags_and_imbalances[1]
+
+    @cached_property
+    def _flags_and_imbalances(self) -> tuple[list[dict[FlagStates, None]], dict[Imbalance, None]]:
+        found: list[dict[FlagStates, None]] = [{} for _ in self.ops]
+        imbalances: dict[Imbalance, None] = {}
         found[0][self.entry_flags] = None
         pending = [(0, self.entry_flags)]
         while pending:
             index, flags = pending.pop()
             self.count()
-            state = State(0, (0, 0), flags)
+            state = State((0, 0), (0, 0), flags)
             for op in self.ops[index]:
                 if isinstance(op, Flag) and op.targets and op.sides & AFTER:
                     mine, shared = state.flags[1][op.key], op.sides & BEFORE
                     expected = state.flags[0][op.key] if shared else _NOT_RAISED + 1
                     if mine <= _NOT_RAISED < expected and (shared or mine == _NOT_RAISED):
-                        self.imbalances[index, op.key, True] = None
+                        imbalances[index, op.key, True] = None
                 if not isinstance(op, Site):
                     state = self.apply(op, 0, state)
-            for successor in self.before.instructions[index].successors:
+            for successor in self.successors[index]:
                 if state.flags not in found[successor]:
                     found[successor][state.flags] = None
                     pending.append((successor, state.flags))
         for before, after in found[-1]:
             for key, (x, y) in enumerate(zip(before, after)):
                 if y > _NOT_RAISED and y.bit_length() > x.bit_length() > 0:
-                    self.imbalances[len(self.ops) - 1, key, False] = None
-        return found
+                    imbalances[len(self.ops) - 1, key, False] = None
+        return found, imbalances
 
     def count(self) -> None:
         self.visited += 1
@@ -257,40 +329,40 @@ class Lockstep:
     def meetings(self) -> Iterator[Meeting]:
         """Every access with every conflicting one that it reaches while `after` does not order all it has to."""
         for site in self.sites:
-            for flags in self.entries[site.node]:
-                own = BIT[SCALAR] if site.pipe == BIT[SCALAR] else 0
-                yield from self.follow(site, State(0, (own, own), flags))
+            yield from self.meetings_of(site)
 
-    def follow(self, site: Site, start: State) -> Iterator[Meeting]:
-        mask = self.conflicts[site.index]
-        ops, state = self.ops[site.node], start
-        for op in ops[next(i for i, op in enumerate(ops) if op is site) + 1 :]:
-            state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state)
-        came: dict[Place, Place | None] = {}
-        successors = self.before.instructions[site.node].successors
-        pending = deque[tuple[int, State, "Place | None"]]((successor, state, None) for successor in successors)
+    def meetings_of(self, site: Site) -> Iterator[Meeting]:
+        """From all states in which it can start; a configuration that two of them lead to is followed once."""
+        mask, own, need = self.conflicts(site), site.pipe & BIT[SCALAR], self.need(site)
+        ops, came = self.ops[site.node], Origins()
+        pending = deque[tuple[Configuration, "Configuration | State"]]()
+        for flags in self.entries[site.node]:
+            start = state = State((0, 0), (own, own), flags)
+            for op in ops[ops.index(site) + 1 :]:
+                state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state)
+            pending.extend(((successor, state), start) for successor in self.successors[site.node])
         while pending:
-            node, state, origin = pending.popleft()
-            place = (node, state)
-            if place in came or self.is_over(site, state):
+            here, origin = pending.popleft()
+            node, state = here
+            if here in came or self.is_over(site, node, state, need):
                 continue
-            came[place] = origin
+            came[here] = origin
             self.count()
-            meets = self.bits[node] & mask
+            meets = self.site_bits[node] & mask
             for op in self.ops[node]:
                 if isinstance(op, Site):
                     if meets >> op.index & 1:
-                        yield Meeting(site, op, state, (site.node, *_path(came, place)), start)
+                        yield Meeting(site, op, state, here, came)
                         state = self.accounted(state, op)
                     state = self.started(state, op)
                 else:
                     state = self.apply(op, site.pipe, state)
-            for successor in self.before.instructions[node].successors:
-                pending.append((successor, state, place))
+            pending.extend(((successor, state), here) for successor in self.successors[node])
 
-    def is_over(self, site: Site, state: State) -> bool:
-        """Whether nothing can be lost from here on: `after` orders all pipes with conflicting accesses."""
-        return not self.need[site.index] & ~state.ordered[1]
+    def is_over(self, site: Site, node: int, state: State, need: int) -> bool:
+        """Whether nothing can be lost from `node` on: `after` orders all pipes that work of the site needs ordered."""
+        del site, node
+        return not need & ~state.ordered[1]
 
     def accounted(self, state: State, later: Site) -> State:
         """For those who keep more in a state: `state` once `later` was met."""
@@ -298,27 +370,26 @@ class Lockstep:
         return state
 
     def started(self, state: State, site: Site) -> State:
-        return state._replace(repeats=min(self.safe_distance or 0, state.repeats + site.repeats))
+        most = self.safe_distance or 0
+        if not most or site.repeats == (0, 0):
+            return state
+        before, after = (min(most, x + y) for x, y in zip(state.repeats, site.repeats))
+        return State((before, after), state.ordered, state.flags, state.credit, state.drained)
 
-    def repeats_between(self, found: Meeting, which: int) -> int:
-        """Fewest vector repeats from the one to the other access to a byte, as far as it is counted."""
-        return found.state.repeats + distance(*_touches(found, which))
-
-    def holds(self, found: Meeting, which: int) -> str:
+    def holds(self, met: Meeting, which: int) -> str:
         """What keeps the two apart here in BEFORE or AFTER: "order", "disjoint", "distance", or "" for nothing."""
-        x, y = found.earlier, found.later
-        if found.state.ordered[which - 1] & y.pipe:
+        if met.state.ordered[which - 1] & met.later.pipe:
             return "order"
-        if not _conflict(*_touches(found, which)):
+        return self.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
+
+    def holds_apart(self, x: Site, y: Site, which: int, repeats: int) -> str:
+        """What keeps two accesses apart that nothing orders, `repeats` of other stages lying between them."""
+        apart = self.repeats_apart(x.accesses[which - 1], y.accesses[which - 1])
+        if apart is None:
             return "disjoint"
         if self.safe_distance is None or not x.pipe == y.pipe == BIT["V"] or x.opaque or y.opaque:
             return ""
-        return "distance" if self.repeats_between(found, which) >= self.safe_distance else ""
-
-
-def _touches(found: Meeting, which: int) -> tuple[tuple[Touch, ...], tuple[Touch, ...]]:
-    x, y = found.earlier, found.later
-    return (x.touches_after, y.touches_after) if which == AFTER else (x.touches, y.touches)
+        return "distance" if repeats + apart >= self.safe_distance else ""
 
 
 def _pipes(name: str) -> int:
@@ -330,28 +401,5 @@ def _held(target: str) -> int:
     return ALL_PIPES if target == SCALAR else _pipes(target)
 
 
-def _path(came: dict[Place, Place | None], place: Place | None) -> tuple[int, ...]:
-    path = []
-    while place is not None:
-        path.append(place[0])
-        place = came[place]
-    return tuple(reversed(path))
-
-
-def _conflict(earlier: tuple[Touch, ...], later: tuple[Touch, ...]) -> bool:
+def _conflict(earlier: Accesses, later: Accesses) -> bool:
     return any(meeting(x, y) is not None for x in earlier for y in later)
-
-
-def _conflicts(sites: list[Site]) -> list[int]:
-    """Per site, a bit for each site it conflicts with in `before` or in `after`."""
-    users: dict[frozenset[tuple[object, ...]], int] = {}
-    touches: dict[frozenset[tuple[object, ...]], tuple[Touch, ...]] = {}
-    kinds = []
-    for site in sites:
-        both = (*site.touches, *site.touches_after)
-        kind = frozenset((t.region, t.write) for t in both)
-        kinds.append(kind)
-        users[kind] = users.get(kind, 0) | 1 << site.index
-        touches[kind] = both
-    masks = {k: sum(users[o] for o in users if _conflict(touches[k], touches[o])) for k in users}
-    return [masks[kind] for kind in kinds]

@@ -7,8 +7,18 @@ from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of
 from ptofix.proof.check import checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, separated
-from ptofix.proof.explore import AFTER, BEFORE, BOTH, PAIR_KEY, Lockstep
-from ptofix.proof.report import Witness, witness
+from ptofix.proof.explore import PAIR_KEY, Lockstep
+from ptofix.proof.product import AFTER, BEFORE, BOTH, Product
+from ptofix.proof.verdict import Witness
+from ptofix.proof.witness import witness
+from ptofix.text.source import SourceFile
+
+
+def _alone(program: Program) -> Product:
+    """The product of a program's text with itself."""
+    sources = (i.statement.source for i in program.instructions if i.statement is not None)
+    source = next(sources, SourceFile("", ""))
+    return Product(source, source, ((program, program),), {}, ((0, 0, 0),), (), ())
 
 
 def unordered_pairs(
@@ -18,11 +28,11 @@ def unordered_pairs(
     taken = checked_assumptions(model, assumptions)
     sides = [BOTH] * len(program.instructions)
     run = Lockstep(program, program, sides, model, flag_key, threshold(taken))
-    lines = [i.statement.line if i.statement is not None else 0 for i in program.instructions]
+    made = _alone(program)
     found: dict[object, Witness] = {}
     for met in run.meetings():
         if (met.earlier, met.later) not in found and not run.holds(met, AFTER):
-            found[met.earlier, met.later] = witness(run, met, lines)
+            found[met.earlier, met.later] = witness(run, met, made)
     return [w for w in found.values() if not all(o.region.memory.startswith(GLOBAL) for o in w.obligations)]
 
 
@@ -40,5 +50,4 @@ def pairs_separated(
     taken = checked_assumptions(model, assumptions)
     sides = [BEFORE if i == barrier or i in removed else BOTH for i in range(len(program.instructions))]
     run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken))
-    lines = [i.statement.line if i.statement is not None else 0 for i in program.instructions]
-    return pairs_of(run, separated(run).get(barrier, {}), lines, lines)
+    return pairs_of(run, separated(run).get(barrier, []), _alone(program))

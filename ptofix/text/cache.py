@@ -2,7 +2,8 @@
 
 Used for the op table and for parsed statement shapes, so that a warm run neither reads TOML nor imports lark.
 A cache that cannot be read or written is no error: the value is built again. The key holds the content of every
-source of the value, so a changed source can never meet an old value.
+source of the value, so a changed source can never meet an old value; the file starts with a digest of the rest, so a
+damaged file is no value at all.
 """
 
 from __future__ import annotations
@@ -31,22 +32,28 @@ def cache_path(name: str, sources: Iterable[bytes]) -> Path:
 
 
 def load(path: Path) -> Any | None:
-    """The JSON value at `path`, or None if there is none that can be read."""
+    """The JSON value at `path`, or None if there is none that is whole."""
     try:
-        return json.loads(path.read_bytes())
+        digest, _, text = path.read_bytes().partition(b"\n")
+        return json.loads(text) if digest == _digest(text) else None
     except (OSError, ValueError):
         return None
+
+
+def _digest(text: bytes) -> bytes:
+    return hashlib.sha256(text).hexdigest().encode()
 
 
 def store(path: Path, value: Any) -> None:
     """Keep the JSON value at `path`, if possible."""
     import tempfile  # slow to import, and not needed on a warm run
 
+    text = json.dumps(value, separators=(",", ":")).encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w") as stream:
-            json.dump(value, stream, separators=(",", ":"))
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(_digest(text) + b"\n" + text)
         os.replace(temporary, path)
     except OSError:
         return

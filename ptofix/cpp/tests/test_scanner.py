@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, parse
 from ptofix.cpp.scanner import ItemKind, scan
 from ptofix.cpp.tree import Opaque
-from ptofix.program.facts import statements
 from ptofix.tests.build import kernel_files, run
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile, Span, read_source

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.from_cpp import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Barrier as BarrierAction
-from ptofix.proof.certificate import Certificate, Order, certify, recheck
+from ptofix.proof.certificate import Certificate, OrderedBy, certify, recheck
 from ptofix.proof.check import FLAG_KEY
 from ptofix.proof.pairs import pairs_separated
-from ptofix.proof.report import Proved, Refuted, Unknown
 from ptofix.proof.tests.kernels import kernel
+from ptofix.proof.verdict import Proved, Refuted, Undecided
 
 BODY = """
 TADD(y, x, x);
@@ -65,7 +65,7 @@ def test_json_round_trip_and_recheck() -> None:
     assert isinstance(recheck(read, BEFORE, AFTER), Proved)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "other"}', '{"schema": "ptofix-certificate/1"}'])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"schema": "other"}', '{"schema": "ptofix-certificate/2"}'])
 def test_text_that_is_no_certificate(text: str) -> None:
     with pytest.raises(ValueError, match=r"certificate|Expecting"):
         Certificate.from_json(text)
@@ -74,7 +74,7 @@ def test_text_that_is_no_certificate(text: str) -> None:
 def test_every_false_claim_is_found() -> None:
     certificate = made()
     first = certificate.removed[0]
-    farther = dataclasses.replace(first.pairs[0], ordered_by=(Order("repeat-distance", (), 4096),))
+    farther = dataclasses.replace(first.pairs[0], ordered_by=(OrderedBy("repeat-distance", (), 4096),))
     claims = [
         dataclasses.replace(certificate, before_sha256="0" * 64),
         dataclasses.replace(certificate, removed=certificate.removed[1:]),
@@ -95,11 +95,11 @@ def test_a_wrong_or_other_rewrite_has_no_certificate() -> None:
     lost = kernel(BODY.format("bar", "bar", "bar").replace("bar\nTADD(c", "TADD(c"))
     assert isinstance(certify(BEFORE, lost), Refuted)
     no_flags = BODY.replace("set MTE3 V 0\nwait MTE3 V 0\n", "")
-    assert isinstance(certify(BEFORE, kernel(no_flags.format("bar", "bar ALL", "bar"))), Unknown)
+    assert isinstance(certify(BEFORE, kernel(no_flags.format("bar", "bar ALL", "bar"))), Undecided)
 
 
 def test_pairs_of_one_barrier() -> None:
-    (program,) = build_programs(parse(BEFORE))
+    (program,) = program_file(parse(BEFORE)).programs
     barriers = [i.index for i in program.instructions if isinstance(i.action, BarrierAction)]
     kept = pairs_separated(program, barriers[-1])
     assert {(p.kind, p.earlier_name, p.later_name, p.ordered_by[0].kind) for p in kept} == {

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from ptofix.proof.check import FLAG_KEY, MODELS, REPEAT_DISTANCE, check
-from ptofix.proof.report import Proved, Refuted, Verdict
 from ptofix.proof.tests.kernels import corpus, corpus_names
+from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.text.source import SourceFile
 
 SYNC = re.compile(r"\s*(pipe_barrier|set_flag|wait_flag)\(")
@@ -36,20 +36,20 @@ LOST_BY_GRAPH_SYNC = {
 }
 
 
-def compare(before: SourceFile, after: SourceFile, model: str) -> Verdict:
+def compare(before: SourceFile, after: SourceFile, model: str, across: bool = False) -> Verdict:
     """Flags are matched by both pipes, as the assembler allocates them."""
-    return check(before, after, model, MODELS[model] | {FLAG_KEY})
+    return check(before, after, model, MODELS[model] | {FLAG_KEY}, across_versions=across)
 
 
 @pytest.mark.parametrize("name", corpus_names())
 def test_the_new_version_lost_no_wait(name: str) -> None:
     old, new = corpus(name, "v0.37dev"), corpus(name, "v0.45")
-    assert isinstance(compare(new, old, "strict"), Proved)
-    found = compare(old, new, "default")
+    assert isinstance(compare(new, old, "strict", True), Proved)
+    found = compare(old, new, "default", True)
     assert isinstance(found, Proved)
-    assert found.statistics.renamed
+    assert found.renamed
     assert (REPEAT_DISTANCE in found.assumptions) == (name in LONG_READS)
-    strict = compare(old, new, "strict")
+    strict = compare(old, new, "strict", True)
     lost = strict.witnesses if isinstance(strict, Refuted) else ()
     assert sorted({w.obligations[0].later.line for w in lost}) == LONG_READS.get(name, [])
     assert {o.kind for w in lost for o in w.obligations} <= {"RAW"}
@@ -57,7 +57,7 @@ def test_the_new_version_lost_no_wait(name: str) -> None:
 
 @pytest.mark.parametrize("name", corpus_names())
 def test_the_graph_sync_solver_loses_what_the_readme_lists(name: str) -> None:
-    found = compare(corpus(name), corpus(name, mode="graph-sync-solver"), "ops")
+    found = compare(corpus(name), corpus(name, mode="graph-sync-solver"), "ops", True)
     witnesses = found.witnesses if isinstance(found, Refuted) else ()
     in_global = [w for w in witnesses if w.obligations[0].region.memory.startswith("GM")]
     assert (len(witnesses) - len(in_global), len(in_global)) == LOST_BY_GRAPH_SYNC.get(name, (0, 0))
@@ -125,5 +125,5 @@ def test_speed() -> None:
     """Three seconds for the largest file; the bound here leaves room for a busy machine."""
     before, after = corpus("fa_q1024_s512_p3"), corpus("fa_q1024_s512_p3", mode="graph-sync-solver")
     start = time.process_time()
-    compare(before, after, "default")
+    compare(before, after, "default", True)
     assert time.process_time() - start < 6

@@ -1,0 +1,183 @@
+"""The control-flow graph of a program while it is built: points, changes of bindings, and where control is.
+
+Two steps make a program of it: `bind` follows the addresses of tiles over the finished graph, and gives each call its
+operands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ptofix.arch.call import OpCall
+from ptofix.arch.call import Operand as CallOperand
+from ptofix.arch.tile import SPACES, TileType
+from ptofix.cpp.parser import Statement
+from ptofix.program import bindings
+from ptofix.program.bindings import Change, State
+from ptofix.program.entities import TileVariable
+from ptofix.program.program import Action, Instruction, Join, Operand, TileOp
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a call; `tile` None and a kind of the op table's operands for what is no tile."""
+
+    text: str
+    tile: TileVariable | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PendingCall:
+    """A call of an op whose operands are not bound yet."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+    template_arguments: tuple[str, ...]
+
+
+@dataclass(eq=False, slots=True)
+class Point:
+    """A place where something happens: bindings change `in_front`, then `what`, then bindings change `behind`."""
+
+    what: Action | PendingCall
+    statement: Statement | None
+    loops: tuple[int, ...]
+    calls: tuple[Statement, ...]
+    in_front: tuple[Change, ...]
+    behind: tuple[Change, ...]
+    successors: list[int] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
+class Graph:
+    """`frontier` are the points that control comes from, none where it never gets to."""
+
+    points: list[Point] = field(default_factory=list)
+    frontier: list[int] = field(default_factory=list)
+    loops: tuple[int, ...] = ()
+    calls: tuple[Statement, ...] = ()
+    changes: list[Change] = field(default_factory=list)  # since the last point
+
+    def add(self, what: Action | PendingCall, statement: Statement | None, behind: tuple[Change, ...] = ()) -> int:
+        """A new point behind the frontier; the number of it."""
+        number = len(self.points)
+        self.points.append(Point(what, statement, self.loops, self.calls, tuple(self.changes), behind))
+        self.changes.clear()
+        self.link(self.frontier, number)
+        self.frontier = [number]
+        return number
+
+    def link(self, sources: Iterable[int], target: int) -> None:
+        for source in sources:
+            successors = self.points[source].successors
+            if target not in successors:
+                successors.append(target)
+
+    def add_join(self) -> int:
+        """A new point that control may come to from elsewhere too: what changed before belongs to this way alone."""
+        self.settle()
+        return self.add(Join(), None)
+
+    def settle(self) -> None:
+        """Give the changes since the last point a point of their own."""
+        if self.changes and self.frontier:
+            self.add(Join(), None)
+        self.changes.clear()
+
+    def leave(self) -> list[int]:
+        """The frontier, taken away: control goes on elsewhere."""
+        self.settle()
+        taken, self.frontier = self.frontier, []
+        return taken
+
+    def meet(self, *frontiers: Iterable[int]) -> None:
+        """Control comes from all of these."""
+        self.frontier = list(dict.fromkeys(point for frontier in frontiers for point in frontier))
+
+
+def bind(graph: Graph, core: str) -> list[Instruction]:
+    """The instructions of a finished graph, the operands of each call where its tiles then are."""
+    points = graph.points
+    instructions = [Instruction(i, Join(), p.statement, p.loops, p.successors, p.calls) for i, p in enumerate(points)]
+    states = _block_states(points)
+    for block in _blocks(points):
+        state = states.get(block[0], State({}, {}))
+        for number in block:
+            point = points[number]
+            state = bindings.applied(point.in_front, state)
+            what = point.what
+            instructions[number].action = _action(what, state, core) if isinstance(what, PendingCall) else what
+            state = bindings.applied(point.behind, state)
+    return instructions
+
+
+def _blocks(points: list[Point]) -> list[list[int]]:
+    """Runs of points that follow each other and nothing else."""
+    sources: list[int] = [0] * len(points)
+    only: list[int] = [-1] * len(points)
+    for number, point in enumerate(points):
+        for successor in point.successors:
+            sources[successor] += 1
+            only[successor] = number
+    blocks: list[list[int]] = []
+    for number in range(len(points)):
+        before = only[number]
+        follows = number and sources[number] == 1 and before == number - 1 and len(points[before].successors) == 1
+        if follows:
+            blocks[-1].append(number)
+        else:
+            blocks.append([number])
+    return blocks
+
+
+def _block_states(points: list[Point]) -> dict[int, State]:
+    """The state in front of each block that control gets to, by its first point: a fixpoint."""
+    blocks = {block[0]: block for block in _blocks(points)}
+    changes = {
+        head: [change for number in block for change in (*points[number].in_front, *points[number].behind)]
+        for head, block in blocks.items()
+    }
+    states = {0: State({}, {})}
+    pending = {0}
+    while pending:
+        head = min(pending)
+        pending.discard(head)
+        behind = bindings.applied(changes[head], states[head])
+        for successor in points[blocks[head][-1]].successors:
+            known = states.get(successor)
+            joined = behind if known is None else bindings.join(known, behind)
+            if known is None or joined != known:
+                states[successor] = joined
+                pending.add(successor)
+    return states
+
+
+def _action(call: PendingCall, state: State, core: str) -> TileOp:
+    pairs = [_operand(argument, state) for argument in call.arguments]
+    operands = tuple(pair[0] for pair in pairs)
+    return TileOp(OpCall(call.name, operands, call.template_arguments, core), tuple(pair[1] for pair in pairs))
+
+
+def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
+    """An argument as the op table sees it, and as a place in memory."""
+    if argument.tile is None:
+        return _WITHOUT_TILE[argument.kind], Operand(argument.text)
+    binding, type_ = state.of(argument.tile), argument.tile.type
+    if binding.resized:
+        type_ = TileType(type_.space, type_.dtype, type_.rows, type_.cols, None, None, type_.layout, type_.boxed)
+    exact = binding.bases[0] if binding.bases is not None and len(binding.bases) == 1 and binding.slots == 1 else None
+    memory = None if exact is None else _address_number(type_, exact)
+    return (
+        CallOperand("tile", type_, memory),
+        Operand(argument.text, binding.bases, binding.slots, binding.unknown),
+    )
+
+
+_WITHOUT_TILE = {kind: CallOperand(kind, None, None) for kind in ("scalar", "global", "pipe", "unknown")}
+
+
+def _address_number(type_: TileType, base: int) -> int:
+    """One number for a base in any on-chip memory."""
+    return list(SPACES).index(type_.space) << 32 | base

@@ -1,0 +1,105 @@
+"""Names of the tile library and of the language around it, from language.toml and the op table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ptofix.arch.table import row
+from ptofix.program.integers import type_named
+from ptofix.text.cache import cached
+
+PATH = Path(__file__).with_name("language.toml")
+
+EVENT = re.compile(r"EVENT_ID(\d)")
+PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
+_PIPE = re.compile(r"PIPE_(\w+)")
+TENSOR_TYPES = frozenset(("GlobalTensor", "Shape", "Stride"))
+CLASS_TEMPLATES = TENSOR_TYPES | {"Tile", "TPipe"}
+
+
+@dataclass(frozen=True)
+class Library:
+    """The lists of language.toml; a name in `preamble` is followed by the digest of its tokens."""
+
+    includes: tuple[re.Pattern[str], ...]
+    namespaces: frozenset[str]
+    guarded_macros: frozenset[str]
+    floating: frozenset[str]
+    enumerations: frozenset[str]
+    constants: frozenset[str]
+    objects: frozenset[str]
+    preamble: dict[str, str]
+
+    def is_type(self, name: str) -> bool:
+        """Whether a type's name, without the library's namespace, is known."""
+        name = name.removeprefix("pto::comm::")
+        return (
+            name in ("void", "auto", "char", *CLASS_TEMPLATES)
+            or type_named(name) is not None
+            or name in self.floating
+            or name in self.enumerations
+            or name in self.objects
+        )
+
+    def is_object(self, name: str) -> bool:
+        """Whether a type's name is that of a class whose objects move no data."""
+        return name.removeprefix("pto::comm::") in self.objects
+
+    def is_constant(self, name: str) -> bool:
+        """Whether a name, without the library's namespace, is a value of the library: an enumerator mostly."""
+        scope, _, member = name.rpartition("::")
+        if scope:
+            return scope.removeprefix("pto::comm::") in self.enumerations and bool(member)
+        pipe = _PIPE.fullmatch(name)
+        return (
+            name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in (*PIPES, "ALL"))
+        )
+
+    def has(self, name: str) -> bool:
+        """Whether a file must not give a meaning of its own to a name."""
+        return self.is_type(name) or self.is_constant(name) or row(name) is not None
+
+
+def plain_name(name: str) -> str:
+    """A name without the namespace of the tile library; that of communication is kept, as in the op table."""
+    plain = name.removeprefix("::")
+    return plain if plain.startswith("pto::comm::") else plain.removeprefix("pto::")
+
+
+def pipe_named(name: str) -> str | None:
+    """The pipe, or "ALL", that an enumerator names."""
+    match = _PIPE.fullmatch(plain_name(name))
+    return match[1] if match and match[1] in (*PIPES, "ALL") else None
+
+
+def event_named(name: str) -> int | None:
+    """The id that an enumerator `EVENT_ID…` names."""
+    match = EVENT.fullmatch(plain_name(name))
+    return int(match[1]) if match else None
+
+
+def _build() -> dict[str, Any]:
+    from ptofix.text.toml import parse_toml  # only on a cold start
+
+    return parse_toml(PATH.read_text(encoding="utf-8"))
+
+
+@cache
+def library() -> Library:
+    """The names of language.toml."""
+    lists = cached("language", (PATH.read_bytes(),), _build)
+    includes = tuple(re.compile(rf'include ?[<"]{pattern}[>"]') for pattern in lists["includes"])
+    return Library(
+        includes,
+        frozenset(lists["namespaces"]),
+        frozenset(lists["guarded_macros"]),
+        frozenset(lists["floating"]),
+        frozenset(lists["enumerations"]),
+        frozenset(lists["constants"]),
+        frozenset(lists["objects"]),
+        lists["preamble"],
+    )

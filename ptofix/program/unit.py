@@ -1,0 +1,260 @@
+"""What the compiler of one core sees of a file outside of functions: functions, types, constants, macros.
+
+Raises OutsideError where a file holds, outside of functions, something that the closed language does not have: it
+could change the meaning of any name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ptofix.arch.table import classify
+from ptofix.cpp import nodes
+from ptofix.cpp.lexer import UnknownCharacterError, tokenize
+from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree, directives, statements
+from ptofix.program import integers
+from ptofix.program.conditionals import CORE_MACROS, for_core
+from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName
+from ptofix.program.evaluate import evaluate
+from ptofix.program.library import library, plain_name
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import SourceFile, Span
+
+WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+# A line that goes on behind its end, and what compilers read in two ways: a lone carriage return, a trigraph.
+_NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
+
+
+class OutsideError(Exception):
+    """Something outside of the closed language, and outside of functions."""
+
+    def __init__(self, reason: str, place: Place) -> None:
+        super().__init__(reason)
+        self.reason, self.place = reason, place
+
+
+class FunctionOutsideError(Exception):
+    """Something outside of the closed language in `function`."""
+
+    def __init__(self, reason: str, place: Place, function: SourceFunction) -> None:
+        super().__init__(reason)
+        self.reason, self.place, self.function = reason, place, function
+
+
+@dataclass(frozen=True, eq=False)
+class SourceFunction:
+    """A function of the file; `head` is the node of its block's head."""
+
+    head: nodes.Function
+    block: Block
+
+    @property
+    def name(self) -> str:
+        return self.head.name
+
+    @property
+    def is_kernel(self) -> bool:
+        """Whether the runtime starts it, with nothing in flight before and behind."""
+        return "__global__" in self.head.type.before
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every statement, head and label, whatever preprocessor arm it is in."""
+        return tuple(statements(self.block.body))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the function's text."""
+        return frozenset(WORD.findall(self.block.head.source.text, *self.block.span))
+
+    @cached_property
+    def changed_names(self) -> frozenset[str]:
+        """Names that may get another value than the one they are declared with."""
+        return frozenset(name for statement in self.statements for name in _changed(statement))
+
+
+def _changed(statement: Statement) -> Iterator[str]:
+    shape = statement.shape
+    unknown = any(isinstance(c, str) and c and classify(plain_name(c)) == "unknown" for c in shape.callees)
+    if not (shape.changes_names or unknown) or statement.node is None:
+        return
+    for node in nodes.walk(statement.node):
+        if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)):
+            yield from (inner.text for inner in nodes.walk(node.target) if isinstance(inner, nodes.Name))
+        elif isinstance(node, nodes.Call) and unknown:
+            yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
+
+
+@dataclass(eq=False)
+class Unit:
+    """`functions` by name, without those whose name another function of the file or the library has (`ambiguous`).
+
+    `names` are constants and aliases, `preamble` the functions and classes that assemblers put in front.
+    """
+
+    source: SourceFile
+    core: str
+    functions: dict[str, SourceFunction] = field(default_factory=dict)
+    ambiguous: dict[str, list[SourceFunction]] = field(default_factory=dict)
+    names: dict[str, Entity] = field(default_factory=dict)
+    preamble: set[str] = field(default_factory=set)
+    macros: frozenset[str] = frozenset()
+
+    def all_functions(self) -> Iterator[SourceFunction]:
+        yield from self.functions.values()
+        for group in self.ambiguous.values():
+            yield from group
+
+    def integer_type(self, type_: nodes.Type) -> integers.IntegerType | None:
+        """The integer type that a type stands for, through aliases of the file."""
+        alias = self.names.get(type_.name)
+        if isinstance(alias, TypeName) and not type_.arguments:
+            return self.integer_type(alias.type)
+        return None if type_.after or type_.arguments else integers.type_named(plain_name(type_.name))
+
+    def outside(self, reason: str, what: Element) -> OutsideError:
+        span = what.head.span if isinstance(what, Block) else what.span
+        return OutsideError(reason, Place(self.source, span))
+
+
+def read_unit(tree: Tree, core: str) -> Unit:
+    """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart."""
+    line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, m.start())), None)
+    if line is not None:
+        raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
+    unit = Unit(tree.source, core)
+    guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
+    unit.macros = frozenset(_macros(tree, guards))
+    for element in for_core(tree.body, core):
+        if element not in guards:
+            _read(unit, element)
+    return unit
+
+
+def _in_directive(tree: Tree, offset: int) -> bool:
+    return any(d.item.start <= offset < d.item.end for d in directives(tree.body))
+
+
+def _is_guard(conditional: Conditional) -> bool:
+    """`#ifndef NAME`, `#define NAME …`, `#endif` of a macro that a compiler may lack."""
+    arm = conditional.arms[0]
+    match arm.condition.split(), arm.body:
+        case ["ifndef", name], [Directive(_, text)] if len(conditional.arms) == 1:
+            return name in library().guarded_macros and text.split()[:2] == ["define", name]
+    return False
+
+
+def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
+    """Macros that the file defines or takes back."""
+    guarded = [inner for guard in guards for inner in guard.arms[0].body]
+    for directive in directives(tree.body):
+        word, *names = WORD.findall(directive.text)[:2] or [""]
+        if word in ("define", "undef") and directive not in guarded:
+            if not CORE_MACROS.keys().isdisjoint(names):
+                place = Place(tree.source, directive.span)
+                raise error(f"the file changes `{names[0]}`, which tells the cores apart", place)
+            yield from names
+
+
+def _read(unit: Unit, element: Element) -> None:
+    match element:
+        case Directive(_, text):
+            known = text == "pragma once" or text.split(" ")[0] in ("define", "undef")
+            if not known and not any(pattern.fullmatch(text) for pattern in library().includes):
+                raise unit.outside(f"`#{text.split(' ')[0]}` of something unknown", element)
+        case Conditional():
+            raise unit.outside("a conditional about something else than the core", element)
+        case Block(head):
+            _read_block(unit, element, head.node)
+        case Statement():
+            _read_statement(unit, element)
+
+
+def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
+    match node:
+        case nodes.Function(_, _, name):
+            function = SourceFunction(node, block)
+            if name in unit.preamble or name in unit.names:
+                raise unit.outside(f"`{name}` gets a second meaning", block)
+            if name in unit.functions:
+                unit.ambiguous.setdefault(name, []).append(unit.functions.pop(name))
+            if name in unit.ambiguous or (library().has(name) and name != _SYNC_TAIL):
+                unit.ambiguous.setdefault(name, []).append(function)
+            else:
+                unit.functions[name] = function
+        case nodes.Enum(name, base):
+            _check_new(unit, name, block)
+            _read_enumerators(unit, name, base, block)
+        case _:
+            known = library().preamble.get(_digest(unit.source, block.span), "")
+            if not known or known in unit.functions or known in unit.names:
+                raise unit.outside("this is not in the language that ptofix analyses", block)
+            unit.preamble.add(known)
+
+
+# The op table knows it as well; what the file's own definition says counts.
+_SYNC_TAIL = "ptoas_auto_sync_tail"
+
+
+def _digest(source: SourceFile, span: Span) -> str:
+    try:
+        words = [lexeme.text for lexeme in tokenize(source.text[span.start : span.end])]
+    except UnknownCharacterError:
+        return ""
+    return hashlib.sha256(" ".join(words).encode()).hexdigest()
+
+
+def _read_enumerators(unit: Unit, name: str, base: nodes.Type, block: Block) -> None:
+    type_ = unit.integer_type(base)
+    unit.names[name] = TypeName(base)
+    for inner in block.body:
+        if not isinstance(inner, Statement) or not isinstance(inner.node, nodes.Enumerators) or type_ is None:
+            raise unit.outside("an enumeration that is not plain", block)
+        for item in inner.node.items:
+            value = evaluate(item.value, unit.names.get, unit.integer_type)
+            unit.names[f"{name}::{item.name}"] = Scalar(type_, value and integers.convert(value, type_))
+
+
+def _read_statement(unit: Unit, statement: Statement) -> None:
+    if not unit.macros.isdisjoint(WORD.findall(statement.text)):
+        raise unit.outside("it uses a macro of this file", statement)
+    match statement.node:
+        case nodes.Empty():
+            pass
+        case nodes.Prototype(_, _, name):
+            if library().has(name) or name in unit.names:
+                raise unit.outside(f"`{name}` gets a second meaning", statement)
+        case nodes.UsingNamespace(name) if name.removeprefix("::") in library().namespaces:
+            pass
+        case nodes.Alias(name, type_):
+            _check_new(unit, name, statement)
+            unit.names[name] = TypeName(type_)
+        case nodes.Declare(nodes.Type(before, _, (), ()) as type_, name, (), nodes.Value(value)) if {
+            "const",
+            "constexpr",
+        } & {*before} and {*before} <= {"const", "constexpr", "static", "inline"}:
+            _check_new(unit, name, statement)
+            unit.names[name] = _constant(unit, type_, value, statement)
+        case _:
+            raise unit.outside("this is not in the language that ptofix analyses", statement)
+
+
+def _constant(unit: Unit, type_: nodes.Type, value: nodes.Node, statement: Statement) -> Scalar:
+    if statement.shape.callees:
+        raise unit.outside("a constant that is computed by a call", statement)
+    found = evaluate(value, unit.names.get, unit.integer_type)
+    if type_.name == "auto":
+        return Scalar(found.type, found) if found is not None else SCALAR
+    integer = unit.integer_type(type_)
+    if integer is None and not library().is_type(plain_name(type_.name)):
+        raise unit.outside(f"`{type_.name}` is not a type that ptofix knows", statement)
+    return Scalar(integer, integers.convert(found, integer) if found is not None and integer is not None else None)
+
+
+def _check_new(unit: Unit, name: str, what: Statement | Block) -> None:
+    if name in unit.names or name in unit.functions or name in unit.ambiguous or library().has(name):
+        raise unit.outside(f"`{name}` gets a second meaning", what)

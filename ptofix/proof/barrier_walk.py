@@ -1,0 +1,155 @@
+"""Where only barriers of single pipes differ, few accesses can lose an order: find those that may, without flags.
+
+`pipe_barrier(P)` orders work of P with work of P and nothing else, and its order is worth nothing to a flag: a raise by
+P covers the work of P before it anyway. So flags, and the orders that they make, are the same on both sides, and only
+pairs with both ends on P can be lost. For such a pair it is enough to know of a path whether it passed a barrier that
+`after` lacks; it ends where `after` orders P. Orders that flags make are left out: that can only add to what is found.
+What is found here is explored in full (`explore.py`); what is not found has lost nothing, whatever a flag is known by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from ptofix.program.program import PIPE_ALL, SCALAR, Barrier
+from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, Site
+from ptofix.proof.product import AFTER, BEFORE, BOTH
+
+
+class _Event(Enum):
+    GONE = "a barrier that only `before` has"
+    ORDER = "something in `after` that orders the pipe with itself"
+    OTHER = "something that orders another pipe behind it, which may order it in turn"
+
+
+def only_barriers_differ(run: Lockstep) -> bool:
+    """Whether the lemma applies: the programs are one but for barriers of single pipes."""
+    actions = [i.action for i, side in zip(run.before.instructions, run.sides) if side != BOTH]
+    return run.before is run.after and all(isinstance(a, Barrier) and a.pipe != PIPE_ALL for a in actions)
+
+
+@dataclass
+class Knowledge:
+    """`by_distance`: some order surely rests on repeats now. Then it need not be found out again."""
+
+    by_distance: bool = False
+
+
+def suspects(run: Lockstep, known: Knowledge) -> Iterator[Site]:
+    """The accesses that may have lost an order, or may be the first to rest on repeats now.
+
+    `only_barriers_differ` must hold. The walk adds to what is `known`, and the caller may between two accesses.
+    """
+    gone = [op.sources for ops in run.ops for op in ops if isinstance(op, Fence) and op.sides == BEFORE]
+    for pipe in BIT.values():
+        if pipe in gone and pipe != BIT[SCALAR]:  # the scalar unit keeps its order without barriers
+            walk = _Walk(run, pipe, known)
+            yield from (site for site in run.sites if site.pipe == pipe and walk.may_lose(site))
+
+
+class _Walk:
+    """All walks from accesses on one pipe."""
+
+    def __init__(self, run: Lockstep, pipe: int, known: Knowledge) -> None:
+        self.run, self.pipe, self.known = run, pipe, known
+        self.events = [[event for op in ops for event in self.events_of(op)] for ops in run.ops]
+        self.far = run.safe_distance if pipe == BIT["V"] else None
+        self.has_opaque = any(site.opaque for site in run.sites if site.pipe == pipe)
+        self.ahead: dict[int, list[int]] = {}
+        self.doomed = self.before_a_gone_barrier()
+
+    def events_of(self, op: object) -> Iterator[Site | _Event]:
+        if isinstance(op, Site):
+            if op.pipe == self.pipe:
+                yield op
+        elif isinstance(op, Fence) and op.sources & self.pipe and op.targets & self.pipe:
+            yield _Event.ORDER if op.sides & AFTER else _Event.GONE
+        elif (isinstance(op, Fence) and op.sources & self.pipe) or (
+            isinstance(op, Flag) and op.targets and op.source & self.pipe
+        ):
+            yield _Event.OTHER
+
+    def before_a_gone_barrier(self) -> set[int]:
+        """The nodes from which a barrier that is gone can be reached before `after` has an order of the pipe."""
+        predecessors = self.run.before.predecessors
+        first = [next((e for e in events if e in (_Event.GONE, _Event.ORDER)), None) for events in self.events]
+        pending = [node for node, event in enumerate(first) if event is _Event.GONE]
+        found = set(pending)
+        while pending:
+            for node in predecessors[pending.pop()]:
+                if node not in found and first[node] is None:
+                    found.add(node)
+                    pending.append(node)
+        return found
+
+    def next_events(self, node: int) -> list[int]:
+        """The nodes with events that can be reached without passing another."""
+        known = self.ahead.get(node)
+        if known is None:
+            seen, pending, known = set[int](), list(self.run.successors[node]), list[int]()
+            while pending:
+                successor = pending.pop()
+                if successor not in seen:
+                    seen.add(successor)
+                    if self.events[successor]:
+                        known.append(successor)
+                    else:
+                        pending += self.run.successors[successor]
+            self.ahead[node] = known
+        return known
+
+    def may_lose(self, site: Site) -> bool:
+        """Walk every path from `site`; `plain` tells that nothing on it was left out."""
+        node = site.node
+        events = self.events[node]
+        behind = self.walk(site, events[events.index(site) + 1 :], (False, 0, True))
+        if isinstance(behind, bool):
+            return behind
+        pending = [(successor, behind) for successor in self.next_events(node)]
+        seen = set(pending)
+        while pending:
+            node, state = pending.pop()
+            if not state[0] and node not in self.doomed:
+                continue
+            self.run.count()
+            behind = self.walk(site, self.events[node], state)
+            if behind is True:
+                return True
+            if behind is False:
+                continue
+            for successor in self.next_events(node):
+                following = (successor, behind)
+                if following not in seen:
+                    seen.add(following)
+                    pending.append(following)
+        return False
+
+    def walk(
+        self, site: Site, events: list[Site | _Event], state: tuple[bool, int, bool]
+    ) -> tuple[bool, int, bool] | bool:
+        """The state behind `events`; True where an order may be lost, False where the walk is over."""
+        gone, repeats, plain = state
+        run, far = self.run, self.far
+        for event in events:
+            if isinstance(event, Site):
+                if gone:
+                    held = run.holds_apart(site, event, AFTER, repeats)
+                    if not held:
+                        return True
+                    if held == "distance" and not self.known.by_distance:
+                        if not plain:
+                            return True
+                        self.known.by_distance = True
+                if far is not None:
+                    repeats = min(far, repeats + event.repeats[0])
+            elif event is _Event.ORDER:
+                return False
+            elif event is _Event.GONE:
+                gone = True
+            else:
+                plain = False
+        if far is not None and repeats == far and self.known.by_distance and not self.has_opaque:
+            return False  # whatever comes is far enough away, and that this is needed is known
+        return gone, repeats, plain or self.known.by_distance

@@ -1,0 +1,82 @@
+"""The three answers, and what each carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ptofix.program.program import Region
+from ptofix.text.diagnostics import Place
+
+
+@dataclass(frozen=True)
+class AccessRef:
+    """One access: the statement (number of its instruction, line, text), the pipe it runs on, the operand."""
+
+    index: int
+    line: int
+    text: str
+    pipe: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """`earlier` must be done before `later` starts: both touch `region`, and one of them writes."""
+
+    earlier: AccessRef
+    later: AccessRef
+    kind: str  # RAW, WAR or WAW
+    region: Region
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A path on which an order is missing; no obligations if it is a flag that is raised or awaited in vain.
+
+    `path` has the line of each statement on it, `passed` the synchronisation on it that does not help.
+    """
+
+    function: str
+    core: str
+    flag_key: str
+    message: str
+    obligations: tuple[Obligation, ...]
+    path: tuple[int, ...]
+    passed: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What was looked at: programs (functions by core), how many of them differ, states, changed statements."""
+
+    programs: int
+    changed: int
+    states: int
+    removed: int
+    added: int
+
+
+@dataclass(frozen=True)
+class Proved:
+    """`assumptions` are those that the proof rests on; `renamed` if the texts were compared up to renaming."""
+
+    assumptions: tuple[str, ...]
+    statistics: Statistics
+    not_judged: tuple[str, ...] = ()
+    renamed: bool = False
+
+
+@dataclass(frozen=True)
+class Refuted:
+    witnesses: tuple[Witness, ...]
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """No verdict; `places` are where the inputs stop to match, in `before` and in `after`."""
+
+    reason: str
+    places: tuple[Place | None, Place | None] = (None, None)
+
+
+Verdict = Proved | Refuted | Undecided

@@ -1,0 +1,65 @@
+"""The words for what is lost: for a pair the accesses, the bytes, and the path on which nothing keeps them apart."""
+
+from __future__ import annotations
+
+from ptofix.program.program import Barrier, SetFlag, WaitFlag
+from ptofix.proof.accesses import PIPES, meeting
+from ptofix.proof.explore import Imbalance, Lockstep, Meeting, Site
+from ptofix.proof.product import AFTER, Product
+from ptofix.proof.verdict import AccessRef, Obligation, Witness
+
+
+def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
+    """The path of `met`, and how it goes wrong, in words."""
+    program = run.before
+    pairs = obligations(run, met, made)
+    _, nodes = met.path()
+    passed = tuple(
+        (_line(run, i, made), statement.text)
+        for i in nodes[1:-1]
+        if run.sides[i] & AFTER
+        and isinstance(program.instructions[i].action, (Barrier, SetFlag, WaitFlag))
+        and (statement := program.instructions[i].statement) is not None
+    )
+    first, second = pairs[0].earlier, pairs[0].later
+    message = (
+        f"`{second.text}` (line {second.line}, pipe {second.pipe}) may start while `{first.text}` (line {first.line}, "
+        f"pipe {first.pipe}) is not done: {', '.join(f'{p.kind} on {p.region}' for p in pairs)}"
+    )
+    path = tuple(line for i in nodes if (line := _line(run, i, made)))
+    return Witness(program.function, program.core, run.flag_key, message, pairs, path, passed)
+
+
+def obligations(run: Lockstep, met: Meeting, made: Product) -> tuple[Obligation, ...]:
+    """The accesses of the two sites that meet."""
+    found: dict[Obligation, None] = {}
+    for x in met.earlier.accesses[1]:
+        for y in met.later.accesses[1]:
+            region = meeting(x, y)
+            if region is not None:
+                kind = ("WAW" if y.write else "RAW") if x.write else "WAR"
+                ends = [_access(run, site, access.name, made) for site, access in ((met.earlier, x), (met.later, y))]
+                found[Obligation(ends[0], ends[1], kind, region)] = None
+    return tuple(found)
+
+
+def _access(run: Lockstep, site: Site, name: str, made: Product) -> AccessRef:
+    statement = run.before.instructions[site.node].statement
+    text = " ".join(statement.text.split()) if statement is not None else "what runs around the function"
+    return AccessRef(site.node, _line(run, site.node, made), text, PIPES[site.pipe.bit_length() - 1], name)
+
+
+def imbalance(run: Lockstep, found: Imbalance, made: Product) -> Witness:
+    """A flag that goes wrong in the second input and not in the first."""
+    node, key, waits = found
+    line, flag = _line(run, node, made), ", ".join(map(str, list(run.keys)[key]))
+    message = f"flag ({flag}) is still raised when the function ends, as it was not before"
+    if waits:
+        message = f"line {line} waits for flag ({flag}), which nothing raises any more on some path"
+    return Witness(run.before.function, run.before.core, run.flag_key, message, (), (line,) if line else (), ())
+
+
+def _line(run: Lockstep, index: int, made: Product) -> int:
+    """In `before`, or in `after` for what only that has."""
+    before, after = made.lines(run.before, index)
+    return before or after
