@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ptofix.cpp.parser import parse
 from ptofix.order.model import Model, ProgramOrder, model_named
+from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
 from ptofix.report.explanations.flag import flag
