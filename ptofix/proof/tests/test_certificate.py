@@ -110,7 +110,10 @@ def test_pairs_of_one_barrier() -> None:
 
 
 FORBIDDEN = ("ptofix.order", "ptofix.passes", "passes")
-TRUSTED = ("accesses.py", "align.py", "explore.py", "check.py")
+TRUSTED = (
+    "tokens.py", "compare.py", "claims.py", "product.py", "accesses.py", "explore.py", "barrier_walk.py", "check.py",
+    "across_versions.py",
+)  # fmt: skip
 
 
 def test_the_checker_is_small_and_depends_on_nothing_it_checks() -> None:
@@ -133,4 +136,5 @@ def test_the_checker_is_small_and_depends_on_nothing_it_checks() -> None:
             skipped = {n for node in (*imports, *strings) for n in range(node.lineno, (node.end_lineno or 0) + 1)}
             numbered = enumerate(text.splitlines(), 1)
             lines += sum(1 for n, line in numbered if n not in skipped and line.strip() and line.strip()[0] != "#")
-    assert lines < 500
+    # 500 were enough before texts were compared token by token, rewrites claimed, and versions compared in here.
+    assert lines < 1000
