@@ -10,9 +10,10 @@ import sys
 from pathlib import Path
 
 from ptofix.cpp.parser import parse
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.text.source import SourceFile, read_source
 
 KERNELS = Path(__file__).parent.parent / "kernels" / "cpp"
@@ -30,7 +31,7 @@ WAYS = {
 
 def count(source: SourceFile) -> tuple[int, int]:
     """Barriers in the text, and those in the most deeply nested loops of their program."""
-    programs = build_programs(parse(source))
+    programs = program_file(parse(source)).programs
     return sum(len(_barriers(p, 0)) for p in programs), sum(len(_barriers(p, _depth(p))) for p in programs)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import DEFAULT
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.text.source import SourceFile
 
 SIZES = (1000, 2000, 5000, 10000, 20000)
@@ -83,7 +83,7 @@ def main() -> None:
     for size in SIZES:
         source = kernel(size)
         tree, parsing = timed(lambda source=source: parse(source))
-        programs, modelling = timed(lambda tree=tree: build_programs(tree))
+        programs, modelling = timed(lambda tree=tree: program_file(tree).programs)
         _, analysing = timed(lambda programs=programs: redundant(programs))
         cells = "".join(f"{seconds / size * 1e6:12.1f}" for seconds in (parsing, modelling, analysing))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

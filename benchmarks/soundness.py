@@ -15,9 +15,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 from ptofix.cpp.parser import parse
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.proof import explore
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.optimum import barriers, fewest_barriers
 from ptofix.testing.script import read_scripts
@@ -36,7 +37,7 @@ def campaign(first: int, kernels: int, seconds: float, proof_every: int) -> Coun
             break
         text = kernel_of_seed(seed, shape_of_seed(seed))
         with patch.object(explore, "_MOST_STATES", 10_000):
-            report = examine(text, 3 if seed % 4 == 0 else 2, 25, with_proof=seed % proof_every == 0)
+            report = examine(text, 3 if seed % 4 == 0 else 2, 25, with_proof=seed % proof_every == 0, with_optimum=True)
         total[("kernels",)] += 1
         for key, number in report.counts.items():
             total[key[:2] if key[0] == "incomplete" else key] += number
@@ -64,7 +65,7 @@ def optima() -> None:
         if path.name.startswith("fa_"):
             continue
         source = read_source(str(path))
-        scripts, programs = read_scripts(source.text), build_programs(parse(source))
+        scripts, programs = read_scripts(source.text), program_file(parse(source)).programs
         cells = []
         for model in MODELS:
             after = run_pipeline(source, parse_pipeline(f"minimal-barriers{{model={model}}}"), Settings()).source

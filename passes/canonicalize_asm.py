@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.mlir.canonicalize import canonicalize
-from ptofix.mlir.report import note_remarks, whole_text
 from ptofix.mlir.targets import default_target, target
 from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.whole_text import note_remarks, whole_text
 
 
 @dataclass(frozen=True)
@@ -41,5 +41,5 @@ class CanonicalizeAsm(Pass):
     def run(self, job: Job) -> None:
         result = canonicalize(job.source, target(self.target) if self.target else default_target())
         note_remarks(job, result.remarks)
-        job.handover["pipes"] = result.pipes
+        job.pipes = result.pipes
         whole_text(job, result.text, "assembly", "canonical", "printed in canonical form")

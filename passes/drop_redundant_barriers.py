@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import Rule
-from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, model_named
-from ptofix.program.build import build_programs
+from ptofix.order.inflight import SafeDistance
+from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE
+from ptofix.program.build import program_file
 from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.job import Job, ModelPass
 from ptofix.text.diagnostics import error
 
 # Barriers of the other pipes order global memory too, which is not analysed.
@@ -18,7 +18,7 @@ PIPES = ("V", "M", "MTE1", "FIX")
 
 
 @dataclass(frozen=True)
-class DropRedundantBarriers(Pass):
+class DropRedundantBarriers(ModelPass):
     """Remove every barrier without which all hazards are still ordered.
 
     What: barriers are tried one by one, the most often executed first (by loop depth), and a later trial never counts
@@ -42,13 +42,11 @@ class DropRedundantBarriers(Pass):
     name: ClassVar[str] = "drop-redundant-barriers"
     language: ClassVar[str] = "cpp"
 
-    model: str = field(default="default", metadata={"help": "memory-order model: ops, strict or default"})
-    off: tuple[str, ...] = field(default=(), metadata={"help": "assumptions to switch off"})
     pipes: tuple[str, ...] = field(default=("V",), metadata={"help": "pipes whose barriers are tried"})
 
     def run(self, job: Job) -> None:
-        model = model_named(self.model).without(*self.off)
-        orders = orders_of(build_programs(job.tree), model)
+        model = self.memory_model
+        orders = orders_of(program_file(job.tree).programs, model)
         for pipe in self.pipes:
             if pipe not in PIPES:
                 raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(PIPES)}")
@@ -66,7 +64,7 @@ def _decide(job: Job, pipe: str, candidate: Candidate) -> None:
         hazard, _ = next(iter(candidate.needed_for()))
         job.missed(label, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
         return
-    used = [REPEAT_DISTANCE] if not candidate.is_redundant(Rule(None)) else []
+    used = [REPEAT_DISTANCE] if not candidate.is_redundant(SafeDistance(None)) else []
     used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
     edit = removal(candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
     message = f"removed pipe_barrier(PIPE_{pipe})"

@@ -9,8 +9,8 @@ from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Statement, statements
 from ptofix.order.effects import Site
-from ptofix.order.model import STRICT, Order
-from ptofix.program.build import build_programs
+from ptofix.order.model import STRICT, ProgramOrder
+from ptofix.program.build import program_file
 from ptofix.program.program import TileOp
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.source import Edit, Span
@@ -42,8 +42,8 @@ class FoldMulsOne(Pass):
     def run(self, job: Job) -> None:
         done: set[Statement] = set()
         ones = _names_of_one(job)
-        for program in build_programs(job.tree):
-            order = Order(program, STRICT)
+        for program in program_file(job.tree).programs:
+            order = ProgramOrder(program, STRICT)
             for instruction in program.instructions:
                 action, statement = instruction.action, instruction.statement
                 if not isinstance(action, TileOp) or action.call.name != "TMULS" or statement is None:
@@ -81,13 +81,13 @@ def _is_one(literal: str) -> bool:
         return False
 
 
-def _problem(order: Order, action: TileOp, index: int) -> str:
+def _problem(order: ProgramOrder, action: TileOp, index: int) -> str:
     dst, src = (operand.tile for operand in action.call.operands[:2])
     if dst is None or src is None or dst != src:
         return "the tiles are not of one type"
     if dst.space != "Vec" or dst.valid_rows != dst.rows or dst.valid_cols != dst.cols:
         return "the tiles are not full static vector tiles"
-    touches = [touch for step in order.effects.steps[index] if isinstance(step, Site) for touch in step.touches]
+    touches = [touch for step in order.effects.steps[index] if isinstance(step, Site) for touch in step.footprints]
     written = [touch.region for touch in touches if touch.write]
     read = [touch.region for touch in touches if not touch.write]
     if not touches or any(a.overlaps(b) for a in written for b in read):

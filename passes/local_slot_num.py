@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.mlir.handover import CppPipe, local_slot_nums, read
+from ptofix.mlir.sidecar import CppPipe, local_slot_nums, read
 from ptofix.mlir.slots import PipeSlots
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
 from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT, decimal
@@ -47,7 +47,7 @@ class LocalSlotNum(Pass):
 
     def run(self, job: Job) -> None:
         found = pipe_uses(job.tree)
-        wanted = {**(_handed_over(self.pipes_from, found) if self.pipes_from else {}), **self._wanted()}
+        wanted = {**(_from_side_file(self.pipes_from, found) if self.pipes_from else {}), **self._wanted()}
         pipes: dict[tuple[str, str], list[PipeUse]] = {}
         for use in found:
             pipes.setdefault((use.kernel, use.arguments[0] if use.arguments else "?"), []).append(use)
@@ -98,7 +98,7 @@ class LocalSlotNum(Pass):
         job.accept([_edit(use, value) for use in uses], label, "local-slot-num", message, first.place)
 
 
-def _handed_over(path: str, uses: list[PipeUse]) -> dict[int, int]:
+def _from_side_file(path: str, uses: list[PipeUse]) -> dict[int, int]:
     try:
         return slots_from_ir(read(read_source(path)), uses)
     except OSError as problem:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
+from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, orders_of
-from ptofix.order.model import REPEAT_DISTANCE, Order, model_named
-from ptofix.order.placement import Place, Placement
-from ptofix.program.build import build_programs
-from ptofix.program.program import Instruction
+from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
+from ptofix.order.placement import InsertionPoint, Placement
+from ptofix.program.build import program_file
 from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
 
 
 @dataclass(frozen=True)
-class MinimalBarriers(Pass):
+class MinimalBarriers(ModelPass):
     """Keep every hazard apart with as few PIPE_V barriers as possible, moving them where that helps.
 
     What: finds the smallest set of places on straight-line code, and a small one round loops and branches, preferring
@@ -41,12 +41,9 @@ class MinimalBarriers(Pass):
     name: ClassVar[str] = "minimal-barriers"
     language: ClassVar[str] = "cpp"
 
-    model: str = field(default="default", metadata={"help": "memory-order model: ops, strict or default"})
-    off: tuple[str, ...] = field(default=(), metadata={"help": "assumptions to switch off"})
-
     def run(self, job: Job) -> None:
-        model = model_named(self.model).without(*self.off)
-        orders = orders_of(build_programs(job.tree), model)
+        model = self.memory_model
+        orders = orders_of(program_file(job.tree).programs, model)
         found = candidates(orders, "V")
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
@@ -54,7 +51,7 @@ class MinimalBarriers(Pass):
                 _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
 
 
-def _place(job: Job, order: Order, own: list[Candidate], assumed: tuple[str, ...]) -> None:
+def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[str, ...]) -> None:
     pipe = order.on("V")
     by_instruction = {c.where[0][1].index: c for c in own}
     pipe.barriers -= by_instruction.keys()
@@ -71,9 +68,10 @@ def _place(job: Job, order: Order, own: list[Candidate], assumed: tuple[str, ...
             continue
         target = order.program.instructions[spot.instruction]
         assert target.statement is not None
-        if not job.accept(
-            [_insertion(target, spot.behind)], "PIPE_V", "added", "added pipe_barrier(PIPE_V)", target.statement.place
-        ):
+        edit = _insertion(target.statement, spot.behind)
+        if edit in job.edits:
+            continue  # put in for the other core
+        if not job.accept([edit], "PIPE_V", "added", "added pipe_barrier(PIPE_V)", target.statement.place):
             return
     for index, candidate in by_instruction.items():
         statement = candidate.statement
@@ -84,10 +82,12 @@ def _place(job: Job, order: Order, own: list[Candidate], assumed: tuple[str, ...
             job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed)
 
 
-def _standing_at(order: Order, place: Place, barriers: dict[int, Candidate]) -> int | None:
+def _standing_at(order: ProgramOrder, place: InsertionPoint, barriers: dict[int, Candidate]) -> int | None:
     """A barrier of the input that has the same effect as one at `place`: no vector work lies between the two."""
     instructions, predecessors = order.program.instructions, order.program.predecessors
     here = instructions[place.instruction]
+    if place.behind and here.index in barriers:
+        return here.index
     while True:
         if place.behind:
             following = here.successors
@@ -105,9 +105,13 @@ def _standing_at(order: Order, place: Place, barriers: dict[int, Candidate]) -> 
             return None
 
 
-def _insertion(target: Instruction, behind: bool) -> Edit:
-    """On the line of the statement, so that line numbers still match the assembler's file."""
-    assert target.statement is not None
-    at = target.statement.span.end if behind else target.statement.span.start
+def _insertion(target: Statement, behind: bool) -> Edit:
+    """On the line of the statement, so that line numbers still match the assembler's file.
+
+    The edit takes in the statement's last or first character: between two statements without a blank it would be
+    said of both otherwise.
+    """
     text = "pipe_barrier(PIPE_V); /* ptofix: added */"
-    return Edit(Span(at, at), f" {text}" if behind else f"{text} ")
+    if behind:
+        return Edit(Span(target.span.end - 1, target.span.end), f"{target.text[-1]} {text}")
+    return Edit(Span(target.span.start, target.span.start + 1), f"{text} {target.text[0]}")

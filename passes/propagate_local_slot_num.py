@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.mlir.report import note_remarks, whole_text
 from ptofix.mlir.slots import collect, strip
 from ptofix.mlir.targets import default_target, target
 from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.whole_text import note_remarks, whole_text
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class PropagateLocalSlotNum(Pass):
 
         chosen = target(self.target) if self.target else default_target()
         module = parse_module(job.source)
-        job.handover["pipes"] = collect(module)
+        job.pipes = collect(module)
         remarks = strip(module, chosen)
         note_remarks(job, remarks)
         if remarks:

@@ -6,21 +6,23 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import Rule
-from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, model_named
-from ptofix.program.build import build_programs
+from ptofix.order.inflight import SafeDistance
+from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.program.build import program_file
 from ptofix.program.program import TileOp
 from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, Pass
+from ptofix.rewrite.job import Job, ModelPass
 from ptofix.rewrite.patterns import language
 from ptofix.rewrite.patterns.language import Pattern
 from ptofix.rewrite.patterns.match import Match, Mismatch, Surroundings, match
 from ptofix.rewrite.patterns.select import select_patterns
 from ptofix.text.diagnostics import Note, error
 
+PatternSite = tuple[ProgramOrder, Match]  # where a pattern's ops stand, and the order of the program they are in
+
 
 @dataclass(frozen=True)
-class RemoveBarriers(Pass):
+class RemoveBarriers(ModelPass):
     """Remove the PIPE_V barriers that named patterns describe, where the bytes allow it.
 
     What: each pattern names the ops around a barrier and what its removal rests on (`ptofix patterns`).
@@ -29,9 +31,9 @@ class RemoveBarriers(Pass):
     pipe until the row-broadcast multiply has written its last result.
 
     Example:
-        TROWEXPANDMUL(v2, v2, v4); wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0); pipe_barrier(PIPE_V); TADD(v2, v2, v6);
+        TROWEXPANDMUL(v2, v2, v4); pipe_barrier(PIPE_V); TADD(v2, v2, v6);
     becomes
-        TROWEXPANDMUL(v2, v2, v4); wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0); /* … */ TADD(v2, v2, v6);
+        TROWEXPANDMUL(v2, v2, v4); /* … */ TADD(v2, v2, v6);
 
     Safety: a barrier orders everything before it with everything after it. So besides the two ops every vector op that
     can be in flight at the barrier is checked, byte by byte and through aliases, against every one that can start
@@ -39,7 +41,8 @@ class RemoveBarriers(Pass):
     so; `independent` patterns rest on nothing, not even on the drains inside an op; `internal-drain` patterns on just
     those (docs/model.md).
 
-    Limits: the ops must stand in one straight piece of code. What is not understood keeps its barrier.
+    Limits: the ops must be the nearest vector work on every path to the barrier and from it. What is not understood
+    keeps its barrier.
     """
 
     name: ClassVar[str] = "remove-barriers"
@@ -47,20 +50,18 @@ class RemoveBarriers(Pass):
 
     patterns: tuple[str, ...] = field(default=("gu",), metadata={"help": "patterns to apply; see `ptofix patterns`"})
     files: tuple[str, ...] = field(default=(), metadata={"help": "files with more patterns"})
-    model: str = field(default="default", metadata={"help": "memory-order model: ops, strict or default"})
-    off: tuple[str, ...] = field(default=(), metadata={"help": "assumptions to switch off"})
 
     def run(self, job: Job) -> None:
         chosen = select_patterns(self.patterns, self.files)
-        model = model_named(self.model).without(*self.off)
+        model = self.memory_model
         if not chosen:
             return
-        programs = build_programs(job.tree)
+        programs = program_file(job.tree).programs
         under_model = candidates(orders_of(programs, model), "V")
         whole_calls = candidates(orders_of(programs, OPS), "V")
         for pair in zip(under_model, whole_calls):
             candidate = pair[0]
-            found = [(pattern, outcome) for pattern in chosen if (outcome := _match_everywhere(pattern, candidate))]
+            found = [(pattern, outcome) for pattern in chosen if (outcome := _match_anywhere(pattern, candidate))]
             if len(found) > 1:
                 raise error(
                     f"the patterns `{found[0][0].name}` and `{found[1][0].name}` both match this barrier",
@@ -73,21 +74,23 @@ class RemoveBarriers(Pass):
                         barrier.remove()
 
 
-def _match_everywhere(pattern: Pattern, candidate: Candidate) -> list[Match] | Mismatch | None:
-    """The matches in all programs that run the barrier, the first mismatch, or None if one is no match at all."""
-    matches: list[Match] = []
+def _match_anywhere(pattern: Pattern, candidate: Candidate) -> list[PatternSite] | Mismatch | None:
+    """The sites in the programs that run the barrier, else a mismatch of one of them, else None."""
+    sites: list[PatternSite] = []
+    mismatch: Mismatch | None = None
     for order, instruction in candidate.where:
         outcome = match(pattern, Surroundings(order, instruction))
-        if outcome is None or isinstance(outcome, Mismatch):
-            return outcome
-        matches.append(outcome)
-    return matches
+        if isinstance(outcome, Match):
+            sites.append((order, outcome))
+        else:
+            mismatch = mismatch or outcome
+    return sites or mismatch
 
 
 def _decide(
     job: Job,
     pattern: Pattern,
-    outcome: list[Match] | Mismatch,
+    outcome: list[PatternSite] | Mismatch,
     model: Model,
     candidate: Candidate,
     whole_calls: Candidate,
@@ -100,36 +103,31 @@ def _decide(
     if not candidate.reached:
         job.missed(pattern.name, "unreached", "no path from the function's entry reaches the barrier", place)
         return False
-    used: tuple[str, ...] = ()
-    rule = Rule(None)
-    if pattern.basis == language.REPEAT_DISTANCE:
-        if REPEAT_DISTANCE not in model.assumed:
-            job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
-            return False
-        rule, used = model.rule, (REPEAT_DISTANCE,)
-        short = _too_few_repeats(candidate, outcome, rule)
-        if short:
-            job.missed(pattern.name, "too-few-repeats", short, place)
-            return False
+    by_distance = pattern.basis == language.REPEAT_DISTANCE
+    safe = model.safe_distance if by_distance else SafeDistance(None)
     judged = whole_calls if pattern.basis == language.INDEPENDENT else candidate
-    needed = next(iter(judged.needed_for(rule)), None)
+    needed = next(iter(judged.needed_for(safe)), None)
     if needed is not None:
-        hazard, _ = needed
-        job.missed(pattern.name, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
+        if by_distance and REPEAT_DISTANCE not in model.assumed:
+            job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
+        elif by_distance and (short := _too_few_repeats(outcome, safe)):
+            job.missed(pattern.name, "too-few-repeats", short, place)
+        else:
+            job.missed(pattern.name, reason_word(needed[0]), f"it keeps apart {describe(needed[0])}", place)
         return False
-    if judged.rests_on_flag_key(rule):
-        used = (*used, FLAG_KEY)
+    used = [REPEAT_DISTANCE] if by_distance and not judged.is_redundant(SafeDistance(None)) else []
+    used += [FLAG_KEY] if judged.rests_on_flag_key(safe) else []
     edit = removal(candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
-    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, used)
+    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used))
 
 
-def _too_few_repeats(candidate: Candidate, matches: list[Match], rule: Rule) -> str:
-    """Why the producer is too short for the assumption, "" if it is long enough."""
-    for (order, _), found in zip(candidate.where, matches):
+def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:
+    """Whether a producer is too short for the assumption, which says more than the pair that shows it; else ""."""
+    for order, found in sites:
         assert found.before is not None
         assert isinstance(found.before.action, TileOp)
         repeats = order.repeats_of(found.before)
-        if rule.safe_distance is not None and repeats < rule.safe_distance:
+        if safe.repeats is not None and repeats < safe.repeats:
             name = found.before.action.call.name
-            return f"`{name}` has {repeats} vector repeats, fewer than {rule.safe_distance}"
+            return f"`{name}` has {repeats} vector repeats, fewer than {safe.repeats}"
     return ""

@@ -1,4 +1,4 @@
-// RUN: %exits 1 %ptofix check %s --model strict | %filecheck %s
+// RUN: %exits 1 %ptofix check %cpp --model strict | %filecheck %s
 // A read that does not wait for its write, with both places, the bytes and an interleaving that breaks.
 // CHECK: read_before_write_done.cpp:{{[0-9]+:[0-9]+}}: error: `TMUL` may read `v4` before `TADD` has written it: nothing orders the two on PIPE_V [PF101]
 // CHECK: note: written here by `TADD` on PIPE_V: `v4`, UB[8192, 12288)
@@ -7,18 +7,8 @@
 // CHECK: help: put `pipe_barrier(PIPE_V);` in front of line
 // CHECK: 1 error (model strict)
 
-extern "C" __global__ AICORE void kernel(__gm__ float* v1, float v9) {
-  #if defined(__DAV_VEC__)
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
-  TASSIGN(v2, 0);
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v3;
-  TASSIGN(v3, 4096);
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v4;
-  TASSIGN(v4, 8192);
-  GlobalTensor<float> v5 = GlobalTensor<float>(v1);
+// KERNEL(float v9): v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192
   TADD(v4, v2, v3);
   set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
   wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
   TMUL(v3, v4, v2);
-  #endif // __DAV_VEC__
-}

@@ -1,12 +1,15 @@
-"""`limited.py MODULE ARGUMENT…`: run `MODULE.main()`, for at most a minute."""
+"""`limited.py ARGUMENT…`: run ptofix, for at most a minute of processor time, however busy the machine is."""
 
 import faulthandler
+import resource
+import signal
 import sys
-from importlib import import_module
+
+from ptofix.commands.cli import main
 
 SECONDS = 60
 
 if __name__ == "__main__":
-    faulthandler.dump_traceback_later(SECONDS, exit=True)
-    del sys.argv[0]
-    sys.exit(import_module(sys.argv[0]).main())
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 10))
+    faulthandler.register(signal.SIGXCPU, chain=True)
+    sys.exit(main())

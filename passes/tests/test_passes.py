@@ -9,7 +9,7 @@ import pytest
 
 from ptofix.rewrite.job import RemarkKind
 from ptofix.tests.build import kernel_files, kernel_source, removed, run
-from ptofix.text.source import SourceFile, read_source
+from ptofix.text.source import SourceFile
 
 INSERT_SYNC = kernel_files("*insert-sync.cpp")
 BARRIER = re.compile(r"pipe_barrier\(PIPE_V\);")
@@ -17,7 +17,7 @@ BARRIER = re.compile(r"pipe_barrier\(PIPE_V\);")
 
 @pytest.mark.parametrize("path", INSERT_SYNC, ids=lambda p: p.name)
 def test_only_barriers_go_and_lines_keep_their_numbers(path: Path) -> None:
-    source = read_source(str(path))
+    source = kernel_source(path.stem)
     result = run(source, "remove-barriers{patterns=all},drop-redundant-barriers")
     before, after = source.text.split("\n"), result.source.text.split("\n")
     assert len(before) == len(after)
@@ -32,7 +32,7 @@ def test_only_barriers_go_and_lines_keep_their_numbers(path: Path) -> None:
 @pytest.mark.parametrize("path", INSERT_SYNC[::3], ids=lambda p: p.name)
 def test_twice_is_the_same_as_once(path: Path, strip: bool) -> None:
     pipeline = "fold-muls-one,remove-barriers{patterns=all},drop-redundant-barriers,local-slot-num{default=2}"
-    once = run(read_source(str(path)), pipeline, strip).source
+    once = run(kernel_source(path.stem), pipeline, strip).source
     twice = run(once, pipeline, strip)
     assert twice.source.text == once.text
     assert removed(twice) == []
@@ -40,7 +40,7 @@ def test_twice_is_the_same_as_once(path: Path, strip: bool) -> None:
 
 @pytest.mark.parametrize("path", INSERT_SYNC[::5], ids=lambda p: p.name)
 def test_strip_and_comment_differ_by_the_comments_only(path: Path) -> None:
-    source = read_source(str(path))
+    source = kernel_source(path.stem)
     comments, stripped = (run(source, "drop-redundant-barriers", strip).source.text for strip in (False, True))
     assert re.sub(r"(?m)^ */\* ptofix: removed .* \*/\n", "", comments) == stripped
 
@@ -67,7 +67,7 @@ def test_every_decision_has_a_reason_and_a_place() -> None:
 
 def test_every_use_of_a_pipe_changes() -> None:
     for path in kernel_files("[kl]*.cpp") + kernel_files("fa*insert-sync.cpp"):
-        source = read_source(str(path))
+        source = kernel_source(path.stem)
         text = run(source, "local-slot-num{default=2}").source.text
         assert re.sub(r"(TPipe<\d+, \S+, \d+, 8,) 8,", r"\1 2,", source.text) == text
 

@@ -7,8 +7,13 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ptofix.text.diagnostics import PtofixError, error
+from ptofix.text.language import may_be_ir
+
+if TYPE_CHECKING:
+    from ptofix.rewrite.job import Pass
 
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify), 2 unusable input or arguments"
 
@@ -78,12 +83,13 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
     what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
-    _add_model(run.add_argument_group("what proofs may rest on"))
+    _add_model(run.add_argument_group("what proofs may rest on"), default=None)
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
+    run.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove each rewrite")
     run.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
     run.add_argument(
         "--certificate",
@@ -101,29 +107,30 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--print-after-all", "--mlir-print-ir-after-all", action="store_true", help="print the text after each pass"
     )
     debug.add_argument("--timing", "--mlir-timing", action="store_true", help="print the time of each pass")
-    debug.add_argument("--no-verify-each", action="store_true", help="do not check the text after each pass")
 
 
 def _run(options: argparse.Namespace) -> int:
     from ptofix.commands.run import RunOptions, run_files
 
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
+    passes = _passes_of(options)
     run_options = RunOptions(
-        pipeline=_pipeline(options),
-        ir_pipeline=_ir_pipeline(options),
-        certificate=options.certificate,
-        model=options.model,
+        passes=passes,
+        ir_passes=_ir_passes(options, passes),
+        model=options.model or "",
         no_assume=tuple(options.no_assume),
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
+        report=options.report,
+        certificate=options.certificate,
         strip=options.strip,
-        verify_each=not options.no_verify_each,
+        verify=not options.no_verify,
         bisect_limit=options.bisect_limit,
         print_after_all=options.print_after_all,
         timing=options.timing,
         remarks=_remark_kinds(options.remarks),
     )
-    return run_files(options.files, run_options, options.report)
+    return run_files(options.files, run_options)
 
 
 def _remark_kinds(text: str) -> frozenset[str]:
@@ -136,64 +143,74 @@ def _remark_kinds(text: str) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def _pipeline(options: argparse.Namespace) -> str:
-    """The pipeline text that the options stand for."""
+def _passes_of(options: argparse.Namespace) -> tuple[Pass, ...]:
+    """The passes that the options stand for, for C++."""
+    from ptofix.passes.fold_muls_one import FoldMulsOne
+    from ptofix.passes.remove_barrier_lines import RemoveBarrierLines
+    from ptofix.rewrite.pipeline_text import parse_pipeline
+
     if options.pass_pipeline is not None:
-        if options.pattern or options.local_slot_num or options.remove_barrier_lines or options.fold_muls_one:
-            raise error(
-                "--pass-pipeline replaces --pattern, --local-slot-num, --fold-muls-one and --remove-barrier-lines"
-            )
-        return str(options.pass_pipeline)
-    passes: list[str] = []
-    if options.fold_muls_one:
-        passes.append("fold-muls-one")
+        replaced = ("pattern", "pattern_file", "local_slot_num", "pipes_from", "force", "fold_muls_one")
+        given = [
+            name for name in (*replaced, "remove_barrier_lines") if getattr(options, name) not in (None, False, [])
+        ]
+        if given:
+            raise error(f"--pass-pipeline replaces --{given[0].replace('_', '-')}")
+        return parse_pipeline(options.pass_pipeline)
+    passes: list[Pass] = [FoldMulsOne()] if options.fold_muls_one else []
     names = [name for text in options.pattern or () for name in text.split(",") if name]
     if options.remove_barrier_lines is not None:
         if names:
             raise error("--remove-barrier-lines cannot be combined with --pattern")
-        passes.append(f"remove-barrier-lines{{lines={options.remove_barrier_lines}}}")
+        passes.append(RemoveBarrierLines(tuple(filter(None, options.remove_barrier_lines.split(",")))))
     else:
-        passes += _barrier_passes(names or ["gu"], options)
+        passes += _barrier_passes(names or ["gu"], tuple(options.pattern_file))
     if options.local_slot_num or options.pipes_from:
-        passes.append(_slot_pass(options.local_slot_num, options.pipes_from, options.force))
-    return ",".join(passes)
+        passes.append(_slot_pass(options.local_slot_num, options.pipes_from or "", options.force))
+    return tuple(passes)
 
 
-def _ir_pipeline(options: argparse.Namespace) -> str:
+def _ir_passes(options: argparse.Namespace, passes: tuple[Pass, ...]) -> tuple[Pass, ...]:
+    """The passes that the options stand for, for PTO IR."""
     if options.pass_pipeline is not None:
-        return str(options.pass_pipeline)
-    return "canonicalize-asm" + (f"{{target={options.target_ptoas}}}" if options.target_ptoas else "")
+        if options.target_ptoas:
+            raise error("--pass-pipeline replaces --target-ptoas")
+        return passes
+    if not any(map(may_be_ir, options.files)):
+        return ()  # passes on IR are slow to import
+    from ptofix.passes.canonicalize_asm import CanonicalizeAsm
+
+    return (CanonicalizeAsm(options.target_ptoas or ""),)
 
 
-PROVEN_PASSES = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
+def _barrier_passes(names: list[str], files: tuple[str, ...]) -> list[Pass]:
+    from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
+    from ptofix.passes.minimal_barriers import MinimalBarriers
+    from ptofix.passes.remove_barriers import RemoveBarriers
+
+    proven = {"proven": DropRedundantBarriers, "minimal": MinimalBarriers}
+    patterns = tuple(name for name in names if name not in proven)
+    passes: list[Pass] = [RemoveBarriers(patterns, files)] if patterns else []
+    return passes + [kind() for name, kind in proven.items() if name in names]
 
 
-def _barrier_passes(names: list[str], options: argparse.Namespace) -> list[str]:
-    model = f" model={options.model}" if options.model != "default" else ""
-    model += f" off={','.join(options.no_assume)}" if options.no_assume else ""
-    files = f" files={','.join(options.pattern_file)}" if options.pattern_file else ""
-    patterns = [name for name in names if name not in PROVEN_PASSES]
-    passes = [f"remove-barriers{{patterns={','.join(patterns)}{files}{model}}}"] if patterns else []
-    return passes + [f"{name}{{{model.strip()}}}" for key, name in PROVEN_PASSES.items() if key in names]
-
-
-def _slot_pass(text: str | None, pipes_from: str | None, force: bool) -> str:
+def _slot_pass(text: str | None, pipes_from: str, force: bool) -> Pass:
+    from ptofix.passes.local_slot_num import LocalSlotNum
     from ptofix.program.pipes import DEFAULT_LOCAL_SLOT_NUM
 
-    parts = [f"pipes-from={pipes_from}"] if pipes_from else []
+    if text is None:
+        return LocalSlotNum(pipes_from=pipes_from, force=force)
     if text == "default":
-        text = str(DEFAULT_LOCAL_SLOT_NUM)
-    if text is not None and re.fullmatch(r"\d+", text):
-        parts.append(f"default={text}")
-    elif text is not None and re.fullmatch(r"\d+=\d+(,\d+=\d+)*", text):
-        parts.append(f"slots={text}")
-    elif text is not None:
-        raise error(f"--local-slot-num: `{text}` is neither N, nor FlagID=N,…, nor `default`")
-    return f"local-slot-num{{{' '.join(parts)}{' force=true' if force else ''}}}"
+        return LocalSlotNum(default=DEFAULT_LOCAL_SLOT_NUM, pipes_from=pipes_from, force=force)
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return LocalSlotNum(default=int(text), pipes_from=pipes_from, force=force)
+    if re.fullmatch(r"[0-9]+=[0-9]+(,[0-9]+=[0-9]+)*", text):
+        return LocalSlotNum(slots=tuple(text.split(",")), pipes_from=pipes_from, force=force)
+    raise error(f"--local-slot-num: `{text}` is neither N, nor FlagID=N,…, nor `default`")
 
 
-def _add_model(where: argparse._ActionsContainer) -> None:
-    where.add_argument("--model", default="default", choices=("ops", "strict", "default"), help="memory-order model")
+def _add_model(where: argparse._ActionsContainer, default: str | None = "default") -> None:
+    where.add_argument("--model", default=default, choices=("ops", "strict", "default"), help="memory-order model")
     where.add_argument(
         "--no-assume",
         action="append",
@@ -289,7 +306,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     patterns.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
     patterns.set_defaults(verb=_patterns)
     verbs.add_parser("passes", help="list the passes and their options").set_defaults(verb=_passes)
-    rules = verbs.add_parser("rules", help="list the rules of `ptofix check`")
+    rules = verbs.add_parser("rules", help="list the codes that findings and messages have")
     rules.add_argument("--markdown", action="store_true", help="print all pages: docs/rules.md")
     rules.set_defaults(verb=_rules)
     assumed = verbs.add_parser("assumptions", help="list what proofs may rest on")
@@ -319,7 +336,7 @@ def _passes(_: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    from ptofix.rules.page import markdown, rule_list
+    from ptofix.rules.registry import markdown, rule_list
 
     print(markdown() if options.markdown else rule_list(), end="" if options.markdown else "\n")
     return 0

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ptofix.cpp.parser import parse
-from ptofix.order.model import Model, Order, model_named
-from ptofix.program.build import build_programs
+from ptofix.order.model import Model, ProgramOrder, model_named
+from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
 from ptofix.report.explanations.flag import flag
@@ -33,13 +33,19 @@ def explain_line(source: SourceFile, line: int, model: Model) -> str:
     if not 1 <= line <= source.line_count:
         raise error(f"{source.name} has {source.line_count} lines, not {line}")
     parts = []
-    for program in build_programs(parse(source)):
-        order = Order(program, model)
+    file = program_file(parse(source))
+    for program in file.programs:
+        order = ProgramOrder(program, model)
         for instruction in program.instructions:
             if _on_line(source, instruction, line):
                 text = " ".join((instruction.statement.text if instruction.statement else "").split())
                 where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}"
                 parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
+    for refusal in file.refusals:
+        first, last = (source.line_column(offset)[0] for offset in refusal.span)
+        if first <= line <= last:
+            what = f"`{refusal.function}`" if refusal.function else "the whole file"
+            parts.append(f"{source.name}:{line}: not analysed, like all of {what}: {refusal.place}: {refusal.reason}")
     if not parts:
         text = source.line_text(line)
         start = source.line_start(line) + len(text) - len(text.lstrip())
@@ -54,7 +60,7 @@ def _on_line(source: SourceFile, instruction: Instruction, line: int) -> bool:
     return first <= line <= last
 
 
-def _facts(order: Order, instruction: Instruction) -> Iterator[str]:
+def _facts(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     match instruction.action:
         case Barrier():
             yield from barrier(order, instruction)

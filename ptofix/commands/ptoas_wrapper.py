@@ -21,9 +21,11 @@ from ptofix.mlir.slots import PipeSlots
 from ptofix.mlir.targets import ASSEMBLER_VARIABLE, default_target, find_assembler
 from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.text.diagnostics import PtofixError
-from ptofix.text.source import STDIN_NAME, SourceFile, decode, encode, read_source, write_atomically
+from ptofix.text.source import STDIN_NAME, SourceFile, decode, encode, read_source
+from ptofix.text.writing import write_atomically
 
 PIPELINE_VARIABLE = "PTOFIX_PIPELINE"
 DEFAULT_PIPELINE = "remove-barriers"

@@ -4,43 +4,54 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
-from ptofix.rewrite.job import Pass
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, print_pipeline, run_pipeline
+from ptofix.rewrite.job import Pass, under_model
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
-from ptofix.text.language import LANGUAGES, language_of, may_be_ir
-from ptofix.text.source import SourceFile, encode, read_source, write_atomically
+from ptofix.text.language import LANGUAGES, language_of
+from ptofix.text.source import SourceFile, read_source
 
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
+    from ptofix.text.writing import OutputFile
 
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What to do with every file; the pipelines are pipeline texts, one for C++ and one for PTO IR."""
+    """What to do with every file: the passes for C++ and those for PTO IR, and what their proofs may rest on.
 
-    pipeline: str
-    ir_pipeline: str = ""
-    certificate: str = ""  # where to write the proof, made under `model` and without the assumptions `no_assume`
-    model: str = "default"
+    `model` "" is no choice: the default one, unless a pass names another.
+    """
+
+    passes: tuple[Pass, ...]
+    ir_passes: tuple[Pass, ...] = ()
+    model: str = ""
     no_assume: tuple[str, ...] = ()
     mode: str = "stdout"  # stdout, output, in-place, diff or check
     output: str = ""
+    report: str = ""
+    certificate: str = ""  # where to write the proof
     strip: bool = False
-    verify_each: bool = True
+    verify: bool = True
     bisect_limit: int | None = None
     print_after_all: bool = False
     timing: bool = False
     remarks: frozenset[str] = frozenset()
 
+    @property
+    def memory_model(self) -> Model:
+        return model_named(self.model or DEFAULT.name).without(*self.no_assume)
+
 
 @dataclass
-class Outcome:
+class RunOutcome:
     """What one file led to; workers send it back, and nothing is written before all files went well."""
 
     name: str
@@ -54,8 +65,13 @@ class Outcome:
     problem: str = ""
 
 
-def run_files(files: Sequence[str], options: RunOptions, report_path: str = "") -> int:
-    """Rewrite `files`. Returns the exit code: 0, 1 (`--check` found something to do) or 2."""
+def run_files(files: Sequence[str], options: RunOptions) -> int:
+    """Rewrite `files`. Returns the exit code: 0, 1 (`--check` found something to do) or 2, and then nothing is written.
+
+    Raises PtofixError, OSError.
+    """
+    from ptofix.text.writing import write_all
+
     _check_arguments(files, options)
     outcomes = _each(files, options)
     for outcome in outcomes:
@@ -65,21 +81,13 @@ def run_files(files: Sequence[str], options: RunOptions, report_path: str = "") 
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
-    for outcome in outcomes:
-        _write(outcome, options)
-        if options.certificate:
-            write_atomically(options.certificate, outcome.certificate)
-    if report_path:
-        reports = [outcome.report for outcome in outcomes]
-        write_atomically(report_path, json.dumps(reports[0] if len(reports) == 1 else reports, indent=2) + "\n")
+    write_all(list(_outputs(outcomes, options)))
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
 
 
 def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
-    # Passes on IR are slow to import: only where a file may be IR.
-    texts = [options.pipeline, *([options.ir_pipeline] if any(map(may_be_ir, files)) else [])]
-    for text in filter(None, texts):
-        parse_pipeline(text)
+    under_model((*options.passes, *options.ir_passes), options.model, options.no_assume)
+    _ = options.memory_model
     if len(files) > 1 and options.mode in ("stdout", "output"):
         raise error("several files need -i, --diff or --check")
     if "-" in files and options.mode == "in-place":
@@ -90,7 +98,7 @@ def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
         raise error("a file is named twice")
 
 
-def _each(files: Sequence[str], options: RunOptions) -> list[Outcome]:
+def _each(files: Sequence[str], options: RunOptions) -> list[RunOutcome]:
     if len(files) == 1:
         return [run_file(files[0], options)]
     from concurrent.futures import ProcessPoolExecutor
@@ -99,7 +107,7 @@ def _each(files: Sequence[str], options: RunOptions) -> list[Outcome]:
         return list(_progress(pool.map(partial(run_file, options=options), files), len(files)))
 
 
-def _progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
+def _progress(outcomes: Iterable[RunOutcome], total: int) -> Iterable[RunOutcome]:
     if not sys.stderr.isatty():
         return outcomes
     from tqdm import tqdm
@@ -107,9 +115,9 @@ def _progress(outcomes: Iterable[Outcome], total: int) -> Iterable[Outcome]:
     return tqdm(outcomes, total=total, unit="file", leave=False)  # type: ignore[no-any-return]
 
 
-def run_file(path: str, options: RunOptions) -> Outcome:
+def run_file(path: str, options: RunOptions) -> RunOutcome:
     """Rewrite one file in memory."""
-    outcome = Outcome(path)
+    outcome = RunOutcome(path)
     try:
         source = read_source(path)
     except OSError as problem:
@@ -124,18 +132,17 @@ def run_file(path: str, options: RunOptions) -> Outcome:
     return outcome
 
 
-def _rewrite(source: SourceFile, options: RunOptions, outcome: Outcome) -> None:
+def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> None:
     language = language_of(source)
-    text = options.ir_pipeline if language == "pto" else options.pipeline
-    passes = parse_pipeline(text) if text else ()
+    chosen = options.ir_passes if language == "pto" else options.passes
+    passes = under_model(chosen, options.model, options.no_assume)
     for item in passes:
         if item.language != language:
             raise error(
                 f"pass `{item.name}` is for {LANGUAGES[item.language]}, `{source.name}` is {LANGUAGES[language]}"
             )
-    settings = Settings(options.verify_each, options.bisect_limit, options.strip)
-    if options.print_after_all:
-        settings.on_pass = partial(_print_after, outcome)
+    on_pass = partial(_print_after, outcome) if options.print_after_all else None
+    settings = Settings(options.verify, options.memory_model, options.bisect_limit, options.strip, on_pass)
     result = run_pipeline(source, passes, settings)
     outcome.text = result.source.text
     outcome.changed = result.source.text != source.text
@@ -146,7 +153,7 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: Outcome) -> None:
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
-    outcome.pipes = result.handover.get("pipes", ())
+    outcome.pipes = result.pipes
     if options.certificate:
         outcome.certificate = _certificate(source, result.source, options)
 
@@ -154,17 +161,10 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: Outcome) -> None:
 def _certificate(before: SourceFile, after: SourceFile, options: RunOptions) -> str:
     from ptofix.commands.verify import make_certificate
 
-    return make_certificate(before, after, options.model, options.no_assume)
+    return make_certificate(before, after, options.memory_model.name, options.no_assume)
 
 
-def _write_side_file(output: str, outcome: Outcome) -> None:
-    if outcome.pipes:
-        from ptofix.mlir import handover
-
-        handover.write(output, outcome.pipes)
-
-
-def _print_after(outcome: Outcome, item: Pass, source: SourceFile) -> None:
+def _print_after(outcome: RunOutcome, item: Pass, source: SourceFile) -> None:
     outcome.messages.append(f"// ----- after {print_pipeline((item,))} -----\n{source.text}")
 
 
@@ -177,15 +177,32 @@ def _diff(before: SourceFile, after: SourceFile) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _write(outcome: Outcome, options: RunOptions) -> None:
-    if options.mode == "in-place":
-        if outcome.changed:
-            write_atomically(outcome.name, outcome.text)
-        _write_side_file(outcome.name, outcome)
-    elif options.mode == "output":
-        write_atomically(options.output, outcome.text)
-        _write_side_file(options.output, outcome)
-    elif options.mode != "check":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(encode(outcome.diff if options.mode == "diff" else outcome.text))
-        sys.stdout.buffer.flush()
+def _outputs(outcomes: Sequence[RunOutcome], options: RunOptions) -> Iterator[OutputFile]:
+    """Everything that the run writes."""
+    from ptofix.text.writing import STANDARD_OUTPUT, OutputFile
+
+    for outcome in outcomes:
+        if options.mode == "in-place":
+            if outcome.changed:
+                yield OutputFile(outcome.name, outcome.text)
+            yield from _side_file(outcome.name, outcome)
+        elif options.mode == "output":
+            yield OutputFile(options.output, outcome.text)
+            yield from _side_file(options.output, outcome)
+        elif options.mode == "stdout":
+            yield OutputFile(STANDARD_OUTPUT, outcome.text)
+        elif options.mode == "diff":
+            yield OutputFile(STANDARD_OUTPUT, outcome.diff)
+        if options.certificate:
+            yield OutputFile(options.certificate, outcome.certificate)
+    if options.report:
+        reports = [outcome.report for outcome in outcomes]
+        yield OutputFile(options.report, json.dumps(reports[0] if len(reports) == 1 else reports, indent=2) + "\n")
+
+
+def _side_file(output: str, outcome: RunOutcome) -> Iterator[OutputFile]:
+    if outcome.pipes:
+        from ptofix.mlir import sidecar
+        from ptofix.text.writing import OutputFile
+
+        yield OutputFile(sidecar.side_file(output), sidecar.to_json(outcome.pipes))

@@ -28,7 +28,7 @@ STRIPPED = "PF493"
 _CORES = {"pto.aic_initialize_pipe": "aic", "pto.aiv_initialize_pipe": "aiv"}
 _SECTIONS = {"pto.section.cube": "aic", "pto.section.vector": "aiv"}
 _INTERNAL = ("pto.initialize_l2g2l_pipe", "pto.initialize_l2l_pipe")
-_ATTRIBUTE = "local_slot_num"
+LOCAL_SLOT_NUM = "local_slot_num"
 BOTH_WAYS = 3
 
 
@@ -81,9 +81,9 @@ def strip(module: Module, target: Target) -> tuple[Diagnostic, ...]:
     """Take `local_slot_num` off the ops on which `target` rejects it; one remark for each."""
     remarks = []
     for op in module.op.walk():
-        if _ATTRIBUTE in op.properties and _is_rejected(op, target):
-            value = op.properties.pop(_ATTRIBUTE)
-            message = f"took `{_ATTRIBUTE} = {value}` off `{op.name}`: the assembler rejects it here"
+        if LOCAL_SLOT_NUM in op.properties and _is_rejected(op, target):
+            value = op.properties.pop(LOCAL_SLOT_NUM)
+            message = f"took `{LOCAL_SLOT_NUM} = {value}` off `{op.name}`: the assembler rejects it here"
             remarks.append(Diagnostic(Severity.NOTE, message, module.place(op), STRIPPED))
     return tuple(remarks)
 
@@ -106,7 +106,7 @@ def _pipes(module: Module) -> Iterator[PipeSlots]:
             dir_mask,
             _integer(op, "slot_size") or 0,
             slot_num if slot_num is not None else default_slot_num(dir_mask),
-            _integer(op, _ATTRIBUTE),
+            _integer(op, LOCAL_SLOT_NUM),
             bool(_integer(op, "nosplit")),
             order,
             module.place(op),

@@ -121,7 +121,7 @@ def _fit_op(op: PtoOperation, to: Target) -> tuple[list[str], list[str]]:
         if _tolerated(op, name, to):
             op.attributes[name] = op.properties.pop(name)
         elif name not in spec.attribute_by_name:
-            if value in _defaults(op.name, name):
+            if value in default_values(op.name, name):
                 del op.properties[name]
                 dropped.append(f"dropped `{name}` of `{op.name}`: assembler {to.version} does not know it")
             else:
@@ -145,7 +145,7 @@ def _regroup(op: PtoOperation, spec: table.OpSpec, groups: Mapping[str, tuple[SS
         op.properties[table.SEGMENTS] = DenseArrayBase.from_list(i32, sizes)
 
 
-def _defaults(op_name: str, attribute: str) -> list[Attribute]:
+def default_values(op_name: str, attribute: str) -> list[Attribute]:
     """Default values that some version gives to the attribute."""
     from ptofix.mlir.syntax import default_of
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ptofix.cpp.parser import Statement
 from ptofix.order.effects import Hazard, Site, meeting_bytes
-from ptofix.order.inflight import Rule
-from ptofix.order.model import Flags, Model, Order
+from ptofix.order.inflight import SafeDistance
+from ptofix.order.model import Flags, Model, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, Program
 
 
@@ -18,7 +18,7 @@ class Candidate:
 
     statement: Statement
     pipe: str
-    where: tuple[tuple[Order, Instruction], ...]
+    where: tuple[tuple[ProgramOrder, Instruction], ...]
 
     @property
     def reached(self) -> bool:
@@ -30,19 +30,19 @@ class Candidate:
         """Loops around the statement."""
         return max(len(instruction.loops) for _, instruction in self.where)
 
-    def needed_for(self, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> Iterator[tuple[Hazard, int]]:
+    def needed_for(self, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> Iterator[tuple[Hazard, int]]:
         """Pairs that nothing but this barrier keeps apart, with the repeats between them."""
         for order, instruction in self.where:
-            yield from order.on(self.pipe, rule, flags).conflicts_without(instruction.index)
+            yield from order.on(self.pipe, safe, flags).conflicts_without(instruction.index)
 
-    def is_redundant(self, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> bool:
+    def is_redundant(self, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> bool:
         return self.reached and all(
-            order.on(self.pipe, rule, flags).is_redundant(instruction.index) for order, instruction in self.where
+            order.on(self.pipe, safe, flags).is_redundant(instruction.index) for order, instruction in self.where
         )
 
-    def rests_on_flag_key(self, rule: Rule | None = None) -> bool:
+    def rests_on_flag_key(self, safe: SafeDistance | None = None) -> bool:
         """For a redundant barrier: whether it is so under one identity of a flag only."""
-        return not self.is_redundant(rule, Flags.NONE) and not self.is_redundant(rule, Flags.BOTH_KEYS)
+        return not self.is_redundant(safe, Flags.NONE) and not self.is_redundant(safe, Flags.BOTH_KEYS)
 
     def remove(self) -> None:
         """Let every later question be asked without this barrier."""
@@ -50,13 +50,13 @@ class Candidate:
             order.remove(instruction.index, self.pipe)
 
 
-def orders_of(programs: list[Program], model: Model) -> list[Order]:
-    return [Order(program, model) for program in programs]
+def orders_of(programs: list[Program], model: Model) -> list[ProgramOrder]:
+    return [ProgramOrder(program, model) for program in programs]
 
 
-def candidates(orders: list[Order], pipe: str) -> list[Candidate]:
+def candidates(orders: list[ProgramOrder], pipe: str) -> list[Candidate]:
     """The barriers of `pipe` in all programs, in text order."""
-    where: dict[Statement, list[tuple[Order, Instruction]]] = {}
+    where: dict[Statement, list[tuple[ProgramOrder, Instruction]]] = {}
     for order in orders:
         for instruction in order.program.instructions:
             if isinstance(instruction.action, Barrier) and instruction.action.pipe == pipe:

@@ -2,7 +2,7 @@
 
 The state at a program point holds, per pipe Q, the sites of *other* pipes of which some run may still be going on
 when work issued to Q from here on starts; and per raised flag, the sites that may still be going on when it goes up.
-Where paths meet, states are united: a site is ordered only if it is on every path. Loops are taken to a fixpoint.
+Where paths meet, states are joined: a site is ordered only if it is on every path. Loops are taken to a fixpoint.
 
 `pipe_barrier(P)` has no part in this, since it orders P only against P: that is inflight.py. So removing such a
 barrier never changes what this module finds.
@@ -34,28 +34,41 @@ def by_source_pipe(source: str, target: str, event: int) -> FlagKey:
 
 
 @dataclass
-class _State:
-    """`open_for[q]`: sites not ordered before q. `flags`: raised flags, (times raised, sites not covered)."""
+class _CrossState:
+    """`open_for[q]`: sites not ordered before q. `flags`: raised flags, (times raised, sites not covered).
+
+    `since` are the sites that started since `flags` was last asked for: no raised flag covers them. They are added
+    there by `settle`, once for many sites.
+    """
 
     open_for: dict[str, int]
     flags: dict[FlagKey, tuple[int, int]]
     tainted: bool = False  # an opaque statement may have set or waited for any flag
+    since: int = 0
 
-    def copy(self) -> _State:
-        return _State(dict(self.open_for), dict(self.flags), self.tainted)
+    def settle(self) -> None:
+        if self.since:
+            for key, (raised, sites) in self.flags.items():
+                self.flags[key] = raised, sites | self.since
+            self.since = 0
 
-    def include(self, other: _State) -> bool:
-        """Unite with `other`; whether that changed anything."""
+    def copy(self) -> _CrossState:
+        self.settle()
+        return _CrossState(dict(self.open_for), dict(self.flags), self.tainted)
+
+    def join(self, other: _CrossState) -> bool:
+        """Join with `other`; whether that changed anything."""
+        other.settle()  # `self` is a copy, which is settled
         changed = False
         for pipe, sites in other.open_for.items():
-            united = self.open_for[pipe] | sites
-            if united != self.open_for[pipe]:
-                self.open_for[pipe], changed = united, True
+            joined = self.open_for[pipe] | sites
+            if joined != self.open_for[pipe]:
+                self.open_for[pipe], changed = joined, True
         for key in self.flags.keys() | other.flags.keys():
             mine, theirs = self.flags.get(key), other.flags.get(key)
-            united_flag = _unite_flags(mine, theirs)
-            if united_flag != mine:
-                self.flags[key], changed = united_flag, True
+            joined_flag = _join_flags(mine, theirs)
+            if joined_flag != mine:
+                self.flags[key], changed = joined_flag, True
         if other.tainted and not self.tainted:
             self.tainted = changed = True
         return changed
@@ -66,7 +79,7 @@ _UNRELIABLE = (-1, -1)
 _MOST_RAISES = 8
 
 
-def _unite_flags(first: tuple[int, int] | None, second: tuple[int, int] | None) -> tuple[int, int]:
+def _join_flags(first: tuple[int, int] | None, second: tuple[int, int] | None) -> tuple[int, int]:
     if first is None or second is None or first[0] != second[0]:
         return _UNRELIABLE
     return first[0], first[1] | second[1]
@@ -115,7 +128,7 @@ class _Solver:
     def solve(self) -> CrossOrder:
         count = len(self.instructions)
         heads = self.block_heads()
-        states: dict[int, _State] = {0: _State(dict.fromkeys(self.pipes, 0), {})}
+        states: dict[int, _CrossState] = {0: _CrossState(dict.fromkeys(self.pipes, 0), {})}
         pending = {0}
         while pending:
             head = min(pending)
@@ -133,7 +146,7 @@ class _Solver:
                     if known is None:
                         states[successor] = state.copy()
                         pending.add(successor)
-                    elif known.include(state):
+                    elif known.join(state):
                         pending.add(successor)
                 break
         result = CrossOrder([{} for _ in range(count)])
@@ -149,7 +162,7 @@ class _Solver:
                 heads.add(instruction.index)
         return heads
 
-    def record(self, index: int, state: _State, heads: set[int], result: CrossOrder) -> None:
+    def record(self, index: int, state: _CrossState, heads: set[int], result: CrossOrder) -> None:
         while True:
             result.reached.add(index)
             self.step(index, state, result)
@@ -160,26 +173,23 @@ class _Solver:
 
     # ---- transfer ----
 
-    def step(self, index: int, state: _State, result: CrossOrder | None) -> None:
-        match self.instructions[index].action:
-            case Barrier(pipe) if pipe == PIPE_ALL:
-                self.drain_all(index, state, result)
-            case Barrier():
-                pass
-            case SetFlag(source, target, event):
-                self.set_flag(state, source, target, event)
-            case WaitFlag(source, target, event):
-                self.wait_flag(index, state, source, target, event, result)
-            case action:
-                for step in self.effects.steps[index]:
-                    if isinstance(step, Site):
-                        self.access(step, state, result)
-                    else:
-                        self.drain(index, step, state, result)
-                if isinstance(action, Opaque):
-                    state.tainted = True
+    def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
+        for step in self.effects.steps[index]:
+            if isinstance(step, Site):
+                self.access(step, state, result)
+            else:
+                self.drain(index, step, state, result)
+        action = self.instructions[index].action
+        if isinstance(action, SetFlag):
+            self.set_flag(state, action.source, action.target, action.event)
+        elif isinstance(action, WaitFlag):
+            self.wait_flag(index, state, action.source, action.target, action.event, result)
+        elif isinstance(action, Opaque):
+            state.tainted = True
+        elif isinstance(action, Barrier) and action.pipe == PIPE_ALL:
+            self.order_behind(index, state, self.pipes, 0, result)
 
-    def access(self, site: Site, state: _State, result: CrossOrder | None) -> None:
+    def access(self, site: Site, state: _CrossState, result: CrossOrder | None) -> None:
         bit = site.bit
         if result is not None:
             found = state.open_for[site.pipe] & self.effects.conflicts[site.index]
@@ -187,12 +197,12 @@ class _Solver:
         for pipe in self.pipes:
             if pipe != site.pipe:
                 state.open_for[pipe] |= bit
-        for key, (raised, sites) in state.flags.items():
-            state.flags[key] = raised, sites | bit
+        state.since |= bit
 
-    def set_flag(self, state: _State, source: str, target: str, event: int | None) -> None:
+    def set_flag(self, state: _CrossState, source: str, target: str, event: int | None) -> None:
         if event is None:
             return
+        state.settle()
         key = self.identity(source, target, event)
         raised, sites = state.flags.get(key, (0, 0))
         # Raised twice, a wait may take the elder flag: it covers only what both cover.
@@ -200,10 +210,11 @@ class _Solver:
         state.flags[key] = _UNRELIABLE if raised < 0 or raised >= _MOST_RAISES else (raised + 1, sites)
 
     def wait_flag(
-        self, index: int, state: _State, source: str, target: str, event: int | None, result: CrossOrder | None
+        self, index: int, state: _CrossState, source: str, target: str, event: int | None, result: CrossOrder | None
     ) -> None:
         if event is None or self.identity(source, target, ANY_EVENT) in self.dynamic:
             return
+        state.settle()
         key = self.identity(source, target, event)
         raised, sites = state.flags.get(key, _UNRELIABLE)
         if raised <= 0:
@@ -215,17 +226,17 @@ class _Solver:
         if not state.tainted and index not in self.idle_waits:
             self.order_behind(index, state, self.pipes if target == SCALAR else (target,), sites, result)
 
-    def drain(self, index: int, drain: Drain, state: _State, result: CrossOrder | None) -> None:
+    def drain(self, index: int, drain: Drain, state: _CrossState, result: CrossOrder | None) -> None:
         """A drain inside an op: a set and a wait in one place."""
         if drain.kind == "all":
-            self.drain_all(index, state, result)
+            self.order_behind(index, state, self.pipes, 0, result)
         elif ">" in drain.kind:
             source, target = drain.kind.split(">")
             targets = self.pipes if target == SCALAR else (target,)
             self.order_behind(index, state, targets, state.open_for[source], result)
 
     def order_behind(
-        self, index: int, state: _State, pipes: tuple[str, ...], uncovered: int, result: CrossOrder | None
+        self, index: int, state: _CrossState, pipes: tuple[str, ...], uncovered: int, result: CrossOrder | None
     ) -> None:
         """Work on `pipes` from here on starts after every site but the `uncovered` is done."""
         for pipe in pipes:
@@ -233,7 +244,3 @@ class _Solver:
             if result is not None:
                 keep = result.keep[index]
                 keep[pipe] = keep.get(pipe, -1) & uncovered
-
-    def drain_all(self, index: int, state: _State, result: CrossOrder | None) -> None:
-        self.order_behind(index, state, self.pipes, 0, result)
-        state.flags = {key: (raised, 0 if raised > 0 else sites) for key, (raised, sites) in state.flags.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
 from ptofix.arch.tile import SPACES
@@ -20,8 +21,7 @@ ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
 
 
-@dataclass(frozen=True)
-class Touch:
+class Footprint(NamedTuple):
     """One access of a site: `name` is the operand's text, `base` its address where it is exactly known."""
 
     region: Region
@@ -36,7 +36,7 @@ class Site:
     index: int
     instruction: Instruction
     pipe: str
-    touches: tuple[Touch, ...]
+    footprints: tuple[Footprint, ...]
     repeats: int
     opaque: str = ""  # why the site stands for anything
 
@@ -117,8 +117,10 @@ def _op_steps(
         if isinstance(step, Drain):
             steps.append(step)
             continue
-        touches = tuple(touch for access in step.accesses for touch in _touches(access, call, operands))
-        site = Site(len(sites), instruction, step.pipe, touches, step.repeats)
+        footprints: list[Footprint] = []
+        for access in step.accesses:
+            footprints += _footprints(access, call, operands)
+        site = Site(len(sites), instruction, step.pipe, tuple(footprints), step.repeats)
         sites.append(site)
         steps.append(site)
     return tuple(steps)
@@ -128,33 +130,31 @@ def _anything(instruction: Instruction, reason: str, sites: list[Site]) -> tuple
     """One site per pipe that reads and writes all memory."""
     region = Region(ANY_MEMORY, 0, 1)
     made = tuple(
-        Site(len(sites) + i, instruction, pipe, (Touch(region, True, ""),), 0, reason) for i, pipe in enumerate(PIPES)
+        Site(len(sites) + i, instruction, pipe, (Footprint(region, True, ""),), 0, reason)
+        for i, pipe in enumerate(PIPES)
     )
     sites.extend(made)
     return made
 
 
-def _touches(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> Iterator[Touch]:
+def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> list[Footprint]:
+    """The bytes of one access, once for each address that its tile can have."""
     if access.operand is None:
         region = Region(SPACES["Vec"].memory, access.offset, access.offset + access.length)
-        yield Touch(region, access.write, f"hidden scratch {access.scratch}", access, 0)
-        return
+        return [Footprint(region, access.write, f"hidden scratch {access.scratch}", access, 0)]
     operand = operands[access.operand]
     tile = call.operands[access.operand].tile
     if tile is None:
-        yield Touch(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text)
-        return
-    memory, capacity = SPACES[tile.space].memory, SPACES[tile.space].capacity
+        return [Footprint(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text)]
+    space = SPACES[tile.space]
     if operand.bases is None:
-        yield Touch(Region(memory, 0, capacity), access.write, f"{operand.text} ({operand.unknown})")
-        return
-    exact = len(operand.bases) == 1 and operand.slots == 1
-    for base in operand.bases:
-        start = base + access.offset
-        end = start + access.length + (operand.slots - 1) * tile.size_bytes
-        yield Touch(
-            Region(memory, start, end), access.write, operand.text, access if exact else None, base if exact else None
-        )
+        region = Region(space.memory, 0, space.capacity)
+        return [Footprint(region, access.write, f"{operand.text} ({operand.unknown})")]
+    length = access.length + (operand.slots - 1) * tile.size_bytes
+    regions = [Region(space.memory, base + access.offset, base + access.offset + length) for base in operand.bases]
+    if len(regions) == 1 and operand.slots == 1:
+        return [Footprint(regions[0], access.write, operand.text, access, operand.bases[0])]
+    return [Footprint(region, access.write, operand.text) for region in regions]
 
 
 def _conflicts(sites: list[Site]) -> list[int]:
@@ -162,39 +162,33 @@ def _conflicts(sites: list[Site]) -> list[int]:
     readers: dict[Region, int] = {}
     writers: dict[Region, int] = {}
     for site in sites:
-        for touch in site.touches:
-            users = writers if touch.write else readers
-            users[touch.region] = users.get(touch.region, 0) | site.bit
+        for footprint in site.footprints:
+            users = writers if footprint.write else readers
+            users[footprint.region] = users.get(footprint.region, 0) | site.bit
     regions = [region for region in {**readers, **writers} if region.memory != GLOBAL_MEMORY]
     meets_writer = {r: _users_of_overlap(r, writers) for r in regions}
     meets_reader = {r: _users_of_overlap(r, readers) for r in regions}
+    anything = _union(users for region, users in writers.items() if region.memory == ANY_MEMORY)
     everything = (1 << len(sites)) - 1
     result = []
     for site in sites:
         if site.opaque:
             result.append(everything)
             continue
-        mask = meets_writer_anything = _users_of_anything(writers)
-        for touch in site.touches:
-            if touch.region.memory == GLOBAL_MEMORY:
+        mask = anything
+        for footprint in site.footprints:
+            if footprint.region.memory == GLOBAL_MEMORY:
                 continue
-            mask |= meets_writer[touch.region] | meets_writer_anything
-            if touch.write:
-                mask |= meets_reader[touch.region]
-        result.append(mask if site.touches else 0)
+            mask |= meets_writer[footprint.region]
+            if footprint.write:
+                mask |= meets_reader[footprint.region]
+        result.append(mask if site.footprints else 0)
     return result
 
 
 def _users_of_overlap(region: Region, users: dict[Region, int]) -> int:
-    mask = 0
-    for other, sites in users.items():
-        if region.overlaps(other):
-            mask |= sites
-    return mask
-
-
-def _users_of_anything(users: dict[Region, int]) -> int:
-    return _union(sites for region, sites in users.items() if region.memory == ANY_MEMORY)
+    memory, start, end = region
+    return _union(sites for (m, s, e), sites in users.items() if s < end and start < e and m == memory)
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -210,8 +204,8 @@ def distance(earlier: Site, later: Site) -> int:
     0 where an order or an address is not known.
     """
     shortest: int | None = None
-    for first in earlier.touches:
-        for second in later.touches:
+    for first in earlier.footprints:
+        for second in later.footprints:
             if not (first.write or second.write) or not _overlap(first.region, second.region):
                 continue
             if first.access is None or second.access is None or first.base is None or second.base is None:
@@ -236,17 +230,17 @@ class Hazard:
     later: Site
 
     @property
-    def overlaps(self) -> list[tuple[str, Touch, Touch]]:
-        """(kind, earlier touch, later touch) for each pair of touches that meet."""
+    def overlaps(self) -> list[tuple[str, Footprint, Footprint]]:
+        """(kind, earlier footprint, later footprint) for each pair of touches that meet."""
         return [
             (("WAW" if second.write else "RAW") if first.write else "WAR", first, second)
-            for first in self.earlier.touches
-            for second in self.later.touches
+            for first in self.earlier.footprints
+            for second in self.later.footprints
             if (first.write or second.write) and _overlap(first.region, second.region)
         ]
 
 
-def meeting_bytes(first: Touch, second: Touch) -> Region:
+def meeting_bytes(first: Footprint, second: Footprint) -> Region:
     """The bytes two overlapping touches share."""
     a, b = first.region, second.region
     if a.memory == ANY_MEMORY:

@@ -1,7 +1,7 @@
 """How often each flag can be raised at each point of a program, and where sets and waits do not match.
 
-A state maps each flag to the set of counts it can have, as a bit mask. Where paths meet the sets are united, so a
-count that only another branch leads to is kept apart from one that every path has (`Incident.certain`).
+A state maps each flag to the set of counts it can have, as a bit mask. Where paths meet the sets are joined, so a
+count that only another branch leads to is kept apart from one that every path has (`FlagMisuse.certain`).
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ HEADER_EVENT = 0
 HEADER_EVENT_OF = {"TPOW": 7, "TPOWS": 7}
 
 
-class IncidentKind(Enum):
+class MisuseKind(Enum):
     LEFT_RAISED = "left raised"
     NEVER_SET = "never set"
     SET_AGAIN = "set again"
     USED_BY_HEADER = "used by header"
 
 
-class Incident(NamedTuple):
+class FlagMisuse(NamedTuple):
     """`instruction` is the set or wait (the op for USED_BY_HEADER), `others` the sets that it meets.
 
     `certain` if it happens on every path that gets there.
     """
 
-    kind: IncidentKind
+    kind: MisuseKind
     instruction: Instruction
     key: FlagKey
     certain: bool
@@ -57,7 +57,7 @@ class FlagCounts:
     before: list[Counts | None]
     unknown: set[int]  # instructions behind something that may have set or awaited any flag
 
-    def incidents(self) -> Iterator[Incident]:
+    def misuses(self) -> Iterator[FlagMisuse]:
         """In program order."""
         dynamic = dynamic_families(self.program, self.identity)
         for instruction, counts in zip(self.program.instructions, self.before):
@@ -72,20 +72,20 @@ class FlagCounts:
             elif instruction is self.program.exit:
                 yield from self._left(instruction, counts, dynamic)
 
-    def _meets(self, instruction: Instruction, action: SetFlag | WaitFlag, counts: Counts) -> Iterator[Incident]:
+    def _meets(self, instruction: Instruction, action: SetFlag | WaitFlag, counts: Counts) -> Iterator[FlagMisuse]:
         assert action.event is not None
         key = self.identity(action.source, action.target, action.event)
         count = counts.get(key, _NOT_RAISED)
         if isinstance(action, SetFlag):
             if count & ~_NOT_RAISED:
                 certain = not count & _NOT_RAISED
-                yield Incident(
-                    IncidentKind.SET_AGAIN, instruction, key, certain, self.sets_before(instruction.index, key)
+                yield FlagMisuse(
+                    MisuseKind.SET_AGAIN, instruction, key, certain, self.sets_before(instruction.index, key)
                 )
         elif count & _NOT_RAISED:
-            yield Incident(IncidentKind.NEVER_SET, instruction, key, count == _NOT_RAISED)
+            yield FlagMisuse(MisuseKind.NEVER_SET, instruction, key, count == _NOT_RAISED)
 
-    def _header(self, instruction: Instruction, action: TileOp, counts: Counts) -> Iterator[Incident]:
+    def _header(self, instruction: Instruction, action: TileOp, counts: Counts) -> Iterator[FlagMisuse]:
         expansion = expansion_of(action.call, micro_steps=True)
         steps = expansion.steps if isinstance(expansion, Expansion) else ()
         for kind in dict.fromkeys(step.kind for step in steps if isinstance(step, Drain) and ">" in step.kind):
@@ -94,15 +94,15 @@ class FlagCounts:
             count = counts.get(key, _NOT_RAISED)
             if count & ~_NOT_RAISED:
                 certain, sets = not count & _NOT_RAISED, self.sets_before(instruction.index, key)
-                yield Incident(IncidentKind.USED_BY_HEADER, instruction, key, certain, sets)
+                yield FlagMisuse(MisuseKind.USED_BY_HEADER, instruction, key, certain, sets)
 
-    def _left(self, last: Instruction, counts: Counts, dynamic: set[FlagKey]) -> Iterator[Incident]:
+    def _left(self, last: Instruction, counts: Counts, dynamic: set[FlagKey]) -> Iterator[FlagMisuse]:
         for key, count in counts.items():
             if count & ~_NOT_RAISED:
                 sets = self.sets_before(last.index, key)
                 if sets and (*key[:-1], ANY_EVENT) not in dynamic:
                     certain = not count & _NOT_RAISED
-                    yield Incident(IncidentKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
+                    yield FlagMisuse(MisuseKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
 
     def key_of(self, instruction: Instruction) -> FlagKey | None:
         """The flag of a set or wait, None for anything else and for an id known only at run time."""
@@ -150,7 +150,7 @@ def flag_counts(program: Program, identity: FlagIdentity = by_pipe_pair) -> Flag
             if known is None:
                 result.before[successor], changed = dict(after), True
             else:
-                changed |= _merge(known, after)
+                changed |= _join(known, after)
             if changed:
                 pending.append(successor)
     return result
@@ -169,7 +169,7 @@ def _after(result: FlagCounts, instruction: Instruction, counts: Counts) -> Coun
     return {**counts, key: count}
 
 
-def _merge(known: Counts, more: Counts) -> bool:
+def _join(known: Counts, more: Counts) -> bool:
     changed = False
     for key in known.keys() | more.keys():
         mine, theirs = known.get(key, _NOT_RAISED), more.get(key, _NOT_RAISED)

@@ -3,7 +3,7 @@
 A pipe starts its work in order, but a later site may start before an earlier one is done, until a drain: a
 `pipe_barrier` of the pipe or of all pipes, a drain inside an op, or a chain of flags through another pipe and back
 (`CrossOrder.keep`). A state maps each site in flight to the fewest vector repeats that were started since, up to the
-threshold; under an assumption of a safe distance (see `Rule`) a site further away than that is forgotten.
+threshold; under an assumption of a safe distance (see `SafeDistance`) a site further away than that is forgotten.
 
 Barriers are *removed* one by one: `conflicts_without` tells what a barrier alone keeps apart, on every path that leads
 through it, and `remove` commits. A pair that is in flight together on some other path already is no excuse.
@@ -24,20 +24,20 @@ InFlight = dict[int, int]  # site index → fewest repeats started since
 
 
 @dataclass(frozen=True)
-class Rule:
-    """When two conflicting sites of one pipe are safe without a drain: `safe_distance` repeats apart (None: never)."""
+class SafeDistance:
+    """When two conflicting sites of one pipe are safe without a drain: `repeats` vector repeats apart (None: never)."""
 
-    safe_distance: int | None = None
+    repeats: int | None = None
 
     def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
-        if self.safe_distance is None or earlier.pipe != "V" or earlier.pipe != later.pipe:
+        if self.repeats is None or earlier.pipe != "V" or earlier.pipe != later.pipe:
             return False
         if earlier.opaque or later.opaque:
             return False
-        return repeats_between + distance(earlier, later) >= self.safe_distance
+        return repeats_between + distance(earlier, later) >= self.repeats
 
     def forgets(self, repeats_between: int) -> bool:
-        return self.safe_distance is not None and repeats_between >= self.safe_distance
+        return self.repeats is not None and repeats_between >= self.repeats
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class PipeOrder:
 
     effects: Effects
     pipe: str
-    rule: Rule
+    safe_distance: SafeDistance
     barriers: set[int]  # instructions that are `pipe_barrier(pipe)` and still there
     nodes: list[_Node]
     states: list[InFlight | None] = field(default_factory=list)  # before each instruction; None if never reached
@@ -114,7 +114,7 @@ class PipeOrder:
                 known = self.states[successor]
                 if known is None:
                     self.states[successor] = dict(after)
-                elif not merge(known, after):
+                elif not join(known, after):
                     continue
                 if successor not in queued:
                     pending.append(successor)
@@ -151,9 +151,9 @@ class PipeOrder:
         if node.drains or index in self.barriers:
             return {}
         after = state
-        if node.keep != -1:
+        if node.keep != -1 and after:
             after = {site: between for site, between in after.items() if node.keep >> site & 1}
-        if node.repeats and self.rule.safe_distance is not None:
+        if node.repeats and self.safe_distance.repeats is not None:
             return self._started(after, node.repeats)
         return dict(after)
 
@@ -163,7 +163,7 @@ class PipeOrder:
         for site, between in state.items():
             if self.effects.sites[site].opaque:
                 after[site] = between
-            elif not self.rule.forgets(between + repeats):
+            elif not self.safe_distance.forgets(between + repeats):
                 after[site] = between + repeats
         return after
 
@@ -177,13 +177,13 @@ class PipeOrder:
             if conflicts >> index & 1:
                 earlier = sites[index]
                 for later in node.heads:
-                    if self.effects.conflicts[later.index] >> index & 1 and not self.rule.is_safe(
+                    if self.effects.conflicts[later.index] >> index & 1 and not self.safe_distance.is_safe(
                         between, earlier, later
                     ):
                         yield Hazard(earlier, later), between
 
 
-def pipe_order(effects: Effects, cross: CrossOrder, pipe: str, rule: Rule) -> PipeOrder:
+def pipe_order(effects: Effects, cross: CrossOrder, pipe: str, safe: SafeDistance) -> PipeOrder:
     """The solved states of `pipe`, with all of its barriers in place."""
     nodes: list[_Node] = []
     barriers: set[int] = set()
@@ -193,12 +193,17 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: str, rule: Rule) -> Pi
             barriers.add(instruction.index)
         drains_all = isinstance(action, Barrier) and action.pipe == PIPE_ALL
         nodes.append(_node(effects, pipe, steps, drains_all, cross.keep[instruction.index].get(pipe, -1)))
-    order = PipeOrder(effects, pipe, rule, barriers, nodes)
+    order = PipeOrder(effects, pipe, safe, barriers, nodes)
     order.solve()
     return order
 
 
+_PASSES_ALL = _Node((), (), False, 0, -1, 0)
+
+
 def _node(effects: Effects, pipe: str, steps: tuple[Site | Drain, ...], drains: bool, keep: int) -> _Node:
+    if not steps and not drains and keep == -1:
+        return _PASSES_ALL
     heads: list[Site] = []
     tails: list[Site] = []
     repeats = 0
@@ -223,8 +228,8 @@ def drains_pipe(drain: Drain, pipe: str) -> bool:
     return drain.kind == "all" or (pipe == "V" and drain.drains_vector) or drain.kind == f"{pipe}>S"
 
 
-def merge(known: InFlight, more: InFlight) -> bool:
-    """Unite into `known`, each site at its fewest repeats; whether that changed anything."""
+def join(known: InFlight, more: InFlight) -> bool:
+    """Join into `known`, each site at its fewest repeats; whether that changed anything."""
     changed = False
     for site, between in more.items():
         if known.get(site, between + 1) > between:

@@ -9,7 +9,7 @@ from functools import cached_property
 from ptofix.arch.assumptions import assumptions
 from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import PIPES, Effects, Site, resolve
-from ptofix.order.inflight import PipeOrder, Rule, pipe_order
+from ptofix.order.inflight import PipeOrder, SafeDistance, pipe_order
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -26,8 +26,10 @@ class Model:
     assumed: frozenset[str]
 
     @property
-    def rule(self) -> Rule:
-        return Rule(assumptions()[REPEAT_DISTANCE].parameters["repeats"] if REPEAT_DISTANCE in self.assumed else None)
+    def safe_distance(self) -> SafeDistance:
+        return SafeDistance(
+            assumptions()[REPEAT_DISTANCE].parameters["repeats"] if REPEAT_DISTANCE in self.assumed else None
+        )
 
     def without(self, *names: str) -> Model:
         """The model with some assumptions switched off. Raises PtofixError for an unknown name."""
@@ -64,7 +66,7 @@ class Flags(Enum):
     NONE = "none"
 
 
-class Order:
+class ProgramOrder:
     """The order of one program under a model; pipes are solved when they are first asked for."""
 
     def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
@@ -72,7 +74,7 @@ class Order:
         self.program = program
         self.model = model
         self.idle_waits = idle_waits
-        self._pipes: dict[tuple[str, Rule, Flags], PipeOrder] = {}
+        self._pipes: dict[tuple[str, SafeDistance, Flags], PipeOrder] = {}
         self._removed: list[tuple[str, int]] = []
 
     @cached_property
@@ -92,32 +94,32 @@ class Order:
         """Under the model's flag identity; without the assumption of one, what holds under both."""
         return self._by_pair if FLAG_KEY in self.model.assumed else self._by_both
 
-    def on(self, pipe: str, rule: Rule | None = None, flags: Flags = Flags.MODEL) -> PipeOrder:
-        """The order on one pipe, under the model's rule and flags or others."""
-        rule = rule or self.model.rule
-        key = (pipe, rule, flags)
+    def on(self, pipe: str, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> PipeOrder:
+        """The order on one pipe, under the model's safe distance and flags or under others."""
+        safe = safe or self.model.safe_distance
+        key = (pipe, safe, flags)
         if key not in self._pipes:
             cross = self.cross
             if flags is Flags.BOTH_KEYS:
                 cross = self._by_both
             elif flags is Flags.NONE:
                 cross = CrossOrder([{} for _ in self.program.instructions])
-            solved = self._pipes[key] = pipe_order(self.effects, cross, pipe, rule)
+            solved = self._pipes[key] = pipe_order(self.effects, cross, pipe, safe)
             for removed_pipe, barrier in self._removed:
                 if removed_pipe == pipe:
                     solved.remove(barrier)
         return self._pipes[key]
 
-    def under(self, model: Model) -> Order:
+    def under(self, model: Model) -> ProgramOrder:
         """The order of the same program under another model, with all barriers in place."""
-        other = Order(self.program, model, self.idle_waits)
+        other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
             other.effects, other._by_pair = self.effects, self._by_pair
         return other
 
-    def without_wait(self, wait: int) -> Order:
+    def without_wait(self, wait: int) -> ProgramOrder:
         """The order if instruction `wait` took its flag and ordered nothing, with all barriers in place."""
-        other = Order(self.program, self.model, self.idle_waits | {wait})
+        other = ProgramOrder(self.program, self.model, self.idle_waits | {wait})
         other.effects = self.effects
         return other
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 
 from ptofix.order.effects import Site
-from ptofix.order.model import Order
+from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Program
 
 MayPass = Callable[[int], bool]
@@ -45,14 +45,14 @@ def path_in(came_from: dict[int, int], start: int, goal: int) -> list[int] | Non
     return path[::-1]
 
 
-def unordered_path(order: Order, earlier: Site, later: Site) -> list[int]:
+def unordered_path(order: ProgramOrder, earlier: Site, later: Site) -> list[int]:
     """A path from one site to the other on which nothing orders them; any path if there is no such."""
     lets_pass = leaves_open(order, earlier, later.pipe)
     start, goal = earlier.instruction.index, later.instruction.index
     return shortest(order.program, start, goal, lets_pass) or shortest(order.program, start, goal) or [start, goal]
 
 
-def leaves_open(order: Order, earlier: Site, pipe: str) -> MayPass:
+def leaves_open(order: ProgramOrder, earlier: Site, pipe: str) -> MayPass:
     """Whether an instruction lets `earlier` go on while later work on `pipe` starts."""
     keep = order.cross.keep
     on_pipe = order.on(pipe) if pipe == earlier.pipe else None

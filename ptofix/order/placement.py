@@ -4,18 +4,27 @@ On straight-line code this is interval stabbing: walk forward, and put a barrier
 instruction that would meet something in flight; no set is smaller. Round a loop, what the last round left in flight
 comes in at the top, until nothing changes; where all that is met comes from before the loop, the barrier goes in
 front of the loop. At the end barriers that turned out superfluous are taken out, the most often executed first.
+
+A barrier stands beside a statement of a block, never inside the head of one: in front of what a condition evaluates it
+goes behind the last statement on every way there.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ptofix.order.inflight import InFlight, PipeOrder, merge
+from ptofix.order.inflight import InFlight, PipeOrder, join
 from ptofix.program.program import Instruction
+
+_FIRST_WORD = re.compile(r"[A-Za-z_]\w*")
+# Statements that begin so may be a part of another one, or control may not go on behind them.
+_CONTROL = frozenset("if else while for do switch case default return break continue goto".split())
 
 
 @dataclass(frozen=True)
-class Place:
+class InsertionPoint:
     """A place for a barrier: directly before an instruction, or directly behind one."""
 
     instruction: int
@@ -27,14 +36,14 @@ class Placement:
     """Barriers at `places`, over the program of `order` with none of its own barriers."""
 
     order: PipeOrder
-    places: set[Place] = field(default_factory=set)
+    places: set[InsertionPoint] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.instructions = self.order.effects.program.instructions
         self.predecessors = self.order.effects.program.predecessors
 
     def solve(self) -> bool:
-        """Find the places. False if some pair cannot be kept apart by any barrier (code outside the function)."""
+        """Find the places. False if some pair cannot be kept apart by any barrier that may be put in."""
         behind: list[InFlight] = [{} for _ in self.instructions]
         settled = False
         while not settled:
@@ -43,21 +52,18 @@ class Placement:
                 state = self.before(instruction, behind)
                 met = [hazard for hazard, _ in self.order.meet(instruction.index, state)]
                 if met:
-                    place = self.place_for(instruction, [h.earlier.instruction for h in met])
-                    if place is None or place in self.places:
-                        place = self.directly_before(instruction)
-                    if place is None or place in self.places:
+                    added = self.places_for(instruction, [h.earlier.instruction for h in met]) - self.places
+                    added = added or self.directly_before(instruction) - self.places
+                    if not added:
                         return False
-                    self.places.add(place)
+                    self.places |= added
                     settled = False
                     state = {}
-                    if place.instruction != instruction.index:
+                    if InsertionPoint(instruction.index) not in added:
                         # What went round a loop so far did not know of a barrier in front of it: begin again.
                         behind = [{} for _ in self.instructions]
                         break
-                after = (
-                    {} if Place(instruction.index, True) in self.places else self.order.after(instruction.index, state)
-                )
+                after = self.after(instruction, state)
                 if after != behind[instruction.index]:
                     behind[instruction.index] = after
                     settled = False
@@ -65,41 +71,74 @@ class Placement:
         return True
 
     def before(self, instruction: Instruction, behind: list[InFlight]) -> InFlight:
-        if Place(instruction.index) in self.places:
+        if InsertionPoint(instruction.index) in self.places:
             return {}
         state: InFlight = {}
         for predecessor in self.predecessors[instruction.index]:
-            merge(state, behind[predecessor])
+            join(state, behind[predecessor])
         return state
 
-    def place_for(self, instruction: Instruction, earlier: list[Instruction]) -> Place | None:
+    def after(self, instruction: Instruction, state: InFlight) -> InFlight:
+        if InsertionPoint(instruction.index, True) in self.places:
+            return {}
+        return self.order.after(instruction.index, state)
+
+    # ---- where a barrier may stand ----
+
+    def places_for(self, instruction: Instruction, earlier: list[Instruction]) -> set[InsertionPoint]:
         """Where to keep `earlier` apart from `instruction`: in front of the outermost loop that holds none of them."""
         for depth, loop in enumerate(instruction.loops):
             if any(len(e.loops) > depth and e.loops[depth] == loop for e in earlier):
                 continue
-            last = self.last_before_loop(instruction, depth)
-            if last is not None:
-                return Place(last, True)
+            found = self.before_loop(instruction, depth)
+            if found:
+                return found
         return self.directly_before(instruction)
 
-    def directly_before(self, instruction: Instruction) -> Place | None:
-        """In front of its statement; the exit has none, so behind the one statement that leads there."""
-        if instruction.statement is not None:
-            return Place(instruction.index)
-        before = self.predecessors[instruction.index]
-        alone = len(before) == 1 and self.instructions[before[0]].statement is not None
-        return Place(before[0], True) if alone else None
-
-    def last_before_loop(self, instruction: Instruction, depth: int) -> int | None:
-        """The statement from which alone control enters the loop at `depth` around `instruction`, if there is one."""
+    def before_loop(self, instruction: Instruction, depth: int) -> set[InsertionPoint]:
+        """Where control enters the loop at `depth` around `instruction`, if that is one place in front of it."""
         loop = instruction.loops[depth]
         top = next(i for i in self.instructions if len(i.loops) > depth and i.loops[depth] == loop)
         entries = [p for p in self.predecessors[top.index] if loop not in self.instructions[p].loops]
-        if len(entries) != 1:
-            return None
-        entry = self.instructions[entries[0]]
-        alone = len(entry.successors) == 1 and entry.loops == top.loops[:depth]
-        return entry.index if alone and entry.statement is not None else None
+        found = self.behind_each(entries)
+        outside = all(self.instructions[p.instruction].loops == top.loops[:depth] for p in found)
+        return found if len(found) == 1 and outside else set()
+
+    def directly_before(self, instruction: Instruction) -> set[InsertionPoint]:
+        """In front of its statement, or behind the last statement on every path that leads to it."""
+        if self.may_stand(instruction, behind=False):
+            return {InsertionPoint(instruction.index)}
+        return self.behind_each(self.predecessors[instruction.index])
+
+    def behind_each(self, instructions: Iterable[int]) -> set[InsertionPoint]:
+        """The nearest places on the paths to the end of `instructions`.
+
+        Where work of the pipe lies between, they do not help, and what is met stays met.
+        """
+        found: set[InsertionPoint] = set()
+        pending = list(instructions)
+        seen: set[int] = set()
+        while pending:
+            index = pending.pop()
+            if index in seen:
+                continue
+            seen.add(index)
+            if self.may_stand(self.instructions[index], behind=True):
+                found.add(InsertionPoint(index, True))
+            else:
+                pending += self.predecessors[index]
+        return found
+
+    def may_stand(self, instruction: Instruction, behind: bool) -> bool:
+        """Whether a statement can be put directly before an instruction, or behind it: fails closed."""
+        statement = instruction.statement
+        if statement is None or not statement.text.endswith(";"):
+            return False  # the head of a block, a label, or nothing of its own
+        word = _FIRST_WORD.match(statement.text)
+        if word is not None and word[0] in _CONTROL:
+            return False
+        beside = instruction.index + (1 if behind else -1)
+        return not 0 <= beside < len(self.instructions) or self.instructions[beside].statement is not statement
 
     def prune(self) -> None:
         """Take out places that nothing needs, the deepest in loops first."""
@@ -107,7 +146,7 @@ class Placement:
             if self.is_safe(self.places - {place}):
                 self.places.discard(place)
 
-    def is_safe(self, places: set[Place]) -> bool:
+    def is_safe(self, places: set[InsertionPoint]) -> bool:
         """Whether nothing in flight is met with barriers at `places`."""
         trial = Placement(self.order, places)
         behind: list[InFlight] = [{} for _ in self.instructions]
@@ -118,7 +157,7 @@ class Placement:
                 state = trial.before(instruction, behind)
                 if any(True for _ in self.order.meet(instruction.index, state)):
                     return False
-                after = {} if Place(instruction.index, True) in places else self.order.after(instruction.index, state)
+                after = trial.after(instruction, state)
                 if after != behind[instruction.index]:
                     behind[instruction.index] = after
                     settled = False

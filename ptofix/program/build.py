@@ -8,7 +8,7 @@ from ptofix.cpp.parser import Tree
 from ptofix.program.conditionals import CORES
 from ptofix.program.lower import Lowering
 from ptofix.program.program import Join, Program, ProgramFile, Refusal
-from ptofix.program.unit import OutsideError, SourceFunction, Unit, read_unit
+from ptofix.program.unit import FunctionOutsideError, OutsideError, SourceFunction, Unit, read_unit
 from ptofix.text.source import Span
 
 
@@ -24,48 +24,53 @@ def program_file(tree: Tree) -> ProgramFile:
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))
     refusals: dict[Span, Refusal] = {}
-    programs: dict[tuple[str, SourceFunction], tuple[Program, set[SourceFunction]]] = {}
-    settled = False
-    while not settled:
-        settled = True
-        for unit in units:
-            refused = frozenset(f for f in unit.all_functions() if f.block.span in refusals)
-            for function in _roots(unit, refused):
-                key = (unit.core, function)
-                if key in programs and not refused & programs[key][1]:
-                    continue
-                lowering = Lowering(unit, refused)
-                try:
-                    programs[key] = lowering.program(function), lowering.met
-                except OutsideError as problem:
-                    place_of = problem.function or function
-                    span = place_of.block.span
-                    refusals[span] = Refusal(place_of.name, span, problem.place, problem.reason)
-                    settled = False
-                    break
-    kept = [p for (_, f), (p, _) in programs.items() if f.block.span not in refusals and _matters(p)]
-    return ProgramFile(tuple(kept), tuple(refusals[span] for span in sorted(refusals)))
+    programs: list[Program] | None = None
+    while programs is None:
+        programs = _followed(units, refusals)
+    kept = tuple(program for program in programs if _matters(program))
+    return ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)))
+
+
+def _followed(units: list[Unit], refusals: dict[Span, Refusal]) -> list[Program] | None:
+    """The programs of all functions but the refused ones, None if one more had to be refused on the way."""
+    try:
+        return [program for unit in units for program in _programs(unit, refusals)]
+    except FunctionOutsideError as problem:
+        span = problem.function.block.span
+        refusals[span] = Refusal(problem.function.name, span, problem.place, problem.reason)
+        return None
+
+
+def _programs(unit: Unit, refusals: dict[Span, Refusal]) -> Iterator[Program]:
+    """The programs of one core. Raises FunctionOutsideError for a function that is not refused yet and has to be."""
+    refused = frozenset(f for f in unit.all_functions() if f.block.span in refusals)
+    met: set[SourceFunction] = set()
+    for function in (*_roots(unit, refused), *unit.all_functions()):
+        # What no root leads to is dead if only this file can call it; otherwise it is a root after all.
+        if function in met or function in refused or (_is_local(function) and not _is_root(function, unit, refused)):
+            continue
+        lowering = Lowering(unit, refused)
+        yield lowering.program(function)
+        met |= lowering.met
 
 
 def _roots(unit: Unit, refused: frozenset[SourceFunction]) -> Iterator[SourceFunction]:
-    """Functions that a program starts with: kernels, and what nothing, or something that is not followed, may call."""
-    functions = list(unit.all_functions())
-    names = {function.name for function in functions}
-    followed: set[str] = set()
-    elsewhere: set[str] = set()
-    for function in functions:
-        mentioned = (function.words & names) - {function.name}
-        (elsewhere if function in refused else followed).update(mentioned)
-    for function in functions:
-        called_by_followed = function.name in followed and function.name not in unit.ambiguous
-        if function not in refused and (function.is_kernel or function.name in elsewhere or not called_by_followed):
-            yield function
+    """Functions that a program starts with: kernels, and what something that is not followed may call."""
+    return (f for f in unit.all_functions() if f not in refused and _is_root(f, unit, refused))
+
+
+def _is_root(function: SourceFunction, unit: Unit, refused: frozenset[SourceFunction]) -> bool:
+    callers = [f for f in unit.all_functions() if f is not function and function.name in f.words]
+    called_by_refused = any(caller in refused for caller in callers)
+    is_called = bool(callers) and function.name not in unit.ambiguous
+    return function.is_kernel or called_by_refused or not (is_called or _is_local(function))
+
+
+def _is_local(function: SourceFunction) -> bool:
+    """Whether no other file can call it."""
+    return "static" in function.head.type.before
 
 
 def _matters(program: Program) -> bool:
     """Whether anything happens besides what may run around the function."""
     return any(not isinstance(i.action, Join) for i in program.instructions[1:-1])
-
-
-def build_programs(tree: Tree) -> list[Program]:
-    return list(program_file(tree).programs)

@@ -75,11 +75,20 @@ class Graph:
             if target not in successors:
                 successors.append(target)
 
-    def leave(self) -> list[int]:
-        """The frontier, taken away: control goes on elsewhere."""
+    def add_join(self) -> int:
+        """A new point that control may come to from elsewhere too: what changed before belongs to this way alone."""
+        self.settle()
+        return self.add(Join(), None)
+
+    def settle(self) -> None:
+        """Give the changes since the last point a point of their own."""
         if self.changes and self.frontier:
             self.add(Join(), None)
         self.changes.clear()
+
+    def leave(self) -> list[int]:
+        """The frontier, taken away: control goes on elsewhere."""
+        self.settle()
         taken, self.frontier = self.frontier, []
         return taken
 

@@ -1,6 +1,6 @@
 """From the syntax of a function to the points of its graph, for one core, with the functions of the file that it calls.
 
-Every construct of the closed language has its meaning here; for anything else OutsideError names the place.
+Every construct of the closed language has its meaning here; for anything else FunctionOutsideError names the place.
 docs/language.md describes what each construct means.
 """
 
@@ -39,7 +39,8 @@ from ptofix.program.library import event_named, library, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.program import PIPE_ALL, Action, Barrier, Join, Opaque, Program, SetFlag, WaitFlag
 from ptofix.program.types import Auto, Global, Local, Meaning, Other, UnknownTypeError, Void, meaning_of
-from ptofix.program.unit import OutsideError, SourceFunction, Unit
+from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
+from ptofix.text.diagnostics import Place
 
 # More points than any kernel makes: a file whose functions call each other over and over.
 _MOST_POINTS = 400_000
@@ -82,7 +83,7 @@ class Uses:
 
 class Lowering:
     """Lowers one function and what it calls. `refused` are functions outside of the language: calls of them may do
-    anything. Raises OutsideError.
+    anything. Raises FunctionOutsideError.
     """
 
     def __init__(self, unit: Unit, refused: frozenset[SourceFunction]) -> None:
@@ -141,8 +142,10 @@ class Lowering:
     def here(self) -> Frame:
         return self.stack[-1]
 
-    def outside(self, reason: str, statement: Statement, function: SourceFunction | None = None) -> OutsideError:
-        return OutsideError(reason, statement.place, function or self.here.function)
+    def outside(
+        self, reason: str, statement: Statement, function: SourceFunction | None = None
+    ) -> FunctionOutsideError:
+        return FunctionOutsideError(reason, statement.place, function or self.here.function)
 
     # ---- names and types ----
 
@@ -272,10 +275,9 @@ class Lowering:
                     position += 1
             self.block(chain)
 
-    def outside_element(self, element: Element) -> OutsideError:
-        error = self.unit.outside("a preprocessor line other than one that tells the cores apart", element)
-        error.function = self.here.function
-        return error
+    def outside_element(self, element: Element) -> FunctionOutsideError:
+        reason = "a preprocessor line other than one that tells the cores apart"
+        return FunctionOutsideError(reason, Place(self.unit.source, element.span), self.here.function)
 
     def block(self, chain: list[Block]) -> None:
         head = chain[0].head
@@ -319,7 +321,7 @@ class Lowering:
             self.check_names(head)
         self.loop_count += 1
         graph.loops = (*graph.loops, self.loop_count)
-        top = graph.add(Join(), None)
+        top = graph.add_join()
         self.evaluated(head)  # the condition is evaluated in every round
         zero_trips = [] if runs else graph.leave()
         graph.meet(zero_trips or graph.frontier)
@@ -456,7 +458,7 @@ class Lowering:
         assert isinstance(node, nodes.Label)
         if node.name in self.here.labels:
             raise self.outside(f"`{node.name}` is a label twice", statement)
-        self.here.labels[node.name] = self.graph.add(Join(), None)
+        self.here.labels[node.name] = self.graph.add_join()
 
     def alias(self, statement: Statement) -> None:
         node = statement.node

@@ -30,9 +30,17 @@ _NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
 
 
 class OutsideError(Exception):
-    """Something outside of the closed language; `function` None if it concerns the whole file."""
+    """Something outside of the closed language, and outside of functions."""
 
-    def __init__(self, reason: str, place: Place, function: SourceFunction | None = None) -> None:
+    def __init__(self, reason: str, place: Place) -> None:
+        super().__init__(reason)
+        self.reason, self.place = reason, place
+
+
+class FunctionOutsideError(Exception):
+    """Something outside of the closed language in `function`."""
+
+    def __init__(self, reason: str, place: Place, function: SourceFunction) -> None:
         super().__init__(reason)
         self.reason, self.place, self.function = reason, place, function
 

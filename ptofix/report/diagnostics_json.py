@@ -6,29 +6,39 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from ptofix.commands.check import Report
 from ptofix.report.unicode import printable
-from ptofix.rules.finding import Finding
-from ptofix.text.diagnostics import Place
+from ptofix.report.unusable import UnusableFile
+from ptofix.rules.checking import Checked
+from ptofix.rules.rule import Finding
+from ptofix.text.diagnostics import Diagnostic, Place
 
 VERSION = 1
 
 
-def json_text(reports: Sequence[Report]) -> str:
-    document = {"version": VERSION, "files": [_file(report) for report in reports]}
+def json_text(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+    errors = [{"file": file.name, **_error(error)} for file in unusable for error in file.errors]
+    document = {"version": VERSION, "files": [_file(checked) for checked in files], "errors": errors}
     return json.dumps(printable(document), indent=2) + "\n"
 
 
-def _file(report: Report) -> dict[str, Any]:
+def _file(checked: Checked) -> dict[str, Any]:
     return {
-        "file": report.source.name,
-        "model": report.model.name,
-        "assumed": sorted(report.model.assumed),
-        "clean": report.clean,
-        "rests_on": report.rests_on,
-        "findings": [_finding(finding) for finding in report.findings],
-        "suppressed": [{**_finding(entry.finding), "reason": entry.reason} for entry in report.suppressed],
+        "file": checked.source.name,
+        "model": checked.model.name,
+        "assumed": sorted(checked.model.assumed),
+        "clean": checked.clean,
+        "rests_on": checked.rests_on,
+        "findings": [_finding(finding) for finding in checked.findings],
+        "not_analysed": [
+            {"function": refusal.function, "reason": refusal.reason, "place": place(refusal.place)}
+            for refusal in checked.not_analysed
+        ],
+        "suppressed": [{**_finding(entry.finding), "reason": entry.reason} for entry in checked.suppressed],
     }
+
+
+def _error(error: Diagnostic) -> dict[str, Any]:
+    return {"message": error.message, "place": place(error.place) if error.place else None, "help": error.help}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -38,8 +48,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "place": place(finding.place),
         "notes": [
-            {"message": note.message, "place": None if note.place is None else place(note.place)}
-            for note in finding.notes
+            {"message": note.message, "place": place(note.place) if note.place else None} for note in finding.notes
         ],
         "help": finding.help,
         "data": finding.data,

@@ -1,31 +1,38 @@
-"""Findings for people: each with its source line and caret, then one summary line per file."""
+"""Findings for people: each with its source line and caret, then one summary line per file.
+
+Files that could not be checked are left out: their errors go to standard error, whatever the form.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
-from ptofix.commands.check import Report
+from ptofix.report.unusable import UnusableFile
+from ptofix.rules.checking import Checked
 from ptofix.text.diagnostics import Severity, render
 
 
-def text(reports: Sequence[Report]) -> str:
+def text(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+    del unusable
     parts: list[str] = []
-    for report in reports:
-        parts += [render(finding.diagnostic) for finding in report.findings]
-        parts += [report.table] if report.table else []
-        parts.append(summary(report))
+    for checked in files:
+        parts += [render(finding.diagnostic) for finding in checked.findings]
+        parts += [checked.table] if checked.table else []
+        parts.append(summary(checked))
     return "".join(f"{part}\n" for part in parts)
 
 
-def summary(report: Report) -> str:
+def summary(checked: Checked) -> str:
     """`fa.cpp: 2 errors, 1 note (model default); 14 pairs rest on hw.repeat-distance`."""
-    counts = Counter(finding.severity for finding in report.findings)
+    counts = Counter(finding.severity for finding in checked.findings)
     found = [plural(counts[severity], severity.value) for severity in Severity if counts[severity]]
-    line = f"{report.source.name}: {', '.join(found) or 'nothing found'} (model {report.model.name})"
-    if report.suppressed:
-        line += f"; {len(report.suppressed)} allowed by comments"
-    for name, count in report.rests_on.items():
+    line = f"{checked.source.name}: {', '.join(found) or 'nothing found'} (model {checked.model.name})"
+    if checked.not_analysed:
+        line += f"; {plural(len(checked.not_analysed), 'function')} not analysed"
+    if checked.suppressed:
+        line += f"; {len(checked.suppressed)} allowed by comments"
+    for name, count in checked.rests_on.items():
         line += f"; {plural(count, 'pair')} rest{'s' if count == 1 else ''} on {name}"
     return line
 

@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ptofix.commands.check import Report
-from ptofix.rules.finding import Finding
-from ptofix.text.diagnostics import Severity
+from ptofix.report.unusable import UnusableFile
+from ptofix.rules.checking import Checked
+from ptofix.rules.rule import Finding
+from ptofix.text.diagnostics import Diagnostic, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-def commands(reports: Sequence[Report]) -> str:
-    return "".join(f"{annotation(finding)}\n" for report in reports for finding in report.findings)
+def commands(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+    lines = [annotation(finding) for checked in files for finding in checked.findings]
+    lines += [_error(file.name, error) for file in unusable for error in file.errors]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _error(name: str, error: Diagnostic) -> str:
+    line = f",line={error.place.line}" if error.place else ""
+    return f"::error file={escape_property(name)}{line}::{escape_data(error.message)}"
 
 
 def annotation(finding: Finding) -> str:

@@ -9,10 +9,9 @@ from dataclasses import MISSING
 from ptofix.arch.assumptions import Assumption, assumptions
 from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
 from ptofix.rewrite.patterns.select import available_patterns
-from ptofix.rewrite.pipeline import option_fields
+from ptofix.rewrite.pipeline_text import option_fields
 from ptofix.rewrite.registry import pass_class, pass_names
-from ptofix.rules.page import page as rule_page
-from ptofix.rules.registry import rule_named
+from ptofix.rules.registry import page_named
 from ptofix.text.diagnostics import error
 
 
@@ -37,7 +36,7 @@ def pass_list() -> str:
 
 
 def explanation(name: str) -> str:
-    """The page of a pattern, pass or assumption. Raises PtofixError for an unknown name."""
+    """The page of a pattern, pass, assumption, rule or code. Raises PtofixError for an unknown name."""
     for pattern in available_patterns():
         if name in pattern.names:
             return _pattern_page(pattern)
@@ -45,9 +44,9 @@ def explanation(name: str) -> str:
         return f"pass {name}\n\n{inspect.getdoc(pass_class(name))}"
     if name in assumptions():
         return _assumption_page(assumptions()[name])
-    rule = rule_named(name)
-    if rule is not None:
-        return rule_page(rule)
+    page = page_named(name)
+    if page is not None:
+        return str(page)
     known = [*(p.name for p in available_patterns()), *pass_names(), *assumptions(), "rules from `ptofix rules`"]
     raise error(f"nothing is called `{name}`", help=f"there are: {', '.join(known)}")
 
@@ -98,13 +97,8 @@ _BASES = {
 
 
 def _pattern_page(pattern: Pattern) -> str:
-    ops = [pattern.before, *[None] * 0] if pattern.before else []
     lines = [f"pattern {', '.join(pattern.names)} ({', '.join(pattern.flags)})", "", pattern.about, ""]
-    lines += [f"    {_op(op)};" for op in ops if op]
-    lines += [
-        f"    wait_flag(PIPE_{source}, PIPE_{target}, …);   // before or behind the barrier"
-        for source, target in pattern.waits
-    ]
+    lines += [f"    {_op(pattern.before)};"] if pattern.before else []
     lines += ["    pipe_barrier(PIPE_V);", f"    {_op(pattern.after)};", ""]
     lines.append(f"Rests on {_BASES[pattern.basis].format(subject=f'`{pattern.subject}`')}.")
     return "\n".join(lines)

@@ -7,39 +7,53 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from ptofix.commands.check import Report
 from ptofix.report.diagnostics_json import place
 from ptofix.report.unicode import printable
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.page import page, summary_line
-from ptofix.rules.registry import RULES
-from ptofix.text.diagnostics import Note, Place
+from ptofix.report.unusable import UnusableFile
+from ptofix.rules.checking import Checked
+from ptofix.rules.registry import CodePage, pages
+from ptofix.rules.rule import Finding
+from ptofix.text.diagnostics import Diagnostic, Note, Place
 from ptofix.text.source import encode
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif_text(reports: Sequence[Report]) -> str:
-    results = [result for report in reports for result in _results(report)]
-    driver = {"name": "ptofix", "rules": [_rule(rule) for rule in RULES]}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+def sarif_text(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+    run = {
+        "tool": {"driver": {"name": "ptofix", "rules": [_rule(page) for page in pages().values()]}},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(unusable)],
+        "results": [result for checked in files for result in _results(checked)],
+    }
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
 
 
-def _rule(rule: Check) -> dict[str, Any]:
+def _rule(page: CodePage) -> dict[str, Any]:
     return {
-        "id": rule.code,
-        "name": "".join(word.capitalize() for word in rule.name.split("-")),
-        "shortDescription": {"text": summary_line(rule)},
-        "fullDescription": {"text": page(rule)},
-        "defaultConfiguration": {"level": rule.severity.value},
+        "id": page.code,
+        "name": "".join(word.capitalize() for word in page.name.split("-")),
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": str(page)},
+        "defaultConfiguration": {"level": page.severity},
     }
 
 
-def _results(report: Report) -> list[dict[str, Any]]:
-    found = [_result(finding) for finding in report.findings]
-    for entry in report.suppressed:
+def _invocation(unusable: Sequence[UnusableFile]) -> dict[str, Any]:
+    """Whether every file could be checked, and what was wrong with the others."""
+    problems = [_notification(file.name, error) for file in unusable for error in file.errors]
+    return {"executionSuccessful": not problems, "toolExecutionNotifications": problems}
+
+
+def _notification(name: str, error: Diagnostic) -> dict[str, Any]:
+    text = "\n".join([error.message, *([f"help: {error.help}"] if error.help else [])])
+    where = _location(error.place) if error.place else {"physicalLocation": _artifact(name)}
+    return {"level": "error", "message": {"text": text}, "locations": [where]}
+
+
+def _results(checked: Checked) -> list[dict[str, Any]]:
+    found = [_result(finding) for finding in checked.findings]
+    for entry in checked.suppressed:
         allowed = {"kind": "inSource", "justification": entry.reason}
         found.append({**_result(entry.finding), "suppressions": [allowed]})
     return found
@@ -50,7 +64,7 @@ def _result(finding: Finding) -> dict[str, Any]:
     text = "\n".join([finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
     result = {
         "ruleId": finding.code,
-        "ruleIndex": next(i for i, rule in enumerate(RULES) if rule.code == finding.code),
+        "ruleIndex": list(pages()).index(finding.code),
         "level": finding.severity.value,
         "message": {"text": text},
         "locations": [_location(finding.place)],
@@ -67,8 +81,11 @@ def _location(where: Place) -> dict[str, Any]:
         "endLine": at["end_line"],
         "endColumn": at["end_column"],
     }
-    uri = quote(encode(where.source.name.replace("\\", "/")))
-    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}
+    return {"physicalLocation": {**_artifact(where.source.name), "region": region}}
+
+
+def _artifact(name: str) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": quote(encode(name.replace("\\", "/")))}}
 
 
 def _related(number: int, note: Note, where: Place) -> dict[str, Any]:

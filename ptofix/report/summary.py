@@ -26,6 +26,12 @@ def summary(name: str, result: Result) -> str:
     used = _assumptions(result.remarks)
     if used:
         lines.append(f"{name}: rests on {', '.join(used)} (see `ptofix explain {used[0]}`)")
+    proved = [done.pass_name for done in result.verifications if done.proved]
+    if proved:
+        lines.append(f"{name}: verified: {', '.join(dict.fromkeys(proved))}")
+    lines += [
+        f"{name}: not verified: {done.pass_name}: {why}" for done in result.verifications for why in done.not_judged
+    ]
     return "\n".join(lines or [f"{name}: nothing to do"])
 
 
@@ -54,6 +60,15 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
             for label, remarks in _by_label(result.remarks).items()
         },
         "assumptions": _assumptions(result.remarks),
+        "verifications": [
+            {
+                "pass": v.pass_name,
+                "proved": v.proved,
+                "assumptions": list(v.assumptions),
+                "not_judged": list(v.not_judged),
+            }
+            for v in result.verifications
+        ],
         "remarks": [_remark(r) for r in result.remarks],
     }
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from ptofix.cpp.parser import Tree, parse
-from ptofix.text.diagnostics import Place
+from ptofix.order.model import DEFAULT, Model, model_named
+from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import Edit, SourceFile
+
+if TYPE_CHECKING:
+    from ptofix.mlir.slots import PipeSlots
+    from ptofix.proof.claims import Claim
 
 
 class RemarkKind(Enum):
@@ -47,7 +52,8 @@ class Job:
     strip: bool = False  # drop removed lines instead of leaving a comment
     edits: list[Edit] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    handover: dict[str, Any] = field(default_factory=dict)  # values for a side file, by kind
+    claims: list[Claim] = field(default_factory=list)  # what the checker may find besides synchronisation
+    pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
 
     @cached_property
     def tree(self) -> Tree:
@@ -86,7 +92,41 @@ class Pass(ABC):
 
     name: ClassVar[str]
     language: ClassVar[str]  # "cpp" or "pto"
+    unchecked: ClassVar[str] = ""  # why the independent checker has nothing to say about it, "" if it has
 
     @abstractmethod
     def run(self, job: Job) -> None:
         """Rewrite `job.source`. Raises PtofixError for options or input that cannot be used."""
+
+
+@dataclass(frozen=True)
+class ModelPass(Pass):
+    """A rewrite that rests on a memory-order model: the run's, unless its options name one."""
+
+    model: str = field(
+        default="",
+        kw_only=True,
+        metadata={"help": "memory-order model: ops, strict or default; the run's if not given"},
+    )
+    off: tuple[str, ...] = field(default=(), kw_only=True, metadata={"help": "assumptions to switch off"})
+
+    @property
+    def memory_model(self) -> Model:
+        """Raises PtofixError for a name that does not exist."""
+        return model_named(self.model or DEFAULT.name).without(*self.off)
+
+
+def under_model(passes: Iterable[Pass], model: str, off: tuple[str, ...]) -> tuple[Pass, ...]:
+    """`passes` with the run's model ("": not chosen) and without what the run switches off.
+
+    Raises PtofixError for a pass that names another model.
+    """
+    return tuple(_under_model(item, model, off) if isinstance(item, ModelPass) else item for item in passes)
+
+
+def _under_model(item: ModelPass, model: str, off: tuple[str, ...]) -> ModelPass:
+    if model and item.model and item.model != model:
+        raise error(f"pass `{item.name}` is to run under model `{item.model}`, the run under `{model}`")
+    chosen = replace(item, model=item.model or model, off=tuple(dict.fromkeys((*item.off, *off))))
+    _ = chosen.memory_model  # the names exist
+    return chosen

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ptofix.passes import BUILT_IN
 from ptofix.rewrite.job import Pass
 from ptofix.text.diagnostics import error
 
@@ -13,6 +12,17 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 ENTRY_POINT_GROUP = "ptofix.passes"
+
+BUILT_IN = {
+    "remove-barriers": "ptofix.passes.remove_barriers:RemoveBarriers",
+    "drop-redundant-barriers": "ptofix.passes.drop_redundant_barriers:DropRedundantBarriers",
+    "minimal-barriers": "ptofix.passes.minimal_barriers:MinimalBarriers",
+    "local-slot-num": "ptofix.passes.local_slot_num:LocalSlotNum",
+    "canonicalize-asm": "ptofix.passes.canonicalize_asm:CanonicalizeAsm",
+    "propagate-local-slot-num": "ptofix.passes.propagate_local_slot_num:PropagateLocalSlotNum",
+    "fold-muls-one": "ptofix.passes.fold_muls_one:FoldMulsOne",
+    "remove-barrier-lines": "ptofix.passes.remove_barrier_lines:RemoveBarrierLines",
+}
 
 
 def pass_class(name: str) -> type[Pass]:

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ptofix.order.model import Order
+from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import leaves_open, path_in, tree_from
 from ptofix.program.program import PIPE_ALL, Barrier, Instruction, Join, Program
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import call_name, statement_of
-from ptofix.rules.race_words import free_event
+from ptofix.rules.messages import call_name, free_event, statement_of
 from ptofix.rules.races import Race, RaceKey, is_left_out, races
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
 _MOST_PAIRS = 4
 
 
-class BarrierAllInLoop(Check):
+class BarrierAllInLoop(Rule):
     """A barrier of all pipes inside a loop.
 
     What: `pipe_barrier(PIPE_ALL)` that a loop runs again and again. The finding lists the pairs of pipes that it alone
@@ -52,7 +50,7 @@ class BarrierAllInLoop(Check):
                 for instruction in inside:
                     yield self.report(order, instruction, needed[instruction.index])
 
-    def report(self, order: Order, instruction: Instruction, needed: list[Race]) -> Finding:
+    def report(self, order: ProgramOrder, instruction: Instruction, needed: list[Race]) -> Finding:
         depth = len(instruction.loops)
         notes = tuple(Note(f"it keeps apart {_pair(race)}") for race in needed[:_MOST_PAIRS])
         if len(needed) > _MOST_PAIRS:
@@ -70,11 +68,11 @@ def _is_barrier_all(instruction: Instruction) -> bool:
     return isinstance(instruction.action, Barrier) and instruction.action.pipe == PIPE_ALL
 
 
-def needed_for_all(order: Order, barriers: list[Instruction], known: set[RaceKey]) -> dict[int, list[Race]]:
+def needed_for_all(order: ProgramOrder, barriers: list[Instruction], known: set[RaceKey]) -> dict[int, list[Race]]:
     """Per barrier, the pairs beyond `known` that come unordered without `barriers` and that it stands between."""
     gone = {instruction.index for instruction in barriers}
     instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
-    without = Order(Program(order.program.function, order.program.core, instructions), order.model)
+    without = ProgramOrder(Program(order.program.function, order.program.core, instructions), order.model)
     found: dict[int, list[Race]] = {index: [] for index in gone}
     from_one: dict[tuple[int, str], list[Race]] = {}
     for race in races(without):

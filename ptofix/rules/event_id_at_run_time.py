@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.program.program import SetFlag, WaitFlag
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import statement_of
+from ptofix.rules.messages import statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
 
-class EventIdAtRunTime(Check):
+class EventIdAtRunTime(Rule):
     """An event id that is known only at run time.
 
     What: a `set_flag` or `wait_flag` whose id is a variable. One note for each pair of pipes.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from ptofix.order.flags import Incident, IncidentKind
-from ptofix.rules.flag_words import key_name
-from ptofix.rules.incident_check import IncidentCheck
-from ptofix.rules.places import call_name
+from ptofix.order.flags import FlagMisuse, MisuseKind
+from ptofix.rules.messages import call_name, key_name
+from ptofix.rules.rule import FlagMisuseRule
 from ptofix.text.diagnostics import Severity
 
 
-class EventIdOfHeader(IncidentCheck):
+class EventIdOfHeader(FlagMisuseRule):
     """A flag that an op uses inside while it is raised outside.
 
     What: some ops set and await a flag inside their header (EVENT_ID0 between the vector and the scalar pipe, mostly).
@@ -29,10 +28,8 @@ class EventIdOfHeader(IncidentCheck):
     code = "PF308"
     name = "event-id-of-header"
     severity = Severity.WARNING
-    kind = IncidentKind.USED_BY_HEADER
+    kind = MisuseKind.USED_BY_HEADER
     advice = "use another event id around this op, or wait for the flag before it"
 
-    def message(self, incident: Incident) -> str:
-        return (
-            f"`{call_name(incident.instruction)}` uses the flag {key_name(incident.key)} inside, and it is raised here"
-        )
+    def message(self, misuse: FlagMisuse) -> str:
+        return f"`{call_name(misuse.instruction)}` uses the flag {key_name(misuse.key)} inside, and it is raised here"

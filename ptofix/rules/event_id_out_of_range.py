@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.program.program import SetFlag, WaitFlag
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import statement_of
-from ptofix.rules.race_words import EVENT_IDS
+from ptofix.rules.messages import EVENT_IDS, statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class EventIdOutOfRange(Check):
+class EventIdOutOfRange(Rule):
     """An event id that does not exist.
 
     What: a `set_flag` or `wait_flag` with an id outside 0 to 7.

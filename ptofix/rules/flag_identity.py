@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.order.cross import by_source_pipe
-from ptofix.order.flags import IncidentKind, flag_counts
+from ptofix.order.flags import MisuseKind, flag_counts
 from ptofix.order.model import FLAG_KEY
-from ptofix.rules import race_words
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.flag_words import flag_name, on_paths
-from ptofix.rules.places import operand_place, statement_of
+from ptofix.rules import messages
+from ptofix.rules.messages import flag_name, on_paths, operand_place, statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
 _MOST_PLACES = 3
-_KINDS = (IncidentKind.LEFT_RAISED, IncidentKind.NEVER_SET, IncidentKind.SET_AGAIN)
+_KINDS = (MisuseKind.LEFT_RAISED, MisuseKind.NEVER_SET, MisuseKind.SET_AGAIN)
 
 
-class FlagIdentity(Check):
+class FlagIdentity(Rule):
     """A result that depends on what names a flag.
 
     What: two identities of a flag are published: source pipe, target pipe and id (which every model assumes, as
@@ -45,14 +43,14 @@ class FlagIdentity(Check):
             return
         known = {race.key for race in subject.races}
         for order in subject.orders_by_other_identity:
-            matched = {i for counts in subject.flags if counts.program is order.program for i in counts.incidents()}
+            matched = {i for counts in subject.flags if counts.program is order.program for i in counts.misuses()}
             remarks = [
                 Note(f"{flag_name(i.instruction)} is {i.kind.value}{on_paths(i)}", statement_of(i.instruction).place)
-                for i in flag_counts(order.program, by_source_pipe).incidents()
+                for i in flag_counts(order.program, by_source_pipe).misuses()
                 if i.kind in _KINDS and i not in matched
             ]
             pairs = [
-                Note(race_words.message(race), operand_place(race.later.instruction, race.main[2]))
+                Note(messages.race_message(race), operand_place(race.later.instruction, race.main[2]))
                 for race in subject.races_by_other_identity
                 if race.order is order and race.key not in known
             ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ptofix.order.flags import Incident, IncidentKind
-from ptofix.rules.flag_words import flag_name
-from ptofix.rules.incident_check import IncidentCheck
+from ptofix.order.flags import FlagMisuse, MisuseKind
+from ptofix.rules.messages import flag_name
+from ptofix.rules.rule import FlagMisuseRule
 
 
-class FlagLeftRaised(IncidentCheck):
+class FlagLeftRaised(FlagMisuseRule):
     """A flag that is still raised when the function ends.
 
     What: a `set_flag` that no `wait_flag` takes before the end of the function, on some path.
@@ -27,8 +27,8 @@ class FlagLeftRaised(IncidentCheck):
 
     code = "PF301"
     name = "flag-left-raised"
-    kind = IncidentKind.LEFT_RAISED
+    kind = MisuseKind.LEFT_RAISED
     advice = "every set needs one wait behind it on every path"
 
-    def message(self, incident: Incident) -> str:
-        return f"the flag {flag_name(incident.instruction)} is still raised when the function ends"
+    def message(self, misuse: FlagMisuse) -> str:
+        return f"the flag {flag_name(misuse.instruction)} is still raised when the function ends"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ptofix.order.flags import Incident, IncidentKind
-from ptofix.rules.flag_words import flag_name
-from ptofix.rules.incident_check import IncidentCheck
+from ptofix.order.flags import FlagMisuse, MisuseKind
+from ptofix.rules.messages import flag_name
+from ptofix.rules.rule import FlagMisuseRule
 from ptofix.text.diagnostics import Severity
 
 
-class FlagSetAgain(IncidentCheck):
+class FlagSetAgain(FlagMisuseRule):
     """A flag that is set while it is still raised.
 
     What: a second `set_flag` of one flag before the `wait_flag` for the first.
@@ -31,8 +31,8 @@ class FlagSetAgain(IncidentCheck):
     code = "PF303"
     name = "flag-set-again"
     severity = Severity.NOTE
-    kind = IncidentKind.SET_AGAIN
+    kind = MisuseKind.SET_AGAIN
     advice = "wait for the first one before the second set, or use another event id"
 
-    def message(self, incident: Incident) -> str:
-        return f"the flag {flag_name(incident.instruction)} is set while it is still raised"
+    def message(self, misuse: FlagMisuse) -> str:
+        return f"the flag {flag_name(misuse.instruction)} is set while it is still raised"

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.order.effects import meeting_bytes
-from ptofix.rules import race_words
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import statement_of
+from ptofix.rules import messages
+from ptofix.rules.messages import statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
 
-class HiddenScratch(Check):
+class HiddenScratch(Rule):
     """Two ops in a row that share scratch memory which no operand names.
 
     What: three-operand row-expands with a column-major per-row operand (and some other ops) write and read a fixed
@@ -43,15 +42,15 @@ class HiddenScratch(Check):
                 continue
             first, second = race.main[1:]
             earlier = race.earlier.instruction
-            message = f"{race_words.message(race)} (no operand names these bytes)"
+            message = f"{messages.race_message(race)} (no operand names these bytes)"
             shared = meeting_bytes(first, second)
             notes = [
                 Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
-                Note(race_words.interleaving(race)),
+                Note(messages.interleaving(race)),
             ]
-            wanted = race.order.model.rule.safe_distance
+            wanted = race.order.model.safe_distance.repeats
             if wanted is not None:
                 notes.append(Note(f"{race.repeats} vector repeats apart; hw.repeat-distance asks for {wanted}"))
             place = statement_of(race.later.instruction).place
-            help = race_words.help_text(race)
-            yield self.finding(message, place, tuple(notes), help, **race_words.data(race))
+            help = messages.race_help(race)
+            yield self.finding(message, place, tuple(notes), help, **messages.race_data(race))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import call_name, operand_place
-from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import CAPACITY, tile_uses
+from ptofix.rules.messages import call_name, operand_place
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import CAPACITY, Subject, tile_uses
 from ptofix.text.diagnostics import Severity
 
 
-class MemoryOverrun(Check):
+class MemoryOverrun(Rule):
     """A tile that reaches beyond the end of its memory.
 
     What: an op touches bytes of a tile past the capacity of UB (192 KiB), L1 (512 KiB), L0A, L0B (64 KiB), L0C (128
@@ -43,7 +41,7 @@ class MemoryOverrun(Check):
                 name = call_name(use.instruction)
                 yield self.finding(
                     f"`{name}` touches {use.region} of `{use.operand.text}`: {memory} has {CAPACITY[memory]} bytes",
-                    operand_place(use.instruction, use.touch),
+                    operand_place(use.instruction, use.footprint),
                     memory=memory,
                     start=start,
                     end=end,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.arch.tile import BLOCK
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import operand_place
-from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import tile_uses
+from ptofix.rules.messages import operand_place
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject, tile_uses
 from ptofix.text.diagnostics import Severity
 
 
-class MisalignedTile(Check):
+class MisalignedTile(Rule):
     """A tile whose address is no multiple of 32.
 
     What: an op uses a tile that starts inside a 32-byte block.
@@ -41,4 +39,4 @@ class MisalignedTile(Check):
                 message = (
                     f"`{use.operand.text}` starts at byte {use.base} of {use.region.memory}, no multiple of {BLOCK}"
                 )
-                yield self.finding(message, operand_place(use.instruction, use.touch))
+                yield self.finding(message, operand_place(use.instruction, use.footprint))

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.order.effects import Site
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import statement_of
+from ptofix.rules.messages import statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
 
-class NotAnalysed(Check):
+class NotAnalysed(Rule):
     """A statement that is not understood.
 
     What: a statement, a call or a function boundary that may do anything, and why.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ptofix.rules.race_check import RaceCheck
+from ptofix.rules.rule import RaceRule
 
 
-class OverwriteBeforeReadDone(RaceCheck):
+class OverwriteBeforeReadDone(RaceRule):
     """An overwrite that may start before an earlier read on the same pipe is done.
 
     What: one op writes bytes that an earlier op on the same pipe reads, and nothing on some path makes the reader

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ptofix.rules.race_check import RaceCheck
+from ptofix.rules.rule import RaceRule
 
 
-class OverwriteBeforeReadDoneBetweenPipes(RaceCheck):
+class OverwriteBeforeReadDoneBetweenPipes(RaceRule):
     """An overwrite that may start before an earlier read on another pipe is done.
 
     What: one op writes bytes that an op on another pipe reads, and nothing on some path makes the reader finish first.

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.order.effects import Site
-from ptofix.order.model import Order
+from ptofix.order.model import ProgramOrder
 from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
-from ptofix.rules.base import Check
-from ptofix.rules.core_pipes import PIPES_OF_CORE
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import statement_of
+from ptofix.rules.messages import statement_of
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
+PIPES_OF_CORE = {
+    "vector": frozenset(("S", "V", "MTE2", "MTE3")),
+    "cube": frozenset(("S", "M", "MTE1", "MTE2", "MTE3", "FIX")),
+}
+"""Source: pto-isa include/pto/common/event.hpp (opPipeList) and the memories beside each core (buffer_limits.hpp)."""
 
-class PipeNotOnCore(Check):
+
+class PipeNotOnCore(Rule):
     """A pipe that the core does not have.
 
     What: a barrier, a flag or an op of a pipe that is not on the core that compiles it: the vector core has no M, MTE1
@@ -50,7 +54,7 @@ class PipeNotOnCore(Check):
                     )
 
 
-def _pipes(order: Order, instruction: Instruction) -> set[str]:
+def _pipes(order: ProgramOrder, instruction: Instruction) -> set[str]:
     match instruction.action:
         case Barrier(pipe):
             return {pipe} - {PIPE_ALL}

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.order.effects import GLOBAL_MEMORY, PIPES, Hazard, Site, Touch, distance
-from ptofix.order.inflight import Rule
-from ptofix.order.model import Order
+from ptofix.order.effects import GLOBAL_MEMORY, PIPES, Footprint, Hazard, Site, distance
+from ptofix.order.inflight import SafeDistance
+from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
 from ptofix.program.program import Instruction
 from ptofix.text.source import Span
 
-Overlap = tuple[str, Touch, Touch]
+Overlap = tuple[str, Footprint, Footprint]
 RaceKey = tuple[Span | None, Span | None, str, str, bool]
 
 KINDS = ("RAW", "WAW", "WAR")
@@ -24,7 +24,7 @@ KINDS = ("RAW", "WAW", "WAR")
 class Race:
     """`overlaps` are the operands that meet; `on_scratch` if they meet in hidden scratch memory only."""
 
-    order: Order
+    order: ProgramOrder
     earlier: Site
     later: Site
     overlaps: tuple[Overlap, ...]
@@ -66,10 +66,10 @@ def is_left_out(race: Race) -> bool:
     return race.same_pipe and race.later.pipe == "MTE2"
 
 
-def races(order: Order, rule: Rule | None = None) -> list[Race]:
+def races(order: ProgramOrder, safe: SafeDistance | None = None) -> list[Race]:
     """All races of a program, by the place of the later statement. Pairs with what is not understood are left out."""
     grouped: dict[tuple[int, int, str, str, bool], list[Hazard]] = {}
-    for hazard in _hazards(order, rule):
+    for hazard in _hazards(order, safe):
         earlier, later = hazard.earlier, hazard.later
         if earlier.opaque or later.opaque:
             continue
@@ -79,15 +79,15 @@ def races(order: Order, rule: Rule | None = None) -> list[Race]:
     return [_race(order, hazards, key[-1]) for key, hazards in sorted(grouped.items(), key=lambda item: item[0])]
 
 
-def _hazards(order: Order, rule: Rule | None) -> Iterator[Hazard]:
+def _hazards(order: ProgramOrder, safe: SafeDistance | None) -> Iterator[Hazard]:
     for pipe in PIPES:
         if order.effects.on_pipe[pipe]:
-            yield from order.on(pipe, rule).hazards()
+            yield from order.on(pipe, safe).hazards()
     for earlier, later in order.cross.unordered:
         yield Hazard(earlier, later)
 
 
-def _race(order: Order, hazards: list[Hazard], on_scratch: bool) -> Race:
+def _race(order: ProgramOrder, hazards: list[Hazard], on_scratch: bool) -> Race:
     chosen = [
         (overlap, hazard) for hazard in hazards for overlap in on_chip(hazard) if _is_scratch(overlap) is on_scratch
     ]
@@ -103,4 +103,4 @@ def on_chip(hazard: Hazard) -> list[Overlap]:
 
 def _is_scratch(overlap: Overlap) -> bool:
     """Whether two ops meet in the memory that no operand names."""
-    return all(touch.access is not None and touch.access.scratch is not None for touch in overlap[1:])
+    return all(footprint.access is not None and footprint.access.scratch is not None for footprint in overlap[1:])

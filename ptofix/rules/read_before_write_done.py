@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ptofix.rules.race_check import RaceCheck
+from ptofix.rules.rule import RaceRule
 
 
-class ReadBeforeWriteDone(RaceCheck):
+class ReadBeforeWriteDone(RaceRule):
     """A read that may start before an earlier write on the same pipe is done.
 
     What: one op reads bytes that an earlier op on the same pipe writes, and on some path neither a barrier of that

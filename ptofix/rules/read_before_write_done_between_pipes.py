@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ptofix.rules.race_check import RaceCheck
+from ptofix.rules.rule import RaceRule
 
 
-class ReadBeforeWriteDoneBetweenPipes(RaceCheck):
+class ReadBeforeWriteDoneBetweenPipes(RaceRule):
     """A read that may start before an earlier write on another pipe is done.
 
     What: one op reads bytes that an op on another pipe writes, and on some path no chain of flags, no

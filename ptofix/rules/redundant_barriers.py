@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.order.barriers import candidates
-from ptofix.order.inflight import Rule
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
+from ptofix.order.inflight import SafeDistance
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
@@ -15,7 +14,7 @@ _PIPES = ("V", "M", "MTE1", "FIX")
 _MOST_PLACES = 3
 
 
-class RedundantBarriers(Check):
+class RedundantBarriers(Rule):
     """Barriers that keep nothing apart.
 
     What: for each pipe one note on the `pipe_barrier`s that could go, each by itself, because everything they order is
@@ -42,7 +41,7 @@ class RedundantBarriers(Check):
             redundant = [candidate for candidate in every if candidate.is_redundant()]
             if not redundant:
                 continue
-            free = sum(candidate.is_redundant(Rule(None)) for candidate in redundant)
+            free = sum(candidate.is_redundant(SafeDistance(None)) for candidate in redundant)
             assumed = f", {len(redundant) - free} of them under hw.repeat-distance" if free < len(redundant) else ""
             places = [candidate.statement.place for candidate in redundant]
             notes = tuple(Note("and this one", place) for place in places[1:_MOST_PLACES])

@@ -1,15 +1,20 @@
-"""Every rule, in the order of its code."""
+"""Every rule, and the page of every code that ptofix prints: `ptofix explain CODE`, and docs/rules.md."""
 
 from __future__ import annotations
 
+import inspect
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
 from ptofix.rules.barrier_all_in_loop import BarrierAllInLoop
-from ptofix.rules.base import Check
 from ptofix.rules.event_id_at_run_time import EventIdAtRunTime
 from ptofix.rules.event_id_of_header import EventIdOfHeader
 from ptofix.rules.event_id_out_of_range import EventIdOutOfRange
 from ptofix.rules.flag_identity import FlagIdentity
 from ptofix.rules.flag_left_raised import FlagLeftRaised
 from ptofix.rules.flag_set_again import FlagSetAgain
+from ptofix.rules.function_not_analysed import FunctionNotAnalysed
 from ptofix.rules.hidden_scratch import HiddenScratch
 from ptofix.rules.memory_overrun import MemoryOverrun
 from ptofix.rules.misaligned_tile import MisalignedTile
@@ -20,6 +25,7 @@ from ptofix.rules.pipe_not_on_core import PipeNotOnCore
 from ptofix.rules.read_before_write_done import ReadBeforeWriteDone
 from ptofix.rules.read_before_write_done_between_pipes import ReadBeforeWriteDoneBetweenPipes
 from ptofix.rules.redundant_barriers import RedundantBarriers
+from ptofix.rules.rule import HEADINGS, Rule
 from ptofix.rules.suppression_not_understood import SuppressionNotUnderstood
 from ptofix.rules.suppression_without_reason import SuppressionWithoutReason
 from ptofix.rules.tile_in_hidden_scratch import TileInHiddenScratch
@@ -28,8 +34,9 @@ from ptofix.rules.unused_suppression import UnusedSuppression
 from ptofix.rules.wait_never_set import WaitNeverSet
 from ptofix.rules.write_before_write_done import WriteBeforeWriteDone
 from ptofix.rules.write_before_write_done_between_pipes import WriteBeforeWriteDoneBetweenPipes
+from ptofix.text.toml import parse_toml
 
-RULES: tuple[Check, ...] = (
+RULES: tuple[Rule, ...] = (
     ReadBeforeWriteDone(),
     OverwriteBeforeReadDone(),
     WriteBeforeWriteDone(),
@@ -52,12 +59,83 @@ RULES: tuple[Check, ...] = (
     MisalignedTile(),
     NotAnalysed(),
     UnknownAddress(),
+    FunctionNotAnalysed(),
     SuppressionWithoutReason(),
     SuppressionNotUnderstood(),
     UnusedSuppression(),  # last: it reports what the others left unused
 )
 
 
-def rule_named(word: str) -> Check | None:
-    """The rule with this code or name."""
-    return next((rule for rule in RULES if word in (rule.code, rule.name)), None)
+_INTRODUCTION = """\
+# Codes
+
+What every code means that ptofix prints. Made by `ptofix rules --markdown` from the docstrings in `ptofix/rules/`
+(what `ptofix check` says about C++) and from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit.
+Codes are stable and never used again. Errors and warnings make `ptofix check` exit with 1, notes do not.
+
+A finding is allowed by a comment with a reason, on its line or the line before:
+
+    // ptofix: allow PF110 -- measured on a device, see ticket 123
+"""
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """What a code means. `text` begins with one line that says it all; the HEADINGS follow."""
+
+    code: str
+    name: str
+    severity: str
+    text: str
+
+    @property
+    def summary(self) -> str:
+        return self.text.partition("\n")[0]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name} ({self.severity})\n\n{self.text}"
+
+
+@cache
+def pages() -> dict[str, CodePage]:
+    """The pages by code, in the order of the codes."""
+    found = [
+        CodePage(rule.code, rule.name, rule.severity.value, (inspect.getdoc(type(rule)) or "").rstrip())
+        for rule in RULES
+    ]
+    others = parse_toml(Path(__file__).with_name("codes.toml").read_text(encoding="utf-8"))["code"]
+    found += [CodePage(entry["code"], entry["name"], entry["severity"], entry["page"].strip()) for entry in others]
+    return {page.code: page for page in sorted(found, key=lambda page: page.code)}
+
+
+def page_named(word: str) -> CodePage | None:
+    """The page of this code or name."""
+    return next((page for page in pages().values() if word in (page.code, page.name)), None)
+
+
+def rule_list() -> str:
+    """Two lines per code."""
+    return "\n".join(f"{p.code} {p.severity:<8}{p.name}\n    {p.summary}" for p in pages().values())
+
+
+def markdown() -> str:
+    """docs/rules.md."""
+    rows = "\n".join(
+        f"| [{p.code}](#{p.code.lower()}) | {p.name} | {p.severity} | {p.summary} |" for p in pages().values()
+    )
+    table = f"| Code | Name | Severity | What |\n| --- | --- | --- | --- |\n{rows}\n"
+    return "\n".join([_INTRODUCTION, table, *map(_section, pages().values())])
+
+
+def _section(page: CodePage) -> str:
+    lines: list[str] = []
+    for line in page.text.splitlines():
+        heading = next((word for word in HEADINGS if line.startswith(word)), "")
+        code_before = bool(lines) and lines[-1].startswith("    ")
+        if heading:
+            text = line[len(heading) :].strip()
+            line = f"**{heading[:-1]}.** {text[:1].upper()}{text[1:]}".rstrip()
+        if line and lines and lines[-1] and line.startswith("    ") is not code_before:
+            lines.append("")
+        lines.append(line)
+    return f"## {page.code}\n\n`{page.name}`, {page.severity}. " + "\n".join(lines) + "\n"

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
+from ptofix.arch.expand import Access, Expansion, OpCall, Stage
+from ptofix.arch.tile import SPACES, TileType
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
+from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts
-from ptofix.order.inflight import Rule
-from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, Order
-from ptofix.program.build import build_programs
-from ptofix.program.program import Program, SetFlag, WaitFlag
-from ptofix.rules.comments import Comment, comments_of
+from ptofix.order.inflight import SafeDistance
+from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.program.build import program_file
+from ptofix.program.program import (
+    Instruction,
+    Operand,
+    Program,
+    ProgramFile,
+    Refusal,
+    Region,
+    SetFlag,
+    TileOp,
+    WaitFlag,
+)
 from ptofix.rules.races import Race, races
 from ptofix.text.diagnostics import Place
+from ptofix.text.source import Span
+
+CAPACITY = {space.memory: space.capacity for space in SPACES.values()}
+
+_COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")
+_ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*")
 
 
 @dataclass(eq=False)
@@ -24,15 +45,24 @@ class Subject:
 
     tree: Tree
     model: Model
-    used: set[Comment] = field(default_factory=set)
+    used: set[Suppression] = field(default_factory=set)
 
     @cached_property
-    def programs(self) -> list[Program]:
-        return build_programs(self.tree)
+    def _analysed(self) -> ProgramFile:
+        return program_file(self.tree)
+
+    @property
+    def programs(self) -> tuple[Program, ...]:
+        return self._analysed.programs
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Functions that are not analysed: no program stands for them."""
+        return self._analysed.refusals
 
     @cached_property
-    def orders(self) -> list[Order]:
-        return [Order(program, self.model) for program in self.programs]
+    def orders(self) -> list[ProgramOrder]:
+        return [ProgramOrder(program, self.model) for program in self.programs]
 
     @cached_property
     def races(self) -> list[Race]:
@@ -45,7 +75,7 @@ class Subject:
         if REPEAT_DISTANCE not in self.model.assumed:
             return []
         found = {race.key for race in self.races}
-        everything = (race for order in self.orders for race in races(order, Rule(None)))
+        everything = (race for order in self.orders for race in races(order, SafeDistance(None)))
         return [race for race in everything if race.key not in found]
 
     @cached_property
@@ -57,7 +87,7 @@ class Subject:
         return counts
 
     @cached_property
-    def orders_by_other_identity(self) -> list[Order]:
+    def orders_by_other_identity(self) -> list[ProgramOrder]:
         """Orders that must hold under both identities of a flag, of the programs where that is a difference."""
         weaker = self.model.without(FLAG_KEY)
         return [order.under(weaker) for order in self.orders if _one_id_for_two_targets(order.program)]
@@ -67,8 +97,8 @@ class Subject:
         return [race for order in self.orders_by_other_identity for race in races(order)]
 
     @cached_property
-    def comments(self) -> list[Comment]:
-        return comments_of(self.tree)
+    def suppressions(self) -> list[Suppression]:
+        return suppressions_of(self.tree)
 
     @cached_property
     def _heads(self) -> dict[str, Place]:
@@ -87,3 +117,94 @@ def _one_id_for_two_targets(program: Program) -> bool:
         if isinstance(i.action, (SetFlag, WaitFlag))
     }
     return len({flag[:2] for flag in flags}) < len(flags)
+
+
+# ---- suppression comments ----
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """`// ptofix: allow PF101, PF102 -- reason`, on the line of a finding or on the line before.
+
+    `codes` is empty if the comment is not understood, `reason` if it gives none. `lines` are those it covers.
+    """
+
+    place: Place
+    codes: tuple[str, ...]
+    reason: str
+    lines: tuple[int, int]
+
+    def allows(self, code: str, line: int) -> bool:
+        """Whether it suppresses a finding. Without a reason it suppresses nothing."""
+        return bool(self.reason) and code in self.codes and line in self.lines
+
+
+def suppressions_of(tree: Tree) -> list[Suppression]:
+    """Every comment that speaks to ptofix, in text order."""
+    found: list[Suppression] = []
+    text = tree.source.text
+    if "ptofix:" not in text:
+        return found
+    inside = iter(tree.items)
+    item = next(inside, None)
+    for match in _COMMENT.finditer(text):
+        while item is not None and item.end <= match.start():
+            item = next(inside, None)
+        if item is not None and item.start < match.start() and '"' in text[item.start : match.start()]:
+            continue  # most likely inside a string
+        allow = _ALLOW.fullmatch(match["body"])
+        codes = tuple(re.findall(r"PF\d+", allow["codes"])) if allow else ()
+        reason = (allow["reason"] or "") if allow else ""
+        place = Place(tree.source, Span(*match.span()))
+        found.append(Suppression(place, codes, reason, (place.line, place.line + 1)))
+    return found
+
+
+# ---- the bytes of tile operands, as far as addresses are known ----
+
+
+class TileUse(NamedTuple):
+    """One operand of one op; `region` covers what the op touches of it from one of its addresses."""
+
+    instruction: Instruction
+    operand: Operand
+    tile: TileType
+    base: int
+    region: Region
+
+    @property
+    def footprint(self) -> Footprint:
+        return Footprint(self.region, False, self.operand.text)
+
+
+def tile_uses(program: Program) -> Iterator[TileUse]:
+    """Every tile operand that is read or written, once per address it can have."""
+    for instruction in program.instructions:
+        action = instruction.action
+        if not isinstance(action, TileOp):
+            continue
+        lengths = lengths_touched(action.call)
+        for index, (argument, operand) in enumerate(zip(action.call.operands, action.operands)):
+            if argument.tile is None or operand.bases is None or index not in lengths:
+                continue
+            length = lengths[index] + (operand.slots - 1) * argument.tile.size_bytes
+            memory = SPACES[argument.tile.space].memory
+            for base in operand.bases:
+                yield TileUse(instruction, operand, argument.tile, base, Region(memory, base, base + length))
+
+
+def lengths_touched(call: OpCall) -> dict[int, int]:
+    """Bytes touched from the base, per operand that is read or written."""
+    found: dict[int, int] = {}
+    for access in accesses_of(call):
+        if access.operand is not None:
+            found[access.operand] = max(found.get(access.operand, 0), access.offset + access.length)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def accesses_of(call: OpCall) -> tuple[Access, ...]:
+    """What the micro-steps of a call read and write; nothing if they are not known."""
+    expansion = expansion_of(call, micro_steps=True)
+    steps = expansion.steps if isinstance(expansion, Expansion) else ()
+    return tuple(access for step in steps if isinstance(step, Stage) for access in step.accesses)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class SuppressionNotUnderstood(Check):
+class SuppressionNotUnderstood(Rule):
     """A comment to ptofix that it does not understand.
 
     What: a comment that starts with `ptofix:` and does not go on with `allow CODE[, CODE…] -- reason`.
@@ -28,7 +27,7 @@ class SuppressionNotUnderstood(Check):
     severity = Severity.WARNING
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for comment in subject.comments:
+        for comment in subject.suppressions:
             if not comment.codes:
                 help = "the form is `// ptofix: allow PF101, PF102 -- reason`"
                 yield self.finding("this comment to ptofix is not understood", comment.place, help=help)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class SuppressionWithoutReason(Check):
+class SuppressionWithoutReason(Rule):
     """A suppression comment without a reason.
 
     What: `// ptofix: allow PF101` with nothing behind `--`. It suppresses nothing.
@@ -29,7 +28,7 @@ class SuppressionWithoutReason(Check):
     severity = Severity.WARNING
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for comment in subject.comments:
+        for comment in subject.suppressions:
             if comment.codes and not comment.reason:
                 help = f"write `// ptofix: allow {', '.join(comment.codes)} -- why this is safe`"
                 yield self.finding("this suppression gives no reason, so it has no effect", comment.place, help=help)

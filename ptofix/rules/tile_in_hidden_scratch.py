@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from ptofix.arch.tile import SPACES
 from ptofix.program.program import Instruction, Program, Region, TileOp
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import call_name, operand_place, statement_of
-from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import accesses_of, tile_uses
+from ptofix.rules.messages import call_name, operand_place, statement_of
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject, accesses_of, tile_uses
 from ptofix.text.diagnostics import Note, Severity
 
 
-class TileInHiddenScratch(Check):
+class TileInHiddenScratch(Rule):
     """A tile that lies where an op of the program keeps its hidden scratch.
 
     What: a tile reaches into the scratch area at byte 188416 of UB, and an op of the same function and core uses that
@@ -47,7 +45,7 @@ class TileInHiddenScratch(Check):
                 seen.add((use.operand.text, use.base))
                 yield self.finding(
                     f"`{use.operand.text}`, {use.region}, lies in the hidden scratch of `{call_name(met)}`",
-                    operand_place(use.instruction, use.touch),
+                    operand_place(use.instruction, use.footprint),
                     (Note("which is overwritten here", statement_of(met).place),),
                     "place the tile below byte 188416",
                 )

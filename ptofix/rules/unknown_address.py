@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.arch.tile import SPACES
-from ptofix.order.effects import Touch
+from ptofix.order.effects import Footprint
 from ptofix.program.program import Region, TileOp
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
-from ptofix.rules.places import operand_place
-from ptofix.rules.subject import Subject
-from ptofix.rules.tile_bytes import lengths_touched
+from ptofix.rules.messages import operand_place
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject, lengths_touched
 from ptofix.text.diagnostics import Severity
 
 
-class UnknownAddress(Check):
+class UnknownAddress(Rule):
     """A tile whose address is not known.
 
     What: an op uses a tile with an address that is not a constant here, and why. Once for each tile name.
@@ -47,6 +45,6 @@ class UnknownAddress(Check):
                         continue
                     seen.add(operand.text)
                     space = SPACES[argument.tile.space]
-                    touch = Touch(Region(space.memory, 0, space.capacity), False, operand.text)
+                    footprint = Footprint(Region(space.memory, 0, space.capacity), False, operand.text)
                     message = f"the address of `{operand.text}` is not known: {operand.unknown}"
-                    yield self.finding(message, operand_place(instruction, touch))
+                    yield self.finding(message, operand_place(instruction, footprint))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.rules.base import Check
-from ptofix.rules.finding import Finding
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Severity
 
 
-class UnusedSuppression(Check):
+class UnusedSuppression(Rule):
     """A suppression comment that meets no finding.
 
     What: a comment with a reason, and no finding of its codes on its line or the one below.
@@ -29,6 +28,6 @@ class UnusedSuppression(Check):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         """After every other rule."""
-        for comment in subject.comments:
+        for comment in subject.suppressions:
             if comment.codes and comment.reason and comment not in subject.used:
                 yield self.finding(f"nothing to allow here: no {' or '.join(comment.codes)}", comment.place)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ptofix.order.flags import Incident, IncidentKind
-from ptofix.rules.flag_words import flag_name
-from ptofix.rules.incident_check import IncidentCheck
+from ptofix.order.flags import FlagMisuse, MisuseKind
+from ptofix.rules.messages import flag_name
+from ptofix.rules.rule import FlagMisuseRule
 
 
-class WaitNeverSet(IncidentCheck):
+class WaitNeverSet(FlagMisuseRule):
     """A wait for a flag that nothing sets.
 
     What: a `wait_flag` that control can reach with no matching `set_flag` in front of it.
@@ -25,8 +25,8 @@ class WaitNeverSet(IncidentCheck):
 
     code = "PF302"
     name = "wait-never-set"
-    kind = IncidentKind.NEVER_SET
+    kind = MisuseKind.NEVER_SET
     advice = "put the matching set_flag in front, behind what is to be waited for, on every path"
 
-    def message(self, incident: Incident) -> str:
-        return f"nothing sets the flag {flag_name(incident.instruction)} that is waited for here"
+    def message(self, misuse: FlagMisuse) -> str:
+        return f"nothing sets the flag {flag_name(misuse.instruction)} that is waited for here"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ptofix.rules.race_check import RaceCheck
+from ptofix.rules.rule import RaceRule
 
 
-class WriteBeforeWriteDone(RaceCheck):
+class WriteBeforeWriteDone(RaceRule):
     """A write that may start before an earlier write on the same pipe is done.
 
     What: two ops on one pipe write the same bytes, and nothing on some path makes the first finish before the second

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ptofix.rules.race_check import RaceCheck
+from ptofix.rules.rule import RaceRule
 
 
-class WriteBeforeWriteDoneBetweenPipes(RaceCheck):
+class WriteBeforeWriteDoneBetweenPipes(RaceRule):
     """A write that may start before an earlier write on another pipe is done.
 
     What: two ops on different pipes write the same bytes, and nothing on some path makes the first finish first.

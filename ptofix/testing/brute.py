@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ptofix.program.program import Program
-from ptofix.testing.machine import Touch, Trace, Work, done_before, gap
+from ptofix.testing.machine import ByteAccess, Trace, Work, done_before, gap
 from ptofix.testing.paths import Path, replay
 from ptofix.testing.script import Script
 from ptofix.testing.trace import GLOBAL, from_program, interpret
@@ -17,7 +17,7 @@ SAFE_REPEATS = 16
 """The distance of the assumption hw.repeat-distance, which only the model `default` makes."""
 
 
-class Pair(NamedTuple):
+class WorkPair(NamedTuple):
     """Two pieces of work of a trace, by position among its work."""
 
     earlier: int
@@ -25,7 +25,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Behaviour:
     """What one path gives: per work, a bit for each earlier one that it endangers, and for each that is done before it.
 
     In danger are conflicting pairs that distance does not keep apart; unsafe are those that no order keeps apart.
@@ -42,13 +42,13 @@ class Outcome:
         return [danger & ~order for danger, order in zip(self.danger, self.order)]
 
     @property
-    def unsafe(self) -> frozenset[Pair]:
+    def unsafe(self) -> frozenset[WorkPair]:
         return _pairs(self.unsafe_bits)
 
 
-def _pairs(bits: Sequence[int]) -> frozenset[Pair]:
+def _pairs(bits: Sequence[int]) -> frozenset[WorkPair]:
     return frozenset(
-        Pair(earlier, later)
+        WorkPair(earlier, later)
         for later, mask in enumerate(bits)
         if mask
         for earlier in range(mask.bit_length())
@@ -62,12 +62,12 @@ def trace_of(script: Script, rounds: int, path: Path, model: str, program: Progr
     return interpret(executed, model) if program is None else from_program(executed, program, model)
 
 
-def run(trace: Trace, model: str, danger: tuple[int, ...] | None = None) -> Outcome:
+def run(trace: Trace, model: str, danger: tuple[int, ...] | None = None) -> Behaviour:
     """`danger` may be taken from another trace with the same work."""
     orders = done_before(trace)
     raised = tuple(sorted(((tuple(flag), count) for flag, count in orders.raised.items()), key=repr))
     known = _danger(orders.work, model) if danger is None else danger
-    return Outcome(orders.work, known, tuple(orders.before), len(orders.hangs), raised)
+    return Behaviour(orders.work, known, tuple(orders.before), len(orders.hangs), raised)
 
 
 def _danger(work: Sequence[Work], model: str) -> tuple[int, ...]:
@@ -98,10 +98,10 @@ def _danger(work: Sequence[Work], model: str) -> tuple[int, ...]:
 
 def _conflicts(work: Sequence[Work]) -> list[int]:
     """Per work, a bit for each that shares bytes with it, one of the two writing."""
-    users: dict[tuple[Touch, ...], int] = {}
+    users: dict[tuple[ByteAccess, ...], int] = {}
     for index, item in enumerate(work):
         users[item.touches] = users.get(item.touches, 0) | 1 << index
-    masks: dict[tuple[Touch, ...], int] = {}
+    masks: dict[tuple[ByteAccess, ...], int] = {}
     for item in work:
         if item.touches not in masks:
             masks[item.touches] = sum(bits for other, bits in users.items() if _meet(item.touches, other))
@@ -109,7 +109,7 @@ def _conflicts(work: Sequence[Work]) -> list[int]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _meet(first: tuple[Touch, ...], second: tuple[Touch, ...]) -> bool:
+def _meet(first: tuple[ByteAccess, ...], second: tuple[ByteAccess, ...]) -> bool:
     return any(
         x.memory == y.memory and x.start < y.end and y.start < x.end and (x.write or y.write)
         for x in first
@@ -122,12 +122,12 @@ class Loss:
     """What a text loses against another on one path: pairs, waits that hang, flags left raised."""
 
     path: Path
-    pairs: frozenset[Pair]
+    pairs: frozenset[WorkPair]
     hangs: bool
     raised: bool
 
 
-def loss(before: Outcome, after: Outcome, path: Path) -> Loss | None:
+def loss(before: Behaviour, after: Behaviour, path: Path) -> Loss | None:
     lost = _pairs([y & ~x for x, y in zip(before.unsafe_bits, after.unsafe_bits)])
     hangs = after.hangs > before.hangs
     kept = dict(before.raised)
@@ -135,7 +135,7 @@ def loss(before: Outcome, after: Outcome, path: Path) -> Loss | None:
     return Loss(path, lost, hangs, raised) if lost or hangs or raised else None
 
 
-def on_chip(outcome: Outcome, pair: Pair) -> bool:
+def on_chip(outcome: Behaviour, pair: WorkPair) -> bool:
     """Whether the pair conflicts in on-chip memory, and not only in global memory."""
     x, y = (tuple(t for t in outcome.work[i].touches if not t.memory.startswith(GLOBAL)) for i in pair)
     return _meet(x, y)

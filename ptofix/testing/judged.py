@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ptofix.order.effects import Site as AnalysisSite
-from ptofix.order.model import Order, model_named
+from ptofix.order.model import ProgramOrder, model_named
 from ptofix.program.program import Program
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.testing.script import Script
@@ -31,7 +31,7 @@ class Numbers:
     def of(script: Script) -> Numbers:
         return Numbers({plain.line: plain.number for plain in script.plain})
 
-    def site(self, order: Order, site: AnalysisSite) -> tuple[int, int]:
+    def site(self, order: ProgramOrder, site: AnalysisSite) -> tuple[int, int]:
         statement = site.instruction.statement
         stages = [s for s in order.effects.steps[site.instruction.index] if isinstance(s, AnalysisSite)]
         return self.by_line[statement.line if statement is not None else 0], stages.index(site)
@@ -39,7 +39,7 @@ class Numbers:
 
 def analysis_hazards(program: Program, script: Script, model: str) -> set[SitePair]:
     """The pairs that the analysis calls unordered."""
-    order, numbers = Order(program, model_named(model)), Numbers.of(script)
+    order, numbers = ProgramOrder(program, model_named(model)), Numbers.of(script)
     pairs = [(h.earlier, h.later) for pipe in PIPES for h in order.on(pipe).hazards()]
     pairs += [(a, b) for a, b in order.cross.unordered if a.pipe != b.pipe]
     return {SitePair(numbers.site(order, a), numbers.site(order, b)) for a, b in pairs}

@@ -35,7 +35,7 @@ _PAIRS = (
 
 
 @dataclass(frozen=True)
-class Shape:
+class KernelShape:
     """What kernels look like: statements per block and depth at most; the rest is in percent, per statement."""
 
     statements: int = 9
@@ -49,7 +49,7 @@ class Shape:
 @dataclass
 class _Writer:
     pick: Pick
-    shape: Shape
+    shape: KernelShape
     lines: list[str] = field(default_factory=list)
     tiles: dict[str, list[str]] = field(default_factory=dict)
     raised: list[tuple[str, str, int]] = field(default_factory=list)
@@ -188,16 +188,16 @@ class _Writer:
                 return f"{self.one_of(_STAGED)}({a}, {b}, s);"
 
 
-def kernel(pick: Pick, shape: Shape = Shape()) -> str:
+def kernel(pick: Pick, shape: KernelShape = KernelShape()) -> str:
     """The text of one kernel; its function is `kernel`, on the vector core."""
     return _Writer(pick, shape).write()
 
 
-def kernel_of_seed(seed: int, shape: Shape = Shape()) -> str:
+def kernel_of_seed(seed: int, shape: KernelShape = KernelShape()) -> str:
     return kernel(Random(seed).randrange, shape)
 
 
-def shape_of_seed(seed: int) -> Shape:
+def shape_of_seed(seed: int) -> KernelShape:
     """Kernels with few and with many barriers and flags, long and short ones, in turn."""
     statements, barriers, flags = (5, 9, 14)[seed % 3], (30, 60, 95)[seed // 3 % 3], (10, 30, 50)[seed // 9 % 3]
-    return Shape(statements, 2 if statements < 14 else 1, barriers, flags)
+    return KernelShape(statements, 2 if statements < 14 else 1, barriers, flags)

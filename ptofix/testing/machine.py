@@ -17,7 +17,7 @@ from ptofix.arch.walk import BlockOrder
 PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 
 
-class Touch(NamedTuple):
+class ByteAccess(NamedTuple):
     """Bytes `[start, end)` of `memory`; `order` where the order of the repeats over them is known."""
 
     memory: str
@@ -31,13 +31,13 @@ class Work(NamedTuple):
     """One stage of one execution of a statement. `site` is (number of the statement, number of the stage)."""
 
     pipe: str
-    touches: tuple[Touch, ...]
+    touches: tuple[ByteAccess, ...]
     repeats: int
     site: tuple[int, int]
     execution: int
 
 
-class Barrier(NamedTuple):
+class BarrierStep(NamedTuple):
     """`pipe` is ALL for the whole core."""
 
     pipe: str
@@ -55,7 +55,7 @@ class Wait(NamedTuple):
     event: str
 
 
-Step = Work | Barrier | Set | Wait
+Step = Work | BarrierStep | Set | Wait
 Trace = list[Step]
 
 
@@ -88,12 +88,12 @@ def done_before(trace: Trace) -> Orders:
                 started[pipe] = start
                 before.append(start)
                 work.append(step)
-            case Barrier("ALL"):
+            case BarrierStep("ALL"):
                 everything = 0
                 for pipe in PIPES:
                     everything |= finished[pipe] | gate[pipe]
                 gate = dict.fromkeys(PIPES, everything)
-            case Barrier(pipe):
+            case BarrierStep(pipe):
                 gate[pipe] |= finished[pipe]
             case Set(source):
                 flags[step].append(finished[source] | gate[source])
@@ -143,7 +143,7 @@ def _moves(trace: Trace, index: int, state: _State) -> list[_State]:
     if not _next(trace, index, state):
         return []
     match step:
-        case Barrier(pipe):
+        case BarrierStep(pipe):
             free = _is_over(trace, index, pipe, state)
         case Wait():
             raised = sum(1 for i, s in enumerate(trace) if s == Set(*step) and state.ended >> i & 1)
@@ -156,7 +156,7 @@ def _moves(trace: Trace, index: int, state: _State) -> list[_State]:
 
 def _queue(step: Step) -> str:
     match step:
-        case Work(pipe) | Barrier(pipe) | Set(pipe) | Wait(_, pipe):
+        case Work(pipe) | BarrierStep(pipe) | Set(pipe) | Wait(_, pipe):
             return pipe
     raise AssertionError(step)
 
@@ -168,7 +168,7 @@ def _next(trace: Trace, index: int, state: _State) -> bool:
     own = _queue(trace[index])
     for earlier in range(index):
         step = trace[earlier]
-        holds = step == Barrier("ALL") or (isinstance(step, Wait) and step.target == "S")
+        holds = step == BarrierStep("ALL") or (isinstance(step, Wait) and step.target == "S")
         if (holds or own in (_queue(step), "ALL")) and not state.passed >> earlier & 1:
             return False
     return True
@@ -194,7 +194,7 @@ def gap(earlier: Work, later: Work, earlier_clock: int, later_clock: int) -> int
 
 
 @lru_cache(maxsize=1 << 14)
-def _least(earlier: tuple[Touch, ...], repeats: int, later: tuple[Touch, ...]) -> int | None:
+def _least(earlier: tuple[ByteAccess, ...], repeats: int, later: tuple[ByteAccess, ...]) -> int | None:
     """The gap if both started with the same repeat: block by block over the bytes they share."""
     found: list[int] = []
     for x in earlier:

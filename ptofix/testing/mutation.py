@@ -7,14 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ptofix.commands.check import check as check_rules
 from ptofix.cpp.parser import parse
 from ptofix.order.model import model_named
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check as verify
 from ptofix.proof.verdict import Proved, Refuted
-from ptofix.testing.brute import Outcome, loss, run, trace_of
+from ptofix.rules.checking import check as check_rules
+from ptofix.testing.brute import Behaviour, loss, run, trace_of
 from ptofix.testing.mutate import Mutant
 from ptofix.testing.paths import Path, paths
 from ptofix.testing.script import Script, read_scripts
@@ -40,12 +40,12 @@ class Original:
     paths: list[list[Path]] = field(default_factory=list)
 
     @cached_property
-    def outcomes(self) -> list[list[Outcome]]:
+    def outcomes(self) -> list[list[Behaviour]]:
         scripts = _scripts(self.source)
         self.paths = [paths(script.body, self.rounds, self.most_paths) for script, _ in scripts]
         return self.of(self.source)
 
-    def of(self, source: SourceFile) -> list[list[Outcome]]:
+    def of(self, source: SourceFile) -> list[list[Behaviour]]:
         """The outcomes of another text of the kernel on the same paths."""
         return [
             [run(trace_of(script, self.rounds, path, self.model, program), self.model) for path in taken]
@@ -94,7 +94,7 @@ def truth(original: Original, mutant: Mutant) -> str:
 
 
 def _scripts(source: SourceFile) -> list[tuple[Script, Program]]:
-    programs = {(p.function, p.core): p for p in build_programs(parse(source))}
+    programs = {(p.function, p.core): p for p in program_file(parse(source)).programs}
     scripts = read_scripts(source.text)
     return [(s, programs[s.function, s.core]) for s in scripts if (s.function, s.core) in programs]
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import model_named
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
 from ptofix.proof.verdict import Proved, Refuted
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
-from ptofix.testing.brute import Loss, Outcome, loss, on_chip, run
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.testing.brute import Behaviour, Loss, loss, on_chip, run
 from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
 from ptofix.testing.machine import Trace
 from ptofix.testing.optimum import barriers, fewest_barriers
@@ -41,7 +43,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Subject:
+class Specimen:
     """A random kernel, its program, and the paths that are run."""
 
     source: SourceFile
@@ -51,11 +53,11 @@ class Subject:
     paths: list[Path]
 
     @staticmethod
-    def of(text: str, rounds: int, most_paths: int) -> Subject:
+    def of(text: str, rounds: int, most_paths: int) -> Specimen:
         source = SourceFile("kernel.cpp", text)
         (script,) = read_scripts(text)
-        (program,) = (p for p in build_programs(parse(source)) if p.core == script.core)  # a kernel has an op
-        return Subject(source, script, program, rounds, paths(script.body, rounds, most_paths))
+        (program,) = (p for p in program_file(parse(source)).programs if p.core == script.core)  # a kernel has an op
+        return Specimen(source, script, program, rounds, paths(script.body, rounds, most_paths))
 
     def runs(self, model: str) -> list[Run]:
         made = []
@@ -75,7 +77,7 @@ class Run:
     path: Path
     executed: list[Plain | Sync]
     work: list[Trace]
-    outcome: Outcome
+    outcome: Behaviour
     model: str
 
     def loss(self, executed: list[Plain | Sync]) -> Loss | None:
@@ -85,20 +87,38 @@ class Run:
         return loss(self.outcome, run(trace, self.model, self.outcome.danger), self.path)
 
 
-def examine(text: str, rounds: int = 2, most_paths: int = 40, with_proof: bool = True) -> Report:
-    """Everything that can be asked about one kernel."""
-    subject, report = Subject.of(text, rounds, most_paths), Report()
+def examine(
+    text: str, rounds: int = 2, most_paths: int = 40, with_proof: bool = True, with_optimum: bool = False
+) -> Report:
+    """Everything that can be asked about one kernel; `with_optimum` counts how far `minimal-barriers` is from it."""
+    (subject, before), report = executed(text, rounds, most_paths), Report()
     report.counts[("paths",)] += len(subject.paths)
-    before = {model: subject.runs(model) for model in MODELS}
     for model in MODELS:
         compare_hazards(subject, before[model], model, report, with_proof)
         compare_redundant(subject, before[model], model, report)
     for pipeline, model in WAYS:
-        compare_rewrite(subject, before[model], pipeline, model, report, with_proof)
+        after = compare_rewrite(subject, before[model], pipeline, model, report, with_proof)
+        if with_optimum and pipeline.startswith("minimal-barriers") and barriers(subject.script):
+            compare_optimum(subject, after, model, report)
     return report
 
 
-def compare_hazards(subject: Subject, before: list[Run], model: str, report: Report, with_proof: bool) -> None:
+@lru_cache(maxsize=64)
+def executed(text: str, rounds: int, most_paths: int) -> tuple[Specimen, dict[str, list[Run]]]:
+    """What brute force says of a kernel, per model. No answer of ptofix is in it: it holds while faults are planted."""
+    subject = Specimen.of(text, rounds, most_paths)
+    return subject, {model: subject.runs(model) for model in MODELS}
+
+
+def redundant(text: str, most_paths: int) -> Report:
+    """Only which barriers are redundant."""
+    (subject, before), report = executed(text, 2, most_paths), Report()
+    for model in MODELS:
+        compare_redundant(subject, before[model], model, report)
+    return report
+
+
+def compare_hazards(subject: Specimen, before: list[Run], model: str, report: Report, with_proof: bool) -> None:
     """What happens on some path must be reported by the analysis, and by the checker."""
     brute = {
         SitePair(o.work[p.earlier].site, o.work[p.later].site)
@@ -124,7 +144,7 @@ def compare_hazards(subject: Subject, before: list[Run], model: str, report: Rep
     report.counts["hazards", model, "of the analysis, not of the checker"] += len(of_analysis - proved)
 
 
-def compare_redundant(subject: Subject, before: list[Run], model: str, report: Report) -> None:
+def compare_redundant(subject: Specimen, before: list[Run], model: str, report: Report) -> None:
     """Per barrier of V: is it redundant, alone, for the analysis, and for brute force?"""
     for candidate in candidates(orders_of([subject.program], model_named(model)), "V"):
         line = candidate.statement.line
@@ -140,19 +160,15 @@ def compare_redundant(subject: Subject, before: list[Run], model: str, report: R
 
 
 def compare_rewrite(
-    subject: Subject, before: list[Run], pipeline: str, model: str, report: Report, with_proof: bool
-) -> None:
-    """A rewrite must lose nothing on any path, and the checker must say so."""
+    subject: Specimen, before: list[Run], pipeline: str, model: str, report: Report, with_proof: bool
+) -> Script:
+    """A rewrite must lose nothing on any path, and the checker must say so. Returns what it made."""
     after = run_pipeline(subject.source, parse_pipeline(pipeline), Settings()).source
     name = pipeline.partition("{")[0]
     (script,) = read_scripts(after.text)
     removed = barriers(subject.script) - barriers(script)
     report.counts["rewrites", name, model, "kernels"] += 1
     report.counts["rewrites", name, model, "barriers removed"] += max(0, removed)
-    if name == "minimal-barriers" and barriers(subject.script):
-        more = barriers(script) - fewest_barriers([subject.script], None, model)
-        lines = "straight line" if all(isinstance(n, (Plain, Sync)) for n in subject.script.body) else "branches, loops"
-        report.counts["minimal", model, lines, "optimal" if more == 0 else "more" if more > 0 else "fewer"] += 1
     losses = (r.loss(replay(script.body, subject.rounds, r.path)) for r in before)
     lost = next((found for found in losses if found is not None), None)
     if lost is not None:
@@ -163,3 +179,11 @@ def compare_rewrite(
         report.counts["rewrites", name, model, word] += 1
         if word == "refuted":
             report.bugs.append(f"{pipeline} is refuted by the checker")
+    return script
+
+
+def compare_optimum(subject: Specimen, after: Script, model: str, report: Report) -> None:
+    """How many barriers `minimal-barriers` left beyond the fewest possible."""
+    more = barriers(after) - fewest_barriers([subject.script], None, model)
+    lines = "straight line" if all(isinstance(n, (Plain, Sync)) for n in subject.script.body) else "branches, loops"
+    report.counts["minimal", model, lines, "optimal" if more == 0 else "more" if more > 0 else "fewer"] += 1

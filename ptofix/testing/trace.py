@@ -15,7 +15,7 @@ from ptofix.arch.expand import OpCall, effects, expand
 from ptofix.arch.expand import Operand as CallOperand
 from ptofix.arch.tile import SPACES, TileType
 from ptofix.program.program import Opaque, Operand, Program, TileOp
-from ptofix.testing.machine import Barrier, Set, Step, Touch, Trace, Wait, Work
+from ptofix.testing.machine import BarrierStep, ByteAccess, Set, Step, Trace, Wait, Work
 from ptofix.testing.script import Plain, Sync
 
 _TILE = re.compile(r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (\d+), (\d+), SLayout::NoneBox> (\w+)")
@@ -83,7 +83,7 @@ def from_program(executed: Iterable[Plain | Sync], program: Program, model: str)
 def sync(statement: Sync) -> Step:
     match statement.name, statement.arguments:
         case "pipe_barrier", (pipe,):
-            return Barrier(pipe)
+            return BarrierStep(pipe)
         case "set_flag", (source, target, event):
             return Set(source, target, event)
         case "wait_flag", (source, target, event):
@@ -116,7 +116,7 @@ def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step
             source, target = step.kind.split(">")
             trace += [Set(source, target, "inside"), Wait(source, target, "inside")]
         else:
-            trace.append(Barrier("ALL" if step.kind == "all" else "V"))
+            trace.append(BarrierStep("ALL" if step.kind == "all" else "V"))
     return tuple(trace)
 
 
@@ -127,20 +127,20 @@ def _steps(call: OpCall, model: str) -> Steps:
     return found.steps
 
 
-def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, ...]) -> Iterable[Touch]:
+def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, ...]) -> Iterable[ByteAccess]:
     if access.operand is None:
-        yield Touch("UB", access.offset, access.offset + access.length, access.write, access.order)
+        yield ByteAccess("UB", access.offset, access.offset + access.length, access.write, access.order)
         return
     tile, operand = call.operands[access.operand].tile, operands[access.operand]
     if tile is None:
-        yield Touch(f"{GLOBAL} through {pipe}", 0, 1, access.write)
+        yield ByteAccess(f"{GLOBAL} through {pipe}", 0, 1, access.write)
         return
     space = SPACES[tile.space]
     if operand.bases is None:
-        yield Touch(space.memory, 0, space.capacity, access.write)
+        yield ByteAccess(space.memory, 0, space.capacity, access.write)
         return
     exact = len(operand.bases) == 1 and operand.slots == 1
     for base in operand.bases:
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
-        yield Touch(space.memory, start, end, access.write, access.order if exact else None)
+        yield ByteAccess(space.memory, start, end, access.write, access.order if exact else None)

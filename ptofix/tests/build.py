@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.effects import Site
-from ptofix.order.model import OPS, Model, Order
+from ptofix.order.model import OPS, Model, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Operand, Program, TileOp
 from ptofix.rewrite.job import RemarkKind
-from ptofix.rewrite.pipeline import Result, Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.text.source import SourceFile, read_source
 
 KERNELS = Path(__file__).parents[2] / "kernels" / "cpp"
@@ -40,8 +41,10 @@ def kernel(body: str, *, before: str = "", parameters: str = PARAMETERS, tiles: 
     return SourceFile("test.cpp", before + text)
 
 
-def programs(source: SourceFile) -> list[Program]:
-    return list(program_file(parse(source)).programs)
+@lru_cache(maxsize=256)
+def programs(source: SourceFile) -> tuple[Program, ...]:
+    """The programs of a text: built once, however many tests ask about it."""
+    return program_file(parse(source)).programs
 
 
 def program(body: str, *, before: str = "", parameters: str = PARAMETERS) -> Program:
@@ -76,17 +79,17 @@ def name_of(site: Site) -> str:
 
 def hazards(body: str, model: Model = OPS, before: str = "") -> set[str]:
     """Pairs of the kernel that nothing orders, as `A -> B`; `?` for what is not understood."""
-    return order_hazards(Order(program(body, before=before), model))
+    return order_hazards(ProgramOrder(program(body, before=before), model))
 
 
-def order_hazards(order: Order) -> set[str]:
+def order_hazards(order: ProgramOrder) -> set[str]:
     pairs = [(h.earlier, h.later) for pipe in ("V", "M", "MTE1", "MTE2", "MTE3") for h in order.on(pipe).hazards()]
     pairs += [(a, b) for a, b in order.cross.unordered if a.instruction is not b.instruction]
     return {f"{name_of(a)} -> {name_of(b)}" for a, b in pairs}
 
 
 def barriers(source: SourceFile, model: Model = OPS) -> list[Candidate]:
-    return candidates(orders_of(programs(source), model), "V")
+    return candidates(orders_of(list(programs(source)), model), "V")
 
 
 def kept_for(body: str, model: Model = OPS, before: str = "") -> list[set[str]]:
@@ -99,8 +102,10 @@ def why(candidate: Candidate) -> str:
     return "; ".join(describe(hazard) for hazard, _ in candidate.needed_for())
 
 
+@lru_cache(maxsize=256)
 def run(source: SourceFile, pipeline: str = "remove-barriers", strip: bool = False) -> Result:
-    return run_pipeline(source, parse_pipeline(pipeline), Settings(strip=strip))
+    """What a pipeline makes of a text: run once, however many tests ask about it."""
+    return run_pipeline(source, parse_pipeline(pipeline), Settings(verify=False, strip=strip))
 
 
 def removed(result: Result) -> list[int]:
@@ -115,4 +120,5 @@ def decisions(result: Result) -> list[tuple[str, str, str]]:
 
 @cache
 def kernel_source(name: str) -> SourceFile:
+    """A file of the corpus, by its name without `.cpp`."""
     return read_source(str(KERNELS / f"{name}.cpp"))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from ptofix.cpp.parser import parse
-from ptofix.rewrite.job import Job, Pass
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, print_pipeline, run_pipeline, verify_edits
+from ptofix.order.model import STRICT
+from ptofix.passes.remove_barriers import RemoveBarriers
+from ptofix.rewrite.job import Job, Pass, under_model
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import option_fields, parse_pipeline, print_pipeline
 from ptofix.rewrite.registry import pass_class, pass_names
+from ptofix.tests.build import kernel
 from ptofix.text.diagnostics import Place, PtofixError
-from ptofix.text.source import Edit, SourceFile, Span, apply_edits
+from ptofix.text.source import Edit, SourceFile, Span
 
 
 @pytest.mark.parametrize(
@@ -44,29 +49,54 @@ def test_a_flag_needs_no_value() -> None:
 
 
 def test_defaults_are_left_out() -> None:
-    assert print_pipeline(parse_pipeline("remove-barriers{patterns=gu model=default}")) == "remove-barriers"
+    assert print_pipeline(parse_pipeline("remove-barriers{patterns=gu}")) == "remove-barriers"
 
 
-@settings(deadline=None, derandomize=True, database=None, max_examples=50)
-@given(
-    st.lists(st.sampled_from(["gu", "final-div", "none"]), min_size=1, unique=True),
-    st.sampled_from(["ops", "strict", "default"]),
-    st.integers(0, 9),
-    st.booleans(),
-)
-def test_passes_round_trip(patterns: list[str], model: str, default: int, force: bool) -> None:
-    passes = (
-        pass_class("remove-barriers")(patterns=tuple(patterns), model=model),  # type: ignore[call-arg]
-        pass_class("local-slot-num")(default=default, force=force),  # type: ignore[call-arg]
+VALUES = {bool: st.booleans(), int: st.integers(-(10**18) + 1, 10**18 - 1), str: st.text()}
+
+
+def passes() -> st.SearchStrategy[Pass]:
+    """Any built-in pass with any options."""
+    return st.sampled_from(pass_names()).flatmap(
+        lambda name: st.builds(
+            pass_class(name),
+            **{
+                option.name: VALUES.get(type_, st.lists(st.text()).map(tuple))
+                for option, type_ in option_fields(pass_class(name))
+            },
+        )
     )
-    assert parse_pipeline(print_pipeline(passes)) == passes
+
+
+@hypothesis_settings(deadline=None, derandomize=True, database=None, max_examples=200)
+@given(st.lists(passes(), min_size=1, max_size=3).map(tuple))
+def test_passes_round_trip(pipeline: tuple[Pass, ...]) -> None:
+    text = print_pipeline(pipeline)
+    assert parse_pipeline(text) == pipeline
+    assert print_pipeline(parse_pipeline(text)) == text
+
+
+def test_quoted_values() -> None:
+    text = r'remove-barriers{files="my patterns.pat","a,b.pat","{\"}\\" model=ops}'
+    (item,) = parse_pipeline(text)
+    assert isinstance(item, RemoveBarriers)
+    assert item.files == ("my patterns.pat", "a,b.pat", '{"}\\')
+    assert print_pipeline((item,)) == text
+    assert parse_pipeline('local-slot-num{pipes-from="" default=2}') == parse_pipeline("local-slot-num{default=2}")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("", "malformed pipeline at column 1"),
-        ("a,", "malformed pipeline at column 1"),
+        ("remove-barriers,", "malformed pipeline at column 17"),
+        ("remove-barriers{files=a,}", "malformed pipeline at column 25"),
+        ('remove-barriers{files="a}', "malformed pipeline at column 23"),
+        ("local-slot-num{default=1 default=2}", "local-slot-num{default} is given twice"),
+        ("local-slot-num{default=1,2}", "local-slot-num{default} takes one value"),
+        ("local-slot-num{pipes-from=a,b}", "local-slot-num{pipes-from} takes one value"),
+        ("local-slot-num{default=}", "local-slot-num{default} takes one value"),
+        (f"local-slot-num{{default={'9' * 5000}}}", "is not a whole number"),
         ("remove-barriers{", "malformed pipeline"),
         ("remove-barriers}", "malformed pipeline"),
         ("remove-barriers local-slot-num", "malformed pipeline"),
@@ -114,7 +144,9 @@ SOURCE = SourceFile("t.cpp", "a(1);\nb(2);\nc(3);\n")
 
 
 def test_each_pass_sees_what_the_one_before_left() -> None:
-    result = run_pipeline(SOURCE, (Scripted(((2, 3, "9"),)), Scripted(((2, 3, "8"), (8, 9, "7")))), Settings())
+    result = run_pipeline(
+        SOURCE, (Scripted(((2, 3, "9"),)), Scripted(((2, 3, "8"), (8, 9, "7")))), Settings(verify=False)
+    )
     assert result.source.text == "a(8);\nb(7);\nc(3);\n"
     assert [remark.number for remark in result.remarks] == [1, 2, 3]
     assert [name for name, _ in result.seconds] == ["scripted", "scripted"]
@@ -123,61 +155,123 @@ def test_each_pass_sees_what_the_one_before_left() -> None:
 @pytest.mark.parametrize("limit", range(4))
 def test_the_bisect_limit_counts_over_all_passes(limit: int) -> None:
     passes = (Scripted(((2, 3, "9"),)), Scripted(((8, 9, "7"), (14, 15, "6"))))
-    result = run_pipeline(SOURCE, passes, Settings(bisect_limit=limit))
+    result = run_pipeline(SOURCE, passes, Settings(verify=False, bisect_limit=limit))
     assert [r.kind.value for r in result.remarks] == ["passed"] * limit + ["missed"] * (3 - limit)
     assert sum(a != b for a, b in zip(SOURCE.text, result.source.text)) == limit
 
 
 def test_on_pass_sees_every_text() -> None:
     seen: list[str] = []
-    run_pipeline(SOURCE, (Scripted(((2, 3, "9"),)), Scripted()), Settings(on_pass=lambda _, s: seen.append(s.text)))
+    settings = Settings(verify=False, on_pass=lambda _, source: seen.append(source.text))
+    run_pipeline(SOURCE, (Scripted(((2, 3, "9"),)), Scripted()), settings)
     assert seen == ["a(9);\nb(2);\nc(3);\n"] * 2
 
 
-def verify(edits: list[Edit], after: str) -> None:
-    verify_edits(parse(SOURCE), SourceFile("t.cpp", after), edits, "scripted")
+# ---- the memory model ----
 
 
 @pytest.mark.parametrize(
-    "edits",
+    ("text", "model", "off", "expected"),
     [
-        [Edit(Span(2, 3), "9")],
-        [Edit(Span(0, 5), "/* gone */")],
-        [Edit(Span(0, 6), "")],
-        [Edit(Span(0, 0), "x();")],
-        [Edit(Span(0, 5), "x(); y();")],
-        [Edit(Span(0, 1), "z"), Edit(Span(2, 3), "7")],
+        ("remove-barriers", "", (), "remove-barriers"),
+        ("remove-barriers", "strict", (), "remove-barriers{model=strict}"),
+        ("remove-barriers{model=ops}", "", (), "remove-barriers{model=ops}"),
+        ("remove-barriers{model=ops}", "ops", (), "remove-barriers{model=ops}"),
+        ("minimal-barriers{off=hw.flag-key}", "", ("hw.flag-key",), "minimal-barriers{off=hw.flag-key}"),
+        (
+            "remove-barriers{off=hw.flag-key},local-slot-num{default=2},drop-redundant-barriers",
+            "strict",
+            ("hw.repeat-distance",),
+            "remove-barriers{model=strict off=hw.flag-key,hw.repeat-distance},local-slot-num{default=2},"
+            "drop-redundant-barriers{model=strict off=hw.repeat-distance}",
+        ),
     ],
 )
-def test_verification_accepts_what_was_claimed(edits: list[Edit]) -> None:
-    verify(edits, apply_edits(SOURCE.text, edits))
+def test_the_model_of_the_run_reaches_every_pass(text: str, model: str, off: tuple[str, ...], expected: str) -> None:
+    assert print_pipeline(under_model(parse_pipeline(text), model, off)) == expected
 
 
 @pytest.mark.parametrize(
-    ("edits", "after"),
+    ("text", "model", "off", "message"),
     [
-        ([Edit(Span(2, 3), "9")], "a(9);\nb(9);\nc(3);\n"),
-        ([Edit(Span(0, 5), "")], "\nc(3);\n"),
-        ([Edit(Span(0, 5), "")], "\nc(3);\nb(2);\n"),
-        ([Edit(Span(2, 3), "9")], "a(9);\nb(2);\nc(3);\nd(4);\n"),
-        ([], "a(1);\nb(2);\n"),
+        ("remove-barriers{model=ops}", "strict", (), "pass `remove-barriers` is to run under model `ops`"),
+        ("remove-barriers{model=none}", "", (), "unknown model `none`"),
+        ("remove-barriers", "", ("hw.none",), "no assumption `hw.none`"),
+        ("remove-barriers{off=hw.none}", "", (), "no assumption `hw.none`"),
     ],
 )
-def test_verification_finds_what_was_not_claimed(edits: list[Edit], after: str) -> None:
-    with pytest.raises(PtofixError, match="changed more than it claimed"):
-        verify(edits, after)
+def test_models_that_do_not_fit(text: str, model: str, off: tuple[str, ...], message: str) -> None:
+    with pytest.raises(PtofixError, match=re.escape(message)):
+        under_model(parse_pipeline(text), model, off)
 
 
-def test_verification_finds_text_that_cannot_be_read() -> None:
-    with pytest.raises(PtofixError, match=r"internal error: .* cannot be read"):
-        run_pipeline(SOURCE, (Scripted(((4, 5, "/*"),)),), Settings())
+# ---- every rewrite is judged ----
 
 
-def test_an_edit_that_swallows_the_next_statement_is_found() -> None:
-    with pytest.raises(PtofixError, match="internal error"):
-        run_pipeline(SOURCE, (Scripted(((4, 5, "//"), (5, 6, ""))),), Settings())
+STRICTLY = Settings(model=STRICT)
+KERNEL = kernel("TADD(a, b, c); pipe_barrier(PIPE_V); pipe_barrier(PIPE_V); TABS(d, a);")
 
 
-def test_verification_can_be_switched_off() -> None:
-    result = run_pipeline(SOURCE, (Scripted(((4, 5, "/*"),)),), Settings(verify_each=False))
-    assert result.source.text == "a(1)/*\nb(2);\nc(3);\n"
+def cut(what: str, count: int = 1, by: str = "") -> Scripted:
+    start = KERNEL.text.index(what)
+    return Scripted(((start, start + len(what) * count + count - 1, by),))
+
+
+@dataclass(frozen=True)
+class Reckless(Scripted):
+    unchecked: ClassVar[str] = "it is a test"
+
+
+def test_a_right_rewrite_is_proved() -> None:
+    result = run_pipeline(KERNEL, (cut("pipe_barrier(PIPE_V);"), Scripted()), STRICTLY)
+    assert [(v.pass_name, v.proved, v.not_judged) for v in result.verifications] == [("scripted", True, ())]
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        (cut("pipe_barrier(PIPE_V);", 2), "test.cpp:4:1: error: internal error: what pass `scripted` made is refuted"),
+        (
+            cut("TABS(d, a);", 1, "TABS(d, b);"),
+            "test.cpp:4:68: error: internal error: what pass `scripted` made is not",
+        ),
+        (cut("TABS(d, a);", 1, "TABS(d, a;"), "test.cpp:4:69: error: internal error: what pass `scripted` made is not"),
+        (cut("TABS(d, a);", 1, "/*"), "test.cpp:4:1: error: internal error: what pass `scripted` made is not"),
+        (cut("#endif", 1, ""), "internal error"),
+    ],
+)
+def test_a_wrong_rewrite_is_refused(item: Scripted, message: str) -> None:
+    with pytest.raises(PtofixError) as caught:
+        run_pipeline(KERNEL, (item,), STRICTLY)
+    assert message in str(caught.value)
+
+
+def test_places_are_of_the_input_not_of_a_text_between() -> None:
+    """The first pass drops two lines, so that the second one's text has other numbers."""
+    barrier = "pipe_barrier(PIPE_V);"
+    source = kernel("\n".join(("TADD(a, b, c);", barrier, barrier, "TABS(d, a);", barrier, "TNEG(e, d);")))
+    both = parse_pipeline("drop-redundant-barriers{model=ops},remove-barriers{patterns=none}")
+    assert (
+        run_pipeline(source, both, Settings(model=STRICT, strip=True)).source.text.count("\n")
+        == source.text.count("\n") - 1
+    )
+    start = source.text.replace("pipe_barrier(PIPE_V);\n", "", 1).rindex("pipe_barrier")
+    wrong = Scripted(((start, start + len("pipe_barrier(PIPE_V);"), ""),))
+    with pytest.raises(PtofixError, match=r"test.cpp:9:1: error: internal error: .* is refuted"):
+        run_pipeline(source, (both[0], wrong), Settings(model=STRICT, strip=True))
+    right = Scripted(((start, start + 1, "p"),))
+    result = run_pipeline(source, (both[0], right), Settings(model=STRICT, strip=True))
+    assert [remark.place.line for remark in result.remarks if remark.place and remark.pass_name == "scripted"] == [8]
+
+
+def test_verification_can_be_switched_off_but_the_text_is_still_read() -> None:
+    result = run_pipeline(KERNEL, (cut("pipe_barrier(PIPE_V);", 2),), Settings(verify=False))
+    assert [(v.proved, v.not_judged) for v in result.verifications] == [(False, ("--no-verify",))]
+    with pytest.raises(PtofixError, match="cannot be read"):
+        run_pipeline(KERNEL, (cut("TABS(d, a);", 1, "/*"),), Settings(verify=False))
+
+
+def test_what_is_unchecked_by_definition_says_so() -> None:
+    start = KERNEL.text.index("pipe_barrier")
+    result = run_pipeline(KERNEL, (Reckless(((start, start + 43, ""),)),), STRICTLY)
+    assert [(v.proved, v.not_judged) for v in result.verifications] == [(False, ("it is a test",))]

@@ -15,6 +15,7 @@ from ptofix.commands.run import RunOptions, run_file
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.scanner import ItemKind, scan
 from ptofix.cpp.shapes import SyntaxTable
+from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.tests.build import decisions, kernel, kernel_source, run
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -88,7 +89,7 @@ def test_any_bytes_survive_on_the_command_line(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "t.cpp")
         path.write_bytes(data)
-        outcome = run_file(str(path), RunOptions("remove-barriers"))
+        outcome = run_file(str(path), RunOptions((RemoveBarriers(),)))
         assert ": error: " in outcome.problem or outcome.text.encode("utf-8", "surrogateescape") == data
 
 
@@ -143,7 +144,7 @@ def test_kernels_with_moved_and_lost_statements_survive(name: str, seed: int) ->
 )
 def test_deep_nesting_is_refused_or_survives(text: str, tmp_path: Path) -> None:
     (tmp_path / "t.cpp").write_text(text)
-    outcome = run_file(str(tmp_path / "t.cpp"), RunOptions("remove-barriers"))
+    outcome = run_file(str(tmp_path / "t.cpp"), RunOptions((RemoveBarriers(),)))
     assert ": error: " in outcome.problem or outcome.text == text
 
 

@@ -6,7 +6,6 @@ again gives the same bytes whatever the input holds. All offsets in ptofix are o
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from bisect import bisect_right
@@ -100,34 +99,3 @@ def read_source(path: str) -> SourceFile:
     if path == "-":
         return SourceFile(STDIN_NAME, decode(sys.stdin.buffer.read()))
     return SourceFile(path, decode(Path(path).read_bytes()))
-
-
-def write_atomically(path: str, text: str) -> None:
-    """Write `text` to `path` so that a reader sees the old content or the new, never a part. Raises OSError.
-
-    An existing file keeps its permission bits; a symbolic link stays a link and its target is replaced. What is no
-    regular file (`/dev/null`, a named pipe) is written to, never replaced.
-    """
-    import tempfile  # slow to import, and not needed where the result goes to standard output
-
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with open(path, "wb") as stream:
-            stream.write(encode(text))
-        return
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(encode(text))
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

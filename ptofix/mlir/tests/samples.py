@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from ptofix.mlir import table
@@ -52,8 +53,15 @@ def parse(text: str) -> Module:
     return parse_module(source(text))
 
 
+@cache
 def kernel(path: Path) -> SourceFile:
     return SourceFile(path.name, path.read_text(encoding="utf-8"))
+
+
+@cache
+def kernel_module(path: Path) -> Module:
+    """A kernel, parsed once for all tests that only read it: printing and lint change nothing."""
+    return parse_module(kernel(path))
 
 
 def renumbered(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.mlir.lint import lint, memory_table, render_memory_table
-from ptofix.mlir.tests.samples import KERNELS, kernel, parse
+from ptofix.mlir.tests.samples import KERNELS, kernel_module, parse
 
 T = "!pto.tile_buf<vec, 64x128xf32>"
 VIEW = "!pto.tensor_view<64x128xf32>"
@@ -25,12 +25,12 @@ def function(body: str, arguments: str = "%n: index, %c: i1", attributes: str = 
 def test_the_corpus_is_clean(path: Path) -> None:
     # The planner of n_address_reuse has to overlay tiles: that is what the kernel is for.
     expected = ["PF420"] if path.stem == "n_address_reuse" else []
-    assert [finding.code for finding in lint(parse(kernel(path).text))] == expected
+    assert [finding.code for finding in lint(kernel_module(path))] == expected
 
 
 def test_memory_table() -> None:
     path = KERNELS / "generic" / "fa_q1024_s512_p3.mlir"
-    uses = memory_table(parse(kernel(path).text))
+    uses = memory_table(kernel_module(path))
     assert [(u.function, u.memory, u.tiles, u.bytes, u.budget) for u in uses] == [
         ("fa_cube", "L1", 7, 229376, 524288),
         ("fa_cube", "L0A", 2, 65536, 65536),

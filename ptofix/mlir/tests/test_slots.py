@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.mlir import handover, slots
+from ptofix.mlir import sidecar, slots
 from ptofix.mlir.canonicalize import canonicalize
-from ptofix.mlir.handover import CppPipe
+from ptofix.mlir.sidecar import CppPipe
 from ptofix.mlir.slots import PipeSlots
 from ptofix.mlir.targets import newest_target, target
 from ptofix.mlir.tests.samples import KERNELS, kernel, parse, source
@@ -106,8 +106,8 @@ def cpp(flag: int, function: str = "f", order: int = 0, size: int = 256) -> CppP
 
 def test_side_file_round_trip() -> None:
     pipes = slots.collect(parse(kernel(KERNELS / "generic" / "l_gm_slot_tensor_pipe.mlir").text))
-    again = handover.read(source(handover.to_json(pipes), "x.ptofix.json"))
-    assert handover.to_json(again) == handover.to_json(pipes)
+    again = sidecar.read(source(sidecar.to_json(pipes), "x.ptofix.json"))
+    assert sidecar.to_json(again) == sidecar.to_json(pipes)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_side_file_round_trip() -> None:
 )
 def test_what_is_no_side_file(text: str) -> None:
     with pytest.raises(PtofixError) as caught:
-        handover.read(source(text, "x.json"))
+        sidecar.read(source(text, "x.json"))
     assert str(caught.value.diagnostics[0].place).startswith("x.json:1:")
 
 
@@ -140,7 +140,7 @@ def test_what_is_no_side_file(text: str) -> None:
     ],
 )
 def test_mapping(ir: list[PipeSlots], found: list[CppPipe], expected: dict[int, int]) -> None:
-    assert handover.local_slot_nums(ir, found) == expected
+    assert sidecar.local_slot_nums(ir, found) == expected
 
 
 @pytest.mark.parametrize(
@@ -154,5 +154,5 @@ def test_mapping(ir: list[PipeSlots], found: list[CppPipe], expected: dict[int, 
 )
 def test_refused_mapping(ir: list[PipeSlots], found: list[CppPipe], code: str) -> None:
     with pytest.raises(PtofixError) as caught:
-        handover.local_slot_nums(ir, found)
+        sidecar.local_slot_nums(ir, found)
     assert code in {d.code for d in caught.value.diagnostics}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.order.model import OPS, STRICT, Model
 from ptofix.program.program import Opaque, TileOp
-from ptofix.tests.build import KERNELS, hazards, kernel_source, operands, programs, tile
+from ptofix.tests.build import KERNELS, hazards, kernel_source, programs, refusal, tile
 
 V = "pipe_barrier(PIPE_V);"
 PIPE = "TPipe<0, Direction::DIR_V2C, 4096, 8, 2, false>"
@@ -62,10 +61,8 @@ def test_in_place_ops_keep_their_order_with_themselves_only() -> None:
     assert hazards(f"for (int32_t i = 0; i < n; i += 1) {{ TABS(a, a); {V} }}") == set()
 
 
-@pytest.mark.parametrize("model", [OPS, STRICT])
-def test_an_unknown_type_may_be_a_tile_anywhere(model: Model) -> None:
-    assert [o.text for o in operands("mystery y; TABS(a, b);")] == ["a", "b"]
-    assert hazards("mystery y; TABS(y, b); TNEG(c, d);", model) == {"TABS -> TNEG"}
+def test_an_unknown_type_is_outside_of_the_language() -> None:
+    assert refusal("mystery y; TABS(a, b);") == "`mystery` is not a type that ptofix knows"
 
 
 @pytest.mark.parametrize("name", sorted(p.name.removesuffix(".cpp") for p in KERNELS.glob("*.cpp")))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.text.source import SourceFile
 
 TILE = "Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox, 512, PadValue::Null>"

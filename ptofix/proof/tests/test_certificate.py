@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.cpp.parser import parse
-from ptofix.program.build import build_programs
+from ptofix.program.build import program_file
 from ptofix.program.program import Barrier as BarrierAction
 from ptofix.proof.certificate import Certificate, OrderedBy, certify, recheck
 from ptofix.proof.check import FLAG_KEY
@@ -99,7 +99,7 @@ def test_a_wrong_or_other_rewrite_has_no_certificate() -> None:
 
 
 def test_pairs_of_one_barrier() -> None:
-    (program,) = build_programs(parse(BEFORE))
+    (program,) = program_file(parse(BEFORE)).programs
     barriers = [i.index for i in program.instructions if isinstance(i.action, BarrierAction)]
     kept = pairs_separated(program, barriers[-1])
     assert {(p.kind, p.earlier_name, p.later_name, p.ordered_by[0].kind) for p in kept} == {

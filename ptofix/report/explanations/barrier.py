@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from heapq import heappop, heappush
 
 from ptofix.order.effects import Hazard, distance
-from ptofix.order.inflight import PipeOrder, Rule
-from ptofix.order.model import REPEAT_DISTANCE, Order
+from ptofix.order.inflight import PipeOrder
+from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.paths import shortest
 from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, plural
 from ptofix.rules.barrier_all_in_loop import needed_for_all
-from ptofix.rules.race_words import path_words
+from ptofix.rules.messages import path_words
 from ptofix.rules.races import races
 
 _MOST_PAIRS = 20
 
 
-def barrier(order: Order, instruction: Instruction) -> Iterator[str]:
+def barrier(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     """Lines on one barrier in one program."""
     assert isinstance(instruction.action, Barrier)
     pipe = instruction.action.pipe
@@ -31,7 +31,7 @@ def barrier(order: Order, instruction: Instruction) -> Iterator[str]:
         yield from _one_pipe(order, order.on(pipe), instruction)
 
 
-def _all_pipes(order: Order, instruction: Instruction) -> Iterator[str]:
+def _all_pipes(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     known = races(order)
     needed = needed_for_all(order, [instruction], {race.key for race in known})[instruction.index]
     if not needed:
@@ -45,14 +45,14 @@ def _all_pipes(order: Order, instruction: Instruction) -> Iterator[str]:
         yield f"  and {len(needed) - _MOST_PAIRS} more"
 
 
-def _one_pipe(order: Order, solved: PipeOrder, instruction: Instruction) -> Iterator[str]:
+def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) -> Iterator[str]:
     needed = solved.conflicts_without(instruction.index)
     if needed:
         yield f"kept: it alone keeps {plural(len(needed), 'pair')} apart"
         for hazard, between in needed[:_MOST_PAIRS]:
             yield f"  {pair_words(hazard)}"
-            if solved.rule.safe_distance is not None and solved.pipe == "V":
-                asks = f"{REPEAT_DISTANCE} asks for {solved.rule.safe_distance}"
+            if solved.safe_distance.repeats is not None and solved.pipe == "V":
+                asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.repeats}"
                 yield f"    {_apart(hazard, between)}; {asks}"
             yield f"    {path_words(_path(order, solved, hazard, instruction.index))}"
         if len(needed) > _MOST_PAIRS:
@@ -81,7 +81,7 @@ def _stops(solved: PipeOrder, index: int) -> bool:
     return solved.nodes[index].drains or index in solved.barriers
 
 
-def _bounds(order: Order, solved: PipeOrder, barrier: int) -> Iterator[str]:
+def _bounds(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[str]:
     """The drains before and behind the barrier, which order what lies further away."""
     instructions = order.program.instructions
     for word, forward in (("in front of it", False), ("behind it", True)):
@@ -122,7 +122,7 @@ def _near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
                 yield Hazard(earlier, later)
 
 
-def _path(order: Order, solved: PipeOrder, hazard: Hazard, barrier: int) -> list[Instruction]:
+def _path(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, barrier: int) -> list[Instruction]:
     """From the earlier op through the barrier to the later one, past as few drains as can be."""
     program = order.program
     start, goal = hazard.earlier.instruction.index, hazard.later.instruction.index
@@ -135,7 +135,7 @@ def _path(order: Order, solved: PipeOrder, hazard: Hazard, barrier: int) -> list
     return [program.instructions[i] for i in [*first, *second[1:]]]
 
 
-def _reason(order: Order, solved: PipeOrder, hazard: Hazard, path: list[Instruction], barrier: int) -> str:
+def _reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[Instruction], barrier: int) -> str:
     """What orders a pair on its path, apart from the barrier."""
     keep = order.cross.keep
     for position, instruction in enumerate(path[1:-1], start=1):
@@ -145,9 +145,9 @@ def _reason(order: Order, solved: PipeOrder, hazard: Hazard, path: list[Instruct
             return _flag_words(path, position, solved.pipe)
         if _stops(solved, instruction.index):
             return _drain_words(instruction)
-    if solved.rule.safe_distance is not None and solved.pipe == "V":
+    if solved.safe_distance.repeats is not None and solved.pipe == "V":
         between = _repeats(solved, hazard, barrier)
-        if Rule(solved.rule.safe_distance).is_safe(between, hazard.earlier, hazard.later):
+        if solved.safe_distance.is_safe(between, hazard.earlier, hazard.later):
             return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}"
     return "what lies on every other path to it"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.order.effects import Hazard
 from ptofix.order.flags import flag_counts
-from ptofix.order.model import Order
+from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, plural
 from ptofix.rules.races import races
@@ -14,7 +14,7 @@ from ptofix.rules.races import races
 _MOST_PAIRS = 10
 
 
-def flag(order: Order, instruction: Instruction) -> Iterator[str]:
+def flag(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     """Lines on one set_flag or wait_flag in one program."""
     action = instruction.action
     assert isinstance(action, (SetFlag, WaitFlag))
@@ -41,7 +41,7 @@ def flag(order: Order, instruction: Instruction) -> Iterator[str]:
         yield from _orders(order, wait)
 
 
-def _orders(order: Order, wait: Instruction) -> Iterator[str]:
+def _orders(order: ProgramOrder, wait: Instruction) -> Iterator[str]:
     known = {race.key for race in races(order)}
     lost = [race for race in races(order.without_wait(wait.index)) if race.key not in known]
     if not lost:

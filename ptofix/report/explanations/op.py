@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.arch.expand import Drain, Expansion
-from ptofix.order.effects import Site, Touch, expansion_of
-from ptofix.order.model import Order
+from ptofix.order.effects import Footprint, Site, expansion_of
+from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, TileOp
 from ptofix.report.explanations.words import plural
 
 
-def op(order: Order, instruction: Instruction) -> Iterator[str]:
+def op(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     """Lines on one call in one program."""
     assert isinstance(instruction.action, TileOp)
     steps = order.effects.steps[instruction.index]
@@ -26,7 +26,7 @@ def op(order: Order, instruction: Instruction) -> Iterator[str]:
             yield f"  {number}. {_drain(step)}"
             continue
         repeats = f", {plural(step.repeats, 'repeat')}" if step.repeats else ""
-        yield f"  {number}. PIPE_{step.pipe}{repeats}: {_touches(step, order.model.micro_steps)}"
+        yield f"  {number}. PIPE_{step.pipe}{repeats}: {_footprints(step, order.model.micro_steps)}"
     expansion = expansion_of(instruction.action.call, order.model.micro_steps)
     if isinstance(expansion, Expansion):
         yield from (f"  note: {note}" for note in expansion.notes)
@@ -41,17 +41,19 @@ def _drain(drain: Drain) -> str:
     return f"drain: a flag from PIPE_{source} to PIPE_{target} inside the op"
 
 
-def _touches(site: Site, micro_steps: bool) -> str:
+def _footprints(site: Site, micro_steps: bool) -> str:
     walked = micro_steps and site.pipe == "V"
     parts = []
     for verb, write in (("reads", False), ("writes", True)):
-        found = dict.fromkeys(_touch(touch, walked) for touch in site.touches if touch.write is write)
+        found = dict.fromkeys(
+            _footprint(footprint, walked) for footprint in site.footprints if footprint.write is write
+        )
         if found:
             parts.append(f"{verb} {', '.join(found)}")
     return "; ".join(parts) or "touches nothing"
 
 
-def _touch(touch: Touch, walked: bool) -> str:
-    known = touch.access is None or touch.access.order is not None
+def _footprint(footprint: Footprint, walked: bool) -> str:
+    known = footprint.access is None or footprint.access.order is not None
     order = " (order of repeats not known)" if walked and not known else ""
-    return f"{touch.name} {touch.region}{order}"
+    return f"{footprint.name} {footprint.region}{order}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ptofix.order.effects import GLOBAL_MEMORY, Hazard, meeting_bytes
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
-from ptofix.rules.places import call_name
+from ptofix.rules.messages import call_name
 
 
 def plural(count: int, word: str) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from ptofix.commands.check import Report, check
 from ptofix.order.model import MODELS
 from ptofix.report.diagnostics_json import json_text
 from ptofix.report.diagnostics_text import summary, text
@@ -15,20 +14,23 @@ from ptofix.report.findings import FORMATS
 from ptofix.report.github import commands, escape_data, escape_property
 from ptofix.report.sarif import sarif_text
 from ptofix.report.unicode import printable
-from ptofix.rules.registry import RULES
-from ptofix.tests.build import kernel
-from ptofix.text.source import SourceFile
+from ptofix.report.unusable import UnusableFile
+from ptofix.rules.checking import Checked, check
+from ptofix.rules.registry import pages
+from ptofix.tests.build import KERNELS, kernel
+from ptofix.text.diagnostics import Diagnostic, Place, Severity
+from ptofix.text.source import SourceFile, Span
 
 RACE = "TADD(c, a, b);\nTMUL(d, c, a);"
 ALLOWED = "TADD(c, a, b);\nTMUL(d, c, a);  // ptofix: allow PF101 -- tried: it works"
 
 
-def report(body: str, name: str = "test.cpp", model: str = "strict") -> Report:
+def report(body: str, name: str = "test.cpp", model: str = "strict") -> Checked:
     return check(SourceFile(name, kernel(body).text), MODELS[model])
 
 
-def parsed(form: str, *reports: Report) -> Any:
-    return json.loads(FORMATS[form](reports))
+def parsed(form: str, *reports: Checked) -> Any:
+    return json.loads(FORMATS[form](reports, ()))
 
 
 # ---- text ----
@@ -114,7 +116,7 @@ def test_sarif() -> None:
     document = parsed("sarif", report(RACE), report(ALLOWED, "other.cpp"))
     assert_sarif(document)
     [run] = document["runs"]
-    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [rule.code for rule in RULES]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == list(pages())
     first, second = run["results"]
     assert (first["ruleId"], first["level"]) == ("PF101", "error")
     assert "suppressions" not in first
@@ -126,12 +128,59 @@ def test_sarif_of_nothing() -> None:
     document = parsed("sarif", report("TADD(c, a, b);"))
     assert_sarif(document)
     assert document["runs"][0]["results"] == []
+    assert document["runs"][0]["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
 
 
 def test_sarif_escapes_names() -> None:
     document = parsed("sarif", report(RACE, "a dir/ké#1.cpp"))
     location = document["runs"][0]["results"][0]["locations"][0]
     assert location["physicalLocation"]["artifactLocation"]["uri"] == "a%20dir/k%C3%A9%231.cpp"
+
+
+def test_sarif_of_pto_ir() -> None:
+    """Codes that no rule on C++ has are described too."""
+    text = (KERNELS.parent / "ir" / "custom" / "a2_raw_chain_small.mlir").read_text(encoding="utf-8")
+    source = SourceFile("big.mlir", text.replace("vec, 8x64xf32", "vec, 800x64xf32"))
+    document = parsed("sarif", check(source, MODELS["default"]))
+    assert_sarif(document)
+    assert {result["ruleId"] for result in document["runs"][0]["results"]} == {"PF420"}
+
+
+# ---- files that could not be checked ----
+
+BROKEN = UnusableFile(
+    "bad.cpp", (Diagnostic(Severity.ERROR, "`}` closes nothing", Place(SourceFile("bad.cpp", "}"), Span(0, 1))),)
+)
+MISSING = UnusableFile("a b.cpp", (Diagnostic(Severity.ERROR, "No such file or directory"),))
+
+
+def test_sarif_of_unusable_files() -> None:
+    document = json.loads(sarif_text([report(RACE)], [BROKEN, MISSING]))
+    assert_sarif(document)
+    [run] = document["runs"]
+    assert len(run["results"]) == 1
+    [invocation] = run["invocations"]
+    assert not invocation["executionSuccessful"]
+    broken, missing = invocation["toolExecutionNotifications"]
+    assert (broken["level"], broken["message"]["text"]) == ("error", "`}` closes nothing")
+    assert broken["locations"][0]["physicalLocation"]["region"]["startLine"] == 1
+    assert missing["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": "a%20b.cpp"}}}]
+
+
+def test_json_of_unusable_files() -> None:
+    document = json.loads(json_text([report(RACE)], [BROKEN, MISSING]))
+    assert len(document["files"]) == 1
+    assert [(e["file"], e["message"], e["place"] and e["place"]["line"]) for e in document["errors"]] == [
+        ("bad.cpp", "`}` closes nothing", 1),
+        ("a b.cpp", "No such file or directory", None),
+    ]
+
+
+def test_github_of_unusable_files() -> None:
+    assert commands([], [BROKEN, MISSING]).splitlines() == [
+        "::error file=bad.cpp,line=1::`}` closes nothing",
+        "::error file=a b.cpp::No such file or directory",
+    ]
 
 
 # ---- GitHub ----
@@ -161,7 +210,7 @@ def test_github_escapes() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_bytes_that_are_no_text(form: str) -> None:
     source = SourceFile("t.cpp", kernel('TADD(c, a, b); my_helper(c, "\udcff");').text)
-    shown = FORMATS[form]([check(source, MODELS["strict"])])
+    shown = FORMATS[form]([check(source, MODELS["strict"])], ())
     if form in ("json", "sarif"):
         json.loads(shown)
         assert "\\udc" not in shown
@@ -169,7 +218,7 @@ def test_bytes_that_are_no_text(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_every_time(form: str) -> None:
-    assert FORMATS[form]([report(RACE)]) == FORMATS[form]([report(RACE)])
+    assert FORMATS[form]([report(RACE)], ()) == FORMATS[form]([report(RACE)], ())
 
 
 def test_printable_keeps_what_is_text() -> None:

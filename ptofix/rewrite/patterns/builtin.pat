@@ -1,13 +1,13 @@
 # The built-in barrier patterns, in the language of patterns.lark (docs/patterns.md).
 #
-# Two ops with a barrier between them, in one straight piece of code; anything that is no vector work may stand between.
+# A pattern only selects its sites: two ops with a barrier between them, in one straight piece of code, where anything
+# that is no vector work may stand between. Whether the barrier goes is decided by the proof that `because` names.
 # A variable is a tile's bytes, not its name: used twice, both operands must be exactly the same bytes. `{a, b}` is the
-# two in either order, `_` is anything.
+# two in either order, `_` is anything. An op may have more operands than the pattern lists: scratch comes last.
 
 pattern gu, trowexpandmul-tadd (stable, default) {
   about "Multiply → add on the output accumulator of Flash Attention (compute_gu)."
   TROWEXPANDMUL(acc, _, _)
-  wait MTE2 -> V
   barrier
   TADD(_, {acc, _})
   because repeat-distance of acc

@@ -29,8 +29,8 @@ class OpPattern:
 
 @dataclass(frozen=True)
 class Pattern:
-    """`before` None: whatever stands before the barrier. `waits` are (source, target) pipes that must be waited for
-    between the ops. `basis` is one of BASES, `subject` the variable that a repeat distance is claimed for.
+    """`before` None: whatever stands before the barrier. `basis` is one of BASES, `subject` the variable that a repeat
+    distance is claimed for.
     """
 
     names: tuple[str, ...]
@@ -38,7 +38,6 @@ class Pattern:
     about: str
     before: OpPattern | None
     after: OpPattern
-    waits: tuple[tuple[str, str], ...]
     basis: str
     subject: str | None
 
@@ -114,7 +113,6 @@ def _pattern(record: Any, source: SourceFile) -> Pattern:
         about,
         ops[0] if len(ops) == 2 else None,
         ops[-1],
-        tuple((step[2], step[3]) for step in steps if step[0] == "wait"),
         basis,
         subject[0] if subject else None,
     )

@@ -1,14 +1,15 @@
-"""Match a pattern against the straight piece of code around a barrier, by op names and by bytes."""
+"""Match a pattern against the ops around a barrier, by name and by bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import permutations
 
 from ptofix.arch.tile import SPACES
 from ptofix.order.effects import Site
-from ptofix.order.model import Order
-from ptofix.program.program import Instruction, Opaque, Region, TileOp, WaitFlag
+from ptofix.order.model import ProgramOrder
+from ptofix.program.program import Instruction, Opaque, Region, TileOp
 from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
 
 
@@ -29,40 +30,34 @@ class Mismatch:
 
 
 class Surroundings:
-    """The straight piece of code around an instruction of one program."""
+    """The vector work nearest to an instruction: what comes last before it on every path, and next behind it."""
 
-    def __init__(self, order: Order, instruction: Instruction) -> None:
+    def __init__(self, order: ProgramOrder, instruction: Instruction) -> None:
         self.order = order
-        instructions = order.program.instructions
         predecessors = order.program.predecessors
-        self.before: list[Instruction] = []  # nearest first, up to and with the nearest vector work
-        self.after: list[Instruction] = []
-        here = instruction
-        while len(predecessors[here.index]) == 1:
-            here = instructions[predecessors[here.index][0]]
-            if len(here.successors) != 1:
-                break
-            self.before.append(here)
+        self.before = self._nearest(instruction, lambda here: predecessors[here.index])
+        self.after = self._nearest(instruction, lambda here: here.successors)
+
+    def _nearest(self, start: Instruction, neighbours: Callable[[Instruction], list[int]]) -> Instruction | None:
+        """None where paths meet, part or end before any vector work comes."""
+        here, passed = start, {start.index}
+        while len(neighbours(here)) == 1:
+            here = self.order.program.instructions[neighbours(here)[0]]
             if self.is_vector_work(here):
-                break
-        here = instruction
-        while len(here.successors) == 1 and len(predecessors[here.successors[0]]) == 1:
-            here = instructions[here.successors[0]]
-            self.after.append(here)
-            if self.is_vector_work(here):
-                break
+                return here
+            if here.index in passed:
+                return None
+            passed.add(here.index)
+        return None
 
     def is_vector_work(self, instruction: Instruction) -> bool:
         steps = self.order.effects.steps[instruction.index]
         return any(isinstance(step, Site) and step.pipe == "V" for step in steps)
 
-    def nearest(self, side: list[Instruction]) -> Instruction | None:
-        return side[-1] if side and self.is_vector_work(side[-1]) else None
-
 
 def match(pattern: Pattern, around: Surroundings) -> Match | Mismatch | None:
     """None if the ops around the barrier are not those of the pattern."""
-    before, after = around.nearest(around.before), around.nearest(around.after)
+    before, after = around.before, around.after
     named_before = pattern.before is None or _named(before, pattern.before.name)
     named_after = _named(after, pattern.after.name)
     for side, other_named in ((before, named_after), (after, named_before)):
@@ -71,12 +66,6 @@ def match(pattern: Pattern, around: Surroundings) -> Match | Mismatch | None:
     if not (named_before and named_after):
         return None
     assert after is not None
-    waited = {
-        (i.action.source, i.action.target) for i in [*around.before, *around.after] if isinstance(i.action, WaitFlag)
-    }
-    for source, target in pattern.waits:
-        if (source, target) not in waited:
-            return Mismatch("no-wait", f"no `wait_flag(PIPE_{source}, PIPE_{target}, …)` stands between the two ops")
     problem = _check_operands(pattern, before if pattern.before is not None else None, after)
     return problem or Match(before if pattern.before is not None else None, after)
 
@@ -96,7 +85,7 @@ def _check_operands(pattern: Pattern, before: Instruction | None, after: Instruc
     first = _assignments(pattern.before, before)
     second = _assignments(pattern.after, after)
     if not first or not second:
-        return Mismatch("operands", "the ops have another number of operands than the pattern")
+        return Mismatch("operands", "an op has fewer operands than the pattern")
     problems: list[Mismatch] = []
     for one in first:
         for other in second:
@@ -111,10 +100,10 @@ Bytes = Region | str  # the exact bytes of an operand, or why they are not known
 
 
 def _assignments(op: OpPattern, instruction: Instruction) -> list[dict[str, Bytes]]:
-    """What each variable stands for, for every order that `{…}` allows."""
+    """What each variable stands for, for every order that `{…}` allows; operands that the pattern leaves out: any."""
     action = instruction.action
     assert isinstance(action, TileOp)
-    if len(action.operands) != len(op.operands):
+    if len(action.operands) < len(op.operands):
         return []
     results: list[dict[str, Bytes]] = [{}]
     position = 0

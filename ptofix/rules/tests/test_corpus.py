@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ptofix.commands.check import Report, check
 from ptofix.order.model import MODELS, REPEAT_DISTANCE
+from ptofix.rules.checking import Checked, check
 from ptofix.tests.build import KERNELS, kernel_files
 from ptofix.text.diagnostics import Severity
 from ptofix.text.source import read_source
@@ -44,13 +44,13 @@ def pairs(entry: dict[str, Any], model: str) -> Counter[tuple[str, str, str]]:
 
 
 @cache
-def report(path: Path, model: str) -> Report:
+def report(path: Path, model: str) -> Checked:
     return check(read_source(str(path)), MODELS[model])
 
 
 def test_every_entry_names_files() -> None:
     names = {path.name for path in FILES}
-    assert len(FILES) == 84
+    assert len(FILES) == 90
     assert all(file in names for entry in EXPECTED for file in files_of(entry))
 
 

@@ -1,4 +1,4 @@
-"""Every rule has a page, and docs/rules.md is made from them."""
+"""Every code that is printed has a page, and docs/rules.md is made from them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from ptofix.report.listings import explanation
-from ptofix.rules.base import HEADINGS, Check
-from ptofix.rules.page import markdown, page, summary_line
-from ptofix.rules.registry import RULES, rule_named
+from ptofix.rules.registry import RULES, CodePage, markdown, page_named, pages
+from ptofix.rules.rule import HEADINGS, Rule
 
 REPOSITORY = Path(__file__).parents[3]
 
@@ -26,19 +25,33 @@ def test_codes_are_unique_and_in_order() -> None:
     assert codes[-1] == "PF602"
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_page(rule: Check) -> None:
-    text = page(rule)
+@pytest.mark.parametrize("page", pages().values(), ids=lambda page: page.code)
+def test_page(page: CodePage) -> None:
+    text = str(page)
     positions = [text.find(f"\n{heading}") for heading in HEADINGS]
     assert -1 not in positions
     assert positions == sorted(positions)
-    assert summary_line(rule).endswith(".")
-    assert re.fullmatch(r"PF\d{3}", rule.code)
-    assert explanation(rule.code) == explanation(rule.name) == text
+    assert page.summary.endswith(".")
+    assert page.severity in ("error", "warning", "note")
+    assert re.fullmatch(r"PF\d{3}", page.code)
+    assert explanation(page.code) == explanation(page.name) == text
+
+
+def test_names_are_unique() -> None:
+    assert len({page.name for page in pages().values()}) == len(pages())
+
+
+def test_every_code_that_is_printed_has_a_page() -> None:
+    """A code is a string of its own somewhere in the package: `code = "PF101"`, `BUDGET = "PF420"`."""
+    package = REPOSITORY / "ptofix"
+    files = [*package.rglob("*.py"), *(REPOSITORY / "passes").rglob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in files if "tests" not in path.parts]
+    printed = {code for source in sources for code in re.findall(r"[\"'](PF\d{3})[\"']", source)}
+    assert printed == pages().keys()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_file_is_named_after_the_rule(rule: Check) -> None:
+def test_file_is_named_after_the_rule(rule: Rule) -> None:
     assert type(rule).__module__ == f"ptofix.rules.{rule.name.replace('-', '_')}"
     assert type(rule).__name__ == "".join(word.capitalize() for word in rule.name.split("-"))
 
@@ -55,4 +68,4 @@ def test_markdown_is_up_to_date() -> None:
 
 
 def test_unknown_rule() -> None:
-    assert rule_named("PF000") is None
+    assert page_named("PF000") is None

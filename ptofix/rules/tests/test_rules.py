@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.commands.check import Report, check
-from ptofix.cpp.parser import parse
 from ptofix.order.model import MODELS
-from ptofix.rules.finding import Finding
+from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import RULES
-from ptofix.rules.subject import Subject
+from ptofix.rules.rule import Finding
 from ptofix.tests.build import TILES, kernel, tile
+from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
 
 LOAD = "GlobalTensor<float> g = GlobalTensor<float>(gm); TLOAD(a, g);"
@@ -31,7 +30,7 @@ def both(source: str, target: str, event: object = 0) -> str:
     return flag("set_flag", source, target, event) + flag("wait_flag", source, target, event)
 
 
-def run(source: SourceFile, model: str = "strict") -> Report:
+def run(source: SourceFile, model: str = "strict") -> Checked:
     return check(source, MODELS[model])
 
 
@@ -105,7 +104,8 @@ CASES = {
 
 
 def test_every_rule_has_a_case() -> None:
-    assert sorted(CASES) == [rule.code for rule in sorted(RULES, key=lambda rule: rule.code)]
+    """PF503 has tests of its own: its input is what the front end refuses."""
+    assert {*CASES, "PF503"} == {rule.code for rule in RULES}
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -335,9 +335,45 @@ def test_text_in_a_string_is_no_comment() -> None:
     assert codes('TADD(c, a, b); const char* t = "// ptofix: nonsense";') == []
 
 
-def test_subject_without_functions() -> None:
-    subject = Subject(parse(SourceFile("empty.cpp", "")), MODELS["default"])
-    assert [finding for rule in RULES for finding in rule.run(subject)] == []
+# ---- what is not analysed ----
+
+
+@pytest.mark.parametrize(
+    "text", ["", "// nothing\n", "int x;\n", "__global__ AICORE void kernel(int32_t n) { n = 1; }\n"]
+)
+def test_nothing_to_check_is_not_clean(text: str) -> None:
+    with pytest.raises(PtofixError, match="nothing to check"):
+        run(SourceFile("empty.cpp", text))
+
+
+OUTSIDE = "auto f = [&]() { return 0; };"
+
+
+@pytest.mark.parametrize(
+    ("before", "named", "function"), [("", "`kernel`", "kernel"), ("struct S { };\n", "the whole file", "")]
+)
+def test_a_refused_function_is_never_clean(before: str, named: str, function: str) -> None:
+    text = before + kernel(f"TADD(c, a, b);\n{OUTSIDE} TMUL(d, c, a);").text
+    checked = run(SourceFile("kernel.cpp", text))
+    [finding] = checked.findings
+    assert (finding.code, finding.severity) == ("PF503", Severity.WARNING)
+    assert finding.message == "not analysed: this is not in the language that ptofix analyses"
+    assert finding.place.source.text[slice(*finding.place.span)] == ("struct S {" if before else OUTSIDE)
+    assert named in finding.notes[0].message
+    assert not checked.clean
+    assert [refusal.function for refusal in checked.not_analysed] == [function]
+
+
+def test_the_functions_beside_a_refused_one_are_checked() -> None:
+    both_functions = kernel("TADD(c, a, b); TMUL(d, c, a);").text
+    both_functions += kernel(f"{OUTSIDE} TADD(c, a, b);").text.replace("void kernel", "void other")
+    assert [f.code for f in run(SourceFile("two.cpp", both_functions)).findings] == ["PF101", "PF503"]
+
+
+def test_a_refused_function_may_be_allowed_with_a_reason() -> None:
+    checked = run(kernel(f"TADD(c, a, b);\n{OUTSIDE}  // ptofix: allow PF503 -- written by hand, reviewed"))
+    assert checked.clean
+    assert len(checked.suppressed) == len(checked.not_analysed) == 1
 
 
 # ---- found while reviewing the analysis ----

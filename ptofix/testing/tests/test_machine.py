@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.testing.machine import Barrier, Set, Step, Trace, Wait, Work, done_before, overlaps
+from ptofix.testing.machine import BarrierStep, Set, Step, Trace, Wait, Work, done_before, overlaps
 
 BOUNDED = settings(max_examples=150, deadline=None, derandomize=True)
 PIPES = ("V", "MTE2", "MTE3", "S")
@@ -40,7 +40,7 @@ def traces(draw: Any) -> Trace:
             step, syncs = Set(source, target, draw(st.sampled_from("01"))), syncs + 1
             raised.append(step)
         elif syncs < 5:
-            step, syncs = Barrier(draw(st.sampled_from((*PIPES, "ALL")))), syncs + 1
+            step, syncs = BarrierStep(draw(st.sampled_from((*PIPES, "ALL")))), syncs + 1
         else:
             continue
         trace.append(step)

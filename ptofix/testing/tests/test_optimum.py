@@ -6,15 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.cpp.parser import parse
-from ptofix.program.build import build_programs
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
-from ptofix.testing.kernels import Shape, kernel_of_seed
+from ptofix.testing.kernels import KernelShape, kernel_of_seed
 from ptofix.testing.optimum import barriers, fewest, fewest_barriers
 from ptofix.testing.script import read_scripts
-from ptofix.testing.soundness import Subject
-from ptofix.tests.build import kernel_files
-from ptofix.text.source import read_source
+from ptofix.testing.soundness import Specimen
+from ptofix.tests.build import kernel_files, kernel_source, programs, run
 
 # Without a barrier in the text the pass has nothing to do, even where one is missing.
 SMALL = [p for p in kernel_files() if not p.name.startswith("fa_") and "pipe_barrier(PIPE_V)" in p.read_text()]
@@ -23,18 +19,17 @@ SMALL = [p for p in kernel_files() if not p.name.startswith("fa_") and "pipe_bar
 @pytest.mark.parametrize("model", ["ops", "strict", "default"])
 @pytest.mark.parametrize("path", SMALL, ids=lambda path: path.name)
 def test_small_kernels(path: Path, model: str) -> None:
-    source = read_source(str(path))
-    programs = build_programs(parse(source))
-    best = fewest_barriers(read_scripts(source.text), programs, model)
-    after = run_pipeline(source, parse_pipeline(f"minimal-barriers{{model={model}}}"), Settings()).source
+    source = kernel_source(path.stem)
+    best = fewest_barriers(read_scripts(source.text), programs(source), model)
+    after = run(source, f"minimal-barriers{{model={model}}}").source
     assert sum(map(barriers, read_scripts(after.text))) == best
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_straight_line_kernels(seed: int) -> None:
-    text = kernel_of_seed(seed, Shape(statements=14, depth=0, barriers=90, flags=0))
-    subject = Subject.of(text, 1, 1)
-    after = run_pipeline(subject.source, parse_pipeline("minimal-barriers"), Settings()).source
+    text = kernel_of_seed(seed, KernelShape(statements=14, depth=0, barriers=90, flags=0))
+    subject = Specimen.of(text, 1, 1)
+    after = run(subject.source, "minimal-barriers").source
     (script,) = read_scripts(after.text)
     assert barriers(script) == fewest_barriers([subject.script], None, "default")
 

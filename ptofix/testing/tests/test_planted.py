@@ -43,7 +43,7 @@ def scratch_is_free(conflicts: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
     def changed(sites: Any) -> Any:
         found = conflicts(sites)
-        hidden = [any("hidden" in t.name for t in site.touches) for site in sites]
+        hidden = [any("hidden" in t.name for t in site.footprints) for site in sites]
         return [0 if hide else mask for hide, mask in zip(hidden, found)]
 
     return changed
@@ -53,8 +53,8 @@ def scratch_is_free(conflicts: Callable[[Any], Any]) -> Callable[[Any], Any]:
     ("owner", "name", "fault"),
     [
         (inflight, "distance", far_away),
-        (inflight, "merge", one_path_only),
-        (cross, "_unite_flags", first_path_wins),
+        (inflight, "join", one_path_only),
+        (cross, "_join_flags", first_path_wins),
         (cross._Solver, "order_behind", wait_drains),
     ],
     ids=["distance", "paths that meet", "flags that meet", "wait drains"],

@@ -6,14 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.cpp.parser import parse
-from ptofix.program.build import build_programs
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.paths import count, paths, replay
 from ptofix.testing.script import Node, Plain, Sync, read_scripts
-from ptofix.tests.build import kernel_files
-from ptofix.text.source import read_source
+from ptofix.tests.build import kernel_files, kernel_source, programs
 
 NAMES = {Barrier: "pipe_barrier", SetFlag: "set_flag", WaitFlag: "wait_flag"}
 
@@ -31,10 +28,10 @@ def syncs(nodes: tuple[Node, ...]) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize("path", kernel_files(), ids=lambda path: path.name)
 def test_same_sync_statements_as_the_program(path: Path) -> None:
-    source = read_source(str(path))
+    source = kernel_source(path.stem)
     scripts = {(s.function, s.core): s for s in read_scripts(source.text)}
     compared = 0
-    for program in build_programs(parse(source)):
+    for program in programs(source):
         if (program.function, program.core) not in scripts:
             continue
         expected = [

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ptofix.proof import explore
-from ptofix.testing.kernels import Shape, kernel, kernel_of_seed, shape_of_seed
-from ptofix.testing.soundness import examine
+from ptofix.testing.kernels import KernelShape, kernel, kernel_of_seed, shape_of_seed
+from ptofix.testing.soundness import examine, redundant
 
 # The checker follows every state of every flag, which random flags make many of: it may give up early here.
 FEW_STATES = patch.object(explore, "_MOST_STATES", 10_000)
@@ -20,7 +20,7 @@ BOUNDED = settings(max_examples=40, deadline=None, derandomize=True, database=No
 @BOUNDED
 @given(st.data())
 def test_no_order_is_lost(data: st.DataObject) -> None:
-    text = kernel(lambda ways: data.draw(st.integers(0, ways - 1)), Shape(statements=5))
+    text = kernel(lambda ways: data.draw(st.integers(0, ways - 1)), KernelShape(statements=5))
     with FEW_STATES:
         report = examine(text, rounds=2, most_paths=12)
     assert not report.bugs, text
@@ -37,7 +37,8 @@ def test_redundant_barriers_are_found() -> None:
     """On kernels whose tiles keep their addresses, all that is truly redundant is found."""
     found = kept = 0
     for seed in range(100, 112):
-        report = examine(kernel_of_seed(seed, Shape(rebinds=0, flags=10)), most_paths=30, with_proof=False)
+        report = redundant(kernel_of_seed(seed, KernelShape(rebinds=0, flags=10)), most_paths=30)
+        assert not report.bugs
         found += sum(
             n for key, n in report.counts.items() if key[0] == "barriers" and key[2:] == ("redundant", "found")
         )

@@ -1,22 +1,9 @@
-// RUN: %ptofix run --pattern softmax-exp-sum %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
+// RUN: %ptofix run --pattern softmax-exp-sum %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
 // A statement that ptofix cannot parse stands in front of the exponential.
 // CHECK: softmax-exp-sum: 0 done, 1 kept (opaque: 1)
 
-extern "C" __global__ AICORE void kernel(__gm__ float* v1) {
-  #if defined(__DAV_VEC__)
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
-  TASSIGN(v2, 0);
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v3;
-  TASSIGN(v3, 4096);
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v4;
-  TASSIGN(v4, 8192);
-  Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v5;
-  TASSIGN(v5, 12288);
-  Tile<TileType::Vec, float, 16, 1, BLayout::ColMajor, 16, 1, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v6;
-  TASSIGN(v6, 16384);
+// KERNEL: v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288, v6 16x1 @16384
   mystery v9 { };
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);
   TROWSUM(v6, v4, v5);
-  #endif // __DAV_VEC__
-}

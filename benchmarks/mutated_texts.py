@@ -1,0 +1,93 @@
+"""Mutated texts by the hundred thousand: `python benchmarks/mutated_texts.py [--count N] [--first SEED] [--show SEED]`.
+
+Each text is rewritten by `gu`, `proven` and `minimal`, and verified against the text that it was made from. Counted is
+what each command answered; every fault is listed as a class, with how often it came and the first seeds. `--show SEED`
+prints one text with its outcome. Exit code 1 if there is a fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from multiprocessing import Pool
+from types import FrameType
+
+from ptofix.testing.text_judged import PIPELINES, TextOutcome, TooSlowError, judge_text
+from ptofix.testing.text_mutation import mutated_text
+
+_SECONDS = 20  # for one command on one text
+_CHUNK = 25
+
+
+def _too_slow(_: int, __: FrameType | None) -> None:
+    raise TooSlowError
+
+
+def judged(seed: int) -> tuple[int, tuple[str, ...], TextOutcome, float]:
+    """Seed, changes, outcome and seconds."""
+    mutated = mutated_text(seed)
+    started = time.perf_counter()
+    signal.setitimer(signal.ITIMER_REAL, _SECONDS, _SECONDS)
+    try:
+        outcome = judge_text(mutated)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return seed, mutated.changes, outcome, time.perf_counter() - started
+
+
+def start_worker() -> None:
+    signal.signal(signal.SIGALRM, _too_slow)
+
+
+def show(seed: int) -> None:
+    mutated = mutated_text(seed)
+    print(mutated.after)
+    outcome = judge_text(mutated)
+    print(f"// seed {seed}: {mutated.base}, {', '.join(mutated.changes)}", file=sys.stderr)
+    for line in (*(f"{command}: {answer}" for command, answer in outcome.answers.items()), *outcome.faults):
+        print(f"// {line}", file=sys.stderr)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--count", type=int, default=100_000)
+    arguments.add_argument("--first", type=int, default=0)
+    arguments.add_argument("--processes", type=int, default=2)
+    arguments.add_argument("--show", type=int)
+    options = arguments.parse_args()
+    # No cache: what odd texts leave in it is of no use to anyone, and grows.
+    os.environ["XDG_CACHE_HOME"] = os.devnull
+    if options.show is not None:
+        show(options.show)
+        return 0
+    answers: dict[str, Counter[str]] = {command: Counter() for command in (*(f"run {p}" for p in PIPELINES), "verify")}
+    faults: dict[str, list[int]] = {}
+    slowest, total, started = (0.0, 0), 0.0, time.perf_counter()
+    # New workers from time to time: what a process remembers of odd texts grows, too.
+    with Pool(options.processes, start_worker, maxtasksperchild=40) as pool:
+        results: Iterator[tuple[int, tuple[str, ...], TextOutcome, float]] = pool.imap(
+            judged, range(options.first, options.first + options.count), _CHUNK
+        )
+        for seed, _, outcome, seconds in results:
+            for command, answer in outcome.answers.items():
+                answers[command][answer] += 1
+            for fault in outcome.faults:
+                faults.setdefault(fault, []).append(seed)
+            slowest, total = max(slowest, (seconds, seed)), total + seconds
+    for command, counter in answers.items():
+        print(f"{command:12}", ", ".join(f"{answer} {number}" for answer, number in sorted(counter.items())))
+    print(f"{options.count} texts in {time.perf_counter() - started:.0f} s, {total / options.count * 1000:.1f} ms each")
+    print(f"slowest: {slowest[0]:.1f} s, seed {slowest[1]}")
+    print(f"faults: {sum(map(len, faults.values()))}")
+    for fault, seeds in sorted(faults.items(), key=lambda item: -len(item[1])):
+        print(f"{len(seeds):6} {fault}: seeds {', '.join(map(str, seeds[:5]))}")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

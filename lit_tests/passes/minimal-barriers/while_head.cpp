@@ -1,0 +1,39 @@
+// RUN: %ptofix run --pattern minimal %s -o %t.cpp 2>&1 | %filecheck %s --check-prefix SAID
+// RUN: %ptofix verify %s %t.cpp
+// RUN: %filecheck %s --input-file %t.cpp
+// No barrier can stand between two evaluations of a loop condition: the function stays as it is.
+// SAID: note: `k` has a hazard that no barrier can order
+// CHECK: {{^}}  while (more(v90)) {{[{]$}}
+// CHECK: {{^}}    pipe_barrier(PIPE_V);{{$}}
+// CHECK: {{^}}    pipe_barrier(PIPE_V);{{$}}
+
+#include "pto/pto-inst.hpp"
+using namespace pto;
+
+extern "C" __global__ AICORE void k(__gm__ float* g0, int32_t v90) {
+  const int64_t v50 = 0;
+  const int64_t v51 = 16384;
+  const int64_t v52 = 65536;
+#if defined(__DAV_VEC__)
+  Tile<TileType::Vec, float, 8, 8, BLayout::RowMajor, 8, 8, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v1;
+  TASSIGN(v1, (uint64_t) 0);
+  Tile<TileType::Vec, float, 8, 8, BLayout::RowMajor, 8, 8, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
+  TASSIGN(v2, (uint64_t) 16384);
+  Tile<TileType::Vec, float, 8, 8, BLayout::RowMajor, 8, 8, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v3;
+  TASSIGN(v3, (uint64_t) 32768);
+  Tile<TileType::Vec, float, 8, 8, BLayout::RowMajor, 8, 8, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v4;
+  TASSIGN(v4, (uint64_t) 49152);
+  Tile<TileType::Vec, float, 8, 8, BLayout::RowMajor, 8, 8, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v5;
+  TASSIGN(v5, (uint64_t) 65536);
+  Tile<TileType::Vec, float, 8, 8, BLayout::RowMajor, 8, 8, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v6;
+  TASSIGN(v6, (uint64_t) 81920);
+
+  while (more(v90)) {
+    pipe_barrier(PIPE_V);
+    TADD(v1, v1, v2);
+    pipe_barrier(PIPE_V);
+  }
+
+#endif
+  return;
+}

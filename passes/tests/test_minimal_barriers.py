@@ -1,0 +1,74 @@
+"""Where `minimal-barriers` puts a barrier: beside a statement of a block, or nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.order.model import MODELS, ProgramOrder
+from ptofix.order.placement import Placement
+from ptofix.program.program import TileOp
+from ptofix.proof.check import check
+from ptofix.proof.verdict import Proved
+from ptofix.rewrite.job import RemarkKind
+from ptofix.tests.build import kernel, kernel_source, programs, removed, run
+from ptofix.text.source import SourceFile
+
+ADDED = "pipe_barrier(PIPE_V); /* ptofix: added */"
+ADD, USE = "TADD(c, a, b);", "TMUL(d, c, a);"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"{ADD} {USE}", f"{ADD} {ADDED} {USE}"),
+        (f"{ADD}{USE}", f"{ADD}{ADDED} {USE}"),
+        (f"{ADD}{USE}TADD(e, d, a);", f"{ADD}{ADDED} {USE}{ADDED} TADD(e, d, a);"),
+        (f"{ADD} for (int i = 0; i < n; ++i) {{ {USE} }}", f"{ADD} for (int i = 0; i < n; ++i) {{ {ADDED} {USE}"),
+        (f"{ADD} if (more(n)) {{ n = 1; }}", f"{ADD} {ADDED} if (more(n)) {{"),
+        (f"{ADD} if (n > 1) {{ n = 1; }} else if (more(n)) {{ n = 2; }}", f"{ADD} {ADDED} if (n > 1) {{"),
+        (f"{ADD} switch (more(n)) {{ case 1: n = 1; break; }}", f"{ADD} {ADDED} switch (more(n)) {{"),
+        (f"if (n > 1) {{ {ADD} }} else {{ n = 2; }} if (more(n)) {{ n = 3; }}", f"{{ {ADD} {ADDED} }} else {{ n = 2;"),
+        (f"{ADD} switch (n) {{ case 1: {USE} break; }}", f"case 1: {ADDED} {USE} break;"),
+        (f"{ADD} again: {USE}", f"again: {ADDED} {USE}"),
+    ],
+)
+def test_beside_a_statement(body: str, expected: str) -> None:
+    source = kernel(body)
+    after = run(source, "minimal-barriers{model=strict}").source
+    assert expected in after.text
+    assert isinstance(check(source, after, "strict", MODELS["strict"].assumed), Proved)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{ADD} while (more(n)) {{ n = 1; }}",  # the condition meets itself round the loop
+        f"{ADD} do {{ n = 1; }} while (more(n));",
+        "LOOP(n) { n = 1; } if (more(n)) { n = 2; }",  # inside a block that is not understood it may never run
+    ],
+)
+def test_nowhere(body: str) -> None:
+    source = kernel(body)
+    result = run(source, "minimal-barriers{model=strict}")
+    assert result.source.text == source.text
+    assert [remark.kind for remark in result.remarks] == [RemarkKind.ANALYSIS]
+
+
+def test_never_between_two_ops_of_one_statement() -> None:
+    [found] = programs(kernel(f"{ADD} {USE}"))
+    first, second = (i for i in found.instructions if isinstance(i.action, TileOp) and i.action.call.name != "TASSIGN")
+    second.statement = first.statement
+    assert not Placement(ProgramOrder(found, MODELS["strict"]).on("V")).solve()
+
+
+def test_what_it_made_stays() -> None:
+    """The barrier that it put in front of a loop is found there again."""
+    once = run(kernel_source("h_final_div_pair.v0.45.insert-sync"), "minimal-barriers{model=ops}").source
+    assert ADDED in once.text
+    assert removed(run(once, "minimal-barriers{model=ops}")) == []
+
+
+def test_once_for_both_cores() -> None:
+    """Code outside of the core sections is in the programs of both."""
+    text = kernel(f"{ADD} {USE}").text.replace("#if defined(__DAV_VEC__)\n", "").replace("#endif\n", "")
+    assert run(SourceFile("both.cpp", text), "minimal-barriers{model=strict}").source.text.count(ADDED) == 1

@@ -1,0 +1,38 @@
+"""PF503."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
+
+
+class FunctionNotAnalysed(Rule):
+    """A function that is not analysed.
+
+    What: a function, or the whole file, that is outside of the C++ that the assembler emits: the first construct that
+    ptofix gives no meaning to, or the way in which something that it does not see through reaches the function.
+
+    Why it matters: nothing in the function was checked. No other rule speaks about it, and no rewrite touches it.
+
+    Example:
+        auto f = [&]() { TASSIGN(v1, 0); };   // PF503: a lambda
+
+    Limits: one finding for each function, at the first such place; behind it there may be more.
+    """
+
+    code = "PF503"
+    name = "function-not-analysed"
+    severity = Severity.WARNING
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for refusal in subject.refusals:
+            what = f"`{refusal.function}`" if refusal.function else "the whole file"
+            yield self.finding(
+                f"not analysed: {refusal.reason}",
+                refusal.place,
+                (Note(f"nothing in {what} is checked, and no rewrite touches it"),),
+                function=refusal.function,
+            )

@@ -1,0 +1,255 @@
+"""Findings in words: where things stand in the text, flags, and a race with an interleaving that breaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import Any
+
+from ptofix.cpp.parser import Statement
+from ptofix.order.cross import FlagKey
+from ptofix.order.effects import Footprint, meeting_bytes
+from ptofix.order.flags import FlagMisuse
+from ptofix.order.paths import lines
+from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
+from ptofix.rules.races import Race
+from ptofix.text.diagnostics import Note, Place
+from ptofix.text.source import Span
+
+EVENT_IDS = 8
+_MOST_LINES = 12
+
+
+# ---- places ----
+
+
+def statement_of(instruction: Instruction) -> Statement:
+    """The statement of an instruction that has one."""
+    assert instruction.statement is not None
+    return instruction.statement
+
+
+def call_name(instruction: Instruction) -> str:
+    """The name of the op, or the first words of another statement."""
+    if isinstance(instruction.action, TileOp):
+        return instruction.action.call.name.removeprefix("member.")
+    return statement_of(instruction).text.partition("(")[0].strip()
+
+
+def operand_place(instruction: Instruction, footprint: Footprint) -> Place:
+    """The operand that a footprint is of, or the whole statement where it is not named."""
+    statement = statement_of(instruction)
+    name = footprint.name.partition(" ")[0]
+    arguments = argument_spans(statement.text)
+    named = [span for span in arguments if statement.text[span.start : span.end] == name]
+    if (
+        footprint.access is not None
+        and footprint.access.operand is not None
+        and footprint.access.operand < len(arguments)
+    ):
+        chosen = arguments[footprint.access.operand]
+        if chosen in named:
+            return _inside(statement, chosen)
+    if named:
+        return _inside(statement, named[0 if footprint.write else -1])
+    return statement.place
+
+
+def _inside(statement: Statement, span: Span) -> Place:
+    return Place(statement.source, Span(statement.span.start + span.start, statement.span.start + span.end))
+
+
+def argument_spans(text: str) -> list[Span]:
+    """The arguments of the last call that closes in `text`, without the blanks around them."""
+    end = text.rfind(")")
+    depth, position = 0, end
+    while position >= 0:
+        depth += (text[position] in ")]}") - (text[position] in "([{")
+        if depth == 0:
+            break
+        position -= 1
+    if end < 0 or position < 0:
+        return []
+    cuts, depth = [position], 0
+    for i in range(position + 1, end):
+        depth += (text[i] in "([{<") - (text[i] in ")]}>")
+        if text[i] == "," and depth == 0:
+            cuts.append(i)
+    spans = []
+    for start, stop in zip(cuts, [*cuts[1:], end]):
+        inner = text[start + 1 : stop]
+        left = start + 1 + len(inner) - len(inner.lstrip())
+        spans.append(Span(left, max(left, start + 1 + len(inner.rstrip()))))
+    return spans
+
+
+# ---- flags ----
+
+
+def flag_name(instruction: Instruction) -> str:
+    """`PIPE_V → PIPE_MTE3, EVENT_ID0`."""
+    action = instruction.action
+    assert isinstance(action, (SetFlag, WaitFlag))
+    return f"PIPE_{action.source} → PIPE_{action.target}, EVENT_ID{action.event}"
+
+
+def key_name(key: FlagKey) -> str:
+    *pipes, event = key
+    return f"{' → '.join(f'PIPE_{pipe}' for pipe in pipes)}, EVENT_ID{event}"
+
+
+def other_sets(misuse: FlagMisuse) -> tuple[Note, ...]:
+    return tuple(Note("set here", statement_of(other).place) for other in misuse.others if other.statement is not None)
+
+
+def on_paths(misuse: FlagMisuse) -> str:
+    return "" if misuse.certain else " on some path"
+
+
+# ---- races ----
+
+
+def race_message(race: Race) -> str:
+    kind, first, second = race.main
+    earlier, later = call_name(race.earlier.instruction), call_name(race.later.instruction)
+    same = "" if first.name == second.name else f" (the bytes of `{first.name}`)"
+    subject = f"`{second.name}`{same}"
+    where = (
+        f"on PIPE_{race.later.pipe}"
+        if race.same_pipe
+        else f"between PIPE_{race.earlier.pipe} and PIPE_{race.later.pipe}"
+    )
+    verb = {
+        "RAW": f"may read {subject} before `{earlier}` has written it",
+        "WAR": f"may overwrite {subject} while `{earlier}` is still reading it",
+        "WAW": f"may write {subject} before `{earlier}` has written it",
+    }[kind]
+    return f"`{later}` {verb}: nothing orders the two {where}"
+
+
+def race_notes(race: Race) -> tuple[Note, ...]:
+    _, first, second = race.main
+    done = "written" if first.write else "read"
+    earlier = race.earlier.instruction
+    found = [
+        Note(
+            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {first.region}; "
+            f"they share {meeting_bytes(first, second)}",
+            operand_place(earlier, first),
+        ),
+        Note(interleaving(race)),
+    ]
+    if len(race.overlaps) > 1:
+        found.append(Note(f"{len(race.overlaps)} pairs of operands meet: {folded(race)}"))
+    return tuple(found)
+
+
+def folded(race: Race) -> str:
+    """How many overlaps of each kind, and where."""
+    kinds = Counter(kind for kind, _, _ in race.overlaps)
+    pairs = "; ".join(f"{k} {_pair(a, b)}" for k, a, b in race.overlaps[:4])
+    more = "; …" if len(race.overlaps) > 4 else ""
+    return f"{', '.join(f'{count} {kind}' for kind, count in kinds.items())} ({pairs}{more})"
+
+
+def _pair(first: Footprint, second: Footprint) -> str:
+    names = first.name if first.name == second.name else f"{first.name}/{second.name}"
+    return f"{names} {meeting_bytes(first, second)}"
+
+
+def interleaving(race: Race) -> str:
+    """One order of events that breaks, along one path."""
+    kind, first, second = race.main
+    earlier, later = call_name(race.earlier.instruction), call_name(race.later.instruction)
+    doing, done = ("writing", "reading") if first.write else ("reading", "writing")
+    if kind == "WAW":
+        done = "writing"
+    what = f"`{later}` may start {done} `{second.name}` while `{earlier}` is still {doing} `{first.name}`"
+    text = f"on {path_words(race.path)}: {what}"
+    between = _no_help(race)
+    if not between:
+        return f"{text}; no barrier or flag stands between them on this path"
+    return f"{text}; between them on this path: {'; '.join(between)}"
+
+
+def path_words(path: list[Instruction]) -> str:
+    """`the path 60 → 62 → 64`, with the round trips of loops named."""
+    numbers = lines(path)
+    shown = [str(number) for number in numbers]
+    if len(shown) > _MOST_LINES:
+        half = _MOST_LINES // 2
+        shown = [*shown[:half], "…", *shown[-half:]]
+    again = any(after.index <= before.index for before, after in pairwise(path))
+    return f"the path {' → '.join(shown)}{' (round a loop)' if again else ''}"
+
+
+def _no_help(race: Race) -> list[str]:
+    """The synchronisation on the path, and why it does not order the pair."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for instruction in race.path[1:-1]:
+        line = statement_of(instruction).line if instruction.statement else 0
+        match instruction.action:
+            case Barrier(pipe):
+                key = (f"pipe_barrier(PIPE_{pipe})", f"which orders PIPE_{pipe} only")
+            case SetFlag(source, target):
+                key = (f"set_flag(PIPE_{source}, PIPE_{target})", _why(source, target, race))
+            case WaitFlag(source, target):
+                key = (f"wait_flag(PIPE_{source}, PIPE_{target})", _why(source, target, race))
+            case _:
+                continue
+        found.setdefault(key, []).append(line)
+    return [
+        f"{call} (line{'s' if len(at) > 1 else ''} {', '.join(map(str, dict.fromkeys(at)))}), {why}"
+        for (call, why), at in found.items()
+    ]
+
+
+def _why(source: str, target: str, race: Race) -> str:
+    if (source, target) == (race.earlier.pipe, race.later.pipe):
+        return "which does not cover this access"
+    return f"which only makes PIPE_{target} wait for PIPE_{source}"
+
+
+def race_help(race: Race) -> str:
+    later, earlier = statement_of(race.later.instruction).line, statement_of(race.earlier.instruction).line
+    if race.same_pipe:
+        return f"put `pipe_barrier(PIPE_{race.later.pipe});` in front of line {later}"
+    source, target = race.earlier.pipe, race.later.pipe
+    event = free_event(race.order.program, source, target)
+    if event is None:
+        return f"no event id from PIPE_{source} to PIPE_{target} is free; free one, or use `pipe_barrier(PIPE_ALL);`"
+    flag = f"(PIPE_{source}, PIPE_{target}, EVENT_ID{event});"
+    return f"put `set_flag{flag}` behind line {earlier} and `wait_flag{flag}` in front of line {later}, on every path"
+
+
+def free_event(program: Program, source: str, target: str) -> int | None:
+    """An event id of a pipe pair that the program does not use."""
+    used = {
+        instruction.action.event
+        for instruction in program.instructions
+        if isinstance(instruction.action, (SetFlag, WaitFlag))
+        and (instruction.action.source, instruction.action.target) == (source, target)
+    }
+    free = [event for event in range(EVENT_IDS) if event not in used]
+    return free[0] if free and None not in used else None
+
+
+def race_data(race: Race) -> dict[str, Any]:
+    """The race for machines."""
+    return {
+        "kind": race.kind,
+        "core": race.order.program.core,
+        "earlier": _side(race.earlier.instruction, race.earlier.pipe),
+        "later": _side(race.later.instruction, race.later.pipe),
+        "overlaps": [{"kind": k, "earlier": a.name, "later": b.name, **_bytes(a, b)} for k, a, b in race.overlaps],
+        "path": lines(race.path),
+    }
+
+
+def _side(instruction: Instruction, pipe: str) -> dict[str, Any]:
+    return {"op": call_name(instruction), "line": statement_of(instruction).line, "pipe": pipe}
+
+
+def _bytes(first: Footprint, second: Footprint) -> dict[str, Any]:
+    shared = meeting_bytes(first, second)
+    return {"memory": shared.memory, "start": shared.start, "end": shared.end}

@@ -1,0 +1,101 @@
+"""What a rule is, what it reports, and the two families of rules that differ in a kind and in words only."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ptofix.order.flags import FlagMisuse, MisuseKind
+from ptofix.rules import messages
+from ptofix.rules.races import Race, is_left_out
+from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
+
+HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
+"""Every rule's docstring has these, in this order; `ptofix explain CODE` and docs/rules.md are made from it."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place where a rule has something to say. `data` is what the JSON form adds, with stable keys."""
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    notes: tuple[Note, ...] = ()
+    help: str = ""
+    data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        return Diagnostic(self.severity, self.message, self.place, self.code, self.notes, self.help)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it makes `ptofix check` exit with 1."""
+        return self.severity is not Severity.NOTE
+
+
+class Rule(ABC):
+    """A rule. The docstring is its page; the first line is its summary."""
+
+    code: ClassVar[str]  # stable, never used again for anything else
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+
+    @abstractmethod
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        """The findings in one file, in text order per function."""
+
+    def finding(
+        self,
+        message: str,
+        place: Place,
+        notes: tuple[Note, ...] = (),
+        help: str = "",
+        severity: Severity | None = None,
+        **data: Any,
+    ) -> Finding:
+        return Finding(self.code, severity or self.severity, message, place, notes, help, data)
+
+
+class RaceRule(Rule):
+    """The six rules on races differ in the kind and in whether the two accesses share a pipe."""
+
+    severity = Severity.ERROR
+    kind: ClassVar[str]
+    same_pipe: ClassVar[bool]
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for race in subject.races:
+            if (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False):
+                yield self.report(race)
+
+    def report(self, race: Race) -> Finding:
+        notes = messages.race_notes(race)
+        place = messages.operand_place(race.later.instruction, race.main[2])
+        help, data = messages.race_help(race), messages.race_data(race)
+        severity = Severity.NOTE if is_left_out(race) else self.severity
+        return self.finding(messages.race_message(race), place, notes, help, severity, **data)
+
+
+class FlagMisuseRule(Rule):
+    """The four rules on sets and waits that do not match differ in the kind of misuse and in their words."""
+
+    severity = Severity.ERROR
+    kind: ClassVar[MisuseKind]
+    advice: ClassVar[str]
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for counts in subject.flags:
+            for misuse in counts.misuses():
+                if misuse.kind is self.kind:
+                    message = self.message(misuse) + messages.on_paths(misuse)
+                    place = messages.statement_of(misuse.instruction).place
+                    yield self.finding(message, place, messages.other_sets(misuse), self.advice, certain=misuse.certain)
+
+    def message(self, misuse: FlagMisuse) -> str:
+        raise NotImplementedError

@@ -1,0 +1,109 @@
+"""What ptofix does with a mutated text, and what of that it must never do."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import ptofix
+from ptofix.cpp.parser import parse
+from ptofix.proof.check import check
+from ptofix.proof.report import Proved, Refuted, Unknown
+from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.testing.plain_tokens import without_synchronisation
+from ptofix.testing.text_mutation import MutatedText
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile
+
+_T = TypeVar("_T")
+
+
+class TooSlowError(Exception):
+    """Raised by an alarm of the caller in a command that takes too long."""
+
+
+PIPELINES = {
+    "gu": "remove-barriers{patterns=gu}",
+    "proven": "drop-redundant-barriers",
+    "minimal": "minimal-barriers",
+}
+_ANSWERS = {Proved: "proved", Refuted: "refuted", Unknown: "undecided"}
+
+
+@dataclass(frozen=True)
+class TextOutcome:
+    """By command (`run gu`, …, `verify`) the answer; and each fault as a class that faults of one cause share."""
+
+    answers: dict[str, str]
+    faults: tuple[str, ...]
+
+
+def judge_text(mutated: MutatedText) -> TextOutcome:
+    return _Judge(SourceFile("before.cpp", mutated.before), SourceFile("after.cpp", mutated.after)).judge()
+
+
+class _Judge:
+    def __init__(self, before: SourceFile, after: SourceFile) -> None:
+        self.before, self.after = before, after
+        self.answers: dict[str, str] = {}
+        self.faults: list[str] = []
+
+    def judge(self) -> TextOutcome:
+        for name, pipeline in PIPELINES.items():
+            self.run(f"run {name}", pipeline)
+        answer = self.verdict("verify", self.before, self.after)
+        self.answers["verify"] = answer
+        if answer == "proved" and not _same_but_for_synchronisation(self.before, self.after):
+            self.faults.append("verify: proved, but the texts differ outside of synchronisation")
+        return TextOutcome(self.answers, tuple(self.faults))
+
+    def run(self, command: str, pipeline: str) -> None:
+        """Rewrite the mutated text; the result must be proved, read again, and differ in synchronisation only."""
+        result = self.attempt(command, lambda: run_pipeline(self.after, parse_pipeline(pipeline), Settings()).source)
+        if result is None:
+            self.answers[command] = "refused"
+            return
+        if result.text == self.after.text:
+            self.answers[command] = "unchanged"
+            return
+        answer = self.verdict(f"{command}, then verify", self.after, result)
+        self.answers[command] = f"rewritten, {answer}"
+        if answer == "refuted":
+            self.faults.append(f"{command}: the checker refutes the result")
+        if not _same_but_for_synchronisation(self.after, result):
+            self.faults.append(f"{command}: the result differs outside of synchronisation")
+        if self.attempt(f"{command}, then parse", lambda: parse(result)) is None:
+            self.faults.append(f"{command}: the result cannot be read")
+
+    def verdict(self, command: str, before: SourceFile, after: SourceFile) -> str:
+        verdict = self.attempt(command, lambda: check(before, after))
+        return "refused" if verdict is None else _ANSWERS[type(verdict)]
+
+    def attempt(self, command: str, function: Callable[[], _T]) -> _T | None:
+        """What `function` returns; None if it refuses the input, as the commands do."""
+        try:
+            return function()
+        except PtofixError as problem:
+            if "internal error" in str(problem):
+                self.faults.append(f"{command}: internal error")
+        except RecursionError:
+            pass  # the commands say that the input is nested too deeply
+        except TooSlowError:
+            self.faults.append(f"{command}: too slow")
+        except Exception as problem:
+            self.faults.append(f"{command}: {type(problem).__name__} in {_place(problem)}")
+        return None
+
+
+def _place(problem: Exception) -> str:
+    """The innermost function of ptofix that the exception came through."""
+    package = Path(ptofix.__file__).parent
+    frames = [f for f in traceback.extract_tb(problem.__traceback__) if package in Path(f.filename).parents]
+    return f"{Path(frames[-1].filename).relative_to(package)}, {frames[-1].name}"
+
+
+def _same_but_for_synchronisation(before: SourceFile, after: SourceFile) -> bool:
+    return without_synchronisation(before.text) == without_synchronisation(after.text)
