@@ -40,7 +40,7 @@ def others(value: object) -> Iterator[tuple[tuple[str, str], object]]:
         for i, item in enumerate(value):
             for where, other in others(item):
                 yield where, (*value[:i], other, *value[i + 1 :])
-        yield ("", ""), (*value, "other")
+        yield ("", ""), (*value, *(value[-1:] or ("other",)))
     else:
         yield ("", ""), ("other", value)
 
