@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from multiprocessing import Pool
 from types import FrameType
 
-from ptofix.testing.text_judged import PIPELINES, TextOutcome, TooSlowError, judge_text
+from ptofix.testing.text_judged import PASSES, TextOutcome, TooSlowError, judge_text
 from ptofix.testing.text_mutation import mutated_text
 
 _SECONDS = 20  # for one command on one text
@@ -65,7 +65,7 @@ def main() -> int:
     if options.show is not None:
         show(options.show)
         return 0
-    answers: dict[str, Counter[str]] = {command: Counter() for command in (*(f"run {p}" for p in PIPELINES), "verify")}
+    answers: dict[str, Counter[str]] = {command: Counter() for command in (*(f"run {p}" for p in PASSES), "verify")}
     faults: dict[str, list[int]] = {}
     slowest, total, started = (0.0, 0), 0.0, time.perf_counter()
     # New workers from time to time: what a process remembers of odd texts grows, too.

@@ -338,10 +338,11 @@ class Label:
 
 
 Node: TypeAlias = (
-    Name | Number | String | TemplateName | StaticMember | Call | Binary | Unary | Cast | NamedCast | Construct | ConstructList
-    | Member | Index | Conditional | Braces | Type | Value | Arguments | Declare | Assign | StepBefore | StepBehind
-    | Expression | Return | Break | Continue | Goto | UsingNamespace | Alias | Prototype | Empty | If | ElseIf | Else | For
-    | While | Switch | Enum | Enumerator | Enumerators | Parameter | Function | Scope | Case | Default | Label
+    Name | Number | String | TemplateName | StaticMember | Call | Binary | Unary | Cast | NamedCast | Construct
+    | ConstructList | Member | Index | Conditional | Braces | Type | Value | Arguments | Declare | Assign
+    | StepBefore | StepBehind | Expression | Return | Break | Continue | Goto | UsingNamespace | Alias | Prototype
+    | Empty | If | ElseIf | Else | For | While | Switch | Enum | Enumerator | Enumerators | Parameter | Function
+    | Scope | Case | Default | Label
 )  # fmt: skip
 
 KINDS: dict[str, type[Node]] = {kind.__name__: kind for kind in get_args(Node)}

@@ -36,7 +36,7 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
     from ptofix.proof.verdict import Proved, Undecided
 
     chosen = item.memory_model if isinstance(item, ModelPass) else model
-    known = Parsed(job.tree, program_file(job.tree))
+    known = Parsed(job.tree, job.program_file)
     try:
         verdict = check_rewrite(job.source, after, chosen.name, chosen.assumed, job.claims, known)
     except PtofixError as problem:

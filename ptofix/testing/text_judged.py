@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,9 +11,13 @@ from typing import TypeVar
 
 import ptofix
 from ptofix.cpp.parser import parse
+from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
+from ptofix.passes.minimal_barriers import MinimalBarriers
+from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved, Refuted, Undecided
-from ptofix.rewrite.pipeline import Settings, parse_pipeline, run_pipeline
+from ptofix.rewrite.job import Pass
+from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.testing.plain_tokens import without_synchronisation
 from ptofix.testing.text_mutation import MutatedText
 from ptofix.text.diagnostics import PtofixError
@@ -25,11 +30,12 @@ class TooSlowError(Exception):
     """Raised by an alarm of the caller in a command that takes too long."""
 
 
-PIPELINES = {
-    "gu": "remove-barriers{patterns=gu}",
-    "proven": "drop-redundant-barriers",
-    "minimal": "minimal-barriers",
+PASSES: dict[str, Pass] = {
+    "gu": RemoveBarriers(),
+    "proven": DropRedundantBarriers(),
+    "minimal": MinimalBarriers(),
 }
+_DETAIL = re.compile(r"`[^`]*`|\d+")  # of one text, and of no interest where faults are counted by class
 _ANSWERS = {Proved: "proved", Refuted: "refuted", Undecided: "undecided"}
 
 
@@ -52,17 +58,17 @@ class _Judge:
         self.faults: list[str] = []
 
     def judge(self) -> TextOutcome:
-        for name, pipeline in PIPELINES.items():
-            self.run(f"run {name}", pipeline)
+        for name, item in PASSES.items():
+            self.run(f"run {name}", item)
         answer = self.verdict("verify", self.before, self.after)
         self.answers["verify"] = answer
         if answer == "proved" and not _same_but_for_synchronisation(self.before, self.after):
             self.faults.append("verify: proved, but the texts differ outside of synchronisation")
         return TextOutcome(self.answers, tuple(self.faults))
 
-    def run(self, command: str, pipeline: str) -> None:
+    def run(self, command: str, item: Pass) -> None:
         """Rewrite the mutated text; the result must be proved, read again, and differ in synchronisation only."""
-        result = self.attempt(command, lambda: run_pipeline(self.after, parse_pipeline(pipeline), Settings()).source)
+        result = self.attempt(command, lambda: run_pipeline(self.after, (item,), Settings()).source)
         if result is None:
             self.answers[command] = "refused"
             return
@@ -71,8 +77,8 @@ class _Judge:
             return
         answer = self.verdict(f"{command}, then verify", self.after, result)
         self.answers[command] = f"rewritten, {answer}"
-        if answer == "refuted":
-            self.faults.append(f"{command}: the checker refutes the result")
+        if answer != "proved":
+            self.faults.append(f"{command}: {answer} by verify")
         if not _same_but_for_synchronisation(self.after, result):
             self.faults.append(f"{command}: the result differs outside of synchronisation")
         if self.attempt(f"{command}, then parse", lambda: parse(result)) is None:
@@ -87,8 +93,9 @@ class _Judge:
         try:
             return function()
         except PtofixError as problem:
-            if "internal error" in str(problem):
-                self.faults.append(f"{command}: internal error")
+            internal = next((d.message for d in problem.diagnostics if "internal error" in d.message), "")
+            if internal:
+                self.faults.append(f"{command}: {_DETAIL.sub('…', internal)}")
         except RecursionError:
             pass  # the commands say that the input is nested too deeply
         except TooSlowError:

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from ptofix.testing.kernels import Shape, kernel_of_seed
+from ptofix.testing.kernels import KernelShape, kernel_of_seed
 
 _T = TypeVar("_T")
 KERNELS = Path(__file__).parents[2] / "kernels" / "cpp"
@@ -47,8 +47,8 @@ def mutated_text(seed: int) -> MutatedText:
 # Constructs that the small kernels of the corpus have not: helpers, switches, a step, run-time ids, TPipe, other cores.
 _HAND_WRITTEN = {
     "helper": """\
-static AICORE inline void helper(Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox>& t) {
-  TEXP(t, t);
+static AICORE inline void helper(Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox> v20) {
+  TEXP(v20, v20);
   pipe_barrier(PIPE_V);
 }
 extern "C" __global__ AICORE void first(__gm__ float* v1, int32_t v2) {
@@ -132,7 +132,9 @@ label1:
   set_flag(PIPE_V, PIPE_MTE3, EVENT_ID1);
   wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID1);
   TSTORE(v2, v12);
-  if (v3 > 2) goto label1;
+  if (v3 > 2) {
+    goto label1;
+  }
   pipe_barrier(PIPE_ALL);
   #endif // __DAV_VEC__
   return;
@@ -163,11 +165,11 @@ def _base(rng: Random) -> tuple[str, str]:
     kind = rng.randrange(400)
     if kind == 0:
         return rng.choice(_corpus(large=True))
-    if kind < 180:
+    if kind < 140:
         return rng.choice(_corpus(large=False))
     if kind < 260:
         seed = rng.randrange(100_000)
-        return f"random-{seed}", kernel_of_seed(seed, Shape(statements=4))
+        return f"random-{seed}", kernel_of_seed(seed, KernelShape(statements=4))
     name = rng.choice(sorted(_HAND_WRITTEN))
     return name, _HAND_WRITTEN[name].replace("@tiles", _TILES)
 
