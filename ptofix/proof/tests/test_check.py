@@ -190,7 +190,7 @@ def test_comments_and_blanks_do_not_matter() -> None:
 
 def test_names_matter_but_across_versions() -> None:
     before = kernel(CHAIN.format("bar"))
-    renamed = before.text.replace("a_at", "v7").replace("(uint64_t) 4096", "(uint64_t) (int64_t) 0x1000")
+    renamed = before.text.replace("a_at", "at_of_a").replace("(uint64_t) 4096", "(uint64_t) (int64_t) 0x1000")
     assert isinstance(check(before, SourceFile("after.cpp", renamed), "strict"), Undecided)
     proved = check(before, SourceFile("after.cpp", renamed), "strict", across_versions=True)
     assert isinstance(proved, Proved)

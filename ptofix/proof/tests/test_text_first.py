@@ -38,15 +38,16 @@ def test_pairs_that_are_different_programs(name: str, across: bool) -> None:
         assert not isinstance(found, Proved)
 
 
-@pytest.mark.parametrize("name", ["g_gu_loop"])
+@pytest.mark.parametrize("name", ["g_gu_loop", "k_legacy_local_slot_pipe"])
 def test_no_other_token_may_change(name: str) -> None:
-    """Each token, dropped, doubled, replaced, or swapped with the next; a change of synchronisation is never proved."""
+    """A token, dropped, doubled, replaced, or swapped with the next; a change of synchronisation is never proved."""
     source, random = corpus(name), Random(name)
     known = Parsed.of(source)
     every = [token for line in logical_lines(source.text) for token in tokens(line)]
+    part = random.sample(range(len(every) - 1), 150)
     rest = "".join(SYNC.sub("", source.text).split())
-    for i, first in enumerate(every[:-1]):
-        second = every[i + 1]
+    for i in part:
+        first, second = every[i], every[i + 1]
         other = random.choice(every).text
         head, text, tail = source.text[: first.start], first.text, source.text[first.end :]
         swapped = f"{head}{second.text}{source.text[first.end : second.start]}{text}{source.text[second.end :]}"
@@ -92,11 +93,11 @@ def test_a_barrier_behind_a_label_may_go_if_a_statement_follows() -> None:
 
 def test_a_function_that_is_not_analysed_must_not_change() -> None:
     outside = (
-        "static AICORE void other(__gm__ float* p) {\n  auto f = [&]() { return 1; };\n  pipe_barrier(PIPE_V);\n}\n"
+        "__global__ AICORE void other(__gm__ float* p) {\n  auto f = [&]() { return 1; };\n  pipe_barrier(PIPE_V);\n}\n"
     )
     main = kernel(BODY.format("bar\nbar"))
-    before = SourceFile("before.cpp", main.text.replace("__global__", f"{outside}__global__"))
-    proved = check(before, changed(before, "  pipe_barrier(PIPE_V);\n  pipe", "  pipe"), "ops")
+    before = SourceFile("before.cpp", f"{main.text}{outside}")
+    proved = check(before, changed(before, "  pipe_barrier(PIPE_V);\n  pipe", "  pipe"), "ops")  # the first of two
     assert isinstance(proved, Proved)
     assert [what.split(" is ")[0] for what in proved.not_judged] == ["`other`"]
     for old, new in (("return 1", "return 2"), ("1; };\n  pipe_barrier(PIPE_V);", "1; };")):
