@@ -7,6 +7,7 @@ and up to the first that is ordered: what comes later on that path comes after t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ptofix.program.program import Barrier
@@ -49,6 +50,12 @@ class Crediting(Lockstep):
                     found.add(node)
                     pending.append(node)
         return found
+
+    def meetings(self) -> Iterator[Meeting]:
+        """Of the accesses that a barrier which is gone may come behind."""
+        for site in self.sites:
+            if not self.leading[site.pipe].isdisjoint((site.node, *self.successors[site.node])):
+                yield from self.meetings_of(site)
 
     def credited(self, own: int) -> int:
         """The pipes that a barrier that is gone may have ordered."""
