@@ -21,7 +21,8 @@ def summary(name: str, result: Result) -> str:
         notes = [r for r in remarks if r.kind is RemarkKind.ANALYSIS]
         reasons = Counter(r.reason for r in kept)
         detail = f" ({', '.join(f'{reason}: {count}' for reason, count in sorted(reasons.items()))})" if kept else ""
-        lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{detail}")
+        if made or kept:
+            lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{detail}")
         lines += [f"{remark.place or name}: note: {remark.message}" for remark in notes]
     used = _assumptions(result.remarks)
     if used:
