@@ -39,6 +39,7 @@ def test_tokens(text: str, tokens: list[str]) -> None:
         ("a; pipe_barrier(PIPE_V); b;", "a; b;"),
         ("{ set_flag(PIPE_V, PIPE_MTE3, (event_t) (v1 % 2)); }", "{ }"),
         ("case 1: pipe_barrier(PIPE_V); b;", "case 1: b;"),
+        ("a; pto::pipe_barrier(PIPE_V); b;", "a; b;"),
         ("if (a) pipe_barrier(PIPE_V); b;", "if (a) ; b;"),
         ("f(); ptoas_auto_sync_tail(Mode::kAll); }", "f(); }"),
         ("TPipe<0, D, 8, 8, 8, false> p;", "TPipe<0, D, 8, 4> p;"),
