@@ -8,7 +8,6 @@ from typing import ClassVar
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE
-from ptofix.program.build import program_file
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, ModelPass
 from ptofix.text.diagnostics import error
@@ -46,7 +45,7 @@ class DropRedundantBarriers(ModelPass):
 
     def run(self, job: Job) -> None:
         model = self.memory_model
-        orders = orders_of(program_file(job.tree).programs, model)
+        orders = orders_of(list(job.program_file.programs), model)
         for pipe in self.pipes:
             if pipe not in PIPES:
                 raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(PIPES)}")
@@ -66,7 +65,7 @@ def _decide(job: Job, pipe: str, candidate: Candidate) -> None:
         return
     used = [REPEAT_DISTANCE] if not candidate.is_redundant(SafeDistance(None)) else []
     used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
-    edit = removal(candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
+    edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
     message = f"removed pipe_barrier(PIPE_{pipe})"
     if job.accept([edit], label, "redundant", message, place, tuple(used)):
         candidate.remove()

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Statement, statements
-from ptofix.order.effects import Site
-from ptofix.order.model import STRICT, ProgramOrder
-from ptofix.program.build import program_file
-from ptofix.program.program import TileOp
-from ptofix.rewrite.job import Job, Pass
+from ptofix.order.barriers import describe
+from ptofix.order.effects import PIPES, Hazard, Site, meeting_bytes
+from ptofix.order.model import STRICT, Model, ProgramOrder
+from ptofix.program.program import Action, Program, TileOp
+from ptofix.proof.claims import FoldMulsOneClaim
+from ptofix.rewrite.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
+
+_ONE = re.compile(r"1(?:\.0*)?[fF]?")
 
 
 @dataclass(frozen=True)
-class FoldMulsOne(Pass):
+class FoldMulsOne(ModelPass):
     """Turn `TMULS(dst, src, s)` with `s` the constant 1 into `TMOV(dst, src)`.
 
     What: a copy in place of a multiplication that changes nothing.
@@ -30,8 +35,10 @@ class FoldMulsOne(Pass):
         TMOV(v4, v2);
 
     Safety: only for full static vector tiles of one type that are not the same bytes: TMOV copies whole 32-byte blocks,
-    TMULS stops at the valid columns. A copy keeps the payload of a NaN, a multiplication need not. Run it before
-    passes that remove barriers: their proofs depend on the ops that are there.
+    TMULS stops at the valid columns. A copy keeps the payload of a NaN, a multiplication need not. A copy has other
+    vector repeats and inner barriers than a multiplication, too: where a pair of accesses is kept apart by those of the
+    multiplication alone, it stays. Run it before passes that remove barriers: their proofs depend on the ops that are
+    there.
 
     Limits: `s` must be a `const` name with one literal value in its function, or a literal.
     """
@@ -40,22 +47,63 @@ class FoldMulsOne(Pass):
     language: ClassVar[str] = "cpp"
 
     def run(self, job: Job) -> None:
-        done: set[Statement] = set()
         ones = _names_of_one(job)
-        for program in program_file(job.tree).programs:
-            order = ProgramOrder(program, STRICT)
+        programs = list(job.program_file.programs)
+        calls: dict[Statement, list[tuple[int, int]]] = {}  # program and instruction
+        for number, program in enumerate(programs):
             for instruction in program.instructions:
-                action, statement = instruction.action, instruction.statement
-                if not isinstance(action, TileOp) or action.call.name != "TMULS" or statement is None:
-                    continue
-                if statement in done or len(action.operands) != 3 or action.operands[2].text not in ones:
-                    continue
-                done.add(statement)
-                problem = _problem(order, action, instruction.index)
-                if problem:
-                    job.missed("TMULS", "types", problem, statement.place)
-                else:
-                    job.accept(_edits(statement), "TMULS", "folded", "TMULS by one -> TMOV", statement.place)
+                if instruction.statement is not None and _is_candidate(instruction.action, ones):
+                    calls.setdefault(instruction.statement, []).append((number, instruction.index))
+        for statement, where in calls.items():
+            place = statement.place
+            problems = [_problem(ProgramOrder(programs[number], STRICT), index) for number, index in where]
+            if any(problems):
+                job.missed("TMULS", "types", max(problems), place)
+                continue
+            folded = {number: _with_copy(programs[number], index) for number, index in where}
+            lost = [pair for n, after in folded.items() for pair in _lost(programs[n], after, self.memory_model)]
+            if lost:
+                job.missed("TMULS", "order", f"the copy no longer keeps apart {describe(lost[0])}", place)
+            elif job.accept(_edits(statement), "TMULS", "folded", "TMULS by one -> TMOV", place):
+                programs = [folded.get(number, program) for number, program in enumerate(programs)]
+                job.claims = [FoldMulsOneClaim()]
+
+
+def _is_candidate(action: Action, ones: set[str]) -> bool:
+    if not isinstance(action, TileOp) or action.call.name != "TMULS":
+        return False
+    return len(action.operands) == 3 and action.operands[2].text in ones
+
+
+def _with_copy(program: Program, index: int) -> Program:
+    """The program with a TMOV in place of instruction `index`."""
+    instructions = list(program.instructions)
+    action = instructions[index].action
+    assert isinstance(action, TileOp)
+    call = replace(action.call, name="TMOV", operands=action.call.operands[:2], template_args=())
+    instructions[index] = replace(instructions[index], action=TileOp(call, action.operands[:2]))
+    return replace(program, instructions=instructions)
+
+
+def _lost(before: Program, after: Program, model: Model) -> list[Hazard]:
+    """What is unordered in `after` only: a copy has other repeats, and drains elsewhere, than a multiplication."""
+    known = {key for hazard in _unordered(before, model) for key in _keys(hazard)}
+    return [hazard for hazard in _unordered(after, model) if any(key not in known for key in _keys(hazard))]
+
+
+def _unordered(program: Program, model: Model) -> Iterator[Hazard]:
+    order = ProgramOrder(program, model)
+    for pipe in PIPES:
+        yield from order.on(pipe).hazards()
+    yield from (Hazard(*pair) for pair in order.cross.unordered)
+
+
+def _keys(hazard: Hazard) -> Iterator[tuple[object, ...]]:
+    """What a hazard is about, whatever stages its calls have."""
+    ends = hazard.earlier.instruction.index, hazard.later.instruction.index
+    yield ends
+    for kind, first, second in hazard.overlaps:
+        yield (*ends, kind, meeting_bytes(first, second))
 
 
 def _names_of_one(job: Job) -> set[str]:
@@ -70,18 +118,13 @@ def _names_of_one(job: Job) -> set[str]:
                 number = initial.value if isinstance(initial, nodes.Value) else None
                 literal = number.text if isinstance(number, nodes.Number) else ""
                 values.setdefault(node.name, set()).add(literal if "const" in node.type.before else "")
-    ones = {name for name, texts in values.items() if all(_is_one(text) for text in texts)}
+    ones = {name for name, texts in values.items() if all(_ONE.fullmatch(text) for text in texts)}
     return ones | {"1.0f", "1.0", "1.f", "1"}
 
 
-def _is_one(literal: str) -> bool:
-    try:
-        return float(literal.rstrip("fF")) == 1.0
-    except ValueError:
-        return False
-
-
-def _problem(order: ProgramOrder, action: TileOp, index: int) -> str:
+def _problem(order: ProgramOrder, index: int) -> str:
+    action = order.program.instructions[index].action
+    assert isinstance(action, TileOp)
     dst, src = (operand.tile for operand in action.call.operands[:2])
     if dst is None or src is None or dst != src:
         return "the tiles are not of one type"

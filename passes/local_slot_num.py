@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import ClassVar
 
+from ptofix.cpp.lexer import UnknownCharacterError, tokenize
+from ptofix.cpp.parser import Tree, statements
+from ptofix.cpp.scanner import ItemKind
 from ptofix.mlir.sidecar import CppPipe, local_slot_nums, read
 from ptofix.mlir.slots import PipeSlots
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
-from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT, decimal
+from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT, PipeType, decimal
+from ptofix.proof.claims import SlotNumClaim
 from ptofix.rewrite.job import Job, Pass
-from ptofix.text.diagnostics import Note, PtofixError, error
+from ptofix.text.diagnostics import Note, Place, PtofixError, error
 from ptofix.text.source import Edit, Span, read_source
 
 
@@ -51,14 +56,25 @@ class LocalSlotNum(Pass):
         pipes: dict[tuple[str, str], list[PipeUse]] = {}
         for use in found:
             pipes.setdefault((use.kernel, use.arguments[0] if use.arguments else "?"), []).append(use)
+        for (kernel, flag), uses in pipes.items():
+            if kernel:
+                uses += pipes.get(("", flag), [])  # a name for the type outside of all functions
         missing = sorted(set(wanted) - {decimal(flag) for _, flag in pipes})
         if missing:
             raise error(f"no pipe with FlagID {missing[0]} in `{job.source.name}`")
+        chosen: dict[int, int] = {}
         for (_, flag), uses in pipes.items():
             number = decimal(flag)
             value = self.default if number is None else wanted.get(number, self.default)
             if value >= 0:
-                self._rewrite(job, uses, value)
+                _check_agreement(uses)
+                assert uses[0].type is not None
+                self._check_value(uses[0], uses[0].type, value)
+                chosen[uses[0].type.flag_id] = value
+        if chosen:
+            _check_spelling(job.tree)
+        for number, value in chosen.items():
+            self._rewrite(job, [use for use in found if use.type is not None and use.type.flag_id == number], value)
 
     def _wanted(self) -> dict[int, int]:
         wanted: dict[int, int] = {}
@@ -69,33 +85,32 @@ class LocalSlotNum(Pass):
             wanted[int(match[1])] = int(match[2])
         return wanted
 
-    def _rewrite(self, job: Job, uses: list[PipeUse], value: int) -> None:
-        first = uses[0]
-        for use in uses:
-            if use.type is None:
-                raise error("the arguments of this TPipe are not plain constants", use.place)
-        assert first.type is not None
-        _check_agreement(uses)
-        _report_other_differences(job, uses)
-        if not 1 <= value <= first.type.slot_num:
+    def _check_value(self, use: PipeUse, known: PipeType, value: int) -> None:
+        """Whether the pipe of `use`, whose uses agree, may get `value`."""
+        flag, slots, local = known.flag_id, known.slot_num, known.local_slot_num
+        if not 1 <= value <= slots:
+            raise error(f"LocalSlotNum {value} of pipe {flag} is not between 1 and SlotNum, {slots}", use.place)
+        if local not in (value, slots) and not self.force:
             raise error(
-                f"LocalSlotNum {value} of pipe {first.type.flag_id} "
-                f"is not between 1 and SlotNum, {first.type.slot_num}",
-                first.place,
-            )
-        old = first.type.local_slot_num
-        if old == value:
-            return
-        if old != first.type.slot_num and not self.force:
-            raise error(
-                f"LocalSlotNum of pipe {first.type.flag_id} is {old}, not the assembler's fallback, SlotNum "
-                f"({first.type.slot_num}): somebody chose it",
-                first.place,
+                f"LocalSlotNum of pipe {flag} is {local}, not the assembler's fallback, SlotNum ({slots}): "
+                "somebody chose it",
+                use.place,
                 help="--force replaces it all the same",
             )
+
+    def _rewrite(self, job: Job, uses: list[PipeUse], value: int) -> None:
+        """One rewrite for all kernels that have a pipe of this number: the checker is told of the number only."""
+        _report_other_differences(job, uses)
+        changed = [use for use in uses if use.type is not None and use.type.local_slot_num != value]
+        if not changed:
+            return
+        first = changed[0]
+        assert first.type is not None
         label = f"pipe {first.type.flag_id}"
-        message = f"LocalSlotNum {old} -> {value} at {len(uses)} uses"
-        job.accept([_edit(use, value) for use in uses], label, "local-slot-num", message, first.place)
+        message = f"LocalSlotNum {first.type.local_slot_num} -> {value} at {len(changed)} uses"
+        if job.accept([_edit(use, value) for use in changed], label, "local-slot-num", message, first.place):
+            claimed = [pair for claim in job.claims if isinstance(claim, SlotNumClaim) for pair in claim.values]
+            job.claims = [SlotNumClaim((*claimed, (first.type.flag_id, value)))]
 
 
 def _from_side_file(path: str, uses: list[PipeUse]) -> dict[int, int]:
@@ -127,8 +142,30 @@ def _edit(use: PipeUse, value: int) -> Edit:
     return Edit(Span(end, end), f", {value}")
 
 
-def _check_agreement(uses: Iterable[PipeUse]) -> None:
+def _check_spelling(source_tree: Tree) -> None:
+    """The type is written with its arguments wherever its name stands: nothing else can be rewritten."""
+    for item in source_tree.items:
+        text = source_tree.source.text[item.start : item.end]
+        if item.kind is ItemKind.DIRECTIVE and re.search(r"\bTPipe\b", text):
+            place = Place(source_tree.source, Span(item.start, item.end))
+            raise error("a directive mentions TPipe: pipes behind a macro cannot be rewritten", place)
+    for statement in statements(source_tree.body):
+        if "TPipe" not in statement.text:
+            continue
+        try:
+            lexemes = tokenize(statement.text)
+        except UnknownCharacterError:
+            raise error("this statement mentions TPipe and is not understood", statement.place) from None
+        for lexeme, following in zip_longest(lexemes, lexemes[1:]):
+            if lexeme.text.rpartition("::")[2] == "TPipe" and (following is None or following.type != "TLT"):
+                raise error("TPipe stands here without its arguments, which cannot be rewritten", statement.place)
+
+
+def _check_agreement(uses: Sequence[PipeUse]) -> None:
     first, *rest = uses
+    for use in uses:
+        if use.type is None:
+            raise error("the arguments of this TPipe are not plain constants", use.place)
     assert first.type is not None
     for use in rest:
         assert use.type is not None

@@ -9,7 +9,6 @@ from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, orders_of
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
-from ptofix.program.build import program_file
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
@@ -35,7 +34,7 @@ class MinimalBarriers(ModelPass):
     input leaves unordered: for those a barrier is added. New barriers are made before old ones go, so every
     prefix under --bisect-limit is sound.
 
-    Limits: best effort across loops and branches. Barriers outside the core sections stay as they are.
+    Limits: a function with a call that is not understood is left as it is. Best effort across loops and branches. Barriers outside the core sections stay as they are.
     """
 
     name: ClassVar[str] = "minimal-barriers"
@@ -43,11 +42,15 @@ class MinimalBarriers(ModelPass):
 
     def run(self, job: Job) -> None:
         model = self.memory_model
-        orders = orders_of(program_file(job.tree).programs, model)
+        orders = orders_of(list(job.program_file.programs), model)
         found = candidates(orders, "V")
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
-            if order.effects.on_pipe["V"]:
+            unknown = next((site.opaque for site in order.effects.sites if site.opaque), "")
+            if unknown:
+                message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
+                job.note("PIPE_V", "opaque", message)
+            elif order.effects.on_pipe["V"]:
                 _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
 
 
@@ -78,7 +81,7 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[s
         if index in kept:
             job.missed("PIPE_V", "needed", "it stands where a barrier is needed", statement.place)
         else:
-            edit = removal(statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
+            edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
             job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed)
 
 

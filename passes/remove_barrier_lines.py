@@ -47,7 +47,7 @@ class RemoveBarrierLines(Pass):
                 end = start + len(job.source.line_text(line))
                 raise error(f"line {line} has no `pipe_barrier(PIPE_V)`", Place(job.source, Span(start, end)))
             statement = by_line[line]
-            edit = removal(statement, "pipe_barrier(PIPE_V): by line number, not checked", job.strip)
+            edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): by line number, not checked", job.strip)
             job.accept([edit], "by line", "unchecked", "removed pipe_barrier(PIPE_V), not checked", statement.place)
 
 

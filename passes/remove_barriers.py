@@ -8,7 +8,6 @@ from typing import ClassVar
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder
-from ptofix.program.build import program_file
 from ptofix.program.program import TileOp
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, ModelPass
@@ -56,7 +55,7 @@ class RemoveBarriers(ModelPass):
         model = self.memory_model
         if not chosen:
             return
-        programs = program_file(job.tree).programs
+        programs = list(job.program_file.programs)
         under_model = candidates(orders_of(programs, model), "V")
         whole_calls = candidates(orders_of(programs, OPS), "V")
         for pair in zip(under_model, whole_calls):
@@ -117,7 +116,7 @@ def _decide(
         return False
     used = [REPEAT_DISTANCE] if by_distance and not judged.is_redundant(SafeDistance(None)) else []
     used += [FLAG_KEY] if judged.rests_on_flag_key(safe) else []
-    edit = removal(candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
+    edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
     return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used))
 
 

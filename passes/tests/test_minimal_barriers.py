@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.order.model import MODELS
+from ptofix.order.model import MODELS, ProgramOrder
+from ptofix.order.placement import Placement
+from ptofix.program.program import TileOp
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved
 from ptofix.rewrite.job import RemarkKind
-from ptofix.tests.build import kernel, run
+from ptofix.tests.build import kernel, kernel_source, programs, removed, run
 from ptofix.text.source import SourceFile
 
 ADDED = "pipe_barrier(PIPE_V); /* ptofix: added */"
@@ -22,7 +24,6 @@ ADD, USE = "TADD(c, a, b);", "TMUL(d, c, a);"
         (f"{ADD}{USE}", f"{ADD}{ADDED} {USE}"),
         (f"{ADD}{USE}TADD(e, d, a);", f"{ADD}{ADDED} {USE}{ADDED} TADD(e, d, a);"),
         (f"{ADD} for (int i = 0; i < n; ++i) {{ {USE} }}", f"{ADD} for (int i = 0; i < n; ++i) {{ {ADDED} {USE}"),
-        (f"{ADD} if (more(n)) {USE}", f"{ADD} {ADDED} if (more(n)) {USE}"),
         (f"{ADD} if (more(n)) {{ n = 1; }}", f"{ADD} {ADDED} if (more(n)) {{"),
         (f"{ADD} if (n > 1) {{ n = 1; }} else if (more(n)) {{ n = 2; }}", f"{ADD} {ADDED} if (n > 1) {{"),
         (f"{ADD} switch (more(n)) {{ case 1: n = 1; break; }}", f"{ADD} {ADDED} switch (more(n)) {{"),
@@ -43,13 +44,28 @@ def test_beside_a_statement(body: str, expected: str) -> None:
     [
         f"{ADD} while (more(n)) {{ n = 1; }}",  # the condition meets itself round the loop
         f"{ADD} do {{ n = 1; }} while (more(n));",
+        "LOOP(n) { n = 1; } if (more(n)) { n = 2; }",  # inside a block that is not understood it may never run
     ],
 )
 def test_nowhere(body: str) -> None:
     source = kernel(body)
     result = run(source, "minimal-barriers{model=strict}")
     assert result.source.text == source.text
-    assert [remark.reason for remark in result.remarks if remark.kind is RemarkKind.ANALYSIS] == ["unplaceable"]
+    assert [remark.kind for remark in result.remarks] == [RemarkKind.ANALYSIS]
+
+
+def test_never_between_two_ops_of_one_statement() -> None:
+    [found] = programs(kernel(f"{ADD} {USE}"))
+    first, second = (i for i in found.instructions if isinstance(i.action, TileOp) and i.action.call.name != "TASSIGN")
+    second.statement = first.statement
+    assert not Placement(ProgramOrder(found, MODELS["strict"]).on("V")).solve()
+
+
+def test_what_it_made_stays() -> None:
+    """The barrier that it put in front of a loop is found there again."""
+    once = run(kernel_source("h_final_div_pair.v0.45.insert-sync"), "minimal-barriers{model=ops}").source
+    assert ADDED in once.text
+    assert removed(run(once, "minimal-barriers{model=ops}")) == []
 
 
 def test_once_for_both_cores() -> None:

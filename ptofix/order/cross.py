@@ -58,8 +58,7 @@ class _CrossState:
 
     def join(self, other: _CrossState) -> bool:
         """Join with `other`; whether that changed anything."""
-        self.settle()
-        other.settle()
+        other.settle()  # `self` is a copy, which is settled
         changed = False
         for pipe, sites in other.open_for.items():
             joined = self.open_for[pipe] | sites
@@ -188,7 +187,7 @@ class _Solver:
         elif isinstance(action, Opaque):
             state.tainted = True
         elif isinstance(action, Barrier) and action.pipe == PIPE_ALL:
-            self.drain_all(index, state, result)
+            self.order_behind(index, state, self.pipes, 0, result)
 
     def access(self, site: Site, state: _CrossState, result: CrossOrder | None) -> None:
         bit = site.bit
@@ -230,7 +229,7 @@ class _Solver:
     def drain(self, index: int, drain: Drain, state: _CrossState, result: CrossOrder | None) -> None:
         """A drain inside an op: a set and a wait in one place."""
         if drain.kind == "all":
-            self.drain_all(index, state, result)
+            self.order_behind(index, state, self.pipes, 0, result)
         elif ">" in drain.kind:
             source, target = drain.kind.split(">")
             targets = self.pipes if target == SCALAR else (target,)
@@ -245,8 +244,3 @@ class _Solver:
             if result is not None:
                 keep = result.keep[index]
                 keep[pipe] = keep.get(pipe, -1) & uncovered
-
-    def drain_all(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
-        self.order_behind(index, state, self.pipes, 0, result)
-        state.since = 0  # all of them are done: the next lines say so for each flag
-        state.flags = {key: (raised, 0 if raised > 0 else sites) for key, (raised, sites) in state.flags.items()}

@@ -100,7 +100,7 @@ class Placement:
         loop = instruction.loops[depth]
         top = next(i for i in self.instructions if len(i.loops) > depth and i.loops[depth] == loop)
         entries = [p for p in self.predecessors[top.index] if loop not in self.instructions[p].loops]
-        found = self.behind_each(entries) or set()
+        found = self.behind_each(entries)
         outside = all(self.instructions[p.instruction].loops == top.loops[:depth] for p in found)
         return found if len(found) == 1 and outside else set()
 
@@ -108,10 +108,13 @@ class Placement:
         """In front of its statement, or behind the last statement on every path that leads to it."""
         if self.may_stand(instruction, behind=False):
             return {InsertionPoint(instruction.index)}
-        return self.behind_each(self.predecessors[instruction.index]) or set()
+        return self.behind_each(self.predecessors[instruction.index])
 
-    def behind_each(self, instructions: Iterable[int]) -> set[InsertionPoint] | None:
-        """Places on every path to the end of `instructions`, with no work of the pipe between; None without such."""
+    def behind_each(self, instructions: Iterable[int]) -> set[InsertionPoint]:
+        """The nearest places on the paths to the end of `instructions`.
+
+        Where work of the pipe lies between, they do not help, and what is met stays met.
+        """
         found: set[InsertionPoint] = set()
         pending = list(instructions)
         seen: set[int] = set()
@@ -120,11 +123,8 @@ class Placement:
             if index in seen:
                 continue
             seen.add(index)
-            instruction, node = self.instructions[index], self.order.nodes[index]
-            if self.may_stand(instruction, behind=True):
+            if self.may_stand(self.instructions[index], behind=True):
                 found.add(InsertionPoint(index, True))
-            elif node.heads or node.tails:
-                return None
             else:
                 pending += self.predecessors[index]
         return found

@@ -37,6 +37,7 @@ class FoldMulsOneClaim:
 Claim = SlotNumClaim | FoldMulsOneClaim
 
 _DECIMAL = re.compile("0|[1-9][0-9]*")
+_MOST_LINES = 8  # that the arguments of a type go over
 _ONE = re.compile(r"1(?:\.0*)?[fF]?")
 
 
@@ -46,16 +47,20 @@ def slot_num_edits(before: SourceFile, claim: SlotNumClaim) -> list[Edit]:
     if "TPipe" not in before.text:
         return edits
     try:
-        lines = [line for line in logical_lines(before.text) if "TPipe" in line.text]
-        for line in lines:
-            edits += _in_line(before, tokens(line), claim)
+        lines = logical_lines(before.text)
+        for i, line in enumerate(lines):
+            if "TPipe" in line.text:
+                found = tokens(line)
+                behind = [token for following in lines[i + 1 : i + _MOST_LINES] for token in tokens(following)]
+                edits += _in_line(before, found, behind, claim)
     except UnclearTextError as unclear:
         place = Place(before, Span(unclear.args[0], unclear.args[0] + 1))
         raise DifferError("compilers may read this text in different ways", place) from None
     return edits
 
 
-def _in_line(before: SourceFile, found: list[Token], claim: SlotNumClaim) -> list[Edit]:
+def _in_line(before: SourceFile, found: list[Token], behind: list[Token], claim: SlotNumClaim) -> list[Edit]:
+    """What the claim makes of the types that begin in `found`; they may end in `behind`."""
     edits: list[Edit] = []
     for i, token in enumerate(found):
         place = Place(before, Span(token.start, token.end))
@@ -63,7 +68,7 @@ def _in_line(before: SourceFile, found: list[Token], claim: SlotNumClaim) -> lis
             raise DifferError("the slots of a pipe are claimed, and a directive has a TPipe", place)
         if token.text != "TPipe":
             continue
-        arguments = _arguments(found[i + 1 :])
+        arguments = _arguments([*found[i + 1 :], *behind])
         flag, slots = _number(arguments, 0), _number(arguments, 3)
         local = _number(arguments, 4) if len(arguments) > 4 else 2
         if flag is None or slots is None or local is None:
@@ -82,7 +87,7 @@ def _in_line(before: SourceFile, found: list[Token], claim: SlotNumClaim) -> lis
 
 
 def _arguments(found: list[Token]) -> list[list[Token]]:
-    """Of the template whose `<` comes first; none for arguments that have brackets or end on another line."""
+    """Of the template whose `<` comes first; none for arguments that have brackets."""
     groups: list[list[Token]] = [[]]
     if found and found[0].text == "<":
         for token in found[1:]:

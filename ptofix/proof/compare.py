@@ -43,11 +43,13 @@ class Fold(NamedTuple):
 class Differences:
     """`added` statements of `after`, each with the offset in `before` where it would stand.
 
+    `emptied` are the offsets of removed statements among which `after` has a null statement, `;`.
     `parallel` has (offset in before, offset in after): from there on the texts run in parallel.
     """
 
     removed: list[SyncStatement] = field(default_factory=list)
     added: list[tuple[int, SyncStatement]] = field(default_factory=list)
+    emptied: list[int] = field(default_factory=list)
     folds: list[Fold] = field(default_factory=list)
     parallel: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)])
 
@@ -155,6 +157,12 @@ def _skip_equal_lines(mine: _Reader, other: _Reader, found: Differences) -> None
 def _syncs(mine: _Reader, other: _Reader, found: Differences) -> None:
     """Match the synchronisation statements that stand here in both texts."""
     own, others = mine.syncs(), other.syncs()
+    empty = 0
+    while own and _is_null_statement(mine, other):
+        empty += 1
+        other.drop(1)
+        others += other.syncs()
+    removed_before = len(found.removed)
     for i, i_end, j, j_end in _unequal(own, others, found):
         found.removed += own[i:i_end]
         following = own[i_end].span.start if i_end < len(own) else None
@@ -163,6 +171,16 @@ def _syncs(mine: _Reader, other: _Reader, found: Differences) -> None:
         if following is None and j < j_end:
             raise DifferError("the texts differ in more than synchronisation", None, other.place())
         found.added += [(following or 0, statement) for statement in others[j:j_end]]
+    removed = found.removed[removed_before:]
+    if empty > len(removed):
+        raise DifferError("the texts differ in more than synchronisation", mine.place(), other.place())
+    found.emptied += [statement.span.start for statement in removed if empty]
+
+
+def _is_null_statement(mine: _Reader, other: _Reader) -> bool:
+    """Whether `;` stands there alone, and not here."""
+    here, there = mine.token(), other.token()
+    return there is not None and there.text == ";" and (here is None or here.text != ";")
 
 
 def _unequal(

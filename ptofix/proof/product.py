@@ -138,7 +138,8 @@ def product(
         tuple(Place(after, s.span) for _, s in found.added),
         not_judged(first.file, bool(slots)),
     )
-    _check_statements(made, first.tree, {**removed, **added})
+    emptied = {union(back(start)) for start in found.emptied}
+    _check_statements(made, first.tree, {**removed, **added}, emptied)
     check_programs(made, first, second)
     _check_folds(made, first, [(union(back(fold.start)), fold.constant) for fold in found.folds])
     return made
@@ -180,8 +181,11 @@ _MAY_FOLLOW_A_LABEL = re.compile(
 )
 
 
-def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int]) -> None:
-    """Each statement that differs stands by itself in a block, and no label is left without a statement."""
+def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int], emptied: set[int]) -> None:
+    """Each statement that differs stands by itself in a block, and no label is left without a statement.
+
+    Among those that are `emptied` the second text has a null statement.
+    """
     items = source_tree.items if lengths else []
     starts = [item.start for item in items]
     for start, length in lengths.items():
@@ -189,6 +193,8 @@ def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int])
         if i == len(items) or (items[i].start, items[i].end) != (start, start + length):
             raise DifferError("what differs is no statement of a block", *made.places(start))
         assert items[i].kind is ItemKind.STATEMENT
+        if start in emptied:
+            continue
         if _is_labelled(items, i, made.sides) and not _follows(source_tree, items, i, made.sides):
             raise DifferError("what differs is the only statement behind a label", *made.places(start))
 

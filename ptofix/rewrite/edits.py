@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from ptofix.cpp.parser import Statement
+from bisect import bisect_left
+
+from ptofix.cpp.parser import Statement, Tree
+from ptofix.cpp.scanner import ItemKind
 from ptofix.text.source import Edit, Span
 
 
-def removal(statement: Statement, what: str, strip: bool) -> Edit:
+def removal(tree: Tree, statement: Statement, what: str, strip: bool) -> Edit:
     """Take a statement out: leave a comment that says so, or drop it (`strip`) with its line if nothing else is on it.
 
-    The comment takes as many lines as the statement did, so that line numbers still match the assembler's file.
+    The comment takes as many lines as the statement did, so that line numbers still match the assembler's file. Behind
+    a label, a null statement stays.
     """
+    stays = ";" if _is_labelled(tree, statement) else ""
     if not strip:
         newlines = "".join(c for c in statement.text if c in "\r\n")
-        return Edit(statement.span, f"/* ptofix: removed {what} */{newlines}")
+        return Edit(statement.span, f"/* ptofix: removed {what} */{stays}{newlines}")
+    if stays:
+        return Edit(statement.span, stays)
     text = statement.source.text
     start, end = statement.span
     while start > 0 and text[start - 1] in " \t":
@@ -29,3 +36,10 @@ def removal(statement: Statement, what: str, strip: bool) -> Edit:
     elif stop < len(text):
         stop += 1
     return Edit(Span(start, stop), "")
+
+
+def _is_labelled(tree: Tree, statement: Statement) -> bool:
+    """Whether a label stands in front: what follows may not be a statement, or may not stand behind a label."""
+    index = bisect_left(tree.items, statement.span.start, key=lambda item: item.start)
+    before = [item for item in tree.items[:index][-20:] if item.kind is not ItemKind.DIRECTIVE]
+    return bool(before) and before[-1].kind is ItemKind.LABEL

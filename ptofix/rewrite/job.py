@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ptofix.cpp.parser import Tree, parse
 from ptofix.order.model import DEFAULT, Model, model_named
+from ptofix.program.build import program_file
+from ptofix.program.program import ProgramFile
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import Edit, SourceFile
 
@@ -59,6 +61,11 @@ class Job:
     def tree(self) -> Tree:
         """The C++ tree. Raises PtofixError."""
         return parse(self.source)
+
+    @cached_property
+    def program_file(self) -> ProgramFile:
+        """Its programs, and the functions that are not analysed: nothing may be rewritten there. Raises PtofixError."""
+        return program_file(self.tree)
 
     def accept(
         self, edits: list[Edit], label: str, reason: str, message: str, place: Place, assumptions: tuple[str, ...] = ()

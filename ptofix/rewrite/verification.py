@@ -31,11 +31,11 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
     if item.unchecked:
         return unverified(item, after, item.unchecked)
     from ptofix.proof.check import check_rewrite
-    from ptofix.proof.product import Parsed, program_file
+    from ptofix.proof.product import Parsed
     from ptofix.proof.verdict import Proved, Undecided
 
     chosen = item.memory_model if isinstance(item, ModelPass) else model
-    known = Parsed(job.tree, program_file(job.tree))
+    known = Parsed(job.tree, job.program_file)
     try:
         verdict = check_rewrite(job.source, after, chosen.name, chosen.assumed, job.claims, known)
     except PtofixError as problem:

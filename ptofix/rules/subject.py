@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.expand import Access, Expansion, OpCall, Stage
+from ptofix.arch.call import Access, Expansion, OpCall, Stage
 from ptofix.arch.tile import SPACES, TileType
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Tree

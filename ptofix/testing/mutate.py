@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ptofix.cpp import tree
+from ptofix.cpp import nodes
 from ptofix.cpp.parser import Arm, Block, Conditional, Element, Statement, Tree, parse
 from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
@@ -100,10 +100,10 @@ def _items(body: list[Element]) -> Iterator[_Item]:
     last: _Item | None = None
     for element in body:
         match element:
-            case Block(Statement(node=tree.Else() | tree.ElseIf())) if last is not None:
+            case Block(Statement(node=nodes.Else() | nodes.ElseIf())) if last is not None:
                 last = _Item(Span(last.span.start, element.close.end), False)
                 continue
-            case Statement(node=tree.Empty()):
+            case Statement(node=nodes.Empty()):
                 continue  # the `;` behind a block's brace
             case Statement():
                 item = _Item(element.span, bool(_SYNC.match(element.text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ptofix.cpp.parser import parse
+from ptofix.program.build import program_file
 from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, check
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.pairs import unordered_pairs
@@ -24,7 +25,7 @@ def verdict(before: str, after: str, model: str = "strict", assumptions: frozens
 
 
 def unordered(body: str, model: str = "strict", flag_key: str = PAIR_KEY) -> list[tuple[str, str]]:
-    (program,) = program_file(parse(kernel(body)))
+    (program,) = program_file(parse(kernel(body))).programs
     found = unordered_pairs(program, model, flag_key)
     return sorted(
         {(w.obligations[0].earlier.text.split("(")[0], w.obligations[0].later.text.split("(")[0]) for w in found}
