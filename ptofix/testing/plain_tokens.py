@@ -123,7 +123,8 @@ def without_synchronisation(text: str) -> tuple[str, ...]:
         if token == "}":
             hidden = {name: opened for name, opened in hidden.items() if opened <= braces}
         elif token.rstrip("(") in _SYNC and _is_declared(tokens, at, in_line):
-            hidden[token.rstrip("(")] = 0 if in_line else braces
+            # A macro has no block; a parameter has that of its function, which is still to come.
+            hidden[token.rstrip("(")] = 0 if in_line else braces + (depth > 0)
         elif not in_line and depth == 0 and _at_statement(kept):
             name_at = at + 2 if tokens[at : at + 2] == ["pto", "::"] else at
             name = tokens[name_at] if name_at < len(tokens) else ""

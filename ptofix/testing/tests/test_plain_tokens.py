@@ -44,6 +44,7 @@ def test_tokens(text: str, tokens: list[str]) -> None:
         ("f(); ptoas_auto_sync_tail(Mode::kAll); }", "f(); }"),
         ("TPipe<0, D, 8, 8, 8, false> p;", "TPipe<0, D, 8, 4> p;"),
         ("TPOP<TPipe<0, D, 8, 8>>(a);", "TPOP<TPipe<0, D, 8>>(a);"),
+        ("void f(int pipe_barrier) { } pipe_barrier(PIPE_V);", "void f(int pipe_barrier) { }"),
         ("{ void pipe_barrier(int); } pipe_barrier(PIPE_V);", "{ void pipe_barrier(int); }"),
     ],
 )
@@ -66,6 +67,7 @@ def test_what_synchronisation_may_change(one: str, other: str) -> None:
         ('"pipe_barrier(PIPE_V);"', '""'),
         ("#define pipe_barrier(x)\npipe_barrier(PIPE_V);", "#define pipe_barrier(x)\n"),
         ("auto pipe_barrier = f; pipe_barrier(PIPE_V);", "auto pipe_barrier = f;"),
+        ("void f(int pipe_barrier) { pipe_barrier(PIPE_V); }", "void f(int pipe_barrier) { }"),
         ("void pipe_barrier(int x) {} pipe_barrier(PIPE_V);", "void pipe_barrier(int x) {}"),
         ("TPipe<0, D, 8, 8> p;", "TPipe<0, D, 4, 8> p;"),
         ("#if A\nx\n#endif", "#if A x\n#endif"),
