@@ -149,7 +149,11 @@ def _weakened(condition: ast.expr, wanted: bool) -> Iterator[tuple[str, ast.AST,
         case ast.BoolOp(operator, parts):
             if isinstance(operator, ast.Or) == wanted:
                 for part in parts:
-                    yield ("alternative" if wanted else "conjunct"), part, f"((…) {'and False' if wanted else 'or True'})"
+                    yield (
+                        ("alternative" if wanted else "conjunct"),
+                        part,
+                        f"((…) {'and False' if wanted else 'or True'})",
+                    )
             for part in parts:
                 yield from _weakened(part, wanted)
         case ast.Call(ast.Name("any" | "all"), [ast.GeneratorExp(element, generators)]):
@@ -242,7 +246,9 @@ def files() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for pattern, tests in TESTS.items():
         for path in sorted((ROOT / "ptofix").glob(pattern)):
-            found[f"ptofix/{path.relative_to(ROOT / 'ptofix')}"] = tuple(t for t in tests if (ROOT / "ptofix" / t).exists())
+            found[f"ptofix/{path.relative_to(ROOT / 'ptofix')}"] = tuple(
+                t for t in tests if (ROOT / "ptofix" / t).exists()
+            )
     return found
 
 
