@@ -18,8 +18,18 @@ from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-_HOLE = re.compile(r"\bv\d+\b|(?<![\w.'])\d+(?![\w.'])", re.ASCII)
-_MARK = "\1"  # no text holds it: text/source.py refuses control characters
+_NAME = re.compile(r"\bv\d+\b", re.ASCII)
+_NUMBER = re.compile(r"(?<![\w.'])\d+(?![\w.'])", re.ASCII)
+_HOLE = re.compile(f"{_NAME.pattern}|{_NUMBER.pattern}", re.ASCII)
+
+
+def _marked(text: str) -> str:
+    """The text with its holes marked, names and numbers apart: `f(v3)` and `f(3)` are different nodes.
+
+    No text holds the marks: text/source.py refuses control characters.
+    """
+    return _NUMBER.sub("\2", _NAME.sub("\1", text))
+
 
 # More shapes than any assembler makes: the input is something else, and not worth keeping.
 _MOST_SHAPES_KEPT = 4000
@@ -101,7 +111,7 @@ class SyntaxTable:
 
     def shape(self, text: str, start: str) -> Shape:
         """The shape of `text` under the grammar's start rule."""
-        key = (start, _HOLE.sub(_MARK, text))
+        key = (start, _marked(text))
         found = self._shapes.get(key)
         if found is not None:
             return found
