@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ptofix.order.model import DEFAULT, Model
-from ptofix.rewrite.job import Job, Pass, Remark
+from ptofix.rewrite.job import NOT_ANALYSED, Job, Pass, Remark
 from ptofix.rewrite.origin import Origin
 from ptofix.rewrite.verification import SWITCHED_OFF, Verification, unverified, verify
 from ptofix.text.diagnostics import PtofixError
@@ -74,7 +74,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             else:
                 done = unverified(item, rewritten, SWITCHED_OFF)
             result.verifications.append(done)
-        result.remarks += [replace(remark, place=origin.place(remark.place)) for remark in job.remarks]
+        result.remarks += _news(result.remarks, [replace(r, place=origin.place(r.place)) for r in job.remarks])
         result.source = rewritten
         result.pipes = job.pipes or result.pipes
         origin = origin.then(job.edits)
@@ -82,3 +82,9 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         if settings.on_pass is not None:
             settings.on_pass(item, rewritten)
     return result
+
+
+def _news(said: list[Remark], remarks: list[Remark]) -> list[Remark]:
+    """Without what an earlier pass said of a function that is not analysed."""
+    known = {remark.place for remark in said if remark.reason == NOT_ANALYSED}
+    return [remark for remark in remarks if remark.reason != NOT_ANALYSED or remark.place not in known]
