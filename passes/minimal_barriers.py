@@ -34,7 +34,8 @@ class MinimalBarriers(ModelPass):
     input leaves unordered: for those a barrier is added. New barriers are made before old ones go, so every
     prefix under --bisect-limit is sound.
 
-    Limits: best effort across loops and branches. Barriers outside the core sections stay as they are.
+    Limits: a function with a call that is not understood is left as it is. Best effort across loops and branches.
+    Barriers outside the core sections stay as they are.
     """
 
     name: ClassVar[str] = "minimal-barriers"
@@ -46,7 +47,11 @@ class MinimalBarriers(ModelPass):
         found = candidates(orders, "V")
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
-            if order.effects.on_pipe["V"]:
+            unknown = next((site.opaque for site in order.effects.sites if site.opaque), "")
+            if unknown:
+                message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
+                job.note("PIPE_V", "opaque", message)
+            elif order.effects.on_pipe["V"]:
                 _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
 
 

@@ -7,41 +7,63 @@ what no node describes is outside of the language (`Statement.node` is None).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
-from typing import TypeAlias, get_args
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias, get_args
+
+
+class Syntax:
+    """What all nodes have in common, once: made for each of them, it would show in the start-up time."""
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def fields(self) -> tuple[object, ...]:
+        """The values of all fields, in the order of the text."""
+        return tuple([getattr(self, name) for name in self.__match_args__])
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and isinstance(other, Syntax) and self.fields == other.fields
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.fields))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self.fields))})"
+
 
 # ---- expressions and types ----
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Name(Syntax):
     """A possibly qualified name, such as `v12` or `PadValue::Null`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Number(Syntax):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class String:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class String(Syntax):
     """A string or character literal, quotes included."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateName:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class TemplateName(Syntax):
     """`name<arguments>` used as a value, mostly as the callee of a call."""
 
     name: str
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StaticMember:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StaticMember(Syntax):
     """`name<arguments>::member`; `member` with the `::` in front."""
 
     name: str
@@ -49,35 +71,35 @@ class StaticMember:
     member: str
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Call(Syntax):
     callee: Node
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Binary(Syntax):
     left: Node
     operator: str
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Unary:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Unary(Syntax):
     operator: str
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Cast(Syntax):
     """`(type) operand`."""
 
     type: Type
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
-class NamedCast:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class NamedCast(Syntax):
     """`static_cast<type>(operand)`, `reinterpret_cast<type>(operand)`."""
 
     keyword: str
@@ -85,37 +107,37 @@ class NamedCast:
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Construct:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Construct(Syntax):
     """`type(arguments)` of a built-in type."""
 
     type: Type
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ConstructList:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ConstructList(Syntax):
     """`type{items}` of a built-in type or a class."""
 
     type: Type
     items: Braces
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Member(Syntax):
     base: Node
     operator: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Index(Syntax):
     base: Node
     subscript: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Conditional(Syntax):
     """`condition ? then : other`."""
 
     condition: Node
@@ -123,13 +145,13 @@ class Conditional:
     other: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Braces:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Braces(Syntax):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Type(Syntax):
     """`name<arguments>` with the qualifiers in front and the qualifiers, `*` and `&` behind, in order."""
 
     before: tuple[str, ...]
@@ -141,22 +163,22 @@ class Type:
 # ---- statements ----
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Value(Syntax):
     """The initialiser `= value`."""
 
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Arguments(Syntax):
     """The initialiser `(arguments)`."""
 
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Declare:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Declare(Syntax):
     """`type name[sizes] initializer;`"""
 
     type: Type
@@ -165,69 +187,69 @@ class Declare:
     initializer: Value | Arguments | Braces | None
 
 
-@dataclass(frozen=True, slots=True)
-class Assign:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Assign(Syntax):
     target: Node
     operator: str
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class StepBefore:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StepBefore(Syntax):
     """`++target`, `--target`."""
 
     operator: str
     target: Node
 
 
-@dataclass(frozen=True, slots=True)
-class StepBehind:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StepBehind(Syntax):
     """`target++`, `target--`."""
 
     target: Node
     operator: str
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Expression(Syntax):
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Return(Syntax):
     value: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Break(Syntax):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Continue:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Continue(Syntax):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Goto:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Goto(Syntax):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class UsingNamespace:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class UsingNamespace(Syntax):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Alias(Syntax):
     """`using name = type;`"""
 
     name: str
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Prototype:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Prototype(Syntax):
     """`extern "C" type name(parameters);`: a function that another file defines."""
 
     linkage: str
@@ -236,67 +258,67 @@ class Prototype:
     parameters: tuple[Parameter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Empty(Syntax):
     pass
 
 
 # ---- heads of blocks, and what an enumeration holds ----
 
 
-@dataclass(frozen=True, slots=True)
-class If:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class If(Syntax):
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
-class ElseIf:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class ElseIf(Syntax):
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Else:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Else(Syntax):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class For:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class For(Syntax):
     initial: Node | None
     condition: Node | None
     step: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class While:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class While(Syntax):
     condition: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Switch(Syntax):
     subject: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Enum:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Enum(Syntax):
     """`enum class name : base {`"""
 
     name: str
     base: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Enumerator:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Enumerator(Syntax):
     name: str
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Enumerators:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Enumerators(Syntax):
     items: tuple[Enumerator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Parameter(Syntax):
     """`name` None: the parameter has none. `default` None: it has no default argument."""
 
     type: Type
@@ -304,8 +326,8 @@ class Parameter:
     default: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Function(Syntax):
     """`linkage` is `extern "C"` or None; the other specifiers are in `type`."""
 
     linkage: str | None
@@ -314,26 +336,26 @@ class Function:
     parameters: tuple[Parameter, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Scope(Syntax):
     """A block without a head."""
 
 
 # ---- labels ----
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Case(Syntax):
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Default(Syntax):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Label(Syntax):
     name: str
 
 
@@ -348,15 +370,10 @@ Node: TypeAlias = (
 KINDS: dict[str, type[Node]] = {kind.__name__: kind for kind in get_args(Node)}
 
 
-_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in KINDS.values()}
-"""The names of each node's fields, in the order of the text."""
-
-
 def walk(node: Node) -> Iterator[Node]:
     """`node` and every node below it, outermost first."""
     yield node
-    for name in _FIELDS[type(node)]:
-        value = getattr(node, name)
+    for value in node.fields:
         for child in value if isinstance(value, tuple) else (value,):
-            if type(child) in _FIELDS:
-                yield from walk(child)
+            if isinstance(child, Syntax):
+                yield from walk(child)  # type: ignore[arg-type]

@@ -18,12 +18,35 @@ from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-_HOLE = re.compile(r"\bv\d+\b|(?<![\w.'])\d+(?![\w.'])", re.ASCII)
-_MARK = "\1"  # no text holds it: text/source.py refuses control characters
+_NAME_HOLE = re.compile(r"\bv\d+\b", re.ASCII)
+_NUMBER_HOLE = re.compile(r"(?<![\w.'])\d+(?![\w.'])", re.ASCII)
+_HOLE = re.compile(f"{_NAME_HOLE.pattern}|{_NUMBER_HOLE.pattern}", re.ASCII)
+_NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters
 
 # More shapes than any assembler makes: the input is something else, and not worth keeping.
 _MOST_SHAPES_KEPT = 4000
 _BY_EXACT_TEXT = False
+
+Leaf = str | int
+"""A text of a shape, or the number of a hole."""
+
+
+@dataclass(frozen=True)
+class PlainCall:
+    """`name(argument, …);` whose arguments are names and numbers."""
+
+    name: str
+    arguments: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True)
+class PlainDeclaration:
+    """`type name;` or `type name = value;`: the parts that are worth building by themselves."""
+
+    type: Any
+    type_holes: tuple[int, ...]
+    name: Leaf
+    value: Any  # a template, None without a value
 
 
 @dataclass(eq=False)
@@ -49,7 +72,7 @@ class Shape:
         """The node of the statement with these holes. Statements without a hole share one."""
         if self.template is None:
             return None
-        node: Node = _build(self.template, holes) if self.hole_numbers else self._only_node
+        node: Node = build(self.template, holes) if self.hole_numbers else self._only_node
         return node
 
     @cached_property
@@ -59,7 +82,7 @@ class Shape:
 
     @cached_property
     def _only_node(self) -> Any:
-        return _build(self.template, [])
+        return build(self.template, [])
 
     @cached_property
     def callees(self) -> tuple[str | int, ...]:
@@ -75,6 +98,24 @@ class Shape:
     def types(self) -> tuple[str | int, ...]:
         """Names that are used as types."""
         return tuple(dict.fromkeys(part[2] for part in _parts(self.template) if part[0] == "Type"))
+
+    @cached_property
+    def plain_call(self) -> PlainCall | None:
+        match self.template:
+            case ["Expression", ["Call", ["Name", str(name)], ["", *arguments]]] if all(
+                argument[0] in ("Name", "Number") for argument in arguments
+            ):
+                return PlainCall(name, tuple(argument[1] for argument in arguments))
+        return None
+
+    @cached_property
+    def plain_declaration(self) -> PlainDeclaration | None:
+        match self.template:
+            case ["Declare", type_, name, [""], None]:
+                return PlainDeclaration(type_, tuple(_holes_in(type_)), name, None)
+            case ["Declare", type_, name, [""], ["Value", value]]:
+                return PlainDeclaration(type_, tuple(_holes_in(type_)), name, value)
+        return None
 
     @cached_property
     def changes_names(self) -> bool:
@@ -101,7 +142,7 @@ class SyntaxTable:
 
     def shape(self, text: str, start: str) -> Shape:
         """The shape of `text` under the grammar's start rule."""
-        key = (start, _HOLE.sub(_MARK, text))
+        key = (start, _NUMBER_HOLE.sub(_NUMBER_MARK, _NAME_HOLE.sub(_NAME_MARK, text)))
         found = self._shapes.get(key)
         if found is not None:
             return found
@@ -144,7 +185,7 @@ def _parse(text: str, start: str, with_holes: bool) -> Any:
     return parse_lexemes(lexemes, start, {at[span]: number for number, span in enumerate(holes)})
 
 
-def _build(template: Any, holes: list[str]) -> Any:
+def build(template: Any, holes: list[str]) -> Any:
     """The value that a template stands for: a node, a tuple, a text or None."""
     kind = template.__class__
     if kind is str or template is None:
@@ -152,8 +193,8 @@ def _build(template: Any, holes: list[str]) -> Any:
     if kind is int:
         return holes[template]
     if not template[0]:
-        return tuple([_build(item, holes) for item in template[1:]])
-    return KINDS[template[0]](*[_build(field, holes) for field in template[1:]])
+        return tuple([build(item, holes) for item in template[1:]])
+    return KINDS[template[0]](*[build(field, holes) for field in template[1:]])
 
 
 def _parts(template: Any) -> list[Any]:

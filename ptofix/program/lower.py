@@ -14,7 +14,7 @@ from ptofix.arch.table import classify
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
-from ptofix.cpp.shapes import Shape
+from ptofix.cpp.shapes import Leaf, PlainCall, PlainDeclaration, Shape, build
 from ptofix.program import integers
 from ptofix.program.bindings import Advanced, Assigned, Change, Copied, Declared, Lost, Popped, Resized, Viewed
 from ptofix.program.conditionals import for_core
@@ -73,12 +73,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """Names of a shape that must be known where a statement of the shape stands: texts, and numbers of holes."""
+    """Names of a shape that must be known where a statement of the shape stands."""
 
-    values: tuple[str, ...]
-    value_holes: tuple[int, ...]
-    types: tuple[str, ...]
-    type_holes: tuple[int, ...]
+    values: tuple[Leaf, ...]
+    types: tuple[Leaf, ...]
 
 
 class Lowering:
@@ -97,6 +95,7 @@ class Lowering:
         self.opaque: list[int] = []
         self.sync: dict[Shape, Action] = {}
         self.uses: dict[Shape, Uses] = {}
+        self.meanings: dict[tuple[object, ...], Meaning] = {}  # of types that no alias is part of
         self.inert: set[Shape] = set()
 
     # ---- whole functions ----
@@ -157,7 +156,8 @@ class Lowering:
         """Declare a name. None may hide another, or one of the library."""
         if self.lookup(name) is not None or name in self.unit.functions or name in self.unit.ambiguous:
             raise self.outside(f"`{name}` hides another name", statement)
-        if library().has(name) or name in self.unit.preamble:
+        numbered = name[0] == "v" and name[1:].isdigit()  # as assemblers number values: no name of the library
+        if not numbered and (library().has(name) or name in self.unit.preamble):
             raise self.outside(f"`{name}` hides a name of the library", statement)
         self.here.names[name] = entity
         self.here.scope.append(name)
@@ -212,11 +212,14 @@ class Lowering:
         uses = self.uses.get(statement.shape)
         if uses is None:
             uses = self.uses[statement.shape] = _uses(statement.shape)
-        holes = statement.holes if uses.value_holes or uses.type_holes else []
-        for name in (*uses.values, *[holes[i] for i in uses.value_holes]):
-            if self.lookup(name) is None or isinstance(self.lookup(name), TypeName):
+        names, constants = self.here.names, self.unit.names
+        for leaf in uses.values:
+            name = leaf if isinstance(leaf, str) else statement.holes[leaf]
+            entity = names.get(name) or constants.get(name)
+            if entity is None or isinstance(entity, TypeName):
                 raise self.outside(f"`{name}` is not known here", statement)
-        for name in (*uses.types, *[holes[i] for i in uses.type_holes]):
+        for leaf in uses.types:
+            name = leaf if isinstance(leaf, str) else statement.holes[leaf]
             if name not in self.unit.preamble and not isinstance(self.lookup(name), (TypeName, Scalar)):
                 raise self.outside(f"`{name}` is not a type that ptofix knows", statement)
 
@@ -423,6 +426,9 @@ class Lowering:
         meaning(self, statement)
 
     def expression(self, statement: Statement) -> None:
+        plain = statement.shape.plain_call
+        if plain is not None and self.plain_operation(plain, statement):
+            return
         node = statement.node
         assert isinstance(node, nodes.Expression)
         match node.value:
@@ -468,6 +474,9 @@ class Lowering:
             self.name(node.name, alias, statement)
 
     def declare(self, statement: Statement) -> None:
+        plain = statement.shape.plain_declaration
+        if plain is not None and self.plain_declaration(plain, statement):
+            return
         node = statement.node
         assert isinstance(node, nodes.Declare)
         if node.type.name in self.unit.preamble and node.initializer is None:
@@ -498,6 +507,36 @@ class Lowering:
                     known = integers.list_convert(value, meaning) if listed and value else converted(value, meaning)
                     entity = Scalar(meaning, known)
                 self.name(node.name, entity, statement)
+
+    def plain_declaration(self, plain: PlainDeclaration, statement: Statement) -> bool:
+        """The most frequent declarations, without their nodes: whether this was one."""
+        shape, holes = statement.shape, statement.holes
+        if self.uses[shape].types:
+            return False
+        key = (shape, *[holes[i] for i in plain.type_holes])
+        meaning = self.meanings.get(key)
+        if meaning is None:
+            type_ = build(plain.type, holes)
+            if "static" in type_.before:
+                return False
+            meaning = self.meanings[key] = self.meaning(type_, statement)
+        name = plain.name if isinstance(plain.name, str) else holes[plain.name]
+        if isinstance(meaning, TileType) and plain.value is None:
+            variable = TileVariable(name, meaning)
+            self.name(name, variable, statement)
+            self.graph.changes.append(Declared(variable))
+            return True
+        if plain.value is None or plain.value[0] == "Braces" or shape not in self.inert:
+            return False
+        if isinstance(meaning, Global):
+            self.name(name, TENSOR, statement)
+        elif isinstance(meaning, IntegerType):
+            changes = name in self.here.function.changed_names
+            value = None if changes else self.value(build(plain.value, holes))
+            self.name(name, Scalar(meaning, converted(value, meaning)), statement)
+        else:
+            return False
+        return True
 
     def pointer(self, node: nodes.Declare, statement: Statement) -> None:
         """A tile whose address is taken may be changed by every call that is not understood."""
@@ -832,20 +871,33 @@ class Lowering:
         texts = tuple(_text(node) for node in template)
         self.graph.add(PendingCall(name, given, texts), statement, tuple(changes))
 
+    def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
+        """The most frequent calls of ops, without their nodes: whether this was one."""
+        name = plain_name(plain.name)
+        if name in _REBINDS or not self.is_operation(name):
+            return False
+        texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
+        if any(isinstance(self.lookup(text), Pointer) for text in texts):
+            return False
+        self.graph.add(PendingCall(name, tuple([self.named_argument(text) for text in texts]), ()), statement)
+        return True
+
+    def is_operation(self, name: str) -> bool:
+        """Whether a name means an op of the table and nothing else."""
+        known = name not in self.unit.functions and name not in self.unit.ambiguous and self.lookup(name) is None
+        return known and classify(name) == "tile-op"
+
+    def named_argument(self, text: str) -> Argument:
+        """An argument that is one name or number."""
+        entity = self.lookup(text)
+        if isinstance(entity, TileVariable):
+            return Argument(text, entity, "tile")
+        kind = "global" if isinstance(entity, Tensor) else "pipe" if isinstance(entity, PipeVariable) else "scalar"
+        return Argument(text, None, kind)
+
     def argument(self, node: nodes.Node, statement: Statement) -> Argument:
-        match node:
-            case nodes.Name(text):
-                match self.lookup(text):
-                    case TileVariable() as tile:
-                        return Argument(text, tile, "tile")
-                    case PipeVariable():
-                        return Argument(text, None, "pipe")
-                    case Tensor():
-                        return Argument(text, None, "global")
-                    case _:
-                        return Argument(text, None, "scalar")
-            case nodes.Number(text):
-                return Argument(text, None, "scalar")
+        if isinstance(node, (nodes.Name, nodes.Number)):
+            return self.named_argument(node.text)
         for part in nodes.walk(node):
             if isinstance(part, nodes.Name) and isinstance(self.lookup(part.text), (TileVariable, PipeVariable)):
                 raise self.outside("a tile or pipe inside an expression", statement)
@@ -872,7 +924,7 @@ class Lowering:
                 return [Resized(tile)]
             case "TPOP", [None, tile] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
                 return [*([Popped(pipe, tile)] if tile is not None else []), Advanced(pipe)]
-        if name in ("TASSIGN", "TRESHAPE", "TSUBVIEW", "member.SetValidShape", "TPOP"):
+        if name in _REBINDS:
             raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
         return []
 
@@ -902,6 +954,8 @@ class Lowering:
     def pipe_of(self, node: nodes.Node) -> str | None:
         return pipe_named(node.text) if isinstance(node, nodes.Name) and self.lookup(node.text) is None else None
 
+
+_REBINDS = frozenset(("TASSIGN", "TRESHAPE", "TSUBVIEW", "member.SetValidShape", "TPOP"))
 
 _SYNC: dict[str, Callable[[Lowering, tuple[nodes.Node, ...]], Action | None]] = {
     "pipe_barrier": Lowering.barrier,
@@ -935,14 +989,9 @@ def _continues_if(element: object, before: Block | None) -> bool:
 def _uses(shape: Shape) -> Uses:
     """The names of a shape that are not the library's."""
     known = library()
-    values = [v for v in shape.values if isinstance(v, str) and not known.is_constant(plain_name(v))]
-    types = [t for t in shape.types if isinstance(t, str) and not _is_known_type(t)]
-    return Uses(
-        tuple(values),
-        tuple(v for v in shape.values if isinstance(v, int)),
-        tuple(types),
-        tuple(t for t in shape.types if isinstance(t, int)),
-    )
+    values = (v for v in shape.values if isinstance(v, int) or not known.is_constant(plain_name(v)))
+    types = (t for t in shape.types if isinstance(t, int) or not _is_known_type(t))
+    return Uses(tuple(values), tuple(types))
 
 
 def _is_known_type(name: str) -> bool:

@@ -10,12 +10,13 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from ptofix.arch.table import classify
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree, directives, statements
+from ptofix.cpp.shapes import Shape
 from ptofix.program import integers
 from ptofix.program.conditionals import CORE_MACROS, for_core
 from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName
@@ -26,7 +27,7 @@ from ptofix.text.source import SourceFile, Span
 
 WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 # A line that goes on behind its end, and what compilers read in two ways: a lone carriage return, a trigraph.
-_NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
+_NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n|\Z)|\?\?[=/'()!<>-]")
 
 
 class OutsideError(Exception):
@@ -77,10 +78,14 @@ class SourceFunction:
         return frozenset(name for statement in self.statements for name in _changed(statement))
 
 
+@lru_cache(maxsize=4096)
+def _calls_something_unknown(shape: Shape) -> bool:
+    return any(isinstance(c, str) and c != "" and classify(plain_name(c)) == "unknown" for c in shape.callees)
+
+
 def _changed(statement: Statement) -> Iterator[str]:
-    shape = statement.shape
-    unknown = any(isinstance(c, str) and c and classify(plain_name(c)) == "unknown" for c in shape.callees)
-    if not (shape.changes_names or unknown) or statement.node is None:
+    unknown = _calls_something_unknown(statement.shape)
+    if not (statement.shape.changes_names or unknown) or statement.node is None:
         return
     for node in nodes.walk(statement.node):
         if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)):

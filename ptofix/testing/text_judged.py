@@ -95,7 +95,8 @@ class _Judge:
         except PtofixError as problem:
             internal = next((d.message for d in problem.diagnostics if "internal error" in d.message), "")
             if internal:
-                self.faults.append(f"{command}: {_DETAIL.sub('…', internal)}")
+                what = internal.partition(" is refuted")
+                self.faults.append(f"{command}: {_DETAIL.sub('…', what[0] + what[1])}")
         except RecursionError:
             pass  # the commands say that the input is nested too deeply
         except TooSlowError:

@@ -78,7 +78,12 @@ def name_of(site: Site) -> str:
 
 
 def hazards(body: str, model: Model = OPS, before: str = "") -> set[str]:
-    """Pairs of the kernel that nothing orders, as `A -> B`; `?` for what is not understood."""
+    """Pairs of the kernel that nothing orders, as `A -> B`; `?` for what is not understood.
+
+    `outside` alone if the kernel is not analysed.
+    """
+    if refusal(body, before=before):
+        return {"outside"}
     return order_hazards(ProgramOrder(program(body, before=before), model))
 
 

@@ -15,6 +15,7 @@ V = "pipe_barrier(PIPE_V);"
 ALL = "pipe_barrier(PIPE_ALL);"
 LOOP = "for (int32_t i = 0; i < n; i += 1)"
 PAIR = {"TABS -> TNEG"}
+OUTSIDE = {"outside"}
 
 
 def flag(source: str, target: str, event: str = "EVENT_ID0") -> tuple[str, str]:
@@ -41,7 +42,7 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("a barrier of another pipe", "TABS(a, b); pipe_barrier(PIPE_MTE3); TNEG(c, a);", PAIR),
         ("a barrier behind both", f"TABS(a, b); TNEG(c, a); {V}", PAIR),
         ("a barrier of a pipe that is not known", "TABS(a, b); pipe_barrier(p); TNEG(c, a);",
-         {"TABS -> ?", "? -> TNEG", "TABS -> TNEG"}),
+         OUTSIDE),
         # ---- branches ----
         ("a barrier in one branch", f"TABS(a, b); if (n > 0) {{ {V} }} TNEG(c, a);", PAIR),
         ("a barrier in both branches", f"TABS(a, b); if (n > 0) {{ {V} }} else {{ {V} }} TNEG(c, a);", set()),
@@ -56,8 +57,9 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("no default", f"TABS(a, b); switch (n) {{ case 0: {V} break; }} TNEG(c, a);", PAIR),
         ("falling through", "switch (n) { case 0: TABS(a, b); case 1: TNEG(c, a); }", PAIR),
         ("two cases", "switch (n) { case 0: TABS(a, b); break; case 1: TNEG(c, a); }", set()),
-        ("an unknown preprocessor arm", f"TABS(a, b);\n#if FAST\n{V}\n#endif\nTNEG(c, a);", PAIR),
-        ("unknown preprocessor arms with else", f"TABS(a, b);\n#if FAST\n{V}\n#else\n{V}\n#endif\nTNEG(c, a);", set()),
+        ("an unknown preprocessor arm", f"TABS(a, b);\n#if FAST\n{V}\n#endif\nTNEG(c, a);", OUTSIDE),
+        ("unknown preprocessor arms with else", f"TABS(a, b);\n#if FAST\n{V}\n#else\n{V}\n#endif\nTNEG(c, a);",
+         OUTSIDE),
         ("code of the other core", "TABS(a, b);\n#if defined(__DAV_CUBE__)\nTNEG(c, a);\n#endif\n", set()),
         ("a barrier of the other core", f"TABS(a, b);\n#if defined(__DAV_CUBE__)\n{V}\n#endif\nTNEG(c, a);", PAIR),
         # ---- a flag does not cover what starts behind its set, whatever lies between ----
@@ -81,23 +83,23 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("out of an inner loop", f"{LOOP} {{ while (n > 0) {{ TABS(a, b); {V} }} TNEG(c, a); {V} }}", set()),
         ("goto over the barrier", f"TABS(a, b); if (n > 0) {{ goto out; }} {V} out: TNEG(c, a);", PAIR),
         # ---- not understood ----
-        ("an unknown statement", f"TABS(a, b); {V} mystery x y;", {"TABS -> ?"}),
+        ("an unknown statement", f"TABS(a, b); {V} mystery x y;", OUTSIDE),
         ("an unknown statement drains nothing", "TABS(a, b); mystery x y z; TNEG(c, a);",
-         {"TABS -> ?", "? -> TNEG", "TABS -> TNEG"}),
+         OUTSIDE),
         ("an unknown call", "TABS(a, b); mystery(n); TNEG(c, d);", {"TABS -> ?", "? -> TNEG"}),
-        ("an unknown block", "TABS(a, b); FOR_EACH (n) { TNEG(c, a); }", {"TABS -> ?"}),
-        ("an unknown call in a condition", "TABS(a, b); if (mystery(n)) { }", {"TABS -> ?"}),
+        ("an unknown block", "TABS(a, b); FOR_EACH (n) { TNEG(c, a); }", OUTSIDE),
+        ("an unknown call in a condition", "TABS(a, b); if (mystery(n)) { }", OUTSIDE),
         ("an unknown call in a loop's condition", f"while (mystery(n)) {{ {V} TABS(a, b); }}",
-         {"TABS -> ?", "? -> ?", "? -> TABS"}),
-        ("an op with an unknown operand", "TABS(a, b); TNEG(mystery, d);", PAIR),
-        ("a call inside an argument", "TABS(a, b); TNEG(c, pick(d));", {"TABS -> ?"}),
+         OUTSIDE),
+        ("an op with an unknown operand", "TABS(a, b); TNEG(mystery, d);", OUTSIDE),
+        ("a call inside an argument", "TABS(a, b); TNEG(c, pick(d));", OUTSIDE),
         ("an unknown call that only the other core has",
          "TABS(a, b);\n#if defined(__DAV_CUBE__)\nf(a);\n#endif", set()),
-        ("a store through a pointer", "TABS(a, b); *p = 3;", {"TABS -> ?"}),
-        ("a store through something unknown", "TABS(a, b); p[0] = 3;", {"TABS -> ?"}),
-        ("a store into an object", "TABS(a, b); p.x = 3;", {"TABS -> ?"}),
-        ("a macro of the file", "TABS(a, b);\n#define TNEG(x, y)\nTNEG(c, d);", {"TABS -> ?"}),
-        ("a macro with continuation lines", "TABS(a, b);\n#define X \\\n  TNEG(c, a)\nX;", {"TABS -> ?"}),
+        ("a store through a pointer", "TABS(a, b); *p = 3;", OUTSIDE),
+        ("a store through something unknown", "TABS(a, b); p[0] = 3;", OUTSIDE),
+        ("a store into an object", "TABS(a, b); p.x = 3;", OUTSIDE),
+        ("a macro of the file", "TABS(a, b);\n#define TNEG(x, y)\nTNEG(c, d);", OUTSIDE),
+        ("a macro with continuation lines", "TABS(a, b);\n#define X \\\n  TNEG(c, a)\nX;", OUTSIDE),
         # ---- flags ----
         ("a chain of flags and back", f"TABS(a, b); {ROUND} TNEG(c, a);", set()),
         ("a flag to another pipe only", f"TABS(a, b); {S1} {W1} TNEG(c, a);", PAIR),
@@ -114,7 +116,8 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("a run-time id elsewhere of the same pair",
          f"set_flag(PIPE_V, PIPE_MTE3, n); TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
         ("a run-time id of another pair", f"set_flag(PIPE_V, PIPE_MTE2, n); TABS(a, b); {ROUND} TNEG(c, a);", set()),
-        ("an id from an array", f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, ids[0]); {W1} {S2} {W2} TNEG(c, a);", PAIR),
+        ("an id from an array", f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, ids[0]); {W1} {S2} {W2} TNEG(c, a);",
+         OUTSIDE),
         ("an id from a choice",
          f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, n > 0 ? EVENT_ID0 : EVENT_ID1); {W1} {S2} {W2} "
          "TNEG(c, a);", PAIR),
@@ -124,11 +127,11 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("raised in both branches",
          f"TABS(a, b); if (n > 0) {{ {S1} }} else {{ {S1} }} {W1} {S2} {W2} TNEG(c, a);", set()),
         ("an unknown statement may have set any flag", f"mystery x y; {V} TABS(a, b); {ROUND} TNEG(c, a);",
-         {"? -> TABS", "? -> TNEG", "TABS -> TNEG"}),
+         OUTSIDE),
         ("an unknown statement in one branch may have set any flag",
-         f"if (n > 0) {{ mystery x y; }} {ALL} TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
+         f"if (n > 0) {{ mystery x y; }} {ALL} TABS(a, b); {ROUND} TNEG(c, a);", OUTSIDE),
         ("an unknown statement in the other branch may have set any flag",
-         f"if (n > 0) {{ }} else {{ mystery x y; }} {ALL} TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
+         f"if (n > 0) {{ }} else {{ mystery x y; }} {ALL} TABS(a, b); {ROUND} TNEG(c, a);", OUTSIDE),
         ("V to S blocks everything", "TABS(a, b); set_flag(PIPE_V, PIPE_S, EVENT_ID0); "
          "wait_flag(PIPE_V, PIPE_S, EVENT_ID0); TNEG(c, a);", set()),
         # ---- other pipes ----
@@ -191,16 +194,16 @@ HELPER = "static AICORE void helper() {{ {body} }}\n"
         ("through another one",
          HELPER.format(body="TABS(p, q);") + "void outer() { helper(); }\n", "outer(); TABS(a, b);",
          {"? -> TABS"}),
-        ("a barrier in a function counts for nothing",
-         HELPER.format(body=ALL), "TABS(a, b); helper(); TNEG(c, a);", PAIR),
-        ("a macro above the function", "#define helper() TABS(a, b)\n", "helper(); TABS(a, b);", {"? -> TABS"}),
+        ("a barrier in a function counts",
+         HELPER.format(body=ALL), "TABS(a, b); helper(); TNEG(c, a);", set()),
+        ("a macro above the function", "#define helper() TABS(a, b)\n", "helper(); TABS(a, b);", OUTSIDE),
         ("a function of the file with an op's name",
          "void TABS(int x, int y) { mystery(x); }\n", "TABS(a, b); TNEG(c, d);",
-         {"? -> TNEG"}),
+         OUTSIDE),
         ("a macro in a function of the file", "#define X TABS(p, q)\n" + HELPER.format(body="X;"),
          "helper(); TABS(a, b);", {"? -> TABS"}),
         ("two functions of one name", HELPER.format(body="") + HELPER.format(body=""), "helper(); TABS(a, b);",
-         {"? -> TABS"}),
+         OUTSIDE),
     ],
 )  # fmt: skip
 def test_functions_of_the_file(title: str, before: str, body: str, expected: set[str]) -> None:
@@ -236,8 +239,9 @@ def test_what_runs_around_a_function(title: str, callers: str, around: bool, nee
 def test_functions_that_call_themselves_are_not_analysed() -> None:
     for text in ("void f() { f(); }", "void f() { g(); }\nvoid g() { f(); }\nvoid h() { h(); f(); }"):
         found = program_file(parse(SourceFile("t.cpp", text)))
-        assert not found.programs
-        assert {refusal.reason for refusal in found.refusals} >= {"it calls itself"}
+        assert {refusal.reason for refusal in found.refusals} == {"it calls itself"}
+        calls = [i.action for p in found.programs for i in p.instructions if i.statement is not None]
+        assert all(isinstance(action, Opaque) for action in calls)
 
 
 # ---- models ----
