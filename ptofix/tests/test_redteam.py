@@ -91,6 +91,12 @@ OPEN = {
     "the address of a number in an array",
     "a static constant of two calls",
     "a static constant is computed once",
+    "a macro over the type of an enumeration",
+    "an enumerator that hides a constant inside of its enumeration",
+    "a read through a pointer into on-chip memory",
+    "a read through a copy of a pointer",
+    "a read through a pointer in a condition",
+    "a read of a tile's data",
 }
 
 
@@ -131,7 +137,7 @@ PAIRS = _pairs_of_files() | pairs("pairs")
 EQUAL_ACROSS_VERSIONS = {"a qualifier gone", "a narrower cast"}
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", marked(PAIRS))
 def test_different_programs_are_not_proved(name: str) -> None:
     before, after = PAIRS[name]
     for one, other in ((before, after), (after, before)):
