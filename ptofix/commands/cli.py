@@ -145,11 +145,11 @@ def _remark_kinds(text: str) -> frozenset[str]:
 
 def _passes_of(options: argparse.Namespace) -> tuple[Pass, ...]:
     """The passes that the options stand for, for C++."""
-    from ptofix.passes.fold_muls_one import FoldMulsOne
-    from ptofix.passes.remove_barrier_lines import RemoveBarrierLines
-    from ptofix.rewrite.pipeline_text import parse_pipeline
+    from ptofix.rewrite.registry import pass_class
 
     if options.pass_pipeline is not None:
+        from ptofix.rewrite.pipeline_text import parse_pipeline
+
         replaced = ("pattern", "pattern_file", "local_slot_num", "pipes_from", "force", "fold_muls_one")
         given = [
             name for name in (*replaced, "remove_barrier_lines") if getattr(options, name) not in (None, False, [])
@@ -157,11 +157,13 @@ def _passes_of(options: argparse.Namespace) -> tuple[Pass, ...]:
         if given:
             raise error(f"--pass-pipeline replaces --{given[0].replace('_', '-')}")
         return parse_pipeline(options.pass_pipeline)
-    passes: list[Pass] = [FoldMulsOne()] if options.fold_muls_one else []
+    passes: list[Pass] = [pass_class("fold-muls-one")()] if options.fold_muls_one else []
     names = [name for text in options.pattern or () for name in text.split(",") if name]
     if options.remove_barrier_lines is not None:
         if names:
             raise error("--remove-barrier-lines cannot be combined with --pattern")
+        from ptofix.passes.remove_barrier_lines import RemoveBarrierLines
+
         passes.append(RemoveBarrierLines(tuple(filter(None, options.remove_barrier_lines.split(",")))))
     else:
         passes += _barrier_passes(names or ["gu"], tuple(options.pattern_file))
@@ -184,14 +186,13 @@ def _ir_passes(options: argparse.Namespace, passes: tuple[Pass, ...]) -> tuple[P
 
 
 def _barrier_passes(names: list[str], files: tuple[str, ...]) -> list[Pass]:
-    from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
-    from ptofix.passes.minimal_barriers import MinimalBarriers
     from ptofix.passes.remove_barriers import RemoveBarriers
+    from ptofix.rewrite.registry import pass_class
 
-    proven = {"proven": DropRedundantBarriers, "minimal": MinimalBarriers}
+    proven = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
     patterns = tuple(name for name in names if name not in proven)
     passes: list[Pass] = [RemoveBarriers(patterns, files)] if patterns else []
-    return passes + [kind() for name, kind in proven.items() if name in names]
+    return passes + [pass_class(kind)() for name, kind in proven.items() if name in names]
 
 
 def _slot_pass(text: str | None, pipes_from: str, force: bool) -> Pass:

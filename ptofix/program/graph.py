@@ -178,6 +178,9 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
 _WITHOUT_TILE = {kind: CallOperand(kind, None, None) for kind in ("scalar", "global", "pipe", "unknown")}
 
 
+_SPACE_NUMBERS = {space: number for number, space in enumerate(SPACES)}
+
+
 def _address_number(type_: TileType, base: int) -> int:
     """One number for a base in any on-chip memory."""
-    return list(SPACES).index(type_.space) << 32 | base
+    return _SPACE_NUMBERS[type_.space] << 32 | base

@@ -27,7 +27,7 @@ from ptofix.text.source import SourceFile, Span
 
 WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 # A line that goes on behind its end, and what compilers read in two ways: a lone carriage return, a trigraph.
-_NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
+_NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n|\Z)|\?\?[=/'()!<>-]")
 
 
 class OutsideError(Exception):

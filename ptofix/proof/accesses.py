@@ -17,7 +17,7 @@ ANYTHING, GLOBAL = "any memory", "GM"
 _END = 1 << 40
 
 
-class ByteAccess(NamedTuple):
+class AccessedBytes(NamedTuple):
     """`access` and `base` are set where the address is exact, so that the order of its repeats means something."""
 
     region: Region
@@ -27,16 +27,16 @@ class ByteAccess(NamedTuple):
     base: int = 0
 
 
-class Work(NamedTuple):
+class PipeWork(NamedTuple):
     """One stage of a call: what it does on one pipe; `opaque` if it stands for anything."""
 
     pipe: str
-    accesses: tuple[ByteAccess, ...]
+    accesses: tuple[AccessedBytes, ...]
     repeats: int
     opaque: bool
 
 
-Step = Work | Drain
+Step = PipeWork | Drain
 
 
 def steps_of(action: Action, model: str) -> tuple[Step, ...]:
@@ -57,38 +57,38 @@ def steps_of(action: Action, model: str) -> tuple[Step, ...]:
             steps.append(step)
         else:
             found = tuple(x for access in step.accesses for x in _byte_accesses(access, step.pipe, action))
-            steps.append(Work(step.pipe, found, step.repeats, False))
+            steps.append(PipeWork(step.pipe, found, step.repeats, False))
     return tuple(steps)
 
 
 def _anything() -> tuple[Step, ...]:
-    everywhere = ByteAccess(Region(ANYTHING, 0, _END), True, "anything")
-    return tuple(Work(pipe, (everywhere,), 0, True) for pipe in PIPES)
+    everywhere = AccessedBytes(Region(ANYTHING, 0, _END), True, "anything")
+    return tuple(PipeWork(pipe, (everywhere,), 0, True) for pipe in PIPES)
 
 
-def _byte_accesses(access: Access, pipe: str, op: TileOp) -> Iterator[ByteAccess]:
+def _byte_accesses(access: Access, pipe: str, op: TileOp) -> Iterator[AccessedBytes]:
     if access.operand is None:
         start = access.offset
-        yield ByteAccess(
+        yield AccessedBytes(
             Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access
         )
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:
-        yield ByteAccess(Region(f"{GLOBAL} through {pipe}", 0, _END), access.write, operand.text)
+        yield AccessedBytes(Region(f"{GLOBAL} through {pipe}", 0, _END), access.write, operand.text)
         return
     memory = SPACES[tile.space].memory
     if operand.bases is None:
-        yield ByteAccess(Region(memory, 0, _END), access.write, operand.text)
+        yield AccessedBytes(Region(memory, 0, _END), access.write, operand.text)
         return
     exact = access if len(operand.bases) == 1 and operand.slots == 1 else None
     for base in operand.bases:
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
-        yield ByteAccess(Region(memory, start, end), access.write, operand.text, exact, base)
+        yield AccessedBytes(Region(memory, start, end), access.write, operand.text, exact, base)
 
 
-def meeting(first: ByteAccess, second: ByteAccess) -> Region | None:
+def meeting(first: AccessedBytes, second: AccessedBytes) -> Region | None:
     """The bytes on which the two conflict, if any: shared, and one of the two writes."""
     a, b = first.region, second.region
     if not (first.write or second.write):
@@ -99,7 +99,7 @@ def meeting(first: ByteAccess, second: ByteAccess) -> Region | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def distance(earlier: Sequence[ByteAccess], later: Sequence[ByteAccess]) -> int:
+def distance(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> int:
     """Fewest vector repeats between conflicting accesses of stages that follow each other; 0 where it is not known."""
     found = [
         0 if x.access is None or y.access is None else min_distance(x.access, x.base, y.access, y.base)

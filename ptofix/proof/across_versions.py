@@ -232,9 +232,9 @@ class _Writer:
                 return "" if self.inlined(node) else self.declaration(node)
             case nodes.For(nodes.Declare() as initial, condition, step):
                 return f"for({self.declaration(initial)};{self.text(condition)};{self.text(step)})"
-            case nodes.Function(linkage, type_, name, parameters):
+            case nodes.Function(_, type_, name, parameters):  # newer versions write the linkage
                 named = [f"{self.text(p.type)} {self.new(p.name or '')} {self.text(p.default)}" for p in parameters]
-                return f"{linkage} {self.text(type_)} {name}({', '.join(named)})"
+                return f"{self.text(type_)} {name}({', '.join(named)})"
             case node:
                 return "" if self.binds(node) else self.text(node)
 

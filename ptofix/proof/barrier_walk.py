@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ptofix.program.program import PIPE_ALL, SCALAR, Barrier
-from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, Site
+from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, WorkSite
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 
@@ -37,7 +37,7 @@ class Knowledge:
     by_distance: bool = False
 
 
-def suspects(run: Lockstep, known: Knowledge) -> Iterator[Site]:
+def suspects(run: Lockstep, known: Knowledge) -> Iterator[WorkSite]:
     """The accesses that may have lost an order, or may be the first to rest on repeats now.
 
     `only_barriers_differ` must hold. The walk adds to what is `known`, and the caller may between two accesses.
@@ -56,12 +56,11 @@ class _Walk:
         self.run, self.pipe, self.known = run, pipe, known
         self.events = [[event for op in ops for event in self.events_of(op)] for ops in run.ops]
         self.far = run.safe_distance if pipe == BIT["V"] else None
-        self.has_opaque = any(site.opaque for site in run.sites if site.pipe == pipe)
         self.ahead: dict[int, list[int]] = {}
         self.doomed = self.before_a_gone_barrier()
 
-    def events_of(self, op: object) -> Iterator[Site | _Event]:
-        if isinstance(op, Site):
+    def events_of(self, op: object) -> Iterator[WorkSite | _Event]:
+        if isinstance(op, WorkSite):
             if op.pipe == self.pipe:
                 yield op
         elif isinstance(op, Fence) and op.sources & self.pipe and op.targets & self.pipe:
@@ -100,7 +99,7 @@ class _Walk:
             self.ahead[node] = known
         return known
 
-    def may_lose(self, site: Site) -> bool:
+    def may_lose(self, site: WorkSite) -> bool:
         """Walk every path from `site`; `plain` tells that nothing on it was left out."""
         node = site.node
         events = self.events[node]
@@ -127,13 +126,13 @@ class _Walk:
         return False
 
     def walk(
-        self, site: Site, events: list[Site | _Event], state: tuple[bool, int, bool]
+        self, site: WorkSite, events: list[WorkSite | _Event], state: tuple[bool, int, bool]
     ) -> tuple[bool, int, bool] | bool:
         """The state behind `events`; True where an order may be lost, False where the walk is over."""
         gone, repeats, plain = state
         run, far = self.run, self.far
         for event in events:
-            if isinstance(event, Site):
+            if isinstance(event, WorkSite):
                 if gone:
                     held = run.holds_apart(site, event, AFTER, repeats)
                     if not held:
@@ -150,6 +149,6 @@ class _Walk:
                 gone = True
             else:
                 plain = False
-        if far is not None and repeats == far and self.known.by_distance and not self.has_opaque:
+        if far is not None and repeats == far and self.known.by_distance and not site.opaque:
             return False  # whatever comes is far enough away, and that this is needed is known
         return gone, repeats, plain or self.known.by_distance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from ptofix.proof.check import checked_assumptions, threshold, verdict
@@ -78,7 +78,7 @@ class Certificate:
     schema: str = SCHEMA
 
     def to_json(self) -> str:
-        return json.dumps(asdict(self), indent=1) + "\n"
+        return json.dumps(self, default=vars, indent=1) + "\n"
 
     @staticmethod
     def from_json(text: str) -> Certificate:

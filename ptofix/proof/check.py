@@ -9,7 +9,7 @@ from ptofix.program.program import Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
-from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, Lockstep, MismatchError, Site, TooComplexError
+from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, Lockstep, MismatchError, TooComplexError, WorkSite
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.witness import imbalance, witness
@@ -73,7 +73,7 @@ def parsed_kernel(source: SourceFile) -> Parsed:
     if language_of(source) != "cpp":
         raise error(f"nothing to prove: `{source.name}` is PTO IR, and verdicts are about C++")
     known = Parsed.of(source)
-    if not known.file.programs and not known.file.refusals:
+    if not known.file.programs and not (known.file.refusals and "__global__" in source.text):
         raise error(f"nothing to prove: no function of `{source.name}` touches on-chip memory")
     return known
 
@@ -160,7 +160,7 @@ def races(run: Lockstep) -> bool:
     return run.flag_key == PAIR_KEY and len({(key[0], key[-1]) for key in run.keys}) < len(run.keys)
 
 
-def _losses(run: Lockstep, made: Product, sites: Sequence[Site], used: set[str]) -> Iterator[Witness]:
+def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:
     seen = set()
     for met in (met for site in sites for met in run.meetings_of(site)):
         held, held_before = run.holds(met, AFTER), run.holds(met, BEFORE)

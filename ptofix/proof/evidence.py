@@ -7,10 +7,11 @@ and up to the first that is ordered: what comes later on that path comes after t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ptofix.program.program import Barrier
-from ptofix.proof.explore import ALL_PIPES, BIT, Fence, Flag, Lockstep, Meeting, Site, State, Taint
+from ptofix.proof.explore import ALL_PIPES, BIT, Fence, Flag, Lockstep, Meeting, PathState, Taint, WorkSite
 from ptofix.proof.product import AFTER, BEFORE
 
 Chain = tuple[int, ...]
@@ -50,6 +51,12 @@ class Crediting(Lockstep):
                     pending.append(node)
         return found
 
+    def meetings(self) -> Iterator[Meeting]:
+        """Of the accesses that a barrier which is gone may come behind."""
+        for site in self.sites:
+            if not self.leading[site.pipe].isdisjoint((site.node, *self.successors[site.node])):
+                yield from self.meetings_of(site)
+
     def credited(self, own: int) -> int:
         """The pipes that a barrier that is gone may have ordered."""
         return ALL_PIPES if self.all_pipes else own
@@ -58,7 +65,7 @@ class Crediting(Lockstep):
     def drains(op: Fence, own: int) -> bool:
         return not op.inside and bool(op.sides & BEFORE) and bool(op.sources & own)
 
-    def apply(self, op: Fence | Flag | Taint, own: int, state: State) -> State:
+    def apply(self, op: Fence | Flag | Taint, own: int, state: PathState) -> PathState:
         after = super().apply(op, own, state)
         if not isinstance(op, Fence) or not self.drains(op, own):
             return after
@@ -66,13 +73,13 @@ class Crediting(Lockstep):
         credit = state.credit | {(op.node, bit) for bit in BIT.values() if bit & gone}
         return after._replace(credit=credit, drained=state.drained | op.targets)
 
-    def is_over(self, site: Site, node: int, state: State, need: int) -> bool:
+    def is_over(self, site: WorkSite, node: int, state: PathState, need: int) -> bool:
         """Whether no barrier gets credit from here on: one of `before` took it all, or none that is gone comes."""
         del need
         left = self.credited(site.pipe) & ~state.drained
         return not state.credit and (not left or node not in self.leading[site.pipe])
 
-    def accounted(self, state: State, later: Site) -> State:
+    def accounted(self, state: PathState, later: WorkSite) -> PathState:
         """Forget removed barriers once `later` stands behind another order: what follows it does so too."""
         far = self.safe_distance is not None and state.repeats[1] >= self.safe_distance
         if not state.credit or not (state.ordered[1] & later.pipe or far):
@@ -82,7 +89,7 @@ class Crediting(Lockstep):
 
 def separated(run: Crediting) -> dict[int, list[tuple[Meeting, list[Evidence]]]]:
     """Per removed barrier (its instruction) the pairs it separated, each once, with all that orders it on some path."""
-    found: dict[int, dict[tuple[Site, Site], tuple[Meeting, list[Evidence]]]] = {}
+    found: dict[int, dict[tuple[WorkSite, WorkSite], tuple[Meeting, list[Evidence]]]] = {}
     for met in run.meetings():
         barriers = [node for node, pipe in sorted(met.state.credit) if pipe == met.later.pipe]
         if not barriers or run.holds(met, AFTER) == "disjoint":
@@ -121,7 +128,7 @@ def _replay(run: Lockstep, met: Meeting) -> Chain:
     started = False
     for place, node in enumerate(nodes):
         for op in run.ops[node]:
-            if not started or isinstance(op, Site):
+            if not started or isinstance(op, WorkSite):
                 started = started or op is met.earlier
                 if place and op is met.later and place == len(nodes) - 1:
                     break

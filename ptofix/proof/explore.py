@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ptofix.arch.call import Drain
 from ptofix.program.program import PIPE_ALL, SCALAR, Action, Barrier, Program, SetFlag, WaitFlag
-from ptofix.proof.accesses import PIPES, ByteAccess, Step, Work, distance, meeting, steps_of
+from ptofix.proof.accesses import PIPES, AccessedBytes, PipeWork, Step, distance, meeting, steps_of
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
@@ -36,11 +36,11 @@ class MismatchError(Exception):
     """The two programs do not do the same at the instruction that is the argument."""
 
 
-Accesses = tuple[ByteAccess, ...]
+Accesses = tuple[AccessedBytes, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Site:
+class WorkSite:
     """One stage of instruction `node`; `accesses` and `repeats` in `before` and in `after`."""
 
     index: int
@@ -75,11 +75,11 @@ class Taint(NamedTuple):
     """From here on no flag is reliable."""
 
 
-Operation = Site | Fence | Flag | Taint
+Operation = WorkSite | Fence | Flag | Taint
 FlagStates = tuple[tuple[int, ...], tuple[int, ...]]
 
 
-class State(NamedTuple):
+class PathState(NamedTuple):
     """Everything per side; `credit` and `drained` are for evidence.py."""
 
     repeats: tuple[int, int]
@@ -89,24 +89,24 @@ class State(NamedTuple):
     drained: int = 0
 
 
-Configuration = tuple[int, State]
-Origins = dict[Configuration, "Configuration | State"]
+Configuration = tuple[int, PathState]
+Origins = dict[Configuration, "Configuration | PathState"]
 
 
 class Meeting(NamedTuple):
     """`earlier` reaches a conflicting `later` in `state`; `came` tells from where each configuration was reached."""
 
-    earlier: Site
-    later: Site
-    state: State
+    earlier: WorkSite
+    later: WorkSite
+    state: PathState
     here: Configuration
     came: Origins
 
-    def path(self) -> tuple[State, tuple[int, ...]]:
+    def path(self) -> tuple[PathState, tuple[int, ...]]:
         """The state in which `earlier` starts, and the instructions from it to `later`, both included."""
         nodes: list[int] = []
-        here: Configuration | State = self.here
-        while not isinstance(here, State):
+        here: Configuration | PathState = self.here
+        while not isinstance(here, PathState):
             nodes.append(here[0])
             here = self.came[here]
         return here, (self.earlier.node, *reversed(nodes))
@@ -127,7 +127,7 @@ class Lockstep:
     flag_key: str = PAIR_KEY
     safe_distance: int | None = None
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
-    sites: list[Site] = field(default_factory=list)
+    sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)
     keys: dict[tuple[object, ...], int] = field(default_factory=dict)
     visited: int = 0
@@ -149,7 +149,7 @@ class Lockstep:
         steps = [steps_of(i.action, self.model) for i in mine]
         steps_after = steps if self.before is self.after else [steps_of(i.action, self.model) for i in other]
         # Flags of the code around an op, and of what is not understood, could be taken by a wait inside the op.
-        opaque = any(isinstance(s, Work) and s.opaque for found in (*steps, *steps_after) for s in found)
+        opaque = any(isinstance(s, PipeWork) and s.opaque for found in (*steps, *steps_after) for s in found)
         self.raised = set(PIPES) if opaque else {sync.source for sync in syncs if isinstance(sync, SetFlag)}
         for i, (x, y) in enumerate(zip(mine, other)):
             if x.successors != y.successors:
@@ -180,9 +180,9 @@ class Lockstep:
                 raise MismatchError(i)
             else:
                 both = (self.interned(x.accesses), self.interned(y.accesses)), (x.repeats, y.repeats)
-                self.sites.append(Site(len(self.sites), i, BIT[x.pipe], *both, x.opaque))
+                self.sites.append(WorkSite(len(self.sites), i, BIT[x.pipe], *both, x.opaque))
                 ops.append(self.sites[-1])
-        opaque = any(isinstance(step, Work) and step.opaque for step in steps[0])
+        opaque = any(isinstance(step, PipeWork) and step.opaque for step in steps[0])
         return [*ops, Taint()] if opaque else ops
 
     def sync(self, action: Barrier | SetFlag | WaitFlag, index: int) -> Fence | Flag:
@@ -205,7 +205,7 @@ class Lockstep:
             self.apart[key] = distance(earlier, later) if _conflict(earlier, later) else None
         return self.apart[key]
 
-    def conflicts(self, site: Site) -> int:
+    def conflicts(self, site: WorkSite) -> int:
         """A bit for each site that conflicts with `site` in `before` or in `after`."""
         key = tuple(map(id, site.accesses))
         if key not in self.masks:
@@ -214,20 +214,20 @@ class Lockstep:
         return self.masks[key]
 
     @cached_property
-    def alike(self) -> dict[tuple[int, ...], tuple[Site, int]]:
+    def alike(self) -> dict[tuple[int, ...], tuple[WorkSite, int]]:
         """The sites that have the same accesses: one of them, and a bit for each."""
-        found: dict[tuple[int, ...], tuple[Site, int]] = {}
+        found: dict[tuple[int, ...], tuple[WorkSite, int]] = {}
         for site in self.sites:
             key = tuple(map(id, site.accesses))
             _, bits = found.get(key, (site, 0))
             found[key] = site, bits | 1 << site.index
         return found
 
-    def may_conflict(self, x: Site, y: Site) -> bool:
+    def may_conflict(self, x: WorkSite, y: WorkSite) -> bool:
         sides = (0,) if self.before is self.after else (0, 1)
         return any(_conflict(x.accesses[side], y.accesses[side]) for side in sides)
 
-    def need(self, site: Site) -> int:
+    def need(self, site: WorkSite) -> int:
         """The pipes that have a site that conflicts with `site`, and are of interest."""
         mask = self.conflicts(site)
         pipes = sum(bit for bit, sites in self.on_pipe.items() if sites & mask)
@@ -239,11 +239,11 @@ class Lockstep:
 
     @cached_property
     def site_bits(self) -> list[int]:
-        return [sum(1 << op.index for op in ops if isinstance(op, Site)) for ops in self.ops]
+        return [sum(1 << op.index for op in ops if isinstance(op, WorkSite)) for ops in self.ops]
 
     # ---- states ----
 
-    def apply(self, op: Fence | Flag | Taint, own: int, state: State) -> State:
+    def apply(self, op: Fence | Flag | Taint, own: int, state: PathState) -> PathState:
         """`state` behind `op`; `own` is the pipe of `a`."""
         if isinstance(op, Taint):
             lost = (_UNRELIABLE,) * len(self.keys)
@@ -268,7 +268,7 @@ class Lockstep:
                 ordered[side] |= op.targets if raised >> count - 1 & 1 else 0
                 raised = raised & (1 << count - 1) - 1 | 1 << count - 1
             flags[side] = (*flags[side][: op.key], raised, *flags[side][op.key + 1 :])
-        return State(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), state.credit, state.drained)
+        return PathState(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), state.credit, state.drained)
 
     @cached_property
     def entry_flags(self) -> FlagStates:
@@ -300,14 +300,14 @@ class Lockstep:
         while pending:
             index, flags = pending.pop()
             self.count()
-            state = State((0, 0), (0, 0), flags)
+            state = PathState((0, 0), (0, 0), flags)
             for op in self.ops[index]:
                 if isinstance(op, Flag) and op.targets and op.sides & AFTER:
                     mine, shared = state.flags[1][op.key], op.sides & BEFORE
                     expected = state.flags[0][op.key] if shared else _NOT_RAISED + 1
                     if mine <= _NOT_RAISED < expected and (shared or mine == _NOT_RAISED):
                         imbalances[index, op.key, True] = None
-                if not isinstance(op, Site):
+                if not isinstance(op, WorkSite):
                     state = self.apply(op, 0, state)
             for successor in self.successors[index]:
                 if state.flags not in found[successor]:
@@ -331,15 +331,15 @@ class Lockstep:
         for site in self.sites:
             yield from self.meetings_of(site)
 
-    def meetings_of(self, site: Site) -> Iterator[Meeting]:
+    def meetings_of(self, site: WorkSite) -> Iterator[Meeting]:
         """From all states in which it can start; a configuration that two of them lead to is followed once."""
         mask, own, need = self.conflicts(site), site.pipe & BIT[SCALAR], self.need(site)
         ops, came = self.ops[site.node], Origins()
-        pending = deque[tuple[Configuration, "Configuration | State"]]()
+        pending = deque[tuple[Configuration, "Configuration | PathState"]]()
         for flags in self.entries[site.node]:
-            start = state = State((0, 0), (own, own), flags)
+            start = state = PathState((0, 0), (own, own), flags)
             for op in ops[ops.index(site) + 1 :]:
-                state = self.started(state, op) if isinstance(op, Site) else self.apply(op, site.pipe, state)
+                state = self.started(state, op) if isinstance(op, WorkSite) else self.apply(op, site.pipe, state)
             pending.extend(((successor, state), start) for successor in self.successors[site.node])
         while pending:
             here, origin = pending.popleft()
@@ -350,7 +350,7 @@ class Lockstep:
             self.count()
             meets = self.site_bits[node] & mask
             for op in self.ops[node]:
-                if isinstance(op, Site):
+                if isinstance(op, WorkSite):
                     if meets >> op.index & 1:
                         yield Meeting(site, op, state, here, came)
                         state = self.accounted(state, op)
@@ -359,22 +359,22 @@ class Lockstep:
                     state = self.apply(op, site.pipe, state)
             pending.extend(((successor, state), here) for successor in self.successors[node])
 
-    def is_over(self, site: Site, node: int, state: State, need: int) -> bool:
+    def is_over(self, site: WorkSite, node: int, state: PathState, need: int) -> bool:
         """Whether nothing can be lost from `node` on: `after` orders all pipes that work of the site needs ordered."""
         del site, node
         return not need & ~state.ordered[1]
 
-    def accounted(self, state: State, later: Site) -> State:
+    def accounted(self, state: PathState, later: WorkSite) -> PathState:
         """For those who keep more in a state: `state` once `later` was met."""
         del later
         return state
 
-    def started(self, state: State, site: Site) -> State:
+    def started(self, state: PathState, site: WorkSite) -> PathState:
         most = self.safe_distance or 0
         if not most or site.repeats == (0, 0):
             return state
         before, after = (min(most, x + y) for x, y in zip(state.repeats, site.repeats))
-        return State((before, after), state.ordered, state.flags, state.credit, state.drained)
+        return PathState((before, after), state.ordered, state.flags, state.credit, state.drained)
 
     def holds(self, met: Meeting, which: int) -> str:
         """What keeps the two apart here in BEFORE or AFTER: "order", "disjoint", "distance", or "" for nothing."""
@@ -382,12 +382,12 @@ class Lockstep:
             return "order"
         return self.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
 
-    def holds_apart(self, x: Site, y: Site, which: int, repeats: int) -> str:
+    def holds_apart(self, x: WorkSite, y: WorkSite, which: int, repeats: int) -> str:
         """What keeps two accesses apart that nothing orders, `repeats` of other stages lying between them."""
         apart = self.repeats_apart(x.accesses[which - 1], y.accesses[which - 1])
         if apart is None:
             return "disjoint"
-        if self.safe_distance is None or not x.pipe == y.pipe == BIT["V"] or x.opaque or y.opaque:
+        if self.safe_distance is None or not x.pipe == y.pipe == BIT["V"] or x.opaque:
             return ""
         return "distance" if repeats + apart >= self.safe_distance else ""
 

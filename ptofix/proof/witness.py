@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
 from ptofix.proof.accesses import PIPES, meeting
-from ptofix.proof.explore import Imbalance, Lockstep, Meeting, Site
+from ptofix.proof.explore import Imbalance, Lockstep, Meeting, WorkSite
 from ptofix.proof.product import AFTER, Product
 from ptofix.proof.verdict import AccessRef, Obligation, Witness
 
@@ -43,7 +43,7 @@ def obligations(run: Lockstep, met: Meeting, made: Product) -> tuple[Obligation,
     return tuple(found)
 
 
-def _access(run: Lockstep, site: Site, name: str, made: Product) -> AccessRef:
+def _access(run: Lockstep, site: WorkSite, name: str, made: Product) -> AccessRef:
     statement = run.before.instructions[site.node].statement
     text = " ".join(statement.text.split()) if statement is not None else "what runs around the function"
     return AccessRef(site.node, _line(run, site.node, made), text, PIPES[site.pipe.bit_length() - 1], name)

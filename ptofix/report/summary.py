@@ -21,7 +21,8 @@ def summary(name: str, result: Result) -> str:
         notes = [r for r in remarks if r.kind is RemarkKind.ANALYSIS]
         reasons = Counter(r.reason for r in kept)
         detail = f" ({', '.join(f'{reason}: {count}' for reason, count in sorted(reasons.items()))})" if kept else ""
-        lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{detail}")
+        if made or kept:
+            lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{detail}")
         lines += [f"{remark.place or name}: note: {remark.message}" for remark in notes]
     used = _assumptions(result.remarks)
     if used:
@@ -32,7 +33,9 @@ def summary(name: str, result: Result) -> str:
     lines += [
         f"{name}: not verified: {done.pass_name}: {why}" for done in result.verifications for why in done.not_judged
     ]
-    return "\n".join(lines or [f"{name}: nothing to do"])
+    if not any(remark.kind is not RemarkKind.ANALYSIS for remark in result.remarks) and not result.verifications:
+        lines.insert(0, f"{name}: nothing to do")
+    return "\n".join(lines)
 
 
 def remark_lines(remarks: Iterable[Remark], kinds: frozenset[str]) -> list[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ptofix.order.model import DEFAULT, Model
-from ptofix.rewrite.job import Job, Pass, Remark
+from ptofix.program.program import Refusal
+from ptofix.rewrite.job import Job, Pass, Remark, RemarkKind
 from ptofix.rewrite.origin import Origin
 from ptofix.rewrite.verification import SWITCHED_OFF, Verification, unverified, verify
 from ptofix.text.diagnostics import PtofixError
@@ -67,6 +68,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             item.run(job)
         except PtofixError as problem:
             raise origin.problem(problem) from None
+        if not result.seconds and item.language == "cpp":
+            result.remarks += [_not_analysed(item, refusal) for refusal in job.program_file.refusals]
         rewritten = SourceFile(source.name, apply_edits(job.source.text, job.edits))
         if rewritten.text != job.source.text:
             if settings.verify:
@@ -82,3 +85,9 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         if settings.on_pass is not None:
             settings.on_pass(item, rewritten)
     return result
+
+
+def _not_analysed(item: Pass, refusal: Refusal) -> Remark:
+    what = f"`{refusal.function}`" if refusal.function else "the file"
+    message = f"{what} is left alone, it is outside of the language that ptofix analyses: {refusal.reason}"
+    return Remark(RemarkKind.ANALYSIS, item.name, "not analysed", "outside", message, refusal.place)

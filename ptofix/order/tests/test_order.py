@@ -58,7 +58,8 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("falling through", "switch (n) { case 0: TABS(a, b); case 1: TNEG(c, a); }", PAIR),
         ("two cases", "switch (n) { case 0: TABS(a, b); break; case 1: TNEG(c, a); }", set()),
         ("an unknown preprocessor arm", f"TABS(a, b);\n#if FAST\n{V}\n#endif\nTNEG(c, a);", OUTSIDE),
-        ("unknown preprocessor arms with else", f"TABS(a, b);\n#if FAST\n{V}\n#else\n{V}\n#endif\nTNEG(c, a);", OUTSIDE),
+        ("unknown preprocessor arms with else", f"TABS(a, b);\n#if FAST\n{V}\n#else\n{V}\n#endif\nTNEG(c, a);",
+         OUTSIDE),
         ("code of the other core", "TABS(a, b);\n#if defined(__DAV_CUBE__)\nTNEG(c, a);\n#endif\n", set()),
         ("a barrier of the other core", f"TABS(a, b);\n#if defined(__DAV_CUBE__)\n{V}\n#endif\nTNEG(c, a);", PAIR),
         # ---- a flag does not cover what starts behind its set, whatever lies between ----
@@ -115,7 +116,8 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("a run-time id elsewhere of the same pair",
          f"set_flag(PIPE_V, PIPE_MTE3, n); TABS(a, b); {ROUND} TNEG(c, a);", PAIR),
         ("a run-time id of another pair", f"set_flag(PIPE_V, PIPE_MTE2, n); TABS(a, b); {ROUND} TNEG(c, a);", set()),
-        ("an id from an array", f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, ids[0]); {W1} {S2} {W2} TNEG(c, a);", OUTSIDE),
+        ("an id from an array", f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, ids[0]); {W1} {S2} {W2} TNEG(c, a);",
+         OUTSIDE),
         ("an id from a choice",
          f"TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, n > 0 ? EVENT_ID0 : EVENT_ID1); {W1} {S2} {W2} "
          "TNEG(c, a);", PAIR),

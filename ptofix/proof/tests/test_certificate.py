@@ -110,27 +110,32 @@ def test_pairs_of_one_barrier() -> None:
 
 
 FORBIDDEN = ("ptofix.order", "ptofix.passes", "passes")
-TRUSTED = ("accesses.py", "align.py", "explore.py", "check.py")
+TRUSTED = ("tokens.py", "compare.py", "product.py", "accesses.py", "explore.py", "barrier_walk.py", "check.py")
+WITH_CLAIMS, ACROSS_VERSIONS = (*TRUSTED, "claims.py"), (*TRUSTED, "across_versions.py")
 
 
-def test_the_checker_is_small_and_depends_on_nothing_it_checks() -> None:
-    """Lines of code of what a verdict rests on: no blanks, comments, docstrings and imports."""
-    folder, lines = Path(__file__).parents[1], 0
-    for path in folder.glob("*.py"):
-        text = path.read_text()
-        module = ast.parse(text)
-        imports = [node for node in ast.walk(module) if isinstance(node, (ast.Import, ast.ImportFrom))]
-        names = [node.module or "" for node in imports if isinstance(node, ast.ImportFrom)]
-        assert not any(name == f or name.startswith(f"{f}.") for name in names for f in FORBIDDEN), path
-        if path.name in TRUSTED:
-            strings = [
-                node.body[0]
-                for node in ast.walk(module)
-                if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
-                and isinstance(node.body[0], ast.Expr)
-                and isinstance(node.body[0].value, ast.Constant)
-            ]
-            skipped = {n for node in (*imports, *strings) for n in range(node.lineno, (node.end_lineno or 0) + 1)}
-            numbered = enumerate(text.splitlines(), 1)
-            lines += sum(1 for n, line in numbered if n not in skipped and line.strip() and line.strip()[0] != "#")
-    assert lines < 500
+def test_the_checker_depends_on_nothing_it_checks() -> None:
+    for path in Path(__file__).parents[1].glob("*.py"):
+        imports = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)]
+        assert not any(f"{node.module}.".startswith(f"{name}.") for node in imports for name in FORBIDDEN), path
+
+
+def lines_of_code(path: Path) -> int:
+    """No blanks, comments, docstrings and imports."""
+    text = path.read_text()
+    module = ast.parse(text)
+    skipped: list[ast.stmt] = [node for node in ast.walk(module) if isinstance(node, (ast.Import, ast.ImportFrom))]
+    for node in ast.walk(module):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and ast.get_docstring(node) is not None:
+            skipped.append(node.body[0])
+    numbers = {n for node in skipped for n in range(node.lineno, (node.end_lineno or 0) + 1)}
+    lines = enumerate(text.splitlines(), 1)
+    return sum(1 for n, line in lines if n not in numbers and line.strip() and line.strip()[0] != "#")
+
+
+# The limit was 500 when texts were compared as the parser sees them. A comparison by exact tokens (tokens, compare,
+# product) is what took the holes away, and barrier_walk what made the checker fast enough to run always.
+@pytest.mark.parametrize(("files", "most"), [(TRUSTED, 980), (WITH_CLAIMS, 1085), (ACROSS_VERSIONS, 1230)])
+def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
+    folder = Path(__file__).parents[1]
+    assert sum(lines_of_code(folder / name) for name in files) <= most

@@ -190,7 +190,7 @@ def test_comments_and_blanks_do_not_matter() -> None:
 
 def test_names_matter_but_across_versions() -> None:
     before = kernel(CHAIN.format("bar"))
-    renamed = before.text.replace("a_at", "v7").replace("(uint64_t) 4096", "(uint64_t) (int64_t) 0x1000")
+    renamed = before.text.replace("a_at", "at_of_a").replace("(uint64_t) 4096", "(uint64_t) (int64_t) 0x1000")
     assert isinstance(check(before, SourceFile("after.cpp", renamed), "strict"), Undecided)
     proved = check(before, SourceFile("after.cpp", renamed), "strict", across_versions=True)
     assert isinstance(proved, Proved)
@@ -199,14 +199,17 @@ def test_names_matter_but_across_versions() -> None:
     assert isinstance(check(before, lost, "strict", across_versions=True), Refuted)
 
 
-def test_a_change_where_nothing_is_followed_is_no_verdict() -> None:
+def test_a_helper_is_followed_where_it_is_called() -> None:
     helper = "static AICORE void helper() {{\n  {}\n}}\n__global__"
     main = kernel("TADD(b, a, a);\nhelper();\nTMUL(c, b, b);")
     with_barrier, without = (
         SourceFile("k.cpp", main.text.replace("__global__", helper.format(line)))
         for line in ("pipe_barrier(PIPE_V);", "")
     )
-    assert isinstance(check(with_barrier, without), Undecided)
+    refuted = check(with_barrier, without)
+    assert isinstance(refuted, Refuted)
+    assert refuted.witnesses[0].path[1] == 5
+    assert isinstance(check(without, with_barrier), Proved)
 
 
 def test_unknown_names_of_models_and_assumptions() -> None:

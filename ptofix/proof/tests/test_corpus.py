@@ -99,6 +99,7 @@ DRAINED_INSIDE = {
     "f_rowsum_add_alias": [71, 74],
     "g_gu_loop": [68],
     "g2_gu_loop_load_between": [65],
+    "p_gu_in_branches": [87, 93, 98],
 }
 
 

@@ -1,0 +1,153 @@
+"""Rewrites of more than synchronisation are accepted where they are claimed, and as they are claimed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ptofix.proof.check import check
+from ptofix.proof.claims import FoldMulsOneClaim, SlotNumClaim
+from ptofix.proof.tests.kernels import kernel
+from ptofix.proof.verdict import Proved, Refuted, Undecided
+from ptofix.text.source import SourceFile, read_source
+
+REDTEAM = Path(__file__).parent / "redteam"
+PIPE = "auto v1 = TPipe<{}, Direction::{}, {}, {}, {}, false>(p, 0, 0);\nTADD(b, a, a);"
+
+
+def pipe(flag: int = 0, direction: str = "DIR_C2V", size: int = 2048, slots: int = 8, local: object = 8) -> SourceFile:
+    return kernel(PIPE.format(flag, direction, size, slots, local))
+
+
+def test_the_slots_of_a_pipe_change_only_where_that_is_claimed() -> None:
+    assert isinstance(check(pipe(), pipe(local=2)), Undecided)
+    for claim in (SlotNumClaim(default=2), SlotNumClaim(((0, 2),)), SlotNumClaim(((0, 2),), 4)):
+        proved = check(pipe(), pipe(local=2), claims=[claim])
+        assert isinstance(proved, Proved)
+        assert proved.not_judged == ("what LocalSlotNum means to the other core",)
+    for claim, local in ((SlotNumClaim(default=3), 2), (SlotNumClaim(((1, 2),)), 2)):
+        assert isinstance(check(pipe(), pipe(local=local), claims=[claim]), Undecided)
+    for local in (0, 9):  # there are eight
+        assert isinstance(check(pipe(), pipe(local=local), claims=[SlotNumClaim(default=local)]), Undecided)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [pipe(1, local=2), pipe(direction="DIR_V2C", local=2), pipe(size=4096, local=2), pipe(slots=4, local=2)],
+    ids=["flag", "direction", "size", "slots"],
+)
+def test_nothing_else_of_a_pipe_changes(other: SourceFile) -> None:
+    assert isinstance(check(pipe(), other, claims=[SlotNumClaim(default=2)]), Undecided)
+
+
+def test_the_claim_holds_at_every_use() -> None:
+    two = "auto v1 = TPipe<0, Direction::DIR_C2V, 2048, 8, {}, false>(p, 0, 0);\n" * 2 + "TADD(b, a, a);"
+    two = two.replace("v1", "v2", 1)
+    claims = [SlotNumClaim(default=2)]
+    assert isinstance(check(kernel(two.format(8, 8)), kernel(two.format(2, 2)), claims=claims), Proved)
+    assert isinstance(check(kernel(two.format(8, 8)), kernel(two.format(2, 8)), claims=claims), Undecided)
+    short = two.replace(", {}, false>", "{}>")
+    assert isinstance(
+        check(kernel(short.format("", "")), kernel(short.format(", 4", ", 4")), claims=[SlotNumClaim(default=4)]),
+        Proved,
+    )
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "#define P TPipe<0, Direction::DIR_C2V, 2048, 8, 8, false>\n",
+        "using P = TPipe<N, Direction::DIR_C2V, 2048, 8, 8>;\n",
+    ],
+)
+def test_slots_behind_a_macro_or_a_name_are_not_claimed(prefix: str) -> None:
+    before, after = (SourceFile("k.cpp", prefix + text.text) for text in (pipe(), pipe(local=2)))
+    assert isinstance(check(before, after, claims=[SlotNumClaim(default=2)]), Undecided)
+
+
+def test_slots_in_a_string_do_not_change() -> None:
+    before, after = (
+        SourceFile("k.cpp", text.text.replace("TADD", f'printf("TPipe<0, a, 1, 8, {n}>");\nTADD'))
+        for text, n in ((pipe(), 8), (pipe(local=2), 2))
+    )
+    assert isinstance(check(before, after, claims=[SlotNumClaim(default=2)]), Undecided)
+
+
+def test_a_pop_from_fewer_slots_may_lose_an_order() -> None:
+    """With two slots the second tile stands elsewhere than with one; the checker resolves both."""
+    tile = "Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox, 512, PadValue::Null>"
+    body = (
+        "auto v1 = TPipe<0, Direction::DIR_C2V, 2048, 8, {0}, false>(p, 8192, 8192);\n"
+        f"{tile} s;\n{tile} t;\n"
+        f"TPOP<TPipe<0, Direction::DIR_C2V, 2048, 8, {{0}}, false>, {tile}, TileSplitAxis::TILE_NO_SPLIT>(v1, s);\n"
+        "TADD(b, s, s);\n"
+        f"TPOP<TPipe<0, Direction::DIR_C2V, 2048, 8, {{0}}, false>, {tile}, TileSplitAxis::TILE_NO_SPLIT>(v1, t);\n"
+        "TADD(t, a, a);\n"
+    )
+    more, fewer = kernel(body.format(2)), kernel(body.format(1))
+    assert isinstance(check(more, fewer, "ops", claims=[SlotNumClaim(default=1)]), Refuted)
+    assert isinstance(check(fewer, more, "ops", claims=[SlotNumClaim(default=2)]), Proved)
+
+
+FOLD = "const float one = {};\nTMULS(y, x, one);\n{}\nTADD(x, y, y);"
+
+
+def folded(source: SourceFile) -> SourceFile:
+    return SourceFile("after.cpp", source.text.replace("TMULS(y, x, one)", "TMOV(y, x)"))
+
+
+@pytest.mark.parametrize("model", ["ops", "strict", "default"])
+def test_a_fold_is_proved_where_a_barrier_keeps_the_order(model: str) -> None:
+    before = kernel(FOLD.format("1.0f", "bar"))
+    assert isinstance(check(before, folded(before), model), Undecided)
+    assert isinstance(check(before, folded(before), model, claims=[FoldMulsOneClaim()]), Proved)
+    lost = SourceFile("after.cpp", folded(before).text.replace("  pipe_barrier(PIPE_V);\n", ""))
+    assert isinstance(check(before, lost, model, claims=[FoldMulsOneClaim()]), Refuted)
+
+
+def test_a_fold_loses_the_distance() -> None:
+    before = read_source(str(REDTEAM / "fold_loses_distance.cpp"))
+    after = SourceFile("after.cpp", before.text.replace("TMULS(v1, v2, one)", "TMOV(v1, v2)"))
+    refuted = check(before, after, "default", claims=[FoldMulsOneClaim()])
+    assert isinstance(refuted, Refuted)
+    assert "RAW" in refuted.witnesses[0].message
+    between = kernel(f"TADD(b, a, a);\n{FOLD.format('1.0f', 'bar')}\nTMUL(c, b, b);")
+    assert isinstance(check(between, folded(between), "default", claims=[FoldMulsOneClaim()]), Proved)
+    long = kernel("const float one = 1.0f;\nTADD(b, a, a);\nTMULS(y, x, one);\nTMUL(c, b, b);")
+    assert isinstance(check(long, folded(long), "default", claims=[FoldMulsOneClaim()]), Refuted)
+
+
+@pytest.mark.parametrize("value", ["2.0f", "10.0f", "0.1f", "11.0f", "1.5f", "n", "1e1f"])
+def test_only_a_multiplication_by_one_folds(value: str) -> None:
+    before = kernel(FOLD.format(value, "bar"))
+    assert isinstance(check(before, folded(before), claims=[FoldMulsOneClaim()]), Undecided)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("const float one", "float one"),
+        ("TMULS(y, x, one);", "{\nconst float one = 2.0f;\nTMULS(y, x, one);\n}"),
+        ("int32_t m)", "float one)"),
+        ("TMULS(y, x, one)", "TMULS(y, y, one)"),
+        ("TMULS(y, x, one)", "TMULS(y, a, one)"),
+        ("uint64_t y_at = (uint64_t) 98304", "uint64_t y_at = (uint64_t) 65568"),
+    ],
+    ids=["not const", "hidden", "parameter", "in place", "types", "overlap"],
+)
+def test_a_fold_is_a_copy(old: str, new: str) -> None:
+    before = kernel(FOLD.format("1.0f", "bar"))
+    assert old in before.text
+    before = SourceFile("before.cpp", before.text.replace(old, new))
+    text = before.text
+    for x in ("TMULS(y, x, one)", "TMULS(y, y, one)", "TMULS(y, a, one)"):
+        text = text.replace(x, x.replace("TMULS", "TMOV").replace(", one", ""))
+    assert isinstance(check(before, SourceFile("after.cpp", text), claims=[FoldMulsOneClaim()]), Undecided)
+
+
+def test_a_fold_keeps_its_operands() -> None:
+    before = kernel(FOLD.format("1.0f", "bar"))
+    for text in ("TMOV(x, y)", "TMOV(y, x, x)", "TMOV(y)", "TADD(y, x)"):
+        after = SourceFile("after.cpp", before.text.replace("TMULS(y, x, one)", text))
+        assert isinstance(check(before, after, claims=[FoldMulsOneClaim()]), Undecided)

@@ -1,0 +1,82 @@
+"""What the shortcuts find is what the full exploration finds."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+from unittest.mock import patch
+
+import pytest
+
+from ptofix.program.program import Barrier
+from ptofix.proof import check as check_module
+from ptofix.proof import explore
+from ptofix.proof.check import FLAG_KEY, MODELS, check
+from ptofix.proof.tests.kernels import corpus, corpus_names
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
+from ptofix.testing.kernels import KernelShape, kernel_of_seed
+from ptofix.text.source import SourceFile
+
+IN_FULL = patch.object(check_module, "only_barriers_differ", lambda _: False)
+FEW_STATES = patch.object(explore, "_MOST_STATES", 60_000)
+BARRIER = re.compile(r"pipe_barrier\(PIPE_(?!ALL)\w+\);")
+
+
+def summary(found: Verdict) -> object:
+    if isinstance(found, Refuted):
+        return {(w.function, w.core, w.flag_key, w.obligations) for w in found.witnesses}
+    return found.assumptions if isinstance(found, Proved) else found
+
+
+def compare(before: SourceFile, after: SourceFile) -> None:
+    for model in MODELS:
+        for extra in ((), (FLAG_KEY,)):
+            taken = MODELS[model] | set(extra)
+            short = check(before, after, model, taken)
+            with IN_FULL, FEW_STATES:
+                full = check(before, after, model, taken)
+            if isinstance(full, Undecided) and "too many" in full.reason:
+                continue
+            assert summary(short) == summary(full)
+
+
+def some_changed(source: SourceFile, seed: int) -> SourceFile:
+    """A few barriers of single pipes fewer, and a few more, at places where barriers stand."""
+    random = Random(seed)
+    keep = random.choice((0.2, 0.5, 0.9))
+
+    def replaced(found: re.Match[str]) -> str:
+        more = f"pipe_barrier(PIPE_{random.choice(('V', 'MTE2', 'MTE3'))});"
+        return (found[0] if random.random() < keep else "") + (more if random.random() < 0.2 else "")
+
+    return SourceFile("after.cpp", BARRIER.sub(replaced, source.text))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_kernels(seed: int) -> None:
+    shape = KernelShape((5, 9)[seed % 2], 2, (60, 95)[seed // 2 % 2], (10, 40)[seed // 4 % 2])
+    source = SourceFile("before.cpp", kernel_of_seed(seed, shape))
+    compare(source, some_changed(source, seed))
+
+
+@pytest.mark.parametrize("name", [name for name in corpus_names() if not name.startswith("fa_")])
+def test_small_corpus(name: str) -> None:
+    source = corpus(name)
+    compare(source, some_changed(source, len(name)))
+    compare(source, SourceFile("after.cpp", BARRIER.sub("", source.text)))
+
+
+def test_programs_in_which_nothing_differs_are_not_explored() -> None:
+    source = corpus("fa_q128_s256_p4")
+    found = check(source, SourceFile("after.cpp", source.text + "\n// more\n"))
+    assert isinstance(found, Proved)
+    assert (found.statistics.changed, found.statistics.states) == (0, 0)
+    assert found.statistics.programs >= 2
+
+
+def test_a_barrier_of_all_pipes_is_not_a_case_for_the_walk() -> None:
+    assert Barrier("ALL") != Barrier("V")
+    text = corpus("a_raw_chain").text.replace("pipe_barrier(PIPE_V)", "pipe_barrier(PIPE_ALL)")
+    source = SourceFile("before.cpp", text)
+    for after in (text.replace("pipe_barrier(PIPE_ALL);", ""), corpus("a_raw_chain").text):
+        compare(source, SourceFile("after.cpp", after))
