@@ -166,6 +166,17 @@ def test_a_function_that_other_files_can_call_may_need_its_barrier_there() -> No
     assert list(candidate.needed_for())
 
 
+@pytest.mark.xfail(strict=True, reason="hole 15")
+def test_a_function_that_is_not_followed_may_call_one_that_another_kernel_meets_first() -> None:
+    head = f'extern "C" AICORE void helper({TILE} t, {TILE} u)'
+    kernel = f"__global__ AICORE void {{}}({PARAMETERS}) {{{{\n{TILES}\n{{}}\n}}}}\n"
+    good, bad = kernel.format("good", "helper(c, d);"), kernel.format("bad", "TABS(a, b); helper(c, a); throw 3;")
+    definition = f"{head} {{ {V} TNEG(t, u); }}\n"
+    for text in (definition + good + bad, f"{head};\n{good}{bad}{definition}"):
+        (candidate,) = barriers(SourceFile("t.cpp", text))
+        assert list(candidate.needed_for()), text
+
+
 @pytest.mark.xfail(strict=True, reason="hole 14")
 def test_a_macro_goes_on_behind_a_backslash_and_blanks() -> None:
     """Compilers join the lines: the constant is part of the macro."""

@@ -616,3 +616,33 @@ def test_a_function_that_does_nothing_on_a_core_is_no_program_of_it() -> None:
 )
 def test_a_constant_of_the_file(title: str, before: str, expected: tuple[int, ...] | None) -> None:
     assert bases("TASSIGN(b, k); TABS(b, c);", before=before + "\n") == expected, title
+
+
+PREAMBLE = """\
+template <typename Tensor>
+static AICORE inline auto PTOAS__GLOBAL_TENSOR_DATA(Tensor &tensor)
+    -> decltype(tensor.data()) {
+  return tensor.data();
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "reason"),
+    [
+        ("as it is", PREAMBLE, ""),
+        ("in other lines", PREAMBLE.replace("\n", " ") + "\n", ""),
+        ("with another body", PREAMBLE.replace("return tensor.data()", "return nullptr"), NOT_IN_THE_LANGUAGE),
+        ("with a character of no token", PREAMBLE.replace("return tensor", "return @tensor"), NOT_IN_THE_LANGUAGE),
+        ("behind a function of its name that is called", "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n" + PREAMBLE,
+         "is the name of more than one function"),
+        ("behind an alias of its name", "using PTOAS__TRANDOM = int32_t;\n" + PREAMBLE, "gets a second meaning"),
+        ("in front of a function of its name", PREAMBLE + "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n",
+         "`PTOAS__GLOBAL_TENSOR_DATA` gets a second meaning"),
+        ("in front of a variable of its name", PREAMBLE, "hides a name of the library"),
+    ],
+)  # fmt: skip
+def test_what_assemblers_put_in_front(title: str, before: str, reason: str) -> None:
+    body = "int32_t PTOAS__GLOBAL_TENSOR_DATA = 3;" if "variable" in title else "PTOAS__GLOBAL_TENSOR_DATA(gm);"
+    found = refusal(body, before=before)
+    assert reason in found if reason else found == "", title
