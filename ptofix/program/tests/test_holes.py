@@ -158,6 +158,31 @@ def test_a_call_of_a_numbered_function_changes_what_it_is_given(call: str) -> No
     assert bases(f"int64_t k = 64; {call} TASSIGN(b, k); TABS(b, c);", before=before) in (None, "outside")
 
 
+@pytest.mark.xfail(strict=True, reason="hole 13")
+def test_a_function_that_other_files_can_call_may_need_its_barrier_there() -> None:
+    helper = f'extern "C" AICORE void helper({TILE} t, {TILE} u) {{ {V} TNEG(t, u); }}\n'
+    kernel = f"__global__ AICORE void kernel({PARAMETERS}) {{\n{TILES}\nhelper(c, d);\n}}\n"
+    (candidate,) = barriers(SourceFile("t.cpp", helper + kernel))
+    assert list(candidate.needed_for())
+
+
+@pytest.mark.xfail(strict=True, reason="hole 15")
+def test_a_function_that_is_not_followed_may_call_one_that_another_kernel_meets_first() -> None:
+    head = f'extern "C" AICORE void helper({TILE} t, {TILE} u)'
+    kernel = f"__global__ AICORE void {{}}({PARAMETERS}) {{{{\n{TILES}\n{{}}\n}}}}\n"
+    good, bad = kernel.format("good", "helper(c, d);"), kernel.format("bad", "TABS(a, b); helper(c, a); throw 3;")
+    definition = f"{head} {{ {V} TNEG(t, u); }}\n"
+    for text in (definition + good + bad, f"{head};\n{good}{bad}{definition}"):
+        (candidate,) = barriers(SourceFile("t.cpp", text))
+        assert list(candidate.needed_for()), text
+
+
+@pytest.mark.xfail(strict=True, reason="hole 14")
+def test_a_macro_goes_on_behind_a_backslash_and_blanks() -> None:
+    """Compilers join the lines: the constant is part of the macro."""
+    assert refusal("TABS(a, b);", before="#define Q 3 \\ \nconst int64_t k = 64;\n")
+
+
 def test_a_number_and_a_numbered_name_are_not_the_same_node(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     table = SyntaxTable()

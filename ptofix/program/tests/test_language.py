@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Opaque
-from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile
+from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile, tree
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
@@ -30,6 +29,7 @@ INSIDE = "a tile or pipe inside an expression"
         # ---- names ----
         ("a value that nobody declares", "int32_t k = q;", "`q` is not known here"),
         ("a type as a value", "using Q = int32_t; int32_t k = Q;", "`Q` is not known here"),
+        ("behind a number", "int64_t k = 64; throw k;", NOT_IN_THE_LANGUAGE),
         ("a name of a scope that is closed", "{ int32_t k = 3; } int32_t j = k;", "`k` is not known here"),
         ("a variable of a loop that is over", f"{LOOP} {{ }} n = i;", "`i` is not known here"),
         ("a type that nobody declares", "Q y;", "`Q` is not a type that ptofix knows"),
@@ -373,7 +373,7 @@ def test_a_guarded_macro_may_be_used() -> None:
 @pytest.mark.parametrize("line", ["#define __DAV_VEC__ 1", "#undef __DAV_CUBE__", "#define __DAV_C220_VEC__"])
 def test_a_file_that_changes_what_tells_the_cores_apart(line: str) -> None:
     with pytest.raises(PtofixError, match="which tells the cores apart"):
-        program_file(parse(kernel("TABS(a, b);", before=line + "\n")))
+        program_file(tree(kernel("TABS(a, b);", before=line + "\n")))
 
 
 @pytest.mark.parametrize(
@@ -392,7 +392,7 @@ def test_a_file_that_changes_what_tells_the_cores_apart(line: str) -> None:
 )
 def test_what_a_core_compiles(title: str, condition: str, seen: set[str]) -> None:
     text = f"__global__ AICORE void kernel() {{\n{condition}\npipe_barrier(PIPE_ALL);\n#endif\n}}\n"
-    found = program_file(parse(SourceFile("t.cpp", text)))
+    found = program_file(tree(SourceFile("t.cpp", text)))
     assert (found.refusals, {p.core for p in found.programs}) == ((), seen), title
 
 
@@ -466,7 +466,7 @@ def test_a_caller_is_not_analysed(title: str, before: str, body: str, reason: st
 )  # fmt: skip
 def test_a_helper_is_not_analysed_and_may_do_anything(title: str, before: str, body: str, reason: str) -> None:
     source = kernel(f"{body} TABS(b, c);", before=before)
-    found = program_file(parse(source))
+    found = program_file(tree(source))
     assert [(r.function, reason in r.reason) for r in found.refusals] == [("helper", True)], title
     assert any(isinstance(i.action, Opaque) for p in found.programs for i in p.instructions if p.core == "vector"), (
         title
@@ -486,13 +486,13 @@ def test_a_helper_is_not_analysed_and_may_do_anything(title: str, before: str, b
 )
 def test_a_function_that_anyone_may_call(title: str, parameters: str, reason: str) -> None:
     text = f"AICORE void called({parameters}) {{ {V} }}\n"
-    found = program_file(parse(SourceFile("t.cpp", text)))
+    found = program_file(tree(SourceFile("t.cpp", text)))
     assert [reason in r.reason for r in found.refusals] == [True], title
     assert found.programs == (), title
 
 
 def test_a_function_that_anyone_may_call_has_anything_around_it() -> None:
-    found = program_file(parse(SourceFile("t.cpp", f"AICORE void called() {{ {V} }}\n")))
+    found = program_file(tree(SourceFile("t.cpp", f"AICORE void called() {{ {V} }}\n")))
     assert all(isinstance(p.instructions[i].action, Opaque) for p in found.programs for i in (0, -1))
 
 
@@ -500,7 +500,7 @@ def test_a_tile_that_anyone_gives_may_be_anywhere() -> None:
     text = f"AICORE void called({TILE} t) {{ TABS(t, t); }}\n"
     (operand, _), *_ = [
         i.action.operands  # type: ignore[union-attr]
-        for p in program_file(parse(SourceFile("t.cpp", text))).programs
+        for p in program_file(tree(SourceFile("t.cpp", text))).programs
         for i in p.instructions[1:-1]
         if p.core == "vector"
     ]
@@ -511,7 +511,7 @@ def test_calls_that_grow_too_deep() -> None:
     before = HELPER.format("", "") + "".join(
         f"static AICORE void f{i}() {{ {'helper' if i == 0 else f'f{i - 1}'}(); }}\n" for i in range(40)
     )
-    found = program_file(parse(kernel("f39();", before=before)))
+    found = program_file(tree(kernel("f39();", before=before)))
     assert "it calls itself" in [r.reason for r in found.refusals]
     assert any(isinstance(i.action, Opaque) for p in found.programs for i in p.instructions)
 
@@ -596,5 +596,53 @@ def test_a_loop_that_is_sure_to_run(head: str, runs: bool) -> None:
 
 def test_a_function_that_does_nothing_on_a_core_is_no_program_of_it() -> None:
     assert program(V).core == "vector"
-    found = program_file(parse(kernel(V)))
+    found = program_file(tree(kernel(V)))
     assert [p.core for p in found.programs] == ["vector"]
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "expected"),
+    [
+        ("a constant", "const int64_t k = 64;", (64,)),
+        ("one that narrows", "const int8_t k = 300;", (44,)),
+        ("`auto`", "constexpr auto k = 64;", (64,)),
+        ("one of another one", "const int8_t j = 300; const int64_t k = j + 1;", (45,)),
+        ("one through an alias", "using Q = int8_t; const Q k = 300;", (44,)),
+        ("a cast through an alias", "using Q = int8_t; const int64_t k = (int64_t) Q{44};", (44,)),
+        ("a pointer", "const int64_t k = (int64_t) (int8_t*) 300;", None),
+        ("floating point", "const float k = 64;", None),
+        ("`auto` of floating point", "constexpr auto k = 64.0;", None),
+    ],
+)
+def test_a_constant_of_the_file(title: str, before: str, expected: tuple[int, ...] | None) -> None:
+    assert bases("TASSIGN(b, k); TABS(b, c);", before=before + "\n") == expected, title
+
+
+PREAMBLE = """\
+template <typename Tensor>
+static AICORE inline auto PTOAS__GLOBAL_TENSOR_DATA(Tensor &tensor)
+    -> decltype(tensor.data()) {
+  return tensor.data();
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "reason"),
+    [
+        ("as it is", PREAMBLE, ""),
+        ("in other lines", PREAMBLE.replace("\n", " ") + "\n", ""),
+        ("with another body", PREAMBLE.replace("return tensor.data()", "return nullptr"), NOT_IN_THE_LANGUAGE),
+        ("with a character of no token", PREAMBLE.replace("return tensor", "return @tensor"), NOT_IN_THE_LANGUAGE),
+        ("behind a function of its name that is called", "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n" + PREAMBLE,
+         "is the name of more than one function"),
+        ("behind an alias of its name", "using PTOAS__TRANDOM = int32_t;\n" + PREAMBLE, "gets a second meaning"),
+        ("in front of a function of its name", PREAMBLE + "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n",
+         "`PTOAS__GLOBAL_TENSOR_DATA` gets a second meaning"),
+        ("in front of a variable of its name", PREAMBLE, "hides a name of the library"),
+    ],
+)  # fmt: skip
+def test_what_assemblers_put_in_front(title: str, before: str, reason: str) -> None:
+    body = "int32_t PTOAS__GLOBAL_TENSOR_DATA = 3;" if "variable" in title else "PTOAS__GLOBAL_TENSOR_DATA(gm);"
+    found = refusal(body, before=before)
+    assert reason in found if reason else found == "", title
