@@ -212,6 +212,8 @@ class Lowering:
         uses = self.uses.get(statement.shape)
         if uses is None:
             uses = self.uses[statement.shape] = _uses(statement.shape)
+        if statement.shape.follows_pointers:
+            self.check_pointers(statement)
         names, constants = self.here.names, self.unit.names
         for leaf in uses.values:
             name = leaf if isinstance(leaf, str) else statement.holes[leaf]
@@ -222,6 +224,24 @@ class Lowering:
             name = leaf if isinstance(leaf, str) else statement.holes[leaf]
             if name not in self.unit.preamble and not isinstance(self.lookup(name), (TypeName, Scalar)):
                 raise self.outside(f"`{name}` is not a type that ptofix knows", statement)
+
+    def check_pointers(self, statement: Statement) -> None:
+        """An address that is taken may be kept; only numbers and global memory are read and written through one."""
+        assert statement.node is not None
+        for part in nodes.walk(statement.node):
+            match part:
+                case nodes.Unary("&", operand):
+                    for inner in nodes.walk(operand):
+                        entity = self.lookup(inner.text) if isinstance(inner, nodes.Name) else None
+                        if isinstance(entity, (TileVariable, PipeVariable)):
+                            self.escaped[entity] = None
+                case nodes.Index():
+                    if not isinstance(self.lookup(_indexed(part)), (Array, Tensor)):
+                        raise self.outside("an element of something unknown", statement)
+                case nodes.Unary("*", operand):
+                    named = operand.text if isinstance(operand, nodes.Name) else ""
+                    if not isinstance(self.lookup(named), Tensor):
+                        raise self.outside("what a pointer leads to", statement)
 
     # ---- parameters ----
 
@@ -319,6 +339,9 @@ class Lowering:
         node = head.node
         runs = False
         if isinstance(node, nodes.For):
+            for part in (node.initial, node.step):
+                if part is not None and any(isinstance(inner, nodes.Call) for inner in nodes.walk(part)):
+                    raise self.outside("a call in the start or step of a loop", head)
             runs = self.enter_for(node, head)
         else:
             self.check_names(head)
@@ -486,7 +509,7 @@ class Lowering:
         if node.sizes:
             self.array(node, meaning, statement)
             return
-        if "static" in node.type.before and "const" not in node.type.before and "constexpr" not in node.type.before:
+        if "static" in node.type.before and "constexpr" not in node.type.before:
             raise self.outside("a static variable", statement)
         match meaning:
             case Void():
@@ -557,18 +580,33 @@ class Lowering:
             case nodes.Value(nodes.Call() as call) if self.has_effect(call):
                 self.call(call.callee, call.arguments, statement)
                 return None
+        if node.initializer is not None:
+            self.without_tiles(node.initializer, statement)
+        self.evaluated(statement)
+        match node.initializer:
             case nodes.Value(nodes.Braces((value,))) | nodes.Value(value) | nodes.Braces((value,)):
-                self.evaluated(statement)
                 return self.value(value)
             case nodes.Arguments((value,)):
-                self.evaluated(statement)
                 return self.value(value)
-        self.evaluated(statement)
         return None
+
+    def without_tiles(self, node: nodes.Syntax, statement: Statement) -> None:
+        """Nothing is made from a tile or pipe itself: only its members are asked, or its address is taken."""
+        match node:
+            case nodes.Member() | nodes.Unary("&", _):
+                return
+            case nodes.Name(text) if isinstance(self.lookup(text), (TileVariable, PipeVariable)):
+                raise self.outside("a tile or pipe inside an expression", statement)
+        for value in node.fields:
+            for child in value if isinstance(value, tuple) else (value,):
+                if isinstance(child, nodes.Syntax):
+                    self.without_tiles(child, statement)
 
     def array(self, node: nodes.Declare, meaning: Meaning, statement: Statement) -> None:
         if not isinstance(meaning, (IntegerType, Global, Other)):
             raise self.outside("an array of tiles, pipes or pointers", statement)
+        if node.initializer is not None:
+            self.without_tiles(node.initializer, statement)
         self.evaluated(statement)
         self.name(node.name, TENSOR if isinstance(meaning, Global) else ARRAY, statement)
 
@@ -644,6 +682,8 @@ class Lowering:
         if isinstance(meaning, TileType):
             self.tile(node, meaning, statement)
         else:
+            assert node.initializer is not None
+            self.without_tiles(node.initializer, statement)
             self.evaluated(statement)
             self.name(node.name, self.entity(node.name, meaning), statement)
 
@@ -731,9 +771,9 @@ class Lowering:
         template: tuple[nodes.Node, ...] = ()
         match callee:
             case nodes.Name(text):
-                pass
+                text = text.removeprefix("::")
             case nodes.TemplateName(text, template):
-                pass
+                text = text.removeprefix("::")
             case nodes.Member(base, ".", member):
                 text, arguments = f"member.{member}", (base, *arguments)
             case _:
@@ -742,16 +782,18 @@ class Lowering:
         self.check_inner_calls(statement)
         if text in self.unit.ambiguous or name in self.unit.ambiguous:
             raise self.outside(f"`{name}` is the name of more than one function", statement)
-        if self.lookup(text) is not None:
+        if self.lookup(text) is not None or library().is_type(name):
             raise self.outside(f"`{text}` is no function", statement)
         if text in self.unit.functions:
             self.function_call(text, arguments, statement)
         elif name in _SYNC and not template:
+            if statement.shape.kind != "Expression":
+                raise self.outside(f"`{name}` inside another statement", statement)
             action = _SYNC[name](self, arguments)
             if action is None:
                 raise self.outside(f"a pipe or event of `{name}` is not a plain enumerator or number", statement)
             self.graph.add(action, statement)
-            if not statement.shape.hole_numbers and all(isinstance(a, nodes.Name) for a in arguments):
+            if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
                 self.sync[statement.shape] = action
         elif classify(name) == "unknown":
             self.unknown_call(f"`{name}` is not in the op table", arguments, statement)
@@ -825,6 +867,8 @@ class Lowering:
         head = function.block.head
         if node is None:
             raise self.outside(f"`{function.name}` is called with too few arguments", statement)
+        if argument is None and any(isinstance(part, nodes.Call) for part in nodes.walk(node)):
+            raise self.outside("a default argument that is computed by a call", head, function)
         by_reference = "&" in parameter.type.after
         type_ = replace(parameter.type, after=tuple(word for word in parameter.type.after if word != "&"))
         try:
@@ -1001,7 +1045,8 @@ def _is_known_type(name: str) -> bool:
 
 
 def _is_pure(name: str) -> bool:
-    return classify(name) == "pure" or (bool(name) and library().is_type(name))
+    made = name.removesuffix("::Create")
+    return classify(name) == "pure" or library().is_type(name) or (made != name and library().is_object(made))
 
 
 def _indexed(node: nodes.Node) -> str:

@@ -6,11 +6,10 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from ptofix.commands import cli
 from ptofix.cpp.parser import parse
@@ -78,28 +77,9 @@ def test_check_names_the_first_place_outside_of_the_language(name: str, capsys: 
 
 FRAGMENTS = fragments("fragments")
 
+
 # Known faults of today: whoever mends one takes its name away.
-OPEN = {
-    "a helper behind a macro",
-    "a helper of a helper behind a macro",
-    "a helper and a function of another file with one name",
-    "two names of one flag",
-    "the address of a number in a number",
-    "the address of a number in an auto",
-    "the address of a tile in a number",
-    "the address of a tile in an array",
-    "the address of a number in an array",
-    "a number to a call, then a name to the same call",
-    "a static constant of two calls",
-    "a static constant is computed once",
-}
-
-
-def marked(names: Iterable[str]) -> list[ParameterSet]:
-    return [pytest.param(name, marks=pytest.mark.xfail(strict=True) if name in OPEN else ()) for name in names]
-
-
-@pytest.mark.parametrize("name", marked(FRAGMENTS))
+@pytest.mark.parametrize("name", FRAGMENTS)
 def test_a_needed_barrier_of_a_fragment_stays(name: str) -> None:
     source = FRAGMENTS[name]
     for pattern, item in PASSES.items():
