@@ -150,7 +150,8 @@ def _is_guard(conditional: Conditional) -> bool:
     arm = conditional.arms[0]
     match arm.condition.split(), arm.body:
         case ["ifndef", name], [Directive(_, text)] if len(conditional.arms) == 1:
-            return name in library().guarded_macros and text.split()[:2] == ["define", name]
+            known = library().guarded_words | library().guarded_macros
+            return name in known and text.split()[:2] == ["define", name]
     return False
 
 
@@ -159,7 +160,8 @@ def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
     guarded = [inner for guard in guards for inner in guard.arms[0].body]
     for directive in directives(tree.body):
         word, *names = WORD.findall(directive.text)[:2] or [""]
-        if word in ("define", "undef") and directive not in guarded:
+        harmless = directive in guarded and library().guarded_words.issuperset(names)
+        if word in ("define", "undef") and not harmless:
             if not CORE_MACROS.keys().isdisjoint(names):
                 place = Place(tree.source, directive.span)
                 raise error(f"the file changes `{names[0]}`, which tells the cores apart", place)

@@ -139,7 +139,7 @@ def test_a_minimal_result_is_accepted(name: str, minimal: dict[str, SourceFile])
 
 
 def test_minimal_puts_barriers_in_most_places(minimal: dict[str, SourceFile]) -> None:
-    assert sum(minimal[name].text != source.text for name, source in PLACES.items()) > 28
+    assert sum(minimal[name].text != source.text for name, source in PLACES.items()) >= 28
 
 
 def test_a_minimal_result_compiles(minimal: dict[str, SourceFile], tmp_path: Path) -> None:
