@@ -32,4 +32,5 @@ settings.substitutions += [
     # %exits N COMMAND: fine if the command ends with exactly N.
     ("%exits", f'"{os.path.join(tools, "exits")}"'),
     ("%kernels", os.path.join(repository, "kernels", "cpp")),
+    ("%redteam", os.path.join(repository, "kernels", "redteam")),
 ]

@@ -15,6 +15,7 @@ from ptofix.mlir.sidecar import CppPipe, local_slot_nums, read
 from ptofix.mlir.slots import PipeSlots
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
 from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT, PipeType, decimal
+from ptofix.program.program import ProgramFile
 from ptofix.proof.claims import SlotNumClaim
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.diagnostics import Note, Place, PtofixError, error
@@ -73,6 +74,7 @@ class LocalSlotNum(Pass):
                 chosen[uses[0].type.flag_id] = value
         if chosen:
             _check_spelling(job.tree)
+            _check_analysed(job.program_file, found)
         for number, value in chosen.items():
             self._rewrite(job, [use for use in found if use.type is not None and use.type.flag_id == number], value)
 
@@ -159,6 +161,15 @@ def _check_spelling(source_tree: Tree) -> None:
         for lexeme, following in zip_longest(lexemes, lexemes[1:]):
             if lexeme.text.rpartition("::")[2] == "TPipe" and (following is None or following.type != "TLT"):
                 raise error("TPipe stands here without its arguments, which cannot be rewritten", statement.place)
+
+
+def _check_analysed(file: ProgramFile, uses: Sequence[PipeUse]) -> None:
+    """Nothing is rewritten in what is outside of the language."""
+    for use in uses:
+        for refusal in file.refusals:
+            if refusal.span.start <= use.place.span.start < refusal.span.end:
+                note = Note(f"outside of the language that ptofix analyses: {refusal.reason}", refusal.place)
+                raise error("this TPipe stands where nothing may be rewritten", use.place, (note,))
 
 
 def _check_agreement(uses: Sequence[PipeUse]) -> None:

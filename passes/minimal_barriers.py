@@ -34,7 +34,8 @@ class MinimalBarriers(ModelPass):
     input leaves unordered: for those a barrier is added. New barriers are made before old ones go, so every
     prefix under --bisect-limit is sound.
 
-    Limits: a function with a call that is not understood is left as it is. Best effort across loops and branches. Barriers outside the core sections stay as they are.
+    Limits: a function with a call that is not understood is left as it is. Best effort across loops and branches.
+    Barriers outside the core sections stay as they are.
     """
 
     name: ClassVar[str] = "minimal-barriers"

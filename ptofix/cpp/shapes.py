@@ -18,8 +18,10 @@ from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-_HOLE = re.compile(r"\bv\d+\b|(?<![\w.'])\d+(?![\w.'])", re.ASCII)
-_MARK = "\1"  # no text holds it: text/source.py refuses control characters
+_NAME_HOLE = re.compile(r"\bv\d+\b", re.ASCII)
+_NUMBER_HOLE = re.compile(r"(?<![\w.'])\d+(?![\w.'])", re.ASCII)
+_HOLE = re.compile(f"{_NAME_HOLE.pattern}|{_NUMBER_HOLE.pattern}", re.ASCII)
+_NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters
 
 # More shapes than any assembler makes: the input is something else, and not worth keeping.
 _MOST_SHAPES_KEPT = 4000
@@ -140,7 +142,7 @@ class SyntaxTable:
 
     def shape(self, text: str, start: str) -> Shape:
         """The shape of `text` under the grammar's start rule."""
-        key = (start, _HOLE.sub(_MARK, text))
+        key = (start, _NUMBER_HOLE.sub(_NUMBER_MARK, _NAME_HOLE.sub(_NAME_MARK, text)))
         found = self._shapes.get(key)
         if found is not None:
             return found

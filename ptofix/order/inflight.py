@@ -32,7 +32,7 @@ class SafeDistance:
     def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
         if self.repeats is None or earlier.pipe != "V" or earlier.pipe != later.pipe:
             return False
-        if earlier.opaque or later.opaque:
+        if earlier.opaque:
             return False
         return repeats_between + distance(earlier, later) >= self.repeats
 

@@ -56,7 +56,6 @@ class _Walk:
         self.run, self.pipe, self.known = run, pipe, known
         self.events = [[event for op in ops for event in self.events_of(op)] for ops in run.ops]
         self.far = run.safe_distance if pipe == BIT["V"] else None
-        self.has_opaque = any(site.opaque for site in run.sites if site.pipe == pipe)
         self.ahead: dict[int, list[int]] = {}
         self.doomed = self.before_a_gone_barrier()
 
@@ -150,6 +149,6 @@ class _Walk:
                 gone = True
             else:
                 plain = False
-        if far is not None and repeats == far and self.known.by_distance and not self.has_opaque:
+        if far is not None and repeats == far and self.known.by_distance and not site.opaque:
             return False  # whatever comes is far enough away, and that this is needed is known
         return gone, repeats, plain or self.known.by_distance

@@ -387,7 +387,7 @@ class Lockstep:
         apart = self.repeats_apart(x.accesses[which - 1], y.accesses[which - 1])
         if apart is None:
             return "disjoint"
-        if self.safe_distance is None or not x.pipe == y.pipe == BIT["V"] or x.opaque or y.opaque:
+        if self.safe_distance is None or not x.pipe == y.pipe == BIT["V"] or x.opaque:
             return ""
         return "distance" if repeats + apart >= self.safe_distance else ""
 

@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from ptofix.proof.claims import Claim
 
 
-NOT_ANALYSED = "not-analysed"
-"""The reason of the remark on a function that is outside of the input language."""
-
-
 class RemarkKind(Enum):
     PASSED = "passed"  # a rewrite that was made
     MISSED = "missed"  # a candidate that was left alone
@@ -68,14 +64,8 @@ class Job:
 
     @cached_property
     def program_file(self) -> ProgramFile:
-        """Its programs, and the functions that are not analysed: nothing may be rewritten there, and a remark says so.
-
-        Raises PtofixError.
-        """
-        found = program_file(self.tree)
-        for refusal in found.refusals:
-            self.note(refusal.function or "file", NOT_ANALYSED, f"{refusal}; it is left as it is", refusal.place)
-        return found
+        """Its programs, and the functions that are not analysed: nothing may be rewritten there. Raises PtofixError."""
+        return program_file(self.tree)
 
     def accept(
         self, edits: list[Edit], label: str, reason: str, message: str, place: Place, assumptions: tuple[str, ...] = ()

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ptofix.order.model import DEFAULT, Model
-from ptofix.rewrite.job import NOT_ANALYSED, Job, Pass, Remark
+from ptofix.program.program import Refusal
+from ptofix.rewrite.job import Job, Pass, Remark, RemarkKind
 from ptofix.rewrite.origin import Origin
 from ptofix.rewrite.verification import SWITCHED_OFF, Verification, unverified, verify
 from ptofix.text.diagnostics import PtofixError
@@ -67,6 +68,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             item.run(job)
         except PtofixError as problem:
             raise origin.problem(problem) from None
+        if not result.seconds and item.language == "cpp":
+            result.remarks += [_not_analysed(item, refusal) for refusal in job.program_file.refusals]
         rewritten = SourceFile(source.name, apply_edits(job.source.text, job.edits))
         if rewritten.text != job.source.text:
             if settings.verify:
@@ -74,7 +77,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             else:
                 done = unverified(item, rewritten, SWITCHED_OFF)
             result.verifications.append(done)
-        result.remarks += _news(result.remarks, [replace(r, place=origin.place(r.place)) for r in job.remarks])
+        result.remarks += [replace(remark, place=origin.place(remark.place)) for remark in job.remarks]
         result.source = rewritten
         result.pipes = job.pipes or result.pipes
         origin = origin.then(job.edits)
@@ -84,7 +87,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
     return result
 
 
-def _news(said: list[Remark], remarks: list[Remark]) -> list[Remark]:
-    """Without what an earlier pass said of a function that is not analysed."""
-    known = {remark.place for remark in said if remark.reason == NOT_ANALYSED}
-    return [remark for remark in remarks if remark.reason != NOT_ANALYSED or remark.place not in known]
+def _not_analysed(item: Pass, refusal: Refusal) -> Remark:
+    what = f"`{refusal.function}`" if refusal.function else "the file"
+    message = f"{what} is left alone, it is outside of the language that ptofix analyses: {refusal.reason}"
+    return Remark(RemarkKind.ANALYSIS, item.name, "not analysed", "outside", message, refusal.place)

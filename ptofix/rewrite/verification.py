@@ -30,7 +30,6 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
         return _verify_ir(item, job, after, origin)
     if item.unchecked:
         return unverified(item, after, item.unchecked)
-    from ptofix.program.build import program_file
     from ptofix.proof.check import check_rewrite
     from ptofix.proof.product import Parsed
     from ptofix.proof.verdict import Proved, Undecided

@@ -15,7 +15,7 @@ from random import Random
 from typing import TypeVar
 
 from ptofix.program import integers
-from ptofix.program.integers import Integer, IntegerType
+from ptofix.program.integers import BOOL, INT, Integer, IntegerType
 
 Pick = Callable[[int], int]
 _T = TypeVar("_T")
@@ -38,14 +38,14 @@ class Term:
 
 @dataclass(frozen=True)
 class ExpressionCase:
-    """Declarations, one a line, whose names nothing changes, and expressions over them."""
+    """Declarations and statements that change what is declared, one a line, and expressions behind them."""
 
     name: str
-    declarations: tuple[str, ...]
+    statements: tuple[str, ...]
     expressions: tuple[Term, ...]
 
 
-Evaluator = Callable[[ExpressionCase], Sequence[Integer | None]]
+Evaluator = Callable[[ExpressionCase], list[Integer | None]]
 """What each expression of a case is; None: it has no value, or the evaluator does not know it."""
 
 
@@ -53,10 +53,12 @@ def reference(case: ExpressionCase) -> list[Integer | None]:
     return [term.value for term in case.expressions]
 
 
-def random_case(seed: int, declarations: int = 10, expressions: int = 24) -> ExpressionCase:
+def random_case(seed: int, declarations: int = 10, expressions: int = 24, changes: int = 0) -> ExpressionCase:
+    """`changes` is how many statements change variables."""
     writer = _Writer(Random(seed).randrange)
-    declared = tuple(writer.declaration(f"v{number}") for number in range(declarations))
-    return ExpressionCase(f"seed{seed}", declared, tuple(writer.term(4) for _ in range(expressions)))
+    statements = [writer.declaration(f"v{number}") for number in range(declarations)]
+    statements += [writer.change() for _ in range(changes)]
+    return ExpressionCase(f"seed{seed}", tuple(statements), tuple(writer.term(4) for _ in range(expressions)))
 
 
 # ---- terms ----
@@ -67,6 +69,7 @@ _LEVELS = {
     "&": 11, "^": 12, "|": 13, "&&": 14, "||": 15,
 }  # fmt: skip
 BINARY_OPERATORS = tuple(_LEVELS)
+_COMPOUND = ("+", "-", "*", "/", "%", "<<", ">>", "&", "^", "|")
 _SIGNS = ("-", "~", "!", "+")
 
 
@@ -131,6 +134,12 @@ def type_spelled(spelling: str) -> IntegerType:
     return found
 
 
+def _changed(sign: str, variable: Integer, value: Integer | None) -> Integer | None:
+    """What `variable sign= value` leaves in the variable."""
+    result = value if not sign or value is None else integers.binary(sign, variable, value)
+    return None if result is None else integers.convert(result, variable.type)
+
+
 # ---- random choices ----
 
 _TYPES = (
@@ -155,12 +164,12 @@ class _Writer:
 
     pick: Pick
     variables: list[Term] = field(default_factory=list)
+    changeable: list[int] = field(default_factory=list)
 
     def declaration(self, name: str) -> str:
-        initial = self.term(3)
-        while initial.value is None:
-            initial = self.term(3)
+        initial = self.known_term()
         pattern, spelling, value = self.of(_QUALIFIED), self.of(_TYPES), initial.value
+        assert value is not None
         if pattern.startswith("constexpr") and not initial.constant:
             pattern = "const {}"
         head, text = pattern.format(spelling), f" = {initial.text}"
@@ -172,8 +181,43 @@ class _Writer:
             value, text = Integer(to, value.value), f"{{{initial.text}}}"
         else:
             value = integers.convert(value, to)
+        if pattern == "{}":
+            self.changeable.append(len(self.variables))
         self.variables.append(Term(name, _PRIMARY, value, constant=initial.constant and pattern != "{}"))
         return f"{head} {name}{text};"
+
+    def change(self) -> str:
+        """A statement that changes a variable, or would if its condition held; `;` if none can be changed."""
+        if not self.changeable:
+            return ";"
+        number = self.of(self.changeable)
+        variable = self.variables[number]
+        assert variable.value is not None
+        sign = self.of(("", *_COMPOUND))
+        term = self.term(2)
+        while (after := _changed(sign, variable.value, term.value)) is None:
+            sign, term = self.of(("", *_COMPOUND)), self.term(2)
+        text = f"{variable.text} {sign}= {term.text};"
+        kind = self.pick(4)
+        if kind == 1:
+            condition = self.known_term()
+            text = f"if ({condition.text}) {{ {text} }}"
+            after = after if condition.value is not None and condition.value.value else variable.value
+        elif kind == 2:
+            text = f"for (int i = 0; i < 1; ++i) {{ {text} }}"
+        elif kind == 3 and variable.value.type != BOOL:
+            step = self.of(("+", "-"))
+            stepped = _changed(step, variable.value, Integer(INT, 1))
+            if stepped is not None:
+                after, text = stepped, self.of((f"{step * 2}{variable.text};", f"{variable.text}{step * 2};"))
+        self.variables[number] = replace(variable, value=after)
+        return text
+
+    def known_term(self) -> Term:
+        term = self.term(3)
+        while term.value is None:
+            term = self.term(3)
+        return term
 
     def term(self, depth: int) -> Term:
         """An expression; one without a value is most often thrown away, as nearly all would have none."""
@@ -261,7 +305,7 @@ def program_text(cases: Sequence[ExpressionCase]) -> str:
         name = f"case_{case.name}"
         # A template, so that a `run` that has no value is no error before it is asked for one.
         lines += [f"template <int> struct {name} {{", "template <int k> static constexpr auto run() {"]
-        lines += case.declarations
+        lines += case.statements
         for k, term in enumerate(case.expressions):
             lines.append(f"if constexpr (k == {k}) return {term.text};")
             calls.append(f"print<{name}<0>, {k}>(0);")

@@ -123,15 +123,18 @@ def without_synchronisation(text: str) -> tuple[str, ...]:
         if token == "}":
             hidden = {name: opened for name, opened in hidden.items() if opened <= braces}
         elif token.rstrip("(") in _SYNC and _is_declared(tokens, at, in_line):
-            hidden[token.rstrip("(")] = 0 if in_line else braces
-        elif token in _SYNC and token not in hidden and not in_line and depth == 0 and _at_statement(kept):
-            end = _end_of_plain_call(tokens, at)
+            # A macro has no block; a parameter has that of its function, which is still to come.
+            hidden[token.rstrip("(")] = 0 if in_line else braces + (depth > 0)
+        elif not in_line and depth == 0 and _at_statement(kept):
+            name_at = at + 2 if tokens[at : at + 2] == ["pto", "::"] else at
+            name = tokens[name_at] if name_at < len(tokens) else ""
+            end = _end_of_plain_call(tokens, name_at) if name in _SYNC and name not in hidden else None
             if end is not None:
                 if kept and kept[-1] in (")", "else", "do"):
                     kept.append(";")
                 at = end
                 continue
-        elif token == "TPipe" and tokens[at + 1 : at + 2] == ["<"]:
+        if token == "TPipe" and tokens[at + 1 : at + 2] == ["<"]:
             ends = _ends_of_pipe_type(tokens, at + 2)
             if ends is not None:
                 kept += tokens[at : ends[0]]

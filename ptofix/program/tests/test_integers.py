@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,8 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ptofix.cpp.parser import Statement, parse
 from ptofix.program import integers
+from ptofix.program.entities import Entity, Scalar
 from ptofix.program.integers import BOOL, INT, LONG, TYPES, UNSIGNED, UNSIGNED_LONG, Integer, IntegerType
+from ptofix.program.lower import Lowering
+from ptofix.program.unit import FunctionOutsideError, Unit, read_unit
 from ptofix.testing import expressions
 from ptofix.testing.expressions import (
     CompiledExpression,
@@ -30,10 +35,39 @@ from ptofix.testing.expressions import (
     random_case,
     reference,
 )
+from ptofix.tests.build import kernel
 
 # ---- against a compiler ----
 
-EVALUATORS: tuple[Evaluator, ...] = (reference,)
+
+class _Recorded(Lowering):
+    """Remembers the names of the function that it lowers."""
+
+    def __init__(self, unit: Unit) -> None:
+        super().__init__(unit, frozenset())
+        self.seen: dict[str, Entity] = {}
+
+    def name(self, name: str, entity: Entity, statement: Statement) -> None:
+        super().name(name, entity, statement)
+        self.seen[name] = entity
+
+
+def front_end(case: ExpressionCase) -> list[Integer | None]:
+    """What the names stand for when a kernel of the case is lowered; nothing if one line is outside of the language."""
+    values = [f"const auto e{number} = {term.text};" for number, term in enumerate(case.expressions)]
+    body = "\n".join((*case.statements, *values))
+    body = re.sub(r"(?<=[0-9a-fA-F])'(?=[0-9a-fA-F])", "", body)  # digit separators are not in the language
+    unit = read_unit(parse(kernel(body, tiles="")), "vector")
+    lowering = _Recorded(unit)
+    try:
+        lowering.program(next(iter(unit.all_functions())))
+    except FunctionOutsideError:  # `a < b > (c)` is read as a call
+        return [None for _ in values]
+    found = [lowering.seen[f"e{number}"] for number in range(len(values))]
+    return [entity.value if isinstance(entity, Scalar) else None for entity in found]
+
+
+EVALUATORS: tuple[Evaluator, ...] = (reference, front_end)
 """Every evaluator of C++ text. One may know less than `reference`, but says nothing that is not so."""
 
 
@@ -93,7 +127,7 @@ def judged_cases(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Express
     compiler = os.environ.get("PTOFIX_CXX") or shutil.which("g++") or shutil.which("clang++")
     if compiler is None:
         pytest.skip("no C++ compiler")
-    cases = [random_case(seed) for seed in range(60)]
+    cases = [random_case(seed, changes=seed % 4) for seed in range(60)]
     cases += cases_of("operations", list(edge_operations()), 400)
     cases += cases_of("worst", list(worst_operations()), 1000)
     cases += cases_of("literals", list(all_literals()), 300)
@@ -104,9 +138,21 @@ def judged_cases(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Express
 Judged = list[tuple[ExpressionCase, list[CompiledExpression]]]
 
 
+@pytest.fixture
+def no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What odd statements leave in the cache is of no use to anyone."""
+    monkeypatch.setenv("XDG_CACHE_HOME", os.devnull)
+
+
+@pytest.mark.usefixtures("no_cache")
 @pytest.mark.parametrize("evaluator", EVALUATORS, ids=lambda evaluator: evaluator.__name__)
 def test_type_and_value_are_what_the_compiler_says(evaluator: Evaluator, judged_cases: Judged) -> None:
-    assert [line for case, truth in judged_cases for line in disagreements(case, evaluator(case), truth)] == []
+    answered = 0
+    for case, truth in judged_cases:
+        answers = evaluator(case)
+        answered += len(answers) - answers.count(None)
+        assert disagreements(case, answers, truth) == []
+    assert answered > 1500
 
 
 def test_what_has_no_value_is_no_constant_expression(judged_cases: Judged) -> None:

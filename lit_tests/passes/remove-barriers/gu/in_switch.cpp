@@ -1,16 +1,9 @@
-// RUN: %ptofix run %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// RUN: %ptofix verify %s %t.cpp
+// RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
+// RUN: %ptofix verify %cpp %t.cpp
 // Sites in the arms of a switch, the wait for the load above it.
 // CHECK: gu: 2 done, 0 kept
 
-extern "C" __global__ AICORE void kernel(__gm__ float* v1, int32_t v7) {
-  #if defined(__DAV_VEC__)
-  Tile<TileType::Vec, float, 32, 128, BLayout::RowMajor, 32, 128, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
-  TASSIGN(v2, 0);
-  Tile<TileType::Vec, float, 32, 128, BLayout::RowMajor, 32, 128, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v3;
-  TASSIGN(v3, 16384);
-  Tile<TileType::Vec, float, 32, 1, BLayout::ColMajor, 32, 1, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v4;
-  TASSIGN(v4, 32768);
+// KERNEL(int32_t v7): v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768
   set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
   wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
   switch (v7) {
@@ -27,5 +20,3 @@ extern "C" __global__ AICORE void kernel(__gm__ float* v1, int32_t v7) {
     break;
   }
   }
-  #endif // __DAV_VEC__
-}

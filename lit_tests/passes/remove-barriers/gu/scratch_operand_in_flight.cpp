@@ -1,21 +1,10 @@
-// RUN: %ptofix run %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
+// RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
 // The scratch tile lies where the add writes: the proof keeps the barrier.
 // CHECK: gu: 0 done, 1 kept (war: 1)
 
-extern "C" __global__ AICORE void kernel(__gm__ float* v1, int32_t v7) {
-  #if defined(__DAV_VEC__)
-  Tile<TileType::Vec, float, 32, 128, BLayout::RowMajor, 32, 128, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v2;
-  TASSIGN(v2, 0);
-  Tile<TileType::Vec, float, 32, 128, BLayout::RowMajor, 32, 128, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v3;
-  TASSIGN(v3, 16384);
-  Tile<TileType::Vec, float, 32, 1, BLayout::ColMajor, 32, 1, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v4;
-  TASSIGN(v4, 32768);
+// KERNEL(int32_t v7): v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768, v5 1x2048 @16384
   set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
-  Tile<TileType::Vec, float, 1, 2048, BLayout::RowMajor, 1, 2048, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null> v5;
-  TASSIGN(v5, 16384);
   TROWEXPANDMUL(v2, v2, v4, v5);
   wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
   pipe_barrier(PIPE_V);
   TADD(v3, v2, v3);
-  #endif // __DAV_VEC__
-}

@@ -1,0 +1,119 @@
+"""docs/language.md is the language: compared with nodes, lowering and lists, and each of its examples is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import parse, statements
+from ptofix.program import conditionals, lower
+from ptofix.program.build import program_file
+from ptofix.program.library import PATH, library
+from ptofix.testing.language_page import NODES, PAGE, in_kernel, rows
+from ptofix.text.source import SourceFile
+from ptofix.text.toml import parse_toml
+
+
+@pytest.fixture(autouse=True, scope="module")
+def keep_odd_shapes_out_of_the_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+# ---- the page has everything ----
+
+
+def test_every_node_has_one_row() -> None:
+    assert sorted(NODES) == sorted(nodes.KINDS)
+
+
+def test_every_statement_that_is_lowered_is_a_node_of_the_page() -> None:
+    assert set(lower._STATEMENTS) <= set(NODES)
+
+
+def test_every_call_that_synchronises_or_rebinds_has_a_row() -> None:
+    named = {row[0].strip("`") for row in rows("Calls")}
+    rebinding = set(re.findall(r'"((?:member\.)?[TS]\w+)"', re.search(r"if name in \((.*)\):", _source(lower))[1]))  # type: ignore[index]
+    assert set(lower._SYNC) <= named
+    assert {name.removeprefix("member.") for name in rebinding} <= named
+
+
+def _source(module: object) -> str:
+    return Path(str(getattr(module, "__file__", ""))).read_text(encoding="utf-8")
+
+
+def test_core_macros_and_guarded_macros_are_named() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert all(f"`{macro}`" in page for macro in (*conditionals.CORE_MACROS, *library().guarded_macros))
+
+
+HEADS = {
+    "Namespaces": "namespaces",
+    "Includes, as patterns": "includes",
+    "Macros that a file may define where a compiler lacks them": "guarded_macros",
+    "Floating-point types": "floating",
+    "Enumerations": "enumerations",
+    "Constants": "constants",
+    "Objects whose construction moves no data": "objects",
+}
+
+
+def test_lists_of_names_are_those_of_the_table() -> None:
+    lists = parse_toml(PATH.read_text(encoding="utf-8"))
+    paragraphs = re.split(r"\n\n+", PAGE.read_text(encoding="utf-8"))
+    found = {}
+    for paragraph in paragraphs:
+        head, _, names = paragraph.partition(":")
+        if head in HEADS:
+            found[HEADS[head]] = re.findall(r"`([^`]*)`", names.split(";")[0])
+    assert found == {key: value for key, value in lists.items() if key != "preamble"}
+
+
+# ---- the examples do what the page says ----
+
+
+def _refusals(source: SourceFile) -> list[str]:
+    return [refusal.reason for refusal in program_file(parse(source)).refusals]
+
+
+@pytest.mark.parametrize("kind", NODES)
+def test_an_example_has_its_node(kind: str) -> None:
+    found = [s.node for s in statements(parse(in_kernel(NODES[kind])).body) if s.node is not None]
+    assert any(type(part).__name__ == kind for node in found for part in nodes.walk(node))
+
+
+ANALYSED = [*NODES.values(), *(row[1].strip("`") for row in rows("Calls"))]
+
+
+@pytest.mark.parametrize("example", dict.fromkeys(ANALYSED))
+def test_an_example_is_analysed(example: str) -> None:
+    assert _refusals(in_kernel(example)) == []
+
+
+@pytest.mark.parametrize("row", rows("Directives"), ids=lambda row: row[0])
+def test_a_directive_is_analysed(row: list[str]) -> None:
+    text = row[0].strip("`")
+    if text.startswith("#if"):
+        text += "\n#define AICORE\n#endif" if text.startswith("#ifndef") else "\n#endif"
+    assert _refusals(in_kernel(text)) == []
+
+
+OUTSIDE = {row[0].strip("`"): row[1] for row in rows("Outside")}
+
+
+@pytest.mark.parametrize("example", OUTSIDE)
+def test_what_is_outside_is_refused_for_the_reason(example: str) -> None:
+    text = {"#if 0": "#if 0\n#endif", "TASSIGN(v10, \\": "TASSIGN(v10, \\\n0);"}.get(example, example)
+    reasons = _refusals(in_kernel(text, inside=True))
+    assert len(reasons) == 1
+    assert OUTSIDE[example].replace("not in the language", "in the language") in reasons[0]
+
+
+def test_nodes_are_dataclasses_of_the_union() -> None:
+    assert {kind.__name__ for kind in get_args(nodes.Node)} == set(nodes.KINDS)
