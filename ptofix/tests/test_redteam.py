@@ -89,7 +89,6 @@ OPEN = {
     "the address of a tile in a number",
     "the address of a tile in an array",
     "the address of a number in an array",
-    "a number to a call, then a name to the same call",
     "a static constant of two calls",
     "a static constant is computed once",
 }
