@@ -78,7 +78,6 @@ def test_check_names_the_first_place_outside_of_the_language(name: str, capsys: 
 FRAGMENTS = fragments("fragments")
 
 
-# Known faults of today: whoever mends one takes its name away.
 @pytest.mark.parametrize("name", FRAGMENTS)
 def test_a_needed_barrier_of_a_fragment_stays(name: str) -> None:
     source = FRAGMENTS[name]
