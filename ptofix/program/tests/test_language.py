@@ -171,6 +171,7 @@ INSIDE = "a tile or pipe inside an expression"
         ("TASSIGN of a pipe", f"{AUTO_PIPE} TASSIGN(p, 64);", "a form of `TASSIGN` that is not known"),
         ("SetValidShape of a number", "n.SetValidShape(3, 4);", "a form of `SetValidShape` that is not known"),
         ("TPOP of a tile", f"TPOP<{PIPE}>(b, c);", "a form of `TPOP` that is not known"),
+        ("TPOP of a number", f"TPOP<{PIPE}>(n, c);", "a form of `TPOP` that is not known"),
         ("TPOP of a pipe alone", f"{AUTO_PIPE} TPOP<{PIPE}>(p);", "a form of `TPOP` that is not known"),
         # ---- synchronisation ----
         ("a barrier of a computed pipe", "pipe_barrier(n > 0 ? PIPE_V : PIPE_M);", "of `pipe_barrier` is not a plain"),
@@ -564,6 +565,7 @@ def test_an_early_return_of_a_helper_is_a_way_around_the_rest() -> None:
         ("an address of a pointer", f"{TILE}* q = &b; mystery(q);"),
         ("a pointer of another call", f"{TILE}* q = &b; mystery();"),
         ("a pointer that an op is given", f"{TILE}* q = &b; TABS(*q, c);"),
+        ("a pointer by name that an op is given", f"{TILE}* q = &b; TABS(q, c);"),
         ("an address that an op is given", "TABS(&b, c);"),
         ("a pointer that comes later", f"{LOOP} {{ mystery(); {TILE}* q = &b; }}"),
         ("a member that nobody knows", "b.mystery();"),
@@ -647,6 +649,12 @@ def test_a_constant_of_the_file(title: str, before: str, expected: tuple[int, ..
 )
 def test_a_number_of_a_function(title: str, body: str, expected: tuple[int, ...] | str | None) -> None:
     assert bases(f"{body} TABS(b, c);") == expected, title
+
+
+def test_a_pop_without_template_arguments_binds_its_tile() -> None:
+    pipe = f"auto p = {PIPE}(gm, 65536, 65536);"
+    assert bases(f"{pipe} TASSIGN(w, 0); TPOP(p, w); TABS(w, c);") == (65536,)
+    assert bases(f"{pipe} TPOP(p, n); TPOP(p, w); TABS(w, c);") == (65536 + 4096,)
 
 
 @pytest.mark.parametrize("alias", ["Q", "v5"])
