@@ -185,6 +185,8 @@ def _read(unit: Unit, element: Element) -> None:
 def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
     match node:
         case nodes.Function(_, _, name):
+            if "::" in name:
+                raise unit.outside(f"`{name}` is defined in a namespace", block)
             function = SourceFunction(node, block)
             if name in unit.preamble or name in unit.names or name in unit.declared:
                 raise unit.outside(f"`{name}` gets a second meaning", block)

@@ -160,6 +160,10 @@ def test_a_function_that_is_not_followed_may_call_one_that_another_kernel_meets_
         assert all(list(candidate.needed_for()) for candidate in barriers(SourceFile("t.cpp", text))), text
 
 
+def test_a_function_of_the_librarys_namespace_is_another_op() -> None:
+    assert refusal("TABS(a, b);", before="static AICORE void pto::TABS(int32_t x, int32_t y) { }\n")
+
+
 def test_a_macro_goes_on_behind_a_backslash_and_blanks() -> None:
     """Compilers join the lines: the constant is part of the macro."""
     assert refusal("TABS(a, b);", before="#define Q 3 \\ \nconst int64_t k = 64;\n")

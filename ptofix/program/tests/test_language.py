@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.program import lower
 from ptofix.program.build import program_file
 from ptofix.program.program import Opaque
 from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile, tree
@@ -53,6 +54,8 @@ INSIDE = "a tile or pipe inside an expression"
         ("a reference to an alias", f"using R = {TILE}; R& r = b;", "a reference"),
         ("a reference through two aliases", f"using R = {TILE}&; using S = R; S r = b;", "a reference"),
         ("a static variable", "static int32_t k = 3;", "a static variable"),
+        ("a static tile", "static " + tile("y"), "a static variable"),
+        ("a static number that another one was like", "int32_t k = 3; static int32_t j = 3;", "a static variable"),
         ("a variable of type void", "void k = 3;", "a variable without a type"),
         ("an unknown qualifier", "AICORE int32_t k = 3;", "`AICORE`"),
         ("an object in global memory", "__gm__ float k = 3;", "an object in global memory"),
@@ -104,6 +107,7 @@ INSIDE = "a tile or pipe inside an expression"
         ("a tile that is made as one of another type", f"{TILE} y = {OTHER}();",
          "a tile that is made from another type"),
         ("a tile that copies one of another type", f"{OTHER} y = b;", "a tile that is made from something unknown"),
+        ("a tile that is global memory", f"{TILE} y = gm;", "a tile that is made from something unknown"),
         ("a tile that is a number", f"{TILE} y = n;", "a tile that is made from something unknown"),
         ("a pipe by itself", f"{PIPE} p;", "a pipe that is made from something unknown"),
         ("a pipe that is a list", f"{PIPE} p{{gm, 0, 0}};", NO_BLOCK),
@@ -167,6 +171,7 @@ INSIDE = "a tile or pipe inside an expression"
         ("TASSIGN of a pipe", f"{AUTO_PIPE} TASSIGN(p, 64);", "a form of `TASSIGN` that is not known"),
         ("SetValidShape of a number", "n.SetValidShape(3, 4);", "a form of `SetValidShape` that is not known"),
         ("TPOP of a tile", f"TPOP<{PIPE}>(b, c);", "a form of `TPOP` that is not known"),
+        ("TPOP of a number", f"TPOP<{PIPE}>(n, c);", "a form of `TPOP` that is not known"),
         ("TPOP of a pipe alone", f"{AUTO_PIPE} TPOP<{PIPE}>(p);", "a form of `TPOP` that is not known"),
         # ---- synchronisation ----
         ("a barrier of a computed pipe", "pipe_barrier(n > 0 ? PIPE_V : PIPE_M);", "of `pipe_barrier` is not a plain"),
@@ -516,6 +521,13 @@ def test_calls_that_grow_too_deep() -> None:
     assert any(isinstance(i.action, Opaque) for p in found.programs for i in p.instructions)
 
 
+def test_calls_that_grow_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lower, "_MOST_POINTS", 20)
+    before = HELPER.format("", V * 5)
+    assert refusal("helper(); " * 3, before=before) == ""
+    assert refusal("helper(); " * 9, before=before) == "functions that call each other too often"
+
+
 # ---- what is inside, and must not be taken for more than it says ----
 
 
@@ -553,6 +565,7 @@ def test_an_early_return_of_a_helper_is_a_way_around_the_rest() -> None:
         ("an address of a pointer", f"{TILE}* q = &b; mystery(q);"),
         ("a pointer of another call", f"{TILE}* q = &b; mystery();"),
         ("a pointer that an op is given", f"{TILE}* q = &b; TABS(*q, c);"),
+        ("a pointer by name that an op is given", f"{TILE}* q = &b; TABS(q, c);"),
         ("an address that an op is given", "TABS(&b, c);"),
         ("a pointer that comes later", f"{LOOP} {{ mystery(); {TILE}* q = &b; }}"),
         ("a member that nobody knows", "b.mystery();"),
@@ -616,6 +629,41 @@ def test_a_function_that_does_nothing_on_a_core_is_no_program_of_it() -> None:
 )
 def test_a_constant_of_the_file(title: str, before: str, expected: tuple[int, ...] | None) -> None:
     assert bases("TASSIGN(b, k); TABS(b, c);", before=before + "\n") == expected, title
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("another number of the same form", "int64_t v1 = 32; int64_t v2 = 64; TASSIGN(b, v2);", (64,)),
+        ("one that changes", "int64_t v1 = 32; int64_t v2 = 64; v2 = n; TASSIGN(b, v2);", None),
+        ("one in braces", "int64_t v1{32}; int64_t v2{64}; TASSIGN(b, v2);", (64,)),
+        ("one of another type", "int64_t v1 = 300; int8_t v2 = 300; TASSIGN(b, v2);", (44,)),
+        ("a pointer on the way", "const int64_t k = (int64_t) (int8_t*) 300; TASSIGN(b, k);", None),
+        ("an alias of a narrow type", "using Q = int8_t; const int64_t k = (Q{44}); TASSIGN(b, k);", (44,)),
+        (
+            "an alias that is a pointer",
+            "using Q = int8_t*; const int64_t k = (int64_t) (Q) n; TASSIGN(b, k);",
+            "outside",
+        ),
+    ],
+)
+def test_a_number_of_a_function(title: str, body: str, expected: tuple[int, ...] | str | None) -> None:
+    assert bases(f"{body} TABS(b, c);") == expected, title
+
+
+def test_a_pop_without_template_arguments_binds_its_tile() -> None:
+    pipe = f"auto p = {PIPE}(gm, 65536, 65536);"
+    assert bases(f"{pipe} TASSIGN(w, 0); TPOP(p, w); TABS(w, c);") == (65536,)
+    assert bases(f"{pipe} TPOP(p, n); TPOP(p, w); TABS(w, c);") == (65536 + 4096,)
+
+
+@pytest.mark.parametrize("alias", ["Q", "v5"])
+def test_an_alias_means_another_type_in_another_block(alias: str) -> None:
+    first = f"{{ using {alias} = {TILE}; {alias} v6; TASSIGN(v6, 65536); }}"
+    second = (
+        f"{{ using {alias} = {OTHER}; {alias} v6; TASSIGN(v6, 0); {alias} v7; TSUBVIEW(v7, v6, 1, 0); TABS(v7, v7); }}"
+    )
+    assert bases(f"{first} {second}") == (32 * 4,)
 
 
 PREAMBLE = """\
