@@ -100,6 +100,11 @@ class Shape:
         return tuple(dict.fromkeys(part[2] for part in _parts(self.template) if part[0] == "Type"))
 
     @cached_property
+    def follows_pointers(self) -> bool:
+        """Whether a statement of this shape takes an address, or reads or writes through one."""
+        return any(part[0] == "Index" or part[:2] in (["Unary", "&"], ["Unary", "*"]) for part in _parts(self.template))
+
+    @cached_property
     def plain_call(self) -> PlainCall | None:
         match self.template:
             case ["Expression", ["Call", ["Name", str(name)], ["", *arguments]]] if all(
@@ -119,8 +124,11 @@ class Shape:
 
     @cached_property
     def changes_names(self) -> bool:
-        """Whether a statement of this shape assigns or steps."""
-        return any(part[0] in ("Assign", "StepBefore", "StepBehind") for part in _parts(self.template))
+        """Whether a statement of this shape assigns, steps, or takes an address."""
+        return any(
+            part[0] in ("Assign", "StepBefore", "StepBehind") or part[:2] == ["Unary", "&"]
+            for part in _parts(self.template)
+        )
 
 
 OUTSIDE = Shape(None)
@@ -239,5 +247,7 @@ def _callee_name(callee: Any) -> str | int:
     kind: str = callee[0]
     if kind == "Member":
         return f"member.{callee[3]}"
-    name: str | int = callee[1] if kind in ("Name", "TemplateName", "StaticMember") else ""
+    if kind == "StaticMember":
+        return f"{callee[1]}{callee[3]}"
+    name: str | int = callee[1] if kind in ("Name", "TemplateName") else ""
     return name

@@ -85,7 +85,7 @@ class Shaped:
 
 
 @dataclass(frozen=True)
-class Pointer:
+class Pointee:
     element: Attribute
     space: str = "gm"
 
@@ -135,17 +135,17 @@ class TileBufType(PtoType[Tile]):
         return _tile_text(self.data)
 
 
-class PtrType(PtoType[Pointer]):
+class PtrType(PtoType[Pointee]):
     name = "pto.ptr"
 
     @classmethod
-    def read(cls, body: str, parser: AttrParser) -> Pointer:
+    def read(cls, body: str, parser: AttrParser) -> Pointee:
         element, *rest = _split(body)
         if not rest:
-            return Pointer(_element(element, parser))
+            return Pointee(_element(element, parser))
         if len(rest) > 1 or rest[0].strip() not in _POINTER_SPACES:
             raise BadType(f"address space of `!pto.ptr` must be one of {', '.join(_POINTER_SPACES)}")
-        return Pointer(_element(element, parser), _POINTER_SPACES[rest[0].strip()])
+        return Pointee(_element(element, parser), _POINTER_SPACES[rest[0].strip()])
 
     def write(self, pointer_spaces: bool) -> str:
         element = text_of(self.data.element)
@@ -169,7 +169,7 @@ class PartitionTensorViewType(_ShapedType):
     name = "pto.partition_tensor_view"
 
 
-class TileType(_ShapedType):
+class PlainTileType(_ShapedType):
     name = "pto.tile"
 
 
@@ -204,7 +204,7 @@ STRUCTURED = (
     PtrType,
     TensorViewType,
     PartitionTensorViewType,
-    TileType,
+    PlainTileType,
     LocalArrayType,
     EventIdArrayType,
 )

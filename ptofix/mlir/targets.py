@@ -172,7 +172,7 @@ def _unknown_types(op: Operation, to: Target) -> Iterator[str]:
 
 @cache
 def _unknown_in(attribute: Attribute, to: Target) -> tuple[str, ...]:
-    from ptofix.mlir.pto_types import Pointer, PtoType
+    from ptofix.mlir.pto_types import Pointee, PtoType
 
     found: list[str] = []
     for part in _parts(attribute):
@@ -180,7 +180,7 @@ def _unknown_in(attribute: Attribute, to: Target) -> tuple[str, ...]:
             continue
         if part.name.removeprefix(table.PREFIX) not in to.types:
             found.append(f"type `{part}`")
-        if isinstance(part.data, Pointer) and part.data.space != "gm" and not to.pointer_spaces:
+        if isinstance(part.data, Pointee) and part.data.space != "gm" and not to.pointer_spaces:
             found.append(f"address space `{part.data.space}` of a pointer")
         element = getattr(part.data, "element", None)
         if element is not None:

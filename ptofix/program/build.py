@@ -45,30 +45,23 @@ def _programs(unit: Unit, refusals: dict[Span, Refusal]) -> Iterator[Program]:
     """The programs of one core. Raises FunctionOutsideError for a function that is not refused yet and has to be."""
     refused = frozenset(f for f in unit.all_functions() if f.block.span in refusals)
     met: set[SourceFunction] = set()
-    for function in (*_roots(unit, refused), *unit.all_functions()):
-        # What no root leads to is dead if only this file can call it; otherwise it is a root after all.
-        if function in met or function in refused or (_is_local(function) and not _is_root(function, unit, refused)):
-            continue
-        lowering = Lowering(unit, refused)
-        yield lowering.program(function)
-        met |= lowering.met
-
-
-def _roots(unit: Unit, refused: frozenset[SourceFunction]) -> Iterator[SourceFunction]:
-    """Functions that a program starts with: kernels, and what something that is not followed may call."""
-    return (f for f in unit.all_functions() if f not in refused and _is_root(f, unit, refused))
+    functions = [function for function in unit.all_functions() if function not in refused]
+    roots = [function for function in functions if _is_root(function, unit, refused)]
+    # What no root leads to is dead if only this file can call it; otherwise it is a root after all.
+    for function in (*roots, *(f for f in functions if f not in roots and "static" not in f.head.type.before)):
+        if function in roots or function not in met:
+            lowering = Lowering(unit, refused)
+            yield lowering.program(function)
+            met |= lowering.met
 
 
 def _is_root(function: SourceFunction, unit: Unit, refused: frozenset[SourceFunction]) -> bool:
+    """Whether a program starts with it: a kernel, or what something that is not followed may call."""
     callers = [f for f in unit.all_functions() if f is not function and function.name in f.words]
-    called_by_refused = any(caller in refused for caller in callers)
-    is_called = bool(callers) and function.name not in unit.ambiguous
-    return function.is_kernel or called_by_refused or not (is_called or _is_local(function))
-
-
-def _is_local(function: SourceFunction) -> bool:
-    """Whether no other file can call it."""
-    return "static" in function.head.type.before
+    hidden = any(not unit.macros.isdisjoint(f.words) for f in refused)  # a macro may name any function
+    if function.is_kernel or function.head.linkage is not None or hidden or any(f in refused for f in callers):
+        return True
+    return (not callers or function.name in unit.ambiguous) and "static" not in function.head.type.before
 
 
 def _matters(program: Program) -> bool:

@@ -27,6 +27,7 @@ class Library:
 
     includes: tuple[re.Pattern[str], ...]
     namespaces: frozenset[str]
+    guarded_words: frozenset[str]
     guarded_macros: frozenset[str]
     floating: frozenset[str]
     enumerations: frozenset[str]
@@ -96,6 +97,7 @@ def library() -> Library:
     return Library(
         includes,
         frozenset(lists["namespaces"]),
+        frozenset(lists["guarded_words"]),
         frozenset(lists["guarded_macros"]),
         frozenset(lists["floating"]),
         frozenset(lists["enumerations"]),

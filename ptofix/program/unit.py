@@ -27,7 +27,7 @@ from ptofix.text.source import SourceFile, Span
 
 WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 # A line that goes on behind its end, and what compilers read in two ways: a lone carriage return, a trigraph.
-_NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n|\Z)|\?\?[=/'()!<>-]")
+_NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
 
 
 class OutsideError(Exception):
@@ -80,7 +80,7 @@ class SourceFunction:
 
 @lru_cache(maxsize=4096)
 def _calls_something_unknown(shape: Shape) -> bool:
-    return any(isinstance(c, str) and c != "" and classify(plain_name(c)) == "unknown" for c in shape.callees)
+    return any(isinstance(c, int) or classify(plain_name(c)) == "unknown" for c in shape.callees)
 
 
 def _changed(statement: Statement) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _changed(statement: Statement) -> Iterator[str]:
     for node in nodes.walk(statement.node):
         if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)):
             yield from (inner.text for inner in nodes.walk(node.target) if isinstance(inner, nodes.Name))
-        elif isinstance(node, nodes.Call) and unknown:
+        elif (isinstance(node, nodes.Unary) and node.operator == "&") or (isinstance(node, nodes.Call) and unknown):
             yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
 
 
@@ -107,6 +107,7 @@ class Unit:
     ambiguous: dict[str, list[SourceFunction]] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
     preamble: set[str] = field(default_factory=set)
+    declared: set[str] = field(default_factory=set)  # functions of other files
     macros: frozenset[str] = frozenset()
 
     def all_functions(self) -> Iterator[SourceFunction]:
@@ -128,7 +129,7 @@ class Unit:
 
 def read_unit(tree: Tree, core: str) -> Unit:
     """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart."""
-    line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, m.start())), None)
+    line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
     unit = Unit(tree.source, core)
@@ -140,8 +141,8 @@ def read_unit(tree: Tree, core: str) -> Unit:
     return unit
 
 
-def _in_directive(tree: Tree, offset: int) -> bool:
-    return any(d.item.start <= offset < d.item.end for d in directives(tree.body))
+def _in_directive(tree: Tree, start: int, end: int) -> bool:
+    return any(d.item.start <= start and end <= d.item.end for d in directives(tree.body))
 
 
 def _is_guard(conditional: Conditional) -> bool:
@@ -149,7 +150,8 @@ def _is_guard(conditional: Conditional) -> bool:
     arm = conditional.arms[0]
     match arm.condition.split(), arm.body:
         case ["ifndef", name], [Directive(_, text)] if len(conditional.arms) == 1:
-            return name in library().guarded_macros and text.split()[:2] == ["define", name]
+            known = library().guarded_words | library().guarded_macros
+            return name in known and text.split()[:2] == ["define", name]
     return False
 
 
@@ -158,7 +160,8 @@ def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
     guarded = [inner for guard in guards for inner in guard.arms[0].body]
     for directive in directives(tree.body):
         word, *names = WORD.findall(directive.text)[:2] or [""]
-        if word in ("define", "undef") and directive not in guarded:
+        harmless = directive in guarded and library().guarded_words.issuperset(names)
+        if word in ("define", "undef") and not harmless:
             if not CORE_MACROS.keys().isdisjoint(names):
                 place = Place(tree.source, directive.span)
                 raise error(f"the file changes `{names[0]}`, which tells the cores apart", place)
@@ -182,8 +185,10 @@ def _read(unit: Unit, element: Element) -> None:
 def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
     match node:
         case nodes.Function(_, _, name):
+            if "::" in name:
+                raise unit.outside(f"`{name}` is defined in a namespace", block)
             function = SourceFunction(node, block)
-            if name in unit.preamble or name in unit.names:
+            if name in unit.preamble or name in unit.names or name in unit.declared:
                 raise unit.outside(f"`{name}` gets a second meaning", block)
             if name in unit.functions:
                 unit.ambiguous.setdefault(name, []).append(unit.functions.pop(name))
@@ -192,6 +197,8 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
             else:
                 unit.functions[name] = function
         case nodes.Enum(name, base):
+            if not unit.macros.isdisjoint(WORD.findall(unit.source.text, *block.span)):
+                raise unit.outside("it uses a macro of this file", block)
             _check_new(unit, name, block)
             _read_enumerators(unit, name, base, block)
         case _:
@@ -216,12 +223,14 @@ def _digest(source: SourceFile, span: Span) -> str:
 def _read_enumerators(unit: Unit, name: str, base: nodes.Type, block: Block) -> None:
     type_ = unit.integer_type(base)
     unit.names[name] = TypeName(base)
+    own: dict[str, Entity] = {}
     for inner in block.body:
         if not isinstance(inner, Statement) or not isinstance(inner.node, nodes.Enumerators) or type_ is None:
             raise unit.outside("an enumeration that is not plain", block)
         for item in inner.node.items:
-            value = evaluate(item.value, unit.names.get, unit.integer_type)
-            unit.names[f"{name}::{item.name}"] = Scalar(type_, value and integers.convert(value, type_))
+            value = evaluate(item.value, lambda word: own.get(word) or unit.names.get(word), unit.integer_type)
+            constant = Scalar(type_, None if value is None else integers.convert(value, type_))
+            own[item.name] = unit.names[f"{name}::{item.name}"] = constant
 
 
 def _read_statement(unit: Unit, statement: Statement) -> None:
@@ -231,8 +240,9 @@ def _read_statement(unit: Unit, statement: Statement) -> None:
         case nodes.Empty():
             pass
         case nodes.Prototype(_, _, name):
-            if library().has(name) or name in unit.names:
+            if library().has(name) or name in unit.names or name in unit.functions or name in unit.ambiguous:
                 raise unit.outside(f"`{name}` gets a second meaning", statement)
+            unit.declared.add(name)
         case nodes.UsingNamespace(name) if name.removeprefix("::") in library().namespaces:
             pass
         case nodes.Alias(name, type_):
@@ -251,6 +261,10 @@ def _read_statement(unit: Unit, statement: Statement) -> None:
 def _constant(unit: Unit, type_: nodes.Type, value: nodes.Node, statement: Statement) -> Scalar:
     if statement.shape.callees:
         raise unit.outside("a constant that is computed by a call", statement)
+    for part in nodes.walk(value):
+        name = part.text if isinstance(part, nodes.Name) else "true"
+        if not isinstance(unit.names.get(name), Scalar) and not library().is_constant(plain_name(name)):
+            raise unit.outside(f"`{name}` is not known here", statement)
     found = evaluate(value, unit.names.get, unit.integer_type)
     if type_.name == "auto":
         return Scalar(found.type, found) if found is not None else SCALAR

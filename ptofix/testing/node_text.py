@@ -1,4 +1,4 @@
-"""Nodes of the closed C++ language as text: `parsed(text_of(node))` is `node` again."""
+"""Nodes of the closed C++ language as text, so that a test can write what it changed in one."""
 
 from __future__ import annotations
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import TypeVar
 
 import ptofix
@@ -27,7 +30,7 @@ _T = TypeVar("_T")
 
 
 class TooSlowError(Exception):
-    """Raised by an alarm of the caller in a command that takes too long."""
+    """A command takes too long."""
 
 
 PASSES: dict[str, Pass] = {
@@ -47,13 +50,31 @@ class TextOutcome:
     faults: tuple[str, ...]
 
 
-def judge_text(mutated: MutatedText) -> TextOutcome:
-    return _Judge(SourceFile("before.cpp", mutated.before), SourceFile("after.cpp", mutated.after)).judge()
+def judge_text(mutated: MutatedText, seconds: float = 0) -> TextOutcome:
+    """`seconds` of processor time are what each command may take; 0 is no limit."""
+    before, after = SourceFile("before.cpp", mutated.before), SourceFile("after.cpp", mutated.after)
+    return _Judge(before, after, seconds).judge()
+
+
+@contextmanager
+def _limit(seconds: float) -> Iterator[None]:
+    def stop(_: int, __: FrameType | None) -> None:
+        raise TooSlowError
+
+    if not seconds:
+        yield
+        return
+    signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 class _Judge:
-    def __init__(self, before: SourceFile, after: SourceFile) -> None:
-        self.before, self.after = before, after
+    def __init__(self, before: SourceFile, after: SourceFile, seconds: float) -> None:
+        self.before, self.after, self.seconds = before, after, seconds
         self.answers: dict[str, str] = {}
         self.faults: list[str] = []
 
@@ -91,7 +112,8 @@ class _Judge:
     def attempt(self, command: str, function: Callable[[], _T]) -> _T | None:
         """What `function` returns; None if it refuses the input, as the commands do."""
         try:
-            return function()
+            with _limit(self.seconds):
+                return function()
         except PtofixError as problem:
             internal = next((d.message for d in problem.diagnostics if "internal error" in d.message), "")
             if internal:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ptofix.cpp.parser import parse
+from ptofix.cpp.parser import Tree, parse
+from ptofix.cpp.shapes import SyntaxTable
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.effects import Site
 from ptofix.order.model import OPS, Model, ProgramOrder
@@ -41,10 +42,20 @@ def kernel(body: str, *, before: str = "", parameters: str = PARAMETERS, tiles: 
     return SourceFile("test.cpp", before + text)
 
 
+@cache
+def _table() -> SyntaxTable:
+    return SyntaxTable()
+
+
+def tree(source: SourceFile) -> Tree:
+    """The tree of a text. All of them share one table of shapes: reading it again takes longer than a short kernel."""
+    return parse(source, _table())
+
+
 @lru_cache(maxsize=256)
 def programs(source: SourceFile) -> tuple[Program, ...]:
     """The programs of a text: built once, however many tests ask about it."""
-    return program_file(parse(source)).programs
+    return program_file(tree(source)).programs
 
 
 def program(body: str, *, before: str = "", parameters: str = PARAMETERS) -> Program:
@@ -55,7 +66,7 @@ def program(body: str, *, before: str = "", parameters: str = PARAMETERS) -> Pro
 
 def refusal(body: str, *, before: str = "") -> str:
     """Why the kernel with `body` is not analysed, "" if it is."""
-    found = program_file(parse(kernel(body, before=before))).refusals
+    found = program_file(tree(kernel(body, before=before))).refusals
     return next((r.reason for r in found if r.function in ("kernel", "")), "")
 
 

@@ -8,6 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ptofix.mlir.handwritten import pipes, synchronisation, tiles, views
-from ptofix.mlir.handwritten.common import Syntax
+from ptofix.mlir.handwritten.common import OpSyntax
 
-SYNTAXES: Mapping[str, Syntax] = {**views.SYNTAXES, **tiles.SYNTAXES, **synchronisation.SYNTAXES, **pipes.SYNTAXES}
+SYNTAXES: Mapping[str, OpSyntax] = {**views.SYNTAXES, **tiles.SYNTAXES, **synchronisation.SYNTAXES, **pipes.SYNTAXES}

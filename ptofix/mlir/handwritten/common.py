@@ -18,7 +18,7 @@ Groups = Mapping[str, tuple[SSAValue, ...]]
 
 
 @dataclass(frozen=True)
-class Syntax:
+class OpSyntax:
     """The custom syntax of one op, or of several with the same."""
 
     parse: Callable[[Parser, table.OpSpec, Parts], None]

@@ -11,7 +11,7 @@ from xdsl.printer import Printer
 from ptofix.mlir import table
 from ptofix.mlir.handwritten.common import (
     Groups,
-    Syntax,
+    OpSyntax,
     dictionary,
     parse_types,
     present,
@@ -93,7 +93,7 @@ def _print_tfree(printer: Printer, op: Operation, spec: table.OpSpec, groups: Gr
     print_dictionary(printer, op, spec, ("split",), keep_defaults=True)
 
 
-SYNTAXES: Mapping[str, Syntax] = {
-    "initialize_pipe": Syntax(_parse_initialize_pipe, _print_initialize_pipe),
-    "tfree": Syntax(_parse_tfree, _print_tfree),
+SYNTAXES: Mapping[str, OpSyntax] = {
+    "initialize_pipe": OpSyntax(_parse_initialize_pipe, _print_initialize_pipe),
+    "tfree": OpSyntax(_parse_tfree, _print_tfree),
 }

@@ -12,7 +12,7 @@ from xdsl.printer import Printer
 from ptofix.mlir import pto_types, table
 from ptofix.mlir.handwritten.common import (
     Groups,
-    Syntax,
+    OpSyntax,
     dictionary,
     print_values,
 )
@@ -146,8 +146,8 @@ def _syncall_holds(op: Operation, groups: Groups) -> bool:
     )
 
 
-SYNTAXES: Mapping[str, Syntax] = {
-    "sync_event": Syntax(_parse_sync_event, _print_sync_event, _sync_event_holds),
-    "syncall": Syntax(_parse_syncall, _print_syncall, _syncall_holds),
-    "buffer_sync": Syntax(_parse_buffer_sync, _print_buffer_sync),
+SYNTAXES: Mapping[str, OpSyntax] = {
+    "sync_event": OpSyntax(_parse_sync_event, _print_sync_event, _sync_event_holds),
+    "syncall": OpSyntax(_parse_syncall, _print_syncall, _syncall_holds),
+    "buffer_sync": OpSyntax(_parse_buffer_sync, _print_buffer_sync),
 }

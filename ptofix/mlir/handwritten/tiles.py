@@ -11,7 +11,7 @@ from xdsl.printer import Printer
 from ptofix.mlir import table
 from ptofix.mlir.handwritten.common import (
     Groups,
-    Syntax,
+    OpSyntax,
     dictionary,
     is_true,
     parse_ins,
@@ -204,9 +204,9 @@ def _print_tcolsum(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
     print_dictionary(printer, op, spec, ("isBinary",), keep_defaults=True)
 
 
-SYNTAXES: Mapping[str, Syntax] = {
-    "tgather": Syntax(_parse_tgather, _print_tgather, _tgather_holds),
-    "tscatter": Syntax(_parse_tscatter, _print_tscatter, _tscatter_holds),
-    "tmrgsort": Syntax(_parse_tmrgsort, _print_tmrgsort, _tmrgsort_holds),
-    "tcolsum": Syntax(_parse_tcolsum, _print_tcolsum, _tcolsum_holds),
+SYNTAXES: Mapping[str, OpSyntax] = {
+    "tgather": OpSyntax(_parse_tgather, _print_tgather, _tgather_holds),
+    "tscatter": OpSyntax(_parse_tscatter, _print_tscatter, _tscatter_holds),
+    "tmrgsort": OpSyntax(_parse_tmrgsort, _print_tmrgsort, _tmrgsort_holds),
+    "tcolsum": OpSyntax(_parse_tcolsum, _print_tcolsum, _tcolsum_holds),
 }

@@ -15,7 +15,7 @@ from ptofix.mlir import pto_types, table
 from ptofix.mlir.handwritten.common import (
     INDEX,
     Groups,
-    Syntax,
+    OpSyntax,
     bracketed,
     dictionary,
     parse_types,
@@ -36,7 +36,7 @@ def _parse_make_tensor_view(parser: Parser, spec: table.OpSpec, parts: Parts) ->
     view = parts.types["result"][0]
     if not isinstance(view, pto_types.TensorViewType):
         parser.raise_error("the result of `pto.make_tensor_view` must be a `!pto.tensor_view`", start)
-    parts.types["ptr"] = [pto_types.PtrType(pto_types.Pointer(view.data.element))]
+    parts.types["ptr"] = [pto_types.PtrType(pto_types.Pointee(view.data.element))]
     for name in ("shape", "strides"):
         parts.types[name] = [INDEX] * len(parts.operands[name])
 
@@ -57,7 +57,7 @@ def _make_tensor_view_holds(op: Operation, groups: Groups) -> bool:
     view = op.results[0].type
     if not isinstance(view, pto_types.TensorViewType):
         return False
-    return groups["ptr"][0].type == pto_types.PtrType(pto_types.Pointer(view.data.element))
+    return groups["ptr"][0].type == pto_types.PtrType(pto_types.Pointee(view.data.element))
 
 
 def _parse_partition_view(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
@@ -192,8 +192,8 @@ def _subview_holds(op: Operation, groups: Groups) -> bool:  # noqa: ARG001
     return bool(groups["valid_row"]) == bool(groups["valid_col"])
 
 
-SYNTAXES: Mapping[str, Syntax] = {
-    "make_tensor_view": Syntax(_parse_make_tensor_view, _print_make_tensor_view, _make_tensor_view_holds),
-    "partition_view": Syntax(_parse_partition_view, _print_partition_view),
-    "subview": Syntax(_parse_subview, _print_subview, _subview_holds),
+SYNTAXES: Mapping[str, OpSyntax] = {
+    "make_tensor_view": OpSyntax(_parse_make_tensor_view, _print_make_tensor_view, _make_tensor_view_holds),
+    "partition_view": OpSyntax(_parse_partition_view, _print_partition_view),
+    "subview": OpSyntax(_parse_subview, _print_subview, _subview_holds),
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.cpp.parser import parse
+from ptofix.program import lower
 from ptofix.program.build import program_file
 from ptofix.program.program import Opaque
-from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile
+from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile, tree
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
@@ -30,6 +30,7 @@ INSIDE = "a tile or pipe inside an expression"
         # ---- names ----
         ("a value that nobody declares", "int32_t k = q;", "`q` is not known here"),
         ("a type as a value", "using Q = int32_t; int32_t k = Q;", "`Q` is not known here"),
+        ("behind a number", "int64_t k = 64; throw k;", NOT_IN_THE_LANGUAGE),
         ("a name of a scope that is closed", "{ int32_t k = 3; } int32_t j = k;", "`k` is not known here"),
         ("a variable of a loop that is over", f"{LOOP} {{ }} n = i;", "`i` is not known here"),
         ("a type that nobody declares", "Q y;", "`Q` is not a type that ptofix knows"),
@@ -53,6 +54,8 @@ INSIDE = "a tile or pipe inside an expression"
         ("a reference to an alias", f"using R = {TILE}; R& r = b;", "a reference"),
         ("a reference through two aliases", f"using R = {TILE}&; using S = R; S r = b;", "a reference"),
         ("a static variable", "static int32_t k = 3;", "a static variable"),
+        ("a static tile", "static " + tile("y"), "a static variable"),
+        ("a static number that another one was like", "int32_t k = 3; static int32_t j = 3;", "a static variable"),
         ("a variable of type void", "void k = 3;", "a variable without a type"),
         ("an unknown qualifier", "AICORE int32_t k = 3;", "`AICORE`"),
         ("an object in global memory", "__gm__ float k = 3;", "an object in global memory"),
@@ -104,6 +107,7 @@ INSIDE = "a tile or pipe inside an expression"
         ("a tile that is made as one of another type", f"{TILE} y = {OTHER}();",
          "a tile that is made from another type"),
         ("a tile that copies one of another type", f"{OTHER} y = b;", "a tile that is made from something unknown"),
+        ("a tile that is global memory", f"{TILE} y = gm;", "a tile that is made from something unknown"),
         ("a tile that is a number", f"{TILE} y = n;", "a tile that is made from something unknown"),
         ("a pipe by itself", f"{PIPE} p;", "a pipe that is made from something unknown"),
         ("a pipe that is a list", f"{PIPE} p{{gm, 0, 0}};", NO_BLOCK),
@@ -167,6 +171,7 @@ INSIDE = "a tile or pipe inside an expression"
         ("TASSIGN of a pipe", f"{AUTO_PIPE} TASSIGN(p, 64);", "a form of `TASSIGN` that is not known"),
         ("SetValidShape of a number", "n.SetValidShape(3, 4);", "a form of `SetValidShape` that is not known"),
         ("TPOP of a tile", f"TPOP<{PIPE}>(b, c);", "a form of `TPOP` that is not known"),
+        ("TPOP of a number", f"TPOP<{PIPE}>(n, c);", "a form of `TPOP` that is not known"),
         ("TPOP of a pipe alone", f"{AUTO_PIPE} TPOP<{PIPE}>(p);", "a form of `TPOP` that is not known"),
         # ---- synchronisation ----
         ("a barrier of a computed pipe", "pipe_barrier(n > 0 ? PIPE_V : PIPE_M);", "of `pipe_barrier` is not a plain"),
@@ -373,7 +378,7 @@ def test_a_guarded_macro_may_be_used() -> None:
 @pytest.mark.parametrize("line", ["#define __DAV_VEC__ 1", "#undef __DAV_CUBE__", "#define __DAV_C220_VEC__"])
 def test_a_file_that_changes_what_tells_the_cores_apart(line: str) -> None:
     with pytest.raises(PtofixError, match="which tells the cores apart"):
-        program_file(parse(kernel("TABS(a, b);", before=line + "\n")))
+        program_file(tree(kernel("TABS(a, b);", before=line + "\n")))
 
 
 @pytest.mark.parametrize(
@@ -392,7 +397,7 @@ def test_a_file_that_changes_what_tells_the_cores_apart(line: str) -> None:
 )
 def test_what_a_core_compiles(title: str, condition: str, seen: set[str]) -> None:
     text = f"__global__ AICORE void kernel() {{\n{condition}\npipe_barrier(PIPE_ALL);\n#endif\n}}\n"
-    found = program_file(parse(SourceFile("t.cpp", text)))
+    found = program_file(tree(SourceFile("t.cpp", text)))
     assert (found.refusals, {p.core for p in found.programs}) == ((), seen), title
 
 
@@ -466,7 +471,7 @@ def test_a_caller_is_not_analysed(title: str, before: str, body: str, reason: st
 )  # fmt: skip
 def test_a_helper_is_not_analysed_and_may_do_anything(title: str, before: str, body: str, reason: str) -> None:
     source = kernel(f"{body} TABS(b, c);", before=before)
-    found = program_file(parse(source))
+    found = program_file(tree(source))
     assert [(r.function, reason in r.reason) for r in found.refusals] == [("helper", True)], title
     assert any(isinstance(i.action, Opaque) for p in found.programs for i in p.instructions if p.core == "vector"), (
         title
@@ -486,13 +491,13 @@ def test_a_helper_is_not_analysed_and_may_do_anything(title: str, before: str, b
 )
 def test_a_function_that_anyone_may_call(title: str, parameters: str, reason: str) -> None:
     text = f"AICORE void called({parameters}) {{ {V} }}\n"
-    found = program_file(parse(SourceFile("t.cpp", text)))
+    found = program_file(tree(SourceFile("t.cpp", text)))
     assert [reason in r.reason for r in found.refusals] == [True], title
     assert found.programs == (), title
 
 
 def test_a_function_that_anyone_may_call_has_anything_around_it() -> None:
-    found = program_file(parse(SourceFile("t.cpp", f"AICORE void called() {{ {V} }}\n")))
+    found = program_file(tree(SourceFile("t.cpp", f"AICORE void called() {{ {V} }}\n")))
     assert all(isinstance(p.instructions[i].action, Opaque) for p in found.programs for i in (0, -1))
 
 
@@ -500,7 +505,7 @@ def test_a_tile_that_anyone_gives_may_be_anywhere() -> None:
     text = f"AICORE void called({TILE} t) {{ TABS(t, t); }}\n"
     (operand, _), *_ = [
         i.action.operands  # type: ignore[union-attr]
-        for p in program_file(parse(SourceFile("t.cpp", text))).programs
+        for p in program_file(tree(SourceFile("t.cpp", text))).programs
         for i in p.instructions[1:-1]
         if p.core == "vector"
     ]
@@ -511,9 +516,16 @@ def test_calls_that_grow_too_deep() -> None:
     before = HELPER.format("", "") + "".join(
         f"static AICORE void f{i}() {{ {'helper' if i == 0 else f'f{i - 1}'}(); }}\n" for i in range(40)
     )
-    found = program_file(parse(kernel("f39();", before=before)))
+    found = program_file(tree(kernel("f39();", before=before)))
     assert "it calls itself" in [r.reason for r in found.refusals]
     assert any(isinstance(i.action, Opaque) for p in found.programs for i in p.instructions)
+
+
+def test_calls_that_grow_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lower, "_MOST_POINTS", 20)
+    before = HELPER.format("", V * 5)
+    assert refusal("helper(); " * 3, before=before) == ""
+    assert refusal("helper(); " * 9, before=before) == "functions that call each other too often"
 
 
 # ---- what is inside, and must not be taken for more than it says ----
@@ -553,6 +565,7 @@ def test_an_early_return_of_a_helper_is_a_way_around_the_rest() -> None:
         ("an address of a pointer", f"{TILE}* q = &b; mystery(q);"),
         ("a pointer of another call", f"{TILE}* q = &b; mystery();"),
         ("a pointer that an op is given", f"{TILE}* q = &b; TABS(*q, c);"),
+        ("a pointer by name that an op is given", f"{TILE}* q = &b; TABS(q, c);"),
         ("an address that an op is given", "TABS(&b, c);"),
         ("a pointer that comes later", f"{LOOP} {{ mystery(); {TILE}* q = &b; }}"),
         ("a member that nobody knows", "b.mystery();"),
@@ -596,5 +609,88 @@ def test_a_loop_that_is_sure_to_run(head: str, runs: bool) -> None:
 
 def test_a_function_that_does_nothing_on_a_core_is_no_program_of_it() -> None:
     assert program(V).core == "vector"
-    found = program_file(parse(kernel(V)))
+    found = program_file(tree(kernel(V)))
     assert [p.core for p in found.programs] == ["vector"]
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "expected"),
+    [
+        ("a constant", "const int64_t k = 64;", (64,)),
+        ("one that narrows", "const int8_t k = 300;", (44,)),
+        ("`auto`", "constexpr auto k = 64;", (64,)),
+        ("one of another one", "const int8_t j = 300; const int64_t k = j + 1;", (45,)),
+        ("one through an alias", "using Q = int8_t; const Q k = 300;", (44,)),
+        ("a cast through an alias", "using Q = int8_t; const int64_t k = (int64_t) Q{44};", (44,)),
+        ("a pointer", "const int64_t k = (int64_t) (int8_t*) 300;", None),
+        ("floating point", "const float k = 64;", None),
+        ("`auto` of floating point", "constexpr auto k = 64.0;", None),
+    ],
+)
+def test_a_constant_of_the_file(title: str, before: str, expected: tuple[int, ...] | None) -> None:
+    assert bases("TASSIGN(b, k); TABS(b, c);", before=before + "\n") == expected, title
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("another number of the same form", "int64_t v1 = 32; int64_t v2 = 64; TASSIGN(b, v2);", (64,)),
+        ("one that changes", "int64_t v1 = 32; int64_t v2 = 64; v2 = n; TASSIGN(b, v2);", None),
+        ("one in braces", "int64_t v1{32}; int64_t v2{64}; TASSIGN(b, v2);", (64,)),
+        ("one of another type", "int64_t v1 = 300; int8_t v2 = 300; TASSIGN(b, v2);", (44,)),
+        ("a pointer on the way", "const int64_t k = (int64_t) (int8_t*) 300; TASSIGN(b, k);", None),
+        ("an alias of a narrow type", "using Q = int8_t; const int64_t k = (Q{44}); TASSIGN(b, k);", (44,)),
+        (
+            "an alias that is a pointer",
+            "using Q = int8_t*; const int64_t k = (int64_t) (Q) n; TASSIGN(b, k);",
+            "outside",
+        ),
+    ],
+)
+def test_a_number_of_a_function(title: str, body: str, expected: tuple[int, ...] | str | None) -> None:
+    assert bases(f"{body} TABS(b, c);") == expected, title
+
+
+def test_a_pop_without_template_arguments_binds_its_tile() -> None:
+    pipe = f"auto p = {PIPE}(gm, 65536, 65536);"
+    assert bases(f"{pipe} TASSIGN(w, 0); TPOP(p, w); TABS(w, c);") == (65536,)
+    assert bases(f"{pipe} TPOP(p, n); TPOP(p, w); TABS(w, c);") == (65536 + 4096,)
+
+
+@pytest.mark.parametrize("alias", ["Q", "v5"])
+def test_an_alias_means_another_type_in_another_block(alias: str) -> None:
+    first = f"{{ using {alias} = {TILE}; {alias} v6; TASSIGN(v6, 65536); }}"
+    second = (
+        f"{{ using {alias} = {OTHER}; {alias} v6; TASSIGN(v6, 0); {alias} v7; TSUBVIEW(v7, v6, 1, 0); TABS(v7, v7); }}"
+    )
+    assert bases(f"{first} {second}") == (32 * 4,)
+
+
+PREAMBLE = """\
+template <typename Tensor>
+static AICORE inline auto PTOAS__GLOBAL_TENSOR_DATA(Tensor &tensor)
+    -> decltype(tensor.data()) {
+  return tensor.data();
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "before", "reason"),
+    [
+        ("as it is", PREAMBLE, ""),
+        ("in other lines", PREAMBLE.replace("\n", " ") + "\n", ""),
+        ("with another body", PREAMBLE.replace("return tensor.data()", "return nullptr"), NOT_IN_THE_LANGUAGE),
+        ("with a character of no token", PREAMBLE.replace("return tensor", "return @tensor"), NOT_IN_THE_LANGUAGE),
+        ("behind a function of its name that is called", "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n" + PREAMBLE,
+         "is the name of more than one function"),
+        ("behind an alias of its name", "using PTOAS__TRANDOM = int32_t;\n" + PREAMBLE, "gets a second meaning"),
+        ("in front of a function of its name", PREAMBLE + "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n",
+         "`PTOAS__GLOBAL_TENSOR_DATA` gets a second meaning"),
+        ("in front of a variable of its name", PREAMBLE, "hides a name of the library"),
+    ],
+)  # fmt: skip
+def test_what_assemblers_put_in_front(title: str, before: str, reason: str) -> None:
+    body = "int32_t PTOAS__GLOBAL_TENSOR_DATA = 3;" if "variable" in title else "PTOAS__GLOBAL_TENSOR_DATA(gm);"
+    found = refusal(body, before=before)
+    assert reason in found if reason else found == "", title

@@ -10,7 +10,7 @@ import pytest
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import parse, statements
-from ptofix.program import conditionals, lower
+from ptofix.program import calls, conditionals, lower
 from ptofix.program.build import program_file
 from ptofix.program.library import PATH, library
 from ptofix.testing.language_page import NODES, PAGE, in_kernel, rows
@@ -38,8 +38,8 @@ def test_every_statement_that_is_lowered_is_a_node_of_the_page() -> None:
 
 def test_every_call_that_synchronises_or_rebinds_has_a_row() -> None:
     named = {row[0].strip("`") for row in rows("Calls")}
-    assert set(lower._SYNC) <= named
-    assert {name.removeprefix("member.") for name in lower._REBINDS} <= named
+    assert set(calls._SYNC) <= named
+    assert {name.removeprefix("member.") for name in calls._REBINDS} <= named
 
 
 def test_core_macros_and_guarded_macros_are_named() -> None:

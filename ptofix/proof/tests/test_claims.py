@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ptofix.arch.call import OpCall
+from ptofix.arch.call import Operand as CallOperand
+from ptofix.arch.tile import TileType
+from ptofix.cpp.parser import parse
+from ptofix.program.program import Join, Operand, TileOp
 from ptofix.proof.check import check
-from ptofix.proof.claims import FoldMulsOneClaim, SlotNumClaim
+from ptofix.proof.claims import FoldMulsOneClaim, SlotNumClaim, can_fold, is_one
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.text.source import SourceFile, read_source
@@ -151,3 +157,51 @@ def test_a_fold_keeps_its_operands() -> None:
     for text in ("TMOV(x, y)", "TMOV(y, x, x)", "TMOV(y)", "TADD(y, x)"):
         after = SourceFile("after.cpp", before.text.replace("TMULS(y, x, one)", text))
         assert isinstance(check(before, after, claims=[FoldMulsOneClaim()]), Undecided)
+
+
+CONSTANT = "void f() {\n  const float one = 1.0f;\n}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (CONSTANT, True),
+        (CONSTANT + CONSTANT.replace("f()", "g()"), True),
+        ("void f() {\n  TADD(a, b, one);\n}\n", False),
+        (CONSTANT + "void g(float one) {\n}\n", False),
+        (CONSTANT + "#define one 2.0f\n", False),
+        (CONSTANT + "void g() {\n  auto [one, other] = h();\n}\n", False),
+        (CONSTANT + "enum class E : int {\n  one = 2\n};\n", False),
+        (CONSTANT.replace("one =", "one[1] ="), False),
+    ],
+)
+def test_what_is_one(text: str, expected: bool) -> None:
+    assert is_one("one", parse(SourceFile("k.cpp", text))) == expected
+    assert is_one("1.0f", parse(SourceFile("k.cpp", text)))
+
+
+def test_what_can_fold() -> None:
+    vec = TileType("Vec", "float", 8, 64, 8, 64, "RowMajor")
+
+    def op(name: str, tile: TileType, other: TileType, *places: Operand) -> TileOp:
+        operands = (CallOperand("tile", tile, 0), CallOperand("tile", other, 1), CallOperand("scalar", None, None))
+        count = 3 if name == "TMULS" else 2
+        return TileOp(OpCall(name, operands[:count]), (*places, Operand("one"))[:count])
+
+    def folds(tile: TileType, other: TileType, target: Operand, source: Operand, moved: Operand | None = None) -> bool:
+        return can_fold(op("TMULS", tile, other, target, source), op("TMOV", tile, other, moved or target, source))
+
+    d, s = Operand("d", (0,)), Operand("s", (2048,))
+    assert folds(vec, vec, d, s)
+    assert not folds(vec, vec, d, s, Operand("d", (4096,)))
+    assert not folds(vec, replace(vec, dtype="half"), d, s)
+    assert not folds(replace(vec, space="Mat"), replace(vec, space="Mat"), d, s)
+    assert not folds(replace(vec, valid_cols=63), replace(vec, valid_cols=63), d, s)
+    assert not folds(replace(vec, valid_rows=None), replace(vec, valid_rows=None), d, s)
+    assert not folds(vec, vec, d, Operand("s", (2016,)))
+    assert not folds(vec, vec, d, Operand("s", (4096, 32)))
+    assert not folds(vec, vec, d, Operand("s", None))
+    assert not folds(vec, vec, Operand("d", (0,), 2), s)
+    assert not can_fold(op("TMULS", vec, vec, d, s), Join())
+    other = op("TMOV", replace(vec, dtype="int32_t"), replace(vec, dtype="int32_t"), d, s)
+    assert not can_fold(op("TMULS", vec, vec, d, s), other)

@@ -13,6 +13,8 @@ SAME = [
     ("a = b; // c", "a = b;"),
     ("a /* 1\n2 */ = b;", "a = b;"),
     ("a = b; // c\\\nnot_code();\n", "a = b;\n"),
+    ("a =// c\n b;", "a = b;"),
+    ("a =/* c */b;", "a = b;"),
     ("a = b;\r\n", "a = b;\n"),
     ("a\\\n = b;", "a = b;"),
     ("ab\\\nc;", "abc;"),
@@ -96,6 +98,11 @@ def test_synchronisation_is_matched_in_order() -> None:
     assert [(before.text[at:], r.text) for at, r in found.added] == [
         ("b();", "set_flag ( PIPE_V , PIPE_MTE3 , EVENT_ID3 ) ;"), ("b();", "pto :: pipe_barrier ( PIPE_ALL ) ;")
     ]  # fmt: skip
+
+
+def test_nothing_is_added_behind_the_last_token() -> None:
+    with pytest.raises(DifferError):
+        compare(SourceFile("a.cpp", "a();\n"), SourceFile("b.cpp", "a();\npipe_barrier(PIPE_V);\n"))
 
 
 @pytest.mark.parametrize(

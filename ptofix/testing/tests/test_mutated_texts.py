@@ -22,7 +22,6 @@ def outcomes() -> dict[int, TextOutcome]:
         return {text.seed: judge_text(text) for text in texts if not text.base.startswith("fa_")}
 
 
-@pytest.mark.xfail(reason="the front end takes more than the assembler's language, and guesses", strict=False)
 def test_no_mutated_text_shows_a_fault(outcomes: dict[int, TextOutcome]) -> None:
     assert {seed: outcome.faults for seed, outcome in outcomes.items() if outcome.faults} == {}
 

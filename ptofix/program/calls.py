@@ -1,0 +1,324 @@
+"""What calls do: synchronisation, ops of the table, functions of the file, and what is not understood."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import replace
+
+from ptofix.arch.table import classify
+from ptofix.arch.tile import TileType
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Element, Statement
+from ptofix.cpp.shapes import PlainCall
+from ptofix.program import integers
+from ptofix.program.bindings import Advanced, Assigned, Change, Copied, Declared, Popped, Resized, Viewed
+from ptofix.program.entities import (
+    Entity,
+    PipeVariable,
+    Pointer,
+    Scalar,
+    Tensor,
+    TileVariable,
+    TypeName,
+)
+from ptofix.program.evaluate import converted
+from ptofix.program.graph import Argument, PendingCall
+from ptofix.program.integers import IntegerType
+from ptofix.program.library import event_named, library, pipe_named, plain_name
+from ptofix.program.pipes import PipeType
+from ptofix.program.program import PIPE_ALL, Action, Barrier, Opaque, SetFlag, WaitFlag
+from ptofix.program.scopes import Scopes
+from ptofix.program.types import Auto, UnknownTypeError, Void, meaning_of
+from ptofix.program.unit import SourceFunction
+
+# More points than any kernel makes: a file whose functions call each other over and over.
+_MOST_POINTS = 400_000
+
+
+class Calls(Scopes, ABC):
+    """Lowers calls, in statements and in values."""
+
+    @abstractmethod
+    def body(self, body: list[Element]) -> None:
+        """Lower the statements of a block."""
+
+    def evaluated(self, statement: Statement) -> None:
+        """What the calls in a condition, a value or an argument do: nothing, or read an element of a tile."""
+        shape = statement.shape
+        if shape in self.inert:
+            return
+        inert = True
+        for callee in shape.callees:
+            name = plain_name(statement.holes[callee] if isinstance(callee, int) else callee)
+            if isinstance(callee, int) or isinstance(self.lookup(name), TypeName):
+                inert = False
+                if not isinstance(self.lookup(name), TypeName):
+                    raise self.outside(f"it calls `{name}` inside an expression", statement)
+            elif name == "member.GetValue":
+                inert = False
+            elif name in self.unit.functions or self.lookup(name) is not None or not _is_pure(name):
+                raise self.outside(f"it calls `{name or '…'}` inside an expression", statement)
+        if inert:
+            self.inert.add(shape)
+        elif "member.GetValue" in shape.callees:
+            assert statement.node is not None
+            for node in nodes.walk(statement.node):
+                match node:
+                    case nodes.Call(nodes.Member(base, _, "GetValue"), arguments):
+                        self.operation("member.GetValue", (base, *arguments), (), statement)
+
+    def call(self, callee: nodes.Node, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
+        template: tuple[nodes.Node, ...] = ()
+        match callee:
+            case nodes.Name(text):
+                text = text.removeprefix("::")
+            case nodes.TemplateName(text, template):
+                text = text.removeprefix("::")
+            case nodes.Member(base, ".", member):
+                text, arguments = f"member.{member}", (base, *arguments)
+            case _:
+                raise self.outside("a call of something without a name", statement)
+        name = plain_name(text)
+        self.check_inner_calls(statement)
+        if text in self.unit.ambiguous or name in self.unit.ambiguous:
+            raise self.outside(f"`{name}` is the name of more than one function", statement)
+        if self.lookup(text) is not None or library().is_type(name):
+            raise self.outside(f"`{text}` is no function", statement)
+        if text in self.unit.functions:
+            self.function_call(text, arguments, statement)
+        elif name in _SYNC and not template:
+            if statement.shape.kind != "Expression":
+                raise self.outside(f"`{name}` inside another statement", statement)
+            action = _SYNC[name](self, arguments)
+            if action is None:
+                raise self.outside(f"a pipe or event of `{name}` is not a plain enumerator or number", statement)
+            self.graph.add(action, statement)
+            if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
+                self.sync[statement.shape] = action
+        elif classify(name) == "unknown":
+            self.unknown_call(f"`{name}` is not in the op table", arguments, statement)
+        elif any(self.has_pointer(argument) for argument in arguments):
+            self.unknown_call(f"`{name}` is given a pointer that is not followed", arguments, statement)
+        elif classify(name) != "pure":
+            self.operation(name, arguments, template, statement)
+
+    def has_pointer(self, argument: nodes.Node) -> bool:
+        """Whether an argument is an address in on-chip memory, or that of a tile."""
+        for part in nodes.walk(argument):
+            match part:
+                case nodes.Name(text) if isinstance(self.lookup(text), Pointer):
+                    return True
+                case nodes.Unary("&", nodes.Name(text)) if isinstance(self.lookup(text), (TileVariable, PipeVariable)):
+                    return True
+        return False
+
+    def has_effect(self, call: nodes.Call) -> bool:
+        """Whether a call that is a whole value does more than make it."""
+        match call.callee:
+            case nodes.Name(text) | nodes.TemplateName(text):
+                return self.lookup(text) is None and not _is_pure(plain_name(text))
+            case nodes.Member(nodes.Name(), ".", member):
+                return member != "GetValue" and not _is_pure(f"member.{member}")
+        return False
+
+    def check_inner_calls(self, statement: Statement) -> None:
+        for callee in statement.shape.callees[1:]:
+            name = "" if isinstance(callee, int) else plain_name(callee)
+            if not _is_pure(name) or name in self.unit.functions:
+                raise self.outside("a call inside the arguments of another", statement)
+
+    def unknown_call(self, reason: str, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
+        """It may do anything to what it is given, now or in a later call that is not understood."""
+        for argument in arguments:
+            for part in nodes.walk(argument):
+                entity = self.lookup(part.text) if isinstance(part, nodes.Name) else None
+                if isinstance(entity, (TileVariable, PipeVariable)):
+                    self.escaped[entity] = None
+        self.opaque.append(self.graph.add(Opaque(reason), statement))
+
+    def function_call(self, name: str, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
+        """The body of a function of this file in place of a call."""
+        function = self.unit.functions[name]
+        if function in self.refused:
+            self.unknown_call(f"`{name}` is not analysed", arguments, statement)
+            return
+        if len(self.graph.points) > _MOST_POINTS:
+            raise self.outside("functions that call each other too often", statement)
+        parameters = function.head.parameters
+        if len(arguments) > len(parameters):
+            raise self.outside(f"`{name}` is called with too many arguments", statement)
+        given = [self.given(p, arguments[i] if i < len(arguments) else None, function, statement)
+                 for i, p in enumerate(parameters)]  # fmt: skip
+        calls = self.graph.calls
+        self.graph.calls = (*calls, statement)
+        with self.frame(function):
+            for parameter, (entity, changes) in zip(parameters, given):
+                self.graph.changes += changes
+                if parameter.name is not None:
+                    self.name(parameter.name, entity, function.block.head)
+            self.body(function.block.body)
+        self.graph.calls = calls
+
+    def given(
+        self, parameter: nodes.Parameter, argument: nodes.Node | None, function: SourceFunction, statement: Statement
+    ) -> tuple[Entity, list[Change]]:
+        """What a parameter stands for in one call: a tile by reference is the caller's, one by value a copy."""
+        node = argument if argument is not None else parameter.default
+        head = function.block.head
+        if node is None:
+            raise self.outside(f"`{function.name}` is called with too few arguments", statement)
+        if argument is None and any(isinstance(part, nodes.Call) for part in nodes.walk(node)):
+            raise self.outside("a default argument that is computed by a call", head, function)
+        by_reference = "&" in parameter.type.after
+        type_ = replace(parameter.type, after=tuple(word for word in parameter.type.after if word != "&"))
+        try:
+            resolved = self.unit_resolved(type_)
+            meaning = meaning_of(resolved, integers.type_named(plain_name(resolved.name)))
+        except UnknownTypeError as problem:
+            raise self.outside(str(problem), head, function) from None
+        entity = self.lookup(node.text) if isinstance(node, nodes.Name) else None
+        if isinstance(meaning, (TileType, PipeType)):
+            if not isinstance(entity, (TileVariable, PipeVariable)) or entity.type != meaning:
+                raise self.outside(f"`{function.name}` is called with something that is not its parameter", statement)
+            if by_reference:
+                return entity, []
+            if isinstance(entity, PipeVariable) or not isinstance(meaning, TileType):
+                raise self.outside("a pipe that is handed over by value", head, function)
+            copy = TileVariable(parameter.name or "", meaning)
+            return copy, [Declared(copy), Copied(copy, entity)]
+        if by_reference and "const" not in parameter.type.before:
+            raise self.outside("a reference to other than a tile or pipe", head, function)
+        if isinstance(meaning, (Auto, Void)) or isinstance(entity, (TileVariable, PipeVariable, TypeName)):
+            raise self.outside(f"`{function.name}` is called with something that is not its parameter", statement)
+        if isinstance(meaning, IntegerType):
+            known = None if parameter.name in function.changed_names else converted(self.value(node), meaning)
+            return Scalar(meaning, known), []
+        return self.entity("", meaning), []
+
+    def unit_resolved(self, type_: nodes.Type) -> nodes.Type:
+        """`type_` as the head of a function means it, where no name of the caller is visible."""
+        alias = self.unit.names.get(type_.name)
+        if isinstance(alias, TypeName):
+            inner = self.unit_resolved(alias.type)
+            return replace(inner, before=(*type_.before, *inner.before), after=(*inner.after, *type_.after))
+        return type_
+
+    def operation(
+        self, name: str, arguments: tuple[nodes.Node, ...], template: tuple[nodes.Node, ...], statement: Statement
+    ) -> None:
+        """A call of an op of the table."""
+        given = tuple(self.argument(argument, statement) for argument in arguments)
+        changes = self.rebinding(name, arguments, given, statement)
+        if name == "TPOP":
+            self.graph.changes += [change for change in changes if isinstance(change, Popped)]
+            changes = [change for change in changes if not isinstance(change, Popped)]
+        texts = tuple(_text(node) for node in template)
+        self.graph.add(PendingCall(name, given, texts), statement, tuple(changes))
+
+    def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
+        """The most frequent calls of ops, without their nodes: whether this was one."""
+        name = plain_name(plain.name)
+        if name in _REBINDS or not self.is_operation(name):
+            return False
+        texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
+        if any(isinstance(self.lookup(text), Pointer) for text in texts):
+            return False
+        self.graph.add(PendingCall(name, tuple([self.named_argument(text) for text in texts]), ()), statement)
+        return True
+
+    def is_operation(self, name: str) -> bool:
+        """Whether a name means an op of the table and nothing else."""
+        known = name not in self.unit.functions and name not in self.unit.ambiguous and self.lookup(name) is None
+        return known and classify(name) == "tile-op"
+
+    def named_argument(self, text: str) -> Argument:
+        """An argument that is one name or number."""
+        entity = self.lookup(text)
+        if isinstance(entity, TileVariable):
+            return Argument(text, entity, "tile")
+        kind = "global" if isinstance(entity, Tensor) else "pipe" if isinstance(entity, PipeVariable) else "scalar"
+        return Argument(text, None, kind)
+
+    def argument(self, node: nodes.Node, statement: Statement) -> Argument:
+        if isinstance(node, (nodes.Name, nodes.Number)):
+            return self.named_argument(node.text)
+        for part in nodes.walk(node):
+            if isinstance(part, nodes.Name) and isinstance(self.lookup(part.text), (TileVariable, PipeVariable)):
+                raise self.outside("a tile or pipe inside an expression", statement)
+        is_tensor = any(
+            isinstance(part, nodes.Name) and isinstance(self.lookup(part.text), Tensor) for part in nodes.walk(node)
+        )
+        return Argument("", None, "unknown" if is_tensor else "scalar")
+
+    def rebinding(
+        self, name: str, arguments: tuple[nodes.Node, ...], given: tuple[Argument, ...], statement: Statement
+    ) -> list[Change]:
+        """How a call changes where tiles are."""
+        tiles = [argument.tile for argument in given]
+        match name, tiles:
+            case "TASSIGN", [TileVariable() as tile, None]:
+                return [Assigned(tile, self.number(arguments[1]))]
+            case "TASSIGN", [None, _] if given[0].kind == "global":
+                return []
+            case "TRESHAPE", [TileVariable() as tile, TileVariable() as source]:
+                return [Copied(tile, source)]
+            case "TSUBVIEW", [TileVariable() as tile, TileVariable() as source, None, None]:
+                return [Viewed(tile, source, self.number(arguments[2]), self.number(arguments[3]))]
+            case "member.SetValidShape", [TileVariable() as tile, *_]:
+                return [Resized(tile)]
+            case "TPOP", [None, tile] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
+                return [*([Popped(pipe, tile)] if tile is not None else []), Advanced(pipe)]
+        if name in _REBINDS:
+            raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
+        return []
+
+    def barrier(self, arguments: tuple[nodes.Node, ...]) -> Action | None:
+        pipe = self.pipe_of(arguments[0]) if len(arguments) == 1 else None
+        return None if pipe is None else Barrier(pipe)
+
+    def flag(self, arguments: tuple[nodes.Node, ...]) -> tuple[str, str, int | None] | None:
+        if len(arguments) != 3:
+            return None
+        source, target = self.pipe_of(arguments[0]), self.pipe_of(arguments[1])
+        if source is None or target is None or PIPE_ALL in (source, target):
+            return None
+        event = event_named(arguments[2].text) if isinstance(arguments[2], nodes.Name) else None
+        return source, target, self.number(arguments[2]) if event is None else event
+
+    def set_flag(self, arguments: tuple[nodes.Node, ...]) -> Action | None:
+        flag = self.flag(arguments)
+        return None if flag is None else SetFlag(*flag)
+
+    def wait_flag(self, arguments: tuple[nodes.Node, ...]) -> Action | None:
+        flag = self.flag(arguments)
+        return None if flag is None else WaitFlag(*flag)
+
+    def pipe_of(self, node: nodes.Node) -> str | None:
+        return pipe_named(node.text) if isinstance(node, nodes.Name) and self.lookup(node.text) is None else None
+
+
+_REBINDS = frozenset(("TASSIGN", "TRESHAPE", "TSUBVIEW", "member.SetValidShape", "TPOP"))
+
+
+_SYNC: dict[str, Callable[[Calls, tuple[nodes.Node, ...]], Action | None]] = {
+    "pipe_barrier": Calls.barrier,
+    "set_flag": Calls.set_flag,
+    "wait_flag": Calls.wait_flag,
+}
+
+
+def _is_pure(name: str) -> bool:
+    made = name.removesuffix("::Create")
+    return classify(name) == "pure" or library().is_type(name) or (made != name and library().is_object(made))
+
+
+def _text(node: nodes.Node) -> str:
+    """A template argument as text, "?" for anything more than a name or number."""
+    match node:
+        case nodes.Type((), name, arguments, ()):
+            return f"{name}<{', '.join(map(_text, arguments))}>" if arguments else name
+        case nodes.Number(text) | nodes.String(text):
+            return text
+        case _:
+            return "?"

@@ -1,0 +1,275 @@
+"""What declarations and assignments make of names: numbers, tiles, pipes and tensors."""
+
+from __future__ import annotations
+
+from abc import ABC
+
+from ptofix.arch.tile import TileType
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Statement
+from ptofix.cpp.shapes import PlainDeclaration, build
+from ptofix.program import integers
+from ptofix.program.bindings import Change, Copied, Declared
+from ptofix.program.calls import Calls
+from ptofix.program.entities import (
+    ARRAY,
+    POINTER,
+    SCALAR,
+    TENSOR,
+    Array,
+    Entity,
+    PipeVariable,
+    Scalar,
+    Tensor,
+    TileVariable,
+    TypeName,
+)
+from ptofix.program.evaluate import converted
+from ptofix.program.integers import IntegerType
+from ptofix.program.library import library, plain_name
+from ptofix.program.pipes import PipeType
+from ptofix.program.scopes import indexed
+from ptofix.program.types import Auto, Global, Local, Meaning, Other, Void
+
+
+class Declarations(Calls, ABC):
+    """Lowers declarations, aliases and assignments."""
+
+    def alias(self, statement: Statement) -> None:
+        node = statement.node
+        assert isinstance(node, nodes.Alias)
+        alias = TypeName(self.resolved(node.type))
+        if node.name not in self.here.scope or self.lookup(node.name) != alias:  # once more is no second meaning
+            self.name(node.name, alias, statement)
+
+    def declare(self, statement: Statement) -> None:
+        plain = statement.shape.plain_declaration
+        if plain is not None and self.plain_declaration(plain, statement):
+            return
+        node = statement.node
+        assert isinstance(node, nodes.Declare)
+        if node.type.name in self.unit.preamble and node.initializer is None:
+            self.name(node.name, ARRAY, statement)  # the one class that assemblers define holds numbers
+            return
+        meaning = self.meaning(node.type, statement)
+        if node.sizes:
+            self.array(node, meaning, statement)
+            return
+        if "static" in node.type.before and "constexpr" not in node.type.before:
+            raise self.outside("a static variable", statement)
+        match meaning:
+            case Void():
+                raise self.outside("a variable without a type", statement)
+            case TileType():
+                self.tile(node, meaning, statement)
+            case PipeType():
+                self.pipe(node, meaning, node.initializer, statement)
+            case Auto():
+                self.deduced(node, statement)
+            case Local():
+                self.pointer(node, statement)
+            case _:
+                value = self.initial_value(node, statement)
+                entity = self.entity(node.name, meaning)
+                if isinstance(meaning, IntegerType) and node.name not in self.here.function.changed_names:
+                    listed = isinstance(node.initializer, nodes.Braces)
+                    known = integers.list_convert(value, meaning) if listed and value else converted(value, meaning)
+                    entity = Scalar(meaning, known)
+                self.name(node.name, entity, statement)
+
+    def plain_declaration(self, plain: PlainDeclaration, statement: Statement) -> bool:
+        """The most frequent declarations, without their nodes: whether this was one."""
+        shape, holes = statement.shape, statement.holes
+        if self.uses[shape].types:
+            return False
+        key = (shape, *[holes[i] for i in plain.type_holes])
+        meaning = self.meanings.get(key)
+        if meaning is None:
+            type_ = build(plain.type, holes)
+            if "static" in type_.before:
+                return False
+            meaning = self.meanings[key] = self.meaning(type_, statement)
+        name = plain.name if isinstance(plain.name, str) else holes[plain.name]
+        if isinstance(meaning, TileType) and plain.value is None:
+            variable = TileVariable(name, meaning)
+            self.name(name, variable, statement)
+            self.graph.changes.append(Declared(variable))
+            return True
+        if plain.value is None or plain.value[0] == "Braces" or shape not in self.inert:
+            return False
+        if isinstance(meaning, Global):
+            self.name(name, TENSOR, statement)
+        elif isinstance(meaning, IntegerType):
+            changes = name in self.here.function.changed_names
+            value = None if changes else self.value(build(plain.value, holes))
+            self.name(name, Scalar(meaning, converted(value, meaning)), statement)
+        else:
+            return False
+        return True
+
+    def pointer(self, node: nodes.Declare, statement: Statement) -> None:
+        """A tile whose address is taken may be changed by every call that is not understood."""
+        match node.initializer:
+            case nodes.Value(value):
+                for part in nodes.walk(value):
+                    entity = self.lookup(part.text) if isinstance(part, nodes.Name) else None
+                    if isinstance(entity, (TileVariable, PipeVariable)):
+                        self.escaped[entity] = None
+                self.evaluated(statement)
+            case _:
+                raise self.outside("a pointer to nothing", statement)
+        self.name(node.name, POINTER, statement)
+
+    def initial_value(self, node: nodes.Declare, statement: Statement) -> integers.Integer | None:
+        """The value that a number is declared with; what its computation does besides is done."""
+        match node.initializer:
+            case nodes.Value(nodes.Call() as call) if self.has_effect(call):
+                self.call(call.callee, call.arguments, statement)
+                return None
+        if node.initializer is not None:
+            self.without_tiles(node.initializer, statement)
+        self.evaluated(statement)
+        match node.initializer:
+            case nodes.Value(nodes.Braces((value,))) | nodes.Value(value) | nodes.Braces((value,)):
+                return self.value(value)
+            case nodes.Arguments((value,)):
+                return self.value(value)
+        return None
+
+    def array(self, node: nodes.Declare, meaning: Meaning, statement: Statement) -> None:
+        if not isinstance(meaning, (IntegerType, Global, Other)):
+            raise self.outside("an array of tiles, pipes or pointers", statement)
+        if node.initializer is not None:
+            self.without_tiles(node.initializer, statement)
+        self.evaluated(statement)
+        self.name(node.name, TENSOR if isinstance(meaning, Global) else ARRAY, statement)
+
+    def tile(self, node: nodes.Declare, type_: TileType, statement: Statement) -> None:
+        variable = TileVariable(node.name, type_)
+        changes: list[Change] = [Declared(variable)]
+        match node.initializer:
+            case None:
+                pass
+            case nodes.Arguments(arguments):
+                self.numbers_only(arguments, statement)
+            case nodes.Value(nodes.Call(nodes.TemplateName(name, own), arguments)):
+                made = self.meaning(nodes.Type((), name, own, ()), statement)
+                if made != type_:
+                    raise self.outside("a tile that is made from another type", statement)
+                self.numbers_only(arguments, statement)
+            case nodes.Value(nodes.Name(name)) if (
+                isinstance(source := self.lookup(name), TileVariable) and source.type == type_
+            ):
+                changes.append(Copied(variable, source))
+            case _:
+                raise self.outside("a tile that is made from something unknown", statement)
+        self.name(node.name, variable, statement)
+        self.graph.changes += changes
+
+    def numbers_only(self, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
+        for argument in arguments:
+            for part in nodes.walk(argument):
+                if isinstance(part, nodes.Name) and isinstance(self.lookup(part.text), (TileVariable, PipeVariable)):
+                    raise self.outside("a tile or pipe inside an expression", statement)
+        self.evaluated(statement)
+
+    def pipe(self, node: nodes.Declare, type_: PipeType, initializer: nodes.Node | None, statement: Statement) -> None:
+        """TPipe(gm slots, buffer of the cube-to-vector consumer, buffer of the vector-to-cube consumer)."""
+        match initializer:
+            case nodes.Arguments((_, cube_to_vector, vector_to_cube) as arguments):
+                self.numbers_only(arguments, statement)
+                consumer = self.number(cube_to_vector if self.unit.core == "vector" else vector_to_cube)
+            case nodes.Arguments(arguments):
+                self.numbers_only(arguments, statement)
+                consumer = None
+            case _:
+                raise self.outside("a pipe that is made from something unknown", statement)
+        variable = PipeVariable(node.name, type_, consumer)
+        self.name(node.name, variable, statement)
+        self.graph.changes.append(Declared(variable))
+
+    def deduced(self, node: nodes.Declare, statement: Statement) -> None:
+        """`auto name = value;`"""
+        match node.initializer:
+            case nodes.Value(nodes.Call(nodes.TemplateName(name, own), arguments)) if self.names_a_class(name):
+                type_ = nodes.Type((), name, own, ())
+                if plain_name(name) == "TPipe":
+                    meaning = self.meaning(type_, statement)
+                    assert isinstance(meaning, PipeType)
+                    self.pipe(node, meaning, nodes.Arguments(arguments), statement)
+                else:
+                    self.declare_as(node, type_, statement)
+            case nodes.Value(nodes.Name(name)) if isinstance(source := self.lookup(name), TileVariable):
+                variable = TileVariable(node.name, source.type)
+                self.name(node.name, variable, statement)
+                self.graph.changes += [Declared(variable), Copied(variable, source)]
+            case nodes.Value(value):
+                self.name(node.name, self.entity_of_value(node, value, statement), statement)
+            case _:
+                raise self.outside("a variable whose type is not known", statement)
+
+    def names_a_class(self, name: str) -> bool:
+        return library().is_type(plain_name(name))
+
+    def declare_as(self, node: nodes.Declare, type_: nodes.Type, statement: Statement) -> None:
+        meaning = self.meaning(type_, statement)
+        if isinstance(meaning, TileType):
+            self.tile(node, meaning, statement)
+        else:
+            assert node.initializer is not None
+            self.without_tiles(node.initializer, statement)
+            self.evaluated(statement)
+            self.name(node.name, self.entity(node.name, meaning), statement)
+
+    def entity_of_value(self, node: nodes.Declare, value: nodes.Node, statement: Statement) -> Entity:
+        if isinstance(value, nodes.Call) and self.has_effect(value):
+            self.check_result(value, statement)
+            self.call(value.callee, value.arguments, statement)
+            return SCALAR
+        self.evaluated(statement)
+        parts = [self.lookup(part.text) for part in nodes.walk(value) if isinstance(part, nodes.Name)]
+        if any(isinstance(part, (TileVariable, PipeVariable)) for part in parts):
+            raise self.outside("a copy of something that holds a tile or pipe", statement)
+        if any(isinstance(part, Tensor) for part in parts):
+            return TENSOR
+        known = self.value(value)
+        if known is None or node.name in self.here.function.changed_names:
+            return SCALAR
+        return Scalar(known.type, known)
+
+    def check_result(self, call: nodes.Call, statement: Statement) -> None:
+        """`auto` of a call is a number if the function of this file says so; otherwise it could be a tile."""
+        name = call.callee.text if isinstance(call.callee, nodes.Name) else ""
+        function = self.unit.functions.get(name)
+        if function is None or self.unit.integer_type(function.head.type) is None:
+            raise self.outside("a variable whose type is not known", statement)
+
+    def assign(self, statement: Statement) -> None:
+        node = statement.node
+        assert isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind))
+        match node.target:
+            case nodes.Name(name):
+                self.assign_name(name, node, statement)
+            case nodes.Index() if isinstance(self.lookup(indexed(node.target)), (Array, Tensor)):
+                self.evaluated(statement)
+            case _:
+                raise self.outside("a store through a pointer or into an object", statement)
+
+    def assign_name(
+        self, name: str, node: nodes.Assign | nodes.StepBefore | nodes.StepBehind, statement: Statement
+    ) -> None:
+        target, value = self.lookup(name), node.value if isinstance(node, nodes.Assign) else None
+        if isinstance(target, TileVariable):
+            source = self.lookup(value.text) if isinstance(value, nodes.Name) else None
+            if not isinstance(node, nodes.Assign) or node.operator != "=" or not isinstance(source, TileVariable):
+                raise self.outside("a tile that is assigned something unknown", statement)
+            if source.type != target.type:
+                raise self.outside("a tile that is assigned one of another type", statement)
+            self.graph.changes.append(Copied(target, source))
+        elif isinstance(target, (Scalar, Tensor)):
+            if isinstance(value, nodes.Call) and self.has_effect(value):
+                self.call(value.callee, value.arguments, statement)
+            else:
+                self.evaluated(statement)
+        else:
+            raise self.outside(f"`{name}` cannot be assigned", statement)

@@ -1,0 +1,265 @@
+"""What names mean at each point of a function, in each call of it; base of the lowering (lower.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from ptofix.arch.tile import TileType
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Statement
+from ptofix.cpp.shapes import Leaf, Shape
+from ptofix.program import integers
+from ptofix.program.entities import (
+    POINTER,
+    SCALAR,
+    TENSOR,
+    Array,
+    Entity,
+    PipeVariable,
+    Scalar,
+    Tensor,
+    TileVariable,
+    TypeName,
+)
+from ptofix.program.evaluate import evaluate
+from ptofix.program.graph import Graph
+from ptofix.program.integers import IntegerType
+from ptofix.program.library import library, plain_name
+from ptofix.program.pipes import PipeType
+from ptofix.program.program import Action
+from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
+from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
+
+_DEEPEST_CALLS = 32
+
+
+@dataclass(eq=False)
+class Exits:
+    """Where control leaves a loop or switch early; `continues` None for a switch."""
+
+    breaks: list[int] = field(default_factory=list)
+    continues: list[int] | None = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Frame:
+    """One call of a function: its names, and where control leaves it.
+
+    No name hides another, so one table is enough: a scope takes its names away again.
+    """
+
+    function: SourceFunction
+    names: dict[str, Entity] = field(default_factory=dict)
+    scope: list[str] = field(default_factory=list)
+    exits: list[Exits] = field(default_factory=list)
+    returns: list[int] = field(default_factory=list)
+    labels: dict[str, int] = field(default_factory=dict)
+    jumps: list[tuple[str, list[int], Statement]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """Names of a shape that must be known where a statement of the shape stands."""
+
+    values: tuple[Leaf, ...]
+    types: tuple[Leaf, ...]
+
+
+class Scopes:
+    """The names of one lowering. `refused` are functions outside of the language: calls of them may do anything.
+
+    Raises FunctionOutsideError for a name that is not known or hides another.
+    """
+
+    def __init__(self, unit: Unit, refused: frozenset[SourceFunction]) -> None:
+        self.unit = unit
+        self.refused = refused
+        self.graph = Graph()
+        self.stack: list[Frame] = []
+        self.loop_count = 0
+        self.met: set[SourceFunction] = set()  # functions that were seen through
+        self.escaped: dict[TileVariable | PipeVariable, None] = {}  # given to a call that may keep them
+        self.opaque: list[int] = []
+        self.sync: dict[Shape, Action] = {}
+        self.uses: dict[Shape, Uses] = {}
+        self.meanings: dict[tuple[object, ...], Meaning] = {}  # of types that no alias is part of
+        self.inert: set[Shape] = set()
+
+    @contextmanager
+    def frame(self, function: SourceFunction) -> Iterator[Frame]:
+        """Run a call of `function`; control comes back from all of its returns."""
+        if not self.unit.macros.isdisjoint(function.words):
+            raise self.outside("it uses a macro of this file", function.block.head, function)
+        if any(frame.function is function for frame in self.stack) or len(self.stack) >= _DEEPEST_CALLS:
+            raise self.outside("it calls itself", function.block.head, function)
+        self.met.add(function)
+        frame = Frame(function)
+        self.stack.append(frame)
+        yield frame
+        frame.returns += self.graph.leave()
+        for label, sources, statement in frame.jumps:
+            if label not in frame.labels:
+                raise self.outside(f"`{label}` is no label of the function", statement)
+            self.graph.link(sources, frame.labels[label])
+        self.stack.pop()
+        self.graph.meet(frame.returns)
+
+    @property
+    def here(self) -> Frame:
+        return self.stack[-1]
+
+    def outside(
+        self, reason: str, statement: Statement, function: SourceFunction | None = None
+    ) -> FunctionOutsideError:
+        return FunctionOutsideError(reason, statement.place, function or self.here.function)
+
+    def lookup(self, name: str) -> Entity | None:
+        found = self.here.names.get(name)
+        return found if found is not None else self.unit.names.get(name)
+
+    def name(self, name: str, entity: Entity, statement: Statement) -> None:
+        """Declare a name. None may hide another, or one of the library."""
+        if self.lookup(name) is not None or name in self.unit.functions or name in self.unit.ambiguous:
+            raise self.outside(f"`{name}` hides another name", statement)
+        numbered = name[0] == "v" and name[1:].isdigit()  # as assemblers number values: no name of the library
+        if not numbered and (library().has(name) or name in self.unit.preamble):
+            raise self.outside(f"`{name}` hides a name of the library", statement)
+        self.here.names[name] = entity
+        self.here.scope.append(name)
+
+    @contextmanager
+    def scope(self) -> Iterator[None]:
+        """Names that are declared inside are gone behind it."""
+        outer, self.here.scope = self.here.scope, []
+        yield
+        for name in self.here.scope:
+            del self.here.names[name]
+        self.here.scope = outer
+
+    def resolved(self, type_: nodes.Type) -> nodes.Type:
+        """`type_` without aliases and named constants."""
+        alias = self.lookup(type_.name)
+        if isinstance(alias, TypeName) and not type_.arguments:
+            inner = self.resolved(alias.type)
+            return replace(inner, before=(*type_.before, *inner.before), after=(*inner.after, *type_.after))
+        if not type_.arguments:
+            return type_
+        return replace(type_, arguments=tuple(map(self.resolved_argument, type_.arguments)))
+
+    def resolved_argument(self, argument: nodes.Node) -> nodes.Node:
+        if not isinstance(argument, nodes.Type):
+            return argument
+        constant = self.lookup(argument.name)
+        if isinstance(constant, Scalar) and constant.value is not None and constant.value.value >= 0:
+            return nodes.Number(str(constant.value.value))
+        return self.resolved(argument)
+
+    def integer_type(self, type_: nodes.Type) -> IntegerType | None:
+        resolved = self.resolved(type_)
+        return None if resolved.after else integers.type_named(plain_name(resolved.name))
+
+    def meaning(self, type_: nodes.Type, statement: Statement) -> Meaning:
+        resolved = self.resolved(type_)
+        try:
+            return meaning_of(resolved, integers.type_named(plain_name(resolved.name)))
+        except UnknownTypeError as problem:
+            raise self.outside(str(problem), statement) from None
+
+    def value(self, node: nodes.Node | None) -> integers.Integer | None:
+        return evaluate(node, self.lookup, self.integer_type)
+
+    def number(self, node: nodes.Node | None) -> int | None:
+        found = self.value(node)
+        return None if found is None else found.value
+
+    def check_names(self, statement: Statement) -> None:
+        """Every name that the statement uses is known, values as values and types as types."""
+        uses = self.uses.get(statement.shape)
+        if uses is None:
+            uses = self.uses[statement.shape] = _uses(statement.shape)
+        if statement.shape.follows_pointers:
+            self.check_pointers(statement)
+        names, constants = self.here.names, self.unit.names
+        for leaf in uses.values:
+            name = leaf if isinstance(leaf, str) else statement.holes[leaf]
+            entity = names.get(name) or constants.get(name)
+            if entity is None or isinstance(entity, TypeName):
+                raise self.outside(f"`{name}` is not known here", statement)
+        for leaf in uses.types:
+            name = leaf if isinstance(leaf, str) else statement.holes[leaf]
+            if name not in self.unit.preamble and not isinstance(self.lookup(name), (TypeName, Scalar)):
+                raise self.outside(f"`{name}` is not a type that ptofix knows", statement)
+
+    def check_name(self, name: str, statement: Statement) -> None:
+        entity = self.lookup(name)
+        known = entity is not None and not isinstance(entity, TypeName)
+        if not known and not library().is_constant(plain_name(name)):
+            raise self.outside(f"`{name}` is not known here", statement)
+
+    def check_pointers(self, statement: Statement) -> None:
+        """An address that is taken may be kept; only numbers and global memory are read and written through one."""
+        assert statement.node is not None
+        for part in nodes.walk(statement.node):
+            match part:
+                case nodes.Unary("&", operand):
+                    for inner in nodes.walk(operand):
+                        entity = self.lookup(inner.text) if isinstance(inner, nodes.Name) else None
+                        if isinstance(entity, (TileVariable, PipeVariable)):
+                            self.escaped[entity] = None
+                case nodes.Index():
+                    if not isinstance(self.lookup(indexed(part)), (Array, Tensor)):
+                        raise self.outside("an element of something unknown", statement)
+                case nodes.Unary("*", operand):
+                    named = operand.text if isinstance(operand, nodes.Name) else ""
+                    if not isinstance(self.lookup(named), Tensor):
+                        raise self.outside("what a pointer leads to", statement)
+
+    def without_tiles(self, node: nodes.Syntax, statement: Statement) -> None:
+        """Nothing is made from a tile or pipe itself: only its members are asked, or its address is taken."""
+        match node:
+            case nodes.Member() | nodes.Unary("&", _):
+                return
+            case nodes.Name(text) if isinstance(self.lookup(text), (TileVariable, PipeVariable)):
+                raise self.outside("a tile or pipe inside an expression", statement)
+        for value in node.fields:
+            for child in value if isinstance(value, tuple) else (value,):
+                if isinstance(child, nodes.Syntax):
+                    self.without_tiles(child, statement)
+
+    def entity(self, name: str, meaning: Meaning) -> Entity:
+        """A new name of a type, its value not known."""
+        match meaning:
+            case TileType():
+                return TileVariable(name, meaning)
+            case PipeType():
+                return PipeVariable(name, meaning, None)
+            case IntegerType():
+                return Scalar(meaning)
+            case Global():
+                return TENSOR
+            case Local():
+                return POINTER
+            case _:
+                return SCALAR
+
+
+def _uses(shape: Shape) -> Uses:
+    """The names of a shape that are not the library's."""
+    known = library()
+    values = (v for v in shape.values if isinstance(v, int) or not known.is_constant(plain_name(v)))
+    types = (t for t in shape.types if isinstance(t, int) or not _is_known_type(t))
+    return Uses(tuple(values), tuple(types))
+
+
+def _is_known_type(name: str) -> bool:
+    """Template arguments that are enumerators look like types."""
+    plain = plain_name(name)
+    return library().is_type(plain) or library().is_constant(plain)
+
+
+def indexed(node: nodes.Node) -> str:
+    while isinstance(node, nodes.Index):
+        node = node.base
+    return node.text if isinstance(node, nodes.Name) else ""

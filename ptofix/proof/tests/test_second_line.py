@@ -1,0 +1,106 @@
+"""Checks that no text is known to reach, since another check comes first: each by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from ptofix.cpp.parser import parse
+from ptofix.program.build import program_file
+from ptofix.program.program import Barrier, Opaque, Program, ProgramFile, SetFlag, TileOp
+from ptofix.proof.compare import DifferError
+from ptofix.proof.explore import Lockstep, MismatchError
+from ptofix.proof.product import AFTER, BOTH, Parsed, Product, _check_statements, check_programs
+from ptofix.proof.tests.kernels import kernel
+
+SOURCE = kernel("TADD(b, a, a);\nbar\nset V MTE3 0\nwait V MTE3 0\nTSTORE(g, b);\nTROWMAX(b, x, y);")
+KNOWN = Parsed.of(SOURCE)
+(PROGRAM,) = KNOWN.file.programs
+
+
+def index(kind: type) -> int:
+    return next(i.index for i in PROGRAM.instructions if isinstance(i.action, kind))
+
+
+def with_(at: int, **changes: object) -> Program:
+    changed = [*PROGRAM.instructions]
+    changed[at] = replace(changed[at], **changes)  # type: ignore[arg-type]
+    return Program(PROGRAM.function, PROGRAM.core, changed)
+
+
+def made(sides: dict[int, int]) -> Product:
+    return Product(SOURCE, SOURCE, ((PROGRAM, PROGRAM),), sides, ((0, 0, 0),), (), ())
+
+
+def test_what_differs_is_a_whole_item() -> None:
+    start = PROGRAM.instructions[index(Barrier)].statement
+    assert start is not None
+    at, length = start.span.start, start.span.end - start.span.start
+    _check_statements(made({at: AFTER}), KNOWN.tree, {at: length}, set())
+    for wrong in ({at: length - 1}, {at + 1: length - 1}, {len(SOURCE.text): 1}):
+        with pytest.raises(DifferError):
+            _check_statements(made(dict.fromkeys(wrong, AFTER)), KNOWN.tree, wrong, set())
+
+
+def test_programs_are_of_the_same_functions() -> None:
+    check_programs(made({}), KNOWN, KNOWN.file)
+    for other in ((), (Program("other", "vector", PROGRAM.instructions),), (PROGRAM, PROGRAM)):
+        with pytest.raises(DifferError):
+            check_programs(made({}), KNOWN, ProgramFile(other))
+
+
+def test_what_differs_is_synchronisation_in_the_program() -> None:
+    at = index(Barrier)
+    statement = PROGRAM.instructions[at].statement
+    assert statement is not None
+    sides = {statement.span.start: AFTER}
+    check_programs(made(sides), KNOWN, KNOWN.file)
+    file = ProgramFile((with_(at, action=Opaque("?")),))
+    with pytest.raises(DifferError):
+        check_programs(made(sides), Parsed(KNOWN.tree, file), file)
+
+
+def op(change: Callable[[TileOp], TileOp]) -> Program:
+    at = index(TileOp)
+    action = PROGRAM.instructions[at].action
+    assert isinstance(action, TileOp)
+    return with_(at, action=change(action))
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        Program("k", "vector", PROGRAM.instructions[:-1]),
+        with_(2, successors=[0]),
+        with_(index(Barrier), action=Barrier("MTE3")),
+        with_(index(SetFlag), action=SetFlag("V", "MTE3", 1)),
+        with_(index(TileOp), action=Opaque("?")),
+        op(lambda x: replace(x, call=replace(x.call, name="TROWSUM"))),
+        op(lambda x: replace(x, call=replace(x.call, name="NO_OP"))),
+    ],
+    ids=["length", "successors", "barrier", "flag", "kind", "steps", "unknown"],
+)
+def test_two_programs_are_one_but_for_what_each_side_has(after: Program) -> None:
+    sides = [BOTH] * len(PROGRAM.instructions)
+    Lockstep(PROGRAM, PROGRAM, sides, "strict")
+    with pytest.raises(MismatchError):
+        Lockstep(PROGRAM, after, sides, "strict")
+
+
+def test_only_synchronisation_is_on_one_side() -> None:
+    for instruction in PROGRAM.instructions:
+        sides = [BOTH] * len(PROGRAM.instructions)
+        sides[instruction.index] = AFTER
+        if isinstance(instruction.action, TileOp):
+            with pytest.raises(MismatchError):
+                Lockstep(PROGRAM, PROGRAM, sides, "strict")
+
+
+def test_steps_on_another_pipe_are_others() -> None:
+    """A load and a store are one step each."""
+    load, store = (program_file(parse(kernel(text))).programs[0] for text in ("TLOAD(b, g);", "TSTORE(g, b);"))
+    assert [type(i.action) for i in load.instructions] == [type(i.action) for i in store.instructions]
+    with pytest.raises(MismatchError):
+        Lockstep(load, store, [BOTH] * len(load.instructions), "strict")
