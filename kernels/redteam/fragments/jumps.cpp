@@ -216,3 +216,13 @@ end:
   }
   pipe_barrier(PIPE_V);
   TEXP(v4, v1);
+// ==== two addresses of one label
+  if (v90 > 1) {
+    TASSIGN(v1, 65536);
+    goto out;
+  }
+  TASSIGN(v1, 0);
+out:
+  TADD(v1, v2, v3);
+  pipe_barrier(PIPE_V);
+  TEXP(v4, v5);

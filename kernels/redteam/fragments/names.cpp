@@ -130,3 +130,11 @@ namespace mine { void TEXP(auto &a, auto &b); }
     pipe_barrier(PIPE_ALL);
   }
   TEXP(v4, v1);
+// ==== an enumerator that hides a constant inside of its enumeration
+constexpr int32_t Y = 0;
+enum class At : int32_t { Y = 65536, X = Y };
+// ---- in the kernel
+  TASSIGN(v1, (int64_t) At::X);
+  TADD(v1, v2, v3);
+  pipe_barrier(PIPE_V);
+  TEXP(v4, v5);

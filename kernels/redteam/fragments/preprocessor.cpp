@@ -197,3 +197,11 @@
   pipe_barrier(PIPE_ALL);
 #endif
   TEXP(v4, v1);
+// ==== a macro over the type of an enumeration
+#define int16_t uint8_t
+enum class At : int16_t { X = 256 };
+// ---- in the kernel
+  TASSIGN(v1, (int64_t) At::X + 65536);
+  TADD(v1, v2, v3);
+  pipe_barrier(PIPE_V);
+  TEXP(v4, v5);
