@@ -24,10 +24,6 @@ ADD, USE = "TADD(c, a, b);", "TMUL(d, c, a);"
         (f"{ADD}{USE}", f"{ADD}{ADDED} {USE}"),
         (f"{ADD}{USE}TADD(e, d, a);", f"{ADD}{ADDED} {USE}{ADDED} TADD(e, d, a);"),
         (f"{ADD} for (int i = 0; i < n; ++i) {{ {USE} }}", f"{ADD} for (int i = 0; i < n; ++i) {{ {ADDED} {USE}"),
-        (f"{ADD} if (more(n)) {{ n = 1; }}", f"{ADD} {ADDED} if (more(n)) {{"),
-        (f"{ADD} if (n > 1) {{ n = 1; }} else if (more(n)) {{ n = 2; }}", f"{ADD} {ADDED} if (n > 1) {{"),
-        (f"{ADD} switch (more(n)) {{ case 1: n = 1; break; }}", f"{ADD} {ADDED} switch (more(n)) {{"),
-        (f"if (n > 1) {{ {ADD} }} else {{ n = 2; }} if (more(n)) {{ n = 3; }}", f"{{ {ADD} {ADDED} }} else {{ n = 2;"),
         (f"{ADD} switch (n) {{ case 1: {USE} break; }}", f"case 1: {ADDED} {USE} break;"),
         (f"{ADD} again: {USE}", f"again: {ADDED} {USE}"),
     ],
@@ -42,7 +38,10 @@ def test_beside_a_statement(body: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        f"{ADD} while (more(n)) {{ n = 1; }}",  # the condition meets itself round the loop
+        f"{ADD} if (more(n)) {{ n = 1; }}",  # a call inside an expression is outside of the language
+        f"{ADD} if (n > 1) {{ n = 1; }} else if (more(n)) {{ n = 2; }}",
+        f"{ADD} switch (more(n)) {{ case 1: n = 1; break; }}",
+        f"{ADD} while (more(n)) {{ n = 1; }}",
         f"{ADD} do {{ n = 1; }} while (more(n));",
         "LOOP(n) { n = 1; } if (more(n)) { n = 2; }",  # inside a block that is not understood it may never run
     ],

@@ -12,7 +12,7 @@ _CLASS = re.compile(r"^ *class ([A-Za-z]\w*)", re.M)
 
 NOT_YET_RENAMED = frozenset(
     """
-    Barrier Opaque Operand Order Tile TileType Unknown
+    Conditional Operand Shape
     """.split()
 )
 
