@@ -43,7 +43,8 @@ _PASSES = ("passes/tests", "tests/test_pipeline.py", "proof/tests")
 # Files to look through, and the tests of each, quickest first. A later entry may hold earlier ones: no test runs twice.
 TESTS: dict[str, tuple[str, ...]] = {
     **{f"program/{name}.py": _PROGRAM for name in (
-        "unit", "scopes", "calls", "declarations", "lower", "build", "types", "library", "graph", "bindings", "evaluate", "conditionals",
+        "unit", "scopes", "calls", "declarations", "lower", "build",
+        "types", "library", "graph", "bindings", "evaluate", "conditionals",
     )},
     **{f"cpp/{name}.py": _CPP for name in ("scanner", "lexer", "parser", "shapes", "grammar")},
     "proof/*.py": _PROOF,

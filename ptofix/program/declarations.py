@@ -126,9 +126,9 @@ class Declarations(Calls, ABC):
             case nodes.Value(nodes.Call() as call) if self.has_effect(call):
                 self.call(call.callee, call.arguments, statement)
                 return None
+        self.evaluated(statement)
         if node.initializer is not None:
             self.without_tiles(node.initializer, statement)
-        self.evaluated(statement)
         match node.initializer:
             case nodes.Value(nodes.Braces((value,))) | nodes.Value(value) | nodes.Braces((value,)):
                 return self.value(value)
@@ -139,9 +139,9 @@ class Declarations(Calls, ABC):
     def array(self, node: nodes.Declare, meaning: Meaning, statement: Statement) -> None:
         if not isinstance(meaning, (IntegerType, Global, Other)):
             raise self.outside("an array of tiles, pipes or pointers", statement)
+        self.evaluated(statement)
         if node.initializer is not None:
             self.without_tiles(node.initializer, statement)
-        self.evaluated(statement)
         self.name(node.name, TENSOR if isinstance(meaning, Global) else ARRAY, statement)
 
     def tile(self, node: nodes.Declare, type_: TileType, statement: Statement) -> None:

@@ -9,7 +9,7 @@ from ptofix.tests.build import KERNELS, hazards, kernel_source, programs, refusa
 
 V = "pipe_barrier(PIPE_V);"
 PIPE = "TPipe<0, Direction::DIR_V2C, 4096, 8, 2, false>"
-PUSH = f"const int32_t k = 65536; auto p = {PIPE}(gm, k, k);"
+PUSH = f"const int32_t base = 65536; auto p = {PIPE}(gm, base, base);"
 SPLIT = "TileSplitAxis::TILE_UP_DOWN"
 TILE = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox>"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.program import lower
+from ptofix.program import calls
 from ptofix.program.build import program_file
 from ptofix.program.program import Opaque
 from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile, tree
@@ -131,11 +131,11 @@ INSIDE = "a tile or pipe inside an expression"
         ("a pointer into on-chip memory", "__ubuf__ float* q = (__ubuf__ float*) 0; q = 3;", "`q` cannot be assigned"),
         ("a whole array", "int32_t k[2]; k = 3;", "`k` cannot be assigned"),
         ("an element of a pointer", "__ubuf__ float* q = (__ubuf__ float*) 0; q[0] = 3;",
-         "a store through a pointer or into an object"),
-        ("an element of a tile", "b[0] = 3;", "a store through a pointer or into an object"),
-        ("an element of a number", "n[0] = 3;", "a store through a pointer or into an object"),
+         "an element of something unknown"),
+        ("an element of a tile", "b[0] = 3;", "an element of something unknown"),
+        ("an element of a number", "n[0] = 3;", "an element of something unknown"),
         ("a member", "b.x = 3;", "a store through a pointer or into an object"),
-        ("what a call gives", "b.data()[0] = 3;", "a store through a pointer or into an object"),
+        ("what a call gives", "b.data()[0] = 3;", "an element of something unknown"),
         ("one of two numbers", "(n > 0 ? n : n) = 3;", "a store through a pointer or into an object"),
         # ---- calls ----
         ("a call in a value", "int32_t k = mystery(b) + 1;", "it calls `mystery` inside an expression"),
@@ -147,8 +147,8 @@ INSIDE = "a tile or pipe inside an expression"
          "it calls `mystery` inside an expression"),
         ("a call in a loop's condition", "while (mystery(b)) { }", "it calls `mystery` inside an expression"),
         ("a call in a loop's step", "for (int32_t i = 0; i < n; i += mystery(b)) { }",
-         "it calls `mystery` inside an expression"),
-        ("a call in a loop's start", "for (int32_t i = mystery(b); i < n; i += 1) { }", "`mystery` is not known here"),
+         "a call in the start or step of a loop"),
+        ("a call in a loop's start", "for (int32_t i = mystery(b); i < n; i += 1) { }", "a call in the start or step of a loop"),
         ("a call in a switch", "switch (mystery(b)) { }", "it calls `mystery` inside an expression"),
         ("a call in an array", "int32_t k[1] = { mystery(b) };", "it calls `mystery` inside an expression"),
         ("a call in a subscript", "gm[mystery(b)] = 3;", "it calls `mystery` inside an expression"),
@@ -162,7 +162,7 @@ INSIDE = "a tile or pipe inside an expression"
         ("a call of a number", "n(b);", "`n` is no function"),
         ("a call of a type", "using Q = int32_t; Q(b);", "`Q` is no function"),
         ("a choice of tiles as an operand", "TABS(a, n > 0 ? b : c);", INSIDE),
-        ("an element of a tile as an operand", "TABS(a, b[0]);", INSIDE),
+        ("an element of a tile as an operand", "TABS(a, b[0]);", "an element of something unknown"),
         ("a tile in brackets is one still", "TABS(a, (mystery));", "`mystery` is not known here"),
         ("TASSIGN without an address", "TASSIGN(b);", "a form of `TASSIGN` that is not known"),
         ("TASSIGN with a flag", "TASSIGN(b, 0, 1);", "a form of `TASSIGN` that is not known"),
@@ -369,10 +369,14 @@ def test_a_line_that_goes_on_is_no_matter_in_a_macro() -> None:
     assert refusal("TABS(a, b);", before="#define Q \\\n  3\n") == ""
 
 
-def test_a_guarded_macro_may_be_used() -> None:
+def test_a_guarded_macro_may_stand_in_the_file() -> None:
+    """A word of the language means what it does without; of any other macro, the compiler's meaning is not known."""
     before = "#ifndef PIPE_FIX\n#define PIPE_FIX static_cast<pipe_t>(10)\n#endif\n"
-    assert refusal("pipe_barrier(PIPE_FIX);", before=before) == ""
-    assert refusal("pipe_barrier(PIPE_FIX);", before=before + "#define PIPE_FIX 3\n") == "it uses a macro of this file"
+    assert refusal("TABS(a, b);", before=before) == ""
+    assert refusal("pipe_barrier(PIPE_FIX);", before=before) == "it uses a macro of this file"
+    word = "#ifndef __gm__\n#define __gm__\n#endif\n"
+    assert refusal("TABS(a, b);", before=word) == ""
+    assert refusal("TABS(a, b);", before=word + "#define __gm__ 3\n") == "it uses a macro of this file"
 
 
 @pytest.mark.parametrize("line", ["#define __DAV_VEC__ 1", "#undef __DAV_CUBE__", "#define __DAV_C220_VEC__"])
@@ -522,7 +526,7 @@ def test_calls_that_grow_too_deep() -> None:
 
 
 def test_calls_that_grow_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lower, "_MOST_POINTS", 20)
+    monkeypatch.setattr(calls, "_MOST_POINTS", 20)
     before = HELPER.format("", V * 5)
     assert refusal("helper(); " * 3, before=before) == ""
     assert refusal("helper(); " * 9, before=before) == "functions that call each other too often"
@@ -575,7 +579,7 @@ def test_an_early_return_of_a_helper_is_a_way_around_the_rest() -> None:
 )
 def test_what_an_unknown_call_may_rebind(title: str, statement: str) -> None:
     before = f"static AICORE void keep({TILE}& t) {{ mystery(t); }}\n"
-    assert bases(f"{statement} TABS(b, c);", before=before) is None, title
+    assert bases(f"{statement} TABS(b, c);", before=before) in (None, "outside"), title
 
 
 @pytest.mark.parametrize("call", ["k = mystery();", "k = 1; mystery(k);", "k++;", "--k;", "k += 1;"])
