@@ -66,6 +66,8 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[s
         return
     kept: set[int] = set()
     for spot in sorted(placement.places, key=lambda p: (p.instruction, p.behind)):
+        if spot.instruction not in order.cross.reached:
+            continue  # it never runs, and no verdict covers it
         standing = _standing_at(order, spot, by_instruction)
         if standing is not None:
             kept.add(standing)

@@ -153,8 +153,13 @@ def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> 
     length = access.length + (operand.slots - 1) * tile.size_bytes
     regions = [Region(space.memory, base + access.offset, base + access.offset + length) for base in operand.bases]
     if len(regions) == 1 and operand.slots == 1:
-        return [Footprint(regions[0], access.write, operand.text, access, operand.bases[0])]
-    return [Footprint(region, access.write, operand.text) for region in regions]
+        found = [Footprint(regions[0], access.write, operand.text, access, operand.bases[0])]
+    else:
+        found = [Footprint(region, access.write, operand.text) for region in regions]
+    if any(region.start < 0 or region.end > space.capacity for region in regions):  # it may wrap onto any other tile
+        whole = Region(space.memory, 0, space.capacity)
+        found.append(Footprint(whole, access.write, f"{operand.text} (it reaches out of its memory)"))
+    return found
 
 
 def _conflicts(sites: list[Site]) -> list[int]:

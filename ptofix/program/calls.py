@@ -5,10 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 
 from ptofix.arch.table import classify
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
+from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Element, Statement
 from ptofix.cpp.shapes import PlainCall
 from ptofix.program import integers
@@ -90,6 +92,8 @@ class Calls(Scopes, ABC):
         elif name in _SYNC and not template:
             if statement.shape.kind != "Expression":
                 raise self.outside(f"`{name}` inside another statement", statement)
+            if not _is_plainly_spelled(statement.text):  # the checker knows a statement that may go by its text
+                raise self.outside(f"`{name}` in an unusual spelling", statement)
             action = _SYNC[name](self, arguments)
             if action is None:
                 raise self.outside(f"a pipe or event of `{name}` is not a plain enumerator or number", statement)
@@ -306,6 +310,13 @@ _SYNC: dict[str, Callable[[Calls, tuple[nodes.Node, ...]], Action | None]] = {
     "set_flag": Calls.set_flag,
     "wait_flag": Calls.wait_flag,
 }
+
+
+def _is_plainly_spelled(call: str) -> bool:
+    """`name(ARGUMENT …`: nothing in front of the name or in brackets."""
+    name, bracket, argument = islice(tokenize(call), 3)
+    plain = (name.type, bracket.type, argument.type) == ("NAME", "LPAR", "NAME")
+    return plain and name.start == 0 and not call.startswith("::")
 
 
 def _is_pure(name: str) -> bool:
