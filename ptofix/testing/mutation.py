@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -41,7 +42,7 @@ class Original:
 
     @cached_property
     def outcomes(self) -> list[list[Behaviour]]:
-        scripts = _scripts(self.source)
+        scripts = scripts_of(self.source)
         self.paths = [paths(script.body, self.rounds, self.most_paths) for script, _ in scripts]
         return self.of(self.source)
 
@@ -49,7 +50,7 @@ class Original:
         """The outcomes of another text of the kernel on the same paths."""
         return [
             [run(trace_of(script, self.rounds, path, self.model, program), self.model) for path in taken]
-            for (script, program), taken in zip(_scripts(source), self.paths)
+            for (script, program), taken in zip(scripts_of(source), self.paths)
         ]
 
     @cached_property
@@ -93,10 +94,22 @@ def truth(original: Original, mutant: Mutant) -> str:
     return STRONGER if all(not a & ~b for x, y, _ in both for a, b in zip(x.order, y.order)) else OTHER
 
 
-def _scripts(source: SourceFile) -> list[tuple[Script, Program]]:
-    programs = {(p.function, p.core): p for p in program_file(parse(source)).programs}
-    scripts = read_scripts(source.text)
-    return [(s, programs[s.function, s.core]) for s in scripts if (s.function, s.core) in programs]
+def scripts_of(source: SourceFile) -> list[tuple[Script, Program]]:
+    """The scripts of a text, each with what the program of a kernel has of it, if it is ever called."""
+    programs = program_file(parse(source)).programs
+    found = [(script, part_of(script, programs)) for script in read_scripts(source.text)]
+    return [(script, program) for script, program in found if program is not None]
+
+
+def part_of(script: Script, programs: Sequence[Program]) -> Program | None:
+    """The instructions of the function that the script is of, as the first call of it has them."""
+    lines = {plain.line for plain in script.plain}
+    for program in programs:
+        for instruction in program.instructions:
+            if program.core == script.core and instruction.statement and instruction.statement.line in lines:
+                own = [i for i in program.instructions if i.calls == instruction.calls]
+                return Program(script.function, script.core, own)
+    return None
 
 
 def _findings(source: SourceFile, model: str) -> Counter[tuple[str, str]]:

@@ -8,9 +8,10 @@ import pytest
 
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
+from ptofix.testing.mutation import scripts_of
 from ptofix.testing.paths import count, paths, replay
 from ptofix.testing.script import Node, Plain, Sync, read_scripts
-from ptofix.tests.build import kernel_files, kernel_source, programs
+from ptofix.tests.build import kernel_files, kernel_source
 
 NAMES = {Barrier: "pipe_barrier", SetFlag: "set_flag", WaitFlag: "wait_flag"}
 
@@ -29,17 +30,14 @@ def syncs(nodes: tuple[Node, ...]) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("path", kernel_files(), ids=lambda path: path.name)
 def test_same_sync_statements_as_the_program(path: Path) -> None:
     source = kernel_source(path.stem)
-    scripts = {(s.function, s.core): s for s in read_scripts(source.text)}
     compared = 0
-    for program in programs(source):
-        if (program.function, program.core) not in scripts:
-            continue
+    for script, program in scripts_of(source):
         expected = [
             (i.statement.line, NAMES[type(i.action)])
             for i in program.instructions
             if type(i.action) in NAMES and i.statement is not None
         ]
-        assert syncs(scripts[program.function, program.core].body) == expected
+        assert syncs(script.body) == expected
         compared += 1
     assert compared
 
