@@ -92,11 +92,11 @@ class Calls(Scopes, ABC):
         elif name in _SYNC and not template:
             if statement.shape.kind != "Expression":
                 raise self.outside(f"`{name}` inside another statement", statement)
-            if not _is_plainly_spelled(statement.text):  # the checker knows a statement that may go by its text
-                raise self.outside(f"`{name}` in an unusual spelling", statement)
             action = _SYNC[name](self, arguments)
             if action is None:
                 raise self.outside(f"a pipe or event of `{name}` is not a plain enumerator or number", statement)
+            if not _is_plainly_spelled(statement.text):  # the checker knows a statement that may go by its text
+                raise self.outside(f"`{name}` in an unusual spelling", statement)
             self.graph.add(action, statement)
             if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
                 self.sync[statement.shape] = action

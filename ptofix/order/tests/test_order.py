@@ -293,6 +293,12 @@ def test_an_unknown_address_has_no_distance() -> None:
     assert hazards("TASSIGN(w, where); TABS(w, b); TNEG(c, w);", DEFAULT) == PAIR
 
 
+@pytest.mark.parametrize("address", ["4294967296 + 65536", "65536 - 4294967296", "1 << 20", "192 * 1024 - 64"])
+def test_a_tile_that_reaches_out_of_its_memory_may_be_on_any_other(address: str) -> None:
+    assert hazards(f"TASSIGN(a, {address}); TABS(a, b); TNEG(d, c);") == {"TABS -> TNEG"}
+    assert hazards("TABS(a, b); TNEG(d, c);") == set()
+
+
 def test_what_is_not_understood_never_gets_far_enough_away() -> None:
     assert "? -> TNEG" in hazards("mystery(n); TABS(a, b); TABS(c, d); TNEG(e, f);", DEFAULT)
 
