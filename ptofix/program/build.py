@@ -46,7 +46,9 @@ def _programs(unit: Unit, refusals: dict[Span, Refusal]) -> Iterator[Program]:
     refused = frozenset(f for f in unit.all_functions() if f.block.span in refusals)
     met: set[SourceFunction] = set()
     functions = [function for function in unit.all_functions() if function not in refused]
-    roots = [function for function in functions if _is_root(function, unit, refused)]
+    callers = _callers(unit)
+    hidden = any(not unit.macros.isdisjoint(f.words) for f in refused)  # a macro may name any function
+    roots = {f: None for f in functions if hidden or _is_root(f, callers[f.name] - {f}, unit, refused)}
     # What no root leads to is dead if only this file can call it; otherwise it is a root after all.
     for function in (*roots, *(f for f in functions if f not in roots and "static" not in f.head.type.before)):
         if function in roots or function not in met:
@@ -55,11 +57,20 @@ def _programs(unit: Unit, refusals: dict[Span, Refusal]) -> Iterator[Program]:
             met |= lowering.met
 
 
-def _is_root(function: SourceFunction, unit: Unit, refused: frozenset[SourceFunction]) -> bool:
+def _callers(unit: Unit) -> dict[str, set[SourceFunction]]:
+    """The functions that name each function of the file."""
+    callers: dict[str, set[SourceFunction]] = {function.name: set() for function in unit.all_functions()}
+    for function in unit.all_functions():
+        for name in callers.keys() & function.words:
+            callers[name].add(function)
+    return callers
+
+
+def _is_root(
+    function: SourceFunction, callers: set[SourceFunction], unit: Unit, refused: frozenset[SourceFunction]
+) -> bool:
     """Whether a program starts with it: a kernel, or what something that is not followed may call."""
-    callers = [f for f in unit.all_functions() if f is not function and function.name in f.words]
-    hidden = any(not unit.macros.isdisjoint(f.words) for f in refused)  # a macro may name any function
-    if function.is_kernel or function.head.linkage is not None or hidden or any(f in refused for f in callers):
+    if function.is_kernel or function.head.linkage is not None or not callers.isdisjoint(refused):
         return True
     return (not callers or function.name in unit.ambiguous) and "static" not in function.head.type.before
 
