@@ -332,7 +332,7 @@ def test_other_codes_are_not_allowed() -> None:
 
 
 def test_text_in_a_string_is_no_comment() -> None:
-    assert codes('TADD(c, a, b); PRINTF("// ptofix: nonsense");') == []
+    assert codes('TADD(c, a, b); PRINTF("// ptofix: nonsense");') == ["PF501"]
 
 
 # ---- what is not analysed ----
