@@ -144,3 +144,5 @@ def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, .
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
         yield ByteAccess(space.memory, start, end, access.write, access.order if exact else None)
+        if start < 0 or end > space.capacity:  # it may wrap onto any other tile
+            yield ByteAccess(space.memory, 0, space.capacity, access.write)
