@@ -26,19 +26,22 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 
 # Left out: they ask whether too much is refused, of every file of the corpus.
 SLOW = ("ptofix/program/tests/test_calls.py::test_nothing_in_the_kernels_is_opaque_and_every_address_is_known",)
 
-_CPP = ("cpp/tests", "program/tests/test_language.py", "program/tests/test_addresses.py")
+_REDTEAM = "tests/test_redteam.py"
+_CPP = ("cpp/tests", "program/tests/test_language.py", "program/tests/test_addresses.py", _REDTEAM, "program/tests")
 _PROGRAM = (
-    "program/tests/test_language.py", "program/tests/test_addresses.py", "program/tests/test_calls.py",
-    "program/tests/test_overloads.py", "order/tests/test_order.py",
+    "program/tests/test_language.py", "program/tests/test_addresses.py", "program/tests/test_far_away.py", _REDTEAM,
+    "program/tests", "order/tests/test_order.py",
 )  # fmt: skip
-_PROOF = ("proof/tests/test_check.py", "proof/tests/test_certificate.py", "proof/tests")
-_ORDER = ("order/tests/test_order.py", "program/tests/test_addresses.py", "program/tests/test_calls.py", "order/tests")
-_PASSES = ("passes/tests", "tests/test_pipeline.py", "proof/tests")
+_PROOF = ("proof/tests/test_check.py", "proof/tests/test_certificate.py", _REDTEAM, "proof/tests")
+_ORDER = ("order/tests/test_order.py", _REDTEAM, "order/tests", "program/tests/test_calls.py")
+_PASSES = ("passes/tests", "tests/test_pipeline.py", _REDTEAM, "proof/tests")
 
 # Files to look through, and the tests of each, quickest first. A later entry may hold earlier ones: no test runs twice.
 TESTS: dict[str, tuple[str, ...]] = {
@@ -81,14 +84,12 @@ def deletions(file: str, text: str) -> list[Deletion]:
         starts.append(starts[-1] + len(line.encode()))
     data = text.encode()
 
-    def deletion(kind: str, node: ast.AST, instead: str) -> Deletion:
-        start, end = (
-            starts[line - 1] + column
-            for line, column in ((node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset))  # type: ignore[attr-defined]
-        )
+    def deletion(kind: str, node: ast.expr | ast.stmt, instead: str) -> Deletion:
+        start = starts[node.lineno - 1] + node.col_offset
+        end = start + len((ast.get_source_segment(text, node) or "").encode())
         old = data[start:end].decode()
         shown = " ".join(old.split())
-        return Deletion(file, node.lineno, kind, start, end, instead.replace("…", old), shown)  # type: ignore[attr-defined]
+        return Deletion(file, node.lineno, kind, start, end, instead.replace("…", old), shown)
 
     found: dict[tuple[int, int], Deletion] = {}
     for kind, node, instead in _checks(tree):
@@ -97,7 +98,7 @@ def deletions(file: str, text: str) -> list[Deletion]:
     return [found[key] for key in sorted(found)]
 
 
-def _checks(tree: ast.Module) -> Iterator[tuple[str, ast.AST, str]]:
+def _checks(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:
     """Kind, node and replacement (`…` for the node's own text) of each check."""
     alone = set()  # refusals that are all that their `if` does: the condition stands for them
     for node in ast.walk(tree):
@@ -144,7 +145,7 @@ def _is_refusal(value: ast.expr) -> bool:
     return False
 
 
-def _weakened(condition: ast.expr, wanted: bool) -> Iterator[tuple[str, ast.AST, str]]:
+def _weakened(condition: ast.expr, wanted: bool) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:
     """Parts of a condition without which it holds less often (`wanted`), or more often."""
     match condition:
         case ast.UnaryOp(ast.Not(), operand):
@@ -210,20 +211,18 @@ class _Failures:
     def __init__(self) -> None:
         self.names: list[str] = []
 
-    def pytest_runtest_logreport(self, report: object) -> None:
-        if report.failed and report.nodeid not in self.names:  # type: ignore[attr-defined]
-            self.names.append(report.nodeid)  # type: ignore[attr-defined]
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and report.nodeid not in self.names:
+            self.names.append(report.nodeid)
 
-    def pytest_collectreport(self, report: object) -> None:
-        if report.failed:  # type: ignore[attr-defined]
-            self.names.append(f"collecting {report.nodeid}")  # type: ignore[attr-defined]
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.names.append(f"collecting {report.nodeid}")
 
 
 def _run_tests(
     root: Path, tests: tuple[str, ...], without: tuple[str, ...], only_first: bool, answer: Connection
 ) -> None:
-    import pytest
-
     os.setpgrp()
     os.chdir(root)
     os.environ["XDG_CACHE_HOME"] = os.path.join(root, "cache")

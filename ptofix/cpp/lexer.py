@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 
 class Lexeme(NamedTuple):
-    """`type` names a terminal of statement.lark; `start` and `end` are offsets in the statement's text."""
+    """`type` names a terminal of language.lark; `start` and `end` are offsets in the statement's text."""
 
     type: str
     text: str
@@ -27,7 +27,7 @@ _LEXEME = re.compile(
     (?P<BLANK>\s+|//[^\r\n]*|/\*.*?\*/)
   | (?P<STRING>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')
   | (?P<NAME>(?:::\s*)?[A-Za-z_]\w*(?:\s*::\s*[A-Za-z_]\w*)*)
-  | (?P<NUMBER>(?:0[xX][0-9a-fA-F']+|(?:\d[\d']*\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\w*)
+  | (?P<NUMBER>\.?\d(?:[eEpP][-+]|'?[\w.])*)
   | (?P<STEP>\+\+|--)
   | (?P<ARROW>->)
   | (?P<EQOP>[=!]=)

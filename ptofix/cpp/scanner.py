@@ -45,7 +45,7 @@ _PIECE = re.compile(
   | (?P<semicolon>;)
   | (?P<scope>::)
   | (?P<colon>:)
-  | (?P<word>\w+)
+  | (?P<word>\d(?:'?\w)*|\w+)
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,

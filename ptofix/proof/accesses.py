@@ -77,7 +77,7 @@ def _byte_accesses(access: Access, pipe: str, op: TileOp) -> Iterator[AccessedBy
     if tile is None:
         yield AccessedBytes(Region(f"{GLOBAL} through {pipe}", 0, _END), access.write, operand.text)
         return
-    memory = SPACES[tile.space].memory
+    memory, capacity = SPACES[tile.space].memory, SPACES[tile.space].capacity
     if operand.bases is None:
         yield AccessedBytes(Region(memory, 0, _END), access.write, operand.text)
         return
@@ -86,6 +86,8 @@ def _byte_accesses(access: Access, pipe: str, op: TileOp) -> Iterator[AccessedBy
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
         yield AccessedBytes(Region(memory, start, end), access.write, operand.text, exact, base)
+        if start < 0 or end > capacity:  # where it wraps to is not known: it meets every other tile
+            yield AccessedBytes(Region(memory, 0, _END), access.write, operand.text)
 
 
 def meeting(first: AccessedBytes, second: AccessedBytes) -> Region | None:

@@ -97,5 +97,6 @@ class FlagMisuseRule(Rule):
                     place = messages.statement_of(misuse.instruction).place
                     yield self.finding(message, place, messages.other_sets(misuse), self.advice, certain=misuse.certain)
 
+    @abstractmethod
     def message(self, misuse: FlagMisuse) -> str:
-        raise NotImplementedError
+        """What is wrong, in front of the paths on which it is."""

@@ -9,7 +9,7 @@ from ptofix.text.source import SourceFile, read_source
 
 REDTEAM = Path(__file__).parents[2] / "kernels" / "redteam"
 
-_V_BARRIER = re.compile(r"^[^/\n]*pipe_barrier\(PIPE_V\);", re.MULTILINE)
+V_BARRIER = re.compile(r"^[^/\n]*pipe_barrier\(PIPE_V\);", re.MULTILINE)
 _CASE = re.compile(r"^// ==== (.*)\n", re.MULTILINE)
 _IN_KERNEL = "// ---- in the kernel\n"
 _AFTER = "// ---- after\n"
@@ -33,7 +33,7 @@ _TILES = "".join(f"  TILE v{i + 1};\n  TASSIGN(v{i + 1}, (uint64_t) {16384 * i})
 
 def vector_barriers(text: str) -> int:
     """How many lines have a barrier of the vector pipe that is no comment."""
-    return len(_V_BARRIER.findall(text))
+    return len(V_BARRIER.findall(text))
 
 
 def files(folder: str) -> dict[str, SourceFile]:

@@ -19,7 +19,7 @@ from ptofix.proof.verdict import Proved
 from ptofix.rewrite.job import Pass
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.testing.text_judged import PASSES
-from ptofix.tests.redteam_cases import REDTEAM, files, fragments, pairs, vector_barriers
+from ptofix.tests.redteam_cases import REDTEAM, V_BARRIER, files, fragments, pairs, vector_barriers
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
@@ -85,6 +85,25 @@ def test_a_needed_barrier_of_a_fragment_stays(name: str) -> None:
         left = vector_barriers(_rewritten_or_refused(source, item).text)
         # `minimal` also orders what the text leaves unordered.
         assert left == vector_barriers(source.text) or (pattern == "minimal" and left > vector_barriers(source.text))
+
+
+@pytest.mark.parametrize("name", KEEP | FRAGMENTS)
+def test_the_checker_proves_no_needed_barrier_away(name: str) -> None:
+    """The checker has readings of its own: what a rewrite keeps, it must not prove redundant."""
+    source = (KEEP | FRAGMENTS)[name]
+    for place in V_BARRIER.finditer(source.text):
+        call = place.end() - len("pipe_barrier(PIPE_V);")
+        without = source.text[:call] + source.text[place.end() :]
+        assert not _is_proved(source, SourceFile("after.cpp", without))
+
+
+def _is_proved(before: SourceFile, after: SourceFile) -> bool:
+    try:
+        return isinstance(check(before, after), Proved)
+    except PtofixError as refused:
+        if "internal error" in str(refused):
+            raise
+        return False
 
 
 def _rewritten_or_refused(source: SourceFile, item: Pass) -> SourceFile:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -56,7 +55,6 @@ def front_end(case: ExpressionCase) -> list[Integer | None]:
     """What the names stand for when a kernel of the case is lowered; nothing if one line is outside of the language."""
     values = [f"const auto e{number} = {term.text};" for number, term in enumerate(case.expressions)]
     body = "\n".join((*case.statements, *values))
-    body = re.sub(r"(?<=[0-9a-fA-F])'(?=[0-9a-fA-F])", "", body)  # digit separators are not in the language
     unit = read_unit(parse(kernel(body, tiles="")), "vector")
     lowering = _Recorded(unit)
     try:

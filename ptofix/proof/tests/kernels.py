@@ -6,9 +6,8 @@ from pathlib import Path
 
 from ptofix.text.source import SourceFile, read_source
 
-CORPUS = Path(__file__).parents[3] / "kernels" / "cpp"
-if not CORPUS.is_dir():
-    CORPUS = Path(__file__).parents[3] / "kernels" / "cpp"
+KERNELS = Path(__file__).parents[3] / "kernels"
+CORPUS, REDTEAM = KERNELS / "cpp", KERNELS / "redteam"
 
 TILES = {"a": 0, "b": 2048, "c": 4096, "d": 6144}
 WIDE = {"x": 65536, "y": 98304}

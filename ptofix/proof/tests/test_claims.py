@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,11 +13,10 @@ from ptofix.cpp.parser import parse
 from ptofix.program.program import Join, Operand, TileOp
 from ptofix.proof.check import check
 from ptofix.proof.claims import FoldMulsOneClaim, SlotNumClaim, can_fold, is_one
-from ptofix.proof.tests.kernels import kernel
+from ptofix.proof.tests.kernels import REDTEAM, kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.text.source import SourceFile, read_source
 
-REDTEAM = Path(__file__).parent / "redteam"
 PIPE = "auto v1 = TPipe<{}, Direction::{}, {}, {}, {}, false>(p, 0, 0);\nTADD(b, a, a);"
 
 
@@ -113,7 +111,7 @@ def test_a_fold_is_proved_where_a_barrier_keeps_the_order(model: str) -> None:
 
 
 def test_a_fold_loses_the_distance() -> None:
-    before = read_source(str(REDTEAM / "fold_loses_distance.cpp"))
+    before = read_source(str(REDTEAM / "other" / "fold_loses_distance.cpp"))
     after = SourceFile("after.cpp", before.text.replace("TMULS(v1, v2, one)", "TMOV(v1, v2)"))
     refuted = check(before, after, "default", claims=[FoldMulsOneClaim()])
     assert isinstance(refuted, Refuted)
