@@ -17,6 +17,8 @@ from ptofix.text.writing import write_atomically
 
 @dataclass(frozen=True)
 class CheckOptions:
+    """What `ptofix check` is told on the command line."""
+
     model: str = "default"
     no_assume: tuple[str, ...] = ()
     format: str = "text"

@@ -44,6 +44,8 @@ class Name(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Number(Syntax):
+    """`16384`, `0x10u`, `1.0f`: the text as it stands."""
+
     text: str
 
 
@@ -73,12 +75,16 @@ class StaticMember(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Call(Syntax):
+    """`f(a, b)`."""
+
     callee: Node
     arguments: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Binary(Syntax):
+    """`a + b`, and every other operator with two operands."""
+
     left: Node
     operator: str
     right: Node
@@ -86,6 +92,8 @@ class Binary(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Unary(Syntax):
+    """`-a`, `!a`, `&a`, `*a`."""
+
     operator: str
     operand: Node
 
@@ -125,6 +133,8 @@ class ConstructList(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Member(Syntax):
+    """`v1.data`, `p->x`."""
+
     base: Node
     operator: str
     name: str
@@ -132,6 +142,8 @@ class Member(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Index(Syntax):
+    """`a[i]`."""
+
     base: Node
     subscript: Node
 
@@ -147,6 +159,8 @@ class Conditional(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Braces(Syntax):
+    """`{1, 2}`."""
+
     items: tuple[Node, ...]
 
 
@@ -189,6 +203,8 @@ class Declare(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Assign(Syntax):
+    """`a = b;`, `a += b;`."""
+
     target: Node
     operator: str
     value: Node
@@ -212,31 +228,39 @@ class StepBehind(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Expression(Syntax):
+    """`f(a);`: an expression as a statement."""
+
     value: Node
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Return(Syntax):
+    """`return;`, `return a;`."""
+
     value: Node | None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Break(Syntax):
-    pass
+    """`break;`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Continue(Syntax):
-    pass
+    """`continue;`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Goto(Syntax):
+    """`goto end;`."""
+
     label: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UsingNamespace(Syntax):
+    """`using namespace pto;`."""
+
     name: str
 
 
@@ -260,7 +284,7 @@ class Prototype(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Empty(Syntax):
-    pass
+    """`;`."""
 
 
 # ---- heads of blocks, and what an enumeration holds ----
@@ -268,21 +292,27 @@ class Empty(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class If(Syntax):
+    """`if (a) {`."""
+
     condition: Node
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ElseIf(Syntax):
+    """`else if (a) {`."""
+
     condition: Node
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Else(Syntax):
-    pass
+    """`else {`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class For(Syntax):
+    """`for (int32_t i = 0; i < n; i += 1) {`."""
+
     initial: Node | None
     condition: Node | None
     step: Node | None
@@ -290,11 +320,15 @@ class For(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class While(Syntax):
+    """`while (a) {`."""
+
     condition: Node
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Switch(Syntax):
+    """`switch (a) {`."""
+
     subject: Node
 
 
@@ -308,12 +342,16 @@ class Enum(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Enumerator(Syntax):
+    """`Name = 1` in an enumeration."""
+
     name: str
     value: Node
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Enumerators(Syntax):
+    """The list in an enumeration's braces."""
+
     items: tuple[Enumerator, ...]
 
 
@@ -346,16 +384,20 @@ class Scope(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Case(Syntax):
+    """`case 1:`."""
+
     value: Node
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Default(Syntax):
-    pass
+    """`default:`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Label(Syntax):
+    """`end:`."""
+
     name: str
 
 

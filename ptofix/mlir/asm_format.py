@@ -26,12 +26,16 @@ class Literal:
 
 @dataclass(frozen=True)
 class OperandRef:
+    """`$name`: an operand of the op."""
+
     name: str
     spaced: bool
 
 
 @dataclass(frozen=True)
 class AttributeRef:
+    """`$name`: an attribute of the op."""
+
     name: str
     spaced: bool
 
@@ -47,6 +51,8 @@ class TypeRef:
 
 @dataclass(frozen=True)
 class RegionRef:
+    """`$name`: a region of the op."""
+
     name: str
     spaced: bool
 

@@ -86,6 +86,8 @@ class Shaped:
 
 @dataclass(frozen=True)
 class Pointee:
+    """What a pointer type points to, and in which memory."""
+
     element: Attribute
     space: str = "gm"
 

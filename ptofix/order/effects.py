@@ -33,6 +33,8 @@ class Footprint(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Site:
+    """One stage of `instruction` on one pipe; `repeats` are vector repeats."""
+
     index: int
     instruction: Instruction
     pipe: str

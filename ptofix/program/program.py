@@ -65,6 +65,8 @@ class SetFlag:
 
 @dataclass(frozen=True)
 class WaitFlag:
+    """`wait_flag(PIPE_source, PIPE_target, event)`; `event` is None where it is not known."""
+
     source: str
     target: str
     event: int | None

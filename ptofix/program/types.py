@@ -18,12 +18,12 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Auto:
-    pass
+    """`auto`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Void:
-    pass
+    """`void`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class Proved:
 
 @dataclass(frozen=True)
 class Refuted:
+    """Pairs that the rewrite leaves unordered, each with a path."""
+
     witnesses: tuple[Witness, ...]
 
 

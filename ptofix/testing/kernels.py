@@ -48,6 +48,8 @@ class KernelShape:
 
 @dataclass
 class _Writer:
+    """A kernel being written, statement by statement, as `pick` decides."""
+
     pick: Pick
     shape: KernelShape
     lines: list[str] = field(default_factory=list)

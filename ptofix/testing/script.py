@@ -39,6 +39,8 @@ class Sync:
 
 @dataclass(frozen=True)
 class Choice:
+    """An `if` with its arms, of which one is run."""
+
     arms: tuple[tuple[Node, ...], ...]
 
 

@@ -23,6 +23,8 @@ Operand = tuple[str, ...]  # the variables an operand may be, ANY among them; mo
 
 @dataclass(frozen=True)
 class OpPattern:
+    """A call of op `name` with these operands."""
+
     name: str
     operands: tuple[Operand, ...]
 
