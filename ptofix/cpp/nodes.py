@@ -133,10 +133,9 @@ class ConstructList(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Member(Syntax):
-    """`v1.data`, `p->x`."""
+    """`v1.data`."""
 
     base: Node
-    operator: str
     name: str
 
 

@@ -85,9 +85,13 @@ class Shape:
         return build(self.template, [])
 
     @cached_property
+    def _parts(self) -> list[Any]:
+        return _parts(self.template)
+
+    @cached_property
     def callees(self) -> tuple[str | int, ...]:
         """Names that are called, outermost first: `member.NAME` for a member, a number for a hole."""
-        return tuple(_callee_name(part[1]) for part in _parts(self.template) if part[0] == "Call")
+        return tuple(_callee_name(part[1]) for part in self._parts if part[0] == "Call")
 
     @cached_property
     def values(self) -> tuple[str | int, ...]:
@@ -97,12 +101,12 @@ class Shape:
     @cached_property
     def types(self) -> tuple[str | int, ...]:
         """Names that are used as types."""
-        return tuple(dict.fromkeys(part[2] for part in _parts(self.template) if part[0] == "Type"))
+        return tuple(dict.fromkeys(part[2] for part in self._parts if part[0] == "Type"))
 
     @cached_property
     def follows_pointers(self) -> bool:
         """Whether a statement of this shape takes an address, or reads or writes through one."""
-        return any(part[0] == "Index" or part[:2] in (["Unary", "&"], ["Unary", "*"]) for part in _parts(self.template))
+        return any(part[0] == "Index" or part[:2] in (["Unary", "&"], ["Unary", "*"]) for part in self._parts)
 
     @cached_property
     def plain_call(self) -> PlainCall | None:
@@ -126,8 +130,7 @@ class Shape:
     def changes_names(self) -> bool:
         """Whether a statement of this shape assigns, steps, or takes an address."""
         return any(
-            part[0] in ("Assign", "StepBefore", "StepBehind") or part[:2] == ["Unary", "&"]
-            for part in _parts(self.template)
+            part[0] in ("Assign", "StepBefore", "StepBehind") or part[:2] == ["Unary", "&"] for part in self._parts
         )
 
 
@@ -246,7 +249,7 @@ def _callee_name(callee: Any) -> str | int:
     """Of the template of what is called, "" for what has no name."""
     kind: str = callee[0]
     if kind == "Member":
-        return f"member.{callee[3]}"
+        return f"member.{callee[2]}"
     if kind == "StaticMember":
         return f"{callee[1]}{callee[3]}"
     name: str | int = callee[1] if kind in ("Name", "TemplateName") else ""

@@ -67,7 +67,7 @@ class Calls(Scopes, ABC):
             assert statement.node is not None
             for node in nodes.walk(statement.node):
                 match node:
-                    case nodes.Call(nodes.Member(base, _, "GetValue"), arguments):
+                    case nodes.Call(nodes.Member(base, "GetValue"), arguments):
                         self.operation("member.GetValue", (base, *arguments), (), statement)
 
     def call(self, callee: nodes.Node, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
@@ -77,7 +77,7 @@ class Calls(Scopes, ABC):
                 text = text.removeprefix("::")
             case nodes.TemplateName(text, template):
                 text = text.removeprefix("::")
-            case nodes.Member(base, ".", member):
+            case nodes.Member(base, member):
                 text, arguments = f"member.{member}", (base, *arguments)
             case _:
                 raise self.outside("a call of something without a name", statement)
@@ -122,7 +122,7 @@ class Calls(Scopes, ABC):
         match call.callee:
             case nodes.Name(text) | nodes.TemplateName(text):
                 return self.lookup(text) is None and not _is_pure(plain_name(text))
-            case nodes.Member(nodes.Name(), ".", member):
+            case nodes.Member(nodes.Name(), member):
                 return member != "GetValue" and not _is_pure(f"member.{member}")
         return False
 

@@ -57,8 +57,8 @@ def _text(node: Node | None) -> str:
             return f"{_text(type_)}({_list(arguments)})"
         case nodes.ConstructList(type_, items):
             return f"{_text(type_)}{_text(items)}"
-        case nodes.Member(base, operator, name):
-            return f"{_postfix(base)}{operator}{name}"
+        case nodes.Member(base, name):
+            return f"{_postfix(base)}.{name}"
         case nodes.Index(base, subscript):
             return f"{_postfix(base)}[{_text(subscript)}]"
         case nodes.Conditional(condition, then, other):

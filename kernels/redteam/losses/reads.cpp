@@ -50,3 +50,11 @@
 // ---- after
   TADD(v1, v2, v3);
   g0[0] = v1.data()[0];
+// ==== a read through an arrow
+  TADD(v1, v2, v3);
+  set_flag(PIPE_V, PIPE_S, EVENT_ID0);
+  wait_flag(PIPE_V, PIPE_S, EVENT_ID0);
+  g0[0] = v1.data()->x;
+// ---- after
+  TADD(v1, v2, v3);
+  g0[0] = v1.data()->x;

@@ -43,7 +43,7 @@ def assigned(value: Node) -> n.Assign:
              (N("a"), N("b"))))),
         ("G<A<1>>::Create(a);", E(C(n.StaticMember("G", (plain("A", n.Number("1")),), "::Create"), (N("a"),)))),
         ("[[pto::last_use(v1)]] TADD(v1);", E(call("TADD", "v1"))),
-        ("v.SetValidShape(3, 4);", E(C(n.Member(N("v"), ".", "SetValidShape"), (n.Number("3"), n.Number("4"))))),
+        ("v.SetValidShape(3, 4);", E(C(n.Member(N("v"), "SetValidShape"), (n.Number("3"), n.Number("4"))))),
         ("TQUANT(a, &b);", E(C(N("TQUANT"), (N("a"), n.Unary("&", N("b")))))),
         ("bool v = f(a);", n.Declare(plain("bool"), "v", (), n.Value(call("f", "a")))),
         ("const int v[2] = {1, 2};",

@@ -159,7 +159,7 @@ INSIDE = "a tile or pipe inside an expression"
         ("a numbered call in an argument", "mystery(v7(b));", "a call inside the arguments of another"),
         ("a call in a tile's arguments", f"{TILE} y(mystery(n));", "it calls `mystery` inside an expression"),
         ("a call of a call", "mystery(b)(c);", "a call of something without a name"),
-        ("a call through a pointer", f"{TILE}* q = &b; q->SetValue(3, s);", "a call of something without a name"),
+        ("a call through a pointer", f"{TILE}* q = &b; q->SetValue(3, s);", NOT_IN_THE_LANGUAGE),
         ("a call of a number", "n(b);", "`n` is no function"),
         ("a call of a type", "using Q = int32_t; Q(b);", "`Q` is no function"),
         ("a choice of tiles as an operand", "TABS(a, n > 0 ? b : c);", INSIDE),
