@@ -24,37 +24,47 @@ def program_file(tree: Tree) -> ProgramFile:
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))
     refusals: dict[Span, Refusal] = {}
-    programs: list[Program] | None = None
-    while programs is None:
-        programs = _followed(units, refusals)
+    programs: list[Program] = []
+    known = -1
+    while known < len(refusals):  # who is called by a refused function starts a program of his own
+        known = len(refusals)
+        programs = [program for unit in units for program in _programs(unit, refusals)]
     kept = tuple(program for program in programs if _matters(program))
     return ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)))
 
 
-def _followed(units: list[Unit], refusals: dict[Span, Refusal]) -> list[Program] | None:
-    """The programs of all functions but the refused ones, None if one more had to be refused on the way."""
-    try:
-        return [program for unit in units for program in _programs(unit, refusals)]
-    except FunctionOutsideError as problem:
-        span = problem.function.block.span
-        refusals[span] = Refusal(problem.function.name, span, problem.place, problem.reason)
-        return None
-
-
 def _programs(unit: Unit, refusals: dict[Span, Refusal]) -> Iterator[Program]:
-    """The programs of one core. Raises FunctionOutsideError for a function that is not refused yet and has to be."""
+    """The programs of one core, without those of refused functions.
+
+    Adds to `refusals` what has to be refused on the way; then the programs are not the final ones.
+    """
+    known = len(refusals)
     refused = frozenset(f for f in unit.all_functions() if f.block.span in refusals)
     met: set[SourceFunction] = set()
     functions = [function for function in unit.all_functions() if function not in refused]
     callers = _callers(unit)
     hidden = any(not unit.macros.isdisjoint(f.words) for f in refused)  # a macro may name any function
     roots = {f: None for f in functions if hidden or _is_root(f, callers[f.name] - {f}, unit, refused)}
+    for function in roots:
+        yield from _lowered(Lowering(unit, refused), function, refusals, met)
     # What no root leads to is dead if only this file can call it; otherwise it is a root after all.
-    for function in (*roots, *(f for f in functions if f not in roots and "static" not in f.head.type.before)):
-        if function in roots or function not in met:
-            lowering = Lowering(unit, refused)
-            yield lowering.program(function)
-            met |= lowering.met
+    for function in functions:
+        if function not in roots and function not in met and "static" not in function.head.type.before:
+            if known < len(refusals):
+                return  # what roots lead to is not known yet
+            yield from _lowered(Lowering(unit, refused), function, refusals, met)
+
+
+def _lowered(
+    lowering: Lowering, function: SourceFunction, refusals: dict[Span, Refusal], met: set[SourceFunction]
+) -> Iterator[Program]:
+    """The program of one function if it, and all that it calls, is in the language."""
+    try:
+        yield lowering.program(function)
+        met |= lowering.met
+    except FunctionOutsideError as problem:
+        span = problem.function.block.span
+        refusals.setdefault(span, Refusal(problem.function.name, span, problem.place, problem.reason))
 
 
 def _callers(unit: Unit) -> dict[str, set[SourceFunction]]:
