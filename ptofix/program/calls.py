@@ -83,7 +83,7 @@ class Calls(Scopes, ABC):
                 raise self.outside("a call of something without a name", statement)
         name = plain_name(text)
         self.check_inner_calls(statement)
-        if text in self.unit.ambiguous or name in self.unit.ambiguous:
+        if self.unit.may_be_several(text) or self.unit.may_be_several(name):
             raise self.outside(f"`{name}` is the name of more than one function", statement)
         if self.lookup(text) is not None or library().is_type(name):
             raise self.outside(f"`{text}` is no function", statement)
@@ -233,7 +233,7 @@ class Calls(Scopes, ABC):
 
     def is_operation(self, name: str) -> bool:
         """Whether a name means an op of the table and nothing else."""
-        known = name not in self.unit.functions and name not in self.unit.ambiguous and self.lookup(name) is None
+        known = name not in self.unit.functions and not self.unit.may_be_several(name) and self.lookup(name) is None
         return known and classify(name) == "tile-op"
 
     def named_argument(self, text: str) -> Argument:

@@ -110,6 +110,10 @@ class Unit:
     declared: set[str] = field(default_factory=set)  # functions of other files
     macros: frozenset[str] = frozenset()
 
+    def may_be_several(self, name: str) -> bool:
+        """Whether a call of `name` could mean several functions. Kernels are started by the runtime, never called."""
+        return any(not function.is_kernel for function in self.ambiguous.get(name, ()))
+
     def all_functions(self) -> Iterator[SourceFunction]:
         yield from self.functions.values()
         for group in self.ambiguous.values():
