@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.cpp.parser import parse
+from ptofix.program.build import program_file
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.text.source import SourceFile
@@ -45,3 +47,10 @@ def test_the_barrier_behind_such_a_call_stays(functions: str, call: str, pipelin
     result = run_pipeline(source, parse_pipeline(pipeline), Settings()).source.text
     between = result[result.index(call, result.index("kernel(")) : result.index("TEXP(b, a)")]
     assert between.count("pipe_barrier(PIPE_V);") == 1
+
+
+def test_a_kernel_with_the_name_of_an_op_is_never_what_is_called() -> None:
+    source = SourceFile("kernel.cpp", (KERNEL % ("", "TLOG(a, b);")).replace("void kernel", "void TLOG"))
+    assert program_file(parse(source)).refusals == ()
+    result = run_pipeline(source, parse_pipeline("drop-redundant-barriers"), Settings()).source.text
+    assert result.count("pipe_barrier(PIPE_V);") == 1
