@@ -319,3 +319,10 @@ static AICORE inline int32_t sync() {
   TADD(v1, v2, v3);
   pipe_barrier(PIPE_V);
   TEXP(v4, v5);
+// ==== an enumerator that has no value
+enum class E : int32_t { A = 1 / 0, B = 65536 };
+// ---- in the kernel
+  TASSIGN(v1, (int32_t) E::A);
+  TADD(v1, v2, v3);
+  pipe_barrier(PIPE_V);
+  TEXP(v4, v5);
