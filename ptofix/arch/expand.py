@@ -15,6 +15,7 @@ from ptofix.arch.unite import unite
 
 __all__ = [
     "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "classify", "effects", "expand",
+    "issue_pipe",
 ]  # fmt: skip
 
 TILE_ROLES = ("w", "r", "rw", "-")
@@ -227,6 +228,14 @@ def _key(call: OpCall) -> tuple[Operand, ...]:
 def expand(call: OpCall) -> Expansion | Unknown:
     """The micro-steps of `call`, chosen on the static shapes; the union of the variants where they leave it open."""
     return _expand(call.name, _key(call))
+
+
+def issue_pipe(call: OpCall) -> str | None:
+    """The pipe that the table gives `call` as a whole; None for a call of which it knows too little."""
+    found = row(call.name)
+    candidates = [] if found is None or found["unknown"] is not None else _forms(found, _key(call))
+    pipe: str | None = candidates[0][0]["pipe"] if candidates else None
+    return pipe
 
 
 def effects(call: OpCall) -> Expansion | Unknown:

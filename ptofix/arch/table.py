@@ -10,7 +10,7 @@ from ptofix.text.cache import cached
 
 PATH = Path(__file__).with_name("ops.toml")
 
-VERSION = b"3"
+VERSION = b"4"
 """Part of the cache key: raise it when `_build` changes its output."""
 
 DRAINS = ("barrier", "all")
@@ -76,6 +76,7 @@ def _build() -> dict[str, Any]:
             {
                 "kind": raw.get("kind", "tile-op"),
                 "unknown": raw.get("unknown"),
+                "fifo": raw.get("fifo", ""),
                 "full": raw.get("full"),
                 "source": raw["source"],
                 "confidence": raw.get("confidence", "read"),

@@ -15,7 +15,7 @@ from ptofix.text.language import may_be_ir
 if TYPE_CHECKING:
     from ptofix.rewrite.job import Pass
 
-EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify), 2 unusable input or arguments"
+EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     _add_run(verbs)
     _add_check(verbs)
     _add_verify(verbs)
+    _add_compare(verbs)
     _add_pipes(verbs)
     _add_listings(verbs)
     return top
@@ -286,6 +287,35 @@ def _verify(options: argparse.Namespace) -> int:
         options.fold_muls_one,
     )
     return verify_files(chosen)
+
+
+def _add_compare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    compare = verbs.add_parser(
+        "compare",
+        help="show what differs between two kernels, by segment and stage",
+        description="Put two kernels side by side: prologue, steady loop, epilogue and drain of each core, by the "
+        "stages of the pipeline. What is not in the language is shown as such, with its place.",
+        epilog=EXIT_CODES,
+    )
+    compare.add_argument("a", metavar="A", help="C++ file, or - for standard input")
+    compare.add_argument("b", metavar="B", help="C++ file, or - for standard input")
+    compare.add_argument(
+        "--view",
+        default="ops",
+        metavar="VIEW",
+        help="ops: op streams, and counts by op class and pipe; pipes: TPipe arguments, and barriers and flags; "
+        "default: ops",
+    )
+    compare.add_argument("--format", default="text", choices=("text", "json", "html"), help="output format")
+    compare.add_argument("-o", "--output", default="-", metavar="FILE", help="write to a file")
+    compare.set_defaults(verb=_compare)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from ptofix.commands.compare import CompareOptions, compare_files
+
+    chosen = CompareOptions(options.a, options.b, options.view, options.format, options.output)
+    return compare_files(chosen)
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

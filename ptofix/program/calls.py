@@ -241,8 +241,9 @@ class Calls(Scopes, ABC):
         entity = self.lookup(text)
         if isinstance(entity, TileVariable):
             return Argument(text, entity, "tile")
-        kind = "global" if isinstance(entity, Tensor) else "pipe" if isinstance(entity, PipeVariable) else "scalar"
-        return Argument(text, None, kind)
+        if isinstance(entity, PipeVariable):
+            return Argument(text, None, "pipe", entity.type)
+        return Argument(text, None, "global" if isinstance(entity, Tensor) else "scalar")
 
     def argument(self, node: nodes.Node, statement: Statement) -> Argument:
         if isinstance(node, (nodes.Name, nodes.Number)):

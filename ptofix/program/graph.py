@@ -16,6 +16,7 @@ from ptofix.cpp.parser import Statement
 from ptofix.program import bindings
 from ptofix.program.bindings import Change, State
 from ptofix.program.entities import TileVariable
+from ptofix.program.pipes import PipeType
 from ptofix.program.program import Action, Instruction, Join, Operand, TileOp
 
 
@@ -26,6 +27,7 @@ class Argument:
     text: str
     tile: TileVariable | None
     kind: str
+    pipe: PipeType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def _action(call: PendingCall, state: State, core: str) -> TileOp:
 def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
     """An argument as the op table sees it, and as a place in memory."""
     if argument.tile is None:
-        return _WITHOUT_TILE[argument.kind], Operand(argument.text)
+        return _WITHOUT_TILE[argument.kind], Operand(argument.text, pipe=argument.pipe)
     binding, type_ = state.of(argument.tile), argument.tile.type
     if binding.resized:
         type_ = TileType(type_.space, type_.dtype, type_.rows, type_.cols, None, None, type_.layout, type_.boxed)

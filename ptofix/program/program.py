@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ptofix.arch.call import OpCall
 from ptofix.cpp.parser import Statement
+from ptofix.program.pipes import PipeType
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
@@ -39,12 +40,14 @@ class Operand:
 
     `bases` are the start addresses the tile can have here (more than one after a branch), None if unknown.
     `slots` widens the tile to that many consecutive buffers of its size (tile TPOP with unknown index).
+    `pipe` is the type of a TPipe; calls are the same or not by their template arguments, not by it.
     """
 
     text: str
     bases: tuple[int, ...] | None = None
     slots: int = 1
     unknown: str = ""  # why the address is unknown
+    pipe: PipeType | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)

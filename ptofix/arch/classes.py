@@ -1,0 +1,53 @@
+"""What sort of work a call is: its class and its pipe, both from the op table."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ptofix.arch.call import OpCall, Unknown
+from ptofix.arch.expand import effects, issue_pipe
+from ptofix.arch.table import classify, row
+
+CLASSES = {
+    "load": "reads global memory into a tile",
+    "store": "writes global memory from a tile",
+    "tile": "works on tiles alone; the pipe says more",
+    "fifo": "takes, gives back, asks for or hands over a slot of a pipe between the cores",
+    "address": "only changes which bytes a name stands for",
+    "unknown": "not in the op table, or not with these operands",
+}
+
+
+class Work(NamedTuple):
+    """`kind` is one of CLASSES; `pipe` is "" where it is not known."""
+
+    kind: str
+    pipe: str
+
+
+def work_of(call: OpCall) -> Work:
+    """The class and the pipe of a call."""
+    found = effects(call)
+    if isinstance(found, Unknown):
+        return Work("unknown", "")
+    pipe = issue_pipe(call) or ""
+    if fifo_step(call.name):
+        return Work("fifo", pipe)
+    if classify(call.name) == "alias":
+        return Work("address", pipe)
+    is_global = [
+        (access.write, call.operands[access.operand].kind == "global")
+        for stage in found.steps
+        for access in getattr(stage, "accesses", ())
+        if access.operand is not None
+    ]
+    if (True, True) in is_global:
+        return Work("store", pipe)
+    return Work("load" if (False, True) in is_global else "tile", pipe)
+
+
+def fifo_step(name: str) -> str:
+    """What an op does with a slot of a pipe between the cores: "pop", "free", "alloc", "push", or "" for nothing."""
+    found = row(name)
+    step: str = "" if found is None else found["fifo"]
+    return step

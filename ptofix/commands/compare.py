@@ -1,0 +1,35 @@
+"""`ptofix compare`: two kernels by one view, in one of three forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ptofix.report.comparison.formats import FORMATS
+from ptofix.report.comparison.kernel import read_kernel
+from ptofix.report.comparison.views import VIEWS, compare
+from ptofix.text.diagnostics import error
+from ptofix.text.source import read_source
+from ptofix.text.writing import STANDARD_OUTPUT, write_atomically
+
+
+@dataclass(frozen=True)
+class CompareOptions:
+    """The two files, the view, and where the result goes and in which form."""
+
+    a: str
+    b: str
+    view: str
+    format: str
+    output: str = STANDARD_OUTPUT
+
+
+def compare_files(options: CompareOptions) -> int:
+    """Write the comparison. Returns the exit code: 0 equal by the view, 1 not. Raises PtofixError, OSError."""
+    if options.a == options.b == "-":
+        raise error("standard input can be one side only")
+    if options.view not in VIEWS:
+        raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join(VIEWS)}")
+    a, b = (read_kernel(read_source(path)) for path in (options.a, options.b))
+    comparison = compare(a, b, options.view)
+    write_atomically(options.output, FORMATS[options.format](comparison))
+    return 0 if comparison.equal else 1

@@ -1,0 +1,60 @@
+"""A comparison for machines; docs/compare.md describes the keys. Lines and columns count from 1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ptofix.report.comparison.kernel import Kernel
+from ptofix.report.comparison.result import Comparison, Op, Row, Stream, Table
+from ptofix.report.unicode import printable
+
+VERSION = 1
+
+
+def json_text(comparison: Comparison) -> str:
+    document = {
+        "version": VERSION,
+        "view": comparison.view,
+        "equal": comparison.equal,
+        "a": _kernel(comparison.a),
+        "b": _kernel(comparison.b),
+        "tables": {table.name: [_row(table, row) for row in table.rows] for table in comparison.tables},
+        "streams": [_stream(stream) for stream in comparison.streams],
+    }
+    return json.dumps(printable(document), indent=2) + "\n"
+
+
+def _kernel(kernel: Kernel) -> dict[str, Any]:
+    return {
+        "file": kernel.source.name,
+        "outside": [
+            {
+                "function": found.function,
+                "whole_function": found.whole_function,
+                "line": found.place.line,
+                "column": found.place.column,
+                "reason": found.reason,
+            }
+            for found in kernel.outside
+        ],
+    }
+
+
+def _row(table: Table, row: Row) -> dict[str, Any]:
+    return {**dict(zip(table.heads, row.key)), "a": row.a, "b": row.b, "equal": row.equal}
+
+
+def _stream(stream: Stream) -> dict[str, Any]:
+    return {
+        "function": stream.function,
+        "core": stream.core,
+        "segment": stream.segment,
+        "stage": stream.stage,
+        "equal": stream.equal,
+        "pairs": [{"a": _op(pair.a), "b": _op(pair.b), "equal": pair.equal} for pair in stream.pairs],
+    }
+
+
+def _op(op: Op | None) -> dict[str, Any] | None:
+    return None if op is None else {"op": op.name, "class": op.kind, "pipe": op.pipe, "line": op.line}

@@ -1,0 +1,70 @@
+"""A comparison for people: tables as columns, and of the streams what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ptofix.report.comparison.kernel import Kernel
+from ptofix.report.comparison.result import Comparison, Op, Row, Stream, Table, Value
+
+
+def text(comparison: Comparison) -> str:
+    lines = [f"A: {comparison.a.source.name}", f"B: {comparison.b.source.name}"]
+    lines += outside("A", comparison.a) + outside("B", comparison.b)
+    for table in comparison.tables:
+        lines += _table(table)
+    for stream in comparison.streams:
+        lines += _stream(stream)
+    return "".join(f"{line}\n" for line in [*lines, "", f"{comparison.view}: {comparison.verdict}"])
+
+
+def outside(side: str, kernel: Kernel) -> list[str]:
+    """What is not in the language, with its place."""
+    lines = []
+    for found in kernel.outside:
+        function = f"`{found.function}`" if found.function else "the whole file"
+        what = f"{function} is left out" if found.whole_function else f"in {function}, shown but not understood"
+        lines.append(f"{side} not in the language: {found.place}: {what}: {found.reason}")
+    return lines
+
+
+def _table(table: Table) -> list[str]:
+    rows = [row for row in table.rows if not (table.brief and row.equal)]
+    title = f"{table.name}{', where they differ' if table.brief else ''}:"
+    if not rows:
+        return ["", f"{title} none"]
+    cells = [(*table.heads, "A", "B"), *((*(part or "-" for part in row.key), *_values(row)) for row in rows)]
+    notes = ["", *("" if row.equal else "differs" for row in rows)]
+    return ["", title, *_columns(cells, notes, numbers=2)]
+
+
+def _values(row: Row) -> tuple[str, str]:
+    return value(row.a), value(row.b)
+
+
+def value(found: Value) -> str:
+    """A value of a row; `-` for none."""
+    return "-" if found is None or found == "" else str(found)
+
+
+def _stream(stream: Stream) -> list[str]:
+    """The ops that have none beside them, with the lines where they stand."""
+    pairs = [pair for pair in stream.pairs if not pair.equal]
+    if not pairs:
+        return []
+    where = " ".join(part for part in (stream.function, stream.core, stream.segment, stream.stage) if part)
+    rows = [(*_op(pair.a), *_op(pair.b)) for pair in pairs]
+    return ["", f"stream of {where}:", *_columns([("A", "line", "B", "line"), *rows])]
+
+
+def _op(op: Op | None) -> tuple[str, str]:
+    return ("-", "") if op is None else (f"{op.name} {op.pipe}".strip(), str(op.line))
+
+
+def _columns(rows: Sequence[Sequence[str]], notes: Sequence[str] = (), numbers: int = 0) -> Iterator[str]:
+    """Aligned columns, the last `numbers` of them to the right, with a note behind each row."""
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    left = len(widths) - numbers
+    for row, note in zip(rows, notes or [""] * len(rows)):
+        cells = [cell.ljust(w) if i < left else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths))]
+        yield f"  {'  '.join([*cells, note])}".rstrip()

@@ -1,0 +1,103 @@
+"""What a comparison found, in the form that all views have and all formats are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ptofix.report.comparison.kernel import Kernel
+
+Value = int | str | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that is compared; `a` and `b` are None where a side does not have it at all."""
+
+    key: tuple[str, ...]
+    a: Value
+    b: Value
+
+    @property
+    def equal(self) -> bool:
+        return self.a == self.b
+
+
+@dataclass(frozen=True)
+class Table:
+    """`heads` name the parts of each row's key. Of a `brief` table the text form shows only rows that differ."""
+
+    name: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+    brief: bool = False
+
+
+@dataclass(frozen=True)
+class Op:
+    """One op of a stream. Two are the same if name, class and pipe are: not where they stand."""
+
+    name: str
+    kind: str
+    pipe: str
+    line: int
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.name, self.kind, self.pipe
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Ops that stand beside each other; None where a side has none there."""
+
+    a: Op | None
+    b: Op | None
+
+    @property
+    def equal(self) -> bool:
+        return self.a is not None and self.b is not None and self.a.key == self.b.key
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The ops of one stage in one segment of one function on one core, aligned."""
+
+    function: str
+    core: str
+    segment: str
+    stage: str
+    pairs: tuple[Pair, ...]
+
+    @property
+    def equal(self) -> bool:
+        return all(pair.equal for pair in self.pairs)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two kernels by one view."""
+
+    view: str
+    a: Kernel
+    b: Kernel
+    tables: tuple[Table, ...]
+    streams: tuple[Stream, ...] = ()
+
+    @property
+    def left_out(self) -> bool:
+        """Whether a whole function of either side was not looked into: then nothing is called equal."""
+        return any(outside.whole_function for kernel in (self.a, self.b) for outside in kernel.outside)
+
+    @property
+    def equal(self) -> bool:
+        rows = all(row.equal for table in self.tables for row in table.rows)
+        return rows and all(stream.equal for stream in self.streams) and not self.left_out
+
+    @property
+    def verdict(self) -> str:
+        if self.equal:
+            return "equal"
+        rows = sum(not row.equal for table in self.tables for row in table.rows)
+        ops = sum(not pair.equal for stream in self.streams for pair in stream.pairs)
+        parts = [f"{count} {what}" for count, what in ((rows, "rows"), (ops, "places in the streams")) if count]
+        return f"{', '.join(parts)} differ" if parts else "equal but for functions that are not analysed"

@@ -1,0 +1,201 @@
+"""The views of `ptofix compare`: each is a function from two kernels to tables and streams, and a line in VIEWS."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ptofix.arch.classes import work_of
+from ptofix.program.pipe_uses import PipeUse
+from ptofix.program.program import Barrier, Opaque, SetFlag, TileOp, WaitFlag
+from ptofix.program.segments import SEGMENTS
+from ptofix.report.comparison.kernel import CoreSteps, Kernel, Step
+from ptofix.report.comparison.pairing import aligned, paired
+from ptofix.report.comparison.result import Comparison, Op, Pair, Row, Stream, Table, Value
+
+Found = tuple[tuple[Table, ...], tuple[Stream, ...]]
+
+
+@dataclass(frozen=True)
+class View:
+    """What a view shows, in a few words, and how it is found."""
+
+    title: str
+    look: Callable[[Kernel, Kernel], Found]
+
+
+def compare(a: Kernel, b: Kernel, view: str) -> Comparison:
+    """Two kernels by one of VIEWS."""
+    return Comparison(view, a, b, *VIEWS[view].look(a, b))
+
+
+# ---------------------------------------------------------------- ops
+
+
+def _ops(a: Kernel, b: Kernel) -> Found:
+    by_class: list[Row] = []
+    by_name: list[Row] = []
+    streams: list[Stream] = []
+    for function, core, left, right in _cores(a, b):
+        ops = [None if side is None else _placed_ops(side) for side in (left, right)]
+        for place in _places(ops):
+            key = (function, core, *place)
+            here = [None if side is None else side.get(place, []) for side in ops]
+            by_class += _counted(
+                key, [None if side is None else Counter((o.kind, o.pipe) for o in side) for side in here]
+            )
+            by_name += _counted(
+                key, [None if side is None else Counter((o.name, o.pipe) for o in side) for side in here]
+            )
+            pairs = aligned(here[0] or [], here[1] or [], lambda op: op.key)
+            streams.append(Stream(*key, tuple(Pair(*pair) for pair in pairs)))
+    heads = ("function", "core", "segment", "stage")
+    tables = (
+        Table("classes", (*heads, "class", "pipe"), tuple(by_class)),
+        Table("ops", (*heads, "op", "pipe"), tuple(by_name), brief=True),
+    )
+    return tables, tuple(streams)
+
+
+def _placed_ops(core: CoreSteps) -> dict[tuple[str, str], list[Op]]:
+    """The ops by segment and stage."""
+    found: dict[tuple[str, str], list[Op]] = {}
+    for step in core.steps:
+        op = _op(step)
+        if op is not None:
+            found.setdefault((step.segment, step.stage), []).append(op)
+    return found
+
+
+def _op(step: Step) -> Op | None:
+    match step.instruction.action:
+        case TileOp(call):
+            work = work_of(call)
+            return Op(call.name, work.kind, work.pipe, step.line)
+        case Opaque(reason):
+            return Op(reason, "unknown", "", step.line)
+        case _:
+            return None
+
+
+def _places(sides: Iterable[dict[tuple[str, str], list[Op]] | None]) -> list[tuple[str, str]]:
+    """Segments in the order of the program, their stages as they are met."""
+    met = dict.fromkeys(place for side in sides for place in side or ())
+    order = list(SEGMENTS)
+    return sorted(met, key=lambda place: order.index(place[0]))
+
+
+# ---------------------------------------------------------------- pipes
+
+_ARGUMENTS = ("FlagID", "Direction", "SlotSize", "SlotNum", "LocalSlotNum", "IsNoSplit", "EN_UNIT_FLAG")
+
+
+def _pipes(a: Kernel, b: Kernel) -> Found:
+    synchronisation: list[Row] = []
+    for function, core, left, right in _cores(a, b):
+        for segment in SEGMENTS:
+            key = (function, core, segment)
+            synchronisation += _counted(
+                key, [None if side is None else Counter(_synchronisation(side, segment)) for side in (left, right)]
+            )
+    tables = (
+        Table("pipes", ("kernel", "pipe", "argument"), tuple(_pipe_rows(a, b))),
+        Table("synchronisation", ("function", "core", "segment", "call", "pipe"), tuple(synchronisation)),
+    )
+    return tables, ()
+
+
+def _synchronisation(core: CoreSteps, segment: str) -> Iterator[tuple[str, str]]:
+    for step in core.steps:
+        if step.segment == segment:
+            match step.instruction.action:
+                case Barrier(pipe):
+                    yield "pipe_barrier", pipe
+                case SetFlag(source, target):
+                    yield "set_flag", f"{source}>{target}"
+                case WaitFlag(source, target):
+                    yield "wait_flag", f"{source}>{target}"
+                case Opaque(reason):
+                    yield reason, ""
+
+
+@dataclass(frozen=True)
+class _PipeValues:
+    """The template arguments of one pipe of one kernel, each as it is written at all uses."""
+
+    kernel: str
+    values: tuple[str, ...]
+
+    @property
+    def flag(self) -> str:
+        return self.values[0]
+
+    @property
+    def direction(self) -> str:
+        return self.values[1]
+
+
+def _pipe_rows(a: Kernel, b: Kernel) -> Iterator[Row]:
+    kernels_a, kernels_b = (list(dict.fromkeys(use.kernel for use in side.pipes)) for side in (a, b))
+    for names in paired(kernels_a, kernels_b, lambda name: name, lambda _: None):
+        left, right = (list(_pipe_values(side.pipes, name)) for side, name in zip((a, b), names))
+        by_flag_and_direction = paired(left, right, lambda p: (p.flag, p.direction), lambda p: p.direction)
+        for here, there in by_flag_and_direction:
+            one = here or there
+            assert one is not None
+            key = (_either(*names), f"{one.flag} {one.direction}")
+            for number, argument in enumerate(_ARGUMENTS):
+                values = [None if side is None else side.values[number] for side in (here, there)]
+                yield Row((*key, argument), *values)
+
+
+def _pipe_values(uses: Iterable[PipeUse], kernel: str | None) -> Iterator[_PipeValues]:
+    grouped: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+    for use in uses:
+        if use.kernel == kernel:
+            values = _values(use)
+            grouped.setdefault((values[0], values[1]), []).append(values)
+    for found in grouped.values():
+        yield _PipeValues(kernel or "", tuple(" or ".join(dict.fromkeys(column)) for column in zip(*found)))
+
+
+def _values(use: PipeUse) -> tuple[str, ...]:
+    """A text for each of _ARGUMENTS; those of the source where they are no plain constants."""
+    pipe = use.type
+    if pipe is None:
+        return (*use.arguments, *[""] * len(_ARGUMENTS))[: len(_ARGUMENTS)]
+    numbers = (pipe.slot_size, pipe.slot_num, pipe.local_slot_num)
+    return (str(pipe.flag_id), pipe.direction, *map(str, numbers), pipe.is_no_split, pipe.en_unit_flag)
+
+
+# ---------------------------------------------------------------- both
+
+
+def _cores(a: Kernel, b: Kernel) -> Iterator[tuple[str, str, CoreSteps | None, CoreSteps | None]]:
+    """The functions on each core: by name, then in order, since a kernel may have another name there."""
+    pairs = paired(a.cores, b.cores, lambda core: (core.function, core.core), lambda core: core.core)
+    for left, right in pairs:
+        one = left or right
+        assert one is not None
+        names = (None if side is None else side.function for side in (left, right))
+        yield _either(*names), one.core, left, right
+
+
+def _either(left: str | None, right: str | None) -> str:
+    if left is None or right is None or left == right:
+        return (right if left is None else left) or ""
+    return f"{left} | {right}"
+
+
+def _counted(key: tuple[str, ...], sides: list[Counter[tuple[str, str]] | None]) -> Iterator[Row]:
+    """One row for all that either side has; a side that is there has a number."""
+    for what in sorted({what for side in sides for what in side or ()}):
+        values: list[Value] = [None if side is None else side[what] for side in sides]
+        yield Row((*key, *what), *values)
+
+
+VIEWS = {
+    "ops": View("op streams, and counts by op class and pipe", _ops),
+    "pipes": View("TPipe arguments, and barriers and flags", _pipes),
+}
