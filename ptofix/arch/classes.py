@@ -46,6 +46,22 @@ def work_of(call: OpCall) -> Work:
     return Work("load" if (False, True) in is_global else "tile", pipe)
 
 
+def work_by_name(name: str) -> Work:
+    """The same for a call of which only the name is known: the pipe is "" where it depends on the operands."""
+    found = row(name)
+    if found is None or not found["forms"]:
+        return Work("unknown", "")
+    pipes = {form["pipe"] for form in found["forms"]}
+    pipe = pipes.pop() if len(pipes) == 1 else ""
+    if found["fifo"]:
+        return Work("fifo", pipe)
+    if found["kind"] == "alias":
+        return Work("address", pipe)
+    roles = {role for form in found["forms"] for _, role, _ in form["operands"]}
+    kinds = [kind for kind, role in (("store", "global-w"), ("load", "global-r")) if role in roles]
+    return Work(kinds[0] if kinds else "tile", pipe)
+
+
 def fifo_step(name: str) -> str:
     """What an op does with a slot of a pipe between the cores: "pop", "free", "alloc", "push", or "" for nothing."""
     found = row(name)

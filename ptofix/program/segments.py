@@ -6,54 +6,59 @@ docs/compare.md says how. Names in the file play no part in it.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from ptofix.arch.classes import fifo_step, work_of
-from ptofix.program.program import Instruction, Opaque, Program, TileOp
+from ptofix.program.outline import SYNCHRONISATION, Entry
 
-PROLOGUE, STEADY, EPILOGUE, DRAIN = "prologue", "steady", "epilogue", "drain"
-SEGMENTS = {
-    PROLOGUE: "in front of the steady loop; all of a program that has no loop with ops",
-    STEADY: "the innermost loop that uses pipes between the cores and has the most ops; without pipes, of all loops",
-    EPILOGUE: "behind the steady loop, up to the last load from global memory",
-    DRAIN: "behind that",
-}
+PROLOGUE, STEADY, EPILOGUE, DRAIN = SEGMENTS = ("prologue", "steady", "epilogue", "drain")
 
 
-def segments(program: Program) -> tuple[str, ...]:
-    """The segment of each instruction."""
-    loop = steady_loop(program)
-    inside = [i.index for i in program.instructions if loop in i.loops]
+def segments(entries: Sequence[Entry]) -> list[str]:
+    """The segment of each entry of an outline."""
+    loop = steady_loop(entries)
+    inside = [index for index, entry in enumerate(entries) if loop in entry.loops]
     if not inside:
-        return (PROLOGUE,) * len(program.instructions)
+        return [PROLOGUE] * len(entries)
     first, last = inside[0], inside[-1]
-    loads = [i.index for i in program.instructions if i.index > last and _is_load(i)]
-    last_load = loads[-1] if loads else last
-
-    def segment(index: int) -> str:
-        if index <= last:
-            return PROLOGUE if index < first else STEADY
-        return EPILOGUE if index <= last_load else DRAIN
-
-    return tuple(segment(index) for index in range(len(program.instructions)))
+    last_load = max((i for i, entry in enumerate(entries) if i >= last and entry.kind == "load"), default=last)
+    found = [PROLOGUE] * first + [STEADY] * (last + 1 - first)
+    found += [EPILOGUE] * (last_load - last)
+    return found + [DRAIN] * (len(entries) - len(found))
 
 
-def steady_loop(program: Program) -> int | None:
+def steady_loop(entries: Sequence[Entry]) -> int | None:
     """The number of the steady loop; None if no loop has ops."""
     ops: Counter[int] = Counter()
-    using_pipes: dict[int, None] = {}
     around: dict[int, tuple[int, ...]] = {}
-    for instruction in program.instructions:
-        for depth, loop in enumerate(instruction.loops):
-            around[loop] = instruction.loops[:depth]
-            if isinstance(instruction.action, (TileOp, Opaque)):
+    using_pipes: dict[int, None] = {}
+    for entry in entries:
+        for depth, loop in enumerate(entry.loops):
+            if entry.kind != SYNCHRONISATION:
                 ops[loop] += 1
-            if isinstance(instruction.action, TileOp) and fifo_step(instruction.action.call.name):
+                around[loop] = entry.loops[:depth]
+            if entry.slot:
                 using_pipes[loop] = None
     candidates = list(using_pipes or ops)
     outer = {loop for candidate in candidates for loop in around[candidate]}
     innermost = [loop for loop in candidates if loop not in outer]
-    return max(innermost, key=lambda loop: ops[loop], default=None)  # the first of equals
+    rounds = [_round(loop, around[loop], entries) for loop in innermost]
+    return max(rounds, key=lambda loop: ops[loop], default=None)  # the first of equals
 
 
-def _is_load(instruction: Instruction) -> bool:
-    return isinstance(instruction.action, TileOp) and work_of(instruction.action.call).kind == "load"
+def _round(loop: int, around: Sequence[int], entries: Sequence[Entry]) -> int:
+    """The loop of which `loop` is a part of one round, or itself.
+
+    A loop around it that only adds other stages is such a one; one that repeats its stages in front of it or behind
+    it, as a prologue and an epilogue do, is not.
+    """
+    for wider in reversed(around):
+        inner = {(entry.slot, entry.fifo) for entry in entries if entry.slot and loop in entry.loops}
+        added = {
+            (entry.slot, entry.fifo)
+            for entry in entries
+            if entry.slot and wider in entry.loops and loop not in entry.loops
+        }
+        if not added or added & inner:
+            break
+        loop = wider
+    return loop

@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from ptofix.arch.classes import fifo_step
-from ptofix.program.program import Program, TileOp
+from ptofix.program.outline import Entry, Outline
 from ptofix.program.segments import STEADY, segments
 
 _NAMES = Path(__file__).with_name("stages.toml")
@@ -23,104 +21,89 @@ class Stage:
     """Work of one core from its pops to its pushes; pipes are told apart by FlagID."""
 
     core: str
-    pops: frozenset[int]
-    pushes: frozenset[int]
+    pops: frozenset[str]
+    pushes: frozenset[str]
 
     def __str__(self) -> str:
         parts = [("pops", self.pops), ("pushes", self.pushes)]
-        return " and ".join(f"{verb} {', '.join(map(str, sorted(pipes)))}" for verb, pipes in parts if pipes)
+        return " and ".join(f"{verb} {', '.join(sorted(pipes))}" for verb, pipes in parts if pipes)
 
 
-class _Step(NamedTuple):
-    """An op, by its index, that does `what` with a slot of a pipe."""
+def stage_names(outlines: Sequence[Outline]) -> list[list[str]]:
+    """Per outline of a file, the stage of each entry.
 
-    at: int
-    what: str
-    pipe: int
-
-
-def stage_names(programs: Sequence[Program]) -> dict[Program, tuple[str, ...]]:
-    """Per program of a file, the stage of each instruction.
-
-    "" for an instruction in none; with ` + ` between the names where stages run into each other.
+    "" for an entry in none; with ` + ` between the names where stages run into each other.
     """
-    found = {program: _stages(program) for program in programs}
-    names = _names(list(dict.fromkeys(stage for stages in found.values() for stage in stages)))
-    return {program: tuple(_labels(program, stages, names)) for program, stages in found.items()}
+    found = [_stages(outline) for outline in outlines]
+    names = _names(list(dict.fromkeys(stage for stages in found for stage in stages)))
+    return [list(_labels(outline.entries, stages, names)) for outline, stages in zip(outlines, found)]
 
 
-def _steps(program: Program) -> list[_Step]:
-    steps = []
-    for instruction in program.instructions:
-        if isinstance(instruction.action, TileOp):
-            what = fifo_step(instruction.action.call.name)
-            pipe = next((o.pipe for o in instruction.action.operands if o.pipe is not None), None)
-            if what and pipe is not None:
-                steps.append(_Step(instruction.index, what, pipe.flag_id))
-    return steps
-
-
-def _stages(program: Program) -> list[Stage]:
-    """Pipes that are pushed while one pipe is popped belong to one stage with it, if it is so at each push."""
-    popped: dict[int, int] = {}  # slots that are not given back, by pipe
-    pops: dict[int, None] = {}
-    needed: dict[int, set[int]] = {}
-    for _, what, pipe in _steps(program):
-        if what == "pop":
+def _stages(outline: Outline) -> list[Stage]:
+    """A push belongs to the pops since the push before it, or of slots still held: those that each push has."""
+    popped: dict[str, int] = {}  # slots that are not given back, by pipe
+    pops: dict[str, None] = {}
+    since: dict[str, set[str]] = {}  # by pushed pipe: what was popped since its last push
+    needed: dict[str, set[str]] = {}
+    for entry in outline.entries:
+        pipe = entry.fifo
+        if not pipe:
+            continue
+        if entry.slot == "pop":
             pops[pipe] = None
+            for behind in since.values():
+                behind.add(pipe)
             popped[pipe] = popped.get(pipe, 0) + 1
-        elif what == "free":
+        elif entry.slot == "free":
             popped[pipe] = max(0, popped.get(pipe, 0) - 1)
-        elif what == "push":
-            now = {other for other, count in popped.items() if count}
+        elif entry.slot == "push":
+            now = {other for other, count in popped.items() if count} | since.get(pipe, set(pops))
             needed[pipe] = needed.get(pipe, now) & now
+            since[pipe] = set()
     stages: list[Stage] = []
     for pipe, sources in needed.items():
         joined = [stage for stage in stages if stage.pops & sources]
         stages = [stage for stage in stages if stage not in joined]
-        stages.append(
-            Stage(
-                program.core,
-                frozenset(sources).union(*(stage.pops for stage in joined)),
-                frozenset((pipe,)).union(*(stage.pushes for stage in joined)),
-            )
-        )
+        all_pops = frozenset(sources).union(*(stage.pops for stage in joined))
+        all_pushes = frozenset((pipe,)).union(*(stage.pushes for stage in joined))
+        stages.append(Stage(outline.core, all_pops, all_pushes))
     used = frozenset(pipe for stage in stages for pipe in stage.pops)
-    return stages + [Stage(program.core, frozenset((pipe,)), frozenset()) for pipe in pops if pipe not in used]
+    return stages + [Stage(outline.core, frozenset((pipe,)), frozenset()) for pipe in pops if pipe not in used]
 
 
-def _labels(program: Program, stages: list[Stage], names: dict[Stage, str]) -> Iterator[str]:
-    spans = {stage: _indices(program, stage) for stage in stages}
-    for index in range(len(program.instructions)):
-        yield " + ".join(sorted(names[stage] for stage, indices in spans.items() if index in indices))
+def _labels(entries: Sequence[Entry], stages: list[Stage], names: dict[Stage, str]) -> Iterator[str]:
+    spans = {names[stage]: _indices(entries, stage) for stage in stages}
+    for index in range(len(entries)):
+        yield " + ".join(sorted(name for name, indices in spans.items() if index in indices))
 
 
-def _indices(program: Program, stage: Stage) -> set[int]:
-    """The instructions of a stage: from a pop to the free, from an alloc to the push, but not across the loop's edge.
+def _indices(entries: Sequence[Entry], stage: Stage) -> set[int]:
+    """The entries of a stage: from a pop to the free and the push, from an alloc to the push.
 
-    A push without an alloc has what lies between it and the step on a pipe before it.
+    Nothing reaches across the edge of the steady loop. A push with neither in front of it has what lies between it
+    and the step on a pipe before it.
     """
-    in_loop = [segment == STEADY for segment in segments(program)]
-    steps = {step.at: step for step in _steps(program)}
+    in_loop = [segment == STEADY for segment in segments(entries)]
     found: set[int] = set()
-    held: dict[int, int] = {}
+    held: dict[str, int] = {}
+    to_push = False  # something was popped, and nothing pushed since
     since = 0
-    for index in range(len(in_loop)):
+    for index, entry in enumerate(entries):
         if index and in_loop[index] != in_loop[index - 1]:
             held.clear()
+            to_push = False
             since = index
-        step = steps.get(index)
-        if step is not None:
-            if step.pipe in stage.pops | stage.pushes:
-                found.add(index)
-                if step.what in ("pop", "alloc"):
-                    held[step.pipe] = held.get(step.pipe, 0) + 1
-                elif held.get(step.pipe):
-                    held[step.pipe] -= 1
-                elif step.what == "push":
-                    found.update(range(since, index))
+        if entry.slot and entry.fifo in stage.pops | stage.pushes:
+            found.add(index)
+            if entry.slot == "push" and not held.get(entry.fifo) and not to_push:
+                found.update(range(since, index))
+            change = 1 if entry.slot in ("pop", "alloc") else -1
+            held[entry.fifo] = max(0, held.get(entry.fifo, 0) + change)
+            if entry.slot in ("pop", "push"):
+                to_push = entry.slot == "pop" and bool(stage.pushes)
+        if entry.slot:
             since = index + 1
-        if any(held.values()):
+        if to_push or any(held.values()):
             found.add(index)
     return found
 
@@ -136,7 +119,7 @@ def _names(stages: list[Stage]) -> dict[Stage, str]:
 
 def _named(stages: list[Stage], pipeline: tuple[tuple[str, str], ...]) -> dict[Stage, str]:
     names: dict[Stage, str] = {}
-    flowing: frozenset[int] = frozenset()
+    flowing: frozenset[str] = frozenset()
     for name, core in pipeline:
         next_stage = [stage for stage in stages if stage.core == core and stage.pops == flowing]
         if len(next_stage) != 1 or next_stage[0] in names:

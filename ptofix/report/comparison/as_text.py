@@ -23,7 +23,11 @@ def outside(side: str, kernel: Kernel) -> list[str]:
     lines = []
     for found in kernel.outside:
         function = f"`{found.function}`" if found.function else "the whole file"
-        what = f"{function} is left out" if found.whole_function else f"in {function}, shown but not understood"
+        what = (
+            f"{function} is read by its spelling only"
+            if found.whole_function
+            else f"in {function}, shown but not understood"
+        )
         lines.append(f"{side} not in the language: {found.place}: {what}: {found.reason}")
     return lines
 

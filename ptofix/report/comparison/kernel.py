@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
+from ptofix.program.outline import Entry, Outline, outline
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
-from ptofix.program.program import Instruction, Join, Opaque, Program, ProgramFile
+from ptofix.program.program import ProgramFile
 from ptofix.program.segments import segments
 from ptofix.program.stages import stage_names
-from ptofix.text.diagnostics import Place, error
+from ptofix.report.comparison.sketch import Sketch, sketch, spelled_pipes
+from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile, Span
 
 
 @dataclass(frozen=True)
 class Step:
-    """One instruction, with its place in the pipeline; `stage` is "" outside of all stages."""
+    """One entry of an outline, with its place in the pipeline; `stage` is "" outside of all stages."""
 
     segment: str
     stage: str
-    instruction: Instruction
-
-    @property
-    def line(self) -> int:
-        """Of the statement; an instruction without one is no step."""
-        assert self.instruction.statement is not None
-        return Place(self.instruction.statement.source, self.instruction.statement.span).line
+    entry: Entry
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,10 @@ class CoreSteps:
 
 @dataclass(frozen=True)
 class Outside:
-    """What is not in the language: a whole function that was left out, or a call that is shown but not understood."""
+    """What is not in the language: a function or file that is read by its spelling, or a call that is not understood.
+
+    `function` is "" for the whole file.
+    """
 
     function: str
     whole_function: bool
@@ -61,34 +60,50 @@ class Kernel:
 
 
 def read_kernel(source: SourceFile) -> Kernel:
-    """Raises PtofixError for a text that cannot be parsed, or in which there is nothing to compare."""
-    start = Place(source, Span(0, 1))
+    """Raises PtofixError for a text in which there is nothing to compare."""
     if language_of(source) == "pto":
-        raise error("`ptofix compare` reads C++: have the assembler translate PTO IR first", start)
-    tree = parse(source)
+        raise error("`ptofix compare` reads C++: have the assembler translate PTO IR first", Place(source, Span(0, 1)))
+    try:
+        tree = parse(source)
+    except PtofixError as problem:
+        return _unparsed(source, problem)
     file = program_file(tree)
-    if not file.programs and not file.refusals:
-        raise error("nothing to compare: no function of this text works on on-chip memory", start)
-    stages = stage_names(file.programs)
-    cores = tuple(_core_steps(program, stages[program]) for program in file.programs)
-    return Kernel(source, cores, tuple(pipe_uses(tree)), _outside(file, cores))
+    drawn = Sketch() if not file.refusals else sketch(source, [refusal.span for refusal in file.refusals])
+    outlines = [outline(program) for program in file.programs if program.function not in drawn.functions]
+    if not outlines and not drawn.outlines and not file.refusals:
+        raise error("nothing to compare: no function of this text works on on-chip memory", Place(source, Span(0, 1)))
+    outside = (*_refused(file), *_not_understood(outlines))
+    return Kernel(source, _placed([*outlines, *drawn.outlines]), tuple(pipe_uses(tree)), outside)
 
 
-def _core_steps(program: Program, stages: Sequence[str]) -> CoreSteps:
-    steps = tuple(
-        Step(segment, stage, instruction)
-        for segment, stage, instruction in zip(segments(program), stages, program.instructions)
-        if instruction.statement is not None and not isinstance(instruction.action, Join)
-    )
-    return CoreSteps(program.function, program.core, steps)
+def _unparsed(source: SourceFile, problem: PtofixError) -> Kernel:
+    """A text that is not even C++ as ptofix reads it: still what it spells."""
+    drawn = sketch(source, [Span(0, len(source.text))])
+    first = problem.diagnostics[0]
+    if not drawn.outlines or first.place is None:
+        raise problem
+    pipes = tuple(spelled_pipes(source))
+    return Kernel(source, _placed(drawn.outlines), pipes, (Outside("", True, first.place, first.message),))
 
 
-def _outside(file: ProgramFile, cores: Sequence[CoreSteps]) -> tuple[Outside, ...]:
-    found = [Outside(refusal.function, True, refusal.place, refusal.reason) for refusal in file.refusals]
-    for core in cores:
-        for step in core.steps:
-            action, statement = step.instruction.action, step.instruction.statement
-            if isinstance(action, Opaque) and statement is not None:
-                place = Place(statement.source, statement.span)
-                found.append(Outside(core.function, False, place, action.reason))
-    return tuple(dict.fromkeys(found))
+def _placed(outlines: Sequence[Outline]) -> tuple[CoreSteps, ...]:
+    found = []
+    for one, stages in zip(outlines, stage_names(outlines)):
+        steps = zip(segments(one.entries), stages, one.entries)
+        found.append(CoreSteps(one.function, one.core, tuple(Step(*step) for step in steps)))
+    return tuple(found)
+
+
+def _refused(file: ProgramFile) -> Iterator[Outside]:
+    return (Outside(refusal.function, True, refusal.place, refusal.reason) for refusal in file.refusals)
+
+
+def _not_understood(outlines: Sequence[Outline]) -> Iterator[Outside]:
+    """Calls in programs; each once, whatever cores see it."""
+    found = {
+        (one.function, entry.place): Outside(one.function, False, entry.place, entry.name)
+        for one in outlines
+        for entry in one.entries
+        if entry.kind == "unknown"
+    }
+    yield from found.values()

@@ -84,14 +84,14 @@ class Comparison:
     streams: tuple[Stream, ...] = ()
 
     @property
-    def left_out(self) -> bool:
-        """Whether a whole function of either side was not looked into: then nothing is called equal."""
+    def by_spelling(self) -> bool:
+        """Whether a function of either side is known by its spelling only: then nothing is called equal."""
         return any(outside.whole_function for kernel in (self.a, self.b) for outside in kernel.outside)
 
     @property
     def equal(self) -> bool:
         rows = all(row.equal for table in self.tables for row in table.rows)
-        return rows and all(stream.equal for stream in self.streams) and not self.left_out
+        return rows and all(stream.equal for stream in self.streams) and not self.by_spelling
 
     @property
     def verdict(self) -> str:
@@ -100,4 +100,6 @@ class Comparison:
         rows = sum(not row.equal for table in self.tables for row in table.rows)
         ops = sum(not pair.equal for stream in self.streams for pair in stream.pairs)
         parts = [f"{count} {what}" for count, what in ((rows, "rows"), (ops, "places in the streams")) if count]
-        return f"{', '.join(parts)} differ" if parts else "equal but for functions that are not analysed"
+        return (
+            f"{', '.join(parts)} differ" if parts else "not known to be equal: something is read by its spelling only"
+        )

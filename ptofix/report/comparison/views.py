@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ptofix.arch.classes import work_of
+from ptofix.program.outline import SYNCHRONISATION
 from ptofix.program.pipe_uses import PipeUse
-from ptofix.program.program import Barrier, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.program.segments import SEGMENTS
 from ptofix.report.comparison.kernel import CoreSteps, Kernel, Step
 from ptofix.report.comparison.pairing import aligned, paired
@@ -69,21 +68,14 @@ def _placed_ops(core: CoreSteps) -> dict[tuple[str, str], list[Op]]:
 
 
 def _op(step: Step) -> Op | None:
-    match step.instruction.action:
-        case TileOp(call):
-            work = work_of(call)
-            return Op(call.name, work.kind, work.pipe, step.line)
-        case Opaque(reason):
-            return Op(reason, "unknown", "", step.line)
-        case _:
-            return None
+    entry = step.entry
+    return None if entry.kind == SYNCHRONISATION else Op(entry.name, entry.kind, entry.pipe, entry.place.line)
 
 
 def _places(sides: Iterable[dict[tuple[str, str], list[Op]] | None]) -> list[tuple[str, str]]:
     """Segments in the order of the program, their stages as they are met."""
     met = dict.fromkeys(place for side in sides for place in side or ())
-    order = list(SEGMENTS)
-    return sorted(met, key=lambda place: order.index(place[0]))
+    return sorted(met, key=lambda place: SEGMENTS.index(place[0]))
 
 
 # ---------------------------------------------------------------- pipes
@@ -108,16 +100,8 @@ def _pipes(a: Kernel, b: Kernel) -> Found:
 
 def _synchronisation(core: CoreSteps, segment: str) -> Iterator[tuple[str, str]]:
     for step in core.steps:
-        if step.segment == segment:
-            match step.instruction.action:
-                case Barrier(pipe):
-                    yield "pipe_barrier", pipe
-                case SetFlag(source, target):
-                    yield "set_flag", f"{source}>{target}"
-                case WaitFlag(source, target):
-                    yield "wait_flag", f"{source}>{target}"
-                case Opaque(reason):
-                    yield reason, ""
+        if step.segment == segment and step.entry.kind in (SYNCHRONISATION, "unknown"):
+            yield step.entry.name, step.entry.pipe
 
 
 @dataclass(frozen=True)
@@ -140,8 +124,8 @@ def _pipe_rows(a: Kernel, b: Kernel) -> Iterator[Row]:
     kernels_a, kernels_b = (list(dict.fromkeys(use.kernel for use in side.pipes)) for side in (a, b))
     for names in paired(kernels_a, kernels_b, lambda name: name, lambda _: None):
         left, right = (list(_pipe_values(side.pipes, name)) for side, name in zip((a, b), names))
-        by_flag_and_direction = paired(left, right, lambda p: (p.flag, p.direction), lambda p: p.direction)
-        for here, there in by_flag_and_direction:
+        pipes = paired(left, right, lambda p: (p.flag, p.direction), lambda p: p.direction, lambda _: None)
+        for here, there in pipes:
             one = here or there
             assert one is not None
             key = (_either(*names), f"{one.flag} {one.direction}")

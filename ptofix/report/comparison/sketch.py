@@ -1,0 +1,193 @@
+"""What a text outside of the language spells: its calls of ops, and the loops around them. For showing, nothing else.
+
+No types, values or overloads are known here. A function that the text defines is followed by its name. Lines of every
+preprocessor branch count, but for those that tell the cores apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ptofix.arch.classes import fifo_step, work_by_name
+from ptofix.arch.table import classify
+from ptofix.program.conditionals import CORES
+from ptofix.program.outline import SYNCHRONISATION, Entry, Outline
+from ptofix.program.pipe_uses import PipeUse
+from ptofix.program.pipes import PipeType
+from ptofix.report.comparison.spelling import SpelledText, call_bracket, other_core, template_arguments
+from ptofix.rules.pipe_not_on_core import PIPES_OF_CORE
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import SourceFile, Span
+
+_LOOPS = ("for", "while", "do")
+_NO_CALLS = ("static_assert", "switch", "return")  # what may stand in front of a bracket
+_MOST_ENTRIES = 50_000  # more than any kernel has: functions that call each other over and over
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """`functions` are those that were followed: no outline of a program shows them a second time."""
+
+    outlines: tuple[Outline, ...] = ()
+    functions: frozenset[str] = frozenset()
+
+
+def spelled_pipes(source: SourceFile) -> list[PipeUse]:
+    """Every `TPipe<…>` of a text, each argument as it is written."""
+    text = SpelledText.of(source)
+    found: list[PipeUse] = []
+    for number, (token, behind) in enumerate(zip(text.tokens, text.tokens[1:])):
+        if token == "TPipe" and behind == "<":
+            function = next((name for name, body in text.bodies.items() if body.start < number < body.end), "")
+            arguments = tuple(template_arguments(text.tokens, number + 1))
+            place = Place(source, Span(text.at(number), text.at(number) + len(token)))
+            type_ = PipeType.of(arguments)
+            found.append(PipeUse(function, function, "both", "declaration", type_, arguments, (), place))
+    return found
+
+
+def sketch(source: SourceFile, spans: Sequence[Span]) -> Sketch:
+    """The outlines of the functions in `spans`, but for those that others of them call."""
+    text = SpelledText.of(source)
+    wanted = [name for name, body in text.bodies.items() if any(s.start <= text.at(body.start) < s.end for s in spans)]
+    called = {name for caller in wanted for name in text.callees(caller) if name != caller}
+    outlines: list[Outline] = []
+    followed: set[str] = set()
+    for name in wanted:
+        if name in called:
+            continue
+        for core in CORES:
+            reader = _Reader(text, core)
+            reader.function(name, {})
+            if reader.entries:
+                outlines.append(Outline(name, core, tuple(reader.entries)))
+                followed |= reader.followed
+    return Sketch(tuple(outlines), frozenset(followed))
+
+
+@dataclass
+class _Reader:
+    """Reads statements of one core, in the order of the text."""
+
+    text: SpelledText
+    core: str
+    entries: list[Entry] = field(default_factory=list)
+    followed: set[str] = field(default_factory=set)
+    loops: tuple[int, ...] = ()
+    active: tuple[str, ...] = ()
+    loop_count: int = 0
+
+    def function(self, name: str, names: Mapping[str, str]) -> None:
+        """The body of a function; `names` are its parameters as the outermost caller spells them."""
+        self.followed.add(name)
+        body = self.text.bodies[name]
+        self.active = (*self.active, name)
+        self.block(body.start, names)
+        self.active = self.active[:-1]
+
+    def block(self, start: int, names: Mapping[str, str]) -> int:
+        end = self.text.match[start]
+        number = start + 1
+        while number < end:
+            number = self.statement(number, names)
+        return end + 1
+
+    def statement(self, number: int, names: Mapping[str, str]) -> int:
+        """One statement from `number` on; the number behind it."""
+        tokens = self.text.tokens
+        token = tokens[number]
+        if token == "{":
+            return self.block(number, names)
+        if token in _LOOPS:
+            self.loop_count += 1
+            around, self.loops = self.loops, (*self.loops, self.loop_count)
+            behind = self.statement(self.behind_head(number), names)
+            self.loops = around
+            return behind
+        if token == "if":
+            return self.branches(number, names)
+        return self.plain(number, names)
+
+    def behind_head(self, number: int) -> int:
+        """The number behind `word (…)`, or behind the word where nothing follows it in brackets."""
+        bracket = number + 1
+        if self.text.tokens[bracket] == "constexpr":
+            bracket += 1
+        return self.text.match[bracket] + 1 if self.text.tokens[bracket] == "(" else bracket
+
+    def branches(self, number: int, names: Mapping[str, str]) -> int:
+        tokens = self.text.tokens
+        start = self.behind_head(number)
+        core = self.text.constants.get(tokens[start - 2], "") if tokens[start - 3] == "(" else ""
+        behind = self.guarded(start, core, names)
+        if behind < len(tokens) and tokens[behind] == "else":
+            behind = self.guarded(behind + 1, other_core(core), names)
+        return behind
+
+    def guarded(self, number: int, core: str, names: Mapping[str, str]) -> int:
+        """A statement that only `core` runs ("" for both)."""
+        kept = len(self.entries)
+        behind = self.statement(number, names)
+        if core and core != self.core:
+            del self.entries[kept:]
+        return behind
+
+    def plain(self, number: int, names: Mapping[str, str]) -> int:
+        """Up to the semicolon; brackets inside are part of it."""
+        tokens, first = self.text.tokens, number
+        while number < len(tokens) and tokens[number] not in (";", "}"):
+            bracket = call_bracket(tokens, self.text.match, number)
+            if bracket is not None:
+                self.call(number, bracket, names, is_statement=number == first)
+            number += 1
+        return number + 1 if number < len(tokens) and tokens[number] == ";" else max(number, first + 1)
+
+    def call(self, number: int, bracket: int, names: Mapping[str, str], is_statement: bool) -> None:
+        name = self.text.tokens[number]
+        if self.text.core_of(number) not in ("", self.core) or len(self.entries) > _MOST_ENTRIES:
+            return
+        arguments = self.arguments(bracket, names)
+        if name in self.text.bodies:
+            if name not in self.active:
+                self.function(name, dict(zip(self.text.bodies[name].parameters, arguments)))
+            return
+        entry = self.entry(name, arguments, number, is_statement)
+        if entry is not None and not any(map(self.elsewhere, entry.pipe.split(">"))):
+            self.entries.append(entry)
+
+    def elsewhere(self, pipe: str) -> bool:
+        """Whether only the other core has this pipe."""
+        return pipe in PIPES_OF_CORE[other_core(self.core)] and pipe not in PIPES_OF_CORE[self.core]
+
+    def entry(self, name: str, arguments: Sequence[str], number: int, is_statement: bool) -> Entry | None:
+        start = self.text.at(number)
+        place = Place(self.text.source, Span(start, start + len(name)))
+        sort = classify(name)
+        if sort == "sync":
+            pipes = [argument.removeprefix("PIPE_") for argument in arguments[:2]]
+            pipe = pipes[0] if name == "pipe_barrier" and pipes else ">".join(pipes)
+            return Entry(name, SYNCHRONISATION, pipe, self.loops, place)
+        work = work_by_name(name)
+        if work.kind != "unknown":
+            slot = fifo_step(name)
+            fifo = arguments[0] if slot and arguments else ""
+            return Entry(name, work.kind, work.pipe, self.loops, place, slot, fifo)
+        if sort == "unknown" and is_statement and name not in _NO_CALLS:
+            return Entry(f"`{name}` is not in this file", "unknown", "", self.loops, place)
+        return None
+
+    def arguments(self, bracket: int, names: Mapping[str, str]) -> list[str]:
+        """The arguments as they are spelled, without blanks."""
+        found: list[str] = []
+        parts: list[str] = []
+        depth = 0
+        for number in range(bracket + 1, self.text.match[bracket] + 1):
+            token = self.text.tokens[number]
+            if depth == 0 and (token == "," or number == self.text.match[bracket]):
+                found.append("".join(parts))
+                parts = []
+                continue
+            depth += (token in _CLOSING) - (token in _CLOSING.values())
+            parts.append(names.get(token, token))
+        return found
