@@ -15,14 +15,14 @@ from ptofix.program.conditionals import CORES
 from ptofix.program.outline import SYNCHRONISATION, Entry, Outline
 from ptofix.program.pipe_uses import PipeUse
 from ptofix.program.pipes import PipeType
-from ptofix.report.comparison.spelling import SpelledText, call_bracket, other_core, template_arguments
+from ptofix.report.comparison.spelling import CLOSING, SpelledText, call_bracket, other_core, template_arguments
 from ptofix.rules.pipe_not_on_core import PIPES_OF_CORE
-from ptofix.text.diagnostics import Place
+from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
 _LOOPS = ("for", "while", "do")
 _NO_CALLS = ("static_assert", "switch", "return")  # what may stand in front of a bracket
-_MOST_ENTRIES = 50_000  # more than any kernel has: functions that call each other over and over
+_MOST_CALLS = 10_000  # more than any kernel makes: functions that call each other over and over
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class _Reader:
     loops: tuple[int, ...] = ()
     active: tuple[str, ...] = ()
     loop_count: int = 0
+    call_count: int = 0
 
     def function(self, name: str, names: Mapping[str, str]) -> None:
         """The body of a function; `names` are its parameters as the outermost caller spells them."""
@@ -95,8 +96,7 @@ class _Reader:
 
     def statement(self, number: int, names: Mapping[str, str]) -> int:
         """One statement from `number` on; the number behind it."""
-        tokens = self.text.tokens
-        token = tokens[number]
+        token = self.text.token(number)
         if token == "{":
             return self.block(number, names)
         if token in _LOOPS:
@@ -111,17 +111,15 @@ class _Reader:
 
     def behind_head(self, number: int) -> int:
         """The number behind `word (…)`, or behind the word where nothing follows it in brackets."""
-        bracket = number + 1
-        if self.text.tokens[bracket] == "constexpr":
-            bracket += 1
-        return self.text.match[bracket] + 1 if self.text.tokens[bracket] == "(" else bracket
+        bracket = number + (2 if self.text.token(number + 1) == "constexpr" else 1)
+        return self.text.match[bracket] + 1 if self.text.token(bracket) == "(" else bracket
 
     def branches(self, number: int, names: Mapping[str, str]) -> int:
-        tokens = self.text.tokens
         start = self.behind_head(number)
-        core = self.text.constants.get(tokens[start - 2], "") if tokens[start - 3] == "(" else ""
+        is_one_name = self.text.token(start - 3) == "("
+        core = self.text.constants.get(self.text.token(start - 2), "") if is_one_name else ""
         behind = self.guarded(start, core, names)
-        if behind < len(tokens) and tokens[behind] == "else":
+        if self.text.token(behind) == "else":
             behind = self.guarded(behind + 1, other_core(core), names)
         return behind
 
@@ -145,11 +143,14 @@ class _Reader:
 
     def call(self, number: int, bracket: int, names: Mapping[str, str], is_statement: bool) -> None:
         name = self.text.tokens[number]
-        if self.text.core_of(number) not in ("", self.core) or len(self.entries) > _MOST_ENTRIES:
+        if self.text.core_of(number) not in ("", self.core):
             return
         arguments = self.arguments(bracket, names)
         if name in self.text.bodies:
             if name not in self.active:
+                self.call_count += 1
+                if self.call_count > _MOST_CALLS:
+                    raise error("functions call each other too often to be shown", self.place(number))
                 self.function(name, dict(zip(self.text.bodies[name].parameters, arguments)))
             return
         entry = self.entry(name, arguments, number, is_statement)
@@ -161,8 +162,7 @@ class _Reader:
         return pipe in PIPES_OF_CORE[other_core(self.core)] and pipe not in PIPES_OF_CORE[self.core]
 
     def entry(self, name: str, arguments: Sequence[str], number: int, is_statement: bool) -> Entry | None:
-        start = self.text.at(number)
-        place = Place(self.text.source, Span(start, start + len(name)))
+        place = self.place(number)
         sort = classify(name)
         if sort == "sync":
             pipes = [argument.removeprefix("PIPE_") for argument in arguments[:2]]
@@ -177,6 +177,10 @@ class _Reader:
             return Entry(f"`{name}` is not in this file", "unknown", "", self.loops, place)
         return None
 
+    def place(self, number: int) -> Place:
+        start = self.text.at(number)
+        return Place(self.text.source, Span(start, start + len(self.text.tokens[number])))
+
     def arguments(self, bracket: int, names: Mapping[str, str]) -> list[str]:
         """The arguments as they are spelled, without blanks."""
         found: list[str] = []
@@ -188,6 +192,6 @@ class _Reader:
                 found.append("".join(parts))
                 parts = []
                 continue
-            depth += (token in _CLOSING) - (token in _CLOSING.values())
+            depth += (token in CLOSING) - (token in CLOSING.values())
             parts.append(names.get(token, token))
         return found

@@ -16,7 +16,7 @@ _HIDDEN = re.compile(
 _TOKEN = re.compile(r"[A-Za-z_]\w*|\d[\w.']*|::|[^\s\w]")
 _CONDITION = re.compile(r"^[ \t]*#[ \t]*(ifdef|ifndef|if|elif|else|endif)\b(.*)$", re.MULTILINE)
 _CORE_CONSTANT = re.compile(r"\bconstexpr\s+bool\s+(\w+)\s*=\s*true\s*;")
-_CLOSING = {"(": ")", "{": "}", "[": "]"}
+CLOSING = {"(": ")", "{": "}", "[": "]"}
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,10 @@ class SpelledText:
     def at(self, token: int) -> int:
         return self.offsets[token]
 
+    def token(self, number: int) -> str:
+        """A token, "" in front of the first and behind the last one."""
+        return self.tokens[number] if 0 <= number < len(self.tokens) else ""
+
     def core_of(self, token: int) -> str:
         """The core that a preprocessor line gives a token to; "" for both."""
         return next((core for span, core in self.of_core if span.start <= self.at(token) < span.end), "")
@@ -72,9 +76,9 @@ def _brackets(tokens: Sequence[str]) -> dict[int, int]:
     match: dict[int, int] = {}
     open_: list[int] = []
     for number, token in enumerate(tokens):
-        if token in _CLOSING:
+        if token in CLOSING:
             open_.append(number)
-        elif token in _CLOSING.values() and open_ and _CLOSING[tokens[open_[-1]]] == token:
+        elif token in CLOSING.values() and open_ and CLOSING[tokens[open_[-1]]] == token:
             match[open_.pop()] = number
     match.update((number, len(tokens) - 1) for number in open_)
     return match
