@@ -48,21 +48,20 @@ def spelled_pipes(source: SourceFile) -> list[PipeUse]:
 
 
 def sketch(source: SourceFile, spans: Sequence[Span]) -> Sketch:
-    """The outlines of the functions in `spans`, but for those that others of them call."""
+    """The outlines of the functions in `spans`, but for those that others of them call. Raises PtofixError."""
     text = SpelledText.of(source)
     wanted = [name for name, body in text.bodies.items() if any(s.start <= text.at(body.start) < s.end for s in spans)]
-    called = {name for caller in wanted for name in text.callees(caller) if name != caller}
+    named = {name for caller in wanted for name in text.callees(caller) if name != caller}
     outlines: list[Outline] = []
     followed: set[str] = set()
-    for name in wanted:
-        if name in called:
-            continue
-        for core in CORES:
-            reader = _Reader(text, core)
-            reader.function(name, {})
-            if reader.entries:
-                outlines.append(Outline(name, core, tuple(reader.entries)))
+    # What is named by others is most likely called by them; if not, it is shown by itself.
+    for name in sorted(wanted, key=lambda name: name in named):
+        if name not in followed:
+            readers = [_Reader(text, core) for core in CORES]
+            for reader in readers:
+                reader.function(name, {})
                 followed |= reader.followed
+            outlines += (Outline(name, reader.core, tuple(reader.entries)) for reader in readers if reader.entries)
     return Sketch(tuple(outlines), frozenset(followed))
 
 
