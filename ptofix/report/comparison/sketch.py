@@ -21,7 +21,8 @@ from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
 _LOOPS = ("for", "while", "do")
-_NO_CALLS = ("static_assert", "switch", "return")  # what may stand in front of a bracket
+_NO_CALLS = ("static_assert", "switch", "return", "catch")  # what may stand in front of a bracket
+_AFTER_BLOCK = (";", ",", ")", "(", ".", "]")  # behind the brackets of a value, not of a statement
 _MOST_CALLS = 10_000  # more than any kernel makes: functions that call each other over and over
 
 
@@ -131,14 +132,23 @@ class _Reader:
         return behind
 
     def plain(self, number: int, names: Mapping[str, str]) -> int:
-        """Up to the semicolon; brackets inside are part of it."""
-        tokens, first = self.text.tokens, number
-        while number < len(tokens) and tokens[number] not in (";", "}"):
-            bracket = call_bracket(tokens, self.text.match, number)
+        """Up to the semicolon, or behind a block that ends a statement; brackets inside are part of it."""
+        first = number
+        if self.text.token(number) in ("case", "default"):
+            while self.text.token(number) not in (":", "}", ""):
+                number += 1
+            return number + (self.text.token(number) == ":")
+        while self.text.token(number) not in (";", "}", ""):
+            if self.text.token(number) == "{":
+                number = self.block(number, names)
+                if self.text.token(number) not in _AFTER_BLOCK:
+                    return number
+                continue
+            bracket = call_bracket(self.text.tokens, self.text.match, number)
             if bracket is not None:
                 self.call(number, bracket, names, is_statement=number == first)
             number += 1
-        return number + 1 if number < len(tokens) and tokens[number] == ";" else max(number, first + 1)
+        return number + 1 if self.text.token(number) == ";" else max(number, first + 1)
 
     def call(self, number: int, bracket: int, names: Mapping[str, str], is_statement: bool) -> None:
         name = self.text.tokens[number]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ptofix.program.outline import SYNCHRONISATION
 from ptofix.program.pipe_uses import PipeUse
+from ptofix.program.pipes import DEFAULT_LOCAL_SLOT_NUM
 from ptofix.program.segments import SEGMENTS
 from ptofix.report.comparison.kernel import CoreSteps, Kernel, Step
 from ptofix.report.comparison.pairing import aligned, paired
@@ -80,6 +81,7 @@ def _places(sides: Iterable[dict[tuple[str, str], list[Op]] | None]) -> list[tup
 
 # ---------------------------------------------------------------- pipes
 
+_DEFAULTS = (str(DEFAULT_LOCAL_SLOT_NUM), "false", "false")  # of the last arguments
 _ARGUMENTS = ("FlagID", "Direction", "SlotSize", "SlotNum", "LocalSlotNum", "IsNoSplit", "EN_UNIT_FLAG")
 
 
@@ -148,7 +150,9 @@ def _values(use: PipeUse) -> tuple[str, ...]:
     """A text for each of _ARGUMENTS; those of the source where they are no plain constants."""
     pipe = use.type
     if pipe is None:
-        return (*use.arguments, *[""] * len(_ARGUMENTS))[: len(_ARGUMENTS)]
+        written = [argument.rpartition("::")[2] for argument in use.arguments]
+        written += _DEFAULTS[len(written) - len(_ARGUMENTS) :] if len(written) >= 4 else [""] * len(_ARGUMENTS)
+        return tuple(written[: len(_ARGUMENTS)])
     numbers = (pipe.slot_size, pipe.slot_num, pipe.local_slot_num)
     return (str(pipe.flag_id), pipe.direction, *map(str, numbers), pipe.is_no_split, pipe.en_unit_flag)
 

@@ -31,6 +31,20 @@ def test_loops_and_single_statements() -> None:
     assert read(text) == {("f", "vector"): ["TADD V 1", "TEXP V 2", "TMULS V 0"]}
 
 
+def test_statements_that_have_blocks() -> None:
+    text = """void f() {
+      try { for (;;) { TADD(a, b, c); } } catch (...) { TEXP(a, b); }
+      switch (x) { case 1: for (;;) TSUB(a, b, c); default: TMUL(a, b, c); }
+      int y[] = {1, 2};
+      each([&] { TMAX(a, b, c); TMIN(a, b, c); });
+      for (int i : y) TMULS(a, b, c);
+    }"""
+    assert read(text)["f", "vector"] == [
+        "TADD V 1", "TEXP V 0", "TSUB V 1", "TMUL V 0", "`each` is not in this file  0", "TMAX V 0", "TMIN V 0",
+        "TMULS V 1",
+    ]  # fmt: skip
+
+
 def test_comments_strings_and_macros_are_no_calls() -> None:
     text = '#define X(a) \\\n  TADD(a)\nvoid f() { // TADD(a)\n /* TADD(a); */ print("TADD(a)"); TEXP(a, b); }'
     assert read(text)["f", "vector"] == ["`print` is not in this file  0", "TEXP V 0"]
