@@ -18,23 +18,23 @@ CLASSES = {
 }
 
 
-class Work(NamedTuple):
+class OpClass(NamedTuple):
     """`kind` is one of CLASSES; `pipe` is "" where it is not known."""
 
     kind: str
     pipe: str
 
 
-def work_of(call: OpCall) -> Work:
+def work_of(call: OpCall) -> OpClass:
     """The class and the pipe of a call."""
     found = effects(call)
     if isinstance(found, Unknown):
-        return Work("unknown", "")
+        return OpClass("unknown", "")
     pipe = issue_pipe(call) or ""
     if fifo_step(call.name):
-        return Work("fifo", pipe)
+        return OpClass("fifo", pipe)
     if classify(call.name) == "alias":
-        return Work("address", pipe)
+        return OpClass("address", pipe)
     is_global = [
         (access.write, call.operands[access.operand].kind == "global")
         for stage in found.steps
@@ -42,24 +42,24 @@ def work_of(call: OpCall) -> Work:
         if access.operand is not None
     ]
     if (True, True) in is_global:
-        return Work("store", pipe)
-    return Work("load" if (False, True) in is_global else "tile", pipe)
+        return OpClass("store", pipe)
+    return OpClass("load" if (False, True) in is_global else "tile", pipe)
 
 
-def work_by_name(name: str) -> Work:
+def work_by_name(name: str) -> OpClass:
     """The same for a call of which only the name is known: the pipe is "" where it depends on the operands."""
     found = row(name)
     if found is None or not found["forms"]:
-        return Work("unknown", "")
+        return OpClass("unknown", "")
     pipes = {form["pipe"] for form in found["forms"]}
     pipe = pipes.pop() if len(pipes) == 1 else ""
     if found["fifo"]:
-        return Work("fifo", pipe)
+        return OpClass("fifo", pipe)
     if found["kind"] == "alias":
-        return Work("address", pipe)
+        return OpClass("address", pipe)
     roles = {role for form in found["forms"] for _, role, _ in form["operands"]}
     kinds = [kind for kind, role in (("store", "global-w"), ("load", "global-r")) if role in roles]
-    return Work(kinds[0] if kinds else "tile", pipe)
+    return OpClass(kinds[0] if kinds else "tile", pipe)
 
 
 def fifo_step(name: str) -> str:

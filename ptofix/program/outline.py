@@ -13,7 +13,7 @@ SYNCHRONISATION = "synchronisation"
 
 
 @dataclass(frozen=True)
-class Entry:
+class OutlineEntry:
     """One statement. `kind` is a class of `ptofix.arch.classes`, or SYNCHRONISATION.
 
     `pipe` is that of an op or barrier, `A>B` for a flag. An op that does something with a slot of a TPipe says what
@@ -35,7 +35,7 @@ class Outline:
 
     function: str
     core: str
-    entries: tuple[Entry, ...]
+    entries: tuple[OutlineEntry, ...]
 
 
 def outline(program: Program) -> Outline:
@@ -43,7 +43,7 @@ def outline(program: Program) -> Outline:
     return Outline(program.function, program.core, tuple(_entries(program)))
 
 
-def _entries(program: Program) -> Iterator[Entry]:
+def _entries(program: Program) -> Iterator[OutlineEntry]:
     for instruction in program.instructions:
         statement = instruction.statement
         if statement is not None and not isinstance(instruction.action, Join):
@@ -51,19 +51,19 @@ def _entries(program: Program) -> Iterator[Entry]:
             yield _entry(instruction.action, instruction.loops, place)
 
 
-def _entry(action: Action, loops: tuple[int, ...], place: Place) -> Entry:
+def _entry(action: Action, loops: tuple[int, ...], place: Place) -> OutlineEntry:
     match action:
         case Barrier(pipe):
-            return Entry("pipe_barrier", SYNCHRONISATION, pipe, loops, place)
+            return OutlineEntry("pipe_barrier", SYNCHRONISATION, pipe, loops, place)
         case SetFlag(source, target):
-            return Entry("set_flag", SYNCHRONISATION, f"{source}>{target}", loops, place)
+            return OutlineEntry("set_flag", SYNCHRONISATION, f"{source}>{target}", loops, place)
         case WaitFlag(source, target):
-            return Entry("wait_flag", SYNCHRONISATION, f"{source}>{target}", loops, place)
+            return OutlineEntry("wait_flag", SYNCHRONISATION, f"{source}>{target}", loops, place)
         case TileOp(call, operands):
             work, slot = work_of(call), fifo_step(call.name)
             fifo = next((str(o.pipe.flag_id) for o in operands if o.pipe is not None), "") if slot else ""
-            return Entry(call.name, work.kind, work.pipe, loops, place, slot, fifo)
+            return OutlineEntry(call.name, work.kind, work.pipe, loops, place, slot, fifo)
         case Opaque(reason):
-            return Entry(reason, "unknown", "", loops, place)
+            return OutlineEntry(reason, "unknown", "", loops, place)
         case Join():
             raise ValueError("a join is no statement")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ptofix.program.outline import SYNCHRONISATION, Entry
+from ptofix.program.outline import SYNCHRONISATION, OutlineEntry
 
 PROLOGUE, STEADY, EPILOGUE, DRAIN = SEGMENTS = ("prologue", "steady", "epilogue", "drain")
 
 
-def segments(entries: Sequence[Entry]) -> list[str]:
+def segments(entries: Sequence[OutlineEntry]) -> list[str]:
     """The segment of each entry of an outline."""
     loop = steady_loop(entries)
     inside = [index for index, entry in enumerate(entries) if loop in entry.loops]
@@ -26,7 +26,7 @@ def segments(entries: Sequence[Entry]) -> list[str]:
     return found + [DRAIN] * (len(entries) - len(found))
 
 
-def steady_loop(entries: Sequence[Entry]) -> int | None:
+def steady_loop(entries: Sequence[OutlineEntry]) -> int | None:
     """The number of the steady loop; None if no loop has ops."""
     ops: Counter[int] = Counter()
     around: dict[int, tuple[int, ...]] = {}
@@ -45,7 +45,7 @@ def steady_loop(entries: Sequence[Entry]) -> int | None:
     return max(rounds, key=lambda loop: ops[loop], default=None)  # the first of equals
 
 
-def _round(loop: int, around: Sequence[int], entries: Sequence[Entry]) -> int:
+def _round(loop: int, around: Sequence[int], entries: Sequence[OutlineEntry]) -> int:
     """The loop of which `loop` is a part of one round, or itself.
 
     A loop around it that only adds other stages is such a one; one that repeats its stages in front of it or behind

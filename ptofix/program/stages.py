@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ptofix.program.outline import Entry, Outline
+from ptofix.program.outline import Outline, OutlineEntry
 from ptofix.program.segments import STEADY, segments
 
 _NAMES = Path(__file__).with_name("stages.toml")
 
 
 @dataclass(frozen=True)
-class Stage:
+class PipelineStage:
     """Work of one core from its pops to its pushes; pipes are told apart by FlagID."""
 
     core: str
@@ -39,7 +39,7 @@ def stage_names(outlines: Sequence[Outline]) -> list[list[str]]:
     return [list(_labels(outline.entries, stages, names)) for outline, stages in zip(outlines, found)]
 
 
-def _stages(outline: Outline) -> list[Stage]:
+def _stages(outline: Outline) -> list[PipelineStage]:
     """A push belongs to the pops since the push before it, or of slots still held: those that each push has."""
     popped: dict[str, int] = {}  # slots that are not given back, by pipe
     pops: dict[str, None] = {}
@@ -60,24 +60,26 @@ def _stages(outline: Outline) -> list[Stage]:
             now = {other for other, count in popped.items() if count} | since.get(pipe, set(pops))
             needed[pipe] = needed.get(pipe, now) & now
             since[pipe] = set()
-    stages: list[Stage] = []
+    stages: list[PipelineStage] = []
     for pipe, sources in needed.items():
         joined = [stage for stage in stages if stage.pops & sources]
         stages = [stage for stage in stages if stage not in joined]
         all_pops = frozenset(sources).union(*(stage.pops for stage in joined))
         all_pushes = frozenset((pipe,)).union(*(stage.pushes for stage in joined))
-        stages.append(Stage(outline.core, all_pops, all_pushes))
+        stages.append(PipelineStage(outline.core, all_pops, all_pushes))
     used = frozenset(pipe for stage in stages for pipe in stage.pops)
-    return stages + [Stage(outline.core, frozenset((pipe,)), frozenset()) for pipe in pops if pipe not in used]
+    return stages + [PipelineStage(outline.core, frozenset((pipe,)), frozenset()) for pipe in pops if pipe not in used]
 
 
-def _labels(entries: Sequence[Entry], stages: list[Stage], names: dict[Stage, str]) -> Iterator[str]:
+def _labels(
+    entries: Sequence[OutlineEntry], stages: list[PipelineStage], names: dict[PipelineStage, str]
+) -> Iterator[str]:
     spans = {names[stage]: _indices(entries, stage) for stage in stages}
     for index in range(len(entries)):
         yield " + ".join(sorted(name for name, indices in spans.items() if index in indices))
 
 
-def _indices(entries: Sequence[Entry], stage: Stage) -> set[int]:
+def _indices(entries: Sequence[OutlineEntry], stage: PipelineStage) -> set[int]:
     """The entries of a stage: from a pop to the free and the push, from an alloc to the push.
 
     Nothing reaches across the edge of the steady loop. A push with neither in front of it has what lies between it
@@ -108,7 +110,7 @@ def _indices(entries: Sequence[Entry], stage: Stage) -> set[int]:
     return found
 
 
-def _names(stages: list[Stage]) -> dict[Stage, str]:
+def _names(stages: list[PipelineStage]) -> dict[PipelineStage, str]:
     """Names by stage: those of a well-known pipeline, or what the stage pops and pushes."""
     for pipeline in _pipelines():
         names = _named(stages, pipeline)
@@ -117,8 +119,8 @@ def _names(stages: list[Stage]) -> dict[Stage, str]:
     return {stage: str(stage) for stage in stages}
 
 
-def _named(stages: list[Stage], pipeline: tuple[tuple[str, str], ...]) -> dict[Stage, str]:
-    names: dict[Stage, str] = {}
+def _named(stages: list[PipelineStage], pipeline: tuple[tuple[str, str], ...]) -> dict[PipelineStage, str]:
+    names: dict[PipelineStage, str] = {}
     flowing: frozenset[str] = frozenset()
     for name, core in pipeline:
         next_stage = [stage for stage in stages if stage.core == core and stage.pops == flowing]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ptofix.arch.call import OpCall, Operand
-from ptofix.arch.classes import CLASSES, Work, fifo_step, work_by_name, work_of
+from ptofix.arch.classes import CLASSES, OpClass, fifo_step, work_by_name, work_of
 from ptofix.arch.table import table
 from ptofix.arch.tile import TileType
 
@@ -17,33 +17,33 @@ GLOBAL, PIPE, SCALAR = Operand("global"), Operand("pipe"), Operand("scalar")
 @pytest.mark.parametrize(
     ("name", "operands", "work"),
     [
-        ("TLOAD", (VEC, GLOBAL), Work("load", "MTE2")),
-        ("TSTORE", (GLOBAL, VEC), Work("store", "MTE3")),
-        ("TSTORE", (GLOBAL, ACC), Work("store", "FIX")),
-        ("TADD", (VEC, VEC, VEC), Work("tile", "V")),
-        ("TASSIGN", (VEC, SCALAR), Work("address", "S")),
-        ("TPOP", (PIPE, VEC), Work("fifo", "MTE2")),
-        ("TPOP", (PIPE, GLOBAL), Work("fifo", "S")),
-        ("TADD", (VEC,), Work("unknown", "")),
-        ("my_helper", (VEC,), Work("unknown", "")),
+        ("TLOAD", (VEC, GLOBAL), OpClass("load", "MTE2")),
+        ("TSTORE", (GLOBAL, VEC), OpClass("store", "MTE3")),
+        ("TSTORE", (GLOBAL, ACC), OpClass("store", "FIX")),
+        ("TADD", (VEC, VEC, VEC), OpClass("tile", "V")),
+        ("TASSIGN", (VEC, SCALAR), OpClass("address", "S")),
+        ("TPOP", (PIPE, VEC), OpClass("fifo", "MTE2")),
+        ("TPOP", (PIPE, GLOBAL), OpClass("fifo", "S")),
+        ("TADD", (VEC,), OpClass("unknown", "")),
+        ("my_helper", (VEC,), OpClass("unknown", "")),
     ],
 )
-def test_work_of_a_call(name: str, operands: tuple[Operand, ...], work: Work) -> None:
+def test_work_of_a_call(name: str, operands: tuple[Operand, ...], work: OpClass) -> None:
     assert work_of(OpCall(name, operands)) == work
 
 
 @pytest.mark.parametrize(
     ("name", "work"),
     [
-        ("TADD", Work("tile", "V")),
-        ("TLOAD", Work("load", "MTE2")),
-        ("TSTORE", Work("store", "")),  # MTE3 or FIX: the operands decide
-        ("TRESHAPE", Work("address", "S")),
-        ("TFREE", Work("fifo", "MTE2")),
-        ("my_helper", Work("unknown", "")),
+        ("TADD", OpClass("tile", "V")),
+        ("TLOAD", OpClass("load", "MTE2")),
+        ("TSTORE", OpClass("store", "")),  # MTE3 or FIX: the operands decide
+        ("TRESHAPE", OpClass("address", "S")),
+        ("TFREE", OpClass("fifo", "MTE2")),
+        ("my_helper", OpClass("unknown", "")),
     ],
 )
-def test_work_by_name(name: str, work: Work) -> None:
+def test_work_by_name(name: str, work: OpClass) -> None:
     assert work_by_name(name) == work
 
 

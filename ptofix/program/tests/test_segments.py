@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.program.outline import SYNCHRONISATION, Entry, Outline
+from ptofix.program.outline import SYNCHRONISATION, Outline, OutlineEntry
 from ptofix.program.segments import segments, steady_loop
 from ptofix.program.stages import stage_names
 from ptofix.text.diagnostics import Place
@@ -14,12 +14,12 @@ NOWHERE = Place(SourceFile("test.cpp", " "), Span(0, 1))
 SLOTS = {"pop", "free", "alloc", "push"}
 
 
-def entries(text: str) -> list[Entry]:
+def entries(text: str) -> list[OutlineEntry]:
     """Words: `op`, `load`, `flag`, `pop.0`, `push.0`, …; loops are brackets: `op ( op ( op ) ) op`."""
     return list(_entries(text))
 
 
-def _entries(text: str) -> Iterator[Entry]:
+def _entries(text: str) -> Iterator[OutlineEntry]:
     loops: tuple[int, ...] = ()
     count = 0
     for word in text.split():
@@ -30,10 +30,10 @@ def _entries(text: str) -> Iterator[Entry]:
         elif word == ")":
             loops = loops[:-1]
         elif name in SLOTS:
-            yield Entry(name, "fifo", "S", loops, NOWHERE, name, pipe)
+            yield OutlineEntry(name, "fifo", "S", loops, NOWHERE, name, pipe)
         else:
             kind = {"flag": SYNCHRONISATION, "load": "load"}.get(name, "tile")
-            yield Entry(name, kind, "V", loops, NOWHERE)
+            yield OutlineEntry(name, kind, "V", loops, NOWHERE)
 
 
 def shown(text: str) -> str:

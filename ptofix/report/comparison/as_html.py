@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from ptofix.report.comparison.as_text import outside, value
-from ptofix.report.comparison.result import Comparison, Op, Stream, Table
+from ptofix.report.comparison.result import ComparedTable, Comparison, OpStream, StreamOp
 from ptofix.report.unicode import printable
 
 _STYLE = """
@@ -50,7 +50,7 @@ def _text(found: str) -> str:
     return escape(printable(found))
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: ComparedTable) -> Iterator[str]:
     yield f"<h2>{_text(table.name)}</h2>"
     yield f"<table><tr>{_heads([*table.heads, 'A', 'B'])}</tr>"
     for row in table.rows:
@@ -60,7 +60,7 @@ def _table(table: Table) -> Iterator[str]:
     yield "</table>"
 
 
-def _stream(stream: Stream) -> Iterator[str]:
+def _stream(stream: OpStream) -> Iterator[str]:
     """Side by side, folded; open where the sides differ."""
     where = " ".join(part for part in (stream.function, stream.core, stream.segment, stream.stage) if part)
     differing = sum(not pair.equal for pair in stream.pairs)
@@ -77,7 +77,7 @@ def _heads(names: Iterable[str]) -> str:
     return "".join(f"<th>{_text(name)}</th>" for name in names)
 
 
-def _op(op: Op | None) -> str:
+def _op(op: StreamOp | None) -> str:
     if op is None:
         return '<td class="line"></td><td class="op"></td>'
     return f'<td class="line">{op.line}</td><td class="op">{_text(f"{op.name} {op.pipe}".strip())}</td>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ptofix.report.comparison.kernel import Kernel
-from ptofix.report.comparison.result import Comparison, Op, Row, Stream, Table
+from ptofix.report.comparison.kernel import KernelSide
+from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp
 from ptofix.report.unicode import printable
 
 VERSION = 1
@@ -25,7 +25,7 @@ def json_text(comparison: Comparison) -> str:
     return json.dumps(printable(document), indent=2) + "\n"
 
 
-def _kernel(kernel: Kernel) -> dict[str, Any]:
+def _kernel(kernel: KernelSide) -> dict[str, Any]:
     return {
         "file": kernel.source.name,
         "outside": [
@@ -41,11 +41,11 @@ def _kernel(kernel: Kernel) -> dict[str, Any]:
     }
 
 
-def _row(table: Table, row: Row) -> dict[str, Any]:
+def _row(table: ComparedTable, row: ComparedRow) -> dict[str, Any]:
     return {**dict(zip(table.heads, row.key)), "a": row.a, "b": row.b, "equal": row.equal}
 
 
-def _stream(stream: Stream) -> dict[str, Any]:
+def _stream(stream: OpStream) -> dict[str, Any]:
     return {
         "function": stream.function,
         "core": stream.core,
@@ -56,5 +56,5 @@ def _stream(stream: Stream) -> dict[str, Any]:
     }
 
 
-def _op(op: Op | None) -> dict[str, Any] | None:
+def _op(op: StreamOp | None) -> dict[str, Any] | None:
     return None if op is None else {"op": op.name, "class": op.kind, "pipe": op.pipe, "line": op.line}

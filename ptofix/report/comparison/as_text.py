@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ptofix.report.comparison.kernel import Kernel
-from ptofix.report.comparison.result import Comparison, Op, Row, Stream, Table, Value
+from ptofix.report.comparison.kernel import KernelSide
+from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp, Value
 
 
 def text(comparison: Comparison) -> str:
@@ -18,7 +18,7 @@ def text(comparison: Comparison) -> str:
     return "".join(f"{line}\n" for line in [*lines, "", f"{comparison.view}: {comparison.verdict}"])
 
 
-def outside(side: str, kernel: Kernel) -> list[str]:
+def outside(side: str, kernel: KernelSide) -> list[str]:
     """What is not in the language, with its place."""
     lines = []
     for found in kernel.outside:
@@ -32,7 +32,7 @@ def outside(side: str, kernel: Kernel) -> list[str]:
     return lines
 
 
-def _table(table: Table) -> list[str]:
+def _table(table: ComparedTable) -> list[str]:
     rows = [row for row in table.rows if not (table.brief and row.equal)]
     title = f"{table.name}{', where they differ' if table.brief else ''}:"
     if not rows:
@@ -42,7 +42,7 @@ def _table(table: Table) -> list[str]:
     return ["", title, *_columns(cells, notes, numbers=2)]
 
 
-def _values(row: Row) -> tuple[str, str]:
+def _values(row: ComparedRow) -> tuple[str, str]:
     return value(row.a), value(row.b)
 
 
@@ -51,7 +51,7 @@ def value(found: Value) -> str:
     return "-" if found is None or found == "" else str(found)
 
 
-def _stream(stream: Stream) -> list[str]:
+def _stream(stream: OpStream) -> list[str]:
     """The ops that have none beside them, with the lines where they stand."""
     pairs = [pair for pair in stream.pairs if not pair.equal]
     if not pairs:
@@ -61,7 +61,7 @@ def _stream(stream: Stream) -> list[str]:
     return ["", f"stream of {where}:", *_columns([("A", "line", "B", "line"), *rows])]
 
 
-def _op(op: Op | None) -> tuple[str, str]:
+def _op(op: StreamOp | None) -> tuple[str, str]:
     return ("-", "") if op is None else (f"{op.name} {op.pipe}".strip(), str(op.line))
 
 

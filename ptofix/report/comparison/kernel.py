@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
-from ptofix.program.outline import Entry, Outline, outline
+from ptofix.program.outline import Outline, OutlineEntry, outline
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
 from ptofix.program.program import ProgramFile
 from ptofix.program.segments import segments
@@ -19,12 +19,12 @@ from ptofix.text.source import SourceFile, Span
 
 
 @dataclass(frozen=True)
-class Step:
+class PlacedEntry:
     """One entry of an outline, with its place in the pipeline; `stage` is "" outside of all stages."""
 
     segment: str
     stage: str
-    entry: Entry
+    entry: OutlineEntry
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class CoreSteps:
 
     function: str
     core: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlacedEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Outside:
 
 
 @dataclass(frozen=True)
-class Kernel:
+class KernelSide:
     """A file as far as views look at it."""
 
     source: SourceFile
@@ -59,7 +59,7 @@ class Kernel:
     outside: tuple[Outside, ...]
 
 
-def read_kernel(source: SourceFile) -> Kernel:
+def read_kernel(source: SourceFile) -> KernelSide:
     """Raises PtofixError for a text in which there is nothing to compare."""
     if language_of(source) == "pto":
         raise error("`ptofix compare` reads C++: have the assembler translate PTO IR first", Place(source, Span(0, 1)))
@@ -73,24 +73,24 @@ def read_kernel(source: SourceFile) -> Kernel:
     if not outlines and not drawn.outlines and not file.refusals:
         raise error("nothing to compare: no function of this text works on on-chip memory", Place(source, Span(0, 1)))
     outside = (*_refused(file), *_not_understood(outlines))
-    return Kernel(source, _placed([*outlines, *drawn.outlines]), tuple(pipe_uses(tree)), outside)
+    return KernelSide(source, _placed([*outlines, *drawn.outlines]), tuple(pipe_uses(tree)), outside)
 
 
-def _unparsed(source: SourceFile, problem: PtofixError) -> Kernel:
+def _unparsed(source: SourceFile, problem: PtofixError) -> KernelSide:
     """A text that is not even C++ as ptofix reads it: still what it spells."""
     drawn = sketch(source, [Span(0, len(source.text))])
     first = problem.diagnostics[0]
     if not drawn.outlines or first.place is None:
         raise problem
     pipes = tuple(spelled_pipes(source))
-    return Kernel(source, _placed(drawn.outlines), pipes, (Outside("", True, first.place, first.message),))
+    return KernelSide(source, _placed(drawn.outlines), pipes, (Outside("", True, first.place, first.message),))
 
 
 def _placed(outlines: Sequence[Outline]) -> tuple[CoreSteps, ...]:
     found = []
     for one, stages in zip(outlines, stage_names(outlines)):
         steps = zip(segments(one.entries), stages, one.entries)
-        found.append(CoreSteps(one.function, one.core, tuple(Step(*step) for step in steps)))
+        found.append(CoreSteps(one.function, one.core, tuple(PlacedEntry(*step) for step in steps)))
     return tuple(found)
 
 

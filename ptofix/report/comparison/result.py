@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.report.comparison.kernel import Kernel
+from ptofix.report.comparison.kernel import KernelSide
 
 Value = int | str | None
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """One thing that is compared; `a` and `b` are None where a side does not have it at all."""
 
     key: tuple[str, ...]
@@ -23,17 +23,17 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Table:
+class ComparedTable:
     """`heads` name the parts of each row's key. Of a `brief` table the text form shows only rows that differ."""
 
     name: str
     heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedRow, ...]
     brief: bool = False
 
 
 @dataclass(frozen=True)
-class Op:
+class StreamOp:
     """One op of a stream. Two are the same if name, class and pipe are: not where they stand."""
 
     name: str
@@ -47,11 +47,11 @@ class Op:
 
 
 @dataclass(frozen=True)
-class Pair:
+class OpPair:
     """Ops that stand beside each other; None where a side has none there."""
 
-    a: Op | None
-    b: Op | None
+    a: StreamOp | None
+    b: StreamOp | None
 
     @property
     def equal(self) -> bool:
@@ -59,14 +59,14 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Stream:
+class OpStream:
     """The ops of one stage in one segment of one function on one core, aligned."""
 
     function: str
     core: str
     segment: str
     stage: str
-    pairs: tuple[Pair, ...]
+    pairs: tuple[OpPair, ...]
 
     @property
     def equal(self) -> bool:
@@ -78,10 +78,10 @@ class Comparison:
     """Two kernels by one view."""
 
     view: str
-    a: Kernel
-    b: Kernel
-    tables: tuple[Table, ...]
-    streams: tuple[Stream, ...] = ()
+    a: KernelSide
+    b: KernelSide
+    tables: tuple[ComparedTable, ...]
+    streams: tuple[OpStream, ...] = ()
 
     @property
     def by_spelling(self) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from ptofix.arch.classes import fifo_step, work_by_name
 from ptofix.arch.table import classify
 from ptofix.program.conditionals import CORES
-from ptofix.program.outline import SYNCHRONISATION, Entry, Outline
+from ptofix.program.outline import SYNCHRONISATION, Outline, OutlineEntry
 from ptofix.program.pipe_uses import PipeUse
 from ptofix.program.pipes import PipeType
 from ptofix.report.comparison.spelling import CLOSING, SpelledText, call_bracket, other_core, template_arguments
@@ -72,7 +72,7 @@ class _Reader:
 
     text: SpelledText
     core: str
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[OutlineEntry] = field(default_factory=list)
     followed: set[str] = field(default_factory=set)
     loops: tuple[int, ...] = ()
     active: tuple[str, ...] = ()
@@ -170,20 +170,20 @@ class _Reader:
         """Whether only the other core has this pipe."""
         return pipe in PIPES_OF_CORE[other_core(self.core)] and pipe not in PIPES_OF_CORE[self.core]
 
-    def entry(self, name: str, arguments: Sequence[str], number: int, is_statement: bool) -> Entry | None:
+    def entry(self, name: str, arguments: Sequence[str], number: int, is_statement: bool) -> OutlineEntry | None:
         place = self.place(number)
         sort = classify(name)
         if sort == "sync":
             pipes = [argument.removeprefix("PIPE_") for argument in arguments[:2]]
             pipe = pipes[0] if name == "pipe_barrier" and pipes else ">".join(pipes)
-            return Entry(name, SYNCHRONISATION, pipe, self.loops, place)
+            return OutlineEntry(name, SYNCHRONISATION, pipe, self.loops, place)
         work = work_by_name(name)
         if work.kind != "unknown":
             slot = fifo_step(name)
             fifo = arguments[0] if slot and arguments else ""
-            return Entry(name, work.kind, work.pipe, self.loops, place, slot, fifo)
+            return OutlineEntry(name, work.kind, work.pipe, self.loops, place, slot, fifo)
         if sort == "unknown" and is_statement and name not in _NO_CALLS:
-            return Entry(f"`{name}` is not in this file", "unknown", "", self.loops, place)
+            return OutlineEntry(f"`{name}` is not in this file", "unknown", "", self.loops, place)
         return None
 
     def place(self, number: int) -> Place:

@@ -10,22 +10,22 @@ from ptofix.program.outline import SYNCHRONISATION
 from ptofix.program.pipe_uses import PipeUse
 from ptofix.program.pipes import DEFAULT_LOCAL_SLOT_NUM
 from ptofix.program.segments import SEGMENTS
-from ptofix.report.comparison.kernel import CoreSteps, Kernel, Step
+from ptofix.report.comparison.kernel import CoreSteps, KernelSide, PlacedEntry
 from ptofix.report.comparison.pairing import aligned, paired
-from ptofix.report.comparison.result import Comparison, Op, Pair, Row, Stream, Table, Value
+from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpPair, OpStream, StreamOp, Value
 
-Found = tuple[tuple[Table, ...], tuple[Stream, ...]]
+Found = tuple[tuple[ComparedTable, ...], tuple[OpStream, ...]]
 
 
 @dataclass(frozen=True)
-class View:
+class ComparisonView:
     """What a view shows, in a few words, and how it is found."""
 
     title: str
-    look: Callable[[Kernel, Kernel], Found]
+    look: Callable[[KernelSide, KernelSide], Found]
 
 
-def compare(a: Kernel, b: Kernel, view: str) -> Comparison:
+def compare(a: KernelSide, b: KernelSide, view: str) -> Comparison:
     """Two kernels by one of VIEWS."""
     return Comparison(view, a, b, *VIEWS[view].look(a, b))
 
@@ -33,10 +33,10 @@ def compare(a: Kernel, b: Kernel, view: str) -> Comparison:
 # ---------------------------------------------------------------- ops
 
 
-def _ops(a: Kernel, b: Kernel) -> Found:
-    by_class: list[Row] = []
-    by_name: list[Row] = []
-    streams: list[Stream] = []
+def _ops(a: KernelSide, b: KernelSide) -> Found:
+    by_class: list[ComparedRow] = []
+    by_name: list[ComparedRow] = []
+    streams: list[OpStream] = []
     for function, core, left, right in _cores(a, b):
         ops = [None if side is None else _placed_ops(side) for side in (left, right)]
         for place in _places(ops):
@@ -49,18 +49,18 @@ def _ops(a: Kernel, b: Kernel) -> Found:
                 key, [None if side is None else Counter((o.name, o.pipe) for o in side) for side in here]
             )
             pairs = aligned(here[0] or [], here[1] or [], lambda op: op.key)
-            streams.append(Stream(*key, tuple(Pair(*pair) for pair in pairs)))
+            streams.append(OpStream(*key, tuple(OpPair(*pair) for pair in pairs)))
     heads = ("function", "core", "segment", "stage")
     tables = (
-        Table("classes", (*heads, "class", "pipe"), tuple(by_class)),
-        Table("ops", (*heads, "op", "pipe"), tuple(by_name), brief=True),
+        ComparedTable("classes", (*heads, "class", "pipe"), tuple(by_class)),
+        ComparedTable("ops", (*heads, "op", "pipe"), tuple(by_name), brief=True),
     )
     return tables, tuple(streams)
 
 
-def _placed_ops(core: CoreSteps) -> dict[tuple[str, str], list[Op]]:
+def _placed_ops(core: CoreSteps) -> dict[tuple[str, str], list[StreamOp]]:
     """The ops by segment and stage."""
-    found: dict[tuple[str, str], list[Op]] = {}
+    found: dict[tuple[str, str], list[StreamOp]] = {}
     for step in core.steps:
         op = _op(step)
         if op is not None:
@@ -68,12 +68,12 @@ def _placed_ops(core: CoreSteps) -> dict[tuple[str, str], list[Op]]:
     return found
 
 
-def _op(step: Step) -> Op | None:
+def _op(step: PlacedEntry) -> StreamOp | None:
     entry = step.entry
-    return None if entry.kind == SYNCHRONISATION else Op(entry.name, entry.kind, entry.pipe, entry.place.line)
+    return None if entry.kind == SYNCHRONISATION else StreamOp(entry.name, entry.kind, entry.pipe, entry.place.line)
 
 
-def _places(sides: Iterable[dict[tuple[str, str], list[Op]] | None]) -> list[tuple[str, str]]:
+def _places(sides: Iterable[dict[tuple[str, str], list[StreamOp]] | None]) -> list[tuple[str, str]]:
     """Segments in the order of the program, their stages as they are met."""
     met = dict.fromkeys(place for side in sides for place in side or ())
     return sorted(met, key=lambda place: SEGMENTS.index(place[0]))
@@ -85,8 +85,8 @@ _DEFAULTS = (str(DEFAULT_LOCAL_SLOT_NUM), "false", "false")  # of the last argum
 _ARGUMENTS = ("FlagID", "Direction", "SlotSize", "SlotNum", "LocalSlotNum", "IsNoSplit", "EN_UNIT_FLAG")
 
 
-def _pipes(a: Kernel, b: Kernel) -> Found:
-    synchronisation: list[Row] = []
+def _pipes(a: KernelSide, b: KernelSide) -> Found:
+    synchronisation: list[ComparedRow] = []
     for function, core, left, right in _cores(a, b):
         for segment in SEGMENTS:
             key = (function, core, segment)
@@ -94,8 +94,8 @@ def _pipes(a: Kernel, b: Kernel) -> Found:
                 key, [None if side is None else Counter(_synchronisation(side, segment)) for side in (left, right)]
             )
     tables = (
-        Table("pipes", ("kernel", "pipe", "argument"), tuple(_pipe_rows(a, b))),
-        Table("synchronisation", ("function", "core", "segment", "call", "pipe"), tuple(synchronisation)),
+        ComparedTable("pipes", ("kernel", "pipe", "argument"), tuple(_pipe_rows(a, b))),
+        ComparedTable("synchronisation", ("function", "core", "segment", "call", "pipe"), tuple(synchronisation)),
     )
     return tables, ()
 
@@ -122,7 +122,7 @@ class _PipeValues:
         return self.values[1]
 
 
-def _pipe_rows(a: Kernel, b: Kernel) -> Iterator[Row]:
+def _pipe_rows(a: KernelSide, b: KernelSide) -> Iterator[ComparedRow]:
     kernels_a, kernels_b = (list(dict.fromkeys(use.kernel for use in side.pipes)) for side in (a, b))
     for names in paired(kernels_a, kernels_b, lambda name: name, lambda _: None):
         left, right = (list(_pipe_values(side.pipes, name)) for side, name in zip((a, b), names))
@@ -133,7 +133,7 @@ def _pipe_rows(a: Kernel, b: Kernel) -> Iterator[Row]:
             key = (_either(*names), f"{one.flag} {one.direction}")
             for number, argument in enumerate(_ARGUMENTS):
                 values = [None if side is None else side.values[number] for side in (here, there)]
-                yield Row((*key, argument), *values)
+                yield ComparedRow((*key, argument), *values)
 
 
 def _pipe_values(uses: Iterable[PipeUse], kernel: str | None) -> Iterator[_PipeValues]:
@@ -160,7 +160,7 @@ def _values(use: PipeUse) -> tuple[str, ...]:
 # ---------------------------------------------------------------- both
 
 
-def _cores(a: Kernel, b: Kernel) -> Iterator[tuple[str, str, CoreSteps | None, CoreSteps | None]]:
+def _cores(a: KernelSide, b: KernelSide) -> Iterator[tuple[str, str, CoreSteps | None, CoreSteps | None]]:
     """The functions on each core: by name, then in order, since a kernel may have another name there."""
     pairs = paired(a.cores, b.cores, lambda core: (core.function, core.core), lambda core: core.core)
     for left, right in pairs:
@@ -176,14 +176,14 @@ def _either(left: str | None, right: str | None) -> str:
     return f"{left} | {right}"
 
 
-def _counted(key: tuple[str, ...], sides: list[Counter[tuple[str, str]] | None]) -> Iterator[Row]:
+def _counted(key: tuple[str, ...], sides: list[Counter[tuple[str, str]] | None]) -> Iterator[ComparedRow]:
     """One row for all that either side has; a side that is there has a number."""
     for what in sorted({what for side in sides for what in side or ()}):
         values: list[Value] = [None if side is None else side[what] for side in sides]
-        yield Row((*key, *what), *values)
+        yield ComparedRow((*key, *what), *values)
 
 
 VIEWS = {
-    "ops": View("op streams, and counts by op class and pipe", _ops),
-    "pipes": View("TPipe arguments, and barriers and flags", _pipes),
+    "ops": ComparisonView("op streams, and counts by op class and pipe", _ops),
+    "pipes": ComparisonView("TPipe arguments, and barriers and flags", _pipes),
 }
