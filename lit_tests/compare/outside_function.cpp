@@ -12,8 +12,8 @@
 // CHECK-NEXT: A
 // CHECK-NEXT: TLOAD MTE2  [[# @LINE + 14]]    -
 // CHECK-NEXT: TEXP V      [[# @LINE + 14]]    -
-// CHECK: ops: 4 rows, 2 places in the streams differ
-// SAME: ops: not known to be equal: something is read by its spelling only
+// CHECK: ops: differences: 4 rows, 2 ops
+// SAME: ops: not known to be equal: read by its spelling only
 
 // KERNEL: v2 16x64 @0, v3 16x64 @4096
   TEXP(v3, v2);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ptofix.report.comparison.kernel import KernelSide
+from ptofix.report.explanations.words import plural
 
 Value = int | str | None
 
@@ -99,7 +100,5 @@ class Comparison:
             return "equal"
         rows = sum(not row.equal for table in self.tables for row in table.rows)
         ops = sum(not pair.equal for stream in self.streams for pair in stream.pairs)
-        parts = [f"{count} {what}" for count, what in ((rows, "rows"), (ops, "places in the streams")) if count]
-        return (
-            f"{', '.join(parts)} differ" if parts else "not known to be equal: something is read by its spelling only"
-        )
+        parts = [plural(count, what) for count, what in ((rows, "row"), (ops, "op")) if count]
+        return f"differences: {', '.join(parts)}" if parts else "not known to be equal: read by its spelling only"
