@@ -40,14 +40,14 @@ class Operand:
 
     `bases` are the start addresses the tile can have here (more than one after a branch), None if unknown.
     `slots` widens the tile to that many consecutive buffers of its size (tile TPOP with unknown index).
-    `pipe` is the type of a TPipe; calls are the same or not by their template arguments, not by it.
+    `pipe` is the type of the TPipe, if the argument is one.
     """
 
     text: str
     bases: tuple[int, ...] | None = None
     slots: int = 1
     unknown: str = ""  # why the address is unknown
-    pipe: PipeType | None = field(default=None, compare=False)
+    pipe: PipeType | None = None
 
 
 @dataclass(frozen=True)
