@@ -119,7 +119,7 @@ def without_synchronisation(text: str) -> tuple[str, ...]:
     while at < len(tokens):
         token = tokens[at]
         in_line = token == LINE or (in_line and token != LINE_END)
-        depth = depth + 1 if token in ("(", "[") else depth - 1 if token in (")", "]") else depth
+        depth = depth + 1 if token[-1] in "([" else depth - 1 if token in (")", "]") else depth
         braces = braces + 1 if token == "{" else braces - 1 if token == "}" else braces
         if token == "}":
             hidden = {name: opened for name, opened in hidden.items() if opened <= braces}

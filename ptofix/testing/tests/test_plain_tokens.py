@@ -41,6 +41,7 @@ def test_tokens(text: str, tokens: list[str]) -> None:
         ("case 1: pipe_barrier(PIPE_V); b;", "case 1: b;"),
         ("case 1: pipe_barrier(PIPE_V); }", "case 1: ; }"),
         ("a; pto::pipe_barrier(PIPE_V); b;", "a; b;"),
+        ("#define M(x) x\npipe_barrier(PIPE_V);", "#define M(x) x\n"),
         ("if (a) pipe_barrier(PIPE_V); b;", "if (a) ; b;"),
         ("f(); ptoas_auto_sync_tail(Mode::kAll); }", "f(); }"),
         ("TPipe<0, D, 8, 8, 8, false> p;", "TPipe<0, D, 8, 4> p;"),
