@@ -166,7 +166,9 @@ def _passes_of(options: argparse.Namespace) -> tuple[Pass, ...]:
 
         passes.append(RemoveBarrierLines(tuple(filter(None, options.remove_barrier_lines.split(",")))))
     else:
-        passes += _barrier_passes(names or ["gu"], tuple(options.pattern_file))
+        from ptofix.commands.chosen_passes import barrier_passes
+
+        passes += barrier_passes(names or ["gu"], options.pattern_file)
     if options.local_slot_num or options.pipes_from:
         passes.append(_slot_pass(options.local_slot_num, options.pipes_from or "", options.force))
     return tuple(passes)
@@ -183,16 +185,6 @@ def _ir_passes(options: argparse.Namespace, passes: tuple[Pass, ...]) -> tuple[P
     from ptofix.passes.canonicalize_asm import CanonicalizeAsm
 
     return (CanonicalizeAsm(options.target_ptoas or ""),)
-
-
-def _barrier_passes(names: list[str], files: tuple[str, ...]) -> list[Pass]:
-    from ptofix.passes.remove_barriers import RemoveBarriers
-    from ptofix.rewrite.registry import pass_class
-
-    proven = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
-    patterns = tuple(name for name in names if name not in proven)
-    passes: list[Pass] = [RemoveBarriers(patterns, files)] if patterns else []
-    return passes + [pass_class(kind)() for name, kind in proven.items() if name in names]
 
 
 def _slot_pass(text: str | None, pipes_from: str, force: bool) -> Pass:
