@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     _add_check(verbs)
     _add_verify(verbs)
     _add_pipes(verbs)
+    _add_install_shim(verbs)
     _add_listings(verbs)
     return top
 
@@ -291,6 +292,25 @@ def _pipes(options: argparse.Namespace) -> int:
     from ptofix.text.source import read_source
 
     print(pipe_table(read_source(options.file)))
+    return 0
+
+
+def _add_install_shim(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    shim = verbs.add_parser(
+        "install-shim",
+        help="make a folder whose `ptoas` is ptofix",
+        description="Write an executable DIR/ptoas that runs ptofix-ptoas with the assembler that is found now (or in "
+        "PTOFIX_PTOAS when it runs). With DIR first on PATH, builds that call `ptoas` take ptofix in.",
+        epilog=EXIT_CODES,
+    )
+    shim.add_argument("folder", metavar="DIR")
+    shim.set_defaults(verb=_install_shim)
+
+
+def _install_shim(options: argparse.Namespace) -> int:
+    from ptofix.commands.install_shim import install_shim
+
+    print(install_shim(options.folder))
     return 0
 
 

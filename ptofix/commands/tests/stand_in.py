@@ -5,6 +5,23 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ptofix.mlir.tests.samples import KERNELS as IR
+from ptofix.tests.build import KERNELS as CPP
+
+GENERIC = IR / "generic" / "h_final_div_pair.mlir"
+REPLAY = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"  # gu takes two of its four barriers, on lines 104 and 107
+EMITTED = 4
+# What ptofix and builds may have set, but for PTOFIX_PTOAS.
+VARIABLES = (
+    "PTOAS",
+    "PTOFIX_CERTIFICATE",
+    "PTOFIX_INSIDE",
+    "PTOFIX_PIPELINE",
+    "PTOFIX_REPORT",
+    "FA_REMOVE_VEC_BARRIERS",
+    "FA_REMOVE_VEC_BARRIER_PATTERNS",
+)
+
 # The arguments go to ARGUMENTS, one a line; the text comes from REPLAY, else it is the input; it ends with EXIT_CODE.
 _SCRIPT = """\
 #!{python} -IS
@@ -32,3 +49,8 @@ def stand_in(path: Path) -> Path:
     path.write_text(_SCRIPT.format(python=sys.executable), encoding="utf-8")
     path.chmod(0o755)
     return path
+
+
+def barriers(path: Path) -> int:
+    """How many barriers the file has."""
+    return path.read_text(encoding="utf-8").count("pipe_barrier(PIPE_V);")

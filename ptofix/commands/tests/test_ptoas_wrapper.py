@@ -11,23 +11,15 @@ import pytest
 
 from ptofix.commands import ptoas_wrapper
 from ptofix.commands.cli import main as ptofix
-from ptofix.commands.tests.stand_in import stand_in
+from ptofix.commands.tests.stand_in import EMITTED, GENERIC, REPLAY, VARIABLES, barriers, stand_in
 from ptofix.mlir.tests.samples import KERNELS as IR
 from ptofix.tests.build import KERNELS as CPP
-
-GENERIC = IR / "generic" / "h_final_div_pair.mlir"
-REPLAY = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"  # gu fits two of its barriers, on lines 104 and 107
-BARRIER = "pipe_barrier(PIPE_V);"
-VARIABLES = (
-    "PTOAS PTOFIX_CERTIFICATE PTOFIX_INSIDE PTOFIX_PIPELINE PTOFIX_REPORT "
-    "FA_REMOVE_VEC_BARRIERS FA_REMOVE_VEC_BARRIER_PATTERNS"
-)
 
 
 @pytest.fixture
 def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where to write; PTOFIX_PTOAS is the stand-in, nothing else is set."""
-    for name in VARIABLES.split():
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PTOFIX_PTOAS", str(stand_in(tmp_path / "bin" / "real-ptoas")))
     monkeypatch.setenv("REPLAY", str(REPLAY))
@@ -37,13 +29,6 @@ def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _run(output: Path, *more: str, source: Path = GENERIC) -> int:
     return ptoas_wrapper.main(["--pto-arch", "a3", *more, str(source), "-o", str(output)])
-
-
-def _left(output: Path) -> int:
-    return output.read_text(encoding="utf-8").count(BARRIER)
-
-
-EMITTED = REPLAY.read_text(encoding="utf-8").count(BARRIER)
 
 
 def test_the_assembler_reads_the_canonical_form(
@@ -62,7 +47,7 @@ def test_the_assembler_reads_the_canonical_form(
 
 def test_one_line_says_what_was_done(output: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert _run(output) == 0
-    assert _left(output) == EMITTED - 2
+    assert barriers(output) == EMITTED - 2
     assert capfd.readouterr().err.splitlines() == [
         "from the assembler",
         f"ptofix-ptoas: {output}: gu: 2 done, 0 kept; rests on hw.repeat-distance; verified: remove-barriers",
@@ -76,7 +61,7 @@ def test_standard_input_and_output(
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GENERIC.read_bytes())))
     assert ptoas_wrapper.main(words) == 0
     shown = capfdbinary.readouterr()
-    assert shown.out.decode().count(BARRIER) == EMITTED - 2
+    assert shown.out.decode().count("pipe_barrier(PIPE_V);") == EMITTED - 2
     assert not output.exists()
 
 
@@ -106,7 +91,7 @@ def test_names_of_existing_builds(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert _run(output) == 0
-    assert _left(output) == left
+    assert barriers(output) == left
 
 
 def test_patterns_asked_for_in_vain(
