@@ -9,7 +9,7 @@ from ptofix.mlir.tests.samples import KERNELS as IR
 from ptofix.tests.build import KERNELS as CPP
 
 GENERIC = IR / "generic" / "h_final_div_pair.mlir"
-REPLAY = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"  # gu takes two of its four barriers, on lines 104 and 107
+REPLAY = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"  # gu takes two of its four barriers, on lines 107 and 110
 EMITTED = 4
 # What ptofix and builds may have set, but for PTOFIX_PTOAS.
 VARIABLES = (
