@@ -7,7 +7,7 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import may_be_ir
@@ -44,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
         description="Rewrite, check and prove the synchronisation of C++ that the PTO assembler emits.",
         epilog=EXIT_CODES,
     )
+    top.add_argument("--version", action=_Version, help="print the version and exit")
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
     _add_run(verbs)
     _add_check(verbs)
@@ -52,6 +53,19 @@ def parser() -> argparse.ArgumentParser:
     _add_install_shim(verbs)
     _add_listings(verbs)
     return top
+
+
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for: that takes longer than to start."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(nargs=0, **settings)
+
+    def __call__(self, asked: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"ptofix {version('ptofix')}")
+        asked.exit()
 
 
 def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
