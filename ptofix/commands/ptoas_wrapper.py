@@ -141,7 +141,8 @@ def _rewrite(
     texts = [generated]
     settings = Settings(on_pass=lambda _, text: texts.append(text))
     result = run_pipeline(generated, (*slots, *passes), settings)
-    result.remarks[:0] = [
+    # Behind those about the C++: the first note is shown.
+    result.remarks += [
         Remark(RemarkKind.ANALYSIS, "canonicalize-asm", "assembly", note.code or "note", note.message, note.place)
         for note in canonical.remarks
     ]
