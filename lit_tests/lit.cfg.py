@@ -26,6 +26,8 @@ packages = os.pathsep.join([repository, sysconfig.get_path("purelib")])
 python = f'env PYTHONPATH="{packages}" "{sys.executable}" -S'
 
 settings.substitutions += [
+    # Before %ptofix, which it begins with.
+    ("%ptofix-ptoas", f'{python} "{os.path.join(tools, "wrapper.py")}"'),
     # With a time limit per call.
     ("%ptofix", f'{python} "{os.path.join(tools, "limited.py")}"'),
     ("%filecheck", f'{python} "{os.path.join(tools, "matches.py")}"'),
