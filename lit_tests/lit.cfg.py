@@ -28,6 +28,8 @@ python = f'env PYTHONPATH="{packages}" "{sys.executable}" -S'
 settings.substitutions += [
     # With a time limit per call.
     ("%ptofix", f'{python} "{os.path.join(tools, "limited.py")}"'),
+    # The interpreter, for what is run as `python -m`.
+    ("%python", python),
     ("%filecheck", f'{python} "{os.path.join(tools, "matches.py")}"'),
     # %exits N COMMAND: fine if the command ends with exactly N.
     ("%exits", f'"{os.path.join(tools, "exits")}"'),
