@@ -1,4 +1,5 @@
-// Host launcher of the Flash Attention kernel: every call of the runtime is checked, what fails is said on standard error.
+// Host launcher of the Flash Attention kernel: every call of the runtime is checked, and what fails is said on standard
+// error.
 //
 // Compiled together with the kernel (-DKERNEL_CPP="\"fa.cpp\"") and for the knobs that it was built with: -DFA_Q_ROWS,
 // -DFA_S1_TILE, -DFA_QK_PRELOAD, -DFA_KV_SPLIT. The headers of the runtime are needed (acl/acl.h), and libascendcl and
@@ -32,6 +33,8 @@ extern "C" int rtGetC2cCtrlAddr(uint64_t *address, uint32_t *length);
 #define FA_LAUNCH(kernel, blocks, stream, ...) kernel<<<blocks, nullptr, stream>>>(__VA_ARGS__)
 #endif
 
+// A namespace of its own: the kernel's text has `using namespace pto`.
+namespace fa_host {
 namespace {
 
 // What `call_kernel` and `fa_run` return besides 0 and the codes of the runtime, which are positive.
@@ -174,7 +177,8 @@ bool allocated(Session &session, void **memory, int64_t bytes)
 bool uploaded(Session &session, void **memory, const void *host, int64_t bytes)
 {
     return allocated(session, memory, bytes) &&
-           session.works("aclrtMemcpy to the device", aclrtMemcpy(*memory, bytes, host, bytes, ACL_MEMCPY_HOST_TO_DEVICE));
+           session.works("aclrtMemcpy to the device",
+                         aclrtMemcpy(*memory, bytes, host, bytes, ACL_MEMCPY_HOST_TO_DEVICE));
 }
 
 bool event_made(Session &session, aclrtEvent *event)
@@ -215,7 +219,8 @@ void run(Session &session, const Job &job)
     aclrtStream stream = nullptr;
     aclrtEvent start = nullptr, stop = nullptr;
     void *slots = nullptr, *q = nullptr, *k = nullptr, *v = nullptr, *o = nullptr;
-    const int64_t q_bytes = job.s0 * kHead * kHalf, kv_bytes = job.s1 * kHead * kHalf, o_bytes = job.s0 * kHead * kFloat;
+    const int64_t q_bytes = job.s0 * kHead * kHalf, o_bytes = job.s0 * kHead * kFloat;
+    const int64_t kv_bytes = job.s1 * kHead * kHalf;
     const int64_t all_slots = slot_bytes(job.blocks);
     if (!device_ready(session, job, &stream) || !allocated(session, &slots, all_slots) ||
         !session.works("aclrtMemset", aclrtMemset(slots, all_slots, 0, all_slots)) ||
@@ -226,7 +231,8 @@ void run(Session &session, const Job &job)
     }
     const auto start_kernel = [&] {
         const auto bytes = [](void *memory) { return static_cast<uint8_t *>(memory); };
-        return session.works(launch(job.blocks, stream, bytes(slots), bytes(q), bytes(k), bytes(v), bytes(o), job.s1));
+        return session.works(
+            launch(job.blocks, stream, bytes(slots), bytes(q), bytes(k), bytes(v), bytes(o), job.s1));
     };
     const auto finished = [&] { return session.works("aclrtSynchronizeStream", aclrtSynchronizeStream(stream)); };
     // The first launch gives the result: one that only later launches get right is wrong.
@@ -255,9 +261,10 @@ void run(Session &session, const Job &job)
 // Bytes of device memory that `call_kernel` needs for `blocks` core groups.
 extern "C" int64_t fa_slot_bytes(uint32_t blocks) { return slot_bytes(blocks); }
 
-// Launch on a stream of the caller; all pointers are device memory. Returns 0, a code of the runtime, or a negative code.
-extern "C" int call_kernel(uint32_t blocks, void *stream, uint8_t *slots, uint8_t *q, uint8_t *k, uint8_t *v, uint8_t *o,
-                           int64_t s0, int64_t s1)
+// Launch on a stream of the caller; all pointers are device memory. Returns 0, a code of the runtime, or a negative
+// code.
+extern "C" int call_kernel(uint32_t blocks, void *stream, uint8_t *slots, uint8_t *q, uint8_t *k, uint8_t *v,
+                           uint8_t *o, int64_t s0, int64_t s1)
 {
     if (int code = check_sizes(blocks, s0, s1)) {
         return code;
@@ -280,3 +287,5 @@ extern "C" int fa_run(int32_t device, uint32_t blocks, const void *q, const void
     run(session, Job{device, blocks, q, k, v, o, s0, s1, warmup, iterations, microseconds});
     return session.close();
 }
+
+}  // namespace fa_host

@@ -86,37 +86,35 @@ def from_json(text: str) -> list[Row]:
 
 def line(row: Row) -> str:
     """One row for people."""
-    head = f"{row.case}: S0={row.s0} S1={row.s1} tile={row.s1_tile} split={row.kv_split} blocks={row.blocks}: {row.status}"
-    parts = [head]
+    knobs = f"tile={row.s1_tile} preload={row.qk_preload} split={row.kv_split}"
+    parts = [f"{row.case}: S0={row.s0} S1={row.s1} {knobs}: {row.status}"]
     if row.median_us is not None and row.tflops is not None:
-        parts.append(f"{row.median_us:.2f} us on the {row.where}, {row.tflops:.2f} TFLOP/s")
+        parts.append(f"{row.median_us:.2f} us on the {row.where}, {row.tflops:.3g} TFLOP/s")
     if row.max_abs is not None:
         parts.append(f"max error {row.max_abs:.2e}, {row.wrong} elements wrong in {row.checked_rows} rows")
     return "; ".join(parts + [row.note] * bool(row.note))
 
 
 def plot(rows: Sequence[Row], path: str) -> None:
-    """TFLOP/s and latency against the size. Raises ImportError without matplotlib, OSError, ValueError."""
+    """TFLOP/s and latency on the NPU against the size. Raises ImportError without matplotlib, OSError, ValueError."""
     from matplotlib.figure import Figure
 
-    measured = [row for row in rows if row.median_us is not None and row.tflops is not None]
+    measured = sorted(
+        (row.s1, row.tflops, row.median_us) for row in rows if row.where == "npu" and row.tflops and row.median_us
+    )
     if not measured:
-        raise ValueError("there is no latency in the results")
+        raise ValueError("nothing to draw: there is no latency of an NPU in the results")
+    sizes, tflops, latencies = zip(*measured)
     figure = Figure(figsize=(7, 4.5), layout="constrained")
     left = figure.subplots()
     right = left.twinx()
-    for where, style in (("npu", "-"), ("host", ":")):
-        chosen = sorted((row for row in measured if row.where == where), key=lambda row: row.s1)
-        sizes = [row.s1 for row in chosen]
-        if chosen:
-            left.plot(sizes, [row.tflops for row in chosen], f"o{style}", color="tab:blue", label=where)
-            right.plot(sizes, [row.median_us for row in chosen], f"s{style}", color="tab:orange")
+    left.plot(sizes, tflops, "o-", color="tab:blue")
+    right.plot(sizes, latencies, "s--", color="tab:orange")
     left.set_xscale("log", base=2)
     right.set_yscale("log")
     left.set_xlabel("S0 = S1")
     left.set_ylabel("TFLOP/s (4*S0*S1*HEAD / latency)", color="tab:blue")
     right.set_ylabel("latency in us", color="tab:orange")
-    left.legend()
     target = Path(path)
     handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=target.suffix)
     os.close(handle)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Run Flash Attention on an NPU: compare it with a reference on the host, and measure it.
 
-Without an NPU: --plan lists the cases and what each is built with, --host runs the reference itself and compares it with
-the definition in fp64, --from reads earlier results (for --plot, --tsv).
+Without an NPU: --plan lists the cases and what each is built with, --host runs the reference itself and compares it
+with the definition in fp64, --from reads earlier results (for --plot, --tsv).
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 
 import device
-from cases import CASES, HEAD, REFERENCE_CORES, Case, Knobs, knobs_of, used_part
+from cases import CASES, REFERENCE_CORES, Case, blocks_of, environment, plan_of, used_part
 from metrics import Errors, errors
+from plan import HEAD, Plan
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.writing import OutputFile, write_all
 from reference import Array, attention, inputs, plain_attention, spread_rows
@@ -61,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         "--library",
         default=LIBRARY,
         metavar="PATH",
-        help="library of a case, with {q_rows}, {s1_tile}, {qk_preload}, {kv_split} (default: build/… beside this file)",
+        help="library of a case, with {q_rows}, {s1_tile}, {qk_preload}, {kv_split} (default: in build, beside this)",
     )
     parser.add_argument("--device", type=int, default=0, help="number of the NPU (default: 0)")
     parser.add_argument("--warmup", type=_positive, default=10, help="launches before those measured (default: 10)")
@@ -94,7 +95,7 @@ def _run(options: argparse.Namespace) -> int:
     cases = _cases(options.case)
     if options.plan:
         for case in cases:
-            print(_plan_line(case, knobs_of(case, options.cores), options.cores))
+            print(_plan_line(case, plan_of(case, options.cores), options.cores))
         return 0
     lacks = [] if options.host else device.missing()
     if lacks:
@@ -102,9 +103,9 @@ def _run(options: argparse.Namespace) -> int:
         return 2
     print(CONVENTION)
     rows = []
-    measure: Callable[[Case, Knobs, argparse.Namespace], Row] = _on_host if options.host else _on_device
+    measure: Callable[[Case, Plan, argparse.Namespace], Row] = _on_host if options.host else _on_device
     for case in cases:
-        rows.append(measure(case, knobs_of(case, options.cores), options))
+        rows.append(measure(case, plan_of(case, options.cores), options))
         print(line(rows[-1]), flush=True)
     return _write(options, rows)
 
@@ -120,10 +121,9 @@ def _cases(text: str) -> list[Case]:
     return [case for case in CASES if "all" in names or case.name in names]
 
 
-def _plan_line(case: Case, knobs: Knobs, cores: int) -> str:
-    settings = " ".join(f"{name}={value}" for name, value in knobs.environment.items())
-    used = f"{used_part(knobs.units, cores):.1%} of {cores} cores used"
-    return f"{case.name}: S0={case.s0} S1={case.s1} {settings} blocks={knobs.blocks(cores)}, {used}, {case.flops():.3g} flop"
+def _plan_line(case: Case, plan: Plan, cores: int) -> str:
+    used = f"{blocks_of(plan, cores)} core groups, {used_part(plan.items, cores):.1%} of {cores} cores used"
+    return f"{case.name}: S0={case.s0} S1={case.s1} {environment(plan)}: {used}, {case.flops():.3g} flop"
 
 
 def _cannot_launch(lacks: list[str]) -> str:
@@ -140,23 +140,22 @@ def _cannot_launch(lacks: list[str]) -> str:
     return "\n".join(lines)
 
 
-def _on_device(case: Case, knobs: Knobs, options: argparse.Namespace) -> Row:
-    blocks = knobs.blocks(options.cores)
-    library = Path(_library(options.library, knobs))
+def _on_device(case: Case, plan: Plan, options: argparse.Namespace) -> Row:
+    blocks = blocks_of(plan, options.cores)
+    library = Path(_library(options.library, plan))
     if not library.exists():
-        settings = " ".join(f"{name}={value}" for name, value in knobs.environment.items())
-        return _row(case, knobs, blocks, "npu", note=f"{library} is not there; build it with {settings}")
+        return _row(case, plan, blocks, "npu", note=f"{library} is not there; build it with {environment(plan)}")
     q, k, v = inputs(case.s0, case.s1, HEAD, options.seed)
     try:
         out, times = device.launch(library, options.device, blocks, q, k, v, options.warmup, options.iterations)
     except device.LaunchError as problem:
-        return _row(case, knobs, blocks, "npu", note=str(problem))
+        return _row(case, plan, blocks, "npu", note=str(problem))
     chosen = spread_rows(case.s0, options.check_rows)
     found = errors(out[chosen], attention(q[chosen], k, v))
-    return _row(case, knobs, blocks, "npu", case.flops(), times, found, len(chosen))
+    return _row(case, plan, blocks, "npu", case.flops(), times, found, len(chosen))
 
 
-def _on_host(case: Case, knobs: Knobs, options: argparse.Namespace) -> Row:
+def _on_host(case: Case, plan: Plan, options: argparse.Namespace) -> Row:
     """The reference of the rows that are compared, once; some of them against the definition."""
     q, k, v = inputs(case.s0, case.s1, HEAD, options.seed)
     chosen = q[spread_rows(case.s0, options.check_rows)]
@@ -165,19 +164,20 @@ def _on_host(case: Case, knobs: Knobs, options: argparse.Namespace) -> Row:
     times = np.array([(time.perf_counter() - started) * 1e6])
     some = spread_rows(len(chosen), PLAIN_ROWS)
     found = errors(out[some], plain_attention(chosen[some], k, v))
-    return _row(case, knobs, 0, "host", case.flops(len(chosen)), times, found, len(some))
+    note = f"the latency is that of {len(chosen)} rows"
+    return _row(case, plan, 0, "host", case.flops(len(chosen)), times, found, len(some), note)
 
 
-def _library(template: str, knobs: Knobs) -> str:
+def _library(template: str, plan: Plan) -> str:
     try:
-        return template.format(**vars(knobs))
+        return template.format(**vars(plan))
     except (KeyError, IndexError, ValueError) as problem:
         raise ValueError(f"--library: {template} has an unknown placeholder: {problem}") from None
 
 
 def _row(
     case: Case,
-    knobs: Knobs,
+    plan: Plan,
     blocks: int,
     where: str,
     flops: int = 0,
@@ -187,7 +187,7 @@ def _row(
     note: str = "",
 ) -> Row:
     """A row; without times and errors, of a case that failed."""
-    head = (case.name, case.s0, case.s1, knobs.s1_tile, knobs.qk_preload, knobs.kv_split, blocks, where)
+    head = (case.name, case.s0, case.s1, plan.s1_tile, plan.qk_preload, plan.kv_split, blocks, where)
     if times is None or found is None:
         return Row(*head, status="failed", note=note)
     median = float(np.median(times))
@@ -205,6 +205,7 @@ def _row(
         max_rel=found.max_rel,
         rms=found.rms,
         cosine=found.cosine,
+        note=note,
     )
 
 

@@ -17,8 +17,9 @@ constexpr int kHeadDim = 128;
 float value_of(half number)
 {
     const uint32_t exponent = number.bits >> 10 & 31, fraction = number.bits & 1023;
-    const float magnitude = exponent == 0 ? std::ldexp(static_cast<float>(fraction), -24)
-                                          : std::ldexp(static_cast<float>(fraction + 1024), static_cast<int>(exponent) - 25);
+    const float magnitude = exponent == 0
+                                ? std::ldexp(static_cast<float>(fraction), -24)
+                                : std::ldexp(static_cast<float>(fraction + 1024), static_cast<int>(exponent) - 25);
     return number.bits >> 15 ? -magnitude : magnitude;
 }
 
@@ -64,8 +65,8 @@ std::vector<float> values_of(const half *numbers, int count)
 
 #if FA_KV_SPLIT > 1
 
-void fa(int64_t *, half *q, half *k, half *v, float *part_out, float *part_max, float *part_sum, float *, half *, float *,
-        int32_t s1)
+void fa(int64_t *, half *q, half *k, half *v, float *part_out, float *part_max, float *part_sum, float *, half *,
+        float *, int32_t s1)
 {
     const auto keys = stub::values_of(k, s1 * stub::kHeadDim), values = stub::values_of(v, s1 * stub::kHeadDim);
     const int part = s1 / FA_KV_SPLIT;

@@ -65,7 +65,7 @@ int stub_open_things() { return open_things; }
 int stub_launches(const char *kernel, uint32_t, aclrtStream)
 {
     last_error = called(kernel);
-    return last_error == 0;
+    return failing.empty();  // nobody looks at the result of a run that is to fail
 }
 
 int rtGetC2cCtrlAddr(uint64_t *address, uint32_t *length)

@@ -35,7 +35,7 @@ aclError aclrtRecordEvent(aclrtEvent event, aclrtStream stream);
 aclError aclrtEventElapsedTime(float *milliseconds, aclrtEvent start, aclrtEvent stop);
 }
 
-// Host compilers have no launch syntax: the kernel is a function, called at once unless the launch is told to fail.
+// Host compilers have no launch syntax: the kernel is a function, called at once.
 #define FA_LAUNCH(kernel, blocks, stream, ...)        \
     do {                                              \
         if (stub_launches(#kernel, blocks, stream)) { \
