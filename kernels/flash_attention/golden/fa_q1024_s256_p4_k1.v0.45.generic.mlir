@@ -1070,6 +1070,7 @@
       %block_row = "arith.muli"(%item, %c128) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %out_row = "arith.addi"(%block_row, %half_row) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       "pto.trowexpanddiv"(%o, %run_sum, %o) : (!pto.tile_buf<vec, 32x128xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>, !pto.tile_buf<vec, 32x128xf32>) -> ()
+      "pto.barrier"() <{pipe = #pto.pipe<PIPE_V>}> : () -> ()
       "pto.trowexpanddiv"(%o_1, %run_sum_1, %o_1) : (!pto.tile_buf<vec, 32x128xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>, !pto.tile_buf<vec, 32x128xf32>) -> ()
       %slice_row = "arith.addi"(%out_row, %c0) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %out_part = "pto.partition_view"(%out_gm, %slice_row, %c0, %c32, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<?x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x128xf32>

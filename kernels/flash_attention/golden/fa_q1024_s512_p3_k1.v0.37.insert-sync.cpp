@@ -2951,8 +2951,10 @@ AICORE void fa_vector(__gm__ float* v1, __gm__ float* v2, __gm__ half* v3, __gm_
     int32_t v649 = (int32_t) ((uint32_t) ((int32_t) (uint32_t) ((int32_t) v166) * (uint32_t) v20) + (uint32_t) ((int32_t) (uint32_t) ((int32_t) (int64_t) v67) * (uint32_t) v24));
     TROWEXPANDDIV(v92, v92, v118);
     set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
+    pipe_barrier(PIPE_V);
     TROWEXPANDDIV(v94, v94, v121);
     set_flag(PIPE_V, PIPE_MTE3, EVENT_ID1);
+    pipe_barrier(PIPE_V);
     TROWEXPANDDIV(v96, v96, v124);
     set_flag(PIPE_V, PIPE_MTE3, EVENT_ID2);
     pipe_barrier(PIPE_V);

@@ -1298,8 +1298,11 @@
       %block_row = "arith.muli"(%item, %c128) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %out_row = "arith.addi"(%block_row, %half_row) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       "pto.trowexpanddiv"(%o, %run_sum, %o) : (!pto.tile_buf<vec, 16x128xf32>, !pto.tile_buf<vec, 16x1xf32, blayout=col_major>, !pto.tile_buf<vec, 16x128xf32>) -> ()
+      "pto.barrier"() <{pipe = #pto.pipe<PIPE_V>}> : () -> ()
       "pto.trowexpanddiv"(%o_1, %run_sum_1, %o_1) : (!pto.tile_buf<vec, 16x128xf32>, !pto.tile_buf<vec, 16x1xf32, blayout=col_major>, !pto.tile_buf<vec, 16x128xf32>) -> ()
+      "pto.barrier"() <{pipe = #pto.pipe<PIPE_V>}> : () -> ()
       "pto.trowexpanddiv"(%o_2, %run_sum_2, %o_2) : (!pto.tile_buf<vec, 16x128xf32>, !pto.tile_buf<vec, 16x1xf32, blayout=col_major>, !pto.tile_buf<vec, 16x128xf32>) -> ()
+      "pto.barrier"() <{pipe = #pto.pipe<PIPE_V>}> : () -> ()
       "pto.trowexpanddiv"(%o_3, %run_sum_3, %o_3) : (!pto.tile_buf<vec, 16x128xf32>, !pto.tile_buf<vec, 16x1xf32, blayout=col_major>, !pto.tile_buf<vec, 16x128xf32>) -> ()
       %slice_row = "arith.addi"(%out_row, %c0) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %out_part = "pto.partition_view"(%out_gm, %slice_row, %c0, %c16, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<?x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<16x128xf32>
