@@ -34,5 +34,6 @@ settings.substitutions += [
     # %exits N COMMAND: fine if the command ends with exactly N.
     ("%exits", f'"{os.path.join(tools, "exits")}"'),
     ("%kernels", os.path.join(repository, "kernels", "cpp")),
+    ("%golden", os.path.join(repository, "kernels", "flash_attention", "golden")),
     ("%redteam", os.path.join(repository, "kernels", "redteam")),
 ]

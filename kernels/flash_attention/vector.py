@@ -12,6 +12,7 @@ from fifos import geometry, open_fifos
 from plan import HEAD, S0, SCALE, VECTOR_ROWS, Plan
 from ptofix.mlir.builder import (
     addi,
+    barrier,
     claim,
     compare,
     divsi,
@@ -219,7 +220,10 @@ def _store_normalised(
     plan: Plan, out_gm: SSAValue, out_row: SSAValue, o_tiles: list[SSAValue], run_sum: list[Statistic]
 ) -> None:
     """Divide by the softmax sum, and store."""
-    for o, total in zip(o_tiles, run_sum, strict=True):
+    for r, (o, total) in enumerate(zip(o_tiles, run_sum, strict=True)):
+        if r:
+            # The divisions share hidden scratch, which no operand names: the assembler does not order them.
+            barrier("PIPE_V")
         trowexpanddiv(o, total.column, o)
     for r, o in enumerate(o_tiles):
         row = addi(out_row, r * plan.slice_rows, "slice_row")

@@ -391,6 +391,11 @@ def set_ffts(ffts: SSAValue) -> None:
     _pto("set_ffts", ffts=ffts)
 
 
+def barrier(unit: str) -> None:
+    """Wait for all work of a pipeline such as "PIPE_V" before its next, whatever the assembler knows about it."""
+    _pto("barrier", {"pipe": enum_classes()["pipe"](unit)})
+
+
 def tload(source: SSAValue, into: SSAValue) -> None:
     _pto("tload", src=source, dst=into)
 

@@ -218,7 +218,7 @@ class Core:
             _TILE_OPS[op.name](*inputs)
             self._log(op, inputs)
             return None
-        assert op.name in ("pto.set_ffts", "scf.yield", "func.return"), op.name
+        assert op.name in ("pto.set_ffts", "pto.barrier", "scf.yield", "func.return"), op.name
         return None
 
     def _log(self, op: Operation, inputs: list[Any]) -> None:
