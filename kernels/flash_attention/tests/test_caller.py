@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 
 import numpy as np
 import pytest
-from library import Library, build
+from library import STUB, Library, build
 
 from plan import F32, HEAD, SLOT_NUM, Plan
 from reference import inputs, plain_attention
@@ -150,3 +151,24 @@ def test_the_scratch_is_as_large_as_the_plan_says(plan: Plan, library: Library) 
     rings = SLOT_NUM * (plan.qk_slot_bytes + plan.p_slot_bytes + plan.pv_slot_bytes)
     parts = plan.kv_split * plan.q_rows * (HEAD + 2) * F32 if plan.kv_split > 1 else 0
     assert library.loaded.fa_slot_bytes(5) == 5 * rings + parts
+
+
+def parameters(text: str, kernel: str) -> list[list[str]]:
+    """The parameter types of every definition of `kernel`, without the memory that pointers point into."""
+    heads: list[str] = re.findall(rf"\bvoid {kernel}\(([^)]*)\)\s*{{", text)
+    types = [
+        [re.sub(r"__gm__|\bv\d+\b|(?<=[*\s])[a-z]\w*$", "", one.strip()) for one in head.split(",")] for head in heads
+    ]
+    return [["".join(one.split()) for one in head] for head in types]
+
+
+def test_the_stub_of_the_kernel_has_the_arguments_of_the_real_one() -> None:
+    stub = (STUB / "kernel.cpp").read_text()
+    split, whole = parameters(stub, "fa")
+    goldens = sorted((STUB.parent / "golden").glob("*.cpp"))
+    assert len(goldens) >= 4
+    for golden in goldens:
+        text = golden.read_text()
+        is_split = "_k1." not in golden.name
+        assert parameters(text, "fa") == [split if is_split else whole], golden.name
+        assert parameters(text, "fa_reduce") == (parameters(stub, "fa_reduce") if is_split else []), golden.name
