@@ -61,7 +61,7 @@ from ptofix.mlir.pto_types import (
 from ptofix.mlir.reader import Module
 from ptofix.text.source import SourceFile
 
-__all__ = ["f16", "f32", "i32", "i64"]  # types, for callers; everything else here is defined here
+__all__ = ["f16", "f32", "i32", "i64"]  # handed on to authors of kernels, besides all that is defined here
 
 Index = SSAValue | int
 Arguments = Sequence[tuple[str, Attribute]]
