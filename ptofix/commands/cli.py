@@ -23,9 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # A short process that keeps almost all it allocates: the collector would only walk a growing heap over and over.
     gc.disable()
     options = parser().parse_args(arguments)
+    verb: Callable[[argparse.Namespace], int] = options.verb
+    return reporting_problems(lambda: verb(options))
+
+
+def reporting_problems(work: Callable[[], int]) -> int:
+    """What `work` returns, or 2 with a message for input or arguments that cannot be used."""
     try:
-        verb: Callable[[argparse.Namespace], int] = options.verb
-        return verb(options)
+        return work()
     except PtofixError as problem:
         print(problem, file=sys.stderr)
     except BrokenPipeError:
