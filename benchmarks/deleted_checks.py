@@ -248,8 +248,10 @@ def files() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for pattern, tests in TESTS.items():
         for path in sorted((ROOT / "ptofix").glob(pattern)):
+            own = f"{path.parent.name}/tests/test_{path.stem}.py"  # what is written for the module kills most of it
+            known = (own, *(t for t in tests if t != own))
             found[f"ptofix/{path.relative_to(ROOT / 'ptofix')}"] = tuple(
-                t for t in tests if (ROOT / "ptofix" / t).exists()
+                t for t in known if (ROOT / "ptofix" / t).exists()
             )
     return found
 

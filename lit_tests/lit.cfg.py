@@ -26,11 +26,16 @@ packages = os.pathsep.join([repository, sysconfig.get_path("purelib")])
 python = f'env PYTHONPATH="{packages}" "{sys.executable}" -S'
 
 settings.substitutions += [
+    # Before %ptofix, which it begins with.
+    ("%ptofix-ptoas", f'{python} "{os.path.join(tools, "wrapper.py")}"'),
     # With a time limit per call.
     ("%ptofix", f'{python} "{os.path.join(tools, "limited.py")}"'),
+    # The interpreter, for what is run as `python -m`.
+    ("%python", python),
     ("%filecheck", f'{python} "{os.path.join(tools, "matches.py")}"'),
     # %exits N COMMAND: fine if the command ends with exactly N.
     ("%exits", f'"{os.path.join(tools, "exits")}"'),
     ("%kernels", os.path.join(repository, "kernels", "cpp")),
+    ("%golden", os.path.join(repository, "kernels", "flash_attention", "golden")),
     ("%redteam", os.path.join(repository, "kernels", "redteam")),
 ]

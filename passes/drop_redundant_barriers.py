@@ -10,6 +10,7 @@ from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, ModelPass
+from ptofix.rewrite.lines import barriers_on
 from ptofix.text.diagnostics import error
 
 # Barriers of the other pipes order global memory too, which is not analysed.
@@ -42,15 +43,25 @@ class DropRedundantBarriers(ModelPass):
     language: ClassVar[str] = "cpp"
 
     pipes: tuple[str, ...] = field(default=("V",), metadata={"help": "pipes whose barriers are tried"})
+    lines: tuple[str, ...] = field(default=(), metadata={"help": "try the PIPE_V barriers on these lines only"})
 
     def run(self, job: Job) -> None:
         model = self.memory_model
+        if self.lines and self.pipes != ("V",):
+            raise error("the barriers on lines are those of PIPE_V: `lines` and `pipes` exclude each other")
+        chosen = barriers_on(self.lines, job) if self.lines else []
         orders = orders_of(list(job.program_file.programs), model)
         for pipe in self.pipes:
             if pipe not in PIPES:
                 raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(PIPES)}")
             for candidate in sorted(candidates(orders, pipe), key=lambda c: (-c.depth, c.statement.span)):
-                _decide(job, pipe, candidate)
+                if not chosen or candidate.statement in chosen:
+                    _decide(job, pipe, candidate)
+        if chosen:
+            analysed = {candidate.statement for candidate in candidates(orders, "V")}
+            for statement in chosen:
+                if statement not in analysed:
+                    job.missed("PIPE_V", "outside", "the function is not analysed", statement.place)
 
 
 def _decide(job: Job, pipe: str, candidate: Candidate) -> None:

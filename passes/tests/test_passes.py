@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ptofix.rewrite.job import RemarkKind
-from ptofix.tests.build import kernel_files, kernel_source, removed, run
+from ptofix.tests.build import kernel, kernel_files, kernel_source, removed, run
+from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
 INSERT_SYNC = kernel_files("*insert-sync.cpp")
@@ -81,3 +82,27 @@ def test_a_stripped_barrier_leaves_the_rest_alone(where: str) -> None:
     assert [w for w in ("// x", "/* x */", "b;") if w in where] == [w for w in ("// x", "/* x */", "b;") if w in left]
     kept = run(source, "remove-barrier-lines{lines=2}").source.text
     assert len(kept.splitlines()) == len(source.text.splitlines())
+
+
+def test_only_the_barriers_on_lines_that_are_named() -> None:
+    source = kernel_source("fa_q1024_s256_p3.v0.45.insert-sync")
+    every = set(removed(run(source, "drop-redundant-barriers")))
+    kept = min(remark.place.line for remark in run(source, "drop-redundant-barriers").remarks
+               if remark.kind is RemarkKind.MISSED and remark.place is not None)  # fmt: skip
+    lines = (max(every), kept, min(every))
+    result = run(source, f"drop-redundant-barriers{{lines={','.join(map(str, lines))}}}")
+    assert sorted(removed(result)) == [min(every), max(every)]
+    assert [r.place.line for r in result.remarks if r.kind is RemarkKind.MISSED and r.place] == [kept]
+
+
+def test_a_line_of_a_function_that_is_not_analysed() -> None:
+    source = kernel('pipe_barrier(PIPE_V);\nasm("nop");')
+    result = run(source, "drop-redundant-barriers{lines=4}")
+    assert result.source.text == source.text
+    assert [r.reason for r in result.remarks if r.kind is RemarkKind.MISSED] == ["outside"]
+
+
+@pytest.mark.parametrize("options", ["lines=3", "lines=99", "lines=x", "lines=4 pipes=M", "lines=4 pipes=V,M"])
+def test_lines_that_cannot_be_tried(options: str) -> None:
+    with pytest.raises(PtofixError, match=r"has no `pipe_barrier|is not a line of|exclude each other"):
+        run(kernel("pipe_barrier(PIPE_V);"), f"drop-redundant-barriers{{{options}}}")

@@ -7,7 +7,7 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import may_be_ir
@@ -23,9 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # A short process that keeps almost all it allocates: the collector would only walk a growing heap over and over.
     gc.disable()
     options = parser().parse_args(arguments)
+    verb: Callable[[argparse.Namespace], int] = options.verb
+    return reporting_problems(lambda: verb(options))
+
+
+def reporting_problems(work: Callable[[], int]) -> int:
+    """What `work` returns, or 2 with a message for input or arguments that cannot be used."""
     try:
-        verb: Callable[[argparse.Namespace], int] = options.verb
-        return verb(options)
+        return work()
     except PtofixError as problem:
         print(problem, file=sys.stderr)
     except BrokenPipeError:
@@ -44,14 +49,29 @@ def parser() -> argparse.ArgumentParser:
         description="Rewrite, check and prove the synchronisation of C++ that the PTO assembler emits.",
         epilog=EXIT_CODES,
     )
+    top.add_argument("--version", action=_Version, help="print the version and exit")
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
     _add_run(verbs)
     _add_check(verbs)
     _add_verify(verbs)
     _add_compare(verbs)
     _add_pipes(verbs)
+    _add_install_shim(verbs)
     _add_listings(verbs)
     return top
+
+
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for: that takes longer than to start."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(nargs=0, **settings)
+
+    def __call__(self, asked: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"ptofix {version('ptofix')}")
+        asked.exit()
 
 
 def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -167,7 +187,9 @@ def _passes_of(options: argparse.Namespace) -> tuple[Pass, ...]:
 
         passes.append(RemoveBarrierLines(tuple(filter(None, options.remove_barrier_lines.split(",")))))
     else:
-        passes += _barrier_passes(names or ["gu"], tuple(options.pattern_file))
+        from ptofix.commands.chosen_passes import barrier_passes
+
+        passes += barrier_passes(names or ["gu"], options.pattern_file)
     if options.local_slot_num or options.pipes_from:
         passes.append(_slot_pass(options.local_slot_num, options.pipes_from or "", options.force))
     return tuple(passes)
@@ -184,16 +206,6 @@ def _ir_passes(options: argparse.Namespace, passes: tuple[Pass, ...]) -> tuple[P
     from ptofix.passes.canonicalize_asm import CanonicalizeAsm
 
     return (CanonicalizeAsm(options.target_ptoas or ""),)
-
-
-def _barrier_passes(names: list[str], files: tuple[str, ...]) -> list[Pass]:
-    from ptofix.passes.remove_barriers import RemoveBarriers
-    from ptofix.rewrite.registry import pass_class
-
-    proven = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
-    patterns = tuple(name for name in names if name not in proven)
-    passes: list[Pass] = [RemoveBarriers(patterns, files)] if patterns else []
-    return passes + [pass_class(kind)() for name, kind in proven.items() if name in names]
 
 
 def _slot_pass(text: str | None, pipes_from: str, force: bool) -> Pass:
@@ -329,6 +341,25 @@ def _pipes(options: argparse.Namespace) -> int:
     from ptofix.text.source import read_source
 
     print(pipe_table(read_source(options.file)))
+    return 0
+
+
+def _add_install_shim(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    shim = verbs.add_parser(
+        "install-shim",
+        help="make a folder whose `ptoas` is ptofix",
+        description="Write an executable DIR/ptoas that runs ptofix-ptoas with the assembler that is found now (or in "
+        "PTOFIX_PTOAS when it runs). With DIR first on PATH, builds that call `ptoas` take ptofix in.",
+        epilog=EXIT_CODES,
+    )
+    shim.add_argument("folder", metavar="DIR")
+    shim.set_defaults(verb=_install_shim)
+
+
+def _install_shim(options: argparse.Namespace) -> int:
+    from ptofix.commands.install_shim import install_shim
+
+    print(install_shim(options.folder))
     return 0
 
 

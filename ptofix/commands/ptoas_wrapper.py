@@ -1,155 +1,234 @@
 """`ptofix-ptoas`: stands in for the assembler's command line.
 
 Same arguments, same output, exit code and messages: the input is canonicalised for the assembler's version, the real
-`ptoas` (PTOFIX_PTOAS, else the first on PATH that is not this program) runs on that, and the C++ it writes goes through
-the pipeline in PTOFIX_PIPELINE with the slot numbers of the IR.
+`ptoas` runs on that, and the C++ it writes gets the slot numbers of the IR and goes through the passes that the
+environment asks for (docs/builds.md). Nothing is written before all went well.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
+from ptofix.commands.build_environment import PIPELINE_VARIABLE, Request, request
+from ptofix.commands.chosen_passes import PROVEN
 from ptofix.cpp.parser import parse as cpp_tree
+from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, INSIDE_VARIABLE, environment, find_assembler
 from ptofix.mlir.canonicalize import CanonicalResult, canonicalize
 from ptofix.mlir.slots import PipeSlots
-from ptofix.mlir.targets import ASSEMBLER_VARIABLE, default_target, find_assembler
+from ptofix.mlir.targets import default_target
 from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
-from ptofix.text.diagnostics import PtofixError
+from ptofix.report.brief import brief, did_nothing
+from ptofix.report.summary import report
+from ptofix.rewrite.job import Pass, Remark, RemarkKind
+from ptofix.rewrite.patterns.select import NO_PATTERN, select_patterns
+from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import print_pipeline
+from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.source import STDIN_NAME, SourceFile, decode, encode, read_source
-from ptofix.text.writing import write_atomically
+from ptofix.text.writing import OutputFile, write_all
 
-PIPELINE_VARIABLE = "PTOFIX_PIPELINE"
-DEFAULT_PIPELINE = "remove-barriers"
+REPORT_VARIABLE = "PTOFIX_REPORT"
+CERTIFICATE_VARIABLE = "PTOFIX_CERTIFICATE"
 EXIT_UNUSABLE = 2
 EXIT_MISSING = 127
+_SIGNALLED = 128  # what a shell adds to the number of the signal that ended a program
 
-# The assembler's options that take a value, which may be the next argument.
-_WITH_VALUE = frozenset(
-    {
-        "o",
-        "daemon-socket-path",
-        "graph-sync-solver-event-id-max",
-        "mlir-pass-pipeline-crash-reproducer",
-        "mlir-pass-statistics-display",
-        "mlir-print-ir-after",
-        "mlir-print-ir-before",
-        "mlir-print-ir-tree-dir",
-        "pto-arch",
-        "pto-backend",
-        "pto-insert-sync-debug",
-        "pto-level",
-        "pto-seam-ir-file",
-        "tilelang-path",
-        "tilelang-pkg-path",
-        "vpto-lowering-strategy",
-    }
-)
-# With these the assembler writes something else than C++.
-_NOT_CPP = frozenset({"emit-pto-ir", "emit-vpto"})
+_OTHER_ARCH = "a5"
+_OTHER_BACKEND = "vpto"
 
 
 @dataclass(frozen=True)
-class CommandLine:
-    """The assembler's arguments: `output` is "-" for standard output, `rest` all but input and output."""
+class Rewritten:
+    """The generated text before the passes that were asked for, what they made of it, and the passes themselves.
 
-    input_file: str | None
-    output: str
-    rest: tuple[str, ...]
-    writes_cpp: bool
+    `unanalysed` says why only slot numbers, or not even those, could be looked at.
+    """
+
+    before: SourceFile
+    result: Result
+    passes: tuple[Pass, ...]
+    unanalysed: str = ""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the assembler on the canonical form of its input. Returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    assembler = find_assembler(sys.argv[0])
+    if INSIDE_VARIABLE in os.environ:
+        return _fail(f"it was started as its own assembler; name the real one in {ASSEMBLER_VARIABLE}", EXIT_MISSING)
+    assembler = find_assembler()
     if assembler is None:
-        print(
-            f"ptofix-ptoas: error: there is no `ptoas` on PATH; put it there or name it in {ASSEMBLER_VARIABLE}",
-            file=sys.stderr,
-        )
-        return EXIT_MISSING
-    command = parse(given)
-    if command.input_file is None:
-        return subprocess.run([assembler, *given], check=False).returncode
+        named = os.environ.get(ASSEMBLER_VARIABLE)
+        if named:
+            return _fail(f"{ASSEMBLER_VARIABLE} names `{named}`, which is ptofix or cannot be started", EXIT_MISSING)
+        return _fail(f"there is no `ptoas` on PATH; put it there or name it in {ASSEMBLER_VARIABLE}", EXIT_MISSING)
     try:
-        return _assemble(assembler, command, command.input_file)
+        command = parse(given)
+        if command.is_question:
+            return _exit_code(subprocess.run([assembler, *given], env=environment(), check=False))
+        return _assemble(assembler, command)
     except PtofixError as problem:
         print(problem, file=sys.stderr)
     except OSError as problem:
-        print(f"ptofix-ptoas: error: {problem}", file=sys.stderr)
-    return EXIT_UNUSABLE
+        print(f"{problem.filename or 'ptofix-ptoas'}: error: {problem.strerror}", file=sys.stderr)
+    except RecursionError:
+        print("ptofix-ptoas: error: blocks or calls are nested too deeply", file=sys.stderr)
+    return _fail("nothing is written", EXIT_UNUSABLE)
 
 
-def parse(arguments: Sequence[str]) -> CommandLine:
-    """Find input and output among the assembler's arguments. Without input (`--help`) `input_file` is None."""
-    input_file: str | None = None
-    output = "-"
-    rest: list[str] = []
-    words = iter(arguments)
-    names = set()
-    for word in words:
-        if word == "-" or not word.startswith("-"):
-            input_file = word
-            continue
-        name, equals, value = word.lstrip("-").partition("=")
-        names.add(name)
-        if name in _WITH_VALUE and not equals:
-            value = next(words, "")
-            taken = [word, value]
-        else:
-            taken = [word]
-        if name == "o":
-            output = value
-        else:
-            rest += taken
-    return CommandLine(input_file, output, tuple(rest), not names & _NOT_CPP)
-
-
-def _assemble(assembler: str, command: CommandLine, input_file: str) -> int:
-    source = read_source(input_file)
+def _assemble(assembler: str, command: AssemblerArguments) -> int:
+    wanted = request(os.environ)
+    source = read_source(command.input_file)
     canonical = canonicalize(source, default_target())
     with tempfile.TemporaryDirectory(prefix="ptofix-") as folder:
-        name = "stdin.pto" if source.name == STDIN_NAME else Path(source.name).name
-        canonical_file = Path(folder, name)
+        canonical_file = Path(folder, _file_name(source))
         canonical_file.write_bytes(encode(canonical.text))
-        made = Path(folder, name + ".out")
+        made = Path(folder, canonical_file.name + ".out")
         done = subprocess.run(
-            [assembler, *command.rest, str(canonical_file), "-o", str(made)], stdout=subprocess.PIPE, check=False
+            [assembler, *command.rest, str(canonical_file), "-o", str(made)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            env=environment(),
+            check=False,
         )
-        sys.stdout.buffer.write(done.stdout)
-        sys.stdout.buffer.flush()
         if done.returncode != 0:
+            _say(done.stdout)
             _say_where(canonical_file, canonical, source)
-            return done.returncode
-        text = decode(made.read_bytes()) if made.exists() else ""
-    if command.writes_cpp:
-        shown = command.output if command.output != "-" else f"{source.name}.cpp"
-        text = apply_cpp_pipeline(SourceFile(shown, text), canonical.pipes, os.environ.get(PIPELINE_VARIABLE))
-    if command.output == "-":
-        sys.stdout.buffer.write(encode(text))
-        sys.stdout.buffer.flush()
-    else:
-        write_atomically(command.output, text)
+            return _exit_code(done)
+        if not made.exists():
+            raise error(f"`{assembler}` ended well, but wrote no file")
+        generated = SourceFile(
+            command.output if command.output != STANDARD else f"{source.name}.cpp", decode(made.read_bytes())
+        )
+    rewritten = _rewrite(generated, command, canonical, wanted)
+    outputs = [
+        OutputFile(command.output, rewritten.result.source.text),
+        *_report(rewritten, source, assembler),
+        *_certificate(rewritten, source),
+    ]
+    _say(done.stdout)
+    write_all(outputs)
+    for line in _summary(rewritten, wanted):
+        print(f"ptofix-ptoas: {line}", file=sys.stderr)
     return 0
 
 
-def apply_cpp_pipeline(source: SourceFile, pipes: tuple[PipeSlots, ...], pipeline: str | None) -> str:
-    """The generated C++ after the passes of `pipeline` (None: the default one), with the slot numbers of `pipes`."""
-    passes = parse_pipeline(DEFAULT_PIPELINE if pipeline is None else pipeline) if pipeline != "" else ()
+def _rewrite(
+    generated: SourceFile, command: AssemblerArguments, canonical: CanonicalResult, wanted: Request
+) -> Rewritten:
+    """Slot numbers first, so that a certificate, which is about barriers alone, is about all that follows."""
+    arch = command.arch or _module_attribute("pto.target_arch", canonical)
+    backend = command.backend or _module_attribute("pto.backend", canonical)
+    unanalysed = ""
+    passes: tuple[Pass, ...] = wanted.passes
+    slots: tuple[Pass, ...] = ()
+    if command.emits_ir or backend == _OTHER_BACKEND:
+        unanalysed, passes = f"not rewritten: {command.emits_ir or f'backend {backend}'} makes no C++", ()
+    else:
+        slots = slot_passes(generated, canonical.pipes)
+        if arch.lower() == _OTHER_ARCH:
+            unanalysed, passes = f"barriers not looked at: {arch} is not known to ptofix, only a3 is", ()
+    texts = [generated]
+    settings = Settings(on_pass=lambda _, text: texts.append(text))
+    result = run_pipeline(generated, (*slots, *passes), settings)
+    # Behind those about the C++: the first note is shown.
+    result.remarks += [
+        Remark(RemarkKind.ANALYSIS, "canonicalize-asm", "assembly", note.code or "note", note.message, note.place)
+        for note in canonical.remarks
+    ]
+    return Rewritten(texts[len(slots)], result, passes, unanalysed)
+
+
+def _module_attribute(name: str, canonical: CanonicalResult) -> str:
+    """What the assembler goes by where its command line does not say."""
+    found = re.search(rf'\b{re.escape(name)}"?\s*=\s*"(\w+)"', canonical.text)
+    return found[1] if found else ""
+
+
+def slot_passes(source: SourceFile, pipes: tuple[PipeSlots, ...]) -> tuple[Pass, ...]:
+    """The pass that sets what the IR says of `pipes`, if it says anything."""
     slots = slots_from_ir(pipes, pipe_uses(cpp_tree(source))) if pipes else {}
-    if slots:
-        chosen = tuple(f"{flag}={number}" for flag, number in slots.items())
-        passes = (*passes, LocalSlotNum(slots=chosen))
-    return run_pipeline(source, passes, Settings()).source.text
+    return (LocalSlotNum(slots=tuple(f"{flag}={number}" for flag, number in slots.items())),) if slots else ()
+
+
+def _summary(rewritten: Rewritten, wanted: Request) -> list[str]:
+    """What was done, kept and assumed, in one or two lines; and what was asked for in vain."""
+    name = rewritten.result.source.name
+    lines = [f"{name}: {line}" for line in brief(rewritten.result)]
+    if rewritten.unanalysed:
+        lines[0] += f"; {rewritten.unanalysed}"
+    idle = [f"`{name}` ({why})" for name, why in _idle(rewritten.result, wanted)]
+    if idle:
+        lines.append(f"{name}: warning: nothing was done for {', '.join(idle)}")
+    if wanted.ignored:
+        lines.append(f"{name}: warning: {', '.join(wanted.ignored)} without effect: {PIPELINE_VARIABLE} is set")
+    return lines
+
+
+def _idle(result: Result, wanted: Request) -> list[tuple[str, str]]:
+    """The patterns that were asked for by name and changed nothing, and why."""
+    found = []
+    for asked in wanted.asked:
+        for name in asked.names:
+            if name in NO_PATTERN:
+                continue
+            if name in PROVEN:
+                why = did_nothing(r for r in result.remarks if r.pass_name == PROVEN[name])
+            else:
+                labels = {pattern.name for pattern in select_patterns((name,), asked.files)}
+                why = did_nothing(r for r in result.remarks if r.label in labels)
+            if why:
+                found.append((name, why))
+    return found
+
+
+def _report(rewritten: Rewritten, source: SourceFile, assembler: str) -> list[OutputFile]:
+    path = _place_of(REPORT_VARIABLE, source, ".report.json")
+    if not path:
+        return []
+    result = rewritten.result
+    about: dict[str, Any] = report(result.source.name, result, print_pipeline(rewritten.passes))
+    about |= {"input": source.name, "assembler": assembler, "unanalysed": rewritten.unanalysed or None}
+    return [OutputFile(path, json.dumps(about, indent=2) + "\n")]
+
+
+def _certificate(rewritten: Rewritten, source: SourceFile) -> list[OutputFile]:
+    """The proof, and beside it the text that it starts from: the assembler may print another one next time."""
+    path = _place_of(CERTIFICATE_VARIABLE, source, ".certificate.json")
+    if not path:
+        return []
+    if rewritten.unanalysed:
+        raise error(f"no certificate for this: {rewritten.unanalysed}", help=f"unset {CERTIFICATE_VARIABLE}")
+    from ptofix.commands.verify import make_certificate
+    from ptofix.order.model import DEFAULT
+
+    proof = make_certificate(rewritten.before, rewritten.result.source, DEFAULT.name, ())
+    return [OutputFile(path, proof), OutputFile(path + ".before.cpp", rewritten.before.text)]
+
+
+def _place_of(variable: str, source: SourceFile, suffix: str) -> str:
+    """The file that `variable` names; in a folder that it names, one per input."""
+    path = os.environ.get(variable, "")
+    return os.path.join(path, _file_name(source) + suffix) if os.path.isdir(path) else path
+
+
+def _file_name(source: SourceFile) -> str:
+    return "stdin.pto" if source.name == STDIN_NAME else Path(source.name).name
+
+
+def _say(standard_output: bytes) -> None:
+    sys.stdout.buffer.write(standard_output)
+    sys.stdout.buffer.flush()
 
 
 def _say_where(canonical_file: Path, canonical: CanonicalResult, source: SourceFile) -> None:
@@ -157,3 +236,12 @@ def _say_where(canonical_file: Path, canonical: CanonicalResult, source: SourceF
     same = canonical.text == source.text
     form = "the same text" if same else "its canonical form"
     print(f"ptofix-ptoas: note: {canonical_file} was made from {source.name} ({form})", file=sys.stderr)
+
+
+def _exit_code(done: subprocess.CompletedProcess[bytes]) -> int:
+    return done.returncode if done.returncode >= 0 else _SIGNALLED - done.returncode
+
+
+def _fail(message: str, exit_code: int) -> int:
+    print(f"ptofix-ptoas: error: {message}", file=sys.stderr)
+    return exit_code

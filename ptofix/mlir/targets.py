@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ptofix.mlir import table
+from ptofix.mlir.assembler import environment, find_assembler
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, error
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from ptofix.mlir.reader import Module
 
 DROPPED_DEFAULT = "PF492"
-ASSEMBLER_VARIABLE = "PTOFIX_PTOAS"
 _VERSION_TIMEOUT_SECONDS = 10
 
 
@@ -52,30 +50,24 @@ def newest_target() -> Target:
 
 
 def default_target() -> Target:
-    """The target of the assembler in PTOFIX_PTOAS or on PATH, the newest one if there is none or it does not say."""
+    """The target of the real assembler, the newest one if there is none or it does not say."""
     assembler = find_assembler()
     if assembler is None:
         return newest_target()
     try:
         done = subprocess.run(
-            [assembler, "--version"], capture_output=True, text=True, timeout=_VERSION_TIMEOUT_SECONDS, check=False
+            [assembler, "--version"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=_VERSION_TIMEOUT_SECONDS,
+            env=environment(),
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return newest_target()
     found = re.search(r"ptoas\D*(\d+\.\d+)", done.stdout + done.stderr)
     return target(found[1]) if found else newest_target()
-
-
-def find_assembler(not_this: str = "") -> str | None:
-    """Path of the real `ptoas`: PTOFIX_PTOAS, else the first on PATH that is not the file `not_this`."""
-    named = os.environ.get(ASSEMBLER_VARIABLE)
-    if named:
-        return shutil.which(named)
-    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
-        candidate = shutil.which("ptoas", path=folder or os.curdir)
-        if candidate and not (not_this and os.path.exists(not_this) and os.path.samefile(candidate, not_this)):
-            return candidate
-    return None
 
 
 def fit(module: Module, to: Target) -> tuple[Diagnostic, ...]:

@@ -192,7 +192,9 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
             if "::" in name:
                 raise unit.outside(f"`{name}` is defined in a namespace", block)
             function = SourceFunction(node, block)
-            if name in unit.preamble or name in unit.names or name in unit.declared:
+            # A rewrite may put synchronisation in anywhere: its calls mean the library's in the whole file.
+            synchronises = classify(name) == "sync" and name != _SYNC_TAIL
+            if synchronises or name in unit.preamble or name in unit.names or name in unit.declared:
                 raise unit.outside(f"`{name}` gets a second meaning", block)
             if name in unit.functions:
                 unit.ambiguous.setdefault(name, []).append(unit.functions.pop(name))

@@ -19,12 +19,10 @@ def summary(name: str, result: Result) -> str:
         made = [r for r in remarks if r.kind is RemarkKind.PASSED]
         kept = [r for r in remarks if r.kind is RemarkKind.MISSED]
         notes = [r for r in remarks if r.kind is RemarkKind.ANALYSIS]
-        reasons = Counter(r.reason for r in kept)
-        detail = f" ({', '.join(f'{reason}: {count}' for reason, count in sorted(reasons.items()))})" if kept else ""
         if made or kept:
-            lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{detail}")
+            lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{reasons_of(kept)}")
         lines += [f"{remark.place or name}: note: {remark.message}" for remark in notes]
-    used = _assumptions(result.remarks)
+    used = used_assumptions(result.remarks)
     if used:
         lines.append(f"{name}: rests on {', '.join(used)} (see `ptofix explain {used[0]}`)")
     proved = [done.pass_name for done in result.verifications if done.proved]
@@ -36,6 +34,12 @@ def summary(name: str, result: Result) -> str:
     if not any(remark.kind is not RemarkKind.ANALYSIS for remark in result.remarks) and not result.verifications:
         lines.insert(0, f"{name}: nothing to do")
     return "\n".join(lines)
+
+
+def reasons_of(kept: Iterable[Remark]) -> str:
+    """The reasons in brackets, each with its number; "" for none."""
+    reasons = Counter(remark.reason for remark in kept)
+    return f" ({', '.join(f'{reason}: {count}' for reason, count in sorted(reasons.items()))})" if reasons else ""
 
 
 def remark_lines(remarks: Iterable[Remark], kinds: frozenset[str]) -> list[str]:
@@ -62,7 +66,7 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
             }
             for label, remarks in _by_label(result.remarks).items()
         },
-        "assumptions": _assumptions(result.remarks),
+        "assumptions": used_assumptions(result.remarks),
         "verifications": [
             {
                 "pass": v.pass_name,
@@ -83,7 +87,7 @@ def _by_label(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
     return grouped
 
 
-def _assumptions(remarks: Iterable[Remark]) -> list[str]:
+def used_assumptions(remarks: Iterable[Remark]) -> list[str]:
     return sorted({name for remark in remarks for name in remark.assumptions})
 
 

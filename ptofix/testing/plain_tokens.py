@@ -107,7 +107,8 @@ def without_synchronisation(text: str) -> tuple[str, ...]:
     """The tokens that two texts must share if only their synchronisation and their slot numbers differ.
 
     Leaves out statements that are one call of a sync function with plain arguments, and what follows the third argument
-    of `TPipe<…>`. Where such a statement is the whole body of an `if`, a `;` stays. Behind a declaration or a macro of
+    of `TPipe<…>`. Where such a statement is the whole body of an `if`, a `;` stays; directly behind a label, a `;` makes no
+    difference. Behind a declaration or a macro of
     the same name, up to the end of its block, a sync function is taken as any other.
     """
     tokens = plain_tokens(text)
@@ -118,7 +119,7 @@ def without_synchronisation(text: str) -> tuple[str, ...]:
     while at < len(tokens):
         token = tokens[at]
         in_line = token == LINE or (in_line and token != LINE_END)
-        depth = depth + 1 if token in ("(", "[") else depth - 1 if token in (")", "]") else depth
+        depth = depth + 1 if token[-1] in "([" else depth - 1 if token in (")", "]") else depth
         braces = braces + 1 if token == "{" else braces - 1 if token == "}" else braces
         if token == "}":
             hidden = {name: opened for name, opened in hidden.items() if opened <= braces}
@@ -134,6 +135,9 @@ def without_synchronisation(text: str) -> tuple[str, ...]:
                     kept.append(";")
                 at = end
                 continue
+        if token == ";" and kept and kept[-1] == ":" and not in_line and depth == 0:
+            at += 1
+            continue
         if token == "TPipe" and tokens[at + 1 : at + 2] == ["<"]:
             ends = _ends_of_pipe_type(tokens, at + 2)
             if ends is not None:

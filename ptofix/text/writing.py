@@ -20,6 +20,7 @@ STANDARD_OUTPUT = "-"
 class OutputFile(NamedTuple):
     path: str
     text: str
+    executable: bool = False  # for all who may read it
 
 
 class _Staged(NamedTuple):
@@ -76,6 +77,8 @@ def _write_through(output: OutputFile) -> None:
 def _stage(output: OutputFile, target: Path) -> _Staged:
     with _about(output):
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        if output.executable:
+            mode |= (mode & 0o444) >> 2
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
         try:
             with os.fdopen(handle, "wb") as stream:

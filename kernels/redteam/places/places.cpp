@@ -158,3 +158,8 @@ static AICORE inline int32_t step(TILE &a, TILE &b) { TADD(a, b, b); return b.Ge
     TADDS(v4, v1, a);
   }
   }
+// ==== a function with the name of the barrier that would be put in
+static AICORE inline void pipe_barrier(int32_t p) { }
+// ---- in the kernel
+  TADD(v1, v2, v3);
+  TEXP(v4, v1);

@@ -8,7 +8,7 @@ from ptofix.rewrite.patterns.language import Pattern, built_in_patterns, read_pa
 from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
 
-NO_PATTERN = ("none", "off", "disable")
+NO_PATTERN = ("none", "off", "disable", "disabled")
 ALL_PATTERNS = "all"
 
 

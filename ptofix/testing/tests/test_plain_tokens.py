@@ -39,7 +39,9 @@ def test_tokens(text: str, tokens: list[str]) -> None:
         ("a; pipe_barrier(PIPE_V); b;", "a; b;"),
         ("{ set_flag(PIPE_V, PIPE_MTE3, (event_t) (v1 % 2)); }", "{ }"),
         ("case 1: pipe_barrier(PIPE_V); b;", "case 1: b;"),
+        ("case 1: pipe_barrier(PIPE_V); }", "case 1: ; }"),
         ("a; pto::pipe_barrier(PIPE_V); b;", "a; b;"),
+        ("#define M(x) x\npipe_barrier(PIPE_V);", "#define M(x) x\n"),
         ("if (a) pipe_barrier(PIPE_V); b;", "if (a) ; b;"),
         ("f(); ptoas_auto_sync_tail(Mode::kAll); }", "f(); }"),
         ("TPipe<0, D, 8, 8, 8, false> p;", "TPipe<0, D, 8, 4> p;"),
@@ -56,6 +58,7 @@ def test_what_synchronisation_may_change(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("if (a) pipe_barrier(PIPE_V); b;", "if (a) b;"),
+        ("a: ; b;", "a: b: ;"),
         ("for (a; pipe_barrier(PIPE_V); b) c;", "for (a; b) c;"),
         ("x = a ? b : pipe_barrier(PIPE_V); c;", "x = a ? b : c;"),
         ("#define M pipe_barrier(PIPE_V);\n", "#define M\n"),
