@@ -107,9 +107,9 @@ def without_synchronisation(text: str) -> tuple[str, ...]:
     """The tokens that two texts must share if only their synchronisation and their slot numbers differ.
 
     Leaves out statements that are one call of a sync function with plain arguments, and what follows the third argument
-    of `TPipe<…>`. Where such a statement is the whole body of an `if`, a `;` stays; directly behind a label, a `;` makes no
-    difference. Behind a declaration or a macro of
-    the same name, up to the end of its block, a sync function is taken as any other.
+    of `TPipe<…>`. Where such a statement is the whole body of an `if`, a `;` stays; directly behind a label, a `;`
+    makes no difference. Behind a declaration or a macro of the same name, up to its block's end, a sync function is
+    taken as any other.
     """
     tokens = plain_tokens(text)
     kept: list[str] = []
