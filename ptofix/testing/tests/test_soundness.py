@@ -14,7 +14,7 @@ from ptofix.testing.soundness import examine, redundant
 
 # The checker follows every state of every flag, which random flags make many of: it may give up early here.
 FEW_STATES = patch.object(explore, "_MOST_STATES", 10_000)
-BOUNDED = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+BOUNDED = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 
 
 @BOUNDED
