@@ -17,18 +17,10 @@ lacks() {
   exit 3
 }
 
-# step OUTPUT INPUT… -- COMMAND…: make OUTPUT by COMMAND, unless it was made from the same INPUT… by the same COMMAND.
-# `also` is text that OUTPUT depends on as well.
-also=""
+# step OUTPUT COMMAND…: make OUTPUT by COMMAND, unless it is newer than OUTPUT.inputs, which ptofix-inputs wrote.
 step() {
-  local output=$1 inputs=()
+  local output=$1
   shift
-  while [ "$1" != -- ]; do
-    inputs+=("$1")
-    shift
-  done
-  shift
-  "$here/ptofix-inputs" "$output.inputs" "${inputs[@]}" -- "$@" "$also"
   if [ "$output" -nt "$output.inputs" ]; then
     say "$output is what it was"
   else
@@ -67,7 +59,8 @@ found="import sys, importlib.util as util; sys.exit(util.find_spec('ptofix') is 
 if ! command -v ptofix-ptoas >/dev/null || ! python3 -c "$found"; then
   lacks "ptofix (\`pip install\` it, and have its python3 and programs on PATH)"
 fi
-step "$kernel.pto" "$here"/*.py -- python3 "$here/builder.py" --q-rows "$FA_Q_ROWS" --s1-tile "$FA_S1_TILE" \
+"$here/ptofix-inputs" "$kernel.pto.inputs" "$here"/*.py # the knobs are in the environment
+step "$kernel.pto" python3 "$here/builder.py" --q-rows "$FA_Q_ROWS" --s1-tile "$FA_S1_TILE" \
   --qk-preload "$FA_QK_PRELOAD" --kv-split "$FA_KV_SPLIT" -o "$kernel.pto"
 
 # `ptofix run` on the IR, the assembler, and `ptofix run` on its C++ with the slot numbers and the passes.
@@ -76,14 +69,18 @@ ptofix-ptoas --version >/dev/null 2>&1 || code=$?
 if [ "$code" = 127 ]; then
   lacks "the PTO assembler (\`ptoas\` on PATH, or named in PTOAS or PTOFIX_PTOAS)"
 fi
-step "$kernel.cpp" "$kernel.pto" -- ptofix-ptoas --pto-arch=a3 --enable-insert-sync "$kernel.pto" -o "$kernel.cpp"
+flags=(--pto-arch=a3 --enable-insert-sync)
+"$here/ptofix-inputs" "$kernel.cpp.inputs" "$kernel.pto" -- "${flags[@]}"
+step "$kernel.cpp" ptofix-ptoas "${flags[@]}" "$kernel.pto" -o "$kernel.cpp"
 
 code=0
-also="$("$here/device-library" --inputs 2>&1)" || code=$?
+said="$("$here/device-library" --inputs "$kernel.cpp" "$kernel.so" 2>&1)" || code=$?
 case $code in
   0) ;;
-  3) lacks "${also#*lacks }" ;;
-  *) failed "$kernel.so" "$code" ;;
+  3) lacks "${said#*lacks }" ;;
+  *)
+    echo "$said" >&2
+    failed "$kernel.so" "$code"
+    ;;
 esac
-step "$kernel.so" "$kernel.cpp" "$here/caller.cpp" "$here/device-library" -- \
-  "$here/device-library" "$kernel.cpp" "$kernel.so"
+step "$kernel.so" "$here/device-library" "$kernel.cpp" "$kernel.so"
