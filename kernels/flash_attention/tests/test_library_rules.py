@@ -62,3 +62,25 @@ def test_a_library_is_made_when_it_must_be(tool: str, tmp_path: Path) -> None:
     assert len(machine.calls()) == 1
     (tmp_path / "cann/include/acl/acl.h").unlink()
     assert run(*command) != 0
+
+
+def test_the_project(tmp_path: Path) -> None:
+    if not shutil.which("cmake") or not shutil.which("make"):
+        pytest.skip("no cmake")
+    machine = Machine(tmp_path)
+    machine.install("bisheng")
+    machine.install_headers()
+    for name in ("bin/ptofix", "bin/ptofix-ptoas"):
+        machine.write(name, FILES[name].replace('cp "$1" "$3"', 'cp "$3" "$5"'))
+    build = tmp_path / "build"
+    machine.environment["PTOFIX_PTOAS"] = str(tmp_path / "none")  # the IR is for the newest, whatever this machine has
+    configure = ["cmake", "-S", str(FOLDER), "-B", str(build), "-G", "Unix Makefiles", "-DFA_S1_TILE=512"]
+    for command in (configure, ["cmake", "--build", str(build)]):
+        done = subprocess.run(command, env=machine.environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+    name = "fa_q1024_s512_p3_k1"
+    assert (build / f"{name}.so").read_text() == "library"
+    assert (build / f"{name}.pto").read_text() == (FOLDER / "golden" / f"{name}.v0.45.pto").read_text()
+    subprocess.run(command, env=machine.environment, capture_output=True, check=True)
+    (call,) = machine.calls()  # of the first build alone
+    assert {"-DFA_S1_TILE=512", f'-DKERNEL_CPP="{build / name}.cpp"'} <= set(call)
