@@ -2,10 +2,12 @@
 #
 #   include ptofix.mk
 #   $(eval $(call ptofix_kernel,fa.cpp,fa.pto,--pto-arch=a3 --enable-insert-sync))
+#   $(eval $(call ptofix_library,fa.so,fa.cpp,FA_Q_ROWS=1024 FA_S1_TILE=256 FA_QK_PRELOAD=3 FA_KV_SPLIT=1))
 #
-# PTOAS or PTOFIX_PTOAS is the real assembler; docs/builds.md has the other variables. Paths have no blanks.
+# PTOAS or PTOFIX_PTOAS is the real assembler, BISHENG the device compiler; docs/builds.md and README.md have the other
+# variables. Paths have no blanks.
 
-PTOFIX_INPUTS := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))ptofix-inputs
+PTOFIX_FOLDER := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
 
 .PHONY: ptofix-always
 ptofix-always:
@@ -13,7 +15,15 @@ ptofix-always:
 # $(call ptofix_kernel,OUTPUT,INPUT,FLAGS)
 define ptofix_kernel
 $(1).inputs: $(2) ptofix-always
-	@$(PTOFIX_INPUTS) $$@ $(2) -- $(3)
+	@$(PTOFIX_FOLDER)ptofix-inputs $$@ $(2) -- $(3)
 $(1): $(1).inputs
 	ptofix-ptoas $(3) $(2) -o $$@
+endef
+
+# $(call ptofix_library,OUTPUT,KERNEL,KNOBS)
+define ptofix_library
+$(1).inputs: $(2) ptofix-always
+	@env $(3) $(PTOFIX_FOLDER)device-library --inputs $(2) $(1)
+$(1): $(1).inputs
+	env $(3) $(PTOFIX_FOLDER)device-library $(2) $$@
 endef
