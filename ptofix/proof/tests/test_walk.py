@@ -52,7 +52,7 @@ def some_changed(source: SourceFile, seed: int) -> SourceFile:
     return SourceFile("after.cpp", BARRIER.sub(replaced, source.text))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))  # every shape once
 def test_random_kernels(seed: int) -> None:
     shape = KernelShape((5, 9)[seed % 2], 2, (60, 95)[seed // 2 % 2], (10, 40)[seed // 4 % 2])
     source = SourceFile("before.cpp", kernel_of_seed(seed, shape))
