@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from ptofix.arch.expand import Drain
 from ptofix.order.effects import PIPES, Effects, Site
-from ptofix.program.program import PIPE_ALL, SCALAR, Barrier, Opaque, SetFlag, WaitFlag
+from ptofix.program.program import PIPE_ALL, SCALAR, Barrier, SetFlag, WaitFlag
 
 FlagKey = tuple[object, ...]
 ANY_EVENT = -1
@@ -43,7 +43,7 @@ class _CrossState:
 
     open_for: dict[str, int]
     flags: dict[FlagKey, tuple[int, int]]
-    tainted: bool = False  # an opaque statement may have set or waited for any flag
+    tainted: bool = False  # what is not understood may have set or waited for any flag
     since: int = 0
 
     def settle(self) -> None:
@@ -177,6 +177,7 @@ class _Solver:
         for step in self.effects.steps[index]:
             if isinstance(step, Site):
                 self.access(step, state, result)
+                state.tainted |= bool(step.opaque)
             else:
                 self.drain(index, step, state, result)
         action = self.instructions[index].action
@@ -184,8 +185,6 @@ class _Solver:
             self.set_flag(state, action.source, action.target, action.event)
         elif isinstance(action, WaitFlag):
             self.wait_flag(index, state, action.source, action.target, action.event, result)
-        elif isinstance(action, Opaque):
-            state.tainted = True
         elif isinstance(action, Barrier) and action.pipe == PIPE_ALL:
             self.order_behind(index, state, self.pipes, 0, result)
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
 from ptofix.arch.tile import SPACES
 from ptofix.arch.walk import min_distance
-from ptofix.program.program import Instruction, Opaque, Operand, Program, Region, SetFlag, TileOp
+from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, SetFlag, TileOp
 
 PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 ANY_MEMORY = "any memory"
@@ -98,6 +98,13 @@ def _without_doubtful_drains(program: Program, steps: list[tuple[Site | Drain, .
         else group
         for group in steps
     ]
+
+
+def is_understood(action: Action) -> bool:
+    """Whether it is known what an instruction does: what is not may raise or take any flag."""
+    if isinstance(action, TileOp):
+        return not isinstance(expansion_of(action.call, micro_steps=False), Unknown)
+    return not isinstance(action, Opaque)
 
 
 def expansion_of(call: OpCall, micro_steps: bool) -> Expansion | Unknown:

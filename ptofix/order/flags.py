@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from ptofix.arch.expand import Drain, Expansion
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
-from ptofix.order.effects import expansion_of
-from ptofix.program.program import Instruction, Opaque, Program, SetFlag, TileOp, WaitFlag
+from ptofix.order.effects import expansion_of, is_understood
+from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
 
 _NOT_RAISED = 1
 _MANY = 3  # the last bit: so often or more
@@ -141,7 +141,7 @@ def flag_counts(program: Program, identity: FlagIdentity = by_pipe_pair) -> Flag
         counts = result.before[index]
         assert counts is not None
         after = _after(result, instruction, counts)
-        unknown = index in result.unknown or isinstance(instruction.action, Opaque)
+        unknown = index in result.unknown or not is_understood(instruction.action)
         for successor in instruction.successors:
             known = result.before[successor]
             changed = unknown and successor not in result.unknown

@@ -178,3 +178,13 @@ static AICORE inline void down(int32_t n) {
   wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0);
   pipe_barrier(PIPE_V);
   TEXP(v4, v1);
+// ==== an op with operands that it does not take may have raised the flag
+  TLOAD(v5, v6, v4);
+  pipe_barrier(PIPE_ALL);
+  TADD(v1, v2, v3);
+  set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
+  wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
+  set_flag(PIPE_MTE3, PIPE_V, EVENT_ID0);
+  wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0);
+  pipe_barrier(PIPE_V);
+  TEXP(v4, v1);
