@@ -142,6 +142,7 @@ def read_unit(tree: Tree, core: str) -> Unit:
     for element in for_core(tree.body, core):
         if element not in guards:
             _read(unit, element)
+    _check_macros(unit, tree, guards)
     return unit
 
 
@@ -170,6 +171,17 @@ def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
                 place = Place(tree.source, directive.span)
                 raise error(f"the file changes `{names[0]}`, which tells the cores apart", place)
             yield from names
+
+
+def _check_macros(unit: Unit, tree: Tree, guards: list[Conditional]) -> None:
+    """No macro takes the name of synchronisation or of a pipe: a rewrite may put them in anywhere."""
+    guarded = [inner for guard in guards for inner in guard.arms[0].body]
+    for directive in directives(tree.body):
+        word, *names = WORD.findall(directive.text)[:2] or [""]
+        if word in ("define", "undef") and directive not in guarded:
+            for name in names:
+                if classify(name) == "sync" or library().is_constant(name):
+                    raise unit.outside(f"`{name}` gets a second meaning", directive)
 
 
 def _read(unit: Unit, element: Element) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import ptofix
 from ptofix.cpp.parser import parse
+from ptofix.order.model import DEFAULT
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.minimal_barriers import MinimalBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
@@ -106,7 +107,7 @@ class _Judge:
             self.faults.append(f"{command}: the result cannot be read")
 
     def verdict(self, command: str, before: SourceFile, after: SourceFile) -> str:
-        verdict = self.attempt(command, lambda: check(before, after))
+        verdict = self.attempt(command, lambda: check(before, after, DEFAULT.name, DEFAULT.assumed))
         return "refused" if verdict is None else _ANSWERS[type(verdict)]
 
     def attempt(self, command: str, function: Callable[[], _T]) -> _T | None:

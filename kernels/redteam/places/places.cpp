@@ -163,3 +163,13 @@ static AICORE inline void pipe_barrier(int32_t p) { }
 // ---- in the kernel
   TADD(v1, v2, v3);
   TEXP(v4, v1);
+// ==== a macro with the name of the barrier that would be put in
+#define pipe_barrier(x)
+// ---- in the kernel
+  TADD(v1, v2, v3);
+  TEXP(v4, v1);
+// ==== a macro with the name of the pipe that would be drained
+#define PIPE_V PIPE_MTE2
+// ---- in the kernel
+  TADD(v1, v2, v3);
+  TEXP(v4, v1);
