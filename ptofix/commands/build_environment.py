@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ptofix.commands.chosen_passes import barrier_passes
-from ptofix.passes.remove_barrier_lines import RemoveBarrierLines
+from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewrite.job import Pass
 from ptofix.rewrite.patterns.select import NO_PATTERN
@@ -40,8 +40,9 @@ class Request:
 def request(environment: Mapping[str, str]) -> Request:
     """What `environment` asks for. Raises PtofixError.
 
-    PTOFIX_PIPELINE counts alone; without it the names of the Flash Attention build mean what they mean there: patterns
-    (unset or empty: gu), and lines beside them.
+    PTOFIX_PIPELINE counts alone; without it the names of the Flash Attention build choose what they choose there:
+    patterns (unset or empty: gu), and lines beside them. A barrier on a line that is needed stays: what stands in an
+    environment is trusted with nothing.
     """
     pipeline = environment.get(PIPELINE_VARIABLE)
     if pipeline is not None:
@@ -50,7 +51,7 @@ def request(environment: Mapping[str, str]) -> Request:
     asked = _items(environment.get(PATTERNS_VARIABLE, ""))
     names = tuple(name for name in asked or (DEFAULT_PATTERN,) if name not in NO_PATTERN)
     # Lines first: what a pattern then takes is proved for the text without them.
-    passes: list[Pass] = [RemoveBarrierLines(lines)] if lines else []
+    passes: list[Pass] = [DropRedundantBarriers(lines=lines)] if lines else []
     return Request((*passes, *barrier_passes(names)), (AskedPatterns(asked),) if asked else ())
 
 

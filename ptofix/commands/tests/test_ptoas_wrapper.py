@@ -80,6 +80,7 @@ def test_exit_code_is_passed_on(
     [
         ({"FA_REMOVE_VEC_BARRIER_PATTERNS": "none"}, EMITTED),
         ({"FA_REMOVE_VEC_BARRIER_PATTERNS": "none", "FA_REMOVE_VEC_BARRIERS": "107"}, EMITTED - 1),
+        ({"FA_REMOVE_VEC_BARRIER_PATTERNS": "none", "FA_REMOVE_VEC_BARRIERS": "124"}, EMITTED),  # it is needed
         ({"FA_REMOVE_VEC_BARRIERS": "107"}, EMITTED - 2),  # gu takes 110, and would take 107
         ({"PTOFIX_PIPELINE": "", "FA_REMOVE_VEC_BARRIERS": "107"}, EMITTED),
         ({"PTOFIX_PIPELINE": "remove-barrier-lines{lines=104}"}, EMITTED - 1),
@@ -159,7 +160,10 @@ def test_slot_numbers_of_the_ir_are_set_before_the_proof_begins(
         ({"PTOFIX_PIPELINE": "no-such-pass"}, "unknown pass `no-such-pass`"),
         ({"PTOFIX_REPORT": "/no/such/folder/r.json"}, "/no/such/folder/r.json: error: No such file"),
         # What was taken on trust is not proved.
-        ({"FA_REMOVE_VEC_BARRIERS": "124", "PTOFIX_CERTIFICATE": "proof.json"}, "order lost on the vector core"),
+        (
+            {"PTOFIX_PIPELINE": "remove-barrier-lines{lines=124}", "PTOFIX_CERTIFICATE": "proof.json"},
+            "order lost on the vector core",
+        ),
         ({"REPLAY": str(GENERIC)}, "error: `)` closes nothing"),
     ],
 )
