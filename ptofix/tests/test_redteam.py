@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +17,7 @@ from ptofix.proof.verdict import Proved
 from ptofix.rewrite.job import Pass
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.testing.text_judged import PASSES
+from ptofix.testing.tools import compiler
 from ptofix.tests.redteam_cases import REDTEAM, V_BARRIER, files, fragments, pairs, vector_barriers
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -170,14 +169,11 @@ def test_minimal_puts_barriers_in_most_places(minimal: dict[str, SourceFile]) ->
 
 
 def test_a_minimal_result_compiles(minimal: dict[str, SourceFile], tmp_path: Path) -> None:
-    compiler = os.environ.get("PTOFIX_CXX") or shutil.which("g++") or shutil.which("clang++")
-    if compiler is None:
-        pytest.skip("no C++ compiler")
     (tmp_path / "pto").mkdir()
     (tmp_path / "pto" / "pto-inst.hpp").write_text(HEADER)
     written = list(_write(minimal, tmp_path / "after")) + list(_write(PLACES, tmp_path / "before"))
     flags = ["-std=c++17", "-pedantic-errors", "-w", "-fsyntax-only", f"-I{tmp_path}", "-D__DAV_VEC__"]
-    ran = subprocess.run([compiler, *flags, *written], capture_output=True, text=True, check=False)
+    ran = subprocess.run([compiler(), *flags, *written], capture_output=True, text=True, check=False)
     assert ran.stderr == ""
     assert ran.returncode == 0
 

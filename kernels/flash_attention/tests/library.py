@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-import os
-import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pytest
 
+from ptofix.testing.tools import compiler
 from reference import Array
 
 FOLDER = Path(__file__).parents[1]
 STUB = FOLDER / "runtime_stub"
 CONTROL, CORES = 4096, 24  # what the stub's runtime says where a test wants nothing else
 FLAGS = ("-std=c++17", "-O1", "-Wall", "-Wextra", "-Werror", "-fPIC", "-shared")
-
-
-def compiler() -> str:
-    found = os.environ.get("PTOFIX_CXX") or shutil.which("g++") or shutil.which("clang++")
-    if not found:
-        pytest.skip("no C++ compiler")
-    return found
 
 
 def build(output: Path, q_rows: int, s1_tile: int, qk_preload: int, kv_split: int) -> Path:

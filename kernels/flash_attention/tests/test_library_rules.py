@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from stand_ins import Machine
+
+from ptofix.testing.tools import tool
 
 FOLDER = Path(__file__).parents[1]
 KNOBS = "FA_Q_ROWS=1024 FA_S1_TILE=256 FA_QK_PRELOAD=3 FA_KV_SPLIT=1"
@@ -25,8 +25,7 @@ $(eval $(call ptofix_library,fa.so,fa.cpp,{KNOBS}))
 
 def test_the_make_fragment(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
-    if not shutil.which("make"):
-        pytest.skip("no make")
+    tool("make")
     machine.install("bisheng")
     machine.install_headers()
     for name, text in FILES.items():
@@ -55,8 +54,8 @@ def test_the_make_fragment(tmp_path: Path) -> None:
 
 
 def test_the_cmake_project(tmp_path: Path) -> None:
-    if not shutil.which("cmake") or not shutil.which("make"):
-        pytest.skip("no cmake")
+    tool("cmake")
+    tool("make")
     machine = Machine(tmp_path)
     machine.install("bisheng")
     machine.install_headers()

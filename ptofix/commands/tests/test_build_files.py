@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from ptofix.testing.tools import tool
 
 FILES = Path(__file__).parents[3] / "kernels" / "flash_attention"
 # Each call that makes something is a line of LOG; it fails after half of its work if BREAK is set.
@@ -60,9 +61,8 @@ class Project:
 @pytest.fixture(params=["make", "Unix Makefiles", "Ninja"])
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> Project:
     tools = {"make": ["make"], "Unix Makefiles": ["cmake", "make"], "Ninja": ["cmake", "ninja"]}[request.param]
-    for tool in tools:
-        if not shutil.which(tool):
-            pytest.skip(f"no {tool}")
+    for name in tools:
+        tool(name)
     made = Project(tmp_path, ["make", "k.cpp"] if len(tools) == 1 else ["cmake", "--build", "build"])
     made.write("bin/ptofix", '#!/bin/sh\necho "ptofix ${VERSION:-1}"\n')
     made.write("bin/ptofix-ptoas", WRAPPER)

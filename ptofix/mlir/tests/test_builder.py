@@ -22,17 +22,17 @@ module {
     %c0 = arith.constant 0 : index
     %n = arith.index_cast %tiles : i32 to index
     %rows = pto.make_tensor_view %x, shape = [%n, %c128], strides = [%c128, %c1] : !pto.tensor_view<?x128xf32>
-    %t = pto.alloc_tile : !pto.tile_buf<vec, 1x128xf32>
+    %t = pto.alloc_tile : TILE
     scf.for %i = %c0 to %n step %c1 {
       %row = pto.partition_view %rows, offsets = [%i, %c0], sizes = [%c1, %c128] : !pto.tensor_view<?x128xf32>
-      pto.tload ins(%row : !pto.partition_tensor_view<1x128xf32>) outs(%t : !pto.tile_buf<vec, 1x128xf32>)
-      pto.tadd ins(%t, %t : !pto.tile_buf<vec, 1x128xf32>, !pto.tile_buf<vec, 1x128xf32>) outs(%t : !pto.tile_buf<vec, 1x128xf32>)
-      pto.tstore ins(%t : !pto.tile_buf<vec, 1x128xf32>) outs(%row : !pto.partition_tensor_view<1x128xf32>)
+      pto.tload ins(%row : !pto.partition_tensor_view<1x128xf32>) outs(%t : TILE)
+      pto.tadd ins(%t, %t : TILE, TILE) outs(%t : TILE)
+      pto.tstore ins(%t : TILE) outs(%row : !pto.partition_tensor_view<1x128xf32>)
     }
     return
   }
 }
-"""  # noqa: E501
+""".replace("TILE", "!pto.tile_buf<vec, 1x128xf32>")
 
 
 def test_the_example_of_the_module() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from ptofix.program import calls
 from ptofix.program.build import program_file
-from ptofix.program.program import Opaque
+from ptofix.program.program import Opaque, TileOp
 from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile, tree
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -516,13 +516,9 @@ def test_a_function_that_anyone_may_call_has_anything_around_it() -> None:
 
 def test_a_tile_that_anyone_gives_may_be_anywhere() -> None:
     text = f"AICORE void called({TILE} t) {{ TABS(t, t); }}\n"
-    (operand, _), *_ = [
-        i.action.operands  # type: ignore[union-attr]
-        for p in program_file(tree(SourceFile("t.cpp", text))).programs
-        for i in p.instructions[1:-1]
-        if p.core == "vector"
-    ]
-    assert operand.bases is None
+    (called,) = (p for p in program_file(tree(SourceFile("t.cpp", text))).programs if p.core == "vector")
+    (op,) = (i.action for i in called.instructions if isinstance(i.action, TileOp))
+    assert [operand.bases for operand in op.operands] == [None, None]
 
 
 def test_calls_that_grow_too_deep() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -24,9 +25,9 @@ def index(kind: type) -> int:
     return next(i.index for i in PROGRAM.instructions if isinstance(i.action, kind))
 
 
-def with_(at: int, **changes: object) -> Program:
+def with_(at: int, **changes: Any) -> Program:
     changed = [*PROGRAM.instructions]
-    changed[at] = replace(changed[at], **changes)  # type: ignore[arg-type]
+    changed[at] = replace(changed[at], **changes)
     return Program(PROGRAM.function, PROGRAM.core, changed)
 
 
