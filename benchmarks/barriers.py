@@ -1,7 +1,7 @@
 """PIPE_V barriers that are left, per file and way of removing them: `python benchmarks/barriers.py [FILE…]`.
 
 Each cell is two numbers: barriers in the text / barriers inside the innermost loops, that is per iteration. Without
-arguments: every kernel of kernels/cpp that has a PIPE_V barrier.
+arguments: every kernel of kernels/corpus/cpp that has a PIPE_V barrier.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.testing.corpus import CPP
 from ptofix.text.source import SourceFile, read_source
-
-KERNELS = Path(__file__).parent.parent / "kernels" / "cpp"
 
 WAYS = {
     "emitted": "",
@@ -48,7 +47,7 @@ def _barriers(program: Program, depth: int) -> list[int]:
 
 
 def main() -> None:
-    paths = [Path(name) for name in sys.argv[1:]] or sorted(KERNELS.glob("*.cpp"))
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(CPP.glob("*.cpp"))
     print(f"{'file':55}" + "".join(f"{way:>17}" for way in WAYS))
     for path in paths:
         source = read_source(str(path))

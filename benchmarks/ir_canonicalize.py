@@ -12,9 +12,10 @@ import statistics
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-KERNEL = Path(__file__).parents[1] / "kernels" / "ir" / "generic" / "fa_q1024_s512_p3.mlir"
+from ptofix.testing.corpus import IR
+
+KERNEL = IR / "generic" / "fa_q1024_s512_p3.mlir"
 PROGRAM = """
 import sys
 from ptofix.mlir.canonicalize import canonicalize

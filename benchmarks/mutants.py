@@ -13,11 +13,10 @@ from pathlib import Path
 
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.testing.corpus import CPP
 from ptofix.testing.mutate import Mutant, mutants
 from ptofix.testing.mutation import Original, judge
 from ptofix.text.source import SourceFile, read_source
-
-KERNELS = Path(__file__).parent.parent / "kernels" / "cpp"
 
 
 def reason(source: SourceFile, mutant: Mutant, truth: str, model: str) -> str:
@@ -39,7 +38,7 @@ def main() -> None:
     arguments.add_argument("--paths", type=int, default=24)
     arguments.add_argument("--no-check", action="store_true")
     options = arguments.parse_args()
-    files = options.files or [path for path in sorted(KERNELS.glob("*.cpp")) if not path.name.startswith("fa_")]
+    files = options.files or [path for path in sorted(CPP.glob("*.cpp")) if not path.name.startswith("fa_")]
     total: Counter[tuple[str, str]] = Counter()
     reasons: Counter[str] = Counter()
     print(f"{'file':52} {'model':6} {'kind':9}{'mutants':>8}{'verify':>8}{'check':>8}{'neither':>8}  neither are")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
-from pathlib import Path
 from unittest.mock import patch
 
 from ptofix.cpp.parser import parse
@@ -19,13 +18,12 @@ from ptofix.program.build import program_file
 from ptofix.proof import explore
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.testing.corpus import CPP
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.optimum import barriers, fewest_barriers
 from ptofix.testing.script import read_scripts
 from ptofix.testing.soundness import MODELS, examine
 from ptofix.text.source import read_source
-
-KERNELS = Path(__file__).parent.parent / "kernels" / "cpp"
 
 
 def campaign(first: int, kernels: int, seconds: float, proof_every: int) -> Counter[tuple[str, ...]]:
@@ -61,7 +59,7 @@ def shares(total: Counter[tuple[str, ...]]) -> None:
 def optima() -> None:
     """`minimal-barriers` and the exact minimum, per small kernel and model."""
     print(f"{'barriers: before / minimal / fewest possible':60}" + "".join(f"{model:>14}" for model in MODELS))
-    for path in sorted(KERNELS.glob("*.cpp")):
+    for path in sorted(CPP.glob("*.cpp")):
         if path.name.startswith("fa_"):
             continue
         source = read_source(str(path))

@@ -19,7 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
-LARGEST = Path(__file__).parent.parent / "kernels" / "cpp" / "fa_q1024_s512_p3.v0.45.insert-sync.cpp"
+from ptofix.testing.corpus import CPP
+
+LARGEST = CPP / "fa_q1024_s512_p3.v0.45.insert-sync.cpp"
 ROUNDS = 15
 
 # The installed script, as a build calls it; the interpreter's own directory has it.

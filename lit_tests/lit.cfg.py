@@ -35,7 +35,8 @@ settings.substitutions += [
     ("%filecheck", f'{python} "{os.path.join(tools, "matches.py")}"'),
     # %exits N COMMAND: fine if the command ends with exactly N.
     ("%exits", f'"{os.path.join(tools, "exits")}"'),
-    ("%kernels", os.path.join(repository, "kernels", "cpp")),
+    ("%kernels", os.path.join(repository, "kernels", "corpus", "cpp")),
+    ("%ir", os.path.join(repository, "kernels", "corpus", "ir")),
     ("%golden", os.path.join(repository, "kernels", "flash_attention", "golden")),
     ("%redteam", os.path.join(repository, "kernels", "redteam")),
 ]

@@ -10,14 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from random import Random
 from typing import TypeVar
 
+from ptofix.testing.corpus import CPP
 from ptofix.testing.kernels import KernelShape, kernel_of_seed
 
 _T = TypeVar("_T")
-KERNELS = Path(__file__).parents[2] / "kernels" / "cpp"
 
 
 @dataclass(frozen=True)
@@ -156,7 +155,7 @@ _TILES = "\n".join(
 
 @cache
 def _corpus(large: bool) -> tuple[tuple[str, str], ...]:
-    paths = (path for path in sorted(KERNELS.glob("*.cpp")) if path.name.startswith("fa_") == large)
+    paths = (path for path in sorted(CPP.glob("*.cpp")) if path.name.startswith("fa_") == large)
     return tuple((path.name, path.read_text()) for path in paths)
 
 

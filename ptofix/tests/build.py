@@ -15,15 +15,14 @@ from ptofix.program.program import Operand, Program, TileOp
 from ptofix.rewrite.job import RemarkKind
 from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.testing.corpus import CPP
 from ptofix.text.source import SourceFile, read_source
-
-KERNELS = Path(__file__).parents[2] / "kernels" / "cpp"
 
 PARAMETERS = "__gm__ float* gm, int32_t n, uint64_t where, float s"
 
 
 def kernel_files(pattern: str = "*.cpp") -> list[Path]:
-    return sorted(KERNELS.glob(pattern))
+    return sorted(CPP.glob(pattern))
 
 
 def tile(name: str, at: int | None = None, rows: int = 16, cols: int = 64, layout: str = "RowMajor") -> str:
@@ -137,4 +136,4 @@ def decisions(result: Result) -> list[tuple[str, str, str]]:
 @cache
 def kernel_source(name: str) -> SourceFile:
     """A file of the corpus, by its name without `.cpp`."""
-    return read_source(str(KERNELS / f"{name}.cpp"))
+    return read_source(str(CPP / f"{name}.cpp"))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from ptofix.testing.corpus import REDTEAM
 from ptofix.text.source import SourceFile, read_source
-
-REDTEAM = Path(__file__).parents[2] / "kernels" / "redteam"
 
 V_BARRIER = re.compile(r"^[^/\n]*pipe_barrier\(PIPE_V\);", re.MULTILINE)
 _CASE = re.compile(r"^// ==== (.*)\n", re.MULTILINE)

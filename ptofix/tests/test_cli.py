@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from ptofix.commands import cli
-from ptofix.tests.build import KERNELS
+from ptofix.testing.corpus import CPP
 
-GU = str(KERNELS / "g_gu_loop.v0.45.insert-sync.cpp")
+GU = str(CPP / "g_gu_loop.v0.45.insert-sync.cpp")
 
 
 def test_a_reader_that_goes_away_is_no_message(

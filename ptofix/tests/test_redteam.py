@@ -16,9 +16,10 @@ from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved
 from ptofix.rewrite.job import Pass
 from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.testing.corpus import REDTEAM
 from ptofix.testing.text_judged import PASSES
 from ptofix.testing.tools import compiler
-from ptofix.tests.redteam_cases import REDTEAM, V_BARRIER, files, fragments, pairs, vector_barriers
+from ptofix.tests.redteam_cases import V_BARRIER, files, fragments, pairs, vector_barriers
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ptofix.mlir.tests.samples import KERNELS as IR
-from ptofix.tests.build import KERNELS as CPP
+from ptofix.testing.corpus import CPP, IR
 
 GENERIC = IR / "generic" / "h_final_div_pair.mlir"
 REPLAY = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"  # gu takes two of its four barriers, on lines 107 and 110

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.testing.corpus import FLASH_ATTENTION
 from ptofix.testing.tools import tool
 
-FILES = Path(__file__).parents[3] / "kernels" / "flash_attention"
 # Each call that makes something is a line of LOG; it fails after half of its work if BREAK is set.
 WRAPPER = """\
 #!/bin/sh
@@ -19,11 +19,11 @@ echo "$@" >> "$LOG"
 [ -z "${BREAK:-}" ] || exit 2
 cp "$2" "$4"
 """
-MAKEFILE = f"include {FILES}/ptofix.mk\n$(eval $(call ptofix_kernel,k.cpp,k.pto,--pto-arch=a3))\n"
+MAKEFILE = f"include {FLASH_ATTENTION}/ptofix.mk\n$(eval $(call ptofix_kernel,k.cpp,k.pto,--pto-arch=a3))\n"
 LISTS = f"""\
 cmake_minimum_required(VERSION 3.18)
 project(kernels NONE)
-include({FILES}/cmake/Ptofix.cmake)
+include({FLASH_ATTENTION}/cmake/Ptofix.cmake)
 ptofix_add_kernel(k SOURCE k.pto OUTPUT ${{CMAKE_CURRENT_SOURCE_DIR}}/k.cpp FLAGS --pto-arch=a3)
 """
 

@@ -12,8 +12,7 @@ import pytest
 from ptofix.commands import ptoas_wrapper
 from ptofix.commands.cli import main as ptofix
 from ptofix.commands.tests.stand_in import EMITTED, GENERIC, REPLAY, VARIABLES, barriers, stand_in
-from ptofix.mlir.tests.samples import KERNELS as IR
-from ptofix.tests.build import KERNELS as CPP
+from ptofix.testing.corpus import CPP, IR
 
 
 @pytest.fixture

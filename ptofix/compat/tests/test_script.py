@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ptofix.compat.script import SCRIPT_PATTERNS, patterns_named, selected_lines
-from ptofix.tests.build import KERNELS, kernel, tree
+from ptofix.testing.corpus import CPP
+from ptofix.tests.build import kernel, tree
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import read_source
 
@@ -45,14 +46,14 @@ BY_THE_SCRIPT = {
 }
 
 
-@pytest.mark.parametrize("path", sorted(KERNELS.glob("*.cpp")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(CPP.glob("*.cpp")), ids=lambda path: path.stem)
 def test_it_selects_as_many_as_the_script_removes(path: Path) -> None:
     selected = [*selected_lines(tree(read_source(str(path))), ALL).values()]
     assert tuple(map(selected.count, ALL)) == BY_THE_SCRIPT.get(path.stem, (0, 0, 0))
 
 
 def test_no_file_was_renamed() -> None:
-    assert {path.stem for path in KERNELS.glob("*.cpp")} >= BY_THE_SCRIPT.keys()
+    assert {path.stem for path in CPP.glob("*.cpp")} >= BY_THE_SCRIPT.keys()
 
 
 V = "pipe_barrier(PIPE_V);"

@@ -16,10 +16,11 @@ from mlir import ir  # type: ignore[import-not-found, unused-ignore]
 
 from ptofix.mlir.reader import parse_module
 from ptofix.mlir.targets import newest_target
-from ptofix.mlir.tests.samples import KERNELS, kernel
+from ptofix.mlir.tests.samples import kernel
 from ptofix.mlir.writer import print_module
+from ptofix.testing.corpus import IR, PTO
 
-FILES = sorted((KERNELS / "generic").glob("*.mlir")) + sorted((KERNELS.parent / "pto").glob("*.pto"))
+FILES = sorted((IR / "generic").glob("*.mlir")) + sorted((PTO).glob("*.pto"))
 
 
 def test_the_files_are_there() -> None:
@@ -36,7 +37,7 @@ def test_generic_form_holds_the_same_ops(path: Path) -> None:
         assert _their_ops(theirs.operation) == _our_ops(module.op)
 
 
-@pytest.mark.parametrize("path", sorted((KERNELS / "generic").glob("*.mlir")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((IR / "generic").glob("*.mlir")), ids=lambda p: p.stem)
 def test_their_print_of_our_print_is_ours(path: Path) -> None:
     """Their generic print of our generic print says what the corpus, printed by bindings of the newer dialect, says."""
     text = print_module(parse_module(kernel(path)), newest_target(), "generic")

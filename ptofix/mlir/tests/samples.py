@@ -10,8 +10,6 @@ from ptofix.mlir import table
 from ptofix.mlir.reader import Module, parse_module
 from ptofix.text.source import SourceFile
 
-KERNELS = Path(__file__).parents[3] / "kernels" / "ir"
-
 TILE = "!pto.tile_buf<vec, 32x32xf32>"
 _TYPES = {
     "tile_like": TILE,

@@ -10,14 +10,15 @@ from ptofix.mlir import slots
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.reader import parse_module
 from ptofix.mlir.targets import fit, newest_target, target
-from ptofix.mlir.tests.samples import KERNELS, kernel, kernel_module, parse, renumbered, source
+from ptofix.mlir.tests.samples import kernel, kernel_module, parse, renumbered, source
 from ptofix.mlir.writer import print_module
+from ptofix.testing.corpus import IR, PTO
 
-GENERIC = sorted((KERNELS / "generic").glob("*.mlir"))
-CUSTOM = sorted((KERNELS / "custom").glob("*.mlir"))
+GENERIC = sorted((IR / "generic").glob("*.mlir"))
+CUSTOM = sorted((IR / "custom").glob("*.mlir"))
 _DIVISION = "precisionType = #pto<div_precision default>"
 _PRINTED = {path.stem for path in CUSTOM}
-WRITTEN = [path for path in sorted((KERNELS.parent / "pto").glob("*.pto")) if path.stem in _PRINTED]
+WRITTEN = [path for path in sorted((PTO).glob("*.pto")) if path.stem in _PRINTED]
 
 
 def test_the_corpus_is_there() -> None:
@@ -27,7 +28,7 @@ def test_the_corpus_is_there() -> None:
 @pytest.mark.parametrize("path", GENERIC, ids=lambda p: p.stem)
 def test_generic_prints_as_the_custom_form_of_the_real_printer(path: Path) -> None:
     printed = print_module(kernel_module(path), newest_target(), as_assembler=True)
-    expected = (KERNELS / "custom" / path.name).read_text(encoding="utf-8")
+    expected = (IR / "custom" / path.name).read_text(encoding="utf-8")
     assert renumbered(printed) == renumbered(expected)
 
 
@@ -60,12 +61,12 @@ def test_canonical_form_is_stable(path: Path, version: str) -> None:
 def test_what_was_written_says_the_same_as_its_prints(path: Path) -> None:
     """Function order aside, which the bindings kept, the kernel and its print have one canonical form."""
     written = print_module(kernel_module(path), newest_target(), as_assembler=True)
-    printed = (KERNELS / "custom" / f"{path.stem}.mlir").read_text(encoding="utf-8")
+    printed = (IR / "custom" / f"{path.stem}.mlir").read_text(encoding="utf-8")
     assert renumbered(_without_shown_defaults(written)) == renumbered(_without_shown_defaults(printed))
 
 
 def test_names_of_the_input_survive() -> None:
-    text = (KERNELS.parent / "pto" / "a_raw_chain.pto").read_text(encoding="utf-8")
+    text = (PTO / "a_raw_chain.pto").read_text(encoding="utf-8")
     printed = print_module(parse(text), newest_target())
     names = {word.rstrip(":,)") for word in text.split() if word.startswith("%")}
     assert names <= {word.rstrip(":,)") for word in printed.replace("(", " ").replace("[", " ").split()}

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.targets import newest_target
-from ptofix.mlir.tests.samples import KERNELS, parse, source
+from ptofix.mlir.tests.samples import parse, source
+from ptofix.testing.corpus import IR, PTO
 from ptofix.text.diagnostics import PtofixError, render
 
-KERNEL = (KERNELS / "generic" / "l_gm_slot_tensor_pipe.mlir").read_text(encoding="utf-8")
-WRITTEN = (KERNELS.parent / "pto" / "m_cube_double_buffer.pto").read_text(encoding="utf-8")
+KERNEL = (IR / "generic" / "l_gm_slot_tensor_pipe.mlir").read_text(encoding="utf-8")
+WRITTEN = (PTO / "m_cube_double_buffer.pto").read_text(encoding="utf-8")
 T = "!pto.tile_buf<vec, 8x8xf32>"
 
 

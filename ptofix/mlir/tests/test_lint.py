@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ptofix.mlir.lint import lint, memory_table, render_memory_table
-from ptofix.mlir.tests.samples import KERNELS, kernel_module, parse
+from ptofix.mlir.tests.samples import kernel_module, parse
+from ptofix.testing.corpus import IR
 
 T = "!pto.tile_buf<vec, 64x128xf32>"
 VIEW = "!pto.tensor_view<64x128xf32>"
@@ -21,7 +22,7 @@ def function(body: str, arguments: str = "%n: index, %c: i1", attributes: str = 
     return f"func.func @f({arguments}) {attributes}{{\n{body}\n  return\n}}\n"
 
 
-@pytest.mark.parametrize("path", sorted((KERNELS / "generic").glob("*.mlir")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted((IR / "generic").glob("*.mlir")), ids=lambda p: p.stem)
 def test_the_corpus_is_clean(path: Path) -> None:
     # The planner of n_address_reuse has to overlay tiles: that is what the kernel is for.
     expected = ["PF420"] if path.stem == "n_address_reuse" else []
@@ -29,7 +30,7 @@ def test_the_corpus_is_clean(path: Path) -> None:
 
 
 def test_memory_table() -> None:
-    path = KERNELS / "generic" / "fa_q1024_s512_p3.mlir"
+    path = IR / "generic" / "fa_q1024_s512_p3.mlir"
     uses = memory_table(kernel_module(path))
     assert [(u.function, u.memory, u.tiles, u.bytes, u.budget) for u in uses] == [
         ("fa_cube", "L1", 7, 229376, 524288),

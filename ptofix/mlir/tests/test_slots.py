@@ -9,7 +9,8 @@ from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.sidecar import CppPipe
 from ptofix.mlir.slots import PipeSlots
 from ptofix.mlir.targets import newest_target, target
-from ptofix.mlir.tests.samples import KERNELS, kernel, parse, source
+from ptofix.mlir.tests.samples import kernel, parse, source
+from ptofix.testing.corpus import IR
 from ptofix.text.diagnostics import PtofixError
 
 VIEW = "!pto.tensor_view<8x8xf32>"
@@ -30,7 +31,7 @@ BASE = "dir_mask = 1, slot_size = 256, slot_num = 4"
 
 
 def test_pipes_of_a_kernel() -> None:
-    path = KERNELS / "generic" / "k_legacy_local_slot_pipe.mlir"
+    path = IR / "generic" / "k_legacy_local_slot_pipe.mlir"
     pipes = slots.collect(parse(path.read_text(encoding="utf-8")))
     assert [(p.function, p.core, p.pipe_id, p.dir_mask, p.slot_size, p.slot_num, p.local_slot_num) for p in pipes] == [
         ("legacy_cube", "aic", 0, 2, 32768, 8, 2),
@@ -39,7 +40,7 @@ def test_pipes_of_a_kernel() -> None:
 
 
 def test_pipes_set_up_by_flags_know_their_core() -> None:
-    path = KERNELS / "generic" / "fa_q128_s256_p4.mlir"
+    path = IR / "generic" / "fa_q128_s256_p4.mlir"
     pipes = slots.collect(parse(path.read_text(encoding="utf-8")))
     assert [(p.function, p.core, p.flag_base, p.order) for p in pipes] == [
         (function, core, flag, order)
@@ -105,7 +106,7 @@ def cpp(flag: int, function: str = "f", order: int = 0, size: int = 256) -> CppP
 
 
 def test_side_file_round_trip() -> None:
-    pipes = slots.collect(parse(kernel(KERNELS / "generic" / "l_gm_slot_tensor_pipe.mlir").text))
+    pipes = slots.collect(parse(kernel(IR / "generic" / "l_gm_slot_tensor_pipe.mlir").text))
     again = sidecar.read(source(sidecar.to_json(pipes), "x.ptofix.json"))
     assert sidecar.to_json(again) == sidecar.to_json(pipes)
 

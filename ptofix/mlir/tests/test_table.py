@@ -6,7 +6,7 @@ import pytest
 
 from ptofix.mlir import asm_format, table
 from ptofix.mlir.handwritten import SYNTAXES
-from ptofix.mlir.tests.samples import KERNELS
+from ptofix.testing.corpus import IR
 from ptofix.text.toml import parse_toml
 
 _VERSIONS = {"v0.45": "0.45", "v0.37dev": "0.37"}
@@ -16,7 +16,7 @@ SPECS = [
 
 
 def test_ops_and_versions_are_those_of_the_assembler() -> None:
-    defined = parse_toml((KERNELS / "ir_ops.toml").read_text(encoding="utf-8"))
+    defined = parse_toml((IR / "ir_ops.toml").read_text(encoding="utf-8"))
     expected = {name: {_VERSIONS[version] for version in entry} for name, entry in defined.items()}
     assert {name: set(by_version) for name, by_version in table.operations().items()} == expected
 

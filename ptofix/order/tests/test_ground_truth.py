@@ -11,7 +11,8 @@ import pytest
 from ptofix.order.barriers import Candidate
 from ptofix.order.effects import meeting_bytes
 from ptofix.order.model import DEFAULT, OPS, ProgramOrder
-from ptofix.tests.build import KERNELS, barriers, kernel_files, kernel_source, name_of, programs, removed, run
+from ptofix.testing.corpus import CPP
+from ptofix.tests.build import barriers, kernel_files, kernel_source, name_of, programs, removed, run
 from ptofix.text.source import SourceFile
 from ptofix.text.toml import parse_toml
 
@@ -135,4 +136,4 @@ def unordered_on_vector(source: SourceFile) -> set[tuple[str, int, str, int]]:
 
 def test_there_are_kernels() -> None:
     assert len(kernel_files()) == 90
-    assert KERNELS.is_dir()
+    assert CPP.is_dir()

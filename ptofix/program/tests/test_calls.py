@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ptofix.program.program import Opaque, TileOp
-from ptofix.tests.build import KERNELS, hazards, kernel_source, programs, refusal, tile
+from ptofix.testing.corpus import CPP
+from ptofix.tests.build import hazards, kernel_source, programs, refusal, tile
 
 V = "pipe_barrier(PIPE_V);"
 PIPE = "TPipe<0, Direction::DIR_V2C, 4096, 8, 2, false>"
@@ -65,7 +66,7 @@ def test_an_unknown_type_is_outside_of_the_language() -> None:
     assert refusal("mystery y; TABS(a, b);") == "`mystery` is not a type that ptofix knows"
 
 
-@pytest.mark.parametrize("name", sorted(p.name.removesuffix(".cpp") for p in KERNELS.glob("*.cpp")))
+@pytest.mark.parametrize("name", sorted(p.name.removesuffix(".cpp") for p in CPP.glob("*.cpp")))
 def test_nothing_in_the_kernels_is_opaque_and_every_address_is_known(name: str) -> None:
     for program in programs(kernel_source(name)):
         for instruction in program.instructions:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from ptofix.testing.corpus import CPP
 from ptofix.text.source import SourceFile, read_source
-
-KERNELS = Path(__file__).parents[3] / "kernels"
-CORPUS, REDTEAM = KERNELS / "cpp", KERNELS / "redteam"
 
 TILES = {"a": 0, "b": 2048, "c": 4096, "d": 6144}
 WIDE = {"x": 65536, "y": 98304}
@@ -51,8 +47,8 @@ def kernel(body: str, name: str = "kernel.cpp") -> SourceFile:
 
 
 def corpus(kernel_name: str, version: str = "v0.45", mode: str = "insert-sync") -> SourceFile:
-    return read_source(str(CORPUS / f"{kernel_name}.{version}.{mode}.cpp"))
+    return read_source(str(CPP / f"{kernel_name}.{version}.{mode}.cpp"))
 
 
 def corpus_names() -> list[str]:
-    return sorted({path.name.split(".")[0] for path in CORPUS.glob("*.cpp")})
+    return sorted({path.name.split(".")[0] for path in CPP.glob("*.cpp")})

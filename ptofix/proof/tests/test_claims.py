@@ -13,8 +13,9 @@ from ptofix.cpp.parser import parse
 from ptofix.program.program import Join, Operand, TileOp
 from ptofix.proof.check import check
 from ptofix.proof.claims import FoldMulsOneClaim, SlotNumClaim, can_fold, is_one
-from ptofix.proof.tests.kernels import REDTEAM, kernel
+from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided
+from ptofix.testing.corpus import REDTEAM
 from ptofix.text.source import SourceFile, read_source
 
 PIPE = "auto v1 = TPipe<{}, Direction::{}, {}, {}, {}, false>(p, 0, 0);\nTADD(b, a, a);"

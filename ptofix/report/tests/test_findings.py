@@ -17,7 +17,8 @@ from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import pages
-from ptofix.tests.build import KERNELS, kernel
+from ptofix.testing.corpus import CPP
+from ptofix.tests.build import kernel
 from ptofix.text.diagnostics import Diagnostic, Place, Severity
 from ptofix.text.source import SourceFile, Span
 
@@ -139,7 +140,7 @@ def test_sarif_escapes_names() -> None:
 
 def test_sarif_of_pto_ir() -> None:
     """Codes that no rule on C++ has are described too."""
-    text = (KERNELS.parent / "ir" / "custom" / "a2_raw_chain_small.mlir").read_text(encoding="utf-8")
+    text = (CPP.parent / "ir" / "custom" / "a2_raw_chain_small.mlir").read_text(encoding="utf-8")
     source = SourceFile("big.mlir", text.replace("vec, 8x64xf32", "vec, 800x64xf32"))
     document = parsed("sarif", check(source, MODELS["default"]))
     assert_sarif(document)

@@ -1,4 +1,4 @@
-"""Every kernel of kernels/cpp under every model, against what was worked out by hand (corpus.toml)."""
+"""Every kernel of kernels/corpus/cpp under every model, against what was worked out by hand (corpus.toml)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import pytest
 
 from ptofix.order.model import MODELS, REPEAT_DISTANCE
 from ptofix.rules.checking import Checked, check
-from ptofix.tests.build import KERNELS, kernel_files
+from ptofix.testing.corpus import CPP
+from ptofix.tests.build import kernel_files
 from ptofix.text.diagnostics import Severity
 from ptofix.text.source import read_source
 from ptofix.text.toml import parse_toml
@@ -22,9 +23,7 @@ EXPECTED = parse_toml(Path(__file__).with_name("corpus.toml").read_text(encoding
 
 def expected(path: Path) -> dict[str, Any]:
     """The entry for a file; an empty one if nothing is to be found there."""
-    found: list[dict[str, Any]] = [
-        entry for entry in EXPECTED if any(path == KERNELS / file for file in files_of(entry))
-    ]
+    found: list[dict[str, Any]] = [entry for entry in EXPECTED if any(path == CPP / file for file in files_of(entry))]
     assert len(found) <= 1
     return found[0] if found else {"ops": []}
 
@@ -108,7 +107,7 @@ def test_places_of_the_long_reads() -> None:
 
 
 def test_one_id_for_two_targets_is_named() -> None:
-    path = KERNELS / "i_loop_carried.v0.45.insert-sync.cpp"
+    path = CPP / "i_loop_carried.v0.45.insert-sync.cpp"
     assert [f.code for f in report(path, "strict").findings if f.code.startswith("PF3")] == ["PF305"]
     strict = check(read_source(str(path)), MODELS["strict"].without("hw.flag-key"))
     assert "PF305" not in {f.code for f in strict.findings}

@@ -1,0 +1,11 @@
+"""Where the kernels of the repository are: real assembler output and its PTO IR, and texts that once fooled us."""
+
+from pathlib import Path
+
+_KERNELS = Path(__file__).parents[2] / "kernels"
+
+CPP = _KERNELS / "corpus" / "cpp"
+IR = _KERNELS / "corpus" / "ir"
+PTO = _KERNELS / "corpus" / "pto"
+REDTEAM = _KERNELS / "redteam"
+FLASH_ATTENTION = _KERNELS / "flash_attention"
