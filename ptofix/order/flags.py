@@ -88,9 +88,10 @@ class FlagCounts:
     def _header(self, instruction: Instruction, action: TileOp, counts: Counts) -> Iterator[FlagMisuse]:
         expansion = expansion_of(action.call, micro_steps=True)
         steps = expansion.steps if isinstance(expansion, Expansion) else ()
-        for kind in dict.fromkeys(step.kind for step in steps if isinstance(step, Drain) and ">" in step.kind):
-            source, target = kind.split(">")
-            key = self.identity(source, target, HEADER_EVENT_OF.get(action.call.name, HEADER_EVENT))
+        for drain in dict.fromkeys(step for step in steps if isinstance(step, Drain)):
+            if drain.target is None:
+                continue
+            key = self.identity(drain.source, drain.target, HEADER_EVENT_OF.get(action.call.name, HEADER_EVENT))
             count = counts.get(key, _NOT_RAISED)
             if count & ~_NOT_RAISED:
                 certain, sets = not count & _NOT_RAISED, self.sets_before(instruction.index, key)
