@@ -21,8 +21,8 @@ __all__ = [
 TILE_ROLES = ("w", "r", "rw", "-")
 GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
 NAME_ROLES = ("alias", "meta")
-SCRATCH = "tmp_ub"
-"""The one hidden memory of the table."""
+AREAS = {"scratch": "tmp_ub", "ub_start": "ub_start"}
+"""Hidden memories by the word that a step has for them."""
 
 
 def _fits(role: str, operand: Operand) -> bool:
@@ -77,14 +77,14 @@ def _access(
 ) -> Access | None:
     """One access of one step; None for an operand that is absent."""
     order = None if walk is None else walk.orders.get(name)
-    if name == "scratch":
-        area = table()["scratch"][SCRATCH]
-        length = area["size"]
+    if name in AREAS:
+        area = table()["scratch"][AREAS[name]]
+        length = area["size"] if walk is None else min(area["size"], walk.lengths.get(name, area["size"]))
         dst = operands[names["dst"]].tile
-        if dst is not None and "src1" in names:  # the row-expands: 32 bytes per row, in groups of 8 rows
+        if name == "scratch" and dst is not None and "src1" in names:  # row-expands: 32 bytes per row, by 8 rows
             rows = dst.rows if dst.valid_rows is None else dst.valid_rows
             length = min(length, broadcast_repeats(rows) * REPEAT)
-        return Access(None, SCRATCH, write, area["offset"], length, order)
+        return Access(None, AREAS[name], write, area["offset"], length, order)
     index = names.get(name)
     if index is None:
         return None

@@ -10,7 +10,7 @@ from ptofix.text.cache import cached
 
 PATH = Path(__file__).with_name("ops.toml")
 
-VERSION = b"4"
+VERSION = b"5"
 """Part of the cache key: raise it when `_build` changes its output."""
 
 DRAINS = ("barrier", "all")
@@ -78,6 +78,7 @@ def _build() -> dict[str, Any]:
                 "unknown": raw.get("unknown"),
                 "fifo": raw.get("fifo", ""),
                 "full": raw.get("full"),
+                "events": raw.get("events", [0]),
                 "source": raw["source"],
                 "confidence": raw.get("confidence", "read"),
                 "forms": forms,
@@ -101,6 +102,12 @@ def row(name: str) -> dict[str, Any] | None:
         index = data["names"].get(name.removeprefix("pto::"))
     found: dict[str, Any] | None = None if index is None else data["ops"][index]
     return found
+
+
+def header_events(name: str) -> tuple[int, ...]:
+    """The event ids that the header of an op uses inside, of any version."""
+    found = row(name)
+    return () if found is None else tuple(found["events"])
 
 
 def classify(name: str) -> str:
