@@ -9,11 +9,11 @@ from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, U
 from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import (
+    AREAS,
     ENTRY_ROLES,
     GLOBAL_ROLES,
     NAME_ROLES,
     SCRATCH,
-    SCRATCH_AREA,
     TILE_ROLES,
     Form,
     OperandRow,
@@ -81,14 +81,14 @@ def _access(
 ) -> Access | None:
     """One access of one step; None for an operand that is absent."""
     order = None if walk is None else walk.orders.get(name)
-    if name == SCRATCH:
-        area = scratch(SCRATCH_AREA)
-        length = area.size
+    if name in AREAS:
+        area = scratch(AREAS[name])
+        length = area.size if walk is None else min(area.size, walk.lengths.get(name, area.size))
         dst = operands[names["dst"]].tile
-        if dst is not None and "src1" in names:  # the row-expands: 32 bytes per row, in groups of 8 rows
+        if name == SCRATCH and dst is not None and "src1" in names:  # row-expands: 32 bytes per row, by 8 rows
             rows = dst.rows if dst.valid_rows is None else dst.valid_rows
             length = min(length, broadcast_repeats(rows) * REPEAT)
-        return Access(None, SCRATCH_AREA, write, area.offset, length, order)
+        return Access(None, AREAS[name], write, area.offset, length, order)
     index = names.get(name)
     if index is None:
         return None

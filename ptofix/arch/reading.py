@@ -10,16 +10,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
+from ptofix.arch.assumptions import assumptions
 from ptofix.arch.call import Drain
 from ptofix.arch.conditions import AtRunTime, Condition, SameAddress, parse_condition
+from ptofix.arch.lengths import LENGTHS
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
     ALWAYS_WHOLE,
+    AREAS,
     CONFIDENCES,
     FIFO_STEPS,
+    HEADER_EVENT,
     KINDS,
     ROLES,
-    SCRATCH,
     TILE_ROLES,
     Form,
     Mention,
@@ -77,6 +80,16 @@ class RawTable:
             raise TableFault(f"`{key}` must be a number, not `{value}`", key)
         return value
 
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of different event ids."""
+        value = self.values[key]
+        ids = range(assumptions()["hw.flag-key"].parameters["ids"])
+        if not isinstance(value, list) or not value or any(type(one) is not int or one not in ids for one in value):
+            raise TableFault(f"`{key}` must be a list of event ids, not `{value}`", key)
+        if len(set(value)) < len(value):
+            raise TableFault(f"`{key}` names an id twice", key)
+        return tuple(value)
+
     def flag(self, key: str, default: bool) -> bool:
         value = self.values.get(key, default)
         if not isinstance(value, bool):
@@ -119,16 +132,17 @@ def read_op(values: Any) -> OpRow:
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
     fifo = raw.choice("fifo", FIFO_STEPS, "")
+    events = raw.numbers("events") if raw.has("events") else (HEADER_EVENT,)
     own = raw.values.get("form", [])
     if not isinstance(own, list):
         raise TableFault("`form` must be a list of tables, `[[op.form]]`", "form")
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "fifo", "full", "form"):
+        for key in ("pipe", "operands", "always", "fifo", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        return OpRow(names, kind, None, None, unknown, always, fifo, full, source, confidence, ())
+        return OpRow(names, kind, None, None, unknown, always, fifo, full, events, source, confidence, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -138,7 +152,7 @@ def read_op(values: Any) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    return OpRow(names, kind, pipe, operands, unknown, always, fifo, full, source, confidence, tuple(forms))
+    return OpRow(names, kind, pipe, operands, unknown, always, fifo, full, events, source, confidence, tuple(forms))
 
 
 def read_scratch(values: Any) -> ScratchArea:
@@ -156,7 +170,7 @@ def _operands(text: str) -> tuple[OperandRow, ...]:
     found: list[OperandRow] = []
     for word in text.split():
         match = _OPERAND.fullmatch(word)
-        if match is None or match[1] == SCRATCH:
+        if match is None or match[1] in AREAS:
             raise TableFault(f"`{word}` is no operand: `name=role`, with a `?` if it may be absent", "operands", word)
         if match[2] not in ROLES:
             raise TableFault(f"unknown role `{match[2]}`; it must be one of {', '.join(ROLES)}", "operands", word)
@@ -232,15 +246,15 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
     if match["pipe"] is not None:
         pipe = _pipe(match["pipe"].strip(), text)
     walk = None if match["walk"] is None else match["walk"].strip()
-    if walk is not None and (walk not in RULES or pipe != Pipe.V):
-        known = ", ".join(RULES)
-        raise TableFault(f"`{text}`: no walk `@{walk}` on {pipe}; the walks, all on V, are {known}", "steps", text)
+    known = RULES if pipe is Pipe.V else LENGTHS
+    if walk is not None and walk not in known:
+        raise TableFault(f"`{text}`: no walk `@{walk}`; on {pipe} there are {', '.join(known)}", "steps", text)
     for name in () if walk is None else RULES[walk].needs:
         if name not in operands or operands[name].optional or operands[name].role not in TILE_ROLES:
             raise TableFault(f"`{text}`: the walk `@{walk}` needs a tile `{name}`", "steps", text)
     reads, writes = _mentions(match["reads"], text, operands), _mentions(match["writes"], text, operands)
     for mention in writes:
-        if mention.name != SCRATCH and "w" not in _access_of(role := operands[mention.name].role):
+        if mention.name not in AREAS and "w" not in _access_of(role := operands[mention.name].role):
             raise TableFault(f"`{text}` writes `{mention.name}`, which has the role `{role}`", "steps", text)
     return Step(pipe, reads, writes, walk)
 
@@ -270,7 +284,7 @@ def _mentions(names: str, text: str, operands: Mapping[str, OperandRow]) -> tupl
         name = word.removesuffix("*")
         if name in found:
             raise TableFault(f"`{text}` names `{name}` twice on one side", "steps", text)
-        if word != SCRATCH and (name not in operands or not _access_of(operands[name].role)):
+        if word not in AREAS and (name not in operands or not _access_of(operands[name].role)):
             raise TableFault(f"`{text}`: `{word}` is no operand of this form that an op may touch", "steps", text)
         found[name] = Mention(name, word != name or name == ALWAYS_WHOLE)
     return tuple(found.values())

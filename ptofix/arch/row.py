@@ -21,13 +21,16 @@ ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, "scalar", "mode"
 """What an operand is to an op."""
 
 SCRATCH = "scratch"
-"""What steps call the hidden memory of the table."""
+"""What steps call the hidden memory of the row-expands."""
 
-SCRATCH_AREA = "tmp_ub"
-"""Its name: there is one."""
+AREAS = {SCRATCH: "tmp_ub", "ub_start": "ub_start"}
+"""Hidden memories, `[scratch.…]`, by the word that steps have for them."""
 
 ALWAYS_WHOLE = "tmp"
 """The operand of which all bytes count as touched, with a star behind it or without."""
+
+HEADER_EVENT = 0
+"""Id of the flags that headers set and wait for inside an op, where a row names no other."""
 
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")
@@ -84,6 +87,7 @@ class OpRow:
     always: bool
     fifo: str
     full: tuple[str, str] | None
+    events: tuple[int, ...]
     source: str
     confidence: str
     form: tuple[Form, ...]

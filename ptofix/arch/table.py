@@ -58,6 +58,12 @@ def scratch(name: str) -> ScratchArea:
     return read_scratch(_document()["scratch"][name])
 
 
+def header_events(name: str) -> tuple[int, ...]:
+    """The event ids that the header of an op uses inside, of any version."""
+    found = row(name)
+    return () if found is None else found.events
+
+
 def classify(name: str) -> str:
     """What kind of statement a call is: "tile-op" | "sync" | "pure" | "alias" | "unknown".
 

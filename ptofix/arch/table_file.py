@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ptofix.arch.reading import RawTable, TableFault, read_op, read_scratch
-from ptofix.arch.row import SCRATCH_AREA
+from ptofix.arch.row import AREAS
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
 from ptofix.text.toml import TOMLDecodeError, parse_toml
@@ -77,10 +77,11 @@ def _check_top(document: dict[str, Any]) -> None:
     for key in _TOP:
         if not isinstance(document.get(key), list if key == "op" else dict):
             raise TableFault(f"`{key}` is missing, or is no {'list of tables' if key == 'op' else 'table'}", text=key)
-    if SCRATCH_AREA not in document["scratch"]:
-        raise TableFault(f"`[scratch.{SCRATCH_AREA}]` is missing", text="scratch")
+    for name in AREAS.values():
+        if name not in document["scratch"]:
+            raise TableFault(f"`[scratch.{name}]` is missing", text="scratch")
     for name in document["scratch"]:
-        if name != SCRATCH_AREA:
+        if name not in AREAS.values():
             raise TableFault(f"`[scratch.{name}]` is memory that no step can name", text=f"scratch.{name}")
 
 

@@ -29,7 +29,8 @@ FREE_TEXT = {"text", "source", "symbol", "target", "unknown"}
 """Keys whose value is for people: any text that is not blank is right."""
 
 OPTIONAL = {
-    ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "full"), ("op", "confidence"),
+    ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "full"), ("op", "events"),
+    ("op", "confidence"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
     ("op.form", "rebinds"),
 }  # fmt: skip
@@ -87,7 +88,11 @@ def test_a_value_of_another_type(table: str, key: str, value: str) -> None:
     number, line = value_of(table, key)
     text = changed(number, line, f"{key} = {value}")
     own = next(field.type for field in fields(TABLES[table]) if field.name == key)
-    if (key in FREE_TEXT and value == '"no such thing"') or (own, value) in (("bool", "true"), ("int", "7")):
+    if (key in FREE_TEXT and value == '"no such thing"') or (own, value) in (
+        ("bool", "true"),
+        ("int", "7"),
+        ("tuple[int, ...]", "[7]"),
+    ):
         checked(SourceFile("ops.toml", text))
     else:
         assert message(text).startswith(f"ops.toml:{number}:")
@@ -169,10 +174,12 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("op.form", "src0 src1 -> dst @binary", "src0 src1 dst -> @binary", "no step writes `dst`"),
     ("op.form", "src0 src1 -> dst @binary", "src0 src1 -> dst src0 @binary", "writes `src0`, which has the role `r`"),
     ("op.form", "src0 src1 -> dst @binary", "src0 src1 src0 -> dst @binary", "names `src0` twice"),
-    ("op.form", "src0 src1 -> dst @binary", "MTE2: src0 src1 -> dst @binary", "no walk `@binary` on MTE2"),
+    ("op.form", "src0 src1 -> dst @binary", "MTE2: src0 src1 -> dst @binary", "no walk `@binary`; on MTE2"),
     ("op.form", "src0 src1 -> dst @binary", "src0 src1 -> dst @row-expand -> tmp", "is no step"),
     ("op.form", "src -> dst @scalar", "src -> dst @binary", "`@binary` needs a tile `src0`"),
-    ("op.form", '"src0 src1 -> tmp", "barrier"', '"src0 src1 -> tmp", "barier"', "`barier` is no step"),
+    ("op.form", '"src0 src1 -> tmp @alike", "barrier"', '"src0 src1 -> tmp @alike", "barier"', "`barier` is no step"),
+    ("op", "events = [7, 0]", "events = [8, 0]", "must be a list of event ids"),
+    ("op", "events = [7, 0]", "events = [0, 0]", "names an id twice"),
     ("op.form", '"V>S"', '"V>Q"', "unknown pipe `Q`"),
     ("op.form", '"V>S"', '"Q>S"', "unknown pipe `Q`"),
     ("op.form", '"V>S"', '"V>V"', "must name two pipes"),
