@@ -16,6 +16,7 @@ LOAD = "GlobalTensor<float> g = GlobalTensor<float>(gm); TLOAD(a, g);"
 STORE = "TSTORE(g, a);"
 WIDE = [tile(name, 16384 * i, 32, 128) for i, name in enumerate("op")]
 DIVIDE = " ".join([*WIDE, *(tile(name, 40960 + 128 * i, 32, 1, "ColMajor") for i, name in enumerate("rq"))])
+HIGH = tile("h", 32768, 256, 64)
 MAT = "Tile<TileType::Mat, half, 16, 16, BLayout::ColMajor, 16, 16, SLayout::RowMajor>"
 LEFT = "Tile<TileType::Left, half, 16, 16, BLayout::RowMajor, 16, 16, SLayout::RowMajor>"
 RIGHT = "Tile<TileType::Right, half, 16, 16, BLayout::RowMajor, 16, 16, SLayout::ColMajor>"
@@ -92,6 +93,11 @@ CASES = {
         f"{DIVIDE} {tile('t', 184320)} TADD(t, a, b); pipe_barrier(PIPE_V); TROWEXPANDDIV(o, o, r);",
     ),
     "PF403": (f"{tile('t', 100004)} TADD(t, a, b);", f"{tile('t', 100000)} TADD(t, a, b);"),
+    "PF404": (
+        f"{tile('t', 40960, 1, 64)} TCOLARGMAX(c, a, t);",
+        f"{tile('t', 40960, 2, 64)} TCOLARGMAX(c, a, t);",
+    ),
+    "PF405": (f"{HIGH} TCOLEXPANDADD(h, h, a);", f"{HIGH.replace('256', '255')} TCOLEXPANDADD(h, h, a);"),
     "PF501": ("TADD(c, a, b); my_helper(c);", "TADD(c, a, b);"),
     "PF502": ("TASSIGN(w, where); TADD(c, w, w);", "TASSIGN(w, where); TASSIGN(w, 40960); TADD(c, w, w);"),
     "PF601": ("TADD(c, a, b);  // ptofix: allow PF101", "TADD(c, a, b);  // ptofix: allow PF101 -- as measured"),
