@@ -8,6 +8,7 @@ shape set at run time counts as the padded one. A `tmp` never counts with less t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from ptofix.arch.tile import BLOCK, ELEMENT_BYTES, REPEAT, TileType, ceil_div, round_up
 
@@ -260,25 +261,32 @@ def compare(tiles: Tiles) -> Lengths:
     return found
 
 
-LENGTHS: dict[str, Callable[[Tiles], Lengths]] = {
-    "alike": alike,
-    "reduce-fast": reduce_fast,
-    "reduce-wide": reduce_wide,
-    "sum-wide": sum_wide,
-    "row-index": row_index,
-    "col-index": col_index,
-    "remainder": remainder,
-    "remainder-scalar": remainder_scalar,
-    "prelu": prelu,
-    "convert-single": convert_single,
-    "convert-half": convert_half,
-    "gather-blocks": gather_blocks,
-    "concat": concat,
-    "transpose": transpose,
-    "gather": gather,
-    "sort": sort,
-    "merge": merge,
-    "counter": counter,
-    "compare": compare,
+class LengthRule(NamedTuple):
+    """Bytes by operand, and the tiles that a form must have for it."""
+
+    of: Callable[[Tiles], Lengths]
+    needs: tuple[str, ...]
+
+
+LENGTHS = {
+    "alike": LengthRule(alike, ("dst",)),
+    "reduce-fast": LengthRule(reduce_fast, ("tmp",)),
+    "reduce-wide": LengthRule(reduce_wide, ("src", "tmp")),
+    "sum-wide": LengthRule(sum_wide, ("src", "tmp")),
+    "row-index": LengthRule(row_index, ("src", "tmp")),
+    "col-index": LengthRule(col_index, ("src", "tmp")),
+    "remainder": LengthRule(remainder, ("dst", "tmp")),
+    "remainder-scalar": LengthRule(remainder_scalar, ("dst", "tmp")),
+    "prelu": LengthRule(prelu, ("dst", "src0", "tmp")),
+    "convert-single": LengthRule(convert_single, ("dst", "src", "tmp")),
+    "convert-half": LengthRule(convert_half, ("dst", "src", "tmp")),
+    "gather-blocks": LengthRule(gather_blocks, ("dst", "offsets")),
+    "concat": LengthRule(concat, ("dst", "src0", "src1")),
+    "transpose": LengthRule(transpose, ("src", "tmp")),
+    "gather": LengthRule(gather, ("dst", "tmp")),
+    "sort": LengthRule(sort, ("src", "tmp")),
+    "merge": LengthRule(merge, ("dst", "tmp")),
+    "counter": LengthRule(counter, ("dst", "tmp")),
+    "compare": LengthRule(compare, ("dst",)),
 }
 """By the name that ops.toml gives a step. Their order of repeats is left open."""

@@ -329,6 +329,6 @@ RULES: dict[str, Callable[[Tiles], Walk | None]] = {
     "reduce-rows": reduce_rows,
     "reduce-fold": reduce_fold,
     "sum-fold": sum_fold,
-    **{name: _unordered(lengths) for name, lengths in LENGTHS.items()},
+    **{name: _unordered(rule.of) for name, rule in LENGTHS.items()},
 }
 """Walks by the name that ops.toml gives a step."""
