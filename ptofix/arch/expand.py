@@ -23,6 +23,8 @@ GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
 NAME_ROLES = ("alias", "meta")
 AREAS = {"scratch": "tmp_ub", "ub_start": "ub_start"}
 """Hidden memories by the word that a step has for them."""
+UNUSED_AREA = "ub_start"
+"""Read by instructions that do nothing with the values: such an access needs no order, though none is taken away."""
 
 
 def _fits(role: str, operand: Operand) -> bool:
