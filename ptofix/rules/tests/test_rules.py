@@ -278,6 +278,63 @@ def test_pipes_of_the_cube_core() -> None:
     assert "PF306" not in [f.code for f in run(cube(f"{load} pipe_barrier(PIPE_M);")).findings]
 
 
+def test_a_file_for_one_kind_of_core() -> None:
+    """Without any guard the build says which core it is for; there is none with both pipes."""
+    load = f"{MAT} a; TASSIGN(a, 0); GlobalTensor<half> g; TLOAD(a, g);"
+
+    def unguarded(body: str) -> list[str]:
+        text = f"__global__ AICORE void kernel(__gm__ float* gm) {{\n{body}\n}}\n"
+        return [f.code for f in run(SourceFile("one.cpp", text)).findings]
+
+    assert "PF306" not in unguarded(f"{tile('a', 0)} TADD(a, a, a);")
+    assert "PF306" not in unguarded(f"{load} pipe_barrier(PIPE_M);")
+    assert "PF306" in unguarded(f"{load} pipe_barrier(PIPE_M); pipe_barrier(PIPE_V);")
+    assert "PF306" in unguarded(f"{tile('a', 0)} TADD(a, a, a);\n#if defined(__DAV_CUBE__)\n;\n#endif\n")
+
+
+LOADED = (
+    "AICORE void entry(__gm__ float* gm) {\n"
+    f"{tile('a', 0)} {tile('b', 4096)} {LOAD} {both('MTE2', 'V')} TADD(b, a, a);\n}}\n"
+)
+
+
+def test_an_entry_that_is_not_marked_rests_on_idle_callers() -> None:
+    checked = run(SourceFile("entry.cpp", LOADED))
+    assert [f.code for f in checked.findings] == []
+    assert checked.rests_on == {"callers.idle": 1}
+    called = check(SourceFile("entry.cpp", LOADED), MODELS["strict"].without("callers.idle"))
+    assert {f.code for f in called.findings} == {"PF501", "PF104"}
+    assert called.rests_on == {}
+
+
+KERNEL = "__global__ AICORE void k(__gm__ float* gm) {{\n{}\n}}\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("called by a function that is not analysed", LOADED + KERNEL.format("do { entry(gm); } while (true);")),
+        ("static, and so called", "static " + LOADED + KERNEL.format("do { entry(gm); } while (true);")),
+        ("inline", LOADED.replace("AICORE void", "AICORE inline void")),
+        ("not for the device", LOADED.replace("AICORE void", "void")),
+        ("visible to other files", 'extern "C" ' + LOADED),
+        ("given a tile", LOADED.replace("(__gm__ float* gm", f"(__gm__ float* gm, {MAT} t")),
+        ("named in a function that is not analysed", LOADED + KERNEL.format("auto x = [&]() { entry; };")),
+        ("its address taken", LOADED + KERNEL.format("auto f = &entry;")),
+        ("named on one core only", LOADED + KERNEL.format("#if defined(__DAV_CUBE__)\nentry(gm);\n#endif")),
+        ("a name of two functions", LOADED + "AICORE void entry(int32_t x) { }\n"),
+        ("a macro in a function that is not analysed", "#define M entry(gm)\n" + LOADED + KERNEL.format("M;")),
+    ],
+)
+def test_what_may_be_called_is_no_entry(title: str, text: str) -> None:
+    assert "callers.idle" not in run(SourceFile("entry.cpp", text)).rests_on, title
+
+
+def test_what_no_kernel_leads_to_is_dead_if_it_is_static() -> None:
+    with pytest.raises(PtofixError, match="nothing to check"):
+        run(SourceFile("dead.cpp", "static " + LOADED))
+
+
 def test_an_op_on_the_wrong_core() -> None:
     text = cube(f"{tile('a', 0)} TADD(a, a, a);")
     assert "PF306" in {f.code for f in run(text).findings}
