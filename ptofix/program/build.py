@@ -18,7 +18,8 @@ def program_file(tree: Tree, idle_callers: bool = False) -> ProgramFile:
     """The programs of every function of the file that may touch on-chip memory or synchronises, for each core.
 
     A function that another one of the file calls is part of the caller's program. With `idle_callers` nothing is in
-    flight around an entry that is not marked as a kernel; without, anything may be. Raises PtofixError for a file that changes what tells the cores apart.
+    flight around an entry that is not marked as a kernel; without, anything may be. Raises PtofixError for a file that
+    changes what tells the cores apart.
     """
     try:
         units = [read_unit(tree, core) for core in CORES]
