@@ -16,6 +16,7 @@ from ptofix.rules.flag_left_raised import FlagLeftRaised
 from ptofix.rules.flag_set_again import FlagSetAgain
 from ptofix.rules.function_not_analysed import FunctionNotAnalysed
 from ptofix.rules.hidden_scratch import HiddenScratch
+from ptofix.rules.iota_ordered_as_scalar import IotaOrderedAsScalar
 from ptofix.rules.memory_overrun import MemoryOverrun
 from ptofix.rules.misaligned_tile import MisalignedTile
 from ptofix.rules.not_analysed import NotAnalysed
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     OverwriteBeforeReadDoneBetweenPipes(),
     WriteBeforeWriteDoneBetweenPipes(),
     HiddenScratch(),
+    IotaOrderedAsScalar(),
     BarrierAllInLoop(),
     RedundantBarriers(),
     FlagLeftRaised(),

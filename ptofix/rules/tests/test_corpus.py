@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ptofix.order.model import MODELS, REPEAT_DISTANCE
+from ptofix.order.model import IDLE_CALLERS, MODELS, REPEAT_DISTANCE
 from ptofix.rules.checking import Checked, check
 from ptofix.testing.corpus import CPP
 from ptofix.tests.build import kernel_files
@@ -29,8 +29,7 @@ def expected(path: Path) -> dict[str, Any]:
 
 
 def files_of(entry: dict[str, Any]) -> list[str]:
-    versions = [entry["version"]] if "version" in entry else ["v0.37dev", "v0.45"]
-    return [f"{entry['name']}.{version}.{entry['mode']}.cpp" for version in versions]
+    return [f"{entry['name']}.{v}.{entry['mode']}.cpp" for v in entry.get("versions", ["v0.37dev", "v0.45"])]
 
 
 def pairs(entry: dict[str, Any], model: str) -> Counter[tuple[str, str, str]]:
@@ -49,7 +48,7 @@ def report(path: Path, model: str) -> Checked:
 
 def test_every_entry_names_files() -> None:
     names = {path.name for path in FILES}
-    assert len(FILES) == 90
+    assert len(FILES) == 132
     assert all(file in names for entry in EXPECTED for file in files_of(entry))
 
 
@@ -87,16 +86,27 @@ def test_insert_sync_of_037_is_clean(model: str) -> None:
         assert model != "ops" or report(path, model).clean
 
 
+def pf101(path: Path) -> list[tuple[int, int]]:
+    found = (f.data for f in report(path, "strict").findings if f.code == "PF101")
+    return [(data["earlier"]["line"], data["later"]["line"]) for data in found]
+
+
+def test_entries_of_060_are_not_marked() -> None:
+    """The kernels that have no `pto.entry` rest on callers.idle, and only those."""
+    unmarked = {
+        path.name.partition(".")[0]
+        for path in kernel_files("*.v0.60.insert-sync.cpp")
+        if report(path, "ops").rests_on.get(IDLE_CALLERS)
+    }
+    assert unmarked == {p.name.partition(".")[0] for p in kernel_files("[a-jmno]*.v0.60.insert-sync.cpp")} - MARKED
+
+
+MARKED = {"fa_q1024_s256_p3", "fa_q1024_s512_p3", "fa_q128_s256_p4"}
+
+
 def test_places_of_the_long_reads() -> None:
     """The lines that the corpus README gives."""
-    found = {
-        path.stem.partition(".")[0]: [
-            (f.data["earlier"]["line"], f.data["later"]["line"])
-            for f in report(path, "strict").findings
-            if f.code == "PF101"
-        ]
-        for path in kernel_files("*.v0.45.insert-sync.cpp")
-    }
+    found = {path.stem.partition(".")[0]: pf101(path) for path in kernel_files("*.v0.45.insert-sync.cpp")}
     assert {name: lines for name, lines in found.items() if lines} == {
         "a_raw_chain": [(64, 65), (65, 66)],
         "d_exp_rowsum_dependent": [(75, 76)],

@@ -12,7 +12,8 @@ from ptofix.tests.build import TILES, kernel, tile
 from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
 
-LOAD = "GlobalTensor<float> g = GlobalTensor<float>(gm); TLOAD(a, g);"
+GLOBAL = "GlobalTensor<float> g = GlobalTensor<float>(gm);"
+LOAD = f"{GLOBAL} TLOAD(a, g);"
 STORE = "TSTORE(g, a);"
 WIDE = [tile(name, 16384 * i, 32, 128) for i, name in enumerate("op")]
 DIVIDE = " ".join([*WIDE, *(tile(name, 40960 + 128 * i, 32, 1, "ColMajor") for i, name in enumerate("rq"))])
@@ -57,6 +58,10 @@ CASES = {
         f"{LOAD} {both('MTE2', 'MTE3')} {STORE} {both('MTE3', 'V')} TADD(a, b, c);",
     ),
     "PF106": (f"TEXPANDS(a, s); {LOAD}", f"TEXPANDS(a, s); {both('V', 'MTE2')} {LOAD}"),
+    "PF111": (
+        f"{GLOBAL} TCI(a, s, b); {both('S', 'MTE3')} {STORE}",
+        f"{GLOBAL} TCI(a, s); {both('S', 'MTE3')} {STORE} {both('MTE3', 'V')} TCI(a, s, b); {both('V', 'MTE3')} {STORE}",
+    ),
     "PF110": (
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); TROWEXPANDDIV(p, p, q);",
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); pipe_barrier(PIPE_V); TROWEXPANDDIV(p, p, q);",
