@@ -60,7 +60,7 @@ CASES = {
     "PF106": (f"TEXPANDS(a, s); {LOAD}", f"TEXPANDS(a, s); {both('V', 'MTE2')} {LOAD}"),
     "PF111": (
         f"{GLOBAL} TCI(a, s, b); {both('S', 'MTE3')} {STORE}",
-        f"{GLOBAL} TCI(a, s); {both('S', 'MTE3')} {STORE} {both('MTE3', 'V')} TCI(a, s, b); {both('V', 'MTE3')} {STORE}",
+        f"{GLOBAL} TCI(a, s); {both('S', 'MTE3')} {STORE} TCI(b, s, c); {both('V', 'MTE3')} TSTORE(g, b);",
     ),
     "PF110": (
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); TROWEXPANDDIV(p, p, q);",
