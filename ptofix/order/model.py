@@ -16,15 +16,20 @@ from ptofix.text.diagnostics import error
 
 REPEAT_DISTANCE = "hw.repeat-distance"
 FLAG_KEY = "hw.flag-key"
+IDLE_CALLERS = "callers.idle"
 
 
 @dataclass(frozen=True)
 class Model:
-    """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch."""
+    """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch.
+
+    `idle_callers` is about the text, not the hardware: only `check` takes it for granted, no rewrite and no proof.
+    """
 
     name: str
     micro_steps: bool
     assumed: frozenset[str]
+    idle_callers: bool = True
 
     @property
     def safe_distance(self) -> SafeDistance:
@@ -38,7 +43,9 @@ class Model:
         for name in names:
             if name not in switchable:
                 raise error(f"no assumption `{name}` to switch off", help=f"there are: {', '.join(switchable)}")
-        return replace(self, assumed=self.assumed - set(names))
+        return replace(
+            self, assumed=self.assumed - set(names), idle_callers=self.idle_callers and IDLE_CALLERS not in names
+        )
 
 
 def without(model: Model, name: str) -> Model:

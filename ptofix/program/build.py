@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.cpp import nodes
 from ptofix.cpp.parser import Tree
 from ptofix.program.conditionals import CORES
+from ptofix.program.library import library
 from ptofix.program.lower import Lowering
 from ptofix.program.program import Join, Program, ProgramFile, Refusal
 from ptofix.program.unit import FunctionOutsideError, OutsideError, SourceFunction, Unit, read_unit
 from ptofix.text.source import Span
 
 
-def program_file(tree: Tree) -> ProgramFile:
+def program_file(tree: Tree, idle_callers: bool = False) -> ProgramFile:
     """The programs of every function of the file that may touch on-chip memory or synchronises, for each core.
 
-    A function that another one of the file calls is part of the caller's program. Raises PtofixError for a file that
+    A function that another one of the file calls is part of the caller's program. With `idle_callers` nothing is in
+    flight around an entry that is not marked as a kernel; without, anything may be. Raises PtofixError for a file that
     changes what tells the cores apart.
     """
     try:
@@ -24,16 +27,17 @@ def program_file(tree: Tree) -> ProgramFile:
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))
     refusals: dict[Span, Refusal] = {}
+    entries = _unmarked_entries(units) if idle_callers else frozenset()
     programs: list[Program] = []
     known = -1
     while known < len(refusals):  # who is called by a refused function starts a program of his own
         known = len(refusals)
-        programs = [program for unit in units for program in _programs(unit, refusals)]
+        programs = [program for unit in units for program in _programs(unit, refusals, entries)]
     kept = tuple(program for program in programs if _matters(program))
     return ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)))
 
 
-def _programs(unit: Unit, refusals: dict[Span, Refusal]) -> Iterator[Program]:
+def _programs(unit: Unit, refusals: dict[Span, Refusal], entries: frozenset[Span]) -> Iterator[Program]:
     """The programs of one core, without those of refused functions.
 
     Adds to `refusals` what has to be refused on the way; then the programs are not the final ones.
@@ -46,7 +50,8 @@ def _programs(unit: Unit, refusals: dict[Span, Refusal]) -> Iterator[Program]:
     hidden = any(not unit.macros.isdisjoint(f.words) for f in refused)  # a macro may name any function
     roots = {f: None for f in functions if hidden or _is_root(f, callers[f.name] - {f}, unit, refused)}
     for function in roots:
-        yield from _lowered(Lowering(unit, refused), function, refusals, met)
+        idle = not hidden and function.block.span in entries
+        yield from _lowered(Lowering(unit, refused), function, refusals, met, idle)
     # What no root leads to is dead if only this file can call it; otherwise it is a root after all.
     for function in functions:
         if function not in roots and function not in met and "static" not in function.head.type.before:
@@ -56,11 +61,15 @@ def _programs(unit: Unit, refusals: dict[Span, Refusal]) -> Iterator[Program]:
 
 
 def _lowered(
-    lowering: Lowering, function: SourceFunction, refusals: dict[Span, Refusal], met: set[SourceFunction]
+    lowering: Lowering,
+    function: SourceFunction,
+    refusals: dict[Span, Refusal],
+    met: set[SourceFunction],
+    idle_around: bool = False,
 ) -> Iterator[Program]:
     """The program of one function if it, and all that it calls, is in the language."""
     try:
-        yield lowering.program(function)
+        yield lowering.program(function, idle_around)
         met |= lowering.met
     except FunctionOutsideError as problem:
         span = problem.function.block.span
@@ -83,6 +92,37 @@ def _is_root(
     if function.is_kernel or function.head.linkage is not None or not callers.isdisjoint(refused):
         return True
     return (not callers or function.name in unit.ambiguous) and "static" not in function.head.type.before
+
+
+def _unmarked_entries(units: list[Unit]) -> frozenset[Span]:
+    """Functions as the assembler (since 0.46) writes the entry of a module that marks none, on every core.
+
+    `AICORE void f(…)` and no more: `static` and `inline` functions are there to be called, `extern "C"` without
+    `__global__` is how a function is shown to other files, and only other device code could hand over a tile. Nor does
+    any other function hold its name, whatever for: that may be a call, or its address.
+    """
+    functions = [(unit, function) for unit in units for function in unit.all_functions()]
+    found: set[Span] = set()
+    for unit, function in functions:
+        head, span = function.head, function.block.span
+        plain = head.linkage is None and head.type.before == ("AICORE",) and (head.type.name, head.type.after) == _VOID
+        if plain and function.name in unit.functions and all(_is_from_host(p, unit) for p in head.parameters):
+            found.add(span)
+    named = {f.block.span: f.words for _, f in functions}
+    return frozenset(
+        f.block.span
+        for _, f in functions
+        if f.block.span in found and not any(f.name in words for span, words in named.items() if span != f.block.span)
+    )
+
+
+_VOID: tuple[str, tuple[str, ...]] = ("void", ())
+
+
+def _is_from_host(parameter: nodes.Parameter, unit: Unit) -> bool:
+    """Whether it is a pointer to global memory or a number, as the host hands over to a kernel."""
+    type_ = parameter.type
+    return "__gm__" in type_.before or unit.integer_type(type_) is not None or type_.name in library().floating
 
 
 def _matters(program: Program) -> bool:

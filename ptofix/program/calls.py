@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
+from ptofix.arch.call import OpCall, Unknown
+from ptofix.arch.expand import expand
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.table import classify
 from ptofix.arch.tile import TileType
@@ -14,7 +16,6 @@ from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Element, Statement
 from ptofix.cpp.shapes import PlainCall
-from ptofix.program import integers
 from ptofix.program.bindings import Advanced, Assigned, Change, Copied, Declared, Popped, Resized, Viewed
 from ptofix.program.entities import (
     Entity,
@@ -28,7 +29,7 @@ from ptofix.program.entities import (
 from ptofix.program.evaluate import converted
 from ptofix.program.graph import Argument, PendingCall
 from ptofix.program.integers import IntegerType
-from ptofix.program.library import event_named, library, pipe_named, plain_name
+from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.program import Action, Barrier, Opaque, SetFlag, WaitFlag
 from ptofix.program.scopes import Scopes
@@ -102,11 +103,14 @@ class Calls(Scopes, ABC):
             if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
                 self.sync[statement.shape] = action
         elif classify(name) == "unknown":
-            self.unknown_call(f"`{name}` is not in the op table", arguments, statement)
+            self.unknown_call(_why_unknown(name), arguments, statement)
         elif any(self.has_pointer(argument) for argument in arguments):
             self.unknown_call(f"`{name}` is given a pointer that is not followed", arguments, statement)
         elif classify(name) != "pure":
-            self.operation(name, arguments, template, statement)
+            variant = library().variant(name, plain_name(_text(template[0]))) if template else name
+            if variant is None:
+                raise self.outside(f"a variant of `{name}` that is not known", statement)
+            self.operation(variant, arguments, template, statement)
 
     def has_pointer(self, argument: nodes.Node) -> bool:
         """Whether an argument is an address in on-chip memory, or that of a tile."""
@@ -179,7 +183,7 @@ class Calls(Scopes, ABC):
         type_ = replace(parameter.type, after=tuple(word for word in parameter.type.after if word != "&"))
         try:
             resolved = self.unit_resolved(type_)
-            meaning = meaning_of(resolved, integers.type_named(plain_name(resolved.name)))
+            meaning = meaning_of(resolved, number_type(resolved.name))
         except UnknownTypeError as problem:
             raise self.outside(str(problem), head, function) from None
         entity = self.lookup(node.text) if isinstance(node, nodes.Name) else None
@@ -319,6 +323,12 @@ def _is_plainly_spelled(call: str) -> bool:
     name, bracket, argument = islice(tokenize(call), 3)
     plain = (name.type, bracket.type, argument.type) == ("NAME", "LPAR", "NAME")
     return plain and name.start == 0 and not call.startswith("::")
+
+
+def _why_unknown(name: str) -> str:
+    found = expand(OpCall(name, ()))
+    assert isinstance(found, Unknown)
+    return found.reason
 
 
 def _is_pure(name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.cpp.parser import Conditional, Element
+from ptofix.cpp.parser import Block, Conditional, Element
 
 # The macros that the device compiler defines for one kind of core: pto-isa include/pto/common, assembler output.
 CORE_MACROS = {
@@ -25,6 +25,18 @@ def for_core(body: list[Element], core: str) -> Iterator[Element]:
             yield element
         else:
             yield from for_core(chosen, core)
+
+
+def tells_cores_apart(body: list[Element]) -> bool:
+    """Whether some conditional in `body` is about the core."""
+    for element in body:
+        if isinstance(element, Block) and tells_cores_apart(element.body):
+            return True
+        if isinstance(element, Conditional):
+            about_core = any(macro in arm.condition for arm in element.arms for macro in CORE_MACROS)
+            if about_core or any(tells_cores_apart(arm.body) for arm in element.arms):
+                return True
+    return False
 
 
 def decide(conditional: Conditional, core: str) -> list[Element] | None:

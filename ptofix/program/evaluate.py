@@ -8,6 +8,7 @@ from ptofix.cpp import nodes
 from ptofix.program import integers
 from ptofix.program.entities import Entity, Scalar
 from ptofix.program.integers import Integer, IntegerType
+from ptofix.program.library import event_named
 
 Lookup = Callable[[str], "Entity | None"]
 TypeLookup = Callable[[nodes.Type], "IntegerType | None"]
@@ -22,6 +23,9 @@ def evaluate(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Integ
             entity = names(text)
             if isinstance(entity, Scalar):
                 return entity.value
+            event = event_named(text)
+            if event is not None:
+                return Integer(integers.INT, event)
             return integers.literal(text) if text in ("true", "false") else None
         case nodes.Cast(type_, operand) | nodes.NamedCast("static_cast", type_, operand):
             return converted(evaluate(operand, names, types), types(type_))

@@ -10,7 +10,7 @@ from typing import Any
 
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.table import row
-from ptofix.program.integers import type_named
+from ptofix.program.integers import INT, IntegerType, type_named
 from ptofix.text.cache import cached
 
 PATH = Path(__file__).with_name("language.toml")
@@ -33,6 +33,7 @@ class Library:
     enumerations: frozenset[str]
     constants: frozenset[str]
     objects: frozenset[str]
+    variants: dict[str, str]
     preamble: dict[str, str]
 
     def is_type(self, name: str) -> bool:
@@ -58,9 +59,21 @@ class Library:
         pipe = _PIPE.fullmatch(name)
         return name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in tuple(Pipe))
 
+    def variant(self, name: str, argument: str) -> str | None:
+        """The op that `name<argument …>` is: another one for some, None where that is not known."""
+        if argument.startswith("Tile<") or not any(key.startswith(f"{name}<") for key in self.variants):
+            return name
+        return self.variants.get(f"{name}<{argument}>")
+
     def has(self, name: str) -> bool:
         """Whether a file must not give a meaning of its own to a name."""
         return self.is_type(name) or self.is_constant(name) or row(name) is not None
+
+
+def number_type(name: str) -> IntegerType | None:
+    """The integer type of a name's values, if it has one; an event is its number."""
+    plain = plain_name(name)
+    return INT if plain == "event_t" else type_named(plain)
 
 
 def plain_name(name: str) -> str:
@@ -101,5 +114,6 @@ def library() -> Library:
         frozenset(lists["enumerations"]),
         frozenset(lists["constants"]),
         frozenset(lists["objects"]),
+        lists["variants"],
         lists["preamble"],
     )

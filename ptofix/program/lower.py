@@ -35,9 +35,13 @@ class Lowering(Declarations):
     Raises FunctionOutsideError.
     """
 
-    def program(self, function: SourceFunction) -> Program:
-        """The program of a function that nothing of this file calls, or that may be called by anything."""
-        boundary = "" if function.is_kernel else f"`{function.name}` is called from code that is not followed"
+    def program(self, function: SourceFunction, idle_around: bool = False) -> Program:
+        """The program of a function that nothing of this file calls, or that may be called by anything.
+
+        Nothing is in flight around a kernel, nor around another function if `idle_around`.
+        """
+        idle = idle_around or function.is_kernel
+        boundary = "" if idle else f"`{function.name}` is called from code that is not followed"
         outside: Action = Opaque(f"what runs around the function: {boundary}") if boundary else Join()
         self.graph.add(outside, None)
         with self.frame(function):

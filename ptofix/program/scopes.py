@@ -26,7 +26,7 @@ from ptofix.program.entities import (
 from ptofix.program.evaluate import evaluate
 from ptofix.program.graph import Graph
 from ptofix.program.integers import IntegerType
-from ptofix.program.library import library, plain_name
+from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.program import Action
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
@@ -158,12 +158,12 @@ class Scopes:
 
     def integer_type(self, type_: nodes.Type) -> IntegerType | None:
         resolved = self.resolved(type_)
-        return None if resolved.after else integers.type_named(plain_name(resolved.name))
+        return None if resolved.after else number_type(resolved.name)
 
     def meaning(self, type_: nodes.Type, statement: Statement) -> Meaning:
         resolved = self.resolved(type_)
         try:
-            return meaning_of(resolved, integers.type_named(plain_name(resolved.name)))
+            return meaning_of(resolved, number_type(resolved.name))
         except UnknownTypeError as problem:
             raise self.outside(str(problem), statement) from None
 

@@ -21,7 +21,7 @@ from ptofix.program import integers
 from ptofix.program.conditionals import CORE_MACROS, for_core
 from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName
 from ptofix.program.evaluate import evaluate
-from ptofix.program.library import library, plain_name
+from ptofix.program.library import library, number_type, plain_name
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
@@ -124,7 +124,7 @@ class Unit:
         alias = self.names.get(type_.name)
         if isinstance(alias, TypeName) and not type_.arguments:
             return self.integer_type(alias.type)
-        return None if type_.after or type_.arguments else integers.type_named(plain_name(type_.name))
+        return None if type_.after or type_.arguments else number_type(type_.name)
 
     def outside(self, reason: str, what: Element) -> OutsideError:
         span = what.head.span if isinstance(what, Block) else what.span

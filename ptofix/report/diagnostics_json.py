@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from ptofix.order.model import IDLE_CALLERS
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
@@ -25,7 +26,7 @@ def _file(checked: Checked) -> dict[str, Any]:
     return {
         "file": checked.source.name,
         "model": checked.model.name,
-        "assumed": sorted(checked.model.assumed),
+        "assumed": sorted({*checked.model.assumed, *([IDLE_CALLERS] if checked.model.idle_callers else [])}),
         "clean": checked.clean,
         "rests_on": checked.rests_on,
         "findings": [_finding(finding) for finding in checked.findings],

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ptofix.cpp.parser import parse
-from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model
+from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model
 from ptofix.program.program import Refusal
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
@@ -81,6 +81,9 @@ def _rests_on(subject: Subject) -> dict[str, int]:
     if FLAG_KEY in subject.model.assumed:
         known = {race.key for race in subject.races}
         found[FLAG_KEY] = len({race.key for race in subject.races_by_other_identity} - known)
+    if subject.as_called is not subject:
+        known = {race.key for race in subject.races}
+        found[IDLE_CALLERS] = len({race.key for race in subject.as_called.races} - known)
     return {name: count for name, count in found.items() if count}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ptofix.arch.pipe import PIPES_OF_CORE, Pipe
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
+from ptofix.program.conditionals import tells_cores_apart
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.rules.messages import statement_of
 from ptofix.rules.rule import Finding, Rule
@@ -28,7 +29,8 @@ class PipeNotOnCore(Rule):
         #endif
 
     Limits: a function for no core in particular is checked for each core for which it has something to do; statements
-    outside every `__DAV_…__` region are seen by both.
+    outside every `__DAV_…__` region are seen by both. A file without any such region is for one kind of core, which its
+    build chooses (the assembler since 0.47 writes a module of one kind so): it is checked only for having one.
     """
 
     code = "PF306"
@@ -36,15 +38,23 @@ class PipeNotOnCore(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
+        found = {core: list(self.on_core(subject, core)) for core in PIPES_OF_CORE}
+        if tells_cores_apart(subject.tree.body) or all(found.values()):
+            for findings in found.values():
+                yield from findings
+
+    def on_core(self, subject: Subject, core: str) -> Iterator[Finding]:
+        there = PIPES_OF_CORE[core]
         for order in subject.orders:
-            there = PIPES_OF_CORE[order.program.core]
+            if order.program.core != core:
+                continue
             for instruction in order.program.instructions:
                 for pipe in sorted(_pipes(order, instruction) - there):
                     yield self.finding(
-                        f"the {order.program.core} core has no PIPE_{pipe}",
+                        f"the {core} core has no PIPE_{pipe}",
                         statement_of(instruction).place,
                         (Note(f"its pipes are {', '.join(f'PIPE_{name}' for name in sorted(there))}"),),
-                        core=order.program.core,
+                        core=core,
                         pipe=pipe,
                     )
 

@@ -12,7 +12,7 @@ from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distanc
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
-from ptofix.program.program import Instruction
+from ptofix.program.program import Instruction, TileOp
 from ptofix.text.source import Span
 
 Overlap = tuple[str, Footprint, Footprint]
@@ -66,6 +66,15 @@ class Race:
 def is_left_out(race: Race) -> bool:
     """Two loads on one pipe: the assembler never puts a barrier between them."""
     return race.same_pipe and race.later.pipe == Pipe.MTE2
+
+
+def ordered_as_scalar(race: Race) -> bool:
+    """Whether the earlier op is a TCI with scratch: work of V for the headers, of S for the assembler (PF111).
+
+    Sources: pto-isa 3186c381 include/pto/npu/a2a3/TCI.hpp; PTOAS e32488c9 include/PTO/IR/PTOOps.td TCIOp::getPipe.
+    """
+    action = race.earlier.instruction.action
+    return isinstance(action, TileOp) and action.call.name == "TCI" and race.earlier.pipe == "V"
 
 
 def races(order: ProgramOrder, safe: SafeDistance | None = None) -> list[Race]:

@@ -37,7 +37,7 @@ class RedundantBarriers(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for pipe in BARRIER_PIPES:
-            every = candidates(subject.orders, pipe)
+            every = candidates(subject.as_called.orders, pipe)
             redundant = [candidate for candidate in every if candidate.is_redundant()]
             if not redundant:
                 continue

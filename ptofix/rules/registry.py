@@ -17,6 +17,7 @@ from ptofix.rules.flag_set_again import FlagSetAgain
 from ptofix.rules.function_not_analysed import FunctionNotAnalysed
 from ptofix.rules.header_bug import HeaderBug
 from ptofix.rules.hidden_scratch import HiddenScratch
+from ptofix.rules.iota_ordered_as_scalar import IotaOrderedAsScalar
 from ptofix.rules.memory_overrun import MemoryOverrun
 from ptofix.rules.misaligned_tile import MisalignedTile
 from ptofix.rules.not_analysed import NotAnalysed
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     OverwriteBeforeReadDoneBetweenPipes(),
     WriteBeforeWriteDoneBetweenPipes(),
     HiddenScratch(),
+    IotaOrderedAsScalar(),
     BarrierAllInLoop(),
     RedundantBarriers(),
     FlagLeftRaised(),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from ptofix.order.flags import FlagMisuse, MisuseKind
 from ptofix.rules import messages
-from ptofix.rules.races import Race, is_left_out
+from ptofix.rules.races import Race, is_left_out, ordered_as_scalar
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 
@@ -63,7 +63,7 @@ class Rule(ABC):
 
 
 class RaceRule(Rule):
-    """The six rules on races differ in the kind and in whether the two accesses share a pipe."""
+    """The six rules on races differ in the kind and in whether the two accesses share a pipe. PF111 has its own."""
 
     severity = Severity.ERROR
     kind: ClassVar[str]
@@ -71,11 +71,12 @@ class RaceRule(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for race in subject.races:
-            if (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False):
+            same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
+            if same and not ordered_as_scalar(race):
                 yield self.report(race)
 
-    def report(self, race: Race) -> Finding:
-        notes = messages.race_notes(race)
+    def report(self, race: Race, more: tuple[Note, ...] = ()) -> Finding:
+        notes = messages.race_notes(race) + more
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
         severity = Severity.NOTE if is_left_out(race) else self.severity

@@ -16,9 +16,10 @@ from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts
 from ptofix.order.inflight import SafeDistance
-from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import (
+    Action,
     Instruction,
     Operand,
     Program,
@@ -49,7 +50,7 @@ class Subject:
 
     @cached_property
     def _analysed(self) -> ProgramFile:
-        return program_file(self.tree)
+        return program_file(self.tree, self.model.idle_callers)
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -77,6 +78,15 @@ class Subject:
         found = {race.key for race in self.races}
         everything = (race for order in self.orders for race in races(order, SafeDistance(None)))
         return [race for race in everything if race.key not in found]
+
+    @cached_property
+    def as_called(self) -> Subject:
+        """The same file as rewrites see it: anything may be in flight around what is not marked as a kernel."""
+        if not self.model.idle_callers:
+            return self
+        called = Subject(self.tree, self.model.without(IDLE_CALLERS))
+        same = [_around(p) for p in called.programs] == [_around(p) for p in self.programs]
+        return self if same else called
 
     @cached_property
     def flags(self) -> list[FlagCounts]:
@@ -108,6 +118,10 @@ class Subject:
     def head(self, program: Program) -> Place:
         """Where the function of a program starts."""
         return self._heads[program.function]
+
+
+def _around(program: Program) -> tuple[str, str, Action]:
+    return program.function, program.core, program.entry.action
 
 
 def _one_id_for_two_targets(program: Program) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.program.build import program_file
 from ptofix.program.program import Opaque, TileOp
 from ptofix.testing.corpus import CPP
-from ptofix.tests.build import hazards, kernel_source, programs, refusal, tile
+from ptofix.tests.build import hazards, kernel_source, refusal, tile, tree
 
 V = "pipe_barrier(PIPE_V);"
 PIPE = "TPipe<0, Direction::DIR_V2C, 4096, 8, 2, false>"
@@ -68,7 +69,7 @@ def test_an_unknown_type_is_outside_of_the_language() -> None:
 
 @pytest.mark.parametrize("name", sorted(p.name.removesuffix(".cpp") for p in CPP.glob("*.cpp")))
 def test_nothing_in_the_kernels_is_opaque_and_every_address_is_known(name: str) -> None:
-    for program in programs(kernel_source(name)):
+    for program in program_file(tree(kernel_source(name)), idle_callers=True).programs:
         for instruction in program.instructions:
             action = instruction.action
             assert not isinstance(action, Opaque), (action.reason, instruction.statement)

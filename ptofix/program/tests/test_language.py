@@ -6,7 +6,7 @@ import pytest
 
 from ptofix.program import calls
 from ptofix.program.build import program_file
-from ptofix.program.program import Opaque, TileOp
+from ptofix.program.program import Opaque, SetFlag, TileOp
 from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile, tree
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -703,3 +703,41 @@ def test_what_assemblers_put_in_front(title: str, before: str, reason: str) -> N
     body = "int32_t PTOAS__GLOBAL_TENSOR_DATA = 3;" if "variable" in title else "PTOAS__GLOBAL_TENSOR_DATA(gm);"
     found = refusal(body, before=before)
     assert reason in found if reason else found == "", title
+
+
+FILLED = "TFILLPAD<pto::TFillPadMode::{}>(a, b);"
+
+
+def test_a_template_argument_may_make_another_op() -> None:
+    def ops(body: str) -> list[str]:
+        return [i.action.call.name for i in program(body).instructions if isinstance(i.action, TileOp)][-1:]
+
+    assert ops(FILLED.format("InPlace")) == ["TFILLPAD_INPLACE"]
+    assert ops(FILLED.format("Expand")) == ["TFILLPAD_EXPAND"]
+    assert ops(FILLED.format("Normal")) == ops("TFILLPAD(a, b);") == ["TFILLPAD"]
+    known = "constexpr pto::TFillPadMode kMode = pto::TFillPadMode::InPlace;"
+    assert "a variant of `TFILLPAD`" in refusal(f"{known} TFILLPAD<kMode>(a, b);")
+
+
+@pytest.mark.parametrize(
+    ("event", "found"),
+    [
+        ("const int64_t k = 2; event_t id = (event_t) k;", 2),
+        ("event_t id = EVENT_ID3;", 3),
+        ("event_t id = pto::EVENT_ID3;", 3),
+        ("event_t id = (event_t) n;", None),
+        ("event_t id = EVENT_ID3; id = (event_t) n;", None),
+    ],
+)
+def test_a_variable_of_an_event(event: str, found: int | None) -> None:
+    flags = program(f"{event} set_flag(PIPE_V, PIPE_MTE3, id);").instructions
+    assert [i.action.event for i in flags if isinstance(i.action, SetFlag)] == [found]
+
+
+def test_the_helper_that_060_puts_in_front_does_nothing() -> None:
+    helper = (
+        "template <typename Ptr>\nstatic AICORE inline void PTOAS__DCCI_SINGLE_CACHE_LINE(Ptr ptr) {\n"
+        "  dcci((__gm__ void*)ptr, cache_line_t::SINGLE_CACHE_LINE);\n}\n"
+    )
+    found = program("TABS(a, b); PTOAS__DCCI_SINGLE_CACHE_LINE(gm);", before=helper)
+    assert not any(isinstance(i.action, Opaque) for i in found.instructions)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -62,11 +62,13 @@ HEADS = {
 def test_lists_of_names_are_those_of_the_table() -> None:
     lists = parse_toml(PATH.read_text(encoding="utf-8"))
     paragraphs = re.split(r"\n\n+", PAGE.read_text(encoding="utf-8"))
-    found = {}
+    found: dict[str, Any] = {}
     for paragraph in paragraphs:
         head, _, names = paragraph.partition(":")
         if head in HEADS:
             found[HEADS[head]] = re.findall(r"`([^`]*)`", re.split(r";|\. ", names)[0])
+    variants = PAGE.read_text(encoding="utf-8").partition("another op:")[2].partition("\n\n")[0]
+    found["variants"] = dict(re.findall(r"`([^`]*)` is\s`([^`]*)`", variants))
     assert found == {key: value for key, value in lists.items() if key != "preamble"}
 
 

@@ -12,7 +12,8 @@ from ptofix.tests.build import TILES, kernel, tile
 from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
 
-LOAD = "GlobalTensor<float> g = GlobalTensor<float>(gm); TLOAD(a, g);"
+GLOBAL = "GlobalTensor<float> g = GlobalTensor<float>(gm);"
+LOAD = f"{GLOBAL} TLOAD(a, g);"
 STORE = "TSTORE(g, a);"
 WIDE = [tile(name, 16384 * i, 32, 128) for i, name in enumerate("op")]
 DIVIDE = " ".join([*WIDE, *(tile(name, 40960 + 128 * i, 32, 1, "ColMajor") for i, name in enumerate("rq"))])
@@ -58,6 +59,10 @@ CASES = {
         f"{LOAD} {both('MTE2', 'MTE3')} {STORE} {both('MTE3', 'V')} TADD(a, b, c);",
     ),
     "PF106": (f"TEXPANDS(a, s); {LOAD}", f"TEXPANDS(a, s); {both('V', 'MTE2')} {LOAD}"),
+    "PF111": (
+        f"{GLOBAL} TCI(a, s, b); {both('S', 'MTE3')} {STORE}",
+        f"{GLOBAL} TCI(a, s); {both('S', 'MTE3')} {STORE} TCI(b, s, c); {both('V', 'MTE3')} TSTORE(g, b);",
+    ),
     "PF110": (
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); TROWEXPANDDIV(p, p, q);",
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); pipe_barrier(PIPE_V); TROWEXPANDDIV(p, p, q);",
@@ -362,6 +367,63 @@ def test_pipes_of_the_cube_core() -> None:
     load = f"{MAT} a; TASSIGN(a, 0); GlobalTensor<half> g; TLOAD(a, g);"
     assert "PF306" in [f.code for f in run(cube(f"{load} pipe_barrier(PIPE_V);")).findings]
     assert "PF306" not in [f.code for f in run(cube(f"{load} pipe_barrier(PIPE_M);")).findings]
+
+
+def test_a_file_for_one_kind_of_core() -> None:
+    """Without any guard the build says which core it is for; there is none with both pipes."""
+    load = f"{MAT} a; TASSIGN(a, 0); GlobalTensor<half> g; TLOAD(a, g);"
+
+    def unguarded(body: str) -> list[str]:
+        text = f"__global__ AICORE void kernel(__gm__ float* gm) {{\n{body}\n}}\n"
+        return [f.code for f in run(SourceFile("one.cpp", text)).findings]
+
+    assert "PF306" not in unguarded(f"{tile('a', 0)} TADD(a, a, a);")
+    assert "PF306" not in unguarded(f"{load} pipe_barrier(PIPE_M);")
+    assert "PF306" in unguarded(f"{load} pipe_barrier(PIPE_M); pipe_barrier(PIPE_V);")
+    assert "PF306" in unguarded(f"{tile('a', 0)} TADD(a, a, a);\n#if defined(__DAV_CUBE__)\n;\n#endif\n")
+
+
+LOADED = (
+    "AICORE void entry(__gm__ float* gm) {\n"
+    f"{tile('a', 0)} {tile('b', 4096)} {LOAD} {both('MTE2', 'V')} TADD(b, a, a);\n}}\n"
+)
+
+
+def test_an_entry_that_is_not_marked_rests_on_idle_callers() -> None:
+    checked = run(SourceFile("entry.cpp", LOADED))
+    assert [f.code for f in checked.findings] == []
+    assert checked.rests_on == {"callers.idle": 1}
+    called = check(SourceFile("entry.cpp", LOADED), MODELS["strict"].without("callers.idle"))
+    assert {f.code for f in called.findings} == {"PF501", "PF104"}
+    assert called.rests_on == {}
+
+
+KERNEL = "__global__ AICORE void k(__gm__ float* gm) {{\n{}\n}}\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("called by a function that is not analysed", LOADED + KERNEL.format("do { entry(gm); } while (true);")),
+        ("static, and so called", "static " + LOADED + KERNEL.format("do { entry(gm); } while (true);")),
+        ("inline", LOADED.replace("AICORE void", "AICORE inline void")),
+        ("not for the device", LOADED.replace("AICORE void", "void")),
+        ("visible to other files", 'extern "C" ' + LOADED),
+        ("given a tile", LOADED.replace("(__gm__ float* gm", f"(__gm__ float* gm, {MAT} t")),
+        ("named in a function that is not analysed", LOADED + KERNEL.format("auto x = [&]() { entry; };")),
+        ("its address taken", LOADED + KERNEL.format("auto f = &entry;")),
+        ("named on one core only", LOADED + KERNEL.format("#if defined(__DAV_CUBE__)\nentry(gm);\n#endif")),
+        ("a name of two functions", LOADED + "AICORE void entry(int32_t x) { }\n"),
+        ("a macro in a function that is not analysed", "#define M entry(gm)\n" + LOADED + KERNEL.format("M;")),
+    ],
+)
+def test_what_may_be_called_is_no_entry(title: str, text: str) -> None:
+    assert "callers.idle" not in run(SourceFile("entry.cpp", text)).rests_on, title
+
+
+def test_what_no_kernel_leads_to_is_dead_if_it_is_static() -> None:
+    with pytest.raises(PtofixError, match="nothing to check"):
+        run(SourceFile("dead.cpp", "static " + LOADED))
 
 
 def test_an_op_on_the_wrong_core() -> None:

@@ -1,0 +1,62 @@
+"""Operand forms that assembler 0.46 and later write, as the headers of August have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.arch.call import Drain, Expansion, OpCall, Operand, Unknown
+from ptofix.arch.expand import expand
+from ptofix.arch.tile import Space, TileType
+
+VEC = Operand("tile", TileType(Space.VEC, "float", 16, 64, 16, 64, "RowMajor", False), 0)
+ACC = Operand("tile", TileType(Space.ACC, "float", 16, 16, 16, 16, "ColMajor", True), 0)
+MAT = Operand("tile", TileType(Space.MAT, "int8_t", 16, 32, 16, 32, "ColMajor", True), 0)
+FP = Operand("tile", TileType(Space.SCALING, "uint64_t", 1, 16, 1, 16, "RowMajor", False), 0)
+NUMBER, GLOBAL = Operand("scalar", None, None), Operand("global", None, None)
+
+
+def steps(name: str, *operands: Operand) -> list[str]:
+    """Per step the drain, or the pipe with the operands that it reads and writes."""
+    found = expand(OpCall(name, operands))
+    assert isinstance(found, Expansion), found
+    return [
+        str(step)
+        if isinstance(step, Drain)
+        else " ".join([step.pipe, *(f"{'w' if a.write else 'r'}{a.operand}" for a in step.accesses)])
+        for step in found.steps
+    ]
+
+
+@pytest.mark.parametrize("name", ["TEXTRACT", "TINSERT"])
+def test_quantised_moves_from_the_accumulator(name: str) -> None:
+    assert steps(name, MAT, ACC, FP, NUMBER, NUMBER) == ["FIX r1 r2 w0"]
+    assert steps(name, MAT, ACC, NUMBER, NUMBER, NUMBER) == ["FIX r1 w0"]
+    assert isinstance(expand(OpCall(name, (VEC, ACC, NUMBER, NUMBER, NUMBER))), Unknown)
+    assert isinstance(expand(OpCall(name, (MAT, ACC, VEC, NUMBER, NUMBER))), Unknown)
+
+
+def test_gather_into_l1() -> None:
+    assert steps("MGATHER", MAT, GLOBAL, GLOBAL, GLOBAL) == ["S r1 r2 w3", "S>MTE2", "MTE2 r3 w0"]
+    assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL))), Unknown)
+
+
+def test_print_by_way_of_global_memory() -> None:
+    assert steps("TPRINT", ACC, GLOBAL) == ["all", "FIX r0 w1", "all", "S r1", "all"]
+    assert steps("TPRINT", MAT, GLOBAL) == ["all", "MTE3 r0 w1", "all", "S r1", "all"]
+    assert steps("TPRINT", VEC, GLOBAL) == ["all", "all", "S r0", "all", "S r1", "all"]
+
+
+@pytest.mark.parametrize(
+    ("name", "operands", "reason"),
+    [
+        ("TQUANT", (VEC, VEC, VEC, VEC), "the scratch takes the whole source converted"),
+        ("TADDRELU", (VEC, VEC, VEC), "no header of June or August declares it"),
+        ("SYNCALL", (), "waits for other cores"),
+        ("SET_QUANT_VECTOR", (FP,), "the next TPUSH"),
+        ("__builtin_cce_wait_flag_dev", (NUMBER,), "waits for one"),
+    ],
+)
+def test_what_is_not_modelled_says_why(name: str, operands: tuple[Operand, ...], reason: str) -> None:
+    found = expand(OpCall(name, operands))
+    assert isinstance(found, Unknown)
+    assert reason in found.reason

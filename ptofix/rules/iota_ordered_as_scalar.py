@@ -1,0 +1,40 @@
+"""PF111."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.rules.races import ordered_as_scalar
+from ptofix.rules.rule import Finding, RaceRule
+from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note
+
+
+class IotaOrderedAsScalar(RaceRule):
+    """A TCI with a scratch tile that the assembler orders as work of the scalar unit.
+
+    What: `TCI(dst, start, tmp)` runs on PIPE_V in the headers, and something on another pipe, or behind it on PIPE_V,
+    is not ordered with it. Assembler 0.45 to 0.60 puts flags of PIPE_S around it: they wait for nothing that it does.
+
+    Why it matters: what follows may read the tile before it is filled. The bug is the assembler's (PTOAS #1499, #1532);
+    it is in every kernel that gives TCI a scratch, and from 0.57 on the assembler adds the scratch by itself.
+
+    Example:
+        TCI<…>(v8, v4, v10);
+        set_flag(PIPE_S, PIPE_MTE3, EVENT_ID0);
+        wait_flag(PIPE_S, PIPE_MTE3, EVENT_ID0);
+        TSTORE(v7, v8);   // PF111: nothing waits for PIPE_V
+    Put `pipe_barrier(PIPE_ALL);` behind the TCI, or flags of PIPE_V.
+
+    Limits: reported in place of PF101 to PF106 wherever such a TCI is the earlier of the two.
+    """
+
+    code = "PF111"
+    name = "iota-ordered-as-scalar"
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for race in subject.races:
+            if ordered_as_scalar(race):
+                yield self.report(
+                    race, (Note("with a scratch tile TCI runs on PIPE_V; the assembler orders it as PIPE_S"),)
+                )
