@@ -19,6 +19,7 @@ from ptofix.rules.hidden_scratch import HiddenScratch
 from ptofix.rules.memory_overrun import MemoryOverrun
 from ptofix.rules.misaligned_tile import MisalignedTile
 from ptofix.rules.not_analysed import NotAnalysed
+from ptofix.rules.other_architecture import OtherArchitecture
 from ptofix.rules.overwrite_before_read_done import OverwriteBeforeReadDone
 from ptofix.rules.overwrite_before_read_done_between_pipes import OverwriteBeforeReadDoneBetweenPipes
 from ptofix.rules.pipe_not_on_core import PipeNotOnCore
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     NotAnalysed(),
     UnknownAddress(),
     FunctionNotAnalysed(),
+    OtherArchitecture(),
     SuppressionWithoutReason(),
     SuppressionNotUnderstood(),
     UnusedSuppression(),  # last: it reports what the others left unused

@@ -94,6 +94,7 @@ CASES = {
     "PF403": (f"{tile('t', 100004)} TADD(t, a, b);", f"{tile('t', 100000)} TADD(t, a, b);"),
     "PF501": ("TADD(c, a, b); my_helper(c);", "TADD(c, a, b);"),
     "PF502": ("TASSIGN(w, where); TADD(c, w, w);", "TASSIGN(w, where); TASSIGN(w, 40960); TADD(c, w, w);"),
+    "PF504": ("TADD(c, a, b); THISTOGRAM(c, a, b);", "TADD(c, a, b);  // THISTOGRAM"),
     "PF601": ("TADD(c, a, b);  // ptofix: allow PF101", "TADD(c, a, b);  // ptofix: allow PF101 -- as measured"),
     "PF602": (
         "TADD(c, a, b);  // ptofix: allow PF101 -- as measured",
