@@ -240,7 +240,7 @@ def counter(tiles: Tiles) -> Lengths:
     dst = tiles["dst"]
     if size_of(dst) == 2:
         return _scratch(tiles["tmp"], 3 * 512 + REPEAT)
-    wide = dst.valid_cols is None or cols(dst) * size_of(dst) >= REPEAT
+    wide = cols(dst) * size_of(dst) >= REPEAT
     return _scratch(tiles["tmp"], 512 + (8 * REPEAT if wide else REPEAT))
 
 

@@ -32,6 +32,9 @@ ALWAYS_WHOLE = "tmp"
 HEADER_EVENT = 0
 """Id of the flags that headers set and wait for inside an op, where a row names no other."""
 
+UNUSED_AREA = "ub_start"
+"""Read by instructions that do nothing with the values: such an access needs no order, though none is taken away."""
+
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")
 CONFIDENCES = ("read", "inferred")

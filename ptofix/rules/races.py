@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.arch.row import UNUSED_AREA
 from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
@@ -98,8 +99,16 @@ def _race(order: ProgramOrder, hazards: list[Hazard], on_scratch: bool) -> Race:
 
 
 def on_chip(hazard: Hazard) -> list[Overlap]:
-    """The overlaps outside global memory, which no hazard is about."""
-    return [overlap for overlap in hazard.overlaps if overlap[1].region.memory != GLOBAL_MEMORY]
+    """The overlaps that matter: outside global memory, which no hazard is about, and with values that are used."""
+    return [
+        overlap
+        for overlap in hazard.overlaps
+        if overlap[1].region.memory != GLOBAL_MEMORY and not any(_is_unused(side) for side in overlap[1:])
+    ]
+
+
+def _is_unused(footprint: Footprint) -> bool:
+    return footprint.access is not None and footprint.access.scratch == UNUSED_AREA
 
 
 def _is_scratch(overlap: Overlap) -> bool:
