@@ -23,6 +23,7 @@ class CheckOptions:
     no_assume: tuple[str, ...] = ()
     format: str = "text"
     output: str = ""
+    arch: str = ""
 
 
 def check_files(files: Sequence[str], options: CheckOptions) -> int:
@@ -30,7 +31,7 @@ def check_files(files: Sequence[str], options: CheckOptions) -> int:
     if len(set(files)) != len(files):
         raise error("a file is named twice")
     model = model_named(options.model).without(*options.no_assume)
-    outcomes = [_check_file(path, model) for path in files]
+    outcomes = [_check_file(path, model, options.arch) for path in files]
     checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
     unusable = [outcome for outcome in outcomes if isinstance(outcome, UnusableFile)]
     for file in unusable:
@@ -46,10 +47,10 @@ def check_files(files: Sequence[str], options: CheckOptions) -> int:
     return 2 if unusable else 0 if all(file.clean for file in checked) else 1
 
 
-def _check_file(path: str, model: Model) -> Checked | UnusableFile:
+def _check_file(path: str, model: Model, arch: str) -> Checked | UnusableFile:
     name = STDIN_NAME if path == "-" else path
     try:
-        return check(read_source(path), model)
+        return check(read_source(path), model, arch)
     except PtofixError as problem:
         return UnusableFile(name, tuple(problem.diagnostics))
     except OSError as problem:

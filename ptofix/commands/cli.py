@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ptofix.arch.architecture import ARCHITECTURES
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import may_be_ir
 
@@ -105,6 +106,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
     what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
     _add_model(run.add_argument_group("what proofs may rest on"), default=None)
+    _add_arch(run)
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
@@ -150,6 +152,7 @@ def _run(options: argparse.Namespace) -> int:
         print_after_all=options.print_after_all,
         timing=options.timing,
         remarks=_remark_kinds(options.remarks),
+        arch=options.arch,
     )
     return run_files(options.files, run_options)
 
@@ -234,6 +237,15 @@ def _add_model(where: argparse._ActionsContainer, default: str | None = "default
     )
 
 
+def _add_arch(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--arch",
+        default="",
+        choices=ARCHITECTURES,
+        help="hardware that the C++ is for; by default a3, or a5 where a word says so. Nothing is proved for a5",
+    )
+
+
 def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = verbs.add_parser(
         "check",
@@ -243,6 +255,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     check.add_argument("files", nargs="+", metavar="FILE", help="C++ files, or - for standard input")
     _add_model(check)
+    _add_arch(check)
     check.add_argument("--format", default="text", choices=("text", "json", "sarif", "github"), help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
     check.set_defaults(verb=_check)
@@ -251,7 +264,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _check(options: argparse.Namespace) -> int:
     from ptofix.commands.check import CheckOptions, check_files
 
-    chosen = CheckOptions(options.model, tuple(options.no_assume), options.format, options.output)
+    chosen = CheckOptions(options.model, tuple(options.no_assume), options.format, options.output, options.arch)
     return check_files(options.files, chosen)
 
 
@@ -267,6 +280,7 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     verify.add_argument("before", metavar="BEFORE", help="C++ file")
     verify.add_argument("after", metavar="AFTER", help="C++ file")
     _add_model(verify)
+    _add_arch(verify)
     verify.add_argument(
         "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
     )
@@ -297,6 +311,7 @@ def _verify(options: argparse.Namespace) -> int:
         options.across_versions,
         options.local_slot_num,
         options.fold_muls_one,
+        options.arch,
     )
     return verify_files(chosen)
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ptofix.arch.architecture import OTHER, other_hardware
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
 from ptofix.commands.build_environment import PIPELINE_VARIABLE, Request, request
 from ptofix.commands.chosen_passes import PROVEN
@@ -44,7 +45,6 @@ EXIT_UNUSABLE = 2
 EXIT_MISSING = 127
 _SIGNALLED = 128  # what a shell adds to the number of the signal that ended a program
 
-_OTHER_ARCH = "a5"
 _OTHER_BACKEND = "vpto"
 
 
@@ -136,8 +136,8 @@ def _rewrite(
         unanalysed, passes = f"not rewritten: {command.emits_ir or f'backend {backend}'} makes no C++", ()
     else:
         slots = slot_passes(generated, canonical.pipes)
-        if arch.lower() == _OTHER_ARCH:
-            unanalysed, passes = f"barriers not looked at: {arch} is not known to ptofix, only a3 is", ()
+        if other_hardware(generated, arch.lower()):
+            unanalysed, passes = f"barriers not looked at: {arch or OTHER} is not known to ptofix, only a3 is", ()
     texts = [generated]
     settings = Settings(on_pass=lambda _, text: texts.append(text))
     result = run_pipeline(generated, (*slots, *passes), settings)

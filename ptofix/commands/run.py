@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ptofix.arch.architecture import refuse_other_hardware
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
 from ptofix.rewrite.job import Pass, under_model
@@ -44,6 +45,7 @@ class RunOptions:
     print_after_all: bool = False
     timing: bool = False
     remarks: frozenset[str] = frozenset()
+    arch: str = ""
 
     @property
     def memory_model(self) -> Model:
@@ -141,6 +143,8 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
             raise error(
                 f"pass `{item.name}` is for {LANGUAGES[item.language]}, `{source.name}` is {LANGUAGES[language]}"
             )
+    if language == "cpp":
+        refuse_other_hardware(source, options.arch)
     on_pass = partial(_print_after, outcome) if options.print_after_all else None
     settings = Settings(options.verify, options.memory_model, options.bisect_limit, options.strip, on_pass)
     result = run_pipeline(source, passes, settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ptofix.arch.architecture import refuse_other_hardware
 from ptofix.order.model import model_named
 from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check, parsed_kernel
@@ -32,6 +33,7 @@ class VerifyOptions:
     across_versions: bool = False
     local_slot_num: str = ""
     fold_muls_one: bool = False
+    arch: str = ""
 
 
 def verify_files(options: VerifyOptions) -> int:
@@ -42,6 +44,8 @@ def verify_files(options: VerifyOptions) -> int:
     if claims and options.certificate:
         raise error("a certificate is about barriers alone: it takes no claimed rewrites")
     before, after = read_source(options.before), read_source(options.after)
+    for source in (before, after):
+        refuse_other_hardware(source, options.arch)
     if options.certificate:
         parsed_kernel(before)
         verdict = recheck(_read_certificate(options.certificate), before, after)

@@ -45,11 +45,14 @@ class Checked:
         return not any(finding.counts for finding in self.findings)
 
 
-def check(source: SourceFile, model: Model) -> Checked:
-    """Check one file of C++ or PTO IR. Raises PtofixError if it cannot be parsed, or has nothing to check."""
+def check(source: SourceFile, model: Model, arch: str = "") -> Checked:
+    """Check one file of C++, for `arch` or what it says it is for, or of PTO IR.
+
+    Raises PtofixError if it cannot be parsed, or has nothing to check.
+    """
     if language_of(source) == "pto":
         return _check_ir(source, model)
-    subject = Subject(parse(source), model)
+    subject = Subject(parse(source), model, arch)
     if not subject.programs and not subject.refusals:
         raise error("nothing to check: no function of this text works on on-chip memory")
     findings: list[Finding] = []
@@ -66,7 +69,7 @@ def check(source: SourceFile, model: Model) -> Checked:
 
 
 def _findings(subject: Subject) -> Iterator[Finding]:
-    for rule in RULES:
+    for rule in RULES if subject.other_hardware is None else [rule for rule in RULES if rule.on_any_hardware]:
         yield from _once(list(rule.run(subject)))
 
 
@@ -77,6 +80,8 @@ def _once(findings: list[Finding]) -> list[Finding]:
 
 
 def _rests_on(subject: Subject) -> dict[str, int]:
+    if subject.other_hardware is not None:
+        return {}  # no pair of accesses was looked at
     found = {REPEAT_DISTANCE: len({race.key for race in subject.assumed_apart})}
     if FLAG_KEY in subject.model.assumed:
         known = {race.key for race in subject.races}

@@ -27,6 +27,7 @@ class FlagLeftRaised(FlagMisuseRule):
 
     code = "PF301"
     name = "flag-left-raised"
+    on_any_hardware = True
     kind = MisuseKind.LEFT_RAISED
     advice = "every set needs one wait behind it on every path"
 

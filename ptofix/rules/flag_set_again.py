@@ -31,6 +31,7 @@ class FlagSetAgain(FlagMisuseRule):
     code = "PF303"
     name = "flag-set-again"
     severity = Severity.NOTE
+    on_any_hardware = True
     kind = MisuseKind.SET_AGAIN
     advice = "wait for the first one before the second set, or use another event id"
 

@@ -26,6 +26,7 @@ class FunctionNotAnalysed(Rule):
     code = "PF503"
     name = "function-not-analysed"
     severity = Severity.WARNING
+    on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for refusal in subject.refusals:

@@ -22,6 +22,7 @@ from ptofix.rules.memory_overrun import MemoryOverrun
 from ptofix.rules.misaligned_tile import MisalignedTile
 from ptofix.rules.not_analysed import NotAnalysed
 from ptofix.rules.operand_overrun import OperandOverrun
+from ptofix.rules.other_architecture import OtherArchitecture
 from ptofix.rules.overwrite_before_read_done import OverwriteBeforeReadDone
 from ptofix.rules.overwrite_before_read_done_between_pipes import OverwriteBeforeReadDoneBetweenPipes
 from ptofix.rules.pipe_not_on_core import PipeNotOnCore
@@ -66,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     NotAnalysed(),
     UnknownAddress(),
     FunctionNotAnalysed(),
+    OtherArchitecture(),
     SuppressionWithoutReason(),
     SuppressionNotUnderstood(),
     UnusedSuppression(),  # last: it reports what the others left unused

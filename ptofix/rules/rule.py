@@ -45,6 +45,7 @@ class Rule(ABC):
     code: ClassVar[str]  # stable, never used again for anything else
     name: ClassVar[str]
     severity: ClassVar[Severity]
+    on_any_hardware: ClassVar[bool] = False  # needs nothing that is known of A2/A3 alone
 
     @abstractmethod
     def run(self, subject: Subject) -> Iterator[Finding]:

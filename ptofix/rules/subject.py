@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from ptofix.arch.architecture import OtherHardware, other_hardware
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
 from ptofix.arch.tile import SPACES, TileType
 from ptofix.cpp.nodes import Function
@@ -46,7 +47,13 @@ class Subject:
 
     tree: Tree
     model: Model
+    arch: str = ""  # what the caller says it is for
     used: set[Suppression] = field(default_factory=set)
+
+    @cached_property
+    def other_hardware(self) -> OtherHardware | None:
+        """Why nothing that is known of A2/A3 alone may be said about the file."""
+        return other_hardware(self.tree.source, self.arch)
 
     @cached_property
     def _analysed(self) -> ProgramFile:

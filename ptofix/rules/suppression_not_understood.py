@@ -25,6 +25,7 @@ class SuppressionNotUnderstood(Rule):
     code = "PF603"
     name = "suppression-not-understood"
     severity = Severity.WARNING
+    on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for comment in subject.suppressions:

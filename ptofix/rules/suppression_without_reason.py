@@ -26,6 +26,7 @@ class SuppressionWithoutReason(Rule):
     code = "PF601"
     name = "suppression-without-reason"
     severity = Severity.WARNING
+    on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for comment in subject.suppressions:

@@ -25,6 +25,7 @@ class WaitNeverSet(FlagMisuseRule):
 
     code = "PF302"
     name = "wait-never-set"
+    on_any_hardware = True
     kind = MisuseKind.NEVER_SET
     advice = "put the matching set_flag in front, behind what is to be waited for, on every path"
 

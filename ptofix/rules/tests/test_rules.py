@@ -105,6 +105,7 @@ CASES = {
     "PF405": (f"{HIGH} TCOLEXPANDADD(h, h, a);", f"{HIGH.replace('256', '255')} TCOLEXPANDADD(h, h, a);"),
     "PF501": ("TADD(c, a, b); my_helper(c);", "TADD(c, a, b);"),
     "PF502": ("TASSIGN(w, where); TADD(c, w, w);", "TASSIGN(w, where); TASSIGN(w, 40960); TADD(c, w, w);"),
+    "PF504": ("TADD(c, a, b); THISTOGRAM(c, a, b);", "TADD(c, a, b);  // THISTOGRAM"),
     "PF601": ("TADD(c, a, b);  // ptofix: allow PF101", "TADD(c, a, b);  // ptofix: allow PF101 -- as measured"),
     "PF602": (
         "TADD(c, a, b);  // ptofix: allow PF101 -- as measured",

@@ -1,0 +1,40 @@
+"""PF504."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
+
+
+class OtherArchitecture(Rule):
+    """The file is for hardware that is not known.
+
+    What: C++ for A5, as `--arch a5` or a word says that only A5 has. Flags that do not match are reported, and no more.
+
+    Why it matters: ops have other pipes, other barriers inside and other bytes there, and memories other sizes. What
+    the op table says of A2/A3 proves nothing about it.
+
+    Example:
+        THISTOGRAM<HistByte::BYTE_0>(v1, v2, v3);   // PF504: an op of A5
+
+    Limits: the assembler does not say what its output is for. A file for A5 without such a word is judged as one for
+    A2/A3, unless `--arch a5` is given. `ptofix run` and `ptofix verify` refuse
+    such files.
+    """
+
+    code = "PF504"
+    name = "other-architecture"
+    severity = Severity.WARNING
+    on_any_hardware = True
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        if subject.other_hardware is not None:
+            yield self.finding(
+                f"for A5, {subject.other_hardware.reason}: only flags that do not match are reported",
+                subject.other_hardware.place,
+                (Note("races, barriers, event ids of headers, addresses and operands are judged for A2/A3 alone"),),
+                "`--arch a3` if the file is for A2/A3",
+            )
