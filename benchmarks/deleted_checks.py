@@ -41,7 +41,10 @@ _PROGRAM = (
     "program/tests", "order/tests/test_order.py",
 )  # fmt: skip
 _PROOF = ("proof/tests/test_check.py", "proof/tests/test_certificate.py", _REDTEAM, "proof/tests")
-_ORDER = ("order/tests/test_order.py", _REDTEAM, "order/tests", "program/tests/test_calls.py")
+_ORDER = (
+    "order/tests/test_order.py", _REDTEAM, "order/tests", "program/tests/test_calls.py", "rules/tests", "report/tests",
+    "passes/tests",
+)  # fmt: skip
 _PASSES = ("passes/tests", "tests/test_pipeline.py", _REDTEAM, "proof/tests")
 
 # Files to look through, and the tests of each, quickest first. A later entry may hold earlier ones: no test runs twice.

@@ -71,3 +71,8 @@ def test_once_for_both_cores() -> None:
     """Code outside of the core sections is in the programs of both."""
     text = kernel(f"{ADD} {USE}").text.replace("#if defined(__DAV_VEC__)\n", "").replace("#endif\n", "")
     assert run(SourceFile("both.cpp", text), "minimal-barriers{model=strict}").source.text.count(ADDED) == 1
+
+
+def test_code_behind_a_return_gets_no_barrier() -> None:
+    source = kernel(f"{ADD} return; {ADD} {USE}")
+    assert run(source, "minimal-barriers{model=strict}").source.text == source.text

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ptofix.arch.call import OpCall, Operand, Unknown
-from ptofix.arch.conditions import evaluate
+from ptofix.arch.conditions import Condition, evaluate, parse_condition
 from ptofix.arch.expand import expand
 from ptofix.text.cache import cached
 
@@ -22,7 +22,7 @@ class HeaderBug:
 
     names: tuple[str, ...]
     operands: tuple[str, ...]
-    when: dict[str, Any]
+    when: tuple[Condition, ...]
     full: str | None
     unknown: str | None
     text: str
@@ -56,13 +56,13 @@ def _build() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def header_bugs() -> tuple[HeaderBug, ...]:
-    """All of them, in the order of the file. Raises KeyError on a version that the file does not name."""
+    """All of them, in the order of the file. Raises KeyError or ValueError: the file ships with the package."""
     document = cached("header-bugs", (PATH.read_bytes(),), _build)
     return tuple(
         HeaderBug(
             names=tuple(entry["names"]),
             operands=tuple(entry.get("operands", "").split()),
-            when=entry.get("when", {}),
+            when=tuple(parse_condition(key, value) for key, value in entry.get("when", {}).items()),
             full=entry.get("full"),
             unknown=entry.get("unknown"),
             text=entry["text"],

@@ -262,9 +262,9 @@ def compare(tiles: Tiles) -> Lengths:
 
 
 class LengthRule(NamedTuple):
-    """Bytes by operand, and the tiles that a form must have for it."""
+    """Bytes by operand name, and the operands that a form must have for it."""
 
-    of: Callable[[Tiles], Lengths]
+    lengths: Callable[[Tiles], Lengths]
     needs: tuple[str, ...]
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ptofix.arch.grid import Grid, View, block_order
 from ptofix.arch.lengths import FOLDED, LENGTHS, REPEAT_MAX, Lengths, Tiles, reduce_wide, size_of, sum_wide
-from ptofix.arch.tile import BLOCK, REPEAT, TileType, ceil_div
+from ptofix.arch.tile import BLOCK, REPEAT, Space, TileType, ceil_div
 from ptofix.arch.walk import BlockOrder
 
 COUNT_MODE = "count-mode instruction taken to walk upward, 256 bytes per repeat [inferred]"
@@ -52,7 +53,7 @@ def shape(tile: TileType, column: bool = False) -> Shape | None:
     None: another layout, rows that are not whole blocks, a valid shape set at run time, an unknown type, no element.
     """
     element, rows, cols = tile.element_bytes, tile.valid_rows, tile.valid_cols
-    if element is None or not rows or not cols or tile.boxed or tile.space != "Vec":
+    if element is None or not rows or not cols or tile.boxed or tile.space != Space.VEC:
         return None
     stride = tile.cols * element
     if tile.layout != "RowMajor":
@@ -315,20 +316,27 @@ def _unordered(lengths: Callable[[Tiles], Lengths]) -> Callable[[Tiles], Walk]:
     return lambda tiles: Walk(0, lengths=lengths(tiles))
 
 
-RULES: dict[str, Callable[[Tiles], Walk | None]] = {
-    "binary": binary,
-    "scalar": scalar,
-    "unary": unary,
-    "fill": fill,
-    "convert": convert,
-    "col-expand": col_expand,
-    "broadcast": broadcast,
-    "row-expand": row_expand,
-    "in-place": in_place,
-    "reduce-linear": reduce_linear,
-    "reduce-rows": reduce_rows,
-    "reduce-fold": reduce_fold,
-    "sum-fold": sum_fold,
-    **{name: _unordered(rule.of) for name, rule in LENGTHS.items()},
+class WalkRule(NamedTuple):
+    """A walk, and the operands that a form must have for it."""
+
+    walk: Callable[[Tiles], Walk | None]
+    needs: tuple[str, ...]
+
+
+RULES = {
+    "binary": WalkRule(binary, ("dst", "src0", "src1")),
+    "scalar": WalkRule(scalar, ("dst", "src")),
+    "unary": WalkRule(unary, ("dst", "src")),
+    "fill": WalkRule(fill, ("dst",)),
+    "convert": WalkRule(convert, ("dst", "src")),
+    "col-expand": WalkRule(col_expand, ("dst", "src0", "src1")),
+    "broadcast": WalkRule(broadcast, ("dst", "src1")),
+    "row-expand": WalkRule(row_expand, ("dst", "src0", "src1")),
+    "in-place": WalkRule(in_place, ("dst",)),
+    "reduce-linear": WalkRule(reduce_linear, ("src", "tmp")),
+    "reduce-rows": WalkRule(reduce_rows, ("dst", "src")),
+    "reduce-fold": WalkRule(reduce_fold, ("src", "tmp")),
+    "sum-fold": WalkRule(sum_fold, ("src", "tmp")),
+    **{name: WalkRule(_unordered(rule.lengths), rule.needs) for name, rule in LENGTHS.items()},
 }
-"""Walks by the name that ops.toml gives a step."""
+"""Rules by the name that ops.toml gives the walk of a step."""

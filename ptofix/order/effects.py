@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
-from ptofix.arch.tile import SPACES
+from ptofix.arch.tile import SPACES, Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, SetFlag, TileOp
 
@@ -149,7 +149,7 @@ def _anything(instruction: Instruction, reason: str, sites: list[Site]) -> tuple
 def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> list[Footprint]:
     """The bytes of one access, once for each address that its tile can have."""
     if access.operand is None:
-        region = Region(SPACES["Vec"].memory, access.offset, access.offset + access.length)
+        region = Region(SPACES[Space.VEC].memory, access.offset, access.offset + access.length)
         return [Footprint(region, access.write, f"hidden scratch {access.scratch}", access, 0)]
     operand = operands[access.operand]
     tile = call.operands[access.operand].tile

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ptofix.arch.call import Access, Drain, Unknown
 from ptofix.arch.expand import effects, expand
-from ptofix.arch.tile import SPACES
+from ptofix.arch.tile import SPACES, Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.program import Action, Opaque, Region, TileOp
 
@@ -70,7 +70,7 @@ def _byte_accesses(access: Access, pipe: str, op: TileOp) -> Iterator[AccessedBy
     if access.operand is None:
         start = access.offset
         yield AccessedBytes(
-            Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access
+            Region(SPACES[Space.VEC].memory, start, start + access.length), access.write, "hidden scratch", access
         )
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.arch.expand import UNUSED_AREA
+from ptofix.arch.row import UNUSED_AREA
 from ptofix.order.effects import GLOBAL_MEMORY, PIPES, Footprint, Hazard, Site, distance
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder

@@ -90,7 +90,7 @@ def test_a_function_that_is_not_analysed_must_not_change() -> None:
 
 
 def test_nothing_to_prove_is_not_a_proof() -> None:
-    for text in ("", "// nothing\n", "int x;\n", "void f() {\n}\n"):
+    for text in ("", "// nothing\n", "int x;\n", "void f() {\n}\n", "// a __global__ function\nvoid f() {\n}\n"):
         with pytest.raises(PtofixError, match="nothing to prove"):
             check(SourceFile("a.cpp", text), SourceFile("a.cpp", text))
     ir = SourceFile("a.pto", "module {\n}\n")

@@ -341,8 +341,9 @@ def test_flags_carried_round_a_loop() -> None:
     assert codes(f"TADD(c, a, b); {up} for (int i = 0; i < n; ++i) {{ {down} {up} }} {down}") == []
 
 
-def test_flags_behind_something_unknown_are_left_alone() -> None:
-    assert codes(f"TADD(c, a, b); my_helper(c); {flag('wait_flag', 'MTE2', 'V')}") == ["PF501"]
+@pytest.mark.parametrize("unknown", ["my_helper(c);", "TADD(c, a);"])
+def test_flags_behind_something_unknown_are_left_alone(unknown: str) -> None:
+    assert codes(f"TADD(c, a, b); {unknown} {flag('wait_flag', 'MTE2', 'V')}") == ["PF501"]
 
 
 def test_ids_at_run_time_silence_their_pair_only() -> None:

@@ -1,0 +1,19 @@
+"""The pipes of a core, by the names that `PIPE_…` has in C++."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Pipe(str, Enum):
+    """One queue of instructions. A str too: it compares, hashes and prints as its name."""
+
+    S = "S"
+    V = "V"
+    M = "M"
+    MTE1 = "MTE1"
+    MTE2 = "MTE2"
+    MTE3 = "MTE3"
+    FIX = "FIX"
+
+    __str__ = str.__str__
