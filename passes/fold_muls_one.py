@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from ptofix.arch.pipe import PIPES
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Statement, statements
 from ptofix.order.barriers import describe
-from ptofix.order.effects import PIPES, Hazard, Site, meeting_bytes
+from ptofix.order.effects import Hazard, Site, meeting_bytes
 from ptofix.order.model import STRICT, Model, ProgramOrder
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.pipe import Pipe
 from ptofix.order.model import MODELS, ProgramOrder
 from ptofix.order.placement import Placement
 from ptofix.program.program import TileOp
@@ -57,7 +58,7 @@ def test_never_between_two_ops_of_one_statement() -> None:
     [found] = programs(kernel(f"{ADD} {USE}"))
     first, second = (i for i in found.instructions if isinstance(i.action, TileOp) and i.action.call.name != "TASSIGN")
     second.statement = first.statement
-    assert not Placement(ProgramOrder(found, MODELS["strict"]).on("V")).solve()
+    assert not Placement(ProgramOrder(found, MODELS["strict"]).on(Pipe.V)).solve()
 
 
 def test_what_it_made_stays() -> None:

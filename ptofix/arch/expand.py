@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
 from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
+from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import (
     AREAS,
     ENTRY_ROLES,
@@ -234,12 +235,11 @@ def expand(call: OpCall) -> Expansion | Unknown:
     return _expand(call.name, _key(call))
 
 
-def issue_pipe(call: OpCall) -> str | None:
+def issue_pipe(call: OpCall) -> Pipe | None:
     """The pipe that the table gives `call` as a whole; None for a call of which it knows too little."""
     found = row(call.name)
     candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
-    pipe: str | None = candidates[0][0].pipe if candidates else None
-    return pipe
+    return candidates[0][0].pipe if candidates else None
 
 
 def effects(call: OpCall) -> Expansion | Unknown:

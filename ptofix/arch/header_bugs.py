@@ -56,7 +56,7 @@ def _build() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def header_bugs() -> tuple[HeaderBug, ...]:
-    """All of them, in the order of the file. Raises KeyError or ValueError: the file ships with the package."""
+    """In the order of the file. Raises KeyError or ValueError for a version or a condition that is none."""
     document = cached("header-bugs", (PATH.read_bytes(),), _build)
     return tuple(
         HeaderBug(

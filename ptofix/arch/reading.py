@@ -14,7 +14,7 @@ from ptofix.arch.assumptions import assumptions
 from ptofix.arch.call import Drain
 from ptofix.arch.conditions import AtRunTime, Condition, SameAddress, parse_condition
 from ptofix.arch.lengths import LENGTHS
-from ptofix.arch.pipe import Pipe
+from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
     ALWAYS_WHOLE,
     AREAS,
@@ -127,7 +127,7 @@ def read_op(values: Any) -> OpRow:
         if not _OP_NAME.fullmatch(name) or names.count(name) > 1:
             raise TableFault(f"`{name}` is no name of an op, or stands twice", "names", name)
     kind, unknown = raw.choice("kind", KINDS, "tile-op"), raw.optional("unknown", raw.text, None)
-    pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, tuple(Pipe))), None)
+    pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), None)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
@@ -194,7 +194,7 @@ def _read_form(
     """One `[[op.form]]` of an op with these operands, pipe and so on."""
     raw = RawTable(values, Form)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), operands)
-    pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, tuple(Pipe))), pipe)
+    pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), pipe)
     by_name = {operand.name: operand for operand in operands}
     for name in () if full is None else (*full, "dst"):
         if name not in by_name or by_name[name].role not in TILE_ROLES or by_name[name].optional:
@@ -260,18 +260,20 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
 
 
 def _drain(text: str) -> Drain:
-    if text not in ("barrier", "all"):
-        source, arrow, target = text.partition(">")
-        if not arrow or "->" in text:
-            raise TableFault(f"`{text}` is no step", "steps", text)
-        if _pipe(source, text) == _pipe(target, text):
-            raise TableFault(f"`{text}` must name two pipes", "steps", text)
-    return Drain(text)
+    if text in ("barrier", "all"):
+        return Drain(Pipe.V if text == "barrier" else Pipe.ALL)
+    source, arrow, target = text.partition(">")
+    if not arrow or "->" in text:
+        raise TableFault(f"`{text}` is no step", "steps", text)
+    drain = Drain(_pipe(source, text), _pipe(target, text))
+    if drain.source == drain.target:
+        raise TableFault(f"`{text}` must name two pipes", "steps", text)
+    return drain
 
 
 def _pipe(name: str, text: str) -> Pipe:
-    if name not in tuple(Pipe):
-        raise TableFault(f"`{text}`: unknown pipe `{name}`; it must be one of {', '.join(Pipe)}", "steps", text)
+    if name not in PIPES:
+        raise TableFault(f"`{text}`: unknown pipe `{name}`; it must be one of {', '.join(PIPES)}", "steps", text)
     return Pipe(name)
 
 

@@ -26,14 +26,14 @@ SCRATCH = "scratch"
 AREAS = {SCRATCH: "tmp_ub", "ub_start": "ub_start"}
 """Hidden memories, `[scratch.…]`, by the word that steps have for them."""
 
-UNUSED_AREA = "ub_start"
-"""Read by instructions that do nothing with the values: such an access needs no order, though none is taken away."""
-
 ALWAYS_WHOLE = "tmp"
 """The operand of which all bytes count as touched, with a star behind it or without."""
 
 HEADER_EVENT = 0
 """Id of the flags that headers set and wait for inside an op, where a row names no other."""
+
+UNUSED_AREA = "ub_start"
+"""Read by instructions that do nothing with the values: such an access needs no order, though none is taken away."""
 
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")

@@ -24,8 +24,9 @@ def _build() -> dict[str, Any]:
 @cache
 def _document() -> dict[str, Any]:
     """The values of ops.toml. They are kept together with what judged them, so a warm start need not do it again."""
-    judges = sorted(PATH.parent.glob("*.py"))
-    value: dict[str, Any] = cached("isa", (PATH.read_bytes(), *(judge.read_bytes() for judge in judges)), _build)
+    folder = PATH.parent
+    judges = [*sorted(folder.glob("*.py")), *sorted(folder.glob("*.toml"))]
+    value: dict[str, Any] = cached("isa", (judge.read_bytes() for judge in judges), _build)
     return value
 
 

@@ -85,8 +85,8 @@ class FlagCounts:
     def _header(self, instruction: Instruction, action: TileOp, counts: Counts) -> Iterator[FlagMisuse]:
         expansion = expansion_of(action.call, micro_steps=True)
         steps = expansion.steps if isinstance(expansion, Expansion) else ()
-        for kind in dict.fromkeys(step.kind for step in steps if isinstance(step, Drain) and ">" in step.kind):
-            source, target = kind.split(">")
+        flags = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
+        for source, target in dict.fromkeys(flags):
             for event in header_events(action.call.name):
                 key = self.identity(source, target, event)
                 count = counts.get(key, _NOT_RAISED)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import UNUSED_AREA
-from ptofix.order.effects import GLOBAL_MEMORY, PIPES, Footprint, Hazard, Site, distance
+from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
@@ -64,7 +65,7 @@ class Race:
 
 def is_left_out(race: Race) -> bool:
     """Two loads on one pipe: the assembler never puts a barrier between them."""
-    return race.same_pipe and race.later.pipe == "MTE2"
+    return race.same_pipe and race.later.pipe == Pipe.MTE2
 
 
 def races(order: ProgramOrder, safe: SafeDistance | None = None) -> list[Race]:

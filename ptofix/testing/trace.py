@@ -112,11 +112,10 @@ def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step
         if isinstance(step, Stage):
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
             trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
-        elif ">" in step.kind:
-            source, target = step.kind.split(">")
-            trace += [Set(source, target, "inside"), Wait(source, target, "inside")]
+        elif step.target is not None:
+            trace += [Set(step.source, step.target, "inside"), Wait(step.source, step.target, "inside")]
         else:
-            trace.append(BarrierStep("ALL" if step.kind == "all" else "V"))
+            trace.append(BarrierStep(step.source))
     return tuple(trace)
 
 

@@ -56,7 +56,7 @@ def text(found: Expansion) -> list[str]:
     lines = []
     for step in found.steps:
         if isinstance(step, Drain):
-            lines.append(step.kind)
+            lines.append(str(step))
             continue
         sides = [
             " ".join(str(a.scratch or a.operand) for a in step.accesses if a.write is write) for write in (False, True)

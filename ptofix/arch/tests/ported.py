@@ -73,8 +73,8 @@ def assert_covers(found: Expansion, port: Port) -> None:
     """Everything of the port is in the expansion, on the right side of every kind of drain that the expansion has."""
     steps = found.steps
     assert not _missing(_of_port(port.log), _of_steps(steps))
-    for kind in {step.kind for step in steps if isinstance(step, Drain)}:
-        here = [i for i, step in enumerate(steps) if isinstance(step, Drain) and step.kind == kind]
+    for kind in {str(step) for step in steps if isinstance(step, Drain)}:
+        here = [i for i, step in enumerate(steps) if isinstance(step, Drain) and str(step) == kind]
         kinds = ("barrier", "V>S") if kind == "V>V" else (kind,)
         there = [i for i, entry in enumerate(port.log) if entry in kinds]
         assert there, f"no {kind} in the header"
