@@ -5,6 +5,7 @@
 // CHECK: operand_overrun.cpp:{{[0-9]+}}:19: warning: `TROWMAX` may write 4096 bytes of `v4`, which has 2048 [PF404]
 // CHECK: help: make the tile at least 4096 bytes large
 // CHECK: 1 error, 1 warning
+// PAGE: PF404 operand-overrun (warning)
 
 // KERNEL(float v9): v2 32x256 @0, v3 32x1 @32768, v4 8x64 @36864, v5 8x64 @38912, v6 8x64 @40960
   TEXP(v5, v6);

@@ -35,8 +35,9 @@ class HeaderBug:
         if call.name.removeprefix("pto::") not in self.names:
             return False
         if self.unknown is not None:
-            found = expand(call)
-            return isinstance(found, Unknown) and self.unknown in found.reason
+            found, tiles = expand(call), [operand.tile for operand in call.operands if operand.tile is not None]
+            known = all(tile.element_bytes is not None for tile in tiles)  # the table has no 4-bit types, headers do
+            return known and isinstance(found, Unknown) and self.unknown in found.reason
         operands = dict(zip(self.operands, call.operands))
         if len(call.operands) != len(self.operands) or not (self.full is None or _is_full(operands[self.full])):
             return False

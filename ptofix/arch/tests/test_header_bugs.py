@@ -32,6 +32,7 @@ def test_every_bug_is_about_ops_of_the_table() -> None:
         ("TCVT", (tile(8, 64, "half"), tile(8, 64, "half"), SCALAR), True),
         ("pto::TCVT", (tile(8, 64, "half"), tile(8, 64, "half"), SCALAR), True),
         ("TCVT", (tile(8, 64, "half"), tile(8, 64), SCALAR), False),
+        ("TCVT", (tile(8, 64, "int4b_t"), tile(8, 64, "half"), SCALAR), False),  # converted, but not by the table
         ("TCVT", (tile(8, 64, "half"), SCALAR), False),  # no form at all is no bug of the header
         ("TCOLEXPANDADD", (tile(300, 64), tile(300, 64), tile(1, 64)), True),
         ("TCOLEXPANDADD", (tile(255, 64), tile(255, 64), tile(1, 64)), False),
