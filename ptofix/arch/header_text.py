@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 # Longest first. A directive is one token: the whole line, with what a splice or a comment adds to it.
 _COMMENT = r"//(?:\\\r?\n|[^\n])*|/\*.*?\*/"
@@ -45,8 +46,8 @@ _KEYWORDS = frozenset(
     "defined delete do double elif else endif enum explicit extern false final float for friend goto if ifdef ifndef "
     "inline int int16_t int32_t int64_t int8_t long mutable namespace new noexcept nullptr operator override pragma "
     "private protected public reinterpret_cast requires return short signed sizeof size_t static static_assert "
-    "static_cast std struct switch template this throw true try typedef typename uint16_t uint32_t uint64_t uint8_t undef "
-    "union unsigned using virtual void volatile while".split()
+    "static_cast std struct switch template this throw true try typedef typename uint16_t uint32_t uint64_t uint8_t "
+    "undef union unsigned using virtual void volatile while".split()
 )
 """Words of the language, and types of the standard library, which no header of the tree defines."""
 
@@ -220,7 +221,12 @@ class _Reader:
         words = self.tokens
         if words[index] == "inline" and index + 1 < end and words[index + 1] == "namespace":
             index += 1
-        if words[index] == "extern" and index + 2 < end and words[index + 1].startswith('"') and words[index + 2] == "{":
+        if (
+            words[index] == "extern"
+            and index + 2 < end
+            and words[index + 1].startswith('"')
+            and words[index + 2] == "{"
+        ):
             return index + 2
         if words[index] != "namespace":
             return None
@@ -287,7 +293,8 @@ class _Reader:
                     found |= {word} if after in (",", ">", "=") else set()
             index = behind
         used = self.tokens[start:end]
-        return frozenset(word for word in found if not any(a == "::" and b == word for a, b in zip(used, used[1:])))
+        qualified = {word for sign, word in pairwise(used) if sign == "::"}
+        return frozenset(found - qualified)
 
     def _behind_angle(self, index: int, end: int) -> int | None:
         """Behind the `>` that closes the `<` at `index`."""
@@ -318,7 +325,9 @@ class _Reader:
         elif words & {"operator", "friend"}:
             names = frozenset()
         elif head[:1] == ["using"] and len(head) > 2:
-            names = frozenset((head[1],)) if head[2] == "=" else frozenset(filter(_NAME.fullmatch, head)) - {"namespace"}
+            names = (
+                frozenset((head[1],)) if head[2] == "=" else frozenset(filter(_NAME.fullmatch, head)) - {"namespace"}
+            )
         else:
             names = frozenset(_declared(head))
         found = _definition(names - _KEYWORDS, tokens, context)

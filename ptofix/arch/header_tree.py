@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ptofix.arch.classes import fifo_step
 from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
-from ptofix.arch.table import table
+from ptofix.arch.table import classify, table
 from ptofix.text.diagnostics import error
 from ptofix.text.source import decode, encode
 
@@ -58,7 +58,7 @@ class HeaderTree:
     def fingerprints(self) -> dict[str, str]:
         """Of what is shared, and of each op that the tree has, by the name that the op table has for it."""
         found = {SHARED: self._fingerprint(self.shared)}
-        found |= {op: self._fingerprint(self.sources_of(op)) for op in table()["names"] if self.has(op)}
+        found |= {op: self._fingerprint(self.sources_of(op)) for op in checked_ops() if self.has(op)}
         return found
 
     def sources(self, op: str) -> list[Source]:
@@ -138,6 +138,11 @@ class HeaderTree:
             if not self._names[index]:
                 found.setdefault(source.path, set()).add(index)
         return found
+
+
+def checked_ops() -> list[str]:
+    """Names of the op table for what touches tiles, or says where they are; others are classes or the compiler's."""
+    return [name for name in table()["names"] if classify(name) in ("tile-op", "alias", "unknown")]
 
 
 def _plain(op: str) -> str:

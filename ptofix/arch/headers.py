@@ -1,4 +1,4 @@
-"""Which headers a proof is about: known versions of pto-isa, the fingerprints of their ops, and what is not as known."""
+"""Which headers a proof is about: known versions of pto-isa, fingerprints of their ops, and what is not as known."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Headers:
-    """The headers that a proof is about: `fingerprints` by op, those of the version `version` if it is one that is known.
+    """The headers that a proof is about: what they are called, and `fingerprints` by op.
 
     `assumed` if nobody said which they are.
     """
@@ -45,12 +45,21 @@ class Headers:
     fingerprints: Mapping[str, str]
     assumed: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.version} assumed" if self.assumed else self.version
+
     def not_as_known(self, ops: Collection[str] | None = None) -> frozenset[str]:
         """The ops (of `ops`) that the op table says nothing about, for it is about other headers."""
         asked = table()["names"] if ops is None else ops
         if not has_facts(SHARED, self.fingerprints.get(SHARED)):
             return frozenset(asked) & every_op()
         return frozenset(op for op in asked if op in every_op() and not has_facts(op, self.fingerprints.get(op)))
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether it is called a known version, and has other fingerprints than that."""
+        known = [version.fingerprints for version in versions() if str(version) == self.version]
+        return any(ops.get(op) != value for ops in known for op, value in self.fingerprints.items())
 
     def of(self, ops: Collection[str]) -> dict[str, str]:
         """The fingerprints of `ops` and of what they share."""
@@ -79,7 +88,8 @@ def versions() -> tuple[Version, ...]:
     for entry in document["version"]:
         own = made[entry["name"]]
         fingerprints = {op: value for op, value in {**fingerprints, **own["ops"]}.items() if value}
-        digests = frozenset(own["definitions"].split()) | (found[-1].definitions if found else frozenset())
+        before = found[-1].definitions if found else frozenset[str]()
+        digests = (before - {*own["gone"].split()}) | {*own["definitions"].split()}
         same = frozenset(entry.get("same_facts", ()))
         found.append(Version(entry["name"], entry["commit"], entry["date"], same, fingerprints, digests))
     return tuple(found)
@@ -121,7 +131,7 @@ def assumed_headers() -> Headers:
 
 def headers_of(tree: HeaderTree) -> Headers:
     """What the headers of a tree are."""
-    same = next((str(v) for v in reversed(versions()) if v.fingerprints == tree.fingerprints), "")
+    same = next((str(version) for version in reversed(versions()) if version.fingerprints == tree.fingerprints), "")
     return Headers(same or "pto-isa, no version that is known", tree.fingerprints)
 
 

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ptofix.arch.headers import Headers
+from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import Model, model_named
 from ptofix.report.findings import FORMATS
 from ptofix.report.unusable import UnusableFile
@@ -23,6 +25,7 @@ class CheckOptions:
     no_assume: tuple[str, ...] = ()
     format: str = "text"
     output: str = ""
+    headers: str = ""
 
 
 def check_files(files: Sequence[str], options: CheckOptions) -> int:
@@ -30,7 +33,8 @@ def check_files(files: Sequence[str], options: CheckOptions) -> int:
     if len(set(files)) != len(files):
         raise error("a file is named twice")
     model = model_named(options.model).without(*options.no_assume)
-    outcomes = [_check_file(path, model) for path in files]
+    headers = chosen_headers(options.headers)
+    outcomes = [_check_file(path, model, headers) for path in files]
     checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
     unusable = [outcome for outcome in outcomes if isinstance(outcome, UnusableFile)]
     for file in unusable:
@@ -46,10 +50,10 @@ def check_files(files: Sequence[str], options: CheckOptions) -> int:
     return 2 if unusable else 0 if all(file.clean for file in checked) else 1
 
 
-def _check_file(path: str, model: Model) -> Checked | UnusableFile:
+def _check_file(path: str, model: Model, headers: Headers) -> Checked | UnusableFile:
     name = STDIN_NAME if path == "-" else path
     try:
-        return check(read_source(path), model)
+        return check(read_source(path), model, headers)
     except PtofixError as problem:
         return UnusableFile(name, tuple(problem.diagnostics))
     except OSError as problem:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from ptofix.arch.header_tree import SHARED, read_tree
+from ptofix.arch.header_tree import read_tree
 from ptofix.arch.headers import FINGERPRINTS
 from ptofix.text.writing import write_atomically
 
 HEAD = """\
-# Made by `python -m ptofix.commands.record_headers` (docs/headers.md). Per version: the fingerprint of each op that is not
-# as in the version before ("" for one that is gone), and digests of the definitions that are new.
+# Made by `python -m ptofix.commands.record_headers` (docs/headers.md). Per version: the fingerprint of each op that is
+# not as in the version before ("" for one that is gone), and digests of the definitions that are new or gone.
 """
 _PER_LINE = 13
 
@@ -26,15 +26,18 @@ def recorded(trees: Sequence[tuple[str, str]]) -> str:
 
 def _versions(trees: Sequence[tuple[str, str]]) -> Iterator[str]:
     before: dict[str, str] = {}
-    known: set[str] = set()
+    known: set[str] = set()  # of the version before
     for name, folder in trees:
         tree = read_tree(folder)
         now = tree.fingerprints
         changes = {op: now.get(op, "") for op in dict.fromkeys((*now, *before)) if before.get(op) != now.get(op)}
-        digests = {source.digest for op in (SHARED, *now) for source in tree.sources(op)} - known
-        yield f"\n[{name}]\ndefinitions = \"\"\"\n{_wrapped(sorted(digests))}\"\"\"\n\n[{name}.ops]\n"
+        digests = {source.digest for op in now for source in tree.sources(op)}
+        yield f"\n[{name}]\n"
+        for key, words in (("definitions", digests - known), ("gone", known - digests)):
+            yield f'{key} = """\n{_wrapped(sorted(words))}"""\n'
+        yield f"\n[{name}.ops]\n"
         yield from (f'"{op}" = "{value}"\n' for op, value in sorted(changes.items()))
-        before, known = now, known | digests
+        before, known = now, digests
 
 
 def _wrapped(words: Sequence[str]) -> str:
@@ -42,4 +45,5 @@ def _wrapped(words: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    write_atomically(str(FINGERPRINTS), recorded([(name, folder) for name, _, folder in (a.partition("=") for a in sys.argv[1:])]))
+    named = [argument.partition("=") for argument in sys.argv[1:]]
+    write_atomically(str(FINGERPRINTS), recorded([(name, folder) for name, _, folder in named]))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from ptofix.report.headers import headers_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
@@ -26,6 +27,7 @@ def _file(checked: Checked) -> dict[str, Any]:
         "file": checked.source.name,
         "model": checked.model.name,
         "assumed": sorted(checked.model.assumed),
+        "headers": None if checked.headers is None else headers_data(checked.headers, checked.ops),
         "clean": checked.clean,
         "rests_on": checked.rests_on,
         "findings": [_finding(finding) for finding in checked.findings],

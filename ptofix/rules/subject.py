@@ -45,11 +45,12 @@ class Subject:
 
     tree: Tree
     model: Model
+    not_known: frozenset[str] = frozenset()  # ops that may do anything
     used: set[Suppression] = field(default_factory=set)
 
     @cached_property
     def _analysed(self) -> ProgramFile:
-        return program_file(self.tree)
+        return program_file(self.tree, self.not_known)
 
     @property
     def programs(self) -> tuple[Program, ...]:
