@@ -157,10 +157,10 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile, hea
     own, answer = _certify(before, after, certificate.model, taken, headers or certificate.headers)
     if own is None:
         return answer
-    mine, theirs = own.headers.fingerprints, certificate.headers.fingerprints
-    other = sorted(op for op in {*mine, *theirs} if mine.get(op) != theirs.get(op))
-    if other:
-        return Undecided(f"the certificate is about other headers: {', '.join(other)}")
+    my_ops, its_ops = own.headers.fingerprints, certificate.headers.fingerprints
+    changed = sorted(op for op in {*my_ops, *its_ops} if my_ops.get(op) != its_ops.get(op))
+    if changed:
+        return Undecided(f"the certificate is about other headers: {', '.join(changed)}")
     if own.rests_on != certificate.rests_on:
         return Undecided(f"the proof rests on {', '.join(own.rests_on) or 'no assumption'}: not what is claimed")
     for what, mine, claimed in (("removed", own.removed, certificate.removed), ("added", own.added, certificate.added)):
