@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ptofix.arch.headers import Headers
+from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import Model, model_named
 from ptofix.report.findings import FORMATS
 from ptofix.report.unusable import UnusableFile
@@ -24,6 +26,7 @@ class CheckOptions:
     format: str = "text"
     output: str = ""
     arch: str = ""
+    headers: str = ""
 
 
 def check_files(files: Sequence[str], options: CheckOptions) -> int:
@@ -31,7 +34,8 @@ def check_files(files: Sequence[str], options: CheckOptions) -> int:
     if len(set(files)) != len(files):
         raise error("a file is named twice")
     model = model_named(options.model).without(*options.no_assume)
-    outcomes = [_check_file(path, model, options.arch) for path in files]
+    headers = chosen_headers(options.headers)
+    outcomes = [_check_file(path, model, options.arch, headers) for path in files]
     checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]
     unusable = [outcome for outcome in outcomes if isinstance(outcome, UnusableFile)]
     for file in unusable:
@@ -47,10 +51,10 @@ def check_files(files: Sequence[str], options: CheckOptions) -> int:
     return 2 if unusable else 0 if all(file.clean for file in checked) else 1
 
 
-def _check_file(path: str, model: Model, arch: str) -> Checked | UnusableFile:
+def _check_file(path: str, model: Model, arch: str, headers: Headers) -> Checked | UnusableFile:
     name = STDIN_NAME if path == "-" else path
     try:
-        return check(read_source(path), model, arch)
+        return check(read_source(path), model, arch, headers)
     except PtofixError as problem:
         return UnusableFile(name, tuple(problem.diagnostics))
     except OSError as problem:

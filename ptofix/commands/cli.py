@@ -57,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     _add_verify(verbs)
     _add_compare(verbs)
     _add_pipes(verbs)
+    _add_headers(verbs)
     _add_install_shim(verbs)
     _add_listings(verbs)
     return top
@@ -105,7 +106,9 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
     what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
-    _add_model(run.add_argument_group("what proofs may rest on"), default=None)
+    proofs = run.add_argument_group("what proofs may rest on")
+    _add_model(proofs, default=None)
+    _add_folder_of_headers(proofs)
     _add_arch(run)
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
@@ -142,6 +145,7 @@ def _run(options: argparse.Namespace) -> int:
         ir_passes=_ir_passes(options, passes),
         model=options.model or "",
         no_assume=tuple(options.no_assume),
+        headers=options.headers,
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
         report=options.report,
@@ -246,6 +250,16 @@ def _add_arch(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_folder_of_headers(where: argparse._ActionsContainer) -> None:
+    where.add_argument(
+        "--headers",
+        default="",
+        metavar="DIR",
+        help="the pto-isa that the kernel is compiled with: an op that is not as ptofix knows it may do anything; "
+        "default: PTO_LIB_PATH, else the newest version that is known",
+    )
+
+
 def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = verbs.add_parser(
         "check",
@@ -256,6 +270,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check.add_argument("files", nargs="+", metavar="FILE", help="C++ files, or - for standard input")
     _add_model(check)
     _add_arch(check)
+    _add_folder_of_headers(check)
     check.add_argument("--format", default="text", choices=("text", "json", "sarif", "github"), help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
     check.set_defaults(verb=_check)
@@ -264,7 +279,9 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 def _check(options: argparse.Namespace) -> int:
     from ptofix.commands.check import CheckOptions, check_files
 
-    chosen = CheckOptions(options.model, tuple(options.no_assume), options.format, options.output, options.arch)
+    chosen = CheckOptions(
+        options.model, tuple(options.no_assume), options.format, options.output, options.arch, options.headers
+    )
     return check_files(options.files, chosen)
 
 
@@ -281,6 +298,7 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     verify.add_argument("after", metavar="AFTER", help="C++ file")
     _add_model(verify)
     _add_arch(verify)
+    _add_folder_of_headers(verify)
     verify.add_argument(
         "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
     )
@@ -312,6 +330,7 @@ def _verify(options: argparse.Namespace) -> int:
         options.local_slot_num,
         options.fold_muls_one,
         options.arch,
+        options.headers,
     )
     return verify_files(chosen)
 
@@ -357,6 +376,25 @@ def _pipes(options: argparse.Namespace) -> int:
 
     print(pipe_table(read_source(options.file)))
     return 0
+
+
+def _add_headers(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    headers = verbs.add_parser(
+        "headers",
+        help="compare the headers of pto-isa with those that ptofix knows",
+        description="For each op: is its implementation as in a version that ptofix knows? DIR is a checkout or an "
+        "installation of pto-isa (PTO_LIB_PATH in builds). See docs/headers.md.",
+        epilog="exit codes: 0 all as in the newest known version, 1 an op differs, 2 DIR has no such headers",
+    )
+    headers.add_argument("folder", metavar="DIR")
+    headers.add_argument("--format", default="text", choices=("text", "json"), help="output format")
+    headers.set_defaults(verb=_headers)
+
+
+def _headers(options: argparse.Namespace) -> int:
+    from ptofix.commands.headers import show_headers
+
+    return show_headers(options.folder, options.format)
 
 
 def _add_install_shim(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -21,6 +21,7 @@ from typing import Any
 from ptofix.arch.architecture import OTHER, other_hardware
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
 from ptofix.commands.build_environment import PIPELINE_VARIABLE, Request, request
+from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.chosen_passes import PROVEN
 from ptofix.cpp.parser import parse as cpp_tree
 from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, INSIDE_VARIABLE, environment, find_assembler
@@ -139,7 +140,7 @@ def _rewrite(
         if other_hardware(generated, arch.lower()):
             unanalysed, passes = f"barriers not looked at: {arch or OTHER} is not known to ptofix, only a3 is", ()
     texts = [generated]
-    settings = Settings(on_pass=lambda _, text: texts.append(text))
+    settings = Settings(on_pass=lambda _, text: texts.append(text), headers=chosen_headers(""))
     result = run_pipeline(generated, (*slots, *passes), settings)
     # Behind those about the C++: the first note is shown.
     result.remarks += [
@@ -212,7 +213,7 @@ def _certificate(rewritten: Rewritten, source: SourceFile) -> list[OutputFile]:
     from ptofix.commands.verify import make_certificate
     from ptofix.order.model import DEFAULT
 
-    proof = make_certificate(rewritten.before, rewritten.result.source, DEFAULT.name, ())
+    proof = make_certificate(rewritten.before, rewritten.result.source, DEFAULT.name, (), chosen_headers(""))
     return [OutputFile(path, proof), OutputFile(path + ".before.cpp", rewritten.before.text)]
 
 

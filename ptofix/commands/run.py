@@ -10,6 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ptofix.arch.architecture import refuse_other_hardware
+from ptofix.arch.headers import Headers
+from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
 from ptofix.rewrite.job import Pass, under_model
@@ -35,6 +37,7 @@ class RunOptions:
     ir_passes: tuple[Pass, ...] = ()
     model: str = ""
     no_assume: tuple[str, ...] = ()
+    headers: str = ""
     mode: str = "stdout"  # stdout, output, in-place, diff or check
     output: str = ""
     report: str = ""
@@ -146,7 +149,8 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
     if language == "cpp":
         refuse_other_hardware(source, options.arch)
     on_pass = partial(_print_after, outcome) if options.print_after_all else None
-    settings = Settings(options.verify, options.memory_model, options.bisect_limit, options.strip, on_pass)
+    headers = chosen_headers(options.headers)
+    settings = Settings(options.verify, options.memory_model, options.bisect_limit, options.strip, on_pass, headers)
     result = run_pipeline(source, passes, settings)
     outcome.text = result.source.text
     outcome.changed = result.source.text != source.text
@@ -159,13 +163,13 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
     outcome.report = report(source.name, result, print_pipeline(passes))
     outcome.pipes = result.pipes
     if options.certificate:
-        outcome.certificate = _certificate(source, result.source, options)
+        outcome.certificate = _certificate(source, result.source, options, headers)
 
 
-def _certificate(before: SourceFile, after: SourceFile, options: RunOptions) -> str:
+def _certificate(before: SourceFile, after: SourceFile, options: RunOptions, headers: Headers) -> str:
     from ptofix.commands.verify import make_certificate
 
-    return make_certificate(before, after, options.memory_model.name, options.no_assume)
+    return make_certificate(before, after, options.memory_model.name, options.no_assume, headers)
 
 
 def _print_after(outcome: RunOutcome, item: Pass, source: SourceFile) -> None:

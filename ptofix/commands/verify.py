@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ptofix.arch.architecture import refuse_other_hardware
+from ptofix.arch.headers import Headers
+from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import model_named
+from ptofix.program.ops import ops_in_use
 from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check, parsed_kernel
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
-from ptofix.proof.product import Parsed
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from ptofix.report.headers import headers_lines
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
 from ptofix.text.source import SourceFile, Span, read_source
 
@@ -34,6 +37,7 @@ class VerifyOptions:
     local_slot_num: str = ""
     fold_muls_one: bool = False
     arch: str = ""
+    headers: str = ""
 
 
 def verify_files(options: VerifyOptions) -> int:
@@ -46,13 +50,19 @@ def verify_files(options: VerifyOptions) -> int:
     before, after = read_source(options.before), read_source(options.after)
     for source in (before, after):
         refuse_other_hardware(source, options.arch)
+    headers = chosen_headers(options.headers)
     if options.certificate:
-        parsed_kernel(before)
-        verdict = recheck(_read_certificate(options.certificate), before, after)
+        known = parsed_kernel(before)
+        certificate = _read_certificate(options.certificate)
+        # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
+        headers = certificate.headers if headers.assumed else headers
+        verdict = recheck(certificate, before, after, headers)
     else:
-        assumed = _assumed(options.model, options.no_assume)
-        verdict = check(before, after, options.model, assumed, claims, options.across_versions)
+        not_known, assumed = headers.not_as_known(), _assumed(options.model, options.no_assume)
+        known = parsed_kernel(before, not_known)
+        verdict = check(before, after, options.model, assumed, claims, options.across_versions, not_known)
     print(verdict_text(verdict, before, after))
+    print("\n".join(headers_lines(after.name, headers, ops_in_use(known.tree))))
     return 0 if isinstance(verdict, Proved) else 1
 
 
@@ -72,10 +82,10 @@ def slot_num_claim(text: str) -> SlotNumClaim:
 
 
 def make_certificate(
-    before: SourceFile, after: SourceFile, model: str, no_assume: tuple[str, ...], known: Parsed | None = None
+    before: SourceFile, after: SourceFile, model: str, no_assume: tuple[str, ...], headers: Headers
 ) -> str:
     """The certificate of a rewrite as JSON. Raises PtofixError where the checker does not confirm the rewrite."""
-    result = certify(before, after, model, _assumed(model, no_assume), known)
+    result = certify(before, after, model, _assumed(model, no_assume), headers=headers)
     if isinstance(result, Certificate):
         return result.to_json()
     raise PtofixError(diagnostics(result, before, after))

@@ -59,7 +59,7 @@ class Calls(Scopes, ABC):
                 inert = False
                 if not isinstance(self.lookup(name), TypeName):
                     raise self.outside(f"it calls `{name}` inside an expression", statement)
-            elif name == "member.GetValue":
+            elif name == "member.GetValue" and name not in self.unit.not_known:
                 inert = False
             elif name in self.unit.functions or self.lookup(name) is not None or not _is_pure(name):
                 raise self.outside(f"it calls `{name or '…'}` inside an expression", statement)
@@ -102,6 +102,8 @@ class Calls(Scopes, ABC):
             self.graph.add(action, statement)
             if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
                 self.sync[statement.shape] = action
+        elif name in self.unit.not_known:
+            self.unknown_call(f"`{name}` is not as known in these headers", arguments, statement)
         elif classify(name) == "unknown":
             self.unknown_call(_why_unknown(name), arguments, statement)
         elif any(self.has_pointer(argument) for argument in arguments):
@@ -110,6 +112,9 @@ class Calls(Scopes, ABC):
             variant = library().variant(name, plain_name(_text(template[0]))) if template else name
             if variant is None:
                 raise self.outside(f"a variant of `{name}` that is not known", statement)
+            if variant in self.unit.not_known:
+                self.unknown_call(f"`{variant}` is not as known in these headers", arguments, statement)
+                return
             self.operation(variant, arguments, template, statement)
 
     def has_pointer(self, argument: nodes.Node) -> bool:
@@ -239,7 +244,7 @@ class Calls(Scopes, ABC):
     def is_operation(self, name: str) -> bool:
         """Whether a name means an op of the table and nothing else."""
         known = name not in self.unit.functions and not self.unit.may_be_several(name) and self.lookup(name) is None
-        return known and classify(name) == "tile-op"
+        return known and name not in self.unit.not_known and classify(name) == "tile-op"
 
     def named_argument(self, text: str) -> Argument:
         """An argument that is one name or number."""

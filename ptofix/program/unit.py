@@ -48,10 +48,11 @@ class FunctionOutsideError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class SourceFunction:
-    """A function of the file; `head` is the node of its block's head."""
+    """A function of the file; `head` is the node of its block's head, `not_known` as in its unit."""
 
     head: nodes.Function
     block: Block
+    not_known: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -75,16 +76,17 @@ class SourceFunction:
     @cached_property
     def changed_names(self) -> frozenset[str]:
         """Names that may get another value than the one they are declared with."""
-        return frozenset(name for statement in self.statements for name in _changed(statement))
+        return frozenset(name for statement in self.statements for name in _changed(statement, self.not_known))
 
 
 @lru_cache(maxsize=4096)
-def _calls_something_unknown(shape: Shape) -> bool:
-    return any(isinstance(c, int) or classify(plain_name(c)) == "unknown" for c in shape.callees)
+def _calls_something_unknown(shape: Shape, not_known: frozenset[str]) -> bool:
+    names = [None if isinstance(callee, int) else plain_name(callee) for callee in shape.callees]
+    return any(name is None or name in not_known or classify(name) == "unknown" for name in names)
 
 
-def _changed(statement: Statement) -> Iterator[str]:
-    unknown = _calls_something_unknown(statement.shape)
+def _changed(statement: Statement, not_known: frozenset[str]) -> Iterator[str]:
+    unknown = _calls_something_unknown(statement.shape, not_known)
     if not (statement.shape.changes_names or unknown) or statement.node is None:
         return
     for node in nodes.walk(statement.node):
@@ -98,11 +100,13 @@ def _changed(statement: Statement) -> Iterator[str]:
 class Unit:
     """`functions` by name, without those whose name another function of the file or the library has (`ambiguous`).
 
-    `names` are constants and aliases, `preamble` the functions and classes that assemblers put in front.
+    `names` are constants and aliases, `preamble` the functions and classes that assemblers put in front. What the op
+    table says of the ops in `not_known` is about other headers.
     """
 
     source: SourceFile
     core: str
+    not_known: frozenset[str] = frozenset()
     functions: dict[str, SourceFunction] = field(default_factory=dict)
     ambiguous: dict[str, list[SourceFunction]] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
@@ -131,12 +135,12 @@ class Unit:
         return OutsideError(reason, Place(self.source, span))
 
 
-def read_unit(tree: Tree, core: str) -> Unit:
+def read_unit(tree: Tree, core: str, not_known: frozenset[str] = frozenset()) -> Unit:
     """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart."""
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
-    unit = Unit(tree.source, core)
+    unit = Unit(tree.source, core, not_known)
     guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
     unit.macros = frozenset(_macros(tree, guards))
     for element in for_core(tree.body, core):
@@ -203,7 +207,7 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
         case nodes.Function(_, _, name):
             if "::" in name:
                 raise unit.outside(f"`{name}` is defined in a namespace", block)
-            function = SourceFunction(node, block)
+            function = SourceFunction(node, block, unit.not_known)
             # A rewrite may put synchronisation in anywhere: its calls mean the library's in the whole file.
             synchronises = classify(name) == "sync" and name != _SYNC_TAIL
             if synchronises or name in unit.preamble or name in unit.names or name in unit.declared:

@@ -51,8 +51,8 @@ class Piece:
 Row = tuple[int, "Piece | None", "Piece | None"]
 
 
-def product_across_versions(before: SourceFile, after: SourceFile) -> Product:
-    """Raises DifferError, and PtofixError for text that cannot be read."""
+def product_across_versions(before: SourceFile, after: SourceFile, not_known: frozenset[str] = frozenset()) -> Product:
+    """Calls of ops in `not_known` may do anything. Raises DifferError, and PtofixError for text that cannot be read."""
     trees = parse(before), parse(after)
     helpers = _sync_helpers(trees[0]) & _sync_helpers(trees[1])
     rows = list(_rows(*(list(_pieces(t, helpers)) for t in trees)))
@@ -65,8 +65,8 @@ def product_across_versions(before: SourceFile, after: SourceFile) -> Product:
         for which, own, other in ((0, x, y), (1, y, x)):
             piece = own or (other if side else None)
             texts[which] += f"{_text(piece, side)}\n" if piece else ""
-    first = Parsed.of(SourceFile(before.name, texts[0]))
-    second = first.file if texts[0] == texts[1] else program_file(parse(SourceFile(after.name, texts[1])))
+    first = Parsed.of(SourceFile(before.name, texts[0]), not_known)
+    second = first.file if texts[0] == texts[1] else program_file(parse(SourceFile(after.name, texts[1])), not_known=not_known)
     found = [[_without_bindings(program) for program in file.programs] for file in (first.file, second)]
     refused = [refusal for file in (first.file, second) for refusal in file.refusals]
     if refused:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.program.ops import ops_in_use
 from ptofix.proof.check import checked_assumptions, threshold, verdict
 from ptofix.proof.compare import DifferError
 from ptofix.proof.evidence import Crediting, Evidence, separated
@@ -17,7 +19,7 @@ from ptofix.proof.witness import obligations
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
 
-SCHEMA = "ptofix-certificate/2"
+SCHEMA = "ptofix-certificate/3"
 COMPARED = "token by token"
 
 
@@ -63,7 +65,8 @@ class ChangedBarrier:
 class Certificate:
     """`assumptions` are in force, `rests_on` are those that the proof needs.
 
-    The texts are equal token by token but for the barriers listed; `not_judged` is what the verdict is not about.
+    The texts are equal token by token but for the barriers listed; `not_judged` is what the verdict is not about. The
+    `headers` have the fingerprints of the ops in use.
     """
 
     before_sha256: str
@@ -74,6 +77,7 @@ class Certificate:
     removed: tuple[ChangedBarrier, ...]
     added: tuple[ChangedBarrier, ...]
     not_judged: tuple[str, ...] = ()
+    headers: Headers = field(default_factory=assumed_headers)
     compared: str = COMPARED
     schema: str = SCHEMA
 
@@ -89,9 +93,16 @@ class Certificate:
                 raise ValueError(f"the certificate has schema `{data['schema']}`, this version reads `{SCHEMA}`")
             lists = {key: tuple(map(_barrier, data[key])) for key in ("removed", "added")}
             names = {key: tuple(data[key]) for key in ("assumptions", "rests_on", "not_judged")}
-            return Certificate(**{**data, **lists, **names})
+            return Certificate(**{**data, **lists, **names, "headers": _headers(data["headers"])})
         except (KeyError, TypeError, AttributeError) as problem:
             raise ValueError(f"the certificate is not well-formed: {problem}") from problem
+
+
+def _headers(data: dict[str, Any]) -> Headers:
+    fingerprints = data["fingerprints"]
+    if not isinstance(fingerprints, dict) or not all(isinstance(x, str) for pair in fingerprints.items() for x in pair):
+        raise TypeError("`fingerprints` are not texts by op")
+    return Headers(str(data["version"]), fingerprints, bool(data["assumed"]))
 
 
 def _barrier(data: dict[str, Any]) -> ChangedBarrier:
@@ -111,21 +122,26 @@ def certify(
     after: SourceFile,
     model: str = "default",
     assumptions: frozenset[str] | None = None,
-    known: Parsed | None = None,
+    headers: Headers | None = None,
 ) -> Certificate | Refuted | Undecided:
     """The certificate for a rewrite that removed and added barriers alone, if it is right.
 
-    `known` is `before` if it was parsed already. Raises PtofixError for text that cannot be read.
+    `headers` None are the assumed ones. Raises PtofixError for text that cannot be read.
     """
-    certificate, answer = _certify(before, after, model, checked_assumptions(model, assumptions), known)
+    certificate, answer = _certify(
+        before, after, model, checked_assumptions(model, assumptions), headers or assumed_headers()
+    )
     if certificate is not None:
         return certificate
     assert not isinstance(answer, Proved)
     return answer
 
 
-def recheck(certificate: Certificate, before: SourceFile, after: SourceFile) -> Verdict:
-    """Whether the certificate is right about the two texts. Everything in it is worked out again."""
+def recheck(certificate: Certificate, before: SourceFile, after: SourceFile, headers: Headers | None = None) -> Verdict:
+    """Whether the certificate is right about the two texts, compiled with `headers`; None are those that it names.
+
+    Everything in it is worked out again; of headers that it names alone, the fingerprints must be known ones.
+    """
     for which, source, expected in (
         ("first", before, certificate.before_sha256),
         ("second", after, certificate.after_sha256),
@@ -136,9 +152,15 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile) -> 
         taken = checked_assumptions(certificate.model, frozenset(certificate.assumptions))
     except ValueError as problem:
         return Undecided(str(problem))
-    own, answer = _certify(before, after, certificate.model, taken, None)
+    if certificate.headers.contradicts_itself:
+        return Undecided("the fingerprints of the headers are not those of the version that the certificate names")
+    own, answer = _certify(before, after, certificate.model, taken, headers or certificate.headers)
     if own is None:
         return answer
+    my_ops, its_ops = own.headers.fingerprints, certificate.headers.fingerprints
+    changed = sorted(op for op in {*my_ops, *its_ops} if my_ops.get(op) != its_ops.get(op))
+    if changed:
+        return Undecided(f"the certificate is about other headers: {', '.join(changed)}")
     if own.rests_on != certificate.rests_on:
         return Undecided(f"the proof rests on {', '.join(own.rests_on) or 'no assumption'}: not what is claimed")
     for what, mine, claimed in (("removed", own.removed, certificate.removed), ("added", own.added, certificate.added)):
@@ -153,10 +175,11 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile) -> 
 
 
 def _certify(
-    before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], known: Parsed | None
+    before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], headers: Headers
 ) -> tuple[Certificate | None, Verdict]:
     try:
-        made = product(before, after, known=known)
+        known = Parsed.of(before, headers.not_as_known())
+        made = product(before, after, known=known, not_known=headers.not_as_known())
     except DifferError as difference:
         return None, Undecided(difference.reason, difference.places)
     answer = verdict(made, model, taken)
@@ -183,7 +206,8 @@ def _certify(
     added = tuple(ChangedBarrier(place.line, _text(place)) for place in made.added)
     hashes, rests_on = (sha256(before), sha256(after)), answer.assumptions
     assumed = tuple(sorted(taken))
-    return Certificate(*hashes, model, assumed, rests_on, tuple(listed), added, answer.not_judged), answer
+    used = Headers(headers.version, headers.of(ops_in_use(known.tree)), headers.assumed)
+    return Certificate(*hashes, model, assumed, rests_on, tuple(listed), added, answer.not_judged, used), answer
 
 
 def _text(place: Place) -> str:

@@ -28,23 +28,25 @@ def check(
     assumptions: frozenset[str] | None = None,
     claims: Sequence[Claim] = (),
     across_versions: bool = False,
+    not_known: frozenset[str] = frozenset(),
 ) -> Verdict:
     """Compare two texts of one kernel. Raises PtofixError for text that cannot be read or has nothing to prove.
 
     `assumptions` None stands for those of the model. Without hw.flag-key the answer holds under both identities of a
-    flag. Raises ValueError for a model or an assumption that does not exist.
+    flag. A call of an op in `not_known` may do anything. Raises ValueError for a model or an assumption that does not
+    exist.
     """
     taken = checked_assumptions(model, assumptions)
-    known = parsed_kernel(before)
+    known = parsed_kernel(before, not_known)
     if across_versions:
         from ptofix.proof.across_versions import product_across_versions
 
         try:
-            made = product_across_versions(before, after)
+            made = product_across_versions(before, after, not_known)
         except DifferError as difference:
             return Undecided(difference.reason, difference.places)
         return verdict(made, model, taken)
-    return check_rewrite(before, after, model, taken, claims, known)
+    return check_rewrite(before, after, model, taken, claims, known, not_known)
 
 
 def check_rewrite(
@@ -54,6 +56,7 @@ def check_rewrite(
     assumptions: frozenset[str],
     claims: Sequence[Claim] = (),
     known: Parsed | None = None,
+    not_known: frozenset[str] = frozenset(),
 ) -> Verdict:
     """The verdict on what a rewrite made of `before`. Only functions in which something differs are explored.
 
@@ -62,17 +65,17 @@ def check_rewrite(
     a wrong rewrite is an answer.
     """
     try:
-        made = product(before, after, claims, known)
+        made = product(before, after, claims, known, not_known)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     return verdict(made, model, assumptions)
 
 
-def parsed_kernel(source: SourceFile) -> Parsed:
+def parsed_kernel(source: SourceFile, not_known: frozenset[str] = frozenset()) -> Parsed:
     """Raises PtofixError where there is nothing to prove."""
     if language_of(source) != "cpp":
         raise error(f"nothing to prove: `{source.name}` is PTO IR, and verdicts are about C++")
-    known = Parsed.of(source)
+    known = Parsed.of(source, not_known)
     if not known.file.programs and not (known.file.refusals and "__global__" in source.text):
         raise error(f"nothing to prove: no function of `{source.name}` touches on-chip memory")
     return known

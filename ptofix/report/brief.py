@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from ptofix.report.headers import header_warnings
 from ptofix.report.summary import reasons_of, used_assumptions
 from ptofix.rewrite.job import Remark, RemarkKind
 from ptofix.rewrite.pipeline import Result
@@ -18,8 +19,12 @@ def brief(result: Result) -> list[str]:
         parts.append(f"rests on {', '.join(used)}")
     if proved := [done.pass_name for done in result.verifications if done.proved]:
         parts.append(f"verified: {', '.join(dict.fromkeys(proved))}")
+    if result.verifications and result.headers is not None:
+        parts.append(f"headers: {result.headers}")
     parts += [f"not verified: {done.pass_name}: {why}" for done in result.verifications for why in done.not_judged]
     lines = ["; ".join(parts) or "nothing to do"]
+    if result.headers is not None:
+        lines += [f"warning: {text}" for text in header_warnings(result.headers, result.ops)]
     if notes := [remark for remark in result.remarks if remark.kind is RemarkKind.ANALYSIS]:
         more = f", and {len(notes) - 1} more" if len(notes) > 1 else ""
         lines.append(f"note: {f'{notes[0].place}: ' if notes[0].place else ''}{notes[0].message}{more}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ptofix.order.model import IDLE_CALLERS
+from ptofix.report.headers import headers_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
@@ -27,6 +28,7 @@ def _file(checked: Checked) -> dict[str, Any]:
         "file": checked.source.name,
         "model": checked.model.name,
         "assumed": sorted({*checked.model.assumed, *([IDLE_CALLERS] if checked.model.idle_callers else [])}),
+        "headers": None if checked.headers is None else headers_data(checked.headers, checked.ops),
         "clean": checked.clean,
         "rests_on": checked.rests_on,
         "findings": [_finding(finding) for finding in checked.findings],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ptofix.report.headers import header_warnings
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.text.diagnostics import Severity, render
@@ -34,6 +35,10 @@ def summary(checked: Checked) -> str:
         line += f"; {len(checked.suppressed)} allowed by comments"
     for name, count in checked.rests_on.items():
         line += f"; {plural(count, 'pair')} rest{'s' if count == 1 else ''} on {name}"
+    if checked.headers is not None:
+        line += f"; headers: {checked.headers}"
+        warnings = header_warnings(checked.headers, checked.ops)
+        line = "\n".join([*(f"{checked.source.name}: warning: {warning}" for warning in warnings), line])
     return line
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from ptofix.report.headers import headers_data, headers_lines
 from ptofix.rewrite.job import Remark, RemarkKind
 from ptofix.rewrite.pipeline import Result
 
@@ -31,6 +32,8 @@ def summary(name: str, result: Result) -> str:
     lines += [
         f"{name}: not verified: {done.pass_name}: {why}" for done in result.verifications for why in done.not_judged
     ]
+    if result.headers is not None and (result.verifications or not result.headers.assumed):
+        lines += headers_lines(name, result.headers, result.ops)
     if not any(remark.kind is not RemarkKind.ANALYSIS for remark in result.remarks) and not result.verifications:
         lines.insert(0, f"{name}: nothing to do")
     return "\n".join(lines)
@@ -76,6 +79,7 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
             }
             for v in result.verifications
         ],
+        "headers": None if result.headers is None else headers_data(result.headers, result.ops),
         "remarks": [_remark(r) for r in result.remarks],
     }
 

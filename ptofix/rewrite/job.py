@@ -56,6 +56,7 @@ class Job:
     remarks: list[Remark] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)  # what the checker may find besides synchronisation
     pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
+    not_known: frozenset[str] = frozenset()  # ops that may do anything: the op table is about other headers
 
     @cached_property
     def tree(self) -> Tree:
@@ -65,7 +66,7 @@ class Job:
     @cached_property
     def program_file(self) -> ProgramFile:
         """Its programs, and the functions that are not analysed: nothing may be rewritten there. Raises PtofixError."""
-        return program_file(self.tree)
+        return program_file(self.tree, not_known=self.not_known)
 
     def accept(
         self, edits: list[Edit], label: str, reason: str, message: str, place: Place, assumptions: tuple[str, ...] = ()

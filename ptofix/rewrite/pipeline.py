@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.order.model import DEFAULT, Model
+from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rewrite.job import Job, Pass, Remark, RemarkKind
 from ptofix.rewrite.origin import Origin
@@ -24,7 +26,7 @@ class Settings:
     """How to run a pipeline.
 
     `verify` has the checker prove each result, under the pass's own memory model or else `model`. `bisect_limit` None
-    applies every rewrite; `on_pass` sees the text after each pass.
+    applies every rewrite; `on_pass` sees the text after each pass. `headers` None are the assumed ones.
     """
 
     verify: bool = True
@@ -32,13 +34,15 @@ class Settings:
     bisect_limit: int | None = None
     strip: bool = False
     on_pass: Callable[[Pass, SourceFile], None] | None = None
+    headers: Headers | None = None
 
 
 @dataclass
 class Result:
     """The rewritten source, all remarks in order with places of the input, and what is known of each rewrite.
 
-    `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file.
+    `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file. `headers` are
+    those that proofs about C++ are about, `ops` the ops that it uses.
     """
 
     source: SourceFile
@@ -46,6 +50,8 @@ class Result:
     verifications: list[Verification] = field(default_factory=list)
     seconds: list[tuple[str, float]] = field(default_factory=list)
     pipes: tuple[PipeSlots, ...] = ()
+    headers: Headers | None = None
+    ops: frozenset[str] = frozenset()
 
 
 def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Settings) -> Result:
@@ -53,6 +59,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
     result = Result(source)
     origin = Origin(source)
     made = 0
+    headers = settings.headers or assumed_headers()
+    not_known = headers.not_as_known()
 
     def next_number() -> int | None:
         nonlocal made
@@ -63,13 +71,14 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
 
     for item in passes:
         started = time.perf_counter()
-        job = Job(result.source, item.name, next_number, settings.strip)
+        job = Job(result.source, item.name, next_number, settings.strip, not_known=not_known)
         try:
             item.run(job)
         except PtofixError as problem:
             raise origin.problem(problem) from None
         if not result.seconds and item.language == "cpp":
             result.remarks += [_not_analysed(item, refusal) for refusal in job.program_file.refusals]
+            result.headers, result.ops = headers, ops_in_use(job.tree)
         rewritten = SourceFile(source.name, apply_edits(job.source.text, job.edits))
         if rewritten.text != job.source.text:
             if settings.verify:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model
+from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
@@ -39,20 +41,23 @@ class Checked:
     not_analysed: tuple[Refusal, ...] = ()
     rests_on: dict[str, int] = field(default_factory=dict)
     table: str = ""  # of PTO IR: what the tiles take
+    headers: Headers | None = None  # of C++: those that the findings are about
+    ops: frozenset[str] = frozenset()  # of C++: the ops in use
 
     @property
     def clean(self) -> bool:
         return not any(finding.counts for finding in self.findings)
 
 
-def check(source: SourceFile, model: Model, arch: str = "") -> Checked:
-    """Check one file of C++, for `arch` or what it says it is for, or of PTO IR.
+def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | None = None) -> Checked:
+    """Check one file of C++, for `arch` or what it says it is for, or of PTO IR; `headers` None are the assumed ones.
 
     Raises PtofixError if it cannot be parsed, or has nothing to check.
     """
     if language_of(source) == "pto":
         return _check_ir(source, model)
-    subject = Subject(parse(source), model, arch)
+    headers = headers or assumed_headers()
+    subject = Subject(parse(source), model, arch, headers.not_as_known())
     if not subject.programs and not subject.refusals:
         raise error("nothing to check: no function of this text works on on-chip memory")
     findings: list[Finding] = []
@@ -65,7 +70,9 @@ def check(source: SourceFile, model: Model, arch: str = "") -> Checked:
         else:
             findings.append(finding)
     findings.sort(key=lambda finding: (finding.place.span, finding.code))
-    return Checked(source, model, tuple(findings), tuple(suppressed), subject.refusals, _rests_on(subject))
+    ops = ops_in_use(subject.tree)
+    found = tuple(findings), tuple(suppressed), subject.refusals
+    return Checked(source, model, *found, _rests_on(subject), headers=headers, ops=ops)
 
 
 def _findings(subject: Subject) -> Iterator[Finding]:

@@ -48,6 +48,7 @@ class Subject:
     tree: Tree
     model: Model
     arch: str = ""  # what the caller says it is for
+    not_known: frozenset[str] = frozenset()  # ops that may do anything
     used: set[Suppression] = field(default_factory=set)
 
     @cached_property
@@ -57,7 +58,7 @@ class Subject:
 
     @cached_property
     def _analysed(self) -> ProgramFile:
-        return program_file(self.tree, self.model.idle_callers)
+        return program_file(self.tree, idle_callers=self.model.idle_callers, not_known=self.not_known)
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -91,7 +92,7 @@ class Subject:
         """The same file as rewrites see it: anything may be in flight around what is not marked as a kernel."""
         if not self.model.idle_callers:
             return self
-        called = Subject(self.tree, self.model.without(IDLE_CALLERS))
+        called = Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.not_known)
         same = [_around(p) for p in called.programs] == [_around(p) for p in self.programs]
         return self if same else called
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.arch.headers import assumed_headers
 from ptofix.commands import ptoas_wrapper
 from ptofix.commands.cli import main as ptofix
 from ptofix.commands.tests.stand_in import EMITTED, GENERIC, REPLAY, VARIABLES, barriers, stand_in
@@ -49,7 +50,8 @@ def test_one_line_says_what_was_done(output: Path, capfd: pytest.CaptureFixture[
     assert barriers(output) == EMITTED - 2
     assert capfd.readouterr().err.splitlines() == [
         "from the assembler",
-        f"ptofix-ptoas: {output}: gu: 2 done, 0 kept; rests on hw.repeat-distance; verified: remove-barriers",
+        f"ptofix-ptoas: {output}: gu: 2 done, 0 kept; rests on hw.repeat-distance; verified: remove-barriers; "
+        f"headers: {assumed_headers()}",
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ptofix.arch.headers import assumed_headers
 from ptofix.order.model import MODELS
 from ptofix.report.diagnostics_json import json_text
 from ptofix.report.diagnostics_text import summary, text
@@ -44,7 +45,7 @@ def test_text_shows_both_places_with_carets() -> None:
     assert lines[1:3] == ["    TMUL(d, c, a);", "            ^"]
     assert lines[3].startswith("test.cpp:4:6: note: written here by `TADD` on PIPE_V")
     assert "help: put `pipe_barrier(PIPE_V);` in front of line 5" in lines
-    assert lines[-1] == "test.cpp: 1 error (model strict)"
+    assert lines[-1] == f"test.cpp: 1 error (model strict); headers: {assumed_headers()}"
 
 
 def test_summary_of_nothing() -> None:

@@ -1,0 +1,53 @@
+"""How the headers of a tree differ from the newest version that is known, op by op."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ptofix.arch.header_tree import SHARED, HeaderTree
+from ptofix.arch.headers import has_facts, versions
+
+
+@dataclass(frozen=True)
+class ComparedOp:
+    """One op, or what is shared.
+
+    `state` is "known" (as in the newest version), "older" (as in an older one), "changed", "new" or "gone"; `since` the
+    first version with this text. `differing` are files with definitions that the newest version does not have.
+    """
+
+    name: str
+    state: str
+    since: str
+    fingerprint: str
+    has_facts: bool
+    differing: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def compared(tree: HeaderTree) -> list[ComparedOp]:
+    """All ops of the tree or of the newest version, what is shared first."""
+    newest = versions()[-1].fingerprints
+    names = sorted({*tree.fingerprints, *newest} - {SHARED})
+    return [_compared(tree, name) for name in (SHARED, *names)]
+
+
+def _compared(tree: HeaderTree, name: str) -> ComparedOp:
+    newest, fingerprint = versions()[-1], tree.fingerprints.get(name, "")
+    since = [version.name for version in versions() if version.fingerprints.get(name) == fingerprint]
+    if not fingerprint:
+        return ComparedOp(name, "gone", "", "", False)
+    facts = has_facts(name, fingerprint)
+    if newest.fingerprints.get(name) == fingerprint:
+        return ComparedOp(name, "known", since[0], fingerprint, facts)
+    if since:
+        return ComparedOp(name, "older", since[-1], fingerprint, facts, _differing(tree, name))
+    state = "changed" if name in newest.fingerprints else "new"
+    return ComparedOp(name, state, "", fingerprint, facts, _differing(tree, name))
+
+
+def _differing(tree: HeaderTree, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    files: dict[str, dict[str, None]] = {}
+    for source in tree.sources(name):
+        if source.digest not in versions()[-1].definitions:
+            files.setdefault(source.path, {}).update(dict.fromkeys(sorted(source.definition.names)))
+    return tuple((path, tuple(names)) for path, names in sorted(files.items()))

@@ -1,0 +1,186 @@
+"""A tree of headers: which definitions implement each op, and a fingerprint of their text.
+
+The rule is in docs/headers.md. It needs no compiler, and follows too much rather than too little.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ptofix.arch.classes import fifo_step
+from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
+from ptofix.arch.table import classify, names
+from ptofix.text.diagnostics import error
+from ptofix.text.source import decode, encode
+
+ENTRY = "pto/pto-inst.hpp"
+"""What a kernel includes."""
+SHARED = "shared"
+"""Stands beside the ops for what all of them rest on."""
+
+_HANDED_OVER = ("Tile", "GlobalTensor")
+"""Classes of the objects that a kernel makes itself: their constructors and operators run without being named."""
+_PIPE = "TPipe"
+"""The same for ops on pipes between the cores."""
+_EVENTS = frozenset(("TSYNC", "TSYNC_IMPL", "WaitAllEvents"))
+"""What an op does first with the events that it is given: emitted calls give none."""
+_NONE: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Source:
+    """A definition with the file, below `include`, that it stands in."""
+
+    path: str
+    definition: Definition
+
+    @cached_property
+    def digest(self) -> str:
+        return _digest([self.definition.text])[:8]
+
+
+@dataclass(frozen=True)
+class HeaderTree:
+    """The headers that a kernel for A2/A3 may get, by path below `include`."""
+
+    headers: dict[str, HeaderText]
+
+    @cached_property
+    def definitions(self) -> list[Source]:
+        return [Source(path, found) for path in sorted(self.headers) for found in self.headers[path].definitions]
+
+    @cached_property
+    def fingerprints(self) -> dict[str, str]:
+        """Of what is shared, and of each op that the tree has, by the name that the op table has for it."""
+        found = {SHARED: self._fingerprint(self.shared)}
+        found |= {op: self._fingerprint(self.sources_of(op)) for op in checked_ops() if self.has(op)}
+        return found
+
+    def sources(self, op: str) -> list[Source]:
+        """The definitions behind a fingerprint."""
+        return [self.definitions[i] for i in sorted(self.shared if op == SHARED else self.sources_of(op))]
+
+    def has(self, op: str) -> bool:
+        """Whether something of the tree has the name of an op."""
+        return _plain(op) in self._meant_by
+
+    @cached_property
+    def shared(self) -> frozenset[int]:
+        """The classes of operands with all that they can do, and waiting for events."""
+        members = {name for i, source in enumerate(self.definitions) if source.definition.owner in _HANDED_OVER
+                   for name in self._names[i]}  # fmt: skip
+        return self._reached([*_HANDED_OVER, *_EVENTS, *members], _NONE)
+
+    def sources_of(self, op: str) -> frozenset[int]:
+        """Every definition that a call of `op` may run besides what is shared."""
+        return self._reached([_plain(op), *_HANDED_OVER, *((_PIPE,) if fifo_step(op) else ())], self.shared)
+
+    def _reached(self, roots: Iterable[str], without: frozenset[int]) -> frozenset[int]:
+        reached: set[int] = set()
+        pending, mentioned = list(roots), set(roots)
+        waiting: dict[str, set[int]] = {}  # member functions, by the class that nothing has named so far
+        while pending:
+            word = pending.pop()
+            for index in (self._meant_by.get(word, _NONE) | waiting.pop(word, _NONE)) - reached:
+                source = self.definitions[index]
+                if source.definition.owner and source.definition.owner not in mentioned:
+                    waiting.setdefault(source.definition.owner, set()).add(index)
+                    continue
+                for one in {index, *self._nameless.get(source.path, ())} - reached - without:
+                    reached.add(one)
+                    found = self.definitions[one].definition
+                    if found.pastes:
+                        return frozenset(range(len(self.definitions))) - without
+                    follow = found.mentions - mentioned
+                    if self._names[one] and self._names[one] <= _EVENTS:
+                        follow &= _EVENTS
+                    mentioned |= follow
+                    pending += follow
+        return frozenset(reached)
+
+    def _fingerprint(self, indices: frozenset[int]) -> str:
+        return _digest(self.definitions[i].definition.text for i in sorted(indices))[:16]
+
+    @cached_property
+    def _names(self) -> list[frozenset[str]]:
+        """The names of each definition. A line that is a macro with arguments declares what the macro's text does."""
+        declares: dict[str, frozenset[str]] = {}
+        for source in self.definitions:
+            if source.definition.declares is not None:
+                for name in source.definition.names:
+                    declares[name] = declares.get(name, frozenset()) | source.definition.declares
+        return [_names(source.definition, declares) for source in self.definitions]
+
+    @cached_property
+    def _meant_by(self) -> dict[str, set[int]]:
+        """Definitions that a mention of a name may mean, also as the part of it that a macro is given."""
+        named: dict[str, set[int]] = {}
+        for index, names in enumerate(self._names):
+            for name in names:
+                named.setdefault(name, set()).add(index)
+        suffixes = {suffix for source in self.definitions for suffix in source.definition.suffixes}
+        for name, found in list(named.items()):
+            for suffix in suffixes:
+                if name.endswith(suffix):
+                    named.setdefault(name.removesuffix(suffix), set()).update(found)
+        return named
+
+    @cached_property
+    def _nameless(self) -> dict[str, set[int]]:
+        """Per file, definitions without a name."""
+        found: dict[str, set[int]] = {}
+        for index, source in enumerate(self.definitions):
+            if not self._names[index]:
+                found.setdefault(source.path, set()).add(index)
+        return found
+
+
+def checked_ops() -> list[str]:
+    """Names of the op table for what touches tiles, or says where they are; others are classes or the compiler's."""
+    return [name for name in names() if classify(name) in ("tile-op", "alias", "unknown")]
+
+
+def _plain(op: str) -> str:
+    return op.rsplit("::", 1)[-1].removeprefix("member.")
+
+
+def _names(found: Definition, declares: dict[str, frozenset[str]]) -> frozenset[str]:
+    macros = found.names & declares.keys()
+    if not macros or found.declares is not None:
+        return found.names
+    made = frozenset(name for macro in macros for name in declares[macro])
+    given = found.mentions - declares.keys() if ANY_ARGUMENT in made else frozenset[str]()
+    return (found.names - macros) | (made - {ANY_ARGUMENT}) | given
+
+
+def _digest(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        data = encode(text)
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def read_tree(folder: str) -> HeaderTree:
+    """The headers of a checkout or installation of pto-isa. Raises PtofixError where there are none, and OSError."""
+    include = next((path for path in (Path(folder, "include"), Path(folder)) if (path / ENTRY).is_file()), None)
+    if include is None:
+        raise error(f"no headers of pto-isa in `{folder}`", help=f"there is neither include/{ENTRY} nor {ENTRY}")
+    headers: dict[str, HeaderText] = {}
+    pending = [ENTRY]
+    while pending:
+        path = pending.pop()
+        if path in headers or path.startswith("../") or not (include / path).is_file():
+            continue  # not below `include`: of the system or the toolkit
+        headers[path] = read_header(decode((include / path).read_bytes()))
+        for quoted, name in headers[path].includes:
+            if quoted:
+                pending.append(posixpath.normpath(posixpath.join(posixpath.dirname(path), name)))
+            pending.append(posixpath.normpath(name))
+    return HeaderTree(headers)

@@ -1,0 +1,140 @@
+"""Which headers a proof is about: known versions of pto-isa, fingerprints of their ops, and what is not as known."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ptofix.arch.header_tree import SHARED, HeaderTree, read_tree
+from ptofix.arch.table import names
+from ptofix.text.cache import cached
+
+VERSIONS = Path(__file__).with_name("headers.toml")
+FINGERPRINTS = Path(__file__).with_name("fingerprints.toml")
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the headers. `fingerprints` are of all its ops; `definitions` digests of what they are made of.
+
+    `same_facts` are ops that have other text than in the version before, and the same facts.
+    """
+
+    name: str
+    commit: str
+    date: str
+    same_facts: frozenset[str]
+    fingerprints: Mapping[str, str]
+    definitions: frozenset[str]
+
+    def __str__(self) -> str:
+        return f"pto-isa {self.commit[:7]} ({self.name}, {self.date})"
+
+
+@dataclass(frozen=True)
+class Headers:
+    """The headers that a proof is about: what they are called, and `fingerprints` by op.
+
+    `assumed` if nobody said which they are.
+    """
+
+    version: str
+    fingerprints: Mapping[str, str]
+    assumed: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.version} assumed" if self.assumed else self.version
+
+    def not_as_known(self, ops: Collection[str] | None = None) -> frozenset[str]:
+        """The ops (of `ops`) that the op table says nothing about, for it is about other headers."""
+        asked = names() if ops is None else ops
+        if not has_facts(SHARED, self.fingerprints.get(SHARED)):
+            return frozenset(asked) & every_op()
+        return frozenset(op for op in asked if op in every_op() and not has_facts(op, self.fingerprints.get(op)))
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether it is called a known version, and has other fingerprints than that."""
+        known = [version.fingerprints for version in versions() if str(version) == self.version]
+        return any(ops.get(op) != value for ops in known for op, value in self.fingerprints.items())
+
+    def of(self, ops: Collection[str]) -> dict[str, str]:
+        """The fingerprints of `ops` and of what they share."""
+        return {op: self.fingerprints[op] for op in (SHARED, *sorted(ops)) if op in self.fingerprints}
+
+
+def _build() -> dict[str, Any]:
+    from ptofix.text.toml import parse_toml  # only on a cold start
+
+    made = parse_toml(FINGERPRINTS.read_text(encoding="utf-8"))
+    return {**parse_toml(VERSIONS.read_text(encoding="utf-8")), "made": made}
+
+
+def _document() -> dict[str, Any]:
+    document: dict[str, Any] = cached("headers", (VERSIONS.read_bytes(), FINGERPRINTS.read_bytes()), _build)
+    return document
+
+
+@lru_cache(maxsize=1)
+def versions() -> tuple[Version, ...]:
+    """The known versions, oldest first."""
+    document = _document()
+    made = document["made"]
+    found: list[Version] = []
+    fingerprints: dict[str, str] = {}
+    for entry in document["version"]:
+        own = made[entry["name"]]
+        fingerprints = {op: value for op, value in {**fingerprints, **own["ops"]}.items() if value}
+        before = found[-1].definitions if found else frozenset[str]()
+        digests = (before - {*own["gone"].split()}) | {*own["definitions"].split()}
+        same = frozenset(entry.get("same_facts", ()))
+        found.append(Version(entry["name"], entry["commit"], entry["date"], same, fingerprints, digests))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def every_op() -> frozenset[str]:
+    """The ops that a known version implements: other names of the op table are the compiler's or the assembler's."""
+    return frozenset(op for version in versions() for op in version.fingerprints) - {SHARED}
+
+
+@lru_cache(maxsize=4096)
+def has_facts(op: str, fingerprint: str | None) -> bool:
+    """Whether the op table is about this text of `op`."""
+    if fingerprint is None:
+        return False
+    known = versions()
+    at = next(i for i, version in enumerate(known) if version.name == _document()["facts"])
+    for i, version in enumerate(known):
+        if version.fingerprints.get(op) == fingerprint and all(
+            _same(op, known[k - 1], known[k]) for k in range(min(i, at) + 1, max(i, at) + 1)
+        ):
+            return True
+    return False
+
+
+def _same(op: str, older: Version, newer: Version) -> bool:
+    return older.fingerprints.get(op) == newer.fingerprints.get(op) or op in newer.same_facts
+
+
+def assumed_headers() -> Headers:
+    """Where nobody says which headers they are: the newest version that the op table is about as a whole."""
+    for version in reversed(versions()):
+        headers = Headers(str(version), version.fingerprints, assumed=True)
+        if not headers.not_as_known():
+            return headers
+    raise ValueError("the op table is about no version of the headers")
+
+
+def headers_of(tree: HeaderTree) -> Headers:
+    """What the headers of a tree are."""
+    same = next((str(version) for version in reversed(versions()) if version.fingerprints == tree.fingerprints), "")
+    return Headers(same or "pto-isa, no version that is known", tree.fingerprints)
+
+
+def read_headers(folder: str) -> Headers:
+    """The headers in `folder`. Raises PtofixError where there are none, and OSError."""
+    return headers_of(read_tree(folder))

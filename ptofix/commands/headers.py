@@ -1,0 +1,23 @@
+"""`ptofix headers`: which ops of a folder with headers are as known."""
+
+from __future__ import annotations
+
+import sys
+
+from ptofix.arch.compared_headers import compared
+from ptofix.arch.header_tree import read_tree
+from ptofix.arch.headers import headers_of
+from ptofix.report.headers import comparison_json, comparison_text
+from ptofix.text.source import encode
+
+FORMATS = {"text": comparison_text, "json": comparison_json}
+
+
+def show_headers(folder: str, form: str) -> int:
+    """Returns the exit code: 0 if every op is as in the newest known version, else 1. Raises PtofixError, OSError."""
+    tree = read_tree(folder)
+    found = compared(tree)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(encode(FORMATS[form](folder, headers_of(tree), found)))
+    sys.stdout.buffer.flush()
+    return 0 if all(op.state == "known" for op in found) else 1
