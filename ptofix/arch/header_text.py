@@ -25,6 +25,7 @@ _TOKEN_OR_RAW = re.compile(rf"{_DIRECTIVE}|{_RAW_STRING}|{_PLAIN}", re.DOTALL | 
 _IN_DIRECTIVE = re.compile(_PLAIN, re.DOTALL | re.ASCII)
 _SPLICE = re.compile(r"\\\r?\n")
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
+_NAMESPACE = re.compile(r"\bnamespace (?:\w+ ?(?:::)? ?)+", re.ASCII)
 _INCLUDE = re.compile(r"#include([<\"])([^>\"]+)[>\"]")
 _PASTED = re.compile(r"(\w+) ## (?=(\w+))", re.ASCII)
 # Macros of the host, and of other chips: headers for A2/A3 define PTO_NPU_ARCH_A2A3 alone.
@@ -368,7 +369,7 @@ class _Reader:
 
 
 def _mentions(text: str) -> frozenset[str]:
-    return frozenset(_NAME.findall(text)) - _KEYWORDS
+    return frozenset(_NAME.findall(_NAMESPACE.sub("", text))) - _KEYWORDS
 
 
 def _definition(names: frozenset[str], tokens: Sequence[str], context: str) -> Definition:

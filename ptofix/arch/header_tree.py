@@ -109,19 +109,19 @@ class HeaderTree:
     @cached_property
     def _names(self) -> list[frozenset[str]]:
         """The names of each definition. A line that is a macro with arguments declares what the macro's text does."""
-        declares: dict[str, frozenset[str]] = {}
+        macros: dict[str, list[Definition]] = {}
         for source in self.definitions:
             if source.definition.declares is not None:
                 for name in source.definition.names:
-                    declares[name] = declares.get(name, frozenset()) | source.definition.declares
-        return [_names(source.definition, declares) for source in self.definitions]
+                    macros.setdefault(name, []).append(source.definition)
+        return [_names(source.definition, macros) for source in self.definitions]
 
     @cached_property
     def _meant_by(self) -> dict[str, set[int]]:
         """Definitions that a mention of a name may mean, also as the part of it that a macro is given."""
         named: dict[str, set[int]] = {}
-        for index, names in enumerate(self._names):
-            for name in names:
+        for index, own in enumerate(self._names):
+            for name in own:
                 named.setdefault(name, set()).add(index)
         suffixes = {suffix for source in self.definitions for suffix in source.definition.suffixes}
         for name, found in list(named.items()):
@@ -149,13 +149,17 @@ def _plain(op: str) -> str:
     return op.rsplit("::", 1)[-1].removeprefix("member.")
 
 
-def _names(found: Definition, declares: dict[str, frozenset[str]]) -> frozenset[str]:
-    macros = found.names & declares.keys()
-    if not macros or found.declares is not None:
+def _names(found: Definition, macros: dict[str, list[Definition]]) -> frozenset[str]:
+    called = found.names & macros.keys()
+    if not called or found.declares is not None:
         return found.names
-    made = frozenset(name for macro in macros for name in declares[macro])
-    given = found.mentions - declares.keys() if ANY_ARGUMENT in made else frozenset[str]()
-    return (found.names - macros) | (made - {ANY_ARGUMENT}) | given
+    names = set(found.names - called)
+    for macro in (macro for name in called for macro in macros[name]):
+        names |= macro.declares or frozenset()
+        if ANY_ARGUMENT in names:
+            given = found.mentions - macros.keys()
+            names |= given | {word + suffix for word in given for suffix in macro.suffixes}
+    return frozenset(names - {ANY_ARGUMENT})
 
 
 def _digest(texts: Iterable[str]) -> str:

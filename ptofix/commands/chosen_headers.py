@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from ptofix.arch.headers import Headers, assumed_headers, read_headers
-from ptofix.text.diagnostics import PtofixError, error
+from ptofix.text.diagnostics import PtofixError
 
 HEADERS_VARIABLE = "PTO_LIB_PATH"
 
 
 def chosen_headers(folder: str) -> Headers:
-    """The headers in `folder` ("": not given). Raises PtofixError where there are none, and OSError."""
+    """The headers in `folder`, or in that of the variable if it is "".
+
+    Raises PtofixError where there are none, and OSError. A variable that names none is warned of, not an error: builds
+    set it for the device compiler, which may be on another machine.
+    """
     if folder:
         return read_headers(folder)
     folder = os.environ.get(HEADERS_VARIABLE, "")
@@ -19,5 +24,7 @@ def chosen_headers(folder: str) -> Headers:
         return assumed_headers()
     try:
         return read_headers(folder)
-    except PtofixError as problem:
-        raise error(f"{HEADERS_VARIABLE}: {problem.diagnostics[0].message}", help=problem.diagnostics[0].help) from None
+    except (PtofixError, OSError) as problem:
+        why = problem.diagnostics[0].message if isinstance(problem, PtofixError) else str(problem)
+        print(f"ptofix: warning: {HEADERS_VARIABLE}: {why}; assumed: {assumed_headers().version}", file=sys.stderr)
+        return assumed_headers()

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from ptofix.arch.architecture import OTHER, other_hardware
+from ptofix.arch.headers import Headers, assumed_headers, read_headers
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
 from ptofix.commands.build_environment import PIPELINE_VARIABLE, Request, request
-from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.chosen_passes import PROVEN
 from ptofix.cpp.parser import parse as cpp_tree
 from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, INSIDE_VARIABLE, environment, find_assembler
@@ -42,6 +42,7 @@ from ptofix.text.writing import OutputFile, write_all
 
 REPORT_VARIABLE = "PTOFIX_REPORT"
 CERTIFICATE_VARIABLE = "PTOFIX_CERTIFICATE"
+HEADERS_VARIABLE = "PTOFIX_HEADERS"
 EXIT_UNUSABLE = 2
 EXIT_MISSING = 127
 _SIGNALLED = 128  # what a shell adds to the number of the signal that ended a program
@@ -140,7 +141,7 @@ def _rewrite(
         if other_hardware(generated, arch.lower()):
             unanalysed, passes = f"barriers not looked at: {arch or OTHER} is not known to ptofix, only a3 is", ()
     texts = [generated]
-    settings = Settings(on_pass=lambda _, text: texts.append(text), headers=chosen_headers(""))
+    settings = Settings(on_pass=lambda _, text: texts.append(text), headers=_headers())
     result = run_pipeline(generated, (*slots, *passes), settings)
     # Behind those about the C++: the first note is shown.
     result.remarks += [
@@ -148,6 +149,11 @@ def _rewrite(
         for note in canonical.remarks
     ]
     return Rewritten(texts[len(slots)], result, passes, unanalysed)
+
+
+def _headers() -> Headers:
+    folder = os.environ.get(HEADERS_VARIABLE, "")
+    return read_headers(folder) if folder else assumed_headers()
 
 
 def _module_attribute(name: str, canonical: CanonicalResult) -> str:
@@ -213,7 +219,7 @@ def _certificate(rewritten: Rewritten, source: SourceFile) -> list[OutputFile]:
     from ptofix.commands.verify import make_certificate
     from ptofix.order.model import DEFAULT
 
-    proof = make_certificate(rewritten.before, rewritten.result.source, DEFAULT.name, (), chosen_headers(""))
+    proof = make_certificate(rewritten.before, rewritten.result.source, DEFAULT.name, (), _headers())
     return [OutputFile(path, proof), OutputFile(path + ".before.cpp", rewritten.before.text)]
 
 

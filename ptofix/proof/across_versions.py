@@ -66,7 +66,11 @@ def product_across_versions(before: SourceFile, after: SourceFile, not_known: fr
             piece = own or (other if side else None)
             texts[which] += f"{_text(piece, side)}\n" if piece else ""
     first = Parsed.of(SourceFile(before.name, texts[0]), not_known)
-    second = first.file if texts[0] == texts[1] else program_file(parse(SourceFile(after.name, texts[1])), not_known=not_known)
+    second = (
+        first.file
+        if texts[0] == texts[1]
+        else program_file(parse(SourceFile(after.name, texts[1])), not_known=not_known)
+    )
     found = [[_without_bindings(program) for program in file.programs] for file in (first.file, second)]
     refused = [refusal for file in (first.file, second) for refusal in file.refusals]
     if refused:

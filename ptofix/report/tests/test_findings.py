@@ -49,11 +49,12 @@ def test_text_shows_both_places_with_carets() -> None:
 
 
 def test_summary_of_nothing() -> None:
-    assert summary(report("TADD(c, a, b);")) == "test.cpp: nothing found (model strict)"
+    assert summary(report("TADD(c, a, b);")) == f"test.cpp: nothing found (model strict); headers: {assumed_headers()}"
 
 
 def test_summary_counts_what_is_allowed() -> None:
-    assert summary(report(ALLOWED)) == "test.cpp: nothing found (model strict); 1 allowed by comments"
+    said = f"test.cpp: nothing found (model strict); 1 allowed by comments; headers: {assumed_headers()}"
+    assert summary(report(ALLOWED)) == said
 
 
 # ---- JSON ----

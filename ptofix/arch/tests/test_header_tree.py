@@ -1,0 +1,169 @@
+"""A change of a header changes the fingerprints of the ops that may run it, and of no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ptofix.arch.compared_headers import compared
+from ptofix.arch.header_text import read_header, tokens_of
+from ptofix.arch.header_tree import SHARED, read_tree
+from ptofix.arch.headers import assumed_headers, headers_of, versions
+from ptofix.testing.headers import OPS, forget, make_known, written
+from ptofix.text.diagnostics import PtofixError
+
+TILE, INSTR, ADD, MUL, ABS, BIN = (
+    "pto/common/tile.hpp", "pto/common/instr.hpp", "pto/npu/a2a3/TAdd.hpp", "pto/npu/a2a3/TMul.hpp",
+    "pto/npu/a2a3/TAbs.hpp", "pto/npu/a2a3/TBinOp.hpp",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _the_known_ones() -> Iterator[None]:
+    yield
+    forget()
+
+
+def changed(folder: Path, *changes: tuple[str, str, str]) -> set[str]:
+    """Whose fingerprints differ from those of the tree without the changes."""
+    before = read_tree(written(folder / "before")).fingerprints
+    after = read_tree(written(folder / "after", *changes)).fingerprints
+    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
+
+
+def test_the_ops_of_a_tree(tmp_path: Path) -> None:
+    assert set(read_tree(written(tmp_path)).fingerprints) - {"member.GetValidRow"} == {SHARED, "TSYNC", *OPS}
+
+
+@pytest.mark.parametrize(
+    ("change", "ops"),
+    [
+        ((ADD, "vadd(d, a, b)", "vadd(d, b, a)"), {"TADD"}),
+        ((ADD, "d.GetValidRow()", "1"), {"TADD"}),
+        ((MUL, '"mul"', '"mul "'), {"TMUL"}),
+        ((BIN, "i += REPEATS", "i += 1"), {"TADD", "TMUL"}),
+        ((BIN, "255", "254"), {"TADD", "TMUL"}),
+        ((ABS, "vabs(d, s)", "vabs(s, d)"), {"TABS"}),
+        ((INSTR, "TABS, d, s", "TABS, s, d"), {"TABS"}),
+        ((INSTR, "API##_IMPL(__VA_ARGS__)", "API##_IMPL(__VA_ARGS__, 1)"), {"TABS", "TADD", "TMUL"}),
+        ((INSTR, '#include "pto/npu/a2a3/TAbs.hpp"\n', ""), {"TABS"}),
+        ((INSTR, "(typename D::T *)where", "nullptr"), {"TASSIGN"}),
+        ((INSTR, "TSYNC_IMPL(events...)", "barrier()"), {SHARED}),
+        ((TILE, "return Rows_", "return Rows_ + 1"), {SHARED}),
+        ((TILE, "AICORE Tile() {}", "AICORE Tile() { run(); }"), {SHARED}),
+        ((TILE, "T *data_;", "T *data_ = first();"), {SHARED}),
+        ((ADD, "namespace pto {", "namespace pto {\n#pragma anything\n"), {"TADD"}),
+    ],
+)  # fmt: skip
+def test_a_change_reaches_the_ops_that_may_run_it(tmp_path: Path, change: tuple[str, str, str], ops: set[str]) -> None:
+    assert changed(tmp_path, change) == ops
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (ADD, "vadd(d, a, b);", "/* vsub( */ vadd(d,\n   a, b); // }\n"),
+        (ADD, "vadd(d, a, b);", "vadd(d, \\\n a, b);"),
+        (ABS, "on_the_host()", "elsewhere()"),
+        ("pto/npu/a5/TAdd.hpp", "other()", "another()"),
+        (MUL, "const char", "\n\nconst   char"),
+    ],
+)
+def test_comments_layout_and_other_targets_are_nothing(tmp_path: Path, change: tuple[str, str, str]) -> None:
+    assert not changed(tmp_path, change)
+
+
+def test_a_file_that_cannot_be_cut_counts_as_a_whole(tmp_path: Path) -> None:
+    """Only one arm opens the bracket: whoever can mean a name of the file runs anything."""
+    half = (BIN, "constexpr int", "#if A\nvoid f() {\n#else\nvoid g() {\n#endif\n}\nconstexpr int")
+    damaged = read_tree(written(tmp_path / "a", half)).fingerprints
+    other = read_tree(written(tmp_path / "b", half, (ABS, "vabs(d, s)", "vabs(s, d)"))).fingerprints
+    assert (damaged[SHARED], damaged["TADD"]) != (other[SHARED], other["TADD"])
+
+
+def test_a_macro_that_makes_definitions(tmp_path: Path) -> None:
+    macro = "#define OP(A, F) template <typename T> struct A##Op { static void Run(T *d) { F(d); } }\nOP(Add, all);\n"
+    plain = ADD, "template <typename T> struct AddOp {\n  static void Run(T *d, T *a, T *b) { vadd(d, a, b); }\n};\n"
+    one = read_tree(written(tmp_path / "one", (*plain, macro))).fingerprints
+    for other in (macro.replace("all", "none"), macro.replace("F(d)", "F(d, d)")):
+        two = read_tree(written(tmp_path / "two", (*plain, other))).fingerprints
+        assert {name for name in one if one[name] != two[name]} == {"TADD"}
+
+
+def test_tokens() -> None:
+    text = 'a = "//" + R"x(/* " */)x"; /* " */ b >> c; // d \\\n e\n#define F(x) x /* y */ + 1\n#define G (x)\n'
+    assert tokens_of(text) == [
+        "a", "=", '"//"', "+", 'R"x(/* " */)x"', ";", "b", ">", ">", "c", ";", "#define F ( x ) x + 1",
+        "#define G  ( x )",
+    ]  # fmt: skip
+
+
+def test_names_and_owners() -> None:
+    text = """
+template <typename Op, int N = (1 > 0)> void Outer(Op op) { op.Inner(); Global(); }
+struct Box : Base { Box(); ~Box(); int Get() const; int size = first(); enum class E { X }; };
+enum Kind { One, Two };
+using Short = Long<int>;
+template <> constexpr int Value<half> = 3;
+bool operator==(A, B) { return true; }
+"""
+    found = read_header(text).definitions
+    named = [(sorted(d.names), d.owner) for d in found]
+    assert (["Outer"], "") in named
+    assert (["Get"], "Box") in named
+    assert (["Kind", "One", "Two"], "") in named
+    assert (["Short"], "") in named
+    assert (["Value"], "") in named
+    assert ([], "") in named  # the operator belongs to whatever else the file defines
+    outer = next(d for d in found if "Outer" in d.names)
+    assert {"Inner", "Global"} <= outer.mentions
+    assert "Op" not in outer.mentions  # its own
+
+
+def test_known_older_changed_new_and_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = written(tmp_path / "1", (INSTR, "RecordEvent TABS", "RecordEvent TNOT"))
+    second = written(tmp_path / "2", (ADD, "vadd(d, a, b)", "vadd(d, b, a)"))
+    make_known(monkeypatch, tmp_path, first, second)
+    tree = read_tree(written(tmp_path / "3", (MUL, "vmul", "vmla"), (INSTR, "TASSIGN", "TRESHAPE")))
+    states = {op.name: (op.state, op.since, op.has_facts) for op in compared(tree)}
+    assert states[SHARED] == ("known", "v1", True)
+    assert states["TADD"] == ("older", "v1", True)
+    assert states["TMUL"] == ("changed", "", False)
+    assert states["TABS"] == ("known", "v2", False)
+    assert states["TRESHAPE"] == ("new", "", False)
+    assert states["TASSIGN"] == ("gone", "", False)
+    differing = {op.name: op.differing for op in compared(tree)}
+    assert differing["TMUL"] == ((MUL, ("Run",)),)
+
+
+def test_facts_follow_what_is_said_of_a_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The op table is about the first; of the second it is known for one op that its other text does the same."""
+    first = written(tmp_path / "1")
+    second = written(tmp_path / "2", (BIN, "255", "254"))
+    make_known(monkeypatch, tmp_path, first, second, same_facts=("TMUL",))
+    assert headers_of(read_tree(second)).not_as_known() == {"TADD"}
+    assert not headers_of(read_tree(first)).not_as_known()
+    assert assumed_headers().version == str(versions()[0])
+
+
+def test_without_what_is_shared_nothing_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_known(monkeypatch, tmp_path, written(tmp_path / "1"))
+    tree = read_tree(written(tmp_path / "2", (TILE, "return Rows_", "return 0")))
+    assert headers_of(tree).not_as_known() >= {*OPS}
+
+
+def test_the_known_versions_are_whole() -> None:
+    """What ships: every version has what it needs, and the op table is about one of them."""
+    assert [version.name for version in versions()] == ["june", "august"]
+    for version in versions():
+        assert SHARED in version.fingerprints
+        assert {"TADD", "TMUL", "TPOP", "TROWEXPANDMUL"} <= version.fingerprints.keys()
+        assert version.same_facts <= version.fingerprints.keys()
+    assert assumed_headers().version == str(versions()[0])
+
+
+def test_a_folder_without_headers(tmp_path: Path) -> None:
+    with pytest.raises(PtofixError, match="no headers of pto-isa"):
+        read_tree(str(tmp_path))
