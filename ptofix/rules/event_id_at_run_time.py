@@ -22,7 +22,8 @@ class EventIdAtRunTime(Rule):
     Example:
         wait_flag(PIPE_MTE2, PIPE_V, v12);   // PF304
 
-    Limits: a note. Ids that are constants through names and casts are followed.
+    Limits: a note, and races between the two pipes are warnings where there is such a set and such a wait. Ids that are
+    constants through names and casts are followed.
     """
 
     code = "PF304"

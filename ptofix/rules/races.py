@@ -12,7 +12,7 @@ from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distanc
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
-from ptofix.program.program import Instruction, TileOp
+from ptofix.program.program import Instruction, SetFlag, TileOp, WaitFlag
 from ptofix.text.source import Span
 
 Overlap = tuple[str, Footprint, Footprint]
@@ -50,6 +50,18 @@ class Race:
         """Equal for one pair of statements, in whichever program of the file it was found."""
         spans = [s.statement.span if s.statement else None for s in (self.earlier.instruction, self.later.instruction)]
         return spans[0], spans[1], self.earlier.pipe, self.later.pipe, self.on_scratch
+
+    @property
+    def may_be_ordered(self) -> bool:
+        """Whether there are a set and a wait between the two pipes of which the id is known only at run time."""
+        ends = (self.earlier.pipe, self.later.pipe)
+        at_run_time = {
+            type(i.action)
+            for i in self.order.program.instructions
+            if isinstance(i.action, (SetFlag, WaitFlag))
+            and (i.action.source, i.action.target, i.action.event) == (*ends, None)
+        }
+        return at_run_time == {SetFlag, WaitFlag}
 
     @cached_property
     def path(self) -> list[Instruction]:

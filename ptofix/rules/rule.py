@@ -81,6 +81,9 @@ class RaceRule(Rule):
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
         severity = Severity.NOTE if is_left_out(race) else self.severity
+        if race.may_be_ordered:  # as multi-buffer slots are since assembler 0.48
+            severity = Severity.WARNING
+            notes += (Note("a flag between the two pipes whose id is known only at run time may order them (PF304)"),)
         return self.finding(messages.race_message(race), place, notes, help, severity, **data)
 
 

@@ -370,6 +370,18 @@ def test_pipes_of_the_cube_core() -> None:
     assert "PF306" not in [f.code for f in run(cube(f"{load} pipe_barrier(PIPE_M);")).findings]
 
 
+def test_a_race_that_a_flag_with_an_id_at_run_time_may_order() -> None:
+    slot = "event_t slot = (event_t) n;"
+    sync = f"{flag('set_flag', 'MTE2', 'V', 'slot')} {flag('wait_flag', 'MTE2', 'V', 'slot')}"
+    (race,) = (f for f in found(f"{slot} {LOAD} {sync} TADD(b, a, a);") if f.code == "PF104")
+    assert race.severity is Severity.WARNING
+    assert "(PF304)" in race.notes[-1].message
+    (race,) = (
+        f for f in found(f"{slot} {LOAD} {flag('wait_flag', 'MTE2', 'V', 'slot')} TADD(b, a, a);") if f.code == "PF104"
+    )
+    assert race.severity is Severity.ERROR
+
+
 def test_a_file_for_one_kind_of_core() -> None:
     """Without any guard the build says which core it is for; there is none with both pipes."""
     load = f"{MAT} a; TASSIGN(a, 0); GlobalTensor<half> g; TLOAD(a, g);"
