@@ -109,13 +109,17 @@ def read_header(text: str) -> HeaderText:
     """Cut a header into definitions."""
     alive = list(_alive(tokens_of(text)))
     includes = [match for token in alive if (match := _INCLUDE.fullmatch(token))]
-    kept = [token for token in alive if not token.startswith("#include")]
+    kept = list(_without_plain_includes(alive))
     closing = _matching(kept)
     if closing is None:  # brackets that only one arm of a conditional closes: the file is one piece
         mentions = _mentions(" ".join(kept))
         definitions = [Definition(mentions, mentions, "\n".join(kept), pastes=True)]
     else:
-        definitions = list(_Reader(kept, closing).read(0, len(kept), ""))
+        reader = _Reader(kept, closing)
+        definitions = list(reader.read(0, len(kept), ""))
+        for index, token in enumerate(kept):  # inside of other pieces
+            if token.startswith("#define") and index not in reader.read_directives:
+                definitions += reader.directive(token)
     return HeaderText(
         tuple(definitions),
         tuple((match[1] == '"', match[2]) for match in includes),
@@ -144,6 +148,15 @@ def _alive(tokens: Iterable[str]) -> Iterator[str]:
             yield token
 
 
+def _without_plain_includes(tokens: Iterable[str]) -> Iterator[str]:
+    """Without includes, unless they stand inside of something: what they put there is not cut."""
+    depth = 0
+    for token in tokens:
+        depth += (token in ("(", "[", "{")) - (token in (")", "]", "}"))
+        if depth or not token.startswith("#include"):
+            yield token
+
+
 def _matching(tokens: Sequence[str]) -> dict[int, int] | None:
     """The closing bracket of each opening one, None if they do not match."""
     closing: dict[int, int] = {}
@@ -165,6 +178,7 @@ class _Reader:
     tokens: Sequence[str]
     closing: dict[int, int]
     conditions: list[str] = field(default_factory=list)
+    read_directives: set[int] = field(default_factory=set)
 
     def read(self, start: int, end: int, around: str) -> Iterator[Definition]:
         """The definitions between two places of one namespace (`around`)."""
@@ -172,7 +186,8 @@ class _Reader:
         while index < end:
             token = self.tokens[index]
             if token.startswith("#"):
-                yield from self._directive(token)
+                yield from self.directive(token)
+                self.read_directives.add(index)
                 index += 1
                 continue
             if token == ";":
@@ -188,7 +203,8 @@ class _Reader:
             yield from self._piece(index, last, body, f"{around}\n{conditions}\n")
             index = last
 
-    def _directive(self, token: str) -> Iterator[Definition]:
+    def directive(self, token: str) -> Iterator[Definition]:
+        """What a preprocessor line defines; it may open or close a conditional."""
         word, *names = _NAME.findall(token[:200])[:2] or [""]
         self._condition(token)
         if word == "define":
@@ -206,7 +222,8 @@ class _Reader:
                     declares = (declares - parameters) | {ANY_ARGUMENT}
             yield Definition(frozenset(names), _mentions(text), text, "", pastes, suffixes, declares)
         elif word not in ("if", "ifdef", "ifndef", "elif", "else", "endif"):
-            yield Definition(frozenset(), frozenset(), f"{self.conditions}\n{token}")
+            pastes = word == "include"
+            yield Definition(frozenset(), frozenset(), f"{self.conditions}\n{token}", pastes=pastes)
 
     def _condition(self, token: str) -> None:
         word = (_NAME.findall(token[:20]) or [""])[0]
@@ -365,7 +382,7 @@ class _Reader:
                         own.append(found.text)
                 index = stop
         text = f"{context}{' '.join(own)} {' '.join(behind)}"
-        yield Definition(frozenset(names) - _KEYWORDS, _mentions(text) - hidden, text)
+        yield Definition(frozenset(names) - _KEYWORDS, _mentions(text) - hidden, text, pastes="#include" in text)
 
 
 def _mentions(text: str) -> frozenset[str]:
@@ -374,7 +391,7 @@ def _mentions(text: str) -> frozenset[str]:
 
 def _definition(names: frozenset[str], tokens: Sequence[str], context: str) -> Definition:
     text = " ".join(tokens)
-    return Definition(names, _mentions(context + text), context + text)
+    return Definition(names, _mentions(context + text), context + text, pastes="#include" in text)
 
 
 def _up_to(tokens: Sequence[str], sign: str) -> Sequence[str]:

@@ -18,7 +18,6 @@ from itertools import zip_longest
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Statement, Tree, parse, statements
 from ptofix.cpp.scanner import ItemKind
-from ptofix.program.build import program_file
 from ptofix.program.program import Action, Instruction, Opaque, Program, TileOp
 from ptofix.proof.accesses import steps_of
 from ptofix.proof.compare import DifferError
@@ -66,13 +65,10 @@ def product_across_versions(before: SourceFile, after: SourceFile, not_known: fr
             piece = own or (other if side else None)
             texts[which] += f"{_text(piece, side)}\n" if piece else ""
     first = Parsed.of(SourceFile(before.name, texts[0]), not_known)
-    second = (
-        first.file
-        if texts[0] == texts[1]
-        else program_file(parse(SourceFile(after.name, texts[1])), not_known=not_known)
-    )
-    found = [[_without_bindings(program) for program in file.programs] for file in (first.file, second)]
-    refused = [refusal for file in (first.file, second) for refusal in file.refusals]
+    same = texts[0] == texts[1]
+    second = first if same else Parsed.of(SourceFile(after.name, texts[1]), not_known)
+    found = [[_without_bindings(program) for program in part.file.programs] for part in (first, second)]
+    refused = [refusal for part in (first, second) for refusal in part.file.refusals]
     if refused:
         raise DifferError(f"`{refused[0].function}` is not analysed: {refused[0].reason}")
     sides = {start: side for start, side in sides.items() if side}
@@ -86,7 +82,7 @@ def product_across_versions(before: SourceFile, after: SourceFile, not_known: fr
         tuple(y.place for side, _, y in rows if side == AFTER and y is not None),
         renamed=True,
     )
-    check_programs(made, first, second)
+    check_programs(made, first, second.file)
     for pair in made.programs:
         _check_equal(made, *pair)
     return made

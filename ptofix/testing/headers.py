@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from ptofix.arch import headers
 from ptofix.commands.record_headers import recorded
+
+if TYPE_CHECKING:
+    import pytest
 
 TREE = {
     "pto/pto-inst.hpp": """

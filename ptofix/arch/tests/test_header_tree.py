@@ -92,10 +92,26 @@ def test_a_macro_that_makes_definitions(tmp_path: Path) -> None:
         assert {name for name in one if one[name] != two[name]} == {"TADD"}
 
 
+def test_a_macro_that_is_defined_inside_of_something(tmp_path: Path) -> None:
+    inside = (ADD, "vadd(d, a, b);", "vadd(d, a, b);\n#define HOW 1\n")
+    use = (ABS, "vabs(d, s)", "vabs(d, s, HOW)")
+    one = read_tree(written(tmp_path / "one", inside, use)).fingerprints
+    two = read_tree(written(tmp_path / "two", (*inside[:2], inside[2].replace("1", "2")), use)).fingerprints
+    assert {name for name in one if one[name] != two[name]} == {"TADD", "TABS"}
+
+
+def test_an_include_inside_of_something_leads_to_everything(tmp_path: Path) -> None:
+    inside = (ABS, "vabs(d, s);", '\n#include "body.hpp"\n')
+    one = read_tree(written(tmp_path / "one", inside)).fingerprints
+    two = read_tree(written(tmp_path / "two", inside, (ADD, "vadd", "vsub"))).fingerprints
+    assert {name for name in one if one[name] != two[name]} == {"TADD", "TABS"}
+
+
 def test_tokens() -> None:
     text = 'a = "//" + R"x(/* " */)x"; /* " */ b >> c; // d \\\n e\n#define F(x) x /* y */ + 1\n#define G (x)\n'
     assert tokens_of(text) == [
-        "a", "=", '"//"', "+", 'R"x(/* " */)x"', ";", "b", ">", ">", "c", ";", "#define F ( x ) x + 1",
+        "a", "=", '"//"', "+", 'R"x(/* " */)x"', ";", "b", ">", ">", "c", ";",
+        "#define F ( x ) x + 1",
         "#define G  ( x )",
     ]  # fmt: skip
 
