@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 from ptofix.arch.assumptions import assumptions
@@ -51,13 +51,12 @@ class TableFault(Exception):
 
 
 class RawTable:
-    """The values of one table of the file, each taken with its type. `row` is the dataclass that the table becomes."""
+    """The values of one table of the file, each taken with its type; `known` are the keys that it may have."""
 
-    def __init__(self, values: Any, row: type) -> None:
+    def __init__(self, values: Any, known: tuple[str, ...]) -> None:
         if not isinstance(values, dict):
             raise TableFault(f"no table but `{values}`", text=str(values))
         self.values: Mapping[str, Any] = values
-        known = [field.name for field in fields(row)]
         for key in values:
             if key not in known:
                 raise TableFault(f"unknown key `{key}`; the keys are {', '.join(known)}", key)
@@ -119,7 +118,7 @@ class RawTable:
 
 def read_op(values: Any) -> OpRow:
     """One `[[op]]`. Raises TableFault."""
-    raw = RawTable(values, OpRow)
+    raw = RawTable(values, OpRow._fields)
     names = raw.texts("names")
     if not names:
         raise TableFault("`names` is missing")
@@ -157,7 +156,7 @@ def read_op(values: Any) -> OpRow:
 
 def read_scratch(values: Any) -> ScratchArea:
     """One `[scratch.…]`. Raises TableFault."""
-    raw = RawTable(values, ScratchArea)
+    raw = RawTable(values, ScratchArea._fields)
     space = Space(raw.choice("space", tuple(Space)))
     area = ScratchArea(raw.text("symbol"), space, raw.number("offset"), raw.number("size"), raw.text("source"))
     if not 0 < area.size <= SPACES[space].capacity - area.offset:
@@ -192,7 +191,7 @@ def _read_form(
     values: Any, operands: tuple[OperandRow, ...], pipe: Pipe, always: bool, full: tuple[str, str] | None
 ) -> Form:
     """One `[[op.form]]` of an op with these operands, pipe and so on."""
-    raw = RawTable(values, Form)
+    raw = RawTable(values, Form._fields)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), operands)
     pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), pipe)
     by_name = {operand.name: operand for operand in operands}
@@ -240,9 +239,11 @@ def _conditions(when: Any, operands: Mapping[str, OperandRow]) -> tuple[Conditio
 
 def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | Drain:
     """One step: a drain, or reads and writes with a walk, on the form's pipe or on the one in front."""
+    if "->" not in text:
+        return _drain(text)
     match = _STEP.fullmatch(text)
     if match is None:
-        return _drain(text)
+        raise TableFault(f"`{text}` is no step", "steps", text)
     if match["pipe"] is not None:
         pipe = _pipe(match["pipe"].strip(), text)
     walk = None if match["walk"] is None else match["walk"].strip()
@@ -259,11 +260,12 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
     return Step(pipe, reads, writes, walk)
 
 
+@cache
 def _drain(text: str) -> Drain:
     if text in ("barrier", "all"):
         return Drain(Pipe.V if text == "barrier" else Pipe.ALL)
     source, arrow, target = text.partition(">")
-    if not arrow or "->" in text:
+    if not arrow:
         raise TableFault(f"`{text}` is no step", "steps", text)
     drain = Drain(_pipe(source, text), _pipe(target, text))
     if drain.source == drain.target:

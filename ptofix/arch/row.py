@@ -1,11 +1,11 @@
 """The op table as types: what `reading` makes of ops.toml, whose head explains each key.
 
-Tables of the file are dataclasses, whose fields are the keys; smaller things are NamedTuples, which start faster.
+The fields of what a table becomes are its keys. All are NamedTuples: every start of ptofix defines them, and a frozen
+dataclass takes eight times as long.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
@@ -64,8 +64,7 @@ class Step(NamedTuple):
     walk: str | None
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One `[[op.form]]`: what an op does where `when` holds. `operands`, `pipe`, `always` are its op's by default."""
 
     operands: tuple[OperandRow, ...]
@@ -78,8 +77,7 @@ class Form:
     steps: tuple[Step | Drain, ...]
 
 
-@dataclass(frozen=True)
-class OpRow:
+class OpRow(NamedTuple):
     """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first."""
 
     names: tuple[str, ...]
@@ -96,8 +94,7 @@ class OpRow:
     form: tuple[Form, ...]
 
 
-@dataclass(frozen=True)
-class ScratchArea:
+class ScratchArea(NamedTuple):
     """One `[scratch.…]`: memory that headers use and calls do not name. `offset` and `size` are in bytes."""
 
     symbol: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ptofix.arch.reading import RawTable, TableFault, read_op, read_scratch
 from ptofix.arch.row import AREAS
@@ -18,8 +17,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40}")
 _TOP = ("meta", "scratch", "op")
 
 
-@dataclass(frozen=True)
-class Meta:
+class Meta(NamedTuple):
     """`[meta]`: which hardware, headers and assembler the table is about."""
 
     target: str
@@ -63,7 +61,7 @@ def checked(source: SourceFile) -> dict[str, Any]:
 
 def _read_meta(values: Any) -> Meta:
     """`[meta]`. Raises TableFault."""
-    raw = RawTable(values, Meta)
+    raw = RawTable(values, Meta._fields)
     for key in ("isa_commit", "assembler_commit"):
         if not _COMMIT.fullmatch(raw.text(key)):
             raise TableFault(f"`{key}` must be a commit in 40 digits", key)
