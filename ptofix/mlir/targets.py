@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -110,15 +111,20 @@ def versions_of(module: Module) -> tuple[str, ...]:
     return tuple(version for version in table.versions() if _contradiction(module, version) is None)
 
 
+def title(versions: Sequence[str]) -> str:
+    """What to call a text that `versions` have all of."""
+    if not versions:
+        return "no tested assembler has all that this text says"
+    return f"PTO IR of assembler {' or '.join(versions)}"
+
+
 def told(module: Module) -> tuple[Diagnostic, ...]:
     """Which versions the text is written for, with the places that tell; nothing if it fits all of them."""
     contradictions = {version: _contradiction(module, version) for version in table.versions()}
     fitting = [version for version, found in contradictions.items() if found is None]
     if len(fitting) == len(contradictions):
         return ()
-    what = (
-        f"PTO IR of assembler {' or '.join(fitting)}" if fitting else "no tested assembler has all that this text says"
-    )
+    what = title(fitting)
     others: dict[tuple[str, object], list[str]] = {}
     first: dict[tuple[str, object], Diagnostic] = {}
     for version, found in contradictions.items():
