@@ -192,11 +192,14 @@ class MultiTileBufType(PtoType[Slots]):
 
     @classmethod
     def read(cls, body: str, parser: AttrParser) -> Slots:
-        tile, *rest = _split(body)
-        element = _element(tile, parser)
-        if not isinstance(element, TileBufType) or len(rest) != 1:
-            raise BadType("`!pto.multi_tile_buf` needs a `!pto.tile_buf` and a count")
-        return Slots(element, _integer(_settings(rest, ("count",))["count"], "count"))
+        *tile, last = (part.strip() for part in _split(body))
+        count = _integer(_settings([last], ("count",))["count"], "count")
+        if len(tile) == 1:
+            element = _element(tile[0], parser)
+            if not isinstance(element, TileBufType):
+                raise BadType("`!pto.multi_tile_buf` holds tiles of one `!pto.tile_buf` type")
+            return Slots(element, count)
+        return Slots(TileBufType(TileBufType.read(", ".join(tile), parser)), count)
 
     def write(self, pointer_spaces: bool) -> str:  # noqa: ARG002
         return f"<{text_of(self.data.element)}, count={self.data.count}>"
