@@ -157,6 +157,14 @@ def test_operand_order_of_both_versions(text: str, order: str) -> None:
     assert f"pto.tscatter ins(%t, %i : {T}, {I}) outs(%u : {T})" in canonical(f'"pto.tscatter"{text} -> ()')
 
 
+def test_scratch_of_a_conversion_stands_last_in_old_generic_text() -> None:
+    old = f'"pto.tcvt"(%t, %i, %u) <{{rmode = #pto<round_mode RINT>}}> : ({T}, {I}, {T}) -> ()'
+    custom = f"pto.tcvt ins(%t, %u {{rmode = #pto<round_mode RINT>}} : {T}, {T}) outs(%i : {I})"
+    assert custom in canonical(old, "0.37")
+    assert custom in canonical(custom, "0.37")
+    assert custom in canonical(custom, "0.60")
+
+
 @pytest.mark.parametrize(
     "text",
     [
