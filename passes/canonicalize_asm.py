@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.mlir.canonicalize import canonicalize
-from ptofix.mlir.targets import default_target, target
+from ptofix.mlir.targets import target
 from ptofix.rewrite.job import Job, Pass
 from ptofix.rewrite.whole_text import note_remarks, whole_text
 
@@ -36,10 +36,12 @@ class CanonicalizeAsm(Pass):
     name: ClassVar[str] = "canonicalize-asm"
     language: ClassVar[str] = "pto"
 
-    target: str = field(default="", metadata={"help": "assembler version; by default that of `ptoas` on PATH"})
+    target: str = field(
+        default="", metadata={"help": "assembler version; by default that of `ptoas` on PATH, or what the text says"}
+    )
 
     def run(self, job: Job) -> None:
-        result = canonicalize(job.source, target(self.target) if self.target else default_target())
+        result = canonicalize(job.source, target(self.target) if self.target else None)
         note_remarks(job, result.remarks)
         job.pipes = result.pipes
         whole_text(job, result.text, "assembly", "canonical", "printed in canonical form")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.mlir.slots import collect, strip
-from ptofix.mlir.targets import default_target, target
+from ptofix.mlir.targets import default_target, fit, target
 from ptofix.rewrite.job import Job, Pass
 from ptofix.rewrite.whole_text import note_remarks, whole_text
 
@@ -30,18 +30,21 @@ class PropagateLocalSlotNum(Pass):
     name: ClassVar[str] = "propagate-local-slot-num"
     language: ClassVar[str] = "pto"
 
-    target: str = field(default="", metadata={"help": "assembler version; by default that of `ptoas` on PATH"})
+    target: str = field(
+        default="", metadata={"help": "assembler version; by default that of `ptoas` on PATH, or what the text says"}
+    )
 
     def run(self, job: Job) -> None:
         from ptofix.mlir.reader import parse_module
         from ptofix.mlir.writer import print_module
 
-        chosen = target(self.target) if self.target else default_target()
         module = parse_module(job.source)
+        chosen = target(self.target) if self.target else default_target(module)
         job.pipes = collect(module)
         remarks = strip(module, chosen)
         note_remarks(job, remarks)
         if remarks:
+            note_remarks(job, fit(module, chosen))
             whole_text(
                 job, print_module(module, chosen, "custom"), "local_slot_num", "stripped", "took local_slot_num off"
             )

@@ -6,7 +6,8 @@ __all__ = ["canonicalize"]
 
 
 def canonicalize(text: str, target: str = "") -> str:
-    """PTO IR in the custom form that assembler version `target` reads (by default that of `ptoas` on PATH).
+    """PTO IR in the custom form that assembler version `target` reads (by default that of `ptoas` on PATH,
+    or what the text says).
 
     For builders that print in process. Raises ptofix.text.diagnostics.PtofixError.
     """
@@ -14,5 +15,5 @@ def canonicalize(text: str, target: str = "") -> str:
     from ptofix.mlir.canonicalize import canonicalize as canonical
     from ptofix.text.source import SourceFile
 
-    chosen = targets.target(target) if target else targets.default_target()
+    chosen = targets.target(target) if target else None
     return canonical(SourceFile("<text>", text), chosen).text

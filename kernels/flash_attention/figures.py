@@ -1,6 +1,6 @@
 """The table of docs/flash-attention.md: what the passes do to the kernel, for all knobs.
 
-    python kernels/flash_attention/figures.py 0.37=PATH/ptoas 0.45=PATH/ptoas
+    python kernels/flash_attention/figures.py 0.37=PATH/ptoas 0.45=PATH/ptoas 0.60=PATH/ptoas
 
 Every row is assembled for Q_ROWS, and the figures must be the same for all of them.
 """

@@ -1,6 +1,6 @@
 """The golden files: what the builder prints and what the assemblers make of it, with a manifest.
 
-    python kernels/flash_attention/golden.py 0.37=PATH/ptoas 0.45=PATH/ptoas
+    python kernels/flash_attention/golden.py 0.37=PATH/ptoas 0.45=PATH/ptoas 0.60=PATH/ptoas
 
 writes them all anew. The tests compare the builder with them and need no assembler.
 """
@@ -25,7 +25,7 @@ MANIFEST = "MANIFEST.toml"
 # Both tiles, both preloads, splits 1 and 2.
 CASES = (Plan(1024, 256, 4, 1), Plan(1024, 256, 3, 2), Plan(1024, 512, 3, 1))
 # Which public commit an assembler of this version was built from.
-COMMITS = {"0.37": "eeeb1f48", "0.45": "caf57c5"}
+COMMITS = {"0.37": "eeeb1f48", "0.45": "caf57c5", "0.60": "e32488c9"}
 
 
 def name(plan: Plan) -> str:

@@ -27,7 +27,6 @@ from ptofix.cpp.parser import parse as cpp_tree
 from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, INSIDE_VARIABLE, environment, find_assembler
 from ptofix.mlir.canonicalize import CanonicalResult, canonicalize
 from ptofix.mlir.slots import PipeSlots
-from ptofix.mlir.targets import default_target
 from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
 from ptofix.report.brief import brief, did_nothing
@@ -91,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _assemble(assembler: str, command: AssemblerArguments) -> int:
     wanted = request(os.environ)
     source = read_source(command.input_file)
-    canonical = canonicalize(source, default_target())
+    canonical = canonicalize(source)
     with tempfile.TemporaryDirectory(prefix="ptofix-") as folder:
         canonical_file = Path(folder, _file_name(source))
         canonical_file.write_bytes(encode(canonical.text))

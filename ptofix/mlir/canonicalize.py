@@ -23,13 +23,19 @@ class CanonicalResult:
     pipes: tuple[PipeSlots, ...]
 
 
-def canonicalize(source: SourceFile, target: Target, form: Form = "custom") -> CanonicalResult:
-    """Parse `source`, take off what `target` rejects or does not know, and print for it. Raises PtofixError."""
+def canonicalize(source: SourceFile, target: Target | None = None, form: Form = "custom") -> CanonicalResult:
+    """Parse `source`, take off what `target` rejects or does not know, and print for it. Raises PtofixError.
+
+    Without a target it is printed for `targets.default_target`.
+    """
     from ptofix.mlir import slots, targets
     from ptofix.mlir.reader import parse_module
     from ptofix.mlir.writer import print_module
 
     module = parse_module(source)
     pipes = slots.collect(module)
-    remarks = (*module.remarks, *slots.strip(module, target), *targets.fit(module, target))
-    return CanonicalResult(print_module(module, target, form), remarks, pipes)
+    told = targets.told(module)
+    chosen = target or targets.default_target(module)
+    changes = (*slots.strip(module, chosen), *targets.fit(module, chosen))
+    remarks = (*module.remarks, *told, *targets.untested(chosen), *changes)
+    return CanonicalResult(print_module(module, chosen, form), remarks, pipes)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ptofix.mlir import table
+from ptofix.mlir.convert import as_pointer
 from ptofix.text.diagnostics import Place
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ def difference(before: Module, after: Module) -> tuple[str, Place | None] | None
     """Where `after` stops to be `before`, and how, with a place in `before`; None if it never does.
 
     Only attributes that may be left out may be missing: those at a default value, and `local_slot_num`, which the side
-    file carries.
+    file carries. Besides that only what `convert` does may differ: names of merged ops, and arguments that are a memref
+    in one version and a pointer in the other.
     """
     numbers: tuple[Numbers, Numbers] = (dict(_numbered(before)), dict(_numbered(after)))
     for mine, other in zip_longest(before.op.walk(), after.op.walk()):
@@ -46,7 +49,7 @@ def _numbered(module: Module) -> Iterator[tuple[SSAValue, int]]:
 
 
 def _difference(mine: Operation, other: Operation, numbers: tuple[Numbers, Numbers]) -> str:
-    if _name(mine) != _name(other):
+    if _name(mine) != _name(other) and (_name(mine), _name(other)) not in _merged():
         return f"become `{_name(other)}`"
     if _operands(mine, numbers[0]) != _operands(other, numbers[1]):
         return "other operands"
@@ -64,6 +67,13 @@ def _difference(mine: Operation, other: Operation, numbers: tuple[Numbers, Numbe
     return f"another `{min(changed)}`" if changed else ""
 
 
+@cache
+def _merged() -> frozenset[tuple[str, str]]:
+    """Pairs of names of one op in different versions."""
+    pairs = [(entry["op"], entry["as"]) for entry in table.all_special("same")]
+    return frozenset(pairs) | frozenset((new, old) for old, new in pairs)
+
+
 def _operands(op: Operation, numbers: Numbers) -> dict[str, list[int]]:
     """The numbers of the values that an op uses, by the name of the operand where the table has one."""
     from ptofix.mlir.operands import operand_groups
@@ -76,7 +86,7 @@ def _operands(op: Operation, numbers: Numbers) -> dict[str, list[int]]:
 def _shape(op: Operation) -> list[list[tuple[list[Attribute], int]]]:
     """Per region and block, the types of the arguments and the number of ops."""
     return [
-        [([argument.type for argument in block.args], len(list(block.ops))) for block in region.blocks]
+        [([as_pointer(argument.type) for argument in block.args], len(list(block.ops))) for block in region.blocks]
         for region in op.regions
     ]
 
@@ -88,12 +98,18 @@ def _successors(op: Operation) -> list[int]:
 
 
 def _attributes(op: Operation) -> dict[str, Attribute]:
-    return {name: value for name, value in {**op.attributes, **op.properties}.items() if name != table.SEGMENTS}
+    from xdsl.dialects.builtin import FunctionType
+
+    found = {name: value for name, value in {**op.attributes, **op.properties}.items() if name != table.SEGMENTS}
+    signature = found.get("function_type")
+    if isinstance(signature, FunctionType):
+        found["function_type"] = FunctionType.from_lists([*map(as_pointer, signature.inputs)], [*signature.outputs])
+    return found
 
 
 def _may_be_left_out(op: Operation, name: str, value: Attribute) -> bool:
+    from ptofix.mlir.misfits import default_values
     from ptofix.mlir.slots import LOCAL_SLOT_NUM, is_pipe
-    from ptofix.mlir.targets import default_values
 
     if name == LOCAL_SLOT_NUM and is_pipe(op):
         return True

@@ -120,5 +120,5 @@ def dialect() -> Dialect:
         if (spec := table.newest(name)) is not None
     ]
     return Dialect(
-        "pto", ops, [*pto_types.type_classes(), *pto_types.enum_classes().values(), pto_types.TileBufConfigAttr]
+        "pto", ops, [*pto_types.type_classes(), *pto_types.enum_classes().values(), *pto_types.RAW_ATTRIBUTES]
     )

@@ -85,6 +85,14 @@ class Shaped:
 
 
 @dataclass(frozen=True)
+class Slots:
+    """`count` tile buffers of one type."""
+
+    element: Attribute
+    count: int
+
+
+@dataclass(frozen=True)
 class Pointee:
     """What a pointer type points to, and in which memory."""
 
@@ -179,6 +187,24 @@ class LocalArrayType(_ShapedType):
     name = "pto.local_array"
 
 
+class MultiTileBufType(PtoType[Slots]):
+    name = "pto.multi_tile_buf"
+
+    @classmethod
+    def read(cls, body: str, parser: AttrParser) -> Slots:
+        *tile, last = (part.strip() for part in _split(body))
+        count = _integer(_settings([last], ("count",))["count"], "count")
+        if len(tile) == 1:
+            element = _element(tile[0], parser)
+            if not isinstance(element, TileBufType):
+                raise BadType("`!pto.multi_tile_buf` holds tiles of one `!pto.tile_buf` type")
+            return Slots(element, count)
+        return Slots(TileBufType(TileBufType.read(", ".join(tile), parser)), count)
+
+    def write(self, pointer_spaces: bool) -> str:  # noqa: ARG002
+        return f"<{text_of(self.data.element)}, count={self.data.count}>"
+
+
 class EventIdArrayType(PtoType[int]):
     name = "pto.eventid_array"
 
@@ -208,6 +234,7 @@ STRUCTURED = (
     PartitionTensorViewType,
     PlainTileType,
     LocalArrayType,
+    MultiTileBufType,
     EventIdArrayType,
 )
 
@@ -241,10 +268,8 @@ class _SpacedEnumAttr(PtoEnumAttr, SpacedOpaqueSyntaxAttribute):
     """An enumerated attribute that is spelled `#pto<name value>`."""
 
 
-class TileBufConfigAttr(Data[str]):
-    """Layout settings of a tile that the planner moved to memory; kept as text."""
-
-    name = "pto.tile_buf_config"
+class _RawAttr(Data[str]):
+    """An attribute whose parameters nothing here looks into; kept as text."""
 
     @classmethod
     def parse_parameter(cls, parser: AttrParser) -> str:
@@ -261,11 +286,26 @@ class TileBufConfigAttr(Data[str]):
         printer.print_string(f"<{self.data}>")
 
 
+class TileBufConfigAttr(_RawAttr):
+    """Layout settings of a tile that the planner moved to memory."""
+
+    name = "pto.tile_buf_config"
+
+
+class AccPushEpilogueAttr(_RawAttr):
+    """What happens to an accumulator on its way through a pipe."""
+
+    name = "pto.acc_push_epilogue"
+
+
+RAW_ATTRIBUTES = (TileBufConfigAttr, AccPushEpilogueAttr)
+
+
 @cache
 def type_classes() -> tuple[type[PtoType[Any]], ...]:
     """One class per PTO type that any version knows."""
     structured = {cls.name: cls for cls in STRUCTURED}
-    names = {table.PREFIX + name for entry in table.versions().values() for name in entry["types"]}
+    names = {table.PREFIX + name for version in table.versions() for name in table.types(version)}
     raw = [type(f"Raw_{name[4:]}", (_RawType,), {"name": name}) for name in sorted(names - structured.keys())]
     return (*STRUCTURED, *raw)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 
@@ -50,8 +50,8 @@ class Module:
 
     source: SourceFile
     op: ModuleOp
-    names: Mapping[SSAValue, str]
-    starts: Mapping[Operation, int]
+    names: MutableMapping[SSAValue, str]
+    starts: MutableMapping[Operation, int]
     remarks: Sequence[Diagnostic] = field(default=())
 
     def place(self, op: Operation) -> Place | None:
@@ -61,6 +61,11 @@ class Module:
             return None
         match = _OP_NAME.match(self.source.text, start)
         return Place(self.source, Span(*match.span(1)) if match else Span(start, start + 1))
+
+    def is_generic(self, op: Operation) -> bool:
+        """Whether the text has `op` in generic form."""
+        match = _OP_NAME.match(self.source.text, self.starts[op]) if op in self.starts else None
+        return match is not None and match[1].startswith('"')
 
 
 class _Context(Context):

@@ -145,10 +145,9 @@ def _is_rejected(op: Operation, target: Target) -> bool:
 
     return any(
         entry["op"] == op.name
-        and target.version in entry["versions"]
         and ("with" not in entry or operand(op, entry["with"]) is not None)
         and ("without" not in entry or operand(op, entry["without"]) is None)
-        for entry in table.special("rejected")
+        for entry in table.special("rejected", target.version)
     )
 
 

@@ -8,11 +8,12 @@
     attributes = ["descending: bool = false", "base?: i32"]            # ? optional; after =: value when absent
     regions = ["body"]
     segments = true                    # the op carries operandSegmentSizes
-    versions = ["0.45"]                # absent: every version of dialect/versions.toml
+    since = "0.45"                     # first and last version that has the op; absent: no limit
+    until = "0.56"
     spelled = { sat_mode = "satmode" } # attribute names that custom text spells differently
     alike = ["src", "dst"]             # operands of one element type: they tell the versions' operand orders apart
     asm = "ins(%S <tmp?, %tmp> : ~S <tmp?, ~tmp>) outs(%dst : ~dst) @attrs"
-    ["tci"."0.37"]                     # keys that differ in that version
+    ["tci"."until 0.37"]               # keys that differ up to that version
 
 `asm` is the custom syntax. Words and punctuation stand for themselves; `%x` is an operand (commas join a variadic one),
 `&x` an attribute, `~x` the type of operand or result x, `~~x` the same with the dialect prefix left out where the kind
@@ -35,6 +36,7 @@ from ptofix.text.toml import parse_toml
 DATA = Path(__file__).parent / "dialect"
 PREFIX = "pto."
 SEGMENTS = "operandSegmentSizes"
+_UNTIL = "until "
 
 _FIELD = re.compile(r"(?P<name>\w+)(?P<many>[?*]?): (?P<kind>!?\w+)(?: = (?P<default>.+))?\Z")
 
@@ -96,16 +98,51 @@ class EnumSpec:
 
 
 @cache
-def versions() -> Mapping[str, Mapping[str, Any]]:
-    """The tables of dialect/versions.toml, newest version first."""
-    tables: dict[str, dict[str, Any]] = load("versions.toml")["version"]
-    return dict(sorted(tables.items(), key=lambda item: version_key(item[0]), reverse=True))
+def versions() -> tuple[str, ...]:
+    """The versions that were compared with a real assembler, newest first."""
+    tested: list[str] = load("versions.toml")["tested"]
+    return tuple(sorted(tested, key=version_key, reverse=True))
 
 
 @cache
-def special(rule: str) -> tuple[Mapping[str, Any], ...]:
-    """The entries of dialect/versions.toml under `rule`: "rejected" or "tolerated" attributes."""
-    return tuple(load("versions.toml").get(rule, ()))
+def special(rule: str, version: str) -> tuple[Mapping[str, Any], ...]:
+    """The entries of dialect/versions.toml under `rule` that hold for `version`."""
+    return tuple(entry for entry in all_special(rule) if holds(entry, version))
+
+
+@cache
+def all_special(rule: str) -> tuple[Mapping[str, Any], ...]:
+    """The entries of dialect/versions.toml under `rule`."""
+    return tuple(load("versions.toml")[rule])
+
+
+@cache
+def fact(name: str, version: str) -> bool:
+    """Whether the fact of dialect/versions.toml holds for `version`."""
+    return holds(load("versions.toml")["facts"][name], version)
+
+
+@cache
+def types(version: str) -> frozenset[str]:
+    """The PTO types that `version` knows, without the dialect prefix."""
+    return frozenset(name for name, entry in load("versions.toml")["types"].items() if holds(entry, version))
+
+
+def holds(entry: Mapping[str, Any], version: str) -> bool:
+    """Whether `version` lies between the `since` and the `until` of `entry`; either may be absent."""
+    key = version_key(version)
+    after = "since" not in entry or version_key(entry["since"]) <= key
+    return after and ("until" not in entry or key <= version_key(entry["until"]))
+
+
+def in_version(entry: Mapping[str, Any], version: str) -> Mapping[str, Any]:
+    """The keys of `entry` as they are in `version`: those of its tables "until …" replace the others."""
+    older = {key[len(_UNTIL) :]: value for key, value in entry.items() if key.startswith(_UNTIL)}
+    result = {key: value for key, value in entry.items() if not key.startswith(_UNTIL)}
+    for last in sorted(older, key=version_key, reverse=True):
+        if version_key(version) <= version_key(last):
+            result |= older[last]
+    return result
 
 
 def version_key(version: str) -> tuple[int, ...]:
@@ -118,11 +155,10 @@ def operations() -> Mapping[str, Mapping[str, OpSpec]]:
     result: dict[str, Mapping[str, OpSpec]] = {}
     for path in sorted(DATA.glob("ops_*.toml")):
         for name, entry in load(path.name).items():
-            base = {key: value for key, value in entry.items() if key not in versions()}
             result[PREFIX + name] = {
-                version: _op_spec(PREFIX + name, base | entry.get(version, {}))
+                version: _op_spec(PREFIX + name, in_version(entry, version))
                 for version in versions()
-                if version in entry.get("versions", versions())
+                if holds(entry, version)
             }
     return result
 
@@ -134,11 +170,7 @@ def enums() -> Mapping[str, EnumSpec]:
         name: EnumSpec(
             name,
             entry["form"] == "angle",
-            {
-                version: tuple(entry.get(version, entry["cases"]))
-                for version in versions()
-                if version in entry.get("versions", versions())
-            },
+            {version: tuple(in_version(entry, version)["cases"]) for version in versions() if holds(entry, version)},
         )
         for name, entry in load("attributes.toml")["enums"].items()
     }
@@ -177,6 +209,7 @@ def _field(text: str) -> re.Match[str]:
     return match
 
 
+@cache
 def load(name: str) -> dict[str, Any]:
     """The data file `name` of the dialect."""
     return parse_toml((DATA / name).read_text(encoding="utf-8"))

@@ -1,59 +1,69 @@
-"""Assembler versions: which one to print for, and what it cannot express."""
+"""Assembler versions: which one a text is written for, which one to print for, and what that one cannot express."""
 
 from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ptofix.mlir import table
 from ptofix.mlir.assembler import environment, find_assembler
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, error
 
 if TYPE_CHECKING:
-    from xdsl.ir import Attribute, Operation, SSAValue
-
     from ptofix.mlir.operation import PtoOperation
     from ptofix.mlir.reader import Module
 
 DROPPED_DEFAULT = "PF492"
+UNTESTED = "PF494"
+TOLD = "PF495"
 _VERSION_TIMEOUT_SECONDS = 10
 
 
 @dataclass(frozen=True)
 class Target:
-    """One assembler version of dialect/versions.toml."""
+    """One tested assembler version. `asked`: the version that was named, where it is another one."""
 
     version: str
-    pointer_spaces: bool
-    types: frozenset[str]
+    asked: str = field(default="", compare=False)
+
+    @property
+    def pointer_spaces(self) -> bool:
+        """Whether pointer types name their address space."""
+        return table.fact("pointer_spaces", self.version)
 
 
 def target(version: str) -> Target:
-    """The target for an assembler that calls itself `version`: the newest known one that is not newer.
+    """The target for `version`: the newest tested one that is not newer.
 
-    Raises PtofixError for a version older than all known ones, or for text that is no version.
+    Raises PtofixError for a version older or newer than all tested ones, or for text that is no version.
     """
-    if not re.fullmatch(r"\d+(\.\d+)+", version):
-        raise error(f"`{version}` is no assembler version", help=f"known versions: {', '.join(table.versions())}")
-    for known, entry in table.versions().items():
-        if table.version_key(known) <= table.version_key(version):
-            return _target(known, entry)
-    raise error(f"assembler version {version} is not supported", help=f"known versions: {', '.join(table.versions())}")
+    key = _key(version)
+    if key > table.version_key(table.versions()[0]):
+        raise error(f"assembler version {version} is not known yet", help=_tested())
+    return _nearest(version)
 
 
 def newest_target() -> Target:
-    return _target(*next(iter(table.versions().items())))
+    return Target(table.versions()[0])
 
 
-def default_target() -> Target:
-    """The target of the real assembler, the newest one if there is none or it does not say."""
+def default_target(module: Module | None = None) -> Target:
+    """The target of the real assembler; without one, the newest that has all that `module` says, or the newest."""
+    said = _assembler_version()
+    if said:
+        return _nearest(said)
+    told = versions_of(module) if module is not None else ()
+    return Target(told[0]) if told else newest_target()
+
+
+def _assembler_version() -> str:
+    """What the real assembler calls itself, "" without one or if it does not say."""
     assembler = find_assembler()
     if assembler is None:
-        return newest_target()
+        return ""
     try:
         done = subprocess.run(
             [assembler, "--version"],
@@ -65,9 +75,100 @@ def default_target() -> Target:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return newest_target()
+        return ""
     found = re.search(r"ptoas\D*(\d+\.\d+)", done.stdout + done.stderr)
-    return target(found[1]) if found else newest_target()
+    return found[1] if found else ""
+
+
+def _nearest(version: str) -> Target:
+    key = _key(version)
+    for tested in table.versions():
+        if table.version_key(tested) <= key:
+            return Target(tested, "" if table.version_key(tested) == key else version)
+    raise error(f"assembler version {version} is not supported", help=_tested())
+
+
+def _key(version: str) -> tuple[int, ...]:
+    if not re.fullmatch(r"\d+(\.\d+)+", version):
+        raise error(f"`{version}` is no assembler version", help=_tested())
+    return table.version_key(version)
+
+
+def _tested() -> str:
+    return f"tested versions: {', '.join(table.versions())}"
+
+
+def untested(to: Target) -> tuple[Diagnostic, ...]:
+    """A warning if `to` stands for a version that was never compared with a real assembler."""
+    if not to.asked:
+        return ()
+    message = f"assembler version {to.asked} was not tested; what is known about {to.version} is used"
+    return (Diagnostic(Severity.WARNING, message, code=UNTESTED, help=_tested()),)
+
+
+def versions_of(module: Module) -> tuple[str, ...]:
+    """The tested versions, newest first, that have all that the text of `module` says."""
+    return tuple(version for version in table.versions() if _contradiction(module, version) is None)
+
+
+def title(versions: Sequence[str]) -> str:
+    """What to call a text that `versions` have all of."""
+    if not versions:
+        return "no tested assembler has all that this text says"
+    return f"PTO IR of assembler {' or '.join(versions)}"
+
+
+def told(module: Module) -> tuple[Diagnostic, ...]:
+    """Which versions the text is written for, with the places that tell; nothing if it fits all of them."""
+    contradictions = {version: _contradiction(module, version) for version in table.versions()}
+    fitting = [version for version, found in contradictions.items() if found is None]
+    if len(fitting) == len(contradictions):
+        return ()
+    what = title(fitting)
+    others: dict[tuple[str, object], list[str]] = {}
+    first: dict[tuple[str, object], Diagnostic] = {}
+    for version, found in contradictions.items():
+        if found is not None:
+            key = (found.message, found.place)
+            others.setdefault(key, []).append(version)
+            first[key] = found
+    return tuple(
+        Diagnostic(
+            Severity.NOTE, f"{what}: {' and '.join(versions)} cannot say {first[key].message}", first[key].place, TOLD
+        )
+        for key, versions in others.items()
+    )
+
+
+def _contradiction(module: Module, version: str) -> Diagnostic | None:
+    """The first thing in the text of `module` that `version` does not have."""
+    from ptofix.mlir.misfits import misfits
+    from ptofix.mlir.operation import PtoOperation
+
+    for op in module.op.walk():
+        found = next(misfits(op, version), None)
+        what = found.what if found else ""
+        if not what and isinstance(op, PtoOperation) and module.is_generic(op):
+            what = _wrong_segments(op, version)
+        if what:
+            return Diagnostic(Severity.NOTE, what, module.place(op))
+    return None
+
+
+def _wrong_segments(op: PtoOperation, version: str) -> str:
+    """What is wrong with the segment sizes of generic text, which each version divides in its own way."""
+    from ptofix.mlir.operands import MalformedOp, groups_in
+
+    spec = table.operations()[op.name][version]
+    given = table.SEGMENTS in op.properties
+    divided = {one.segments for one in table.operations()[op.name].values()}
+    if given != spec.segments and len(divided) > 1:
+        return f"`{op.name}` {'with' if given else 'without'} {table.SEGMENTS}"
+    try:
+        groups_in(op, spec)
+    except MalformedOp as problem:
+        return str(problem)
+    return ""
 
 
 def fit(module: Module, to: Target) -> tuple[Diagnostic, ...]:
@@ -76,126 +177,43 @@ def fit(module: Module, to: Target) -> tuple[Diagnostic, ...]:
     Attributes that `to` does not know are dropped where they have their default value. Anything else that it does not
     know is an error that names op and place (PtofixError with one diagnostic per problem; the module is then unusable).
     """
+    from ptofix.mlir.convert import convert_arguments, rename_ops
+    from ptofix.mlir.misfits import misfits
     from ptofix.mlir.operation import PtoOperation
 
+    rename_ops(module, to.version)
+    convert_arguments(module, to.version)
     remarks: list[Diagnostic] = []
     problems: list[Diagnostic] = []
     for op in module.op.walk():
-        inexpressible = list(_unknown_types(op, to))
-        if isinstance(op, PtoOperation):
-            dropped, unknown = _fit_op(op, to)
-            inexpressible += unknown
-            remarks += [Diagnostic(Severity.NOTE, message, module.place(op), DROPPED_DEFAULT) for message in dropped]
+        found = list(misfits(op, to.version))
+        dropped = [misfit.attribute for misfit in found if misfit.attribute]
+        for name in dropped:
+            del op.properties[name]
+            message = f"dropped `{name}` of `{op.name}`: assembler {to.version} does not know it"
+            remarks.append(Diagnostic(Severity.NOTE, message, module.place(op), DROPPED_DEFAULT))
+        inexpressible = dict.fromkeys(misfit.what for misfit in found if not misfit.attribute)
         problems += [
             Diagnostic(Severity.ERROR, f"assembler {to.version} cannot express {what}", module.place(op))
-            for what in dict.fromkeys(inexpressible)
+            for what in inexpressible
         ]
+        if isinstance(op, PtoOperation) and not inexpressible:
+            _regroup(op, to.version)
     if problems:
         raise PtofixError(problems)
     return tuple(remarks)
 
 
-def _fit_op(op: PtoOperation, to: Target) -> tuple[list[str], list[str]]:
-    """Messages about what was dropped from `op`, and names of what `to` cannot express."""
+def _regroup(op: PtoOperation, version: str) -> None:
+    from ptofix.mlir.convert import regrouped, set_segments
+    from ptofix.mlir.misfits import tolerated
     from ptofix.mlir.operands import operand_groups
-    from ptofix.mlir.pto_types import PtoEnumAttr
 
-    spec = table.operations()[op.name].get(to.version)
-    if spec is None:
-        return [], [f"`{op.name}`"]
+    spec = table.operations()[op.name][version]
     groups = operand_groups(op)
-    known = {operand.name for operand in spec.operands}
-    unknown = [f"operand `{name}` of `{op.name}`" for name, values in groups.items() if values and name not in known]
-    dropped = []
-    for name, value in list(op.properties.items()):
-        if name == table.SEGMENTS:
-            continue
-        if _tolerated(op, name, to):
-            op.attributes[name] = op.properties.pop(name)
-        elif name not in spec.attribute_by_name:
-            if value in default_values(op.name, name):
-                del op.properties[name]
-                dropped.append(f"dropped `{name}` of `{op.name}`: assembler {to.version} does not know it")
-            else:
-                unknown.append(f"attribute `{name} = {value}` of `{op.name}`")
-        elif isinstance(value, PtoEnumAttr) and value.data not in value.spec.cases.get(to.version, ()):
-            unknown.append(f"value `{value.data}` of attribute `{name}` of `{op.name}`")
-    if not unknown:
-        _regroup(op, spec, groups)
-    return dropped, unknown
-
-
-def _regroup(op: PtoOperation, spec: table.OpSpec, groups: Mapping[str, tuple[SSAValue, ...]]) -> None:
-    from xdsl.dialects.builtin import DenseArrayBase, i32
-
-    operands = [value for operand in spec.operands for value in groups.get(operand.name, ())]
+    for name in [name for name in op.properties if tolerated(op, name, version)]:
+        op.attributes[name] = op.properties.pop(name)
+    operands = regrouped(op, spec)
     if operands != list(op.operands):
         op.operands = operands
-    op.properties.pop(table.SEGMENTS, None)
-    if spec.segments:
-        sizes = [len(groups.get(operand.name, ())) for operand in spec.operands]
-        op.properties[table.SEGMENTS] = DenseArrayBase.from_list(i32, sizes)
-
-
-def default_values(op_name: str, attribute: str) -> list[Attribute]:
-    """Default values that some version gives to the attribute."""
-    from ptofix.mlir.syntax import default_of
-
-    specs = [spec.attribute_by_name.get(attribute) for spec in table.operations()[op_name].values()]
-    return [default_of(spec) for spec in specs if spec is not None and spec.default is not None]
-
-
-def _tolerated(op: Operation, attribute: str, to: Target) -> bool:
-    return any(
-        entry["op"] == op.name
-        and entry["attribute"] == attribute
-        and entry["instead_of"] not in op.properties
-        and to.version in entry["versions"]
-        for entry in table.special("tolerated")
-    )
-
-
-def _unknown_types(op: Operation, to: Target) -> Iterator[str]:
-    used = [value.type for value in (*op.operands, *op.results)]
-    used += [argument.type for region in op.regions for block in region.blocks for argument in block.args]
-    for attribute in (*used, *op.properties.values(), *op.attributes.values()):
-        yield from _unknown_in(attribute, to)
-
-
-@cache
-def _unknown_in(attribute: Attribute, to: Target) -> tuple[str, ...]:
-    from ptofix.mlir.pto_types import Pointee, PtoType
-
-    found: list[str] = []
-    for part in _parts(attribute):
-        if not isinstance(part, PtoType):
-            continue
-        if part.name.removeprefix(table.PREFIX) not in to.types:
-            found.append(f"type `{part}`")
-        if isinstance(part.data, Pointee) and part.data.space != "gm" and not to.pointer_spaces:
-            found.append(f"address space `{part.data.space}` of a pointer")
-        element = getattr(part.data, "element", None)
-        if element is not None:
-            found += _unknown_in(element, to)
-    return tuple(found)
-
-
-def _parts(attribute: Attribute) -> Iterator[Attribute]:
-    """`attribute` and all attributes inside it."""
-    from xdsl.dialects.builtin import ArrayAttr, DictionaryAttr
-    from xdsl.ir import ParametrizedAttribute
-
-    yield attribute
-    inner: Iterable[Attribute] = ()
-    if isinstance(attribute, ParametrizedAttribute):
-        inner = attribute.parameters
-    elif isinstance(attribute, ArrayAttr):
-        inner = attribute.data
-    elif isinstance(attribute, DictionaryAttr):
-        inner = attribute.data.values()
-    for part in inner:
-        yield from _parts(part)
-
-
-def _target(version: str, entry: Mapping[str, Any]) -> Target:
-    return Target(version, entry["ptr_space"], frozenset(entry["types"]))
+    set_segments(op, spec, groups)

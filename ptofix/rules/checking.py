@@ -102,6 +102,7 @@ def _rests_on(subject: Subject) -> dict[str, int]:
 def _check_ir(source: SourceFile, model: Model) -> Checked:
     from ptofix.mlir.lint import lint, memory_table, render_memory_table
     from ptofix.mlir.reader import parse_module
+    from ptofix.mlir.targets import title, versions_of
 
     module = parse_module(source)
     start = Place(source, Span(0, 1))
@@ -109,4 +110,5 @@ def _check_ir(source: SourceFile, model: Model) -> Checked:
         Finding(found.code, found.severity, found.message, found.place or start, found.notes, found.help)
         for found in lint(module)
     )
-    return Checked(source, model, findings, table=render_memory_table(memory_table(module)))
+    table = "\n".join(filter(None, (title(versions_of(module)), render_memory_table(memory_table(module)))))
+    return Checked(source, model, findings, table=table)

@@ -1,4 +1,4 @@
-"""`sync.set`, `sync.wait`, `syncall`, `get_buf`, `rls_buf`."""
+"""Flags between cores, `syncall`, `get_buf`, `rls_buf`, `cmo.cacheinvalid`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ptofix.mlir.handwritten.common import (
     Groups,
     OpSyntax,
     dictionary,
+    parse_types,
     print_values,
 )
 from ptofix.mlir.syntax import Parts, parse_attribute_value, print_attribute_value, print_dictionary
@@ -45,6 +46,8 @@ def _sync_event_holds(op: Operation, groups: Groups) -> bool:
     return ("event_id" in op.properties) != bool(groups["event_id_dyn"])
 
 
+_GM = "gm"
+
 # Operands of a soft barrier by the cores that take part; `used_cores` may follow.
 _SYNCALL_OPERANDS = {
     "aiv_only": ("gm_workspace", "ub_workspace"),
@@ -53,7 +56,13 @@ _SYNCALL_OPERANDS = {
 }
 
 
-def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+def _syncall_operands(spec: table.OpSpec, cores: str) -> tuple[str, ...]:
+    """Operands of a soft barrier before `used_cores`, as far as the version has them."""
+    known = {operand.name for operand in spec.operands}
+    return tuple(name for name in _SYNCALL_OPERANDS[cores] if name in known)
+
+
+def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:
     start = parser.pos
     parser.parse_punctuation("(")
     operands: list[UnresolvedOperand] = []
@@ -75,7 +84,7 @@ def _parse_syncall(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
         parts.attributes[name] = parse_attribute_value(parser, kind)
     cores = parts.attributes["core_type"]
     assert isinstance(cores, pto_types.PtoEnumAttr)
-    names = (*_SYNCALL_OPERANDS[cores.data], "used_cores")
+    names = (*_syncall_operands(spec, cores.data), "used_cores")
     if len(operands) != len(found) or len(operands) not in (0, len(names) - 1, len(names)):
         parser.raise_error(f"`pto.syncall` of {cores.data} takes {', '.join(names[:-1])} and perhaps used_cores", start)
     for name, operand, kind_found in zip(names, operands, found, strict=False):
@@ -140,14 +149,42 @@ def _syncall_holds(op: Operation, groups: Groups) -> bool:
         return False
     if mode.data == "hard":
         return not op.operands
-    return (
-        tuple(name for name, values in groups.items() if values and name != "used_cores")
-        == _SYNCALL_OPERANDS[cores.data]
-    )
+    given = tuple(name for name, values in groups.items() if values and name != "used_cores")
+    return given == tuple(name for name in _SYNCALL_OPERANDS[cores.data] if name in groups)
+
+
+def _parse_cache_invalidation(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    if parser.parse_optional_keyword("all"):
+        parts.attributes["space"] = parser.parse_attribute()
+    else:
+        parts.operands["addr"] = [parser.parse_unresolved_operand()]
+        parser.parse_keyword("single_cache_line")
+        parser.parse_punctuation(":")
+        parse_types(parser, parts, "addr")
+        parts.attributes["space"] = pto_types.enum_classes()["address_space"](_GM)
+    dictionary(parser, parts)
+
+
+def _print_cache_invalidation(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
+    if groups["addr"]:
+        printer.print_string(" ")
+        print_values(printer, *groups["addr"])
+        printer.print_string(" single_cache_line : ")
+        printer.print_attribute(groups["addr"][0].type)
+    else:
+        printer.print_string(" all ")
+        printer.print_attribute(op.properties["space"])
+    print_dictionary(printer, op, spec, ("space",), keep_defaults=True)
+
+
+def _cache_invalidation_holds(op: Operation, groups: Groups) -> bool:
+    space = op.properties["space"]
+    return not groups["addr"] or (isinstance(space, pto_types.PtoEnumAttr) and space.data == _GM)
 
 
 SYNTAXES: Mapping[str, OpSyntax] = {
     "sync_event": OpSyntax(_parse_sync_event, _print_sync_event, _sync_event_holds),
     "syncall": OpSyntax(_parse_syncall, _print_syncall, _syncall_holds),
+    "cache_invalidation": OpSyntax(_parse_cache_invalidation, _print_cache_invalidation, _cache_invalidation_holds),
     "buffer_sync": OpSyntax(_parse_buffer_sync, _print_buffer_sync),
 }

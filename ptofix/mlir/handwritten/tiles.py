@@ -1,4 +1,4 @@
-"""Gather, scatter, sort and column sum: ops with more than one form."""
+"""Gather, scatter, sort, select and column sum: ops with more than one form."""
 
 from __future__ import annotations
 
@@ -35,6 +35,12 @@ def _parse_mask_pattern(parser: Parser, parts: Parts) -> bool:
     return True
 
 
+def _parse_axis(parser: Parser, parts: Parts) -> None:
+    """`, "row"` behind the type of the source, if it comes next."""
+    if parser.parse_optional_punctuation(","):
+        parts.attributes["axis"] = parse_attribute_value(parser, "string")
+
+
 def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
     start = parser.pos
     others = parse_ins(parser, parts)
@@ -44,6 +50,8 @@ def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  #
         _parse_mask_pattern(parser, parts)
     parser.parse_punctuation(":")
     parse_types(parser, parts, "src")
+    if not others:
+        _parse_axis(parser, parts)
     other_types = []
     for _ in others:
         parser.parse_punctuation(",")
@@ -74,7 +82,7 @@ def _print_tgather(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
     else:
         print_with_types(printer, "ins", present(groups, "src", "kValue", "indices", "tmp"))
     print_with_types(printer, "outs", present(groups, "dst", "cdst"))
-    print_dictionary(printer, op, spec, ("maskPattern",), keep_defaults=True)
+    print_dictionary(printer, op, spec, ("maskPattern", "axis"), keep_defaults=True)
 
 
 def _print_masked(printer: Printer, op: Operation, groups: Groups) -> None:
@@ -84,6 +92,9 @@ def _print_masked(printer: Printer, op: Operation, groups: Groups) -> None:
     printer.print_attribute(op.properties["maskPattern"])
     printer.print_string("} : ")
     printer.print_attribute(groups["src"][0].type)
+    if "axis" in op.properties:
+        printer.print_string(", ")
+        printer.print_attribute(op.properties["axis"])
     printer.print_string(")")
 
 
@@ -98,6 +109,8 @@ def _parse_tscatter(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
         parts.operands["indexes"] = others
         parser.parse_punctuation(",")
         parse_types(parser, parts, "indexes")
+    else:
+        _parse_axis(parser, parts)
     parse_outs(parser, parts, "dst")
     dictionary(parser, parts)
     if others and "maskPattern" in parts.attributes:
@@ -105,13 +118,16 @@ def _parse_tscatter(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
 
 
 def _tgather_holds(op: Operation, groups: Groups) -> bool:
+    if "axis" in op.properties and "maskPattern" not in op.properties:
+        return False
     if "maskPattern" in op.properties:
         return not present(groups, "cdst", "kValue", "indices", "tmp")
     return bool(groups["indices"]) != bool(groups["kValue"]) and bool(groups["cdst"]) == bool(groups["kValue"])
 
 
 def _tscatter_holds(op: Operation, groups: Groups) -> bool:
-    return ("maskPattern" in op.properties) != bool(groups["indexes"])
+    by_mask = "maskPattern" in op.properties
+    return by_mask != bool(groups["indexes"]) and (by_mask or "axis" not in op.properties)
 
 
 def _tmrgsort_holds(op: Operation, groups: Groups) -> bool:
@@ -119,7 +135,7 @@ def _tmrgsort_holds(op: Operation, groups: Groups) -> bool:
         return False
     if groups["blockLen"]:
         return len(groups["srcs"]) == 1 and not present(groups, "tmp", "excuted") and not is_true(op, "exhausted")
-    return len(groups["srcs"]) >= 2 and len(present(groups, "tmp", "excuted")) == 2
+    return len(groups["srcs"]) >= 2 and bool(groups["excuted"])
 
 
 def _tcolsum_holds(op: Operation, groups: Groups) -> bool:
@@ -132,7 +148,7 @@ def _print_tscatter(printer: Printer, op: Operation, spec: table.OpSpec, groups:
     else:
         print_with_types(printer, "ins", present(groups, "src", "indexes"))
     print_with_types(printer, "outs", groups["dst"])
-    print_dictionary(printer, op, spec, ("maskPattern",), keep_defaults=True)
+    print_dictionary(printer, op, spec, ("maskPattern", "axis"), keep_defaults=True)
 
 
 def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
@@ -142,6 +158,7 @@ def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
     operands = [parser.parse_unresolved_operand()]
     while parser.parse_optional_punctuation(","):
         operands.append(parser.parse_unresolved_operand())
+    scratch = parser.parse_optional_keyword("no_tmp") is None
     if parser.parse_optional_punctuation("{"):
         parser.parse_keyword("exhausted")
         parser.parse_punctuation("=")
@@ -153,11 +170,13 @@ def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  
         found.append(parser.parse_type())
     if len(found) != len(operands):
         parser.raise_error(f"{len(operands)} values but {len(found)} types in `ins` of `pto.tmrgsort`", start)
-    last = "blockLen" if len(operands) == 2 else "tmp"
-    parts.operands |= {"srcs": operands[:-1], last: operands[-1:]}
-    parts.types |= {"srcs": found[:-1], last: found[-1:]}
+    one_list = scratch and len(operands) == 2
+    sources = len(operands) - scratch
+    last = "blockLen" if one_list else "tmp"
+    parts.operands |= {"srcs": operands[:sources], last: operands[sources:]}
+    parts.types |= {"srcs": found[:sources], last: found[sources:]}
     # Sorting one list takes one result, merging several one more for the lists that ran out.
-    outs = ("dsts",) if last == "blockLen" else ("dsts", "excuted")
+    outs = ("dsts",) if one_list else ("dsts", "excuted")
     parse_outs(parser, parts, *outs)
     dictionary(parser, parts)
 
@@ -167,7 +186,8 @@ def _print_tmrgsort(printer: Printer, op: Operation, spec: table.OpSpec, groups:
         print_with_types(printer, "ins", present(groups, "srcs", "blockLen"))
         print_with_types(printer, "outs", groups["dsts"])
     else:
-        middle = f" {{exhausted = {'true' if is_true(op, 'exhausted') else 'false'}}}"
+        middle = "" if groups["tmp"] else " no_tmp"
+        middle += f" {{exhausted = {'true' if is_true(op, 'exhausted') else 'false'}}}"
         print_with_types(printer, "ins", present(groups, "srcs", "tmp"), middle)
         print_with_types(printer, "outs", present(groups, "dsts", "excuted"))
     print_dictionary(printer, op, spec, ("exhausted",), keep_defaults=True)
@@ -204,9 +224,33 @@ def _print_tcolsum(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
     print_dictionary(printer, op, spec, ("isBinary",), keep_defaults=True)
 
 
+def _parse_tsels(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
+    start = parser.pos
+    parser.parse_keyword("ins")
+    parser.parse_punctuation("(")
+    operands = [parser.parse_unresolved_operand()]
+    while parser.parse_optional_punctuation(","):
+        operands.append(parser.parse_unresolved_operand())
+    names = ("mask", "src", "tmp", "scalar") if len(operands) == 4 else ("mask", "src", "scalar")
+    if len(operands) != len(names):
+        parser.raise_error("`pto.tsels` takes a mask, a source, perhaps a scratch tile, and a scalar", start)
+    parts.operands |= {name: [operand] for name, operand in zip(names, operands, strict=True)}
+    parser.parse_punctuation(":")
+    parse_types(parser, parts, *names)
+    parse_outs(parser, parts, "dst")
+    dictionary(parser, parts)
+
+
+def _print_tsels(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
+    print_with_types(printer, "ins", present(groups, "mask", "src", "tmp", "scalar"))
+    print_with_types(printer, "outs", groups["dst"])
+    print_dictionary(printer, op, spec, (), keep_defaults=True)
+
+
 SYNTAXES: Mapping[str, OpSyntax] = {
     "tgather": OpSyntax(_parse_tgather, _print_tgather, _tgather_holds),
     "tscatter": OpSyntax(_parse_tscatter, _print_tscatter, _tscatter_holds),
     "tmrgsort": OpSyntax(_parse_tmrgsort, _print_tmrgsort, _tmrgsort_holds),
+    "tsels": OpSyntax(_parse_tsels, _print_tsels),
     "tcolsum": OpSyntax(_parse_tcolsum, _print_tcolsum, _tcolsum_holds),
 }

@@ -27,6 +27,8 @@ _TYPES = {
     "!tensor_view": "!pto.tensor_view<32x32xf32>",
     "!partition_tensor_view": "!pto.partition_tensor_view<32x32xf32>",
     "!eventid_array": "!pto.eventid_array<4>",
+    "!multi_tile_buf": f"!pto.multi_tile_buf<{TILE}, count=2>",
+    "!struct": "!pto.struct<f32, i8>",
     "!local_array": "!pto.local_array<4x2xf32>",
 }
 _VALUES = {
@@ -37,6 +39,8 @@ _VALUES = {
     "string": '"name"',
     "symbol": "@peer",
     "i64_list": "[16, 16]",
+    "i64_array": "array<i64: 0, 1>",
+    "acc_push_epilogue": "#pto.acc_push_epilogue<layout = nz2nd, quant = no_convert, relu = no_relu>",
     "any": "#pto.pipe_event_type<TLOAD>",
     "tile_buf_config": "#pto.tile_buf_config<blayout=#pto.blayout<row_major>>",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.mlir.targets import fit, newest_target
+from ptofix.mlir.targets import fit, target
 from ptofix.mlir.tests.samples import parse
 from ptofix.mlir.writer import print_module
 from ptofix.text.diagnostics import PtofixError
@@ -17,12 +17,10 @@ ARGUMENTS = (
 )
 
 TEXTS = [
-    f"pto.tgather ins(%t, {{maskPattern = #pto.mask_pattern<P0101>}} : {T}) outs(%u : {T})",
     f"pto.tgather ins(%t, %i : {T}, {I}) outs(%u : {T})",
     f"pto.tgather ins(%t, %i, %v : {T}, {I}, {T}) outs(%u : {T})",
     f"pto.tgather ins(%t, %s, %v : {T}, f32, {T}) outs(%u, %i : {T}, {I}) {{cmpMode = #pto<cmp gt>, offset = 7 : i32}}",
     f"pto.tscatter ins(%t, %i : {T}, {I}) outs(%u : {T})",
-    f"pto.tscatter ins(%t, {{maskPattern = #pto.mask_pattern<P1111>}} : {T}) outs(%u : {T})",
     f"pto.tmrgsort ins(%t, %k : {T}, i32) outs(%u : {T})",
     f"pto.tmrgsort ins(%t, %u, %v {{exhausted = true}} : {T}, {T}, {T}) outs(%t, %w : {T}, vector<4xi16>)",
     f"pto.tcolsum ins(%t : {T}) outs(%u : {T})",
@@ -49,16 +47,61 @@ TEXTS = [
     "%r = pto.addptr %p, %n : <f32, gm> -> <f32, gm>",
 ]
 
+UP_TO_045 = [
+    f"pto.tgather ins(%t, {{maskPattern = #pto.mask_pattern<P0101>}} : {T}) outs(%u : {T})",
+    f"pto.tscatter ins(%t, {{maskPattern = #pto.mask_pattern<P1111>}} : {T}) outs(%u : {T})",
+]
+SINCE_060 = [
+    f'pto.tgather ins(%t, {{maskPattern = #pto.mask_pattern<P0101>}} : {T}, "col") outs(%u : {T})',
+    f'pto.tscatter ins(%t, {{maskPattern = #pto.mask_pattern<P1111>}} : {T}, "row") outs(%u : {T})',
+    f"pto.tmrgsort ins(%t, %u no_tmp {{exhausted = true}} : {T}, {T}) outs(%t, %w : {T}, vector<4xi16>)",
+    f"pto.tsels ins(%i, %t, %s : {I}, {T}, f32) outs(%u : {T})",
+    f"pto.trowmax ins(%t : {T}) outs(%u : {T})",
+    f"pto.tstore ins(%t : {T} fp %u : {T}, %q : i64) outs(%v : {T})",
+    f"pto.textract ins(%t, %n, %n, %q : {T}, index, index, i64 fp %u : {T}) outs(%v : {T})",
+    f"pto.tinsert ins(%t, %n, %n : {T}, index, index fp %u : {T} pre_quant %q : i64) outs(%v : {T}) "
+    "{tinsertMode = #pto.tinsert_mode<split2>}",
+    f"pto.tquant ins(%t, %u : {T}, {T}) outs(%i, %v : {I}, {T}) {{quant_type = #pto<quant_type INT8_SYM>}}",
+    "pto.tpush_to_aic(%e : !pto.tensor_view<32x32xf32>) { split = 1} aiv_subblockid(%q)",
+    "pto.set_cross_block <PIPE_FIX>, 0",
+    "pto.wait_intra_block <PIPE_V>, %n",
+    "pto.fence.barrier_all <gm>",
+    "pto.cmo.cacheinvalid %p single_cache_line : !pto.ptr<f32, gm>",
+    "pto.cmo.cacheinvalid all #pto.address_space<gm>",
+    "pto.syncall(%p, %k : !pto.ptr<f32, gm>, i32) mode = #pto.sync_all_mode<soft>, "
+    "core_type = #pto.sync_core_type<aiv_only>",
+    "%r = pto.struct_get %z[0] : !pto.struct<f32, i8> -> f32",
+    "pto.struct_set %z[0], %s : !pto.struct<f32, i8>, f32",
+    f"%r = pto.multi_tile_get %y[%n] : !pto.multi_tile_buf<{T}, count=2> -> {T}",
+    "pto.aic_initialize_pipe {dir_mask = 1, slot_size = 64, "
+    "acc_push_epilogue = #pto.acc_push_epilogue<layout = nz2nd, quant = no_convert, relu = no_relu>}"
+    "(c2v_consumer_buf = %k : i32)",
+]
 
-def canonical(line: str) -> str:
-    module = parse(f"module {{\n  func.func @f({ARGUMENTS}) {{\n    {line}\n    return\n  }}\n}}\n")
-    fit(module, newest_target())
-    return print_module(module, newest_target())
+
+def canonical(line: str, version: str = "0.45") -> str:
+    arguments = ARGUMENTS
+    for name, kind in (("z", "!pto.struct<f32, i8>"), ("y", f"!pto.multi_tile_buf<{T}, count=2>")):
+        arguments += f", %{name}: {kind}" if f"%{name}" in line else ""
+    module = parse(f"module {{\n  func.func @f({arguments}) {{\n    {line}\n    return\n  }}\n}}\n")
+    fit(module, target(version))
+    return print_module(module, target(version))
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_custom_text_is_kept(text: str) -> None:
-    assert f"    {text}\n" in canonical(text)
+@pytest.mark.parametrize("version", ["0.45", "0.60"])
+def test_custom_text_is_kept(text: str, version: str) -> None:
+    assert f"    {text}\n" in canonical(text, version)
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "other"),
+    [*((text, "0.45", "0.60") for text in UP_TO_045), *((text, "0.60", "0.45") for text in SINCE_060)],
+)
+def test_custom_text_of_some_versions(text: str, version: str, other: str) -> None:
+    assert f"    {text}\n" in canonical(text, version)
+    with pytest.raises(PtofixError, match=f"assembler {other} cannot express"):
+        canonical(text, other)
 
 
 @pytest.mark.parametrize(
@@ -114,11 +157,19 @@ def test_operand_order_of_both_versions(text: str, order: str) -> None:
     assert f"pto.tscatter ins(%t, %i : {T}, {I}) outs(%u : {T})" in canonical(f'"pto.tscatter"{text} -> ()')
 
 
+def test_scratch_of_a_conversion_stands_last_in_old_generic_text() -> None:
+    old = f'"pto.tcvt"(%t, %i, %u) <{{rmode = #pto<round_mode RINT>}}> : ({T}, {I}, {T}) -> ()'
+    custom = f"pto.tcvt ins(%t, %u {{rmode = #pto<round_mode RINT>}} : {T}, {T}) outs(%i : {I})"
+    assert custom in canonical(old, "0.37")
+    assert custom in canonical(custom, "0.37")
+    assert custom in canonical(custom, "0.60")
+
+
 @pytest.mark.parametrize(
     "text",
     [
         f"pto.tgather ins(%t, %i, %u, %v : {T}, {I}, {T}, {T}) outs(%u : {T})",
-        "pto.syncall(%k : i32) mode = #pto.sync_all_mode<soft>, core_type = #pto.sync_core_type<mix>",
+        "pto.syncall(%k, %k, %k : i32) mode = #pto.sync_all_mode<soft>, core_type = #pto.sync_core_type<mix>",
         "pto.aic_initialize_pipe {dir_mask = 1}(c2v_consumer_buf = %k : i32)",
         "pto.aic_initialize_pipe {dir_mask = 1, slot_size = 1, colour = 2}(c2v_consumer_buf = %k : i32)",
         'pto.get_buf "PIPE_Z", 1',
@@ -137,6 +188,6 @@ def test_malformed_text(text: str) -> None:
 def test_unknown_op_stays_generic_with_a_remark() -> None:
     text = '%r = "pto.novel"(%t) {a = 1 : i32} : (' + T + ") -> index"
     module = parse(f"module {{\n  func.func @f({ARGUMENTS}) {{\n    {text}\n    return\n  }}\n}}\n")
-    assert text in print_module(module, newest_target())
+    assert text in print_module(module, target("0.45"))
     assert [remark.code for remark in module.remarks] == ["PF490"]
     assert str(module.remarks[0].place) == "k.pto:3:10"

@@ -71,6 +71,10 @@ def test_every_op_with_a_custom_form_shows_it() -> None:
     assert {name for name, _ in hidden} == {
         "pto.sync.set",
         "pto.sync.wait",
+        "pto.set_cross_block",
+        "pto.wait_cross_block",
+        "pto.set_intra_block",
+        "pto.wait_intra_block",
         "pto.tgather",
         "pto.tscatter",
         "pto.tmrgsort",

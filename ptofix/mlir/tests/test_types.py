@@ -46,6 +46,12 @@ def printed(type_text: str, version: str = "0.45", prologue: str = "") -> str:
             "!pto.tile_buf<mat, 16x16xf16, valid=?x?, blayout=col_major, slayout=row_major, fractal=1024, pad=2, "
             "compact=1>",
         ),
+        ("!pto.struct<f32, i8>", "!pto.struct<f32, i8>"),
+        ("!pto.multi_tile_buf<vec, 8x64xf32, count=2>", "!pto.multi_tile_buf<!pto.tile_buf<vec, 8x64xf32>, count=2>"),
+        (
+            "!pto.multi_tile_buf<!pto.tile_buf<vec, 8x64xf32, valid=?x64>, count=3>",
+            "!pto.multi_tile_buf<!pto.tile_buf<vec, 8x64xf32, valid=?x64>, count=3>",
+        ),
         ("!pto.tile_buf<vec, 8x64xf32, pad=1, valid=1x64>", "!pto.tile_buf<vec, 8x64xf32, valid=1x64, pad=1>"),
     ],
 )

@@ -1,7 +1,7 @@
 "builtin.module"() ({
-  "func.func"() <{function_type = (memref<256xi64>, !pto.ptr<f16, gm>, !pto.ptr<f16, gm>, !pto.ptr<f16, gm>, !pto.ptr<f32, gm>, !pto.ptr<f32, gm>, !pto.ptr<f16, gm>, !pto.ptr<f32, gm>, i32) -> (), sym_name = "fa"}> ({
-  ^bb0(%ffts: memref<256xi64>, %q: !pto.ptr<f16, gm>, %k: !pto.ptr<f16, gm>, %v: !pto.ptr<f16, gm>, %out: !pto.ptr<f32, gm>, %qk_fifo: !pto.ptr<f32, gm>, %p_fifo: !pto.ptr<f16, gm>, %pv_fifo: !pto.ptr<f32, gm>, %s1_len: i32):
-    "pto.set_ffts"(%ffts) : (memref<256xi64>) -> ()
+  "func.func"() <{function_type = (!pto.ptr<i64, gm>, !pto.ptr<f16, gm>, !pto.ptr<f16, gm>, !pto.ptr<f16, gm>, !pto.ptr<f32, gm>, !pto.ptr<f32, gm>, !pto.ptr<f16, gm>, !pto.ptr<f32, gm>, i32) -> (), sym_name = "fa"}> ({
+  ^bb0(%ffts: !pto.ptr<i64, gm>, %q: !pto.ptr<f16, gm>, %k: !pto.ptr<f16, gm>, %v: !pto.ptr<f16, gm>, %out: !pto.ptr<f32, gm>, %qk_fifo: !pto.ptr<f32, gm>, %p_fifo: !pto.ptr<f16, gm>, %pv_fifo: !pto.ptr<f32, gm>, %s1_len: i32):
+    "pto.set_ffts"(%ffts) : (!pto.ptr<i64, gm>) -> ()
     "func.call"(%q, %k, %v, %qk_fifo, %p_fifo, %pv_fifo, %s1_len) <{callee = @fa_cube}> : (!pto.ptr<f16, gm>, !pto.ptr<f16, gm>, !pto.ptr<f16, gm>, !pto.ptr<f32, gm>, !pto.ptr<f16, gm>, !pto.ptr<f32, gm>, i32) -> ()
     "func.call"(%out, %qk_fifo, %p_fifo, %pv_fifo, %s1_len) <{callee = @fa_vector}> : (!pto.ptr<f32, gm>, !pto.ptr<f32, gm>, !pto.ptr<f16, gm>, !pto.ptr<f32, gm>, i32) -> ()
     "func.return"() : () -> ()
@@ -69,7 +69,7 @@
       "pto.tmov"(%k_l1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %qk_part = "pto.partition_view"(%qk_entry, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%qk_acc, %qk_part) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%qk_acc, %qk_part) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       %tile_start_1 = "arith.muli"(%c0, %c256) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %key_1 = "arith.addi"(%tile_start_1, %c128) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %k_part_1 = "pto.partition_view"(%kt_gm, %c0, %key_1, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x?xf16>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf16>
@@ -77,7 +77,7 @@
       "pto.tmov"(%k_l1_1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %qk_part_1 = "pto.partition_view"(%qk_entry, %c0, %c128, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%qk_acc, %qk_part_1) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%qk_acc, %qk_part_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       "pto.tpush"(%qk_entry, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf32>, !pto.pipe) -> ()
       %qk_entry_1 = "pto.declare_global"() : () -> !pto.tensor_view<128x256xf32>
       "pto.talloc"(%qk_entry_1, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf32>, !pto.pipe) -> ()
@@ -88,7 +88,7 @@
       "pto.tmov"(%k_l1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %qk_part_2 = "pto.partition_view"(%qk_entry_1, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%qk_acc, %qk_part_2) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%qk_acc, %qk_part_2) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       %tile_start_3 = "arith.muli"(%c1, %c256) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %key_3 = "arith.addi"(%tile_start_3, %c128) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %k_part_3 = "pto.partition_view"(%kt_gm, %c0, %key_3, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x?xf16>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf16>
@@ -96,7 +96,7 @@
       "pto.tmov"(%k_l1_1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %qk_part_3 = "pto.partition_view"(%qk_entry_1, %c0, %c128, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%qk_acc, %qk_part_3) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%qk_acc, %qk_part_3) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       "pto.tpush"(%qk_entry_1, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf32>, !pto.pipe) -> ()
       %qk_entry_2 = "pto.declare_global"() : () -> !pto.tensor_view<128x256xf32>
       "pto.talloc"(%qk_entry_2, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf32>, !pto.pipe) -> ()
@@ -107,7 +107,7 @@
       "pto.tmov"(%k_l1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %qk_part_4 = "pto.partition_view"(%qk_entry_2, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%qk_acc, %qk_part_4) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%qk_acc, %qk_part_4) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       %tile_start_5 = "arith.muli"(%c2, %c256) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %key_5 = "arith.addi"(%tile_start_5, %c128) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %k_part_5 = "pto.partition_view"(%kt_gm, %c0, %key_5, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x?xf16>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf16>
@@ -115,7 +115,7 @@
       "pto.tmov"(%k_l1_1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %qk_part_5 = "pto.partition_view"(%qk_entry_2, %c0, %c128, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%qk_acc, %qk_part_5) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%qk_acc, %qk_part_5) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       "pto.tpush"(%qk_entry_2, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf32>, !pto.pipe) -> ()
       %qk_entry_3 = "pto.declare_global"() : () -> !pto.tensor_view<128x256xf32>
       "pto.talloc"(%qk_entry_3, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf32>, !pto.pipe) -> ()
@@ -126,7 +126,7 @@
       "pto.tmov"(%k_l1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %qk_part_6 = "pto.partition_view"(%qk_entry_3, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%qk_acc, %qk_part_6) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%qk_acc, %qk_part_6) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       %tile_start_7 = "arith.muli"(%c3, %c256) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %key_7 = "arith.addi"(%tile_start_7, %c128) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %k_part_7 = "pto.partition_view"(%kt_gm, %c0, %key_7, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x?xf16>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf16>
@@ -134,7 +134,7 @@
       "pto.tmov"(%k_l1_1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %qk_part_7 = "pto.partition_view"(%qk_entry_3, %c0, %c128, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%qk_acc, %qk_part_7) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%qk_acc, %qk_part_7) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       "pto.tpush"(%qk_entry_3, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf32>, !pto.pipe) -> ()
       "scf.for"(%c0, %steady, %c1) ({
       ^bb0(%tile_id: index):
@@ -161,7 +161,7 @@
         "pto.tmov"(%k_l1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
         "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
         %qk_part_8 = "pto.partition_view"(%qk_entry_4, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-        "pto.tstore"(%qk_acc, %qk_part_8) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+        "pto.tstore"(%qk_acc, %qk_part_8) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
         %p_part_1 = "pto.partition_view"(%p_entry, %c0, %c128, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf16>
         %tile_start_10 = "arith.muli"(%tile_id, %c256) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
         %key_10 = "arith.addi"(%tile_start_10, %c128) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
@@ -172,7 +172,7 @@
         "pto.tmov"(%v_l1_1, %v_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, blayout=col_major, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
         "pto.tmatmul.acc"(%pv_acc, %p_left, %v_right, %pv_acc) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
         %pv_part = "pto.partition_view"(%pv_entry, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-        "pto.tstore"(%pv_acc, %pv_part) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+        "pto.tstore"(%pv_acc, %pv_part) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
         "pto.tpush"(%pv_entry, %pv_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x128xf32>, !pto.pipe) -> ()
         "pto.tfree"(%p_entry, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf16>, !pto.pipe) -> ()
         %tile_start_11 = "arith.muli"(%next_tile, %c256) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
@@ -182,7 +182,7 @@
         "pto.tmov"(%k_l1_1, %k_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, slayout=col_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
         "pto.tmatmul"(%q_left, %k_right, %qk_acc) : (!pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
         %qk_part_9 = "pto.partition_view"(%qk_entry_4, %c0, %c128, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-        "pto.tstore"(%qk_acc, %qk_part_9) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+        "pto.tstore"(%qk_acc, %qk_part_9) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
         "pto.tpush"(%qk_entry_4, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf32>, !pto.pipe) -> ()
         "scf.yield"() : () -> ()
       }) : (index, index, index) -> ()
@@ -210,7 +210,7 @@
       "pto.tmov"(%v_l1_1, %v_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, blayout=col_major, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul.acc"(%pv_acc, %p_left, %v_right, %pv_acc) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %pv_part_1 = "pto.partition_view"(%pv_entry_1, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%pv_acc, %pv_part_1) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%pv_acc, %pv_part_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       "pto.tpush"(%pv_entry_1, %pv_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x128xf32>, !pto.pipe) -> ()
       "pto.tfree"(%p_entry_1, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf16>, !pto.pipe) -> ()
       %last_tile_1 = "arith.addi"(%steady, %c1) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
@@ -237,7 +237,7 @@
       "pto.tmov"(%v_l1_1, %v_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, blayout=col_major, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul.acc"(%pv_acc, %p_left, %v_right, %pv_acc) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %pv_part_2 = "pto.partition_view"(%pv_entry_2, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%pv_acc, %pv_part_2) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%pv_acc, %pv_part_2) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       "pto.tpush"(%pv_entry_2, %pv_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x128xf32>, !pto.pipe) -> ()
       "pto.tfree"(%p_entry_2, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf16>, !pto.pipe) -> ()
       %last_tile_2 = "arith.addi"(%steady, %c2) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
@@ -264,7 +264,7 @@
       "pto.tmov"(%v_l1_1, %v_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, blayout=col_major, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul.acc"(%pv_acc, %p_left, %v_right, %pv_acc) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %pv_part_3 = "pto.partition_view"(%pv_entry_3, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%pv_acc, %pv_part_3) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%pv_acc, %pv_part_3) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       "pto.tpush"(%pv_entry_3, %pv_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x128xf32>, !pto.pipe) -> ()
       "pto.tfree"(%p_entry_3, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf16>, !pto.pipe) -> ()
       %last_tile_3 = "arith.addi"(%steady, %c3) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
@@ -291,7 +291,7 @@
       "pto.tmov"(%v_l1_1, %v_right) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<mat, 128x128xf16, blayout=col_major, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>) -> ()
       "pto.tmatmul.acc"(%pv_acc, %p_left, %v_right, %pv_acc) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.tile_buf<left, 128x128xf16, slayout=row_major>, !pto.tile_buf<right, 128x128xf16, slayout=col_major>, !pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>) -> ()
       %pv_part_4 = "pto.partition_view"(%pv_entry_4, %c0, %c0, %c128, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<128x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<128x128xf32>
-      "pto.tstore"(%pv_acc, %pv_part_4) : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
+      "pto.tstore"(%pv_acc, %pv_part_4) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<acc, 128x128xf32, blayout=col_major, slayout=row_major, fractal=1024>, !pto.partition_tensor_view<128x128xf32>) -> ()
       "pto.tpush"(%pv_entry_4, %pv_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x128xf32>, !pto.pipe) -> ()
       "pto.tfree"(%p_entry_4, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<128x256xf16>, !pto.pipe) -> ()
       "scf.yield"() : () -> ()
@@ -388,7 +388,7 @@
       "pto.trowsum"(%p_tile, %qk_tile, %run_sum) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
       "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
       %p_part = "pto.partition_view"(%p_entry, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-      "pto.tstore"(%p_f16, %p_part) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+      "pto.tstore"(%p_f16, %p_part) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
       %qk_part_1 = "pto.partition_view"(%qk_entry, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
       "pto.tload"(%qk_part_1, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
       "pto.trowmax"(%qk_tile_1, %p_tile, %run_max_1) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -398,7 +398,7 @@
       "pto.trowsum"(%p_tile, %qk_tile_1, %run_sum_1) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
       "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
       %p_part_1 = "pto.partition_view"(%p_entry, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-      "pto.tstore"(%p_f16, %p_part_1) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+      "pto.tstore"(%p_f16, %p_part_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
       "pto.tpush"(%p_entry, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
       "pto.tfree"(%qk_entry, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
       %qk_entry_1 = "pto.declare_global"() : () -> !pto.tensor_view<64x256xf32>
@@ -421,7 +421,7 @@
       "pto.tadd"(%run_sum_row, %tile_sum_row, %run_sum_row) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
       "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
       %p_part_2 = "pto.partition_view"(%p_entry_1, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-      "pto.tstore"(%p_f16, %p_part_2) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+      "pto.tstore"(%p_f16, %p_part_2) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
       %qk_part_3 = "pto.partition_view"(%qk_entry_1, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
       "pto.tload"(%qk_part_3, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
       "pto.trowmax"(%qk_tile_1, %p_tile, %tile_max) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -438,7 +438,7 @@
       "pto.tadd"(%run_sum_row_1, %tile_sum_row, %run_sum_row_1) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
       "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
       %p_part_3 = "pto.partition_view"(%p_entry_1, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-      "pto.tstore"(%p_f16, %p_part_3) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+      "pto.tstore"(%p_f16, %p_part_3) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
       "pto.tpush"(%p_entry_1, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
       "pto.tfree"(%qk_entry_1, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
       %qk_entry_2 = "pto.declare_global"() : () -> !pto.tensor_view<64x256xf32>
@@ -461,7 +461,7 @@
       "pto.tadd"(%run_sum_row, %tile_sum_row, %run_sum_row) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
       "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
       %p_part_4 = "pto.partition_view"(%p_entry_2, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-      "pto.tstore"(%p_f16, %p_part_4) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+      "pto.tstore"(%p_f16, %p_part_4) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
       %qk_part_5 = "pto.partition_view"(%qk_entry_2, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
       "pto.tload"(%qk_part_5, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
       "pto.trowmax"(%qk_tile_1, %p_tile, %tile_max) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -478,7 +478,7 @@
       "pto.tadd"(%run_sum_row_1, %tile_sum_row, %run_sum_row_1) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
       "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
       %p_part_5 = "pto.partition_view"(%p_entry_2, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-      "pto.tstore"(%p_f16, %p_part_5) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+      "pto.tstore"(%p_f16, %p_part_5) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
       "pto.tpush"(%p_entry_2, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
       "pto.tfree"(%qk_entry_2, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
       %qk_entry_3 = "pto.declare_global"() : () -> !pto.tensor_view<64x256xf32>
@@ -501,7 +501,7 @@
       "pto.tadd"(%run_sum_row, %tile_sum_row, %run_sum_row) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
       "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
       %p_part_6 = "pto.partition_view"(%p_entry_3, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-      "pto.tstore"(%p_f16, %p_part_6) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+      "pto.tstore"(%p_f16, %p_part_6) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
       %qk_part_7 = "pto.partition_view"(%qk_entry_3, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
       "pto.tload"(%qk_part_7, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
       "pto.trowmax"(%qk_tile_1, %p_tile, %tile_max) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -518,7 +518,7 @@
       "pto.tadd"(%run_sum_row_1, %tile_sum_row, %run_sum_row_1) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
       "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
       %p_part_7 = "pto.partition_view"(%p_entry_3, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-      "pto.tstore"(%p_f16, %p_part_7) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+      "pto.tstore"(%p_f16, %p_part_7) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
       "pto.tpush"(%p_entry_3, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
       "pto.tfree"(%qk_entry_3, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
       %any_steady = "arith.cmpi"(%steady, %c0) <{predicate = 4 : i64}> : (index, index) -> i1
@@ -550,7 +550,7 @@
         "pto.tadd"(%run_sum_row, %tile_sum_row, %run_sum_row) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
         "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
         %p_part_8 = "pto.partition_view"(%p_entry_4, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-        "pto.tstore"(%p_f16, %p_part_8) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+        "pto.tstore"(%p_f16, %p_part_8) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
         %qk_part_9 = "pto.partition_view"(%qk_entry_4, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
         "pto.tload"(%qk_part_9, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
         "pto.trowmax"(%qk_tile_1, %p_tile, %tile_max) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -567,7 +567,7 @@
         "pto.tadd"(%run_sum_row_1, %tile_sum_row, %run_sum_row_1) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
         "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
         %p_part_9 = "pto.partition_view"(%p_entry_4, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-        "pto.tstore"(%p_f16, %p_part_9) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+        "pto.tstore"(%p_f16, %p_part_9) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
         "pto.tpush"(%p_entry_4, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
         "pto.tfree"(%qk_entry_4, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
         "scf.for"(%c1, %steady, %c1) ({
@@ -606,7 +606,7 @@
             "pto.tadd"(%run_sum_row, %tile_sum_row, %run_sum_row) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
             "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
             %p_part_10 = "pto.partition_view"(%p_entry_5, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-            "pto.tstore"(%p_f16, %p_part_10) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+            "pto.tstore"(%p_f16, %p_part_10) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
             %qk_part_11 = "pto.partition_view"(%qk_entry_5, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
             "pto.tload"(%qk_part_11, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
             "pto.trowmax"(%qk_tile_1, %p_tile, %tile_max) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -623,7 +623,7 @@
             "pto.tadd"(%run_sum_row_1, %tile_sum_row, %run_sum_row_1) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
             "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
             %p_part_11 = "pto.partition_view"(%p_entry_5, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-            "pto.tstore"(%p_f16, %p_part_11) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+            "pto.tstore"(%p_f16, %p_part_11) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
             "pto.tpush"(%p_entry_5, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
             "pto.tfree"(%qk_entry_5, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
             "scf.yield"() : () -> ()
@@ -661,7 +661,7 @@
               "pto.tadd"(%run_sum_row, %tile_sum_row, %run_sum_row) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
               "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
               %p_part_12 = "pto.partition_view"(%p_entry_6, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-              "pto.tstore"(%p_f16, %p_part_12) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+              "pto.tstore"(%p_f16, %p_part_12) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
               %qk_part_13 = "pto.partition_view"(%qk_entry_6, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
               "pto.tload"(%qk_part_13, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
               "pto.trowmax"(%qk_tile_1, %p_tile, %tile_max) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -678,7 +678,7 @@
               "pto.tadd"(%run_sum_row_1, %tile_sum_row, %run_sum_row_1) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
               "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
               %p_part_13 = "pto.partition_view"(%p_entry_6, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-              "pto.tstore"(%p_f16, %p_part_13) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+              "pto.tstore"(%p_f16, %p_part_13) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
               "pto.tpush"(%p_entry_6, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
               "pto.tfree"(%qk_entry_6, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
               "scf.yield"() : () -> ()
@@ -716,7 +716,7 @@
                 "pto.tadd"(%run_sum_row, %tile_sum_row, %run_sum_row) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
                 "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
                 %p_part_14 = "pto.partition_view"(%p_entry_7, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-                "pto.tstore"(%p_f16, %p_part_14) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+                "pto.tstore"(%p_f16, %p_part_14) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
                 %qk_part_15 = "pto.partition_view"(%qk_entry_7, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
                 "pto.tload"(%qk_part_15, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
                 "pto.trowmax"(%qk_tile_1, %p_tile, %tile_max) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -733,7 +733,7 @@
                 "pto.tadd"(%run_sum_row_1, %tile_sum_row, %run_sum_row_1) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
                 "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
                 %p_part_15 = "pto.partition_view"(%p_entry_7, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-                "pto.tstore"(%p_f16, %p_part_15) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+                "pto.tstore"(%p_f16, %p_part_15) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
                 "pto.tpush"(%p_entry_7, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
                 "pto.tfree"(%qk_entry_7, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
                 "scf.yield"() : () -> ()
@@ -769,7 +769,7 @@
                 "pto.tadd"(%run_sum_row, %tile_sum_row, %run_sum_row) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
                 "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
                 %p_part_16 = "pto.partition_view"(%p_entry_8, %c0, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-                "pto.tstore"(%p_f16, %p_part_16) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+                "pto.tstore"(%p_f16, %p_part_16) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
                 %qk_part_17 = "pto.partition_view"(%qk_entry_8, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf32>
                 "pto.tload"(%qk_part_17, %qk_tile_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}> : (!pto.partition_tensor_view<32x256xf32>, !pto.tile_buf<vec, 32x256xf32>) -> ()
                 "pto.trowmax"(%qk_tile_1, %p_tile, %tile_max) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>) -> ()
@@ -786,7 +786,7 @@
                 "pto.tadd"(%run_sum_row_1, %tile_sum_row, %run_sum_row_1) : (!pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>, !pto.tile_buf<vec, 1x32xf32>) -> ()
                 "pto.tcvt"(%p_tile, %p_f16) : (!pto.tile_buf<vec, 32x256xf32>, !pto.tile_buf<vec, 32x256xf16>) -> ()
                 %p_part_17 = "pto.partition_view"(%p_entry_8, %c32, %c0, %c32, %c256) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<64x256xf16>, index, index, index, index) -> !pto.partition_tensor_view<32x256xf16>
-                "pto.tstore"(%p_f16, %p_part_17) : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
+                "pto.tstore"(%p_f16, %p_part_17) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x256xf16>, !pto.partition_tensor_view<32x256xf16>) -> ()
                 "pto.tpush"(%p_entry_8, %p_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf16>, !pto.pipe) -> ()
                 "pto.tfree"(%qk_entry_8, %qk_pipe) <{split = 1 : i8}> : (!pto.tensor_view<64x256xf32>, !pto.pipe) -> ()
                 "scf.yield"() : () -> ()
@@ -1074,10 +1074,10 @@
       "pto.trowexpanddiv"(%o_1, %run_sum_1, %o_1) : (!pto.tile_buf<vec, 32x128xf32>, !pto.tile_buf<vec, 32x1xf32, blayout=col_major>, !pto.tile_buf<vec, 32x128xf32>) -> ()
       %slice_row = "arith.addi"(%out_row, %c0) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %out_part = "pto.partition_view"(%out_gm, %slice_row, %c0, %c32, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<?x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x128xf32>
-      "pto.tstore"(%o, %out_part) : (!pto.tile_buf<vec, 32x128xf32>, !pto.partition_tensor_view<32x128xf32>) -> ()
+      "pto.tstore"(%o, %out_part) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x128xf32>, !pto.partition_tensor_view<32x128xf32>) -> ()
       %slice_row_1 = "arith.addi"(%out_row, %c32) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index
       %out_part_1 = "pto.partition_view"(%out_gm, %slice_row_1, %c0, %c32, %c128) <{operandSegmentSizes = array<i32: 1, 2, 2>}> : (!pto.tensor_view<?x128xf32>, index, index, index, index) -> !pto.partition_tensor_view<32x128xf32>
-      "pto.tstore"(%o_1, %out_part_1) : (!pto.tile_buf<vec, 32x128xf32>, !pto.partition_tensor_view<32x128xf32>) -> ()
+      "pto.tstore"(%o_1, %out_part_1) <{operandSegmentSizes = array<i32: 1, 1, 0, 0>}> : (!pto.tile_buf<vec, 32x128xf32>, !pto.partition_tensor_view<32x128xf32>) -> ()
       "scf.yield"() : () -> ()
     }) : (index, index, index) -> ()
     "func.return"() : () -> ()
