@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ptofix.arch.tile import BLOCK, ceil_div
 from ptofix.arch.walk import NEVER, BlockOrder
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """`rows` x `chunks` repeats.
 
-    index: "row" issues all chunks of a row, then the next row; "chunk" issues a chunk over all rows, then the next
+    sequence: "row" issues all chunks of a row, then the next row; "chunk" issues a chunk over all rows, then the next
     chunk; "remainder" issues the full chunks row by row, then the last (masked) chunk over all rows.
     """
 
     rows: int
     chunks: int
-    index: str
+    sequence: str
 
     @property
     def repeats(self) -> int:
@@ -28,16 +27,15 @@ class Grid:
 
     def start(self, row: int, chunk: int) -> int:
         """Repeats started before the one at (row, chunk)."""
-        if self.index == "chunk":
+        if self.sequence == "chunk":
             return chunk * self.rows + row
-        if self.index == "remainder":
+        if self.sequence == "remainder":
             full = self.chunks - 1
             return self.rows * full + row if chunk == full else row * full + chunk
         return row * self.chunks + chunk
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """Where the repeat at (row, chunk) touches an operand: `size` bytes (`last_size` in the last chunk) from
     `row * row_stride + chunk * chunk_stride`. A stride of 0 means that the same bytes are used again."""
 

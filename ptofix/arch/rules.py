@@ -9,7 +9,7 @@ not known. In the comments S, L, Lc, W1, W2, C and Cg are the cases of docs/isa.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ptofix.arch.grid import Grid, View, block_order
@@ -20,19 +20,17 @@ from ptofix.arch.walk import BlockOrder
 COUNT_MODE = "count-mode instruction taken to walk upward, 256 bytes per repeat [inferred]"
 
 
-@dataclass(frozen=True)
-class Walk:
+class Walk(NamedTuple):
     """How the instructions of one stage move: repeats issued, and the order per operand name."""
 
     repeats: int
-    orders: Mapping[str, BlockOrder] = field(default_factory=dict)
+    orders: Mapping[str, BlockOrder] = MappingProxyType({})
     note: str | None = None
-    lengths: Mapping[str, int] = field(default_factory=dict)
+    lengths: Mapping[str, int] = MappingProxyType({})
     """Bytes touched from the base, by operand name, where that is not the tile's extent."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """A row-major tile in bytes; `valid` is the width in use."""
 
     rows: int

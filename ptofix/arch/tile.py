@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 BLOCK = 32
 """Bytes in one block, the unit of vector memory."""
@@ -45,8 +46,7 @@ class Space(str, Enum):
     __str__ = str.__str__
 
 
-@dataclass(frozen=True)
-class OnChipMemory:
+class OnChipMemory(NamedTuple):
     """The memory behind a space. Source: pto-isa include/pto/common/buffer_limits.hpp."""
 
     memory: str
