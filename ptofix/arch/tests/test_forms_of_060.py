@@ -6,12 +6,12 @@ import pytest
 
 from ptofix.arch.call import Drain, Expansion, OpCall, Operand, Unknown
 from ptofix.arch.expand import expand
-from ptofix.arch.tile import TileType
+from ptofix.arch.tile import Space, TileType
 
-VEC = Operand("tile", TileType("Vec", "float", 16, 64, 16, 64, "RowMajor", False), 0)
-ACC = Operand("tile", TileType("Acc", "float", 16, 16, 16, 16, "ColMajor", True), 0)
-MAT = Operand("tile", TileType("Mat", "int8_t", 16, 32, 16, 32, "ColMajor", True), 0)
-FP = Operand("tile", TileType("Scaling", "uint64_t", 1, 16, 1, 16, "RowMajor", False), 0)
+VEC = Operand("tile", TileType(Space.VEC, "float", 16, 64, 16, 64, "RowMajor", False), 0)
+ACC = Operand("tile", TileType(Space.ACC, "float", 16, 16, 16, 16, "ColMajor", True), 0)
+MAT = Operand("tile", TileType(Space.MAT, "int8_t", 16, 32, 16, 32, "ColMajor", True), 0)
+FP = Operand("tile", TileType(Space.SCALING, "uint64_t", 1, 16, 1, 16, "RowMajor", False), 0)
 NUMBER, GLOBAL = Operand("scalar", None, None), Operand("global", None, None)
 
 
@@ -20,7 +20,7 @@ def steps(name: str, *operands: Operand) -> list[str]:
     found = expand(OpCall(name, operands))
     assert isinstance(found, Expansion), found
     return [
-        step.kind
+        " > ".join(filter(None, (step.source, step.target)))
         if isinstance(step, Drain)
         else " ".join([step.pipe, *(f"{'w' if a.write else 'r'}{a.operand}" for a in step.accesses)])
         for step in found.steps
@@ -36,14 +36,14 @@ def test_quantised_moves_from_the_accumulator(name: str) -> None:
 
 
 def test_gather_into_l1() -> None:
-    assert steps("MGATHER", MAT, GLOBAL, GLOBAL, GLOBAL) == ["S r1 r2 w3", "S>MTE2", "MTE2 r3 w0"]
+    assert steps("MGATHER", MAT, GLOBAL, GLOBAL, GLOBAL) == ["S r1 r2 w3", "S > MTE2", "MTE2 r3 w0"]
     assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL))), Unknown)
 
 
 def test_print_by_way_of_global_memory() -> None:
-    assert steps("TPRINT", ACC, GLOBAL) == ["all", "FIX r0 w1", "all", "S r1", "all"]
-    assert steps("TPRINT", MAT, GLOBAL) == ["all", "MTE3 r0 w1", "all", "S r1", "all"]
-    assert steps("TPRINT", VEC, GLOBAL) == ["all", "all", "S r0", "all", "S r1", "all"]
+    assert steps("TPRINT", ACC, GLOBAL) == ["ALL", "FIX r0 w1", "ALL", "S r1", "ALL"]
+    assert steps("TPRINT", MAT, GLOBAL) == ["ALL", "MTE3 r0 w1", "ALL", "S r1", "ALL"]
+    assert steps("TPRINT", VEC, GLOBAL) == ["ALL", "ALL", "S r0", "ALL", "S r1", "ALL"]
 
 
 @pytest.mark.parametrize(
