@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CanonicalResult:
-    """Printed text, notes about what was dropped or let through, and the pipes that the text sets up."""
+    """Printed text, notes about what was dropped or let through, the pipes that the text sets up, and its version."""
 
     text: str
     remarks: tuple[Diagnostic, ...]
     pipes: tuple[PipeSlots, ...]
+    told: tuple[Diagnostic, ...]
 
 
 def canonicalize(source: SourceFile, target: Target | None = None, form: Form = "custom") -> CanonicalResult:
@@ -37,5 +38,5 @@ def canonicalize(source: SourceFile, target: Target | None = None, form: Form = 
     told = targets.told(module)
     chosen = target or targets.default_target(module)
     changes = (*slots.strip(module, chosen), *targets.fit(module, chosen))
-    remarks = (*module.remarks, *told, *targets.untested(chosen), *changes)
-    return CanonicalResult(print_module(module, chosen, form), remarks, pipes)
+    remarks = (*module.remarks, *targets.untested(chosen), *changes)
+    return CanonicalResult(print_module(module, chosen, form), remarks, pipes, told)

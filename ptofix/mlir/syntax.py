@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from xdsl.dialects import builtin
 from xdsl.dialects.builtin import IntegerAttr, IntegerType, StringAttr, SymbolRefAttr
-from xdsl.ir import Attribute, Operation, Region, SSAValue
+from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from xdsl.parser import Parser, UnresolvedOperand
 from xdsl.printer import Printer
 
@@ -104,10 +104,16 @@ def _parse_elements(parser: Parser, spec: table.OpSpec, elements: Iterable[Eleme
             case AttributeDictionary():
                 parts.attributes |= parser.parse_optional_attr_dict()
             case RegionRef():
-                parts.regions.append(parser.parse_region())
+                parts.regions.append(_parse_body(parser))
             case Group(elements=inner):
                 if _group_follows(parser, inner, parts):
                     _parse_elements(parser, spec, inner, parts)
+
+
+def _parse_body(parser: Parser) -> Region:
+    """A region; the assembler gives one without text an empty block, which its generic form has to show."""
+    region = parser.parse_region()
+    return region if region.blocks else Region(Block())
 
 
 def _group_follows(parser: Parser, elements: tuple[Element, ...], parts: Parts) -> bool:

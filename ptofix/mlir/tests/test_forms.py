@@ -143,6 +143,13 @@ def test_what_the_custom_form_cannot_hold_stays_generic(text: str) -> None:
     assert f"    {text}\n" in canonical(text)
 
 
+def test_section_without_ops_has_a_block_in_generic_form() -> None:
+    module = parse("module {\n  func.func @f() {\n    pto.section.vector {\n    }\n    return\n  }\n}\n")
+    generic = print_module(module, target("0.60"), "generic")
+    assert '"pto.section.vector"() ({\n    ^bb0:\n    })' in generic
+    assert print_module(parse(generic), target("0.60")) == print_module(module, target("0.60"))
+
+
 def test_inherent_attributes_of_old_bindings_become_properties() -> None:
     sizes = "{operandSegmentSizes = array<i32: 1, 1, 0, 0, 0, 0>}"
     text = f'"pto.tload"(%e, %t) {sizes} : (!pto.tensor_view<32x32xf32>, {T}) -> ()'

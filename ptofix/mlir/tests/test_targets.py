@@ -42,7 +42,7 @@ def test_defaults_that_a_version_does_not_know_are_dropped(attribute: str, op: s
     text = f"func.func @f(%a: {T}, %b: {T}) {{\n  {body}\n  return\n}}\n"
     generic = canonicalize(source(text), targets.target("0.37"), "generic")
     assert "precisionType" not in generic.text
-    assert [remark.code for remark in generic.remarks] == ["PF495", "PF492"]
+    assert [remark.code for remark in generic.remarks] == ["PF492"]
     assert attribute in canonicalize(source(text), targets.target("0.45"), "generic").text
 
 
