@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ptofix.arch.headers import Headers
+from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
@@ -145,7 +145,7 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
                 f"pass `{item.name}` is for {LANGUAGES[item.language]}, `{source.name}` is {LANGUAGES[language]}"
             )
     on_pass = partial(_print_after, outcome) if options.print_after_all else None
-    headers = chosen_headers(options.headers)
+    headers = chosen_headers(options.headers) if language == "cpp" else assumed_headers()
     settings = Settings(options.verify, options.memory_model, options.bisect_limit, options.strip, on_pass, headers)
     result = run_pipeline(source, passes, settings)
     outcome.text = result.source.text
