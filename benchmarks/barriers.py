@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program
@@ -42,7 +43,7 @@ def _barriers(program: Program, depth: int) -> list[int]:
     return [
         instruction.index
         for instruction in program.instructions
-        if instruction.action == Barrier("V") and len(instruction.loops) >= depth
+        if instruction.action == Barrier(Pipe.V) and len(instruction.loops) >= depth
     ]
 
 

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import DEFAULT
@@ -67,7 +68,7 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
 
 
 def redundant(programs: list[Any]) -> int:
-    found = candidates(orders_of(programs, DEFAULT), "V")
+    found = candidates(orders_of(programs, DEFAULT), Pipe.V)
     removed = 0
     for candidate in found:
         if candidate.is_redundant():

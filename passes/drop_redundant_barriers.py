@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
+from ptofix.arch.pipe import Pipe
+from ptofix.order.barriers import BARRIER_PIPES, Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE
 from ptofix.rewrite.edits import removal
@@ -14,7 +15,6 @@ from ptofix.rewrite.lines import barriers_on
 from ptofix.text.diagnostics import error
 
 # Barriers of the other pipes order global memory too, which is not analysed.
-PIPES = ("V", "M", "MTE1", "FIX")
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ class DropRedundantBarriers(ModelPass):
         chosen = barriers_on(self.lines, job) if self.lines else []
         orders = orders_of(list(job.program_file.programs), model)
         for pipe in self.pipes:
-            if pipe not in PIPES:
-                raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(PIPES)}")
-            for candidate in sorted(candidates(orders, pipe), key=lambda c: (-c.depth, c.statement.span)):
+            if pipe not in BARRIER_PIPES:
+                raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(BARRIER_PIPES)}")
+            for candidate in sorted(candidates(orders, Pipe(pipe)), key=lambda c: (-c.depth, c.statement.span)):
                 if not chosen or candidate.statement in chosen:
                     _decide(job, pipe, candidate)
         if chosen:
-            analysed = {candidate.statement for candidate in candidates(orders, "V")}
+            analysed = {candidate.statement for candidate in candidates(orders, Pipe.V)}
             for statement in chosen:
                 if statement not in analysed:
                     job.missed("PIPE_V", "outside", "the function is not analysed", statement.place)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from ptofix.arch.pipe import PIPES
+from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Statement, statements
 from ptofix.order.barriers import describe
-from ptofix.order.effects import PIPES, Hazard, Site, meeting_bytes
+from ptofix.order.effects import Hazard, Site, meeting_bytes
 from ptofix.order.model import STRICT, Model, ProgramOrder
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim
@@ -128,7 +130,7 @@ def _problem(order: ProgramOrder, index: int) -> str:
     dst, src = (operand.tile for operand in action.call.operands[:2])
     if dst is None or src is None or dst != src:
         return "the tiles are not of one type"
-    if dst.space != "Vec" or dst.valid_rows != dst.rows or dst.valid_cols != dst.cols:
+    if dst.space != Space.VEC or dst.valid_rows != dst.rows or dst.valid_cols != dst.cols:
         return "the tiles are not full static vector tiles"
     touches = [touch for step in order.effects.steps[index] if isinstance(step, Site) for touch in step.footprints]
     written = [touch.region for touch in touches if touch.write]

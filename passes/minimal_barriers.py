@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, orders_of
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
@@ -44,19 +45,19 @@ class MinimalBarriers(ModelPass):
     def run(self, job: Job) -> None:
         model = self.memory_model
         orders = orders_of(list(job.program_file.programs), model)
-        found = candidates(orders, "V")
+        found = candidates(orders, Pipe.V)
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
             unknown = next((site.opaque for site in order.effects.sites if site.opaque), "")
             if unknown:
                 message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
                 job.note("PIPE_V", "opaque", message)
-            elif order.effects.on_pipe["V"]:
+            elif order.effects.on_pipe[Pipe.V]:
                 _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
 
 
 def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[str, ...]) -> None:
-    pipe = order.on("V")
+    pipe = order.on(Pipe.V)
     by_instruction = {c.where[0][1].index: c for c in own}
     pipe.barriers -= by_instruction.keys()
     placement = Placement(pipe)
@@ -107,7 +108,7 @@ def _standing_at(order: ProgramOrder, place: InsertionPoint, barriers: dict[int,
             here = instructions[before[0]]
         if here.index in barriers:
             return here.index
-        if any(getattr(step, "pipe", "") == "V" for step in order.effects.steps[here.index]):
+        if any(getattr(step, "pipe", None) == Pipe.V for step in order.effects.steps[here.index]):
             return None
 
 

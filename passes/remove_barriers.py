@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from ptofix.arch.pipe import Pipe
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder
@@ -56,8 +57,8 @@ class RemoveBarriers(ModelPass):
         if not chosen:
             return
         programs = list(job.program_file.programs)
-        under_model = candidates(orders_of(programs, model), "V")
-        whole_calls = candidates(orders_of(programs, OPS), "V")
+        under_model = candidates(orders_of(programs, model), Pipe.V)
+        whole_calls = candidates(orders_of(programs, OPS), Pipe.V)
         for pair in zip(under_model, whole_calls):
             candidate = pair[0]
             found = [(pattern, outcome) for pattern in chosen if (outcome := _match_anywhere(pattern, candidate))]

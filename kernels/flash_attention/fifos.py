@@ -10,7 +10,7 @@ from plan import F16, F32, HEAD, LOCAL_SLOT_NUM, SLOT_NUM, Plan
 from ptofix.mlir.builder import (
     CUBE_TO_VECTOR,
     VECTOR_TO_CUBE,
-    Pipe,
+    PipeEnd,
     addptr,
     block_count,
     block_index,
@@ -27,9 +27,9 @@ from ptofix.mlir.builder import (
 class Fifos:
     """One core's ends of the three FIFOs."""
 
-    qk: Pipe
-    p: Pipe
-    pv: Pipe
+    qk: PipeEnd
+    p: PipeEnd
+    pv: PipeEnd
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def geometry(plan: Plan, s1_len: SSAValue) -> Geometry:
 def open_fifos(plan: Plan, memory: tuple[SSAValue, SSAValue, SSAValue], block: SSAValue, rows: int) -> Fifos:
     """The ends of a core that sees `rows` rows of each slot; `memory`: the QK, P and PV rings of all core groups."""
 
-    def end(number: int, name: str, direction: int, slot_bytes: int, width: int, size: int) -> Pipe:
+    def end(number: int, name: str, direction: int, slot_bytes: int, width: int, size: int) -> PipeEnd:
         # Every core group has its own ring; the rings of one FIFO lie back to back.
         offset = muli(block, slot_bytes * SLOT_NUM // size, f"{name}_offset")
         ring = addptr(memory[number], offset, f"{name}_base")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.pipe import Pipe
 from ptofix.order.model import MODELS, ProgramOrder
 from ptofix.order.placement import Placement
 from ptofix.program.program import TileOp
@@ -57,7 +58,7 @@ def test_never_between_two_ops_of_one_statement() -> None:
     [found] = programs(kernel(f"{ADD} {USE}"))
     first, second = (i for i in found.instructions if isinstance(i.action, TileOp) and i.action.call.name != "TASSIGN")
     second.statement = first.statement
-    assert not Placement(ProgramOrder(found, MODELS["strict"]).on("V")).solve()
+    assert not Placement(ProgramOrder(found, MODELS["strict"]).on(Pipe.V)).solve()
 
 
 def test_what_it_made_stays() -> None:
@@ -71,3 +72,8 @@ def test_once_for_both_cores() -> None:
     """Code outside of the core sections is in the programs of both."""
     text = kernel(f"{ADD} {USE}").text.replace("#if defined(__DAV_VEC__)\n", "").replace("#endif\n", "")
     assert run(SourceFile("both.cpp", text), "minimal-barriers{model=strict}").source.text.count(ADDED) == 1
+
+
+def test_code_behind_a_return_gets_no_barrier() -> None:
+    source = kernel(f"{ADD} return; {ADD} {USE}")
+    assert run(source, "minimal-barriers{model=strict}").source.text == source.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import TileType
 from ptofix.arch.walk import BlockOrder
 
@@ -52,7 +53,7 @@ class Access:
 class Stage:
     """Instructions on one pipe with no drain between them."""
 
-    pipe: str  # "V" | "MTE1" | "MTE2" | "MTE3" | "M" | "FIX" | "S"
+    pipe: Pipe
     accesses: tuple[Access, ...]
     repeats: int = 0
     """Vector repeats that are issued for certain (a lower bound); 0 on other pipes."""
@@ -62,17 +63,31 @@ class Stage:
 class Drain:
     """A synchronisation inside an op.
 
-    barrier: `pipe_barrier(PIPE_V)`. P>Q: set_flag and wait_flag in one place: what was issued to P has finished before
-    anything later starts on Q. "P>S" stops the issue of everything later, so "V>S" drains V as a barrier does. "V>V"
-    stands for one of these where it is not known which: it drains V, and its wait may meet a flag of other code.
+    Without a target: `pipe_barrier(PIPE_source)`. With one: set_flag and wait_flag in one place, what was issued to
+    `source` has finished before anything later starts on `target`. The target S stops the issue of everything later, so
+    it drains the source as a barrier does. From V to V stands for one of these two where it is not known which: it
+    drains V, and its wait may meet a flag of other code.
     """
 
-    kind: str  # "barrier" | "V>S" | "S>V" | ...
+    source: Pipe
+    target: Pipe | None = None
 
     @property
-    def drains_vector(self) -> bool:
-        """True if everything issued to V before it is done before anything issued to V after it starts."""
-        return self.kind in ("barrier", "V>S", "V>V", "all")
+    def by_flags(self) -> bool:
+        """True if other code may raise or take its flag."""
+        return self.target is not None
+
+    def drains(self, pipe: Pipe) -> bool:
+        """True if everything issued to `pipe` before it is done before anything issued to `pipe` after it starts."""
+        if self.source not in (pipe, Pipe.ALL):
+            return False
+        return self.target is None or self.target in (pipe, Pipe.S)
+
+    def __str__(self) -> str:
+        """As in ops.toml: `V>S`, `barrier` (which is of V), `all`."""
+        if self.target is not None:
+            return f"{self.source}>{self.target}"
+        return "all" if self.source == Pipe.ALL else "barrier"
 
 
 @dataclass(frozen=True)
@@ -100,14 +115,14 @@ class Expansion:
     @property
     def internal_drain(self) -> bool:
         """True if V is drained somewhere."""
-        return any(isinstance(step, Drain) and step.drains_vector for step in self.steps)
+        return any(isinstance(step, Drain) and step.drains(Pipe.V) for step in self.steps)
 
     @staticmethod
     def _edge(steps: tuple[Stage | Drain, ...]) -> bool:
         for step in steps:
-            if isinstance(step, Drain) and step.drains_vector:
+            if isinstance(step, Drain) and step.drains(Pipe.V):
                 return True
-            if isinstance(step, Stage) and step.pipe == "V":
+            if isinstance(step, Stage) and step.pipe == Pipe.V:
                 return False
         return False
 

@@ -49,15 +49,15 @@ def work_of(call: OpCall) -> OpClass:
 def work_by_name(name: str) -> OpClass:
     """The same for a call of which only the name is known: the pipe is "" where it depends on the operands."""
     found = row(name)
-    if found is None or not found["forms"]:
+    if found is None or not found.form:
         return OpClass("unknown", "")
-    pipes = {form["pipe"] for form in found["forms"]}
-    pipe = pipes.pop() if len(pipes) == 1 else ""
-    if found["fifo"]:
+    pipes = {form.pipe for form in found.form}
+    pipe: str = pipes.pop() if len(pipes) == 1 else ""
+    if found.fifo:
         return OpClass("fifo", pipe)
-    if found["kind"] == "alias":
+    if found.kind == "alias":
         return OpClass("address", pipe)
-    roles = {role for form in found["forms"] for _, role, _ in form["operands"]}
+    roles = {operand.role for form in found.form for operand in form.operands}
     kinds = [kind for kind, role in (("store", "global-w"), ("load", "global-r")) if role in roles]
     return OpClass(kinds[0] if kinds else "tile", pipe)
 
@@ -65,5 +65,4 @@ def work_by_name(name: str) -> OpClass:
 def fifo_step(name: str) -> str:
     """What an op does with a slot of a pipe between the cores: "pop", "free", "alloc", "push", or "" for nothing."""
     found = row(name)
-    step: str = "" if found is None else found["fifo"]
-    return step
+    return "" if found is None else found.fifo

@@ -5,17 +5,19 @@ compile-time constants (a valid shape set at run time equals no number); `x.vR`,
 `valid-cols` = names with equal valid columns; `same` = two names with one base address; `runtime` = why it is open.
 Values: one value, a list of them, or a comparison with a number, `E` (elements per repeat) or `B` (per block), such
 as ">= 256", "<= E", "< 2E", "!% B" (no multiple).
+
+Conditions are NamedTuples: every start of ptofix defines them, and a frozen dataclass takes eight times as long.
 """
 
 from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
 
 from ptofix.arch.call import Operand
-from ptofix.arch.tile import BLOCK, REPEAT, TileType
+from ptofix.arch.tile import BLOCK, ELEMENT_BYTES, REPEAT, Space, TileType
 
 COMPARISON = re.compile(r"(<=|<|>=|>|==|!=|!%|%) ?(\d*)([EB]?)")
 
@@ -32,6 +34,114 @@ OPERATORS: dict[str, Callable[[int, int], bool]] = {
 
 SYNONYMS = {"float32_t": "float", "float16_t": "half", "int": "int32_t"}
 """C++ spellings of one element type."""
+
+WORDS: dict[str, tuple[str | bool, ...]] = {
+    "space": tuple(Space),
+    "layout": ("RowMajor", "ColMajor"),
+    "boxed": (False, True),
+    "dtype": tuple(name for name in ELEMENT_BYTES if name not in SYNONYMS),
+}
+"""Attributes of a tile that are compared with words, and the words that each may have."""
+
+NUMBERS = {
+    "Rows": "rows",
+    "Cols": "cols",
+    "ValidRow": "valid_rows",
+    "ValidCol": "valid_cols",
+    "vR": "valid_rows",
+    "vC": "valid_cols",
+}
+"""Attributes that are compared with numbers, and the field of TileType with the value."""
+
+
+class AtRunTime(NamedTuple):
+    """Something that no type tells."""
+
+    reason: str
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        return ()
+
+
+class SameAddress(NamedTuple):
+    """Two operands start at one address."""
+
+    operands: tuple[str, str]
+
+
+class SameWidth(NamedTuple):
+    """Operands with equally many valid columns."""
+
+    operands: tuple[str, ...]
+
+
+class WordTest(NamedTuple):
+    """`attribute`, one of WORDS, is one of `values`."""
+
+    operand: str
+    attribute: str
+    values: tuple[str | bool, ...]
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        return (self.operand,)
+
+
+class NumberTest(NamedTuple):
+    """`attribute`, one of NUMBERS, compared with `factor` times the elements of a repeat (E), of a block (B), or 1."""
+
+    operand: str
+    attribute: str
+    sign: str
+    factor: int
+    unit: str
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        return (self.operand,)
+
+
+Condition = AtRunTime | SameAddress | SameWidth | WordTest | NumberTest
+
+
+def parse_condition(key: str, value: Any) -> Condition:
+    """One condition as it stands in ops.toml. Raises ValueError with the reason why it is none."""
+    if key in ("runtime", "same", "valid-cols"):
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError(f"`{key}` needs a text")
+        names = tuple(value.split())
+        if key == "runtime":
+            return AtRunTime(value)
+        if len(set(names)) != len(names) or len(names) < 2:
+            raise ValueError(f"`{key}` needs names of different operands, not `{value}`")
+        if key == "valid-cols":
+            return SameWidth(names)
+        if len(names) != 2:
+            raise ValueError(f"`same` needs two operands, not `{value}`")
+        return SameAddress((names[0], names[1]))
+    operand, dot, attribute = key.partition(".")
+    if not dot or not operand or (attribute not in WORDS and attribute not in NUMBERS):
+        raise ValueError(f"unknown condition `{key}`")
+    if attribute in NUMBERS:
+        return _number_test(operand, attribute, value)
+    values = tuple(value) if isinstance(value, list) else (value,)
+    known = WORDS[attribute]
+    for one in values:
+        if not isinstance(one, type(known[0]) if attribute == "boxed" else str) or one not in known:
+            raise ValueError(f"`{key}` cannot be `{one}`")
+    if not values:
+        raise ValueError(f"`{key}` needs a value")
+    return WordTest(operand, attribute, values)
+
+
+def _number_test(operand: str, attribute: str, value: Any) -> NumberTest:
+    if type(value) is int and value >= 0:  # bool is an int, too
+        return NumberTest(operand, attribute, "==", value, "")
+    match = COMPARISON.fullmatch(value) if isinstance(value, str) else None
+    if match is None or not (match[2] or match[3]) or ("%" in match[1] and match[2] and not int(match[2])):
+        raise ValueError(f"no comparison: `{value}`")
+    return NumberTest(operand, attribute, match[1], int(match[2] or 1), match[3])
 
 
 def all_of(values: list[bool | None]) -> bool | None:
@@ -57,50 +167,36 @@ def same_valid_shape(a: TileType, b: TileType) -> bool | None:
     return all_of([rows, cols])
 
 
-def _compare(value: int, test: str, tile: TileType) -> bool | None:
-    """`value` against a comparison. Raises ValueError on a text that is none."""
-    match = COMPARISON.fullmatch(test)
-    if match is None:
-        raise ValueError(f"no comparison: {test!r}")
-    sign, number, unit = match.groups()
-    bound = int(number or 1)
-    if unit:
+def _compare(value: int, test: NumberTest, tile: TileType) -> bool | None:
+    bound = test.factor
+    if test.unit:
         if tile.element_bytes is None:
             return None
-        bound *= (REPEAT if unit == "E" else BLOCK) // tile.element_bytes
-    return OPERATORS[sign](value, bound)
+        bound *= (REPEAT if test.unit == "E" else BLOCK) // tile.element_bytes
+    return OPERATORS[test.sign](value, bound)
 
 
-def _attribute(tile: TileType, name: str, expected: Any) -> bool | None:
-    """One attribute of one tile against its expected value."""
-    if name in ("space", "layout", "boxed", "dtype"):
-        value = getattr(tile, name)
-        value = SYNONYMS.get(value, value) if name == "dtype" else value
-        return value in expected if isinstance(expected, list) else bool(value == expected)
-    dynamic = name in ("vR", "vC")
-    field = {"Rows": "rows", "Cols": "cols", "ValidRow": "valid_rows", "vR": "valid_rows"}.get(name, "valid_cols")
-    number: int | None = getattr(tile, field)
+def _holds(condition: Condition, operands: Mapping[str, Operand]) -> bool | None:
+    match condition:
+        case AtRunTime():
+            return None
+        case SameAddress((first, second)):
+            return same_memory(operands[first], operands[second])
+        case SameWidth(names):
+            widths = [tile.valid_cols for name in names if (tile := operands[name].tile) is not None]
+            return None if None in widths else len(set(widths)) == 1
+    tile = operands[condition.operand].tile
+    if tile is None:
+        return None
+    if isinstance(condition, WordTest):
+        value = getattr(tile, condition.attribute)
+        return (SYNONYMS.get(value, value) if condition.attribute == "dtype" else value) in condition.values
+    number: int | None = getattr(tile, NUMBERS[condition.attribute])
     if number is None:
-        return None if dynamic else False
-    if isinstance(expected, str):
-        return _compare(number, expected, tile)
-    return bool(number == expected)
+        return None if condition.attribute in ("vR", "vC") else False
+    return _compare(number, condition, tile)
 
 
-def evaluate(when: Mapping[str, Any], operands: Mapping[str, Operand]) -> bool | None:
+def evaluate(when: Iterable[Condition], operands: Mapping[str, Operand]) -> bool | None:
     """Do the conditions hold for the operands by name?"""
-    results: list[bool | None] = []
-    for key, expected in when.items():
-        if key == "runtime":
-            results.append(None)
-        elif key == "same":
-            a, b = expected.split()
-            results.append(same_memory(operands[a], operands[b]))
-        elif key == "valid-cols":
-            widths = [tile.valid_cols for name in expected.split() if (tile := operands[name].tile) is not None]
-            results.append(None if None in widths else len(set(widths)) == 1)
-        else:
-            name, _, attribute = key.partition(".")
-            tile = operands[name].tile
-            results.append(None if tile is None else _attribute(tile, attribute, expected))
-    return all_of(results)
+    return all_of([_holds(condition, operands) for condition in when])

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
 
 from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
 from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
+from ptofix.arch.pipe import Pipe
+from ptofix.arch.row import (
+    AREAS,
+    ENTRY_ROLES,
+    GLOBAL_ROLES,
+    NAME_ROLES,
+    SCRATCH,
+    TILE_ROLES,
+    Form,
+    OperandRow,
+    OpRow,
+    Step,
+)
 from ptofix.arch.rules import RULES, Walk, broadcast_repeats
-from ptofix.arch.table import classify, row, table
+from ptofix.arch.table import classify, row, scratch
 from ptofix.arch.tile import REPEAT
 from ptofix.arch.unite import unite
 
@@ -17,12 +29,6 @@ __all__ = [
     "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "classify", "effects", "expand",
     "issue_pipe",
 ]  # fmt: skip
-
-TILE_ROLES = ("w", "r", "rw", "-")
-GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
-NAME_ROLES = ("alias", "meta")
-SCRATCH = "tmp_ub"
-"""The one hidden memory of the table."""
 
 
 def _fits(role: str, operand: Operand) -> bool:
@@ -35,25 +41,23 @@ def _fits(role: str, operand: Operand) -> bool:
         return operand.kind != "scalar"
     if role == "pipe":
         return operand.kind in ("pipe", "unknown")
-    if role in ("entry-w", "entry-r"):
+    if role in ENTRY_ROLES:
         return operand.kind in ("tile", "global")
     return operand.kind in ("scalar", "unknown")  # scalar, mode
 
 
-def _bind(words: list[list[Any]], operands: tuple[Operand, ...]) -> dict[str, int] | None:
+def _bind(rows: tuple[OperandRow, ...], operands: tuple[Operand, ...]) -> dict[str, int] | None:
     """Operand names to indices, None if number or kinds do not fit."""
-    if len(operands) > len(words) or any(not optional for _, _, optional in words[len(operands) :]):
+    if len(operands) > len(rows) or any(not one.optional for one in rows[len(operands) :]):
         return None
-    names = {}
-    for index, operand in enumerate(operands):
-        name, role, _ = words[index]
-        if not _fits(role, operand):
-            return None
-        names[name] = index
-    return names
+    if not all(_fits(one.role, operand) for one, operand in zip(rows, operands)):
+        return None
+    return {one.name: index for index, one in enumerate(rows[: len(operands)])}
 
 
-def _orders(full: list[str] | None, names: dict[str, int], operands: tuple[Operand, ...]) -> Iterator[dict[str, int]]:
+def _orders(
+    full: tuple[str, str] | None, names: dict[str, int], operands: tuple[Operand, ...]
+) -> Iterator[dict[str, int]]:
     """The assignments of the two sources that may hold: the one with the valid shape of dst is the first."""
     if full is None:
         yield names
@@ -77,14 +81,14 @@ def _access(
 ) -> Access | None:
     """One access of one step; None for an operand that is absent."""
     order = None if walk is None else walk.orders.get(name)
-    if name == "scratch":
-        area = table()["scratch"][SCRATCH]
-        length = area["size"]
+    if name in AREAS:
+        area = scratch(AREAS[name])
+        length = area.size if walk is None else min(area.size, walk.lengths.get(name, area.size))
         dst = operands[names["dst"]].tile
-        if dst is not None and "src1" in names:  # the row-expands: 32 bytes per row, in groups of 8 rows
+        if name == SCRATCH and dst is not None and "src1" in names:  # row-expands: 32 bytes per row, by 8 rows
             rows = dst.rows if dst.valid_rows is None else dst.valid_rows
             length = min(length, broadcast_repeats(rows) * REPEAT)
-        return Access(None, SCRATCH, write, area["offset"], length, order)
+        return Access(None, AREAS[name], write, area.offset, length, order)
     index = names.get(name)
     if index is None:
         return None
@@ -102,43 +106,43 @@ def _walk(name: str | None, names: dict[str, int], operands: tuple[Operand, ...]
     if name is None:
         return None
     tiles = {key: tile for key, index in names.items() if (tile := operands[index].tile) is not None}
-    return RULES[name](tiles)
+    return RULES[name].walk(tiles)
 
 
-def _lower(form: dict[str, Any], names: dict[str, int], operands: tuple[Operand, ...]) -> Expansion:
+def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...]) -> Expansion:
     """The steps of one form on the operands."""
     steps: list[Stage | Drain] = []
     notes = []
-    for step in form["steps"]:
-        if "drain" in step:
-            steps.append(Drain(step["drain"]))
+    for step in form.steps:
+        if isinstance(step, Drain):
+            steps.append(step)
             continue
-        walk = _walk(step["walk"], names, operands)
+        walk = _walk(step.walk, names, operands)
         if walk is not None and walk.note is not None:
             notes.append(walk.note)
         found = [
-            _access(name, whole, write, names, operands, walk)
-            for write, key in ((False, "reads"), (True, "writes"))
-            for name, whole in step[key]
+            _access(mention.name, mention.whole, write, names, operands, walk)
+            for write, mentions in ((False, step.reads), (True, step.writes))
+            for mention in mentions
         ]
-        repeats = walk.repeats if walk is not None and step["pipe"] == "V" else 0
-        steps.append(Stage(step["pipe"], tuple(access for access in found if access is not None), repeats))
-    aliased = [names[name] for name, role, _ in form["operands"] if role == "alias" and name in names]
-    rebinds = tuple(aliased + [names[name] for name in form["rebinds"]])
+        repeats = 0 if walk is None else walk.repeats
+        steps.append(Stage(step.pipe, tuple(access for access in found if access is not None), repeats))
+    aliased = [names[one.name] for one in form.operands if one.role == "alias" and one.name in names]
+    rebinds = tuple(aliased + [names[name] for name in form.rebinds])
     return Expansion(tuple(steps), rebinds, tuple(dict.fromkeys(notes)))
 
 
-def _forms(found: dict[str, Any], operands: tuple[Operand, ...]) -> list[tuple[dict[str, Any], dict[str, int]]]:
+def _forms(found: OpRow, operands: tuple[Operand, ...]) -> list[tuple[Form, dict[str, int]]]:
     """The forms that may run, with their bindings; empty if no overload fits."""
     candidates = []
-    fitting = [(form, names) for form in found["forms"] if (names := _bind(form["operands"], operands)) is not None]
+    fitting = [(form, names) for form in found.form if (names := _bind(form.operands, operands)) is not None]
     if not fitting:
         return []
-    for names in _orders(found["full"], fitting[0][1], operands):
+    for names in _orders(found.full, fitting[0][1], operands):
         for form, own in fitting:
-            bound = {**own, **names} if found["full"] else own
+            bound = {**own, **names} if found.full else own
             by_name: Mapping[str, Operand] = {name: operands[index] for name, index in bound.items()}
-            holds = evaluate(form["when"], by_name)
+            holds = evaluate(form.when, by_name)
             if holds is not False:
                 candidates.append((form, bound))
             if holds:
@@ -156,35 +160,36 @@ def _expand(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
     found = row(name)
     if found is None:
         return Unknown(f"`{name}` is not in the op table")
-    if found["unknown"] is not None:
-        return Unknown(f"`{name}`: {found['unknown']}")
+    if found.unknown is not None:
+        return Unknown(f"`{name}`: {found.unknown}")
     candidates = _forms(found, operands)
     if not candidates:
         return Unknown(f"no form of `{name}` takes these {len(operands)} operands")
     for form, _ in candidates:
-        if form["unknown"] is not None:
-            return Unknown(f"`{name}`: {form['unknown']}")
+        if form.unknown is not None:
+            return Unknown(f"`{name}`: {form.unknown}")
     expansions = [_lower(form, names, operands) for form, names in candidates]
     drains = any(isinstance(step, Drain) for expansion in expansions for step in expansion.steps)
-    always = all(form["always"] for form, _ in candidates)
+    always = all(form.always for form, _ in candidates)
     if drains and not always and any(_may_be_empty(operand) for operand in operands):
         expansions.append(Expansion((), expansions[0].rebinds))
     return expansions[0] if len(expansions) == 1 else unite(expansions)
 
 
-def _named(form: dict[str, Any], word: str, key: str) -> list[bool]:
-    """For each step of the form with `word` among its reads or writes: is the whole padded tile meant?"""
-    return [whole for step in form["steps"] if key in step for name, whole in step[key] if name == word]
+def _named(form: Form, name: str, write: bool) -> list[bool]:
+    """For each step of the form with the operand among its reads or writes: is the whole padded tile meant?"""
+    sides = (step.writes if write else step.reads for step in form.steps if isinstance(step, Step))
+    return [mention.whole for side in sides for mention in side if mention.name == name]
 
 
-def _role_accesses(form: dict[str, Any], names: dict[str, int], operands: tuple[Operand, ...]) -> Iterator[Access]:
+def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, ...]) -> Iterator[Access]:
     """The named operands of one form by their roles, plus reads of dst that only the steps show."""
-    for word, role, _ in form["operands"]:
-        index = names.get(word)
+    for one in form.operands:
+        index, role = names.get(one.name), one.role
         if index is None or role in ("scalar", "mode", "pipe", "alias", "meta", "global", "-"):
             continue
         tile = operands[index].tile
-        reads, writes = _named(form, word, "reads"), _named(form, word, "writes")
+        reads, writes = _named(form, one.name, write=False), _named(form, one.name, write=True)
         length = 0
         if tile is not None:
             length = tile.size_bytes if any(reads + writes) else tile.extent_bytes
@@ -204,7 +209,7 @@ def _effects(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
         return full
     candidates = _forms(found, operands)
     accesses = dict.fromkeys(a for form, names in candidates for a in _role_accesses(form, names, operands))
-    pipe = candidates[0][0]["pipe"]
+    pipe = candidates[0][0].pipe
     return Expansion((Stage(pipe, tuple(accesses)),) if accesses else (), full.rebinds)
 
 
@@ -230,12 +235,11 @@ def expand(call: OpCall) -> Expansion | Unknown:
     return _expand(call.name, _key(call))
 
 
-def issue_pipe(call: OpCall) -> str | None:
+def issue_pipe(call: OpCall) -> Pipe | None:
     """The pipe that the table gives `call` as a whole; None for a call of which it knows too little."""
     found = row(call.name)
-    candidates = [] if found is None or found["unknown"] is not None else _forms(found, _key(call))
-    pipe: str | None = candidates[0][0]["pipe"] if candidates else None
-    return pipe
+    candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
+    return candidates[0][0].pipe if candidates else None
 
 
 def effects(call: OpCall) -> Expansion | Unknown:

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ptofix.arch.grid import Grid, View, block_order
-from ptofix.arch.tile import BLOCK, REPEAT, TileType, ceil_div, round_up
+from ptofix.arch.lengths import FOLDED, LENGTHS, REPEAT_MAX, Lengths, Tiles, reduce_wide, size_of, sum_wide
+from ptofix.arch.tile import BLOCK, REPEAT, Space, TileType, ceil_div
 from ptofix.arch.walk import BlockOrder
-
-REPEAT_MAX = 255
-"""Repeats, and blocks of repeat stride, that one instruction can express (8-bit fields)."""
 
 COUNT_MODE = "count-mode instruction taken to walk upward, 256 bytes per repeat [inferred]"
 
@@ -30,9 +29,6 @@ class Walk:
     note: str | None = None
     lengths: Mapping[str, int] = field(default_factory=dict)
     """Bytes touched from the base, by operand name, where that is not the tile's extent."""
-
-
-Tiles = Mapping[str, TileType]
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ def shape(tile: TileType, column: bool = False) -> Shape | None:
     None: another layout, rows that are not whole blocks, a valid shape set at run time, an unknown type, no element.
     """
     element, rows, cols = tile.element_bytes, tile.valid_rows, tile.valid_cols
-    if element is None or not rows or not cols or tile.boxed or tile.space != "Vec":
+    if element is None or not rows or not cols or tile.boxed or tile.space != Space.VEC:
         return None
     stride = tile.cols * element
     if tile.layout != "RowMajor":
@@ -272,8 +268,9 @@ def reduce_linear(tiles: Tiles) -> Walk | None:
         return None
     walk = _linear({"src": src}, src)
     grid = Grid(1, walk.repeats, "row")
-    tmp = block_order(grid, View(0, BLOCK, BLOCK, BLOCK), tiles["tmp"].size_bytes)
-    return Walk(walk.repeats, {**walk.orders, "tmp": tmp})
+    used = max(tiles["tmp"].size_bytes, FOLDED)
+    tmp = block_order(grid, View(0, BLOCK, BLOCK, BLOCK), used)
+    return Walk(walk.repeats, {**walk.orders, "tmp": tmp}, lengths={"tmp": used})
 
 
 def reduce_rows(tiles: Tiles) -> Walk | None:
@@ -290,53 +287,56 @@ def reduce_rows(tiles: Tiles) -> Walk | None:
     return Walk(grid.repeats, orders, COUNT_MODE if src.valid == REPEAT else None)
 
 
-def reduce_fold(tiles: Tiles) -> Walk | None:
+def _fold(tiles: Tiles, lengths: Lengths) -> Walk:
     """First stage of a wide row reduction: row r of chunks 0 and 1 is folded into 256 bytes of tmp."""
     src = shape(tiles["src"])
-    tmp, element = tiles["tmp"], tiles["tmp"].element_bytes
-    if src is None or element is None or src.valid < 2 * REPEAT:
-        return None
+    if src is None or src.valid < 2 * REPEAT:
+        return Walk(0, lengths=lengths)
     grid = Grid(src.valid_rows, 1, "row")
+    stride = tiles["tmp"].cols * size_of(tiles["src"]) // BLOCK * BLOCK  # columns of tmp as elements of src
     orders = {
         "src": block_order(grid, View(src.stride, 0, 2 * REPEAT, 2 * REPEAT), src.length),
-        "tmp": block_order(grid, View(tmp.cols * element, 0, REPEAT, REPEAT), tmp.size_bytes),
+        "tmp": block_order(grid, View(stride, 0, REPEAT, REPEAT), lengths["tmp"]),
     }
-    return Walk(grid.repeats, orders, COUNT_MODE)
+    return Walk(grid.repeats, orders, COUNT_MODE, lengths)
 
 
-def compare(tiles: Tiles) -> Walk:
-    """TCMP, TCMPS: whole repeats per row, past the valid columns and past the end of a narrow tile. Order left open."""
-    lengths = {}
-    for name, tile in tiles.items():
-        element, rows, cols = tile.element_bytes, tile.valid_rows, tile.valid_cols
-        if element is None or rows is None or cols is None:
-            lengths[name] = tile.size_bytes + REPEAT
-            continue
-        source = tiles.get("src0", tiles.get("src", tile))
-        n = ceil_div((source.valid_cols or source.cols) * (source.element_bytes or 1), REPEAT)
-        if name == "dst":  # one bit per element of the source
-            width = n * REPEAT // (source.element_bytes or 1) // 8
-        elif name == "scalar_tile":
-            continue
-        else:
-            width = n * REPEAT
-        lengths[name] = round_up((max(rows, 1) - 1) * tile.cols * element + width, BLOCK)
-    return Walk(0, lengths=lengths)
+def reduce_fold(tiles: Tiles) -> Walk:
+    """TROWMAX, TROWMIN: one instruction over chunks 0 and 1, then one for each further chunk."""
+    return _fold(tiles, reduce_wide(tiles))
 
 
-RULES: dict[str, Callable[[Tiles], Walk | None]] = {
-    "binary": binary,
-    "scalar": scalar,
-    "unary": unary,
-    "fill": fill,
-    "convert": convert,
-    "col-expand": col_expand,
-    "broadcast": broadcast,
-    "row-expand": row_expand,
-    "in-place": in_place,
-    "reduce-linear": reduce_linear,
-    "reduce-rows": reduce_rows,
-    "reduce-fold": reduce_fold,
-    "compare": compare,
+def sum_fold(tiles: Tiles) -> Walk:
+    """TROWSUM: one instruction for every two chunks, each with its place in tmp and a barrier behind it."""
+    return _fold(tiles, sum_wide(tiles))
+
+
+def _unordered(lengths: Callable[[Tiles], Lengths]) -> Callable[[Tiles], Walk]:
+    """A walk of which only the bytes are known."""
+    return lambda tiles: Walk(0, lengths=lengths(tiles))
+
+
+class WalkRule(NamedTuple):
+    """A walk, and the operands that a form must have for it."""
+
+    walk: Callable[[Tiles], Walk | None]
+    needs: tuple[str, ...]
+
+
+RULES = {
+    "binary": WalkRule(binary, ("dst", "src0", "src1")),
+    "scalar": WalkRule(scalar, ("dst", "src")),
+    "unary": WalkRule(unary, ("dst", "src")),
+    "fill": WalkRule(fill, ("dst",)),
+    "convert": WalkRule(convert, ("dst", "src")),
+    "col-expand": WalkRule(col_expand, ("dst", "src0", "src1")),
+    "broadcast": WalkRule(broadcast, ("dst", "src1")),
+    "row-expand": WalkRule(row_expand, ("dst", "src0", "src1")),
+    "in-place": WalkRule(in_place, ("dst",)),
+    "reduce-linear": WalkRule(reduce_linear, ("src", "tmp")),
+    "reduce-rows": WalkRule(reduce_rows, ("dst", "src")),
+    "reduce-fold": WalkRule(reduce_fold, ("src", "tmp")),
+    "sum-fold": WalkRule(sum_fold, ("src", "tmp")),
+    **{name: WalkRule(_unordered(rule.lengths), rule.needs) for name, rule in LENGTHS.items()},
 }
-"""Walks by the name that ops.toml gives a step."""
+"""Rules by the name that ops.toml gives the walk of a step."""

@@ -1,106 +1,68 @@
-"""The op table: ops.toml in the form that `expand` reads, from the disk cache on a warm start."""
+"""The op table: ops.toml, from the disk cache on a warm start, as the rows that `expand` reads."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ptofix.arch.reading import read_op, read_scratch
+from ptofix.arch.row import OpRow, ScratchArea
 from ptofix.text.cache import cached
 
 PATH = Path(__file__).with_name("ops.toml")
 
-VERSION = b"4"
-"""Part of the cache key: raise it when `_build` changes its output."""
-
-DRAINS = ("barrier", "all")
-"""Drains that are spelled out; the others name two pipes, as in V>S."""
-
-
-def _operands(text: str) -> list[list[Any]]:
-    """`name=role?` words as [name, role, may be absent]."""
-    words = []
-    for word in text.split():
-        name, role = word.split("=")
-        words.append([name, role.rstrip("?"), role.endswith("?")])
-    return words
-
-
-def _names(text: str) -> list[list[Any]]:
-    """Operand names as [name, whole padded tile]."""
-    return [[word.rstrip("*"), word.endswith("*") or word == "tmp"] for word in text.split()]
-
-
-def _step(text: str, pipe: str) -> dict[str, Any]:
-    """One step: a drain, or reads and writes on a pipe with a walk. Raises ValueError on other text."""
-    if "->" not in text:
-        if text not in DRAINS and text.count(">") != 1:
-            raise ValueError(f"no step: {text!r}")
-        return {"drain": text}
-    body, _, walk = text.partition("@")
-    prefix, colon, rest = body.partition(":")
-    if colon:
-        pipe, body = prefix.strip(), rest
-    reads, _, writes = body.partition("->")
-    return {"pipe": pipe, "reads": _names(reads), "writes": _names(writes), "walk": walk.strip() or None}
-
 
 def _build() -> dict[str, Any]:
-    """Parse ops.toml. Raises TOMLDecodeError, KeyError or ValueError: the file ships with the package."""
-    from ptofix.text.toml import parse_toml  # only on a cold start
+    """ops.toml as plain values, every one of which was understood. Raises PtofixError."""
+    from ptofix.arch.table_file import checked  # only on a cold start
+    from ptofix.text.source import SourceFile
 
-    document = parse_toml(PATH.read_text(encoding="utf-8"))
-    ops: list[dict[str, Any]] = []
-    names: dict[str, int] = {}
-    for raw in document["op"]:
-        forms = []
-        for form in raw.get("form", ()):
-            pipe = form.get("pipe", raw.get("pipe"))
-            forms.append(
-                {
-                    "operands": _operands(form.get("operands", raw["operands"])),
-                    "when": form.get("when", {}),
-                    "pipe": pipe,
-                    "text": form.get("text"),
-                    "unknown": form.get("unknown"),
-                    "always": form.get("always", raw.get("always", False)),
-                    "rebinds": form.get("rebinds", []),
-                    "steps": [_step(step, pipe) for step in form.get("steps", ())],
-                }
-            )
-        for name in raw["names"]:
-            if name in names:
-                raise ValueError(f"{name} has two rows")
-            names[name] = len(ops)
-        ops.append(
-            {
-                "kind": raw.get("kind", "tile-op"),
-                "unknown": raw.get("unknown"),
-                "fifo": raw.get("fifo", ""),
-                "full": raw.get("full"),
-                "source": raw["source"],
-                "confidence": raw.get("confidence", "read"),
-                "forms": forms,
-            }
-        )
-    return {"meta": document["meta"], "scratch": document["scratch"], "names": names, "ops": ops}
+    return checked(SourceFile(str(PATH), PATH.read_text(encoding="utf-8")))
 
 
-@lru_cache(maxsize=1)
-def table() -> dict[str, Any]:
-    """Meta data, scratch areas, and ops by name (an index into `ops`)."""
-    value: dict[str, Any] = cached("isa", (VERSION, PATH.read_bytes()), _build)
+@cache
+def _document() -> dict[str, Any]:
+    """The values of ops.toml. They are kept together with what judged them, so a warm start need not do it again."""
+    folder = PATH.parent
+    judges = [*sorted(folder.glob("*.py")), *sorted(folder.glob("*.toml"))]
+    value: dict[str, Any] = cached("isa", (judge.read_bytes() for judge in judges), _build)
     return value
 
 
-def row(name: str) -> dict[str, Any] | None:
+@cache
+def _index() -> dict[str, int]:
+    return {name: index for index, op in enumerate(_document()["op"]) for name in op["names"]}
+
+
+@cache
+def _row(index: int) -> OpRow:
+    return read_op(_document()["op"][index])
+
+
+def names() -> tuple[str, ...]:
+    """The ops that have a row, in the order of the file."""
+    return tuple(_index())
+
+
+def row(name: str) -> OpRow | None:
     """The row of the op spelled `name` in C++ (`pto::TADD` counts as `TADD`), None if there is none."""
-    data = table()
-    index = data["names"].get(name)
+    index = _index().get(name)
     if index is None and name.startswith("pto::"):
-        index = data["names"].get(name.removeprefix("pto::"))
-    found: dict[str, Any] | None = None if index is None else data["ops"][index]
-    return found
+        index = _index().get(name.removeprefix("pto::"))
+    return None if index is None else _row(index)
+
+
+@cache
+def scratch(name: str) -> ScratchArea:
+    """The hidden memory `[scratch.name]`."""
+    return read_scratch(_document()["scratch"][name])
+
+
+def header_events(name: str) -> tuple[int, ...]:
+    """The event ids that the header of an op uses inside, of any version."""
+    found = row(name)
+    return () if found is None else found.events
 
 
 def classify(name: str) -> str:
@@ -110,7 +72,4 @@ def classify(name: str) -> str:
     what a name denotes (`expand` lists the operands). unknown: not in the table, or there with a reason why.
     """
     found = row(name)
-    if found is None or found["unknown"] is not None:
-        return "unknown"
-    kind: str = found["kind"]
-    return kind
+    return "unknown" if found is None or found.unknown is not None else found.kind

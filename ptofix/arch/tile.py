@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 
 BLOCK = 32
@@ -30,9 +31,23 @@ ELEMENT_BYTES = {
 """Bytes per element, by the C++ spelling of the type."""
 
 
+class Space(str, Enum):
+    """Where a tile lives, by the name behind `TileType::`. A str too: it compares, hashes and prints as its name."""
+
+    VEC = "Vec"
+    MAT = "Mat"
+    LEFT = "Left"
+    RIGHT = "Right"
+    ACC = "Acc"
+    BIAS = "Bias"
+    SCALING = "Scaling"
+
+    __str__ = str.__str__
+
+
 @dataclass(frozen=True)
-class Space:
-    """One on-chip memory. Source: pto-isa include/pto/common/buffer_limits.hpp."""
+class OnChipMemory:
+    """The memory behind a space. Source: pto-isa include/pto/common/buffer_limits.hpp."""
 
     memory: str
     capacity: int
@@ -40,15 +55,15 @@ class Space:
 
 
 SPACES = {
-    "Vec": Space("UB", 192 * 1024, "vector"),
-    "Mat": Space("L1", 512 * 1024, "cube"),
-    "Left": Space("L0A", 64 * 1024, "cube"),
-    "Right": Space("L0B", 64 * 1024, "cube"),
-    "Acc": Space("L0C", 128 * 1024, "cube"),
-    "Bias": Space("BT", 1024, "cube"),
-    "Scaling": Space("FB", 2 * 1024, "cube"),
+    Space.VEC: OnChipMemory("UB", 192 * 1024, "vector"),
+    Space.MAT: OnChipMemory("L1", 512 * 1024, "cube"),
+    Space.LEFT: OnChipMemory("L0A", 64 * 1024, "cube"),
+    Space.RIGHT: OnChipMemory("L0B", 64 * 1024, "cube"),
+    Space.ACC: OnChipMemory("L0C", 128 * 1024, "cube"),
+    Space.BIAS: OnChipMemory("BT", 1024, "cube"),
+    Space.SCALING: OnChipMemory("FB", 2 * 1024, "cube"),
 }
-"""The memory behind each `TileType::X`."""
+"""The memory of each space."""
 
 
 def ceil_div(a: int, b: int) -> int:
@@ -69,7 +84,7 @@ class TileType:
     at run time. `boxed` means a fractal layout (`SLayout` is not `NoneBox`).
     """
 
-    space: str  # "Vec" | "Mat" | "Left" | "Right" | "Acc" | "Bias" | "Scaling"
+    space: Space
     dtype: str
     rows: int
     cols: int

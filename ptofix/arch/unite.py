@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ptofix.arch.call import Access, Drain, Expansion, Stage
+from ptofix.arch.pipe import Pipe
 
 Steps = Sequence["Stage | Drain"]
 
@@ -15,21 +16,21 @@ def _segments(steps: Steps) -> list[list[Stage]]:
     for step in steps:
         if isinstance(step, Stage):
             segments[-1].append(step)
-        elif step.drains_vector:
+        elif step.drains(Pipe.V):
             segments.append([])
     return segments
 
 
 def _merge(parts: Sequence[Sequence[Stage]]) -> list[Stage]:
     """All accesses of all parts, one stage per pipe, in no known order. Repeats: what every part issues for sure."""
-    pipes: dict[str, dict[Access, None]] = {}
+    pipes: dict[Pipe, dict[Access, None]] = {}
     for part in parts:
         for stage in part:
             accesses = pipes.setdefault(stage.pipe, {})
             for a in stage.accesses:
                 accesses[Access(a.operand, a.scratch, a.write, a.offset, a.length)] = None
-    sums = [sum(stage.repeats for stage in part if stage.pipe == "V") for part in parts]
-    return [Stage(pipe, tuple(found), min(sums) if pipe == "V" else 0) for pipe, found in pipes.items()]
+    sums = [sum(stage.repeats for stage in part if stage.pipe == Pipe.V) for part in parts]
+    return [Stage(pipe, tuple(found), min(sums) if pipe == Pipe.V else 0) for pipe, found in pipes.items()]
 
 
 def unite(candidates: Sequence[Expansion]) -> Expansion:
@@ -41,8 +42,8 @@ def unite(candidates: Sequence[Expansion]) -> Expansion:
     after its last, the rest between them. If one candidate has no drain there is none at all.
     """
     split = [_segments(candidate.steps) for candidate in candidates]
-    by_flags = any(isinstance(s, Drain) and ">" in s.kind for candidate in candidates for s in candidate.steps)
-    drain = Drain("V>V" if by_flags else "barrier")
+    by_flags = any(isinstance(s, Drain) and s.by_flags for candidate in candidates for s in candidate.steps)
+    drain = Drain(Pipe.V, Pipe.V if by_flags else None)
     steps: list[Stage | Drain] = []
     if any(len(segments) == 1 for segments in split):
         steps.extend(_merge([[stage for part in segments for stage in part] for segments in split]))

@@ -74,7 +74,7 @@ _SPLIT_ROWS = IntegerAttr(1, i8)  # the two vector cores take the upper and the 
 
 
 @dataclass(frozen=True)
-class Pipe:
+class PipeEnd:
     """One core's end of a FIFO between cube and vector: its handle, and the type of a slot as this core sees it."""
 
     handle: SSAValue
@@ -344,7 +344,7 @@ def treshape(source: SSAValue, kind: TileBufType, name: str) -> SSAValue:
 
 def pipe(
     slots: SSAValue, direction: int, slot_bytes: int, slot_num: int, local_slot_num: int, first_flag: int, name: str
-) -> Pipe:
+) -> PipeEnd:
     """This core's end of a FIFO. `slots` shows one slot of it, at the first slot's address."""
     assert isinstance(slots.type, TensorViewType)
     attributes: dict[str, Attribute] = {
@@ -357,29 +357,29 @@ def pipe(
     kind = pto_type("pipe")
     assert kind is not None
     handle = _result("initialize_l2g2l_pipe", kind(""), f"{name}_pipe", attributes, gm_addr=slots)
-    return Pipe(handle, slots.type, name)
+    return PipeEnd(handle, slots.type, name)
 
 
-def claim(end: Pipe) -> SSAValue:
+def claim(end: PipeEnd) -> SSAValue:
     """The next free slot, as producer."""
     slot = _result("declare_global", end.slot, f"{end.name}_entry")
     _pto("talloc", {"split": _SPLIT_ROWS}, entry=slot, pipe_handle=end.handle)
     return slot
 
 
-def push(end: Pipe, slot: SSAValue) -> None:
+def push(end: PipeEnd, slot: SSAValue) -> None:
     """Hand a slot that was claimed to the consumer."""
     _pto("tpush", {"split": _SPLIT_ROWS}, tile=slot, pipe_handle=end.handle)
 
 
-def pop(end: Pipe) -> SSAValue:
+def pop(end: PipeEnd) -> SSAValue:
     """The eldest slot that was pushed, as consumer."""
     slot = _result("declare_global", end.slot, f"{end.name}_entry")
     _pto("tpop", {"split": _SPLIT_ROWS}, tile=slot, pipe_handle=end.handle)
     return slot
 
 
-def free(end: Pipe, slot: SSAValue) -> None:
+def free(end: PipeEnd, slot: SSAValue) -> None:
     """Give a slot that was popped back to the producer."""
     _pto("tfree", {"split": _SPLIT_ROWS}, entry=slot, pipe_handle=end.handle)
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.effects import Hazard, Site, meeting_bytes
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import Flags, Model, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, Program
+
+BARRIER_PIPES = (Pipe.V, Pipe.M, Pipe.MTE1, Pipe.FIX)
+"""Pipes whose barriers may turn out to be redundant; on the others the assembler puts none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +21,7 @@ class Candidate:
     """One `pipe_barrier(PIPE_…)` statement and the instructions it is (one per core that compiles it)."""
 
     statement: Statement
-    pipe: str
+    pipe: Pipe
     where: tuple[tuple[ProgramOrder, Instruction], ...]
 
     @property
@@ -54,7 +58,7 @@ def orders_of(programs: list[Program], model: Model) -> list[ProgramOrder]:
     return [ProgramOrder(program, model) for program in programs]
 
 
-def candidates(orders: list[ProgramOrder], pipe: str) -> list[Candidate]:
+def candidates(orders: list[ProgramOrder], pipe: Pipe) -> list[Candidate]:
     """The barriers of `pipe` in all programs, in text order."""
     where: dict[Statement, list[tuple[ProgramOrder, Instruction]]] = {}
     for order in orders:

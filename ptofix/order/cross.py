@@ -14,20 +14,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ptofix.arch.expand import Drain
-from ptofix.order.effects import PIPES, Effects, Site
-from ptofix.program.program import PIPE_ALL, SCALAR, Barrier, SetFlag, WaitFlag
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.order.effects import Effects, Site
+from ptofix.program.program import Barrier, SetFlag, WaitFlag
 
 FlagKey = tuple[object, ...]
 ANY_EVENT = -1
-FlagIdentity = Callable[[str, str, int], FlagKey]
+FlagIdentity = Callable[[Pipe, Pipe, int], FlagKey]
 
 
-def by_pipe_pair(source: str, target: str, event: int) -> FlagKey:
+def by_pipe_pair(source: Pipe, target: Pipe, event: int) -> FlagKey:
     """A flag is (source pipe, target pipe, id)."""
     return source, target, event
 
 
-def by_source_pipe(source: str, target: str, event: int) -> FlagKey:
+def by_source_pipe(source: Pipe, target: Pipe, event: int) -> FlagKey:
     """A flag is (source pipe, id): the other identity that is published."""
     del target
     return source, event
@@ -41,7 +42,7 @@ class _CrossState:
     there by `settle`, once for many sites.
     """
 
-    open_for: dict[str, int]
+    open_for: dict[Pipe, int]
     flags: dict[FlagKey, tuple[int, int]]
     tainted: bool = False  # what is not understood may have set or waited for any flag
     since: int = 0
@@ -93,7 +94,7 @@ class CrossOrder:
     `reached` are the instructions on some path from the entry.
     """
 
-    keep: list[dict[str, int]]
+    keep: list[dict[Pipe, int]]
     unordered: list[tuple[Site, Site]] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
 
@@ -116,7 +117,7 @@ class _Solver:
         used = {pipe for pipe, sites in effects.on_pipe.items() if sites}
         used.update(pipe for flag in flags for pipe in (flag.source, flag.target))
         drains = [step for steps in effects.steps for step in steps if isinstance(step, Drain)]
-        used.update(pipe for drain in drains if ">" in drain.kind for pipe in drain.kind.split(">"))
+        used.update(pipe for drain in drains if drain.target is not None for pipe in (drain.source, drain.target))
         self.pipes = tuple(pipe for pipe in PIPES if pipe in used)
         # Flags with an event id known only at run time: any flag of the same pipes may be the one set or awaited.
         self.dynamic = {
@@ -185,7 +186,7 @@ class _Solver:
             self.set_flag(state, action.source, action.target, action.event)
         elif isinstance(action, WaitFlag):
             self.wait_flag(index, state, action.source, action.target, action.event, result)
-        elif isinstance(action, Barrier) and action.pipe == PIPE_ALL:
+        elif isinstance(action, Barrier) and action.pipe == Pipe.ALL:
             self.order_behind(index, state, self.pipes, 0, result)
 
     def access(self, site: Site, state: _CrossState, result: CrossOrder | None) -> None:
@@ -198,7 +199,7 @@ class _Solver:
                 state.open_for[pipe] |= bit
         state.since |= bit
 
-    def set_flag(self, state: _CrossState, source: str, target: str, event: int | None) -> None:
+    def set_flag(self, state: _CrossState, source: Pipe, target: Pipe, event: int | None) -> None:
         if event is None:
             return
         state.settle()
@@ -209,7 +210,7 @@ class _Solver:
         state.flags[key] = _UNRELIABLE if raised < 0 or raised >= _MOST_RAISES else (raised + 1, sites)
 
     def wait_flag(
-        self, index: int, state: _CrossState, source: str, target: str, event: int | None, result: CrossOrder | None
+        self, index: int, state: _CrossState, source: Pipe, target: Pipe, event: int | None, result: CrossOrder | None
     ) -> None:
         if event is None or self.identity(source, target, ANY_EVENT) in self.dynamic:
             return
@@ -223,19 +224,18 @@ class _Solver:
         else:
             state.flags[key] = raised - 1, sites
         if not state.tainted and index not in self.idle_waits:
-            self.order_behind(index, state, self.pipes if target == SCALAR else (target,), sites, result)
+            self.order_behind(index, state, self.pipes if target == Pipe.S else (target,), sites, result)
 
     def drain(self, index: int, drain: Drain, state: _CrossState, result: CrossOrder | None) -> None:
         """A drain inside an op: a set and a wait in one place."""
-        if drain.kind == "all":
+        if drain.target is not None:
+            targets = self.pipes if drain.target == Pipe.S else (drain.target,)
+            self.order_behind(index, state, targets, state.open_for[drain.source], result)
+        elif drain.source == Pipe.ALL:
             self.order_behind(index, state, self.pipes, 0, result)
-        elif ">" in drain.kind:
-            source, target = drain.kind.split(">")
-            targets = self.pipes if target == SCALAR else (target,)
-            self.order_behind(index, state, targets, state.open_for[source], result)
 
     def order_behind(
-        self, index: int, state: _CrossState, pipes: tuple[str, ...], uncovered: int, result: CrossOrder | None
+        self, index: int, state: _CrossState, pipes: tuple[Pipe, ...], uncovered: int, result: CrossOrder | None
     ) -> None:
         """Work on `pipes` from here on starts after every site but the `uncovered` is done."""
         for pipe in pipes:

@@ -12,11 +12,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
-from ptofix.arch.tile import SPACES
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.arch.tile import SPACES, Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, SetFlag, TileOp
 
-PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
 
@@ -37,7 +37,7 @@ class Site:
 
     index: int
     instruction: Instruction
-    pipe: str
+    pipe: Pipe
     footprints: tuple[Footprint, ...]
     repeats: int
     opaque: str = ""  # why the site stands for anything
@@ -55,7 +55,7 @@ class Effects:
     sites: list[Site]
     steps: list[tuple[Site | Drain, ...]]
     conflicts: list[int]  # per site, the sites with overlapping bytes, one of the two writing
-    on_pipe: dict[str, int]  # per pipe, its sites
+    on_pipe: dict[Pipe, int]  # per pipe, its sites
 
     def of(self, sites: int) -> Iterator[Site]:
         """The members of a set, lowest first."""
@@ -93,7 +93,7 @@ def _without_doubtful_drains(program: Program, steps: list[tuple[Site | Drain, .
     if any(isinstance(step, Site) and step.opaque for group in steps for step in group):
         raised.update(PIPES)
     return [
-        tuple(s for s in group if isinstance(s, Site) or ">" not in s.kind or s.kind.split(">")[0] not in raised)
+        tuple(s for s in group if isinstance(s, Site) or not s.by_flags or s.source not in raised)
         if len(group) > 1
         else group
         for group in steps
@@ -149,7 +149,7 @@ def _anything(instruction: Instruction, reason: str, sites: list[Site]) -> tuple
 def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> list[Footprint]:
     """The bytes of one access, once for each address that its tile can have."""
     if access.operand is None:
-        region = Region(SPACES["Vec"].memory, access.offset, access.offset + access.length)
+        region = Region(SPACES[Space.VEC].memory, access.offset, access.offset + access.length)
         return [Footprint(region, access.write, f"hidden scratch {access.scratch}", access, 0)]
     operand = operands[access.operand]
     tile = call.operands[access.operand].tile

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from ptofix.arch.expand import Drain, Expansion
+from ptofix.arch.table import header_events
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import expansion_of, is_understood
 from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -22,10 +23,6 @@ _MANY = 3  # the last bit: so often or more
 _ALL = (1 << _MANY + 1) - 1
 
 Counts = dict[FlagKey, int]
-
-# Event ids that headers use between the pipes of a drain inside an op: pto-isa include/pto/npu/a2a3.
-HEADER_EVENT = 0
-HEADER_EVENT_OF = {"TPOW": 7, "TPOWS": 7}
 
 
 class MisuseKind(Enum):
@@ -88,13 +85,14 @@ class FlagCounts:
     def _header(self, instruction: Instruction, action: TileOp, counts: Counts) -> Iterator[FlagMisuse]:
         expansion = expansion_of(action.call, micro_steps=True)
         steps = expansion.steps if isinstance(expansion, Expansion) else ()
-        for kind in dict.fromkeys(step.kind for step in steps if isinstance(step, Drain) and ">" in step.kind):
-            source, target = kind.split(">")
-            key = self.identity(source, target, HEADER_EVENT_OF.get(action.call.name, HEADER_EVENT))
-            count = counts.get(key, _NOT_RAISED)
-            if count & ~_NOT_RAISED:
-                certain, sets = not count & _NOT_RAISED, self.sets_before(instruction.index, key)
-                yield FlagMisuse(MisuseKind.USED_BY_HEADER, instruction, key, certain, sets)
+        flags = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
+        for source, target in dict.fromkeys(flags):
+            for event in header_events(action.call.name):
+                key = self.identity(source, target, event)
+                count = counts.get(key, _NOT_RAISED)
+                if count & ~_NOT_RAISED:
+                    certain, sets = not count & _NOT_RAISED, self.sets_before(instruction.index, key)
+                    yield FlagMisuse(MisuseKind.USED_BY_HEADER, instruction, key, certain, sets)
 
     def _left(self, last: Instruction, counts: Counts, dynamic: set[FlagKey]) -> Iterator[FlagMisuse]:
         for key, count in counts.items():

@@ -16,9 +16,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ptofix.arch.expand import Drain
+from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import CrossOrder
 from ptofix.order.effects import Effects, Hazard, Site, distance
-from ptofix.program.program import PIPE_ALL, Barrier
+from ptofix.program.program import Barrier
 
 InFlight = dict[int, int]  # site index → fewest repeats started since
 
@@ -30,7 +31,7 @@ class SafeDistance:
     repeats: int | None = None
 
     def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
-        if self.repeats is None or earlier.pipe != "V" or earlier.pipe != later.pipe:
+        if self.repeats is None or earlier.pipe != Pipe.V or earlier.pipe != later.pipe:
             return False
         if earlier.opaque:
             return False
@@ -57,7 +58,7 @@ class PipeOrder:
     """The in-flight states of one pipe of a program, under a set of barriers that shrinks and grows."""
 
     effects: Effects
-    pipe: str
+    pipe: Pipe
     safe_distance: SafeDistance
     barriers: set[int]  # instructions that are `pipe_barrier(pipe)` and still there
     nodes: list[_Node]
@@ -183,7 +184,7 @@ class PipeOrder:
                         yield Hazard(earlier, later), between
 
 
-def pipe_order(effects: Effects, cross: CrossOrder, pipe: str, safe: SafeDistance) -> PipeOrder:
+def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistance) -> PipeOrder:
     """The solved states of `pipe`, with all of its barriers in place."""
     nodes: list[_Node] = []
     barriers: set[int] = set()
@@ -191,7 +192,7 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: str, safe: SafeDistanc
         action = instruction.action
         if isinstance(action, Barrier) and action.pipe == pipe:
             barriers.add(instruction.index)
-        drains_all = isinstance(action, Barrier) and action.pipe == PIPE_ALL
+        drains_all = isinstance(action, Barrier) and action.pipe == Pipe.ALL
         nodes.append(_node(effects, pipe, steps, drains_all, cross.keep[instruction.index].get(pipe, -1)))
     order = PipeOrder(effects, pipe, safe, barriers, nodes)
     order.solve()
@@ -201,7 +202,7 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: str, safe: SafeDistanc
 _PASSES_ALL = _Node((), (), False, 0, -1, 0)
 
 
-def _node(effects: Effects, pipe: str, steps: tuple[Site | Drain, ...], drains: bool, keep: int) -> _Node:
+def _node(effects: Effects, pipe: Pipe, steps: tuple[Site | Drain, ...], drains: bool, keep: int) -> _Node:
     if not steps and not drains and keep == -1:
         return _PASSES_ALL
     heads: list[Site] = []
@@ -214,18 +215,13 @@ def _node(effects: Effects, pipe: str, steps: tuple[Site | Drain, ...], drains: 
                 repeats += step.repeats
                 if not drains:
                     heads.append(step)
-        elif drains_pipe(step, pipe):
+        elif step.drains(pipe):
             drains = True
             tails.clear()
     head_conflicts = 0
     for site in heads:
         head_conflicts |= effects.conflicts[site.index]
     return _Node(tuple(heads), tuple(tails), drains, repeats, keep, head_conflicts)
-
-
-def drains_pipe(drain: Drain, pipe: str) -> bool:
-    """Whether a drain inside an op completes everything issued to `pipe` before later work on it starts."""
-    return drain.kind == "all" or (pipe == "V" and drain.drains_vector) or drain.kind == f"{pipe}>S"
 
 
 def join(known: InFlight, more: InFlight) -> bool:

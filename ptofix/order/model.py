@@ -7,8 +7,9 @@ from enum import Enum
 from functools import cached_property
 
 from ptofix.arch.assumptions import assumptions
+from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
-from ptofix.order.effects import PIPES, Effects, Site, resolve
+from ptofix.order.effects import Effects, Site, resolve
 from ptofix.order.inflight import PipeOrder, SafeDistance, pipe_order
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
@@ -94,7 +95,7 @@ class ProgramOrder:
         """Under the model's flag identity; without the assumption of one, what holds under both."""
         return self._by_pair if FLAG_KEY in self.model.assumed else self._by_both
 
-    def on(self, pipe: str, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> PipeOrder:
+    def on(self, pipe: Pipe, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> PipeOrder:
         """The order on one pipe, under the model's safe distance and flags or under others."""
         safe = safe or self.model.safe_distance
         key = (pipe, safe, flags)
@@ -128,7 +129,7 @@ class ProgramOrder:
         steps = self.effects.steps[instruction.index]
         return max((step.repeats for step in steps if isinstance(step, Site)), default=0)
 
-    def remove(self, barrier: int, pipe: str) -> None:
+    def remove(self, barrier: int, pipe: Pipe) -> None:
         """Take a barrier away, in every order of its pipe that was or will be asked for."""
         self._removed.append((pipe, barrier))
         for (solved, _, _), order in self._pipes.items():

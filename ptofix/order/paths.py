@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
+from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Program
@@ -52,7 +53,7 @@ def unordered_path(order: ProgramOrder, earlier: Site, later: Site) -> list[int]
     return shortest(order.program, start, goal, lets_pass) or shortest(order.program, start, goal) or [start, goal]
 
 
-def leaves_open(order: ProgramOrder, earlier: Site, pipe: str) -> MayPass:
+def leaves_open(order: ProgramOrder, earlier: Site, pipe: Pipe) -> MayPass:
     """Whether an instruction lets `earlier` go on while later work on `pipe` starts."""
     keep = order.cross.keep
     on_pipe = order.on(pipe) if pipe == earlier.pipe else None

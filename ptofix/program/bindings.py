@@ -131,7 +131,11 @@ class Viewed:
 
 @dataclass(frozen=True, slots=True)
 class Popped:
-    """A tile TPOP binds its tile to buffer (index mod LocalSlotNum) of the pipe, then loads into it."""
+    """A tile TPOP binds its tile to buffer (index mod LocalSlotNum) of the pipe, then loads into it.
+
+    The buffers lie one tile apart in the headers of June, one slot apart in those of August (pto-isa TPush.hpp
+    popVecTileFromGMFiFo, popMatTileFromGMFiFo): the tile may be at either place.
+    """
 
     pipe: PipeVariable
     tile: TileVariable
@@ -140,11 +144,18 @@ class Popped:
         index, slots = state.pipes.get(self.pipe), self.pipe.type.local_slot_num
         if self.pipe.consumer is None or self.tile.type.element_bytes is None:
             state.lose(self.tile, "the local buffer of its pipe is not a known constant")
-        elif index is None:
-            state.tiles[self.tile] = Binding((self.pipe.consumer,), slots, resized=state.of(self.tile).resized)
+            return
+        strides = {self.tile.type.size_bytes, self.pipe.type.slot_size}
+        resized = state.of(self.tile).resized
+        if index is None and len(strides) == 1:
+            state.tiles[self.tile] = Binding((self.pipe.consumer,), slots, resized=resized)
+            return
+        buffers = range(slots) if index is None else (index % slots,)
+        bases = {self.pipe.consumer + buffer * stride for buffer in buffers for stride in strides}
+        if len(bases) > _MOST_BASES:
+            state.lose(self.tile, "the buffers of its pipe lie elsewhere in other versions of the headers")
         else:
-            base = self.pipe.consumer + index % slots * self.tile.type.size_bytes
-            state.tiles[self.tile] = Binding((base,), resized=state.of(self.tile).resized)
+            state.tiles[self.tile] = Binding(tuple(sorted(bases)), resized=resized)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
+from ptofix.arch.pipe import Pipe
 from ptofix.arch.table import classify
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
@@ -29,7 +30,7 @@ from ptofix.program.graph import Argument, PendingCall
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import event_named, library, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.program import PIPE_ALL, Action, Barrier, Opaque, SetFlag, WaitFlag
+from ptofix.program.program import Action, Barrier, Opaque, SetFlag, WaitFlag
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import SourceFunction
@@ -284,11 +285,11 @@ class Calls(Scopes, ABC):
         pipe = self.pipe_of(arguments[0]) if len(arguments) == 1 else None
         return None if pipe is None else Barrier(pipe)
 
-    def flag(self, arguments: tuple[nodes.Node, ...]) -> tuple[str, str, int | None] | None:
+    def flag(self, arguments: tuple[nodes.Node, ...]) -> tuple[Pipe, Pipe, int | None] | None:
         if len(arguments) != 3:
             return None
         source, target = self.pipe_of(arguments[0]), self.pipe_of(arguments[1])
-        if source is None or target is None or PIPE_ALL in (source, target):
+        if source is None or target is None or Pipe.ALL in (source, target):
             return None
         event = event_named(arguments[2].text) if isinstance(arguments[2], nodes.Name) else None
         return source, target, self.number(arguments[2]) if event is None else event
@@ -301,7 +302,7 @@ class Calls(Scopes, ABC):
         flag = self.flag(arguments)
         return None if flag is None else WaitFlag(*flag)
 
-    def pipe_of(self, node: nodes.Node) -> str | None:
+    def pipe_of(self, node: nodes.Node) -> Pipe | None:
         return pipe_named(node.text) if isinstance(node, nodes.Name) and self.lookup(node.text) is None else None
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ptofix.arch.pipe import Pipe
 from ptofix.arch.table import row
 from ptofix.program.integers import type_named
 from ptofix.text.cache import cached
@@ -15,7 +16,6 @@ from ptofix.text.cache import cached
 PATH = Path(__file__).with_name("language.toml")
 
 EVENT = re.compile(r"EVENT_ID(\d)")
-PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 _PIPE = re.compile(r"PIPE_(\w+)")
 TENSOR_TYPES = frozenset(("GlobalTensor", "Shape", "Stride"))
 CLASS_TEMPLATES = TENSOR_TYPES | {"Tile", "TPipe"}
@@ -56,9 +56,7 @@ class Library:
         if scope:
             return scope.removeprefix("pto::comm::") in self.enumerations and bool(member)
         pipe = _PIPE.fullmatch(name)
-        return (
-            name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in (*PIPES, "ALL"))
-        )
+        return name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in tuple(Pipe))
 
     def has(self, name: str) -> bool:
         """Whether a file must not give a meaning of its own to a name."""
@@ -71,10 +69,10 @@ def plain_name(name: str) -> str:
     return plain if plain.startswith("pto::comm::") else plain.removeprefix("pto::")
 
 
-def pipe_named(name: str) -> str | None:
-    """The pipe, or "ALL", that an enumerator names."""
+def pipe_named(name: str) -> Pipe | None:
+    """The pipe, or all of them, that an enumerator names."""
     match = _PIPE.fullmatch(plain_name(name))
-    return match[1] if match and match[1] in (*PIPES, "ALL") else None
+    return Pipe(match[1]) if match and match[1] in tuple(Pipe) else None
 
 
 def event_named(name: str) -> int | None:

@@ -11,13 +11,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.arch.call import OpCall
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.program.pipes import PipeType
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
-
-PIPE_ALL = "ALL"
-SCALAR = "S"
 
 
 class Region(NamedTuple):
@@ -52,17 +50,17 @@ class Operand:
 
 @dataclass(frozen=True)
 class Barrier:
-    """`pipe_barrier(PIPE_…)`; `pipe` is PIPE_ALL for all of the core."""
+    """`pipe_barrier(PIPE_…)`."""
 
-    pipe: str
+    pipe: Pipe
 
 
 @dataclass(frozen=True)
 class SetFlag:
     """`set_flag`; `event` None if it is known only at run time."""
 
-    source: str
-    target: str
+    source: Pipe
+    target: Pipe
     event: int | None
 
 
@@ -70,8 +68,8 @@ class SetFlag:
 class WaitFlag:
     """`wait_flag(PIPE_source, PIPE_target, event)`; `event` is None where it is not known."""
 
-    source: str
-    target: str
+    source: Pipe
+    target: Pipe
     event: int | None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.cpp import nodes
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import TENSOR_TYPES, library, plain_name
@@ -100,7 +100,7 @@ def tile_type(arguments: tuple[nodes.Node, ...]) -> TileType:
     """
     if not 5 <= len(arguments) <= 11 or len(arguments) == 6:
         raise UnknownTypeError("a Tile with another number of arguments")
-    space = _enumerator(arguments[0], "TileType", tuple(SPACES))
+    space = Space(_enumerator(arguments[0], "TileType", tuple(Space)))
     layout = _enumerator(arguments[4], "BLayout", _LAYOUTS)
     box = _enumerator(arguments[7], "SLayout", _BOXES) if len(arguments) > 7 else "NoneBox"
     rows, cols = (_size(argument) for argument in arguments[2:4])

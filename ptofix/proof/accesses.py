@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from ptofix.arch.call import Access, Drain, Unknown
 from ptofix.arch.expand import effects, expand
-from ptofix.arch.tile import SPACES
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.arch.tile import SPACES, Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.program import Action, Opaque, Region, TileOp
 
-PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 ANYTHING, GLOBAL = "any memory", "GM"
 _END = 1 << 40
 
@@ -30,7 +30,7 @@ class AccessedBytes(NamedTuple):
 class PipeWork(NamedTuple):
     """One stage of a call: what it does on one pipe; `opaque` if it stands for anything."""
 
-    pipe: str
+    pipe: Pipe
     accesses: tuple[AccessedBytes, ...]
     repeats: int
     opaque: bool
@@ -66,11 +66,11 @@ def _anything() -> tuple[Step, ...]:
     return tuple(PipeWork(pipe, (everywhere,), 0, True) for pipe in PIPES)
 
 
-def _byte_accesses(access: Access, pipe: str, op: TileOp) -> Iterator[AccessedBytes]:
+def _byte_accesses(access: Access, pipe: Pipe, op: TileOp) -> Iterator[AccessedBytes]:
     if access.operand is None:
         start = access.offset
         yield AccessedBytes(
-            Region(SPACES["Vec"].memory, start, start + access.length), access.write, "hidden scratch", access
+            Region(SPACES[Space.VEC].memory, start, start + access.length), access.write, "hidden scratch", access
         )
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]

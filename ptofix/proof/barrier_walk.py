@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from ptofix.program.program import PIPE_ALL, SCALAR, Barrier
+from ptofix.arch.pipe import Pipe
+from ptofix.program.program import Barrier
 from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, WorkSite
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
@@ -27,7 +28,7 @@ class _Event(Enum):
 def only_barriers_differ(run: Lockstep) -> bool:
     """Whether the lemma applies: the programs are one but for barriers of single pipes."""
     actions = [i.action for i, side in zip(run.before.instructions, run.sides) if side != BOTH]
-    return run.before is run.after and all(isinstance(a, Barrier) and a.pipe != PIPE_ALL for a in actions)
+    return run.before is run.after and all(isinstance(a, Barrier) and a.pipe != Pipe.ALL for a in actions)
 
 
 @dataclass
@@ -44,7 +45,7 @@ def suspects(run: Lockstep, known: Knowledge) -> Iterator[WorkSite]:
     """
     gone = [op.sources for ops in run.ops for op in ops if isinstance(op, Fence) and op.sides == BEFORE]
     for pipe in BIT.values():
-        if pipe in gone and pipe != BIT[SCALAR]:  # the scalar unit keeps its order without barriers
+        if pipe in gone and pipe != BIT[Pipe.S]:  # the scalar unit keeps its order without barriers
             walk = _Walk(run, pipe, known)
             yield from (site for site in run.sites if site.pipe == pipe and walk.may_lose(site))
 
@@ -55,7 +56,7 @@ class _Walk:
     def __init__(self, run: Lockstep, pipe: int, known: Knowledge) -> None:
         self.run, self.pipe, self.known = run, pipe, known
         self.events = [[event for op in ops for event in self.events_of(op)] for ops in run.ops]
-        self.far = run.safe_distance if pipe == BIT["V"] else None
+        self.far = run.safe_distance if pipe == BIT[Pipe.V] else None
         self.ahead: dict[int, list[int]] = {}
         self.doomed = self.before_a_gone_barrier()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Tree, statements
 from ptofix.cpp.scanner import ItemKind
@@ -147,7 +148,7 @@ def can_fold(multiplication: Action, copy: Action) -> bool:
     if multiplication.operands[:2] != places or multiplication.call.operands[:2] != copy.call.operands:
         return False
     tile, other = (operand.tile for operand in copy.call.operands)
-    if tile is None or tile != other or tile.space != "Vec" or {place.slots for place in places} != {1}:
+    if tile is None or tile != other or tile.space != Space.VEC or {place.slots for place in places} != {1}:
         return False
     full = (tile.valid_rows, tile.valid_cols) == (tile.rows, tile.cols)
     target, source = (place.bases for place in places)

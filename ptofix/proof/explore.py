@@ -15,8 +15,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
-from ptofix.program.program import PIPE_ALL, SCALAR, Action, Barrier, Program, SetFlag, WaitFlag
-from ptofix.proof.accesses import PIPES, AccessedBytes, PipeWork, Step, distance, meeting, steps_of
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.program.program import Action, Barrier, Program, SetFlag, WaitFlag
+from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
@@ -173,9 +174,10 @@ class Lockstep:
         ops: list[Operation] = []
         for x, y in zip(*steps):
             if isinstance(x, Drain) and x == y:
-                source, _, target = {"barrier": "V>V", "all": "ALL>ALL"}.get(x.kind, x.kind).partition(">")
-                if ">" not in x.kind or source not in self.raised:
-                    ops.append(Fence(BOTH, _pipes(source), _held(target), i, True))
+                if x.target is None:
+                    ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.source), i, True))
+                elif x.source not in self.raised:
+                    ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True))
             elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
                 raise MismatchError(i)
             else:
@@ -333,7 +335,7 @@ class Lockstep:
 
     def meetings_of(self, site: WorkSite) -> Iterator[Meeting]:
         """From all states in which it can start; a configuration that two of them lead to is followed once."""
-        mask, own, need = self.conflicts(site), site.pipe & BIT[SCALAR], self.need(site)
+        mask, own, need = self.conflicts(site), site.pipe & BIT[Pipe.S], self.need(site)
         ops, came = self.ops[site.node], Origins()
         pending = deque[tuple[Configuration, "Configuration | PathState"]]()
         for flags in self.entries[site.node]:
@@ -387,18 +389,18 @@ class Lockstep:
         apart = self.repeats_apart(x.accesses[which - 1], y.accesses[which - 1])
         if apart is None:
             return "disjoint"
-        if self.safe_distance is None or not x.pipe == y.pipe == BIT["V"] or x.opaque:
+        if self.safe_distance is None or not x.pipe == y.pipe == BIT[Pipe.V] or x.opaque:
             return ""
         return "distance" if repeats + apart >= self.safe_distance else ""
 
 
-def _pipes(name: str) -> int:
-    return ALL_PIPES if name == PIPE_ALL else BIT[name]
+def _pipes(pipe: Pipe) -> int:
+    return ALL_PIPES if pipe == Pipe.ALL else BIT[pipe]
 
 
-def _held(target: str) -> int:
+def _held(target: Pipe) -> int:
     """The pipes that a wait on `target` holds: the scalar stream issues to all."""
-    return ALL_PIPES if target == SCALAR else _pipes(target)
+    return ALL_PIPES if target == Pipe.S else _pipes(target)
 
 
 def _conflict(earlier: Accesses, later: Accesses) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ptofix.arch.pipe import PIPES
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
-from ptofix.proof.accesses import PIPES, meeting
+from ptofix.proof.accesses import meeting
 from ptofix.proof.explore import Imbalance, Lockstep, Meeting, WorkSite
 from ptofix.proof.product import AFTER, Product
 from ptofix.proof.verdict import AccessRef, Obligation, Witness

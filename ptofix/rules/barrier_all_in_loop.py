@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ptofix.arch.pipe import Pipe
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import leaves_open, path_in, tree_from
-from ptofix.program.program import PIPE_ALL, Barrier, Instruction, Join, Program
+from ptofix.program.program import Barrier, Instruction, Join, Program
 from ptofix.rules.messages import call_name, free_event, statement_of
 from ptofix.rules.races import Race, RaceKey, is_left_out, races
 from ptofix.rules.rule import Finding, Rule
@@ -65,7 +66,7 @@ class BarrierAllInLoop(Rule):
 
 
 def _is_barrier_all(instruction: Instruction) -> bool:
-    return isinstance(instruction.action, Barrier) and instruction.action.pipe == PIPE_ALL
+    return isinstance(instruction.action, Barrier) and instruction.action.pipe == Pipe.ALL
 
 
 def needed_for_all(order: ProgramOrder, barriers: list[Instruction], known: set[RaceKey]) -> dict[int, list[Race]]:
@@ -74,7 +75,7 @@ def needed_for_all(order: ProgramOrder, barriers: list[Instruction], known: set[
     instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
     without = ProgramOrder(Program(order.program.function, order.program.core, instructions), order.model)
     found: dict[int, list[Race]] = {index: [] for index in gone}
-    from_one: dict[tuple[int, str], list[Race]] = {}
+    from_one: dict[tuple[int, Pipe], list[Race]] = {}
     for race in races(without):
         if race.key not in known and not is_left_out(race):
             from_one.setdefault((race.earlier.index, race.later.pipe), []).append(race)

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.arch.pipe import PIPES_OF_CORE, Pipe
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
-from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
+from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.rules.messages import statement_of
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
-
-PIPES_OF_CORE = {
-    "vector": frozenset(("S", "V", "MTE2", "MTE3")),
-    "cube": frozenset(("S", "M", "MTE1", "MTE2", "MTE3", "FIX")),
-}
-"""Source: pto-isa include/pto/common/event.hpp (opPipeList) and the memories beside each core (buffer_limits.hpp)."""
 
 
 class PipeNotOnCore(Rule):
@@ -54,10 +49,10 @@ class PipeNotOnCore(Rule):
                     )
 
 
-def _pipes(order: ProgramOrder, instruction: Instruction) -> set[str]:
+def _pipes(order: ProgramOrder, instruction: Instruction) -> set[Pipe]:
     match instruction.action:
         case Barrier(pipe):
-            return {pipe} - {PIPE_ALL}
+            return {pipe} - {Pipe.ALL}
         case SetFlag(source, target) | WaitFlag(source, target):
             return {source, target}
     steps = order.effects.steps[instruction.index]

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.order.effects import GLOBAL_MEMORY, PIPES, Footprint, Hazard, Site, distance
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.arch.row import UNUSED_AREA
+from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
@@ -63,7 +65,7 @@ class Race:
 
 def is_left_out(race: Race) -> bool:
     """Two loads on one pipe: the assembler never puts a barrier between them."""
-    return race.same_pipe and race.later.pipe == "MTE2"
+    return race.same_pipe and race.later.pipe == Pipe.MTE2
 
 
 def races(order: ProgramOrder, safe: SafeDistance | None = None) -> list[Race]:
@@ -97,8 +99,16 @@ def _race(order: ProgramOrder, hazards: list[Hazard], on_scratch: bool) -> Race:
 
 
 def on_chip(hazard: Hazard) -> list[Overlap]:
-    """The overlaps outside global memory, which no hazard is about."""
-    return [overlap for overlap in hazard.overlaps if overlap[1].region.memory != GLOBAL_MEMORY]
+    """The overlaps that matter: outside global memory, which no hazard is about, and with values that are used."""
+    return [
+        overlap
+        for overlap in hazard.overlaps
+        if overlap[1].region.memory != GLOBAL_MEMORY and not any(_is_unused(side) for side in overlap[1:])
+    ]
+
+
+def _is_unused(footprint: Footprint) -> bool:
+    return footprint.access is not None and footprint.access.scratch == UNUSED_AREA
 
 
 def _is_scratch(overlap: Overlap) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.order.barriers import candidates
+from ptofix.arch.pipe import Pipe
+from ptofix.order.barriers import BARRIER_PIPES, candidates
 from ptofix.order.inflight import SafeDistance
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
-_PIPES = ("V", "M", "MTE1", "FIX")
 _MOST_PLACES = 3
 
 
@@ -36,7 +36,7 @@ class RedundantBarriers(Rule):
     severity = Severity.NOTE
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for pipe in _PIPES:
+        for pipe in BARRIER_PIPES:
             every = candidates(subject.orders, pipe)
             redundant = [candidate for candidate in every if candidate.is_redundant()]
             if not redundant:
@@ -52,7 +52,7 @@ class RedundantBarriers(Rule):
                 f"{count} {'is' if len(redundant) == 1 else 'are'} redundant, each by itself{assumed}",
                 places[0],
                 notes,
-                "`ptofix run --pattern proven` removes what can go together" if pipe == "V" else "",
+                "`ptofix run --pattern proven` removes what can go together" if pipe == Pipe.V else "",
                 pipe=pipe,
                 lines=[place.line for place in places],
                 without_assumption=free,

@@ -15,10 +15,12 @@ from ptofix.rules.flag_identity import FlagIdentity
 from ptofix.rules.flag_left_raised import FlagLeftRaised
 from ptofix.rules.flag_set_again import FlagSetAgain
 from ptofix.rules.function_not_analysed import FunctionNotAnalysed
+from ptofix.rules.header_bug import HeaderBug
 from ptofix.rules.hidden_scratch import HiddenScratch
 from ptofix.rules.memory_overrun import MemoryOverrun
 from ptofix.rules.misaligned_tile import MisalignedTile
 from ptofix.rules.not_analysed import NotAnalysed
+from ptofix.rules.operand_overrun import OperandOverrun
 from ptofix.rules.overwrite_before_read_done import OverwriteBeforeReadDone
 from ptofix.rules.overwrite_before_read_done_between_pipes import OverwriteBeforeReadDoneBetweenPipes
 from ptofix.rules.pipe_not_on_core import PipeNotOnCore
@@ -57,6 +59,8 @@ RULES: tuple[Rule, ...] = (
     MemoryOverrun(),
     TileInHiddenScratch(),
     MisalignedTile(),
+    OperandOverrun(),
+    HeaderBug(),
     NotAnalysed(),
     UnknownAddress(),
     FunctionNotAnalysed(),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.effects import Site as AnalysisSite
 from ptofix.order.model import ProgramOrder, model_named
 from ptofix.program.program import Program
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.testing.script import Script
 
-PIPES = ("V", "M", "MTE1", "MTE2", "MTE3", "FIX")
+QUEUES = tuple(pipe for pipe in PIPES if pipe != Pipe.S)
 
 
 class SitePair(NamedTuple):
@@ -40,7 +41,7 @@ class Numbers:
 def analysis_hazards(program: Program, script: Script, model: str) -> set[SitePair]:
     """The pairs that the analysis calls unordered."""
     order, numbers = ProgramOrder(program, model_named(model)), Numbers.of(script)
-    pairs = [(h.earlier, h.later) for pipe in PIPES for h in order.on(pipe).hazards()]
+    pairs = [(h.earlier, h.later) for pipe in QUEUES for h in order.on(pipe).hazards()]
     pairs += [(a, b) for a, b in order.cross.unordered if a.pipe != b.pipe]
     return {SitePair(numbers.site(order, a), numbers.site(order, b)) for a, b in pairs}
 

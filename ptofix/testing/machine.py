@@ -12,9 +12,8 @@ from collections import defaultdict, deque
 from functools import lru_cache
 from typing import NamedTuple
 
+from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.walk import BlockOrder
-
-PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 
 
 class ByteAccess(NamedTuple):
@@ -75,9 +74,9 @@ def done_before(trace: Trace) -> Orders:
     """Close the constraints of a trace. An event is the set of the work that is done when it happens."""
     work: list[Work] = []
     before: list[int] = []
-    gate = dict.fromkeys(PIPES, 0)  # the last barrier or wait in the queue of a pipe
-    started = dict.fromkeys(PIPES, 0)  # the last start on a pipe
-    finished = dict.fromkeys(PIPES, 0)  # the end of all work of a pipe so far
+    gate: dict[str, int] = dict.fromkeys(PIPES, 0)  # the last barrier or wait in the queue of a pipe
+    started: dict[str, int] = dict.fromkeys(PIPES, 0)  # the last start on a pipe
+    finished: dict[str, int] = dict.fromkeys(PIPES, 0)  # the end of all work of a pipe so far
     flags: defaultdict[Set, deque[int]] = defaultdict(deque)
     hangs: list[int] = []
     for index, step in enumerate(trace):
@@ -88,11 +87,11 @@ def done_before(trace: Trace) -> Orders:
                 started[pipe] = start
                 before.append(start)
                 work.append(step)
-            case BarrierStep("ALL"):
+            case BarrierStep(Pipe.ALL):
                 everything = 0
                 for pipe in PIPES:
                     everything |= finished[pipe] | gate[pipe]
-                gate = dict.fromkeys(PIPES, everything)
+                gate = dict.fromkeys(gate, everything)
             case BarrierStep(pipe):
                 gate[pipe] |= finished[pipe]
             case Set(source):
@@ -103,7 +102,7 @@ def done_before(trace: Trace) -> Orders:
                     hangs.append(index)
                     continue
                 up = raised.popleft()
-                for pipe in PIPES if target == "S" else (target,):
+                for pipe in PIPES if target == Pipe.S else (target,):
                     gate[pipe] |= up
     return Orders(work, before, hangs, {flag: len(queue) for flag, queue in flags.items() if queue})
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import model_named
@@ -146,7 +147,7 @@ def compare_hazards(subject: Specimen, before: list[Run], model: str, report: Re
 
 def compare_redundant(subject: Specimen, before: list[Run], model: str, report: Report) -> None:
     """Per barrier of V: is it redundant, alone, for the analysis, and for brute force?"""
-    for candidate in candidates(orders_of([subject.program], model_named(model)), "V"):
+    for candidate in candidates(orders_of([subject.program], model_named(model)), Pipe.V):
         line = candidate.statement.line
         truly = all(
             r.loss([s for s in r.executed if not (isinstance(s, Sync) and s.line == line)]) is None for r in before

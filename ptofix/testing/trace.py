@@ -13,7 +13,7 @@ from functools import lru_cache
 from ptofix.arch.call import Access, Drain, Expansion, Stage, Unknown
 from ptofix.arch.expand import OpCall, effects, expand
 from ptofix.arch.expand import Operand as CallOperand
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.tile import SPACES, Space, TileType
 from ptofix.program.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import BarrierStep, ByteAccess, Set, Step, Trace, Wait, Work
 from ptofix.testing.script import Plain, Sync
@@ -40,7 +40,7 @@ def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
             made[-1].append(sync(statement))
         elif found := _TILE.fullmatch(statement.text):
             space, dtype, rows, cols, layout, valid_rows, valid_cols, name = found.groups()
-            types[name] = TileType(space, dtype, int(rows), int(cols), int(valid_rows), int(valid_cols), layout)
+            types[name] = TileType(Space(space), dtype, int(rows), int(cols), int(valid_rows), int(valid_cols), layout)
         elif found := _CALL.fullmatch(statement.text):
             name, words = found[1], [word.strip() for word in found[2].split(",")]
             if name == "TASSIGN":
@@ -112,11 +112,10 @@ def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step
         if isinstance(step, Stage):
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
             trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
-        elif ">" in step.kind:
-            source, target = step.kind.split(">")
-            trace += [Set(source, target, "inside"), Wait(source, target, "inside")]
+        elif step.target is not None:
+            trace += [Set(step.source, step.target, "inside"), Wait(step.source, step.target, "inside")]
         else:
-            trace.append(BarrierStep("ALL" if step.kind == "all" else "V"))
+            trace.append(BarrierStep(step.source))
     return tuple(trace)
 
 

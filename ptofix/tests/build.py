@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Tree, parse
 from ptofix.cpp.shapes import SyntaxTable
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
@@ -98,13 +99,17 @@ def hazards(body: str, model: Model = OPS, before: str = "") -> set[str]:
 
 
 def order_hazards(order: ProgramOrder) -> set[str]:
-    pairs = [(h.earlier, h.later) for pipe in ("V", "M", "MTE1", "MTE2", "MTE3") for h in order.on(pipe).hazards()]
+    pairs = [
+        (h.earlier, h.later)
+        for pipe in (Pipe.V, Pipe.M, Pipe.MTE1, Pipe.MTE2, Pipe.MTE3)
+        for h in order.on(pipe).hazards()
+    ]
     pairs += [(a, b) for a, b in order.cross.unordered if a.instruction is not b.instruction]
     return {f"{name_of(a)} -> {name_of(b)}" for a, b in pairs}
 
 
 def barriers(source: SourceFile, model: Model = OPS) -> list[Candidate]:
-    return candidates(orders_of(list(programs(source)), model), "V")
+    return candidates(orders_of(list(programs(source)), model), Pipe.V)
 
 
 def kept_for(body: str, model: Model = OPS, before: str = "") -> list[set[str]]:

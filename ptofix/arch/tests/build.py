@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown, expand
-from ptofix.arch.tile import TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.arch.walk import min_distance
 
 SCALAR = Operand("scalar")
@@ -24,7 +24,7 @@ def tile(
 ) -> Operand:
     """A tile operand, full unless `valid` says otherwise."""
     valid_rows, valid_cols = valid if valid is not None else (rows, cols)
-    return Operand("tile", TileType(space, dtype, rows, cols, valid_rows, valid_cols, layout, boxed), at)
+    return Operand("tile", TileType(Space(space), dtype, rows, cols, valid_rows, valid_cols, layout, boxed), at)
 
 
 def column(rows: int, dtype: str = "float", *, valid: int | None = None, at: object | None = None) -> Operand:
@@ -56,7 +56,7 @@ def text(found: Expansion) -> list[str]:
     lines = []
     for step in found.steps:
         if isinstance(step, Drain):
-            lines.append(step.kind)
+            lines.append(str(step))
             continue
         sides = [
             " ".join(str(a.scratch or a.operand) for a in step.accesses if a.write is write) for write in (False, True)

@@ -6,11 +6,11 @@ import pytest
 
 from ptofix.arch.call import OpCall, Operand
 from ptofix.arch.classes import CLASSES, OpClass, fifo_step, work_by_name, work_of
-from ptofix.arch.table import table
-from ptofix.arch.tile import TileType
+from ptofix.arch.table import names
+from ptofix.arch.tile import Space, TileType
 
-VEC = Operand("tile", TileType("Vec", "float", 16, 64, 16, 64, "RowMajor"))
-ACC = Operand("tile", TileType("Acc", "float", 16, 64, 16, 64, "RowMajor"))
+VEC = Operand("tile", TileType(Space.VEC, "float", 16, 64, 16, 64, "RowMajor"))
+ACC = Operand("tile", TileType(Space.ACC, "float", 16, 64, 16, 64, "RowMajor"))
 GLOBAL, PIPE, SCALAR = Operand("global"), Operand("pipe"), Operand("scalar")
 
 
@@ -48,9 +48,9 @@ def test_work_by_name(name: str, work: OpClass) -> None:
 
 
 def test_every_op_has_a_class() -> None:
-    assert {work_by_name(name).kind for name in table()["names"]} == set(CLASSES)
+    assert {work_by_name(name).kind for name in names()} == set(CLASSES)
 
 
 def test_slots_of_pipes() -> None:
-    steps = {name: fifo_step(name) for name in table()["names"] if fifo_step(name)}
+    steps = {name: fifo_step(name) for name in names() if fifo_step(name)}
     assert steps == {"TPOP": "pop", "TPUSH": "push", "TALLOC": "alloc", "TFREE": "free"}

@@ -3,7 +3,8 @@
 import pytest
 
 from ptofix.arch.expand import Expansion, OpCall, Operand, Unknown, classify, effects, expand
-from ptofix.arch.table import table
+from ptofix.arch.pipe import Pipe
+from ptofix.arch.table import names, row
 from ptofix.arch.tests.build import GM, PIPE, SCALAR, access, column, run, stages, text, tile, unknown
 
 BIG = tile(32, 256)
@@ -21,24 +22,26 @@ def plausible(role: str) -> Operand:
 
 FORMS = [
     (name, number)
-    for name, index in table()["names"].items()
-    if table()["ops"][index]["unknown"] is None
-    for number in range(len(table()["ops"][index]["forms"]))
+    for name in names()
+    if (found := row(name)) is not None and found.unknown is None
+    for number in range(len(found.form))
 ]
 
 
 @pytest.mark.parametrize(("name", "number"), FORMS)
 def test_every_form_has_an_answer(name: str, number: int) -> None:
     """Full fp32 tiles in every role: an expansion, or a reason. Accesses lie in the operands that were given."""
-    form = table()["ops"][table()["names"][name]]["forms"][number]
-    operands = tuple(plausible(role) for _, role, _ in form["operands"])
+    found_row = row(name)
+    assert found_row is not None
+    form = found_row.form[number]
+    operands = tuple(plausible(operand.role) for operand in form.operands)
     call = OpCall(name, operands)
     for found in (expand(call), effects(call)):
         if isinstance(found, Unknown):
-            assert form["unknown"] or form["when"], (name, found)
+            assert form.unknown or form.when, (name, found)
             continue
         for stage in stages(found):
-            assert stage.pipe in ("V", "MTE1", "MTE2", "MTE3", "M", "FIX", "S")
+            assert stage.pipe in tuple(Pipe)
             assert stage.repeats == 0 or stage.pipe == "V"
             for a in stage.accesses:
                 assert (a.operand is None) is (a.scratch is not None)
@@ -50,14 +53,14 @@ def test_every_form_has_an_answer(name: str, number: int) -> None:
 
 
 def test_rows_without_forms_say_why() -> None:
-    for name, index in table()["names"].items():
-        op = table()["ops"][index]
-        assert op["source"]
-        if op["unknown"] is not None:
+    for name in names():
+        op = row(name)
+        assert op is not None
+        if op.unknown is not None:
             assert classify(name) == "unknown"
-            assert op["unknown"] in unknown(name, BIG)
-        elif op["kind"] in ("tile-op", "alias"):
-            assert op["forms"], name
+            assert op.unknown in unknown(name, BIG)
+        elif op.kind in ("tile-op", "alias"):
+            assert op.form, name
         else:
             assert classify(name) in ("sync", "pure")
 

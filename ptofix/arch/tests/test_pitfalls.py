@@ -99,5 +99,5 @@ def test_scalar_writes_that_wait_for_nothing() -> None:
     assert stages(select)[0].pipe == "S"
     assert not select.leading_drain
     concat = run("TCONCAT", tile(8, 64), tile(8, 64, valid=(8, 3)), tile(8, 64))
-    assert text(concat) == ["V 1 -> 0", "V>S", "S 2 -> 0"]
+    assert text(concat) == ["V 1 -> 0", "V>S", "MTE2>S", "S 2 -> 0"]
     assert text(run("TCONCAT", tile(8, 64), tile(8, 64, valid=(8, 32)), tile(8, 64))) == ["V 1 2 -> 0"]

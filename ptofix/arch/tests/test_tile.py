@@ -1,4 +1,4 @@
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.tile import SPACES, Space, TileType
 
 
 def make(
@@ -10,7 +10,7 @@ def make(
     dtype: str = "float",
     boxed: bool = False,
 ) -> TileType:
-    return TileType("Vec", dtype, rows, cols, *valid, layout, boxed)
+    return TileType(Space.VEC, dtype, rows, cols, *valid, layout, boxed)
 
 
 def test_extent_of_row_major_tiles_ends_with_the_last_valid_row() -> None:

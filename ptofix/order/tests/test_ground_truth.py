@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.barriers import Candidate
 from ptofix.order.effects import meeting_bytes
 from ptofix.order.model import DEFAULT, OPS, ProgramOrder
@@ -17,7 +18,6 @@ from ptofix.text.source import SourceFile
 from ptofix.text.toml import parse_toml
 
 TRUTH: dict[str, Any] = parse_toml(Path(__file__).with_name("ground_truth.toml").read_text(encoding="utf-8"))
-PIPES = ("S", "V", "M", "MTE1", "MTE2", "MTE3", "FIX")
 SMALL = [*sorted(p.name.split(".")[0] for p in kernel_files("[!f]*.v0.45.insert-sync.cpp")), "f_rowsum_add_alias"]
 FLASH_ATTENTION = sorted(TRUTH["gu"])
 VERSIONS = ("v0.45", "v0.37dev")
@@ -129,7 +129,7 @@ def unordered_on_vector(source: SourceFile) -> set[tuple[str, int, str, int]]:
     return {
         (name_of(h.earlier), h.earlier.instruction.statement.line, name_of(h.later), h.later.instruction.statement.line)
         for program in programs(source)
-        for h in ProgramOrder(program, DEFAULT).on("V").hazards()
+        for h in ProgramOrder(program, DEFAULT).on(Pipe.V).hazards()
         if h.earlier.instruction.statement is not None and h.later.instruction.statement is not None
     }
 

@@ -122,6 +122,27 @@ def test_tile_pop_rotates(title: str, body: str, expected: tuple[int, ...] | Non
     assert (found.bases, found.slots) == (expected, slots), title
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("the first", "TPOP<{P}>(p, w); TABS(w, c);", (65536,)),
+        ("the second: a tile or a slot on", "TPOP<{P}>(p, w); TPOP<{P}>(p, w); TABS(w, c);", (69632, 73728)),
+        ("in a loop: any", LOOP + " {{ TPOP<{P}>(p, w); TABS(w, c); }}", (65536, 69632, 73728, 77824, 81920, 90112)),
+    ],
+)
+def test_a_slot_that_is_larger_than_the_tile(title: str, body: str, expected: tuple[int, ...]) -> None:
+    """Buffers lie a tile apart in pto-isa b9122ec, a slot apart in 3186c381: TPush.hpp popVecTileFromGMFiFo."""
+    pipe = POP.replace("4096", "8192")
+    text = body.replace("{P}", pipe).replace("{{", "{").replace("}}", "}")
+    assert bases(f"const int32_t k = 65536; auto p = {pipe}(gm, k, k); {text}") == expected, title
+
+
+def test_too_many_places_for_a_popped_tile() -> None:
+    pipe = POP.replace("4096, 8, 4", "8192, 8, 8")
+    text = f"const int32_t k = 65536; auto p = {pipe}(gm, k, k); {LOOP} {{ TPOP<{pipe}>(p, w); TABS(w, c); }}"
+    assert bases(text) is None
+
+
 def test_a_pop_from_an_unknown_buffer() -> None:
     assert bases(f"auto p = {POP}(gm, n, n); TPOP<{POP}>(p, w); TABS(w, c);") is None
 

@@ -6,12 +6,12 @@ import pytest
 
 from ptofix.arch.call import OpCall
 from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.tile import SPACES, Space, TileType
 from ptofix.program.program import Operand, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, distance, steps_of
 
-TILE = TileType("Vec", "float", 8, 64, 8, 64, "RowMajor")
-CAPACITY = SPACES["Vec"].capacity
+TILE = TileType(Space.VEC, "float", 8, 64, 8, 64, "RowMajor")
+CAPACITY = SPACES[Space.VEC].capacity
 
 
 def accesses(source: Operand, target: Operand) -> tuple[AccessedBytes, ...]:

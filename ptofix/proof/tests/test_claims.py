@@ -8,7 +8,7 @@ import pytest
 
 from ptofix.arch.call import OpCall
 from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import parse
 from ptofix.program.program import Join, Operand, TileOp
 from ptofix.proof.check import check
@@ -180,7 +180,7 @@ def test_what_is_one(text: str, expected: bool) -> None:
 
 
 def test_what_can_fold() -> None:
-    vec = TileType("Vec", "float", 8, 64, 8, 64, "RowMajor")
+    vec = TileType(Space.VEC, "float", 8, 64, 8, 64, "RowMajor")
 
     def op(name: str, tile: TileType, other: TileType, *places: Operand) -> TileOp:
         operands = (CallOperand("tile", tile, 0), CallOperand("tile", other, 1), CallOperand("scalar", None, None))
@@ -194,7 +194,7 @@ def test_what_can_fold() -> None:
     assert folds(vec, vec, d, s)
     assert not folds(vec, vec, d, s, Operand("d", (4096,)))
     assert not folds(vec, replace(vec, dtype="half"), d, s)
-    assert not folds(replace(vec, space="Mat"), replace(vec, space="Mat"), d, s)
+    assert not folds(replace(vec, space=Space.MAT), replace(vec, space=Space.MAT), d, s)
     assert not folds(replace(vec, valid_cols=63), replace(vec, valid_cols=63), d, s)
     assert not folds(replace(vec, valid_rows=None), replace(vec, valid_rows=None), d, s)
     assert not folds(vec, vec, d, Operand("s", (2016,)))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Program, ProgramFile, SetFlag, TileOp
@@ -75,8 +76,8 @@ def op(change: Callable[[TileOp], TileOp]) -> Program:
     [
         Program("k", "vector", PROGRAM.instructions[:-1]),
         with_(2, successors=[0]),
-        with_(index(Barrier), action=Barrier("MTE3")),
-        with_(index(SetFlag), action=SetFlag("V", "MTE3", 1)),
+        with_(index(Barrier), action=Barrier(Pipe.MTE3)),
+        with_(index(SetFlag), action=SetFlag(Pipe.V, Pipe.MTE3, 1)),
         with_(index(TileOp), action=Opaque("?")),
         op(lambda x: replace(x, call=replace(x.call, name="TROWSUM"))),
         op(lambda x: replace(x, call=replace(x.call, name="NO_OP"))),

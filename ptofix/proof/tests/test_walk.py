@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
+from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Barrier
 from ptofix.proof import check as check_module
 from ptofix.proof import explore
@@ -75,7 +76,7 @@ def test_programs_in_which_nothing_differs_are_not_explored() -> None:
 
 
 def test_a_barrier_of_all_pipes_is_not_a_case_for_the_walk() -> None:
-    assert Barrier("ALL") != Barrier("V")
+    assert Barrier(Pipe.ALL) != Barrier(Pipe.V)
     text = corpus("a_raw_chain").text.replace("pipe_barrier(PIPE_V)", "pipe_barrier(PIPE_ALL)")
     source = SourceFile("before.cpp", text)
     for after in (text.replace("pipe_barrier(PIPE_ALL);", ""), corpus("a_raw_chain").text):

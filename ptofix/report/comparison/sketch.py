@@ -10,13 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ptofix.arch.classes import fifo_step, work_by_name
+from ptofix.arch.pipe import PIPES_OF_CORE
 from ptofix.arch.table import classify
 from ptofix.program.conditionals import CORES
 from ptofix.program.outline import SYNCHRONISATION, Outline, OutlineEntry
 from ptofix.program.pipe_uses import PipeUse
 from ptofix.program.pipes import PipeType
 from ptofix.report.comparison.spelling import CLOSING, SpelledText, call_bracket, other_core, template_arguments
-from ptofix.rules.pipe_not_on_core import PIPES_OF_CORE
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 

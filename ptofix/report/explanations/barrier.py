@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
+from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Hazard, distance
 from ptofix.order.inflight import PipeOrder
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.paths import shortest
-from ptofix.program.program import PIPE_ALL, Barrier, Instruction, SetFlag, WaitFlag
+from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, plural
 from ptofix.rules.barrier_all_in_loop import needed_for_all
 from ptofix.rules.messages import path_words
@@ -25,7 +26,7 @@ def barrier(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     pipe = instruction.action.pipe
     if instruction.index not in order.cross.reached:
         yield "not reached: no path from the function's entry leads here"
-    elif pipe == PIPE_ALL:
+    elif pipe == Pipe.ALL:
         yield from _all_pipes(order, instruction)
     else:
         yield from _one_pipe(order, order.on(pipe), instruction)
@@ -51,7 +52,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
         yield f"kept: it alone keeps {plural(len(needed), 'pair')} apart"
         for hazard, between in needed[:_MOST_PAIRS]:
             yield f"  {pair_words(hazard)}"
-            if solved.safe_distance.repeats is not None and solved.pipe == "V":
+            if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
                 asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.repeats}"
                 yield f"    {_apart(hazard, between)}; {asks}"
             yield f"    {path_words(_path(order, solved, hazard, instruction.index))}"
@@ -145,14 +146,14 @@ def _reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[I
             return _flag_words(path, position, solved.pipe)
         if _stops(solved, instruction.index):
             return _drain_words(instruction)
-    if solved.safe_distance.repeats is not None and solved.pipe == "V":
+    if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
         between = _repeats(solved, hazard, barrier)
         if solved.safe_distance.is_safe(between, hazard.earlier, hazard.later):
             return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}"
     return "what lies on every other path to it"
 
 
-def _flag_words(path: list[Instruction], position: int, pipe: str) -> str:
+def _flag_words(path: list[Instruction], position: int, pipe: Pipe) -> str:
     last = path[position]
     if not isinstance(last.action, WaitFlag):
         return _drain_words(last)
@@ -162,7 +163,7 @@ def _flag_words(path: list[Instruction], position: int, pipe: str) -> str:
     return f"a flag round trip: {', '.join(map(at_line, chain))}"
 
 
-def _round_trip(path: list[Instruction], position: int, pipe: str) -> list[Instruction]:
+def _round_trip(path: list[Instruction], position: int, pipe: Pipe) -> list[Instruction]:
     """The sets and waits that lead from `pipe` to the wait at `position`, as far as they stand on the path."""
     wait = path[position].action
     assert isinstance(wait, WaitFlag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.arch.expand import Drain, Expansion
+from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Footprint, Site, expansion_of
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, TileOp
@@ -33,16 +34,13 @@ def op(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 
 
 def _drain(drain: Drain) -> str:
-    if drain.kind == "barrier":
-        return "drain: pipe_barrier(PIPE_V) inside the op"
-    if drain.kind == "all":
-        return "drain: pipe_barrier(PIPE_ALL) inside the op"
-    source, target = drain.kind.split(">")
-    return f"drain: a flag from PIPE_{source} to PIPE_{target} inside the op"
+    if drain.target is None:
+        return f"drain: pipe_barrier(PIPE_{drain.source}) inside the op"
+    return f"drain: a flag from PIPE_{drain.source} to PIPE_{drain.target} inside the op"
 
 
 def _footprints(site: Site, micro_steps: bool) -> str:
-    walked = micro_steps and site.pipe == "V"
+    walked = micro_steps and site.pipe == Pipe.V
     parts = []
     for verb, write in (("reads", False), ("writes", True)):
         found = dict.fromkeys(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import permutations
 
+from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import SPACES
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
@@ -52,7 +53,7 @@ class Surroundings:
 
     def is_vector_work(self, instruction: Instruction) -> bool:
         steps = self.order.effects.steps[instruction.index]
-        return any(isinstance(step, Site) and step.pipe == "V" for step in steps)
+        return any(isinstance(step, Site) and step.pipe == Pipe.V for step in steps)
 
 
 def match(pattern: Pattern, around: Surroundings) -> Match | Mismatch | None:

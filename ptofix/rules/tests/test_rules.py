@@ -16,6 +16,7 @@ LOAD = "GlobalTensor<float> g = GlobalTensor<float>(gm); TLOAD(a, g);"
 STORE = "TSTORE(g, a);"
 WIDE = [tile(name, 16384 * i, 32, 128) for i, name in enumerate("op")]
 DIVIDE = " ".join([*WIDE, *(tile(name, 40960 + 128 * i, 32, 1, "ColMajor") for i, name in enumerate("rq"))])
+HIGH = tile("h", 32768, 256, 64)
 MAT = "Tile<TileType::Mat, half, 16, 16, BLayout::ColMajor, 16, 16, SLayout::RowMajor>"
 LEFT = "Tile<TileType::Left, half, 16, 16, BLayout::RowMajor, 16, 16, SLayout::RowMajor>"
 RIGHT = "Tile<TileType::Right, half, 16, 16, BLayout::RowMajor, 16, 16, SLayout::ColMajor>"
@@ -92,6 +93,11 @@ CASES = {
         f"{DIVIDE} {tile('t', 184320)} TADD(t, a, b); pipe_barrier(PIPE_V); TROWEXPANDDIV(o, o, r);",
     ),
     "PF403": (f"{tile('t', 100004)} TADD(t, a, b);", f"{tile('t', 100000)} TADD(t, a, b);"),
+    "PF404": (
+        f"{tile('t', 40960, 1, 64)} TCOLARGMAX(c, a, t);",
+        f"{tile('t', 40960, 2, 64)} TCOLARGMAX(c, a, t);",
+    ),
+    "PF405": (f"{HIGH} TCOLEXPANDADD(h, h, a);", f"{HIGH.replace('256', '255')} TCOLEXPANDADD(h, h, a);"),
     "PF501": ("TADD(c, a, b); my_helper(c);", "TADD(c, a, b);"),
     "PF502": ("TASSIGN(w, where); TADD(c, w, w);", "TASSIGN(w, where); TASSIGN(w, 40960); TADD(c, w, w);"),
     "PF601": ("TADD(c, a, b);  // ptofix: allow PF101", "TADD(c, a, b);  // ptofix: allow PF101 -- as measured"),
@@ -229,6 +235,86 @@ def test_redundant_barriers_are_counted() -> None:
     body = f"TADD(c, a, b); {barrier} {barrier} TMUL(d, c, b); {barrier} TADD(e, a, b);"
     [finding] = [f for f in found(body) if f.code == "PF202"]
     assert "3 of 3" in finding.message
+
+
+# ---- the headers themselves ----
+
+
+def typed(name: str, dtype: str, at: int, cols: int = 64, valid: int | None = None, rows: int = 8) -> str:
+    shape = f"{rows}, {cols}, BLayout::RowMajor, {rows}, {valid or cols}, SLayout::NoneBox"
+    return f"Tile<TileType::Vec, {dtype}, {shape}> {name}; TASSIGN({name}, {at});"
+
+
+HEADER_BUGS = {
+    "TCVT": (
+        f"{typed('h', 'half', 40960)} {typed('g', 'half', 45056)} TCVT(h, g, RoundMode::CAST_RINT);",
+        f"{typed('h', 'half', 40960)} {typed('g', 'float', 45056)} TCVT(h, g, RoundMode::CAST_RINT);",
+        "converts nothing",
+    ),
+    "TROWMAX": (
+        f"{typed('h', 'float', 40960, 128, 100)} {typed('t', 'float', 49152, 32)} TROWMAX(a, h, t);",
+        f"{typed('h', 'float', 40960, 128, 100)} {typed('t', 'float', 49152, 64)} TROWMAX(a, h, t);",
+        "returns without a result",
+    ),
+    "TCI": (
+        f"{typed('h', 'int32_t', 40960, 64, 60, 1)} {typed('t', 'float', 45056, 640, None, 1)} TCI(h, 0, t);",
+        f"{typed('h', 'int32_t', 40960, 64, 64, 1)} {typed('t', 'float', 45056, 640, None, 1)} TCI(h, 0, t);",
+        "leaves the vector mask short",
+    ),
+    "TCI on the scalar unit": (
+        f"{typed('h', 'int16_t', 40960, 64, 60, 1)} {typed('t', 'float', 45056, 640, None, 1)} TCI(h, 0, t);",
+        f"{typed('h', 'int32_t', 40960, 64, 60, 1)} TCI(h, 0);",
+        "leaves the vector mask short",
+    ),
+    "TCOLEXPANDMUL": (
+        f"{typed('h', 'float', 40960, 64, 64, 256)} TCOLEXPANDMUL(h, h, a);",
+        f"{typed('h', 'float', 40960, 64, 60, 256)} TCOLEXPANDMUL(h, h, a);",  # count mode, row by row
+        "modulo 256",
+    ),
+    "TFILLPAD": (
+        f"{typed('h', 'int8_t', 40960, 64, 40)} {typed('g', 'int8_t', 45056)} TFILLPAD(g, h);",
+        f"{typed('h', 'int8_t', 40960, 64, 32)} {typed('g', 'int8_t', 45056)} TFILLPAD(g, h);",
+        "never ends",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADER_BUGS)
+def test_header_bug(name: str) -> None:
+    wrong, right, words = HEADER_BUGS[name]
+    [finding] = [f for f in found(wrong) if f.code == "PF405"]
+    assert words in finding.message
+    assert "pto-isa of June 2026 (b9122ec5)" in finding.notes[0].message
+    assert ("August" in finding.notes[0].message) is (name != "TFILLPAD")
+    assert "PF405" not in codes(right)
+
+
+def test_overrun_counts_every_operand_that_is_written() -> None:
+    body = f"{typed('h', 'float', 40960, 32, 32)} {typed('o', 'uint32_t', 45056, 8)} TGATHERB(h, a, o);"
+    [finding] = [f for f in found(body) if f.code == "PF404"]
+    assert finding.message == "`TGATHERB` may write 1152 bytes of `h`, which has 1024"
+    assert (finding.data["bytes"], finding.data["size"]) == (1152, 1024)
+
+
+def test_no_overrun_for_reads_or_for_open_shapes() -> None:
+    narrow = f"{typed('h', 'float', 40960, 8)} {typed('m', 'uint8_t', 45056, 32)}"
+    assert codes(f"{narrow} TCMP(m, h, h, CmpMode::EQ);") == []
+    open_rows = tile("t", 40960, 1, 64) + " t.SetValidShape(n, n);"
+    assert "PF404" not in codes(f"{open_rows} TCOLARGMAX(c, a, t);")
+
+
+def test_values_that_go_to_padding_make_no_race() -> None:
+    """TTRANS of 8 rows also reads UB from address 0: nothing is done with that, so `a` need not be ordered."""
+    body = f"{tile('h', 40960, 8, 64)} {tile('g', 49152, 64, 16)} {tile('t', 57344, 64, 16)}"
+    assert "PF101" not in codes(f"{body} TADD(a, b, c); TTRANS(g, h, t);")
+    assert "PF101" in codes(f"{body} TADD(h, h, h); TTRANS(g, h, t);")
+
+
+def test_event_ids_of_both_header_versions() -> None:
+    """TPOW uses EVENT_ID7 inside in June, EVENT_ID0 in August."""
+    for event, warned in ((7, True), (0, True), (1, False)):
+        body = f"{flag('set_flag', 'V', 'S', event)} TPOW(c, a, b, d); {flag('wait_flag', 'V', 'S', event)}"
+        assert ("PF308" in codes(body)) is warned, event
 
 
 # ---- flags ----

@@ -1,0 +1,79 @@
+"""The calls that the headers get wrong, from header_bugs.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ptofix.arch.call import OpCall, Operand, Unknown
+from ptofix.arch.conditions import Condition, evaluate, parse_condition
+from ptofix.arch.expand import expand
+from ptofix.text.cache import cached
+
+PATH = Path(__file__).with_name("header_bugs.toml")
+
+
+@dataclass(frozen=True)
+class HeaderBug:
+    """One `[[bug]]`. `versions` maps the words for header versions to commits of pto-isa."""
+
+    names: tuple[str, ...]
+    operands: tuple[str, ...]
+    when: tuple[Condition, ...]
+    full: str | None
+    unknown: str | None
+    text: str
+    help: str
+    versions: dict[str, str]
+    source: str
+
+    def meets(self, call: OpCall) -> bool:
+        """Whether `call` certainly runs into it."""
+        if call.name.removeprefix("pto::") not in self.names:
+            return False
+        if self.unknown is not None:
+            found = expand(call)
+            return isinstance(found, Unknown) and self.unknown in found.reason
+        operands = dict(zip(self.operands, call.operands))
+        if len(call.operands) != len(self.operands) or not (self.full is None or _is_full(operands[self.full])):
+            return False
+        return evaluate(self.when, operands) is True
+
+
+def _is_full(operand: Operand) -> bool:
+    return operand.tile is not None and operand.tile.valid_cols == operand.tile.cols
+
+
+def _build() -> dict[str, Any]:
+    """Parse header_bugs.toml. Raises TOMLDecodeError: the file ships with the package."""
+    from ptofix.text.toml import parse_toml  # only on a cold start
+
+    return parse_toml(PATH.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def header_bugs() -> tuple[HeaderBug, ...]:
+    """In the order of the file. Raises KeyError or ValueError for a version or a condition that is none."""
+    document = cached("header-bugs", (PATH.read_bytes(),), _build)
+    return tuple(
+        HeaderBug(
+            names=tuple(entry["names"]),
+            operands=tuple(entry.get("operands", "").split()),
+            when=tuple(parse_condition(key, value) for key, value in entry.get("when", {}).items()),
+            full=entry.get("full"),
+            unknown=entry.get("unknown"),
+            text=entry["text"],
+            help=entry["help"],
+            versions={word: document["versions"][word] for word in entry["versions"]},
+            source=entry["source"],
+        )
+        for entry in document["bug"]
+    )
+
+
+def bugs_met(call: OpCall) -> Iterator[HeaderBug]:
+    """The bugs that `call` certainly runs into."""
+    return (bug for bug in header_bugs() if bug.meets(call))

@@ -1,0 +1,31 @@
+"""The pipes of a core, by the names that `PIPE_…` has in C++."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Pipe(str, Enum):
+    """One queue of instructions. A str too: it compares, hashes and prints as its name."""
+
+    S = "S"
+    V = "V"
+    M = "M"
+    MTE1 = "MTE1"
+    MTE2 = "MTE2"
+    MTE3 = "MTE3"
+    FIX = "FIX"
+    ALL = "ALL"
+    """No pipe, but all of the core: what a barrier may name."""
+
+    __str__ = str.__str__
+
+
+PIPES: tuple[Pipe, ...] = tuple(pipe for pipe in Pipe if pipe is not Pipe.ALL)
+"""The pipes that work is issued to. The scalar unit is the one that issues it."""
+
+PIPES_OF_CORE = {
+    "vector": frozenset((Pipe.S, Pipe.V, Pipe.MTE2, Pipe.MTE3)),
+    "cube": frozenset((Pipe.S, Pipe.M, Pipe.MTE1, Pipe.MTE2, Pipe.MTE3, Pipe.FIX)),
+}
+"""Source: pto-isa include/pto/common/event.hpp (opPipeList) and the memories beside each core (buffer_limits.hpp)."""

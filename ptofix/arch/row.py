@@ -1,0 +1,107 @@
+"""The op table as types: what `reading` makes of ops.toml, whose head explains each key.
+
+Tables of the file are dataclasses, whose fields are the keys; smaller things are NamedTuples, which start faster.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ptofix.arch.call import Drain
+from ptofix.arch.conditions import Condition
+from ptofix.arch.pipe import Pipe
+from ptofix.arch.tile import Space
+
+TILE_ROLES = ("w", "r", "rw", "-")
+GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
+ENTRY_ROLES = ("entry-w", "entry-r")
+NAME_ROLES = ("alias", "meta")
+ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, "scalar", "mode", "pipe")
+"""What an operand is to an op."""
+
+SCRATCH = "scratch"
+"""What steps call the hidden memory of the row-expands."""
+
+AREAS = {SCRATCH: "tmp_ub", "ub_start": "ub_start"}
+"""Hidden memories, `[scratch.…]`, by the word that steps have for them."""
+
+ALWAYS_WHOLE = "tmp"
+"""The operand of which all bytes count as touched, with a star behind it or without."""
+
+HEADER_EVENT = 0
+"""Id of the flags that headers set and wait for inside an op, where a row names no other."""
+
+UNUSED_AREA = "ub_start"
+"""Read by instructions that do nothing with the values: such an access needs no order, though none is taken away."""
+
+KINDS = ("tile-op", "sync", "pure", "alias")
+FIFO_STEPS = ("pop", "free", "alloc", "push")
+CONFIDENCES = ("read", "inferred")
+
+
+class OperandRow(NamedTuple):
+    """One operand of an op: `role` is one of ROLES, `optional` ones may be absent."""
+
+    name: str
+    role: str
+    optional: bool
+
+
+class Mention(NamedTuple):
+    """An operand, or the hidden scratch, that a step reads or writes; `whole`: all of the padded tile."""
+
+    name: str
+    whole: bool
+
+
+class Step(NamedTuple):
+    """Instructions on one pipe with no drain between them; `walk` is the name of a rule of `ptofix.arch.rules`."""
+
+    pipe: Pipe
+    reads: tuple[Mention, ...]
+    writes: tuple[Mention, ...]
+    walk: str | None
+
+
+@dataclass(frozen=True)
+class Form:
+    """One `[[op.form]]`: what an op does where `when` holds. `operands`, `pipe`, `always` are its op's by default."""
+
+    operands: tuple[OperandRow, ...]
+    when: tuple[Condition, ...]
+    pipe: Pipe
+    text: str
+    unknown: str | None
+    always: bool
+    rebinds: tuple[str, ...]
+    steps: tuple[Step | Drain, ...]
+
+
+@dataclass(frozen=True)
+class OpRow:
+    """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first."""
+
+    names: tuple[str, ...]
+    kind: str
+    pipe: Pipe | None
+    operands: tuple[OperandRow, ...] | None
+    unknown: str | None
+    always: bool
+    fifo: str
+    full: tuple[str, str] | None
+    events: tuple[int, ...]
+    source: str
+    confidence: str
+    form: tuple[Form, ...]
+
+
+@dataclass(frozen=True)
+class ScratchArea:
+    """One `[scratch.…]`: memory that headers use and calls do not name. `offset` and `size` are in bytes."""
+
+    symbol: str
+    space: Space
+    offset: int
+    size: int
+    source: str

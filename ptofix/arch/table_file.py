@@ -1,0 +1,117 @@
+"""The text of ops.toml, judged as a whole; what is wrong with it is said with its line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from ptofix.arch.reading import RawTable, TableFault, read_op, read_scratch
+from ptofix.arch.row import AREAS
+from ptofix.text.diagnostics import Place, PtofixError, error
+from ptofix.text.source import SourceFile, Span
+from ptofix.text.toml import TOMLDecodeError, parse_toml
+
+_HEADER = re.compile(r"\s*\[+\s*([\w.-]+)\s*\]+\s*(?:#.*)?$")
+_PARSER_PLACE = re.compile(r" \(at line (\d+), column \d+\)$")
+_COMMIT = re.compile(r"[0-9a-f]{40}")
+_TOP = ("meta", "scratch", "op")
+
+
+@dataclass(frozen=True)
+class Meta:
+    """`[meta]`: which hardware, headers and assembler the table is about."""
+
+    target: str
+    isa_commit: str
+    assembler_commit: str
+
+
+def checked(source: SourceFile) -> dict[str, Any]:
+    """The values of the file, if rows can be made of them. Raises PtofixError."""
+    try:
+        document = parse_toml(source.text)
+    except TOMLDecodeError as problem:
+        place = _PARSER_PLACE.search(str(problem))
+        line = min(int(place[1]), source.line_count) if place else source.line_count
+        raise error(_PARSER_PLACE.sub("", str(problem)), _line_place(source, line)) from None
+    try:
+        _check_top(document)
+    except TableFault as fault:
+        raise _placed(source, fault, "", 0) from None
+    for name, values in document["scratch"].items():
+        try:
+            read_scratch(values)
+        except TableFault as fault:
+            raise _placed(source, fault, f"scratch.{name}", 0) from None
+    try:
+        _read_meta(document["meta"])
+    except TableFault as fault:
+        raise _placed(source, fault, "meta", 0) from None
+    taken: set[str] = set()
+    for number, values in enumerate(document["op"]):
+        try:
+            row = read_op(values)
+            for name in row.names:
+                if name in taken:
+                    raise TableFault(f"`{name}` has two rows", "names", name)
+                taken.add(name)
+        except TableFault as fault:
+            raise _placed(source, fault, "op", number) from None
+    return document
+
+
+def _read_meta(values: Any) -> Meta:
+    """`[meta]`. Raises TableFault."""
+    raw = RawTable(values, Meta)
+    for key in ("isa_commit", "assembler_commit"):
+        if not _COMMIT.fullmatch(raw.text(key)):
+            raise TableFault(f"`{key}` must be a commit in 40 digits", key)
+    return Meta(raw.text("target"), raw.text("isa_commit"), raw.text("assembler_commit"))
+
+
+def _check_top(document: dict[str, Any]) -> None:
+    for key in document:
+        if key not in _TOP:
+            raise TableFault(f"unknown table `{key}`; the tables are {', '.join(_TOP)}", text=key)
+    for key in _TOP:
+        if not isinstance(document.get(key), list if key == "op" else dict):
+            raise TableFault(f"`{key}` is missing, or is no {'list of tables' if key == 'op' else 'table'}", text=key)
+    for name in AREAS.values():
+        if name not in document["scratch"]:
+            raise TableFault(f"`[scratch.{name}]` is missing", text="scratch")
+    for name in document["scratch"]:
+        if name not in AREAS.values():
+            raise TableFault(f"`[scratch.{name}]` is memory that no step can name", text=f"scratch.{name}")
+
+
+def _placed(source: SourceFile, fault: TableFault, header: str, number: int) -> PtofixError:
+    """The error for a fault in the table under the `number`-th header of that name, counted from 0.
+
+    TOML gives no places: they are looked up in the text.
+    """
+    first, last = _block(source, header, number, fault.form)
+    key = re.compile(rf'\s*"?{re.escape(fault.key)}"?\s*=')
+    at = next((line for line in range(first, last + 1) if fault.key and key.match(source.line_text(line))), first)
+    spelled = re.compile(rf"(?<![\w.]){re.escape(fault.text)}(?![\w.])")
+    for line in range(at, last + 1) if fault.text else ():
+        if match := spelled.search(source.line_text(line)):
+            start = source.line_start(line)
+            return error(fault.message, Place(source, Span(start + match.start(), start + match.end())))
+    return error(fault.message, _line_place(source, at))
+
+
+def _block(source: SourceFile, header: str, number: int, form: int | None) -> tuple[int, int]:
+    """First and last line of a table, or of one form of an op; the whole file if it has no such header."""
+    texts = ((line, _HEADER.match(source.line_text(line))) for line in range(1, source.line_count + 1))
+    headers = [(line, match[1]) for line, match in texts if match]
+    ends = [line - 1 for line, _ in headers[1:]] + [source.line_count]
+    blocks = [(name, line, end) for (line, name), end in zip(headers, ends)]
+    tables = [index for index, (name, _, _) in enumerate(blocks) if name == header]
+    index = tables[number] + (0 if form is None else form + 1) if number < len(tables) else len(blocks)
+    return blocks[index][1:] if index < len(blocks) else (1, source.line_count)
+
+
+def _line_place(source: SourceFile, line: int) -> Place:
+    start = source.line_start(line)
+    return Place(source, Span(start, start + max(1, len(source.line_text(line)))))

@@ -1,0 +1,48 @@
+"""PF405."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ptofix.arch.header_bugs import bugs_met
+from ptofix.program.program import TileOp
+from ptofix.rules.messages import call_name, statement_of
+from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Note, Severity
+
+
+class HeaderBug(Rule):
+    """A call that the headers themselves get wrong.
+
+    What: the header of the op, in a version that ptofix knows, does not do what the call says: it issues nothing,
+    leaves the state of the vector unit changed, cuts a number to 8 bits, or never ends.
+
+    Why it matters: the result is wrong however the call is ordered, and the text of the kernel does not show it.
+
+    Example:
+        TCVT(v2, v1, RoundMode::CAST_RINT);   // half to half: PF405, converts nothing
+    What is known stands in ptofix/arch/header_bugs.toml, with versions and sources.
+
+    Limits: only what follows from shapes and types for certain. Valid shapes set at run time, pad values, template
+    arguments and values in memory are not looked at (a `TCONCAT` with index tiles that hold a 0).
+    """
+
+    code = "PF405"
+    name = "header-bug"
+    severity = Severity.WARNING
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        for program in subject.programs:
+            for instruction in program.instructions:
+                if not isinstance(instruction.action, TileOp):
+                    continue
+                for bug in bugs_met(instruction.action.call):
+                    versions = ", ".join(f"{word} 2026 ({commit[:8]})" for word, commit in bug.versions.items())
+                    yield self.finding(
+                        f"`{call_name(instruction)}` {bug.text}",
+                        statement_of(instruction).place,
+                        (Note(f"in pto-isa of {versions}: {bug.source}"),),
+                        bug.help,
+                        versions=list(bug.versions.values()),
+                    )
