@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ptofix.arch.classes import fifo_step
 from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
-from ptofix.arch.table import classify, row, table
+from ptofix.arch.table import classify, names, row
 from ptofix.text.diagnostics import error
 from ptofix.text.source import decode, encode
 
@@ -133,8 +133,8 @@ class HeaderTree:
     def _meant_by(self) -> dict[str, set[int]]:
         """Definitions that a mention of a name may mean, also as the part of it that a macro is given."""
         named: dict[str, set[int]] = {}
-        for index, names in enumerate(self._names):
-            for name in names:
+        for index, own in enumerate(self._names):
+            for name in own:
                 named.setdefault(name, set()).add(index)
         suffixes = {suffix for source in self.definitions for suffix in source.definition.suffixes}
         for name, found in list(named.items()):
@@ -155,7 +155,7 @@ class HeaderTree:
 
 def checked_ops() -> list[str]:
     """Names of the op table for what touches tiles, or says where they are; others are classes or the compiler's."""
-    return [name for name in table()["names"] if classify(name) in ("tile-op", "alias", "unknown")]
+    return [name for name in names() if classify(name) in ("tile-op", "alias", "unknown")]
 
 
 def _plain(op: str) -> str:
@@ -166,13 +166,13 @@ def _names(found: Definition, macros: dict[str, list[Definition]]) -> frozenset[
     called = found.names & macros.keys()
     if not called or found.declares is not None:
         return found.names
-    names = set(found.names - called)
+    declared = set(found.names - called)
     for macro in (macro for name in called for macro in macros[name]):
-        names |= macro.declares or frozenset()
-        if ANY_ARGUMENT in names:
+        declared |= macro.declares or frozenset()
+        if ANY_ARGUMENT in declared:
             given = found.mentions - macros.keys()
-            names |= given | {word + suffix for word in given for suffix in macro.suffixes}
-    return frozenset(names - {ANY_ARGUMENT})
+            declared |= given | {word + suffix for word in given for suffix in macro.suffixes}
+    return frozenset(declared - {ANY_ARGUMENT})
 
 
 def _digest(texts: Iterable[str]) -> str:

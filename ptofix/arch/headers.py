@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ptofix.arch.header_tree import SHARED, HeaderTree, read_tree
-from ptofix.arch.table import table
+from ptofix.arch.table import names
 from ptofix.text.cache import cached
 
 VERSIONS = Path(__file__).with_name("headers.toml")
@@ -50,7 +50,7 @@ class Headers:
 
     def not_as_known(self, ops: Collection[str] | None = None) -> frozenset[str]:
         """The ops (of `ops`) that the op table says nothing about, for it is about other headers."""
-        asked = table()["names"] if ops is None else ops
+        asked = names() if ops is None else ops
         if not has_facts(SHARED, self.fingerprints.get(SHARED)):
             return frozenset(asked) & every_op()
         return frozenset(op for op in asked if op in every_op() and not has_facts(op, self.fingerprints.get(op)))
