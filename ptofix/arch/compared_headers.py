@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from ptofix.arch.header_tree import SHARED, HeaderTree
 from ptofix.arch.headers import has_facts, versions
+from ptofix.arch.table import row
 
 
 @dataclass(frozen=True)
 class ComparedOp:
-    """One op, or what is shared.
+    """One op, with or without a row in the op table, or what is shared.
 
     `state` is "known" (as in the newest version), "older" (as in an older one), "changed", "new" or "gone"; `since` the
     first version with this text. `differing` are files with definitions that the newest version does not have.
@@ -36,7 +37,7 @@ def _compared(tree: HeaderTree, name: str) -> ComparedOp:
     since = [version.name for version in versions() if version.fingerprints.get(name) == fingerprint]
     if not fingerprint:
         return ComparedOp(name, "gone", "", "", False)
-    facts = has_facts(name, fingerprint)
+    facts = (name == SHARED or row(name) is not None) and has_facts(name, fingerprint)
     if newest.fingerprints.get(name) == fingerprint:
         return ComparedOp(name, "known", since[0], fingerprint, facts)
     if since:

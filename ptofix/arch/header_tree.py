@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from ptofix.arch.classes import fifo_step
 from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
-from ptofix.arch.table import classify, names
+from ptofix.arch.table import classify, names, row
 from ptofix.text.diagnostics import error
 from ptofix.text.source import decode, encode
 
@@ -29,6 +30,8 @@ _PIPE = "TPipe"
 """The same for ops on pipes between the cores."""
 _EVENTS = frozenset(("TSYNC", "TSYNC_IMPL", "WaitAllEvents"))
 """What an op does first with the events that it is given: emitted calls give none."""
+_INSTRUCTION = "PTO_INST"
+_OP_NAME = re.compile(r"[A-Z][A-Z0-9_]+", re.ASCII)
 _NONE: frozenset[int] = frozenset()
 
 
@@ -56,10 +59,20 @@ class HeaderTree:
 
     @cached_property
     def fingerprints(self) -> dict[str, str]:
-        """Of what is shared, and of each op that the tree has, by the name that the op table has for it."""
-        found = {SHARED: self._fingerprint(self.shared)}
-        found |= {op: self._fingerprint(self.sources_of(op)) for op in checked_ops() if self.has(op)}
-        return found
+        """Of what is shared, and of each op that the tree has: by its name in the op table, if it has a row there."""
+        ops = dict.fromkeys([op for op in checked_ops() if self.has(op)] + sorted(self._public))
+        return {SHARED: self._fingerprint(self.shared)} | {op: self._fingerprint(self.sources_of(op)) for op in ops}
+
+    @cached_property
+    def _public(self) -> set[str]:
+        """Functions that are declared as instructions. Those between chips have names of others."""
+        public = [
+            name
+            for index, source in enumerate(self.definitions)
+            if _INSTRUCTION in source.definition.mentions and not source.path.startswith("pto/comm/")
+            for name in self._names[index] - {_INSTRUCTION}
+        ]
+        return {name for name in public if _OP_NAME.fullmatch(name) and row(name) is None}
 
     def sources(self, op: str) -> list[Source]:
         """The definitions behind a fingerprint."""
@@ -153,13 +166,13 @@ def _names(found: Definition, macros: dict[str, list[Definition]]) -> frozenset[
     called = found.names & macros.keys()
     if not called or found.declares is not None:
         return found.names
-    names = set(found.names - called)
+    declared = set(found.names - called)
     for macro in (macro for name in called for macro in macros[name]):
-        names |= macro.declares or frozenset()
-        if ANY_ARGUMENT in names:
+        declared |= macro.declares or frozenset()
+        if ANY_ARGUMENT in declared:
             given = found.mentions - macros.keys()
-            names |= given | {word + suffix for word in given for suffix in macro.suffixes}
-    return frozenset(names - {ANY_ARGUMENT})
+            declared |= given | {word + suffix for word in given for suffix in macro.suffixes}
+    return frozenset(declared - {ANY_ARGUMENT})
 
 
 def _digest(texts: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 
 from ptofix.arch.headers import Headers, assumed_headers, read_headers
 from ptofix.text.diagnostics import PtofixError
@@ -18,13 +19,18 @@ def chosen_headers(folder: str) -> Headers:
     set it for the device compiler, which may be on another machine.
     """
     if folder:
-        return read_headers(folder)
+        return _read(os.path.abspath(folder), folder)
     folder = os.environ.get(HEADERS_VARIABLE, "")
     if not folder:
         return assumed_headers()
     try:
-        return read_headers(folder)
+        return _read(os.path.abspath(folder), folder)
     except (PtofixError, OSError) as problem:
         why = problem.diagnostics[0].message if isinstance(problem, PtofixError) else str(problem)
         print(f"ptofix: warning: {HEADERS_VARIABLE}: {why}; assumed: {assumed_headers().version}", file=sys.stderr)
         return assumed_headers()
+
+
+@lru_cache(maxsize=1)  # several files have the same headers
+def _read(_: str, folder: str) -> Headers:
+    return read_headers(folder)

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ptofix.arch.architecture import refuse_other_hardware
-from ptofix.arch.headers import Headers
+from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
@@ -149,7 +149,7 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
     if language == "cpp":
         refuse_other_hardware(source, options.arch)
     on_pass = partial(_print_after, outcome) if options.print_after_all else None
-    headers = chosen_headers(options.headers)
+    headers = chosen_headers(options.headers) if language == "cpp" else assumed_headers()
     settings = Settings(options.verify, options.memory_model, options.bisect_limit, options.strip, on_pass, headers)
     result = run_pipeline(source, passes, settings)
     outcome.text = result.source.text

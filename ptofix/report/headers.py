@@ -62,7 +62,7 @@ def _told(op: ComparedOp) -> str:
         case "changed":
             told = f"changed since {newest}: {_files(op)}"
         case "gone":
-            return f"gone since {newest}"
+            return f"gone: {newest} has it"
         case _:
             told = "new"
     return told if op.has_facts else f"{told}; the op table is not about this"
