@@ -103,11 +103,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--pass-pipeline", "--passes", metavar="TEXT", help="run these passes instead; see `ptofix passes`"
     )
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
-    what.add_argument(
-        "--target-ptoas",
-        metavar="VERSION",
-        help="assembler version that PTO IR is printed for (default: what `ptoas` or the text says)",
-    )
+    what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
     _add_model(run.add_argument_group("what proofs may rest on"), default=None)
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
