@@ -17,7 +17,7 @@ PATH = Path(__file__).with_name("header_bugs.toml")
 
 
 @dataclass(frozen=True)
-class HeaderBug:
+class KnownBug:
     """One `[[bug]]`. `versions` maps the words for header versions to commits of pto-isa."""
 
     names: tuple[str, ...]
@@ -56,11 +56,11 @@ def _build() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def header_bugs() -> tuple[HeaderBug, ...]:
+def header_bugs() -> tuple[KnownBug, ...]:
     """In the order of the file. Raises KeyError or ValueError for a version or a condition that is none."""
     document = cached("header-bugs", (PATH.read_bytes(),), _build)
     return tuple(
-        HeaderBug(
+        KnownBug(
             names=tuple(entry["names"]),
             operands=tuple(entry.get("operands", "").split()),
             when=tuple(parse_condition(key, value) for key, value in entry.get("when", {}).items()),
@@ -75,6 +75,6 @@ def header_bugs() -> tuple[HeaderBug, ...]:
     )
 
 
-def bugs_met(call: OpCall) -> Iterator[HeaderBug]:
+def bugs_met(call: OpCall) -> Iterator[KnownBug]:
     """The bugs that `call` certainly runs into."""
     return (bug for bug in header_bugs() if bug.meets(call))

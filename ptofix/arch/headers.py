@@ -108,6 +108,8 @@ def has_facts(op: str, fingerprint: str | None) -> bool:
         return False
     known = versions()
     at = next(i for i, version in enumerate(known) if version.name == _document()["facts"])
+    while op not in known[at].fingerprints and at + 1 < len(known):
+        at += 1  # its row is about the first version that has it
     for i, version in enumerate(known):
         if version.fingerprints.get(op) == fingerprint and all(
             _same(op, known[k - 1], known[k]) for k in range(min(i, at) + 1, max(i, at) + 1)
@@ -124,7 +126,7 @@ def assumed_headers() -> Headers:
     """Where nobody says which headers they are: the newest version that the op table is about as a whole."""
     for version in reversed(versions()):
         headers = Headers(str(version), version.fingerprints, assumed=True)
-        if not headers.not_as_known():
+        if not headers.not_as_known(set(names()) & version.fingerprints.keys()):
             return headers
     raise ValueError("the op table is about no version of the headers")
 

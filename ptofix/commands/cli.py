@@ -105,11 +105,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--pass-pipeline", "--passes", metavar="TEXT", help="run these passes instead; see `ptofix passes`"
     )
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
-    what.add_argument(
-        "--target-ptoas",
-        metavar="VERSION",
-        help="assembler version that PTO IR is printed for (default: what `ptoas` or the text says)",
-    )
+    what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
     proofs = run.add_argument_group("what proofs may rest on")
     _add_model(proofs, default=None)
     _add_folder_of_headers(proofs)

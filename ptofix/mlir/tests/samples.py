@@ -96,7 +96,7 @@ def sample(spec: table.OpSpec, version: str, *, full: bool) -> str:
     if spec.segments:
         attributes[table.SEGMENTS] = f"array<i32: {', '.join(str(count) for _, count, _ in operands)}>"
     properties = ", ".join(f"{name} = {value}" for name, value in sorted(attributes.items()))
-    regions = " ({\n})" if spec.regions else ""
+    regions = " ({\n^bb0:\n})" if spec.regions else ""
     op = f'{bound}"{spec.name}"({", ".join(names)})'
     op += f" <{{{properties}}}>" if properties else ""
     arguments = ", ".join(f"{name}: {kind}" for name, kind in zip(names, types, strict=True))
