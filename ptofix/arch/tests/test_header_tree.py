@@ -191,7 +191,7 @@ def test_the_known_versions_are_whole() -> None:
 
 
 def test_what_falls_back_in_august() -> None:
-    """What a trace of both versions found changed, if no row is for both; nothing that Flash Attention does with rows."""
+    """What a trace found changed, if no row is for both versions; nothing that Flash Attention does with its rows."""
     august = next(version for version in versions() if version.name == "august")
     unknown = Headers(str(august), august.fingerprints).not_as_known()
     changed = "TPOP TPUSH TALLOC TFREE TQUANT TFILLPAD"
