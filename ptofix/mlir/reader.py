@@ -10,9 +10,10 @@ from importlib import import_module
 from xdsl.context import Context
 from xdsl.dialects.builtin import Builtin, ModuleOp, UnregisteredAttr, UnregisteredOp
 from xdsl.ir import Attribute, Dialect, Operation, SSAValue, TypeAttribute
+from xdsl.irdl import IRDLOperation
 from xdsl.parser import Parser
 from xdsl.utils import lexer
-from xdsl.utils.exceptions import ParseError
+from xdsl.utils.exceptions import ParseError, VerifyException
 
 from ptofix.mlir import table
 from ptofix.mlir.operands import MalformedOp, operand_groups
@@ -142,7 +143,7 @@ def parse_module(source: SourceFile) -> Module:
     except Exception as problem:  # xDSL reports some malformed text by exceptions of many kinds
         raise error(f"malformed IR: {_first_line(str(problem))}", _here(source, reader)) from None
     module = Module(source, op, reader.names, reader.starts)
-    _check_operands(module)
+    _check_ops(module)
     return Module(source, op, reader.names, reader.starts, tuple(_remarks(module)))
 
 
@@ -172,14 +173,20 @@ def _loader(name: str, attribute: str) -> Callable[[], Dialect]:
     return load
 
 
-def _check_operands(module: Module) -> None:
+def _check_ops(module: Module) -> None:
+    """Operands of PTO's ops, and what the definitions of all others ask for: generic form may lack any of it."""
     problems = []
     for op in module.op.walk():
-        if isinstance(op, PtoOperation):
-            try:
+        try:
+            if isinstance(op, PtoOperation):
                 operand_groups(op)
-            except MalformedOp as problem:
-                problems.append(Diagnostic(Severity.ERROR, str(problem), module.place(op)))
+            elif isinstance(op, IRDLOperation):
+                type(op).get_irdl_definition().verify(op)
+        except (MalformedOp, VerifyException) as problem:
+            problems.append(Diagnostic(Severity.ERROR, _first_line(str(problem)), module.place(op)))
+        except KeyError as problem:  # of another op that this one names
+            message = f"what `{op.name}` names has no {_first_line(str(problem))}"
+            problems.append(Diagnostic(Severity.ERROR, message, module.place(op)))
     if problems:
         raise PtofixError(problems)
 
