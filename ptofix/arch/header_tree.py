@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ptofix.arch.classes import fifo_step
 from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
-from ptofix.arch.table import classify, names, row
+from ptofix.arch.table import classify, names
 from ptofix.text.diagnostics import error
 from ptofix.text.source import decode, encode
 
@@ -66,13 +66,14 @@ class HeaderTree:
     @cached_property
     def _public(self) -> set[str]:
         """Functions that are declared as instructions. Those between chips have names of others."""
+        checked = frozenset(checked_ops())
         public = [
             name
             for index, source in enumerate(self.definitions)
             if _INSTRUCTION in source.definition.mentions and not source.path.startswith("pto/comm/")
             for name in self._names[index] - {_INSTRUCTION}
         ]
-        return {name for name in public if _OP_NAME.fullmatch(name) and row(name) is None}
+        return {name for name in public if _OP_NAME.fullmatch(name) and name not in checked}
 
     def sources(self, op: str) -> list[Source]:
         """The definitions behind a fingerprint."""

@@ -75,14 +75,15 @@ def test_comments_layout_and_other_targets_are_nothing(tmp_path: Path, change: t
     assert not changed(tmp_path, change)
 
 
-def test_an_instruction_without_a_row_is_listed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["TSOMETHING", "SET_QUANT_SCALAR"])  # without a row, with one that touches no tile
+def test_an_instruction_that_no_row_of_a_tile_op_is_about_is_listed(tmp_path: Path, name: str) -> None:
     more = (
         INSTR,
         "namespace pto {",
-        "namespace pto {\ntemplate <typename D> PTO_INST void TSOMETHING(D &d) { run(d); }\n",
+        f"namespace pto {{\ntemplate <typename D> PTO_INST void {name}(D &d) {{ run(d); }}\n",
     )
-    assert changed(tmp_path, more) == {"TSOMETHING"}
-    assert {op.name: op.has_facts for op in compared(read_tree(str(tmp_path / "after")))}["TSOMETHING"] is False
+    assert changed(tmp_path, more) == {name}
+    assert {op.name: op.has_facts for op in compared(read_tree(str(tmp_path / "after")))}[name] is False
 
 
 def test_a_file_that_cannot_be_cut_counts_as_a_whole(tmp_path: Path) -> None:
