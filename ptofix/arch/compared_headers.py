@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.arch.header_tree import SHARED, HeaderTree
-from ptofix.arch.headers import has_facts, versions
+from ptofix.arch.header_tree import HeaderTree, read_tree
+from ptofix.arch.headers import SHARED, Headers, has_facts, versions
 from ptofix.arch.table import row
 
 
@@ -52,3 +52,14 @@ def _differing(tree: HeaderTree, name: str) -> tuple[tuple[str, tuple[str, ...]]
         if source.digest not in versions()[-1].definitions:
             files.setdefault(source.path, {}).update(dict.fromkeys(sorted(source.definition.names)))
     return tuple((path, tuple(names)) for path, names in sorted(files.items()))
+
+
+def headers_of(tree: HeaderTree) -> Headers:
+    """What the headers of a tree are."""
+    same = next((str(version) for version in reversed(versions()) if version.fingerprints == tree.fingerprints), "")
+    return Headers(same or "pto-isa, no version that is known", tree.fingerprints)
+
+
+def read_headers(folder: str) -> Headers:
+    """The headers in `folder`. Raises PtofixError where there are none, and OSError."""
+    return headers_of(read_tree(folder))

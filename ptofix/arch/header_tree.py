@@ -15,14 +15,13 @@ from pathlib import Path
 
 from ptofix.arch.classes import fifo_step
 from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
+from ptofix.arch.headers import SHARED
 from ptofix.arch.table import classify, names
 from ptofix.text.diagnostics import error
 from ptofix.text.source import decode, encode
 
 ENTRY = "pto/pto-inst.hpp"
 """What a kernel includes."""
-SHARED = "shared"
-"""Stands beside the ops for what all of them rest on."""
 
 _HANDED_OVER = ("Tile", "GlobalTensor")
 """Classes of the objects that a kernel makes itself: their constructors and operators run without being named."""

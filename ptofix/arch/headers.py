@@ -8,9 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.header_tree import SHARED, HeaderTree, read_tree
 from ptofix.arch.table import names
 from ptofix.text.cache import cached
+
+SHARED = "shared"
+"""Stands beside the ops for what all of them rest on."""
 
 VERSIONS = Path(__file__).with_name("headers.toml")
 FINGERPRINTS = Path(__file__).with_name("fingerprints.toml")
@@ -73,19 +75,20 @@ def _build() -> dict[str, Any]:
     return {**parse_toml(VERSIONS.read_text(encoding="utf-8")), "made": made}
 
 
-def _document() -> dict[str, Any]:
-    document: dict[str, Any] = cached("headers", (VERSIONS.read_bytes(), FINGERPRINTS.read_bytes()), _build)
-    return document
+@lru_cache(maxsize=1)
+def document() -> dict[str, Any]:
+    """The two files: `version`, `facts`, and `made`, the fingerprints by version."""
+    value: dict[str, Any] = cached("headers", (VERSIONS.read_bytes(), FINGERPRINTS.read_bytes()), _build)
+    return value
 
 
 @lru_cache(maxsize=1)
 def versions() -> tuple[Version, ...]:
     """The known versions, oldest first."""
-    document = _document()
-    made = document["made"]
+    made = document()["made"]
     found: list[Version] = []
     fingerprints: dict[str, str] = {}
-    for entry in document["version"]:
+    for entry in document()["version"]:
         own = made[entry["name"]]
         fingerprints = {op: value for op, value in {**fingerprints, **own["ops"]}.items() if value}
         before = found[-1].definitions if found else frozenset[str]()
@@ -107,7 +110,7 @@ def has_facts(op: str, fingerprint: str | None) -> bool:
     if fingerprint is None:
         return False
     known = versions()
-    at = next(i for i, version in enumerate(known) if version.name == _document()["facts"])
+    at = next(i for i, version in enumerate(known) if version.name == document()["facts"])
     while op not in known[at].fingerprints and at + 1 < len(known):
         at += 1  # its row is about the first version that has it
     for i, version in enumerate(known):
@@ -129,14 +132,3 @@ def assumed_headers() -> Headers:
         if not headers.not_as_known(set(names()) & version.fingerprints.keys()):
             return headers
     raise ValueError("the op table is about no version of the headers")
-
-
-def headers_of(tree: HeaderTree) -> Headers:
-    """What the headers of a tree are."""
-    same = next((str(version) for version in reversed(versions()) if version.fingerprints == tree.fingerprints), "")
-    return Headers(same or "pto-isa, no version that is known", tree.fingerprints)
-
-
-def read_headers(folder: str) -> Headers:
-    """The headers in `folder`. Raises PtofixError where there are none, and OSError."""
-    return headers_of(read_tree(folder))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from ptofix.arch.compared_headers import compared
+from ptofix.arch.compared_headers import compared, headers_of
 from ptofix.arch.header_tree import read_tree
-from ptofix.arch.headers import headers_of
 from ptofix.report.headers import comparison_json, comparison_text
 from ptofix.text.source import encode
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ptofix.arch.architecture import OTHER, other_hardware
-from ptofix.arch.headers import Headers, assumed_headers, read_headers
+from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
 from ptofix.commands.build_environment import PIPELINE_VARIABLE, Request, request
 from ptofix.commands.chosen_passes import PROVEN
@@ -152,7 +152,11 @@ def _rewrite(
 
 def _headers() -> Headers:
     folder = os.environ.get(HEADERS_VARIABLE, "")
-    return read_headers(folder) if folder else assumed_headers()
+    if not folder:
+        return assumed_headers()
+    from ptofix.arch.compared_headers import read_headers  # only where somebody names headers
+
+    return read_headers(folder)
 
 
 def _module_attribute(name: str, canonical: CanonicalResult) -> str:

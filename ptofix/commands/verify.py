@@ -10,7 +10,7 @@ from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import model_named
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.certificate import Certificate, certify, recheck
-from ptofix.proof.check import check, parsed_kernel
+from ptofix.proof.check import check, check_rewrite, checked_assumptions, parsed_kernel
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.report.headers import headers_lines
@@ -60,7 +60,11 @@ def verify_files(options: VerifyOptions) -> int:
     else:
         not_known, assumed = headers.not_as_known(), _assumed(options.model, options.no_assume)
         known = parsed_kernel(before, not_known)
-        verdict = check(before, after, options.model, assumed, claims, options.across_versions, not_known)
+        if options.across_versions:
+            verdict = check(before, after, options.model, assumed, across_versions=True, not_known=not_known)
+        else:
+            taken = checked_assumptions(options.model, assumed)
+            verdict = check_rewrite(before, after, options.model, taken, claims, known, not_known)
     print(verdict_text(verdict, before, after))
     print("\n".join(headers_lines(after.name, headers, ops_in_use(known.tree))))
     return 0 if isinstance(verdict, Proved) else 1

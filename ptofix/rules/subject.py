@@ -20,8 +20,8 @@ from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import (
-    Action,
     Instruction,
+    Join,
     Operand,
     Program,
     ProgramFile,
@@ -90,11 +90,10 @@ class Subject:
     @cached_property
     def as_called(self) -> Subject:
         """The same file as rewrites see it: anything may be in flight around what is not marked as a kernel."""
-        if not self.model.idle_callers:
+        idle = {program.function for program in self.programs if isinstance(program.entry.action, Join)}
+        if not self.model.idle_callers or idle <= self._kernels:
             return self
-        called = Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.not_known)
-        same = [_around(p) for p in called.programs] == [_around(p) for p in self.programs]
-        return self if same else called
+        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.not_known)
 
     @cached_property
     def flags(self) -> list[FlagCounts]:
@@ -120,16 +119,21 @@ class Subject:
 
     @cached_property
     def _heads(self) -> dict[str, Place]:
-        blocks = [element for element in self.tree.body if isinstance(element, Block)]
-        return {b.head.node.name: b.head.place for b in blocks if isinstance(b.head.node, Function)}
+        return {head.name: place for head, place in self._functions}
+
+    @property
+    def _kernels(self) -> set[str]:
+        """Functions that are marked as one."""
+        return {head.name for head, _ in self._functions if "__global__" in head.type.before}
+
+    @property
+    def _functions(self) -> list[tuple[Function, Place]]:
+        heads = [element.head for element in self.tree.body if isinstance(element, Block)]
+        return [(head.node, head.place) for head in heads if isinstance(head.node, Function)]
 
     def head(self, program: Program) -> Place:
         """Where the function of a program starts."""
         return self._heads[program.function]
-
-
-def _around(program: Program) -> tuple[str, str, Action]:
-    return program.function, program.core, program.entry.action
 
 
 def _one_id_for_two_targets(program: Program) -> bool:

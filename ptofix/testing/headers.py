@@ -125,5 +125,5 @@ def make_known(patch: pytest.MonkeyPatch, folder: Path, *trees: str, same_facts:
 
 def forget() -> None:
     """What was read of the known versions."""
-    for kept in (headers.versions, headers.every_op, headers.has_facts):
+    for kept in (headers.document, headers.versions, headers.every_op, headers.has_facts):
         kept.cache_clear()

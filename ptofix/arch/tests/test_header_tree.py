@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.compared_headers import compared
+from ptofix.arch.compared_headers import compared, headers_of
 from ptofix.arch.header_text import read_header, tokens_of
-from ptofix.arch.header_tree import SHARED, read_tree
-from ptofix.arch.headers import Headers, assumed_headers, headers_of, versions
+from ptofix.arch.header_tree import read_tree
+from ptofix.arch.headers import SHARED, Headers, assumed_headers, versions
 from ptofix.testing.headers import OPS, forget, make_known, written
 from ptofix.text.diagnostics import PtofixError
 
