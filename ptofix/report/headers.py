@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ptofix.arch.compared_headers import ComparedOp
 from ptofix.arch.headers import Headers, versions
+
+if TYPE_CHECKING:  # comparing needs more than saying which headers they are
+    from ptofix.arch.compared_headers import ComparedOp
 
 _MOST_FILES = 4
 
