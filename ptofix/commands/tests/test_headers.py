@@ -52,6 +52,24 @@ def test_the_checker_falls_back_too(folder: Path, capfd: pytest.CaptureFixture[s
     assert "`TMUL` is not as known in these headers" in capfd.readouterr().out
 
 
+def test_what_a_pass_made_is_judged_for_these_headers(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    pipe = "TPipe<0, Direction::DIR_C2V, 4096, 8, 8, false> p(gm, 0, 0);"
+    (folder / "k.cpp").write_text(kernel(f"{pipe} {APART}").text, encoding="utf-8")
+    assert main(["run", "--local-slot-num", "2", "--headers", "damaged", "k.cpp", "-o", "out.cpp"]) == 0
+    assert "verified: local-slot-num" in capfd.readouterr().err
+
+
+def test_a_certificate_is_about_its_own_headers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(folder / "same", DAMAGE)
+    make_known(monkeypatch, folder, str(folder / "known"), str(folder / "same"), same_facts=("TMUL",))
+    made = ["run", "--pattern", "proven", "--headers", "known", "k.cpp", "-o", "out.cpp", "--certificate", "c.json"]
+    assert main(made) == 0
+    again = ["verify", "k.cpp", "out.cpp", "--headers"]
+    assert main([*again, "same"]) == 0  # other text, the same facts
+    assert main([*again, "same", "--certificate", "c.json"]) == 1
+    assert main([*again, "known", "--certificate", "c.json"]) == 0
+
+
 def test_the_environment_names_headers_too(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
