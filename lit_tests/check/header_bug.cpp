@@ -2,7 +2,7 @@
 // RUN: %ptofix explain PF405 | %filecheck %s --check-prefix PAGE
 // What the headers themselves get wrong, with versions and the place in the headers.
 // CHECK: header_bug.cpp:{{[0-9]+}}:3: warning: `TCVT` converts nothing for this pair of element types: the destination keeps its old bytes [PF405]
-// CHECK: note: in pto-isa of June 2026 (b9122ec5), August 2026 (3186c381): TCvt.hpp: GenCastCall, GenCastCallSpecialCases
+// CHECK: note: in pto-isa b9122ec (june, 2026-06-12) and pto-isa 3186c38 (august, 2026-08-21): TCvt.hpp: GenCastCall, GenCastCallSpecialCases
 // CHECK: help: convert by way of a type that both sides know
 // CHECK: warning: `TCOLEXPANDMUL` works on the number of rows modulo 256 only: its repeat number has 8 bits [PF405]
 // CHECK: 2 warnings

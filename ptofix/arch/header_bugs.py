@@ -18,7 +18,7 @@ PATH = Path(__file__).with_name("header_bugs.toml")
 
 @dataclass(frozen=True)
 class KnownBug:
-    """One `[[bug]]`. `versions` maps the words for header versions to commits of pto-isa."""
+    """One `[[bug]]`. `versions` are names of versions of the headers (`ptofix.arch.headers`)."""
 
     names: tuple[str, ...]
     operands: tuple[str, ...]
@@ -27,7 +27,7 @@ class KnownBug:
     unknown: str | None
     text: str
     help: str
-    versions: dict[str, str]
+    versions: tuple[str, ...]
     source: str
 
     def meets(self, call: OpCall) -> bool:
@@ -57,7 +57,7 @@ def _build() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def header_bugs() -> tuple[KnownBug, ...]:
-    """In the order of the file. Raises KeyError or ValueError for a version or a condition that is none."""
+    """In the order of the file. Raises ValueError for a condition that is none."""
     document = cached("header-bugs", (PATH.read_bytes(),), _build)
     return tuple(
         KnownBug(
@@ -68,7 +68,7 @@ def header_bugs() -> tuple[KnownBug, ...]:
             unknown=entry.get("unknown"),
             text=entry["text"],
             help=entry["help"],
-            versions={word: document["versions"][word] for word in entry["versions"]},
+            versions=tuple(entry["versions"]),
             source=entry["source"],
         )
         for entry in document["bug"]

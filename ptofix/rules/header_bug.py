@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.arch.header_bugs import bugs_met
+from ptofix.arch.headers import versions
 from ptofix.program.program import TileOp
 from ptofix.rules.messages import call_name, statement_of
 from ptofix.rules.rule import Finding, Rule
@@ -38,11 +39,11 @@ class HeaderBug(Rule):
                 if not isinstance(instruction.action, TileOp):
                     continue
                 for bug in bugs_met(instruction.action.call):
-                    versions = ", ".join(f"{word} 2026 ({commit[:8]})" for word, commit in bug.versions.items())
+                    found_in = [version for version in versions() if version.name in bug.versions]
                     yield self.finding(
                         f"`{call_name(instruction)}` {bug.text}",
                         statement_of(instruction).place,
-                        (Note(f"in pto-isa of {versions}: {bug.source}"),),
+                        (Note(f"in {' and '.join(map(str, found_in))}: {bug.source}"),),
                         bug.help,
-                        versions=list(bug.versions.values()),
+                        versions=[version.commit for version in found_in],
                     )

@@ -6,6 +6,7 @@ import pytest
 
 from ptofix.arch.call import OpCall, Operand
 from ptofix.arch.header_bugs import bugs_met, header_bugs
+from ptofix.arch.headers import versions
 from ptofix.arch.table import row
 from ptofix.arch.tests.build import SCALAR, column, tile
 
@@ -18,6 +19,7 @@ def test_every_bug_is_about_ops_of_the_table() -> None:
     for bug in header_bugs():
         assert all(row(name) is not None for name in bug.names), bug
         assert bug.versions
+        assert set(bug.versions) <= {version.name for version in versions()}
         assert bug.text
         assert bug.help
         assert ".hpp: " in bug.source

@@ -290,7 +290,7 @@ def test_header_bug(name: str) -> None:
     wrong, right, words = HEADER_BUGS[name]
     [finding] = [f for f in found(wrong) if f.code == "PF405"]
     assert words in finding.message
-    assert "pto-isa of June 2026 (b9122ec5)" in finding.notes[0].message
+    assert "pto-isa b9122ec (june, 2026-06-12)" in finding.notes[0].message
     assert ("August" in finding.notes[0].message) is (name != "TFILLPAD")
     assert "PF405" not in codes(right)
 
