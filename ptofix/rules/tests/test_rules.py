@@ -291,7 +291,7 @@ def test_header_bug(name: str) -> None:
     [finding] = [f for f in found(wrong) if f.code == "PF405"]
     assert words in finding.message
     assert "pto-isa b9122ec (june, 2026-06-12)" in finding.notes[0].message
-    assert ("August" in finding.notes[0].message) is (name != "TFILLPAD")
+    assert ("(august, 2026-08-21)" in finding.notes[0].message) is (name != "TFILLPAD")
     assert "PF405" not in codes(right)
 
 
