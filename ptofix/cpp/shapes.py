@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +24,8 @@ _NUMBER_HOLE = re.compile(r"(?<![\w.'])\d+(?![\w.'])", re.ASCII)
 _HOLE = re.compile(f"{_NAME_HOLE.pattern}|{_NUMBER_HOLE.pattern}", re.ASCII)
 _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters
 
-# More shapes than any assembler makes: the input is something else, and not worth keeping.
-_MOST_SHAPES_KEPT = 4000
+# A kernel has some 150; every run reads what is kept.
+_MOST_SHAPES_KEPT = 1500
 _BY_EXACT_TEXT = False
 
 Leaf = str | int
@@ -148,7 +149,8 @@ class SyntaxTable:
         )
         self._path = disk.cache_path("shapes", sources)
         self._templates: dict[str, Any] = disk.load(self._path) or {}
-        self._kept = len(self._templates)
+        self._used: dict[str, None] = {}
+        self._learnt = False
         self._shapes: dict[tuple[str, str], Shape | None] = {}
 
     def shape(self, text: str, start: str) -> Shape:
@@ -169,14 +171,17 @@ class SyntaxTable:
         return self._shapes[exact] or OUTSIDE
 
     def save(self) -> None:
-        """Keep what was learnt for the next run."""
-        if self._kept < len(self._templates) <= _MOST_SHAPES_KEPT:
-            disk.store(self._path, self._templates)
-            self._kept = len(self._templates)
+        """Keep what was learnt for the next run; where that is too much, what was used last."""
+        if self._learnt:
+            lately = islice(dict.fromkeys((*self._used, *self._templates)), _MOST_SHAPES_KEPT)
+            disk.store(self._path, {key: self._templates[key] for key in lately})
+            self._learnt = False
 
     def _template(self, key: str, text: str, start: str, with_holes: bool) -> Any:
+        self._used[key] = None
         if key not in self._templates:
             self._templates[key] = _parse(text, start, with_holes)
+            self._learnt = True
         return self._templates[key]
 
 

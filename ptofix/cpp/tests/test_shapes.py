@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ptofix.cpp import shapes
 from ptofix.cpp.parser import parse, statements
 from ptofix.text.source import SourceFile
 
@@ -14,3 +17,13 @@ def test_a_name_and_a_number_never_share_a_shape(texts: tuple[str, str]) -> None
     tree = parse(SourceFile("t.cpp", "\n".join(texts)))
     shown = [str(statement.node) for statement in statements(tree.body)]
     assert ["Number(" in text for text in shown] == ["2)" in text.replace("v2", "") for text in texts]
+
+
+def test_a_full_cache_keeps_what_was_used_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or every run on a text that is not in it would load lark again."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(shapes, "_MOST_SHAPES_KEPT", 3)
+    for text in ("a(); b(); c();", "d(); e();"):
+        parse(SourceFile("k.cpp", text))
+    monkeypatch.setattr(shapes, "_parse", lambda *_: pytest.fail("parsed again"))
+    parse(SourceFile("k.cpp", "d(); e();"))
