@@ -15,7 +15,7 @@ from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
-from ptofix.order.flags import FlagCounts, flag_counts
+from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.build import program_file
@@ -137,12 +137,15 @@ class Subject:
 
 
 def _one_id_for_two_targets(program: Program) -> bool:
-    flags = {
-        (i.action.source, i.action.event, i.action.target)
-        for i in program.instructions
-        if isinstance(i.action, (SetFlag, WaitFlag))
-    }
-    return len({flag[:2] for flag in flags}) < len(flags)
+    """Whether one pipe may raise one id for two targets; an id known only at run time may be any."""
+    actions = [instruction.action for instruction in program.instructions]
+    outer = {(a.source, a.target, a.event) for a in actions if isinstance(a, (SetFlag, WaitFlag))}
+    inner = {flag for a in actions if isinstance(a, TileOp) for flag in inner_flags(a.call)}
+    return any(
+        source == other and target != aim and (event == number or None in (event, number))
+        for source, target, event in outer
+        for other, aim, number in (*outer, *inner)
+    )
 
 
 # ---- suppression comments ----

@@ -13,6 +13,7 @@ from functools import lru_cache
 from ptofix.arch.call import Access, Drain, Expansion, Stage, Unknown
 from ptofix.arch.expand import OpCall, effects, expand
 from ptofix.arch.expand import Operand as CallOperand
+from ptofix.arch.table import header_events
 from ptofix.arch.tile import SPACES, Space, TileType
 from ptofix.program.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import BarrierStep, ByteAccess, Set, Step, Trace, Wait, Work
@@ -113,7 +114,8 @@ def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
             trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
         elif step.target is not None:
-            trace += [Set(step.source, step.target, "inside"), Wait(step.source, step.target, "inside")]
+            event = str(header_events(call.name)[0])  # as in the headers of June
+            trace += [Set(step.source, step.target, event), Wait(step.source, step.target, event)]
         else:
             trace.append(BarrierStep(step.source))
     return tuple(trace)
