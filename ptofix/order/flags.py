@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from ptofix.arch.expand import Drain, Expansion, OpCall
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.table import header_events
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import expansion_of, is_understood
 from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -180,7 +179,7 @@ def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
     expansion = expansion_of(call, micro_steps=True)
     steps = expansion.steps if isinstance(expansion, Expansion) else ()
     ends = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
-    return [(*pipes, event) for pipes in dict.fromkeys(ends) for event in header_events(call.name)]
+    return [(*pipes, event) for pipes in dict.fromkeys(ends) for event in call.arch.header_events(call.name)]
 
 
 def dynamic_families(program: Program, identity: FlagIdentity) -> set[FlagKey]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ptofix.arch.expand import Drain
-from ptofix.arch.table import header_events
+from ptofix.arch.expand import Drain, OpCall
 from ptofix.order.cross import ANY_EVENT, FlagIdentity
 from ptofix.order.effects import Effects
 from ptofix.program.program import SetFlag, TileOp
@@ -23,16 +22,17 @@ def without_doubtful_drains(effects: Effects, identity: FlagIdentity) -> Effects
         return effects
     known: dict[tuple[Drain, tuple[int, ...]], bool] = {}
 
-    def counts(drain: Drain, events: tuple[int, ...]) -> bool:
+    def counts(drain: Drain, call: OpCall) -> bool:
         if not drain.by_flags:
             return True
+        events = call.arch.header_events(call.name)
         if (drain, events) not in known:
             meets = any(_is_raised_by(outer, drain, event, identity) for outer in raised for event in events)
             known[drain, events] = not anything and not meets
         return known[drain, events]
 
     steps = [
-        tuple(s for s in group if not isinstance(s, Drain) or counts(s, header_events(action.call.name)))
+        tuple(s for s in group if not isinstance(s, Drain) or counts(s, action.call))
         if isinstance(action, TileOp) and len(group) > 1
         else group
         for action, group in zip(actions, effects.steps)

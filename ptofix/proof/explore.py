@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from ptofix.arch.call import Drain
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.table import header_events
 from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of
 from ptofix.proof.product import AFTER, BEFORE, BOTH
@@ -428,7 +427,7 @@ def _pipes(pipe: Pipe) -> int:
 def _flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
     """What a drain inside an op may raise: one of these, by header version."""
     assert isinstance(action, TileOp)
-    return [SetFlag(drain.source, target, event) for event in header_events(action.call.name)]
+    return [SetFlag(drain.source, target, event) for event in action.call.arch.header_events(action.call.name)]
 
 
 def _held(target: Pipe) -> int:
