@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.row import OpRow, ScratchArea
+from ptofix.arch.row import INDEX, OpRow, ScratchArea
 from ptofix.arch.table import OpTable
 from ptofix.arch.tile import OnChipMemory, Space
 
@@ -49,6 +49,11 @@ class Arch:
         """The event ids that the header of an op uses inside, of any version."""
         found = self.row(name)
         return () if found is None else found.events
+
+    def indices(self, name: str) -> tuple[int, ...]:
+        """Which arguments of an op count elements of a tile."""
+        found = self.row(name)
+        return () if found is None else tuple(i for i, one in enumerate(found.operands or ()) if one.role == INDEX)
 
     def classify(self, name: str) -> str:
         """What kind of statement a call is: "tile-op" | "sync" | "pure" | "alias" | "unknown".

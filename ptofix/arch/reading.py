@@ -20,6 +20,7 @@ from ptofix.arch.row import (
     CONFIDENCES,
     FIFO_STEPS,
     HEADER_EVENT,
+    INDEX,
     KINDS,
     ROLES,
     TILE_ROLES,
@@ -36,6 +37,8 @@ from ptofix.arch.tile import OnChipMemory, Space
 _OP_NAME = re.compile(r"(?:member\.|pto::comm::)?[A-Za-z_]\w*")
 _OPERAND = re.compile(r"([A-Za-z_]\w*)=([a-z-]+)(\??)")
 _STEP = re.compile(r"(?:(?P<pipe>[^:]*):)?(?P<reads>[^:>@]*)->(?P<writes>[^:>@]*)(?:@(?P<walk>[^@>]*))?")
+
+_ELEMENT = re.compile(r"(\w+)\[(\w+)\]")
 
 _Value = TypeVar("_Value")
 
@@ -289,12 +292,15 @@ def _mentions(names: str, text: str, operands: Mapping[str, OperandRow]) -> tupl
     """The operands that one side of a step names."""
     found: dict[str, Mention] = {}
     for word in names.split():
-        name = word.removesuffix("*")
+        indexed = _ELEMENT.fullmatch(word)
+        name, index = (indexed[1], indexed[2]) if indexed is not None else (word.removesuffix("*"), "")
         if name in found:
             raise TableFault(f"`{text}` names `{name}` twice on one side", "steps", text)
         if word not in AREAS and (name not in operands or not _access_of(operands[name].role)):
             raise TableFault(f"`{text}`: `{word}` is no operand of this form that an op may touch", "steps", text)
-        found[name] = Mention(name, word != name or name == ALWAYS_WHOLE)
+        if index and (index not in operands or operands[index][1:] != (INDEX, False)):
+            raise TableFault(f"`{text}`: `{index}` is no index that is always there", "steps", text)
+        found[name] = Mention(name, word != name or name == ALWAYS_WHOLE, index)
     return tuple(found.values())
 
 

@@ -17,7 +17,8 @@ TILE_ROLES = ("w", "r", "rw", "-")
 GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
 ENTRY_ROLES = ("entry-w", "entry-r")
 NAME_ROLES = ("alias", "meta")
-ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, "scalar", "mode", "pipe")
+INDEX = "index"
+ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, INDEX, "scalar", "mode", "pipe")
 """What an operand is to an op."""
 
 SCRATCH = "scratch"
@@ -49,10 +50,14 @@ class OperandRow(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """An operand, or the hidden scratch, that a step reads or writes; `whole`: all of the padded tile."""
+    """An operand, or the hidden scratch, that a step reads or writes; `whole`: all of the padded tile.
+
+    With an `element` only the element is meant that the operand of this name tells, where its value is known.
+    """
 
     name: str
     whole: bool
+    element: str = ""
 
 
 class Step(NamedTuple):

@@ -221,6 +221,12 @@ class Calls(Scopes, ABC):
     ) -> None:
         """A call of an op of the table."""
         given = tuple(self.argument(argument, statement) for argument in arguments)
+        indices = self.unit.arch.indices(name)
+        if indices:
+            given = tuple(
+                replace(a, index=self.number(node)) if i in indices and a.kind == "scalar" else a
+                for i, (a, node) in enumerate(zip(given, arguments))
+            )
         changes = self.rebinding(name, arguments, given, statement)
         if name == "TPOP":
             self.graph.changes += [change for change in changes if isinstance(change, Popped)]
