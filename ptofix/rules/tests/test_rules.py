@@ -411,6 +411,13 @@ def test_an_entry_that_is_not_marked_rests_on_idle_callers() -> None:
     assert called.rests_on == {}
 
 
+def test_an_entry_that_is_given_a_whole_tensor() -> None:
+    tensor = "pto::GlobalTensor<float, pto::Shape<1, 1, 1, 16, 64>, pto::Stride<1024, 1024, 1024, 64, 1>> gm"
+    checked = run(SourceFile("entry.cpp", LOADED.replace("__gm__ float* gm", tensor)))
+    assert [f.code for f in checked.findings] == []
+    assert checked.rests_on == {"callers.idle": 1}
+
+
 KERNEL = "__global__ AICORE void k(__gm__ float* gm) {{\n{}\n}}\n"
 
 
