@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.table import names
+from ptofix.arch.table import classify, names
 from ptofix.text.cache import cached
 
 SHARED = "shared"
@@ -51,11 +51,11 @@ class Headers:
         return f"{self.version} assumed" if self.assumed else self.version
 
     def not_as_known(self, ops: Collection[str] | None = None) -> frozenset[str]:
-        """The ops (of `ops`) that the op table says nothing about, for it is about other headers."""
-        asked = names() if ops is None else ops
-        if not has_facts(SHARED, self.fingerprints.get(SHARED)):
-            return frozenset(asked) & every_op()
-        return frozenset(op for op in asked if op in every_op() and not has_facts(op, self.fingerprints.get(op)))
+        """The ops (of `ops`) of which the op table says something, but about other headers."""
+        asked = {op for op in (names() if ops is None else ops) if op in every_op() and classify(op) != "unknown"}
+        if has_facts(SHARED, self.fingerprints.get(SHARED)):
+            asked = {op for op in asked if not has_facts(op, self.fingerprints.get(op))}
+        return frozenset(asked)
 
     @property
     def contradicts_itself(self) -> bool:

@@ -18,6 +18,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
     ALWAYS_WHOLE,
     AREAS,
+    AXES,
     CONFIDENCES,
     FIFO_STEPS,
     HEADER_EVENT,
@@ -130,7 +131,7 @@ def read_op(values: Any) -> OpRow:
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
-    fifo = raw.choice("fifo", FIFO_STEPS, "")
+    fifo, axis = raw.choice("fifo", FIFO_STEPS, ""), raw.choice("axis", AXES, "")
     events = raw.numbers("events") if raw.has("events") else (HEADER_EVENT,)
     own = raw.values.get("form", [])
     if not isinstance(own, list):
@@ -138,10 +139,10 @@ def read_op(values: Any) -> OpRow:
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "fifo", "full", "events", "form"):
+        for key in ("pipe", "operands", "always", "fifo", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        return OpRow(names, kind, None, None, unknown, always, fifo, full, events, source, confidence, ())
+        return OpRow(names, kind, None, None, unknown, always, fifo, axis, full, events, source, confidence, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -151,7 +152,9 @@ def read_op(values: Any) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    return OpRow(names, kind, pipe, operands, unknown, always, fifo, full, events, source, confidence, tuple(forms))
+    return OpRow(
+        names, kind, pipe, operands, unknown, always, fifo, axis, full, events, source, confidence, tuple(forms)
+    )
 
 
 def read_scratch(values: Any) -> ScratchArea:

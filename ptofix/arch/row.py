@@ -37,6 +37,7 @@ UNUSED_AREA = "ub_start"
 
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")
+AXES = ("TileSplitAxis",)
 CONFIDENCES = ("read", "inferred")
 
 
@@ -78,7 +79,10 @@ class Form(NamedTuple):
 
 
 class OpRow(NamedTuple):
-    """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first."""
+    """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
+
+    `axis` is "" where any template arguments will do.
+    """
 
     names: tuple[str, ...]
     kind: str
@@ -87,6 +91,7 @@ class OpRow(NamedTuple):
     unknown: str | None
     always: bool
     fifo: str
+    axis: str
     full: tuple[str, str] | None
     events: tuple[int, ...]
     source: str

@@ -10,7 +10,7 @@ from itertools import islice
 from ptofix.arch.call import OpCall, Unknown
 from ptofix.arch.expand import expand
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.table import classify
+from ptofix.arch.table import classify, row
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
@@ -114,6 +114,9 @@ class Calls(Scopes, ABC):
                 raise self.outside(f"a variant of `{name}` that is not known", statement)
             if variant in self.unit.not_known:
                 self.unknown_call(f"`{variant}` is not as known in these headers", arguments, statement)
+                return
+            if not _is_of_axis(variant, template):
+                self.unknown_call(f"an overload of `{variant}` that the op table is not about", arguments, statement)
                 return
             self.operation(variant, arguments, template, statement)
 
@@ -282,7 +285,7 @@ class Calls(Scopes, ABC):
                 return [Viewed(tile, source, self.number(arguments[2]), self.number(arguments[3]))]
             case "member.SetValidShape", [TileVariable() as tile, *_]:
                 return [Resized(tile)]
-            case "TPOP", [None, tile] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
+            case "TPOP", [None, tile, *_] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
                 return [*([Popped(pipe, tile)] if tile is not None else []), Advanced(pipe)]
         if name in _REBINDS:
             raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
@@ -313,6 +316,9 @@ class Calls(Scopes, ABC):
         return pipe_named(node.text) if isinstance(node, nodes.Name) and self.lookup(node.text) is None else None
 
 
+_AXIS_AT = 2
+"""The template argument behind the types of the pipe and of what it moves."""
+
 _REBINDS = frozenset(("TASSIGN", "TRESHAPE", "TSUBVIEW", "member.SetValidShape", "TPOP"))
 
 
@@ -321,6 +327,14 @@ _SYNC: dict[str, Callable[[Calls, tuple[nodes.Node, ...]], Action | None]] = {
     "set_flag": Calls.set_flag,
     "wait_flag": Calls.wait_flag,
 }
+
+
+def _is_of_axis(name: str, template: tuple[nodes.Node, ...]) -> bool:
+    """Whether the third template argument, if there is one, is as the op table wants it."""
+    found = row(name)
+    if found is None or not found.axis or len(template) <= _AXIS_AT:
+        return True
+    return plain_name(_text(template[_AXIS_AT])).startswith(f"{found.axis}::")
 
 
 def _is_plainly_spelled(call: str) -> bool:

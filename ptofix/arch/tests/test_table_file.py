@@ -28,8 +28,8 @@ FREE_TEXT = {"text", "source", "symbol", "target", "unknown"}
 """Keys whose value is for people: any text that is not blank is right."""
 
 OPTIONAL = {
-    ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "full"), ("op", "events"),
-    ("op", "confidence"),
+    ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "axis"), ("op", "full"),
+    ("op", "events"), ("op", "confidence"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
     ("op.form", "rebinds"),
 }  # fmt: skip
