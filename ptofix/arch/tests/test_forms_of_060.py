@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import Drain, Expansion, OpCall, Operand, Stage, Unknown
 from ptofix.arch.expand import expand
 from ptofix.arch.tests.build import tile
@@ -18,7 +19,7 @@ NUMBER, GLOBAL = Operand("scalar", None, None), Operand("global", None, None)
 
 def steps(name: str, *operands: Operand) -> list[str]:
     """Per step the drain, or the pipe with the operands that it reads and writes."""
-    found = expand(OpCall(name, operands))
+    found = expand(OpCall(name, operands, A2A3))
     assert isinstance(found, Expansion), found
     return [
         str(step)
@@ -32,13 +33,13 @@ def steps(name: str, *operands: Operand) -> list[str]:
 def test_quantised_moves_from_the_accumulator(name: str) -> None:
     assert steps(name, MAT, ACC, FP, NUMBER, NUMBER) == ["FIX r1 r2 w0"]
     assert steps(name, MAT, ACC, NUMBER, NUMBER, NUMBER) == ["FIX r1 w0"]
-    assert isinstance(expand(OpCall(name, (VEC, ACC, NUMBER, NUMBER, NUMBER))), Unknown)
-    assert isinstance(expand(OpCall(name, (MAT, ACC, VEC, NUMBER, NUMBER))), Unknown)
+    assert isinstance(expand(OpCall(name, (VEC, ACC, NUMBER, NUMBER, NUMBER), A2A3)), Unknown)
+    assert isinstance(expand(OpCall(name, (MAT, ACC, VEC, NUMBER, NUMBER), A2A3)), Unknown)
 
 
 def test_gather_into_l1() -> None:
     assert steps("MGATHER", MAT, GLOBAL, GLOBAL, GLOBAL) == ["S r1 r2 w3", "S>MTE2", "MTE2 r3 w0"]
-    assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL))), Unknown)
+    assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL), A2A3)), Unknown)
 
 
 def test_quantise_with_scratch() -> None:
@@ -47,11 +48,11 @@ def test_quantise_with_scratch() -> None:
     assert steps("TQUANT", MAT, source, column, tmp) == [
         "V r1 r2 w3 w1", "barrier", "V r1 r3 w1 w3", "barrier", "V r1 r3 w1 w3 w0", "barrier",
     ]  # fmt: skip
-    found = expand(OpCall("TQUANT", (MAT, source, column, tmp)))
+    found = expand(OpCall("TQUANT", (MAT, source, column, tmp), A2A3))
     assert isinstance(found, Expansion)
     lengths = {a.length for step in found.steps if isinstance(step, Stage) for a in step.accesses if a.operand == 3}
     assert lengths == {16 * 64 * 4}
-    narrow = expand(OpCall("TQUANT", (MAT, tile(9, 8), tile(9, 1, layout="ColMajor"), tmp)))
+    narrow = expand(OpCall("TQUANT", (MAT, tile(9, 8), tile(9, 1, layout="ColMajor"), tmp), A2A3))
     assert isinstance(narrow, Expansion)
     lengths = {a.length for step in narrow.steps if isinstance(step, Stage) for a in step.accesses if a.operand == 3}
     assert lengths == {2 * 256}  # two instructions broadcast 16 rows, where 9 rows of 32 bytes are less
@@ -61,12 +62,12 @@ def test_quantise_with_scratch() -> None:
 def test_a_sub_block_as_third_operand(name: str) -> None:
     pipe = Operand("pipe", None, None)
     assert steps(name, pipe, VEC, NUMBER) == steps(name, pipe, VEC)
-    assert isinstance(expand(OpCall(name, (pipe, VEC, VEC))), Unknown)
+    assert isinstance(expand(OpCall(name, (pipe, VEC, VEC), A2A3)), Unknown)
 
 
 def test_a_push_reads_the_padded_tile() -> None:
     """June stores all padded rows, August the valid shape."""
-    found = expand(OpCall("TPUSH", (Operand("pipe", None, None), tile(16, 64, valid=(4, 64)))))
+    found = expand(OpCall("TPUSH", (Operand("pipe", None, None), tile(16, 64, valid=(4, 64))), A2A3))
     assert isinstance(found, Expansion)
     assert [a.length for step in found.steps if isinstance(step, Stage) for a in step.accesses] == [16 * 64 * 4]
 
@@ -89,6 +90,6 @@ def test_print_by_way_of_global_memory() -> None:
     ],
 )
 def test_what_is_not_modelled_says_why(name: str, operands: tuple[Operand, ...], reason: str) -> None:
-    found = expand(OpCall(name, operands))
+    found = expand(OpCall(name, operands, A2A3))
     assert isinstance(found, Unknown)
     assert reason in found.reason

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.compared_headers import compared, headers_of
 from ptofix.arch.header_text import read_header, tokens_of
 from ptofix.arch.header_tree import read_tree
 from ptofix.arch.headers import SHARED, Headers, assumed_headers, versions
-from ptofix.arch.table import classify
 from ptofix.testing.headers import OPS, forget, make_known, written
 from ptofix.text.diagnostics import PtofixError
 
@@ -197,7 +197,7 @@ def test_nothing_falls_back_in_a_known_version() -> None:
     for version in versions():
         headers = Headers(str(version), version.fingerprints)
         assert headers.not_as_known(version.fingerprints) == set(), version.name
-        assert {op for op in version.same_facts - {SHARED} if classify(op) == "unknown"} == set()
+        assert {op for op in version.same_facts - {SHARED} if A2A3.classify(op) == "unknown"} == set()
     older, newer = versions()
     assert {op for op in newer.same_facts if older.fingerprints.get(op) == newer.fingerprints[op]} == set()
 
