@@ -61,6 +61,13 @@ class Headers:
             asked = {op for op in asked if not has_facts(op, self.fingerprints.get(op))}
         return frozenset(asked)
 
+    def may_be(self, op: str, names: Collection[str]) -> bool:
+        """Whether they may have the text of `op` that one of these known versions has: any, if they are assumed."""
+        own = self.fingerprints.get(op)
+        return self.assumed or any(
+            v.name in names and own is not None and v.fingerprints.get(op) == own for v in versions()
+        )
+
     @property
     def contradicts_itself(self) -> bool:
         """Whether it is called a known version, and has other fingerprints than that."""

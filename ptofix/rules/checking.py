@@ -59,7 +59,7 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
         return _check_ir(source, model)
     headers = headers or assumed_headers()
     known = A2A3.without(headers.not_as_known())
-    subject = Subject(parse(source), model, known, arch)
+    subject = Subject(parse(source), model, known, arch, headers)
     if not subject.programs and not subject.refusals:
         raise error("nothing to check: no function of this text works on on-chip memory")
     findings: list[Finding] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.headers import Headers, versions
 from ptofix.order.model import MODELS
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import RULES
@@ -293,6 +294,15 @@ def test_header_bug(name: str) -> None:
     assert "pto-isa b9122ec (june, 2026-06-12)" in finding.notes[0].message
     assert ("(august, 2026-08-21)" in finding.notes[0].message) is (name != "TFILLPAD")
     assert "PF405" not in codes(right)
+
+
+@pytest.mark.parametrize("name", ["TFILLPAD", "TCVT"])
+def test_a_bug_that_other_headers_have_is_not_reported(name: str) -> None:
+    source = kernel(HEADER_BUGS[name][0])
+    for version in versions():
+        headers = Headers(str(version), version.fingerprints)
+        expected = name == "TCVT" or version.name == "june"
+        assert ("PF405" in [f.code for f in check(source, MODELS["strict"], headers=headers).findings]) is expected
 
 
 def test_overrun_counts_every_operand_that_is_written() -> None:
