@@ -131,6 +131,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     for name in names:
         if not _OP_NAME.fullmatch(name) or names.count(name) > 1:
             raise TableFault(f"`{name}` is no name of an op, or stands twice", "names", name)
+    since = raw.text("since", "")
     kind, unknown = raw.choice("kind", KINDS, "tile-op"), raw.optional("unknown", raw.text, None)
     pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), None)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
@@ -147,7 +148,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         for key in ("pipe", "operands", "always", "fifo", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        return OpRow(names, kind, None, None, unknown, always, fifo, axis, full, events, source, confidence, ())
+        return OpRow(names, since, kind, None, None, unknown, always, fifo, axis, full, events, source, confidence, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -158,7 +159,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
             fault.form = number
             raise
     return OpRow(
-        names, kind, pipe, operands, unknown, always, fifo, axis, full, events, source, confidence, tuple(forms)
+        names, since, kind, pipe, operands, unknown, always, fifo, axis, full, events, source, confidence, tuple(forms)
     )
 
 

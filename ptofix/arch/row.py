@@ -81,10 +81,11 @@ class Form(NamedTuple):
 class OpRow(NamedTuple):
     """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
 
-    `axis` is "" where any template arguments will do.
+    `axis` is "" where any template arguments will do, `since` for the first row of an op.
     """
 
     names: tuple[str, ...]
+    since: str
     kind: str
     pipe: Pipe | None
     operands: tuple[OperandRow, ...] | None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ptofix.arch.architecture import A2A3
 from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.cpp.parser import parse
@@ -38,7 +37,7 @@ def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) 
     if not 1 <= line <= source.line_count:
         raise error(f"{source.name} has {source.line_count} lines, not {line}")
     parts = []
-    file = program_file(parse(source), A2A3.without(headers.not_as_known()))
+    file = program_file(parse(source), headers.arch)
     for program in file.programs:
         order = ProgramOrder(program, model)
         for instruction in program.instructions:

@@ -43,7 +43,7 @@ def test_gather_into_l1() -> None:
 
 
 def test_quantise_with_scratch() -> None:
-    """August converts the whole source by way of tmp, whatever its size; June in place. Drained at the end by both."""
+    """August converts the whole source by way of tmp, whatever its size. Drained at the end."""
     source, column, tmp = VEC, tile(16, 1, layout="ColMajor"), tile(1, 64)
     assert steps("TQUANT", MAT, source, column, tmp) == [
         "V r1 r2 w3 w1", "barrier", "V r1 r3 w1 w3", "barrier", "V r1 r3 w1 w3 w0", "barrier",
@@ -65,13 +65,6 @@ def test_a_sub_block_as_third_operand(name: str) -> None:
     assert isinstance(expand(OpCall(name, (pipe, VEC, VEC), A2A3)), Unknown)
 
 
-def test_a_push_reads_the_padded_tile() -> None:
-    """June stores all padded rows, August the valid shape."""
-    found = expand(OpCall("TPUSH", (Operand("pipe", None, None), tile(16, 64, valid=(4, 64))), A2A3))
-    assert isinstance(found, Expansion)
-    assert [a.length for step in found.steps if isinstance(step, Stage) for a in step.accesses] == [16 * 64 * 4]
-
-
 def test_print_by_way_of_global_memory() -> None:
     assert steps("TPRINT", ACC, GLOBAL) == ["all", "FIX r0 w1", "all", "S r1", "all"]
     assert steps("TPRINT", MAT, GLOBAL) == ["all", "MTE3 r0 w1", "all", "S r1", "all"]
@@ -81,7 +74,7 @@ def test_print_by_way_of_global_memory() -> None:
 @pytest.mark.parametrize(
     ("name", "operands", "reason"),
     [
-        ("TQUANT", (VEC, VEC, VEC, NUMBER), "passed as a pointer"),
+        ("TQUANT", (VEC, VEC, VEC, VEC, NUMBER), "passed as a pointer"),
         ("TPREFETCH_ASYNC", (GLOBAL, GLOBAL), "an engine of its own"),
         ("TADDRELU", (VEC, VEC, VEC), "no header of June or August declares it"),
         ("SYNCALL", (), "waits for other cores"),
