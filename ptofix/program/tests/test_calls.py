@@ -74,6 +74,12 @@ def test_an_overload_that_the_row_is_not_about_may_do_anything(name: str, axis: 
     assert reasons == [f"an overload of `{name}` that the op table is not about"]
 
 
+def test_a_pipe_of_control_words_is_outside_of_the_language() -> None:
+    """The scalar unit reads what it pushes."""
+    pushed = f"{PUSH} TABS(a, b); TPUSH<{PIPE}, {TILE}, {SPLIT}>(p, a);"
+    assert "through which no tiles go" in refusal(pushed.replace("DIR_V2C", "DIR_V2C_CTRL"))
+
+
 def test_an_unknown_type_is_outside_of_the_language() -> None:
     assert refusal("mystery y; TABS(a, b);") == "`mystery` is not a type that ptofix knows"
 
