@@ -175,7 +175,7 @@ def _join(known: Counts, more: Counts) -> bool:
 
 
 def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
-    """The flags that the header of an op sets and awaits inside: source, target and id, which may differ by version."""
+    """The flags that the header of an op sets and awaits inside: source, target and id."""
     expansion = expansion_of(call, micro_steps=True)
     steps = expansion.steps if isinstance(expansion, Expansion) else ()
     ends = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)

@@ -425,7 +425,7 @@ def _pipes(pipe: Pipe) -> int:
 
 
 def _flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
-    """What a drain inside an op may raise: one of these, by header version."""
+    """What a drain inside an op may raise: one of these."""
     assert isinstance(action, TileOp)
     return [SetFlag(drain.source, target, event) for event in action.call.arch.header_events(action.call.name)]
 

@@ -122,7 +122,7 @@ def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
             trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
         elif step.target is not None:
-            event = str(call.arch.header_events(call.name)[0])  # as in the headers of June
+            event = str(call.arch.header_events(call.name)[0])
             trace += [Set(step.source, step.target, event), Wait(step.source, step.target, event)]
         else:
             trace.append(BarrierStep(step.source))

@@ -268,3 +268,9 @@ def test_a_damaged_table_is_unusable_input(capsys: pytest.CaptureFixture[str]) -
 def test_the_file_is_right() -> None:
     assert checked(SourceFile("ops.toml", TEXT), LIMITS) == DOCUMENT
     assert len(A2A3.ops.names()) == sum(len(op["names"]) for op in DOCUMENT["op"] if "since" not in op)
+
+
+def test_an_element_needs_an_index() -> None:
+    for word in ("value", "nothing"):
+        said = message(TEXT.replace("S:  -> obj[offset]", f"S:  -> obj[{word}]"))
+        assert f"`{word}` is no index that is always there" in said
