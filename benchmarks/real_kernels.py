@@ -124,7 +124,9 @@ def table(outcomes: dict[str, dict[str, Outcome]]) -> list[tuple[str, list[str]]
         rows.append(row(f"not understood: {cause}", lambda c, cause=cause: sum(cause in o.causes for o in c)))
     for code in sorted(total([o.findings for column in columns for o in column])):
         rows.append(
-            row(code, lambda c, code=code: f"{sum(o.findings[code] for o in c)} in {sum(code in o.findings for o in c)}")
+            row(
+                code, lambda c, code=code: f"{sum(o.findings[code] for o in c)} in {sum(code in o.findings for o in c)}"
+            )
         )
     for way in ("emitted", *WAYS):
         rows.append(row(f"PIPE_V, {way}", lambda c, way=way: sum(o.barriers.get(way, 0) for o in c)))

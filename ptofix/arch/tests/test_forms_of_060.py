@@ -52,7 +52,7 @@ def test_print_by_way_of_global_memory() -> None:
     [
         ("TQUANT", (VEC, VEC, VEC, VEC), "the scratch takes the whole source converted"),
         ("TADDRELU", (VEC, VEC, VEC), "no header of June or August declares it"),
-        ("SYNCALL", (), "waits for other cores"),
+        ("SYNCALL", (GLOBAL, VEC), "it writes workspaces"),
         ("SET_QUANT_VECTOR", (FP,), "the next TPUSH"),
         ("__builtin_cce_wait_flag_dev", (NUMBER,), "waits for one"),
     ],
