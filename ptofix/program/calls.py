@@ -86,7 +86,7 @@ class Calls(Scopes, ABC):
                 raise self.outside("a call of something without a name", statement)
         name, arch = plain_name(text), self.unit.arch
         self.check_inner_calls(statement)
-        if self.unit.may_be_several(text) or self.unit.may_be_several(name):
+        if any(self.unit.may_be_several(spelled, len(arguments)) for spelled in (text, name)):
             raise self.outside(f"`{name}` is the name of more than one function", statement)
         if self.lookup(text) is not None or library().is_type(name):
             raise self.outside(f"`{text}` is no function", statement)
@@ -243,7 +243,7 @@ class Calls(Scopes, ABC):
     def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
         """The most frequent calls of ops, without their nodes: whether this was one."""
         name = plain_name(plain.name)
-        if name in _REBINDS or not self.is_operation(name) or _resized_by(name, self.unit.arch):
+        if name in _REBINDS or not self.is_operation(name, len(plain.arguments)) or _resized_by(name, self.unit.arch):
             return False
         texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
         if any(isinstance(self.lookup(text), Pointer) for text in texts):
@@ -251,9 +251,10 @@ class Calls(Scopes, ABC):
         self.graph.add(PendingCall(name, tuple([self.named_argument(text) for text in texts]), ()), statement)
         return True
 
-    def is_operation(self, name: str) -> bool:
-        """Whether a name means an op of the table and nothing else."""
-        known = name not in self.unit.functions and not self.unit.may_be_several(name) and self.lookup(name) is None
+    def is_operation(self, name: str, arguments: int) -> bool:
+        """Whether a name means an op of the table and nothing else in a call with so many arguments."""
+        several = self.unit.may_be_several(name, arguments)
+        known = name not in self.unit.functions and not several and self.lookup(name) is None
         return known and self.unit.arch.classify(name) == "tile-op"
 
     def named_argument(self, text: str) -> Argument:

@@ -63,6 +63,13 @@ class SourceFunction:
         """Whether the runtime starts it, with nothing in flight before and behind."""
         return "__global__" in self.head.type.before
 
+    def takes(self, arguments: int) -> bool:
+        """Whether a call may have so many arguments."""
+        parameters = self.head.parameters
+        if any(parameter.type.name == "void" and not parameter.type.after for parameter in parameters):
+            return True
+        return sum(parameter.default is None for parameter in parameters) <= arguments <= len(parameters)
+
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement, head and label, whatever preprocessor arm it is in."""
@@ -113,9 +120,12 @@ class Unit:
     declared: set[str] = field(default_factory=set)  # functions of other files
     macros: frozenset[str] = frozenset()
 
-    def may_be_several(self, name: str) -> bool:
-        """Whether a call of `name` could mean several functions. Kernels are started by the runtime, never called."""
-        return any(not function.is_kernel for function in self.ambiguous.get(name, ()))
+    def may_be_several(self, name: str, arguments: int) -> bool:
+        """Whether a call of `name` could mean several functions. Kernels are started by the runtime, never called.
+
+        One that cannot be called with so many arguments is not meant.
+        """
+        return any(f.takes(arguments) for f in self.ambiguous.get(name, ()) if not f.is_kernel)
 
     def all_functions(self) -> Iterator[SourceFunction]:
         yield from self.functions.values()

@@ -57,7 +57,9 @@ def test_the_valid_shape_behind_it_is_that_of_the_last_chunk() -> None:
         if isinstance(i.action, TileOp)
     ]
     tile = calls[-1].call.operands[0].tile
-    assert calls[-1].call.name == "TABS" and tile is not None and (tile.valid_rows, tile.valid_cols) == (None, None)
+    assert calls[-1].call.name == "TABS"
+    assert tile is not None
+    assert (tile.valid_rows, tile.valid_cols) == (None, None)
 
 
 def test_the_form_for_workspaces_is_not_known() -> None:
