@@ -54,7 +54,7 @@ def test_print_by_way_of_global_memory() -> None:
         ("TADDRELU", (VEC, VEC, VEC), "no header of June or August declares it"),
         ("SYNCALL", (GLOBAL, VEC), "it writes workspaces"),
         ("SET_QUANT_VECTOR", (FP,), "the next TPUSH"),
-        ("__builtin_cce_wait_flag_dev", (NUMBER,), "waits for one"),
+        ("__builtin_cce_wait_intra_block", (NUMBER, NUMBER), "waits for one"),
     ],
 )
 def test_what_is_not_modelled_says_why(name: str, operands: tuple[Operand, ...], reason: str) -> None:

@@ -29,6 +29,7 @@ DYNAMIC = (
         ("the other tile of two", f"{COMM}TPUT(gm, gm, c, a); TABS(a, b);", {f"{COMM}TPUT -> TABS"}),
         ("with a template argument", f"{COMM}TPUT<pto::AtomicType::AtomicAdd>(gm, gm, a); TABS(a, b);",
          {f"{COMM}TPUT -> TABS"}),
+        ("with a shorter front", "comm::TPUT(gm, gm, a); TABS(a, b);", {f"{COMM}TPUT -> TABS"}),
         ("with another front", "::pto::comm::TPUT(gm, gm, a); TABS(a, b);", {f"{COMM}TPUT -> TABS"}),
         ("its loads are waited for on MTE3", f"{COMM}TPUT(gm, gm, a); TSTORE(gm, a);", set()),
         ("an empty tensor passes by its flags", f"TLOAD(a, gm); {COMM}TPUT(gm, gm, b); TSTORE(gm, a);",
@@ -41,6 +42,9 @@ DYNAMIC = (
          {f"{COMM}TREDUCE -> TABS"}),
         ("a notice drains", f"TABS(a, b); {COMM}TNOTIFY(gm, n, {SET}); TNEG(c, a);", set()),
         ("waiting drains nothing", f"TABS(a, b); {COMM}TWAIT(gm, n, pto::comm::WaitCmp::GE); TNEG(c, a);",
+         {"TABS -> TNEG"}),
+        ("a signal to the other core", "TABS(a, b); uint16_t m = getFFTSMsg(FFTS_MODE_VAL, 3); "
+         "ffts_cross_core_sync(PIPE_V, m); wait_flag_dev(3); __builtin_cce_wait_flag_dev(3); TNEG(c, a);",
          {"TABS -> TNEG"}),
         ("all cores", "TABS(a, b); SYNCALL<SyncCoreType::AIVOnly>(); TNEG(c, a);", set()),
     ],
