@@ -17,6 +17,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
     ALWAYS_WHOLE,
     AREAS,
+    AXES,
     CONFIDENCES,
     FIFO_STEPS,
     HEADER_EVENT,
@@ -130,12 +131,13 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     for name in names:
         if not _OP_NAME.fullmatch(name) or names.count(name) > 1:
             raise TableFault(f"`{name}` is no name of an op, or stands twice", "names", name)
+    since = raw.text("since", "")
     kind, unknown = raw.choice("kind", KINDS, "tile-op"), raw.optional("unknown", raw.text, None)
     pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), None)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
-    fifo = raw.choice("fifo", FIFO_STEPS, "")
+    fifo, axis = raw.choice("fifo", FIFO_STEPS, ""), raw.choice("axis", AXES, "")
     events = raw.numbers("events", limits.event_ids) if raw.has("events") else (HEADER_EVENT,)
     own = raw.values.get("form", [])
     if not isinstance(own, list):
@@ -143,10 +145,10 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "fifo", "full", "events", "form"):
+        for key in ("pipe", "operands", "always", "fifo", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        return OpRow(names, kind, None, None, unknown, always, fifo, full, events, source, confidence, ())
+        return OpRow(names, since, kind, None, None, unknown, always, fifo, axis, full, events, source, confidence, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -156,7 +158,9 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    return OpRow(names, kind, pipe, operands, unknown, always, fifo, full, events, source, confidence, tuple(forms))
+    return OpRow(
+        names, since, kind, pipe, operands, unknown, always, fifo, axis, full, events, source, confidence, tuple(forms)
+    )
 
 
 def read_scratch(values: Any, limits: Limits) -> ScratchArea:

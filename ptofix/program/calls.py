@@ -114,6 +114,9 @@ class Calls(Scopes, ABC):
             if variant in arch.not_known:
                 self.unknown_call(_why_unknown(variant, arch), arguments, statement)
                 return
+            if not _is_of_axis(variant, template, arch):
+                self.unknown_call(f"an overload of `{variant}` that the op table is not about", arguments, statement)
+                return
             self.operation(variant, arguments, template, statement)
 
     def has_pointer(self, argument: nodes.Node) -> bool:
@@ -293,7 +296,7 @@ class Calls(Scopes, ABC):
                 return [Viewed(tile, source, self.number(arguments[2]), self.number(arguments[3]))]
             case "member.SetValidShape", [TileVariable() as tile, *_]:
                 return [Resized(tile)]
-            case "TPOP", [None, tile] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
+            case "TPOP", [None, tile, *_] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
                 return [*([Popped(pipe, tile)] if tile is not None else []), Advanced(pipe)]
         if name in _REBINDS:
             raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
@@ -324,6 +327,9 @@ class Calls(Scopes, ABC):
         return pipe_named(node.text) if isinstance(node, nodes.Name) and self.lookup(node.text) is None else None
 
 
+_AXIS_AT = 2
+"""The template argument behind the types of the pipe and of what it moves."""
+
 _REBINDS = frozenset(("TASSIGN", "TRESHAPE", "TSUBVIEW", "member.SetValidShape", "TPOP"))
 
 
@@ -346,6 +352,14 @@ def _resized_by(name: str, arch: Arch) -> tuple[int, ...]:
     found = arch.row(name)
     forms = found.form if found is not None else ()
     return tuple(sorted({i for form in forms for i, one in enumerate(form.operands) if one.name in form.resizes}))
+
+
+def _is_of_axis(name: str, template: tuple[nodes.Node, ...], arch: Arch) -> bool:
+    """Whether the third template argument, if there is one, is as the op table wants it."""
+    found = arch.row(name)
+    if found is None or not found.axis or len(template) <= _AXIS_AT:
+        return True
+    return plain_name(_text(template[_AXIS_AT])).startswith(f"{found.axis}::")
 
 
 def _is_plainly_spelled(call: str) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
+from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
 from ptofix.arch.tile import TileType
 from ptofix.cpp.nodes import Function
@@ -49,6 +50,7 @@ class Subject:
     model: Model
     arch: Arch
     named: str = ""  # the architecture that the caller says it is for
+    headers: Headers = field(default_factory=assumed_headers)
     used: set[Suppression] = field(default_factory=set)
 
     @cached_property
@@ -98,7 +100,7 @@ class Subject:
         idle = {program.function for program in self.programs if isinstance(program.entry.action, Join)}
         if not self.model.idle_callers or idle <= self._kernels:
             return self
-        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.named)
+        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.named, self.headers)
 
     @cached_property
     def flags(self) -> list[FlagCounts]:
