@@ -213,10 +213,11 @@ def _read_form(
             raise TableFault(f"`full` needs a tile `{name}` in every form", "operands")
     if raw.has("steps") == raw.has("unknown"):
         raise TableFault("a form needs either `steps` or a reason why it is `unknown`")
-    rebinds = raw.texts("rebinds")
-    for name in rebinds:
-        if name not in by_name or by_name[name].optional:
-            raise TableFault(f"`rebinds`: `{name}` is no operand of this form", "rebinds", name)
+    rebinds, resizes = raw.texts("rebinds"), raw.texts("resizes")
+    for key, names in (("rebinds", rebinds), ("resizes", resizes)):
+        for name in names:
+            if name not in by_name or by_name[name].optional:
+                raise TableFault(f"`{key}`: `{name}` is no operand of this form", key, name)
     steps = tuple(_step(step, pipe, by_name) for step in raw.texts("steps"))
     form = Form(
         operands,
@@ -227,6 +228,8 @@ def _read_form(
         raw.flag("always", always),
         rebinds,
         steps,
+        resizes,
+        raw.optional("skipped", raw.text, None),
     )
     _require_use(form)
     return form

@@ -81,6 +81,8 @@ class Form(NamedTuple):
     always: bool
     rebinds: tuple[str, ...]
     steps: tuple[Step | Drain, ...]
+    resizes: tuple[str, ...]
+    skipped: str | None
 
 
 class OpRow(NamedTuple):

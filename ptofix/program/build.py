@@ -107,7 +107,8 @@ def _unmarked_entries(units: list[Unit]) -> frozenset[Span]:
     for unit, function in functions:
         head, span = function.head, function.block.span
         plain = head.linkage is None and head.type.before == ("AICORE",) and (head.type.name, head.type.after) == _VOID
-        if plain and function.name in unit.functions and all(_is_from_host(p, unit) for p in head.parameters):
+        only = function.name in unit.functions or len(unit.ambiguous[function.name]) == 1
+        if plain and only and all(_is_from_host(p, unit) for p in head.parameters):
             found.add(span)
     named = {f.block.span: f.words for _, f in functions}
     return frozenset(

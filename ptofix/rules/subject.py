@@ -33,6 +33,7 @@ from ptofix.program.program import (
     TileOp,
     WaitFlag,
 )
+from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, races
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -62,8 +63,13 @@ class Subject:
         return program_file(self.tree, self.arch, idle_callers=self.model.idle_callers)
 
     @property
-    def programs(self) -> tuple[Program, ...]:
+    def programs_of_all_cores(self) -> tuple[Program, ...]:
         return self._analysed.programs
+
+    @cached_property
+    def programs(self) -> tuple[Program, ...]:
+        """Those of cores that their functions can be for."""
+        return on_their_core(self.tree, self.programs_of_all_cores)
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:

@@ -77,9 +77,9 @@ def test_print_by_way_of_global_memory() -> None:
         ("TQUANT", (VEC, VEC, VEC, VEC, NUMBER), "passed as a pointer"),
         ("TPREFETCH_ASYNC", (GLOBAL, GLOBAL), "an engine of its own"),
         ("TADDRELU", (VEC, VEC, VEC), "no header of June or August declares it"),
-        ("SYNCALL", (), "waits for other cores"),
+        ("SYNCALL", (GLOBAL, VEC), "it writes workspaces"),
         ("SET_QUANT_VECTOR", (FP,), "the next TPUSH"),
-        ("__builtin_cce_wait_flag_dev", (NUMBER,), "waits for one"),
+        ("__builtin_cce_wait_intra_block", (NUMBER, NUMBER), "waits for one"),
     ],
 )
 def test_what_is_not_modelled_says_why(name: str, operands: tuple[Operand, ...], reason: str) -> None:

@@ -25,14 +25,14 @@ LIMITS = Limits(A2A3.memories, A2A3.event_ids)
 TABLES: dict[str, Any] = {"op": OpRow, "op.form": Form, "scratch.tmp_ub": ScratchArea, "meta": Meta}
 KEYS = [(table, key) for table, row in TABLES.items() for key in row._fields if key != "form"]
 
-FREE_TEXT = {"text", "source", "symbol", "target", "unknown"}
+FREE_TEXT = {"text", "source", "symbol", "target", "unknown", "skipped"}
 """Keys whose value is for people: any text that is not blank is right."""
 
 OPTIONAL = {
     ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "axis"),
     ("op", "full"), ("op", "events"), ("op", "confidence"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
-    ("op.form", "rebinds"),
+    ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"),
 }  # fmt: skip
 """Keys with a default, or that one of several kinds of rows has: all others must not be missing."""
 
@@ -199,6 +199,7 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("op.form", '"<= E"', '"<= "', "no comparison: `<= `"),
     ("op.form", '"!% B"', '"!% 0"', "no comparison: `!% 0`"),
     ("op.form", '"dst.boxed" = false', '"dst.boxed" = 0', "`dst.boxed` cannot be `0`"),
+    ("op.form", 'resizes = ["ping"]', 'resizes = ["pin"]', "`pin` is no operand of this form"),
     ("op.form", 'rebinds = ["entry"]', 'rebinds = ["entri"]', "`entri` is no operand of this form"),
     ("op", "src0=r src1=r", "src0=r src1=read", "unknown role `read`"),
     ("op", "src0=r src1=r", "src0=r src0=r", "two operands `src0`"),

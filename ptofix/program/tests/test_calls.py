@@ -8,6 +8,7 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Opaque, TileOp
 from ptofix.testing.corpus import CPP
 from ptofix.tests.build import hazards, kernel_source, program, refusal, tile, tree
+from ptofix.text.source import SourceFile
 
 V = "pipe_barrier(PIPE_V);"
 PIPE = "TPipe<0, Direction::DIR_V2C, 4096, 8, 2, false>"
@@ -95,3 +96,16 @@ def test_nothing_in_the_kernels_is_opaque_and_every_address_is_known(name: str) 
                     assert call_operand.tile is None or operand.bases is not None or action.call.name in (
                         "TASSIGN", "TRESHAPE",
                     ), (name, action.call.name, operand)  # fmt: skip
+
+
+def test_a_function_that_takes_other_arguments_is_not_meant() -> None:
+    """A test of an op has its name: `AICORE void TABS()` with calls of `TABS(a, b)` in it."""
+    text = (
+        "using namespace pto;\nAICORE void TABS() {\n"
+        f"{TILE} a; TASSIGN(a, 0); {TILE} b; TASSIGN(b, 4096); TABS(a, b); TABS(b, a);\n}}\n"
+    )
+    file = program_file(tree(SourceFile("k.cpp", text)), idle_callers=True)
+    assert not file.refusals
+    actions = [i.action for i in file.programs[0].instructions]
+    assert [action.call.name for action in actions if isinstance(action, TileOp)][-2:] == ["TABS", "TABS"]
+    assert not any(isinstance(action, Opaque) for action in actions)

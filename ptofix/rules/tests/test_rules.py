@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.headers import Headers, versions
-from ptofix.order.model import MODELS
+from ptofix.cpp.parser import parse
+from ptofix.order.model import DEFAULT, MODELS
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
+from ptofix.rules.subject import Subject
 from ptofix.tests.build import TILES, kernel, tile
 from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
@@ -407,6 +410,25 @@ def test_a_file_for_one_kind_of_core() -> None:
     assert "PF306" not in unguarded(f"{load} pipe_barrier(PIPE_M);")
     assert "PF306" in unguarded(f"{load} pipe_barrier(PIPE_M); pipe_barrier(PIPE_V);")
     assert "PF306" in unguarded(f"{tile('a', 0)} TADD(a, a, a);\n#if defined(__DAV_CUBE__)\n;\n#endif\n")
+    mixed = f"{load} pipe_barrier(PIPE_M); pipe_barrier(PIPE_V); pipe_barrier(PIPE_M); pipe_barrier(PIPE_V);"
+    assert unguarded(mixed).count("PF306") == 1
+
+
+def test_a_function_is_judged_for_the_core_that_it_can_be_for() -> None:
+    text = "__global__ AICORE void kernel(__gm__ float* gm) {\n@\n}\n"
+
+    def cores(body: str) -> list[str]:
+        source = SourceFile("one.cpp", text.replace("@", body))
+        return [program.core for program in Subject(parse(source), DEFAULT, A2A3).programs]
+
+    vector = f"{tile('a', 0)} TADD(a, a, a);"
+    assert cores(vector) == ["vector"]
+    assert cores("pipe_barrier(PIPE_M);") == ["cube"]
+    assert cores("set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0); wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);") == ["vector"]
+    assert cores("pipe_barrier(PIPE_MTE2);") == ["cube", "vector"]
+    assert cores(f"{vector} pipe_barrier(PIPE_M);") == ["cube", "vector"]
+    assert cores(f"{vector} other();") == ["vector"]
+    assert cores(f"{vector}\n#if defined(__DAV_CUBE__)\n;\n#endif\n") == ["cube", "vector"]
 
 
 LOADED = (
