@@ -162,10 +162,16 @@ def same_memory(a: Operand, b: Operand) -> bool | None:
 
 
 def same_valid_shape(a: TileType, b: TileType) -> bool | None:
-    """Do two tiles have one valid shape?"""
-    rows = None if a.valid_rows is None or b.valid_rows is None else a.valid_rows == b.valid_rows
-    cols = None if a.valid_cols is None or b.valid_cols is None else a.valid_cols == b.valid_cols
+    """Do two tiles have one valid shape? One that is not known is within the padded one."""
+    rows = _same(a.valid_rows, a.rows, b.valid_rows, b.rows)
+    cols = _same(a.valid_cols, a.cols, b.valid_cols, b.cols)
     return all_of([rows, cols])
+
+
+def _same(a: int | None, most_a: int, b: int | None, most_b: int) -> bool | None:
+    if a is not None and b is not None:
+        return a == b
+    return False if (a or 0) > most_b or (b or 0) > most_a else None
 
 
 def _compare(value: int, test: NumberTest, tile: TileType) -> bool | None:

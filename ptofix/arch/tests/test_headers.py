@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from ptofix.arch.call import Operand
 from ptofix.arch.tests.build import SCALAR, access, column, run, stages, text, tile
+from ptofix.arch.tile import Space, TileType
 from ptofix.arch.walk import NEVER
 
 MAX = 255
@@ -266,3 +268,30 @@ def test_an_odd_width_of_bytes_has_no_order() -> None:
     for static in (True, False):
         odd = tile(64, 32, "int8_t", valid=(64, 31), static=static)
         assert access(stages(run("TNOT", odd, odd))[0], 0, True).order is None
+
+
+@pytest.mark.parametrize(
+    ("dtype", "cols", "scalar"),
+    [("float", 16, False), ("float", 24, True), ("half", 48, False), ("int8_t", 96, False), ("int8_t", 32, False)],
+)
+def test_transpose_looks_at_the_row_stride_of_its_destination(dtype: str, cols: int, scalar: bool) -> None:
+    """TTransOperation: `dstStride % yTileSizeElem`; a row of src is in whole blocks by the definition of a tile."""
+    found = text(run("TTRANS", tile(64, cols, dtype), tile(32, 64, dtype), tile(64, cols, dtype)))
+    assert ("V>S" in found) is scalar
+    assert ("barrier" in found) is not scalar
+
+
+def test_transpose_of_elements_that_are_not_known_may_be_either() -> None:
+    found = text(run("TTRANS", tile(64, 48, "mystery_t"), tile(32, 64, "mystery_t"), tile(64, 48, "mystery_t")))
+    assert "V>S" not in found
+    assert any(step.startswith("S ") for step in found)
+
+
+def test_a_column_is_not_the_full_source_of_a_row_expand_of_unknown_rows() -> None:
+    """The width of the destination is known, and a column has one at most: nothing is left open."""
+
+    def open_rows(rows: int, cols: int, layout: str = "RowMajor") -> Operand:
+        return Operand("tile", TileType(Space.VEC, "float", rows, cols, None, cols, layout))
+
+    found = text(run("TROWEXPANDMUL", open_rows(64, 128), open_rows(64, 128), open_rows(64, 1, "ColMajor")))
+    assert found == ["V 2 -> tmp_ub", "barrier", "V 1 tmp_ub -> 0"]
