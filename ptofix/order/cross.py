@@ -10,7 +10,7 @@ barrier never changes what this module finds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ptofix.arch.expand import Drain
@@ -175,9 +175,11 @@ class _Solver:
     # ---- transfer ----
 
     def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
-        for step in self.effects.steps[index]:
+        steps = self.effects.steps[index]
+        inside = {} if result is None or len(steps) < 2 else self.inside(steps, state)
+        for step in steps:
             if isinstance(step, Site):
-                self.access(step, state, result)
+                self.access(step, state, result, inside.get(step.pipe, 0))
                 state.tainted |= bool(step.opaque)
             else:
                 self.drain(index, step, state, result)
@@ -189,10 +191,17 @@ class _Solver:
         elif isinstance(action, Barrier) and action.pipe == Pipe.ALL:
             self.order_behind(index, state, self.pipes, 0, result)
 
-    def access(self, site: Site, state: _CrossState, result: CrossOrder | None) -> None:
+    def inside(self, steps: Sequence[Site | Drain], state: _CrossState) -> dict[Pipe, int]:
+        """Per pipe, the sites of one call that no earlier execution of it can have left open: the op orders them."""
+        own = 0
+        for step in steps:
+            own |= step.bit if isinstance(step, Site) else 0
+        return {pipe: own & ~sites for pipe, sites in state.open_for.items()}
+
+    def access(self, site: Site, state: _CrossState, result: CrossOrder | None, inside: int) -> None:
         bit = site.bit
         if result is not None:
-            found = state.open_for[site.pipe] & self.effects.conflicts[site.index]
+            found = state.open_for[site.pipe] & self.effects.conflicts[site.index] & ~inside
             result.unordered.extend((earlier, site) for earlier in self.effects.of(found))
         for pipe in self.pipes:
             if pipe != site.pipe:
