@@ -130,7 +130,7 @@ def _problem(order: ProgramOrder, index: int) -> str:
     dst, src = (operand.tile for operand in action.call.operands[:2])
     if dst is None or src is None or dst != src:
         return "the tiles are not of one type"
-    if dst.space != Space.VEC or dst.valid_rows != dst.rows or dst.valid_cols != dst.cols:
+    if dst.space != Space.VEC or (dst.static_rows, dst.static_cols) != (dst.rows, dst.cols):
         return "the tiles are not full static vector tiles"
     touches = [touch for step in order.effects.steps[index] if isinstance(step, Site) for touch in step.footprints]
     written = [touch.region for touch in touches if touch.write]

@@ -17,7 +17,18 @@ from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Element, Statement
 from ptofix.cpp.shapes import PlainCall
-from ptofix.program.bindings import Advanced, Assigned, Change, Copied, Declared, Popped, Resized, Viewed
+from ptofix.program.bindings import (
+    Advanced,
+    Assigned,
+    Change,
+    Copied,
+    Declared,
+    Popped,
+    Reshaped,
+    Resized,
+    Sizes,
+    Viewed,
+)
 from ptofix.program.entities import (
     Entity,
     PipeVariable,
@@ -297,16 +308,24 @@ class Calls(Scopes, ABC):
             case "TASSIGN", [None, _] if given[0].kind == "global":
                 return []
             case "TRESHAPE", [TileVariable() as tile, TileVariable() as source]:
-                return [Copied(tile, source)]
+                return [Reshaped(tile, source)]
             case "TSUBVIEW", [TileVariable() as tile, TileVariable() as source, None, None]:
                 return [Viewed(tile, source, self.number(arguments[2]), self.number(arguments[3]))]
-            case "member.SetValidShape", [TileVariable() as tile, *_]:
-                return [Resized(tile)]
+            case "member.SetValidShape", [TileVariable() as tile, None, None]:
+                return [Resized(tile, self.sizes(tile.type, arguments[1], arguments[2], statement))]
             case "TPOP", [None, tile, *_] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
                 return [*([Popped(pipe, tile)] if tile is not None else []), Advanced(pipe)]
         if name in _REBINDS:
             raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
         return []
+
+    def sizes(self, type_: TileType, rows: nodes.Node | None, cols: nodes.Node | None, statement: Statement) -> Sizes:
+        """Valid sizes that are given as values, None for what is not given."""
+        found = Sizes(self.number(rows), self.number(cols))
+        for size, most in zip(found, (type_.rows, type_.cols)):
+            if size is not None and not 0 <= size <= most:  # only debug builds of the headers look
+                raise self.outside(f"a valid size of {size} in a tile of {most}", statement)
+        return found
 
     def barrier(self, arguments: tuple[nodes.Node, ...]) -> Action | None:
         pipe = self.pipe_of(arguments[0]) if len(arguments) == 1 else None

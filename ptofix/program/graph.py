@@ -174,9 +174,8 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
         if argument.index is not None:
             given = replace(given, value=argument.index)
         return given, Operand(argument.text, pipe=argument.pipe)
-    binding, type_ = state.of(argument.tile), argument.tile.type
-    if binding.resized:
-        type_ = TileType(type_.space, type_.dtype, type_.rows, type_.cols, None, None, type_.layout, type_.boxed)
+    binding = state.of(argument.tile)
+    type_ = argument.tile.type.sized(*binding.sizes)
     exact = binding.bases[0] if binding.bases is not None and len(binding.bases) == 1 and binding.slots == 1 else None
     memory = None if exact is None else _address_number(type_, exact)
     return (

@@ -345,3 +345,16 @@ def test_the_other_order_is_no_worse_without_the_flag_key() -> None:
 def test_code_that_is_never_reached_has_no_hazards() -> None:
     order = ProgramOrder(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
     assert order_hazards(order) == set()
+
+
+def test_stages_of_one_call_meet_in_another_round_only() -> None:
+    """TFILLPAD of bytes works on V, then on S, then on V again: in one execution the op orders them."""
+    bytes_ = "Tile<TileType::Vec, int8_t, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox> y; TASSIGN(y, 65536);"
+    call = "TFILLPAD_INPLACE(y, y);"
+    straight = ProgramOrder(program(f"{bytes_} {call}"), STRICT)
+    assert straight.cross.unordered == []
+    again = ProgramOrder(program(f"{bytes_} for (int32_t i = 0; i < n; i += 1) {{ {call} }}"), STRICT)
+    assert {(x.pipe, y.pipe) for x, y in again.cross.unordered} == {("V", "S"), ("S", "V")}
+    twice = ProgramOrder(program(f"{bytes_} {call} {call}"), STRICT)
+    assert twice.cross.unordered
+    assert all(x.instruction is not y.instruction for x, y in twice.cross.unordered)
