@@ -18,6 +18,7 @@ from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Element, Statement
 from ptofix.cpp.shapes import PlainCall
 from ptofix.program.bindings import (
+    NOT_KNOWN,
     Advanced,
     Assigned,
     Change,
@@ -249,7 +250,7 @@ class Calls(Scopes, ABC):
         for index in _resized_by(name, self.unit.arch):
             tile = given[index].tile if index < len(given) else None
             if tile is not None and None in (tile.type.valid_rows, tile.type.valid_cols):
-                changes.append(Resized(tile))
+                changes.append(Resized(tile, NOT_KNOWN))
         texts = tuple(_text(node) for node in template)
         call, graph = PendingCall(name, given, texts), self.graph
         if not _may_be_skipped(name, self.unit.arch):
