@@ -11,6 +11,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
 from ptofix.order.inflight import PipeOrder, SafeDistance, pipe_order
+from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -75,11 +76,14 @@ class Flags(Enum):
 
 
 class ProgramOrder:
-    """The order of one program under a model; pipes are solved when they are first asked for."""
+    """The order of one program under a model; pipes are solved when they are first asked for.
+
+    Instructions are those of `program`, which has copies of what is in a rotating loop.
+    """
 
     def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
         """`idle_waits` are instructions that take their flag and order nothing."""
-        self.program = program
+        self.program = in_rounds(program)
         self.model = model
         self.idle_waits = idle_waits
         self._pipes: dict[tuple[str, SafeDistance, Flags], PipeOrder] = {}

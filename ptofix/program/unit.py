@@ -76,7 +76,7 @@ class SourceFunction:
     @cached_property
     def changed_names(self) -> frozenset[str]:
         """Names that may get another value than the one they are declared with."""
-        return frozenset(name for statement in self.statements for name in _changed(statement, self.not_known))
+        return frozenset(name for statement in self.statements for name in changes_of(statement, self.not_known))
 
 
 @lru_cache(maxsize=4096)
@@ -85,7 +85,7 @@ def _calls_something_unknown(shape: Shape, not_known: frozenset[str]) -> bool:
     return any(name is None or name in not_known or classify(name) == "unknown" for name in names)
 
 
-def _changed(statement: Statement, not_known: frozenset[str]) -> Iterator[str]:
+def changes_of(statement: Statement, not_known: frozenset[str]) -> Iterator[str]:
     unknown = _calls_something_unknown(statement.shape, not_known)
     if not (statement.shape.changes_names or unknown) or statement.node is None:
         return

@@ -18,6 +18,7 @@ from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.order.rounds import in_rounds
 from ptofix.program.build import program_file
 from ptofix.program.program import (
     Instruction,
@@ -60,9 +61,10 @@ class Subject:
     def _analysed(self) -> ProgramFile:
         return program_file(self.tree, idle_callers=self.model.idle_callers, not_known=self.not_known)
 
-    @property
+    @cached_property
     def programs(self) -> tuple[Program, ...]:
-        return self._analysed.programs
+        """With one copy of an instruction for each round of a rotating loop."""
+        return tuple(map(in_rounds, self._analysed.programs))
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
