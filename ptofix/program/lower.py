@@ -160,6 +160,7 @@ class Lowering(Declarations):
         else:
             self.check_names(head)
         loop = self.loop_count
+        graph.settle()  # what comes before the first round is no part of the loop
         graph.loops = (*graph.loops, loop)
         top = graph.add_join()
         if variable is not None:
