@@ -37,6 +37,7 @@ UNUSED_AREA = "ub_start"
 
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")
+AXES = ("TileSplitAxis",)
 CONFIDENCES = ("read", "inferred")
 
 
@@ -78,15 +79,20 @@ class Form(NamedTuple):
 
 
 class OpRow(NamedTuple):
-    """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first."""
+    """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
+
+    `axis` is "" where any template arguments will do, `since` for the first row of an op.
+    """
 
     names: tuple[str, ...]
+    since: str
     kind: str
     pipe: Pipe | None
     operands: tuple[OperandRow, ...] | None
     unknown: str | None
     always: bool
     fifo: str
+    axis: str
     full: tuple[str, str] | None
     events: tuple[int, ...]
     source: str

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall
 from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import Statement
 from ptofix.program import bindings
 from ptofix.program.bindings import Change, State
@@ -114,7 +115,7 @@ class Graph:
         self.frontier = list(dict.fromkeys(point for frontier in frontiers for point in frontier))
 
 
-def bind(graph: Graph, core: str) -> list[Instruction]:
+def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
     """The instructions of a finished graph, the operands of each call where its tiles then are."""
     points = graph.points
     instructions = [
@@ -127,9 +128,9 @@ def bind(graph: Graph, core: str) -> list[Instruction]:
             point = points[number]
             state = bindings.applied(point.in_front, state)
             what = point.what
-            instructions[number].action = _action(what, state, core) if isinstance(what, PendingCall) else what
+            instructions[number].action = _action(what, state, core, arch) if isinstance(what, PendingCall) else what
             if isinstance(what, PendingCall):
-                instructions[number].by_round = _by_round(what, state, core, point.loops)
+                instructions[number].by_round = _by_round(what, state, core, arch, point.loops)
             state = bindings.applied(point.behind, state)
     return instructions
 
@@ -182,13 +183,13 @@ def _block_states(graph: Graph) -> dict[int, State]:
     return states
 
 
-def _action(call: PendingCall, state: State, core: str) -> TileOp:
+def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     pairs = [_operand(argument, state) for argument in call.arguments]
     operands = tuple(pair[0] for pair in pairs)
-    return TileOp(OpCall(call.name, operands, call.template_arguments, core), tuple(pair[1] for pair in pairs))
+    return TileOp(OpCall(call.name, operands, arch, call.template_arguments, core), tuple(pair[1] for pair in pairs))
 
 
-def _by_round(call: PendingCall, state: State, core: str, loops: tuple[int, ...]) -> ByRound | None:
+def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tuple[int, ...]) -> ByRound | None:
     """What a call does in each round, if some tile of it then has one address of several."""
     tiles = {argument.tile: state.of(argument.tile) for argument in call.arguments if argument.tile is not None}
     moving = {tile: b.by_round for tile, b in tiles.items() if b.by_round is not None and b.by_round.within(loops)}
@@ -202,7 +203,7 @@ def _by_round(call: PendingCall, state: State, core: str, loops: tuple[int, ...]
             base = moves.bases.get(reduced(periods, residues, moves.periods))
             if base is not None:
                 here.tiles[tile] = replace(tiles[tile], bases=(base,), by_round=None)
-        actions[residues] = _action(call, here, core)
+        actions[residues] = _action(call, here, core, arch)
     return ByRound(periods, actions)
 
 
@@ -224,7 +225,7 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
 _WITHOUT_TILE = {kind: CallOperand(kind, None, None) for kind in ("scalar", "global", "pipe", "unknown")}
 
 
-_SPACE_NUMBERS = {space: number for number, space in enumerate(SPACES)}
+_SPACE_NUMBERS = {space: number for number, space in enumerate(Space)}
 
 
 def _address_number(type_: TileType, base: int) -> int:

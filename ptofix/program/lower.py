@@ -54,10 +54,9 @@ class Lowering(Declarations):
         lost = Lost(tuple(self.escaped), "a call that is not understood may have changed it")
         for number in self.opaque:
             self.graph.points[number].behind = (lost,)
-        instructions = bind(self.graph, self.unit.core)
-        return Program(
-            function.name, self.unit.core, instructions, followed(self.graph.counters.values(), instructions)
-        )
+        instructions = bind(self.graph, self.unit.core, self.unit.arch)
+        counters = followed(self.graph.counters.values(), instructions)
+        return Program(function.name, self.unit.core, instructions, self.unit.arch, counters)
 
     def parameter_of_root(self, parameter: nodes.Parameter) -> None:
         """What an unknown caller gives."""
@@ -223,7 +222,7 @@ class Lowering(Declarations):
         )
         runs = tested is not None and tested.value != 0
         inside = statements(block.body)
-        if any(variable in changes_of(statement, self.here.function.not_known) for statement in inside):
+        if any(variable in changes_of(statement, self.here.function.arch) for statement in inside):
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

@@ -45,7 +45,7 @@ def by_rounds(program: Program) -> Program:
                 for later, target in of[y.index].items():
                     if _follows(x, y, dict(rounds), dict(later), counters, period):
                         made[source].successors.append(target)
-    return Program(program.function, program.core, made)
+    return Program(program.function, program.core, made, program.arch)
 
 
 def _follows(
