@@ -40,10 +40,10 @@ def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) 
     file = program_file(parse(source), headers.arch)
     for program in file.programs:
         order = ProgramOrder(program, model)
-        for instruction in program.instructions:
+        for instruction in order.program.instructions:
             if _on_line(source, instruction, line):
                 text = " ".join((instruction.statement.text if instruction.statement else "").split())
-                where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}"
+                where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}{_rounds(instruction)}"
                 parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
     for refusal in file.refusals:
         first, last = (source.line_column(offset)[0] for offset in refusal.span)
@@ -55,6 +55,13 @@ def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) 
         start = source.line_start(line) + len(text) - len(text.lstrip())
         raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))
     return "\n\n".join(parts)
+
+
+def _rounds(instruction: Instruction) -> str:
+    """In which rounds of the loops around it, where that makes a difference."""
+    return "".join(
+        f", round i of the loop over `{r.variable}`, i % {r.period} = {r.residue}" for r in instruction.rounds
+    )
 
 
 def _on_line(source: SourceFile, instruction: Instruction, line: int) -> bool:

@@ -12,6 +12,7 @@ from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_o
 from ptofix.order.effects import Effects, Site, resolve
 from ptofix.order.inflight import PipeOrder, SafeDistance, pipe_order
 from ptofix.order.inner_drains import without_doubtful_drains
+from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -79,11 +80,14 @@ class Flags(Enum):
 
 
 class ProgramOrder:
-    """The order of one program under a model; pipes are solved when they are first asked for."""
+    """The order of one program under a model; pipes are solved when they are first asked for.
+
+    Instructions are those of `program`, which has copies of what is in a rotating loop.
+    """
 
     def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
         """`idle_waits` are instructions that take their flag and order nothing."""
-        self.program = program
+        self.program = in_rounds(program)
         self.model = model
         self.idle_waits = idle_waits
         self._pipes: dict[tuple[str, SafeDistance, Flags], PipeOrder] = {}

@@ -8,11 +8,13 @@ that its caller made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ptofix.program.entities import PipeVariable, TileVariable
+from ptofix.program.integers import Integer
+from ptofix.program.rounds import Periods, Table, Value
 
 # More addresses than this for one tile: it is swapped around in a way that is not worth following.
 _MOST_BASES = 8
@@ -28,17 +30,30 @@ class Sizes(NamedTuple):
 NOT_KNOWN = Sizes()
 
 
+@dataclass(frozen=True)
+class Moves:
+    """The address of a tile in each round of the loops of `periods`; any of its addresses where there is none."""
+
+    periods: Periods
+    bases: dict[tuple[int, ...], int]
+
+    def within(self, loops: Collection[int]) -> bool:
+        return all(loop in loops for loop, _ in self.periods)
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
     """`bases` are the addresses that the tile can have, None if they are not known, for the reason in `unknown`.
 
-    `slots` widens the tile to that many consecutive buffers of its size.
+    `slots` widens the tile to that many consecutive buffers of its size. `by_round` tells which of the addresses
+    it is in this round.
     """
 
     bases: tuple[int, ...] | None
     slots: int = 1
     unknown: str = ""
     sizes: Sizes = NOT_KNOWN
+    by_round: Moves | None = None
 
 
 _NEVER_ASSIGNED = "it was never assigned"
@@ -72,6 +87,16 @@ def join(first: State, second: State) -> State:
     return State(tiles, dict(first.pipes.items() & second.pipes.items()))
 
 
+def across_rounds(state: State, loops: Collection[int]) -> State:
+    """`state` where of the loops around a tile's assignment only `loops` are still in the same round."""
+    changed = {
+        tile: replace(binding, by_round=None)
+        for tile, binding in state.tiles.items()
+        if binding.by_round is not None and not binding.by_round.within(loops)
+    }
+    return State({**state.tiles, **changed}, state.pipes) if changed else state
+
+
 def _join(first: Binding, second: Binding) -> Binding:
     if first == second:
         return first
@@ -103,13 +128,19 @@ class Assigned:
     """`TASSIGN(tile, address)`; None for an address that is no known constant."""
 
     tile: TileVariable
-    address: int | None
+    address: Value | None
 
     def apply(self, state: State) -> None:
-        if self.address is None:
-            state.lose(self.tile, "the address it is assigned is not a known constant")
-        else:
-            state.tiles[self.tile] = Binding((self.address,), sizes=state.of(self.tile).sizes)
+        sizes = state.of(self.tile).sizes
+        match self.address:
+            case Integer(_, value):
+                state.tiles[self.tile] = Binding((value,), sizes=sizes)
+            case Table(periods, values):
+                moves = Moves(periods, {residues: number.value for residues, number in values})
+                bases = tuple(sorted(set(moves.bases.values())))
+                state.tiles[self.tile] = Binding(bases, sizes=sizes, by_round=moves)
+            case _:
+                state.lose(self.tile, "the address it is assigned is not a known constant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +181,11 @@ class Viewed:
             state.lose(self.tile, "it is a view at an unknown offset")
             return
         offset = (self.row * type_.cols + self.column) * type_.element_bytes
+        moves = parent.by_round
+        if moves is not None:
+            moves = Moves(moves.periods, {residues: base + offset for residues, base in moves.bases.items()})
         bases = tuple(base + offset for base in parent.bases)
-        state.tiles[self.tile] = Binding(bases, sizes=state.of(self.tile).sizes)
+        state.tiles[self.tile] = Binding(bases, sizes=state.of(self.tile).sizes, by_round=moves)
 
 
 @dataclass(frozen=True, slots=True)

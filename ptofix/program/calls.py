@@ -44,7 +44,8 @@ from ptofix.program.graph import Argument, PendingCall
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.program import Action, Barrier, Opaque, SetFlag, WaitFlag
+from ptofix.program.program import Action, Barrier, ByRound, Opaque, SetFlag, WaitFlag
+from ptofix.program.rounds import Table
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import SourceFunction
@@ -112,7 +113,7 @@ class Calls(Scopes, ABC):
                 raise self.outside(f"a pipe or event of `{name}` is not a plain enumerator or number", statement)
             if not _is_plainly_spelled(statement.text):  # the checker knows a statement that may go by its text
                 raise self.outside(f"`{name}` in an unusual spelling", statement)
-            self.graph.add(action, statement)
+            self.graph.add(action, statement, by_round=self.flag_by_round(action, arguments))
             if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
                 self.sync[statement.shape] = action
         elif arch.classify(name) == "unknown":
@@ -305,7 +306,7 @@ class Calls(Scopes, ABC):
         tiles = [argument.tile for argument in given]
         match name, tiles:
             case "TASSIGN", [TileVariable() as tile, None]:
-                return [Assigned(tile, self.number(arguments[1]))]
+                return [Assigned(tile, self.value(arguments[1]))]
             case "TASSIGN", [None, _] if given[0].kind == "global":
                 return []
             case "TRESHAPE", [TileVariable() as tile, TileVariable() as source]:
@@ -340,6 +341,15 @@ class Calls(Scopes, ABC):
             return None
         event = event_named(arguments[2].text) if isinstance(arguments[2], nodes.Name) else None
         return source, target, self.number(arguments[2]) if event is None else event
+
+    def flag_by_round(self, action: Action, arguments: tuple[nodes.Node, ...]) -> ByRound | None:
+        """The event of a flag that takes turns."""
+        if not isinstance(action, (SetFlag, WaitFlag)) or action.event is not None:
+            return None
+        match self.value(arguments[2]):
+            case Table(periods, values):
+                return ByRound(periods, {residues: replace(action, event=event.value) for residues, event in values})
+        return None
 
     def set_flag(self, arguments: tuple[nodes.Node, ...]) -> Action | None:
         flag = self.flag(arguments)

@@ -8,7 +8,6 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import PlainDeclaration, build
-from ptofix.program import integers
 from ptofix.program.bindings import Change, Copied, Declared, Sizes
 from ptofix.program.calls import Calls
 from ptofix.program.entities import (
@@ -24,10 +23,11 @@ from ptofix.program.entities import (
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import converted
+from ptofix.program.evaluate import converted, list_converted
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import PipeType
+from ptofix.program.rounds import Value, type_of
 from ptofix.program.scopes import indexed
 from ptofix.program.types import Auto, Global, Local, Meaning, Other, Void
 
@@ -73,7 +73,7 @@ class Declarations(Calls, ABC):
                 entity = self.entity(node.name, meaning)
                 if isinstance(meaning, IntegerType) and node.name not in self.here.function.changed_names:
                     listed = isinstance(node.initializer, nodes.Braces)
-                    known = integers.list_convert(value, meaning) if listed and value else converted(value, meaning)
+                    known = list_converted(value, meaning) if listed and value else converted(value, meaning)
                     entity = Scalar(meaning, known)
                 self.name(node.name, entity, statement)
 
@@ -120,7 +120,7 @@ class Declarations(Calls, ABC):
                 raise self.outside("a pointer to nothing", statement)
         self.name(node.name, POINTER, statement)
 
-    def initial_value(self, node: nodes.Declare, statement: Statement) -> integers.Integer | None:
+    def initial_value(self, node: nodes.Declare, statement: Statement) -> Value | None:
         """The value that a number is declared with; what its computation does besides is done."""
         match node.initializer:
             case nodes.Value(nodes.Call() as call) if self.has_effect(call):
@@ -251,7 +251,7 @@ class Declarations(Calls, ABC):
         known = self.value(value)
         if known is None or node.name in self.here.function.changed_names:
             return SCALAR
-        return Scalar(known.type, known)
+        return Scalar(type_of(known), known)
 
     def check_result(self, call: nodes.Call, statement: Statement) -> None:
         """`auto` of a call is a number if the function of this file says so; otherwise it could be a tile."""

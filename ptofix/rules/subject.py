@@ -20,6 +20,7 @@ from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.order.rounds import in_rounds
 from ptofix.program.build import program_file
 from ptofix.program.program import (
     Instruction,
@@ -62,9 +63,10 @@ class Subject:
     def _analysed(self) -> ProgramFile:
         return program_file(self.tree, self.arch, idle_callers=self.model.idle_callers)
 
-    @property
+    @cached_property
     def programs_of_all_cores(self) -> tuple[Program, ...]:
-        return self._analysed.programs
+        """With one copy of an instruction for each round of a rotating loop."""
+        return tuple(map(in_rounds, self._analysed.programs))
 
     @cached_property
     def programs(self) -> tuple[Program, ...]:
