@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.barriers import BARRIER_PIPES, Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import SafeDistance
+from ptofix.order.inflight import NO_DISTANCE
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, ModelPass
@@ -74,7 +74,7 @@ def _decide(job: Job, pipe: str, candidate: Candidate) -> None:
         hazard, _ = next(iter(candidate.needed_for()))
         job.missed(label, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
         return
-    used = [REPEAT_DISTANCE] if not candidate.is_redundant(SafeDistance(None)) else []
+    used = [REPEAT_DISTANCE] if not candidate.is_redundant(NO_DISTANCE) else []
     used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
     edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
     message = f"removed pipe_barrier(PIPE_{pipe})"

@@ -7,10 +7,12 @@ from enum import Enum
 from functools import cached_property
 
 from ptofix.arch.assumptions import assumptions
+from ptofix.arch.evidence import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
-from ptofix.order.inflight import PipeOrder, SafeDistance, pipe_order
+from ptofix.order.grades import Grading
+from ptofix.order.inflight import NO_DISTANCE, PipeOrder, SafeDistance, pipe_order
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -24,18 +26,28 @@ class Model:
     """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch.
 
     `idle_callers` is about the text, not the hardware: only `check` takes it for granted, no rewrite and no proof.
+    `evidence` is the weakest grade of a pair that may rest on hw.repeat-distance.
     """
 
     name: str
     micro_steps: bool
     assumed: frozenset[str]
     idle_callers: bool = True
+    evidence: Grade = DEFAULT_GRADE
 
     @property
     def safe_distance(self) -> SafeDistance:
-        return SafeDistance(
-            assumptions()[REPEAT_DISTANCE].parameters["repeats"] if REPEAT_DISTANCE in self.assumed else None
-        )
+        if REPEAT_DISTANCE not in self.assumed:
+            return NO_DISTANCE
+        return SafeDistance(assumptions()[REPEAT_DISTANCE].parameters["repeats"], self.evidence)
+
+    def accepting(self, evidence: str) -> Model:
+        """The model with another weakest grade, "" for its own. Raises PtofixError for an unknown name."""
+        if not evidence:
+            return self
+        if evidence not in GRADES:
+            raise error(f"no evidence `{evidence}`", help=f"grades are: {', '.join(GRADES)}")
+        return replace(self, evidence=GRADES[evidence])
 
     def without(self, *names: str) -> Model:
         """The model with some assumptions switched off. Raises PtofixError for an unknown name."""
@@ -90,6 +102,10 @@ class ProgramOrder:
         return resolve(self.program, self.model.micro_steps)
 
     @cached_property
+    def grading(self) -> Grading:
+        return Grading(self.effects)
+
+    @cached_property
     def _by_pair(self) -> CrossOrder:
         return cross_order(self.effects, by_pipe_pair, self.idle_waits)
 
@@ -112,7 +128,7 @@ class ProgramOrder:
                 cross = self._by_both
             elif flags is Flags.NONE:
                 cross = CrossOrder([{} for _ in self.program.instructions])
-            solved = self._pipes[key] = pipe_order(self.effects, cross, pipe, safe)
+            solved = self._pipes[key] = pipe_order(self.effects, cross, pipe, safe, self.grading)
             for removed_pipe, barrier in self._removed:
                 if removed_pipe == pipe:
                     solved.remove(barrier)
@@ -122,13 +138,13 @@ class ProgramOrder:
         """The order of the same program under another model, with all barriers in place."""
         other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
-            other.effects, other._by_pair = self.effects, self._by_pair
+            other.effects, other._by_pair, other.grading = self.effects, self._by_pair, self.grading
         return other
 
     def without_wait(self, wait: int) -> ProgramOrder:
         """The order if instruction `wait` took its flag and ordered nothing, with all barriers in place."""
         other = ProgramOrder(self.program, self.model, self.idle_waits | {wait})
-        other.effects = self.effects
+        other.effects, other.grading = self.effects, self.grading
         return other
 
     def repeats_of(self, instruction: Instruction) -> int:

@@ -148,7 +148,7 @@ def _reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[I
             return _drain_words(instruction)
     if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
         between = _repeats(solved, hazard, barrier)
-        if solved.safe_distance.is_safe(between, hazard.earlier, hazard.later):
+        if solved.is_safe(between, hazard.earlier, hazard.later):
             return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}"
     return "what lies on every other path to it"
 
