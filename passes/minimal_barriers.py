@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, orders_of
+from ptofix.order.inflight import NO_DISTANCE
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.rewrite.edits import removal
@@ -53,10 +56,10 @@ class MinimalBarriers(ModelPass):
                 message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
                 job.note("PIPE_V", "opaque", message)
             elif order.effects.on_pipe[Pipe.V]:
-                _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
+                _place(job, order, own)
 
 
-def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[str, ...]) -> None:
+def _place(job: Job, order: ProgramOrder, own: list[Candidate]) -> None:
     pipe = order.on(Pipe.V)
     by_instruction = {c.where[0][1].index: c for c in own}
     pipe.barriers -= by_instruction.keys()
@@ -65,6 +68,8 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[s
         message = f"`{order.program.function}` has a hazard that no barrier can order"
         job.note("PIPE_V", "unplaceable", message)
         return
+    grade = _grade(order, placement, by_instruction)
+    assumed = () if grade is None else (REPEAT_DISTANCE,)
     kept: set[int] = set()
     for spot in sorted(placement.places, key=lambda p: (p.instruction, p.behind)):
         if spot.instruction not in order.cross.reached:
@@ -86,7 +91,15 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[s
             job.missed("PIPE_V", "needed", "it stands where a barrier is needed", statement.place)
         else:
             edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
-            job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed)
+            job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed, grade)
+
+
+def _grade(order: ProgramOrder, placement: Placement, own: Iterable[int]) -> Grade | None:
+    """The worst grade of the pairs that distance alone keeps apart then: the set as a whole rests on it."""
+    free = order.on(Pipe.V, NO_DISTANCE)
+    free.barriers -= set(own)
+    found = (order.grading.grade(h.earlier, h.later) for h in Placement(free, placement.places).met())
+    return max(found, default=None)
 
 
 def _standing_at(order: ProgramOrder, place: InsertionPoint, barriers: dict[int, Candidate]) -> int | None:

@@ -110,15 +110,19 @@ def _decide(
     if needed is not None:
         if by_distance and REPEAT_DISTANCE not in model.assumed:
             job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
+        elif by_distance and judged.lacks_evidence(safe):
+            message = f"far enough apart, but {safe.weakest} is asked for: {describe(needed[0])}"
+            job.missed(pattern.name, "evidence", message, place)
         elif by_distance and (short := _too_few_repeats(outcome, safe)):
             job.missed(pattern.name, "too-few-repeats", short, place)
         else:
             job.missed(pattern.name, reason_word(needed[0]), f"it keeps apart {describe(needed[0])}", place)
         return False
-    used = [REPEAT_DISTANCE] if by_distance and not judged.is_redundant(NO_DISTANCE) else []
+    grade = judged.weakest_grade() if by_distance else None
+    used = [REPEAT_DISTANCE] if grade is not None else []
     used += [FLAG_KEY] if judged.rests_on_flag_key(safe) else []
     edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
-    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used))
+    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used), grade)
 
 
 def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ptofix.arch import table
+from ptofix.arch.grade import GRADES, Grade
 from ptofix.arch.reading import RawTable, TableFault
 from ptofix.text.cache import cached
 
@@ -22,22 +22,6 @@ SAME_TILE, CONTIGUOUS, LONG, FORWARD = "same-tile", "contiguous", "long", "forwa
 CONDITIONS = (SAME_TILE, CONTIGUOUS, LONG, FORWARD)
 
 _ORDER = re.compile(r"(\w+) -> (\w+)")
-
-
-class Grade(IntEnum):
-    """What supports that distance keeps two ops apart, the strongest first: an assembler, a kernel, the assumption."""
-
-    SHIPPED = 0
-    PRACTISED = 1
-    EXTRAPOLATED = 2
-
-    def __str__(self) -> str:
-        return self.name.lower()
-
-
-GRADES = {str(grade): grade for grade in Grade}
-DEFAULT_GRADE = Grade.PRACTISED
-"""The weakest that is accepted where nobody says which."""
 
 
 class Entry(NamedTuple):

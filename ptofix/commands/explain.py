@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ptofix.cpp.parser import parse
-from ptofix.order.model import Model, ProgramOrder, model_named
+from ptofix.order.model import REPEAT_DISTANCE, Model, ProgramOrder, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
@@ -19,13 +19,14 @@ from ptofix.text.source import SourceFile, Span, read_source
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
-def explain(name: str, model: str, no_assume: Sequence[str]) -> str:
+def explain(name: str, model: str, no_assume: Sequence[str], evidence: str = "") -> str:
     """Raises PtofixError for an unknown name, and for a line that there is nothing to say about."""
     place = _PLACE.fullmatch(name)
     if place is None:
         return explanation(name)
     source = read_source(place["file"])
-    return explain_line(source, int(place["line"]), model_named(model).without(*no_assume))
+    chosen = model_named(model).without(*no_assume).accepting(evidence)
+    return explain_line(source, int(place["line"]), chosen)
 
 
 def explain_line(source: SourceFile, line: int, model: Model) -> str:
@@ -74,4 +75,5 @@ def _facts(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 
 def _model(model: Model) -> str:
     assumed = f" assuming {', '.join(sorted(model.assumed))}" if model.assumed else ", no assumption"
-    return f"model {model.name}{assumed}"
+    graded = f" (evidence: {model.evidence})" if REPEAT_DISTANCE in model.assumed else ""
+    return f"model {model.name}{assumed}{graded}"

@@ -31,7 +31,7 @@ from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
 from ptofix.report.brief import brief, did_nothing
 from ptofix.report.summary import report
-from ptofix.rewrite.job import Pass, Remark, RemarkKind
+from ptofix.rewrite.job import Pass, Remark, RemarkKind, weakest_evidence
 from ptofix.rewrite.patterns.select import NO_PATTERN, select_patterns
 from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import print_pipeline
@@ -222,7 +222,8 @@ def _certificate(rewritten: Rewritten, source: SourceFile) -> list[OutputFile]:
     from ptofix.commands.verify import make_certificate
     from ptofix.order.model import DEFAULT
 
-    proof = make_certificate(rewritten.before, rewritten.result.source, DEFAULT.name, (), _headers())
+    model = DEFAULT.accepting(str(weakest_evidence(rewritten.passes)))
+    proof = make_certificate(rewritten.before, rewritten.result.source, model, _headers())
     return [OutputFile(path, proof), OutputFile(path + ".before.cpp", rewritten.before.text)]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import CONTIGUOUS, LONG, SAME_TILE, Grade, grade_of_read_after_write
+from ptofix.arch.evidence import CONTIGUOUS, LONG, SAME_TILE, grade_of_read_after_write
+from ptofix.arch.grade import Grade
 from ptofix.order.effects import Effects, Footprint, Hazard, Site
 from ptofix.program.program import TileOp
 

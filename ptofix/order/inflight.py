@@ -16,8 +16,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ptofix.arch.evidence import Grade
 from ptofix.arch.expand import Drain
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import CrossOrder
 from ptofix.order.effects import Effects, Hazard, Site, distance

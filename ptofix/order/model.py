@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import DEFAULT_GRADE, GRADES, Grade
+from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve

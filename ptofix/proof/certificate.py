@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ptofix.arch.evidence import DEFAULT_GRADE, GRADES, Grade
+from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.check import checked_assumptions, threshold, verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ptofix.arch.assumptions import assumptions as known_assumptions
-from ptofix.arch.evidence import DEFAULT_GRADE, Grade
+from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.program.program import Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim

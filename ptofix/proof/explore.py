@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
-from ptofix.arch.evidence import Grade
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Program, SetFlag, WaitFlag
 from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import CONTIGUOUS, FORWARD, LONG, SAME_TILE, Grade, grade_of_read_after_write
+from ptofix.arch.evidence import CONTIGUOUS, FORWARD, LONG, SAME_TILE, grade_of_read_after_write
+from ptofix.arch.grade import Grade
 from ptofix.program.program import Program, TileOp
 from ptofix.proof.accesses import AccessedBytes, meeting
 
