@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import TileType
 from ptofix.arch.walk import BlockOrder
+
+if TYPE_CHECKING:
+    from ptofix.arch.architecture import Arch
 
 
 @dataclass(frozen=True)
@@ -14,20 +18,22 @@ class Operand:
     """One argument of a call.
 
     `memory` identifies the bytes: equal values are certainly the same base; two integers that differ are certainly
-    different bases; None, and unequal values of other types, are not known.
+    different bases; None, and unequal values of other types, are not known. `value` is that of an index, if known.
     """
 
     kind: str  # "tile" | "scalar" | "global" | "pipe" | "unknown"
     tile: TileType | None = None
     memory: object | None = None
+    value: int | None = None
 
 
 @dataclass(frozen=True)
 class OpCall:
-    """A call of a tile operation, operands in source order."""
+    """A call of a tile operation, operands in source order, on the hardware that it is for."""
 
     name: str
     operands: tuple[Operand, ...]
+    arch: Arch
     template_args: tuple[str, ...] = ()
     core: str = "vector"  # "cube" | "vector"
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ptofix.arch import table
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import GRADES, Grade
 from ptofix.arch.reading import RawTable, TableFault
 from ptofix.text.cache import cached
@@ -42,7 +42,7 @@ def read_entry(values: Any) -> Entry:
         if match is None:
             raise TableFault(f"`{text}` is no order: `PRODUCER -> CONSUMER`", "orders", text)
         for name in match.groups():
-            if name not in table.names() or table.classify(name) != "tile-op":
+            if A2A3.classify(name) != "tile-op":
                 raise TableFault(f"`{name}` is no op of the op table with known effects", "orders", name)
         orders.append((match[1], match[2]))
     if not orders:
@@ -69,7 +69,7 @@ def _build() -> Any:
 def entries() -> tuple[Entry, ...]:
     """In the order of the file."""
     folder = PATH.parent
-    judges = (PATH, table.PATH, *(folder / name for name in ("evidence.py", "reading.py", "table_file.py", "table.py")))
+    judges = (PATH, A2A3.table, *(folder / name for name in ("evidence.py", "reading.py", "table_file.py", "table.py")))
     document = cached("evidence", (judge.read_bytes() for judge in judges), _build)
     return tuple(map(read_entry, document["evidence"]))
 

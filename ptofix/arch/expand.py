@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
 from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
 from ptofix.arch.pipe import Pipe
@@ -12,22 +13,22 @@ from ptofix.arch.row import (
     AREAS,
     ENTRY_ROLES,
     GLOBAL_ROLES,
+    INDEX,
     NAME_ROLES,
     SCRATCH,
     TILE_ROLES,
     Form,
+    Mention,
     OperandRow,
     OpRow,
     Step,
 )
 from ptofix.arch.rules import RULES, Walk, broadcast_repeats
-from ptofix.arch.table import classify, row, scratch
 from ptofix.arch.tile import REPEAT
 from ptofix.arch.unite import unite
 
 __all__ = [
-    "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "classify", "effects", "expand",
-    "issue_pipe",
+    "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "effects", "expand", "issue_pipe",
 ]  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def _fits(role: str, operand: Operand) -> bool:
         return operand.kind in ("pipe", "unknown")
     if role in ENTRY_ROLES:
         return operand.kind in ("tile", "global")
-    return operand.kind in ("scalar", "unknown")  # scalar, mode
+    return operand.kind in ("scalar", "unknown")  # scalar, index, mode
 
 
 def _bind(rows: tuple[OperandRow, ...], operands: tuple[Operand, ...]) -> dict[str, int] | None:
@@ -77,12 +78,13 @@ def _orders(
 
 
 def _access(
-    name: str, whole: bool, write: bool, names: dict[str, int], operands: tuple[Operand, ...], walk: Walk | None
+    mention: Mention, write: bool, names: dict[str, int], operands: tuple[Operand, ...], walk: Walk | None, arch: Arch
 ) -> Access | None:
     """One access of one step; None for an operand that is absent."""
+    name, whole, indexed_by = mention
     order = None if walk is None else walk.orders.get(name)
     if name in AREAS:
-        area = scratch(AREAS[name])
+        area = arch.scratch(AREAS[name])
         length = area.size if walk is None else min(area.size, walk.lengths.get(name, area.size))
         dst = operands[names["dst"]].tile
         if name == SCRATCH and dst is not None and "src1" in names:  # row-expands: 32 bytes per row, by 8 rows
@@ -96,6 +98,9 @@ def _access(
     if tile is None:
         return Access(index, None, write, 0, 0)
     length = tile.size_bytes if whole else tile.extent_bytes
+    element = None if not indexed_by else operands[names[indexed_by]].value
+    if element is not None and tile.element_bytes is not None:  # counted as the header does, in unsigned numbers
+        return Access(index, None, write, (element & 0xFFFFFFFF) * tile.element_bytes, tile.element_bytes)
     if walk is not None:
         length = walk.lengths.get(name, length)
     return Access(index, None, write, 0, length, order) if length else None
@@ -109,7 +114,7 @@ def _walk(name: str | None, names: dict[str, int], operands: tuple[Operand, ...]
     return RULES[name].walk(tiles)
 
 
-def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...]) -> Expansion:
+def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...], arch: Arch) -> Expansion:
     """The steps of one form on the operands."""
     steps: list[Stage | Drain] = []
     notes = []
@@ -121,7 +126,7 @@ def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...]) -> 
         if walk is not None and walk.note is not None:
             notes.append(walk.note)
         found = [
-            _access(mention.name, mention.whole, write, names, operands, walk)
+            _access(mention, write, names, operands, walk, arch)
             for write, mentions in ((False, step.reads), (True, step.writes))
             for mention in mentions
         ]
@@ -156,10 +161,12 @@ def _may_be_empty(operand: Operand) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _expand(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
-    found = row(name)
+def _expand(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
+    found = arch.row(name)
     if found is None:
         return Unknown(f"`{name}` is not in the op table")
+    if name in arch.not_known:
+        return Unknown(f"`{name}` is not as known in these headers")
     if found.unknown is not None:
         return Unknown(f"`{name}`: {found.unknown}")
     candidates = _forms(found, operands)
@@ -168,7 +175,7 @@ def _expand(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
     for form, _ in candidates:
         if form.unknown is not None:
             return Unknown(f"`{name}`: {form.unknown}")
-    expansions = [_lower(form, names, operands) for form, names in candidates]
+    expansions = [_lower(form, names, operands, arch) for form, names in candidates]
     drains = any(isinstance(step, Drain) for expansion in expansions for step in expansion.steps)
     always = all(form.always for form, _ in candidates)
     if drains and not always and any(_may_be_empty(operand) for operand in operands):
@@ -186,7 +193,7 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
     """The named operands of one form by their roles, plus reads of dst that only the steps show."""
     for one in form.operands:
         index, role = names.get(one.name), one.role
-        if index is None or role in ("scalar", "mode", "pipe", "alias", "meta", "global", "-"):
+        if index is None or role in ("scalar", INDEX, "mode", "pipe", "alias", "meta", "global", "-"):
             continue
         tile = operands[index].tile
         reads, writes = _named(form, one.name, write=False), _named(form, one.name, write=True)
@@ -203,8 +210,8 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
 
 
 @lru_cache(maxsize=4096)
-def _effects(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
-    full, found = _expand(name, operands), row(name)
+def _effects(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
+    full, found = _expand(arch, name, operands), arch.row(name)
     if isinstance(full, Unknown) or found is None:
         return full
     candidates = _forms(found, operands)
@@ -226,22 +233,22 @@ def _key(call: OpCall) -> tuple[Operand, ...]:
         else:
             known = isinstance(operand.memory, int)
             memory = index if known else None if operand.memory is None else f"#{index}"
-        operands.append(Operand(operand.kind, operand.tile, memory))
+        operands.append(Operand(operand.kind, operand.tile, memory, operand.value))
     return tuple(operands)
 
 
 def expand(call: OpCall) -> Expansion | Unknown:
     """The micro-steps of `call`, chosen on the static shapes; the union of the variants where they leave it open."""
-    return _expand(call.name, _key(call))
+    return _expand(call.arch, call.name, _key(call))
 
 
 def issue_pipe(call: OpCall) -> Pipe | None:
     """The pipe that the table gives `call` as a whole; None for a call of which it knows too little."""
-    found = row(call.name)
+    found = call.arch.row(call.name)
     candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
     return candidates[0][0].pipe if candidates else None
 
 
 def effects(call: OpCall) -> Expansion | Unknown:
     """`call` as one access of its named operands on one pipe: no internals, no hidden memory, no drains."""
-    return _effects(call.name, _key(call))
+    return _effects(call.arch, call.name, _key(call))

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from ptofix.arch.assumptions import assumptions
 from ptofix.arch.call import Drain
 from ptofix.arch.conditions import AtRunTime, Condition, SameAddress, parse_condition
 from ptofix.arch.lengths import LENGTHS
@@ -18,9 +17,11 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
     ALWAYS_WHOLE,
     AREAS,
+    AXES,
     CONFIDENCES,
     FIFO_STEPS,
     HEADER_EVENT,
+    INDEX,
     KINDS,
     ROLES,
     TILE_ROLES,
@@ -32,13 +33,22 @@ from ptofix.arch.row import (
     Step,
 )
 from ptofix.arch.rules import RULES
-from ptofix.arch.tile import SPACES, Space
+from ptofix.arch.tile import OnChipMemory, Space
 
 _OP_NAME = re.compile(r"(?:member\.|pto::comm::)?[A-Za-z_]\w*")
 _OPERAND = re.compile(r"([A-Za-z_]\w*)=([a-z-]+)(\??)")
 _STEP = re.compile(r"(?:(?P<pipe>[^:]*):)?(?P<reads>[^:>@]*)->(?P<writes>[^:>@]*)(?:@(?P<walk>[^@>]*))?")
 
+_ELEMENT = re.compile(r"(\w+)\[(\w+)\]")
+
 _Value = TypeVar("_Value")
+
+
+class Limits(NamedTuple):
+    """What numbers of the file must keep to."""
+
+    memories: Mapping[Space, OnChipMemory]
+    event_ids: range
 
 
 class TableFault(Exception):
@@ -79,10 +89,9 @@ class RawTable:
             raise TableFault(f"`{key}` must be a number, not `{value}`", key)
         return value
 
-    def numbers(self, key: str) -> tuple[int, ...]:
+    def numbers(self, key: str, ids: range) -> tuple[int, ...]:
         """A list of different event ids."""
         value = self.values[key]
-        ids = range(assumptions()["hw.flag-key"].parameters["ids"])
         if not isinstance(value, list) or not value or any(type(one) is not int or one not in ids for one in value):
             raise TableFault(f"`{key}` must be a list of event ids, not `{value}`", key)
         if len(set(value)) < len(value):
@@ -116,7 +125,7 @@ class RawTable:
         return read(key) if key in self.values else default
 
 
-def read_op(values: Any) -> OpRow:
+def read_op(values: Any, limits: Limits) -> OpRow:
     """One `[[op]]`. Raises TableFault."""
     raw = RawTable(values, OpRow._fields)
     names = raw.texts("names")
@@ -125,23 +134,24 @@ def read_op(values: Any) -> OpRow:
     for name in names:
         if not _OP_NAME.fullmatch(name) or names.count(name) > 1:
             raise TableFault(f"`{name}` is no name of an op, or stands twice", "names", name)
+    since = raw.text("since", "")
     kind, unknown = raw.choice("kind", KINDS, "tile-op"), raw.optional("unknown", raw.text, None)
     pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), None)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
-    fifo = raw.choice("fifo", FIFO_STEPS, "")
-    events = raw.numbers("events") if raw.has("events") else (HEADER_EVENT,)
+    fifo, axis = raw.choice("fifo", FIFO_STEPS, ""), raw.choice("axis", AXES, "")
+    events = raw.numbers("events", limits.event_ids) if raw.has("events") else (HEADER_EVENT,)
     own = raw.values.get("form", [])
     if not isinstance(own, list):
         raise TableFault("`form` must be a list of tables, `[[op.form]]`", "form")
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "fifo", "full", "events", "form"):
+        for key in ("pipe", "operands", "always", "fifo", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        return OpRow(names, kind, None, None, unknown, always, fifo, full, events, source, confidence, ())
+        return OpRow(names, since, kind, None, None, unknown, always, fifo, axis, full, events, source, confidence, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -151,16 +161,19 @@ def read_op(values: Any) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    return OpRow(names, kind, pipe, operands, unknown, always, fifo, full, events, source, confidence, tuple(forms))
+    return OpRow(
+        names, since, kind, pipe, operands, unknown, always, fifo, axis, full, events, source, confidence, tuple(forms)
+    )
 
 
-def read_scratch(values: Any) -> ScratchArea:
+def read_scratch(values: Any, limits: Limits) -> ScratchArea:
     """One `[scratch.…]`. Raises TableFault."""
     raw = RawTable(values, ScratchArea._fields)
     space = Space(raw.choice("space", tuple(Space)))
     area = ScratchArea(raw.text("symbol"), space, raw.number("offset"), raw.number("size"), raw.text("source"))
-    if not 0 < area.size <= SPACES[space].capacity - area.offset:
-        raise TableFault(f"`size`: the {area.size} bytes at {area.offset} do not lie in {SPACES[space].memory}", "size")
+    memory = limits.memories[space]
+    if not 0 < area.size <= memory.capacity - area.offset:
+        raise TableFault(f"`size`: the {area.size} bytes at {area.offset} do not lie in {memory.memory}", "size")
     return area
 
 
@@ -200,10 +213,11 @@ def _read_form(
             raise TableFault(f"`full` needs a tile `{name}` in every form", "operands")
     if raw.has("steps") == raw.has("unknown"):
         raise TableFault("a form needs either `steps` or a reason why it is `unknown`")
-    rebinds = raw.texts("rebinds")
-    for name in rebinds:
-        if name not in by_name or by_name[name].optional:
-            raise TableFault(f"`rebinds`: `{name}` is no operand of this form", "rebinds", name)
+    rebinds, resizes = raw.texts("rebinds"), raw.texts("resizes")
+    for key, names in (("rebinds", rebinds), ("resizes", resizes)):
+        for name in names:
+            if name not in by_name or by_name[name].optional:
+                raise TableFault(f"`{key}`: `{name}` is no operand of this form", key, name)
     steps = tuple(_step(step, pipe, by_name) for step in raw.texts("steps"))
     form = Form(
         operands,
@@ -214,6 +228,8 @@ def _read_form(
         raw.flag("always", always),
         rebinds,
         steps,
+        resizes,
+        raw.optional("skipped", raw.text, None),
     )
     _require_use(form)
     return form
@@ -283,12 +299,15 @@ def _mentions(names: str, text: str, operands: Mapping[str, OperandRow]) -> tupl
     """The operands that one side of a step names."""
     found: dict[str, Mention] = {}
     for word in names.split():
-        name = word.removesuffix("*")
+        indexed = _ELEMENT.fullmatch(word)
+        name, index = (indexed[1], indexed[2]) if indexed is not None else (word.removesuffix("*"), "")
         if name in found:
             raise TableFault(f"`{text}` names `{name}` twice on one side", "steps", text)
         if word not in AREAS and (name not in operands or not _access_of(operands[name].role)):
             raise TableFault(f"`{text}`: `{word}` is no operand of this form that an op may touch", "steps", text)
-        found[name] = Mention(name, word != name or name == ALWAYS_WHOLE)
+        if index and (index not in operands or operands[index][1:] != (INDEX, False)):
+            raise TableFault(f"`{text}`: `{index}` is no index that is always there", "steps", text)
+        found[name] = Mention(name, word != name or name == ALWAYS_WHOLE, index)
     return tuple(found.values())
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ptofix.arch.evidence import read_entry
-from ptofix.arch.reading import RawTable, TableFault, read_op, read_scratch
+from ptofix.arch.reading import Limits, RawTable, TableFault, read_op, read_scratch
 from ptofix.arch.row import AREAS
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
@@ -26,7 +28,7 @@ class Meta(NamedTuple):
     assembler_commit: str
 
 
-def checked(source: SourceFile) -> dict[str, Any]:
+def checked(source: SourceFile, limits: Limits) -> dict[str, Any]:
     """The values of the file, if rows can be made of them. Raises PtofixError."""
     document = _parsed(source)
     try:
@@ -35,21 +37,28 @@ def checked(source: SourceFile) -> dict[str, Any]:
         raise _placed(source, fault, "", 0) from None
     for name, values in document["scratch"].items():
         try:
-            read_scratch(values)
+            read_scratch(values, limits)
         except TableFault as fault:
             raise _placed(source, fault, f"scratch.{name}", 0) from None
     try:
         _read_meta(document["meta"])
     except TableFault as fault:
         raise _placed(source, fault, "meta", 0) from None
-    taken: set[str] = set()
+    taken: set[tuple[str, str]] = set()
     for number, values in enumerate(document["op"]):
         try:
-            row = read_op(values)
+            row = read_op(values, limits)
+            if row.since and row.since not in _later_versions():
+                raise TableFault(f"`{row.since}` is no version of the headers behind the first", "since", row.since)
             for name in row.names:
-                if name in taken:
+                if (name, row.since) in taken:
                     raise TableFault(f"`{name}` has two rows", "names", name)
-                taken.add(name)
+                if row.since and (name, "") not in taken:
+                    raise TableFault(f"`{name}` has no row for older headers in front of this one", "names", name)
+                later = _later_versions()[_later_versions().index(row.since) + 1 :] if row.since else _later_versions()
+                if any((name, version) in taken for version in later):
+                    raise TableFault(f"`{name}` has a row for newer headers in front of this one", "names", name)
+                taken.add((name, row.since))
         except TableFault as fault:
             raise _placed(source, fault, "op", number) from None
     return document
@@ -85,6 +94,13 @@ def _parsed(source: SourceFile) -> dict[str, Any]:
         place = _PARSER_PLACE.search(str(problem))
         line = min(int(place[1]), source.line_count) if place else source.line_count
         raise error(_PARSER_PLACE.sub("", str(problem)), _line_place(source, line)) from None
+
+
+@cache
+def _later_versions() -> tuple[str, ...]:
+    """The names of the known versions of the headers but for the first."""
+    document = parse_toml(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
+    return tuple(version["name"] for version in document["version"][1:])
 
 
 def _read_meta(values: Any) -> Meta:

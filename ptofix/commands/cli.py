@@ -9,8 +9,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ptofix.arch.architecture import ARCHITECTURES
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
+from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import may_be_ir
 
@@ -446,6 +446,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
+    _add_folder_of_headers(explain)
     explain.set_defaults(verb=_explain)
     completion = verbs.add_parser("completion", help="print a completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
@@ -483,7 +484,7 @@ def _assumptions(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
 
-    print(explain(options.name, options.model, options.no_assume, options.evidence))
+    print(explain(options.name, options.model, options.no_assume, options.headers, options.evidence))
     return 0
 
 

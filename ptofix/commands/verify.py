@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.arch.architecture import refuse_other_hardware
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import GRADES
 from ptofix.arch.headers import Headers
+from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import REPEAT_DISTANCE, Model, model_named
 from ptofix.program.ops import ops_in_use
@@ -65,14 +66,14 @@ def verify_files(options: VerifyOptions) -> int:
         headers = certificate.headers if headers.assumed else headers
         verdict = recheck(certificate, before, after, headers)
     else:
-        not_known, taken = headers.not_as_known(), checked_assumptions(model.name, model.assumed)
-        known = parsed_kernel(before, not_known)
+        arch, taken = headers.arch, checked_assumptions(model.name, model.assumed)
+        known = parsed_kernel(before, arch)
         if options.across_versions:
-            verdict = check(before, after, model.name, taken, (), True, not_known, model.evidence)
+            verdict = check(before, after, model.name, taken, (), True, arch, model.evidence)
         else:
-            verdict = check_rewrite(before, after, model.name, taken, claims, known, not_known, model.evidence)
+            verdict = check_rewrite(before, after, model.name, taken, claims, known, arch, model.evidence)
     print(verdict_text(verdict, before, after, evidence))
-    print("\n".join(headers_lines(after.name, headers, ops_in_use(known.tree))))
+    print("\n".join(headers_lines(after.name, headers, ops_in_use(known.tree, A2A3))))
     return 0 if isinstance(verdict, Proved) else 1
 
 

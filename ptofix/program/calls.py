@@ -5,12 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall, Unknown
 from ptofix.arch.expand import expand
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.table import classify
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
@@ -59,9 +60,9 @@ class Calls(Scopes, ABC):
                 inert = False
                 if not isinstance(self.lookup(name), TypeName):
                     raise self.outside(f"it calls `{name}` inside an expression", statement)
-            elif name == "member.GetValue" and name not in self.unit.not_known:
+            elif name == "member.GetValue" and self.unit.arch.classify(name) != "unknown":
                 inert = False
-            elif name in self.unit.functions or self.lookup(name) is not None or not _is_pure(name):
+            elif name in self.unit.functions or self.lookup(name) is not None or not _is_pure(name, self.unit.arch):
                 raise self.outside(f"it calls `{name or '…'}` inside an expression", statement)
         if inert:
             self.inert.add(shape)
@@ -83,9 +84,9 @@ class Calls(Scopes, ABC):
                 text, arguments = f"member.{member}", (base, *arguments)
             case _:
                 raise self.outside("a call of something without a name", statement)
-        name = plain_name(text)
+        name, arch = plain_name(text), self.unit.arch
         self.check_inner_calls(statement)
-        if self.unit.may_be_several(text) or self.unit.may_be_several(name):
+        if any(self.unit.may_be_several(spelled, len(arguments)) for spelled in (text, name)):
             raise self.outside(f"`{name}` is the name of more than one function", statement)
         if self.lookup(text) is not None or library().is_type(name):
             raise self.outside(f"`{text}` is no function", statement)
@@ -102,18 +103,19 @@ class Calls(Scopes, ABC):
             self.graph.add(action, statement)
             if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
                 self.sync[statement.shape] = action
-        elif name in self.unit.not_known:
-            self.unknown_call(f"`{name}` is not as known in these headers", arguments, statement)
-        elif classify(name) == "unknown":
-            self.unknown_call(_why_unknown(name), arguments, statement)
+        elif arch.classify(name) == "unknown":
+            self.unknown_call(_why_unknown(name, arch), arguments, statement)
         elif any(self.has_pointer(argument) for argument in arguments):
             self.unknown_call(f"`{name}` is given a pointer that is not followed", arguments, statement)
-        elif classify(name) != "pure":
+        elif arch.classify(name) != "pure":
             variant = library().variant(name, plain_name(_text(template[0]))) if template else name
             if variant is None:
                 raise self.outside(f"a variant of `{name}` that is not known", statement)
-            if variant in self.unit.not_known:
-                self.unknown_call(f"`{variant}` is not as known in these headers", arguments, statement)
+            if variant in arch.not_known:
+                self.unknown_call(_why_unknown(variant, arch), arguments, statement)
+                return
+            if not _is_of_axis(variant, template, arch):
+                self.unknown_call(f"an overload of `{variant}` that the op table is not about", arguments, statement)
                 return
             self.operation(variant, arguments, template, statement)
 
@@ -131,15 +133,15 @@ class Calls(Scopes, ABC):
         """Whether a call that is a whole value does more than make it."""
         match call.callee:
             case nodes.Name(text) | nodes.TemplateName(text):
-                return self.lookup(text) is None and not _is_pure(plain_name(text))
+                return self.lookup(text) is None and not _is_pure(plain_name(text), self.unit.arch)
             case nodes.Member(nodes.Name(), member):
-                return member != "GetValue" and not _is_pure(f"member.{member}")
+                return member != "GetValue" and not _is_pure(f"member.{member}", self.unit.arch)
         return False
 
     def check_inner_calls(self, statement: Statement) -> None:
         for callee in statement.shape.callees[1:]:
             name = "" if isinstance(callee, int) else plain_name(callee)
-            if not _is_pure(name) or name in self.unit.functions:
+            if not _is_pure(name, self.unit.arch) or name in self.unit.functions:
                 raise self.outside("a call inside the arguments of another", statement)
 
     def unknown_call(self, reason: str, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
@@ -223,17 +225,34 @@ class Calls(Scopes, ABC):
     ) -> None:
         """A call of an op of the table."""
         given = tuple(self.argument(argument, statement) for argument in arguments)
+        indices = self.unit.arch.indices(name)
+        if indices:
+            given = tuple(
+                replace(a, index=self.number(node)) if i in indices and a.kind == "scalar" else a
+                for i, (a, node) in enumerate(zip(given, arguments))
+            )
         changes = self.rebinding(name, arguments, given, statement)
         if name == "TPOP":
             self.graph.changes += [change for change in changes if isinstance(change, Popped)]
             changes = [change for change in changes if not isinstance(change, Popped)]
+        for index in _resized_by(name, self.unit.arch):
+            tile = given[index].tile if index < len(given) else None
+            if tile is not None and None in (tile.type.valid_rows, tile.type.valid_cols):
+                changes.append(Resized(tile))
         texts = tuple(_text(node) for node in template)
-        self.graph.add(PendingCall(name, given, texts), statement, tuple(changes))
+        call, graph = PendingCall(name, given, texts), self.graph
+        if not _may_be_skipped(name, self.unit.arch):
+            graph.add(call, statement, tuple(changes))
+            return
+        past = graph.leave()  # a way on which the op does nothing, so that none of its drains is there either
+        graph.meet(past)
+        graph.add(call, statement, tuple(changes))
+        graph.meet(graph.frontier, past)
 
     def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
         """The most frequent calls of ops, without their nodes: whether this was one."""
         name = plain_name(plain.name)
-        if name in _REBINDS or not self.is_operation(name):
+        if name in _REBINDS or not self.is_operation(name, len(plain.arguments)) or _resized_by(name, self.unit.arch):
             return False
         texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
         if any(isinstance(self.lookup(text), Pointer) for text in texts):
@@ -241,10 +260,11 @@ class Calls(Scopes, ABC):
         self.graph.add(PendingCall(name, tuple([self.named_argument(text) for text in texts]), ()), statement)
         return True
 
-    def is_operation(self, name: str) -> bool:
-        """Whether a name means an op of the table and nothing else."""
-        known = name not in self.unit.functions and not self.unit.may_be_several(name) and self.lookup(name) is None
-        return known and name not in self.unit.not_known and classify(name) == "tile-op"
+    def is_operation(self, name: str, arguments: int) -> bool:
+        """Whether a name means an op of the table and nothing else in a call with so many arguments."""
+        several = self.unit.may_be_several(name, arguments)
+        known = name not in self.unit.functions and not several and self.lookup(name) is None
+        return known and self.unit.arch.classify(name) == "tile-op"
 
     def named_argument(self, text: str) -> Argument:
         """An argument that is one name or number."""
@@ -282,7 +302,7 @@ class Calls(Scopes, ABC):
                 return [Viewed(tile, source, self.number(arguments[2]), self.number(arguments[3]))]
             case "member.SetValidShape", [TileVariable() as tile, *_]:
                 return [Resized(tile)]
-            case "TPOP", [None, tile] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
+            case "TPOP", [None, tile, *_] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
                 return [*([Popped(pipe, tile)] if tile is not None else []), Advanced(pipe)]
         if name in _REBINDS:
             raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
@@ -313,6 +333,9 @@ class Calls(Scopes, ABC):
         return pipe_named(node.text) if isinstance(node, nodes.Name) and self.lookup(node.text) is None else None
 
 
+_AXIS_AT = 2
+"""The template argument behind the types of the pipe and of what it moves."""
+
 _REBINDS = frozenset(("TASSIGN", "TRESHAPE", "TSUBVIEW", "member.SetValidShape", "TPOP"))
 
 
@@ -323,6 +346,28 @@ _SYNC: dict[str, Callable[[Calls, tuple[nodes.Node, ...]], Action | None]] = {
 }
 
 
+@lru_cache(maxsize=256)
+def _may_be_skipped(name: str, arch: Arch) -> bool:
+    found = arch.row(name)
+    return found is not None and any(form.skipped for form in found.form)
+
+
+@lru_cache(maxsize=256)
+def _resized_by(name: str, arch: Arch) -> tuple[int, ...]:
+    """The operands of which some form of an op may set the valid shape."""
+    found = arch.row(name)
+    forms = found.form if found is not None else ()
+    return tuple(sorted({i for form in forms for i, one in enumerate(form.operands) if one.name in form.resizes}))
+
+
+def _is_of_axis(name: str, template: tuple[nodes.Node, ...], arch: Arch) -> bool:
+    """Whether the third template argument, if there is one, is as the op table wants it."""
+    found = arch.row(name)
+    if found is None or not found.axis or len(template) <= _AXIS_AT:
+        return True
+    return plain_name(_text(template[_AXIS_AT])).startswith(f"{found.axis}::")
+
+
 def _is_plainly_spelled(call: str) -> bool:
     """`name(ARGUMENT …`: nothing in front of the name or in brackets."""
     name, bracket, argument = islice(tokenize(call), 3)
@@ -330,15 +375,15 @@ def _is_plainly_spelled(call: str) -> bool:
     return plain and name.start == 0 and not call.startswith("::")
 
 
-def _why_unknown(name: str) -> str:
-    found = expand(OpCall(name, ()))
+def _why_unknown(name: str, arch: Arch) -> str:
+    found = expand(OpCall(name, (), arch))
     assert isinstance(found, Unknown)
     return found.reason
 
 
-def _is_pure(name: str) -> bool:
+def _is_pure(name: str, arch: Arch) -> bool:
     made = name.removesuffix("::Create")
-    return classify(name) == "pure" or library().is_type(name) or (made != name and library().is_object(made))
+    return arch.classify(name) == "pure" or library().is_type(name) or (made != name and library().is_object(made))
 
 
 def _text(node: nodes.Node) -> str:

@@ -7,11 +7,12 @@ operands.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall
 from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import Statement
 from ptofix.program import bindings
 from ptofix.program.bindings import Change, State
@@ -22,12 +23,16 @@ from ptofix.program.program import Action, Instruction, Join, Operand, TileOp
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a call; `tile` None and a kind of the op table's operands for what is no tile."""
+    """One argument of a call; `tile` None and a kind of the op table's operands for what is no tile.
+
+    `index` is the value of one that counts elements, where it is known.
+    """
 
     text: str
     tile: TileVariable | None
     kind: str
     pipe: PipeType | None = None
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class Graph:
         self.frontier = list(dict.fromkeys(point for frontier in frontiers for point in frontier))
 
 
-def bind(graph: Graph, core: str) -> list[Instruction]:
+def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
     """The instructions of a finished graph, the operands of each call where its tiles then are."""
     points = graph.points
     instructions = [Instruction(i, Join(), p.statement, p.loops, p.successors, p.calls) for i, p in enumerate(points)]
@@ -110,7 +115,7 @@ def bind(graph: Graph, core: str) -> list[Instruction]:
             point = points[number]
             state = bindings.applied(point.in_front, state)
             what = point.what
-            instructions[number].action = _action(what, state, core) if isinstance(what, PendingCall) else what
+            instructions[number].action = _action(what, state, core, arch) if isinstance(what, PendingCall) else what
             state = bindings.applied(point.behind, state)
     return instructions
 
@@ -156,16 +161,19 @@ def _block_states(points: list[Point]) -> dict[int, State]:
     return states
 
 
-def _action(call: PendingCall, state: State, core: str) -> TileOp:
+def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     pairs = [_operand(argument, state) for argument in call.arguments]
     operands = tuple(pair[0] for pair in pairs)
-    return TileOp(OpCall(call.name, operands, call.template_arguments, core), tuple(pair[1] for pair in pairs))
+    return TileOp(OpCall(call.name, operands, arch, call.template_arguments, core), tuple(pair[1] for pair in pairs))
 
 
 def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
     """An argument as the op table sees it, and as a place in memory."""
     if argument.tile is None:
-        return _WITHOUT_TILE[argument.kind], Operand(argument.text, pipe=argument.pipe)
+        given = _WITHOUT_TILE[argument.kind]
+        if argument.index is not None:
+            given = replace(given, value=argument.index)
+        return given, Operand(argument.text, pipe=argument.pipe)
     binding, type_ = state.of(argument.tile), argument.tile.type
     if binding.resized:
         type_ = TileType(type_.space, type_.dtype, type_.rows, type_.cols, None, None, type_.layout, type_.boxed)
@@ -180,7 +188,7 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
 _WITHOUT_TILE = {kind: CallOperand(kind, None, None) for kind in ("scalar", "global", "pipe", "unknown")}
 
 
-_SPACE_NUMBERS = {space: number for number, space in enumerate(SPACES)}
+_SPACE_NUMBERS = {space: number for number, space in enumerate(Space)}
 
 
 def _address_number(type_: TileType, base: int) -> int:

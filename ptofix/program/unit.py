@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from ptofix.arch.table import classify
+from ptofix.arch.architecture import Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree, directives, statements
@@ -48,11 +48,11 @@ class FunctionOutsideError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class SourceFunction:
-    """A function of the file; `head` is the node of its block's head, `not_known` as in its unit."""
+    """A function of the file; `head` is the node of its block's head, `arch` as in its unit."""
 
     head: nodes.Function
     block: Block
-    not_known: frozenset[str]
+    arch: Arch
 
     @property
     def name(self) -> str:
@@ -62,6 +62,13 @@ class SourceFunction:
     def is_kernel(self) -> bool:
         """Whether the runtime starts it, with nothing in flight before and behind."""
         return "__global__" in self.head.type.before
+
+    def takes(self, arguments: int) -> bool:
+        """Whether a call may have so many arguments."""
+        parameters = self.head.parameters
+        if any(parameter.type.name == "void" and not parameter.type.after for parameter in parameters):
+            return True
+        return sum(parameter.default is None for parameter in parameters) <= arguments <= len(parameters)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -76,17 +83,17 @@ class SourceFunction:
     @cached_property
     def changed_names(self) -> frozenset[str]:
         """Names that may get another value than the one they are declared with."""
-        return frozenset(name for statement in self.statements for name in _changed(statement, self.not_known))
+        return frozenset(name for statement in self.statements for name in _changed(statement, self.arch))
 
 
 @lru_cache(maxsize=4096)
-def _calls_something_unknown(shape: Shape, not_known: frozenset[str]) -> bool:
+def _calls_something_unknown(shape: Shape, arch: Arch) -> bool:
     names = [None if isinstance(callee, int) else plain_name(callee) for callee in shape.callees]
-    return any(name is None or name in not_known or classify(name) == "unknown" for name in names)
+    return any(name is None or arch.classify(name) == "unknown" for name in names)
 
 
-def _changed(statement: Statement, not_known: frozenset[str]) -> Iterator[str]:
-    unknown = _calls_something_unknown(statement.shape, not_known)
+def _changed(statement: Statement, arch: Arch) -> Iterator[str]:
+    unknown = _calls_something_unknown(statement.shape, arch)
     if not (statement.shape.changes_names or unknown) or statement.node is None:
         return
     for node in nodes.walk(statement.node):
@@ -100,13 +107,12 @@ def _changed(statement: Statement, not_known: frozenset[str]) -> Iterator[str]:
 class Unit:
     """`functions` by name, without those whose name another function of the file or the library has (`ambiguous`).
 
-    `names` are constants and aliases, `preamble` the functions and classes that assemblers put in front. What the op
-    table says of the ops in `not_known` is about other headers.
+    `names` are constants and aliases, `preamble` the functions and classes that assemblers put in front.
     """
 
     source: SourceFile
     core: str
-    not_known: frozenset[str] = frozenset()
+    arch: Arch
     functions: dict[str, SourceFunction] = field(default_factory=dict)
     ambiguous: dict[str, list[SourceFunction]] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
@@ -114,9 +120,12 @@ class Unit:
     declared: set[str] = field(default_factory=set)  # functions of other files
     macros: frozenset[str] = frozenset()
 
-    def may_be_several(self, name: str) -> bool:
-        """Whether a call of `name` could mean several functions. Kernels are started by the runtime, never called."""
-        return any(not function.is_kernel for function in self.ambiguous.get(name, ()))
+    def may_be_several(self, name: str, arguments: int) -> bool:
+        """Whether a call of `name` could mean several functions. Kernels are started by the runtime, never called.
+
+        One that cannot be called with so many arguments is not meant.
+        """
+        return any(f.takes(arguments) for f in self.ambiguous.get(name, ()) if not f.is_kernel)
 
     def all_functions(self) -> Iterator[SourceFunction]:
         yield from self.functions.values()
@@ -135,12 +144,12 @@ class Unit:
         return OutsideError(reason, Place(self.source, span))
 
 
-def read_unit(tree: Tree, core: str, not_known: frozenset[str] = frozenset()) -> Unit:
+def read_unit(tree: Tree, core: str, arch: Arch) -> Unit:
     """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart."""
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
-    unit = Unit(tree.source, core, not_known)
+    unit = Unit(tree.source, core, arch)
     guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
     unit.macros = frozenset(_macros(tree, guards))
     for element in for_core(tree.body, core):
@@ -161,12 +170,22 @@ def _is_guard(conditional: Conditional) -> bool:
         case ["ifndef", name], [Directive(_, text)] if len(conditional.arms) == 1:
             known = library().guarded_words | library().guarded_macros
             return name in known and text.split()[:2] == ["define", name]
+        case ["ifndef", name], [Conditional(arms)] if len(conditional.arms) == 1 and name in library().guarded_words:
+            return all(_defines_only(inner.body, name) for inner in arms)
+    return False
+
+
+def _defines_only(body: list[Element], name: str) -> bool:
+    """Whether an arm defines a word and does nothing else: it then means what it does without, whatever arm it is."""
+    match body:
+        case [Directive(_, text)]:
+            return text.split()[:2] == ["define", name]
     return False
 
 
 def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
     """Macros that the file defines or takes back."""
-    guarded = [inner for guard in guards for inner in guard.arms[0].body]
+    guarded = [inner for guard in guards for inner in directives(guard.arms[0].body)]
     for directive in directives(tree.body):
         word, *names = WORD.findall(directive.text)[:2] or [""]
         harmless = directive in guarded and library().guarded_words.issuperset(names)
@@ -179,12 +198,12 @@ def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
 
 def _check_macros(unit: Unit, tree: Tree, guards: list[Conditional]) -> None:
     """No macro takes the name of synchronisation or of a pipe: a rewrite may put them in anywhere."""
-    guarded = [inner for guard in guards for inner in guard.arms[0].body]
+    guarded = [inner for guard in guards for inner in directives(guard.arms[0].body)]
     for directive in directives(tree.body):
         word, *names = WORD.findall(directive.text)[:2] or [""]
         if word in ("define", "undef") and directive not in guarded:
             for name in names:
-                if classify(name) == "sync" or library().is_constant(name):
+                if unit.arch.classify(name) == "sync" or library().is_constant(name):
                     raise unit.outside(f"`{name}` gets a second meaning", directive)
 
 
@@ -207,14 +226,18 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
         case nodes.Function(_, _, name):
             if "::" in name:
                 raise unit.outside(f"`{name}` is defined in a namespace", block)
-            function = SourceFunction(node, block, unit.not_known)
+            function = SourceFunction(node, block, unit.arch)
+            if _is_launcher(unit, function):
+                _check_new(unit, name, block)
+                unit.declared.add(name)
+                return
             # A rewrite may put synchronisation in anywhere: its calls mean the library's in the whole file.
-            synchronises = classify(name) == "sync" and name != _SYNC_TAIL
+            synchronises = unit.arch.classify(name) == "sync" and name != _SYNC_TAIL
             if synchronises or name in unit.preamble or name in unit.names or name in unit.declared:
                 raise unit.outside(f"`{name}` gets a second meaning", block)
             if name in unit.functions:
                 unit.ambiguous.setdefault(name, []).append(unit.functions.pop(name))
-            if name in unit.ambiguous or (library().has(name) and name != _SYNC_TAIL):
+            if name in unit.ambiguous or (library().has(name, unit.arch) and name != _SYNC_TAIL):
                 unit.ambiguous.setdefault(name, []).append(function)
             else:
                 unit.functions[name] = function
@@ -228,6 +251,31 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
             if not known or known in unit.functions or known in unit.names:
                 raise unit.outside("this is not in the language that ptofix analyses", block)
             unit.preamble.add(known)
+
+
+_ON_DEVICE = frozenset(("AICORE", "__aicore__", "__global__"))
+
+
+def _is_launcher(unit: Unit, function: SourceFunction) -> bool:
+    """Whether a function runs on the host, and does no more than to start kernels of this file."""
+    launches = 0
+    for element in function.block.body:
+        node = element.node if isinstance(element, Statement) else None
+        match node:
+            case nodes.Launch(kernel, configuration, arguments):
+                kernels = [*unit.ambiguous.get(kernel, ()), *filter(None, [unit.functions.get(kernel)])]
+                parts = [part for argument in (*configuration, *arguments) for part in nodes.walk(argument)]
+                if not kernels or not all(one.is_kernel for one in kernels):
+                    return False
+                if any(isinstance(part, nodes.Call) for part in parts):
+                    return False
+                launches += 1
+            case nodes.Return(None) | nodes.Empty():
+                pass
+            case _:
+                return False
+    plain = unit.macros.isdisjoint(function.words)
+    return bool(launches) and plain and _ON_DEVICE.isdisjoint(function.head.type.before)
 
 
 # The op table knows it as well; what the file's own definition says counts.
@@ -262,7 +310,7 @@ def _read_statement(unit: Unit, statement: Statement) -> None:
         case nodes.Empty():
             pass
         case nodes.Prototype(_, _, name):
-            if library().has(name) or name in unit.names or name in unit.functions or name in unit.ambiguous:
+            if library().has(name, unit.arch) or name in unit.names or name in unit.functions or name in unit.ambiguous:
                 raise unit.outside(f"`{name}` gets a second meaning", statement)
             unit.declared.add(name)
         case nodes.UsingNamespace(name) if name.removeprefix("::") in library().namespaces:
@@ -297,5 +345,5 @@ def _constant(unit: Unit, type_: nodes.Type, value: nodes.Node, statement: State
 
 
 def _check_new(unit: Unit, name: str, what: Statement | Block) -> None:
-    if name in unit.names or name in unit.functions or name in unit.ambiguous or library().has(name):
+    if name in unit.names or name in unit.functions or name in unit.ambiguous or library().has(name, unit.arch):
         raise unit.outside(f"`{name}` gets a second meaning", what)

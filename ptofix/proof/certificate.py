@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.program.ops import ops_in_use
@@ -193,8 +194,9 @@ def _certify(
     before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], headers: Headers, evidence: Grade
 ) -> tuple[Certificate | None, Verdict]:
     try:
-        known = Parsed.of(before, headers.not_as_known())
-        made = product(before, after, known=known, not_known=headers.not_as_known())
+        arch = headers.arch
+        known = Parsed.of(before, arch)
+        made = product(before, after, known=known, arch=arch)
     except DifferError as difference:
         return None, Undecided(difference.reason, difference.places)
     answer = verdict(made, model, taken, evidence)
@@ -230,7 +232,7 @@ def _certify(
         answer.not_judged,
         str(evidence),
         pairs_by_grade(listed),
-        Headers(headers.version, headers.of(ops_in_use(known.tree)), headers.assumed),
+        Headers(headers.version, headers.of(ops_in_use(known.tree, A2A3)), headers.assumed),
     )
     return certificate, answer
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.program.program import Program
@@ -30,27 +31,27 @@ def check(
     assumptions: frozenset[str] | None = None,
     claims: Sequence[Claim] = (),
     across_versions: bool = False,
-    not_known: frozenset[str] = frozenset(),
+    arch: Arch = A2A3,
     evidence: Grade = DEFAULT_GRADE,
 ) -> Verdict:
     """Compare two texts of one kernel. Raises PtofixError for text that cannot be read or has nothing to prove.
 
     `assumptions` None stands for those of the model. Without hw.flag-key the answer holds under both identities of a
-    flag. A call of an op in `not_known` may do anything. `evidence` is the weakest grade of a pair that may rest on
+    flag. What is known of the hardware is `arch`; `evidence` is the weakest grade of a pair that may rest on
     hw.repeat-distance. Raises ValueError for a model or an assumption that does not
     exist.
     """
     taken = checked_assumptions(model, assumptions)
-    known = parsed_kernel(before, not_known)
+    known = parsed_kernel(before, arch)
     if across_versions:
         from ptofix.proof.across_versions import product_across_versions
 
         try:
-            made = product_across_versions(before, after, not_known)
+            made = product_across_versions(before, after, arch)
         except DifferError as difference:
             return Undecided(difference.reason, difference.places)
         return verdict(made, model, taken, evidence)
-    return check_rewrite(before, after, model, taken, claims, known, not_known, evidence)
+    return check_rewrite(before, after, model, taken, claims, known, arch, evidence)
 
 
 def check_rewrite(
@@ -60,7 +61,7 @@ def check_rewrite(
     assumptions: frozenset[str],
     claims: Sequence[Claim] = (),
     known: Parsed | None = None,
-    not_known: frozenset[str] = frozenset(),
+    arch: Arch = A2A3,
     evidence: Grade = DEFAULT_GRADE,
 ) -> Verdict:
     """The verdict on what a rewrite made of `before`. Only functions in which something differs are explored.
@@ -70,17 +71,17 @@ def check_rewrite(
     a wrong rewrite is an answer.
     """
     try:
-        made = product(before, after, claims, known, not_known)
+        made = product(before, after, claims, known, arch)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     return verdict(made, model, assumptions, evidence)
 
 
-def parsed_kernel(source: SourceFile, not_known: frozenset[str] = frozenset()) -> Parsed:
+def parsed_kernel(source: SourceFile, arch: Arch = A2A3) -> Parsed:
     """Raises PtofixError where there is nothing to prove."""
     if language_of(source) != "cpp":
         raise error(f"nothing to prove: `{source.name}` is PTO IR, and verdicts are about C++")
-    known = Parsed.of(source, not_known)
+    known = Parsed.of(source, arch)
     if not known.file.programs and not (known.file.refusals and "__global__" in source.text):
         raise error(f"nothing to prove: no function of `{source.name}` touches on-chip memory")
     return known
@@ -139,7 +140,7 @@ def _losses_of_program(
         sites = run.sites
         yield from (imbalance(run, wrong, made) for wrong in run.imbalances)
         yield from _losses(run, made, sites, used)
-    if not sites or not races(run):
+    if not sites or not run.depends_on_key:
         return
     other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY)
     runs.append(other)
@@ -166,11 +167,6 @@ def threshold(taken: frozenset[str], evidence: Grade) -> SafeDistance | None:
     if REPEAT_DISTANCE not in taken:
         return None
     return SafeDistance(known_assumptions()[REPEAT_DISTANCE].parameters["repeats"], evidence)
-
-
-def races(run: Lockstep) -> bool:
-    """Whether the two identities of a flag differ here: one source pipe raises one id for two pipes."""
-    return run.flag_key == PAIR_KEY and len({(key[0], key[-1]) for key in run.keys}) < len(run.keys)
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ptofix.report.headers import header_warnings
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
@@ -18,7 +19,17 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 def commands(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
     lines = [annotation(finding) for checked in files for finding in checked.findings]
     lines += [_error(file.name, error) for file in unusable for error in file.errors]
+    lines += [line for checked in files for line in _headers_changed(checked)]
+    headers = dict.fromkeys(str(checked.headers) for checked in files if checked.headers is not None)
+    lines += [f"::notice title=headers::{escape_data(f'checked for {name}')}" for name in headers]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _headers_changed(checked: Checked) -> list[str]:
+    if checked.headers is None:
+        return []
+    where = f"file={escape_property(checked.source.name)},title=headers"
+    return [f"::warning {where}::{escape_data(text)}" for text in header_warnings(checked.headers, checked.ops)]
 
 
 def _error(name: str, error: Diagnostic) -> str:

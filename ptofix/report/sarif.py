@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ptofix.report.diagnostics_json import place
+from ptofix.report.headers import header_warnings, headers_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
@@ -23,7 +24,7 @@ def sarif_text(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) 
     run = {
         "tool": {"driver": {"name": "ptofix", "rules": [_rule(page) for page in pages().values()]}},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(unusable)],
+        "invocations": [_invocation(files, unusable)],
         "results": [result for checked in files for result in _results(checked)],
     }
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
@@ -39,10 +40,23 @@ def _rule(page: CodePage) -> dict[str, Any]:
     }
 
 
-def _invocation(unusable: Sequence[UnusableFile]) -> dict[str, Any]:
-    """Whether every file could be checked, and what was wrong with the others."""
+def _invocation(files: Sequence[Checked], unusable: Sequence[UnusableFile]) -> dict[str, Any]:
+    """Whether every file could be checked, what was wrong with the others, and which headers the findings are about."""
     problems = [_notification(file.name, error) for file in unusable for error in file.errors]
-    return {"executionSuccessful": not problems, "toolExecutionNotifications": problems}
+    notifications = problems + [entry for checked in files for entry in _headers_changed(checked)]
+    told = {"executionSuccessful": not problems, "toolExecutionNotifications": notifications}
+    about = [(checked.headers, checked.ops) for checked in files if checked.headers is not None]
+    if not about:
+        return told
+    return {**told, "properties": {"headers": headers_data(about[0][0], frozenset().union(*(ops for _, ops in about)))}}
+
+
+def _headers_changed(checked: Checked) -> list[dict[str, Any]]:
+    if checked.headers is None:
+        return []
+    where = {"physicalLocation": _artifact(checked.source.name)}
+    texts = header_warnings(checked.headers, checked.ops)
+    return [{"level": "warning", "message": {"text": text}, "locations": [where]} for text in texts]
 
 
 def _notification(name: str, error: Diagnostic) -> dict[str, Any]:

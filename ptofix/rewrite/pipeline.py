@@ -60,7 +60,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
     origin = Origin(source)
     made = 0
     headers = settings.headers or assumed_headers()
-    not_known = headers.not_as_known()
+    arch = headers.arch
 
     def next_number() -> int | None:
         nonlocal made
@@ -71,14 +71,14 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
 
     for item in passes:
         started = time.perf_counter()
-        job = Job(result.source, item.name, next_number, settings.strip, not_known=not_known)
+        job = Job(result.source, item.name, next_number, settings.strip, arch=arch)
         try:
             item.run(job)
         except PtofixError as problem:
             raise origin.problem(problem) from None
         if not result.seconds and item.language == "cpp":
             result.remarks += [_not_analysed(item, refusal) for refusal in job.program_file.refusals]
-            result.headers, result.ops = headers, ops_in_use(job.tree)
+            result.headers, result.ops = headers, ops_in_use(job.tree, arch)
         rewritten = SourceFile(source.name, apply_edits(job.source.text, job.edits))
         if rewritten.text != job.source.text:
             if settings.verify:

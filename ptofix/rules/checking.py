@@ -57,7 +57,8 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
     if language_of(source) == "pto":
         return _check_ir(source, model)
     headers = headers or assumed_headers()
-    subject = Subject(parse(source), model, arch, headers.not_as_known())
+    known = headers.arch
+    subject = Subject(parse(source), model, known, arch, headers)
     if not subject.programs and not subject.refusals:
         raise error("nothing to check: no function of this text works on on-chip memory")
     findings: list[Finding] = []
@@ -70,7 +71,7 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
         else:
             findings.append(finding)
     findings.sort(key=lambda finding: (finding.place.span, finding.code))
-    ops = ops_in_use(subject.tree)
+    ops = ops_in_use(subject.tree, known)
     found = tuple(findings), tuple(suppressed), subject.refusals
     return Checked(source, model, *found, _rests_on(subject), headers=headers, ops=ops)
 

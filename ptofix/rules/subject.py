@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.architecture import OtherHardware, other_hardware
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.arch.other_hardware import OtherHardware, other_hardware
+from ptofix.arch.tile import TileType
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
-from ptofix.order.flags import FlagCounts, flag_counts
+from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.inflight import NO_DISTANCE
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.build import program_file
@@ -31,11 +33,10 @@ from ptofix.program.program import (
     TileOp,
     WaitFlag,
 )
+from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, races
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
-
-CAPACITY = {space.memory: space.capacity for space in SPACES.values()}
 
 _COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")
 _ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*")
@@ -43,26 +44,32 @@ _ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?
 
 @dataclass(eq=False)
 class Subject:
-    """`used` are the suppression comments that met a finding."""
+    """What is judged by what is known of `arch`; `used` are the suppression comments that met a finding."""
 
     tree: Tree
     model: Model
-    arch: str = ""  # what the caller says it is for
-    not_known: frozenset[str] = frozenset()  # ops that may do anything
+    arch: Arch
+    named: str = ""  # the architecture that the caller says it is for
+    headers: Headers = field(default_factory=assumed_headers)
     used: set[Suppression] = field(default_factory=set)
 
     @cached_property
     def other_hardware(self) -> OtherHardware | None:
         """Why nothing that is known of A2/A3 alone may be said about the file."""
-        return other_hardware(self.tree.source, self.arch)
+        return other_hardware(self.tree.source, self.named)
 
     @cached_property
     def _analysed(self) -> ProgramFile:
-        return program_file(self.tree, idle_callers=self.model.idle_callers, not_known=self.not_known)
+        return program_file(self.tree, self.arch, idle_callers=self.model.idle_callers)
 
     @property
-    def programs(self) -> tuple[Program, ...]:
+    def programs_of_all_cores(self) -> tuple[Program, ...]:
         return self._analysed.programs
+
+    @cached_property
+    def programs(self) -> tuple[Program, ...]:
+        """Those of cores that their functions can be for."""
+        return on_their_core(self.tree, self.programs_of_all_cores)
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
@@ -93,7 +100,7 @@ class Subject:
         idle = {program.function for program in self.programs if isinstance(program.entry.action, Join)}
         if not self.model.idle_callers or idle <= self._kernels:
             return self
-        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.not_known)
+        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.named, self.headers)
 
     @cached_property
     def flags(self) -> list[FlagCounts]:
@@ -137,12 +144,15 @@ class Subject:
 
 
 def _one_id_for_two_targets(program: Program) -> bool:
-    flags = {
-        (i.action.source, i.action.event, i.action.target)
-        for i in program.instructions
-        if isinstance(i.action, (SetFlag, WaitFlag))
-    }
-    return len({flag[:2] for flag in flags}) < len(flags)
+    """Whether one pipe may raise one id for two targets; an id known only at run time may be any."""
+    actions = [instruction.action for instruction in program.instructions]
+    outer = {(a.source, a.target, a.event) for a in actions if isinstance(a, (SetFlag, WaitFlag))}
+    inner = {flag for a in actions if isinstance(a, TileOp) for flag in inner_flags(a.call)}
+    return any(
+        source == other and target != aim and (event == number or None in (event, number))
+        for source, target, event in outer
+        for other, aim, number in (*outer, *inner)
+    )
 
 
 # ---- suppression comments ----
@@ -214,7 +224,7 @@ def tile_uses(program: Program) -> Iterator[TileUse]:
             if argument.tile is None or operand.bases is None or index not in lengths:
                 continue
             length = lengths[index] + (operand.slots - 1) * argument.tile.size_bytes
-            memory = SPACES[argument.tile.space].memory
+            memory = program.arch.memories[argument.tile.space].memory
             for base in operand.bases:
                 yield TileUse(instruction, operand, argument.tile, base, Region(memory, base, base + length))
 

@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import Access, Drain, Expansion, Stage, Unknown
 from ptofix.arch.expand import OpCall, effects, expand
 from ptofix.arch.expand import Operand as CallOperand
-from ptofix.arch.tile import SPACES, Space, TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.program.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import BarrierStep, ByteAccess, Set, Step, Trace, Wait, Work
 from ptofix.testing.script import Plain, Sync
 
 _TILE = re.compile(r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (\d+), (\d+), SLayout::NoneBox> (\w+)")
 _CALL = re.compile(r"(T[A-Z_]+)\((.*)\)")
+_ELEMENT = re.compile(r"(\w+)\.(SetValue|GetValue)\((\w+)(?:, \w+)?\)")
 GLOBAL = "GM"
 
 Steps = tuple[Stage | Drain, ...]
@@ -49,8 +51,15 @@ def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
                 bases[words[0]] = bases[words[1]]
             else:
                 operands = [_operand(word, types, bases) for word in words]
-                call = OpCall(name, tuple(o[0] for o in operands))
+                call = OpCall(name, tuple(o[0] for o in operands), A2A3)
                 made[-1] += work(call, tuple(o[1] for o in operands), model, statement.number, execution)
+        elif found := _ELEMENT.fullmatch(statement.text):
+            name, member, index = found.groups()
+            element = types[name].element_bytes or 0
+            whole = model == "ops" or not index.isdigit()
+            start, length = (0, types[name].size_bytes) if whole else (int(index) * element, element)
+            touched = ByteAccess("UB", bases[name] + start, bases[name] + start + length, member == "SetValue")
+            made[-1].append(Work("S", (touched,), 0, (statement.number, 0), execution))
         else:
             raise ValueError(f"line {statement.line}: `{statement.text}`")
     return made
@@ -113,7 +122,8 @@ def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
             trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
         elif step.target is not None:
-            trace += [Set(step.source, step.target, "inside"), Wait(step.source, step.target, "inside")]
+            event = str(call.arch.header_events(call.name)[0])
+            trace += [Set(step.source, step.target, event), Wait(step.source, step.target, event)]
         else:
             trace.append(BarrierStep(step.source))
     return tuple(trace)
@@ -134,7 +144,7 @@ def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, .
     if tile is None:
         yield ByteAccess(f"{GLOBAL} through {pipe}", 0, 1, access.write)
         return
-    space = SPACES[tile.space]
+    space = call.arch.memories[tile.space]
     if operand.bases is None:
         yield ByteAccess(space.memory, 0, space.capacity, access.write)
         return
