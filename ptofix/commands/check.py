@@ -23,6 +23,7 @@ class CheckOptions:
 
     model: str = "default"
     no_assume: tuple[str, ...] = ()
+    evidence: str = ""
     format: str = "text"
     output: str = ""
     arch: str = ""
@@ -33,7 +34,7 @@ def check_files(files: Sequence[str], options: CheckOptions) -> int:
     """Check `files`. Returns the exit code: 0 clean, 1 findings, 2 a file could not be used."""
     if len(set(files)) != len(files):
         raise error("a file is named twice")
-    model = model_named(options.model).without(*options.no_assume)
+    model = model_named(options.model).without(*options.no_assume).accepting(options.evidence)
     headers = chosen_headers(options.headers)
     outcomes = [_check_file(path, model, options.arch, headers) for path in files]
     checked = [outcome for outcome in outcomes if isinstance(outcome, Checked)]

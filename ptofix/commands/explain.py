@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.cpp.parser import parse
-from ptofix.order.model import Model, ProgramOrder, model_named
+from ptofix.order.model import REPEAT_DISTANCE, Model, ProgramOrder, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
@@ -21,14 +21,14 @@ from ptofix.text.source import SourceFile, Span, read_source
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
-def explain(name: str, model: str, no_assume: Sequence[str], headers: str) -> str:
+def explain(name: str, model: str, no_assume: Sequence[str], headers: str, evidence: str = "") -> str:
     """Raises PtofixError for an unknown name, and for a line that there is nothing to say about."""
     place = _PLACE.fullmatch(name)
     if place is None:
         return explanation(name)
     source = read_source(place["file"])
-    chosen = chosen_headers(headers)
-    facts = explain_line(source, int(place["line"]), model_named(model).without(*no_assume), chosen)
+    chosen, rests = chosen_headers(headers), model_named(model).without(*no_assume).accepting(evidence)
+    facts = explain_line(source, int(place["line"]), rests, chosen)
     return f"{facts}\n\nheaders: {chosen}"
 
 
@@ -85,4 +85,5 @@ def _facts(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 
 def _model(model: Model) -> str:
     assumed = f" assuming {', '.join(sorted(model.assumed))}" if model.assumed else ", no assumption"
-    return f"model {model.name}{assumed}"
+    graded = f" (evidence: {model.evidence})" if REPEAT_DISTANCE in model.assumed else ""
+    return f"model {model.name}{assumed}{graded}"

@@ -97,7 +97,7 @@ def test_graph_sync_solver_leaves_the_known_pairs_unordered(kernel: str, version
 @pytest.mark.parametrize("kernel", FLASH_ATTENTION)
 def test_gu_removes_every_multiply_add_barrier_of_flash_attention(kernel: str, version: str) -> None:
     source = kernel_source(f"{kernel}.{version}.insert-sync")
-    lines = removed(run(source))
+    lines = removed(run(source, "remove-barriers{evidence=extrapolated}"))
     assert len(lines) == TRUTH["gu"][kernel]
     for line in lines:
         assert source.line_text(line).strip() == "pipe_barrier(PIPE_V);"
@@ -119,7 +119,7 @@ def op_near(source: SourceFile, line: int, step: int) -> str:
 )
 def test_proven_keeps_as_few_barriers_of_060(kernel: str, kept: int) -> None:
     source = kernel_source(f"{kernel}.v0.60.insert-sync")
-    gone = removed(run(source, "drop-redundant-barriers"))
+    gone = removed(run(source, "drop-redundant-barriers{evidence=extrapolated}"))
     assert source.text.count("pipe_barrier(PIPE_V);") - len(gone) == kept
 
 
@@ -143,7 +143,7 @@ def test_patterns_remove_only_what_rests_on_the_named_assumption(kernel: str) ->
         "p_gu_in_branches": [89, 95, 100],
         "q_valid_size_at_run_time": [64],
     }
-    result = run(kernel_source(f"{kernel}.v0.45.insert-sync"), "remove-barriers{patterns=all}")
+    result = run(kernel_source(f"{kernel}.v0.45.insert-sync"), "remove-barriers{patterns=all evidence=extrapolated}")
     assert removed(result) == made.get(kernel, [])
     rests_on = () if kernel == "q_valid_size_at_run_time" else ("hw.repeat-distance",)  # its row sum ends drained
     assert all(r.assumptions == rests_on for r in result.remarks if r.number)
