@@ -19,7 +19,7 @@ from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Statement, Tree, parse, statements
 from ptofix.cpp.scanner import ItemKind
-from ptofix.program.program import Action, Instruction, Opaque, Program, TileOp
+from ptofix.program.program import Action, Instruction, Opaque, Program, Round, TileOp
 from ptofix.proof.accesses import steps_of
 from ptofix.proof.compare import DifferError
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs
@@ -103,8 +103,7 @@ def _check_equal(made: Product, before: Program, after: Program) -> None:
 def _fields(instruction: Instruction) -> dict[str, object]:
     """Every field, whatever fields there are, but for names; a statement was compared where it stands."""
     calls = len(instruction.calls)
-    action, rounds = _without_names(instruction.action), [r._replace(variable="") for r in instruction.rounds]
-    return {**vars(instruction), "statement": None, "calls": calls, "action": action, "rounds": rounds}
+    return {**vars(instruction), "statement": None, "calls": calls, "action": _without_names(instruction.action)}
 
 
 def _without_names(action: Action) -> Action:
@@ -313,6 +312,11 @@ class _Writer:
         return f"{type(node).__name__}({inside})"
 
 
+def _unnamed(rounds: tuple[Round, ...]) -> tuple[Round, ...]:
+    """Versions call the variable of a loop by different names."""
+    return tuple(round_._replace(variable="") for round_ in rounds)
+
+
 def _without_bindings(program: Program) -> Program:
     """`program` without the instructions that only give a tile its address: versions place them differently."""
     old = program.instructions
@@ -337,6 +341,9 @@ def _without_bindings(program: Program) -> Program:
     return Program(
         program.function,
         program.core,
-        [replace(i, index=number[i.index], successors=sorted(behind(i.index))) for i in kept],
+        [
+            replace(i, index=number[i.index], successors=sorted(behind(i.index)), rounds=_unnamed(i.rounds))
+            for i in kept
+        ],
         program.arch,
     )
