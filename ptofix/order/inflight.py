@@ -144,8 +144,12 @@ class PipeOrder:
                     queued.add(successor)
 
     def _flood(self, barrier: int, state: InFlight) -> Iterator[tuple[int, InFlight]]:
-        """Every instruction that `state` reaches from behind `barrier`, with what is new there each time."""
+        """Every instruction that `state` reaches from behind `barrier`, with what is new there each time.
+
+        Copies of one statement go together: what a copy lets through may meet the next one.
+        """
         instructions = self.effects.program.instructions
+        gone = self.effects.program.copies_of(barrier)
         seen: dict[int, InFlight] = {}
         pending = deque((successor, state) for successor in instructions[barrier].successors)
         while pending:
@@ -154,8 +158,8 @@ class PipeOrder:
             if not news:
                 continue
             yield index, news
-            if index == barrier:
-                after = news  # the barrier is gone
+            if index in gone:
+                after = news
             else:
                 after = self._pass(index, news)
             if after:

@@ -166,7 +166,7 @@ class ProgramOrder:
 
     def without_wait(self, wait: int) -> ProgramOrder:
         """The order if instruction `wait` took its flag and ordered nothing, with all barriers in place."""
-        other = ProgramOrder(self.program, self.model, self.idle_waits | {wait})
+        other = ProgramOrder(self.program, self.model, self.idle_waits | self.program.copies_of(wait))
         other._resolved, other.grading = self._resolved, self.grading
         return other
 

@@ -177,6 +177,19 @@ class Program:
         return self.instructions[-1]
 
     @cached_property
+    def _by_statement(self) -> dict[Statement, frozenset[int]]:
+        found: dict[Statement, list[int]] = {}
+        for instruction in self.instructions:
+            if instruction.statement is not None:
+                found.setdefault(instruction.statement, []).append(instruction.index)
+        return {statement: frozenset(copies) for statement, copies in found.items()}
+
+    def copies_of(self, index: int) -> frozenset[int]:
+        """All instructions that one's statement is: one per call of its function, and per round of a rotating loop."""
+        statement = self.instructions[index].statement
+        return frozenset((index,)) if statement is None else self._by_statement[statement]
+
+    @cached_property
     def predecessors(self) -> list[list[int]]:
         """Per instruction, those it can follow directly."""
         before: list[list[int]] = [[] for _ in self.instructions]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
+from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque
@@ -362,3 +364,22 @@ def test_stages_of_one_call_meet_in_another_round_only() -> None:
     twice = ProgramOrder(program(f"{bytes_} {call} {call}"), STRICT)
     assert twice.cross.unordered
     assert all(x.instruction is not y.instruction for x, y in twice.cross.unordered)
+
+
+def test_copies_of_one_barrier_go_together_or_not_at_all() -> None:
+    """Two slots: each copy of the barrier has the other one between two rounds that use the same slot."""
+    text = """__global__ AICORE void k(__gm__ float* p, int64_t n) {
+  #if defined(__DAV_VEC__)
+  Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox> a;
+  for (int64_t i = 0; i < n; i += 1) {
+    TASSIGN(a, (i % 2) * 2048);
+    pipe_barrier(PIPE_V);
+    TADD(a, a, a);
+  }
+  #endif
+}
+"""
+    programs = list(program_file(parse(SourceFile("k.cpp", text))).programs)
+    (candidate,) = candidates(orders_of(programs, STRICT), Pipe.V)
+    assert len(candidate.where) == 2
+    assert not candidate.is_redundant()

@@ -158,17 +158,19 @@ def test_the_rounds_written_out_say_the_same(drawn: Drawn, model: str) -> None:
 
 
 @settings(max_examples=12, deadline=None)
-@given(kernels)
-def test_a_barrier_goes_only_if_no_round_needs_it(drawn: Drawn) -> None:
+@given(kernels, st.sampled_from(MODELS))
+def test_a_barrier_goes_only_if_no_round_needs_it(drawn: Drawn, model: str) -> None:
     slots, items, constant = drawn
     rounds = constant if constant >= 2 else None
     lines = body(slots, items, None)
     before = SourceFile("k.cpp", loop_text(lines, rounds))
-    after = run_pipeline(before, parse_pipeline("drop-redundant-barriers"), Settings(verify=False)).source
-    assert isinstance(check(before, after, "default", model_named("default").assumed), Proved)
+    after = run_pipeline(
+        before, parse_pipeline(f"drop-redundant-barriers{{model={model}}}"), Settings(verify=False)
+    ).source
+    assert isinstance(check(before, after, model, model_named(model).assumed), Proved)
     first = before.text[: before.text.index("for (")].count("\n") + 1
     left = after.text.split("\n")[first : first + len(lines)]
     gone = {n for n, line in enumerate(lines) if "barrier" in line and not left[n].strip().startswith("pipe_barrier")}
     whole = [body(slots, items, i) for i in range(rounds or ROUNDS)]
     without = [["pipe_barrier(PIPE_FIX);" if n in gone else line for n, line in enumerate(round_)] for round_ in whole]
-    assert unsafe(without, "default") <= unsafe(whole, "default")
+    assert unsafe(without, model) <= unsafe(whole, model)
