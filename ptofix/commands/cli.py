@@ -260,6 +260,19 @@ def _add_folder_of_headers(where: argparse._ActionsContainer) -> None:
     )
 
 
+def _add_jobs(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--jobs", type=_count, default=0, metavar="N", help="processes for many files; default: one per core"
+    )
+
+
+def _count(text: str) -> int:
+    """A number that is not negative."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"`{text}` is no number")
+    return int(text)
+
+
 def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = verbs.add_parser(
         "check",
@@ -267,11 +280,26 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         description="Report unordered accesses, flags that do not match, and more; see `ptofix rules`.",
         epilog=EXIT_CODES,
     )
-    check.add_argument("files", nargs="+", metavar="FILE", help="C++ files, or - for standard input")
+    check.add_argument(
+        "files", nargs="+", metavar="FILE|DIR", help="C++ or PTO IR files, folders with such, or - for standard input"
+    )
     _add_model(check)
     _add_arch(check)
     _add_folder_of_headers(check)
-    check.add_argument("--format", default="text", choices=("text", "json", "sarif", "github"), help="output format")
+    check.add_argument("--strict-undecided", action="store_true", help="exit 1 for what is undecided, too")
+    check.add_argument(
+        "--max-per-rule",
+        type=_count,
+        default=20,
+        metavar="N",
+        help="show at most N findings per rule, level and function, 0 for all; all are counted. Default: 20",
+    )
+    _add_jobs(check)
+    check.add_argument(
+        "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
+    )
+    forms = ("text", "json", "sarif", "github", "html")
+    check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
     check.set_defaults(verb=_check)
 
@@ -280,7 +308,16 @@ def _check(options: argparse.Namespace) -> int:
     from ptofix.commands.check import CheckOptions, check_files
 
     chosen = CheckOptions(
-        options.model, tuple(options.no_assume), options.format, options.output, options.arch, options.headers
+        options.model,
+        tuple(options.no_assume),
+        options.format,
+        options.output,
+        options.arch,
+        options.headers,
+        options.strict_undecided,
+        options.max_per_rule,
+        options.jobs,
+        options.cache,
     )
     return check_files(options.files, chosen)
 

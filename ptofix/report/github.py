@@ -7,18 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ptofix.report.totals import Totals, one_line
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Diagnostic, Severity
 
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_COMMANDS = {Severity.ERROR: "error", Severity.UNDECIDED: "warning", Severity.NOTE: "notice"}
 
 
-def commands(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
-    lines = [annotation(finding) for checked in files for finding in checked.findings]
-    lines += [_error(file.name, error) for file in unusable for error in file.errors]
-    return "".join(f"{line}\n" for line in lines)
+def commands_of(checked: Checked) -> str:
+    """A command for each finding of one file."""
+    return "".join(f"{annotation(finding)}\n" for finding in checked.findings)
+
+
+def commands(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """The commands of all files; more than one end with their totals."""
+    lines = [_error(file.name, error) for file in unusable for error in file.errors]
+    if len(totals.files) > 1:
+        lines.append(f"::notice title=ptofix::{escape_data(one_line(totals))}")
+    return "".join([*parts, *(f"{line}\n" for line in lines)])
 
 
 def _error(name: str, error: Diagnostic) -> str:
@@ -34,7 +42,8 @@ def annotation(finding: Finding) -> str:
     if end_line == line:
         fields["endColumn"] = end_column
     remarks = [f"{note.place.line if note.place else 'note'}: {note.message}" for note in finding.notes]
-    message = "\n".join([finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
+    undecided = "undecided: " if finding.severity is Severity.UNDECIDED else ""  # the commands have no such level
+    message = "\n".join([undecided + finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
     shown = ",".join(f"{name}={escape_property(str(value))}" for name, value in fields.items())
     return f"::{_COMMANDS[finding.severity]} {shown}::{escape_data(message)}"
 

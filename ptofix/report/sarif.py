@@ -8,23 +8,31 @@ from typing import Any
 from urllib.parse import quote
 
 from ptofix.report.diagnostics_json import place
+from ptofix.report.totals import Totals, totals_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import CodePage, pages
 from ptofix.rules.rule import Finding
-from ptofix.text.diagnostics import Diagnostic, Note, Place
+from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 from ptofix.text.source import encode
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif_text(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+# A rule that had too little to decide is `open`, and what is not `fail` has no level (SARIF 2.1.0, 3.27.9 and 3.27.10).
+_LEVELS = {Severity.ERROR: "error", Severity.UNDECIDED: "none", Severity.NOTE: "note"}
+_KINDS = {Severity.ERROR: "fail", Severity.UNDECIDED: "open", Severity.NOTE: "fail"}
+
+
+def sarif_text(parts: Sequence[list[dict[str, Any]]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """One run with the results of all files."""
     run = {
         "tool": {"driver": {"name": "ptofix", "rules": [_rule(page) for page in pages().values()]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(unusable)],
-        "results": [result for checked in files for result in _results(checked)],
+        "results": [result for part in parts for result in part],
+        "properties": totals_data(totals),
     }
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
 
@@ -35,7 +43,7 @@ def _rule(page: CodePage) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in page.name.split("-")),
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": str(page)},
-        "defaultConfiguration": {"level": page.severity},
+        "defaultConfiguration": {"level": _LEVELS[Severity(page.severity)]},
     }
 
 
@@ -51,7 +59,8 @@ def _notification(name: str, error: Diagnostic) -> dict[str, Any]:
     return {"level": "error", "message": {"text": text}, "locations": [where]}
 
 
-def _results(checked: Checked) -> list[dict[str, Any]]:
+def sarif_results(checked: Checked) -> list[dict[str, Any]]:
+    """The results of one file."""
     found = [_result(finding) for finding in checked.findings]
     for entry in checked.suppressed:
         allowed = {"kind": "inSource", "justification": entry.reason}
@@ -65,7 +74,8 @@ def _result(finding: Finding) -> dict[str, Any]:
     result = {
         "ruleId": finding.code,
         "ruleIndex": list(pages()).index(finding.code),
-        "level": finding.severity.value,
+        "level": _LEVELS[finding.severity],
+        "kind": _KINDS[finding.severity],
         "message": {"text": text},
         "locations": [_location(finding.place)],
     }
