@@ -1,54 +1,88 @@
-"""Which hardware C++ is for: pipes, memories and ops of this package are those of A2/A3."""
+"""All that is known of one architecture, in one object: whatever needs a fact of the hardware is handed it."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 
-from ptofix.text.diagnostics import Place, error
-from ptofix.text.source import SourceFile, Span
-
-ARCHITECTURES = ("a2", "a3", "a5")
-"""What the assembler can be told with `--pto-arch`."""
-
-OTHER = "a5"
-"""The one that nothing is known about."""
-
-OTHER_WORDS = (
-    "THISTOGRAM", "HistByte", "TMATMUL_MX", "TGEMV_MX", "TRANDOM", "TRandomKey", "TGET_SCALE_ADDR", "GetScaleAddr",
-    "ScaleLeft", "ScaleRight", "DIR_C2V_GM", "DIR_V2C_GM", "get_buf", "rls_buf", "set_intra_block", "wait_intra_block",
-    "__builtin_cce_set_intra_block", "__builtin_cce_wait_intra_block", "pto::last_use",
-)  # fmt: skip
-"""Words that only text for A5 has. The assembler says in no other way what its output is for.
-
-Sources: pto-isa June (b9122ec) and August (3186c381) 2026, where include/pto/npu/a2a3/ has none of them; assembler 0.60
-(PTOToEmitC.cpp: getTPipeDirectionToken, set_intra_block, get_buf; ptoas.cpp: `last_use` in the fusion of A5 alone).
-"""
+from ptofix.arch.pipe import Pipe
+from ptofix.arch.row import OpRow, ScratchArea
+from ptofix.arch.table import OpTable
+from ptofix.arch.tile import OnChipMemory, Space
 
 
-class OtherHardware(NamedTuple):
-    """Why a text is taken to be for A5, and where it says so."""
+@dataclass(frozen=True, eq=False)
+class Arch:
+    """`memories` behind the spaces, `pipes` of each core, ids of the flags of each pair of pipes, and the op table.
 
-    reason: str
-    place: Place
+    The op table (of the file `table`) is about other headers for the ops `not_known`: their calls may do anything.
+    Compared by identity.
+    """
+
+    name: str
+    memories: Mapping[Space, OnChipMemory]
+    pipes: Mapping[str, frozenset[Pipe]]
+    event_ids: range
+    table: Path
+    not_known: frozenset[str] = frozenset()
+
+    def without(self, not_known: frozenset[str]) -> Arch:
+        """The same hardware, where nothing is known of some ops."""
+        return replace(self, not_known=not_known) if not_known != self.not_known else self
+
+    @cached_property
+    def ops(self) -> OpTable:
+        """Raises PtofixError for a file that is no op table."""
+        return OpTable.of(self.table, tuple(self.memories.items()), self.event_ids)
+
+    def row(self, name: str) -> OpRow | None:
+        """The row of the op spelled `name` in C++ (`pto::TADD` counts as `TADD`), None if there is none."""
+        return self.ops.row(name)
+
+    def scratch(self, name: str) -> ScratchArea:
+        """The hidden memory `[scratch.name]`."""
+        return self.ops.scratch(name)
+
+    def header_events(self, name: str) -> tuple[int, ...]:
+        """The event ids that the header of an op uses inside, of any version."""
+        found = self.row(name)
+        return () if found is None else found.events
+
+    def classify(self, name: str) -> str:
+        """What kind of statement a call is: "tile-op" | "sync" | "pure" | "alias" | "unknown".
+
+        sync: flags and barriers, which the caller models. pure: touches no tile and drains nothing. alias: only changes
+        what a name denotes (`expand` lists the operands). unknown: nothing is known of it, or not enough.
+        """
+        found = self.row(name)
+        return "unknown" if found is None or found.unknown is not None or name in self.not_known else found.kind
+
+    def fifo_step(self, name: str) -> str:
+        """What an op does with a slot of a pipe between the cores: "pop", "free", "alloc", "push", or ""."""
+        found = self.row(name)
+        return "" if found is None else found.fifo
 
 
-def other_hardware(source: SourceFile, named: str = "") -> OtherHardware | None:
-    """What makes a text one for A5: `named` (one of ARCHITECTURES) decides, or else the first word that only it has."""
-    if named:
-        start = Place(source, Span(0, min(1, len(source.text))))
-        return OtherHardware(f"as `--arch {named}` says", start) if named == OTHER else None
-    if not any(word in source.text for word in OTHER_WORDS):
-        return None
-    words = "|".join(OTHER_WORDS)  # not in comments and texts
-    matches = re.finditer(rf'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\b({words})\b', source.text, re.S)
-    found = next((match for match in matches if match[1]), None)
-    return found and OtherHardware(f"`{found[1]}` exists only there", Place(source, Span(*found.span(1))))
-
-
-def refuse_other_hardware(source: SourceFile, named: str = "") -> None:
-    """Raise PtofixError for a text about which nothing can be proved."""
-    other = other_hardware(source, named)
-    if other is not None:
-        message = f"for A5, {other.reason}: what is known of A2/A3 proves nothing about it"
-        raise error(message, other.place, help="`--arch a3` if the file is for A2/A3")
+A2A3 = Arch(
+    "A2/A3",
+    {
+        # pto-isa include/pto/common/buffer_limits.hpp
+        Space.VEC: OnChipMemory("UB", 192 * 1024, "vector"),
+        Space.MAT: OnChipMemory("L1", 512 * 1024, "cube"),
+        Space.LEFT: OnChipMemory("L0A", 64 * 1024, "cube"),
+        Space.RIGHT: OnChipMemory("L0B", 64 * 1024, "cube"),
+        Space.ACC: OnChipMemory("L0C", 128 * 1024, "cube"),
+        Space.BIAS: OnChipMemory("BT", 1024, "cube"),
+        Space.SCALING: OnChipMemory("FB", 2 * 1024, "cube"),
+    },
+    {
+        # pto-isa include/pto/common/event.hpp (opPipeList), and the memories beside each core
+        "vector": frozenset((Pipe.S, Pipe.V, Pipe.MTE2, Pipe.MTE3)),
+        "cube": frozenset((Pipe.S, Pipe.M, Pipe.MTE1, Pipe.MTE2, Pipe.MTE3, Pipe.FIX)),
+    },
+    event_ids=range(8),  # pto-isa include/pto/common/event.hpp (EVENT_ID_MAX)
+    table=Path(__file__).with_name("ops.toml"),
+)
+"""Ascend 910B and 910C (dav-c220)."""

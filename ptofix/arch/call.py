@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import TileType
 from ptofix.arch.walk import BlockOrder
+
+if TYPE_CHECKING:
+    from ptofix.arch.architecture import Arch
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,11 @@ class Operand:
 
 @dataclass(frozen=True)
 class OpCall:
-    """A call of a tile operation, operands in source order."""
+    """A call of a tile operation, operands in source order, on the hardware that it is for."""
 
     name: str
     operands: tuple[Operand, ...]
+    arch: Arch
     template_args: tuple[str, ...] = ()
     core: str = "vector"  # "cube" | "vector"
 

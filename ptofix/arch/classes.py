@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall, Unknown
 from ptofix.arch.expand import effects, issue_pipe
-from ptofix.arch.table import classify, row
 
 CLASSES = {
     "load": "reads global memory into a tile",
@@ -31,9 +31,9 @@ def work_of(call: OpCall) -> OpClass:
     if isinstance(found, Unknown):
         return OpClass("unknown", "")
     pipe = issue_pipe(call) or ""
-    if fifo_step(call.name):
+    if call.arch.fifo_step(call.name):
         return OpClass("fifo", pipe)
-    if classify(call.name) == "alias":
+    if call.arch.classify(call.name) == "alias":
         return OpClass("address", pipe)
     is_global = [
         (access.write, call.operands[access.operand].kind == "global")
@@ -46,9 +46,9 @@ def work_of(call: OpCall) -> OpClass:
     return OpClass("load" if (False, True) in is_global else "tile", pipe)
 
 
-def work_by_name(name: str) -> OpClass:
+def work_by_name(arch: Arch, name: str) -> OpClass:
     """The same for a call of which only the name is known: the pipe is "" where it depends on the operands."""
-    found = row(name)
+    found = arch.row(name)
     if found is None or not found.form:
         return OpClass("unknown", "")
     pipes = {form.pipe for form in found.form}
@@ -60,9 +60,3 @@ def work_by_name(name: str) -> OpClass:
     roles = {operand.role for form in found.form for operand in form.operands}
     kinds = [kind for kind, role in (("store", "global-w"), ("load", "global-r")) if role in roles]
     return OpClass(kinds[0] if kinds else "tile", pipe)
-
-
-def fifo_step(name: str) -> str:
-    """What an op does with a slot of a pipe between the cores: "pop", "free", "alloc", "push", or "" for nothing."""
-    found = row(name)
-    return "" if found is None else found.fifo

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.header_tree import HeaderTree, read_tree
 from ptofix.arch.headers import SHARED, Headers, has_facts, versions
-from ptofix.arch.table import row
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def _compared(tree: HeaderTree, name: str) -> ComparedOp:
     since = [version.name for version in versions() if version.fingerprints.get(name) == fingerprint]
     if not fingerprint:
         return ComparedOp(name, "gone", "", "", False)
-    facts = (name == SHARED or row(name) is not None) and has_facts(name, fingerprint)
+    facts = (name == SHARED or A2A3.row(name) is not None) and has_facts(name, fingerprint)
     if newest.fingerprints.get(name) == fingerprint:
         return ComparedOp(name, "known", since[0], fingerprint, facts)
     if since:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
 from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
 from ptofix.arch.pipe import Pipe
@@ -16,18 +17,17 @@ from ptofix.arch.row import (
     SCRATCH,
     TILE_ROLES,
     Form,
+    Mention,
     OperandRow,
     OpRow,
     Step,
 )
 from ptofix.arch.rules import RULES, Walk, broadcast_repeats
-from ptofix.arch.table import classify, row, scratch
 from ptofix.arch.tile import REPEAT
 from ptofix.arch.unite import unite
 
 __all__ = [
-    "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "classify", "effects", "expand",
-    "issue_pipe",
+    "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "effects", "expand", "issue_pipe",
 ]  # fmt: skip
 
 
@@ -77,12 +77,13 @@ def _orders(
 
 
 def _access(
-    name: str, whole: bool, write: bool, names: dict[str, int], operands: tuple[Operand, ...], walk: Walk | None
+    mention: Mention, write: bool, names: dict[str, int], operands: tuple[Operand, ...], walk: Walk | None, arch: Arch
 ) -> Access | None:
     """One access of one step; None for an operand that is absent."""
+    name, whole = mention
     order = None if walk is None else walk.orders.get(name)
     if name in AREAS:
-        area = scratch(AREAS[name])
+        area = arch.scratch(AREAS[name])
         length = area.size if walk is None else min(area.size, walk.lengths.get(name, area.size))
         dst = operands[names["dst"]].tile
         if name == SCRATCH and dst is not None and "src1" in names:  # row-expands: 32 bytes per row, by 8 rows
@@ -109,7 +110,7 @@ def _walk(name: str | None, names: dict[str, int], operands: tuple[Operand, ...]
     return RULES[name].walk(tiles)
 
 
-def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...]) -> Expansion:
+def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...], arch: Arch) -> Expansion:
     """The steps of one form on the operands."""
     steps: list[Stage | Drain] = []
     notes = []
@@ -121,7 +122,7 @@ def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...]) -> 
         if walk is not None and walk.note is not None:
             notes.append(walk.note)
         found = [
-            _access(mention.name, mention.whole, write, names, operands, walk)
+            _access(mention, write, names, operands, walk, arch)
             for write, mentions in ((False, step.reads), (True, step.writes))
             for mention in mentions
         ]
@@ -156,10 +157,12 @@ def _may_be_empty(operand: Operand) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _expand(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
-    found = row(name)
+def _expand(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
+    found = arch.row(name)
     if found is None:
         return Unknown(f"`{name}` is not in the op table")
+    if name in arch.not_known:
+        return Unknown(f"`{name}` is not as known in these headers")
     if found.unknown is not None:
         return Unknown(f"`{name}`: {found.unknown}")
     candidates = _forms(found, operands)
@@ -168,7 +171,7 @@ def _expand(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
     for form, _ in candidates:
         if form.unknown is not None:
             return Unknown(f"`{name}`: {form.unknown}")
-    expansions = [_lower(form, names, operands) for form, names in candidates]
+    expansions = [_lower(form, names, operands, arch) for form, names in candidates]
     drains = any(isinstance(step, Drain) for expansion in expansions for step in expansion.steps)
     always = all(form.always for form, _ in candidates)
     if drains and not always and any(_may_be_empty(operand) for operand in operands):
@@ -203,8 +206,8 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
 
 
 @lru_cache(maxsize=4096)
-def _effects(name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
-    full, found = _expand(name, operands), row(name)
+def _effects(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
+    full, found = _expand(arch, name, operands), arch.row(name)
     if isinstance(full, Unknown) or found is None:
         return full
     candidates = _forms(found, operands)
@@ -232,16 +235,16 @@ def _key(call: OpCall) -> tuple[Operand, ...]:
 
 def expand(call: OpCall) -> Expansion | Unknown:
     """The micro-steps of `call`, chosen on the static shapes; the union of the variants where they leave it open."""
-    return _expand(call.name, _key(call))
+    return _expand(call.arch, call.name, _key(call))
 
 
 def issue_pipe(call: OpCall) -> Pipe | None:
     """The pipe that the table gives `call` as a whole; None for a call of which it knows too little."""
-    found = row(call.name)
+    found = call.arch.row(call.name)
     candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
     return candidates[0][0].pipe if candidates else None
 
 
 def effects(call: OpCall) -> Expansion | Unknown:
     """`call` as one access of its named operands on one pipe: no internals, no hidden memory, no drains."""
-    return _effects(call.name, _key(call))
+    return _effects(call.arch, call.name, _key(call))

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ptofix.arch.classes import fifo_step
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
 from ptofix.arch.headers import SHARED
-from ptofix.arch.table import classify, names
 from ptofix.text.diagnostics import error
 from ptofix.text.source import decode, encode
 
@@ -91,7 +90,7 @@ class HeaderTree:
 
     def sources_of(self, op: str) -> frozenset[int]:
         """Every definition that a call of `op` may run besides what is shared."""
-        return self._reached([_plain(op), *_HANDED_OVER, *((_PIPE,) if fifo_step(op) else ())], self.shared)
+        return self._reached([_plain(op), *_HANDED_OVER, *((_PIPE,) if A2A3.fifo_step(op) else ())], self.shared)
 
     def _reached(self, roots: Iterable[str], without: frozenset[int]) -> frozenset[int]:
         reached: set[int] = set()
@@ -155,7 +154,7 @@ class HeaderTree:
 
 def checked_ops() -> list[str]:
     """Names of the op table for what touches tiles, or says where they are; others are classes or the compiler's."""
-    return [name for name in names() if classify(name) in ("tile-op", "alias", "unknown")]
+    return [name for name in A2A3.ops.names() if A2A3.classify(name) in ("tile-op", "alias", "unknown")]
 
 
 def _plain(op: str) -> str:

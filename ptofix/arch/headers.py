@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.table import names
+from ptofix.arch.architecture import A2A3
 from ptofix.text.cache import cached
 
 SHARED = "shared"
@@ -52,7 +52,7 @@ class Headers:
 
     def not_as_known(self, ops: Collection[str] | None = None) -> frozenset[str]:
         """The ops (of `ops`) that the op table says nothing about, for it is about other headers."""
-        asked = names() if ops is None else ops
+        asked = A2A3.ops.names() if ops is None else ops
         if not has_facts(SHARED, self.fingerprints.get(SHARED)):
             return frozenset(asked) & every_op()
         return frozenset(op for op in asked if op in every_op() and not has_facts(op, self.fingerprints.get(op)))
@@ -129,6 +129,6 @@ def assumed_headers() -> Headers:
     """Where nobody says which headers they are: the newest version that the op table is about as a whole."""
     for version in reversed(versions()):
         headers = Headers(str(version), version.fingerprints, assumed=True)
-        if not headers.not_as_known(set(names()) & version.fingerprints.keys()):
+        if not headers.not_as_known(set(A2A3.ops.names()) & version.fingerprints.keys()):
             return headers
     raise ValueError("the op table is about no version of the headers")

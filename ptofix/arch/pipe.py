@@ -23,9 +23,3 @@ class Pipe(str, Enum):
 
 PIPES: tuple[Pipe, ...] = tuple(pipe for pipe in Pipe if pipe is not Pipe.ALL)
 """The pipes that work is issued to. The scalar unit is the one that issues it."""
-
-PIPES_OF_CORE = {
-    "vector": frozenset((Pipe.S, Pipe.V, Pipe.MTE2, Pipe.MTE3)),
-    "cube": frozenset((Pipe.S, Pipe.M, Pipe.MTE1, Pipe.MTE2, Pipe.MTE3, Pipe.FIX)),
-}
-"""Source: pto-isa include/pto/common/event.hpp (opPipeList) and the memories beside each core (buffer_limits.hpp)."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from ptofix.arch.assumptions import assumptions
 from ptofix.arch.call import Drain
 from ptofix.arch.conditions import AtRunTime, Condition, SameAddress, parse_condition
 from ptofix.arch.lengths import LENGTHS
@@ -32,13 +31,20 @@ from ptofix.arch.row import (
     Step,
 )
 from ptofix.arch.rules import RULES
-from ptofix.arch.tile import SPACES, Space
+from ptofix.arch.tile import OnChipMemory, Space
 
 _OP_NAME = re.compile(r"(?:member\.|pto::comm::)?[A-Za-z_]\w*")
 _OPERAND = re.compile(r"([A-Za-z_]\w*)=([a-z-]+)(\??)")
 _STEP = re.compile(r"(?:(?P<pipe>[^:]*):)?(?P<reads>[^:>@]*)->(?P<writes>[^:>@]*)(?:@(?P<walk>[^@>]*))?")
 
 _Value = TypeVar("_Value")
+
+
+class Limits(NamedTuple):
+    """What numbers of the file must keep to."""
+
+    memories: Mapping[Space, OnChipMemory]
+    event_ids: range
 
 
 class TableFault(Exception):
@@ -79,10 +85,9 @@ class RawTable:
             raise TableFault(f"`{key}` must be a number, not `{value}`", key)
         return value
 
-    def numbers(self, key: str) -> tuple[int, ...]:
+    def numbers(self, key: str, ids: range) -> tuple[int, ...]:
         """A list of different event ids."""
         value = self.values[key]
-        ids = range(assumptions()["hw.flag-key"].parameters["ids"])
         if not isinstance(value, list) or not value or any(type(one) is not int or one not in ids for one in value):
             raise TableFault(f"`{key}` must be a list of event ids, not `{value}`", key)
         if len(set(value)) < len(value):
@@ -116,7 +121,7 @@ class RawTable:
         return read(key) if key in self.values else default
 
 
-def read_op(values: Any) -> OpRow:
+def read_op(values: Any, limits: Limits) -> OpRow:
     """One `[[op]]`. Raises TableFault."""
     raw = RawTable(values, OpRow._fields)
     names = raw.texts("names")
@@ -131,7 +136,7 @@ def read_op(values: Any) -> OpRow:
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
     fifo = raw.choice("fifo", FIFO_STEPS, "")
-    events = raw.numbers("events") if raw.has("events") else (HEADER_EVENT,)
+    events = raw.numbers("events", limits.event_ids) if raw.has("events") else (HEADER_EVENT,)
     own = raw.values.get("form", [])
     if not isinstance(own, list):
         raise TableFault("`form` must be a list of tables, `[[op.form]]`", "form")
@@ -154,13 +159,14 @@ def read_op(values: Any) -> OpRow:
     return OpRow(names, kind, pipe, operands, unknown, always, fifo, full, events, source, confidence, tuple(forms))
 
 
-def read_scratch(values: Any) -> ScratchArea:
+def read_scratch(values: Any, limits: Limits) -> ScratchArea:
     """One `[scratch.…]`. Raises TableFault."""
     raw = RawTable(values, ScratchArea._fields)
     space = Space(raw.choice("space", tuple(Space)))
     area = ScratchArea(raw.text("symbol"), space, raw.number("offset"), raw.number("size"), raw.text("source"))
-    if not 0 < area.size <= SPACES[space].capacity - area.offset:
-        raise TableFault(f"`size`: the {area.size} bytes at {area.offset} do not lie in {SPACES[space].memory}", "size")
+    memory = limits.memories[space]
+    if not 0 < area.size <= memory.capacity - area.offset:
+        raise TableFault(f"`size`: the {area.size} bytes at {area.offset} do not lie in {memory.memory}", "size")
     return area
 
 

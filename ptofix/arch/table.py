@@ -2,74 +2,64 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.reading import read_op, read_scratch
+from ptofix.arch.reading import Limits, read_op, read_scratch
 from ptofix.arch.row import OpRow, ScratchArea
+from ptofix.arch.tile import OnChipMemory, Space
 from ptofix.text.cache import cached
 
-PATH = Path(__file__).with_name("ops.toml")
+
+@dataclass(frozen=True, eq=False)
+class OpTable:
+    """The rows of one file. `document` are its values, every one of which was understood."""
+
+    document: dict[str, Any]
+    limits: Limits
+    _rows: dict[int, OpRow] = field(default_factory=dict)
+
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(path: Path, memories: tuple[tuple[Space, OnChipMemory], ...], event_ids: range) -> OpTable:
+        """The table of a file for hardware with these memories and ids. Raises PtofixError.
+
+        Its values are kept together with what judged them, so a warm start need not do it again.
+        """
+        limits, text = Limits(dict(memories), event_ids), path.read_bytes()
+        here = Path(__file__).parent
+        judges = [*sorted(here.glob("*.py")), *sorted(here.glob("*.toml"))]
+        sources = [text, repr((memories, event_ids)).encode(), *(judge.read_bytes() for judge in judges)]
+        return OpTable(cached("isa", sources, lambda: _build(path, limits)), limits)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return {name: index for index, op in enumerate(self.document["op"]) for name in op["names"]}
+
+    def names(self) -> tuple[str, ...]:
+        """The ops that have a row, in the order of the file."""
+        return tuple(self._index)
+
+    def row(self, name: str) -> OpRow | None:
+        """The row of the op spelled `name` in C++ (`pto::TADD` counts as `TADD`), None if there is none."""
+        index = self._index.get(name)
+        if index is None and name.startswith("pto::"):
+            index = self._index.get(name.removeprefix("pto::"))
+        if index is None:
+            return None
+        if index not in self._rows:
+            self._rows[index] = read_op(self.document["op"][index], self.limits)
+        return self._rows[index]
+
+    def scratch(self, name: str) -> ScratchArea:
+        """The hidden memory `[scratch.name]`."""
+        return read_scratch(self.document["scratch"][name], self.limits)
 
 
-def _build() -> dict[str, Any]:
-    """ops.toml as plain values, every one of which was understood. Raises PtofixError."""
+def _build(path: Path, limits: Limits) -> dict[str, Any]:
     from ptofix.arch.table_file import checked  # only on a cold start
     from ptofix.text.source import SourceFile
 
-    return checked(SourceFile(str(PATH), PATH.read_text(encoding="utf-8")))
-
-
-@cache
-def _document() -> dict[str, Any]:
-    """The values of ops.toml. They are kept together with what judged them, so a warm start need not do it again."""
-    folder = PATH.parent
-    judges = [*sorted(folder.glob("*.py")), *sorted(folder.glob("*.toml"))]
-    value: dict[str, Any] = cached("isa", (judge.read_bytes() for judge in judges), _build)
-    return value
-
-
-@cache
-def _index() -> dict[str, int]:
-    return {name: index for index, op in enumerate(_document()["op"]) for name in op["names"]}
-
-
-@cache
-def _row(index: int) -> OpRow:
-    return read_op(_document()["op"][index])
-
-
-def names() -> tuple[str, ...]:
-    """The ops that have a row, in the order of the file."""
-    return tuple(_index())
-
-
-def row(name: str) -> OpRow | None:
-    """The row of the op spelled `name` in C++ (`pto::TADD` counts as `TADD`), None if there is none."""
-    index = _index().get(name)
-    if index is None and name.startswith("pto::"):
-        index = _index().get(name.removeprefix("pto::"))
-    return None if index is None else _row(index)
-
-
-@cache
-def scratch(name: str) -> ScratchArea:
-    """The hidden memory `[scratch.name]`."""
-    return read_scratch(_document()["scratch"][name])
-
-
-def header_events(name: str) -> tuple[int, ...]:
-    """The event ids that the header of an op uses inside, of any version."""
-    found = row(name)
-    return () if found is None else found.events
-
-
-def classify(name: str) -> str:
-    """What kind of statement a call is: "tile-op" | "sync" | "pure" | "alias" | "unknown".
-
-    sync: flags and barriers, which the caller models. pure: touches no tile and drains nothing. alias: only changes
-    what a name denotes (`expand` lists the operands). unknown: not in the table, or there with a reason why.
-    """
-    found = row(name)
-    return "unknown" if found is None or found.unknown is not None else found.kind
+    return checked(SourceFile(str(path), path.read_text(encoding="utf-8")), limits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, NamedTuple
 
-from ptofix.arch.reading import RawTable, TableFault, read_op, read_scratch
+from ptofix.arch.reading import Limits, RawTable, TableFault, read_op, read_scratch
 from ptofix.arch.row import AREAS
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
@@ -25,7 +25,7 @@ class Meta(NamedTuple):
     assembler_commit: str
 
 
-def checked(source: SourceFile) -> dict[str, Any]:
+def checked(source: SourceFile, limits: Limits) -> dict[str, Any]:
     """The values of the file, if rows can be made of them. Raises PtofixError."""
     try:
         document = parse_toml(source.text)
@@ -39,7 +39,7 @@ def checked(source: SourceFile) -> dict[str, Any]:
         raise _placed(source, fault, "", 0) from None
     for name, values in document["scratch"].items():
         try:
-            read_scratch(values)
+            read_scratch(values, limits)
         except TableFault as fault:
             raise _placed(source, fault, f"scratch.{name}", 0) from None
     try:
@@ -49,7 +49,7 @@ def checked(source: SourceFile) -> dict[str, Any]:
     taken: set[str] = set()
     for number, values in enumerate(document["op"]):
         try:
-            row = read_op(values)
+            row = read_op(values, limits)
             for name in row.names:
                 if name in taken:
                     raise TableFault(f"`{name}` has two rows", "names", name)

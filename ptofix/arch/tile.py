@@ -47,23 +47,11 @@ class Space(str, Enum):
 
 
 class OnChipMemory(NamedTuple):
-    """The memory behind a space. Source: pto-isa include/pto/common/buffer_limits.hpp."""
+    """The memory behind a space."""
 
     memory: str
     capacity: int
     core: str  # "vector" | "cube"
-
-
-SPACES = {
-    Space.VEC: OnChipMemory("UB", 192 * 1024, "vector"),
-    Space.MAT: OnChipMemory("L1", 512 * 1024, "cube"),
-    Space.LEFT: OnChipMemory("L0A", 64 * 1024, "cube"),
-    Space.RIGHT: OnChipMemory("L0B", 64 * 1024, "cube"),
-    Space.ACC: OnChipMemory("L0C", 128 * 1024, "cube"),
-    Space.BIAS: OnChipMemory("BT", 1024, "cube"),
-    Space.SCALING: OnChipMemory("FB", 2 * 1024, "cube"),
-}
-"""The memory of each space."""
 
 
 def ceil_div(a: int, b: int) -> int:

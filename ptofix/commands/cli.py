@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ptofix.arch.architecture import ARCHITECTURES
+from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import may_be_ir
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.architecture import OTHER, other_hardware
 from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.arch.other_hardware import OTHER, other_hardware
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
 from ptofix.commands.build_environment import PIPELINE_VARIABLE, Request, request
 from ptofix.commands.chosen_passes import PROVEN

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ptofix.arch.architecture import refuse_other_hardware
 from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.arch.architecture import refuse_other_hardware
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.headers import Headers
+from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.order.model import model_named
 from ptofix.program.ops import ops_in_use
@@ -58,15 +59,15 @@ def verify_files(options: VerifyOptions) -> int:
         headers = certificate.headers if headers.assumed else headers
         verdict = recheck(certificate, before, after, headers)
     else:
-        not_known, assumed = headers.not_as_known(), _assumed(options.model, options.no_assume)
-        known = parsed_kernel(before, not_known)
+        arch, assumed = A2A3.without(headers.not_as_known()), _assumed(options.model, options.no_assume)
+        known = parsed_kernel(before, arch)
         if options.across_versions:
-            verdict = check(before, after, options.model, assumed, across_versions=True, not_known=not_known)
+            verdict = check(before, after, options.model, assumed, across_versions=True, arch=arch)
         else:
             taken = checked_assumptions(options.model, assumed)
-            verdict = check_rewrite(before, after, options.model, taken, claims, known, not_known)
+            verdict = check_rewrite(before, after, options.model, taken, claims, known, arch)
     print(verdict_text(verdict, before, after))
-    print("\n".join(headers_lines(after.name, headers, ops_in_use(known.tree))))
+    print("\n".join(headers_lines(after.name, headers, ops_in_use(known.tree, A2A3))))
     return 0 if isinstance(verdict, Proved) else 1
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.tile import SPACES, Space
+from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, SetFlag, TileOp
 
@@ -149,13 +149,13 @@ def _anything(instruction: Instruction, reason: str, sites: list[Site]) -> tuple
 def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> list[Footprint]:
     """The bytes of one access, once for each address that its tile can have."""
     if access.operand is None:
-        region = Region(SPACES[Space.VEC].memory, access.offset, access.offset + access.length)
+        region = Region(call.arch.memories[Space.VEC].memory, access.offset, access.offset + access.length)
         return [Footprint(region, access.write, f"hidden scratch {access.scratch}", access, 0)]
     operand = operands[access.operand]
     tile = call.operands[access.operand].tile
     if tile is None:
         return [Footprint(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text)]
-    space = SPACES[tile.space]
+    space = call.arch.memories[tile.space]
     if operand.bases is None:
         region = Region(space.memory, 0, space.capacity)
         return [Footprint(region, access.write, f"{operand.text} ({operand.unknown})")]

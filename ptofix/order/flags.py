@@ -13,7 +13,6 @@ from enum import Enum
 from typing import NamedTuple
 
 from ptofix.arch.expand import Drain, Expansion
-from ptofix.arch.table import header_events
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import expansion_of, is_understood
 from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -87,7 +86,7 @@ class FlagCounts:
         steps = expansion.steps if isinstance(expansion, Expansion) else ()
         flags = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
         for source, target in dict.fromkeys(flags):
-            for event in header_events(action.call.name):
+            for event in action.call.arch.header_events(action.call.name):
                 key = self.identity(source, target, event)
                 count = counts.get(key, _NOT_RAISED)
                 if count & ~_NOT_RAISED:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Tree
 from ptofix.program.conditionals import CORES
@@ -14,16 +15,15 @@ from ptofix.program.unit import FunctionOutsideError, OutsideError, SourceFuncti
 from ptofix.text.source import Span
 
 
-def program_file(tree: Tree, *, idle_callers: bool = False, not_known: frozenset[str] = frozenset()) -> ProgramFile:
+def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False) -> ProgramFile:
     """The programs of every function of the file that may touch on-chip memory or synchronises, for each core.
 
     A function that another one of the file calls is part of the caller's program. With `idle_callers` nothing is in
-    flight around an entry that is not marked as a kernel; without, anything may be. A call of an op in `not_known` may
-    do anything: the op table is about other headers. Raises PtofixError for a file that changes what tells the cores
-    apart.
+    flight around an entry that is not marked as a kernel; without, anything may be. Raises PtofixError for a file
+    that changes what tells the cores apart.
     """
     try:
-        units = [read_unit(tree, core, not_known) for core in CORES]
+        units = [read_unit(tree, core, arch) for core in CORES]
     except OutsideError as problem:
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall, Unknown
 from ptofix.arch.expand import expand
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.table import classify
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
@@ -59,9 +59,9 @@ class Calls(Scopes, ABC):
                 inert = False
                 if not isinstance(self.lookup(name), TypeName):
                     raise self.outside(f"it calls `{name}` inside an expression", statement)
-            elif name == "member.GetValue" and name not in self.unit.not_known:
+            elif name == "member.GetValue" and self.unit.arch.classify(name) != "unknown":
                 inert = False
-            elif name in self.unit.functions or self.lookup(name) is not None or not _is_pure(name):
+            elif name in self.unit.functions or self.lookup(name) is not None or not _is_pure(name, self.unit.arch):
                 raise self.outside(f"it calls `{name or '…'}` inside an expression", statement)
         if inert:
             self.inert.add(shape)
@@ -83,7 +83,7 @@ class Calls(Scopes, ABC):
                 text, arguments = f"member.{member}", (base, *arguments)
             case _:
                 raise self.outside("a call of something without a name", statement)
-        name = plain_name(text)
+        name, arch = plain_name(text), self.unit.arch
         self.check_inner_calls(statement)
         if self.unit.may_be_several(text) or self.unit.may_be_several(name):
             raise self.outside(f"`{name}` is the name of more than one function", statement)
@@ -102,18 +102,16 @@ class Calls(Scopes, ABC):
             self.graph.add(action, statement)
             if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
                 self.sync[statement.shape] = action
-        elif name in self.unit.not_known:
-            self.unknown_call(f"`{name}` is not as known in these headers", arguments, statement)
-        elif classify(name) == "unknown":
-            self.unknown_call(_why_unknown(name), arguments, statement)
+        elif arch.classify(name) == "unknown":
+            self.unknown_call(_why_unknown(name, arch), arguments, statement)
         elif any(self.has_pointer(argument) for argument in arguments):
             self.unknown_call(f"`{name}` is given a pointer that is not followed", arguments, statement)
-        elif classify(name) != "pure":
+        elif arch.classify(name) != "pure":
             variant = library().variant(name, plain_name(_text(template[0]))) if template else name
             if variant is None:
                 raise self.outside(f"a variant of `{name}` that is not known", statement)
-            if variant in self.unit.not_known:
-                self.unknown_call(f"`{variant}` is not as known in these headers", arguments, statement)
+            if variant in arch.not_known:
+                self.unknown_call(_why_unknown(variant, arch), arguments, statement)
                 return
             self.operation(variant, arguments, template, statement)
 
@@ -131,15 +129,15 @@ class Calls(Scopes, ABC):
         """Whether a call that is a whole value does more than make it."""
         match call.callee:
             case nodes.Name(text) | nodes.TemplateName(text):
-                return self.lookup(text) is None and not _is_pure(plain_name(text))
+                return self.lookup(text) is None and not _is_pure(plain_name(text), self.unit.arch)
             case nodes.Member(nodes.Name(), member):
-                return member != "GetValue" and not _is_pure(f"member.{member}")
+                return member != "GetValue" and not _is_pure(f"member.{member}", self.unit.arch)
         return False
 
     def check_inner_calls(self, statement: Statement) -> None:
         for callee in statement.shape.callees[1:]:
             name = "" if isinstance(callee, int) else plain_name(callee)
-            if not _is_pure(name) or name in self.unit.functions:
+            if not _is_pure(name, self.unit.arch) or name in self.unit.functions:
                 raise self.outside("a call inside the arguments of another", statement)
 
     def unknown_call(self, reason: str, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
@@ -244,7 +242,7 @@ class Calls(Scopes, ABC):
     def is_operation(self, name: str) -> bool:
         """Whether a name means an op of the table and nothing else."""
         known = name not in self.unit.functions and not self.unit.may_be_several(name) and self.lookup(name) is None
-        return known and name not in self.unit.not_known and classify(name) == "tile-op"
+        return known and self.unit.arch.classify(name) == "tile-op"
 
     def named_argument(self, text: str) -> Argument:
         """An argument that is one name or number."""
@@ -330,15 +328,15 @@ def _is_plainly_spelled(call: str) -> bool:
     return plain and name.start == 0 and not call.startswith("::")
 
 
-def _why_unknown(name: str) -> str:
-    found = expand(OpCall(name, ()))
+def _why_unknown(name: str, arch: Arch) -> str:
+    found = expand(OpCall(name, (), arch))
     assert isinstance(found, Unknown)
     return found.reason
 
 
-def _is_pure(name: str) -> bool:
+def _is_pure(name: str, arch: Arch) -> bool:
     made = name.removesuffix("::Create")
-    return classify(name) == "pure" or library().is_type(name) or (made != name and library().is_object(made))
+    return arch.classify(name) == "pure" or library().is_type(name) or (made != name and library().is_object(made))
 
 
 def _text(node: nodes.Node) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall
 from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import Statement
 from ptofix.program import bindings
 from ptofix.program.bindings import Change, State
@@ -99,7 +100,7 @@ class Graph:
         self.frontier = list(dict.fromkeys(point for frontier in frontiers for point in frontier))
 
 
-def bind(graph: Graph, core: str) -> list[Instruction]:
+def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
     """The instructions of a finished graph, the operands of each call where its tiles then are."""
     points = graph.points
     instructions = [Instruction(i, Join(), p.statement, p.loops, p.successors, p.calls) for i, p in enumerate(points)]
@@ -110,7 +111,7 @@ def bind(graph: Graph, core: str) -> list[Instruction]:
             point = points[number]
             state = bindings.applied(point.in_front, state)
             what = point.what
-            instructions[number].action = _action(what, state, core) if isinstance(what, PendingCall) else what
+            instructions[number].action = _action(what, state, core, arch) if isinstance(what, PendingCall) else what
             state = bindings.applied(point.behind, state)
     return instructions
 
@@ -156,10 +157,10 @@ def _block_states(points: list[Point]) -> dict[int, State]:
     return states
 
 
-def _action(call: PendingCall, state: State, core: str) -> TileOp:
+def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     pairs = [_operand(argument, state) for argument in call.arguments]
     operands = tuple(pair[0] for pair in pairs)
-    return TileOp(OpCall(call.name, operands, call.template_arguments, core), tuple(pair[1] for pair in pairs))
+    return TileOp(OpCall(call.name, operands, arch, call.template_arguments, core), tuple(pair[1] for pair in pairs))
 
 
 def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
@@ -180,7 +181,7 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
 _WITHOUT_TILE = {kind: CallOperand(kind, None, None) for kind in ("scalar", "global", "pipe", "unknown")}
 
 
-_SPACE_NUMBERS = {space: number for number, space in enumerate(SPACES)}
+_SPACE_NUMBERS = {space: number for number, space in enumerate(Space)}
 
 
 def _address_number(type_: TileType, base: int) -> int:

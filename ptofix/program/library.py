@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.table import row
 from ptofix.program.integers import INT, IntegerType, type_named
 from ptofix.text.cache import cached
 
@@ -65,9 +65,9 @@ class Library:
             return name
         return self.variants.get(f"{name}<{argument}>")
 
-    def has(self, name: str) -> bool:
+    def has(self, name: str, arch: Arch) -> bool:
         """Whether a file must not give a meaning of its own to a name."""
-        return self.is_type(name) or self.is_constant(name) or row(name) is not None
+        return self.is_type(name) or self.is_constant(name) or arch.row(name) is not None
 
 
 def number_type(name: str) -> IntegerType | None:

@@ -52,7 +52,7 @@ class Lowering(Declarations):
         lost = Lost(tuple(self.escaped), "a call that is not understood may have changed it")
         for number in self.opaque:
             self.graph.points[number].behind = (lost,)
-        return Program(function.name, self.unit.core, bind(self.graph, self.unit.core))
+        return Program(function.name, self.unit.core, bind(self.graph, self.unit.core, self.unit.arch), self.unit.arch)
 
     def parameter_of_root(self, parameter: nodes.Parameter) -> None:
         """What an unknown caller gives."""

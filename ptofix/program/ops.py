@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ptofix.arch.table import row
+from ptofix.arch.architecture import Arch
 from ptofix.cpp.parser import Tree, statements
 from ptofix.program.library import plain_name
 
 
-def ops_in_use(tree: Tree) -> frozenset[str]:
+def ops_in_use(tree: Tree, arch: Arch) -> frozenset[str]:
     """The names of the op table that statements of the file call."""
     called = {
         plain_name(statement.holes[callee] if isinstance(callee, int) else callee)
         for statement in statements(tree.body)
         for callee in statement.shape.callees
     }
-    return frozenset(name for name in called if row(name) is not None)
+    return frozenset(name for name in called if arch.row(name) is not None)

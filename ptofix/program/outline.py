@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptofix.arch.classes import fifo_step, work_of
+from ptofix.arch.classes import work_of
 from ptofix.program.program import Action, Barrier, Join, Opaque, Program, SetFlag, TileOp, WaitFlag
 from ptofix.text.diagnostics import Place
 
@@ -60,7 +60,7 @@ def _entry(action: Action, loops: tuple[int, ...], place: Place) -> OutlineEntry
         case WaitFlag(source, target):
             return OutlineEntry("wait_flag", SYNCHRONISATION, f"{source}>{target}", loops, place)
         case TileOp(call, operands):
-            work, slot = work_of(call), fifo_step(call.name)
+            work, slot = work_of(call), call.arch.fifo_step(call.name)
             fifo = next((str(o.pipe.flag_id) for o in operands if o.pipe is not None), "") if slot else ""
             return OutlineEntry(call.name, work.kind, work.pipe, loops, place, slot, fifo)
         case Opaque(reason):

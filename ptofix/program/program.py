@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
@@ -121,6 +122,7 @@ class Program:
     function: str
     core: str
     instructions: list[Instruction]
+    arch: Arch
 
     @property
     def entry(self) -> Instruction:

@@ -124,7 +124,7 @@ class Scopes:
         if self.lookup(name) is not None or name in self.unit.functions or name in self.unit.ambiguous:
             raise self.outside(f"`{name}` hides another name", statement)
         numbered = name[0] == "v" and name[1:].isdigit()  # as assemblers number values: no name of the library
-        if not numbered and (library().has(name) or name in self.unit.preamble):
+        if not numbered and (library().has(name, self.unit.arch) or name in self.unit.preamble):
             raise self.outside(f"`{name}` hides a name of the library", statement)
         self.here.names[name] = entity
         self.here.scope.append(name)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from ptofix.arch.table import classify
+from ptofix.arch.architecture import Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree, directives, statements
@@ -48,11 +48,11 @@ class FunctionOutsideError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class SourceFunction:
-    """A function of the file; `head` is the node of its block's head, `not_known` as in its unit."""
+    """A function of the file; `head` is the node of its block's head, `arch` as in its unit."""
 
     head: nodes.Function
     block: Block
-    not_known: frozenset[str]
+    arch: Arch
 
     @property
     def name(self) -> str:
@@ -76,17 +76,17 @@ class SourceFunction:
     @cached_property
     def changed_names(self) -> frozenset[str]:
         """Names that may get another value than the one they are declared with."""
-        return frozenset(name for statement in self.statements for name in _changed(statement, self.not_known))
+        return frozenset(name for statement in self.statements for name in _changed(statement, self.arch))
 
 
 @lru_cache(maxsize=4096)
-def _calls_something_unknown(shape: Shape, not_known: frozenset[str]) -> bool:
+def _calls_something_unknown(shape: Shape, arch: Arch) -> bool:
     names = [None if isinstance(callee, int) else plain_name(callee) for callee in shape.callees]
-    return any(name is None or name in not_known or classify(name) == "unknown" for name in names)
+    return any(name is None or arch.classify(name) == "unknown" for name in names)
 
 
-def _changed(statement: Statement, not_known: frozenset[str]) -> Iterator[str]:
-    unknown = _calls_something_unknown(statement.shape, not_known)
+def _changed(statement: Statement, arch: Arch) -> Iterator[str]:
+    unknown = _calls_something_unknown(statement.shape, arch)
     if not (statement.shape.changes_names or unknown) or statement.node is None:
         return
     for node in nodes.walk(statement.node):
@@ -100,13 +100,12 @@ def _changed(statement: Statement, not_known: frozenset[str]) -> Iterator[str]:
 class Unit:
     """`functions` by name, without those whose name another function of the file or the library has (`ambiguous`).
 
-    `names` are constants and aliases, `preamble` the functions and classes that assemblers put in front. What the op
-    table says of the ops in `not_known` is about other headers.
+    `names` are constants and aliases, `preamble` the functions and classes that assemblers put in front.
     """
 
     source: SourceFile
     core: str
-    not_known: frozenset[str] = frozenset()
+    arch: Arch
     functions: dict[str, SourceFunction] = field(default_factory=dict)
     ambiguous: dict[str, list[SourceFunction]] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
@@ -135,12 +134,12 @@ class Unit:
         return OutsideError(reason, Place(self.source, span))
 
 
-def read_unit(tree: Tree, core: str, not_known: frozenset[str] = frozenset()) -> Unit:
+def read_unit(tree: Tree, core: str, arch: Arch) -> Unit:
     """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart."""
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
-    unit = Unit(tree.source, core, not_known)
+    unit = Unit(tree.source, core, arch)
     guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
     unit.macros = frozenset(_macros(tree, guards))
     for element in for_core(tree.body, core):
@@ -184,7 +183,7 @@ def _check_macros(unit: Unit, tree: Tree, guards: list[Conditional]) -> None:
         word, *names = WORD.findall(directive.text)[:2] or [""]
         if word in ("define", "undef") and directive not in guarded:
             for name in names:
-                if classify(name) == "sync" or library().is_constant(name):
+                if unit.arch.classify(name) == "sync" or library().is_constant(name):
                     raise unit.outside(f"`{name}` gets a second meaning", directive)
 
 
@@ -207,14 +206,14 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
         case nodes.Function(_, _, name):
             if "::" in name:
                 raise unit.outside(f"`{name}` is defined in a namespace", block)
-            function = SourceFunction(node, block, unit.not_known)
+            function = SourceFunction(node, block, unit.arch)
             # A rewrite may put synchronisation in anywhere: its calls mean the library's in the whole file.
-            synchronises = classify(name) == "sync" and name != _SYNC_TAIL
+            synchronises = unit.arch.classify(name) == "sync" and name != _SYNC_TAIL
             if synchronises or name in unit.preamble or name in unit.names or name in unit.declared:
                 raise unit.outside(f"`{name}` gets a second meaning", block)
             if name in unit.functions:
                 unit.ambiguous.setdefault(name, []).append(unit.functions.pop(name))
-            if name in unit.ambiguous or (library().has(name) and name != _SYNC_TAIL):
+            if name in unit.ambiguous or (library().has(name, unit.arch) and name != _SYNC_TAIL):
                 unit.ambiguous.setdefault(name, []).append(function)
             else:
                 unit.functions[name] = function
@@ -262,7 +261,7 @@ def _read_statement(unit: Unit, statement: Statement) -> None:
         case nodes.Empty():
             pass
         case nodes.Prototype(_, _, name):
-            if library().has(name) or name in unit.names or name in unit.functions or name in unit.ambiguous:
+            if library().has(name, unit.arch) or name in unit.names or name in unit.functions or name in unit.ambiguous:
                 raise unit.outside(f"`{name}` gets a second meaning", statement)
             unit.declared.add(name)
         case nodes.UsingNamespace(name) if name.removeprefix("::") in library().namespaces:
@@ -297,5 +296,5 @@ def _constant(unit: Unit, type_: nodes.Type, value: nodes.Node, statement: State
 
 
 def _check_new(unit: Unit, name: str, what: Statement | Block) -> None:
-    if name in unit.names or name in unit.functions or name in unit.ambiguous or library().has(name):
+    if name in unit.names or name in unit.functions or name in unit.ambiguous or library().has(name, unit.arch):
         raise unit.outside(f"`{name}` gets a second meaning", what)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ptofix.arch.call import Access, Drain, Unknown
 from ptofix.arch.expand import effects, expand
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.tile import SPACES, Space
+from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.program import Action, Opaque, Region, TileOp
 
@@ -67,17 +67,16 @@ def _anything() -> tuple[Step, ...]:
 
 
 def _byte_accesses(access: Access, pipe: Pipe, op: TileOp) -> Iterator[AccessedBytes]:
+    memories = op.call.arch.memories
     if access.operand is None:
-        start = access.offset
-        yield AccessedBytes(
-            Region(SPACES[Space.VEC].memory, start, start + access.length), access.write, "hidden scratch", access
-        )
+        region = Region(memories[Space.VEC].memory, access.offset, access.offset + access.length)
+        yield AccessedBytes(region, access.write, "hidden scratch", access)
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:
         yield AccessedBytes(Region(f"{GLOBAL} through {pipe}", 0, _END), access.write, operand.text)
         return
-    memory, capacity = SPACES[tile.space].memory, SPACES[tile.space].capacity
+    memory, capacity, _ = memories[tile.space]
     if operand.bases is None:
         yield AccessedBytes(Region(memory, 0, _END), access.write, operand.text)
         return

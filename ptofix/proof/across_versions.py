@@ -15,6 +15,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Statement, Tree, parse, statements
 from ptofix.cpp.scanner import ItemKind
@@ -50,8 +51,8 @@ class Piece:
 Row = tuple[int, "Piece | None", "Piece | None"]
 
 
-def product_across_versions(before: SourceFile, after: SourceFile, not_known: frozenset[str] = frozenset()) -> Product:
-    """Calls of ops in `not_known` may do anything. Raises DifferError, and PtofixError for text that cannot be read."""
+def product_across_versions(before: SourceFile, after: SourceFile, arch: Arch = A2A3) -> Product:
+    """Raises DifferError, and PtofixError for text that cannot be read."""
     trees = parse(before), parse(after)
     helpers = _sync_helpers(trees[0]) & _sync_helpers(trees[1])
     rows = list(_rows(*(list(_pieces(t, helpers)) for t in trees)))
@@ -64,9 +65,9 @@ def product_across_versions(before: SourceFile, after: SourceFile, not_known: fr
         for which, own, other in ((0, x, y), (1, y, x)):
             piece = own or (other if side else None)
             texts[which] += f"{_text(piece, side)}\n" if piece else ""
-    first = Parsed.of(SourceFile(before.name, texts[0]), not_known)
+    first = Parsed.of(SourceFile(before.name, texts[0]), arch)
     same = texts[0] == texts[1]
-    second = first if same else Parsed.of(SourceFile(after.name, texts[1]), not_known)
+    second = first if same else Parsed.of(SourceFile(after.name, texts[1]), arch)
     found = [[_without_bindings(program) for program in part.file.programs] for part in (first, second)]
     refused = [refusal for part in (first, second) for refusal in part.file.refusals]
     if refused:
@@ -335,4 +336,5 @@ def _without_bindings(program: Program) -> Program:
         program.function,
         program.core,
         [replace(i, index=number[i.index], successors=sorted(behind(i.index))) for i in kept],
+        program.arch,
     )

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.check import checked_assumptions, threshold, verdict
@@ -178,8 +179,9 @@ def _certify(
     before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], headers: Headers
 ) -> tuple[Certificate | None, Verdict]:
     try:
-        known = Parsed.of(before, headers.not_as_known())
-        made = product(before, after, known=known, not_known=headers.not_as_known())
+        arch = A2A3.without(headers.not_as_known())
+        known = Parsed.of(before, arch)
+        made = product(before, after, known=known, arch=arch)
     except DifferError as difference:
         return None, Undecided(difference.reason, difference.places)
     answer = verdict(made, model, taken)
@@ -206,7 +208,7 @@ def _certify(
     added = tuple(ChangedBarrier(place.line, _text(place)) for place in made.added)
     hashes, rests_on = (sha256(before), sha256(after)), answer.assumptions
     assumed = tuple(sorted(taken))
-    used = Headers(headers.version, headers.of(ops_in_use(known.tree)), headers.assumed)
+    used = Headers(headers.version, headers.of(ops_in_use(known.tree, A2A3)), headers.assumed)
     return Certificate(*hashes, model, assumed, rests_on, tuple(listed), added, answer.not_judged, used), answer
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
 from ptofix.program.program import Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
@@ -28,25 +29,25 @@ def check(
     assumptions: frozenset[str] | None = None,
     claims: Sequence[Claim] = (),
     across_versions: bool = False,
-    not_known: frozenset[str] = frozenset(),
+    arch: Arch = A2A3,
 ) -> Verdict:
     """Compare two texts of one kernel. Raises PtofixError for text that cannot be read or has nothing to prove.
 
     `assumptions` None stands for those of the model. Without hw.flag-key the answer holds under both identities of a
-    flag. A call of an op in `not_known` may do anything. Raises ValueError for a model or an assumption that does not
+    flag. What is known of the hardware is `arch`. Raises ValueError for a model or an assumption that does not
     exist.
     """
     taken = checked_assumptions(model, assumptions)
-    known = parsed_kernel(before, not_known)
+    known = parsed_kernel(before, arch)
     if across_versions:
         from ptofix.proof.across_versions import product_across_versions
 
         try:
-            made = product_across_versions(before, after, not_known)
+            made = product_across_versions(before, after, arch)
         except DifferError as difference:
             return Undecided(difference.reason, difference.places)
         return verdict(made, model, taken)
-    return check_rewrite(before, after, model, taken, claims, known, not_known)
+    return check_rewrite(before, after, model, taken, claims, known, arch)
 
 
 def check_rewrite(
@@ -56,7 +57,7 @@ def check_rewrite(
     assumptions: frozenset[str],
     claims: Sequence[Claim] = (),
     known: Parsed | None = None,
-    not_known: frozenset[str] = frozenset(),
+    arch: Arch = A2A3,
 ) -> Verdict:
     """The verdict on what a rewrite made of `before`. Only functions in which something differs are explored.
 
@@ -65,17 +66,17 @@ def check_rewrite(
     a wrong rewrite is an answer.
     """
     try:
-        made = product(before, after, claims, known, not_known)
+        made = product(before, after, claims, known, arch)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     return verdict(made, model, assumptions)
 
 
-def parsed_kernel(source: SourceFile, not_known: frozenset[str] = frozenset()) -> Parsed:
+def parsed_kernel(source: SourceFile, arch: Arch = A2A3) -> Parsed:
     """Raises PtofixError where there is nothing to prove."""
     if language_of(source) != "cpp":
         raise error(f"nothing to prove: `{source.name}` is PTO IR, and verdicts are about C++")
-    known = Parsed.of(source, not_known)
+    known = Parsed.of(source, arch)
     if not known.file.programs and not (known.file.refusals and "__global__" in source.text):
         raise error(f"nothing to prove: no function of `{source.name}` touches on-chip memory")
     return known

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp.parser import Tree, parse
 from ptofix.cpp.scanner import Item, ItemKind
 from ptofix.program.build import program_file
@@ -32,10 +33,10 @@ class Parsed:
     file: ProgramFile
 
     @staticmethod
-    def of(source: SourceFile, not_known: frozenset[str] = frozenset()) -> Parsed:
-        """`not_known` are ops as in `program_file`. Raises PtofixError."""
+    def of(source: SourceFile, arch: Arch = A2A3) -> Parsed:
+        """Raises PtofixError."""
         source_tree = parse(source)
-        return Parsed(source_tree, program_file(source_tree, not_known=not_known))
+        return Parsed(source_tree, program_file(source_tree, arch))
 
 
 class Shift:
@@ -110,11 +111,11 @@ def product(
     after: SourceFile,
     claims: Sequence[Claim] = (),
     known: Parsed | None = None,
-    not_known: frozenset[str] = frozenset(),
+    arch: Arch = A2A3,
 ) -> Product:
     """The product of texts that are equal token by token but for synchronisation and what is claimed.
 
-    `known` is `before` if it was read already; a call of an op in `not_known` may do anything. Raises DifferError, and
+    `known` is `before` if it was read already. Raises DifferError, and
     PtofixError for text that cannot be read.
     """
     slots = [edit for claim in claims if isinstance(claim, SlotNumClaim) for edit in slot_num_edits(before, claim)]
@@ -125,11 +126,11 @@ def product(
     insertions = [Edit(Span(back(at), back(at)), f"{after.text[s.span.start : s.span.end]}\n") for at, s in found.added]
     union = Shift(insertions)
     text = SourceFile(before.name, apply_edits(before.text, insertions))
-    first = known if known is not None and not insertions else Parsed.of(text, not_known)
+    first = known if known is not None and not insertions else Parsed.of(text, arch)
     edits = [union.edit(edit) for edit in (*slots, *(back.edit(e) for fold in found.folds for e in fold.edits))]
     second = first.file
     if edits:
-        second = program_file(parse(SourceFile(after.name, apply_edits(text.text, edits))), not_known=not_known)
+        second = program_file(parse(SourceFile(after.name, apply_edits(text.text, edits))), arch)
     removed = {union(back(s.span.start)): s.span.end - s.span.start for s in found.removed}
     grown = accumulate((len(edit.replacement) for edit in insertions), initial=0)
     added = {back(at) + by: s.span.end - s.span.start for by, (at, s) in zip(grown, found.added)}

@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp.parser import Tree, parse
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.program.build import program_file
@@ -56,7 +57,7 @@ class Job:
     remarks: list[Remark] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)  # what the checker may find besides synchronisation
     pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
-    not_known: frozenset[str] = frozenset()  # ops that may do anything: the op table is about other headers
+    arch: Arch = A2A3
 
     @cached_property
     def tree(self) -> Tree:
@@ -66,7 +67,7 @@ class Job:
     @cached_property
     def program_file(self) -> ProgramFile:
         """Its programs, and the functions that are not analysed: nothing may be rewritten there. Raises PtofixError."""
-        return program_file(self.tree, not_known=self.not_known)
+        return program_file(self.tree, self.arch)
 
     def accept(
         self, edits: list[Edit], label: str, reason: str, message: str, place: Place, assumptions: tuple[str, ...] = ()

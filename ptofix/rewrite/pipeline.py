@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.order.model import DEFAULT, Model
 from ptofix.program.ops import ops_in_use
@@ -60,7 +61,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
     origin = Origin(source)
     made = 0
     headers = settings.headers or assumed_headers()
-    not_known = headers.not_as_known()
+    arch = A2A3.without(headers.not_as_known())
 
     def next_number() -> int | None:
         nonlocal made
@@ -71,14 +72,14 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
 
     for item in passes:
         started = time.perf_counter()
-        job = Job(result.source, item.name, next_number, settings.strip, not_known=not_known)
+        job = Job(result.source, item.name, next_number, settings.strip, arch=arch)
         try:
             item.run(job)
         except PtofixError as problem:
             raise origin.problem(problem) from None
         if not result.seconds and item.language == "cpp":
             result.remarks += [_not_analysed(item, refusal) for refusal in job.program_file.refusals]
-            result.headers, result.ops = headers, ops_in_use(job.tree)
+            result.headers, result.ops = headers, ops_in_use(job.tree, arch)
         rewritten = SourceFile(source.name, apply_edits(job.source.text, job.edits))
         if rewritten.text != job.source.text:
             if settings.verify:

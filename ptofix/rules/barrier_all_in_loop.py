@@ -73,7 +73,9 @@ def needed_for_all(order: ProgramOrder, barriers: list[Instruction], known: set[
     """Per barrier, the pairs beyond `known` that come unordered without `barriers` and that it stands between."""
     gone = {instruction.index for instruction in barriers}
     instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
-    without = ProgramOrder(Program(order.program.function, order.program.core, instructions), order.model)
+    without = ProgramOrder(
+        Program(order.program.function, order.program.core, instructions, order.program.arch), order.model
+    )
     found: dict[int, list[Race]] = {index: [] for index in gone}
     from_one: dict[tuple[int, Pipe], list[Race]] = {}
     for race in races(without):

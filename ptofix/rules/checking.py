@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model
@@ -68,7 +69,8 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
     if language_of(source) == "pto":
         return _check_ir(source, model)
     headers = headers or assumed_headers()
-    subject = Subject(parse(source), model, arch, headers.not_as_known())
+    known = A2A3.without(headers.not_as_known())
+    subject = Subject(parse(source), model, known, arch)
     if not subject.programs and not subject.refusals:
         raise NothingToCheck(error("nothing to check: no function of this text works on on-chip memory").diagnostics)
     findings: list[Finding] = []
@@ -82,7 +84,7 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
         else:
             findings.append(finding)
     findings.sort(key=_rank)
-    ops = ops_in_use(subject.tree)
+    ops = ops_in_use(subject.tree, known)
     kept = tuple(findings), tuple(suppressed), subject.refusals
     return Checked(source, model, *kept, _rests_on(subject), headers=headers, ops=ops)
 

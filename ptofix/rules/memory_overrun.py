@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.rules.messages import call_name, operand_place
 from ptofix.rules.rule import Finding, Rule
-from ptofix.rules.subject import CAPACITY, Subject, tile_uses
+from ptofix.rules.subject import Subject, tile_uses
 from ptofix.text.diagnostics import Severity
 
 
@@ -34,13 +34,13 @@ class MemoryOverrun(Rule):
         for program in subject.programs:
             seen: set[tuple[str, int]] = set()
             for use in tile_uses(program):
-                memory, start, end = use.region
-                if (start >= 0 and end <= CAPACITY[memory]) or (use.operand.text, start) in seen:
+                (memory, start, end), capacity = use.region, program.arch.memories[use.tile.space].capacity
+                if (start >= 0 and end <= capacity) or (use.operand.text, start) in seen:
                     continue
                 seen.add((use.operand.text, start))
                 name = call_name(use.instruction)
                 yield self.finding(
-                    f"`{name}` touches {use.region} of `{use.operand.text}`: {memory} has {CAPACITY[memory]} bytes",
+                    f"`{name}` touches {use.region} of `{use.operand.text}`: {memory} has {capacity} bytes",
                     operand_place(use.instruction, use.footprint),
                     memory=memory,
                     start=start,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.pipe import PIPES_OF_CORE, Pipe
+from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.conditionals import tells_cores_apart
@@ -38,13 +38,13 @@ class PipeNotOnCore(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        found = {core: list(self.on_core(subject, core)) for core in PIPES_OF_CORE}
+        found = {core: list(self.on_core(subject, core)) for core in subject.arch.pipes}
         if tells_cores_apart(subject.tree.body) or all(found.values()):
             for findings in found.values():
                 yield from findings
 
     def on_core(self, subject: Subject, core: str) -> Iterator[Finding]:
-        there = PIPES_OF_CORE[core]
+        there = subject.arch.pipes[core]
         for order in subject.orders:
             if order.program.core != core:
                 continue

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.architecture import OtherHardware, other_hardware
+from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
-from ptofix.arch.tile import SPACES, TileType
+from ptofix.arch.other_hardware import OtherHardware, other_hardware
+from ptofix.arch.tile import TileType
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
@@ -36,30 +37,28 @@ from ptofix.rules.undecided import Judged, judge
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
-CAPACITY = {space.memory: space.capacity for space in SPACES.values()}
-
 _COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")
 _ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*")
 
 
 @dataclass(eq=False)
 class Subject:
-    """`used` are the suppression comments that met a finding."""
+    """What is judged by what is known of `arch`; `used` are the suppression comments that met a finding."""
 
     tree: Tree
     model: Model
-    arch: str = ""  # what the caller says it is for
-    not_known: frozenset[str] = frozenset()  # ops that may do anything
+    arch: Arch
+    named: str = ""  # the architecture that the caller says it is for
     used: set[Suppression] = field(default_factory=set)
 
     @cached_property
     def other_hardware(self) -> OtherHardware | None:
         """Why nothing that is known of A2/A3 alone may be said about the file."""
-        return other_hardware(self.tree.source, self.arch)
+        return other_hardware(self.tree.source, self.named)
 
     @cached_property
     def _analysed(self) -> ProgramFile:
-        return program_file(self.tree, idle_callers=self.model.idle_callers, not_known=self.not_known)
+        return program_file(self.tree, self.arch, idle_callers=self.model.idle_callers)
 
     @property
     def programs(self) -> tuple[Program, ...]:
@@ -104,7 +103,7 @@ class Subject:
         idle = {program.function for program in self.programs if isinstance(program.entry.action, Join)}
         if not self.model.idle_callers or idle <= self._kernels:
             return self
-        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.not_known)
+        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.named)
 
     @cached_property
     def flags(self) -> list[FlagCounts]:
@@ -233,7 +232,7 @@ def tile_uses(program: Program) -> Iterator[TileUse]:
             if argument.tile is None or operand.bases is None or index not in lengths:
                 continue
             length = lengths[index] + (operand.slots - 1) * argument.tile.size_bytes
-            memory = SPACES[argument.tile.space].memory
+            memory = program.arch.memories[argument.tile.space].memory
             for base in operand.bases:
                 yield TileUse(instruction, operand, argument.tile, base, Region(memory, base, base + length))
 

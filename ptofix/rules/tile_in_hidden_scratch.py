@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.tile import SPACES, Space
+from ptofix.arch.tile import Space
 from ptofix.program.program import Instruction, Program, Region, TileOp
 from ptofix.rules.messages import call_name, operand_place, statement_of
 from ptofix.rules.rule import Finding, Rule
@@ -54,7 +54,7 @@ class TileInHiddenScratch(Rule):
 def _scratch_users(program: Program) -> list[tuple[Instruction, Region]]:
     """Every write of hidden scratch, whatever the model."""
     return [
-        (instruction, Region(SPACES[Space.VEC].memory, access.offset, access.offset + access.length))
+        (instruction, Region(program.arch.memories[Space.VEC].memory, access.offset, access.offset + access.length))
         for instruction in program.instructions
         if isinstance(instruction.action, TileOp)
         for access in accesses_of(instruction.action.call)

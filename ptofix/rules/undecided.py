@@ -12,13 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import SPACES
 from ptofix.order.effects import Footprint, Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Overlap, Race, RaceKey, opaque_pairs, races
-
-_CAPACITY = {space.memory: space.capacity for space in SPACES.values()}
 
 PipePair = tuple[Pipe, Pipe]
 
@@ -85,13 +82,11 @@ def unknown_tiles(race: Race, overlap: Overlap) -> set[str]:
 
 
 def _unknown_tile(instruction: Instruction, footprint: Footprint) -> str:
-    region, action = footprint.region, instruction.action
+    action = instruction.action
     if footprint.access is not None or not isinstance(action, TileOp):
         return ""
-    if (region.start, region.end) != (0, _CAPACITY.get(region.memory)):
-        return ""
-    names = [operand.text for operand in action.operands if operand.bases is None]
-    return next((name for name in names if footprint.name == name or footprint.name.startswith(f"{name} (")), "")
+    unknown = (operand for operand in action.operands if operand.bases is None)
+    return next((one.text for one in unknown if footprint.name == f"{one.text} ({one.unknown})"), "")
 
 
 def _with_barriers(order: ProgramOrder, opaque: dict[int, str]) -> set[RaceKey]:
@@ -101,7 +96,7 @@ def _with_barriers(order: ProgramOrder, opaque: dict[int, str]) -> set[RaceKey]:
         replace(instruction, action=Barrier(Pipe.ALL)) if instruction.index in opaque else instruction
         for instruction in program.instructions
     ]
-    changed = ProgramOrder(Program(program.function, program.core, instructions), order.model, order.idle_waits)
+    changed = ProgramOrder(replace(program, instructions=instructions), order.model, order.idle_waits)
     return {race.key for race in races(changed)}
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.tile import SPACES
 from ptofix.order.effects import Footprint
 from ptofix.program.program import Region, TileOp
 from ptofix.rules.messages import operand_place
@@ -46,7 +45,7 @@ class UnknownAddress(Rule):
                     if argument.tile is None or operand.bases is not None or operand.text in seen:
                         continue
                     seen.add(operand.text)
-                    space = SPACES[argument.tile.space]
+                    space = program.arch.memories[argument.tile.space]
                     footprint = Footprint(Region(space.memory, 0, space.capacity), False, operand.text)
                     orders = len(judged.hanging.tiles.get(operand.text, ()))
                     message = f"the address of `{operand.text}` is not known: {operand.unknown}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
 from ptofix.order.model import model_named
 from ptofix.program.build import program_file
@@ -109,7 +110,7 @@ def part_of(script: Script, programs: Sequence[Program]) -> Program | None:
         for instruction in program.instructions:
             if program.core == script.core and instruction.statement and instruction.statement.line in lines:
                 own = [i for i in program.instructions if i.calls == instruction.calls]
-                return Program(script.function, script.core, own)
+                return Program(script.function, script.core, own, A2A3)
     return None
 
 

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import Access, Drain, Expansion, Stage, Unknown
 from ptofix.arch.expand import OpCall, effects, expand
 from ptofix.arch.expand import Operand as CallOperand
-from ptofix.arch.tile import SPACES, Space, TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.program.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import BarrierStep, ByteAccess, Set, Step, Trace, Wait, Work
 from ptofix.testing.script import Plain, Sync
@@ -49,7 +50,7 @@ def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
                 bases[words[0]] = bases[words[1]]
             else:
                 operands = [_operand(word, types, bases) for word in words]
-                call = OpCall(name, tuple(o[0] for o in operands))
+                call = OpCall(name, tuple(o[0] for o in operands), A2A3)
                 made[-1] += work(call, tuple(o[1] for o in operands), model, statement.number, execution)
         else:
             raise ValueError(f"line {statement.line}: `{statement.text}`")
@@ -134,7 +135,7 @@ def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, .
     if tile is None:
         yield ByteAccess(f"{GLOBAL} through {pipe}", 0, 1, access.write)
         return
-    space = SPACES[tile.space]
+    space = call.arch.memories[tile.space]
     if operand.bases is None:
         yield ByteAccess(space.memory, 0, space.capacity, access.write)
         return

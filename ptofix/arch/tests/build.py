@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown, expand
 from ptofix.arch.tile import Space, TileType
 from ptofix.arch.walk import min_distance
@@ -34,14 +35,14 @@ def column(rows: int, dtype: str = "float", *, valid: int | None = None, at: obj
 
 def run(name: str, *operands: Operand) -> Expansion:
     """The expansion of a call that must be known."""
-    found = expand(OpCall(name, operands))
+    found = expand(OpCall(name, operands, A2A3))
     assert isinstance(found, Expansion), found
     return found
 
 
 def unknown(name: str, *operands: Operand) -> str:
     """The reason why a call is unknown."""
-    found = expand(OpCall(name, operands))
+    found = expand(OpCall(name, operands, A2A3))
     assert isinstance(found, Unknown), found
     return found.reason
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import OpCall, Operand
-from ptofix.arch.classes import CLASSES, OpClass, fifo_step, work_by_name, work_of
-from ptofix.arch.table import names
+from ptofix.arch.classes import CLASSES, OpClass, work_by_name, work_of
 from ptofix.arch.tile import Space, TileType
 
 VEC = Operand("tile", TileType(Space.VEC, "float", 16, 64, 16, 64, "RowMajor"))
@@ -29,7 +29,7 @@ GLOBAL, PIPE, SCALAR = Operand("global"), Operand("pipe"), Operand("scalar")
     ],
 )
 def test_work_of_a_call(name: str, operands: tuple[Operand, ...], work: OpClass) -> None:
-    assert work_of(OpCall(name, operands)) == work
+    assert work_of(OpCall(name, operands, A2A3)) == work
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,13 @@ def test_work_of_a_call(name: str, operands: tuple[Operand, ...], work: OpClass)
     ],
 )
 def test_work_by_name(name: str, work: OpClass) -> None:
-    assert work_by_name(name) == work
+    assert work_by_name(A2A3, name) == work
 
 
 def test_every_op_has_a_class() -> None:
-    assert {work_by_name(name).kind for name in names()} == set(CLASSES)
+    assert {work_by_name(A2A3, name).kind for name in A2A3.ops.names()} == set(CLASSES)
 
 
 def test_slots_of_pipes() -> None:
-    steps = {name: fifo_step(name) for name in names() if fifo_step(name)}
+    steps = {name: A2A3.fifo_step(name) for name in A2A3.ops.names() if A2A3.fifo_step(name)}
     assert steps == {"TPOP": "pop", "TPUSH": "push", "TALLOC": "alloc", "TFREE": "free"}

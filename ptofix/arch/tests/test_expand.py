@@ -2,9 +2,9 @@
 
 import pytest
 
-from ptofix.arch.expand import Expansion, OpCall, Operand, Unknown, classify, effects, expand
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.expand import Expansion, OpCall, Operand, Unknown, effects, expand
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.table import names, row
 from ptofix.arch.tests.build import GM, PIPE, SCALAR, access, column, run, stages, text, tile, unknown
 
 BIG = tile(32, 256)
@@ -22,8 +22,8 @@ def plausible(role: str) -> Operand:
 
 FORMS = [
     (name, number)
-    for name in names()
-    if (found := row(name)) is not None and found.unknown is None
+    for name in A2A3.ops.names()
+    if (found := A2A3.row(name)) is not None and found.unknown is None
     for number in range(len(found.form))
 ]
 
@@ -31,11 +31,11 @@ FORMS = [
 @pytest.mark.parametrize(("name", "number"), FORMS)
 def test_every_form_has_an_answer(name: str, number: int) -> None:
     """Full fp32 tiles in every role: an expansion, or a reason. Accesses lie in the operands that were given."""
-    found_row = row(name)
+    found_row = A2A3.row(name)
     assert found_row is not None
     form = found_row.form[number]
     operands = tuple(plausible(operand.role) for operand in form.operands)
-    call = OpCall(name, operands)
+    call = OpCall(name, operands, A2A3)
     for found in (expand(call), effects(call)):
         if isinstance(found, Unknown):
             assert form.unknown or form.when, (name, found)
@@ -53,22 +53,22 @@ def test_every_form_has_an_answer(name: str, number: int) -> None:
 
 
 def test_rows_without_forms_say_why() -> None:
-    for name in names():
-        op = row(name)
+    for name in A2A3.ops.names():
+        op = A2A3.row(name)
         assert op is not None
         if op.unknown is not None:
-            assert classify(name) == "unknown"
+            assert A2A3.classify(name) == "unknown"
             assert op.unknown in unknown(name, BIG)
         elif op.kind in ("tile-op", "alias"):
             assert op.form, name
         else:
-            assert classify(name) in ("sync", "pure")
+            assert A2A3.classify(name) in ("sync", "pure")
 
 
 def test_classes() -> None:
     kinds = {"TADD": "tile-op", "TRESHAPE": "alias", "TASSIGN": "alias", "set_flag": "sync", "get_block_idx": "pure",
              "TSYNC": "unknown", "TMATMUL_MX": "unknown", "my_helper": "unknown", "pto::TADD": "tile-op"}  # fmt: skip
-    assert {name: classify(name) for name in kinds} == kinds
+    assert {name: A2A3.classify(name) for name in kinds} == kinds
 
 
 # name, operands, (leading, internal, trailing drain): pitfalls section 6 and the drain fields of the op table
@@ -238,7 +238,7 @@ def test_full_operand_left_open() -> None:
 
 def test_ops_model_is_one_access_of_the_named_operands() -> None:
     def one(name: str, *operands: Operand) -> list[str]:
-        found = effects(OpCall(name, operands))
+        found = effects(OpCall(name, operands, A2A3))
         assert isinstance(found, Expansion)
         assert all(a.order is None and a.scratch is None for stage in stages(found) for a in stage.accesses)
         return text(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import Drain, Expansion, OpCall, Operand, Unknown
 from ptofix.arch.expand import expand
 from ptofix.arch.tile import Space, TileType
@@ -17,7 +18,7 @@ NUMBER, GLOBAL = Operand("scalar", None, None), Operand("global", None, None)
 
 def steps(name: str, *operands: Operand) -> list[str]:
     """Per step the drain, or the pipe with the operands that it reads and writes."""
-    found = expand(OpCall(name, operands))
+    found = expand(OpCall(name, operands, A2A3))
     assert isinstance(found, Expansion), found
     return [
         str(step)
@@ -31,13 +32,13 @@ def steps(name: str, *operands: Operand) -> list[str]:
 def test_quantised_moves_from_the_accumulator(name: str) -> None:
     assert steps(name, MAT, ACC, FP, NUMBER, NUMBER) == ["FIX r1 r2 w0"]
     assert steps(name, MAT, ACC, NUMBER, NUMBER, NUMBER) == ["FIX r1 w0"]
-    assert isinstance(expand(OpCall(name, (VEC, ACC, NUMBER, NUMBER, NUMBER))), Unknown)
-    assert isinstance(expand(OpCall(name, (MAT, ACC, VEC, NUMBER, NUMBER))), Unknown)
+    assert isinstance(expand(OpCall(name, (VEC, ACC, NUMBER, NUMBER, NUMBER), A2A3)), Unknown)
+    assert isinstance(expand(OpCall(name, (MAT, ACC, VEC, NUMBER, NUMBER), A2A3)), Unknown)
 
 
 def test_gather_into_l1() -> None:
     assert steps("MGATHER", MAT, GLOBAL, GLOBAL, GLOBAL) == ["S r1 r2 w3", "S>MTE2", "MTE2 r3 w0"]
-    assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL))), Unknown)
+    assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL), A2A3)), Unknown)
 
 
 def test_print_by_way_of_global_memory() -> None:
@@ -57,6 +58,6 @@ def test_print_by_way_of_global_memory() -> None:
     ],
 )
 def test_what_is_not_modelled_says_why(name: str, operands: tuple[Operand, ...], reason: str) -> None:
-    found = expand(OpCall(name, operands))
+    found = expand(OpCall(name, operands, A2A3))
     assert isinstance(found, Unknown)
     assert reason in found.reason

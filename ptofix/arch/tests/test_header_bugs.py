@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import OpCall, Operand
 from ptofix.arch.header_bugs import bugs_met, header_bugs
 from ptofix.arch.headers import versions
-from ptofix.arch.table import row
 from ptofix.arch.tests.build import SCALAR, column, tile
 
 
 def met(name: str, *operands: Operand) -> list[str]:
-    return [bug.source for bug in bugs_met(OpCall(name, operands))]
+    return [bug.source for bug in bugs_met(OpCall(name, operands, A2A3))]
 
 
 def test_every_bug_is_about_ops_of_the_table() -> None:
     for bug in header_bugs():
-        assert all(row(name) is not None for name in bug.names), bug
+        assert all(A2A3.row(name) is not None for name in bug.names), bug
         assert bug.versions
         assert set(bug.versions) <= {version.name for version in versions()}
         assert bug.text

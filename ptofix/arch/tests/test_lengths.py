@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import Drain, Operand
 from ptofix.arch.lengths import LENGTHS
 from ptofix.arch.row import HEADER_EVENT, Step
-from ptofix.arch.table import header_events, names
-from ptofix.arch.table import row as row_of
 from ptofix.arch.tests.build import GM, SCALAR, column, run, stages, text, tile, unknown
 from ptofix.arch.tests.ported import Port, assert_covers, length, used
 from ptofix.arch.tile import TileType
@@ -525,7 +524,7 @@ def test_mask_of_a_remainder(dst: Operand, tmp: Operand, needed: int) -> None:
 
 
 def test_event_ids_of_both_versions() -> None:
-    rows = {name: header_events(name) for name in names()}
+    rows = {name: A2A3.header_events(name) for name in A2A3.ops.names()}
     other = {name: events for name, events in rows.items() if events != (HEADER_EVENT,)}
     assert other == {"TPOW": (7, 0), "TPOWS": (7, 0)}
 
@@ -560,6 +559,6 @@ def test_large_tmp(name: str, operands: tuple[Operand, ...], index: int) -> None
 
 
 def test_every_length_is_used() -> None:
-    rows = [found for name in names() if (found := row_of(name)) is not None]
+    rows = [found for name in A2A3.ops.names() if (found := A2A3.row(name)) is not None]
     walks = {step.walk for op in rows for form in op.form for step in form.steps if isinstance(step, Step)}
     assert walks >= set(LENGTHS)

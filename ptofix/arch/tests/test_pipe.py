@@ -5,9 +5,10 @@ from itertools import product
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import Drain
-from ptofix.arch.pipe import PIPES, PIPES_OF_CORE, Pipe
-from ptofix.arch.tile import SPACES, Space
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.arch.tile import Space
 
 
 @pytest.mark.parametrize("name", [*Pipe, *Space])
@@ -20,9 +21,9 @@ def test_a_name_is_its_text(name: Pipe | Space) -> None:
 
 
 def test_what_there_is() -> None:
-    assert set(PIPES) == set().union(*PIPES_OF_CORE.values())
+    assert set(PIPES) == set().union(*A2A3.pipes.values())
     assert set(Pipe) - set(PIPES) == {Pipe.ALL}
-    assert set(SPACES) == set(Space)
+    assert set(A2A3.memories) == set(Space)
 
 
 def test_what_a_drain_drains() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.expand import Expansion, OpCall, Operand, effects
 from ptofix.arch.tests.build import SCALAR, access, column, run, stages, text, tile
 
@@ -28,7 +29,7 @@ INT = tile(32, 256, "int32_t")
 def test_destination_is_read(name: str, operands: tuple[Operand, ...]) -> None:
     reads = [a for stage in stages(run(name, *operands)) for a in stage.accesses if a.operand == 0 and not a.write]
     assert reads
-    found = effects(OpCall(name, operands))
+    found = effects(OpCall(name, operands, A2A3))
     assert isinstance(found, Expansion)
     assert access(stages(found)[0], 0, False)
 
@@ -48,7 +49,7 @@ def test_destination_is_read(name: str, operands: tuple[Operand, ...]) -> None:
     ],
 )
 def test_operands_written(name: str, operands: tuple[Operand, ...], written: set[int]) -> None:
-    for found in (run(name, *operands), effects(OpCall(name, operands))):
+    for found in (run(name, *operands), effects(OpCall(name, operands, A2A3))):
         assert isinstance(found, Expansion)
         assert {
             a.operand for stage in stages(found) for a in stage.accesses if a.write and a.operand is not None

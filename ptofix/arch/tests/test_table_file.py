@@ -9,17 +9,18 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from ptofix.arch.reading import TableFault, read_op
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.reading import Limits, TableFault, read_op
 from ptofix.arch.row import Form, OpRow, ScratchArea
-from ptofix.arch.table import PATH, names
 from ptofix.arch.table_file import Meta, checked
 from ptofix.commands.cli import reporting_problems
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 from ptofix.text.toml import parse_toml
 
-TEXT = PATH.read_text(encoding="utf-8")
+TEXT = A2A3.table.read_text(encoding="utf-8")
 DOCUMENT = parse_toml(TEXT)
+LIMITS = Limits(A2A3.memories, A2A3.event_ids)
 
 TABLES: dict[str, Any] = {"op": OpRow, "op.form": Form, "scratch.tmp_ub": ScratchArea, "meta": Meta}
 KEYS = [(table, key) for table, row in TABLES.items() for key in row._fields if key != "form"]
@@ -39,7 +40,7 @@ OPTIONAL = {
 def message(text: str) -> str:
     """What loading a text says."""
     with pytest.raises(PtofixError) as caught:
-        checked(SourceFile("ops.toml", text))
+        checked(SourceFile("ops.toml", text), LIMITS)
     return str(caught.value)
 
 
@@ -92,7 +93,7 @@ def test_a_value_of_another_type(table: str, key: str, value: str) -> None:
         (int, "7"),
         (tuple[int, ...], "[7]"),
     ):
-        checked(SourceFile("ops.toml", text))
+        checked(SourceFile("ops.toml", text), LIMITS)
     else:
         assert message(text).startswith(f"ops.toml:{number}:")
 
@@ -112,7 +113,7 @@ def test_a_form_that_is_missing() -> None:
 @pytest.mark.parametrize("forms", [7, "x", {}, [7], [{}], [{"steps": ["all"], "unknown": "both"}]])
 def test_forms_that_are_none(forms: Any) -> None:
     with pytest.raises(TableFault):
-        read_op({**DOCUMENT["op"][0], "form": forms})
+        read_op({**DOCUMENT["op"][0], "form": forms}, LIMITS)
 
 
 def references(values: dict[str, Any]) -> Iterator[tuple[dict[str, Any] | list[Any], Any]]:
@@ -137,15 +138,15 @@ def inside(value: Any) -> Iterator[tuple[dict[str, Any] | list[Any], Any]]:
 def test_no_word_of_a_row_can_be_spelled_wrong(number: int) -> None:
     """Each word and each sign of each text that is not for people, one after the other."""
     op = copy.deepcopy(DOCUMENT["op"][number])
-    row = read_op(op)
+    row = read_op(op, LIMITS)
     for container, key in references(op):
         right = container[key]
         for word in re.finditer(r"\w+|[^\w\s]+", right):
             container[key] = f"{right[: word.end() - 1]}~{right[word.end() :]}"
             with pytest.raises(TableFault):
-                read_op(op)
+                read_op(op, LIMITS)
         container[key] = right
-    assert read_op(op) == row
+    assert read_op(op, LIMITS) == row
 
 
 @pytest.mark.parametrize("number", range(len(DOCUMENT["op"])), ids=[op["names"][0] for op in DOCUMENT["op"]])
@@ -157,11 +158,11 @@ def test_no_condition_can_be_spelled_wrong(number: int) -> None:
             for word in re.finditer(r"[\w-]+|\.", key):
                 form["when"] = {**right, f"{key[: word.end() - 1]}~{key[word.end() :]}": value}
                 with pytest.raises(TableFault):
-                    read_op(op)
+                    read_op(op, LIMITS)
             for other in (7.5, [], {}, "", [7], -1, *([True] if not isinstance(value, bool) else [1])):
                 form["when"] = {**right, key: other}
                 with pytest.raises(TableFault):
-                    read_op(op)
+                    read_op(op, LIMITS)
             form["when"] = right
 
 
@@ -239,7 +240,7 @@ def test_tables_that_the_file_has_not() -> None:
 
 def test_a_damaged_table_is_unusable_input(capsys: pytest.CaptureFixture[str]) -> None:
     def load() -> int:
-        checked(SourceFile("ops.toml", TEXT.replace('"V>S"', '"V>Q"')))
+        checked(SourceFile("ops.toml", TEXT.replace('"V>S"', '"V>Q"')), LIMITS)
         return 0
 
     assert reporting_problems(load) == 2
@@ -247,5 +248,5 @@ def test_a_damaged_table_is_unusable_input(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_file_is_right() -> None:
-    assert checked(SourceFile("ops.toml", TEXT)) == DOCUMENT
-    assert len(names()) == sum(len(op["names"]) for op in DOCUMENT["op"])
+    assert checked(SourceFile("ops.toml", TEXT), LIMITS) == DOCUMENT
+    assert len(A2A3.ops.names()) == sum(len(op["names"]) for op in DOCUMENT["op"])

@@ -1,4 +1,5 @@
-from ptofix.arch.tile import SPACES, Space, TileType
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.tile import Space, TileType
 
 
 def make(
@@ -42,6 +43,6 @@ def test_an_empty_valid_shape_touches_nothing() -> None:
 
 
 def test_capacities() -> None:
-    assert {name: space.capacity // 1024 for name, space in SPACES.items()} == {
+    assert {name: space.capacity // 1024 for name, space in A2A3.memories.items()} == {
         "Vec": 192, "Mat": 512, "Left": 64, "Right": 64, "Acc": 128, "Bias": 1, "Scaling": 2,
     }  # fmt: skip

@@ -58,22 +58,25 @@ def test_custom_prints_as_itself(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "path"),
+    ("version", "stem"),
     [
-        *((version, path) for version in ("0.37", "0.45") for path in GENERIC + CUSTOM + WRITTEN),
-        *(("0.60", path) for path in GENERIC + CUSTOM if not path.stem.startswith("fa_")),
+        *((version, path.stem) for version in ("0.37", "0.45") for path in GENERIC),
+        *(("0.60", path.stem) for path in GENERIC if not path.stem.startswith("fa_")),
     ],
-    ids=lambda p: f"{p.parent.name}-{p.stem}" if isinstance(p, Path) else p,
 )
-def test_canonical_form_is_stable(path: Path, version: str) -> None:
-    """Both forms are printed from one module: reading is most of the work."""
+def test_canonical_form_is_stable(stem: str, version: str) -> None:
+    """Both forms are printed from one module, and what two forms of a kernel agree on is read once: reading is slow."""
     to = target(version)
-    module = parse_module(kernel(path))
-    slots.strip(module, to)
-    fit(module, to)
-    once, generic = print_module(module, to), print_module(module, to, "generic")
-    assert canonicalize(source(once), to).text == once
-    assert canonicalize(source(generic), to, "generic").text == generic
+    printed = set()
+    for path in (path for path in (*GENERIC, *CUSTOM, *(WRITTEN if version != "0.60" else ())) if path.stem == stem):
+        module = parse_module(kernel(path))
+        slots.strip(module, to)
+        fit(module, to)
+        printed.add((print_module(module, to), print_module(module, to, "generic")))
+    for custom in {custom for custom, _ in printed}:
+        assert canonicalize(source(custom), to).text == custom
+    for generic in {generic for _, generic in printed}:
+        assert canonicalize(source(generic), to, "generic").text == generic
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.stem)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.program.build import program_file
 from ptofix.program.program import Opaque, Program, ProgramFile, TileOp
 from ptofix.tests.build import kernel, tile, tree
 
 
 def analysed(body: str, *not_known: str) -> ProgramFile:
-    return program_file(tree(kernel(body)), not_known=frozenset(not_known))
+    return program_file(tree(kernel(body)), A2A3.without(frozenset(not_known)))
 
 
 def vector(body: str, *not_known: str) -> Program:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import OpCall
 from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import SPACES, Space, TileType
+from ptofix.arch.tile import Space, TileType
 from ptofix.program.program import Operand, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, distance, steps_of
 
 TILE = TileType(Space.VEC, "float", 8, 64, 8, 64, "RowMajor")
-CAPACITY = SPACES[Space.VEC].capacity
+CAPACITY = A2A3.memories[Space.VEC].capacity
 
 
 def accesses(source: Operand, target: Operand) -> tuple[AccessedBytes, ...]:
     """Of `TABS(target, source)`."""
-    call = OpCall("TABS", (CallOperand("tile", TILE, None), CallOperand("tile", TILE, None)))
+    call = OpCall("TABS", (CallOperand("tile", TILE, None), CallOperand("tile", TILE, None)), A2A3)
     (work,) = (step for step in steps_of(TileOp(call, (target, source)), "strict") if isinstance(step, PipeWork))
     return work.accesses
 

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.program.program import Program
 from ptofix.proof import across_versions
 from ptofix.proof.across_versions import product_across_versions
@@ -57,7 +58,7 @@ def test_every_field_is_compared() -> None:
                 continue
             tried.add(where)
             changed = [*program.instructions[:i], other, *program.instructions[i + 1 :]]
-            mutant = Program(program.function, program.core, changed)  # type: ignore[arg-type]
+            mutant = Program(program.function, program.core, changed, A2A3)  # type: ignore[arg-type]
             with pytest.raises(DifferError):
                 across_versions._check_equal(made, program, mutant)
     classes = {"Instruction", "TileOp", "OpCall", "Operand", "TileType", "SetFlag", "WaitFlag", "Barrier"}
@@ -76,7 +77,7 @@ def test_fewer_instructions_are_refused() -> None:
     ((program, _),) = made.programs
     for mutant in (program.instructions[:-1], [*program.instructions, program.instructions[-1]]):
         with pytest.raises(DifferError):
-            across_versions._check_equal(made, program, Program(program.function, program.core, mutant))
+            across_versions._check_equal(made, program, Program(program.function, program.core, mutant, A2A3))
 
 
 @pytest.mark.parametrize(

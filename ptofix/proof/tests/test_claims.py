@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import OpCall
 from ptofix.arch.call import Operand as CallOperand
 from ptofix.arch.tile import Space, TileType
@@ -185,7 +186,7 @@ def test_what_can_fold() -> None:
     def op(name: str, tile: TileType, other: TileType, *places: Operand) -> TileOp:
         operands = (CallOperand("tile", tile, 0), CallOperand("tile", other, 1), CallOperand("scalar", None, None))
         count = 3 if name == "TMULS" else 2
-        return TileOp(OpCall(name, operands[:count]), (*places, Operand("one"))[:count])
+        return TileOp(OpCall(name, operands[:count], A2A3), (*places, Operand("one"))[:count])
 
     def folds(tile: TileType, other: TileType, target: Operand, source: Operand, moved: Operand | None = None) -> bool:
         return can_fold(op("TMULS", tile, other, target, source), op("TMOV", tile, other, moved or target, source))

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
@@ -29,7 +30,7 @@ def index(kind: type) -> int:
 def with_(at: int, **changes: Any) -> Program:
     changed = [*PROGRAM.instructions]
     changed[at] = replace(changed[at], **changes)
-    return Program(PROGRAM.function, PROGRAM.core, changed)
+    return Program(PROGRAM.function, PROGRAM.core, changed, A2A3)
 
 
 def made(sides: dict[int, int]) -> Product:
@@ -48,7 +49,7 @@ def test_what_differs_is_a_whole_item() -> None:
 
 def test_programs_are_of_the_same_functions() -> None:
     check_programs(made({}), KNOWN, KNOWN.file)
-    for other in ((), (Program("other", "vector", PROGRAM.instructions),), (PROGRAM, PROGRAM)):
+    for other in ((), (Program("other", "vector", PROGRAM.instructions, A2A3),), (PROGRAM, PROGRAM)):
         with pytest.raises(DifferError):
             check_programs(made({}), KNOWN, ProgramFile(other))
 
@@ -74,7 +75,7 @@ def op(change: Callable[[TileOp], TileOp]) -> Program:
 @pytest.mark.parametrize(
     "after",
     [
-        Program("k", "vector", PROGRAM.instructions[:-1]),
+        Program("k", "vector", PROGRAM.instructions[:-1], A2A3),
         with_(2, successors=[0]),
         with_(index(Barrier), action=Barrier(Pipe.MTE3)),
         with_(index(SetFlag), action=SetFlag(Pipe.V, Pipe.MTE3, 1)),

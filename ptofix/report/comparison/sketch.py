@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ptofix.arch.classes import fifo_step, work_by_name
-from ptofix.arch.pipe import PIPES_OF_CORE
-from ptofix.arch.table import classify
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.classes import work_by_name
 from ptofix.program.conditionals import CORES
 from ptofix.program.outline import SYNCHRONISATION, Outline, OutlineEntry
 from ptofix.program.pipe_uses import PipeUse
@@ -168,18 +167,18 @@ class _Reader:
 
     def elsewhere(self, pipe: str) -> bool:
         """Whether only the other core has this pipe."""
-        return pipe in PIPES_OF_CORE[other_core(self.core)] and pipe not in PIPES_OF_CORE[self.core]
+        return pipe in A2A3.pipes[other_core(self.core)] and pipe not in A2A3.pipes[self.core]
 
     def entry(self, name: str, arguments: Sequence[str], number: int, is_statement: bool) -> OutlineEntry | None:
         place = self.place(number)
-        sort = classify(name)
+        sort = A2A3.classify(name)
         if sort == "sync":
             pipes = [argument.removeprefix("PIPE_") for argument in arguments[:2]]
             pipe = pipes[0] if name == "pipe_barrier" and pipes else ">".join(pipes)
             return OutlineEntry(name, SYNCHRONISATION, pipe, self.loops, place)
-        work = work_by_name(name)
+        work = work_by_name(A2A3, name)
         if work.kind != "unknown":
-            slot = fifo_step(name)
+            slot = A2A3.fifo_step(name)
             fifo = arguments[0] if slot and arguments else ""
             return OutlineEntry(name, work.kind, work.pipe, self.loops, place, slot, fifo)
         if sort == "unknown" and is_statement and name not in _NO_CALLS:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import SPACES
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Opaque, Region, TileOp
@@ -129,7 +128,7 @@ def _bytes(action: TileOp, position: int) -> Bytes:
     if len(operand.bases) != 1 or operand.slots != 1:
         return f"`{operand.text}` can stand at several addresses"
     base = operand.bases[0]
-    return Region(SPACES[tile.space].memory, base, base + tile.extent_bytes)
+    return Region(action.call.arch.memories[tile.space].memory, base, base + tile.extent_bytes)
 
 
 def _compare(first: dict[str, Bytes], second: dict[str, Bytes]) -> Mismatch | None:

@@ -565,3 +565,30 @@ def test_a_drain_whose_flag_is_raised_outside() -> None:
     tiles = " ".join(tile(name, 81920 + 4096 * i) for i, name in enumerate("pqr"))
     outer = f"{flag('set_flag', 'V', 'S')} TADD(c, a, b); TSHL(p, q, r); TMUL(d, c, a); {flag('wait_flag', 'V', 'S')}"
     assert "PF101" in codes(f"{tiles} {outer}")
+
+
+# ---- what is not decided ----
+
+
+def test_a_tile_of_unknown_address_makes_no_error() -> None:
+    there = tile("t", 65536).replace("65536);", "(int32_t) s);")
+    findings = found(f"{there} TADD(t, a, b); TMUL(d, t, c);")
+    assert [(f.code, f.severity, f.orders) for f in findings] == [("PF502", Severity.UNDECIDED, 1)]
+    known = found(f"{there} TADD(c, a, b); TMUL(d, c, t);")
+    assert ("PF101", Severity.ERROR) in [(f.code, f.severity) for f in known]  # they meet in `c` as well
+
+
+def test_what_may_order_a_pair_leaves_it_undecided() -> None:
+    findings = found("TADD(c, a, b); my_helper(s); TMUL(d, c, a);")
+    assert [(f.code, f.severity) for f in findings] == [("PF501", Severity.UNDECIDED)]
+    again = found("TADD(c, a, b); TMUL(d, c, a); my_helper(s);")
+    assert [f.code for f in again] == ["PF101", "PF501"]
+    around = found("TADD(c, a, b); if (s > 0) { my_helper(s); } TMUL(d, c, a);")
+    assert [f.code for f in around] == ["PF101", "PF501"]  # one path leads past it
+
+
+def test_flags_behind_what_is_not_understood_may_order() -> None:
+    findings = found(f"my_helper(s); {LOAD} {both('MTE2', 'V')} TADD(b, a, a);")
+    assert [f.code for f in findings] == ["PF501"]
+    without = found(f"my_helper(s); {LOAD} TADD(b, a, a);")
+    assert [f.code for f in without] == ["PF104", "PF501"]
