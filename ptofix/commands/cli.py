@@ -85,7 +85,9 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     run.set_defaults(verb=_run)
-    run.add_argument("files", nargs="+", metavar="FILE", help="C++ or PTO IR files, or - for standard input")
+    run.add_argument(
+        "files", nargs="+", metavar="FILE|DIR", help="C++ or PTO IR files, folders with such, or - for standard input"
+    )
     what = run.add_argument_group("what to do")
     what.add_argument(
         "--pattern",
@@ -115,6 +117,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
+    _add_jobs(run)
     run.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove each rewrite")
     run.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
     run.add_argument(
@@ -137,8 +140,11 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _run(options: argparse.Namespace) -> int:
     from ptofix.commands.run import RunOptions, run_files
+    from ptofix.text.trees import input_files
 
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
+    inputs = input_files(options.files)
+    options.files = [file.path for file in inputs]
     passes = _passes_of(options)
     run_options = RunOptions(
         passes=passes,
@@ -157,8 +163,9 @@ def _run(options: argparse.Namespace) -> int:
         timing=options.timing,
         remarks=_remark_kinds(options.remarks),
         arch=options.arch,
+        jobs=options.jobs,
     )
-    return run_files(options.files, run_options)
+    return run_files(inputs, run_options)
 
 
 def _remark_kinds(text: str) -> frozenset[str]:

@@ -23,6 +23,8 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
     """
     jobs = min(jobs or _cores(), len(items))
     if jobs < _FEW:
+        if len(items) >= _FEW:
+            _start()
         yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor  # slow to import, and needed for many files only

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -151,3 +153,13 @@ def test_findings_are_capped_and_counted(tmp_path: Path, capfd: pytest.CaptureFi
     assert everything.count("[PF101]") > some.count("[PF101]") == 1
     assert everything.splitlines()[-1] == some.splitlines()[-1]  # the summary
     assert f"PF101: {everything.count('[PF101]') - 1} more error in `" in some
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_one_file_needs_no_processes(tree: Path, command: str) -> None:
+    code = (
+        "import sys; from ptofix.commands.cli import main; "
+        f"main([{command!r}, {str(tree / 'a' / '3.cpp')!r}]); "
+        "assert not {'multiprocessing', 'concurrent', 'tqdm'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
