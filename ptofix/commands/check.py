@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -87,6 +88,20 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
         sys.stdout.buffer.write(encode(text))
         sys.stdout.buffer.flush()
     return 2 if unusable else int(any(_fails(outcome, options) for outcome in outcomes))
+
+
+def findings_in(path: str) -> dict[str, list[dict[str, Any]]]:
+    """All findings of a file or tree, as in JSON, by the file's name below it. Raises PtofixError."""
+    options = CheckOptions()
+    work = _Work(model_named(options.model), chosen_headers(""), "", "json", 0)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for outcome in _outcomes(input_files([path]), work, options):
+        if outcome.unusable is not None:
+            raise PtofixError(list(outcome.unusable.errors))
+        if outcome.part is not None:
+            name = "" if outcome.file.named else os.path.relpath(outcome.file.path, path)
+            found[name] = outcome.part["findings"]
+    return found
 
 
 def _fails(outcome: _Outcome, options: CheckOptions) -> bool:

@@ -387,13 +387,14 @@ def _add_compare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "stages of the pipeline. What is not in the language is shown as such, with its place.",
         epilog=EXIT_CODES,
     )
-    compare.add_argument("a", metavar="A", help="C++ file, or - for standard input")
-    compare.add_argument("b", metavar="B", help="C++ file, or - for standard input")
+    compare.add_argument("a", metavar="A", help="C++ file, or for --view findings a folder, or - for standard input")
+    compare.add_argument("b", metavar="B", help="C++ file, or for --view findings a folder, or - for standard input")
     compare.add_argument(
         "--view",
         default="ops",
         metavar="VIEW",
         help="ops: op streams, and counts by op class and pipe; pipes: TPipe arguments, and barriers and flags; "
+        "findings: what `check` finds, of two files or trees; "
         "default: ops",
     )
     compare.add_argument("--format", default="text", choices=("text", "json", "html"), help="output format")
