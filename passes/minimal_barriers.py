@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
-from ptofix.order.barriers import Candidate, candidates, orders_of
+from ptofix.order.barriers import Candidate, candidates, describe, orders_of
+from ptofix.order.inflight import PipeOrder
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.rewrite.edits import removal
@@ -32,7 +33,8 @@ class MinimalBarriers(ModelPass):
 
     Safety: every pair on the vector pipe that touches common bytes, one of the two writing, has a drain between, or is
     ordered by flags, or is far enough apart under hw.repeat-distance (model `default`). That includes pairs that the
-    input leaves unordered: for those a barrier is added. New barriers are made before old ones go, so every
+    input leaves unordered: for those alone a barrier may be added beyond the number that there was, and a remark
+    names them. New barriers are made before old ones go, so every
     prefix under --bisect-limit is sound.
 
     Limits: a function with a call that is not understood is left as it is. Best effort across loops and branches.
@@ -59,14 +61,17 @@ class MinimalBarriers(ModelPass):
 def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[str, ...]) -> None:
     pipe = order.on(Pipe.V)
     by_instruction = {c.where[0][1].index: c for c in own}
-    pipe.barriers -= by_instruction.keys()
-    placement = Placement(pipe)
-    if not placement.solve():
+    missing = list(pipe.hazards())
+    solution = _fewest(pipe, set(by_instruction))
+    if solution is None:
         message = f"`{order.program.function}` has a hazard that no barrier can order"
         job.note("PIPE_V", "unplaceable", message)
         return
-    kept: set[int] = set()
-    for spot in sorted(placement.places, key=lambda p: (p.instruction, p.behind)):
+    places, kept = solution
+    if len(places) + len(kept) > len(own):
+        for hazard in missing:
+            job.note("PIPE_V", "missing", f"`{order.program.function}` has a missing order: {describe(hazard)}")
+    for spot in sorted(places, key=lambda p: (p.instruction, p.behind)):
         if spot.instruction not in order.cross.reached:
             continue  # it never runs, and no verdict covers it
         standing = _standing_at(order, spot, by_instruction)
@@ -87,6 +92,33 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[s
         else:
             edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
             job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed)
+
+
+def _fewest(pipe: PipeOrder, own: set[int]) -> tuple[set[InsertionPoint], set[int]] | None:
+    """Where barriers go, and which of its `own` stay; None if there is a pair that none of them can order.
+
+    Places found anew may be more round branches and loops. Then the barriers that stand are thinned out, so that none
+    is added but for a pair that they leave unordered.
+    """
+    pipe.barriers -= own
+    anew = Placement(pipe)
+    solved = anew.solve()
+    if solved and len(anew.places) < max(1, len(own)):
+        return anew.places, set()
+    pipe.barriers |= own
+    repair = Placement(pipe)
+    if not repair.solve():
+        return None
+    kept = set(own)
+    for barrier in sorted(own, key=lambda index: (-len(anew.instructions[index].loops), index)):
+        pipe.barriers.discard(barrier)
+        if repair.is_safe(repair.places):
+            kept.discard(barrier)
+        else:
+            pipe.barriers.add(barrier)
+    if solved and len(anew.places) <= len(repair.places) + len(kept):
+        return anew.places, set()
+    return repair.places, kept
 
 
 def _standing_at(order: ProgramOrder, place: InsertionPoint, barriers: dict[int, Candidate]) -> int | None:

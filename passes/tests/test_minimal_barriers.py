@@ -11,7 +11,7 @@ from ptofix.program.program import TileOp
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved
 from ptofix.rewrite.job import RemarkKind
-from ptofix.tests.build import kernel, kernel_source, programs, removed, run
+from ptofix.tests.build import decisions, kernel, kernel_source, programs, removed, run
 from ptofix.text.source import SourceFile
 
 ADDED = "pipe_barrier(PIPE_V); /* ptofix: added */"
@@ -77,3 +77,35 @@ def test_once_for_both_cores() -> None:
 def test_code_behind_a_return_gets_no_barrier() -> None:
     source = kernel(f"{ADD} return; {ADD} {USE}")
     assert run(source, "minimal-barriers{model=strict}").source.text == source.text
+
+
+CONSUMERS = "if (n == 2) { TADD(e, a, a); } if (n == 3) { TADD(f, a, a); }"
+BRANCHES = {
+    "two consumers in branches": "{0} TADD(a, b, c); {1} {2}",
+    "two producers in branches": "if (n == 1) {{ {0} TADD(a, b, c); }} {1} {2}",
+}
+
+
+@pytest.mark.parametrize("body", BRANCHES.values(), ids=BRANCHES)
+def test_never_more_barriers_than_there_were(body: str) -> None:
+    """In front of each consumer it would take more than the one that stands behind the producers."""
+    before = kernel(body.format("", "pipe_barrier(PIPE_V);", CONSUMERS))
+    result = run(before, "minimal-barriers{model=strict}")
+    assert result.source.text == before.text
+    assert decisions(result) == [("missed", "PIPE_V", "needed")]
+
+
+@pytest.mark.parametrize("body", BRANCHES.values(), ids=BRANCHES)
+def test_more_only_for_a_missing_order_which_is_named(body: str) -> None:
+    before = kernel(body.format("TADD(d, b, c); TADD(d, d, d);", "pipe_barrier(PIPE_V);", CONSUMERS))
+    result = run(before, "minimal-barriers{model=strict}")
+    assert result.source.text.count("pipe_barrier(PIPE_V);") == 2
+    assert decisions(result)[0] == ("analysis", "PIPE_V", "missing")
+    assert "has a missing order: RAW on UB[12288, 16384) (d)" in result.remarks[0].message
+    assert isinstance(check(before, result.source, "strict"), Proved)
+
+
+def test_what_stands_and_is_not_needed_goes() -> None:
+    body = BRANCHES["two consumers in branches"].format("", "pipe_barrier(PIPE_V); pipe_barrier(PIPE_V);", CONSUMERS)
+    after = run(kernel(body), "minimal-barriers{model=strict}", strip=True).source
+    assert after.text.count("pipe_barrier(PIPE_V);") == 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.row import OpRow, ScratchArea
+from ptofix.arch.row import INDEX, OpRow, ScratchArea
 from ptofix.arch.table import OpTable
 from ptofix.arch.tile import OnChipMemory, Space
 
@@ -17,7 +17,8 @@ from ptofix.arch.tile import OnChipMemory, Space
 class Arch:
     """`memories` behind the spaces, `pipes` of each core, ids of the flags of each pair of pipes, and the op table.
 
-    The op table (of the file `table`) is about other headers for the ops `not_known`: their calls may do anything.
+    The op table (of the file `table`) is about other headers for the ops `not_known`: their calls may do anything. For
+    ops in `older` not the newest row holds, but that since the version of the headers which it names.
     Compared by identity.
     """
 
@@ -27,10 +28,15 @@ class Arch:
     event_ids: range
     table: Path
     not_known: frozenset[str] = frozenset()
+    older: Mapping[str, str] = field(default_factory=dict)
 
     def without(self, not_known: frozenset[str]) -> Arch:
         """The same hardware, where nothing is known of some ops."""
         return replace(self, not_known=not_known) if not_known != self.not_known else self
+
+    def with_older(self, older: Mapping[str, str]) -> Arch:
+        """The same hardware with older headers."""
+        return replace(self, older=older) if older != self.older else self
 
     @cached_property
     def ops(self) -> OpTable:
@@ -39,7 +45,7 @@ class Arch:
 
     def row(self, name: str) -> OpRow | None:
         """The row of the op spelled `name` in C++ (`pto::TADD` counts as `TADD`), None if there is none."""
-        return self.ops.row(name)
+        return self.ops.row(name, self.older.get(name.removeprefix("pto::")) if self.older else None)
 
     def scratch(self, name: str) -> ScratchArea:
         """The hidden memory `[scratch.name]`."""
@@ -49,6 +55,11 @@ class Arch:
         """The event ids that the header of an op uses inside, of any version."""
         found = self.row(name)
         return () if found is None else found.events
+
+    def indices(self, name: str) -> tuple[int, ...]:
+        """Which arguments of an op count elements of a tile."""
+        found = self.row(name)
+        return () if found is None else tuple(i for i, one in enumerate(found.operands or ()) if one.role == INDEX)
 
     def classify(self, name: str) -> str:
         """What kind of statement a call is: "tile-op" | "sync" | "pure" | "alias" | "unknown".

@@ -18,12 +18,13 @@ class Operand:
     """One argument of a call.
 
     `memory` identifies the bytes: equal values are certainly the same base; two integers that differ are certainly
-    different bases; None, and unequal values of other types, are not known.
+    different bases; None, and unequal values of other types, are not known. `value` is that of an index, if known.
     """
 
     kind: str  # "tile" | "scalar" | "global" | "pipe" | "unknown"
     tile: TileType | None = None
     memory: object | None = None
+    value: int | None = None
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def _compared(tree: HeaderTree, name: str) -> ComparedOp:
     since = [version.name for version in versions() if version.fingerprints.get(name) == fingerprint]
     if not fingerprint:
         return ComparedOp(name, "gone", "", "", False)
-    facts = (name == SHARED or A2A3.row(name) is not None) and has_facts(name, fingerprint)
+    facts = (name == SHARED or A2A3.classify(name) != "unknown") and has_facts(name, fingerprint)
     if newest.fingerprints.get(name) == fingerprint:
         return ComparedOp(name, "known", since[0], fingerprint, facts)
     if since:

@@ -13,6 +13,7 @@ from ptofix.arch.row import (
     AREAS,
     ENTRY_ROLES,
     GLOBAL_ROLES,
+    INDEX,
     NAME_ROLES,
     SCRATCH,
     TILE_ROLES,
@@ -43,7 +44,7 @@ def _fits(role: str, operand: Operand) -> bool:
         return operand.kind in ("pipe", "unknown")
     if role in ENTRY_ROLES:
         return operand.kind in ("tile", "global")
-    return operand.kind in ("scalar", "unknown")  # scalar, mode
+    return operand.kind in ("scalar", "unknown")  # scalar, index, mode
 
 
 def _bind(rows: tuple[OperandRow, ...], operands: tuple[Operand, ...]) -> dict[str, int] | None:
@@ -80,7 +81,7 @@ def _access(
     mention: Mention, write: bool, names: dict[str, int], operands: tuple[Operand, ...], walk: Walk | None, arch: Arch
 ) -> Access | None:
     """One access of one step; None for an operand that is absent."""
-    name, whole = mention
+    name, whole, indexed_by = mention
     order = None if walk is None else walk.orders.get(name)
     if name in AREAS:
         area = arch.scratch(AREAS[name])
@@ -97,6 +98,9 @@ def _access(
     if tile is None:
         return Access(index, None, write, 0, 0)
     length = tile.size_bytes if whole else tile.extent_bytes
+    element = None if not indexed_by else operands[names[indexed_by]].value
+    if element is not None and tile.element_bytes is not None:  # counted as the header does, in unsigned numbers
+        return Access(index, None, write, (element & 0xFFFFFFFF) * tile.element_bytes, tile.element_bytes)
     if walk is not None:
         length = walk.lengths.get(name, length)
     return Access(index, None, write, 0, length, order) if length else None
@@ -189,7 +193,7 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
     """The named operands of one form by their roles, plus reads of dst that only the steps show."""
     for one in form.operands:
         index, role = names.get(one.name), one.role
-        if index is None or role in ("scalar", "mode", "pipe", "alias", "meta", "global", "-"):
+        if index is None or role in ("scalar", INDEX, "mode", "pipe", "alias", "meta", "global", "-"):
             continue
         tile = operands[index].tile
         reads, writes = _named(form, one.name, write=False), _named(form, one.name, write=True)
@@ -229,7 +233,7 @@ def _key(call: OpCall) -> tuple[Operand, ...]:
         else:
             known = isinstance(operand.memory, int)
             memory = index if known else None if operand.memory is None else f"#{index}"
-        operands.append(Operand(operand.kind, operand.tile, memory))
+        operands.append(Operand(operand.kind, operand.tile, memory, operand.value))
     return tuple(operands)
 
 

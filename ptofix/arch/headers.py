@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.architecture import A2A3
+from ptofix.arch.architecture import A2A3, Arch
 from ptofix.text.cache import cached
 
 SHARED = "shared"
@@ -51,11 +51,29 @@ class Headers:
         return f"{self.version} assumed" if self.assumed else self.version
 
     def not_as_known(self, ops: Collection[str] | None = None) -> frozenset[str]:
-        """The ops (of `ops`) that the op table says nothing about, for it is about other headers."""
-        asked = A2A3.ops.names() if ops is None else ops
-        if not has_facts(SHARED, self.fingerprints.get(SHARED)):
-            return frozenset(asked) & every_op()
-        return frozenset(op for op in asked if op in every_op() and not has_facts(op, self.fingerprints.get(op)))
+        """The ops (of `ops`) of which the op table says something, but about other headers."""
+        asked = {
+            op
+            for op in (A2A3.ops.names() if ops is None else ops)
+            if op in every_op() and A2A3.classify(op) != "unknown"
+        }
+        if has_facts(SHARED, self.fingerprints.get(SHARED)):
+            asked = {op for op in asked if not has_facts(op, self.fingerprints.get(op))}
+        return frozenset(asked)
+
+    @property
+    def arch(self) -> Arch:
+        """What is known of A2/A3 with these headers."""
+        rows = {op: (row_of(op, self.fingerprints.get(op)), A2A3.ops.since(op)[-1]) for op in A2A3.ops.variants()}
+        older = tuple((op, since) for op, (since, newest) in rows.items() if since not in (None, newest))
+        return _arch(self.not_as_known(), older)
+
+    def may_be(self, op: str, names: Collection[str]) -> bool:
+        """Whether they may have the text of `op` that one of these known versions has: any, if they are assumed."""
+        own = self.fingerprints.get(op)
+        return self.assumed or any(
+            v.name in names and own is not None and v.fingerprints.get(op) == own for v in versions()
+        )
 
     @property
     def contradicts_itself(self) -> bool:
@@ -77,7 +95,7 @@ def _build() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def document() -> dict[str, Any]:
-    """The two files: `version`, `facts`, and `made`, the fingerprints by version."""
+    """The two files: `version`, and `made`, the fingerprints by version."""
     value: dict[str, Any] = cached("headers", (VERSIONS.read_bytes(), FINGERPRINTS.read_bytes()), _build)
     return value
 
@@ -105,20 +123,37 @@ def every_op() -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def row_of(op: str, fingerprint: str | None) -> str | None:
+    """Since which version the row of the op table holds that is about this text of `op`; "" for the first row.
+
+    None where no row is about it.
+    """
+    known = versions()
+    for i in reversed(range(len(known))):
+        if fingerprint is not None and known[i].fingerprints.get(op) == fingerprint:
+            since, start = _row_at(op, i)
+            if all(_same(op, known[k - 1], known[k]) for k in range(start + 1, i + 1)):
+                return since
+    return None
+
+
+def _row_at(op: str, at: int) -> tuple[str, int]:
+    """The row that is about a version: since which it holds, and the first version that it is about."""
+    names = [version.name for version in versions()]
+    rows = [names.index(since) for since in A2A3.ops.since(op) if since in names[: at + 1]]
+    if rows:
+        return names[max(rows)], max(rows)
+    return "", next(i for i, version in enumerate(versions()) if op in version.fingerprints)
+
+
 def has_facts(op: str, fingerprint: str | None) -> bool:
     """Whether the op table is about this text of `op`."""
-    if fingerprint is None:
-        return False
-    known = versions()
-    at = next(i for i, version in enumerate(known) if version.name == document()["facts"])
-    while op not in known[at].fingerprints and at + 1 < len(known):
-        at += 1  # its row is about the first version that has it
-    for i, version in enumerate(known):
-        if version.fingerprints.get(op) == fingerprint and all(
-            _same(op, known[k - 1], known[k]) for k in range(min(i, at) + 1, max(i, at) + 1)
-        ):
-            return True
-    return False
+    return row_of(op, fingerprint) is not None
+
+
+@lru_cache(maxsize=4)
+def _arch(not_known: frozenset[str], older: tuple[tuple[str, str], ...]) -> Arch:
+    return A2A3.without(not_known).with_older(dict(older))
 
 
 def _same(op: str, older: Version, newer: Version) -> bool:

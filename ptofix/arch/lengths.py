@@ -244,6 +244,12 @@ def counter(tiles: Tiles) -> Lengths:
     return _scratch(tiles["tmp"], 512 + (8 * REPEAT if wide else REPEAT))
 
 
+def quantize(tiles: Tiles) -> Lengths:
+    """TQuant.hpp: a block per row of scale, by 8 rows, then (August) the whole of src as int32."""
+    src = tiles["src"]
+    return _scratch(tiles["tmp"], max(ceil_div(rows(src), 8) * REPEAT, src.size_bytes))
+
+
 def compare(tiles: Tiles) -> Lengths:
     """TCmp.hpp, TCmps.hpp: whole repeats for the rows of the first source, past the valid columns and past the end of a
     narrow tile; one bit per element of it in dst. August inverts the padded rows of dst in place for NE."""
@@ -287,6 +293,7 @@ LENGTHS = {
     "sort": LengthRule(sort, ("src", "tmp")),
     "merge": LengthRule(merge, ("dst", "tmp")),
     "counter": LengthRule(counter, ("dst", "tmp")),
+    "quantize": LengthRule(quantize, ("src", "tmp")),
     "compare": LengthRule(compare, ("dst",)),
 }
 """By the name that ops.toml gives a step. Their order of repeats is left open."""

@@ -17,9 +17,11 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
     ALWAYS_WHOLE,
     AREAS,
+    AXES,
     CONFIDENCES,
     FIFO_STEPS,
     HEADER_EVENT,
+    INDEX,
     KINDS,
     ROLES,
     TILE_ROLES,
@@ -36,6 +38,8 @@ from ptofix.arch.tile import OnChipMemory, Space
 _OP_NAME = re.compile(r"(?:member\.|pto::comm::)?[A-Za-z_]\w*")
 _OPERAND = re.compile(r"([A-Za-z_]\w*)=([a-z-]+)(\??)")
 _STEP = re.compile(r"(?:(?P<pipe>[^:]*):)?(?P<reads>[^:>@]*)->(?P<writes>[^:>@]*)(?:@(?P<walk>[^@>]*))?")
+
+_ELEMENT = re.compile(r"(\w+)\[(\w+)\]")
 
 _Value = TypeVar("_Value")
 
@@ -130,12 +134,13 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     for name in names:
         if not _OP_NAME.fullmatch(name) or names.count(name) > 1:
             raise TableFault(f"`{name}` is no name of an op, or stands twice", "names", name)
+    since = raw.text("since", "")
     kind, unknown = raw.choice("kind", KINDS, "tile-op"), raw.optional("unknown", raw.text, None)
     pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), None)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
-    fifo = raw.choice("fifo", FIFO_STEPS, "")
+    fifo, axis = raw.choice("fifo", FIFO_STEPS, ""), raw.choice("axis", AXES, "")
     events = raw.numbers("events", limits.event_ids) if raw.has("events") else (HEADER_EVENT,)
     own = raw.values.get("form", [])
     if not isinstance(own, list):
@@ -143,10 +148,10 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "fifo", "full", "events", "form"):
+        for key in ("pipe", "operands", "always", "fifo", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        return OpRow(names, kind, None, None, unknown, always, fifo, full, events, source, confidence, ())
+        return OpRow(names, since, kind, None, None, unknown, always, fifo, axis, full, events, source, confidence, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -156,7 +161,9 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    return OpRow(names, kind, pipe, operands, unknown, always, fifo, full, events, source, confidence, tuple(forms))
+    return OpRow(
+        names, since, kind, pipe, operands, unknown, always, fifo, axis, full, events, source, confidence, tuple(forms)
+    )
 
 
 def read_scratch(values: Any, limits: Limits) -> ScratchArea:
@@ -206,10 +213,11 @@ def _read_form(
             raise TableFault(f"`full` needs a tile `{name}` in every form", "operands")
     if raw.has("steps") == raw.has("unknown"):
         raise TableFault("a form needs either `steps` or a reason why it is `unknown`")
-    rebinds = raw.texts("rebinds")
-    for name in rebinds:
-        if name not in by_name or by_name[name].optional:
-            raise TableFault(f"`rebinds`: `{name}` is no operand of this form", "rebinds", name)
+    rebinds, resizes = raw.texts("rebinds"), raw.texts("resizes")
+    for key, names in (("rebinds", rebinds), ("resizes", resizes)):
+        for name in names:
+            if name not in by_name or by_name[name].optional:
+                raise TableFault(f"`{key}`: `{name}` is no operand of this form", key, name)
     steps = tuple(_step(step, pipe, by_name) for step in raw.texts("steps"))
     form = Form(
         operands,
@@ -220,6 +228,8 @@ def _read_form(
         raw.flag("always", always),
         rebinds,
         steps,
+        resizes,
+        raw.optional("skipped", raw.text, None),
     )
     _require_use(form)
     return form
@@ -289,12 +299,15 @@ def _mentions(names: str, text: str, operands: Mapping[str, OperandRow]) -> tupl
     """The operands that one side of a step names."""
     found: dict[str, Mention] = {}
     for word in names.split():
-        name = word.removesuffix("*")
+        indexed = _ELEMENT.fullmatch(word)
+        name, index = (indexed[1], indexed[2]) if indexed is not None else (word.removesuffix("*"), "")
         if name in found:
             raise TableFault(f"`{text}` names `{name}` twice on one side", "steps", text)
         if word not in AREAS and (name not in operands or not _access_of(operands[name].role)):
             raise TableFault(f"`{text}`: `{word}` is no operand of this form that an op may touch", "steps", text)
-        found[name] = Mention(name, word != name or name == ALWAYS_WHOLE)
+        if index and (index not in operands or operands[index][1:] != (INDEX, False)):
+            raise TableFault(f"`{text}`: `{index}` is no index that is always there", "steps", text)
+        found[name] = Mention(name, word != name or name == ALWAYS_WHOLE, index)
     return tuple(found.values())
 
 

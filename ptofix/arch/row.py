@@ -17,7 +17,8 @@ TILE_ROLES = ("w", "r", "rw", "-")
 GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
 ENTRY_ROLES = ("entry-w", "entry-r")
 NAME_ROLES = ("alias", "meta")
-ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, "scalar", "mode", "pipe")
+INDEX = "index"
+ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, INDEX, "scalar", "mode", "pipe")
 """What an operand is to an op."""
 
 SCRATCH = "scratch"
@@ -37,6 +38,7 @@ UNUSED_AREA = "ub_start"
 
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")
+AXES = ("TileSplitAxis",)
 CONFIDENCES = ("read", "inferred")
 
 
@@ -49,10 +51,14 @@ class OperandRow(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """An operand, or the hidden scratch, that a step reads or writes; `whole`: all of the padded tile."""
+    """An operand, or the hidden scratch, that a step reads or writes; `whole`: all of the padded tile.
+
+    With an `element` only the element is meant that the operand of this name tells, where its value is known.
+    """
 
     name: str
     whole: bool
+    element: str = ""
 
 
 class Step(NamedTuple):
@@ -75,18 +81,25 @@ class Form(NamedTuple):
     always: bool
     rebinds: tuple[str, ...]
     steps: tuple[Step | Drain, ...]
+    resizes: tuple[str, ...]
+    skipped: str | None
 
 
 class OpRow(NamedTuple):
-    """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first."""
+    """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
+
+    `axis` is "" where any template arguments will do, `since` for the first row of an op.
+    """
 
     names: tuple[str, ...]
+    since: str
     kind: str
     pipe: Pipe | None
     operands: tuple[OperandRow, ...] | None
     unknown: str | None
     always: bool
     fifo: str
+    axis: str
     full: tuple[str, str] | None
     events: tuple[int, ...]
     source: str

@@ -35,20 +35,35 @@ class OpTable:
         return OpTable(cached("isa", sources, lambda: _build(path, limits)), limits)
 
     @cached_property
-    def _index(self) -> dict[str, int]:
-        return {name: index for index, op in enumerate(self.document["op"]) for name in op["names"]}
+    def _index(self) -> dict[str, dict[str, int]]:
+        """Per op its rows, by the version of the headers that each holds since; "" for the first."""
+        found: dict[str, dict[str, int]] = {}
+        for index, op in enumerate(self.document["op"]):
+            for name in op["names"]:
+                found.setdefault(name, {})[op.get("since", "")] = index
+        return found
 
     def names(self) -> tuple[str, ...]:
         """The ops that have a row, in the order of the file."""
         return tuple(self._index)
 
-    def row(self, name: str) -> OpRow | None:
-        """The row of the op spelled `name` in C++ (`pto::TADD` counts as `TADD`), None if there is none."""
-        index = self._index.get(name)
-        if index is None and name.startswith("pto::"):
-            index = self._index.get(name.removeprefix("pto::"))
-        if index is None:
+    def variants(self) -> list[str]:
+        """The ops that have several rows."""
+        return [name for name, rows in self._index.items() if len(rows) > 1]
+
+    def since(self, name: str) -> tuple[str, ...]:
+        """The versions of the headers since which the rows of an op hold: "" for the first, the newest last."""
+        return tuple(self._index.get(name, ()))
+
+    def row(self, name: str, since: str | None = None) -> OpRow | None:
+        """The row of the op spelled `name` in C++ (`pto::TADD` counts as `TADD`), None if there is none.
+
+        The newest row, or the one that holds `since` a version of the headers.
+        """
+        rows = self._index.get(name) or self._index.get(name.removeprefix("pto::"))
+        if rows is None:
             return None
+        index = list(rows.values())[-1] if since is None else rows[since]
         if index not in self._rows:
             self._rows[index] = read_op(self.document["op"][index], self.limits)
         return self._rows[index]

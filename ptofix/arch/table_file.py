@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ptofix.arch.reading import Limits, RawTable, TableFault, read_op, read_scratch
@@ -46,17 +48,31 @@ def checked(source: SourceFile, limits: Limits) -> dict[str, Any]:
         _read_meta(document["meta"])
     except TableFault as fault:
         raise _placed(source, fault, "meta", 0) from None
-    taken: set[str] = set()
+    taken: set[tuple[str, str]] = set()
     for number, values in enumerate(document["op"]):
         try:
             row = read_op(values, limits)
+            if row.since and row.since not in _later_versions():
+                raise TableFault(f"`{row.since}` is no version of the headers behind the first", "since", row.since)
             for name in row.names:
-                if name in taken:
+                if (name, row.since) in taken:
                     raise TableFault(f"`{name}` has two rows", "names", name)
-                taken.add(name)
+                if row.since and (name, "") not in taken:
+                    raise TableFault(f"`{name}` has no row for older headers in front of this one", "names", name)
+                later = _later_versions()[_later_versions().index(row.since) + 1 :] if row.since else _later_versions()
+                if any((name, version) in taken for version in later):
+                    raise TableFault(f"`{name}` has a row for newer headers in front of this one", "names", name)
+                taken.add((name, row.since))
         except TableFault as fault:
             raise _placed(source, fault, "op", number) from None
     return document
+
+
+@cache
+def _later_versions() -> tuple[str, ...]:
+    """The names of the known versions of the headers but for the first."""
+    document = parse_toml(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
+    return tuple(version["name"] for version in document["version"][1:])
 
 
 def _read_meta(values: Any) -> Meta:

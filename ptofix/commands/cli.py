@@ -475,6 +475,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
+    _add_folder_of_headers(explain)
     explain.set_defaults(verb=_explain)
     completion = verbs.add_parser("completion", help="print a completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
@@ -512,7 +513,7 @@ def _assumptions(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
 
-    print(explain(options.name, options.model, options.no_assume))
+    print(explain(options.name, options.model, options.no_assume, options.headers))
     return 0
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ptofix.arch.headers import Headers
+from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.cpp.parser import parse
 from ptofix.order.model import Model, ProgramOrder, model_named
 from ptofix.program.build import program_file
@@ -19,21 +21,23 @@ from ptofix.text.source import SourceFile, Span, read_source
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
-def explain(name: str, model: str, no_assume: Sequence[str]) -> str:
+def explain(name: str, model: str, no_assume: Sequence[str], headers: str) -> str:
     """Raises PtofixError for an unknown name, and for a line that there is nothing to say about."""
     place = _PLACE.fullmatch(name)
     if place is None:
         return explanation(name)
     source = read_source(place["file"])
-    return explain_line(source, int(place["line"]), model_named(model).without(*no_assume))
+    chosen = chosen_headers(headers)
+    facts = explain_line(source, int(place["line"]), model_named(model).without(*no_assume), chosen)
+    return f"{facts}\n\nheaders: {chosen}"
 
 
-def explain_line(source: SourceFile, line: int, model: Model) -> str:
+def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) -> str:
     """Everything on the statements of one line, per function and core."""
     if not 1 <= line <= source.line_count:
         raise error(f"{source.name} has {source.line_count} lines, not {line}")
     parts = []
-    file = program_file(parse(source))
+    file = program_file(parse(source), headers.arch)
     for program in file.programs:
         order = ProgramOrder(program, model)
         for instruction in program.instructions:

@@ -59,7 +59,7 @@ def verify_files(options: VerifyOptions) -> int:
         headers = certificate.headers if headers.assumed else headers
         verdict = recheck(certificate, before, after, headers)
     else:
-        arch, assumed = A2A3.without(headers.not_as_known()), _assumed(options.model, options.no_assume)
+        arch, assumed = headers.arch, _assumed(options.model, options.no_assume)
         known = parsed_kernel(before, arch)
         if options.across_versions:
             verdict = check(before, after, options.model, assumed, across_versions=True, arch=arch)

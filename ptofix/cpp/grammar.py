@@ -72,7 +72,7 @@ def _template(node: Any, depth: int = 0) -> Template:
     return int(node[1:]) if node.startswith("\0") else str(node)
 
 
-_PUNCTUATION = frozenset(("CAST_OPEN", "CAST_CLOSE", "TLT", "TGT"))
+_PUNCTUATION = frozenset(("CAST_OPEN", "CAST_CLOSE", "LAUNCH_OPEN", "LAUNCH_CLOSE", "TLT", "TGT"))
 
 
 def _is_token(child: Any, *kinds: str) -> bool:

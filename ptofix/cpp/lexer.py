@@ -36,6 +36,7 @@ _LEXEME = re.compile(
   | (?P<ASSIGN>(?:<<|>>|[-+*/%&|^])=)
   | (?P<OROP>\|\|)
   | (?P<ANDOP>&&)
+  | (?P<LAUNCH_OPEN><<<)
   | (?P<SHIFTOP><<)
   | (?P<BITOR>\|) | (?P<BITXOR>\^)
   | (?P<AMP>&) | (?P<STAR>\*) | (?P<MULOP>[/%]) | (?P<PLUS>\+) | (?P<MINUS>-) | (?P<NOT>[!~]) | (?P<DOT>\.)
@@ -186,12 +187,17 @@ def _cast_end(lexemes: list[Lexeme], start: int) -> int | None:
 
 
 def _join_shifts(lexemes: list[Lexeme]) -> list[Lexeme]:
-    """Name what is left of LESS and GREATER: a pair of GREATER shifts, a single one compares."""
+    """Name what is left of LESS and GREATER: a pair of GREATER shifts, a single one compares, three end a launch."""
     joined: list[Lexeme] = []
     i = 0
+    launches = any(lexeme.type == "LAUNCH_OPEN" for lexeme in lexemes)
     while i < len(lexemes):
         kind = lexemes[i].type
-        if kind == "GREATER" and i + 1 < len(lexemes) and lexemes[i + 1].type == "GREATER":
+        three = lexemes[i : i + 3]
+        if launches and [one.type for one in three] == ["GREATER"] * 3 and three[2].end - three[0].start == 3:
+            joined.append(_join("LAUNCH_CLOSE", three))
+            i += 2
+        elif kind == "GREATER" and i + 1 < len(lexemes) and lexemes[i + 1].type == "GREATER":
             joined.append(_join("SHIFTOP", lexemes[i : i + 2]))
             i += 1
         else:

@@ -257,6 +257,15 @@ class Goto(Syntax):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Launch(Syntax):
+    """`kernel<<<configuration>>>(arguments);`, in a function of the host."""
+
+    kernel: str
+    configuration: tuple[Node, ...]
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class UsingNamespace(Syntax):
     """`using namespace pto;`."""
 
@@ -403,9 +412,9 @@ class Label(Syntax):
 Node: TypeAlias = (
     Name | Number | String | TemplateName | StaticMember | Call | Binary | Unary | Cast | NamedCast | Construct
     | ConstructList | Member | Index | Conditional | Braces | Type | Value | Arguments | Declare | Assign
-    | StepBefore | StepBehind | Expression | Return | Break | Continue | Goto | UsingNamespace | Alias | Prototype
-    | Empty | If | ElseIf | Else | For | While | Switch | Enum | Enumerator | Enumerators | Parameter | Function
-    | Scope | Case | Default | Label
+    | StepBefore | StepBehind | Expression | Return | Break | Continue | Goto | Launch | UsingNamespace | Alias
+    | Prototype | Empty | If | ElseIf | Else | For | While | Switch | Enum | Enumerator | Enumerators | Parameter
+    | Function | Scope | Case | Default | Label
 )  # fmt: skip
 
 KINDS: dict[str, type[Node]] = {kind.__name__: kind for kind in get_args(Node)}

@@ -42,6 +42,8 @@ UNKNOWN_ATTRIBUTE = "PF491"
 _LOCATION_ALIAS = re.compile(r"^(#[\w.$-]+)\s*=\s*(?=loc\b)", re.MULTILINE)
 _UNREGISTERED = re.compile(r"'([\w.]+)' is not registered")
 _STRING = re.compile(r'//[^\n]*|"(?:[^"\\\n]|\\.)*"|"')
+_NO_CUSTOM_FORM = "builtin.unregistered does not have a custom format"
+_NAME_IN_FRONT = re.compile(r"([\w.$]+)\s*\Z")
 _OP_NAME = re.compile(r'(?:%[\w.$#:-]+\s*,?\s*)*(?:=\s*)?("?[\w.$]+"?)')
 
 
@@ -137,7 +139,9 @@ def parse_module(source: SourceFile) -> Module:
         reader.read_location_aliases()
         op = reader.parse_module()
     except ParseError as problem:
-        raise error(_first_line(problem.msg), Place(source, _error_span(source, problem))) from None
+        raise _unknown_form(source, problem) or error(
+            _first_line(problem.msg), Place(source, _error_span(source, problem))
+        ) from None
     except RecursionError:
         raise error("regions or types are nested too deeply", _here(source, reader)) from None
     except Exception as problem:  # xDSL reports some malformed text by exceptions of many kinds
@@ -145,6 +149,15 @@ def parse_module(source: SourceFile) -> Module:
     module = Module(source, op, reader.names, reader.starts)
     _check_ops(module)
     return Module(source, op, reader.names, reader.starts, tuple(_remarks(module)))
+
+
+def _unknown_form(source: SourceFile, problem: ParseError) -> PtofixError | None:
+    """The error for the custom form of an op that is not in the table, which xDSL reports behind its name."""
+    name = _NAME_IN_FRONT.search(source.text, 0, problem.span.start) if _NO_CUSTOM_FORM in problem.msg else None
+    if name is None:
+        return None
+    why = "it exists for A5 alone" if name[1] in table.A5_ONLY else "it is not in the table of ops"
+    return error(f"the form of `{name[1]}` is not known: {why}", Place(source, Span(*name.span(1))))
 
 
 def _check_strings(source: SourceFile) -> None:
@@ -195,7 +208,8 @@ def _remarks(module: Module) -> list[Diagnostic]:
     remarks = []
     for op in module.op.walk():
         if isinstance(op, UnregisteredOp):
-            message = f"unknown op `{op.op_name.data}` stays as it is"
+            name = op.op_name.data
+            message = f"unknown op `{name}` stays as it is{': it exists for A5 alone' if name in table.A5_ONLY else ''}"
             remarks.append(Diagnostic(Severity.NOTE, message, module.place(op), UNKNOWN_OP))
         for value in (*op.properties.values(), *op.attributes.values()):
             if _is_unknown(value):

@@ -35,6 +35,11 @@ from ptofix.text.toml import parse_toml
 
 DATA = Path(__file__).parent / "dialect"
 PREFIX = "pto."
+
+A5_ONLY = frozenset(
+    f"{PREFIX}{name}" for name in ("fusion_region", "get_buf_dyn", "rls_buf_dyn", "section.simt", "tquant.mx", "yield")
+)
+"""Ops of 0.60 that print no C++ for A2/A3: they are not in the table."""
 SEGMENTS = "operandSegmentSizes"
 _UNTIL = "until "
 

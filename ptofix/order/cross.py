@@ -175,12 +175,15 @@ class _Solver:
     # ---- transfer ----
 
     def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
-        for step in self.effects.steps[index]:
+        steps = self.effects.steps[index]
+        for step in steps:
             if isinstance(step, Site):
                 self.access(step, state, result)
                 state.tainted |= bool(step.opaque)
             else:
                 self.drain(index, step, state, result)
+        if steps:
+            self.end_call(state)
         action = self.instructions[index].action
         if isinstance(action, SetFlag):
             self.set_flag(state, action.source, action.target, action.event)
@@ -190,14 +193,23 @@ class _Solver:
             self.order_behind(index, state, self.pipes, 0, result)
 
     def access(self, site: Site, state: _CrossState, result: CrossOrder | None) -> None:
-        bit = site.bit
         if result is not None:
             found = state.open_for[site.pipe] & self.effects.conflicts[site.index]
             result.unordered.extend((earlier, site) for earlier in self.effects.of(found))
         for pipe in self.pipes:
             if pipe != site.pipe:
-                state.open_for[pipe] |= bit
-        state.since |= bit
+                state.open_for[pipe] |= site.bit << len(self.effects.sites)
+        state.since |= site.bit
+
+    def end_call(self, state: _CrossState) -> None:
+        """Until here what a call started has bits of its own: how its stages follow each other is up to the header.
+
+        A stage of the same call in an earlier round of a loop has the plain bit.
+        """
+        count = len(self.effects.sites)
+        for pipe, sites in state.open_for.items():
+            if sites >> count:
+                state.open_for[pipe] = sites & (1 << count) - 1 | sites >> count
 
     def set_flag(self, state: _CrossState, source: Pipe, target: Pipe, event: int | None) -> None:
         if event is None:

@@ -15,7 +15,7 @@ from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effect
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
-from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, SetFlag, TileOp
+from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, TileOp
 
 ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
@@ -66,7 +66,10 @@ class Effects:
 
 
 def resolve(program: Program, micro_steps: bool) -> Effects:
-    """The effects of `program`: each call expanded (`micro_steps`), or taken as one access of its operands."""
+    """The effects of `program`: each call expanded (`micro_steps`), or taken as one access of its operands.
+
+    With all drains inside ops, whether they count among the flags of the program (inner_drains.py) or not.
+    """
     sites: list[Site] = []
     steps: list[tuple[Site | Drain, ...]] = []
     for instruction in program.instructions:
@@ -77,27 +80,10 @@ def resolve(program: Program, micro_steps: bool) -> Effects:
                 steps.append(_anything(instruction, reason, sites))
             case _:
                 steps.append(())
-    steps = _without_doubtful_drains(program, steps)
     on_pipe = dict.fromkeys(PIPES, 0)
     for site in sites:
         on_pipe[site.pipe] |= site.bit
     return Effects(program, sites, steps, _conflicts(sites), on_pipe)
-
-
-def _without_doubtful_drains(program: Program, steps: list[tuple[Site | Drain, ...]]) -> list[tuple[Site | Drain, ...]]:
-    """Leave out drains that an op makes with flags of its own where the code around it raises flags of the same pipe.
-
-    The wait inside the op could take the outer flag and pass too early. What is not understood may raise any flag.
-    """
-    raised = {i.action.source for i in program.instructions if isinstance(i.action, SetFlag)}
-    if any(isinstance(step, Site) and step.opaque for group in steps for step in group):
-        raised.update(PIPES)
-    return [
-        tuple(s for s in group if isinstance(s, Site) or not s.by_flags or s.source not in raised)
-        if len(group) > 1
-        else group
-        for group in steps
-    ]
 
 
 def is_understood(action: Action) -> bool:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from ptofix.arch.expand import Drain, Expansion
+from ptofix.arch.expand import Drain, Expansion, OpCall
+from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import expansion_of, is_understood
 from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -82,16 +83,12 @@ class FlagCounts:
             yield FlagMisuse(MisuseKind.NEVER_SET, instruction, key, count == _NOT_RAISED)
 
     def _header(self, instruction: Instruction, action: TileOp, counts: Counts) -> Iterator[FlagMisuse]:
-        expansion = expansion_of(action.call, micro_steps=True)
-        steps = expansion.steps if isinstance(expansion, Expansion) else ()
-        flags = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
-        for source, target in dict.fromkeys(flags):
-            for event in action.call.arch.header_events(action.call.name):
-                key = self.identity(source, target, event)
-                count = counts.get(key, _NOT_RAISED)
-                if count & ~_NOT_RAISED:
-                    certain, sets = not count & _NOT_RAISED, self.sets_before(instruction.index, key)
-                    yield FlagMisuse(MisuseKind.USED_BY_HEADER, instruction, key, certain, sets)
+        for source, target, event in inner_flags(action.call):
+            key = self.identity(source, target, event)
+            count = counts.get(key, _NOT_RAISED)
+            if count & ~_NOT_RAISED:
+                certain, sets = not count & _NOT_RAISED, self.sets_before(instruction.index, key)
+                yield FlagMisuse(MisuseKind.USED_BY_HEADER, instruction, key, certain, sets)
 
     def _left(self, last: Instruction, counts: Counts, dynamic: set[FlagKey]) -> Iterator[FlagMisuse]:
         for key, count in counts.items():
@@ -175,6 +172,14 @@ def _join(known: Counts, more: Counts) -> bool:
         else:
             known.setdefault(key, mine)
     return changed
+
+
+def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
+    """The flags that the header of an op sets and awaits inside: source, target and id."""
+    expansion = expansion_of(call, micro_steps=True)
+    steps = expansion.steps if isinstance(expansion, Expansion) else ()
+    ends = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
+    return [(*pipes, event) for pipes in dict.fromkeys(ends) for event in call.arch.header_events(call.name)]
 
 
 def dynamic_families(program: Program, identity: FlagIdentity) -> set[FlagKey]:

@@ -1,7 +1,7 @@
 """Order on one pipe: which earlier sites of a pipe may still be in flight when a later one starts, barrier by barrier.
 
-A pipe starts its work in order, but a later site may start before an earlier one is done, until a drain: a
-`pipe_barrier` of the pipe or of all pipes, a drain inside an op, or a chain of flags through another pipe and back
+A pipe starts its work in order, but a later site may start before an earlier one is done (except on S), until a drain:
+a `pipe_barrier` of the pipe or of all pipes, a drain inside an op, or a chain of flags through another pipe and back
 (`CrossOrder.keep`). A state maps each site in flight to the fewest vector repeats that were started since, up to the
 threshold; under an assumption of a safe distance (see `SafeDistance`) a site further away than that is forgotten.
 
@@ -203,8 +203,8 @@ _PASSES_ALL = _Node((), (), False, 0, -1, 0)
 
 
 def _node(effects: Effects, pipe: Pipe, steps: tuple[Site | Drain, ...], drains: bool, keep: int) -> _Node:
-    if not steps and not drains and keep == -1:
-        return _PASSES_ALL
+    if pipe == Pipe.S or (not steps and not drains and keep == -1):
+        return _PASSES_ALL  # the scalar unit does its work in program order
     heads: list[Site] = []
     tails: list[Site] = []
     repeats = 0

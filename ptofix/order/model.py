@@ -11,6 +11,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
 from ptofix.order.inflight import PipeOrder, SafeDistance, pipe_order
+from ptofix.order.inner_drains import without_doubtful_drains
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -67,7 +68,10 @@ def model_named(name: str) -> Model:
 
 
 class Flags(Enum):
-    """Which flags count: as the model says, only what holds under both identities of a flag, or none at all."""
+    """Which flags count: as the model says, only what holds under both identities of a flag, or none at all.
+
+    Drains inside ops are no flags here, but those that a flag of the program could spoil do not count for the last two.
+    """
 
     MODEL = "model"
     BOTH_KEYS = "both keys"
@@ -86,16 +90,30 @@ class ProgramOrder:
         self._removed: list[tuple[str, int]] = []
 
     @cached_property
-    def effects(self) -> Effects:
+    def _resolved(self) -> Effects:
         return resolve(self.program, self.model.micro_steps)
 
     @cached_property
+    def _effects_by_pair(self) -> Effects:
+        return without_doubtful_drains(self._resolved, by_pipe_pair)
+
+    @cached_property
+    def _effects_by_both(self) -> Effects:
+        return without_doubtful_drains(self._effects_by_pair, by_source_pipe)
+
+    @property
+    def effects(self) -> Effects:
+        """Under the model's flag identity; without the assumption of one, what holds under both."""
+        return self._effects_by_pair if FLAG_KEY in self.model.assumed else self._effects_by_both
+
+    @cached_property
     def _by_pair(self) -> CrossOrder:
-        return cross_order(self.effects, by_pipe_pair, self.idle_waits)
+        return cross_order(self._effects_by_pair, by_pipe_pair, self.idle_waits)
 
     @cached_property
     def _by_both(self) -> CrossOrder:
-        return _weaker(self._by_pair, cross_order(self.effects, by_source_pipe, self.idle_waits))
+        by_source = cross_order(self._effects_by_both, by_source_pipe, self.idle_waits)
+        return _weaker(self._by_pair, by_source)
 
     @property
     def cross(self) -> CrossOrder:
@@ -107,12 +125,13 @@ class ProgramOrder:
         safe = safe or self.model.safe_distance
         key = (pipe, safe, flags)
         if key not in self._pipes:
-            cross = self.cross
-            if flags is Flags.BOTH_KEYS:
-                cross = self._by_both
-            elif flags is Flags.NONE:
-                cross = CrossOrder([{} for _ in self.program.instructions])
-            solved = self._pipes[key] = pipe_order(self.effects, cross, pipe, safe)
+            if flags is Flags.MODEL:
+                effects, cross = self.effects, self.cross
+            elif flags is Flags.BOTH_KEYS:
+                effects, cross = self._effects_by_both, self._by_both
+            else:
+                effects, cross = self._effects_by_both, CrossOrder([{} for _ in self.program.instructions])
+            solved = self._pipes[key] = pipe_order(effects, cross, pipe, safe)
             for removed_pipe, barrier in self._removed:
                 if removed_pipe == pipe:
                     solved.remove(barrier)
@@ -122,13 +141,13 @@ class ProgramOrder:
         """The order of the same program under another model, with all barriers in place."""
         other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
-            other.effects, other._by_pair = self.effects, self._by_pair
+            other._resolved, other._by_pair = self._resolved, self._by_pair
         return other
 
     def without_wait(self, wait: int) -> ProgramOrder:
         """The order if instruction `wait` took its flag and ordered nothing, with all barriers in place."""
         other = ProgramOrder(self.program, self.model, self.idle_waits | {wait})
-        other.effects = self.effects
+        other._resolved = self._resolved
         return other
 
     def repeats_of(self, instruction: Instruction) -> int:

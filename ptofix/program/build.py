@@ -8,7 +8,7 @@ from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Tree
 from ptofix.program.conditionals import CORES
-from ptofix.program.library import library
+from ptofix.program.library import library, plain_name
 from ptofix.program.lower import Lowering
 from ptofix.program.program import Join, Program, ProgramFile, Refusal
 from ptofix.program.unit import FunctionOutsideError, OutsideError, SourceFunction, Unit, read_unit
@@ -107,7 +107,8 @@ def _unmarked_entries(units: list[Unit]) -> frozenset[Span]:
     for unit, function in functions:
         head, span = function.head, function.block.span
         plain = head.linkage is None and head.type.before == ("AICORE",) and (head.type.name, head.type.after) == _VOID
-        if plain and function.name in unit.functions and all(_is_from_host(p, unit) for p in head.parameters):
+        only = function.name in unit.functions or len(unit.ambiguous[function.name]) == 1
+        if plain and only and all(_is_from_host(p, unit) for p in head.parameters):
             found.add(span)
     named = {f.block.span: f.words for _, f in functions}
     return frozenset(
@@ -121,8 +122,13 @@ _VOID: tuple[str, tuple[str, ...]] = ("void", ())
 
 
 def _is_from_host(parameter: nodes.Parameter, unit: Unit) -> bool:
-    """Whether it is a pointer to global memory or a number, as the host hands over to a kernel."""
+    """Whether it is global memory or a number, as the host hands over to a kernel.
+
+    A test of the assembler may take a whole GlobalTensor: nothing of the core's own memory either.
+    """
     type_ = parameter.type
+    if plain_name(type_.name) == "GlobalTensor":
+        return True
     return "__gm__" in type_.before or unit.integer_type(type_) is not None or type_.name in library().floating
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from ptofix.arch.architecture import Arch
@@ -85,7 +86,7 @@ class Calls(Scopes, ABC):
                 raise self.outside("a call of something without a name", statement)
         name, arch = plain_name(text), self.unit.arch
         self.check_inner_calls(statement)
-        if self.unit.may_be_several(text) or self.unit.may_be_several(name):
+        if any(self.unit.may_be_several(spelled, len(arguments)) for spelled in (text, name)):
             raise self.outside(f"`{name}` is the name of more than one function", statement)
         if self.lookup(text) is not None or library().is_type(name):
             raise self.outside(f"`{text}` is no function", statement)
@@ -112,6 +113,9 @@ class Calls(Scopes, ABC):
                 raise self.outside(f"a variant of `{name}` that is not known", statement)
             if variant in arch.not_known:
                 self.unknown_call(_why_unknown(variant, arch), arguments, statement)
+                return
+            if not _is_of_axis(variant, template, arch):
+                self.unknown_call(f"an overload of `{variant}` that the op table is not about", arguments, statement)
                 return
             self.operation(variant, arguments, template, statement)
 
@@ -221,17 +225,34 @@ class Calls(Scopes, ABC):
     ) -> None:
         """A call of an op of the table."""
         given = tuple(self.argument(argument, statement) for argument in arguments)
+        indices = self.unit.arch.indices(name)
+        if indices:
+            given = tuple(
+                replace(a, index=self.number(node)) if i in indices and a.kind == "scalar" else a
+                for i, (a, node) in enumerate(zip(given, arguments))
+            )
         changes = self.rebinding(name, arguments, given, statement)
         if name == "TPOP":
             self.graph.changes += [change for change in changes if isinstance(change, Popped)]
             changes = [change for change in changes if not isinstance(change, Popped)]
+        for index in _resized_by(name, self.unit.arch):
+            tile = given[index].tile if index < len(given) else None
+            if tile is not None and None in (tile.type.valid_rows, tile.type.valid_cols):
+                changes.append(Resized(tile))
         texts = tuple(_text(node) for node in template)
-        self.graph.add(PendingCall(name, given, texts), statement, tuple(changes))
+        call, graph = PendingCall(name, given, texts), self.graph
+        if not _may_be_skipped(name, self.unit.arch):
+            graph.add(call, statement, tuple(changes))
+            return
+        past = graph.leave()  # a way on which the op does nothing, so that none of its drains is there either
+        graph.meet(past)
+        graph.add(call, statement, tuple(changes))
+        graph.meet(graph.frontier, past)
 
     def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
         """The most frequent calls of ops, without their nodes: whether this was one."""
         name = plain_name(plain.name)
-        if name in _REBINDS or not self.is_operation(name):
+        if name in _REBINDS or not self.is_operation(name, len(plain.arguments)) or _resized_by(name, self.unit.arch):
             return False
         texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
         if any(isinstance(self.lookup(text), Pointer) for text in texts):
@@ -239,9 +260,10 @@ class Calls(Scopes, ABC):
         self.graph.add(PendingCall(name, tuple([self.named_argument(text) for text in texts]), ()), statement)
         return True
 
-    def is_operation(self, name: str) -> bool:
-        """Whether a name means an op of the table and nothing else."""
-        known = name not in self.unit.functions and not self.unit.may_be_several(name) and self.lookup(name) is None
+    def is_operation(self, name: str, arguments: int) -> bool:
+        """Whether a name means an op of the table and nothing else in a call with so many arguments."""
+        several = self.unit.may_be_several(name, arguments)
+        known = name not in self.unit.functions and not several and self.lookup(name) is None
         return known and self.unit.arch.classify(name) == "tile-op"
 
     def named_argument(self, text: str) -> Argument:
@@ -280,7 +302,7 @@ class Calls(Scopes, ABC):
                 return [Viewed(tile, source, self.number(arguments[2]), self.number(arguments[3]))]
             case "member.SetValidShape", [TileVariable() as tile, *_]:
                 return [Resized(tile)]
-            case "TPOP", [None, tile] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
+            case "TPOP", [None, tile, *_] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
                 return [*([Popped(pipe, tile)] if tile is not None else []), Advanced(pipe)]
         if name in _REBINDS:
             raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
@@ -311,6 +333,9 @@ class Calls(Scopes, ABC):
         return pipe_named(node.text) if isinstance(node, nodes.Name) and self.lookup(node.text) is None else None
 
 
+_AXIS_AT = 2
+"""The template argument behind the types of the pipe and of what it moves."""
+
 _REBINDS = frozenset(("TASSIGN", "TRESHAPE", "TSUBVIEW", "member.SetValidShape", "TPOP"))
 
 
@@ -319,6 +344,28 @@ _SYNC: dict[str, Callable[[Calls, tuple[nodes.Node, ...]], Action | None]] = {
     "set_flag": Calls.set_flag,
     "wait_flag": Calls.wait_flag,
 }
+
+
+@lru_cache(maxsize=256)
+def _may_be_skipped(name: str, arch: Arch) -> bool:
+    found = arch.row(name)
+    return found is not None and any(form.skipped for form in found.form)
+
+
+@lru_cache(maxsize=256)
+def _resized_by(name: str, arch: Arch) -> tuple[int, ...]:
+    """The operands of which some form of an op may set the valid shape."""
+    found = arch.row(name)
+    forms = found.form if found is not None else ()
+    return tuple(sorted({i for form in forms for i, one in enumerate(form.operands) if one.name in form.resizes}))
+
+
+def _is_of_axis(name: str, template: tuple[nodes.Node, ...], arch: Arch) -> bool:
+    """Whether the third template argument, if there is one, is as the op table wants it."""
+    found = arch.row(name)
+    if found is None or not found.axis or len(template) <= _AXIS_AT:
+        return True
+    return plain_name(_text(template[_AXIS_AT])).startswith(f"{found.axis}::")
 
 
 def _is_plainly_spelled(call: str) -> bool:

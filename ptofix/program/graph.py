@@ -7,7 +7,7 @@ operands.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall
@@ -23,12 +23,16 @@ from ptofix.program.program import Action, Instruction, Join, Operand, TileOp
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument of a call; `tile` None and a kind of the op table's operands for what is no tile."""
+    """One argument of a call; `tile` None and a kind of the op table's operands for what is no tile.
+
+    `index` is the value of one that counts elements, where it is known.
+    """
 
     text: str
     tile: TileVariable | None
     kind: str
     pipe: PipeType | None = None
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,10 @@ def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
 def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
     """An argument as the op table sees it, and as a place in memory."""
     if argument.tile is None:
-        return _WITHOUT_TILE[argument.kind], Operand(argument.text, pipe=argument.pipe)
+        given = _WITHOUT_TILE[argument.kind]
+        if argument.index is not None:
+            given = replace(given, value=argument.index)
+        return given, Operand(argument.text, pipe=argument.pipe)
     binding, type_ = state.of(argument.tile), argument.tile.type
     if binding.resized:
         type_ = TileType(type_.space, type_.dtype, type_.rows, type_.cols, None, None, type_.layout, type_.boxed)

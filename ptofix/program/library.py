@@ -79,6 +79,7 @@ def number_type(name: str) -> IntegerType | None:
 def plain_name(name: str) -> str:
     """A name without the namespace of the tile library; that of communication is kept, as in the op table."""
     plain = name.removeprefix("::")
+    plain = f"pto::{plain}" if plain.startswith("comm::") else plain
     return plain if plain.startswith("pto::comm::") else plain.removeprefix("pto::")
 
 

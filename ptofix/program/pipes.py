@@ -21,6 +21,10 @@ def decimal(text: str) -> int | None:
     return int(text) if _DECIMAL.fullmatch(text) else None
 
 
+DIRECTIONS = ("DIR_C2V", "DIR_V2C", "DIR_BOTH")
+"""Of pipes that move tiles: pto-isa include/pto/common/fifo.hpp."""
+
+
 @dataclass(frozen=True)
 class PipeType:
     """`slot_size` is in bytes; `direction` is the enumerator without its scope, such as `DIR_C2V`."""
@@ -54,9 +58,13 @@ class PipeType:
 
 
 def pipe_type(arguments: tuple[nodes.Node, ...]) -> PipeType | None:
-    """The type from its template arguments as nodes; None where one is not a plain constant."""
+    """The type from its template arguments as nodes; None where one is not a plain constant, or of no known direction.
+
+    Through a pipe of control words (DIR_V2C_CTRL) the scalar unit moves one number: the op table is not about that.
+    """
     texts = tuple(_constant_text(argument) for argument in arguments)
-    return PipeType.of(tuple(text or "" for text in texts))
+    found = PipeType.of(tuple(text or "" for text in texts))
+    return found if found is not None and found.direction in DIRECTIONS else None
 
 
 def _constant_text(node: nodes.Node) -> str | None:

@@ -76,7 +76,7 @@ def meaning_of(type_: nodes.Type, integer: IntegerType | None) -> Meaning:
         case "TPipe":
             pipe = pipe_type(type_.arguments)
             if pipe is None:
-                raise UnknownTypeError("a TPipe whose arguments are not plain constants")
+                raise UnknownTypeError("a TPipe whose arguments are not plain constants, or through which no tiles go")
             return pipe
         case "auto":
             return _AUTO

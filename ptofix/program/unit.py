@@ -63,6 +63,13 @@ class SourceFunction:
         """Whether the runtime starts it, with nothing in flight before and behind."""
         return "__global__" in self.head.type.before
 
+    def takes(self, arguments: int) -> bool:
+        """Whether a call may have so many arguments."""
+        parameters = self.head.parameters
+        if any(parameter.type.name == "void" and not parameter.type.after for parameter in parameters):
+            return True
+        return sum(parameter.default is None for parameter in parameters) <= arguments <= len(parameters)
+
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement, head and label, whatever preprocessor arm it is in."""
@@ -113,9 +120,12 @@ class Unit:
     declared: set[str] = field(default_factory=set)  # functions of other files
     macros: frozenset[str] = frozenset()
 
-    def may_be_several(self, name: str) -> bool:
-        """Whether a call of `name` could mean several functions. Kernels are started by the runtime, never called."""
-        return any(not function.is_kernel for function in self.ambiguous.get(name, ()))
+    def may_be_several(self, name: str, arguments: int) -> bool:
+        """Whether a call of `name` could mean several functions. Kernels are started by the runtime, never called.
+
+        One that cannot be called with so many arguments is not meant.
+        """
+        return any(f.takes(arguments) for f in self.ambiguous.get(name, ()) if not f.is_kernel)
 
     def all_functions(self) -> Iterator[SourceFunction]:
         yield from self.functions.values()
@@ -160,12 +170,22 @@ def _is_guard(conditional: Conditional) -> bool:
         case ["ifndef", name], [Directive(_, text)] if len(conditional.arms) == 1:
             known = library().guarded_words | library().guarded_macros
             return name in known and text.split()[:2] == ["define", name]
+        case ["ifndef", name], [Conditional(arms)] if len(conditional.arms) == 1 and name in library().guarded_words:
+            return all(_defines_only(inner.body, name) for inner in arms)
+    return False
+
+
+def _defines_only(body: list[Element], name: str) -> bool:
+    """Whether an arm defines a word and does nothing else: it then means what it does without, whatever arm it is."""
+    match body:
+        case [Directive(_, text)]:
+            return text.split()[:2] == ["define", name]
     return False
 
 
 def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
     """Macros that the file defines or takes back."""
-    guarded = [inner for guard in guards for inner in guard.arms[0].body]
+    guarded = [inner for guard in guards for inner in directives(guard.arms[0].body)]
     for directive in directives(tree.body):
         word, *names = WORD.findall(directive.text)[:2] or [""]
         harmless = directive in guarded and library().guarded_words.issuperset(names)
@@ -178,7 +198,7 @@ def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
 
 def _check_macros(unit: Unit, tree: Tree, guards: list[Conditional]) -> None:
     """No macro takes the name of synchronisation or of a pipe: a rewrite may put them in anywhere."""
-    guarded = [inner for guard in guards for inner in guard.arms[0].body]
+    guarded = [inner for guard in guards for inner in directives(guard.arms[0].body)]
     for directive in directives(tree.body):
         word, *names = WORD.findall(directive.text)[:2] or [""]
         if word in ("define", "undef") and directive not in guarded:
@@ -207,6 +227,10 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
             if "::" in name:
                 raise unit.outside(f"`{name}` is defined in a namespace", block)
             function = SourceFunction(node, block, unit.arch)
+            if _is_launcher(unit, function):
+                _check_new(unit, name, block)
+                unit.declared.add(name)
+                return
             # A rewrite may put synchronisation in anywhere: its calls mean the library's in the whole file.
             synchronises = unit.arch.classify(name) == "sync" and name != _SYNC_TAIL
             if synchronises or name in unit.preamble or name in unit.names or name in unit.declared:
@@ -227,6 +251,31 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
             if not known or known in unit.functions or known in unit.names:
                 raise unit.outside("this is not in the language that ptofix analyses", block)
             unit.preamble.add(known)
+
+
+_ON_DEVICE = frozenset(("AICORE", "__aicore__", "__global__"))
+
+
+def _is_launcher(unit: Unit, function: SourceFunction) -> bool:
+    """Whether a function runs on the host, and does no more than to start kernels of this file."""
+    launches = 0
+    for element in function.block.body:
+        node = element.node if isinstance(element, Statement) else None
+        match node:
+            case nodes.Launch(kernel, configuration, arguments):
+                kernels = [*unit.ambiguous.get(kernel, ()), *filter(None, [unit.functions.get(kernel)])]
+                parts = [part for argument in (*configuration, *arguments) for part in nodes.walk(argument)]
+                if not kernels or not all(one.is_kernel for one in kernels):
+                    return False
+                if any(isinstance(part, nodes.Call) for part in parts):
+                    return False
+                launches += 1
+            case nodes.Return(None) | nodes.Empty():
+                pass
+            case _:
+                return False
+    plain = unit.macros.isdisjoint(function.words)
+    return bool(launches) and plain and _ON_DEVICE.isdisjoint(function.head.type.before)
 
 
 # The op table knows it as well; what the file's own definition says counts.

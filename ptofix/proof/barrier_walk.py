@@ -3,7 +3,8 @@
 `pipe_barrier(P)` orders work of P with work of P and nothing else, and its order is worth nothing to a flag: a raise by
 P covers the work of P before it anyway. So flags, and the orders that they make, are the same on both sides, and only
 pairs with both ends on P can be lost. For such a pair it is enough to know of a path whether it passed a barrier that
-`after` lacks; it ends where `after` orders P. Orders that flags make are left out: that can only add to what is found.
+`after` lacks; it ends where `after` orders P. Orders that flags make are left out, those
+inside of ops that hang on what names a flag too: that can only add to what is found.
 What is found here is explored in full (`explore.py`); what is not found has lost nothing, whatever a flag is known by.
 """
 
@@ -64,7 +65,7 @@ class _Walk:
         if isinstance(op, WorkSite):
             if op.pipe == self.pipe:
                 yield op
-        elif isinstance(op, Fence) and op.sources & self.pipe and op.targets & self.pipe:
+        elif isinstance(op, Fence) and op.sources & self.pipe and op.targets & self.pipe and not op.racing:
             yield _Event.ORDER if op.sides & AFTER else _Event.GONE
         elif (isinstance(op, Fence) and op.sources & self.pipe) or (
             isinstance(op, Flag) and op.targets and op.source & self.pipe

@@ -179,7 +179,7 @@ def _certify(
     before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], headers: Headers
 ) -> tuple[Certificate | None, Verdict]:
     try:
-        arch = A2A3.without(headers.not_as_known())
+        arch = headers.arch
         known = Parsed.of(before, arch)
         made = product(before, after, known=known, arch=arch)
     except DifferError as difference:

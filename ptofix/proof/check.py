@@ -134,7 +134,7 @@ def _losses_of_program(
         sites = run.sites
         yield from (imbalance(run, wrong, made) for wrong in run.imbalances)
         yield from _losses(run, made, sites, used)
-    if not sites or not races(run):
+    if not sites or not run.depends_on_key:
         return
     other = lock_step(made, pair, model, taken, SOURCE_KEY)
     runs.append(other)
@@ -157,11 +157,6 @@ def lock_step(made: Product, pair: tuple[Program, Program], model: str, taken: f
 def threshold(taken: frozenset[str]) -> int | None:
     """Vector repeats that keep two accesses apart, None if no number does."""
     return known_assumptions()[REPEAT_DISTANCE].parameters["repeats"] if REPEAT_DISTANCE in taken else None
-
-
-def races(run: Lockstep) -> bool:
-    """Whether the two identities of a flag differ here: one source pipe raises one id for two pipes."""
-    return run.flag_key == PAIR_KEY and len({(key[0], key[-1]) for key in run.keys}) < len(run.keys)
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from ptofix.arch.call import Drain
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.program.program import Action, Barrier, Program, SetFlag, WaitFlag
+from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
@@ -53,13 +53,17 @@ class WorkSite:
 
 
 class Fence(NamedTuple):
-    """If `a` is done before work on one of `sources` starts, it is done before later work on `targets`."""
+    """If `a` is done before work on one of `sources` starts, it is done before later work on `targets`.
+
+    `inside` of a call, made with flags that would be `racing` with others if source and id alone named a flag.
+    """
 
     sides: int
     sources: int
     targets: int
     node: int
-    inside: bool = False  # of a call
+    inside: bool = False
+    racing: bool = False
 
 
 class Flag(NamedTuple):
@@ -149,9 +153,9 @@ class Lockstep:
         self.keys = {key: i for i, key in enumerate(self.targets)}
         steps = [steps_of(i.action, self.model) for i in mine]
         steps_after = steps if self.before is self.after else [steps_of(i.action, self.model) for i in other]
-        # Flags of the code around an op, and of what is not understood, could be taken by a wait inside the op.
-        opaque = any(isinstance(s, PipeWork) and s.opaque for found in (*steps, *steps_after) for s in found)
-        self.raised = set(PIPES) if opaque else {sync.source for sync in syncs if isinstance(sync, SetFlag)}
+        self.opaque = any(isinstance(s, PipeWork) and s.opaque for found in (*steps, *steps_after) for s in found)
+        self.outer = dict.fromkeys(SetFlag(sync.source, sync.target, sync.event) for sync in syncs)
+        self.raised = dict.fromkeys(sync for sync in syncs if isinstance(sync, SetFlag))
         for i, (x, y) in enumerate(zip(mine, other)):
             if x.successors != y.successors:
                 raise MismatchError(i)
@@ -176,8 +180,9 @@ class Lockstep:
             if isinstance(x, Drain) and x == y:
                 if x.target is None:
                     ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.source), i, True))
-                elif x.source not in self.raised:
-                    ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True))
+                elif not self.is_spoiled(flags := _flags_of(x, x.target, action), self.flag_key):
+                    racing = self.is_spoiled(flags, SOURCE_KEY)
+                    ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True, racing))
             elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
                 raise MismatchError(i)
             else:
@@ -186,6 +191,27 @@ class Lockstep:
                 ops.append(self.sites[-1])
         opaque = any(isinstance(step, PipeWork) and step.opaque for step in steps[0])
         return [*ops, Taint()] if opaque else ops
+
+    def is_spoiled(self, flags: Sequence[SetFlag], flag_key: str) -> bool:
+        """Whether a wait for one of `flags` inside an op could take a flag of the code around, or of what may be any.
+
+        The flag of a drain from a pipe to itself has a target that is not known.
+        """
+        return self.opaque or any(
+            x.source == y.source and (x.event == y.event or y.event is None)
+            and (flag_key == SOURCE_KEY or x.target in (x.source, y.target))
+            for x in flags
+            for y in self.raised
+        )  # fmt: skip
+
+    @property
+    def depends_on_key(self) -> bool:
+        """Whether the two identities of a flag differ here: one source pipe may raise one id for two pipes."""
+        return any(isinstance(op, Fence) and op.racing for ops in self.ops for op in ops) or any(
+            x.source == y.source and x.target != y.target and (x.event == y.event or None in (x.event, y.event))
+            for x in self.outer
+            for y in self.outer
+        )
 
     def sync(self, action: Barrier | SetFlag | WaitFlag, index: int) -> Fence | Flag:
         if isinstance(action, Barrier):
@@ -396,6 +422,12 @@ class Lockstep:
 
 def _pipes(pipe: Pipe) -> int:
     return ALL_PIPES if pipe == Pipe.ALL else BIT[pipe]
+
+
+def _flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
+    """What a drain inside an op may raise: one of these."""
+    assert isinstance(action, TileOp)
+    return [SetFlag(drain.source, target, event) for event in action.call.arch.header_events(action.call.name)]
 
 
 def _held(target: Pipe) -> int:

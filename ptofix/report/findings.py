@@ -10,7 +10,7 @@ from ptofix.report.diagnostics_json import json_file, json_text
 from ptofix.report.diagnostics_text import text, text_of
 from ptofix.report.findings_html import html, html_of
 from ptofix.report.github import commands, commands_of
-from ptofix.report.sarif import sarif_results, sarif_text
+from ptofix.report.sarif import sarif_part, sarif_text
 from ptofix.report.totals import FileTotals, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
@@ -27,7 +27,7 @@ class FindingsForm:
 FORMATS: dict[str, FindingsForm] = {
     "text": FindingsForm(text_of, text),
     "json": FindingsForm(json_file, json_text),
-    "sarif": FindingsForm(sarif_results, sarif_text),
+    "sarif": FindingsForm(sarif_part, sarif_text),
     "github": FindingsForm(commands_of, commands),
     "html": FindingsForm(html_of, html),
 }

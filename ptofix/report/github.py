@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ptofix.report.headers import header_warnings
 from ptofix.report.totals import Totals, one_line
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
@@ -16,17 +17,28 @@ from ptofix.text.diagnostics import Diagnostic, Severity
 _COMMANDS = {Severity.ERROR: "error", Severity.UNDECIDED: "warning", Severity.NOTE: "notice"}
 
 
-def commands_of(checked: Checked) -> str:
-    """A command for each finding of one file."""
-    return "".join(f"{annotation(finding)}\n" for finding in checked.findings)
+def commands_of(checked: Checked) -> dict[str, str]:
+    """A command for each finding of one file and each change of its headers, and what those are called."""
+    lines = [*map(annotation, checked.findings), *_headers_changed(checked)]
+    name = "" if checked.headers is None else str(checked.headers)
+    return {"commands": "".join(f"{line}\n" for line in lines), "headers": name}
 
 
-def commands(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:
-    """The commands of all files; more than one end with their totals."""
+def commands(parts: Sequence[dict[str, str]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """The commands of all files, with the headers once; more than one file end with their totals."""
     lines = [_error(file.name, error) for file in unusable for error in file.errors]
+    headers = dict.fromkeys(part["headers"] for part in parts if part["headers"])
+    lines += [f"::notice title=headers::{escape_data(f'checked for {name}')}" for name in headers]
     if len(totals.files) > 1:
         lines.append(f"::notice title=ptofix::{escape_data(one_line(totals))}")
-    return "".join([*parts, *(f"{line}\n" for line in lines)])
+    return "".join([*(part["commands"] for part in parts), *(f"{line}\n" for line in lines)])
+
+
+def _headers_changed(checked: Checked) -> list[str]:
+    if checked.headers is None:
+        return []
+    where = f"file={escape_property(checked.source.name)},title=headers"
+    return [f"::warning {where}::{escape_data(text)}" for text in header_warnings(checked.headers, checked.ops)]
 
 
 def _error(name: str, error: Diagnostic) -> str:

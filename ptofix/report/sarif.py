@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ptofix.report.diagnostics_json import place
+from ptofix.report.headers import header_warnings, headers_data
 from ptofix.report.totals import Totals, totals_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
@@ -25,13 +26,13 @@ _LEVELS = {Severity.ERROR: "error", Severity.UNDECIDED: "none", Severity.NOTE: "
 _KINDS = {Severity.ERROR: "fail", Severity.UNDECIDED: "open", Severity.NOTE: "fail"}
 
 
-def sarif_text(parts: Sequence[list[dict[str, Any]]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+def sarif_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
     """One run with the results of all files."""
     run = {
         "tool": {"driver": {"name": "ptofix", "rules": [_rule(page) for page in pages().values()]}},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(unusable)],
-        "results": [result for part in parts for result in part],
+        "invocations": [_invocation(parts, unusable)],
+        "results": [result for part in parts for result in part["results"]],
         "properties": totals_data(totals),
     }
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
@@ -47,10 +48,32 @@ def _rule(page: CodePage) -> dict[str, Any]:
     }
 
 
-def _invocation(unusable: Sequence[UnusableFile]) -> dict[str, Any]:
-    """Whether every file could be checked, and what was wrong with the others."""
+def sarif_part(checked: Checked) -> dict[str, Any]:
+    """One file: its results, what its headers change, and which they are."""
+    headers = None if checked.headers is None else headers_data(checked.headers, checked.ops)
+    return {"results": sarif_results(checked), "notifications": _headers_changed(checked), "headers": headers}
+
+
+def _invocation(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile]) -> dict[str, Any]:
+    """Whether every file could be checked, what was wrong with the others, and which headers the findings are about."""
     problems = [_notification(file.name, error) for file in unusable for error in file.errors]
-    return {"executionSuccessful": not problems, "toolExecutionNotifications": problems}
+    notifications = problems + [entry for part in parts for entry in part["notifications"]]
+    told = {"executionSuccessful": not problems, "toolExecutionNotifications": notifications}
+    about = [part["headers"] for part in parts if part["headers"] is not None]
+    if not about:
+        return told
+    fingerprints = {op: value for headers in about for op, value in headers["fingerprints"].items()}
+    not_as_known = sorted({op for headers in about for op in headers["not_as_known"]})
+    merged = {**about[0], "fingerprints": fingerprints, "not_as_known": not_as_known}
+    return {**told, "properties": {"headers": merged}}
+
+
+def _headers_changed(checked: Checked) -> list[dict[str, Any]]:
+    if checked.headers is None:
+        return []
+    where = {"physicalLocation": _artifact(checked.source.name)}
+    texts = header_warnings(checked.headers, checked.ops)
+    return [{"level": "warning", "message": {"text": text}, "locations": [where]} for text in texts]
 
 
 def _notification(name: str, error: Diagnostic) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ptofix.arch.architecture import A2A3
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.order.model import DEFAULT, Model
 from ptofix.program.ops import ops_in_use
@@ -61,7 +60,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
     origin = Origin(source)
     made = 0
     headers = settings.headers or assumed_headers()
-    arch = A2A3.without(headers.not_as_known())
+    arch = headers.arch
 
     def next_number() -> int | None:
         nonlocal made

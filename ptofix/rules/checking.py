@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ptofix.arch.architecture import A2A3
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model
@@ -69,8 +68,8 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
     if language_of(source) == "pto":
         return _check_ir(source, model)
     headers = headers or assumed_headers()
-    known = A2A3.without(headers.not_as_known())
-    subject = Subject(parse(source), model, known, arch)
+    known = headers.arch
+    subject = Subject(parse(source), model, known, arch, headers)
     if not subject.programs and not subject.refusals:
         raise NothingToCheck(error("nothing to check: no function of this text works on on-chip memory").diagnostics)
     findings: list[Finding] = []

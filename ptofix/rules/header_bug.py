@@ -23,7 +23,8 @@ class HeaderBug(Rule):
 
     Example:
         TCVT(v2, v1, RoundMode::CAST_RINT);   // half to half: PF405, converts nothing
-    What is known stands in ptofix/arch/header_bugs.toml, with versions and sources.
+    What is known stands in ptofix/arch/header_bugs.toml, with versions and sources. With --headers, a bug that only
+    other versions have is not reported.
 
     Limits: only what follows from shapes and types for certain. Valid shapes set at run time, pad values, template
     arguments and values in memory are not looked at (a `TCONCAT` with index tiles that hold a 0).
@@ -38,7 +39,10 @@ class HeaderBug(Rule):
             for instruction in program.instructions:
                 if not isinstance(instruction.action, TileOp):
                     continue
-                for bug in bugs_met(instruction.action.call):
+                call = instruction.action.call
+                for bug in bugs_met(call):
+                    if not subject.headers.may_be(call.name.removeprefix("pto::"), bug.versions):
+                        continue
                     found_in = [version for version in versions() if version.name in bug.versions]
                     yield self.finding(
                         f"`{call_name(instruction)}` {bug.text}",

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.pipe import Pipe
-from ptofix.order.effects import Site
-from ptofix.order.model import ProgramOrder
 from ptofix.program.conditionals import tells_cores_apart
-from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
+from ptofix.rules.kinds_of_core import pipes_of
 from ptofix.rules.messages import statement_of
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
@@ -30,7 +27,8 @@ class PipeNotOnCore(Rule):
 
     Limits: a function for no core in particular is checked for each core for which it has something to do; statements
     outside every `__DAV_…__` region are seen by both. A file without any such region is for one kind of core, which its
-    build chooses (the assembler since 0.47 writes a module of one kind so): it is checked only for having one.
+    build chooses (the assembler since 0.47 writes a module of one kind so): the ops of each function say which, and it
+    is checked for no other. Where ops of both kinds stand in such a file, that is one finding, undecided.
     """
 
     code = "PF306"
@@ -39,31 +37,28 @@ class PipeNotOnCore(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         found = {core: list(self.on_core(subject, core)) for core in subject.arch.pipes}
-        if tells_cores_apart(subject.tree.body) or all(found.values()):
+        if tells_cores_apart(subject.tree.body):
             for findings in found.values():
                 yield from findings
+        elif all(found.values()):
+            first = sorted((findings[0] for findings in found.values()), key=lambda finding: finding.place.span)
+            yield self.finding(
+                "the file has work for both kinds of core, and nothing in it tells them apart: "
+                "which it is for is undecided",
+                first[0].place,
+                tuple(Note(finding.message, finding.place) for finding in first),
+                severity=Severity.UNDECIDED,
+            )
 
     def on_core(self, subject: Subject, core: str) -> Iterator[Finding]:
         there = subject.arch.pipes[core]
-        for order in subject.orders:
-            if order.program.core != core:
-                continue
-            for instruction in order.program.instructions:
-                for pipe in sorted(_pipes(order, instruction) - there):
-                    yield self.finding(
-                        f"the {core} core has no PIPE_{pipe}",
-                        statement_of(instruction).place,
-                        (Note(f"its pipes are {', '.join(f'PIPE_{name}' for name in sorted(there))}"),),
-                        core=core,
-                        pipe=pipe,
-                    )
-
-
-def _pipes(order: ProgramOrder, instruction: Instruction) -> set[Pipe]:
-    match instruction.action:
-        case Barrier(pipe):
-            return {pipe} - {Pipe.ALL}
-        case SetFlag(source, target) | WaitFlag(source, target):
-            return {source, target}
-    steps = order.effects.steps[instruction.index]
-    return {step.pipe for step in steps if isinstance(step, Site) and not step.opaque}
+        programs = [program for program in subject.programs_of_all_cores if program.core == core]
+        for instruction in (instruction for program in programs for instruction in program.instructions):
+            for pipe in sorted(pipes_of(instruction.action) - there):
+                yield self.finding(
+                    f"the {core} core has no PIPE_{pipe}",
+                    statement_of(instruction).place,
+                    (Note(f"its pipes are {', '.join(f'PIPE_{name}' for name in sorted(there))}"),),
+                    core=core,
+                    pipe=pipe,
+                )

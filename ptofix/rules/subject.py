@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
+from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
 from ptofix.arch.tile import TileType
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
-from ptofix.order.flags import FlagCounts, flag_counts
+from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.build import program_file
@@ -32,6 +33,7 @@ from ptofix.program.program import (
     TileOp,
     WaitFlag,
 )
+from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, races
 from ptofix.rules.undecided import Judged, judge
 from ptofix.text.diagnostics import Place
@@ -49,6 +51,7 @@ class Subject:
     model: Model
     arch: Arch
     named: str = ""  # the architecture that the caller says it is for
+    headers: Headers = field(default_factory=assumed_headers)
     used: set[Suppression] = field(default_factory=set)
 
     @cached_property
@@ -61,8 +64,13 @@ class Subject:
         return program_file(self.tree, self.arch, idle_callers=self.model.idle_callers)
 
     @property
-    def programs(self) -> tuple[Program, ...]:
+    def programs_of_all_cores(self) -> tuple[Program, ...]:
         return self._analysed.programs
+
+    @cached_property
+    def programs(self) -> tuple[Program, ...]:
+        """Those of cores that their functions can be for."""
+        return on_their_core(self.tree, self.programs_of_all_cores)
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
@@ -103,7 +111,7 @@ class Subject:
         idle = {program.function for program in self.programs if isinstance(program.entry.action, Join)}
         if not self.model.idle_callers or idle <= self._kernels:
             return self
-        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.named)
+        return Subject(self.tree, self.model.without(IDLE_CALLERS), self.arch, self.named, self.headers)
 
     @cached_property
     def flags(self) -> list[FlagCounts]:
@@ -155,12 +163,15 @@ class Subject:
 
 
 def _one_id_for_two_targets(program: Program) -> bool:
-    flags = {
-        (i.action.source, i.action.event, i.action.target)
-        for i in program.instructions
-        if isinstance(i.action, (SetFlag, WaitFlag))
-    }
-    return len({flag[:2] for flag in flags}) < len(flags)
+    """Whether one pipe may raise one id for two targets; an id known only at run time may be any."""
+    actions = [instruction.action for instruction in program.instructions]
+    outer = {(a.source, a.target, a.event) for a in actions if isinstance(a, (SetFlag, WaitFlag))}
+    inner = {flag for a in actions if isinstance(a, TileOp) for flag in inner_flags(a.call)}
+    return any(
+        source == other and target != aim and (event == number or None in (event, number))
+        for source, target, event in outer
+        for other, aim, number in (*outer, *inner)
+    )
 
 
 # ---- suppression comments ----

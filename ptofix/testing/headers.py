@@ -112,7 +112,7 @@ def written(folder: Path, *changes: tuple[str, str, str]) -> str:
 def make_known(patch: pytest.MonkeyPatch, folder: Path, *trees: str, same_facts: tuple[str, ...] = ()) -> None:
     """The versions that are known: these trees, `v1`, `v2`, …; the op table is about the first."""
     names = [f"v{number}" for number in range(1, len(trees) + 1)]
-    text = 'facts = "v1"\n' + "".join(
+    text = "".join(
         f'[[version]]\nname = "{name}"\ncommit = "{name * 20}"\ndate = "2026-01-01"\nsame_facts = {list(same_facts)}\n'
         for name in names
     )
@@ -125,5 +125,5 @@ def make_known(patch: pytest.MonkeyPatch, folder: Path, *trees: str, same_facts:
 
 def forget() -> None:
     """What was read of the known versions."""
-    for kept in (headers.document, headers.versions, headers.every_op, headers.has_facts):
+    for kept in (headers.document, headers.versions, headers.every_op, headers.row_of, headers._arch):
         kept.cache_clear()

@@ -83,6 +83,8 @@ def done_before(trace: Trace) -> Orders:
         match step:
             case Work(pipe):
                 start = gate[pipe] | started[pipe]
+                if pipe == Pipe.S:  # one after the other
+                    start |= finished[pipe]
                 finished[pipe] |= start | 1 << len(work)
                 started[pipe] = start
                 before.append(start)
@@ -117,7 +119,7 @@ def overlaps(trace: Trace) -> set[tuple[int, int]]:
     while pending:
         state = pending.pop()
         for index, step in enumerate(trace):
-            if isinstance(step, Work) and _next(trace, index, state):
+            if isinstance(step, Work) and _can_start(trace, index, step.pipe, state):
                 found.update((number[i], number[index]) for i in work if i < index and not state.ended >> i & 1)
             for after in _moves(trace, index, state):
                 if after not in seen:
@@ -148,6 +150,8 @@ def _moves(trace: Trace, index: int, state: _State) -> list[_State]:
             raised = sum(1 for i, s in enumerate(trace) if s == Set(*step) and state.ended >> i & 1)
             taken = sum(1 for i, s in enumerate(trace) if s == step and isinstance(s, Wait) and state.passed >> i & 1)
             free = raised > taken
+        case Work(pipe):
+            free = _can_start(trace, index, pipe, state)
         case _:
             free = True
     return [state._replace(passed=state.passed | bit)] if free else []
@@ -171,6 +175,11 @@ def _next(trace: Trace, index: int, state: _State) -> bool:
         if (holds or own in (_queue(step), "ALL")) and not state.passed >> earlier & 1:
             return False
     return True
+
+
+def _can_start(trace: Trace, index: int, pipe: str, state: _State) -> bool:
+    """Whether work is next in its queue. On S, all before it must be over: the scalar unit works in program order."""
+    return _next(trace, index, state) and (pipe != Pipe.S or _is_over(trace, index, pipe, state))
 
 
 def _is_over(trace: Trace, index: int, pipe: str, state: _State) -> bool:

@@ -104,6 +104,8 @@ def _with_keyword(node: Node) -> str:
             return "continue"
         case nodes.Goto(label):
             return f"goto {label}"
+        case nodes.Launch(kernel, configuration, arguments):
+            return f"{kernel}<<<{_list(configuration)}>>>({_list(arguments)})"
         case nodes.UsingNamespace(name):
             return f"using namespace {name}"
         case nodes.Alias(name, type_):

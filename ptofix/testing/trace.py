@@ -21,6 +21,7 @@ from ptofix.testing.script import Plain, Sync
 
 _TILE = re.compile(r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (\d+), (\d+), SLayout::NoneBox> (\w+)")
 _CALL = re.compile(r"(T[A-Z_]+)\((.*)\)")
+_ELEMENT = re.compile(r"(\w+)\.(SetValue|GetValue)\((\w+)(?:, \w+)?\)")
 GLOBAL = "GM"
 
 Steps = tuple[Stage | Drain, ...]
@@ -52,6 +53,13 @@ def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
                 operands = [_operand(word, types, bases) for word in words]
                 call = OpCall(name, tuple(o[0] for o in operands), A2A3)
                 made[-1] += work(call, tuple(o[1] for o in operands), model, statement.number, execution)
+        elif found := _ELEMENT.fullmatch(statement.text):
+            name, member, index = found.groups()
+            element = types[name].element_bytes or 0
+            whole = model == "ops" or not index.isdigit()
+            start, length = (0, types[name].size_bytes) if whole else (int(index) * element, element)
+            touched = ByteAccess("UB", bases[name] + start, bases[name] + start + length, member == "SetValue")
+            made[-1].append(Work("S", (touched,), 0, (statement.number, 0), execution))
         else:
             raise ValueError(f"line {statement.line}: `{statement.text}`")
     return made
@@ -114,7 +122,8 @@ def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
             trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
         elif step.target is not None:
-            trace += [Set(step.source, step.target, "inside"), Wait(step.source, step.target, "inside")]
+            event = str(call.arch.header_events(call.name)[0])
+            trace += [Set(step.source, step.target, event), Wait(step.source, step.target, event)]
         else:
             trace.append(BarrierStep(step.source))
     return tuple(trace)

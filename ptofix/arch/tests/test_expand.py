@@ -111,7 +111,7 @@ DRAINS: list[tuple[str, tuple[Operand, ...], tuple[bool, bool, bool]]] = [
     ("TSORT32", (BIG, BIG, BIG), (False, True, True)),
     ("TXOR", (BIG, BIG, BIG, BIG), (False, True, False)),
     ("TANDS", (BIG, BIG, SCALAR), (False, True, False)),
-    ("TQUANT", (tile(32, 256, "int8_t"), BIG, column(32)), (False, True, True)),
+    ("TQUANT", (tile(32, 256, "int8_t"), BIG, column(32), BIG), (False, True, True)),
     ("TPRINT", (BIG,), (True, True, True)),
 ]  # fmt: skip
 
@@ -268,7 +268,7 @@ def test_unknown_calls() -> None:
     assert "no form" in unknown("TADD", BIG, BIG, Operand("tile", None))
     assert "no form" in unknown("TMOV", tile(8, 64), tile(8, 64, space="Mat"))
     assert "no form" in unknown("TPOP", PIPE, Operand("unknown"))
-    assert "pointer" in unknown("TQUANT", BIG, BIG, column(32), SCALAR)
+    assert "pointer" in unknown("TQUANT", BIG, BIG, column(32), BIG, SCALAR)
 
 
 def test_lengths() -> None:

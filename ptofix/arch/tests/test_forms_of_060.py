@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Drain, Expansion, OpCall, Operand, Unknown
+from ptofix.arch.call import Drain, Expansion, OpCall, Operand, Stage, Unknown
 from ptofix.arch.expand import expand
+from ptofix.arch.tests.build import tile
 from ptofix.arch.tile import Space, TileType
 
 VEC = Operand("tile", TileType(Space.VEC, "float", 16, 64, 16, 64, "RowMajor", False), 0)
@@ -41,6 +42,29 @@ def test_gather_into_l1() -> None:
     assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL), A2A3)), Unknown)
 
 
+def test_quantise_with_scratch() -> None:
+    """August converts the whole source by way of tmp, whatever its size. Drained at the end."""
+    source, column, tmp = VEC, tile(16, 1, layout="ColMajor"), tile(1, 64)
+    assert steps("TQUANT", MAT, source, column, tmp) == [
+        "V r1 r2 w3 w1", "barrier", "V r1 r3 w1 w3", "barrier", "V r1 r3 w1 w3 w0", "barrier",
+    ]  # fmt: skip
+    found = expand(OpCall("TQUANT", (MAT, source, column, tmp), A2A3))
+    assert isinstance(found, Expansion)
+    lengths = {a.length for step in found.steps if isinstance(step, Stage) for a in step.accesses if a.operand == 3}
+    assert lengths == {16 * 64 * 4}
+    narrow = expand(OpCall("TQUANT", (MAT, tile(9, 8), tile(9, 1, layout="ColMajor"), tmp), A2A3))
+    assert isinstance(narrow, Expansion)
+    lengths = {a.length for step in narrow.steps if isinstance(step, Stage) for a in step.accesses if a.operand == 3}
+    assert lengths == {2 * 256}  # two instructions broadcast 16 rows, where 9 rows of 32 bytes are less
+
+
+@pytest.mark.parametrize("name", ["TPUSH", "TPOP"])
+def test_a_sub_block_as_third_operand(name: str) -> None:
+    pipe = Operand("pipe", None, None)
+    assert steps(name, pipe, VEC, NUMBER) == steps(name, pipe, VEC)
+    assert isinstance(expand(OpCall(name, (pipe, VEC, VEC), A2A3)), Unknown)
+
+
 def test_print_by_way_of_global_memory() -> None:
     assert steps("TPRINT", ACC, GLOBAL) == ["all", "FIX r0 w1", "all", "S r1", "all"]
     assert steps("TPRINT", MAT, GLOBAL) == ["all", "MTE3 r0 w1", "all", "S r1", "all"]
@@ -50,11 +74,12 @@ def test_print_by_way_of_global_memory() -> None:
 @pytest.mark.parametrize(
     ("name", "operands", "reason"),
     [
-        ("TQUANT", (VEC, VEC, VEC, VEC), "the scratch takes the whole source converted"),
+        ("TQUANT", (VEC, VEC, VEC, VEC, NUMBER), "passed as a pointer"),
+        ("TPREFETCH_ASYNC", (GLOBAL, GLOBAL), "an engine of its own"),
         ("TADDRELU", (VEC, VEC, VEC), "no header of June or August declares it"),
-        ("SYNCALL", (), "waits for other cores"),
+        ("SYNCALL", (GLOBAL, VEC), "it writes workspaces"),
         ("SET_QUANT_VECTOR", (FP,), "the next TPUSH"),
-        ("__builtin_cce_wait_flag_dev", (NUMBER,), "waits for one"),
+        ("__builtin_cce_wait_intra_block", (NUMBER, NUMBER), "waits for one"),
     ],
 )
 def test_what_is_not_modelled_says_why(name: str, operands: tuple[Operand, ...], reason: str) -> None:

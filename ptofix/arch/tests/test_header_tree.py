@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.call import Expansion, OpCall, Operand
 from ptofix.arch.compared_headers import compared, headers_of
+from ptofix.arch.expand import expand
 from ptofix.arch.header_text import read_header, tokens_of
 from ptofix.arch.header_tree import read_tree
 from ptofix.arch.headers import SHARED, Headers, assumed_headers, versions
+from ptofix.arch.tests.build import SCALAR, column, stages, tile
 from ptofix.testing.headers import OPS, forget, make_known, written
 from ptofix.text.diagnostics import PtofixError
 
@@ -188,19 +192,63 @@ def test_the_known_versions_are_whole() -> None:
         assert SHARED in version.fingerprints
         assert {"TADD", "TMUL", "TPOP", "TROWEXPANDMUL"} <= version.fingerprints.keys()
         assert version.same_facts <= version.fingerprints.keys()
-    assert assumed_headers().version == str(versions()[0])
+    assert assumed_headers().version == str(versions()[-1])
 
 
-def test_what_falls_back_in_august() -> None:
-    """What a trace found changed, if no row is for both versions; nothing that Flash Attention does with its rows."""
-    august = next(version for version in versions() if version.name == "august")
-    unknown = Headers(str(august), august.fingerprints).not_as_known()
-    changed = "TPOP TPUSH TALLOC TFREE TQUANT TFILLPAD"
-    assert unknown >= {*changed.split(), "TFILLPAD_EXPAND", "TFILLPAD_INPLACE"}
-    both = "TCMP TCMPS TREM TREMS TPOW TPOWS TROWARGMAX TROWARGMIN TCONCAT"  # rows that are the union of the two
-    assert unknown.isdisjoint(both.split())
-    same = "TADD TSUB TMUL TDIV TMAX TMULS TADDS TEXP TCVT TROWMAX TROWSUM TROWEXPANDMUL TROWEXPANDSUB TLOAD TASSIGN"
-    assert unknown.isdisjoint({*same.split(), "TMATMUL", "TMATMUL_ACC", "TMOV"})
+def test_nothing_falls_back_in_a_known_version() -> None:
+    """Every row holds for the text of every version; what has no facts at all, no text can take from it."""
+    for version in versions():
+        headers = Headers(str(version), version.fingerprints)
+        assert headers.not_as_known(version.fingerprints) == set(), version.name
+    older, newer = versions()
+    assert {op for op in newer.same_facts if older.fingerprints.get(op) == newer.fingerprints[op]} == set()
+
+
+def test_each_version_has_its_rows() -> None:
+    """By the text of each op: a tree may have the TCMP of one version and the rest of another."""
+    june, august = (Headers(str(version), version.fingerprints) for version in versions())
+    mixed = Headers("mixed", {**august.fingerprints, "TCMP": june.fingerprints["TCMP"]})
+    assert {*june.arch.older.values()} == {""}
+    assert june.arch.older.keys() == {*A2A3.ops.variants()} == {
+        "TCMP", "TCMPS", "TPOW", "TPOWS", "TPUSH", "TQUANT", "TREMS",
+    }  # fmt: skip
+    assert not august.arch.older
+    assert mixed.arch.older == {"TCMP": ""}
+    wide = tile(8, 64)
+    for headers, inverted in ((june, False), (mixed, False), (august, True)):
+        found = expand(OpCall("pto::TCMP", (tile(8, 64, "uint8_t"), wide, wide, SCALAR), headers.arch))
+        assert isinstance(found, Expansion)
+        read = {access.operand for stage in stages(found) for access in stage.accesses if not access.write}
+        assert (0 in read) is inverted, headers.version
+    unknown = Headers("?", {**august.fingerprints, "TCMP": "0" * 16})
+    assert unknown.not_as_known() == {"TCMP"}
+    assert unknown.arch.classify("TCMP") == "unknown"
+
+
+def test_rows_of_june() -> None:
+    june = Headers(str(versions()[0]), versions()[0].fingerprints).arch
+
+    def lengths(name: str, *operands: Operand) -> list[list[tuple[int | None, bool, int]]]:
+        found = expand(OpCall(name, operands, june))
+        assert isinstance(found, Expansion)
+        return [[(a.operand, a.write, a.length) for a in stage.accesses] for stage in stages(found)]
+
+    narrow = tile(16, 64, valid=(4, 64))
+    assert lengths("TPUSH", Operand("pipe"), narrow) == [[(1, False, 16 * 64 * 4)]]  # August: the valid shape
+    whole = tile(8, 64, "int32_t")
+    assert lengths("TREMS", whole, whole, SCALAR, whole)[0] == [(1, False, 2048), (1, True, 2048)]  # August: tmp, too
+    quantised = expand(OpCall("TQUANT", (tile(8, 64, "int8_t"), tile(8, 64), column(8)), june))
+    assert isinstance(quantised, Expansion)  # August has it with scratch only
+    scratch = {access.scratch for stage in stages(quantised) for access in stage.accesses}
+    assert scratch == {None, "tmp_ub"}
+
+
+def test_an_op_without_facts_does_not_fall_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its calls may do anything in any headers, and no header is to blame for that."""
+    make_known(monkeypatch, tmp_path, written(tmp_path / "1", (INSTR, "RecordEvent TABS", "RecordEvent TADDRELU")))
+    other = written(tmp_path / "2", (INSTR, "RecordEvent TABS", "void TADDRELU"))
+    assert "TADDRELU" not in headers_of(read_tree(other)).not_as_known()
+    assert {op.name: op.has_facts for op in compared(read_tree(other))}["TADDRELU"] is False
 
 
 def test_a_folder_without_headers(tmp_path: Path) -> None:

@@ -526,7 +526,10 @@ def test_mask_of_a_remainder(dst: Operand, tmp: Operand, needed: int) -> None:
 def test_event_ids_of_both_versions() -> None:
     rows = {name: A2A3.header_events(name) for name in A2A3.ops.names()}
     other = {name: events for name, events in rows.items() if events != (HEADER_EVENT,)}
-    assert other == {"TPOW": (7, 0), "TPOWS": (7, 0)}
+    collective = {f"pto::comm::{name}": (0, 1) for name in ("TPUT", "TGET", "TGATHER", "TSCATTER", "TBROADCAST")}
+    assert other == {"pto::comm::TREDUCE": (0, 1, 2), **collective}
+    june = A2A3.with_older({"TPOW": "", "TPOWS": ""})
+    assert june.header_events("TPOW") == june.header_events("pto::TPOWS") == (7,)
 
 
 # ---- other tmp operands ----

@@ -25,14 +25,14 @@ LIMITS = Limits(A2A3.memories, A2A3.event_ids)
 TABLES: dict[str, Any] = {"op": OpRow, "op.form": Form, "scratch.tmp_ub": ScratchArea, "meta": Meta}
 KEYS = [(table, key) for table, row in TABLES.items() for key in row._fields if key != "form"]
 
-FREE_TEXT = {"text", "source", "symbol", "target", "unknown"}
+FREE_TEXT = {"text", "source", "symbol", "target", "unknown", "skipped"}
 """Keys whose value is for people: any text that is not blank is right."""
 
 OPTIONAL = {
-    ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "full"), ("op", "events"),
-    ("op", "confidence"),
+    ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "axis"),
+    ("op", "full"), ("op", "events"), ("op", "confidence"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
-    ("op.form", "rebinds"),
+    ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"),
 }  # fmt: skip
 """Keys with a default, or that one of several kinds of rows has: all others must not be missing."""
 
@@ -119,8 +119,8 @@ def test_forms_that_are_none(forms: Any) -> None:
 def references(values: dict[str, Any]) -> Iterator[tuple[dict[str, Any] | list[Any], Any]]:
     """Every text below `values` that is not for people, as container and key; keys of conditions count, too."""
     for key, value in values.items():
-        if key in FREE_TEXT or key == "runtime":
-            continue
+        if key in FREE_TEXT or key in ("runtime", "since"):
+            continue  # a version is one of another file (SLIPS)
         yield from [(values, key)] if isinstance(value, str) else inside(value)
 
 
@@ -178,8 +178,10 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("op.form", "src0 src1 -> dst @binary", "src0 src1 -> dst @row-expand -> tmp", "is no step"),
     ("op.form", "src -> dst @scalar", "src -> dst @binary", "`@binary` needs a tile `src0`"),
     ("op.form", '"src0 src1 -> tmp @alike", "barrier"', '"src0 src1 -> tmp @alike", "barier"', "`barier` is no step"),
-    ("op", "events = [7, 0]", "events = [8, 0]", "must be a list of event ids"),
-    ("op", "events = [7, 0]", "events = [0, 0]", "names an id twice"),
+    ("op", "events = [7]", "events = [8, 0]", "must be a list of event ids"),
+    ("op", "events = [7]", "events = [0, 0]", "names an id twice"),
+    ("op", 'since = "august"', 'since = "agust"', "`agust` is no version of the headers behind the first"),
+    ("op", 'since = "august"', 'since = "june"', "`june` is no version of the headers behind the first"),
     ("op.form", '"V>S"', '"V>Q"', "unknown pipe `Q`"),
     ("op.form", '"V>S"', '"Q>S"', "unknown pipe `Q`"),
     ("op.form", '"V>S"', '"V>V"', "must name two pipes"),
@@ -197,6 +199,7 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("op.form", '"<= E"', '"<= "', "no comparison: `<= `"),
     ("op.form", '"!% B"', '"!% 0"', "no comparison: `!% 0`"),
     ("op.form", '"dst.boxed" = false', '"dst.boxed" = 0', "`dst.boxed` cannot be `0`"),
+    ("op.form", 'resizes = ["ping"]', 'resizes = ["pin"]', "`pin` is no operand of this form"),
     ("op.form", 'rebinds = ["entry"]', 'rebinds = ["entri"]', "`entri` is no operand of this form"),
     ("op", "src0=r src1=r", "src0=r src1=read", "unknown role `read`"),
     ("op", "src0=r src1=r", "src0=r src0=r", "two operands `src0`"),
@@ -226,6 +229,22 @@ def test_a_name_in_two_rows() -> None:
     assert said.startswith(f"ops.toml:{number}:11: error: `TADD` has two rows")
 
 
+def test_rows_of_versions_stand_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that holds since a version stands behind the one that holds before, and there is one of each."""
+    row = r'\[\[op\]\]\nnames = \["TCMP"\]\n(?:(?!\[\[op\]\]\n).)*'
+    first, second = re.findall(row, TEXT, re.S)
+    assert "since" not in first
+    assert "`TCMP` has no row for older headers in front of this one" in message(TEXT.replace(first, ""))
+    assert "`TCMP` has two rows" in message(TEXT.replace(second, second + second))
+    later = second.replace('"august"', '"later"')
+    monkeypatch.setattr("ptofix.arch.table_file._later_versions", lambda: ("august", "later"))
+    assert checked(SourceFile("ops.toml", TEXT.replace(second, second + later)), LIMITS)
+    said = message(TEXT.replace(second, later + second))
+    assert "`TCMP` has a row for newer headers in front of this one" in said
+    swapped = TEXT.replace(first, "").replace(second, second.replace("since", "#") + second + first)
+    assert "`TCMP` has two rows" in message(swapped)
+
+
 def test_tables_that_the_file_has_not() -> None:
     assert "ops.toml:1:" in message("")
     assert "unknown table `mata`" in message(TEXT.replace("[meta]", "[mata]"))
@@ -249,4 +268,10 @@ def test_a_damaged_table_is_unusable_input(capsys: pytest.CaptureFixture[str]) -
 
 def test_the_file_is_right() -> None:
     assert checked(SourceFile("ops.toml", TEXT), LIMITS) == DOCUMENT
-    assert len(A2A3.ops.names()) == sum(len(op["names"]) for op in DOCUMENT["op"])
+    assert len(A2A3.ops.names()) == sum(len(op["names"]) for op in DOCUMENT["op"] if "since" not in op)
+
+
+def test_an_element_needs_an_index() -> None:
+    for word in ("value", "nothing"):
+        said = message(TEXT.replace("S:  -> obj[offset]", f"S:  -> obj[{word}]"))
+        assert f"`{word}` is no index that is always there" in said

@@ -36,10 +36,16 @@ def function(body: str) -> str:
             "k.pto:2:3",
             "do not fit",
         ),
+        (function("pto.get_buf_dyn %n, %n"), "k.pto:2:3", "`pto.get_buf_dyn` is not known: it exists for A5 alone"),
+        (
+            function("%x = pto.nonsense %n, %n"),
+            "k.pto:2:8",
+            "`pto.nonsense` is not known: it is not in the table of ops",
+        ),
         (function(f"pto.texp ins(%a : {T}) outs(%zz : {T})"), "k.pto", "not defined"),
         (function(f"pto.texp ins(%n : {T}) outs(%a : {T})"), "k.pto:2:16", "type"),
         (function('"pto.barrier'), "k.pto:2:3", "does not end on its line"),
-        (function("pto.novel %a"), "k.pto:2:", "custom"),
+        (function("pto.novel %a"), "k.pto:2:", "is not known"),
         (function("%x = pto.alloc_tile : !pto.nonsense"), "k.pto:2:", "not registered"),
         (function(f"%x, %y = pto.treshape %a : {T} -> {T}"), "k.pto:2:3", "results"),
         (function("pto.barrier <PIPE_Q>"), "k.pto:2:16", "no value"),
@@ -88,3 +94,8 @@ def _parses_or_says_where(text: str) -> None:
     except PtofixError as problem:
         problems = problem.diagnostics
     assert all(d.place is not None and str(d.place).startswith("k.pto:") for d in problems)
+
+
+def test_an_op_of_another_architecture_in_generic_form() -> None:
+    [remark] = parse(function('"pto.yield"() : () -> ()')).remarks
+    assert remark.message == "unknown op `pto.yield` stays as it is: it exists for A5 alone"

@@ -315,6 +315,14 @@ def test_jumps_find_their_ends() -> None:
          "a conditional about something else than the core"),
         ("a guard that defines another macro", "#ifndef PIPE_FIX\n#define PIPE_V PIPE_M\n#endif\n",
          "a conditional about something else than the core"),
+        ("a guard of two arms, one with more in it", "#ifndef AICORE\n#if X\n#define AICORE\n#else\n"
+         "#define AICORE\n#define PIPE_V PIPE_M\n#endif\n#endif\n",
+         "a conditional about something else than the core"),
+        ("a guard of two arms, one of another word", "#ifndef AICORE\n#if X\n#define AICORE\n#else\n#define TABS\n"
+         "#endif\n#endif\n",
+         "a conditional about something else than the core"),
+        ("a guard of two arms of a macro", "#ifndef PIPE_FIX\n#if X\n#define PIPE_FIX\n#endif\n#endif\n",
+         "a conditional about something else than the core"),
         ("a guard that takes back", "#ifndef PIPE_FIX\n#undef PIPE_FIX\n#endif\n",
          "a conditional about something else than the core"),
         ("a guard with more in it", "#ifndef PIPE_FIX\n#define PIPE_FIX PIPE_M\nusing Q = int32_t;\n#endif\n",
@@ -449,6 +457,10 @@ HELPER = "static AICORE void helper({}) {{ {} }}\n"
          "is the name of more than one function"),
         ("a function of an op's name, in the namespace", "static AICORE void TABS(int32_t x, int32_t y) { }\n",
          "pto::TABS(a, b);", "is the name of more than one function"),
+        ("an op's name, with a default", "static AICORE void TABS(int32_t x, int y = 1, int z = 2) { }\n",
+         "TABS(a, b);", "is the name of more than one function"),
+        ("a function of an op's name without parameters, as in C", "static AICORE void SYNCALL(void) { }\n",
+         "SYNCALL();", "is the name of more than one function"),
         ("a name of a function", HELPER.format("", ""), "int32_t helper = 3;", "`helper` hides another name"),
         ("a name of several functions", HELPER.format("", "") + HELPER.format("float x", ""), "int32_t helper = 3;",
          "`helper` hides another name"),
@@ -691,7 +703,7 @@ static AICORE inline auto PTOAS__GLOBAL_TENSOR_DATA(Tensor &tensor)
         ("in other lines", PREAMBLE.replace("\n", " ") + "\n", ""),
         ("with another body", PREAMBLE.replace("return tensor.data()", "return nullptr"), NOT_IN_THE_LANGUAGE),
         ("with a character of no token", PREAMBLE.replace("return tensor", "return @tensor"), NOT_IN_THE_LANGUAGE),
-        ("behind a function of its name that is called", "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n" + PREAMBLE,
+        ("behind a function of its name, called", "AICORE void PTOAS__GLOBAL_TENSOR_DATA(int x) { }\n" + PREAMBLE,
          "is the name of more than one function"),
         ("behind an alias of its name", "using PTOAS__TRANDOM = int32_t;\n" + PREAMBLE, "gets a second meaning"),
         ("in front of a function of its name", PREAMBLE + "AICORE void PTOAS__GLOBAL_TENSOR_DATA() { }\n",
@@ -741,3 +753,42 @@ def test_the_helper_that_060_puts_in_front_does_nothing() -> None:
     )
     found = program("TABS(a, b); PTOAS__DCCI_SINGLE_CACHE_LINE(gm);", before=helper)
     assert not any(isinstance(i.action, Opaque) for i in found.instructions)
+
+
+LAUNCHED = "__global__ AICORE void first(__gm__ float* x) { }\nAICORE void second(__gm__ float* x) { }\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "refused"),
+    [
+        ("as front ends write it", 'extern "C" void go(uint32_t n, void* s, float* x) '
+         "{ first<<<n, nullptr, s>>>((__gm__ float*) x); }", ""),
+        ("of C++", "void go(uint32_t n, void* s) { first<<<n, nullptr, s>>>(nullptr); return; }", ""),
+        ("with something else in it", "void go(void* s) { first<<<1, nullptr, s>>>(nullptr); pipe_barrier(PIPE_V); }",
+         "go"),
+        ("of what is no kernel", "void go(void* s) { second<<<1, nullptr, s>>>(nullptr); }", "go"),
+        ("of another file's", "void go(void* s) { third<<<1, nullptr, s>>>(nullptr); }", "go"),
+        ("on the device", "AICORE void go(void* s) { first<<<1, nullptr, s>>>(nullptr); }", "go"),
+        ("with a call in it", "void go(void* s) { first<<<1, nullptr, s>>>(other()); }", "go"),
+        ("with a macro", "#define other 3\nvoid go(void* s) { first<<<1, nullptr, s>>>(other); }", "go"),
+        ("of an op's name", "void TABS(void* s) { first<<<1, nullptr, s>>>(nullptr); }", "the file"),
+        ("of a name twice", "void go(void* s) { first<<<1, nullptr, s>>>(nullptr); }\nAICORE void go(int x) { }",
+         "the file"),
+        ("with blanks between", "void go(void* s) { first< <<1, nullptr, s>>>(nullptr); }", "go"),
+        ("with blanks at the end", "void go(void* s) { first<<<1, nullptr, s> >>(nullptr); }", "go"),
+    ],
+)  # fmt: skip
+def test_a_launcher(title: str, text: str, refused: str) -> None:
+    file = program_file(tree(SourceFile("k.cpp", f"using namespace pto;\n{LAUNCHED}{text}\n")))
+    assert [refusal.function or "the file" for refusal in file.refusals] == ([refused] if refused else []), title
+
+
+def test_a_call_of_a_launcher_may_do_anything() -> None:
+    before = LAUNCHED + "void go(void* s) { first<<<1, nullptr, s>>>(nullptr); }\n"
+    assert hazards("TABS(a, b); go(nullptr); TNEG(c, a);", before=before)
+
+
+def test_a_word_that_is_defined_in_either_way() -> None:
+    either = "#if defined(__CPU_SIM)\n#define __aicore__\n#else\n#define __aicore__ [aicore]\n#endif\n"
+    guard = f"#ifndef __aicore__\n{either}#endif\n"
+    assert refusal("TABS(a, b);", before=guard + "static __aicore__ void other() { }\n") == ""

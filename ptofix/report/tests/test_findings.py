@@ -129,7 +129,9 @@ def test_sarif_of_nothing() -> None:
     document = parsed("sarif", report("TADD(c, a, b);"))
     assert_sarif(document)
     assert document["runs"][0]["results"] == []
-    assert document["runs"][0]["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
+    [invocation] = document["runs"][0]["invocations"]
+    assert invocation.pop("properties")["headers"].keys() == {"version", "assumed", "fingerprints", "not_as_known"}
+    assert invocation == {"executionSuccessful": True, "toolExecutionNotifications": []}
 
 
 def test_sarif_escapes_names() -> None:
@@ -189,7 +191,8 @@ def test_github_of_unusable_files() -> None:
 
 
 def test_github() -> None:
-    [line] = written("github", [report(RACE)]).splitlines()
+    line, headers, _ = written("github", [report(RACE), report(RACE)]).splitlines()[1:]
+    assert headers == f"::notice title=headers::checked for {assumed_headers()}"  # once for all files
     head, _, message = line.partition("::`")
     assert head == "::error file=test.cpp,line=5,endLine=5,col=9,title=PF101,endColumn=10"
     assert "%0A4: written here by `TADD`" in message
@@ -198,7 +201,7 @@ def test_github() -> None:
 
 def test_github_levels() -> None:
     lines = written("github", [report("TADD(c, a, b); my_helper(c); // ptofix: hush")]).splitlines()
-    assert [line.split()[0] for line in lines] == ["::warning", "::notice"]
+    assert [line.split()[0] for line in lines] == ["::warning", "::notice", "::notice"]
 
 
 def test_github_escapes() -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.order.model import MODELS
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.headers import Headers, versions
+from ptofix.cpp.parser import parse
+from ptofix.order.model import DEFAULT, MODELS
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
+from ptofix.rules.subject import Subject
 from ptofix.tests.build import TILES, kernel, tile
 from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
@@ -295,6 +299,15 @@ def test_header_bug(name: str) -> None:
     assert "PF405" not in codes(right)
 
 
+@pytest.mark.parametrize("name", ["TFILLPAD", "TCVT"])
+def test_a_bug_that_other_headers_have_is_not_reported(name: str) -> None:
+    source = kernel(HEADER_BUGS[name][0])
+    for version in versions():
+        headers = Headers(str(version), version.fingerprints)
+        expected = name == "TCVT" or version.name == "june"
+        assert ("PF405" in [f.code for f in check(source, MODELS["strict"], headers=headers).findings]) is expected
+
+
 def test_overrun_counts_every_operand_that_is_written() -> None:
     body = f"{typed('h', 'float', 40960, 32, 32)} {typed('o', 'uint32_t', 45056, 8)} TGATHERB(h, a, o);"
     [finding] = [f for f in found(body) if f.code == "PF404"]
@@ -318,9 +331,12 @@ def test_values_that_go_to_padding_make_no_race() -> None:
 
 def test_event_ids_of_both_header_versions() -> None:
     """TPOW uses EVENT_ID7 inside in June, EVENT_ID0 in August."""
-    for event, warned in ((7, True), (0, True), (1, False)):
-        body = f"{flag('set_flag', 'V', 'S', event)} TPOW(c, a, b, d); {flag('wait_flag', 'V', 'S', event)}"
-        assert ("PF308" in codes(body)) is warned, event
+    for version, used in zip(versions(), (7, 0)):
+        headers = Headers(str(version), version.fingerprints)
+        for event in (7, 0, 1):
+            body = f"{flag('set_flag', 'V', 'S', event)} TPOW(c, a, b, d); {flag('wait_flag', 'V', 'S', event)}"
+            said = {finding.code for finding in check(kernel(body), MODELS["strict"], headers=headers).findings}
+            assert ("PF308" in said) is (event == used), (version.name, event)
 
 
 # ---- flags ----
@@ -394,6 +410,25 @@ def test_a_file_for_one_kind_of_core() -> None:
     assert "PF306" not in unguarded(f"{load} pipe_barrier(PIPE_M);")
     assert "PF306" in unguarded(f"{load} pipe_barrier(PIPE_M); pipe_barrier(PIPE_V);")
     assert "PF306" in unguarded(f"{tile('a', 0)} TADD(a, a, a);\n#if defined(__DAV_CUBE__)\n;\n#endif\n")
+    mixed = f"{load} pipe_barrier(PIPE_M); pipe_barrier(PIPE_V); pipe_barrier(PIPE_M); pipe_barrier(PIPE_V);"
+    assert unguarded(mixed).count("PF306") == 1
+
+
+def test_a_function_is_judged_for_the_core_that_it_can_be_for() -> None:
+    text = "__global__ AICORE void kernel(__gm__ float* gm) {\n@\n}\n"
+
+    def cores(body: str) -> list[str]:
+        source = SourceFile("one.cpp", text.replace("@", body))
+        return [program.core for program in Subject(parse(source), DEFAULT, A2A3).programs]
+
+    vector = f"{tile('a', 0)} TADD(a, a, a);"
+    assert cores(vector) == ["vector"]
+    assert cores("pipe_barrier(PIPE_M);") == ["cube"]
+    assert cores("set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0); wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);") == ["vector"]
+    assert cores("pipe_barrier(PIPE_MTE2);") == ["cube", "vector"]
+    assert cores(f"{vector} pipe_barrier(PIPE_M);") == ["cube", "vector"]
+    assert cores(f"{vector} other();") == ["vector"]
+    assert cores(f"{vector}\n#if defined(__DAV_CUBE__)\n;\n#endif\n") == ["cube", "vector"]
 
 
 LOADED = (
@@ -410,6 +445,13 @@ def test_an_entry_that_is_not_marked_rests_on_idle_callers() -> None:
     assert {f.code for f in called.findings} == {"PF501"}
     assert sum(f.orders for f in called.findings) > 0
     assert called.rests_on == {}
+
+
+def test_an_entry_that_is_given_a_whole_tensor() -> None:
+    tensor = "pto::GlobalTensor<float, pto::Shape<1, 1, 1, 16, 64>, pto::Stride<1024, 1024, 1024, 64, 1>> gm"
+    checked = run(SourceFile("entry.cpp", LOADED.replace("__gm__ float* gm", tensor)))
+    assert [f.code for f in checked.findings] == []
+    assert checked.rests_on == {"callers.idle": 1}
 
 
 KERNEL = "__global__ AICORE void k(__gm__ float* gm) {{\n{}\n}}\n"

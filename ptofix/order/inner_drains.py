@@ -1,0 +1,49 @@
+"""Which of the drains that ops make with flags of their own count, among the flags of the code around them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ptofix.arch.expand import Drain, OpCall
+from ptofix.order.cross import ANY_EVENT, FlagIdentity
+from ptofix.order.effects import Effects
+from ptofix.program.program import SetFlag, TileOp
+
+
+def without_doubtful_drains(effects: Effects, identity: FlagIdentity) -> Effects:
+    """Leave out drains inside ops whose flag is raised by the code around them too, if a flag is what `identity` says.
+
+    The wait inside the op could take the outer flag and pass too early. What is not understood may raise any flag.
+    """
+    actions = [instruction.action for instruction in effects.program.instructions]
+    raised = dict.fromkeys(action for action in actions if isinstance(action, SetFlag))
+    anything = any(site.opaque for site in effects.sites)
+    if not raised and not anything:
+        return effects
+    known: dict[tuple[Drain, tuple[int, ...]], bool] = {}
+
+    def counts(drain: Drain, call: OpCall) -> bool:
+        if not drain.by_flags:
+            return True
+        events = call.arch.header_events(call.name)
+        if (drain, events) not in known:
+            meets = any(_is_raised_by(outer, drain, event, identity) for outer in raised for event in events)
+            known[drain, events] = not anything and not meets
+        return known[drain, events]
+
+    steps = [
+        tuple(s for s in group if not isinstance(s, Drain) or counts(s, action.call))
+        if isinstance(action, TileOp) and len(group) > 1
+        else group
+        for action, group in zip(actions, effects.steps)
+    ]
+    return replace(effects, steps=steps)
+
+
+def _is_raised_by(outer: SetFlag, drain: Drain, event: int, identity: FlagIdentity) -> bool:
+    """Whether `outer` may raise the flag with the id `event` that a drain waits for."""
+    # From a pipe to itself stands for a flag whose target is not known.
+    target = outer.target if drain.target in (None, drain.source) else drain.target
+    inside = ANY_EVENT if outer.event is None else event
+    raised = ANY_EVENT if outer.event is None else outer.event
+    return identity(outer.source, outer.target, raised) == identity(drain.source, target, inside)

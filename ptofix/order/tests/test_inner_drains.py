@@ -1,0 +1,74 @@
+"""Drains that ops make with flags of their own: they count unless the code around them raises the same flag."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+import pytest
+
+from ptofix.arch.architecture import A2A3, Arch
+from ptofix.order import model as models
+from ptofix.order.model import FLAG_KEY, STRICT, ProgramOrder
+from ptofix.program.build import program_file
+from ptofix.proof.check import check
+from ptofix.proof.verdict import Proved, Refuted
+from ptofix.testing.soundness import examine
+from ptofix.tests.build import kernel, order_hazards, program, tile, tree
+
+# TSHL sets and awaits V → S and S → V, EVENT_ID0, inside: the first drains V between the two that meet in `a`.
+BODY = """
+set_flag({0});
+TADD(a, b, c);
+TSHL(e, f, f);
+{1}
+TADD(d, a, a);
+wait_flag({0});
+"""
+BARRIER = "pipe_barrier(PIPE_V);"
+
+
+@pytest.mark.parametrize(
+    ("flag", "by_pair", "by_both"),
+    [
+        (("V", "S", "EVENT_ID0"), False, False),  # the flag of the header
+        (("V", "S", "EVENT_ID1"), True, True),
+        (("V", "MTE3", "EVENT_ID0"), True, False),  # the same one if source and id alone name a flag
+        (("V", "MTE3", "EVENT_ID1"), True, True),
+        (("V", "S", "n"), False, False),  # any id
+        (("V", "MTE3", "n"), True, False),
+        (("MTE2", "S", "EVENT_ID0"), True, True),
+    ],
+)
+def test_by_source_target_and_id(flag: tuple[str, str, str], by_pair: bool, by_both: bool) -> None:
+    words = f"PIPE_{flag[0]}, PIPE_{flag[1]}, {flag[2]}"
+    before, after = (kernel(BODY.format(words, barrier)) for barrier in (BARRIER, ""))
+    for model, holds in ((STRICT, by_pair), (STRICT.without(FLAG_KEY), by_both)):
+        unordered = order_hazards(ProgramOrder(program(BODY.format(words, "")), model))
+        assert ("TADD -> TADD" not in unordered) is holds
+        assert isinstance(verdict := check(before, after, "strict", model.assumed), Proved if holds else Refuted)
+        assert (FLAG_KEY in getattr(verdict, "assumptions", ())) is (by_pair and not by_both and holds)
+
+
+@pytest.mark.parametrize(("arch", "used"), [(A2A3, 0), (A2A3.with_older({"TPOW": ""}), 7)], ids=["August", "June"])
+def test_of_the_op_that_names_other_ids(arch: Arch, used: int) -> None:
+    """TPOW uses EVENT_ID7 in the headers of June, EVENT_ID0 in those of August."""
+    tiles = tile("i", 65536).replace("float", "int32_t")
+    for event in (0, 1, 7):
+        flag = f"PIPE_V, PIPE_S, EVENT_ID{event}"
+        ops = "TADD(a, b, c); TPOW(i, i, i); TADD(d, a, a);"
+        source = kernel(f"{tiles} set_flag({flag}); {ops} wait_flag({flag});")
+        (made,) = (p for p in program_file(tree(source), arch).programs if p.core == "vector")
+        assert ("TADD -> TADD" in order_hazards(ProgramOrder(made, STRICT))) is (event == used)
+
+
+RANDOM = [BODY.format(f"PIPE_V, PIPE_{target}, EVENT_ID{event}", "") for target in ("S", "MTE3") for event in (0, 1)]
+
+
+@pytest.mark.parametrize("body", RANDOM)
+def test_brute_force_agrees(body: str) -> None:
+    assert not examine(kernel(body).text).bugs
+
+
+def test_brute_force_sees_a_drain_that_is_trusted_too_much() -> None:
+    with patch.object(models, "without_doubtful_drains", lambda effects, _: effects):
+        assert any("misses" in bug for bug in examine(kernel(RANDOM[0]).text).bugs)
