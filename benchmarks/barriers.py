@@ -20,12 +20,12 @@ from ptofix.text.source import SourceFile, read_source
 
 WAYS = {
     "emitted": "",
-    "gu": "remove-barriers{patterns=gu}",
+    "gu": "remove-barriers{patterns=gu evidence=extrapolated}",
     "proven ops": "drop-redundant-barriers{model=ops}",
     "proven strict": "drop-redundant-barriers{model=strict}",
-    "proven default": "drop-redundant-barriers",
+    "proven default": "drop-redundant-barriers{evidence=extrapolated}",
     "minimal strict": "minimal-barriers{model=strict}",
-    "minimal default": "minimal-barriers",
+    "minimal default": "minimal-barriers{evidence=extrapolated}",
 }
 
 

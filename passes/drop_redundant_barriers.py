@@ -56,7 +56,7 @@ class DropRedundantBarriers(ModelPass):
                 raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(BARRIER_PIPES)}")
             for candidate in sorted(candidates(orders, Pipe(pipe)), key=lambda c: (-c.depth, c.statement.span)):
                 if not chosen or candidate.statement in chosen:
-                    _decide(job, pipe, candidate)
+                    _decide(job, pipe, candidate, model.safe_distance)
         if chosen:
             analysed = {candidate.statement for candidate in candidates(orders, Pipe.V)}
             for statement in chosen:
@@ -64,7 +64,7 @@ class DropRedundantBarriers(ModelPass):
                     job.missed("PIPE_V", "outside", "the function is not analysed", statement.place)
 
 
-def _decide(job: Job, pipe: str, candidate: Candidate) -> None:
+def _decide(job: Job, pipe: str, candidate: Candidate, safe: SafeDistance) -> None:
     place = candidate.statement.place
     label = f"PIPE_{pipe}"
     if not candidate.reached:
@@ -72,11 +72,17 @@ def _decide(job: Job, pipe: str, candidate: Candidate) -> None:
         return
     if not candidate.is_redundant():
         hazard, _ = next(iter(candidate.needed_for()))
-        job.missed(label, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
+        if candidate.lacks_evidence(safe):
+            job.missed(
+                label, "evidence", f"far enough apart, but {safe.weakest} is asked for: {describe(hazard)}", place
+            )
+        else:
+            job.missed(label, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
         return
-    used = [REPEAT_DISTANCE] if not candidate.is_redundant(SafeDistance(None)) else []
+    grade = candidate.weakest_grade()
+    used = [REPEAT_DISTANCE] if grade is not None else []
     used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
     edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
     message = f"removed pipe_barrier(PIPE_{pipe})"
-    if job.accept([edit], label, "redundant", message, place, tuple(used)):
+    if job.accept([edit], label, "redundant", message, place, tuple(used), grade):
         candidate.remove()

@@ -15,6 +15,7 @@ from ptofix.cpp.parser import Statement, statements
 from ptofix.order.barriers import describe
 from ptofix.order.effects import Hazard, Site, meeting_bytes
 from ptofix.order.model import STRICT, Model, ProgramOrder
+from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim
 from ptofix.rewrite.job import Job, ModelPass
@@ -50,7 +51,7 @@ class FoldMulsOne(ModelPass):
 
     def run(self, job: Job) -> None:
         ones = _names_of_one(job)
-        programs = list(job.program_file.programs)
+        programs = [in_rounds(program) for program in job.program_file.programs]
         calls: dict[Statement, list[tuple[int, int]]] = {}  # program and instruction
         for number, program in enumerate(programs):
             for instruction in program.instructions:
@@ -62,7 +63,9 @@ class FoldMulsOne(ModelPass):
             if any(problems):
                 job.missed("TMULS", "types", max(problems), place)
                 continue
-            folded = {number: _with_copy(programs[number], index) for number, index in where}
+            folded: dict[int, Program] = {}
+            for number, index in where:
+                folded[number] = _with_copy(folded.get(number, programs[number]), index)
             lost = [pair for n, after in folded.items() for pair in _lost(programs[n], after, self.memory_model)]
             if lost:
                 job.missed("TMULS", "order", f"the copy no longer keeps apart {describe(lost[0])}", place)
@@ -130,7 +133,7 @@ def _problem(order: ProgramOrder, index: int) -> str:
     dst, src = (operand.tile for operand in action.call.operands[:2])
     if dst is None or src is None or dst != src:
         return "the tiles are not of one type"
-    if dst.space != Space.VEC or dst.valid_rows != dst.rows or dst.valid_cols != dst.cols:
+    if dst.space != Space.VEC or (dst.static_rows, dst.static_cols) != (dst.rows, dst.cols):
         return "the tiles are not full static vector tiles"
     touches = [touch for step in order.effects.steps[index] if isinstance(step, Site) for touch in step.footprints]
     written = [touch.region for touch in touches if touch.write]

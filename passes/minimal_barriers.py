@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
-from ptofix.order.inflight import PipeOrder
+from ptofix.order.inflight import NO_DISTANCE, PipeOrder
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.rewrite.edits import removal
@@ -55,10 +57,10 @@ class MinimalBarriers(ModelPass):
                 message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
                 job.note("PIPE_V", "opaque", message)
             elif order.effects.on_pipe[Pipe.V]:
-                _place(job, order, own, (REPEAT_DISTANCE,) if REPEAT_DISTANCE in model.assumed else ())
+                _place(job, order, own)
 
 
-def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[str, ...]) -> None:
+def _place(job: Job, order: ProgramOrder, own: list[Candidate]) -> None:
     pipe = order.on(Pipe.V)
     by_instruction = {c.where[0][1].index: c for c in own}
     missing = list(pipe.hazards())
@@ -68,6 +70,8 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[s
         job.note("PIPE_V", "unplaceable", message)
         return
     places, kept = solution
+    grade = _grade(order, places, by_instruction.keys() - kept)
+    assumed = () if grade is None else (REPEAT_DISTANCE,)
     if len(places) + len(kept) > len(own):
         for hazard in missing:
             job.note("PIPE_V", "missing", f"`{order.program.function}` has a missing order: {describe(hazard)}")
@@ -91,7 +95,15 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], assumed: tuple[s
             job.missed("PIPE_V", "needed", "it stands where a barrier is needed", statement.place)
         else:
             edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
-            job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed)
+            job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed, grade)
+
+
+def _grade(order: ProgramOrder, places: set[InsertionPoint], gone: Iterable[int]) -> Grade | None:
+    """The worst grade of the pairs that distance alone keeps apart then: the set as a whole rests on it."""
+    free = order.on(Pipe.V, NO_DISTANCE)
+    free.barriers -= set(gone)
+    found = (order.grading.grade(h.earlier, h.later) for h in Placement(free, places).met())
+    return max(found, default=None)
 
 
 def _fewest(pipe: PipeOrder, own: set[int]) -> tuple[set[InsertionPoint], set[int]] | None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import SafeDistance
+from ptofix.order.inflight import NO_DISTANCE, SafeDistance
 from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.program import TileOp
 from ptofix.rewrite.edits import removal
@@ -104,21 +104,25 @@ def _decide(
         job.missed(pattern.name, "unreached", "no path from the function's entry reaches the barrier", place)
         return False
     by_distance = pattern.basis == language.REPEAT_DISTANCE
-    safe = model.safe_distance if by_distance else SafeDistance(None)
+    safe = model.safe_distance if by_distance else NO_DISTANCE
     judged = whole_calls if pattern.basis == language.INDEPENDENT else candidate
     needed = next(iter(judged.needed_for(safe)), None)
     if needed is not None:
         if by_distance and REPEAT_DISTANCE not in model.assumed:
             job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
+        elif by_distance and judged.lacks_evidence(safe):
+            message = f"far enough apart, but {safe.weakest} is asked for: {describe(needed[0])}"
+            job.missed(pattern.name, "evidence", message, place)
         elif by_distance and (short := _too_few_repeats(outcome, safe)):
             job.missed(pattern.name, "too-few-repeats", short, place)
         else:
             job.missed(pattern.name, reason_word(needed[0]), f"it keeps apart {describe(needed[0])}", place)
         return False
-    used = [REPEAT_DISTANCE] if by_distance and not judged.is_redundant(SafeDistance(None)) else []
+    grade = judged.weakest_grade() if by_distance else None
+    used = [REPEAT_DISTANCE] if grade is not None else []
     used += [FLAG_KEY] if judged.rests_on_flag_key(safe) else []
     edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
-    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used))
+    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used), grade)
 
 
 def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:

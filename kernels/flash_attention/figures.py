@@ -21,8 +21,8 @@ from ptofix.text.source import SourceFile
 Q_ROWS = (128, 1024, 131072)
 BARRIER = "pipe_barrier(PIPE_V);"
 WAYS = {
-    "gu": "remove-barriers{patterns=gu}",
-    "proven": "drop-redundant-barriers",
+    "gu": "remove-barriers{patterns=gu evidence=extrapolated}",
+    "proven": "drop-redundant-barriers{evidence=extrapolated}",
 }
 
 

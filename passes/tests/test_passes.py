@@ -86,11 +86,11 @@ def test_a_stripped_barrier_leaves_the_rest_alone(where: str) -> None:
 
 def test_only_the_barriers_on_lines_that_are_named() -> None:
     source = kernel_source("fa_q1024_s256_p3.v0.45.insert-sync")
-    every = set(removed(run(source, "drop-redundant-barriers")))
-    kept = min(remark.place.line for remark in run(source, "drop-redundant-barriers").remarks
+    every = set(removed(run(source, "drop-redundant-barriers{evidence=extrapolated}")))
+    kept = min(remark.place.line for remark in run(source, "drop-redundant-barriers{evidence=extrapolated}").remarks
                if remark.kind is RemarkKind.MISSED and remark.place is not None)  # fmt: skip
     lines = (max(every), kept, min(every))
-    result = run(source, f"drop-redundant-barriers{{lines={','.join(map(str, lines))}}}")
+    result = run(source, f"drop-redundant-barriers{{lines={','.join(map(str, lines))} evidence=extrapolated}}")
     assert sorted(removed(result)) == [min(every), max(every)]
     assert [r.place.line for r in result.remarks if r.kind is RemarkKind.MISSED and r.place] == [kept]
 

@@ -1,7 +1,8 @@
 """Conditions of ops.toml on the tiles of a call, in three values: True, False, None (only known at run time).
 
 Keys: `x.space`, `x.layout`, `x.boxed`, `x.dtype`; `x.Rows`, `x.Cols`, `x.ValidRow`, `x.ValidCol` as the header's
-compile-time constants (a valid shape set at run time equals no number); `x.vR`, `x.vC` as the run-time values;
+compile-time constants, which it tests with `if constexpr` (a valid shape set at run time equals no number, even if its
+value is known); `x.vR`, `x.vC` as the values, which it tests with `if` on GetValidRow(), GetValidCol();
 `valid-cols` = names with equal valid columns; `same` = two names with one base address; `runtime` = why it is open.
 Values: one value, a list of them, or a comparison with a number, `E` (elements per repeat) or `B` (per block), such
 as ">= 256", "<= E", "< 2E", "!% B" (no multiple).
@@ -46,12 +47,12 @@ WORDS: dict[str, tuple[str | bool, ...]] = {
 NUMBERS = {
     "Rows": "rows",
     "Cols": "cols",
-    "ValidRow": "valid_rows",
-    "ValidCol": "valid_cols",
+    "ValidRow": "static_rows",
+    "ValidCol": "static_cols",
     "vR": "valid_rows",
     "vC": "valid_cols",
 }
-"""Attributes that are compared with numbers, and the field of TileType with the value."""
+"""Attributes that are compared with numbers, and where TileType has the value."""
 
 
 class AtRunTime(NamedTuple):
@@ -161,10 +162,16 @@ def same_memory(a: Operand, b: Operand) -> bool | None:
 
 
 def same_valid_shape(a: TileType, b: TileType) -> bool | None:
-    """Do two tiles have one valid shape?"""
-    rows = None if a.valid_rows is None or b.valid_rows is None else a.valid_rows == b.valid_rows
-    cols = None if a.valid_cols is None or b.valid_cols is None else a.valid_cols == b.valid_cols
+    """Do two tiles have one valid shape? One that is not known is within the padded one."""
+    rows = _same(a.valid_rows, a.rows, b.valid_rows, b.rows)
+    cols = _same(a.valid_cols, a.cols, b.valid_cols, b.cols)
     return all_of([rows, cols])
+
+
+def _same(a: int | None, most_a: int, b: int | None, most_b: int) -> bool | None:
+    if a is not None and b is not None:
+        return a == b
+    return False if (a or 0) > most_b or (b or 0) > most_a else None
 
 
 def _compare(value: int, test: NumberTest, tile: TileType) -> bool | None:

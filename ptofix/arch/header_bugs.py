@@ -45,7 +45,7 @@ class KnownBug:
 
 
 def _is_full(operand: Operand) -> bool:
-    return operand.tile is not None and operand.tile.valid_cols == operand.tile.cols
+    return operand.tile is not None and operand.tile.static_cols == operand.tile.cols
 
 
 def _build() -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Which walk an op takes, from the static shapes of its tiles.
 
 Each rule mirrors the branches of one header (pto-isa b9122ec, include/pto/npu/a2a3/) and answers with the number of
-vector repeats and the block order of each operand, or None when a branch depends on a run-time value or the order is
-not known. In the comments S, L, Lc, W1, W2, C and Cg are the cases of docs/isa.md. All sizes are in bytes: a repeat is
-256 bytes wide whatever the element type.
+vector repeats and the block order of each operand, or None when a branch depends on a value that is not known or the
+order is not. What a header tests on the type (`Cols == ValidCol`) is `full` here: a tile whose size is set at run time
+is never full, and takes the branches behind that test with its value. In the comments S, L, Lc, W1, W2, C and Cg are
+the cases of docs/isa.md. All sizes are in bytes: a repeat is 256 bytes wide whatever the element type.
 """
 
 from __future__ import annotations
@@ -31,24 +32,20 @@ class Walk(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A row-major tile in bytes; `valid` is the width in use."""
+    """A row-major tile in bytes; `valid` is the width in use, `full` the header's `Cols == ValidCol`, of the type."""
 
     rows: int
     stride: int
     valid_rows: int
     valid: int
     length: int
-
-    @property
-    def full(self) -> bool:
-        """The header's `Cols == ValidCol`."""
-        return self.stride == self.valid
+    full: bool
 
 
 def shape(tile: TileType, column: bool = False) -> Shape | None:
     """`tile` in bytes; with `column` also a column-major [R, 1], as R rows of one element.
 
-    None: another layout, rows that are not whole blocks, a valid shape set at run time, an unknown type, no element.
+    None: another layout, rows that are not whole blocks, a valid shape or type that is not known, no element.
     """
     element, rows, cols = tile.element_bytes, tile.valid_rows, tile.valid_cols
     if element is None or not rows or not cols or tile.boxed or tile.space != Space.VEC:
@@ -59,7 +56,7 @@ def shape(tile: TileType, column: bool = False) -> Shape | None:
             return None
     elif tile.rows > 1 and stride % BLOCK:
         return None
-    return Shape(tile.rows, stride, rows, cols * element, tile.extent_bytes)
+    return Shape(tile.rows, stride, rows, cols * element, tile.extent_bytes, tile.static_cols == tile.cols)
 
 
 def _walk(grid: Grid, shapes: Mapping[str, Shape], note: str | None = None) -> Walk:
@@ -129,10 +126,11 @@ def binary(tiles: Tiles) -> Walk | None:
         return _walk(Grid(dst.valid_rows, n, "remainder" if dst.valid % REPEAT else "row"), shapes)
     if dst.rows <= REPEAT_MAX and dst.stride < REPEAT:
         return _walk(Grid(dst.valid_rows, 1, "row"), shapes)
-    if dst.full or dst.valid_rows == 1:
-        count = _misaligned(dst) or _too_long(dst)
-        if not dst.full:  # the run-time test looks at the valid width
-            count = (dst.valid > REPEAT and dst.valid % REPEAT != 0) or ceil_div(dst.valid, REPEAT) > REPEAT_MAX
+    if dst.full:
+        return _linear(shapes, dst, COUNT_MODE if _misaligned(dst) or _too_long(dst) else None)
+    if dst.valid == dst.stride or dst.valid_rows == 1:  # the run-time test looks at what is valid
+        uneven = dst.valid > REPEAT and dst.valid % REPEAT != 0
+        count = uneven or ceil_div(dst.valid_rows * dst.valid, REPEAT) > REPEAT_MAX
         return _linear(shapes, dst, COUNT_MODE if count else None)
     return _two_level(shapes, dst, (dst.rows,), element)
 
@@ -157,10 +155,12 @@ def unary(tiles: Tiles) -> Walk | None:
     if known is None:
         return None
     shapes, dst, element = known
+    if element == 1 and dst.valid % 2:
+        return None  # counted in pairs: the run-time test takes an odd width for the even one above
     same = len({(s.rows, s.stride) for s in shapes.values()}) == 1
     if all(s.full for s in shapes.values()) or all(s.rows == 1 for s in shapes.values()):
         return _linear(shapes, dst, COUNT_MODE if _too_long(dst) else None)
-    if same and (dst.full or dst.valid_rows == 1):
+    if same and (dst.valid == dst.stride or dst.valid_rows == 1):
         count = ceil_div(dst.valid_rows * dst.valid, REPEAT) > REPEAT_MAX
         return _linear(shapes, dst, COUNT_MODE if count else None)
     if len({s.rows for s in shapes.values()}) != 1:
@@ -169,9 +169,14 @@ def unary(tiles: Tiles) -> Walk | None:
 
 
 def fill(tiles: Tiles) -> Walk | None:
-    """TEXPANDS on a vector tile: with a static valid shape always one run of valid_rows * valid_cols elements."""
+    """TEXPANDS on a vector tile: one run of valid_rows * valid_cols elements, but row by row where rows are several,
+    and the valid width is a value: the header compares that with -1."""
     dst = shape(tiles["dst"], column=True)
-    return None if dst is None else _linear({"dst": dst}, dst, COUNT_MODE)
+    if dst is None:
+        return None
+    if tiles["dst"].static_cols is not None or tiles["dst"].cols == 1 or dst.valid_rows == 1:
+        return _linear({"dst": dst}, dst, COUNT_MODE)
+    return _walk(Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row"), {"dst": dst}, COUNT_MODE)
 
 
 def convert(tiles: Tiles) -> Walk | None:

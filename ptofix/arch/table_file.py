@@ -1,4 +1,4 @@
-"""The text of ops.toml, judged as a whole; what is wrong with it is said with its line."""
+"""The texts of ops.toml and evidence.toml, judged as a whole; what is wrong with one is said with its line."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ptofix.arch.evidence import read_entry
 from ptofix.arch.reading import Limits, RawTable, TableFault, read_op, read_scratch
 from ptofix.arch.row import AREAS
 from ptofix.text.diagnostics import Place, PtofixError, error
@@ -29,12 +30,7 @@ class Meta(NamedTuple):
 
 def checked(source: SourceFile, limits: Limits) -> dict[str, Any]:
     """The values of the file, if rows can be made of them. Raises PtofixError."""
-    try:
-        document = parse_toml(source.text)
-    except TOMLDecodeError as problem:
-        place = _PARSER_PLACE.search(str(problem))
-        line = min(int(place[1]), source.line_count) if place else source.line_count
-        raise error(_PARSER_PLACE.sub("", str(problem)), _line_place(source, line)) from None
+    document = _parsed(source)
     try:
         _check_top(document)
     except TableFault as fault:
@@ -66,6 +62,38 @@ def checked(source: SourceFile, limits: Limits) -> dict[str, Any]:
         except TableFault as fault:
             raise _placed(source, fault, "op", number) from None
     return document
+
+
+def checked_evidence(source: SourceFile) -> dict[str, Any]:
+    """The values of evidence.toml, if entries can be made of them. Raises PtofixError."""
+    document = _parsed(source)
+    try:
+        RawTable(document, ("evidence",))
+        if not isinstance(document.get("evidence"), list):
+            raise TableFault("`evidence` is missing, or is no list of tables")
+    except TableFault as fault:
+        raise _placed(source, fault, "", 0) from None
+    taken: set[object] = set()
+    for number, values in enumerate(document["evidence"]):
+        try:
+            entry = read_entry(values)
+            for order in entry.orders:
+                if (order, entry.grade) in taken:
+                    text = " -> ".join(order)
+                    raise TableFault(f"`{text}` has the grade `{entry.grade}` twice", "orders", text)
+                taken.add((order, entry.grade))
+        except TableFault as fault:
+            raise _placed(source, fault, "evidence", number) from None
+    return document
+
+
+def _parsed(source: SourceFile) -> dict[str, Any]:
+    try:
+        return parse_toml(source.text)
+    except TOMLDecodeError as problem:
+        place = _PARSER_PLACE.search(str(problem))
+        line = min(int(place[1]), source.line_count) if place else source.line_count
+        raise error(_PARSER_PLACE.sub("", str(problem)), _line_place(source, line)) from None
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 BLOCK = 32
@@ -66,10 +66,11 @@ def round_up(size: int, unit: int) -> int:
 
 @dataclass(frozen=True)
 class TileType:
-    """The static type of a tile.
+    """The type of a tile, with the size that its valid part has.
 
-    `rows` and `cols` are the padded shape. `valid_rows` and `valid_cols` are the part in use, None when it is set
-    at run time. `boxed` means a fractal layout (`SLayout` is not `NoneBox`).
+    `rows` and `cols` are the padded shape. `valid_rows` and `valid_cols` are the part in use, None when it is not
+    known; `…_at_run_time` if the type says -1 and the number is a value of the program. Headers that branch on the
+    type see -1 then, and never the value. `boxed` means a fractal layout (`SLayout` is not `NoneBox`).
     """
 
     space: Space
@@ -80,6 +81,8 @@ class TileType:
     valid_cols: int | None
     layout: str  # "RowMajor" | "ColMajor"
     boxed: bool = False
+    rows_at_run_time: bool = False
+    cols_at_run_time: bool = False
 
     def __hash__(self) -> int:
         return self._hash
@@ -88,6 +91,20 @@ class TileType:
     def _hash(self) -> int:
         """Kept, since tiles are part of the key of every expansion."""
         return hash((self.space, self.dtype, self.rows, self.cols, self.valid_rows, self.valid_cols, self.layout))
+
+    @property
+    def static_rows(self) -> int | None:
+        """The valid rows that the type names, None for -1."""
+        return None if self.rows_at_run_time else self.valid_rows
+
+    @property
+    def static_cols(self) -> int | None:
+        """The valid columns that the type names, None for -1."""
+        return None if self.cols_at_run_time else self.valid_cols
+
+    def sized(self, rows: int | None, cols: int | None) -> TileType:
+        """A tile of this type where its valid part has this size."""
+        return self if (rows, cols) == (self.valid_rows, self.valid_cols) else _sized(self, rows, cols)
 
     @property
     def element_bytes(self) -> int | None:
@@ -104,9 +121,10 @@ class TileType:
     def extent_bytes(self) -> int:
         """Bytes from the base that an op on the valid region may touch, in whole blocks.
 
-        The padded size for boxed layouts, for valid shapes set at run time and for unknown element types.
+        The padded size for boxed layouts, for valid shapes set at run time and for unknown element types: headers walk
+        a source with the size of the destination, and only debug builds compare sizes that no type tells.
         """
-        element, rows, cols = self.element_bytes, self.valid_rows, self.valid_cols
+        element, rows, cols = self.element_bytes, self.static_rows, self.static_cols
         if self.boxed or element is None or rows is None or cols is None:
             return self.size_bytes
         if rows <= 0 or cols <= 0:
@@ -114,3 +132,15 @@ class TileType:
         # TEXPANDS, TMOV and TCMP touch whole padded rows or a contiguous run; both end inside the last valid row.
         used = rows * self.cols if self.layout == "RowMajor" else (cols - 1) * self.rows + rows
         return min(round_up(used * element, BLOCK), self.size_bytes)
+
+
+@lru_cache(maxsize=1024)
+def _sized(tile: TileType, rows: int | None, cols: int | None) -> TileType:
+    """Kept, so that equal tiles are one object, which has its hash and sizes already."""
+    return replace(
+        tile,
+        valid_rows=rows,
+        valid_cols=cols,
+        rows_at_run_time=rows is not None and rows != tile.valid_rows,
+        cols_at_run_time=cols is not None and cols != tile.valid_cols,
+    )

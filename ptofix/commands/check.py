@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any
 
@@ -30,6 +30,7 @@ class CheckOptions:
 
     model: str = "default"
     no_assume: tuple[str, ...] = ()
+    evidence: str = ""
     format: str = "text"
     output: str = ""
     arch: str = ""
@@ -68,7 +69,7 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     Below a folder a file that has nothing to check is only counted; one that is named must have something.
     """
     files = input_files(paths)
-    model = model_named(options.model).without(*options.no_assume)
+    model = model_named(options.model).without(*options.no_assume).accepting(options.evidence)
     work = _Work(model, chosen_headers(options.headers), options.arch, options.format, options.max_per_rule)
     outcomes = list(_outcomes(files, work, options))
     unusable = [outcome.unusable for outcome in outcomes if outcome.unusable is not None]
@@ -129,8 +130,9 @@ def _merged(count: int, known: dict[int, _Outcome], checked: Iterable[_Outcome])
 def _key(work: _Work) -> list[str]:
     """All that a result depends on, apart from the file and ptofix itself."""
     headers = [work.headers.version, str(work.headers.assumed), repr(sorted(work.headers.fingerprints.items()))]
-    model = [work.model.name, str(work.model.idle_callers), *sorted(work.model.assumed)]
-    return [*headers, " ".join(model), work.arch, work.form, str(work.max_per_rule)]
+    values = [getattr(work.model, one.name) for one in fields(work.model)]  # whatever a model has, or will have
+    model = [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]
+    return [*headers, *model, work.arch, work.form, str(work.max_per_rule)]
 
 
 def _kept(file: InputFile, cache: ResultCache) -> _Outcome | None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import may_be_ir
@@ -151,6 +152,7 @@ def _run(options: argparse.Namespace) -> int:
         ir_passes=_ir_passes(options, passes),
         model=options.model or "",
         no_assume=tuple(options.no_assume),
+        evidence=options.evidence,
         headers=options.headers,
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
@@ -246,6 +248,13 @@ def _add_model(where: argparse._ActionsContainer, default: str | None = "default
         metavar="NAME",
         help="switch an assumption off, such as hw.repeat-distance",
     )
+    where.add_argument(
+        "--evidence",
+        default="",
+        choices=tuple(GRADES),
+        help="weakest grade of a pair of ops that may rest on hw.repeat-distance: an assembler leaves it without a "
+        f"barrier, a public kernel does, or only the assumption says so; default: {DEFAULT_GRADE}",
+    )
 
 
 def _add_arch(verb: argparse.ArgumentParser) -> None:
@@ -317,6 +326,7 @@ def _check(options: argparse.Namespace) -> int:
     chosen = CheckOptions(
         options.model,
         tuple(options.no_assume),
+        options.evidence,
         options.format,
         options.output,
         options.arch,
@@ -369,6 +379,7 @@ def _verify(options: argparse.Namespace) -> int:
         options.after,
         options.model,
         tuple(options.no_assume),
+        options.evidence,
         options.certificate,
         options.across_versions,
         options.local_slot_num,
@@ -513,7 +524,7 @@ def _assumptions(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
 
-    print(explain(options.name, options.model, options.no_assume, options.headers))
+    print(explain(options.name, options.model, options.no_assume, options.headers, options.evidence))
     return 0
 
 

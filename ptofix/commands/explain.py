@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.cpp.parser import parse
-from ptofix.order.model import Model, ProgramOrder, model_named
+from ptofix.order.model import REPEAT_DISTANCE, Model, ProgramOrder, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
@@ -21,14 +21,14 @@ from ptofix.text.source import SourceFile, Span, read_source
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
-def explain(name: str, model: str, no_assume: Sequence[str], headers: str) -> str:
+def explain(name: str, model: str, no_assume: Sequence[str], headers: str, evidence: str = "") -> str:
     """Raises PtofixError for an unknown name, and for a line that there is nothing to say about."""
     place = _PLACE.fullmatch(name)
     if place is None:
         return explanation(name)
     source = read_source(place["file"])
-    chosen = chosen_headers(headers)
-    facts = explain_line(source, int(place["line"]), model_named(model).without(*no_assume), chosen)
+    chosen, rests = chosen_headers(headers), model_named(model).without(*no_assume).accepting(evidence)
+    facts = explain_line(source, int(place["line"]), rests, chosen)
     return f"{facts}\n\nheaders: {chosen}"
 
 
@@ -40,10 +40,10 @@ def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) 
     file = program_file(parse(source), headers.arch)
     for program in file.programs:
         order = ProgramOrder(program, model)
-        for instruction in program.instructions:
+        for instruction in order.program.instructions:
             if _on_line(source, instruction, line):
                 text = " ".join((instruction.statement.text if instruction.statement else "").split())
-                where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}"
+                where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}{_rounds(instruction)}"
                 parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
     for refusal in file.refusals:
         first, last = (source.line_column(offset)[0] for offset in refusal.span)
@@ -55,6 +55,13 @@ def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) 
         start = source.line_start(line) + len(text) - len(text.lstrip())
         raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))
     return "\n\n".join(parts)
+
+
+def _rounds(instruction: Instruction) -> str:
+    """In which rounds of the loops around it, where that makes a difference."""
+    return "".join(
+        f", round i of the loop over `{r.variable}`, i % {r.period} = {r.residue}" for r in instruction.rounds
+    )
 
 
 def _on_line(source: SourceFile, instruction: Instruction, line: int) -> bool:
@@ -78,4 +85,5 @@ def _facts(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 
 def _model(model: Model) -> str:
     assumed = f" assuming {', '.join(sorted(model.assumed))}" if model.assumed else ", no assumption"
-    return f"model {model.name}{assumed}"
+    graded = f" (evidence: {model.evidence})" if REPEAT_DISTANCE in model.assumed else ""
+    return f"model {model.name}{assumed}{graded}"

@@ -31,7 +31,7 @@ from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
 from ptofix.report.brief import brief, did_nothing
 from ptofix.report.summary import report
-from ptofix.rewrite.job import Pass, Remark, RemarkKind
+from ptofix.rewrite.job import Pass, Remark, RemarkKind, under_model, weakest_evidence
 from ptofix.rewrite.patterns.select import NO_PATTERN, select_patterns
 from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import print_pipeline
@@ -42,6 +42,7 @@ from ptofix.text.writing import OutputFile, write_all
 REPORT_VARIABLE = "PTOFIX_REPORT"
 CERTIFICATE_VARIABLE = "PTOFIX_CERTIFICATE"
 HEADERS_VARIABLE = "PTOFIX_HEADERS"
+EVIDENCE_VARIABLE = "PTOFIX_EVIDENCE"
 EXIT_UNUSABLE = 2
 EXIT_MISSING = 127
 _SIGNALLED = 128  # what a shell adds to the number of the signal that ended a program
@@ -131,7 +132,7 @@ def _rewrite(
     arch = command.arch or _module_attribute("pto.target_arch", canonical)
     backend = command.backend or _module_attribute("pto.backend", canonical)
     unanalysed = ""
-    passes: tuple[Pass, ...] = wanted.passes
+    passes = under_model(wanted.passes, "", (), os.environ.get(EVIDENCE_VARIABLE, ""))
     slots: tuple[Pass, ...] = ()
     if command.emits_ir or backend == _OTHER_BACKEND:
         unanalysed, passes = f"not rewritten: {command.emits_ir or f'backend {backend}'} makes no C++", ()
@@ -222,7 +223,8 @@ def _certificate(rewritten: Rewritten, source: SourceFile) -> list[OutputFile]:
     from ptofix.commands.verify import make_certificate
     from ptofix.order.model import DEFAULT
 
-    proof = make_certificate(rewritten.before, rewritten.result.source, DEFAULT.name, (), _headers())
+    model = DEFAULT.accepting(str(weakest_evidence(rewritten.passes)))
+    proof = make_certificate(rewritten.before, rewritten.result.source, model, _headers())
     return [OutputFile(path, proof), OutputFile(path + ".before.cpp", rewritten.before.text)]
 
 

@@ -15,7 +15,7 @@ from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import on_each, with_progress
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
-from ptofix.rewrite.job import Pass, under_model
+from ptofix.rewrite.job import Pass, under_model, weakest_evidence
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
@@ -32,13 +32,14 @@ if TYPE_CHECKING:
 class RunOptions:
     """What to do with every file: the passes for C++ and those for PTO IR, and what their proofs may rest on.
 
-    `model` "" is no choice: the default one, unless a pass names another.
+    `model` and `evidence` "" are no choice: the default ones, unless a pass names others.
     """
 
     passes: tuple[Pass, ...]
     ir_passes: tuple[Pass, ...] = ()
     model: str = ""
     no_assume: tuple[str, ...] = ()
+    evidence: str = ""
     headers: str = ""
     mode: str = "stdout"  # stdout, output, in-place, diff or check
     output: str = ""
@@ -55,7 +56,7 @@ class RunOptions:
 
     @property
     def memory_model(self) -> Model:
-        return model_named(self.model or DEFAULT.name).without(*self.no_assume)
+        return model_named(self.model or DEFAULT.name).without(*self.no_assume).accepting(self.evidence)
 
 
 @dataclass
@@ -103,7 +104,7 @@ def run_files(inputs: Sequence[InputFile], options: RunOptions) -> int:
 
 
 def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
-    under_model((*options.passes, *options.ir_passes), options.model, options.no_assume)
+    under_model((*options.passes, *options.ir_passes), options.model, options.no_assume, options.evidence)
     _ = options.memory_model
     if len(files) > 1 and options.mode in ("stdout", "output"):
         raise error("several files need -i, --diff or --check")
@@ -133,7 +134,7 @@ def run_file(path: str, options: RunOptions) -> RunOutcome:
 def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> None:
     language = language_of(source)
     chosen = options.ir_passes if language == "pto" else options.passes
-    passes = under_model(chosen, options.model, options.no_assume)
+    passes = under_model(chosen, options.model, options.no_assume, options.evidence)
     for item in passes:
         if item.language != language:
             raise error(
@@ -156,13 +157,14 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
     outcome.report = report(source.name, result, print_pipeline(passes))
     outcome.pipes = result.pipes
     if options.certificate:
-        outcome.certificate = _certificate(source, result.source, options, headers)
+        model = options.memory_model.accepting(str(weakest_evidence(passes)))
+        outcome.certificate = _certificate(source, result.source, model, headers)
 
 
-def _certificate(before: SourceFile, after: SourceFile, options: RunOptions, headers: Headers) -> str:
+def _certificate(before: SourceFile, after: SourceFile, model: Model, headers: Headers) -> str:
     from ptofix.commands.verify import make_certificate
 
-    return make_certificate(before, after, options.memory_model.name, options.no_assume, headers)
+    return make_certificate(before, after, model, headers)
 
 
 def _print_after(outcome: RunOutcome, item: Pass, source: SourceFile) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.grade import GRADES
 from ptofix.arch.headers import Headers
 from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.commands.chosen_headers import chosen_headers
-from ptofix.order.model import model_named
+from ptofix.order.model import REPEAT_DISTANCE, Model, model_named
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check, check_rewrite, checked_assumptions, parsed_kernel
@@ -33,6 +34,7 @@ class VerifyOptions:
     after: str
     model: str
     no_assume: tuple[str, ...] = ()
+    evidence: str = ""
     certificate: str = ""
     across_versions: bool = False
     local_slot_num: str = ""
@@ -52,21 +54,25 @@ def verify_files(options: VerifyOptions) -> int:
     for source in (before, after):
         refuse_other_hardware(source, options.arch)
     headers = chosen_headers(options.headers)
+    model = model_named(options.model).without(*options.no_assume).accepting(options.evidence)
+    evidence = str(model.evidence)
     if options.certificate:
         known = parsed_kernel(before)
         certificate = _read_certificate(options.certificate)
+        if options.evidence:
+            _require_evidence(certificate, model)
+        evidence = certificate.evidence
         # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
         headers = certificate.headers if headers.assumed else headers
         verdict = recheck(certificate, before, after, headers)
     else:
-        arch, assumed = headers.arch, _assumed(options.model, options.no_assume)
+        arch, taken = headers.arch, checked_assumptions(model.name, model.assumed)
         known = parsed_kernel(before, arch)
         if options.across_versions:
-            verdict = check(before, after, options.model, assumed, across_versions=True, arch=arch)
+            verdict = check(before, after, model.name, taken, (), True, arch, model.evidence)
         else:
-            taken = checked_assumptions(options.model, assumed)
-            verdict = check_rewrite(before, after, options.model, taken, claims, known, arch)
-    print(verdict_text(verdict, before, after))
+            verdict = check_rewrite(before, after, model.name, taken, claims, known, arch, model.evidence)
+    print(verdict_text(verdict, before, after, evidence))
     print("\n".join(headers_lines(after.name, headers, ops_in_use(known.tree, A2A3))))
     return 0 if isinstance(verdict, Proved) else 1
 
@@ -86,18 +92,16 @@ def slot_num_claim(text: str) -> SlotNumClaim:
     return SlotNumClaim(tuple((int(flag), int(value)) for flag, _, value in pairs))
 
 
-def make_certificate(
-    before: SourceFile, after: SourceFile, model: str, no_assume: tuple[str, ...], headers: Headers
-) -> str:
+def make_certificate(before: SourceFile, after: SourceFile, model: Model, headers: Headers) -> str:
     """The certificate of a rewrite as JSON. Raises PtofixError where the checker does not confirm the rewrite."""
-    result = certify(before, after, model, _assumed(model, no_assume), headers=headers)
+    result = certify(before, after, model.name, model.assumed, headers, model.evidence)
     if isinstance(result, Certificate):
         return result.to_json()
     raise PtofixError(diagnostics(result, before, after))
 
 
-def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile) -> str:
-    """The verdict for people."""
+def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile, evidence: str) -> str:
+    """The verdict for people; `evidence` is the weakest grade that was accepted."""
     if isinstance(verdict, Proved):
         counted = verdict.statistics
         how = ", compared up to renaming" if verdict.renamed else ""
@@ -108,7 +112,8 @@ def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile) -> str
         ]
         lines += [f"{after.name}: not judged: {what}" for what in verdict.not_judged]
         if verdict.assumptions:
-            lines.append(f"{after.name}: rests on {', '.join(verdict.assumptions)}")
+            graded = f" (evidence: {evidence})" if REPEAT_DISTANCE in verdict.assumptions else ""
+            lines.append(f"{after.name}: rests on {', '.join(verdict.assumptions)}{graded}")
         return "\n".join(lines)
     return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, before, after))
 
@@ -150,8 +155,9 @@ def _line(source: SourceFile, line: int) -> Place | None:
     return Place(source, Span(start, source.line_start(line) + len(text.rstrip())))
 
 
-def _assumed(model: str, no_assume: tuple[str, ...]) -> frozenset[str]:
-    return model_named(model).without(*no_assume).assumed
+def _require_evidence(certificate: Certificate, model: Model) -> None:
+    if GRADES.get(certificate.evidence, model.evidence) > model.evidence:
+        raise error(f"the certificate accepts evidence `{certificate.evidence}`, weaker than `{model.evidence}`")
 
 
 def _read_certificate(path: str) -> Certificate:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ptofix.arch.grade import GRADES
 from ptofix.commands.cli import EXIT_CODES, reporting_problems
 from ptofix.commands.run import RunOptions, RunOutcome, run_file
 from ptofix.compat.script import SWITCHED_OFF, patterns_named, selected_lines
@@ -33,6 +34,7 @@ class Wish:
     destination: str
     patterns: tuple[str, ...]
     lines: tuple[str, ...]
+    evidence: str
 
     @property
     def passes(self) -> tuple[Pass, ...]:
@@ -66,6 +68,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAME[,NAME…]",
         help=f"barriers of these patterns (default: none); {', '.join(SWITCHED_OFF)}: of no pattern",
     )
+    parser.add_argument(
+        "--evidence", default="", choices=tuple(GRADES), help="as for `ptofix run`; the script has no such argument"
+    )
     return parser
 
 
@@ -73,8 +78,14 @@ def _patch(options: argparse.Namespace) -> int:
     if options.source == "-":
         raise error("SRC is a file, not standard input", help="`ptofix run` reads standard input")
     lines = tuple(line.strip() for line in options.remove_vec_barriers.split(",") if line.strip())
-    wish = Wish(options.source, options.destination, patterns_named(options.remove_vec_barrier_patterns), lines)
-    outcome = run_file(wish.source, RunOptions(passes=wish.passes))
+    wish = Wish(
+        options.source,
+        options.destination,
+        patterns_named(options.remove_vec_barrier_patterns),
+        lines,
+        options.evidence,
+    )
+    outcome = run_file(wish.source, RunOptions(passes=wish.passes, evidence=wish.evidence))
     if outcome.problem:
         print(outcome.problem, file=sys.stderr)
         return 2
@@ -97,10 +108,11 @@ def _comparison(wish: Wish, outcome: RunOutcome) -> list[str]:
     said.append(
         f"{wish.source}: not proved, but removed by the script: {len(unproved)} (line {', '.join(map(str, unproved))})"
     )
-    redundant = _removed(run_file(wish.source, RunOptions(passes=(DropRedundantBarriers(),), verify=False)))
+    proven = RunOptions(passes=(DropRedundantBarriers(),), verify=False, evidence=wish.evidence)
+    redundant = _removed(run_file(wish.source, proven))
     others = len(redundant & set(unproved))
     if others:
-        command = _shell("ptofix", "run", "--pattern", "proven", wish.source, "-o", wish.destination)
+        command = _shell("ptofix", "run", "--pattern", "proven", *_evidence(wish), wish.source, "-o", wish.destination)
         said.append(f"{wish.source}: {command} removes {len(redundant)} barriers, {others} of these among them")
     return said
 
@@ -114,7 +126,11 @@ def _command(wish: Wish) -> str:
         what = ("--pass-pipeline", print_pipeline(wish.passes))
     else:
         what = ("--pattern", ",".join(wish.patterns) or "none")
-    return _shell("ptofix", "run", *what, wish.source, "-o", wish.destination)
+    return _shell("ptofix", "run", *what, *_evidence(wish), wish.source, "-o", wish.destination)
+
+
+def _evidence(wish: Wish) -> tuple[str, ...]:
+    return ("--evidence", wish.evidence) if wish.evidence else ()
 
 
 def _shell(*words: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.effects import Hazard, Site, meeting_bytes
-from ptofix.order.inflight import SafeDistance
+from ptofix.order.inflight import NO_DISTANCE, SafeDistance
 from ptofix.order.model import Flags, Model, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, Program
 
@@ -47,6 +48,19 @@ class Candidate:
     def rests_on_flag_key(self, safe: SafeDistance | None = None) -> bool:
         """For a redundant barrier: whether it is so under one identity of a flag only."""
         return not self.is_redundant(safe, Flags.NONE) and not self.is_redundant(safe, Flags.BOTH_KEYS)
+
+    def lacks_evidence(self, safe: SafeDistance) -> bool:
+        """For a barrier that is needed under `safe`: whether it would not be if all pairs had the grade for it."""
+        return safe.weakest is not Grade.EXTRAPOLATED and self.is_redundant(replace(safe, weakest=Grade.EXTRAPOLATED))
+
+    def weakest_grade(self) -> Grade | None:
+        """For a redundant barrier: the worst grade of the pairs that distance alone keeps apart without it, if any."""
+        grades = (
+            order.grading.grade(hazard.earlier, hazard.later)
+            for order, instruction in self.where
+            for hazard, _ in order.on(self.pipe, NO_DISTANCE).conflicts_without(instruction.index)
+        )
+        return max(grades, default=None)
 
     def remove(self) -> None:
         """Let every later question be asked without this barrier."""

@@ -10,7 +10,7 @@ barrier never changes what this module finds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ptofix.arch.expand import Drain
@@ -176,14 +176,13 @@ class _Solver:
 
     def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
         steps = self.effects.steps[index]
+        inside = {} if result is None or len(steps) < 2 else self.inside(steps, state)
         for step in steps:
             if isinstance(step, Site):
-                self.access(step, state, result)
+                self.access(step, state, result, inside.get(step.pipe, 0))
                 state.tainted |= bool(step.opaque)
             else:
                 self.drain(index, step, state, result)
-        if steps:
-            self.end_call(state)
         action = self.instructions[index].action
         if isinstance(action, SetFlag):
             self.set_flag(state, action.source, action.target, action.event)
@@ -192,24 +191,22 @@ class _Solver:
         elif isinstance(action, Barrier) and action.pipe == Pipe.ALL:
             self.order_behind(index, state, self.pipes, 0, result)
 
-    def access(self, site: Site, state: _CrossState, result: CrossOrder | None) -> None:
+    def inside(self, steps: Sequence[Site | Drain], state: _CrossState) -> dict[Pipe, int]:
+        """Per pipe, the sites of one call that no earlier execution of it can have left open: the op orders them."""
+        own = 0
+        for step in steps:
+            own |= step.bit if isinstance(step, Site) else 0
+        return {pipe: own & ~sites for pipe, sites in state.open_for.items()}
+
+    def access(self, site: Site, state: _CrossState, result: CrossOrder | None, inside: int) -> None:
+        bit = site.bit
         if result is not None:
-            found = state.open_for[site.pipe] & self.effects.conflicts[site.index]
+            found = state.open_for[site.pipe] & self.effects.conflicts[site.index] & ~inside
             result.unordered.extend((earlier, site) for earlier in self.effects.of(found))
         for pipe in self.pipes:
             if pipe != site.pipe:
-                state.open_for[pipe] |= site.bit << len(self.effects.sites)
-        state.since |= site.bit
-
-    def end_call(self, state: _CrossState) -> None:
-        """Until here what a call started has bits of its own: how its stages follow each other is up to the header.
-
-        A stage of the same call in an earlier round of a loop has the plain bit.
-        """
-        count = len(self.effects.sites)
-        for pipe, sites in state.open_for.items():
-            if sites >> count:
-                state.open_for[pipe] = sites & (1 << count) - 1 | sites >> count
+                state.open_for[pipe] |= bit
+        state.since |= bit
 
     def set_flag(self, state: _CrossState, source: Pipe, target: Pipe, event: int | None) -> None:
         if event is None:

@@ -3,7 +3,8 @@
 A pipe starts its work in order, but a later site may start before an earlier one is done (except on S), until a drain:
 a `pipe_barrier` of the pipe or of all pipes, a drain inside an op, or a chain of flags through another pipe and back
 (`CrossOrder.keep`). A state maps each site in flight to the fewest vector repeats that were started since, up to the
-threshold; under an assumption of a safe distance (see `SafeDistance`) a site further away than that is forgotten.
+threshold; under an assumption of a safe distance (see `SafeDistance`) a site further away than that is forgotten,
+if the assumption alone is enough.
 
 Barriers are *removed* one by one: `conflicts_without` tells what a barrier alone keeps apart, on every path that leads
 through it, and `remove` commits. A pair that is in flight together on some other path already is no excuse.
@@ -16,9 +17,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ptofix.arch.expand import Drain
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import CrossOrder
 from ptofix.order.effects import Effects, Hazard, Site, distance
+from ptofix.order.grades import Grading
 from ptofix.program.program import Barrier
 
 InFlight = dict[int, int]  # site index → fewest repeats started since
@@ -26,11 +29,16 @@ InFlight = dict[int, int]  # site index → fewest repeats started since
 
 @dataclass(frozen=True)
 class SafeDistance:
-    """When two conflicting sites of one pipe are safe without a drain: `repeats` vector repeats apart (None: never)."""
+    """When two conflicting sites of one pipe are safe without a drain: `repeats` vector repeats apart (None: never).
 
-    repeats: int | None = None
+    The pair must have the grade `weakest`, or a better one.
+    """
 
-    def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
+    repeats: int | None
+    weakest: Grade = Grade.EXTRAPOLATED
+
+    def is_far(self, repeats_between: int, earlier: Site, later: Site) -> bool:
+        """Whether there are enough repeats, whatever the grade."""
         if self.repeats is None or earlier.pipe != Pipe.V or earlier.pipe != later.pipe:
             return False
         if earlier.opaque:
@@ -38,7 +46,13 @@ class SafeDistance:
         return repeats_between + distance(earlier, later) >= self.repeats
 
     def forgets(self, repeats_between: int) -> bool:
-        return self.repeats is not None and repeats_between >= self.repeats
+        """Whether nothing that comes later can be unsafe. A pair without the grade is unsafe however far apart."""
+        accepts_all = self.weakest is Grade.EXTRAPOLATED
+        return accepts_all and self.repeats is not None and repeats_between >= self.repeats
+
+
+NO_DISTANCE = SafeDistance(None)
+"""Two conflicting sites are never safe without a drain."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +76,15 @@ class PipeOrder:
     safe_distance: SafeDistance
     barriers: set[int]  # instructions that are `pipe_barrier(pipe)` and still there
     nodes: list[_Node]
+    grading: Grading
     states: list[InFlight | None] = field(default_factory=list)  # before each instruction; None if never reached
+
+    def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
+        """Whether distance alone keeps two conflicting sites apart."""
+        safe = self.safe_distance
+        if not safe.is_far(repeats_between, earlier, later):
+            return False
+        return safe.weakest is Grade.EXTRAPOLATED or self.grading.grade(earlier, later) <= safe.weakest
 
     def hazards(self) -> Iterator[Hazard]:
         """Pairs on the pipe that nothing keeps apart."""
@@ -161,11 +183,12 @@ class PipeOrder:
     def _started(self, state: InFlight, repeats: int) -> InFlight:
         """`state` once that many repeats more were started. What is not understood never gets far enough away."""
         after = {}
+        enough = self.safe_distance.repeats or 0
         for site, between in state.items():
             if self.effects.sites[site].opaque:
                 after[site] = between
             elif not self.safe_distance.forgets(between + repeats):
-                after[site] = between + repeats
+                after[site] = min(between + repeats, enough)  # more than enough makes no difference
         return after
 
     def meet(self, instruction: int, state: InFlight) -> Iterator[tuple[Hazard, int]]:
@@ -178,13 +201,11 @@ class PipeOrder:
             if conflicts >> index & 1:
                 earlier = sites[index]
                 for later in node.heads:
-                    if self.effects.conflicts[later.index] >> index & 1 and not self.safe_distance.is_safe(
-                        between, earlier, later
-                    ):
+                    if self.effects.conflicts[later.index] >> index & 1 and not self.is_safe(between, earlier, later):
                         yield Hazard(earlier, later), between
 
 
-def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistance) -> PipeOrder:
+def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistance, grading: Grading) -> PipeOrder:
     """The solved states of `pipe`, with all of its barriers in place."""
     nodes: list[_Node] = []
     barriers: set[int] = set()
@@ -194,7 +215,7 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistan
             barriers.add(instruction.index)
         drains_all = isinstance(action, Barrier) and action.pipe == Pipe.ALL
         nodes.append(_node(effects, pipe, steps, drains_all, cross.keep[instruction.index].get(pipe, -1)))
-    order = PipeOrder(effects, pipe, safe, barriers, nodes)
+    order = PipeOrder(effects, pipe, safe, barriers, nodes, grading)
     order.solve()
     return order
 

@@ -7,11 +7,14 @@ from enum import Enum
 from functools import cached_property
 
 from ptofix.arch.assumptions import assumptions
+from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
-from ptofix.order.inflight import PipeOrder, SafeDistance, pipe_order
+from ptofix.order.grades import Grading
+from ptofix.order.inflight import NO_DISTANCE, PipeOrder, SafeDistance, pipe_order
 from ptofix.order.inner_drains import without_doubtful_drains
+from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -25,18 +28,28 @@ class Model:
     """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch.
 
     `idle_callers` is about the text, not the hardware: only `check` takes it for granted, no rewrite and no proof.
+    `evidence` is the weakest grade of a pair that may rest on hw.repeat-distance.
     """
 
     name: str
     micro_steps: bool
     assumed: frozenset[str]
     idle_callers: bool = True
+    evidence: Grade = DEFAULT_GRADE
 
     @property
     def safe_distance(self) -> SafeDistance:
-        return SafeDistance(
-            assumptions()[REPEAT_DISTANCE].parameters["repeats"] if REPEAT_DISTANCE in self.assumed else None
-        )
+        if REPEAT_DISTANCE not in self.assumed:
+            return NO_DISTANCE
+        return SafeDistance(assumptions()[REPEAT_DISTANCE].parameters["repeats"], self.evidence)
+
+    def accepting(self, evidence: str) -> Model:
+        """The model with another weakest grade, "" for its own. Raises PtofixError for an unknown name."""
+        if not evidence:
+            return self
+        if evidence not in GRADES:
+            raise error(f"no evidence `{evidence}`", help=f"grades are: {', '.join(GRADES)}")
+        return replace(self, evidence=GRADES[evidence])
 
     def without(self, *names: str) -> Model:
         """The model with some assumptions switched off. Raises PtofixError for an unknown name."""
@@ -79,11 +92,14 @@ class Flags(Enum):
 
 
 class ProgramOrder:
-    """The order of one program under a model; pipes are solved when they are first asked for."""
+    """The order of one program under a model; pipes are solved when they are first asked for.
+
+    Instructions are those of `program`, which has copies of what is in a rotating loop.
+    """
 
     def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
         """`idle_waits` are instructions that take their flag and order nothing."""
-        self.program = program
+        self.program = in_rounds(program)
         self.model = model
         self.idle_waits = idle_waits
         self._pipes: dict[tuple[str, SafeDistance, Flags], PipeOrder] = {}
@@ -92,6 +108,10 @@ class ProgramOrder:
     @cached_property
     def _resolved(self) -> Effects:
         return resolve(self.program, self.model.micro_steps)
+
+    @cached_property
+    def grading(self) -> Grading:
+        return Grading(self._resolved)
 
     @cached_property
     def _effects_by_pair(self) -> Effects:
@@ -131,7 +151,7 @@ class ProgramOrder:
                 effects, cross = self._effects_by_both, self._by_both
             else:
                 effects, cross = self._effects_by_both, CrossOrder([{} for _ in self.program.instructions])
-            solved = self._pipes[key] = pipe_order(effects, cross, pipe, safe)
+            solved = self._pipes[key] = pipe_order(effects, cross, pipe, safe, self.grading)
             for removed_pipe, barrier in self._removed:
                 if removed_pipe == pipe:
                     solved.remove(barrier)
@@ -141,13 +161,13 @@ class ProgramOrder:
         """The order of the same program under another model, with all barriers in place."""
         other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
-            other._resolved, other._by_pair = self._resolved, self._by_pair
+            other._resolved, other._by_pair, other.grading = self._resolved, self._by_pair, self.grading
         return other
 
     def without_wait(self, wait: int) -> ProgramOrder:
         """The order if instruction `wait` took its flag and ordered nothing, with all barriers in place."""
         other = ProgramOrder(self.program, self.model, self.idle_waits | {wait})
-        other._resolved = self._resolved
+        other._resolved, other.grading = self._resolved, self.grading
         return other
 
     def repeats_of(self, instruction: Instruction) -> int:

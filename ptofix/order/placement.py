@@ -12,9 +12,10 @@ goes behind the last statement on every way there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ptofix.order.effects import Hazard
 from ptofix.order.inflight import InFlight, PipeOrder, join
 from ptofix.program.program import Instruction
 
@@ -148,17 +149,18 @@ class Placement:
 
     def is_safe(self, places: set[InsertionPoint]) -> bool:
         """Whether nothing in flight is met with barriers at `places`."""
-        trial = Placement(self.order, places)
+        return next(Placement(self.order, places).met(), None) is None
+
+    def met(self) -> Iterator[Hazard]:
+        """The pairs that meet with barriers at the places; one may come several times."""
         behind: list[InFlight] = [{} for _ in self.instructions]
         settled = False
         while not settled:
             settled = True
             for instruction in self.instructions:
-                state = trial.before(instruction, behind)
-                if any(True for _ in self.order.meet(instruction.index, state)):
-                    return False
-                after = trial.after(instruction, state)
+                state = self.before(instruction, behind)
+                yield from (hazard for hazard, _ in self.order.meet(instruction.index, state))
+                after = self.after(instruction, state)
                 if after != behind[instruction.index]:
                     behind[instruction.index] = after
                     settled = False
-        return True

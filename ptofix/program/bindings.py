@@ -1,40 +1,68 @@
-"""Where tiles are at each point of a program: addresses that statements assign and copy, followed over the flow.
+"""Where tiles are at each point of a program, and how large their valid part is, followed over the flow.
 
 A state maps each tile to where it is and each pipe to the number of its next tile. Where paths meet, what differs is
-joined: a tile may then be at one of several addresses, or at one that is not known. Each change is a small object with
-an `apply`; states are shared until somebody changes one, so `apply` works on a copy that its caller made.
+joined: a tile may then be at one of several addresses, or at one that is not known; a size that differs is not known.
+Each change is a small object with an `apply`; states are shared until somebody changes one, so `apply` works on a copy
+that its caller made.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ptofix.program.entities import PipeVariable, TileVariable
+from ptofix.program.integers import Integer
+from ptofix.program.rounds import Periods, Table, Value
 
 # More addresses than this for one tile: it is swapped around in a way that is not worth following.
 _MOST_BASES = 8
+
+
+class Sizes(NamedTuple):
+    """Valid rows and columns of a tile, None where they are not known."""
+
+    rows: int | None = None
+    cols: int | None = None
+
+
+NOT_KNOWN = Sizes()
+
+
+@dataclass(frozen=True)
+class Moves:
+    """The address of a tile in each round of the loops of `periods`; any of its addresses where there is none."""
+
+    periods: Periods
+    bases: dict[tuple[int, ...], int]
+
+    def within(self, loops: Collection[int]) -> bool:
+        return all(loop in loops for loop, _ in self.periods)
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
     """`bases` are the addresses that the tile can have, None if they are not known, for the reason in `unknown`.
 
-    `slots` widens the tile to that many consecutive buffers of its size. `resized` if its valid shape was changed.
+    `slots` widens the tile to that many consecutive buffers of its size. `by_round` tells which of the addresses
+    it is in this round.
     """
 
     bases: tuple[int, ...] | None
     slots: int = 1
     unknown: str = ""
-    resized: bool = False
+    sizes: Sizes = NOT_KNOWN
+    by_round: Moves | None = None
 
 
-NEVER_ASSIGNED = Binding(None, unknown="it was never assigned")
+_NEVER_ASSIGNED = "it was never assigned"
+NEVER_DECLARED = Binding(None, unknown=_NEVER_ASSIGNED)
 
 
 @dataclass(slots=True)
 class State:
-    """`tiles` without an entry were never assigned, `pipes` without one stand at an unknown tile."""
+    """`tiles` without an entry were never declared, `pipes` without one stand at an unknown tile."""
 
     tiles: dict[TileVariable, Binding]
     pipes: dict[PipeVariable, int]
@@ -43,11 +71,11 @@ class State:
         return State(dict(self.tiles), dict(self.pipes))
 
     def of(self, tile: TileVariable) -> Binding:
-        return self.tiles.get(tile, NEVER_ASSIGNED)
+        return self.tiles.get(tile, NEVER_DECLARED)
 
     def lose(self, tile: TileVariable, reason: str) -> None:
         """From here on the address is not known."""
-        self.tiles[tile] = Binding(None, unknown=reason, resized=self.of(tile).resized)
+        self.tiles[tile] = Binding(None, unknown=reason, sizes=self.of(tile).sizes)
 
 
 def join(first: State, second: State) -> State:
@@ -55,31 +83,42 @@ def join(first: State, second: State) -> State:
     if first is second:
         return first
     tiles = {tile: _join(binding, second.of(tile)) for tile, binding in first.tiles.items()}
-    tiles.update((tile, _join(NEVER_ASSIGNED, second.tiles[tile])) for tile in second.tiles.keys() - first.tiles.keys())
+    tiles.update((tile, _join(NEVER_DECLARED, second.tiles[tile])) for tile in second.tiles.keys() - first.tiles.keys())
     return State(tiles, dict(first.pipes.items() & second.pipes.items()))
+
+
+def across_rounds(state: State, loops: Collection[int]) -> State:
+    """`state` where of the loops around a tile's assignment only `loops` are still in the same round."""
+    changed = {
+        tile: replace(binding, by_round=None)
+        for tile, binding in state.tiles.items()
+        if binding.by_round is not None and not binding.by_round.within(loops)
+    }
+    return State({**state.tiles, **changed}, state.pipes) if changed else state
 
 
 def _join(first: Binding, second: Binding) -> Binding:
     if first == second:
         return first
-    resized = first.resized or second.resized
+    sizes = Sizes(*(a if a == b else None for a, b in zip(first.sizes, second.sizes)))
     if first.bases is None or second.bases is None or first.slots != second.slots:
-        return Binding(None, unknown="it differs between paths", resized=resized)
+        return Binding(None, unknown="it differs between paths", sizes=sizes)
     bases = tuple(sorted({*first.bases, *second.bases}))
     if len(bases) > _MOST_BASES:
-        return Binding(None, unknown="it is rebound in too many places", resized=resized)
-    return Binding(bases, first.slots, resized=resized)
+        return Binding(None, unknown="it is rebound in too many places", sizes=sizes)
+    return Binding(bases, first.slots, sizes=sizes)
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A new tile object, or a pipe object whose next tile is its first."""
+    """A new tile object of these valid sizes, or a pipe object whose next tile is its first."""
 
     variable: TileVariable | PipeVariable
+    sizes: Sizes = NOT_KNOWN
 
     def apply(self, state: State) -> None:
         if isinstance(self.variable, TileVariable):
-            state.tiles[self.variable] = NEVER_ASSIGNED
+            state.tiles[self.variable] = Binding(None, unknown=_NEVER_ASSIGNED, sizes=self.sizes)
         else:
             state.pipes[self.variable] = 0
 
@@ -89,25 +128,41 @@ class Assigned:
     """`TASSIGN(tile, address)`; None for an address that is no known constant."""
 
     tile: TileVariable
-    address: int | None
+    address: Value | None
 
     def apply(self, state: State) -> None:
-        if self.address is None:
-            state.lose(self.tile, "the address it is assigned is not a known constant")
-        else:
-            state.tiles[self.tile] = Binding((self.address,), resized=state.of(self.tile).resized)
+        sizes = state.of(self.tile).sizes
+        match self.address:
+            case Integer(_, value):
+                state.tiles[self.tile] = Binding((value,), sizes=sizes)
+            case Table(periods, values):
+                moves = Moves(periods, {residues: number.value for residues, number in values})
+                bases = tuple(sorted(set(moves.bases.values())))
+                state.tiles[self.tile] = Binding(bases, sizes=sizes, by_round=moves)
+            case _:
+                state.lose(self.tile, "the address it is assigned is not a known constant")
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """`TRESHAPE(tile, source)`, or a tile that is a copy of another."""
+    """A tile that is a copy of another, its size too."""
 
     tile: TileVariable
     source: TileVariable
 
     def apply(self, state: State) -> None:
-        resized = state.of(self.tile).resized or state.of(self.source).resized
-        state.tiles[self.tile] = replace(state.of(self.source), resized=resized)
+        state.tiles[self.tile] = state.of(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Reshaped:
+    """`TRESHAPE(tile, source)`: the address of the source; the size stays (pto-isa TReshape.hpp, TAssign.hpp)."""
+
+    tile: TileVariable
+    source: TileVariable
+
+    def apply(self, state: State) -> None:
+        state.tiles[self.tile] = replace(state.of(self.source), sizes=state.of(self.tile).sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +181,11 @@ class Viewed:
             state.lose(self.tile, "it is a view at an unknown offset")
             return
         offset = (self.row * type_.cols + self.column) * type_.element_bytes
-        state.tiles[self.tile] = Binding(tuple(base + offset for base in parent.bases), resized=parent.resized)
+        moves = parent.by_round
+        if moves is not None:
+            moves = Moves(moves.periods, {residues: base + offset for residues, base in moves.bases.items()})
+        bases = tuple(base + offset for base in parent.bases)
+        state.tiles[self.tile] = Binding(bases, sizes=state.of(self.tile).sizes, by_round=moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +205,16 @@ class Popped:
             state.lose(self.tile, "the local buffer of its pipe is not a known constant")
             return
         strides = {self.tile.type.size_bytes, self.pipe.type.slot_size}
-        resized = state.of(self.tile).resized
+        sizes = state.of(self.tile).sizes
         if index is None and len(strides) == 1:
-            state.tiles[self.tile] = Binding((self.pipe.consumer,), slots, resized=resized)
+            state.tiles[self.tile] = Binding((self.pipe.consumer,), slots, sizes=sizes)
             return
         buffers = range(slots) if index is None else (index % slots,)
         bases = {self.pipe.consumer + buffer * stride for buffer in buffers for stride in strides}
         if len(bases) > _MOST_BASES:
             state.lose(self.tile, "the buffers of its pipe lie elsewhere in other versions of the headers")
         else:
-            state.tiles[self.tile] = Binding(tuple(sorted(bases)), resized=resized)
+            state.tiles[self.tile] = Binding(tuple(sorted(bases)), sizes=sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +230,13 @@ class Advanced:
 
 @dataclass(frozen=True, slots=True)
 class Resized:
-    """`tile.SetValidShape(…)`: the valid shape is then known at run time only."""
+    """`tile.SetValidShape(rows, columns)`."""
 
     tile: TileVariable
+    sizes: Sizes
 
     def apply(self, state: State) -> None:
-        state.tiles[self.tile] = replace(state.of(self.tile), resized=True)
+        state.tiles[self.tile] = replace(state.of(self.tile), sizes=self.sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +249,12 @@ class Lost:
     def apply(self, state: State) -> None:
         for variable in self.variables:
             if isinstance(variable, TileVariable):
-                state.tiles[variable] = Binding(None, unknown=self.reason, resized=True)
+                state.tiles[variable] = Binding(None, unknown=self.reason)
             else:
                 state.pipes.pop(variable, None)
 
 
-Change = Declared | Assigned | Copied | Viewed | Popped | Advanced | Resized | Lost
+Change = Declared | Assigned | Copied | Reshaped | Viewed | Popped | Advanced | Resized | Lost
 
 
 def applied(changes: Iterable[Change], state: State) -> State:

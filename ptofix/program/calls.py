@@ -17,7 +17,19 @@ from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Element, Statement
 from ptofix.cpp.shapes import PlainCall
-from ptofix.program.bindings import Advanced, Assigned, Change, Copied, Declared, Popped, Resized, Viewed
+from ptofix.program.bindings import (
+    NOT_KNOWN,
+    Advanced,
+    Assigned,
+    Change,
+    Copied,
+    Declared,
+    Popped,
+    Reshaped,
+    Resized,
+    Sizes,
+    Viewed,
+)
 from ptofix.program.entities import (
     Entity,
     PipeVariable,
@@ -32,7 +44,8 @@ from ptofix.program.graph import Argument, PendingCall
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.program import Action, Barrier, Opaque, SetFlag, WaitFlag
+from ptofix.program.program import Action, Barrier, ByRound, Opaque, SetFlag, WaitFlag
+from ptofix.program.rounds import Table
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import SourceFunction
@@ -100,7 +113,7 @@ class Calls(Scopes, ABC):
                 raise self.outside(f"a pipe or event of `{name}` is not a plain enumerator or number", statement)
             if not _is_plainly_spelled(statement.text):  # the checker knows a statement that may go by its text
                 raise self.outside(f"`{name}` in an unusual spelling", statement)
-            self.graph.add(action, statement)
+            self.graph.add(action, statement, by_round=self.flag_by_round(action, arguments))
             if all(isinstance(a, nodes.Name) and library().is_constant(plain_name(a.text)) for a in arguments):
                 self.sync[statement.shape] = action
         elif arch.classify(name) == "unknown":
@@ -238,7 +251,7 @@ class Calls(Scopes, ABC):
         for index in _resized_by(name, self.unit.arch):
             tile = given[index].tile if index < len(given) else None
             if tile is not None and None in (tile.type.valid_rows, tile.type.valid_cols):
-                changes.append(Resized(tile))
+                changes.append(Resized(tile, NOT_KNOWN))
         texts = tuple(_text(node) for node in template)
         call, graph = PendingCall(name, given, texts), self.graph
         if not _may_be_skipped(name, self.unit.arch):
@@ -293,20 +306,28 @@ class Calls(Scopes, ABC):
         tiles = [argument.tile for argument in given]
         match name, tiles:
             case "TASSIGN", [TileVariable() as tile, None]:
-                return [Assigned(tile, self.number(arguments[1]))]
+                return [Assigned(tile, self.value(arguments[1]))]
             case "TASSIGN", [None, _] if given[0].kind == "global":
                 return []
             case "TRESHAPE", [TileVariable() as tile, TileVariable() as source]:
-                return [Copied(tile, source)]
+                return [Reshaped(tile, source)]
             case "TSUBVIEW", [TileVariable() as tile, TileVariable() as source, None, None]:
                 return [Viewed(tile, source, self.number(arguments[2]), self.number(arguments[3]))]
-            case "member.SetValidShape", [TileVariable() as tile, *_]:
-                return [Resized(tile)]
+            case "member.SetValidShape", [TileVariable() as tile, None, None]:
+                return [Resized(tile, self.sizes(tile.type, arguments[1], arguments[2], statement))]
             case "TPOP", [None, tile, *_] if isinstance(pipe := self.lookup(given[0].text), PipeVariable):
                 return [*([Popped(pipe, tile)] if tile is not None else []), Advanced(pipe)]
         if name in _REBINDS:
             raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
         return []
+
+    def sizes(self, type_: TileType, rows: nodes.Node | None, cols: nodes.Node | None, statement: Statement) -> Sizes:
+        """Valid sizes that are given as values, None for what is not given."""
+        found = Sizes(self.number(rows), self.number(cols))
+        for size, most in zip(found, (type_.rows, type_.cols)):
+            if size is not None and not 0 <= size <= most:  # only debug builds of the headers look
+                raise self.outside(f"a valid size of {size} in a tile of {most}", statement)
+        return found
 
     def barrier(self, arguments: tuple[nodes.Node, ...]) -> Action | None:
         pipe = self.pipe_of(arguments[0]) if len(arguments) == 1 else None
@@ -320,6 +341,15 @@ class Calls(Scopes, ABC):
             return None
         event = event_named(arguments[2].text) if isinstance(arguments[2], nodes.Name) else None
         return source, target, self.number(arguments[2]) if event is None else event
+
+    def flag_by_round(self, action: Action, arguments: tuple[nodes.Node, ...]) -> ByRound | None:
+        """The event of a flag that takes turns."""
+        if not isinstance(action, (SetFlag, WaitFlag)) or action.event is not None:
+            return None
+        match self.value(arguments[2]):
+            case Table(periods, values):
+                return ByRound(periods, {residues: replace(action, event=event.value) for residues, event in values})
+        return None
 
     def set_flag(self, arguments: tuple[nodes.Node, ...]) -> Action | None:
         flag = self.flag(arguments)

@@ -8,8 +8,7 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import PlainDeclaration, build
-from ptofix.program import integers
-from ptofix.program.bindings import Change, Copied, Declared
+from ptofix.program.bindings import Change, Copied, Declared, Sizes
 from ptofix.program.calls import Calls
 from ptofix.program.entities import (
     ARRAY,
@@ -24,10 +23,11 @@ from ptofix.program.entities import (
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import converted
+from ptofix.program.evaluate import converted, list_converted
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import PipeType
+from ptofix.program.rounds import Value, type_of
 from ptofix.program.scopes import indexed
 from ptofix.program.types import Auto, Global, Local, Meaning, Other, Void
 
@@ -73,7 +73,7 @@ class Declarations(Calls, ABC):
                 entity = self.entity(node.name, meaning)
                 if isinstance(meaning, IntegerType) and node.name not in self.here.function.changed_names:
                     listed = isinstance(node.initializer, nodes.Braces)
-                    known = integers.list_convert(value, meaning) if listed and value else converted(value, meaning)
+                    known = list_converted(value, meaning) if listed and value else converted(value, meaning)
                     entity = Scalar(meaning, known)
                 self.name(node.name, entity, statement)
 
@@ -93,7 +93,7 @@ class Declarations(Calls, ABC):
         if isinstance(meaning, TileType) and plain.value is None:
             variable = TileVariable(name, meaning)
             self.name(name, variable, statement)
-            self.graph.changes.append(Declared(variable))
+            self.graph.changes.append(Declared(variable, Sizes(meaning.valid_rows, meaning.valid_cols)))
             return True
         if plain.value is None or plain.value[0] == "Braces" or shape not in self.inert:
             return False
@@ -120,7 +120,7 @@ class Declarations(Calls, ABC):
                 raise self.outside("a pointer to nothing", statement)
         self.name(node.name, POINTER, statement)
 
-    def initial_value(self, node: nodes.Declare, statement: Statement) -> integers.Integer | None:
+    def initial_value(self, node: nodes.Declare, statement: Statement) -> Value | None:
         """The value that a number is declared with; what its computation does besides is done."""
         match node.initializer:
             case nodes.Value(nodes.Call() as call) if self.has_effect(call):
@@ -146,25 +146,41 @@ class Declarations(Calls, ABC):
 
     def tile(self, node: nodes.Declare, type_: TileType, statement: Statement) -> None:
         variable = TileVariable(node.name, type_)
-        changes: list[Change] = [Declared(variable)]
+        sizes = Sizes(type_.valid_rows, type_.valid_cols)
+        copied: list[Change] = []
         match node.initializer:
             case None:
                 pass
             case nodes.Arguments(arguments):
                 self.numbers_only(arguments, statement)
+                sizes = self.constructed(type_, arguments, statement)
             case nodes.Value(nodes.Call(nodes.TemplateName(name, own), arguments)):
                 made = self.meaning(nodes.Type((), name, own, ()), statement)
                 if made != type_:
                     raise self.outside("a tile that is made from another type", statement)
                 self.numbers_only(arguments, statement)
+                sizes = self.constructed(type_, arguments, statement)
             case nodes.Value(nodes.Name(name)) if (
                 isinstance(source := self.lookup(name), TileVariable) and source.type == type_
             ):
-                changes.append(Copied(variable, source))
+                copied.append(Copied(variable, source))
             case _:
                 raise self.outside("a tile that is made from something unknown", statement)
         self.name(node.name, variable, statement)
-        self.graph.changes += changes
+        self.graph.changes += [Declared(variable, sizes), *copied]
+
+    def constructed(self, type_: TileType, arguments: tuple[nodes.Node, ...], statement: Statement) -> Sizes:
+        """The sizes of a new tile: those of its type, and an argument for each that the type leaves open."""
+        if len(arguments) != (type_.valid_rows is None) + (type_.valid_cols is None):
+            return Sizes(type_.valid_rows, type_.valid_cols)
+        given = list(arguments)
+        rows = given.pop(0) if type_.valid_rows is None else None
+        cols = given.pop(0) if type_.valid_cols is None else None
+        values = self.sizes(type_, rows, cols, statement)
+        return Sizes(
+            values.rows if type_.valid_rows is None else type_.valid_rows,
+            values.cols if type_.valid_cols is None else type_.valid_cols,
+        )
 
     def numbers_only(self, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
         for argument in arguments:
@@ -235,7 +251,7 @@ class Declarations(Calls, ABC):
         known = self.value(value)
         if known is None or node.name in self.here.function.changed_names:
             return SCALAR
-        return Scalar(known.type, known)
+        return Scalar(type_of(known), known)
 
     def check_result(self, call: nodes.Call, statement: Statement) -> None:
         """`auto` of a call is a number if the function of this file says so; otherwise it could be a tile."""

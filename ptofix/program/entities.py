@@ -8,6 +8,7 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
+from ptofix.program.rounds import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,12 @@ class Scalar:
     """A value that is no memory: its integer type if it has one, its value if that is known."""
 
     type: IntegerType | None = None
-    value: Integer | None = None
+    value: Value | None = None
+
+    @property
+    def constant(self) -> Integer | None:
+        """The value if it is the same in every round of every loop."""
+        return self.value if isinstance(self.value, Integer) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ptofix.cpp import nodes
-from ptofix.program import integers
+from ptofix.program import integers, rounds
 from ptofix.program.entities import Entity, Scalar
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import event_named
+from ptofix.program.rounds import Value
 
 Lookup = Callable[[str], "Entity | None"]
 TypeLookup = Callable[[nodes.Type], "IntegerType | None"]
 
 
 def evaluate(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Integer | None:
-    """The value of `node`, with its type. `types` gives the integer type that a type stands for, if it is one."""
+    """The value of `node`, with its type, if it is always the same.
+
+    `types` gives the integer type that a type stands for, if it is one.
+    """
+    found = value_of(node, names, types)
+    return found if isinstance(found, Integer) else None
+
+
+def value_of(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Value | None:
+    """The value of `node` by the rounds of the loops around it."""
     match node:
         case nodes.Number(text):
             return integers.literal(text)
@@ -28,27 +38,35 @@ def evaluate(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Integ
                 return Integer(integers.INT, event)
             return integers.literal(text) if text in ("true", "false") else None
         case nodes.Cast(type_, operand) | nodes.NamedCast("static_cast", type_, operand):
-            return converted(evaluate(operand, names, types), types(type_))
+            return converted(value_of(operand, names, types), types(type_))
         case nodes.Construct(type_, (operand,)):
-            return converted(evaluate(operand, names, types), types(type_))
+            return converted(value_of(operand, names, types), types(type_))
         case nodes.ConstructList(type_, nodes.Braces((operand,))):
-            value, target = evaluate(operand, names, types), types(type_)
-            return None if value is None or target is None else integers.list_convert(value, target)
+            return list_converted(value_of(operand, names, types), types(type_))
         case nodes.Unary(operator, operand):
-            value = evaluate(operand, names, types)
-            return None if value is None or operator not in "+-~!" else integers.unary(operator, value)
+            value = value_of(operand, names, types)
+            if value is None or operator not in "+-~!":
+                return None
+            return rounds.each(lambda number: integers.unary(operator, number), value)
         case nodes.Binary(left, operator, right):
-            first, second = evaluate(left, names, types), evaluate(right, names, types)
-            return None if first is None or second is None else integers.binary(operator, first, second)
+            first, second = value_of(left, names, types), value_of(right, names, types)
+            return None if first is None or second is None else rounds.binary(operator, first, second)
         case nodes.Conditional(condition, then, other):
-            first, second = evaluate(condition, names, types), evaluate(then, names, types)
-            third = evaluate(other, names, types)
+            first, second = value_of(condition, names, types), value_of(then, names, types)
+            third = value_of(other, names, types)
             if first is None or second is None or third is None:
                 return None
-            return integers.conditional(first, second, third)
+            return rounds.each(integers.conditional, first, second, third)
         case _:
             return None
 
 
-def converted(value: Integer | None, type_: IntegerType | None) -> Integer | None:
-    return None if value is None or type_ is None else integers.convert(value, type_)
+def converted(value: Value | None, type_: IntegerType | None) -> Value | None:
+    return None if value is None or type_ is None else rounds.converted(value, type_)
+
+
+def list_converted(value: Value | None, type_: IntegerType | None) -> Value | None:
+    """As `type_ x{value}`."""
+    if value is None or type_ is None:
+        return None
+    return rounds.each(lambda number: integers.list_convert(number, type_), value)

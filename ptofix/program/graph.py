@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall
@@ -18,7 +19,8 @@ from ptofix.program import bindings
 from ptofix.program.bindings import Change, State
 from ptofix.program.entities import TileVariable
 from ptofix.program.pipes import PipeType
-from ptofix.program.program import Action, Instruction, Join, Operand, TileOp
+from ptofix.program.program import Action, ByRound, Counter, Instruction, Join, Operand, TileOp
+from ptofix.program.rounds import reduced, united
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,22 +57,35 @@ class Point:
     in_front: tuple[Change, ...]
     behind: tuple[Change, ...]
     successors: list[int] = field(default_factory=list)
+    by_round: ByRound | None = None
 
 
 @dataclass(eq=False, slots=True)
 class Graph:
-    """`frontier` are the points that control comes from, none where it never gets to."""
+    """`frontier` are the points that control comes from, none where it never gets to.
+
+    `counters` are loops, by number, of which the rounds can be followed.
+    """
 
     points: list[Point] = field(default_factory=list)
     frontier: list[int] = field(default_factory=list)
     loops: tuple[int, ...] = ()
     calls: tuple[Statement, ...] = ()
     changes: list[Change] = field(default_factory=list)  # since the last point
+    counters: dict[int, Counter] = field(default_factory=dict)
 
-    def add(self, what: Action | PendingCall, statement: Statement | None, behind: tuple[Change, ...] = ()) -> int:
+    def add(
+        self,
+        what: Action | PendingCall,
+        statement: Statement | None,
+        behind: tuple[Change, ...] = (),
+        by_round: ByRound | None = None,
+    ) -> int:
         """A new point behind the frontier; the number of it."""
         number = len(self.points)
-        self.points.append(Point(what, statement, self.loops, self.calls, tuple(self.changes), behind))
+        point = Point(what, statement, self.loops, self.calls, tuple(self.changes), behind)
+        point.by_round = by_round
+        self.points.append(point)
         self.changes.clear()
         self.link(self.frontier, number)
         self.frontier = [number]
@@ -107,8 +122,10 @@ class Graph:
 def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
     """The instructions of a finished graph, the operands of each call where its tiles then are."""
     points = graph.points
-    instructions = [Instruction(i, Join(), p.statement, p.loops, p.successors, p.calls) for i, p in enumerate(points)]
-    states = _block_states(points)
+    instructions = [
+        Instruction(i, Join(), p.statement, p.loops, p.successors, p.calls, p.by_round) for i, p in enumerate(points)
+    ]
+    states = _block_states(graph)
     for block in _blocks(points):
         state = states.get(block[0], State({}, {}))
         for number in block:
@@ -116,6 +133,8 @@ def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
             state = bindings.applied(point.in_front, state)
             what = point.what
             instructions[number].action = _action(what, state, core, arch) if isinstance(what, PendingCall) else what
+            if isinstance(what, PendingCall):
+                instructions[number].by_round = _by_round(what, state, core, arch, point.loops)
             state = bindings.applied(point.behind, state)
     return instructions
 
@@ -132,6 +151,7 @@ def _blocks(points: list[Point]) -> list[list[int]]:
     for number in range(len(points)):
         before = only[number]
         follows = number and sources[number] == 1 and before == number - 1 and len(points[before].successors) == 1
+        follows = follows and points[before].loops == points[number].loops
         if follows:
             blocks[-1].append(number)
         else:
@@ -139,8 +159,9 @@ def _blocks(points: list[Point]) -> list[list[int]]:
     return blocks
 
 
-def _block_states(points: list[Point]) -> dict[int, State]:
+def _block_states(graph: Graph) -> dict[int, State]:
     """The state in front of each block that control gets to, by its first point: a fixpoint."""
+    points, heads = graph.points, {counter.head: counter.loop for counter in graph.counters.values()}
     blocks = {block[0]: block for block in _blocks(points)}
     changes = {
         head: [change for number in block for change in (*points[number].in_front, *points[number].behind)]
@@ -152,9 +173,14 @@ def _block_states(points: list[Point]) -> dict[int, State]:
         head = min(pending)
         pending.discard(head)
         behind = bindings.applied(changes[head], states[head])
-        for successor in points[blocks[head][-1]].successors:
-            known = states.get(successor)
-            joined = behind if known is None else bindings.join(known, behind)
+        last = points[blocks[head][-1]]
+        for successor in last.successors:
+            known, given = states.get(successor), behind
+            if graph.counters and last.loops:
+                # Behind a round of a loop it is another round, and behind the loop no round at all.
+                same = {loop for loop in points[successor].loops if loop in last.loops} - {heads.get(successor)}
+                given = bindings.across_rounds(behind, same)
+            joined = given if known is None else bindings.join(known, given)
             if known is None or joined != known:
                 states[successor] = joined
                 pending.add(successor)
@@ -167,6 +193,24 @@ def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     return TileOp(OpCall(call.name, operands, arch, call.template_arguments, core), tuple(pair[1] for pair in pairs))
 
 
+def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tuple[int, ...]) -> ByRound | None:
+    """What a call does in each round, if some tile of it then has one address of several."""
+    tiles = {argument.tile: state.of(argument.tile) for argument in call.arguments if argument.tile is not None}
+    moving = {tile: b.by_round for tile, b in tiles.items() if b.by_round is not None and b.by_round.within(loops)}
+    periods = united([moves.periods for moves in moving.values()])
+    if not moving or periods is None:
+        return None
+    actions: dict[tuple[int, ...], Action] = {}
+    for residues in product(*(range(period) for _, period in periods)):
+        here = state.copy()
+        for tile, moves in moving.items():
+            base = moves.bases.get(reduced(periods, residues, moves.periods))
+            if base is not None:
+                here.tiles[tile] = replace(tiles[tile], bases=(base,), by_round=None)
+        actions[residues] = _action(call, here, core, arch)
+    return ByRound(periods, actions)
+
+
 def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
     """An argument as the op table sees it, and as a place in memory."""
     if argument.tile is None:
@@ -174,9 +218,8 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
         if argument.index is not None:
             given = replace(given, value=argument.index)
         return given, Operand(argument.text, pipe=argument.pipe)
-    binding, type_ = state.of(argument.tile), argument.tile.type
-    if binding.resized:
-        type_ = TileType(type_.space, type_.dtype, type_.rows, type_.cols, None, None, type_.layout, type_.boxed)
+    binding = state.of(argument.tile)
+    type_ = argument.tile.type.sized(*binding.sizes)
     exact = binding.bases[0] if binding.bases is not None and len(binding.bases) == 1 and binding.slots == 1 else None
     memory = None if exact is None else _address_number(type_, exact)
     return (

@@ -10,9 +10,10 @@ from collections.abc import Callable
 
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
-from ptofix.cpp.parser import Block, Element, Statement
+from ptofix.cpp.parser import Block, Element, Statement, statements
 from ptofix.program.bindings import Lost
 from ptofix.program.conditionals import for_core
+from ptofix.program.counters import LoopVariable, followed, loop_variable
 from ptofix.program.declarations import Declarations
 from ptofix.program.entities import (
     Scalar,
@@ -22,10 +23,11 @@ from ptofix.program.evaluate import converted, evaluate
 from ptofix.program.graph import bind
 from ptofix.program.integers import IntegerType
 from ptofix.program.pipes import PipeType
-from ptofix.program.program import Action, Join, Opaque, Program
+from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
+from ptofix.program.rounds import Table
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Void
-from ptofix.program.unit import FunctionOutsideError, SourceFunction
+from ptofix.program.unit import FunctionOutsideError, SourceFunction, changes_of
 from ptofix.text.diagnostics import Place
 
 
@@ -52,7 +54,9 @@ class Lowering(Declarations):
         lost = Lost(tuple(self.escaped), "a call that is not understood may have changed it")
         for number in self.opaque:
             self.graph.points[number].behind = (lost,)
-        return Program(function.name, self.unit.core, bind(self.graph, self.unit.core, self.unit.arch), self.unit.arch)
+        instructions = bind(self.graph, self.unit.core, self.unit.arch)
+        counters = followed(self.graph.counters.values(), instructions)
+        return Program(function.name, self.unit.core, instructions, self.unit.arch, counters)
 
     def parameter_of_root(self, parameter: nodes.Parameter) -> None:
         """What an unknown caller gives."""
@@ -111,15 +115,32 @@ class Lowering(Declarations):
         ends: list[int] = []
         for block in chain:
             has_condition = block.head.shape.kind != "Else"
+            decided: Table | None = None
             if has_condition:
                 self.check_names(block.head)
                 self.evaluated(block.head)
+                decided = self.decided(block.head)
             start = self.graph.leave()
             self.graph.meet(start)
+            self.only_in_rounds(decided, True)
             self.body(block.body)
             ends += self.graph.leave()
             self.graph.meet(start if has_condition else ())
+            self.only_in_rounds(decided, False)
         self.graph.meet(ends, self.graph.frontier)
+
+    def decided(self, head: Statement) -> Table | None:
+        """A condition that depends on nothing but the round."""
+        node = head.node
+        value = self.value(node.condition) if isinstance(node, (nodes.If, nodes.ElseIf)) else None
+        return value if isinstance(value, Table) else None
+
+    def only_in_rounds(self, condition: Table | None, truth: bool) -> None:
+        """Control goes on in the rounds in which the condition is this."""
+        if condition is not None and self.graph.frontier:
+            rounds = {residues: Join() for residues, value in condition.values if (value.value != 0) is truth}
+            self.graph.settle()
+            self.graph.add(Join(), None, by_round=ByRound(condition.periods, {**rounds}))
 
     def loop(self, block: Block) -> None:
         with self.scope():
@@ -128,17 +149,23 @@ class Lowering(Declarations):
     def loop_inside(self, block: Block) -> None:
         graph, head = self.graph, block.head
         node = head.node
-        runs = False
+        runs, variable = False, None
+        self.loop_count += 1
         if isinstance(node, nodes.For):
             for part in (node.initial, node.step):
                 if part is not None and any(isinstance(inner, nodes.Call) for inner in nodes.walk(part)):
                     raise self.outside("a call in the start or step of a loop", head)
-            runs = self.enter_for(node, head)
+            runs, variable = self.enter_for(node, block)
         else:
             self.check_names(head)
-        self.loop_count += 1
-        graph.loops = (*graph.loops, self.loop_count)
+        loop = self.loop_count
+        graph.settle()  # what comes before the first round is no part of the loop
+        graph.loops = (*graph.loops, loop)
         top = graph.add_join()
+        if variable is not None:
+            rounds = None if _may_leave(block) else variable.rounds
+            counter = Counter(loop, top, variable.name, variable.first, variable.step, rounds)
+            graph.counters[loop] = counter
         self.evaluated(head)  # the condition is evaluated in every round
         zero_trips = [] if runs else graph.leave()
         graph.meet(zero_trips or graph.frontier)
@@ -153,9 +180,10 @@ class Lowering(Declarations):
         graph.loops = graph.loops[:-1]
         graph.meet(last, zero_trips, exits.breaks)
 
-    def enter_for(self, node: nodes.For, head: Statement) -> bool:
-        """Declare the loop's variable; whether the first round is sure to run."""
+    def enter_for(self, node: nodes.For, block: Block) -> tuple[bool, LoopVariable | None]:
+        """Declare the loop's variable; whether the first round is sure to run, and what is known of each round."""
         first: Scalar | None = None
+        head = block.head
         match node.initial:
             case nodes.Declare(type_, name, (), nodes.Value(value)):
                 for used in nodes.walk(value):
@@ -186,13 +214,20 @@ class Lowering(Declarations):
             case _:
                 raise self.outside("a loop whose step changes other than a number", head)
         if first is None or node.condition is None:
-            return False
+            return False, None
         assert isinstance(node.initial, nodes.Declare)
         variable, started = node.initial.name, first
         tested = evaluate(
             node.condition, lambda name: started if name == variable else self.lookup(name), self.integer_type
         )
-        return tested is not None and tested.value != 0
+        runs = tested is not None and tested.value != 0
+        inside = statements(block.body)
+        if any(variable in changes_of(statement, self.here.function.arch) for statement in inside):
+            return runs, None
+        followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
+        if followed_variable is not None:
+            self.here.names[variable] = Scalar(started.type, followed_variable.value)
+        return runs, followed_variable
 
     def switch(self, block: Block) -> None:
         head = block.head
@@ -287,6 +322,11 @@ _STATEMENTS: dict[str, Callable[[Lowering, Statement], None]] = {
     "Goto": Lowering.jump,
     "Label": Lowering.label,
 }
+
+
+def _may_leave(block: Block) -> bool:
+    """Whether a statement in the loop may end it, or a round, before its time."""
+    return any(statement.shape.kind in ("Break", "Return", "Goto", "Label") for statement in statements(block.body))
 
 
 def _continues_if(element: object, before: Block | None) -> bool:

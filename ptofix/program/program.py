@@ -15,6 +15,7 @@ from ptofix.arch.call import OpCall
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.program.pipes import PipeType
+from ptofix.program.rounds import Periods
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
@@ -97,11 +98,51 @@ class Join:
 Action = Barrier | SetFlag | WaitFlag | TileOp | Opaque | Join
 
 
+@dataclass(frozen=True)
+class Counter:
+    """How the rounds of a loop follow each other, as far as something in the loop recurs.
+
+    Counted is by how many rounds lie behind, or, where the `first` is None and so may be any, by the loop's variable;
+    one round later the count is `step` more. Each round begins at instruction `head`, to which a way from inside the
+    loop is the end of a round. `rounds` if it is sure that the loop runs so often and is left at the end only.
+    """
+
+    loop: int
+    head: int
+    variable: str
+    first: int | None
+    step: int
+    rounds: int | None
+
+
+@dataclass(frozen=True)
+class ByRound:
+    """What an instruction does in each round of the loops around it.
+
+    `periods` are loops by number, lowest first, and after how many rounds of each all is as before; the key of an
+    action has the rest of each count by its period. No way leads through the instruction in rounds that have no action.
+    """
+
+    periods: Periods
+    actions: dict[tuple[int, ...], Action]
+
+
+class Round(NamedTuple):
+    """The rounds of a loop over `variable` in which its count leaves the rest `residue` by `period`."""
+
+    loop: int
+    variable: str
+    residue: int
+    period: int
+
+
 @dataclass(eq=False)
 class Instruction:
     """`loops` are the loops around the instruction, by a number each, outermost first.
 
     `calls` are the statements that call the function of the file in which the statement stands, outermost first.
+    `action` is what holds in all rounds, `by_round` what is known of each where that is more. A copy of an instruction
+    for some rounds only has them in `rounds`.
     """
 
     index: int
@@ -110,19 +151,22 @@ class Instruction:
     loops: tuple[int, ...]
     successors: list[int] = field(default_factory=list)
     calls: tuple[Statement, ...] = ()
+    by_round: ByRound | None = None
+    rounds: tuple[Round, ...] = ()
 
 
 @dataclass(eq=False)
 class Program:
     """What one function of a file does on one core ("cube" or "vector"), with what it calls in the same file.
 
-    Instruction 0 is the entry, the last one the exit.
+    Instruction 0 is the entry, the last one the exit. `counters` has one for each loop of a `by_round`.
     """
 
     function: str
     core: str
     instructions: list[Instruction]
     arch: Arch
+    counters: tuple[Counter, ...] = ()
 
     @property
     def entry(self) -> Instruction:

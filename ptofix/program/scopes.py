@@ -10,7 +10,6 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import Leaf, Shape
-from ptofix.program import integers
 from ptofix.program.entities import (
     POINTER,
     SCALAR,
@@ -23,12 +22,13 @@ from ptofix.program.entities import (
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import evaluate
+from ptofix.program.evaluate import value_of
 from ptofix.program.graph import Graph
-from ptofix.program.integers import IntegerType
+from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.program import Action
+from ptofix.program.rounds import Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
 
@@ -152,8 +152,9 @@ class Scopes:
         if not isinstance(argument, nodes.Type):
             return argument
         constant = self.lookup(argument.name)
-        if isinstance(constant, Scalar) and constant.value is not None and constant.value.value >= 0:
-            return nodes.Number(str(constant.value.value))
+        number = constant.constant if isinstance(constant, Scalar) else None
+        if number is not None and number.value >= 0:
+            return nodes.Number(str(number.value))
         return self.resolved(argument)
 
     def integer_type(self, type_: nodes.Type) -> IntegerType | None:
@@ -167,12 +168,13 @@ class Scopes:
         except UnknownTypeError as problem:
             raise self.outside(str(problem), statement) from None
 
-    def value(self, node: nodes.Node | None) -> integers.Integer | None:
-        return evaluate(node, self.lookup, self.integer_type)
+    def value(self, node: nodes.Node | None) -> Value | None:
+        return value_of(node, self.lookup, self.integer_type)
 
     def number(self, node: nodes.Node | None) -> int | None:
+        """The value of `node` if it is the same in every round of every loop."""
         found = self.value(node)
-        return None if found is None else found.value
+        return found.value if isinstance(found, Integer) else None
 
     def check_names(self, statement: Statement) -> None:
         """Every name that the statement uses is known, values as values and types as types."""

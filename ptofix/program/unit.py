@@ -83,7 +83,7 @@ class SourceFunction:
     @cached_property
     def changed_names(self) -> frozenset[str]:
         """Names that may get another value than the one they are declared with."""
-        return frozenset(name for statement in self.statements for name in _changed(statement, self.arch))
+        return frozenset(name for statement in self.statements for name in changes_of(statement, self.arch))
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +92,7 @@ def _calls_something_unknown(shape: Shape, arch: Arch) -> bool:
     return any(name is None or arch.classify(name) == "unknown" for name in names)
 
 
-def _changed(statement: Statement, arch: Arch) -> Iterator[str]:
+def changes_of(statement: Statement, arch: Arch) -> Iterator[str]:
     unknown = _calls_something_unknown(statement.shape, arch)
     if not (statement.shape.changes_names or unknown) or statement.node is None:
         return

@@ -23,6 +23,7 @@ from ptofix.program.program import Action, Instruction, Opaque, Program, TileOp
 from ptofix.proof.accesses import steps_of
 from ptofix.proof.compare import DifferError
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs
+from ptofix.proof.rounds import by_rounds
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile, Span
 
@@ -68,7 +69,7 @@ def product_across_versions(before: SourceFile, after: SourceFile, arch: Arch = 
     first = Parsed.of(SourceFile(before.name, texts[0]), arch)
     same = texts[0] == texts[1]
     second = first if same else Parsed.of(SourceFile(after.name, texts[1]), arch)
-    found = [[_without_bindings(program) for program in part.file.programs] for part in (first, second)]
+    found = [[_without_bindings(by_rounds(program)) for program in part.file.programs] for part in (first, second)]
     refused = [refusal for part in (first, second) for refusal in part.file.refusals]
     if refused:
         raise DifferError(f"`{refused[0].function}` is not analysed: {refused[0].reason}")
@@ -102,7 +103,8 @@ def _check_equal(made: Product, before: Program, after: Program) -> None:
 def _fields(instruction: Instruction) -> dict[str, object]:
     """Every field, whatever fields there are, but for names; a statement was compared where it stands."""
     calls = len(instruction.calls)
-    return {**vars(instruction), "statement": None, "calls": calls, "action": _without_names(instruction.action)}
+    action, rounds = _without_names(instruction.action), [r._replace(variable="") for r in instruction.rounds]
+    return {**vars(instruction), "statement": None, "calls": calls, "action": action, "rounds": rounds}
 
 
 def _without_names(action: Action) -> Action:

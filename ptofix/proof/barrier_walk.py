@@ -57,7 +57,9 @@ class _Walk:
     def __init__(self, run: Lockstep, pipe: int, known: Knowledge) -> None:
         self.run, self.pipe, self.known = run, pipe, known
         self.events = [[event for op in ops for event in self.events_of(op)] for ops in run.ops]
-        self.far = run.safe_distance if pipe == BIT[Pipe.V] else None
+        safe = run.safe_distance if pipe == BIT[Pipe.V] else None
+        self.far = safe.repeats if safe is not None else None
+        self.far_is_enough = safe is not None and safe.alone
         self.ahead: dict[int, list[int]] = {}
         self.doomed = self.before_a_gone_barrier()
 
@@ -151,6 +153,6 @@ class _Walk:
                 gone = True
             else:
                 plain = False
-        if far is not None and repeats == far and self.known.by_distance and not site.opaque:
+        if self.far_is_enough and repeats == far and self.known.by_distance and not site.opaque:
             return False  # whatever comes is far enough away, and that this is needed is known
         return gone, repeats, plain or self.known.by_distance

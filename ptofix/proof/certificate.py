@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.check import checked_assumptions, threshold, verdict
@@ -20,17 +23,21 @@ from ptofix.proof.witness import obligations
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
 
-SCHEMA = "ptofix-certificate/3"
+SCHEMA = "ptofix-certificate/4"
 COMPARED = "token by token"
 
 
 @dataclass(frozen=True)
 class OrderedBy:
-    """What orders a pair: `kind` is barrier, flags, internal-drain or repeat-distance; `lines` are of `after`."""
+    """What orders a pair: `kind` is barrier, flags, internal-drain or repeat-distance; `lines` are of `after`.
+
+    `grade` is that of a pair that rests on `distance`.
+    """
 
     kind: str
     lines: tuple[int, ...] = ()
     distance: int = 0
+    grade: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,8 @@ class Certificate:
     """`assumptions` are in force, `rests_on` are those that the proof needs.
 
     The texts are equal token by token but for the barriers listed; `not_judged` is what the verdict is not about. The
-    `headers` have the fingerprints of the ops in use.
+    `headers` have the fingerprints of the ops in use. `evidence` is the weakest grade that is accepted of a pair that
+    rests on repeats; `pairs_by_grade` counts those pairs.
     """
 
     before_sha256: str
@@ -78,6 +86,8 @@ class Certificate:
     removed: tuple[ChangedBarrier, ...]
     added: tuple[ChangedBarrier, ...]
     not_judged: tuple[str, ...] = ()
+    evidence: str = str(DEFAULT_GRADE)
+    pairs_by_grade: dict[str, int] = field(default_factory=dict)
     headers: Headers = field(default_factory=assumed_headers)
     compared: str = COMPARED
     schema: str = SCHEMA
@@ -124,14 +134,14 @@ def certify(
     model: str = "default",
     assumptions: frozenset[str] | None = None,
     headers: Headers | None = None,
+    evidence: Grade = DEFAULT_GRADE,
 ) -> Certificate | Refuted | Undecided:
     """The certificate for a rewrite that removed and added barriers alone, if it is right.
 
     `headers` None are the assumed ones. Raises PtofixError for text that cannot be read.
     """
-    certificate, answer = _certify(
-        before, after, model, checked_assumptions(model, assumptions), headers or assumed_headers()
-    )
+    taken = checked_assumptions(model, assumptions)
+    certificate, answer = _certify(before, after, model, taken, headers or assumed_headers(), evidence)
     if certificate is not None:
         return certificate
     assert not isinstance(answer, Proved)
@@ -153,9 +163,12 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile, hea
         taken = checked_assumptions(certificate.model, frozenset(certificate.assumptions))
     except ValueError as problem:
         return Undecided(str(problem))
+    if certificate.evidence not in GRADES:
+        return Undecided(f"there is no evidence `{certificate.evidence}`, only {', '.join(GRADES)}")
     if certificate.headers.contradicts_itself:
         return Undecided("the fingerprints of the headers are not those of the version that the certificate names")
-    own, answer = _certify(before, after, certificate.model, taken, headers or certificate.headers)
+    evidence = GRADES[certificate.evidence]
+    own, answer = _certify(before, after, certificate.model, taken, headers or certificate.headers, evidence)
     if own is None:
         return answer
     my_ops, its_ops = own.headers.fingerprints, certificate.headers.fingerprints
@@ -170,13 +183,15 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile, hea
         for x, y in zip(mine, claimed):
             if set(x.pairs) != set(y.pairs):
                 return Undecided(f"line {x.line}: {_difference(set(x.pairs), set(y.pairs))}")
+    if own.pairs_by_grade != certificate.pairs_by_grade:
+        return Undecided(f"the pairs that rest on repeats are {_grades(own)}: not what is claimed")
     if (own.compared, own.not_judged) != (certificate.compared, certificate.not_judged):
         return Undecided("what was not judged is not what the certificate says")
     return answer
 
 
 def _certify(
-    before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], headers: Headers
+    before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], headers: Headers, evidence: Grade
 ) -> tuple[Certificate | None, Verdict]:
     try:
         arch = headers.arch
@@ -184,7 +199,7 @@ def _certify(
         made = product(before, after, known=known, arch=arch)
     except DifferError as difference:
         return None, Undecided(difference.reason, difference.places)
-    answer = verdict(made, model, taken)
+    answer = verdict(made, model, taken, evidence)
     if not isinstance(answer, Proved):
         return None, answer
     if not all(
@@ -196,7 +211,7 @@ def _certify(
         sides = made.instruction_sides(program)
         if BEFORE not in sides:
             continue
-        run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken))
+        run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken, evidence))
         for barrier, found in separated(run).items():
             place, _ = made.places_of(program, barrier)
             assert place is not None
@@ -206,10 +221,30 @@ def _certify(
         for place in made.removed
     ]
     added = tuple(ChangedBarrier(place.line, _text(place)) for place in made.added)
-    hashes, rests_on = (sha256(before), sha256(after)), answer.assumptions
-    assumed = tuple(sorted(taken))
-    used = Headers(headers.version, headers.of(ops_in_use(known.tree, A2A3)), headers.assumed)
-    return Certificate(*hashes, model, assumed, rests_on, tuple(listed), added, answer.not_judged, used), answer
+    certificate = Certificate(
+        sha256(before),
+        sha256(after),
+        model,
+        tuple(sorted(taken)),
+        answer.assumptions,
+        tuple(listed),
+        added,
+        answer.not_judged,
+        str(evidence),
+        pairs_by_grade(listed),
+        Headers(headers.version, headers.of(ops_in_use(known.tree, A2A3)), headers.assumed),
+    )
+    return certificate, answer
+
+
+def pairs_by_grade(removed: Iterable[ChangedBarrier]) -> dict[str, int]:
+    """How many pairs of removed barriers rest on repeats, by grade; none of those that no pair has."""
+    found = Counter(order.grade for barrier in removed for pair in barrier.pairs for order in pair.ordered_by)
+    return {name: found[name] for name in GRADES if found[name]}
+
+
+def _grades(certificate: Certificate) -> str:
+    return ", ".join(f"{count} {name}" for name, count in certificate.pairs_by_grade.items()) or "none"
 
 
 def _text(place: Place) -> str:
@@ -229,7 +264,8 @@ def pairs_of(run: Lockstep, found: list[tuple[Meeting, list[Evidence]]], made: P
     program = run.before
     for met, reasons in found:
         orders = [
-            OrderedBy(r.kind, tuple(made.lines(program, i)[1] for i in r.statements), r.distance) for r in reasons
+            OrderedBy(r.kind, tuple(made.lines(program, i)[1] for i in r.statements), r.distance, r.grade)
+            for r in reasons
         ]
         ordered_by = tuple(sorted(orders, key=str))
         for o in obligations(run, met, made):

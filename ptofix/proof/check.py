@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
+from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.program.program import Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, Lockstep, MismatchError, TooComplexError, WorkSite
+from ptofix.proof.grades import SafeDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.witness import imbalance, witness
@@ -30,11 +32,13 @@ def check(
     claims: Sequence[Claim] = (),
     across_versions: bool = False,
     arch: Arch = A2A3,
+    evidence: Grade = DEFAULT_GRADE,
 ) -> Verdict:
     """Compare two texts of one kernel. Raises PtofixError for text that cannot be read or has nothing to prove.
 
     `assumptions` None stands for those of the model. Without hw.flag-key the answer holds under both identities of a
-    flag. What is known of the hardware is `arch`. Raises ValueError for a model or an assumption that does not
+    flag. What is known of the hardware is `arch`; `evidence` is the weakest grade of a pair that may rest on
+    hw.repeat-distance. Raises ValueError for a model or an assumption that does not
     exist.
     """
     taken = checked_assumptions(model, assumptions)
@@ -46,8 +50,8 @@ def check(
             made = product_across_versions(before, after, arch)
         except DifferError as difference:
             return Undecided(difference.reason, difference.places)
-        return verdict(made, model, taken)
-    return check_rewrite(before, after, model, taken, claims, known, arch)
+        return verdict(made, model, taken, evidence)
+    return check_rewrite(before, after, model, taken, claims, known, arch, evidence)
 
 
 def check_rewrite(
@@ -58,6 +62,7 @@ def check_rewrite(
     claims: Sequence[Claim] = (),
     known: Parsed | None = None,
     arch: Arch = A2A3,
+    evidence: Grade = DEFAULT_GRADE,
 ) -> Verdict:
     """The verdict on what a rewrite made of `before`. Only functions in which something differs are explored.
 
@@ -69,7 +74,7 @@ def check_rewrite(
         made = product(before, after, claims, known, arch)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
-    return verdict(made, model, assumptions)
+    return verdict(made, model, assumptions, evidence)
 
 
 def parsed_kernel(source: SourceFile, arch: Arch = A2A3) -> Parsed:
@@ -93,13 +98,13 @@ def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> froze
     return taken
 
 
-def verdict(made: Product, model: str, taken: frozenset[str]) -> Verdict:
+def verdict(made: Product, model: str, taken: frozenset[str], evidence: Grade) -> Verdict:
     """On the product of two texts, under the assumptions `taken`."""
     witnesses, used, runs = list[Witness](), set[str](), list[Lockstep]()
     try:
         for before, after in made.programs:
             if made.differs(before, after):
-                witnesses += _losses_of_program(made, (before, after), model, taken, used, runs)
+                witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
@@ -116,11 +121,12 @@ def _losses_of_program(
     pair: tuple[Program, Program],
     model: str,
     taken: frozenset[str],
+    evidence: Grade,
     used: set[str],
     runs: list[Lockstep],
 ) -> Iterator[Witness]:
     """What one program lost; adds to the assumptions `used`, and to `runs`."""
-    run = lock_step(made, pair, model, taken, PAIR_KEY)
+    run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY)
     runs.append(run)
     sites = []
     if only_barriers_differ(run):
@@ -136,7 +142,7 @@ def _losses_of_program(
         yield from _losses(run, made, sites, used)
     if not sites or not run.depends_on_key:
         return
-    other = lock_step(made, pair, model, taken, SOURCE_KEY)
+    other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY)
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
     lost = list(_losses(other, made, [other.sites[site.index] for site in sites], used))
@@ -146,17 +152,21 @@ def _losses_of_program(
         used.add(FLAG_KEY)
 
 
-def lock_step(made: Product, pair: tuple[Program, Program], model: str, taken: frozenset[str], key: str) -> Lockstep:
+def lock_step(
+    made: Product, pair: tuple[Program, Program], model: str, safe: SafeDistance | None, key: str
+) -> Lockstep:
     """Raises DifferError where the two programs do not do the same."""
     try:
-        return Lockstep(*pair, made.instruction_sides(pair[0]), model, key, threshold(taken))
+        return Lockstep(*pair, made.instruction_sides(pair[0]), model, key, safe)
     except MismatchError as difference:
         raise DifferError("the texts do not do the same here", *made.places_of(pair[0], difference.args[0])) from None
 
 
-def threshold(taken: frozenset[str]) -> int | None:
+def threshold(taken: frozenset[str], evidence: Grade) -> SafeDistance | None:
     """Vector repeats that keep two accesses apart, None if no number does."""
-    return known_assumptions()[REPEAT_DISTANCE].parameters["repeats"] if REPEAT_DISTANCE in taken else None
+    if REPEAT_DISTANCE not in taken:
+        return None
+    return SafeDistance(known_assumptions()[REPEAT_DISTANCE].parameters["repeats"], evidence)
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:

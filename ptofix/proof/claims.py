@@ -150,7 +150,7 @@ def can_fold(multiplication: Action, copy: Action) -> bool:
     tile, other = (operand.tile for operand in copy.call.operands)
     if tile is None or tile != other or tile.space != Space.VEC or {place.slots for place in places} != {1}:
         return False
-    full = (tile.valid_rows, tile.valid_cols) == (tile.rows, tile.cols)
+    full = (tile.static_rows, tile.static_cols) == (tile.rows, tile.cols)
     target, source = (place.bases for place in places)
     known = target is not None and source is not None
     return full and known and all(abs(x - y) >= tile.size_bytes for x in target or () for y in source or ())

@@ -19,11 +19,15 @@ Chain = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a pair is in order: by the statements `statements` (instructions, in order), or by `distance` repeats."""
+    """Why a pair is in order: by the statements `statements` (instructions, in order), or by `distance` repeats.
+
+    `grade` is what supports the distance.
+    """
 
     kind: str  # barrier, flags, internal-drain, repeat-distance, or "" for nothing
     statements: Chain = ()
     distance: int = 0
+    grade: str = ""
 
 
 class Crediting(Lockstep):
@@ -81,7 +85,8 @@ class Crediting(Lockstep):
 
     def accounted(self, state: PathState, later: WorkSite) -> PathState:
         """Forget removed barriers once `later` stands behind another order: what follows it does so too."""
-        far = self.safe_distance is not None and state.repeats[1] >= self.safe_distance
+        safe = self.safe_distance
+        far = safe is not None and safe.alone and state.repeats[1] >= safe.repeats
         if not state.credit or not (state.ordered[1] & later.pipe or far):
             return state
         return state._replace(credit=frozenset(entry for entry in state.credit if entry[1] != later.pipe))
@@ -107,7 +112,8 @@ def explain(run: Lockstep, met: Meeting) -> Evidence:
     held = run.holds(met, AFTER)
     if held == "distance":
         apart = run.repeats_apart(met.earlier.accesses[1], met.later.accesses[1])
-        return Evidence("repeat-distance", distance=met.state.repeats[1] + (apart or 0))
+        supports = str(run.grade(met.earlier, met.later, AFTER))
+        return Evidence("repeat-distance", distance=met.state.repeats[1] + (apart or 0), grade=supports)
     if held != "order":
         return Evidence("")
     chain = _replay(run, met)

@@ -15,9 +15,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of
+from ptofix.proof.grades import SafeDistance, grade
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
@@ -130,7 +132,7 @@ class Lockstep:
     sides: Sequence[int]
     model: str
     flag_key: str = PAIR_KEY
-    safe_distance: int | None = None
+    safe_distance: SafeDistance | None = None
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
     sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)
@@ -143,6 +145,7 @@ class Lockstep:
             raise MismatchError(0)
         self.same: dict[Accesses, Accesses] = {}
         self.apart: dict[tuple[int, int], int | None] = {}
+        self.grades: dict[tuple[int, int, int], Grade] = {}
         self.masks: dict[tuple[int, ...], int] = {}
         self.successors = [instruction.successors for instruction in mine]
         actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
@@ -398,7 +401,7 @@ class Lockstep:
         return state
 
     def started(self, state: PathState, site: WorkSite) -> PathState:
-        most = self.safe_distance or 0
+        most = self.safe_distance.repeats if self.safe_distance is not None else 0
         if not most or site.repeats == (0, 0):
             return state
         before, after = (min(most, x + y) for x, y in zip(state.repeats, site.repeats))
@@ -417,7 +420,17 @@ class Lockstep:
             return "disjoint"
         if self.safe_distance is None or not x.pipe == y.pipe == BIT[Pipe.V] or x.opaque:
             return ""
-        return "distance" if repeats + apart >= self.safe_distance else ""
+        if repeats + apart < self.safe_distance.repeats:
+            return ""
+        return "distance" if self.safe_distance.alone or self.grade(x, y, which) <= self.safe_distance.weakest else ""
+
+    def grade(self, x: WorkSite, y: WorkSite, which: int) -> Grade:
+        """What supports that distance keeps the two apart."""
+        key = x.index, y.index, which
+        if key not in self.grades:
+            program, side = (self.before, self.after)[which - 1], which - 1
+            self.grades[key] = grade(program, (x.node, y.node), (x.accesses[side], y.accesses[side]))
+        return self.grades[key]
 
 
 def _pipes(pipe: Pipe) -> int:

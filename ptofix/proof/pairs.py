@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.program.program import Program
 from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of
@@ -22,12 +23,16 @@ def _alone(program: Program) -> Product:
 
 
 def unordered_pairs(
-    program: Program, model: str = "default", flag_key: str = PAIR_KEY, assumptions: frozenset[str] | None = None
+    program: Program,
+    model: str = "default",
+    flag_key: str = PAIR_KEY,
+    assumptions: frozenset[str] | None = None,
+    evidence: Grade = DEFAULT_GRADE,
 ) -> list[Witness]:
     """The pairs that conflict in on-chip memory and that nothing orders, each with the first path found."""
     taken = checked_assumptions(model, assumptions)
     sides = [BOTH] * len(program.instructions)
-    run = Lockstep(program, program, sides, model, flag_key, threshold(taken))
+    run = Lockstep(program, program, sides, model, flag_key, threshold(taken, evidence))
     made = _alone(program)
     found: dict[object, Witness] = {}
     for met in run.meetings():
@@ -42,6 +47,7 @@ def pairs_separated(
     removed: frozenset[int] = frozenset(),
     model: str = "default",
     assumptions: frozenset[str] | None = None,
+    evidence: Grade = DEFAULT_GRADE,
 ) -> list[Pair]:
     """The pairs that instruction `barrier` keeps apart and what would order them without it, and without `removed`.
 
@@ -49,5 +55,5 @@ def pairs_separated(
     """
     taken = checked_assumptions(model, assumptions)
     sides = [BEFORE if i == barrier or i in removed else BOTH for i in range(len(program.instructions))]
-    run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken))
+    run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken, evidence))
     return pairs_of(run, separated(run).get(barrier, []), _alone(program))

@@ -19,6 +19,7 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program, ProgramFile, SetFlag, WaitFlag
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits
 from ptofix.proof.compare import Differences, DifferError, compare
+from ptofix.proof.rounds import by_rounds
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
@@ -137,7 +138,7 @@ def product(
     made = Product(
         before,
         after,
-        tuple(zip(first.file.programs, second.programs)),
+        _pairs(first.file.programs, second.programs),
         {**dict.fromkeys(removed, BEFORE), **dict.fromkeys(added, AFTER)},
         _parallel(found, slots, back, union, added),
         tuple(Place(before, Span(back(s.span.start), back(s.span.end))) for s in found.removed),
@@ -149,6 +150,12 @@ def product(
     check_programs(made, first, second)
     _check_folds(made, first, [(union(back(fold.start)), fold.constant) for fold in found.folds])
     return made
+
+
+def _pairs(before: Sequence[Program], after: Sequence[Program]) -> tuple[tuple[Program, Program], ...]:
+    """The programs of both texts round by round; what is one program stays one."""
+    first = [by_rounds(program) for program in before]
+    return tuple((x, x if p is q else by_rounds(q)) for x, p, q in zip(first, before, after))
 
 
 def not_judged(file: ProgramFile, slots: bool) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def json_file(checked: Checked) -> dict[str, Any]:
         "file": checked.source.name,
         "model": checked.model.name,
         "assumed": sorted({*checked.model.assumed, *([IDLE_CALLERS] if checked.model.idle_callers else [])}),
+        "evidence": str(checked.model.evidence),
         "headers": None if checked.headers is None else headers_data(checked.headers, checked.ops),
         "clean": checked.clean,
         "rests_on": checked.rests_on,

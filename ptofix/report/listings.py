@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import MISSING
 
 from ptofix.arch.assumptions import Assumption, assumptions
+from ptofix.arch.evidence import entries
+from ptofix.arch.grade import DEFAULT_GRADE
+from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
 from ptofix.rewrite.patterns.select import available_patterns
 from ptofix.rewrite.pipeline_text import option_fields
@@ -72,6 +75,8 @@ def assumption_pages() -> str:
             ("Sources", assumption.sources),
         ):
             parts.append("\n".join([f"**{title}**\n", *(f"- {item}" for item in items)]))
+        if assumption.name == REPEAT_DISTANCE:
+            parts += ["**Grades**", _ABOUT_GRADES, "\n".join(f"- {line}" for line in _grade_lines())]
         off = f"`--no-assume {assumption.name}` switches it off."
         parts.append(off if assumption.switchable else "Every model rests on it.")
     return "\n\n".join(parts) + "\n"
@@ -85,8 +90,24 @@ def _assumption_page(assumption: Assumption) -> str:
         ("sources", assumption.sources),
     ):
         parts.append("\n".join([f"{title}:", *(f"  - {item}" for item in items)]))
+    if assumption.name == REPEAT_DISTANCE:
+        parts += ["grades:", _ABOUT_GRADES, "\n".join(f"  - {line}" for line in _grade_lines())]
     parts.append("can be switched off with --no-assume" if assumption.switchable else "every model rests on it")
     return "\n\n".join(parts)
+
+
+_ABOUT_GRADES = (
+    "Its support is unequal, so each pair of ops that rests on it has a grade: shipped (an assembler leaves the order "
+    "without a barrier), practised (a public hand-written kernel does, and runs on devices), extrapolated (all others: "
+    f"only the assumption says so). `--evidence` says which is the weakest that is accepted; default: {DEFAULT_GRADE}."
+)
+
+
+def _grade_lines() -> Iterator[str]:
+    """What evidence.toml says."""
+    for entry in entries():
+        orders = ", ".join(" → ".join(order) for order in entry.orders)
+        yield f"{entry.grade}, if {', '.join(entry.when)}: {orders}. {entry.source}."
 
 
 _BASES = {

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.report.headers import headers_data, headers_lines
 from ptofix.rewrite.job import Remark, RemarkKind
 from ptofix.rewrite.pipeline import Result
@@ -26,6 +27,10 @@ def summary(name: str, result: Result) -> str:
     used = used_assumptions(result.remarks)
     if used:
         lines.append(f"{name}: rests on {', '.join(used)} (see `ptofix explain {used[0]}`)")
+    grades = removals_by_grade(result.remarks)
+    if grades:
+        counts = ", ".join(f"{count} {grade}" for grade, count in grades.items())
+        lines.append(f"{name}: evidence for {REPEAT_DISTANCE}, by the weakest pair of each removal: {counts}")
     proved = [done.pass_name for done in result.verifications if done.proved]
     if proved:
         lines.append(f"{name}: verified: {', '.join(dict.fromkeys(proved))}")
@@ -70,6 +75,7 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
             for label, remarks in _by_label(result.remarks).items()
         },
         "assumptions": used_assumptions(result.remarks),
+        "removals_by_grade": removals_by_grade(result.remarks),
         "verifications": [
             {
                 "pass": v.pass_name,
@@ -95,6 +101,12 @@ def used_assumptions(remarks: Iterable[Remark]) -> list[str]:
     return sorted({name for remark in remarks for name in remark.assumptions})
 
 
+def removals_by_grade(remarks: Iterable[Remark]) -> dict[str, int]:
+    """How many rewrites rest on distance, by the worst grade of their pairs."""
+    found = Counter(remark.grade for remark in remarks if remark.grade is not None)
+    return {str(grade): found[grade] for grade in sorted(found)}
+
+
 def _remark(remark: Remark) -> dict[str, Any]:
     return {
         "kind": remark.kind.value,
@@ -106,4 +118,5 @@ def _remark(remark: Remark) -> dict[str, Any]:
         "column": remark.place.column if remark.place else None,
         "number": remark.number or None,
         "assumptions": list(remark.assumptions),
+        "grade": None if remark.grade is None else str(remark.grade),
     }

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from ptofix.arch.architecture import A2A3, Arch
+from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.cpp.parser import Tree, parse
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.program.build import program_file
@@ -32,7 +33,8 @@ class RemarkKind(Enum):
 class Remark:
     """`reason` is a stable word for machines (see `ptofix explain`), `number` counts rewrites from 1, 0 for others.
 
-    `label` groups remarks in the summary (a pattern's name, say). `assumptions` are those a rewrite rests on.
+    `label` groups remarks in the summary (a pattern's name, say). `assumptions` are those a rewrite rests on; if one is
+    hw.repeat-distance, `grade` is the worst of the pairs that do.
     """
 
     kind: RemarkKind
@@ -43,6 +45,7 @@ class Remark:
     place: Place | None
     number: int = 0
     assumptions: tuple[str, ...] = ()
+    grade: Grade | None = None
 
 
 @dataclass
@@ -70,7 +73,14 @@ class Job:
         return program_file(self.tree, self.arch)
 
     def accept(
-        self, edits: list[Edit], label: str, reason: str, message: str, place: Place, assumptions: tuple[str, ...] = ()
+        self,
+        edits: list[Edit],
+        label: str,
+        reason: str,
+        message: str,
+        place: Place,
+        assumptions: tuple[str, ...] = (),
+        grade: Grade | None = None,
     ) -> bool:
         """Make a rewrite, unless the bisect limit forbids it. Returns whether it was made."""
         number = self.next_number()
@@ -79,7 +89,7 @@ class Job:
             return False
         self.edits.extend(edits)
         self.remarks.append(
-            Remark(RemarkKind.PASSED, self.pass_name, label, reason, message, place, number, assumptions)
+            Remark(RemarkKind.PASSED, self.pass_name, label, reason, message, place, number, assumptions, grade)
         )
         return True
 
@@ -118,24 +128,37 @@ class ModelPass(Pass):
         metadata={"help": "memory-order model: ops, strict or default; the run's if not given"},
     )
     off: tuple[str, ...] = field(default=(), kw_only=True, metadata={"help": "assumptions to switch off"})
+    evidence: str = field(
+        default="",
+        kw_only=True,
+        metadata={"help": "weakest grade of a distance: shipped, practised, extrapolated; the run's if not given"},
+    )
 
     @property
     def memory_model(self) -> Model:
         """Raises PtofixError for a name that does not exist."""
-        return model_named(self.model or DEFAULT.name).without(*self.off)
+        return model_named(self.model or DEFAULT.name).without(*self.off).accepting(self.evidence)
 
 
-def under_model(passes: Iterable[Pass], model: str, off: tuple[str, ...]) -> tuple[Pass, ...]:
-    """`passes` with the run's model ("": not chosen) and without what the run switches off.
+def weakest_evidence(passes: Iterable[Pass]) -> Grade:
+    """What all of `passes` together accept."""
+    return max((item.memory_model.evidence for item in passes if isinstance(item, ModelPass)), default=DEFAULT_GRADE)
 
-    Raises PtofixError for a pass that names another model.
+
+def under_model(passes: Iterable[Pass], model: str, off: tuple[str, ...], evidence: str = "") -> tuple[Pass, ...]:
+    """`passes` with the run's model and weakest evidence ("": not chosen) and without what the run switches off.
+
+    Raises PtofixError for a pass that names others.
     """
-    return tuple(_under_model(item, model, off) if isinstance(item, ModelPass) else item for item in passes)
+    return tuple(_under_model(item, model, off, evidence) if isinstance(item, ModelPass) else item for item in passes)
 
 
-def _under_model(item: ModelPass, model: str, off: tuple[str, ...]) -> ModelPass:
+def _under_model(item: ModelPass, model: str, off: tuple[str, ...], evidence: str) -> ModelPass:
     if model and item.model and item.model != model:
         raise error(f"pass `{item.name}` is to run under model `{item.model}`, the run under `{model}`")
-    chosen = replace(item, model=item.model or model, off=tuple(dict.fromkeys((*item.off, *off))))
+    if evidence and item.evidence and item.evidence != evidence:
+        raise error(f"pass `{item.name}` is to run with evidence `{item.evidence}`, the run with `{evidence}`")
+    off = tuple(dict.fromkeys((*item.off, *off)))
+    chosen = replace(item, model=item.model or model, off=off, evidence=item.evidence or evidence)
     _ = chosen.memory_model  # the names exist
     return chosen

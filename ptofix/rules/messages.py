@@ -148,10 +148,27 @@ def race_notes(race: Race) -> tuple[Note, ...]:
             operand_place(earlier, first),
         ),
         Note(interleaving(race)),
+        *(Note(words) for words in rounds_apart(race)),
     ]
     if len(race.overlaps) > 1:
         found.append(Note(f"{len(race.overlaps)} pairs of operands meet: {folded(race)}"))
     return tuple(found)
+
+
+def rounds_apart(race: Race) -> list[str]:
+    """`round i of the loop over v9 writes the bytes that round i-1 still reads`, for each loop with copies of both."""
+    kind, found = race.main[0], []
+    later_does = "reads" if kind == "RAW" else "writes"
+    earlier_does = "reads" if kind == "WAR" else "writes"
+    for here in race.later.instruction.rounds:
+        residues = [next((r.residue for r in i.rounds if r.loop == here.loop), None) for i in race.path]
+        apart = sum(a != b for a, b in pairwise(residues))
+        if apart and None not in residues:
+            found.append(
+                f"round i of the loop over `{here.variable}` {later_does} the bytes that round i-{apart} still "
+                f"{earlier_does}: seen where i % {here.period} is {here.residue}"
+            )
+    return found
 
 
 def folded(race: Race) -> str:

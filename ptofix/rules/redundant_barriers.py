@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.barriers import BARRIER_PIPES, candidates
-from ptofix.order.inflight import SafeDistance
+from ptofix.order.inflight import NO_DISTANCE
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
@@ -41,7 +41,7 @@ class RedundantBarriers(Rule):
             redundant = [candidate for candidate in every if candidate.is_redundant()]
             if not redundant:
                 continue
-            free = sum(candidate.is_redundant(SafeDistance(None)) for candidate in redundant)
+            free = sum(candidate.is_redundant(NO_DISTANCE) for candidate in redundant)
             assumed = f", {len(redundant) - free} of them under hw.repeat-distance" if free < len(redundant) else ""
             places = [candidate.statement.place for candidate in redundant]
             notes = tuple(Note("and this one", place) for place in places[1:_MOST_PLACES])

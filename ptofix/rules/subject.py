@@ -18,8 +18,9 @@ from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
-from ptofix.order.inflight import SafeDistance
+from ptofix.order.inflight import NO_DISTANCE
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.order.rounds import in_rounds
 from ptofix.program.build import program_file
 from ptofix.program.program import (
     Instruction,
@@ -63,9 +64,10 @@ class Subject:
     def _analysed(self) -> ProgramFile:
         return program_file(self.tree, self.arch, idle_callers=self.model.idle_callers)
 
-    @property
+    @cached_property
     def programs_of_all_cores(self) -> tuple[Program, ...]:
-        return self._analysed.programs
+        """With one copy of an instruction for each round of a rotating loop."""
+        return tuple(map(in_rounds, self._analysed.programs))
 
     @cached_property
     def programs(self) -> tuple[Program, ...]:
@@ -102,7 +104,7 @@ class Subject:
         if REPEAT_DISTANCE not in self.model.assumed:
             return []
         found = {race.key for race in self.races}
-        everything = (race for order in self.orders for race in races(order, SafeDistance(None)))
+        everything = (race for order in self.orders for race in races(order, NO_DISTANCE))
         return [race for race in everything if race.key not in found]
 
     @cached_property

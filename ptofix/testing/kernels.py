@@ -21,6 +21,10 @@ _SHAPES = {
     "row": (1, 32, "RowMajor", 2),
 }
 _FULL = ("middle", "small", "wide")
+# Tiles whose type leaves the valid size open, and sizes that they get. They take ops of one stage: with another size an
+# op of several may have others, and what brute force finds is compared stage by stage.
+_OPEN = {"open": (16, 64, 3), "open_wide": (32, 128, 3)}
+_OPEN_SIZES = {"open": ((16, 64), (8, 64), (16, 32)), "open_wide": ((32, 128), (16, 128), (32, 64), (1, 128))}
 _BINARY = ("TADD", "TMUL", "TSUB", "TMAX")
 _SCALAR = ("TMULS", "TADDS")
 _UNARY = ("TEXP", "TABS")
@@ -36,7 +40,10 @@ _PAIRS = (
 
 @dataclass(frozen=True)
 class KernelShape:
-    """What kernels look like: statements per block and depth at most; the rest is in percent, per statement."""
+    """What kernels look like: statements per block and depth at most; the rest is in percent, per statement.
+
+    `sizes` above 0 gives them tiles whose valid size is set at run time.
+    """
 
     statements: int = 9
     depth: int = 2
@@ -44,6 +51,7 @@ class KernelShape:
     flags: int = 30
     rebinds: int = 8
     idioms: int = 6
+    sizes: int = 0
 
 
 @dataclass
@@ -67,6 +75,12 @@ class _Writer:
             for tile in self.tiles[name]:
                 size = f"{rows}, {cols}, BLayout::{layout}, {rows}, {cols}"
                 self.lines.append(f"  Tile<TileType::Vec, float, {size}, SLayout::NoneBox> {tile};")
+                self.lines.append(f"  TASSIGN({tile}, {self.one_of(_ADDRESSES)});")
+        for name, (rows, cols, number) in _OPEN.items() if self.shape.sizes else ():
+            self.tiles[name] = [f"{name}{i}" for i in range(number)]
+            for tile in self.tiles[name]:
+                type_ = f"Tile<TileType::Vec, float, {rows}, {cols}, BLayout::RowMajor, -1, -1, SLayout::NoneBox>"
+                self.lines.append(f"  {type_} {tile}({self.size(name)});")
                 self.lines.append(f"  TASSIGN({tile}, {self.one_of(_ADDRESSES)});")
         self.line("TEXPANDS(small0, s);", 1)  # so that there is a program
         self.block(self.shape.depth, 1)
@@ -135,7 +149,9 @@ class _Writer:
             self.raised.append((source, target, event))
 
     def statement(self, indent: int) -> None:
-        if self.chance(self.shape.idioms):
+        if self.shape.sizes and self.chance(self.shape.sizes):
+            self.line(self.open_op(), indent)
+        elif self.chance(self.shape.idioms):
             self.idiom(indent)
         elif self.chance(self.shape.rebinds):
             self.line(self.rebind(), indent)
@@ -161,6 +177,28 @@ class _Writer:
             column, row = self.one_of(self.tiles["column"]), self.one_of(self.tiles["row"])
             return f"TRESHAPE({row}, {column});" if self.chance(70) else f"TRESHAPE({column}, {row});"
         return f"TASSIGN({self.one_of(self.tiles[self.one_of(_FULL)])}, {self.one_of(_ADDRESSES)});"
+
+    def size(self, shape: str) -> str:
+        rows, cols = _OPEN_SIZES[shape][self.pick(len(_OPEN_SIZES[shape]))]
+        return f"{rows}, {cols}"
+
+    def open_op(self) -> str:
+        """Something with tiles whose size is set at run time, often in place; or another size."""
+        shape = self.one_of([*_OPEN])
+        a, b, c = (self.one_of(self.tiles[shape]) for _ in range(3))
+        match self.pick(8):
+            case 0 | 1:
+                return f"{a}.SetValidShape({self.size(shape)});"
+            case 2:
+                return f"{self.one_of(_BINARY)}({a}, {b}, {c});"
+            case 3:
+                return f"TEXPANDS({a}, s);"
+            case 4:
+                return f"{self.one_of(_SCALAR)}({a}, {b}, s);"
+            case 5:
+                return f"TMOV({a}, {b});"
+            case _:
+                return f"{self.one_of(_UNARY)}({a}, {a});"
 
     def op(self) -> str:
         tiles = self.tiles[self.one_of(_FULL)]
@@ -200,6 +238,7 @@ def kernel_of_seed(seed: int, shape: KernelShape = KernelShape()) -> str:
 
 
 def shape_of_seed(seed: int) -> KernelShape:
-    """Kernels with few and with many barriers and flags, long and short ones, in turn."""
+    """Kernels with few and with many barriers and flags, long and short ones, with and without open sizes, in turn."""
     statements, barriers, flags = (5, 9, 14)[seed % 3], (30, 60, 95)[seed // 3 % 3], (10, 30, 50)[seed // 9 % 3]
-    return KernelShape(statements, 2 if statements < 14 else 1, barriers, flags)
+    sizes = (0, 60)[seed // 27 % 2]
+    return KernelShape(statements, 2 if statements < 14 else 1, barriers, flags, sizes=sizes)

@@ -9,7 +9,6 @@ from functools import lru_cache
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
-from ptofix.order.model import model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check
@@ -18,7 +17,7 @@ from ptofix.proof.verdict import Proved, Refuted
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.testing.brute import Behaviour, Loss, loss, on_chip, run
-from ptofix.testing.judged import SitePair, analysis_hazards, proof_hazards
+from ptofix.testing.judged import SitePair, analysis_hazards, brute_model, proof_hazards
 from ptofix.testing.machine import Trace
 from ptofix.testing.optimum import barriers, fewest_barriers
 from ptofix.testing.paths import Path, paths, replay
@@ -29,9 +28,9 @@ from ptofix.text.source import SourceFile
 MODELS = ("ops", "strict", "default")
 # Every rewrite of barriers, with the model under which no order may be lost.
 WAYS = (
-    ("remove-barriers{patterns=gu,softmax-exp-sum,softmax-sum-add,final-div}", "default"),
-    *((f"drop-redundant-barriers{{model={model}}}", model) for model in MODELS),
-    *((f"minimal-barriers{{model={model}}}", model) for model in MODELS),
+    ("remove-barriers{patterns=gu,softmax-exp-sum,softmax-sum-add,final-div evidence=extrapolated}", "default"),
+    *((f"drop-redundant-barriers{{model={model} evidence=extrapolated}}", model) for model in MODELS),
+    *((f"minimal-barriers{{model={model} evidence=extrapolated}}", model) for model in MODELS),
 )
 
 
@@ -147,7 +146,7 @@ def compare_hazards(subject: Specimen, before: list[Run], model: str, report: Re
 
 def compare_redundant(subject: Specimen, before: list[Run], model: str, report: Report) -> None:
     """Per barrier of V: is it redundant, alone, for the analysis, and for brute force?"""
-    for candidate in candidates(orders_of([subject.program], model_named(model)), Pipe.V):
+    for candidate in candidates(orders_of([subject.program], brute_model(model)), Pipe.V):
         line = candidate.statement.line
         truly = all(
             r.loss([s for s in r.executed if not (isinstance(s, Sync) and s.line == line)]) is None for r in before
@@ -175,7 +174,7 @@ def compare_rewrite(
     if lost is not None:
         report.bugs.append(f"{pipeline} loses {sorted(lost.pairs)} on path {lost.path}")
     if with_proof and after.text != subject.source.text:
-        verdict = check(subject.source, after, model, model_named(model).assumed)
+        verdict = check(subject.source, after, model, brute_model(model).assumed, evidence=brute_model(model).evidence)
         word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "undecided")
         report.counts["rewrites", name, model, word] += 1
         if word == "refuted":

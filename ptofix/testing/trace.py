@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
 from ptofix.arch.architecture import A2A3
@@ -19,7 +20,11 @@ from ptofix.program.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import BarrierStep, ByteAccess, Set, Step, Trace, Wait, Work
 from ptofix.testing.script import Plain, Sync
 
-_TILE = re.compile(r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (\d+), (\d+), SLayout::NoneBox> (\w+)")
+_TILE = re.compile(
+    r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (-1|\d+), (-1|\d+), SLayout::NoneBox> (\w+)"
+    r"(?:\((\d+), (\d+)\))?"
+)
+_RESIZED = re.compile(r"(\w+)\.SetValidShape\((\d+), (\d+)\)")
 _CALL = re.compile(r"(T[A-Z_]+)\((.*)\)")
 _ELEMENT = re.compile(r"(\w+)\.(SetValue|GetValue)\((\w+)(?:, \w+)?\)")
 GLOBAL = "GM"
@@ -32,7 +37,7 @@ def interpret(executed: Iterable[Plain | Sync], model: str) -> Trace:
 
 
 def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
-    """Per statement its steps: declarations, TASSIGN and TRESHAPE are run, ops become work. Else: ValueError."""
+    """Per statement its steps: declarations, addresses and sizes are followed, ops become work. Else: ValueError."""
     types: dict[str, TileType] = {}
     bases: dict[str, int] = {}
     made: list[Trace] = []
@@ -41,8 +46,13 @@ def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
         if isinstance(statement, Sync):
             made[-1].append(sync(statement))
         elif found := _TILE.fullmatch(statement.text):
-            space, dtype, rows, cols, layout, valid_rows, valid_cols, name = found.groups()
-            types[name] = TileType(Space(space), dtype, int(rows), int(cols), int(valid_rows), int(valid_cols), layout)
+            space, dtype, rows, cols, layout, *of_type, name, given_rows, given_cols = found.groups()
+            valid_rows, valid_cols = (None if size == "-1" else int(size) for size in of_type)
+            types[name] = TileType(Space(space), dtype, int(rows), int(cols), valid_rows, valid_cols, layout)
+            if given_rows is not None:
+                types[name] = types[name].sized(int(given_rows), int(given_cols))
+        elif found := _RESIZED.fullmatch(statement.text):
+            types[found[1]] = replace(types[found[1]], valid_rows=int(found[2]), valid_cols=int(found[3]))
         elif found := _CALL.fullmatch(statement.text):
             name, words = found[1], [word.strip() for word in found[2].split(",")]
             if name == "TASSIGN":

@@ -22,10 +22,12 @@ def tile(
     layout: str = "RowMajor",
     boxed: bool = False,
     at: object | None = None,
+    static: bool = True,
 ) -> Operand:
-    """A tile operand, full unless `valid` says otherwise."""
-    valid_rows, valid_cols = valid if valid is not None else (rows, cols)
-    return Operand("tile", TileType(Space(space), dtype, rows, cols, valid_rows, valid_cols, layout, boxed), at)
+    """A tile operand, full unless `valid` says otherwise; if not `static` its type leaves that open."""
+    size = valid if valid is not None else (rows, cols)
+    of_type = size if static else (None, None)
+    return Operand("tile", TileType(Space(space), dtype, rows, cols, *of_type, layout, boxed).sized(*size), at)
 
 
 def column(rows: int, dtype: str = "float", *, valid: int | None = None, at: object | None = None) -> Operand:

@@ -1,7 +1,8 @@
 """Walks against a literal port of the headers' loops: each vector instruction is issued repeat by repeat.
 
-Only the control flow is ported (pto-isa b9122ec, TBinOp.hpp, TBinSOp.hpp, TUnaryOp.hpp, TRowExpandBinOp.hpp); what an
-instruction touches is written down per 32-byte block and compared with the orders of the expansion.
+Only the control flow is ported (pto-isa b9122ec, TBinOp.hpp, TBinSOp.hpp, TUnaryOp.hpp, TRowExpandBinOp.hpp,
+TColExpandBinOp.hpp, TExpandS.hpp); what an instruction touches is written down per 32-byte block and compared with the
+orders of the expansion. `static`: the valid size stands in the type; else it is a value, and the type has -1.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from ptofix.arch.tests.build import SCALAR, access, column, run, stages, tile
+from ptofix.arch.call import Operand
+from ptofix.arch.tests.build import SCALAR, access, column, run, stages, text, tile
+from ptofix.arch.tile import Space, TileType
 from ptofix.arch.walk import NEVER
 
 MAX = 255
@@ -81,38 +84,39 @@ class Machine:
             self.row_repeat(rows, cols, valid_rows, valid)
 
 
-def binary(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+def binary(m: Machine, rows: int, cols: int, valid_rows: int, valid: int, static: bool) -> None:
     e = m.per_repeat
     if rows <= MAX and cols < e:
         m.norm(0, valid_rows, cols * m.size // 32, valid)
-    elif valid == cols or rows == 1:
+    elif cols == (valid if static else -1) or rows == 1:
         m.linear((cols % e != 0 and cols > e) or -(-rows * cols // e) > MAX, valid_rows * valid)
-    elif valid_rows == 1:
-        m.linear((valid % e != 0 and valid > e) or -(-valid // e) > MAX, valid)
+    elif valid == cols or valid_rows == 1:
+        m.linear((valid % e != 0 and valid > e) or -(-valid_rows * valid // e) > MAX, valid_rows * valid)
     else:
         m.two_level(rows, cols, valid_rows, valid)
 
 
-def scalar(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+def scalar(m: Machine, rows: int, cols: int, valid_rows: int, valid: int, static: bool) -> None:
     e = m.per_repeat
-    if valid == cols or rows == 1:
+    if cols == (valid if static else -1) or rows == 1:
         m.linear((cols % e != 0 and cols > e) or -(-rows * cols // e) > MAX, valid_rows * valid)
     else:
         m.two_level(rows, cols, valid_rows, valid)
 
 
-def unary(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+def unary(m: Machine, rows: int, cols: int, valid_rows: int, valid: int, static: bool) -> None:
     e = m.per_repeat
-    if valid == cols or rows == 1 or valid_rows == 1:
-        padded = rows * cols if valid == cols or rows == 1 else valid
-        m.linear(-(-padded // e) > MAX, valid_rows * valid)
+    if cols == (valid if static else -1) or rows == 1:
+        m.linear(-(-rows * cols // e) > MAX, valid_rows * valid)
+    elif valid == cols or valid_rows == 1:
+        m.linear(-(-valid_rows * valid // e) > MAX, valid_rows * valid)
     else:
         m.two_level(rows, cols, valid_rows, valid)
 
 
-def row_expand(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) -> None:
+def row_expand(m: Machine, rows: int, cols: int, valid_rows: int, valid: int, static: bool) -> None:
     e, blocks = m.per_repeat, cols * m.size // 32
-    del rows
+    del rows, static
     if blocks > MAX or valid // e > valid_rows:
         for i in range(valid_rows):
             m.count(i * cols, valid)
@@ -125,6 +129,29 @@ def row_expand(m: Machine, rows: int, cols: int, valid_rows: int, valid: int) ->
             m.norm(valid // e * e, valid_rows, blocks, valid % e)
 
 
+def col_expand(m: Machine, rows: int, cols: int, valid_rows: int, valid: int, static: bool) -> None:
+    e, blocks = m.per_repeat, cols * m.size // 32
+    if cols != (valid if static else -1) and rows != 1:
+        for i in range(valid_rows):
+            m.count(i * cols, valid)
+    elif cols < e:
+        m.norm(0, valid_rows, blocks, valid)
+    else:
+        for i in range(valid // e):
+            m.norm(i * e, valid_rows, blocks)
+        if valid % e:
+            m.norm(valid // e * e, valid_rows, blocks, valid % e)
+
+
+def fill(m: Machine, rows: int, cols: int, valid_rows: int, valid: int, static: bool) -> None:
+    of_type = valid if static else -1
+    if rows == 1 or of_type == cols or valid_rows == 1 or valid == of_type:
+        m.count(0, valid_rows * valid)
+    else:
+        for i in range(valid_rows):
+            m.count(i * cols, valid)
+
+
 def touched(m: Machine, blocks: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """First and last repeat per block."""
     first, last = [NEVER] * blocks, [-NEVER] * blocks
@@ -134,11 +161,13 @@ def touched(m: Machine, blocks: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(first), tuple(last)
 
 
-HEADERS: dict[str, tuple[Callable[[Machine, int, int, int, int], None], str]] = {
+HEADERS: dict[str, tuple[Callable[[Machine, int, int, int, int, bool], None], str]] = {
     "TADD": (binary, "binary"),
     "TMULS": (scalar, "scalar"),
     "TEXP": (unary, "unary"),
     "TROWEXPANDSUB": (row_expand, "row-expand"),
+    "TCOLEXPANDADD": (col_expand, "col-expand"),
+    "TEXPANDS": (fill, "fill"),
 }
 
 
@@ -155,24 +184,114 @@ def shapes(dtype_bytes: int) -> list[tuple[int, int, int, int]]:
     return found
 
 
+@pytest.mark.parametrize("static", [True, False], ids=["static", "at-run-time"])
 @pytest.mark.parametrize(("dtype", "size"), [("float", 4), ("half", 2)])
 @pytest.mark.parametrize("name", HEADERS)
-def test_walks_follow_the_headers(name: str, dtype: str, size: int) -> None:
+def test_walks_follow_the_headers(name: str, dtype: str, size: int, static: bool) -> None:
     port, kind = HEADERS[name]
     for rows, cols, valid_rows, valid in shapes(size):
         if kind == "row-expand" and (rows > MAX or valid == 1):
             continue
-        operand = tile(rows, cols, dtype, valid=(valid_rows, valid))
+        if kind == "col-expand" and (rows > MAX or cols * size // 32 > MAX or valid_rows == 1):
+            continue
+        operand = tile(rows, cols, dtype, valid=(valid_rows, valid), static=static)
         sources = {
             "binary": (operand, operand),
             "scalar": (operand, SCALAR),
             "unary": (operand,),
             "row-expand": (operand, column(rows, dtype, valid=valid_rows)),
+            "col-expand": (operand, tile(1, cols, dtype, valid=(1, valid), static=static)),
+            "fill": (SCALAR,),
         }[kind]
         machine = Machine(size)
-        port(machine, rows, cols, valid_rows, valid)
+        port(machine, rows, cols, valid_rows, valid, static)
         stage = stages(run(name, operand, *sources))[-1]
-        for found in (access(stage, 0, True), access(stage, 1, False)):
+        for index in range(1 if kind == "fill" else 2):
+            found = access(stage, index, index == 0)
             assert found.order is not None, (rows, cols, valid_rows, valid)
             assert stage.repeats == len(machine.log)
             assert (found.order.first, found.order.last) == touched(machine, found.length // 32)
+
+
+FAST = (64, 128)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "fast"),
+    [
+        ("TROWMAX", FAST, True),
+        ("TROWSUM", FAST, True),
+        ("TEXTRACT", (1, 1), True),
+        ("TINSERT", (1, 1), True),
+        ("TCOLSUM", (1, 64), False),
+    ],
+)
+def test_forms_that_a_header_chooses_by_the_type(name: str, size: tuple[int, int], fast: bool) -> None:
+    """A size that is a value selects the form behind the test on the type; TCOLSUM tests the value."""
+    rows = size[0] if name.startswith("TROW") else 64
+    cols = 64 if name == "TCOLSUM" else 128
+    found = []
+    for static in (True, False):
+        part = tile(rows, cols, valid=size, static=static)
+        whole = tile(rows, cols)
+        operands = {
+            "TEXTRACT": (part, whole, SCALAR, SCALAR),
+            "TINSERT": (whole, part, SCALAR, SCALAR),
+            "TCOLSUM": (tile(1, 64), part),
+        }.get(name, (column(rows), part, whole))
+        found.append(text(run(name, *operands)))
+    of_type, of_value = found
+    assert (of_type != of_value) is fast
+    if name in ("TEXTRACT", "TINSERT"):
+        assert of_type[0] == "V>S"
+        assert of_value == ["V 1 -> 0"]
+    elif fast:
+        assert (len(of_type), len(of_value)) == (6, 8)  # the general path folds into tmp
+    else:
+        assert of_value == ["V 1 -> 0"]  # one row is copied, with no barrier
+
+
+def test_a_size_that_is_not_known_takes_every_form_that_some_size_takes() -> None:
+    open_size = tile(64, 64, valid=(None, None), static=False)
+    assert "barrier" not in text(run("TCOLSUM", tile(1, 64), open_size))
+    assert "barrier" in text(run("TCOLSUM", tile(1, 64), tile(64, 64, static=False)))
+
+
+def test_bytes_of_a_size_that_is_a_value_are_those_of_the_whole_tile() -> None:
+    """Headers walk a source with the size of the destination, and only debug builds compare the two."""
+    narrow = tile(64, 128, valid=(8, 128), static=False)
+    assert access(stages(run("TADD", tile(64, 128), narrow, narrow))[0], 1, False).length == 64 * 128 * 4
+
+
+def test_an_odd_width_of_bytes_has_no_order() -> None:
+    """TNOT counts bytes in pairs: 31 of 32 columns pass for a full width."""
+    for static in (True, False):
+        odd = tile(64, 32, "int8_t", valid=(64, 31), static=static)
+        assert access(stages(run("TNOT", odd, odd))[0], 0, True).order is None
+
+
+@pytest.mark.parametrize(
+    ("dtype", "cols", "scalar"),
+    [("float", 16, False), ("float", 24, True), ("half", 48, False), ("int8_t", 96, False), ("int8_t", 32, False)],
+)
+def test_transpose_looks_at_the_row_stride_of_its_destination(dtype: str, cols: int, scalar: bool) -> None:
+    """TTransOperation: `dstStride % yTileSizeElem`; a row of src is in whole blocks by the definition of a tile."""
+    found = text(run("TTRANS", tile(64, cols, dtype), tile(32, 64, dtype), tile(64, cols, dtype)))
+    assert ("V>S" in found) is scalar
+    assert ("barrier" in found) is not scalar
+
+
+def test_transpose_of_elements_that_are_not_known_may_be_either() -> None:
+    found = text(run("TTRANS", tile(64, 48, "mystery_t"), tile(32, 64, "mystery_t"), tile(64, 48, "mystery_t")))
+    assert "V>S" not in found
+    assert any(step.startswith("S ") for step in found)
+
+
+def test_a_column_is_not_the_full_source_of_a_row_expand_of_unknown_rows() -> None:
+    """The width of the destination is known, and a column has one at most: nothing is left open."""
+
+    def open_rows(rows: int, cols: int, layout: str = "RowMajor") -> Operand:
+        return Operand("tile", TileType(Space.VEC, "float", rows, cols, None, cols, layout))
+
+    found = text(run("TROWEXPANDMUL", open_rows(64, 128), open_rows(64, 128), open_rows(64, 1, "ColMajor")))
+    assert found == ["V 2 -> tmp_ub", "barrier", "V 1 tmp_ub -> 0"]

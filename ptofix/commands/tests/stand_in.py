@@ -8,12 +8,13 @@ from pathlib import Path
 from ptofix.testing.corpus import CPP, IR
 
 GENERIC = IR / "generic" / "h_final_div_pair.mlir"
-REPLAY = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"  # gu takes two of its four barriers, on lines 107 and 110
+REPLAY = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"  # gu takes 107 and 110 of its 4 barriers, if any pair may
 EMITTED = 4
 # What ptofix and builds may have set, but for PTOFIX_PTOAS.
 VARIABLES = (
     "PTOAS",
     "PTOFIX_CERTIFICATE",
+    "PTOFIX_EVIDENCE",
     "PTOFIX_HEADERS",
     "PTOFIX_INSIDE",
     "PTOFIX_PIPELINE",

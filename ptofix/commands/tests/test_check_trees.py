@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.commands import check as checking
 from ptofix.commands.cli import main
 from ptofix.commands.result_cache import ResultCache, digest_of, result_cache, sources_digest
@@ -73,6 +74,7 @@ def test_any_option_or_source_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch
         ("--model", "strict"),
         ("--no-assume", "hw.repeat-distance"),
         ("--no-assume", "callers.idle"),
+        ("--evidence", next(name for name, grade in GRADES.items() if grade is not DEFAULT_GRADE)),
         ("--arch", "a3"),
         ("--arch", "a5"),
         ("--format", "json"),

@@ -20,6 +20,7 @@ def assembler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("PTOFIX_PTOAS", *VARIABLES):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("REPLAY", str(REPLAY))
+    monkeypatch.setenv("PTOFIX_EVIDENCE", "extrapolated")
     monkeypatch.setenv("ARGUMENTS", str(tmp_path / "arguments"))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     path = stand_in(tmp_path / "real" / "ptoas")

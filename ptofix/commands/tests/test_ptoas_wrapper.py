@@ -23,6 +23,7 @@ def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PTOFIX_PTOAS", str(stand_in(tmp_path / "bin" / "real-ptoas")))
     monkeypatch.setenv("REPLAY", str(REPLAY))
+    monkeypatch.setenv("PTOFIX_EVIDENCE", "extrapolated")
     monkeypatch.setenv("ARGUMENTS", str(tmp_path / "arguments"))
     return tmp_path / "k.cpp"
 

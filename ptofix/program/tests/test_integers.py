@@ -63,7 +63,7 @@ def front_end(case: ExpressionCase) -> list[Integer | None]:
     except FunctionOutsideError:  # `a < b > (c)` is read as a call
         return [None for _ in values]
     found = [lowering.seen[f"e{number}"] for number in range(len(values))]
-    return [entity.value if isinstance(entity, Scalar) else None for entity in found]
+    return [entity.constant if isinstance(entity, Scalar) else None for entity in found]
 
 
 EVALUATORS: tuple[Evaluator, ...] = (reference, front_end)

@@ -110,7 +110,17 @@ def test_pairs_of_one_barrier() -> None:
 
 
 FORBIDDEN = ("ptofix.order", "ptofix.passes", "passes")
-TRUSTED = ("tokens.py", "compare.py", "product.py", "accesses.py", "explore.py", "barrier_walk.py", "check.py")
+TRUSTED = (
+    "tokens.py",
+    "compare.py",
+    "product.py",
+    "accesses.py",
+    "grades.py",
+    "explore.py",
+    "barrier_walk.py",
+    "rounds.py",
+    "check.py",
+)
 WITH_CLAIMS, ACROSS_VERSIONS = (*TRUSTED, "claims.py"), (*TRUSTED, "across_versions.py")
 
 
@@ -134,8 +144,9 @@ def lines_of_code(path: Path) -> int:
 
 
 # The limit was 500 when texts were compared as the parser sees them. A comparison by exact tokens (tokens, compare,
-# product) is what took the holes away, and barrier_walk what made the checker fast enough to run always.
-@pytest.mark.parametrize(("files", "most"), [(TRUSTED, 1000), (WITH_CLAIMS, 1105), (ACROSS_VERSIONS, 1250)])
+# product) is what took the holes away, and barrier_walk what made the checker fast enough to run always. rounds is what
+# follows slots that rotate.
+@pytest.mark.parametrize(("files", "most"), [(TRUSTED, 1130), (WITH_CLAIMS, 1235), (ACROSS_VERSIONS, 1380)])
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]
     assert sum(lines_of_code(folder / name) for name in files) <= most

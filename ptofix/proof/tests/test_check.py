@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, check
@@ -131,7 +132,9 @@ def test_repeat_distance() -> None:
     assert isinstance(verdict(wide.format("bar"), wide.format(""), "default", frozenset()), Refuted)
     assert isinstance(verdict(CHAIN.format("bar"), CHAIN.format(""), "default"), Refuted)
     between = "TADD(b, a, a);\n{}\nTADD(y, x, x);\nTMUL(c, b, b);"
-    assert isinstance(verdict(between.format("bar"), between.format(""), "default"), Proved)
+    far = kernel(between.format("bar")), kernel(between.format(""))
+    assert isinstance(check(*far, evidence=Grade.EXTRAPOLATED), Proved)
+    assert isinstance(check(*far), Refuted)  # far enough apart, but not as long as the assembler asks for
 
 
 def test_drains_inside_a_call_count_in_models_with_micro_steps() -> None:

@@ -9,6 +9,7 @@ import pytest
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import OpCall
 from ptofix.arch.call import Operand as CallOperand
+from ptofix.arch.grade import Grade
 from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import parse
 from ptofix.program.program import Join, Operand, TileOp
@@ -119,9 +120,10 @@ def test_a_fold_loses_the_distance() -> None:
     assert isinstance(refuted, Refuted)
     assert "RAW" in refuted.witnesses[0].message
     between = kernel(f"TADD(b, a, a);\n{FOLD.format('1.0f', 'bar')}\nTMUL(c, b, b);")
-    assert isinstance(check(between, folded(between), "default", claims=[FoldMulsOneClaim()]), Proved)
+    claim = [FoldMulsOneClaim()]
+    assert isinstance(check(between, folded(between), claims=claim, evidence=Grade.EXTRAPOLATED), Proved)
     long = kernel("const float one = 1.0f;\nTADD(b, a, a);\nTMULS(y, x, one);\nTMUL(c, b, b);")
-    assert isinstance(check(long, folded(long), "default", claims=[FoldMulsOneClaim()]), Refuted)
+    assert isinstance(check(long, folded(long), claims=claim, evidence=Grade.EXTRAPOLATED), Refuted)
 
 
 @pytest.mark.parametrize("value", ["2.0f", "10.0f", "0.1f", "11.0f", "1.5f", "n", "1e1f"])

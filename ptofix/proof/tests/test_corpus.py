@@ -19,6 +19,7 @@ LONG_READS = {
     "i_loop_carried": [66],
     "n_address_reuse": [90],
     "o_subview_alias": [59],
+    "q_valid_size_at_run_time": [63, 65, 67],
 }
 # Pairs that the graph-sync-solver loses, in on-chip memory (corpus README) and between stores of one pipe.
 LOST_BY_GRAPH_SYNC = {
@@ -51,7 +52,7 @@ def test_the_new_version_lost_no_wait(name: str) -> None:
     strict = compare(old, new, "strict", True)
     lost = strict.witnesses if isinstance(strict, Refuted) else ()
     assert sorted({w.obligations[0].later.line for w in lost}) == LONG_READS.get(name, [])
-    assert {o.kind for w in lost for o in w.obligations} <= {"RAW"}
+    assert all("RAW" in {o.kind for o in w.obligations} for w in lost)
 
 
 @pytest.mark.parametrize("name", corpus_names())
@@ -99,6 +100,7 @@ DRAINED_INSIDE = {
     "g_gu_loop": [68],
     "g2_gu_loop_load_between": [65],
     "p_gu_in_branches": [87, 93, 98],
+    "q_valid_size_at_run_time": [59, 64],
 }
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from heapq import heappop, heappush
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Hazard, distance
-from ptofix.order.inflight import PipeOrder
+from ptofix.order.inflight import NO_DISTANCE, PipeOrder
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.paths import shortest
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
@@ -54,13 +54,14 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
             yield f"  {pair_words(hazard)}"
             if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
                 asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.repeats}"
-                yield f"    {_apart(hazard, between)}; {asks}"
+                yield f"    {_apart(hazard, between)}; {asks}{_lacking(solved, hazard, between)}"
             yield f"    {path_words(_path(order, solved, hazard, instruction.index))}"
         if len(needed) > _MOST_PAIRS:
             yield f"  and {len(needed) - _MOST_PAIRS} more"
         return
     yield "redundant: all that it separates is in order without it"
     near = list(_near_pairs(solved, instruction.index))
+    yield from _by_grade(order, solved, instruction.index)
     for hazard in near[:_MOST_PAIRS]:
         yield f"  {pair_words(hazard)}"
         path = _path(order, solved, hazard, instruction.index)
@@ -71,6 +72,23 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
     if not near:
         yield f"  no op that may be in flight on PIPE_{solved.pipe} here shares bytes with one behind it"
     yield from _bounds(order, solved, instruction.index)
+
+
+def _by_grade(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[str]:
+    """How many pairs only distance keeps apart, by what supports it."""
+    apart = order.on(solved.pipe, NO_DISTANCE).conflicts_without(barrier)
+    found = Counter(order.grading.grade(hazard.earlier, hazard.later) for hazard, _ in apart)
+    if found:
+        counts = ", ".join(f"{found[grade]} {grade}" for grade in sorted(found))
+        yield f"  {plural(len(apart), 'pair')} by {REPEAT_DISTANCE} alone: {counts}"
+
+
+def _lacking(solved: PipeOrder, hazard: Hazard, between: int) -> str:
+    """Why a distance that is long enough does not count."""
+    if not solved.safe_distance.is_far(between, hazard.earlier, hazard.later):
+        return ""
+    grade = solved.grading.grade(hazard.earlier, hazard.later)
+    return f", and this pair is only {grade}, not {solved.safe_distance.weakest}"
 
 
 def _apart(hazard: Hazard, between: int) -> str:
@@ -148,8 +166,9 @@ def _reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[I
             return _drain_words(instruction)
     if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
         between = _repeats(solved, hazard, barrier)
-        if solved.safe_distance.is_safe(between, hazard.earlier, hazard.later):
-            return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}"
+        if solved.is_safe(between, hazard.earlier, hazard.later):
+            grade = solved.grading.grade(hazard.earlier, hazard.later)
+            return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}, {grade}"
     return "what lies on every other path to it"
 
 

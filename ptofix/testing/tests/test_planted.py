@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from ptofix.order import cross, effects, inflight
-from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
+from ptofix.program import bindings
+from ptofix.program.bindings import _join
+from ptofix.testing.kernels import KernelShape, kernel_of_seed, shape_of_seed
 from ptofix.testing.soundness import examine
 
 MOST_KERNELS = 60
@@ -64,6 +67,27 @@ def test_fault_is_found(owner: Any, name: str, fault: Any, monkeypatch: pytest.M
     assert any(
         examine(kernel_of_seed(seed, shape_of_seed(seed)), 2, 12, with_proof=False).bugs for seed in range(MOST_KERNELS)
     )
+
+
+def size_stays(self: Any, state: Any) -> None:
+    """SetValidShape does nothing."""
+    del self, state
+
+
+def first_size_wins(first: bindings.Binding, second: bindings.Binding) -> bindings.Binding:
+    """Where paths meet, a tile has the size of the first."""
+    return replace(_join(first, second), sizes=first.sizes)
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "fault"),
+    [(bindings.Resized, "apply", size_stays), (bindings, "_join", first_size_wins)],
+    ids=["another size", "sizes that meet"],
+)
+def test_fault_about_sizes_is_found(owner: Any, name: str, fault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(owner, name, fault)
+    shape = KernelShape(statements=5, sizes=70, rebinds=4)
+    assert any(examine(kernel_of_seed(seed, shape), 2, 12, with_proof=False).bugs for seed in range(MOST_KERNELS))
 
 
 def test_forgotten_scratch_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,16 @@ def test_no_order_is_lost(data: st.DataObject) -> None:
     assert not report.bugs, text
 
 
+@settings(BOUNDED, max_examples=8)
+@given(st.data())
+def test_no_order_is_lost_with_sizes_set_at_run_time(data: st.DataObject) -> None:
+    """A path has one size where the analysis may have to take any."""
+    text = kernel(lambda ways: data.draw(st.integers(0, ways - 1)), KernelShape(statements=5, sizes=70, rebinds=4))
+    with FEW_STATES:
+        report = examine(text, rounds=2, most_paths=12)
+    assert not report.bugs, text
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_no_order_is_lost_in_kernels_of_any_shape(seed: int) -> None:
     text = kernel_of_seed(seed, shape_of_seed(seed))

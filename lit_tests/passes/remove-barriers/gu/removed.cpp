@@ -1,4 +1,4 @@
-// RUN: %ptofix run %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
+// RUN: %ptofix run --evidence extrapolated %cpp -o %t.cpp --remarks all 2>&1 | %filecheck %s
 // The forms of the pattern that lose their barrier.
 
 // The order of assembler 0.45: wait, barrier, add.

@@ -1,5 +1,5 @@
-// RUN: %ptofix run %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
-// RUN: %ptofix verify %s %t.cpp
+// RUN: %ptofix run --evidence extrapolated %s -o %t.cpp --remarks all 2>&1 | %filecheck %s
+// RUN: %ptofix verify --evidence extrapolated %s %t.cpp
 // Assembler 0.60 hands the multiply a scratch tile, and does not mark the entry of a module with one function.
 // CHECK: gu: 1 done, 0 kept
 

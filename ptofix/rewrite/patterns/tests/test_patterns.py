@@ -85,7 +85,9 @@ def test_reading(steps: str, message: str) -> None:
 
 def matches(tmp_path: Path, steps: str, body: str) -> list[tuple[str, str, str]]:
     (tmp_path / "p.pat").write_text(f'pattern x {{ about "x." {steps} }}')
-    return decisions(run(kernel(body), f"remove-barriers{{patterns=x files={tmp_path / 'p.pat'}}}"))
+    return decisions(
+        run(kernel(body), f"remove-barriers{{patterns=x evidence=extrapolated files={tmp_path / 'p.pat'}}}")
+    )
 
 
 GONE = [("passed", "x", "repeat-distance")]

@@ -1,0 +1,82 @@
+"""evidence.toml: what is wrong in it is said with its place, and what it says of a pair depends on the conditions."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ptofix.arch.evidence import CONDITIONS, PATH, entries, grade_of_read_after_write
+from ptofix.arch.grade import DEFAULT_GRADE, Grade
+from ptofix.arch.table_file import checked_evidence
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile
+
+ALL, GRADES = ", ".join(CONDITIONS), "it must be one of shipped, practised"
+TEXT = PATH.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"TEXP -> TROWSUM"', '"TEXPO -> TROWSUM"', "`TEXPO` is no op of the op table with known effects"),
+        ('"TEXP -> TROWSUM"', '"TEXP > TROWSUM"', "`TEXP > TROWSUM` is no order: `PRODUCER -> CONSUMER`"),
+        ('"TEXP -> TROWSUM"', '"TEXP -> pipe_barrier"', "`pipe_barrier` is no op of the op table with known effects"),
+        ('"TEXP -> TROWSUM"', '"TROWEXPANDMUL -> TADD"', "`TROWEXPANDMUL -> TADD` has the grade `shipped` twice"),
+        ('order = "RAW"', 'order = "WAR"', "unknown order `WAR`; it must be one of RAW"),
+        ('order = "RAW"', "", "`order` is missing"),
+        ('grade = "shipped"', 'grade = "extrapolated"', f"unknown grade `extrapolated`; {GRADES}"),
+        ('grade = "shipped"', 'grade = "shiped"', f"unknown grade `shiped`; {GRADES}"),
+        ('grade = "shipped"', "", "`grade` is missing"),
+        ('"forward"', '"forwards"', f"unknown condition `forwards`; it must be one of {ALL}"),
+        ('when = ["same-tile", "contiguous"]', "when = []", "`when` is missing"),
+        ("when = [", "if = [", "unknown key `if`; the keys are orders, order, grade, when, source"),
+        ('source = "PTOAS', 'source = " "\n# "', "`source` must be a text, not ` `"),
+        ("[[evidence]]", "[[evidences]]", "unknown key `evidences`; the keys are evidence"),
+        ('order = "RAW"', "order = RAW", "Invalid value"),
+    ],
+)  # fmt: skip
+def test_a_damaged_file_does_not_load(old: str, new: str, message: str) -> None:
+    assert old in TEXT
+    with pytest.raises(PtofixError) as caught:
+        checked_evidence(SourceFile("evidence.toml", TEXT.replace(old, new, 1)))
+    found = re.match(r"evidence\.toml:(\d+):(\d+): error: (.*)", str(caught.value))
+    assert found is not None
+    assert found[3] == message
+    assert old.split()[0] in TEXT.splitlines()[int(found[1]) - 1] or "missing" in message or "[[" in old or "{" in old
+
+
+def test_the_place_is_the_word_itself() -> None:
+    with pytest.raises(PtofixError) as caught:
+        checked_evidence(SourceFile("evidence.toml", TEXT.replace("TEXP -> TROWSUM", "TEXPO -> TROWSUM")))
+    line = next(n for n, text in enumerate(TEXT.splitlines(), 1) if "TEXP -> TROWSUM" in text)
+    column = TEXT.splitlines()[line - 1].index("TEXP -> TROWSUM") + 1
+    assert str(caught.value).startswith(f"evidence.toml:{line}:{column}: ")
+
+
+def test_no_entry_is_without_its_conditions() -> None:
+    assert {entry.grade for entry in entries()} == {Grade.SHIPPED, Grade.PRACTISED}
+    for entry in entries():
+        assert {"same-tile", "contiguous"} <= set(entry.when)
+        assert ("forward" in entry.when) == (entry.grade is Grade.SHIPPED)
+
+
+@pytest.mark.parametrize(
+    ("pair", "without", "grade"),
+    [
+        ("TROWEXPANDMUL TADD", "", Grade.SHIPPED), ("pto::TROWEXPANDMUL pto::TADD", "", Grade.SHIPPED),
+        ("TROWEXPANDMUL TADD", "forward", Grade.PRACTISED), ("TROWEXPANDMUL TADD", "long", Grade.EXTRAPOLATED),
+        ("TADD TMUL", "", Grade.SHIPPED), ("TADD TMUL", "forward", Grade.EXTRAPOLATED),
+        ("TMULS TEXP", "long", Grade.PRACTISED), ("TMULS TEXP", "contiguous", Grade.EXTRAPOLATED),
+        ("TMULS TEXP", "same-tile", Grade.EXTRAPOLATED),
+        ("TCVT TMULS", "", Grade.EXTRAPOLATED), ("TADD TROWEXPANDMUL", "", Grade.EXTRAPOLATED),
+    ],
+)  # fmt: skip
+def test_the_best_entry_whose_conditions_hold(pair: str, without: str, grade: Grade) -> None:
+    producer, consumer = pair.split()
+    assert without in ("", *CONDITIONS)
+    assert grade_of_read_after_write(producer, consumer, lambda condition: condition != without) is grade
+
+
+def test_the_default_is_not_weaker_than_practised() -> None:
+    assert DEFAULT_GRADE <= Grade.PRACTISED

@@ -1,0 +1,105 @@
+"""Who relies on the distance between two sites: the conditions that the pair keeps, and the grade that follows."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ptofix.arch.assumptions import assumptions
+from ptofix.arch.evidence import CONTIGUOUS, LONG, SAME_TILE, grade_of_read_after_write
+from ptofix.arch.grade import Grade
+from ptofix.order.effects import Effects, Footprint, Hazard, Site
+from ptofix.program.program import TileOp
+
+
+class Grading:
+    """The grades of the pairs of one program; each is worked out when it is first asked for."""
+
+    def __init__(self, effects: Effects) -> None:
+        self.effects = effects
+        self.grades: dict[tuple[int, int], Grade] = {}
+        self.carried: dict[int, frozenset[int]] = {}
+
+    def grade(self, earlier: Site, later: Site) -> Grade:
+        key = earlier.index, later.index
+        if key not in self.grades:
+            self.grades[key] = self._grade(earlier, later)
+        return self.grades[key]
+
+    def _grade(self, earlier: Site, later: Site) -> Grade:
+        first, second = earlier.instruction.action, later.instruction.action
+        if not isinstance(first, TileOp) or not isinstance(second, TileOp):
+            return Grade.EXTRAPOLATED
+        overlaps = Hazard(earlier, later).overlaps
+        read = {(a.region, b.region) for kind, a, b in overlaps if kind == "RAW"}
+        if not read or any((a.region, b.region) not in read for _, a, b in overlaps):
+            return Grade.EXTRAPOLATED  # a read before a write, or two writes, is nobody's practice by itself
+
+        def holds(condition: str) -> bool:
+            if condition == SAME_TILE:
+                return all(_is_one_tile(a, b) for _, a, b in overlaps)
+            if condition == CONTIGUOUS:
+                return all(_is_contiguous(first, a) and _is_contiguous(second, b) for _, a, b in overlaps)
+            if condition == LONG:
+                return all(region.end - region.start >= self.long for pair in read for region in pair)
+            return self.is_forward(earlier.instruction.index, later.instruction.index)
+
+        return grade_of_read_after_write(first.call.name, second.call.name, holds)
+
+    @cached_property
+    def long(self) -> int:
+        """Bytes of as many repeats as the distance asks for."""
+        asked = assumptions()["hw.repeat-distance"].parameters
+        return int(asked["repeats"] * asked["repeat_bytes"])
+
+    # ---- forward ----
+
+    def is_forward(self, earlier: int, later: int) -> bool:
+        if earlier >= later:
+            return False
+        if self._runs[earlier] == self._runs[later]:
+            return True
+        if earlier not in self.carried:
+            self.carried[earlier] = self._carried(earlier)
+        return later not in self.carried[earlier]
+
+    @cached_property
+    def _runs(self) -> list[int]:
+        """Per instruction, the first one of its run: there each has one successor, and that one predecessor."""
+        program = self.effects.program
+        runs: list[int] = []
+        for index, before in enumerate(program.predecessors):
+            follows = len(before) == 1 and before[0] < index and len(program.instructions[before[0]].successors) == 1
+            runs.append(runs[before[0]] if follows else index)
+        return runs
+
+    def _carried(self, start: int) -> frozenset[int]:
+        """What is reached from `start` by going back in the text, in a loop around it, and not past `start` again."""
+        instructions = self.effects.program.instructions
+
+        def reached(pending: list[int]) -> set[int]:
+            found: set[int] = set()
+            while pending:
+                index = pending.pop()
+                if index not in found and index != start:
+                    found.add(index)
+                    pending += instructions[index].successors
+            return found
+
+        return frozenset(reached([i for i in reached(list(instructions[start].successors)) if i < start]))
+
+
+def _is_one_tile(first: Footprint, second: Footprint) -> bool:
+    """Whether two operands are at one known address, and the same bytes of them are touched."""
+    if any(x.access is None or x.access.operand is None or x.base is None for x in (first, second)):
+        return False
+    return (first.base, first.region) == (second.base, second.region)
+
+
+def _is_contiguous(op: TileOp, touched: Footprint) -> bool:
+    """Whether the bytes in use of the operand have no gaps, as far as its type tells."""
+    if touched.access is None or touched.access.operand is None:
+        return False
+    tile = op.call.operands[touched.access.operand].tile
+    if tile is None or tile.boxed or tile.element_bytes is None or not tile.valid_rows or not tile.valid_cols:
+        return False
+    return tile.valid_cols == tile.cols if tile.layout == "RowMajor" else tile.valid_rows == tile.rows

@@ -1,0 +1,75 @@
+"""Programs for the checker, with one instruction for each combination of the rounds of the loops around it.
+
+All combinations are made, whether control gets there or not; then each edge of the program leads from every combination
+to those that one step of the loops' counters makes of it. ptofix/order has code of its own for the same.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+from math import lcm
+
+from ptofix.program.program import Counter, Instruction, Program, Round
+
+Rounds = tuple[tuple[int, int], ...]  # (loop, residue of its count)
+
+
+def by_rounds(program: Program) -> Program:
+    """`program` itself if nothing in it depends on the round of a loop."""
+    counters = {counter.loop: counter for counter in program.counters}
+    if not counters:
+        return program
+    period = dict.fromkeys(counters, 1)
+    for x in program.instructions:
+        if x.by_round is not None:
+            period.update((loop, lcm(period[loop], after)) for loop, after in x.by_round.periods)
+    made: list[Instruction] = []
+    of: list[dict[Rounds, int]] = []
+    for x in program.instructions:
+        loops = [loop for loop in x.loops if loop in counters]
+        of.append({})
+        for residues in product(*(range(period[loop]) for loop in loops)):
+            rounds = tuple(zip(loops, residues))
+            action = x.action
+            if x.by_round is not None:
+                key = tuple(dict(rounds)[loop] % after for loop, after in x.by_round.periods)
+                if key not in x.by_round.actions:
+                    continue
+                action = x.by_round.actions[key]
+            named = tuple(Round(loop, counters[loop].variable, rest, period[loop]) for loop, rest in rounds)
+            of[-1][rounds] = len(made)
+            made.append(Instruction(len(made), action, x.statement, x.loops, [], x.calls, rounds=named))
+    for x in program.instructions:
+        for y in (program.instructions[successor] for successor in x.successors):
+            for rounds, source in of[x.index].items():
+                for later, target in of[y.index].items():
+                    if _follows(x, y, dict(rounds), dict(later), counters, period):
+                        made[source].successors.append(target)
+    return Program(program.function, program.core, made, program.arch)
+
+
+def _follows(
+    x: Instruction,
+    y: Instruction,
+    rounds: dict[int, int],
+    later: dict[int, int],
+    counters: dict[int, Counter],
+    period: dict[int, int],
+) -> bool:
+    """Whether control can go from `x` in `rounds` to `y` in the rounds `later`."""
+    for loop, rest in rounds.items():
+        counter = counters[loop]
+        is_last = counter.rounds is None or rest == counter.rounds - 1
+        if loop not in later:
+            if counter.head in x.successors and not is_last:
+                return False  # a round that is not the last ends, and the loop with it
+        elif y.index != counter.head:
+            if later[loop] != rest:
+                return False
+        elif later[loop] != (rest + counter.step) % period[loop] or (counter.rounds is not None and is_last):
+            return False
+    for loop, rest in later.items():
+        first = counters[loop].first
+        if loop not in rounds and y.index == counters[loop].head and first is not None and rest != first % period[loop]:
+            return False
+    return True

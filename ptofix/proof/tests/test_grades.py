@@ -1,0 +1,151 @@
+"""The grade of a pair: small kernels where one condition decides, for the analysis and for the checker alike."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ptofix.arch.grade import GRADES, Grade
+from ptofix.order.model import STRICT, ProgramOrder
+from ptofix.proof.certificate import Certificate, certify, recheck
+from ptofix.proof.check import check
+from ptofix.proof.explore import Lockstep
+from ptofix.proof.product import AFTER, BOTH
+from ptofix.proof.verdict import Proved, Refuted, Undecided
+from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.tests.build import kernel, kernel_source, programs, tile
+from ptofix.text.source import SourceFile
+
+# A to D: tiles of 16 KiB, 64 repeats. H is the second half of A; M is A with a valid part; R and Q are short.
+TILES = " ".join(
+    [*(tile(name, 16384 * i, rows=64) for i, name in enumerate("ABCD")), tile("H", 8192, rows=32),
+     tile("R", 65536, rows=1), tile("Q", 65792, rows=1), tile("I", 16384 * 5, rows=64),
+     "Tile<TileType::Vec, float, 64, 64, BLayout::RowMajor, 64, 56, SLayout::NoneBox> M; TASSIGN(M, 0);",
+     "Tile<TileType::Vec, half, 64, 64, BLayout::RowMajor, 64, 64, SLayout::NoneBox> N; TASSIGN(N, 98304);"]
+)  # fmt: skip
+
+
+def text(body: str) -> SourceFile:
+    return kernel(body.replace("bar", "pipe_barrier(PIPE_V);"), tiles=TILES)
+
+
+def grades(body: str) -> set[tuple[str, str, Grade]]:
+    """Of the conflicting pairs of V that are not ordered otherwise, by the analysis; the checker must agree."""
+    (program,) = programs(text(body))
+    order = ProgramOrder(program, STRICT)
+    found = {
+        (h.earlier.instruction.index, h.later.instruction.index, order.grading.grade(h.earlier, h.later))
+        for h in order.on("V").hazards()  # type: ignore[arg-type]
+    }
+    run = Lockstep(program, program, [BOTH] * len(program.instructions), "default")
+    proved = {
+        (met.earlier.node, met.later.node, run.grade(met.earlier, met.later, AFTER))
+        for met in run.meetings()
+        if met.earlier.pipe == met.later.pipe and not run.holds(met, AFTER)
+    }
+    assert found == {pair for pair in proved if pair[:2] in {known[:2] for known in found}}
+    assert {pair[:2] for pair in found} <= {pair[:2] for pair in proved}
+
+    def name(index: int) -> str:
+        return program.instructions[index].action.call.name  # type: ignore[union-attr]
+
+    return {(name(x), name(y), grade) for x, y, grade in found}
+
+
+S, P, E = Grade.SHIPPED, Grade.PRACTISED, Grade.EXTRAPOLATED
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("TMUL(A, B, C); TADD(D, A, B);", {("TMUL", "TADD", S)}),
+        ("TMUL(A, A, C); TADD(A, A, B);", {("TMUL", "TADD", S)}),  # with a write and a read beside it, in place
+        ("TMUL(A, B, C); TMAX(D, A, B);", {("TMUL", "TMAX", E)}),  # nobody is seen to leave it out
+        ("TMUL(B, A, C); TADD(A, D, C);", {("TMUL", "TADD", E)}),  # a write after a read
+        ("TMUL(A, B, C); TADD(A, D, C);", {("TMUL", "TADD", E)}),  # a write after a write
+        ("TMUL(A, B, C); TADD(B, A, D);", {("TMUL", "TADD", E)}),  # a read after a write, and a write after a read
+        ("TMULS(A, B, s); TADD(I, H, H);", {("TMULS", "TADD", E)}),  # a part of the tile
+        ("TMULS(M, B, s); TADD(M, M, M);", {("TMULS", "TADD", E)}),  # with gaps
+        ("TMULS(R, Q, s); TEXP(R, R);", {("TMULS", "TEXP", P)}),  # short: a kernel does it on one row
+        ("TMULS(R, Q, s); TADD(R, R, R);", {("TMULS", "TADD", E)}),  # short: no assembler does
+        ("TMULS(A, B, s); TEXP(C, A);", {("TMULS", "TEXP", P)}),
+        ("TEXP(A, A); TCVT(N, A, RoundMode::CAST_ROUND);", {("TEXP", "TCVT", P)}),
+        ("TCVT(N, A, RoundMode::CAST_ROUND); TADD(A, B, C);", {("TCVT", "TADD", E)}),
+        ("TMUL(A, B, C); if (n) { TADD(D, A, B); }", {("TMUL", "TADD", S)}),
+        # Into a loop: the assembler leaves that out, too. Round a loop: not.
+        ("TMUL(A, B, C); for (int i = 0; i < n; i++) { TADD(D, A, B); bar }", {("TMUL", "TADD", S)}),
+        ("for (int i = 0; i < n; i++) { TADD(D, A, B); bar TMUL(A, B, C); }", {("TMUL", "TADD", E)}),
+    ],
+)  # fmt: skip
+def test_each_condition_decides(body: str, expected: set[tuple[str, str, Grade]]) -> None:
+    assert grades(body) >= expected
+
+
+def test_an_order_that_a_loop_carries_is_not_shipped() -> None:
+    """The multiply of one round may be skipped in the next one, where the add comes."""
+    found = grades("for (int i = 0; i < n; i++) { if (n) { TMUL(A, B, C); } if (s) { TADD(D, A, B); } }")
+    assert ("TMUL", "TADD", E) in found
+    assert ("TROWEXPANDMUL", "TADD", P) not in found
+
+
+def rewritten(source: SourceFile, evidence: str, pipeline: str = "drop-redundant-barriers") -> SourceFile:
+    passes = parse_pipeline(f"{pipeline}{{evidence={evidence}}}")
+    return run_pipeline(source, passes, Settings(verify=False)).source
+
+
+@pytest.mark.parametrize(
+    ("body", "removed"),
+    [
+        ("TMUL(A, B, C); bar TADD(D, A, B);", "shipped practised extrapolated"),
+        ("TMULS(A, B, s); bar TEXP(C, A);", "practised extrapolated"),
+        ("TMUL(A, B, C); bar TMAX(D, A, B);", "extrapolated"),
+        # However far apart: what has no grade is never forgotten.
+        ("TMAX(A, B, C); TADD(D, B, B); bar TMIN(I, A, C);", "extrapolated"),
+        ("TMULS(A, B, s); TADD(D, B, B); bar TEXP(I, A);", "practised extrapolated"),
+        ("TMULS(R, Q, s); TADD(D, B, B); bar TEXP(R, R);", "practised extrapolated"),
+        ("TMULS(R, Q, s); bar TEXP(R, R);", ""),  # the grade is there, and the distance is not
+        ("for (int i = 0; i < n; i++) { TMIN(I, A, C); bar TMAX(A, B, C); }", "extrapolated"),
+    ],
+)  # fmt: skip
+def test_only_pairs_with_the_grade_lose_their_barrier(body: str, removed: str) -> None:
+    """In the analysis; and the checker refuses what the analysis does under a weaker grade."""
+    source = text(body)
+    for name, grade in GRADES.items():
+        after = rewritten(source, name)
+        assert (after.text != source.text) == (name in removed.split()), name
+        if after.text == source.text:
+            continue
+        for accepted in Grade:
+            verdict = check(source, after, evidence=accepted)
+            assert isinstance(verdict, Proved if str(accepted) in removed.split() else Refuted), (name, accepted)
+        assert isinstance(check(source, after, evidence=grade), Proved)
+
+
+def test_a_certificate_says_which_pair_rests_on_which_grade() -> None:
+    source = kernel_source("g_gu_loop.v0.45.insert-sync")
+    made = certify(source, rewritten(source, "practised", "remove-barriers"), evidence=Grade.PRACTISED)
+    assert isinstance(made, Certificate)
+    after = rewritten(source, "practised", "remove-barriers")
+    assert (made.evidence, made.pairs_by_grade) == ("practised", {"shipped": 3})
+    assert {o.grade for b in made.removed for p in b.pairs for o in p.ordered_by if o.kind == "repeat-distance"} == {
+        "shipped"
+    }
+    assert isinstance(recheck(made, source, after), Proved)
+    assert Certificate.from_json(made.to_json()) == made
+    for claim in ("practised", "extrapolated", ""):
+        wrong = made.to_json().replace('"grade": "shipped"', f'"grade": "{claim}"')
+        assert isinstance(recheck(Certificate.from_json(wrong), source, after), Undecided)
+    for field, value in (("pairs_by_grade", {"shipped": 2}), ("pairs_by_grade", {}), ("evidence", "none")):
+        data = {**json.loads(made.to_json()), field: value}
+        assert isinstance(recheck(Certificate.from_json(json.dumps(data)), source, after), Undecided)
+
+
+def test_a_certificate_cannot_claim_better_evidence() -> None:
+    source = text("TMULS(A, B, s); bar TEXP(C, A);")
+    after = rewritten(source, "practised")
+    made = certify(source, after, evidence=Grade.PRACTISED)
+    assert isinstance(made, Certificate)
+    assert isinstance(recheck(replace(made, evidence="shipped"), source, after), Refuted)
