@@ -12,7 +12,7 @@
   THISTOGRAM(v2, v3, v4);
 // CHECK-NOT: PF101
 // CHECK: error: {{.*}} [PF302]
-// CHECK: [[# @LINE - 3]]:3: warning: for A5, `THISTOGRAM` exists only there: only flags that do not match are reported [PF504]
+// CHECK: [[# @LINE - 3]]:3: undecided: for A5, `THISTOGRAM` exists only there: only flags that do not match are reported [PF504]
 // CHECK-NOT: PF101
 
 // REFUSED: error: for A5, `THISTOGRAM` exists only there: what is known of A2/A3 proves nothing about it

@@ -18,16 +18,19 @@ from ptofix.text.cache import cached
 
 PATH = Path(__file__).with_name("evidence.toml")
 
-SAME_TILE, CONTIGUOUS, LONG, FORWARD = "same-tile", "contiguous", "long", "forward"
-CONDITIONS = (SAME_TILE, CONTIGUOUS, LONG, FORWARD)
+SAME_TILE, CONTIGUOUS, LONG, HIDDEN, FORWARD = "same-tile", "contiguous", "long", "hidden", "forward"
+CONDITIONS = (SAME_TILE, CONTIGUOUS, LONG, HIDDEN, FORWARD)
+
+RAW, WAR = "RAW", "WAR"
 
 _ORDER = re.compile(r"(\w+) -> (\w+)")
 
 
 class Entry(NamedTuple):
-    """One `[[evidence]]`: the pairs (producer, consumer) that have the grade `when` all of the conditions hold."""
+    """One `[[evidence]]`: the pairs (earlier op, later op) that have the grade `when` all of the conditions hold."""
 
     orders: tuple[tuple[str, str], ...]
+    order: str
     grade: Grade
     when: tuple[str, ...]
     source: str
@@ -47,14 +50,14 @@ def read_entry(values: Any) -> Entry:
         orders.append((match[1], match[2]))
     if not orders:
         raise TableFault("`orders` is missing")
-    raw.choice("order", ("RAW",))
+    order = raw.choice("order", (RAW, WAR))
     grade = GRADES[raw.choice("grade", [str(grade) for grade in Grade if grade is not Grade.EXTRAPOLATED])]
     if not raw.texts("when"):
         raise TableFault("`when` is missing")
     for word in raw.texts("when"):
         if word not in CONDITIONS:
             raise TableFault(f"unknown condition `{word}`; it must be one of {', '.join(CONDITIONS)}", "when", word)
-    return Entry(tuple(orders), grade, raw.texts("when"), raw.text("source"))
+    return Entry(tuple(orders), order, grade, raw.texts("when"), raw.text("source"))
 
 
 def _build() -> Any:
@@ -75,16 +78,16 @@ def entries() -> tuple[Entry, ...]:
 
 
 @cache
-def _by_order() -> dict[tuple[str, str], list[Entry]]:
-    found: dict[tuple[str, str], list[Entry]] = {}
+def _by_order() -> dict[tuple[str, str, str], list[Entry]]:
+    found: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in entries():
         for order in entry.orders:
-            found.setdefault(order, []).append(entry)
+            found.setdefault((entry.order, *order), []).append(entry)
     return found
 
 
-def grade_of_read_after_write(producer: str, consumer: str, holds: Callable[[str], bool]) -> Grade:
-    """The best grade of a pair, by which conditions hold; the ops are as C++ spells them."""
-    order = producer.removeprefix("pto::"), consumer.removeprefix("pto::")
+def grade_of_order(kind: str, earlier: str, later: str, holds: Callable[[str], bool]) -> Grade:
+    """The best grade of a pair, RAW or WAR, by which conditions hold; the ops are as C++ spells them."""
+    order = kind, earlier.removeprefix("pto::"), later.removeprefix("pto::")
     grades = (entry.grade for entry in _by_order().get(order, ()) if all(map(holds, entry.when)))
     return min(grades, default=Grade.EXTRAPOLATED)

@@ -78,10 +78,10 @@ def checked_evidence(source: SourceFile) -> dict[str, Any]:
         try:
             entry = read_entry(values)
             for order in entry.orders:
-                if (order, entry.grade) in taken:
+                if (entry.order, order, entry.grade) in taken:
                     text = " -> ".join(order)
                     raise TableFault(f"`{text}` has the grade `{entry.grade}` twice", "orders", text)
-                taken.add((order, entry.grade))
+                taken.add((entry.order, order, entry.grade))
         except TableFault as fault:
             raise _placed(source, fault, "evidence", number) from None
     return document

@@ -86,7 +86,9 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     run.set_defaults(verb=_run)
-    run.add_argument("files", nargs="+", metavar="FILE", help="C++ or PTO IR files, or - for standard input")
+    run.add_argument(
+        "files", nargs="+", metavar="FILE|DIR", help="C++ or PTO IR files, folders with such, or - for standard input"
+    )
     what = run.add_argument_group("what to do")
     what.add_argument(
         "--pattern",
@@ -116,6 +118,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
+    _add_jobs(run)
     run.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove each rewrite")
     run.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
     run.add_argument(
@@ -138,8 +141,11 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _run(options: argparse.Namespace) -> int:
     from ptofix.commands.run import RunOptions, run_files
+    from ptofix.text.trees import input_files
 
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
+    inputs = input_files(options.files)
+    options.files = [file.path for file in inputs]
     passes = _passes_of(options)
     run_options = RunOptions(
         passes=passes,
@@ -159,8 +165,9 @@ def _run(options: argparse.Namespace) -> int:
         timing=options.timing,
         remarks=_remark_kinds(options.remarks),
         arch=options.arch,
+        jobs=options.jobs,
     )
-    return run_files(options.files, run_options)
+    return run_files(inputs, run_options)
 
 
 def _remark_kinds(text: str) -> frozenset[str]:
@@ -269,6 +276,19 @@ def _add_folder_of_headers(where: argparse._ActionsContainer) -> None:
     )
 
 
+def _add_jobs(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--jobs", type=_count, default=0, metavar="N", help="processes for many files; default: one per core"
+    )
+
+
+def _count(text: str) -> int:
+    """A number that is not negative."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"`{text}` is no number")
+    return int(text)
+
+
 def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = verbs.add_parser(
         "check",
@@ -276,11 +296,26 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         description="Report unordered accesses, flags that do not match, and more; see `ptofix rules`.",
         epilog=EXIT_CODES,
     )
-    check.add_argument("files", nargs="+", metavar="FILE", help="C++ files, or - for standard input")
+    check.add_argument(
+        "files", nargs="+", metavar="FILE|DIR", help="C++ or PTO IR files, folders with such, or - for standard input"
+    )
     _add_model(check)
     _add_arch(check)
     _add_folder_of_headers(check)
-    check.add_argument("--format", default="text", choices=("text", "json", "sarif", "github"), help="output format")
+    check.add_argument("--strict-undecided", action="store_true", help="exit 1 for what is undecided, too")
+    check.add_argument(
+        "--max-per-rule",
+        type=_count,
+        default=20,
+        metavar="N",
+        help="show at most N findings per rule, level and function, 0 for all; all are counted. Default: 20",
+    )
+    _add_jobs(check)
+    check.add_argument(
+        "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
+    )
+    forms = ("text", "json", "sarif", "github", "html")
+    check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
     check.set_defaults(verb=_check)
 
@@ -296,6 +331,10 @@ def _check(options: argparse.Namespace) -> int:
         options.output,
         options.arch,
         options.headers,
+        options.strict_undecided,
+        options.max_per_rule,
+        options.jobs,
+        options.cache,
     )
     return check_files(options.files, chosen)
 
@@ -359,13 +398,14 @@ def _add_compare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "stages of the pipeline. What is not in the language is shown as such, with its place.",
         epilog=EXIT_CODES,
     )
-    compare.add_argument("a", metavar="A", help="C++ file, or - for standard input")
-    compare.add_argument("b", metavar="B", help="C++ file, or - for standard input")
+    compare.add_argument("a", metavar="A", help="C++ file, or for --view findings a folder, or - for standard input")
+    compare.add_argument("b", metavar="B", help="C++ file, or for --view findings a folder, or - for standard input")
     compare.add_argument(
         "--view",
         default="ops",
         metavar="VIEW",
         help="ops: op streams, and counts by op class and pipe; pipes: TPipe arguments, and barriers and flags; "
+        "findings: what `check` finds, of two files or trees; "
         "default: ops",
     )
     compare.add_argument("--format", default="text", choices=("text", "json", "html"), help="output format")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ptofix.report.comparison.findings import FINDINGS, compare_findings
 from ptofix.report.comparison.formats import FORMATS
 from ptofix.report.comparison.kernel import read_kernel
 from ptofix.report.comparison.views import VIEWS, compare
@@ -27,9 +28,14 @@ def compare_files(options: CompareOptions) -> int:
     """Write the comparison. Returns the exit code: 0 equal by the view, 1 not. Raises PtofixError, OSError."""
     if options.a == options.b == "-":
         raise error("standard input can be one side only")
-    if options.view not in VIEWS:
-        raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join(VIEWS)}")
-    a, b = (read_kernel(read_source(path)) for path in (options.a, options.b))
-    comparison = compare(a, b, options.view)
+    if options.view == FINDINGS:
+        from ptofix.commands.check import findings_in  # slow to import
+
+        comparison = compare_findings((options.a, options.b), findings_in(options.a), findings_in(options.b))
+    elif options.view in VIEWS:
+        a, b = (read_kernel(read_source(path)) for path in (options.a, options.b))
+        comparison = compare(a, b, options.view)
+    else:
+        raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join([*VIEWS, FINDINGS])}")
     write_atomically(options.output, FORMATS[options.format](comparison))
     return 0 if comparison.equal else 1

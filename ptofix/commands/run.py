@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.many import on_each, with_progress
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
 from ptofix.rewrite.job import Pass, under_model, weakest_evidence
@@ -20,6 +21,7 @@ from ptofix.rewrite.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import LANGUAGES, language_of
 from ptofix.text.source import SourceFile, read_source
+from ptofix.text.trees import InputFile
 
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
@@ -50,6 +52,7 @@ class RunOptions:
     timing: bool = False
     remarks: frozenset[str] = frozenset()
     arch: str = ""
+    jobs: int = 0
 
     @property
     def memory_model(self) -> Model:
@@ -71,22 +74,31 @@ class RunOutcome:
     problem: str = ""
 
 
-def run_files(files: Sequence[str], options: RunOptions) -> int:
-    """Rewrite `files`. Returns the exit code: 0, 1 (`--check` found something to do) or 2, and then nothing is written.
+def run_files(inputs: Sequence[InputFile], options: RunOptions) -> int:
+    """Rewrite the files. Returns the exit code: 0, 1 (`--check` found work) or 2, and then nothing is written.
 
     Raises PtofixError, OSError.
     """
     from ptofix.text.writing import write_all
 
+    files = [file.path for file in inputs]
     _check_arguments(files, options)
-    outcomes = _each(files, options)
-    for outcome in outcomes:
-        for message in outcome.messages:
-            print(message, file=sys.stderr)
+    work = on_each(partial(run_file, options=options), files, options.jobs)
+    outcomes = list(with_progress(work, len(files)))
+    for file, outcome in zip(inputs, outcomes):
+        if file.named or outcome.changed or options.remarks:
+            for message in outcome.messages:
+                print(message, file=sys.stderr)
         if outcome.problem:
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
+    if not all(file.named for file in inputs):
+        changed = sum(outcome.changed for outcome in outcomes)
+        print(
+            f"ptofix: {len(outcomes)} files: {changed} to rewrite, {len(outcomes) - changed} as they are",
+            file=sys.stderr,
+        )
     write_all(list(_outputs(outcomes, options)))
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
 
@@ -100,25 +112,6 @@ def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
         raise error("standard input cannot be rewritten in place")
     if len(files) > 1 and options.certificate:
         raise error("--certificate is for one file")
-    if len(set(files)) != len(files):
-        raise error("a file is named twice")
-
-
-def _each(files: Sequence[str], options: RunOptions) -> list[RunOutcome]:
-    if len(files) == 1:
-        return [run_file(files[0], options)]
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor() as pool:
-        return list(_progress(pool.map(partial(run_file, options=options), files), len(files)))
-
-
-def _progress(outcomes: Iterable[RunOutcome], total: int) -> Iterable[RunOutcome]:
-    if not sys.stderr.isatty():
-        return outcomes
-    from tqdm import tqdm
-
-    return tqdm(outcomes, total=total, unit="file", leave=False)  # type: ignore[no-any-return]
 
 
 def run_file(path: str, options: RunOptions) -> RunOutcome:

@@ -116,7 +116,7 @@ def _budget(module: Module, arch: str) -> Iterator[Diagnostic]:
                 f"the {use.tiles} tiles of `{use.function}` in {use.memory} take {use.bytes} bytes of {use.budget}: "
                 "they only fit if the assembler can overlay them"
             )
-            yield Diagnostic(Severity.WARNING, message, module.place(first[key]), BUDGET)
+            yield Diagnostic(Severity.UNDECIDED, message, module.place(first[key]), BUDGET)
 
 
 def _allocated(op: Operation) -> tuple[str, int] | None:
@@ -228,7 +228,7 @@ def _twice(module: Module, op: Operation, values: Sequence[SSAValue], how: str) 
     for value in dict.fromkeys(tiles):
         if tiles.count(value) > 1:
             message = f"tile %{module.names.get(value, '?')} {how}: both buffers are the same memory"
-            yield Diagnostic(Severity.WARNING, message, module.place(op), SHARED_TILE)
+            yield Diagnostic(Severity.UNDECIDED, message, module.place(op), SHARED_TILE)
 
 
 def _same_place(module: Module) -> Iterator[Diagnostic]:
@@ -249,7 +249,7 @@ def _same_place(module: Module) -> Iterator[Diagnostic]:
             names = [module.names.get(one.operands[1], "?") for one in (first, op)]
             message = f"tiles %{names[0]} and %{names[1]} lie at the same address {address}: they are one buffer"
             notes = (Note("the other one is loaded here", module.place(first)),)
-            yield Diagnostic(Severity.WARNING, message, module.place(op), SHARED_TILE, notes)
+            yield Diagnostic(Severity.UNDECIDED, message, module.place(op), SHARED_TILE, notes)
 
 
 def _knobs(module: Module) -> Iterator[Diagnostic]:

@@ -99,11 +99,11 @@ def _tested() -> str:
 
 
 def untested(to: Target) -> tuple[Diagnostic, ...]:
-    """A warning if `to` stands for a version that was never compared with a real assembler."""
+    """A note if `to` stands for a version that was never compared with a real assembler."""
     if not to.asked:
         return ()
     message = f"assembler version {to.asked} was not tested; what is known about {to.version} is used"
-    return (Diagnostic(Severity.WARNING, message, code=UNTESTED, help=_tested()),)
+    return (Diagnostic(Severity.NOTE, message, code=UNTESTED, help=_tested()),)
 
 
 def versions_of(module: Module) -> tuple[str, ...]:

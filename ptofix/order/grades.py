@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import CONTIGUOUS, LONG, SAME_TILE, grade_of_read_after_write
+from ptofix.arch.evidence import CONTIGUOUS, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
 from ptofix.order.effects import Effects, Footprint, Hazard, Site
 from ptofix.program.program import TileOp
@@ -30,9 +30,13 @@ class Grading:
         if not isinstance(first, TileOp) or not isinstance(second, TileOp):
             return Grade.EXTRAPOLATED
         overlaps = Hazard(earlier, later).overlaps
-        read = {(a.region, b.region) for kind, a, b in overlaps if kind == "RAW"}
-        if not read or any((a.region, b.region) not in read for _, a, b in overlaps):
-            return Grade.EXTRAPOLATED  # a read before a write, or two writes, is nobody's practice by itself
+        read = {(a.region, b.region) for kind, a, b in overlaps if kind == RAW}
+        if read and all((a.region, b.region) in read for _, a, b in overlaps):
+            order = RAW
+        elif overlaps and all(kind == WAR for kind, _, _ in overlaps):
+            order = WAR
+        else:
+            return Grade.EXTRAPOLATED  # nobody's practice
 
         def holds(condition: str) -> bool:
             if condition == SAME_TILE:
@@ -41,9 +45,11 @@ class Grading:
                 return all(_is_contiguous(first, a) and _is_contiguous(second, b) for _, a, b in overlaps)
             if condition == LONG:
                 return all(region.end - region.start >= self.long for pair in read for region in pair)
+            if condition == HIDDEN:
+                return all(_is_hidden(a) and _is_hidden(b) for _, a, b in overlaps)
             return self.is_forward(earlier.instruction.index, later.instruction.index)
 
-        return grade_of_read_after_write(first.call.name, second.call.name, holds)
+        return grade_of_order(order, first.call.name, second.call.name, holds)
 
     @cached_property
     def long(self) -> int:
@@ -93,6 +99,11 @@ def _is_one_tile(first: Footprint, second: Footprint) -> bool:
     if any(x.access is None or x.access.operand is None or x.base is None for x in (first, second)):
         return False
     return (first.base, first.region) == (second.base, second.region)
+
+
+def _is_hidden(touched: Footprint) -> bool:
+    """Whether it is memory that no operand of the call names."""
+    return touched.access is not None and touched.access.scratch is not None
 
 
 def _is_contiguous(op: TileOp, touched: Footprint) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import CONTIGUOUS, FORWARD, LONG, SAME_TILE, grade_of_read_after_write
+from ptofix.arch.evidence import CONTIGUOUS, FORWARD, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
 from ptofix.program.program import Program, TileOp
 from ptofix.proof.accesses import AccessedBytes, meeting
@@ -33,7 +33,8 @@ def grade(
         return Grade.EXTRAPOLATED
     pairs = [(a, b) for a in met[0] for b in met[1] if meeting(a, b) is not None]
     reads = [(a.region, b.region) for a, b in pairs if a.write and not b.write]
-    if not reads or not all((a.region, b.region) in reads for a, b in pairs):
+    in_place = bool(reads) and all((a.region, b.region) in reads for a, b in pairs)
+    if not in_place and any(a.write or not b.write for a, b in pairs):
         return Grade.EXTRAPOLATED
     sides = ((x, [a for a, _ in pairs]), (y, [b for _, b in pairs]))
     asked = assumptions()["hw.repeat-distance"].parameters
@@ -41,9 +42,10 @@ def grade(
         SAME_TILE: lambda: all(one_tile(a, b) for a, b in pairs),
         CONTIGUOUS: lambda: all(without_gaps(op, one) for op, side in sides for one in side),
         LONG: lambda: all(r.end - r.start >= asked["repeats"] * asked["repeat_bytes"] for both in reads for r in both),
+        HIDDEN: lambda: all(one.access is not None and one.access.operand is None for both in pairs for one in both),
         FORWARD: lambda: nodes[0] < nodes[1] and not carried(program, *nodes),
     }
-    return grade_of_read_after_write(x.call.name, y.call.name, lambda name: conditions[name]())
+    return grade_of_order(RAW if in_place else WAR, x.call.name, y.call.name, lambda name: conditions[name]())
 
 
 def one_tile(a: AccessedBytes, b: AccessedBytes) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ptofix.order.model import IDLE_CALLERS
 from ptofix.report.headers import headers_data
+from ptofix.report.totals import Totals, totals_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
@@ -17,13 +18,15 @@ from ptofix.text.diagnostics import Diagnostic, Place
 VERSION = 1
 
 
-def json_text(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+def json_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """One document with what was found in all files."""
     errors = [{"file": file.name, **_error(error)} for file in unusable for error in file.errors]
-    document = {"version": VERSION, "files": [_file(checked) for checked in files], "errors": errors}
+    document = {"version": VERSION, "files": parts, "errors": errors, "totals": totals_data(totals)}
     return json.dumps(printable(document), indent=2) + "\n"
 
 
-def _file(checked: Checked) -> dict[str, Any]:
+def json_file(checked: Checked) -> dict[str, Any]:
+    """What was found in one file."""
     return {
         "file": checked.source.name,
         "model": checked.model.name,
@@ -33,12 +36,22 @@ def _file(checked: Checked) -> dict[str, Any]:
         "clean": checked.clean,
         "rests_on": checked.rests_on,
         "findings": [_finding(finding) for finding in checked.findings],
+        "left_out": [{"code": code, **counted} for code, counted in _left_out(checked).items()],
         "not_analysed": [
             {"function": refusal.function, "reason": refusal.reason, "place": place(refusal.place)}
             for refusal in checked.not_analysed
         ],
         "suppressed": [{**_finding(entry.finding), "reason": entry.reason} for entry in checked.suppressed],
     }
+
+
+def _left_out(checked: Checked) -> dict[str, dict[str, int]]:
+    """Per code, how many findings of each level are counted but not shown."""
+    found: dict[str, dict[str, int]] = {}
+    for finding in checked.left_out:
+        levels = found.setdefault(finding.code, {})
+        levels[finding.severity.value] = levels.get(finding.severity.value, 0) + 1
+    return found
 
 
 def _error(error: Diagnostic) -> dict[str, Any]:
@@ -49,6 +62,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
+        "function": finding.function,
         "message": finding.message,
         "place": place(finding.place),
         "notes": [

@@ -9,25 +9,38 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ptofix.report.headers import header_warnings
+from ptofix.report.totals import Totals, counted, plural, totals_text
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.text.diagnostics import Severity, render
 
 
-def text(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+def text_of(checked: Checked) -> str:
+    """The findings of one file."""
+    parts = [render(finding.diagnostic) for finding in checked.findings]
+    parts += [checked.table] if checked.table else []
+    return "".join(f"{part}\n" for part in [*parts, *_left_out(checked), summary(checked)])
+
+
+def text(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """All files; of more than one the totals behind them."""
     del unusable
-    parts: list[str] = []
-    for checked in files:
-        parts += [render(finding.diagnostic) for finding in checked.findings]
-        parts += [checked.table] if checked.table else []
-        parts.append(summary(checked))
-    return "".join(f"{part}\n" for part in parts)
+    return "".join([*parts, totals_text(totals) if len(totals.files) > 1 else ""])
+
+
+def _left_out(checked: Checked) -> list[str]:
+    left_out = Counter((finding.code, finding.severity, finding.function) for finding in checked.left_out)
+    return [
+        f"{checked.source.name}: {code}: {count} more {level.value}{f' in `{function}`' if function else ''} "
+        "(--max-per-rule)"
+        for (code, level, function), count in left_out.items()
+    ]
 
 
 def summary(checked: Checked) -> str:
     """`fa.cpp: 2 errors, 1 note (model default); 14 pairs rest on hw.repeat-distance`."""
-    counts = Counter(finding.severity for finding in checked.findings)
-    found = [plural(counts[severity], severity.value) for severity in Severity if counts[severity]]
+    counts = Counter(finding.severity for finding in (*checked.findings, *checked.left_out))
+    found = [counted(counts[severity], severity) for severity in Severity if counts[severity]]
     line = f"{checked.source.name}: {', '.join(found) or 'nothing found'} (model {checked.model.name})"
     if checked.not_analysed:
         line += f"; {plural(len(checked.not_analysed), 'function')} not analysed"
@@ -40,7 +53,3 @@ def summary(checked: Checked) -> str:
         warnings = header_warnings(checked.headers, checked.ops)
         line = "\n".join([*(f"{checked.source.name}: warning: {warning}" for warning in warnings), line])
     return line
-
-
-def plural(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

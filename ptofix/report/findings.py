@@ -1,19 +1,41 @@
-"""The forms that findings can have, by name."""
+"""The forms that findings can have, by name. Each file is written by itself, in whatever process it was checked in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from ptofix.report.diagnostics_json import json_text
-from ptofix.report.diagnostics_text import text
-from ptofix.report.github import commands
-from ptofix.report.sarif import sarif_text
+from ptofix.report.diagnostics_json import json_file, json_text
+from ptofix.report.diagnostics_text import text, text_of
+from ptofix.report.findings_html import html, html_of
+from ptofix.report.github import commands, commands_of
+from ptofix.report.sarif import sarif_part, sarif_text
+from ptofix.report.totals import FileTotals, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 
-FORMATS: dict[str, Callable[[Sequence[Checked], Sequence[UnusableFile]], str]] = {
-    "text": text,
-    "json": json_text,
-    "sarif": sarif_text,
-    "github": commands,
+
+@dataclass(frozen=True)
+class FindingsForm:
+    """`part` writes one file, as a JSON value; `whole` all of them, with their totals."""
+
+    part: Callable[[Checked], Any]
+    whole: Callable[[Sequence[Any], Sequence[UnusableFile], Totals], str]
+
+
+FORMATS: dict[str, FindingsForm] = {
+    "text": FindingsForm(text_of, text),
+    "json": FindingsForm(json_file, json_text),
+    "sarif": FindingsForm(sarif_part, sarif_text),
+    "github": FindingsForm(commands_of, commands),
+    "html": FindingsForm(html_of, html),
 }
+
+
+def written(form: str, files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+    """All of it at once."""
+    totals = [FileTotals(file.source.name, True, counts_of(file)) for file in files]
+    totals += [FileTotals(file.name, False, ()) for file in unusable]
+    chosen = FORMATS[form]
+    return chosen.whole([chosen.part(file) for file in files], unusable, Totals(tuple(totals)))

@@ -8,21 +8,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ptofix.report.headers import header_warnings
+from ptofix.report.totals import Totals, one_line
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Diagnostic, Severity
 
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_COMMANDS = {Severity.ERROR: "error", Severity.UNDECIDED: "warning", Severity.NOTE: "notice"}
 
 
-def commands(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
-    lines = [annotation(finding) for checked in files for finding in checked.findings]
-    lines += [_error(file.name, error) for file in unusable for error in file.errors]
-    lines += [line for checked in files for line in _headers_changed(checked)]
-    headers = dict.fromkeys(str(checked.headers) for checked in files if checked.headers is not None)
+def commands_of(checked: Checked) -> dict[str, str]:
+    """A command for each finding of one file and each change of its headers, and what those are called."""
+    lines = [*map(annotation, checked.findings), *_headers_changed(checked)]
+    name = "" if checked.headers is None else str(checked.headers)
+    return {"commands": "".join(f"{line}\n" for line in lines), "headers": name}
+
+
+def commands(parts: Sequence[dict[str, str]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """The commands of all files, with the headers once; more than one file end with their totals."""
+    lines = [_error(file.name, error) for file in unusable for error in file.errors]
+    headers = dict.fromkeys(part["headers"] for part in parts if part["headers"])
     lines += [f"::notice title=headers::{escape_data(f'checked for {name}')}" for name in headers]
-    return "".join(f"{line}\n" for line in lines)
+    if len(totals.files) > 1:
+        lines.append(f"::notice title=ptofix::{escape_data(one_line(totals))}")
+    return "".join([*(part["commands"] for part in parts), *(f"{line}\n" for line in lines)])
 
 
 def _headers_changed(checked: Checked) -> list[str]:
@@ -45,7 +54,8 @@ def annotation(finding: Finding) -> str:
     if end_line == line:
         fields["endColumn"] = end_column
     remarks = [f"{note.place.line if note.place else 'note'}: {note.message}" for note in finding.notes]
-    message = "\n".join([finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
+    undecided = "undecided: " if finding.severity is Severity.UNDECIDED else ""  # the commands have no such level
+    message = "\n".join([undecided + finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
     shown = ",".join(f"{name}={escape_property(str(value))}" for name, value in fields.items())
     return f"::{_COMMANDS[finding.severity]} {shown}::{escape_data(message)}"
 

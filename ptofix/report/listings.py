@@ -107,7 +107,7 @@ def _grade_lines() -> Iterator[str]:
     """What evidence.toml says."""
     for entry in entries():
         orders = ", ".join(" → ".join(order) for order in entry.orders)
-        yield f"{entry.grade}, if {', '.join(entry.when)}: {orders}. {entry.source}."
+        yield f"{entry.grade}, {entry.order}, if {', '.join(entry.when)}: {orders}. {entry.source}."
 
 
 _BASES = {

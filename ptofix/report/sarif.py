@@ -9,23 +9,31 @@ from urllib.parse import quote
 
 from ptofix.report.diagnostics_json import place
 from ptofix.report.headers import header_warnings, headers_data
+from ptofix.report.totals import Totals, totals_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import CodePage, pages
 from ptofix.rules.rule import Finding
-from ptofix.text.diagnostics import Diagnostic, Note, Place
+from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 from ptofix.text.source import encode
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def sarif_text(files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
+# A rule that had too little to decide is `open`, and what is not `fail` has no level (SARIF 2.1.0, 3.27.9 and 3.27.10).
+_LEVELS = {Severity.ERROR: "error", Severity.UNDECIDED: "none", Severity.NOTE: "note"}
+_KINDS = {Severity.ERROR: "fail", Severity.UNDECIDED: "open", Severity.NOTE: "fail"}
+
+
+def sarif_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """One run with the results of all files."""
     run = {
         "tool": {"driver": {"name": "ptofix", "rules": [_rule(page) for page in pages().values()]}},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(files, unusable)],
-        "results": [result for checked in files for result in _results(checked)],
+        "invocations": [_invocation(parts, unusable)],
+        "results": [result for part in parts for result in part["results"]],
+        "properties": totals_data(totals),
     }
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
 
@@ -36,19 +44,28 @@ def _rule(page: CodePage) -> dict[str, Any]:
         "name": "".join(word.capitalize() for word in page.name.split("-")),
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": str(page)},
-        "defaultConfiguration": {"level": page.severity},
+        "defaultConfiguration": {"level": _LEVELS[Severity(page.severity)]},
     }
 
 
-def _invocation(files: Sequence[Checked], unusable: Sequence[UnusableFile]) -> dict[str, Any]:
+def sarif_part(checked: Checked) -> dict[str, Any]:
+    """One file: its results, what its headers change, and which they are."""
+    headers = None if checked.headers is None else headers_data(checked.headers, checked.ops)
+    return {"results": sarif_results(checked), "notifications": _headers_changed(checked), "headers": headers}
+
+
+def _invocation(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile]) -> dict[str, Any]:
     """Whether every file could be checked, what was wrong with the others, and which headers the findings are about."""
     problems = [_notification(file.name, error) for file in unusable for error in file.errors]
-    notifications = problems + [entry for checked in files for entry in _headers_changed(checked)]
+    notifications = problems + [entry for part in parts for entry in part["notifications"]]
     told = {"executionSuccessful": not problems, "toolExecutionNotifications": notifications}
-    about = [(checked.headers, checked.ops) for checked in files if checked.headers is not None]
+    about = [part["headers"] for part in parts if part["headers"] is not None]
     if not about:
         return told
-    return {**told, "properties": {"headers": headers_data(about[0][0], frozenset().union(*(ops for _, ops in about)))}}
+    fingerprints = {op: value for headers in about for op, value in headers["fingerprints"].items()}
+    not_as_known = sorted({op for headers in about for op in headers["not_as_known"]})
+    merged = {**about[0], "fingerprints": fingerprints, "not_as_known": not_as_known}
+    return {**told, "properties": {"headers": merged}}
 
 
 def _headers_changed(checked: Checked) -> list[dict[str, Any]]:
@@ -65,7 +82,8 @@ def _notification(name: str, error: Diagnostic) -> dict[str, Any]:
     return {"level": "error", "message": {"text": text}, "locations": [where]}
 
 
-def _results(checked: Checked) -> list[dict[str, Any]]:
+def sarif_results(checked: Checked) -> list[dict[str, Any]]:
+    """The results of one file."""
     found = [_result(finding) for finding in checked.findings]
     for entry in checked.suppressed:
         allowed = {"kind": "inSource", "justification": entry.reason}
@@ -79,7 +97,8 @@ def _result(finding: Finding) -> dict[str, Any]:
     result = {
         "ruleId": finding.code,
         "ruleIndex": list(pages()).index(finding.code),
-        "level": finding.severity.value,
+        "level": _LEVELS[finding.severity],
+        "kind": _KINDS[finding.severity],
         "message": {"text": text},
         "locations": [_location(finding.place)],
     }

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
+from ptofix.rules.messages import hanging
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
 from ptofix.rules.subject import Subject
-from ptofix.text.diagnostics import Place, error
+from ptofix.text.diagnostics import Place, PtofixError, Severity, error
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile, Span
+
+
+class NothingToCheck(PtofixError):
+    """A text in which no function works on on-chip memory: no kernel, such as the host's part of a build."""
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,21 @@ class Checked:
     table: str = ""  # of PTO IR: what the tiles take
     headers: Headers | None = None  # of C++: those that the findings are about
     ops: frozenset[str] = frozenset()  # of C++: the ops in use
+    left_out: tuple[Finding, ...] = ()  # findings that are counted and not shown
 
     @property
     def clean(self) -> bool:
-        return not any(finding.counts for finding in self.findings)
+        """Whether there is nothing but notes."""
+        return not self.has(Severity.ERROR) and not self.has(Severity.UNDECIDED)
+
+    def has(self, level: Severity) -> bool:
+        return any(finding.severity is level for finding in (*self.findings, *self.left_out))
 
 
 def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | None = None) -> Checked:
     """Check one file of C++, for `arch` or what it says it is for, or of PTO IR; `headers` None are the assumed ones.
 
-    Raises PtofixError if it cannot be parsed, or has nothing to check.
+    Raises PtofixError if it cannot be parsed, and NothingToCheck.
     """
     if language_of(source) == "pto":
         return _check_ir(source, model)
@@ -60,20 +71,21 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
     known = headers.arch
     subject = Subject(parse(source), model, known, arch, headers)
     if not subject.programs and not subject.refusals:
-        raise error("nothing to check: no function of this text works on on-chip memory")
+        raise NothingToCheck(error("nothing to check: no function of this text works on on-chip memory").diagnostics)
     findings: list[Finding] = []
     suppressed: list[SuppressedFinding] = []
-    for finding in _findings(subject):
+    for found in _findings(subject):
+        finding = replace(found, function=subject.function_at(found.place.span))
         allowed = [s for s in subject.suppressions if s.allows(finding.code, finding.place.line)]
         subject.used.update(allowed)
         if allowed:
             suppressed.append(SuppressedFinding(finding, allowed[0].reason))
         else:
             findings.append(finding)
-    findings.sort(key=lambda finding: (finding.place.span, finding.code))
+    findings.sort(key=_rank)
     ops = ops_in_use(subject.tree, known)
-    found = tuple(findings), tuple(suppressed), subject.refusals
-    return Checked(source, model, *found, _rests_on(subject), headers=headers, ops=ops)
+    kept = tuple(findings), tuple(suppressed), subject.refusals
+    return Checked(source, model, *kept, _rests_on(subject), headers=headers, ops=ops)
 
 
 def _findings(subject: Subject) -> Iterator[Finding]:
@@ -81,10 +93,38 @@ def _findings(subject: Subject) -> Iterator[Finding]:
         yield from _once(list(rule.run(subject)))
 
 
+def _rank(finding: Finding) -> tuple[object, ...]:
+    """Errors, then what is undecided, the place that most orders hang on first, then notes."""
+    return [*Severity].index(finding.severity), -finding.orders, finding.place.span, finding.code
+
+
 def _once(findings: list[Finding]) -> list[Finding]:
-    """Without what was found again in another program of the file."""
-    unique = {(f.place.span, f.message, tuple(n.place.span for n in f.notes if n.place)): f for f in reversed(findings)}
-    return list(reversed(unique.values()))
+    """What was found again in another program of the file is one finding; the orders that hang on it are added up."""
+    unique: dict[object, list[Finding]] = {}
+    for f in findings:
+        key = (f.place.span, f.message, tuple(n.place.span for n in f.notes if n.place))
+        unique.setdefault(key, []).append(f)
+    return [_united(same) for same in unique.values()]
+
+
+def _united(same: list[Finding]) -> Finding:
+    worst = min(same, key=_rank)
+    orders = sum(finding.orders for finding in same)
+    if not orders:
+        return worst
+    return replace(worst, message=worst.message + hanging(orders), data={**worst.data, "orders": orders})
+
+
+def capped(checked: Checked, most: int) -> Checked:
+    """With at most that many findings per rule, level and function shown (0: all); the rest is only counted."""
+    seen: Counter[object] = Counter()
+    shown: list[Finding] = []
+    left_out: list[Finding] = []
+    for finding in checked.findings:
+        key = (finding.code, finding.severity, finding.function)
+        seen[key] += 1
+        (shown if not most or seen[key] <= most else left_out).append(finding)
+    return replace(checked, findings=tuple(shown), left_out=tuple(left_out))
 
 
 def _rests_on(subject: Subject) -> dict[str, int]:

@@ -27,7 +27,7 @@ class EventIdOfHeader(FlagMisuseRule):
 
     code = "PF308"
     name = "event-id-of-header"
-    severity = Severity.WARNING
+    severity = Severity.ERROR
     kind = MisuseKind.USED_BY_HEADER
     advice = "use another event id around this op, or wait for the flag before it"
 

@@ -21,8 +21,8 @@ class FlagLeftRaised(FlagMisuseRule):
         return;   // PF301: nobody waited
 
     Limits: branches are taken as independent: a set and its wait under two conditions that always agree are reported
-    too, with "on some path". Nothing is said behind a statement that is not understood (PF501), nor about ids that are
-    known only at run time (PF304).
+    too, as undecided, with "on some path". Nothing is said behind a statement that is not understood (PF501), nor about
+    ids that are known only at run time (PF304).
     """
 
     code = "PF301"

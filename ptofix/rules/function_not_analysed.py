@@ -25,7 +25,7 @@ class FunctionNotAnalysed(Rule):
 
     code = "PF503"
     name = "function-not-analysed"
-    severity = Severity.WARNING
+    severity = Severity.UNDECIDED
     on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:

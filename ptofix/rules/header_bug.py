@@ -32,7 +32,7 @@ class HeaderBug(Rule):
 
     code = "PF405"
     name = "header-bug"
-    severity = Severity.WARNING
+    severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for program in subject.programs:

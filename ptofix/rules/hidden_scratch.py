@@ -21,7 +21,7 @@ class HiddenScratch(Rule):
 
     Why it matters: the assembler does not know of the scratch and puts no barrier there, not even in its most careful
     mode. Upstream's headers count on the pipe to read before it overwrites, but put a barrier where they reuse the area
-    themselves; nobody has shown that it is not needed. So this is a warning with a code of its own.
+    themselves; nobody has shown that it is not needed. So it has a code of its own.
 
     Example:
         TROWEXPANDDIV(v1, v1, v5);
@@ -34,10 +34,10 @@ class HiddenScratch(Rule):
 
     code = "PF110"
     name = "hidden-scratch"
-    severity = Severity.WARNING
+    severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for race in subject.races:
+        for race in subject.missing:
             if not race.on_scratch:
                 continue
             first, second = race.main[1:]

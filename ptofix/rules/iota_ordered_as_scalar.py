@@ -33,7 +33,7 @@ class IotaOrderedAsScalar(RaceRule):
     name = "iota-ordered-as-scalar"
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for race in subject.races:
+        for race in subject.missing:
             if ordered_as_scalar(race):
                 yield self.report(
                     race, (Note("with a scratch tile TCI runs on PIPE_V; the assembler orders it as PIPE_S"),)

@@ -106,6 +106,16 @@ def on_paths(misuse: FlagMisuse) -> str:
     return "" if misuse.certain else " on some path"
 
 
+# ---- what is not decided ----
+
+
+def hanging(orders: int) -> str:
+    """How many orders hang on a place that was not understood."""
+    if not orders:
+        return ""
+    return "; 1 order hangs on it" if orders == 1 else f"; {orders} orders hang on it"
+
+
 # ---- races ----
 
 

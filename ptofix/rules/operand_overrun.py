@@ -29,7 +29,7 @@ class OperandOverrun(Rule):
 
     code = "PF404"
     name = "operand-overrun"
-    severity = Severity.WARNING
+    severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for program in subject.programs:

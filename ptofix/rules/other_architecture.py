@@ -27,7 +27,7 @@ class OtherArchitecture(Rule):
 
     code = "PF504"
     name = "other-architecture"
-    severity = Severity.WARNING
+    severity = Severity.UNDECIDED
     on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:

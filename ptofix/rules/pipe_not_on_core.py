@@ -28,7 +28,7 @@ class PipeNotOnCore(Rule):
     Limits: a function for no core in particular is checked for each core for which it has something to do; statements
     outside every `__DAV_…__` region are seen by both. A file without any such region is for one kind of core, which its
     build chooses (the assembler since 0.47 writes a module of one kind so): the ops of each function say which, and it
-    is checked for no other. Where ops of both kinds stand in such a file, that is one warning: undecided.
+    is checked for no other. Where ops of both kinds stand in such a file, that is one finding, undecided.
     """
 
     code = "PF306"
@@ -47,7 +47,7 @@ class PipeNotOnCore(Rule):
                 "which it is for is undecided",
                 first[0].place,
                 tuple(Note(finding.message, finding.place) for finding in first),
-                severity=Severity.WARNING,
+                severity=Severity.UNDECIDED,
             )
 
     def on_core(self, subject: Subject, core: str) -> Iterator[Finding]:

@@ -102,6 +102,15 @@ def races(order: ProgramOrder, safe: SafeDistance | None = None) -> list[Race]:
     return [_race(order, hazards, key[-1]) for key, hazards in sorted(grouped.items(), key=lambda item: item[0])]
 
 
+def opaque_pairs(order: ProgramOrder) -> Iterator[tuple[int, int, object]]:
+    """Pairs that nothing orders, one of which may touch anything: the later one, the earlier one, both spans."""
+    for hazard in _hazards(order, None):
+        if hazard.earlier.opaque or hazard.later.opaque:
+            ends = (hazard.earlier.instruction, hazard.later.instruction)
+            spans = tuple(end.statement.span if end.statement else None for end in ends)
+            yield ends[1].index, ends[0].index, spans
+
+
 def _hazards(order: ProgramOrder, safe: SafeDistance | None) -> Iterator[Hazard]:
     for pipe in PIPES:
         if order.effects.on_pipe[pipe]:

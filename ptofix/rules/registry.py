@@ -79,7 +79,9 @@ _INTRODUCTION = """\
 
 What every code means that ptofix prints. Made by `ptofix rules --markdown` from the docstrings in `ptofix/rules/`
 (what `ptofix check` says about C++) and from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit.
-Codes are stable and never used again. Errors and warnings make `ptofix check` exit with 1, notes do not.
+Codes are stable and never used again. An error makes `ptofix check`
+exit with 1. What is undecided does so under `--strict-undecided`: there something was not understood, and the finding
+says how many orders hang on it. A note never does.
 
 A finding is allowed by a comment with a reason, on its line or the line before:
 
@@ -123,7 +125,7 @@ def page_named(word: str) -> CodePage | None:
 
 def rule_list() -> str:
     """Two lines per code."""
-    return "\n".join(f"{p.code} {p.severity:<8}{p.name}\n    {p.summary}" for p in pages().values())
+    return "\n".join(f"{p.code} {p.severity:<10}{p.name}\n    {p.summary}" for p in pages().values())
 
 
 def markdown() -> str:
@@ -131,7 +133,7 @@ def markdown() -> str:
     rows = "\n".join(
         f"| [{p.code}](#{p.code.lower()}) | {p.name} | {p.severity} | {p.summary} |" for p in pages().values()
     )
-    table = f"| Code | Name | Severity | What |\n| --- | --- | --- | --- |\n{rows}\n"
+    table = f"| Code | Name | Level | What |\n| --- | --- | --- | --- |\n{rows}\n"
     return "\n".join([_INTRODUCTION, table, *map(_section, pages().values())])
 
 

@@ -19,7 +19,10 @@ HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
 
 @dataclass(frozen=True)
 class Finding:
-    """One place where a rule has something to say. `data` is what the JSON form adds, with stable keys."""
+    """One place where a rule has something to say. `data` is what the JSON form adds, with stable keys.
+
+    `function` is that of the text in which it stands, "" outside of all.
+    """
 
     code: str
     severity: Severity
@@ -28,15 +31,16 @@ class Finding:
     notes: tuple[Note, ...] = ()
     help: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+    function: str = ""
 
     @property
     def diagnostic(self) -> Diagnostic:
         return Diagnostic(self.severity, self.message, self.place, self.code, self.notes, self.help)
 
     @property
-    def counts(self) -> bool:
-        """Whether it makes `ptofix check` exit with 1."""
-        return self.severity is not Severity.NOTE
+    def orders(self) -> int:
+        """How many orders hang on what was not understood here."""
+        return int(self.data.get("orders", 0))
 
 
 class Rule(ABC):
@@ -71,7 +75,7 @@ class RaceRule(Rule):
     same_pipe: ClassVar[bool]
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for race in subject.races:
+        for race in subject.missing:
             same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
             if same and not ordered_as_scalar(race):
                 yield self.report(race)
@@ -81,9 +85,6 @@ class RaceRule(Rule):
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
         severity = Severity.NOTE if is_left_out(race) else self.severity
-        if race.may_be_ordered:  # as multi-buffer slots are since assembler 0.48
-            severity = Severity.WARNING
-            notes += (Note("a flag between the two pipes whose id is known only at run time may order them (PF304)"),)
         return self.finding(messages.race_message(race), place, notes, help, severity, **data)
 
 
@@ -100,7 +101,9 @@ class FlagMisuseRule(Rule):
                 if misuse.kind is self.kind:
                     message = self.message(misuse) + messages.on_paths(misuse)
                     place = messages.statement_of(misuse.instruction).place
-                    yield self.finding(message, place, messages.other_sets(misuse), self.advice, certain=misuse.certain)
+                    # Branches count as independent: whether such a path is ever taken is not known.
+                    level = self.severity if misuse.certain or self.severity is Severity.NOTE else Severity.UNDECIDED
+                    yield self.finding(message, place, messages.other_sets(misuse), self.advice, level)
 
     @abstractmethod
     def message(self, misuse: FlagMisuse) -> str:

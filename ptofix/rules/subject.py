@@ -36,6 +36,7 @@ from ptofix.program.program import (
 )
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, races
+from ptofix.rules.undecided import Judged, judge
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
@@ -86,6 +87,16 @@ class Subject:
     def races(self) -> list[Race]:
         """Pairs that the model does not order."""
         return [race for order in self.orders for race in races(order)]
+
+    @cached_property
+    def judged(self) -> list[Judged]:
+        """Per program: which of these are missing orders, and what hangs on what was not understood."""
+        return [judge(order, [race for race in self.races if race.order is order]) for order in self.orders]
+
+    @property
+    def missing(self) -> Iterator[Race]:
+        """Pairs whose order is missing, whatever stands behind what was not understood."""
+        return (race for judged in self.judged for race in judged.missing)
 
     @cached_property
     def assumed_apart(self) -> list[Race]:
@@ -139,6 +150,14 @@ class Subject:
     def _functions(self) -> list[tuple[Function, Place]]:
         heads = [element.head for element in self.tree.body if isinstance(element, Block)]
         return [(head.node, head.place) for head in heads if isinstance(head.node, Function)]
+
+    def function_at(self, span: Span) -> str:
+        """The function in whose text `span` lies, "" for none."""
+        blocks = (element for element in self.tree.body if isinstance(element, Block))
+        for block in blocks:
+            if block.span.start <= span.start < block.span.end and isinstance(block.head.node, Function):
+                return block.head.node.name
+        return ""
 
     def head(self, program: Program) -> Place:
         """Where the function of a program starts."""

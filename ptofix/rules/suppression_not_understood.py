@@ -24,7 +24,7 @@ class SuppressionNotUnderstood(Rule):
 
     code = "PF603"
     name = "suppression-not-understood"
-    severity = Severity.WARNING
+    severity = Severity.NOTE
     on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ class SuppressionWithoutReason(Rule):
 
     code = "PF601"
     name = "suppression-without-reason"
-    severity = Severity.WARNING
+    severity = Severity.NOTE
     on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:

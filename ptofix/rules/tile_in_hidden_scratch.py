@@ -32,7 +32,7 @@ class TileInHiddenScratch(Rule):
 
     code = "PF402"
     name = "tile-in-hidden-scratch"
-    severity = Severity.WARNING
+    severity = Severity.UNDECIDED
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for program in subject.programs:

@@ -17,22 +17,24 @@ class UnknownAddress(Rule):
 
     What: an op uses a tile with an address that is not a constant here, and why. Once for each tile name.
 
-    Why it matters: the tile is taken to lie on all bytes of its memory, so a finding with it may be none, and its
-    capacity is not checked.
+    Why it matters: the tile is taken to lie on all bytes of its memory, so it may meet others or not. What meets in
+    it alone is not reported but counted here, and its capacity is not checked.
 
     Example:
         TASSIGN(v1, v9);   // v9 is computed at run time
         TADD(v2, v1, v1);   // PF502
 
-    Limits: a note. Constants are followed through names, casts, arithmetic, reshapes and subviews.
+    Limits: undecided, and a note where no order hangs on it. Constants are
+    followed through names, casts, arithmetic, reshapes and subviews.
     """
 
     code = "PF502"
     name = "unknown-address"
-    severity = Severity.NOTE
+    severity = Severity.UNDECIDED
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for program in subject.programs:
+        for judged in subject.judged:
+            program = judged.program
             seen: set[str] = set()
             for instruction in program.instructions:
                 if not isinstance(instruction.action, TileOp):
@@ -45,5 +47,7 @@ class UnknownAddress(Rule):
                     seen.add(operand.text)
                     space = program.arch.memories[argument.tile.space]
                     footprint = Footprint(Region(space.memory, 0, space.capacity), False, operand.text)
+                    orders = len(judged.hanging.tiles.get(operand.text, ()))
                     message = f"the address of `{operand.text}` is not known: {operand.unknown}"
-                    yield self.finding(message, operand_place(instruction, footprint))
+                    level = self.severity if orders else Severity.NOTE
+                    yield self.finding(message, operand_place(instruction, footprint), severity=level, orders=orders)

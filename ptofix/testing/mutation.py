@@ -20,6 +20,7 @@ from ptofix.testing.brute import Behaviour, loss, run, trace_of
 from ptofix.testing.mutate import Mutant
 from ptofix.testing.paths import Path, paths
 from ptofix.testing.script import Script, read_scripts
+from ptofix.text.diagnostics import Severity
 from ptofix.text.source import SourceFile
 
 LOST, HANGS, RAISED = "loses an order", "waits for ever", "leaves a flag raised"
@@ -116,4 +117,4 @@ def part_of(script: Script, programs: Sequence[Program]) -> Program | None:
 def _findings(source: SourceFile, model: str) -> Counter[tuple[str, str]]:
     """Findings that count, without their line numbers."""
     report = check_rules(source, model_named(model))
-    return Counter((f.code, _LINE.sub("", f.message)) for f in report.findings if f.counts)
+    return Counter((f.code, _LINE.sub("", f.message)) for f in report.findings if f.severity is not Severity.NOTE)

@@ -15,7 +15,7 @@ def place(start: int, end: int) -> Place:
 def test_a_message_with_everything() -> None:
     text = render(
         Diagnostic(
-            Severity.WARNING,
+            Severity.UNDECIDED,
             "read here",
             place(4, 8),
             "PF101",
@@ -24,7 +24,7 @@ def test_a_message_with_everything() -> None:
         )
     )
     assert text.splitlines() == [
-        "fa.cpp:2:2: warning: read here [PF101]",
+        "fa.cpp:2:2: undecided: read here [PF101]",
         "    \tTADD(v1,",
         "    \t^~~~",
         "fa.cpp:1:1: note: written here",

@@ -15,8 +15,10 @@ from ptofix.text.source import SourceFile, Span
 
 
 class Severity(Enum):
+    """Of what is UNDECIDED it is not known whether it is an error: something was not understood."""
+
     ERROR = "error"
-    WARNING = "warning"
+    UNDECIDED = "undecided"
     NOTE = "note"
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ptofix.arch.evidence import CONDITIONS, PATH, entries, grade_of_read_after_write
+from ptofix.arch.evidence import CONDITIONS, PATH, entries, grade_of_order
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.arch.table_file import checked_evidence
 from ptofix.text.diagnostics import PtofixError
@@ -23,7 +23,7 @@ TEXT = PATH.read_text(encoding="utf-8")
         ('"TEXP -> TROWSUM"', '"TEXP > TROWSUM"', "`TEXP > TROWSUM` is no order: `PRODUCER -> CONSUMER`"),
         ('"TEXP -> TROWSUM"', '"TEXP -> pipe_barrier"', "`pipe_barrier` is no op of the op table with known effects"),
         ('"TEXP -> TROWSUM"', '"TROWEXPANDMUL -> TADD"', "`TROWEXPANDMUL -> TADD` has the grade `shipped` twice"),
-        ('order = "RAW"', 'order = "WAR"', "unknown order `WAR`; it must be one of RAW"),
+        ('order = "RAW"', 'order = "WAW"', "unknown order `WAW`; it must be one of RAW, WAR"),
         ('order = "RAW"', "", "`order` is missing"),
         ('grade = "shipped"', 'grade = "extrapolated"', f"unknown grade `extrapolated`; {GRADES}"),
         ('grade = "shipped"', 'grade = "shiped"', f"unknown grade `shiped`; {GRADES}"),
@@ -57,7 +57,7 @@ def test_the_place_is_the_word_itself() -> None:
 def test_no_entry_is_without_its_conditions() -> None:
     assert {entry.grade for entry in entries()} == {Grade.SHIPPED, Grade.PRACTISED}
     for entry in entries():
-        assert {"same-tile", "contiguous"} <= set(entry.when)
+        assert ({"same-tile", "contiguous"} if entry.order == "RAW" else {"hidden"}) <= set(entry.when)
         assert ("forward" in entry.when) == (entry.grade is Grade.SHIPPED)
 
 
@@ -69,13 +69,18 @@ def test_no_entry_is_without_its_conditions() -> None:
         ("TADD TMUL", "", Grade.SHIPPED), ("TADD TMUL", "forward", Grade.EXTRAPOLATED),
         ("TMULS TEXP", "long", Grade.PRACTISED), ("TMULS TEXP", "contiguous", Grade.EXTRAPOLATED),
         ("TMULS TEXP", "same-tile", Grade.EXTRAPOLATED),
+        ("TROWEXPANDMUL TROWEXPANDMUL", "", Grade.EXTRAPOLATED),
+        ("TROWEXPANDMUL TROWEXPANDMUL WAR", "", Grade.PRACTISED),
+        ("TROWEXPANDMUL TROWEXPANDMUL WAR", "hidden", Grade.EXTRAPOLATED),
+        ("TROWEXPANDMUL TADD WAR", "", Grade.EXTRAPOLATED),
+        ("TROWEXPANDDIV TROWEXPANDMUL WAR", "", Grade.EXTRAPOLATED),
         ("TCVT TMULS", "", Grade.EXTRAPOLATED), ("TADD TROWEXPANDMUL", "", Grade.EXTRAPOLATED),
     ],
 )  # fmt: skip
 def test_the_best_entry_whose_conditions_hold(pair: str, without: str, grade: Grade) -> None:
-    producer, consumer = pair.split()
+    earlier, later, kind = (*pair.split(), "RAW")[:3]
     assert without in ("", *CONDITIONS)
-    assert grade_of_read_after_write(producer, consumer, lambda condition: condition != without) is grade
+    assert grade_of_order(kind, earlier, later, lambda condition: condition != without) is grade
 
 
 def test_the_default_is_not_weaker_than_practised() -> None:

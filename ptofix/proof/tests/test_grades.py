@@ -23,6 +23,7 @@ from ptofix.text.source import SourceFile
 TILES = " ".join(
     [*(tile(name, 16384 * i, rows=64) for i, name in enumerate("ABCD")), tile("H", 8192, rows=32),
      tile("R", 65536, rows=1), tile("Q", 65792, rows=1), tile("I", 16384 * 5, rows=64),
+     tile("K", 66560, rows=64, cols=1, layout="ColMajor"),
      "Tile<TileType::Vec, float, 64, 64, BLayout::RowMajor, 64, 56, SLayout::NoneBox> M; TASSIGN(M, 0);",
      "Tile<TileType::Vec, half, 64, 64, BLayout::RowMajor, 64, 64, SLayout::NoneBox> N; TASSIGN(N, 98304);"]
 )  # fmt: skip
@@ -75,6 +76,10 @@ S, P, E = Grade.SHIPPED, Grade.PRACTISED, Grade.EXTRAPOLATED
         ("TEXP(A, A); TCVT(N, A, RoundMode::CAST_ROUND);", {("TEXP", "TCVT", P)}),
         ("TCVT(N, A, RoundMode::CAST_ROUND); TADD(A, B, C);", {("TCVT", "TADD", E)}),
         ("TMUL(A, B, C); if (n) { TADD(D, A, B); }", {("TMUL", "TADD", S)}),
+        # Through the hidden scratch, with an op between that is long enough.
+        ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDMUL(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDMUL", P)}),
+        ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDDIV(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDDIV", P)}),
+        ("TROWEXPANDDIV(A, A, K); TADD(A, A, B); TROWEXPANDMUL(C, C, K);", {("TROWEXPANDDIV", "TROWEXPANDMUL", E)}),
         # Into a loop: the assembler leaves that out, too. Round a loop: not.
         ("TMUL(A, B, C); for (int i = 0; i < n; i++) { TADD(D, A, B); bar }", {("TMUL", "TADD", S)}),
         ("for (int i = 0; i < n; i++) { TADD(D, A, B); bar TMUL(A, B, C); }", {("TMUL", "TADD", E)}),
@@ -106,6 +111,7 @@ def rewritten(source: SourceFile, evidence: str, pipeline: str = "drop-redundant
         ("TMAX(A, B, C); TADD(D, B, B); bar TMIN(I, A, C);", "extrapolated"),
         ("TMULS(A, B, s); TADD(D, B, B); bar TEXP(I, A);", "practised extrapolated"),
         ("TMULS(R, Q, s); TADD(D, B, B); bar TEXP(R, R);", "practised extrapolated"),
+        ("TROWEXPANDMUL(A, A, K); bar TADD(A, A, B); TROWEXPANDMUL(C, C, K);", "practised extrapolated"),
         ("TMULS(R, Q, s); bar TEXP(R, R);", ""),  # the grade is there, and the distance is not
         ("for (int i = 0; i < n; i++) { TMIN(I, A, C); bar TMAX(A, B, C); }", "extrapolated"),
     ],

@@ -1,4 +1,4 @@
-"""The four forms of `ptofix check`."""
+"""The forms of `ptofix check`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ import pytest
 
 from ptofix.arch.headers import assumed_headers
 from ptofix.order.model import MODELS
-from ptofix.report.diagnostics_json import json_text
-from ptofix.report.diagnostics_text import summary, text
-from ptofix.report.findings import FORMATS
-from ptofix.report.github import commands, escape_data, escape_property
-from ptofix.report.sarif import sarif_text
+from ptofix.report.diagnostics_text import summary
+from ptofix.report.findings import FORMATS, written
+from ptofix.report.github import escape_data, escape_property
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked, check
@@ -32,14 +30,14 @@ def report(body: str, name: str = "test.cpp", model: str = "strict") -> Checked:
 
 
 def parsed(form: str, *reports: Checked) -> Any:
-    return json.loads(FORMATS[form](reports, ()))
+    return json.loads(written(form, reports))
 
 
 # ---- text ----
 
 
 def test_text_shows_both_places_with_carets() -> None:
-    lines = text([report(RACE)]).splitlines()
+    lines = written("text", [report(RACE)]).splitlines()
     assert lines[0].startswith("test.cpp:5:9: error: `TMUL` may read `c` before `TADD` has written it")
     assert lines[0].endswith("[PF101]")
     assert lines[1:3] == ["    TMUL(d, c, a);", "            ^"]
@@ -160,7 +158,7 @@ MISSING = UnusableFile("a b.cpp", (Diagnostic(Severity.ERROR, "No such file or d
 
 
 def test_sarif_of_unusable_files() -> None:
-    document = json.loads(sarif_text([report(RACE)], [BROKEN, MISSING]))
+    document = json.loads(written("sarif", [report(RACE)], [BROKEN, MISSING]))
     assert_sarif(document)
     [run] = document["runs"]
     assert len(run["results"]) == 1
@@ -173,7 +171,7 @@ def test_sarif_of_unusable_files() -> None:
 
 
 def test_json_of_unusable_files() -> None:
-    document = json.loads(json_text([report(RACE)], [BROKEN, MISSING]))
+    document = json.loads(written("json", [report(RACE)], [BROKEN, MISSING]))
     assert len(document["files"]) == 1
     assert [(e["file"], e["message"], e["place"] and e["place"]["line"]) for e in document["errors"]] == [
         ("bad.cpp", "`}` closes nothing", 1),
@@ -182,9 +180,10 @@ def test_json_of_unusable_files() -> None:
 
 
 def test_github_of_unusable_files() -> None:
-    assert commands([], [BROKEN, MISSING]).splitlines() == [
+    assert written("github", [], [BROKEN, MISSING]).splitlines() == [
         "::error file=bad.cpp,line=1::`}` closes nothing",
         "::error file=a b.cpp::No such file or directory",
+        "::notice title=ptofix::0 files checked: nothing found; 2 could not be checked",
     ]
 
 
@@ -192,7 +191,7 @@ def test_github_of_unusable_files() -> None:
 
 
 def test_github() -> None:
-    line, headers = commands([report(RACE), report(RACE)]).splitlines()[1:]
+    line, headers, _ = written("github", [report(RACE), report(RACE)]).splitlines()[1:]
     assert headers == f"::notice title=headers::checked for {assumed_headers()}"  # once for all files
     head, _, message = line.partition("::`")
     assert head == "::error file=test.cpp,line=5,endLine=5,col=9,title=PF101,endColumn=10"
@@ -201,8 +200,8 @@ def test_github() -> None:
 
 
 def test_github_levels() -> None:
-    lines = commands([report("TADD(c, a, b); my_helper(c); // ptofix: hush")]).splitlines()
-    assert [line.split()[0] for line in lines] == ["::notice", "::warning", "::notice"]
+    lines = written("github", [report("TADD(c, a, b); my_helper(c); // ptofix: hush")]).splitlines()
+    assert [line.split()[0] for line in lines] == ["::warning", "::notice", "::notice"]
 
 
 def test_github_escapes() -> None:
@@ -216,7 +215,7 @@ def test_github_escapes() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_bytes_that_are_no_text(form: str) -> None:
     source = SourceFile("t.cpp", kernel('TADD(c, a, b); my_helper(c, "\udcff");').text)
-    shown = FORMATS[form]([check(source, MODELS["strict"])], ())
+    shown = written(form, [check(source, MODELS["strict"])])
     if form in ("json", "sarif"):
         json.loads(shown)
         assert "\\udc" not in shown
@@ -224,7 +223,7 @@ def test_bytes_that_are_no_text(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_same_every_time(form: str) -> None:
-    assert FORMATS[form]([report(RACE)], ()) == FORMATS[form]([report(RACE)], ())
+    assert written(form, [report(RACE)]) == written(form, [report(RACE)])
 
 
 def test_printable_keeps_what_is_text() -> None:
@@ -232,5 +231,5 @@ def test_printable_keeps_what_is_text() -> None:
 
 
 def test_json_and_sarif_end_with_a_newline() -> None:
-    assert json_text([]).endswith("}\n")
-    assert sarif_text([]).endswith("}\n")
+    assert written("json", []).endswith("}\n")
+    assert written("sarif", []).endswith("}\n")

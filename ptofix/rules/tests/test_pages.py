@@ -10,6 +10,7 @@ import pytest
 from ptofix.report.listings import explanation
 from ptofix.rules.registry import RULES, CodePage, markdown, page_named, pages
 from ptofix.rules.rule import HEADINGS, Rule
+from ptofix.text.diagnostics import Severity
 
 REPOSITORY = Path(__file__).parents[3]
 
@@ -32,7 +33,7 @@ def test_page(page: CodePage) -> None:
     assert -1 not in positions
     assert positions == sorted(positions)
     assert page.summary.endswith(".")
-    assert page.severity in ("error", "warning", "note")
+    assert page.severity in [level.value for level in Severity]
     assert re.fullmatch(r"PF\d{3}", page.code)
     assert explanation(page.code) == explanation(page.name) == text
 

@@ -1,0 +1,60 @@
+"""The same work on many files, on all cores, with the results in the order of the files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from ptofix.text.diagnostics import error
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+_FEW = 2
+_QUIET_SECONDS = 2
+
+
+def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> Iterator[Done]:
+    """`work` of each item, in order; `jobs` processes, 0 for one per core that this process may use.
+
+    `work` and what it returns must be picklable. Raises PtofixError if a process ends before its work.
+    """
+    jobs = min(jobs or _cores(), len(items))
+    if jobs < _FEW:
+        if len(items) >= _FEW:
+            _start()
+        yield from map(work, items)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, and needed for many files only
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(jobs, initializer=_start) as pool:
+        try:
+            yield from pool.map(work, items, chunksize=max(1, min(16, len(items) // (4 * jobs))))
+        except BrokenProcessPool:
+            raise error(
+                "a process ended before its work was done (out of memory?)", help="--jobs 1 works in one process"
+            ) from None
+
+
+def with_progress(done: Iterable[Done], total: int) -> Iterable[Done]:
+    """`done`, with a bar on standard error if that is a terminal and it takes longer than two seconds."""
+    if total < _FEW or not sys.stderr.isatty():
+        return done
+    from tqdm import tqdm
+
+    return tqdm(done, total=total, unit="file", leave=False, delay=_QUIET_SECONDS)  # type: ignore[no-any-return]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start() -> None:
+    """A process that works on many files must collect what each of them leaves; what it began with stays."""
+    import gc
+
+    gc.freeze()
+    gc.enable()

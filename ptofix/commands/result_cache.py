@@ -1,0 +1,81 @@
+"""Results of earlier runs in a folder (`--cache DIR`), by all that they depend on.
+
+The key of a result is made of the file's name and content, the options, and every source file of ptofix: a change of
+any of them is another key. What is damaged is no result (`ptofix.text.cache`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ptofix.text.cache import load, store
+from ptofix.text.source import SourceFile, encode
+
+_PACKAGE = Path(__file__).parent.parent
+_SUFFIXES = (".py", ".toml", ".lark", ".pat")
+_NO_PART = ("__pycache__", "tests", "testing")
+
+
+@dataclass(frozen=True)
+class ResultCache:
+    """The results in one folder of runs with some options; `folder` "" keeps nothing."""
+
+    folder: str
+    basis: bytes  # what the keys of all files share
+
+    def find(self, source: SourceFile) -> Any | None:
+        """The result for a file, None if there is none."""
+        return load(self._path(source)) if self.folder else None
+
+    def keep(self, source: SourceFile, result: Any) -> None:
+        """Keep a JSON value as the result for a file, if possible."""
+        if self.folder:
+            store(self._path(source), result)
+
+    def _path(self, source: SourceFile) -> Path:
+        digest = hashlib.sha256(self.basis)
+        _add(digest, encode(source.name))
+        _add(digest, source.to_bytes())
+        key = digest.hexdigest()
+        return Path(self.folder) / key[:2] / f"{key[2:40]}.json"
+
+
+def result_cache(folder: str, options: Iterable[str]) -> ResultCache:
+    """The cache in `folder` for runs with all of `options`."""
+    digest = hashlib.sha256()
+    for part in (sources_digest(), *options) if folder else ():
+        _add(digest, encode(part))
+    return ResultCache(folder, digest.digest())
+
+
+def _add(digest: Any, part: bytes) -> None:
+    """With its length, so that no two lists of parts look alike."""
+    digest.update(len(part).to_bytes(8, "big"))
+    digest.update(part)
+
+
+@lru_cache(maxsize=1)
+def sources_digest() -> str:
+    """Of all that decides what ptofix says: its own files, and the interpreter's version."""
+    return digest_of(_PACKAGE)
+
+
+def digest_of(package: Path) -> str:
+    """Of the files below `package` that are code or tables, links followed."""
+    digest = hashlib.sha256()
+    _add(digest, sys.version.encode())
+    for where, folders, files in os.walk(package, followlinks=True):
+        folders[:] = sorted(name for name in folders if name not in _NO_PART)
+        for name in sorted(files):
+            if name.endswith(_SUFFIXES):
+                path = Path(where, name)
+                _add(digest, encode(str(path.relative_to(package))))
+                _add(digest, path.read_bytes())
+    return digest.hexdigest()

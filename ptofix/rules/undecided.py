@@ -1,0 +1,121 @@
+"""What of the races of a program is a missing order, and what hangs on a place that was not understood.
+
+An order is missing only if it is, whatever stands behind what was not understood. A statement that may do anything may
+also order everything: a pair counts as missing if it is unordered even with a `pipe_barrier(PIPE_ALL)` in its place. A
+tile of unknown address may lie elsewhere, so what meets in it alone is not known to meet. A flag whose id is known only
+at run time may be the one that is waited for. All these pairs are counted, at the place that was not understood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from ptofix.arch.pipe import Pipe
+from ptofix.order.effects import Footprint, Site
+from ptofix.order.model import ProgramOrder
+from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
+from ptofix.rules.races import Overlap, Race, RaceKey, opaque_pairs, races
+
+PipePair = tuple[Pipe, Pipe]
+
+
+@dataclass
+class Hanging:
+    """Orders of one program that hang on a place: on statements (by number), tiles (by name) and flags of two pipes.
+
+    Each order is a pair of statements.
+    """
+
+    statements: dict[int, set[object]] = field(default_factory=dict)
+    tiles: dict[str, set[object]] = field(default_factory=dict)
+    flags: dict[PipePair, set[object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The races of one program: `missing` orders, and those that are not decided."""
+
+    program: Program
+    missing: tuple[Race, ...]
+    hanging: Hanging
+
+
+def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
+    """Which of the races `found` in `order` are missing orders."""
+    missing: list[Race] = []
+    hanging = Hanging()
+    opaque = opaque_statements(order)
+    for later, earlier, pair in opaque_pairs(order):
+        for index in {later, earlier} & opaque.keys():
+            hanging.statements.setdefault(index, set()).add(pair)
+    still = _with_barriers(order, opaque) if opaque else None
+    for race in found:
+        if race.may_be_ordered:
+            hanging.flags.setdefault((race.earlier.pipe, race.later.pipe), set()).add(_pair(race))
+        elif still is not None and race.key not in still:
+            hanging.statements.setdefault(_cause(race, opaque), set()).add(_pair(race))
+        else:
+            known = tuple(overlap for overlap in race.overlaps if not unknown_tiles(race, overlap))
+            if known:
+                missing.append(race if len(known) == len(race.overlaps) else replace(race, overlaps=known))
+                continue
+            for overlap in race.overlaps:
+                for tile in unknown_tiles(race, overlap):
+                    hanging.tiles.setdefault(tile, set()).add(_pair(race))
+    return Judged(order.program, tuple(missing), hanging)
+
+
+def opaque_statements(order: ProgramOrder) -> dict[int, str]:
+    """Why they may do anything, by number."""
+    return {
+        instruction.index: reason
+        for instruction, steps in zip(order.program.instructions, order.effects.steps)
+        if (reason := next((step.opaque for step in steps if isinstance(step, Site) and step.opaque), ""))
+    }
+
+
+def unknown_tiles(race: Race, overlap: Overlap) -> set[str]:
+    """The names of the two tiles that meet, as far as it is not known where they lie."""
+    sides = ((race.earlier.instruction, overlap[1]), (race.later.instruction, overlap[2]))
+    return {name for instruction, footprint in sides if (name := _unknown_tile(instruction, footprint))}
+
+
+def _unknown_tile(instruction: Instruction, footprint: Footprint) -> str:
+    action = instruction.action
+    if footprint.access is not None or not isinstance(action, TileOp):
+        return ""
+    unknown = (operand for operand in action.operands if operand.bases is None)
+    return next((one.text for one in unknown if footprint.name == f"{one.text} ({one.unknown})"), "")
+
+
+def _with_barriers(order: ProgramOrder, opaque: dict[int, str]) -> set[RaceKey]:
+    """The races that are left if whatever is not understood orders everything, and touches nothing."""
+    program = order.program
+    instructions = [
+        replace(instruction, action=Barrier(Pipe.ALL)) if instruction.index in opaque else instruction
+        for instruction in program.instructions
+    ]
+    changed = ProgramOrder(replace(program, instructions=instructions), order.model, order.idle_waits)
+    return {race.key for race in races(changed)}
+
+
+def _cause(race: Race, opaque: dict[int, str]) -> int:
+    """What is not understood and stands between the two, else in front of the later one, else anywhere."""
+    between = [instruction.index for instruction in race.path if instruction.index in opaque]
+    before = [index for index in opaque if index < race.later.instruction.index]
+    return next(iter(between), max(before, default=min(opaque)))
+
+
+def _pair(race: Race) -> object:
+    return race.key[:2]
+
+
+def flags_at_run_time(program: Program) -> dict[PipePair, Instruction]:
+    """The first set or wait between two pipes whose id is known only at run time."""
+    found: dict[PipePair, Instruction] = {}
+    for instruction in program.instructions:
+        action = instruction.action
+        if isinstance(action, (SetFlag, WaitFlag)) and action.event is None:
+            found.setdefault((action.source, action.target), instruction)
+    return found

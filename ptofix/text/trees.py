@@ -1,0 +1,51 @@
+"""The files that a command line stands for: those that it names, and all below the folders that it names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ptofix.text.diagnostics import error
+from ptofix.text.language import CPP_SUFFIXES, IR_SUFFIXES
+
+
+class InputFile(NamedTuple):
+    """A file to work on; `named` if the command line names it, not only a folder around it."""
+
+    path: str
+    named: bool = True
+
+
+def input_files(paths: Sequence[str], suffixes: Iterable[str] = (*CPP_SUFFIXES, *IR_SUFFIXES)) -> list[InputFile]:
+    """`paths`, each folder replaced by the files below it, by name: hidden ones and links to folders are left out.
+
+    Each file once, however many folders hold it. Raises PtofixError for a path that is named twice, and for a folder
+    without any such file.
+    """
+    if len(set(paths)) != len(paths):
+        raise error("a file is named twice")
+    named = {path for path in paths if not os.path.isdir(path)}
+    seen = {os.path.realpath(path) for path in named}
+    found: list[InputFile] = []
+    for path in paths:
+        if path in named:
+            found.append(InputFile(path))
+            continue
+        below = list(_below(path, tuple(suffixes)))
+        if not below:
+            raise error(f"no C++ or PTO IR file in the folder `{path}`", help=f"names end in {', '.join(suffixes)}")
+        for file in below:
+            real = os.path.realpath(file)
+            if real not in seen:
+                seen.add(real)
+                found.append(InputFile(file, named=False))
+    return found
+
+
+def _below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    for where, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (
+            os.path.join(where, name) for name in sorted(files) if name.endswith(suffixes) and not name.startswith(".")
+        )
