@@ -26,6 +26,10 @@ class Grading:
         return self.grades[key]
 
     def _grade(self, earlier: Site, later: Site) -> Grade:
+        found = self._of_the_two(earlier, later)
+        return found if found is not Grade.EXTRAPOLATED else self._through_another(earlier, later)
+
+    def _of_the_two(self, earlier: Site, later: Site) -> Grade:
         first, second = earlier.instruction.action, later.instruction.action
         if not isinstance(first, TileOp) or not isinstance(second, TileOp):
             return Grade.EXTRAPOLATED
@@ -51,6 +55,25 @@ class Grading:
 
         return grade_of_order(order, first.call.name, second.call.name, holds)
 
+    def _through_another(self, earlier: Site, later: Site) -> Grade:
+        """The grade by way of an op between that overwrites the same tile, which is judged with each of the two."""
+        first, last = earlier.instruction.index, later.instruction.index
+        found = Hazard(earlier, later).overlaps
+        places = {(x.base, x.region) for _, a, b in found for x in (a, b)}
+        if len(places) != 1 or first >= last or self._runs[first] != self._runs[last]:
+            return Grade.EXTRAPOLATED
+        [(base, region)] = places
+        if base is None or region.end - region.start < self.long:
+            return Grade.EXTRAPOLATED
+        between = [
+            step
+            for index in range(first + 1, last)
+            if self._runs[index] == self._runs[first]
+            for step in self.effects.steps[index]
+            if isinstance(step, Site) and any(x.write and (x.base, x.region) == (base, region) for x in step.footprints)
+        ]
+        return min((max(self.grade(earlier, x), self.grade(x, later)) for x in between), default=Grade.EXTRAPOLATED)
+
     @cached_property
     def long(self) -> int:
         """Bytes of as many repeats as the distance asks for."""
@@ -61,6 +84,9 @@ class Grading:
 
     def is_forward(self, earlier: int, later: int) -> bool:
         if earlier >= later:
+            return False
+        x, y = ({r.loop: r.residue for r in self.effects.program.instructions[i].rounds} for i in (earlier, later))
+        if any(x[loop] != y[loop] for loop in x.keys() & y.keys()):
             return False
         if self._runs[earlier] == self._runs[later]:
             return True

@@ -12,7 +12,7 @@ from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, Lockstep, MismatchError, TooComplexError, WorkSite
-from ptofix.proof.grades import SafeDistance
+from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.witness import imbalance, witness
@@ -153,7 +153,7 @@ def _losses_of_program(
 
 
 def lock_step(
-    made: Product, pair: tuple[Program, Program], model: str, safe: SafeDistance | None, key: str
+    made: Product, pair: tuple[Program, Program], model: str, safe: AcceptedDistance | None, key: str
 ) -> Lockstep:
     """Raises DifferError where the two programs do not do the same."""
     try:
@@ -162,11 +162,11 @@ def lock_step(
         raise DifferError("the texts do not do the same here", *made.places_of(pair[0], difference.args[0])) from None
 
 
-def threshold(taken: frozenset[str], evidence: Grade) -> SafeDistance | None:
+def threshold(taken: frozenset[str], evidence: Grade) -> AcceptedDistance | None:
     """Vector repeats that keep two accesses apart, None if no number does."""
     if REPEAT_DISTANCE not in taken:
         return None
-    return SafeDistance(known_assumptions()[REPEAT_DISTANCE].parameters["repeats"], evidence)
+    return AcceptedDistance(known_assumptions()[REPEAT_DISTANCE].parameters["repeats"], evidence)
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:

@@ -19,7 +19,7 @@ from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of
-from ptofix.proof.grades import SafeDistance, grade
+from ptofix.proof.grades import AcceptedDistance, grade
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
@@ -132,7 +132,7 @@ class Lockstep:
     sides: Sequence[int]
     model: str
     flag_key: str = PAIR_KEY
-    safe_distance: SafeDistance | None = None
+    safe_distance: AcceptedDistance | None = None
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
     sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)

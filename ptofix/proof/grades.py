@@ -9,10 +9,10 @@ from ptofix.arch.assumptions import assumptions
 from ptofix.arch.evidence import CONTIGUOUS, FORWARD, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
 from ptofix.program.program import Program, TileOp
-from ptofix.proof.accesses import AccessedBytes, meeting
+from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, steps_of
 
 
-class SafeDistance(NamedTuple):
+class AcceptedDistance(NamedTuple):
     """Vector repeats that keep two accesses apart, of pairs with the grade `weakest` or a better one."""
 
     repeats: int
@@ -24,10 +24,48 @@ class SafeDistance(NamedTuple):
         return self.weakest is Grade.EXTRAPOLATED
 
 
-def grade(
-    program: Program, nodes: tuple[int, int], met: tuple[Sequence[AccessedBytes], Sequence[AccessedBytes]]
-) -> Grade:
-    """Of the accesses `met` of two instructions, the earlier one first."""
+Met = tuple[Sequence[AccessedBytes], Sequence[AccessedBytes]]
+
+
+def grade(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
+    """Of the accesses `met` of two instructions, the earlier one first: by themselves, or by way of ops between.
+
+    An op that overwrites the one tile that both touch meets each of the two: with both it is judged.
+    """
+    found = grade_of_two(program, nodes, met)
+    pairs = [(a, b) for a in met[0] for b in met[1] if meeting(a, b) is not None]
+    if found is not Grade.EXTRAPOLATED or not pairs:
+        return found
+    tile = pairs[0][0]
+    asked = assumptions()["hw.repeat-distance"].parameters
+    if tile.region.end - tile.region.start < asked["repeats"] * asked["repeat_bytes"]:
+        return found
+    if not all(one_tile(tile, one) for both in pairs for one in both):
+        return found
+    for node in only_way(program, *nodes):
+        for step in steps_of(program.instructions[node].action, "default"):
+            if isinstance(step, PipeWork) and any(x.write and one_tile(tile, x) for x in step.accesses):
+                halves = ((nodes[0], node), (met[0], step.accesses)), ((node, nodes[1]), (step.accesses, met[1]))
+                found = min(found, max(grade(program, *half) for half in halves))
+    return found
+
+
+def only_way(program: Program, start: int, end: int) -> list[int]:
+    """The instructions between, if nothing but these lies between the two; none if ways part or meet."""
+    passed: list[int] = []
+    node = start
+    while len(program.instructions[node].successors) == 1:
+        [node] = program.instructions[node].successors
+        if node == end:
+            return passed if len(program.predecessors[node]) == 1 else []
+        if len(program.predecessors[node]) > 1 or node == start:
+            break
+        passed.append(node)
+    return []
+
+
+def grade_of_two(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
+    """What is said of the two ops alone."""
     x, y = (program.instructions[node].action for node in nodes)
     if not isinstance(x, TileOp) or not isinstance(y, TileOp):
         return Grade.EXTRAPOLATED
@@ -43,7 +81,7 @@ def grade(
         CONTIGUOUS: lambda: all(without_gaps(op, one) for op, side in sides for one in side),
         LONG: lambda: all(r.end - r.start >= asked["repeats"] * asked["repeat_bytes"] for both in reads for r in both),
         HIDDEN: lambda: all(one.access is not None and one.access.operand is None for both in pairs for one in both),
-        FORWARD: lambda: nodes[0] < nodes[1] and not carried(program, *nodes),
+        FORWARD: lambda: nodes[0] < nodes[1] and same_round(program, *nodes) and not carried(program, *nodes),
     }
     return grade_of_order(RAW if in_place else WAR, x.call.name, y.call.name, lambda name: conditions[name]())
 
@@ -63,6 +101,12 @@ def without_gaps(op: TileOp, touched: AccessedBytes) -> bool:
     if tile.layout == "RowMajor":
         return tile.cols == tile.valid_cols
     return tile.rows == tile.valid_rows
+
+
+def same_round(program: Program, earlier: int, later: int) -> bool:
+    """Whether the two stand in one round of each loop of which the rounds are told apart."""
+    x, y = ({r.loop: r.residue for r in program.instructions[node].rounds} for node in (earlier, later))
+    return all(y[loop] == residue for loop, residue in x.items() if loop in y)
 
 
 def carried(program: Program, earlier: int, later: int) -> bool:

@@ -29,9 +29,9 @@ def test_deep_nesting_is_refused_by_other_verbs_too(tmp_path: Path, capsys: pyte
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_directory_is_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_without_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["run", str(tmp_path)]) == 2
-    assert capsys.readouterr().err.strip() == f"{tmp_path}: error: Is a directory"
+    assert "error: no C++ or PTO IR file in the folder" in capsys.readouterr().err
 
 
 def test_the_report_is_written_with_check_too(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ static AICORE inline void down(int32_t n) {
   TEXP(v4, v1);
 // ==== the wait inside of an op
   for (int32_t i = 0; i < v90; i += 1) {
-    set_flag(PIPE_V, PIPE_S, EVENT_ID1);
+    set_flag(PIPE_V, PIPE_S, EVENT_ID0);
   }
   TADD(v1, v2, v3);
   TTRANS(v5, v2, v6);

@@ -80,6 +80,12 @@ S, P, E = Grade.SHIPPED, Grade.PRACTISED, Grade.EXTRAPOLATED
         ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDMUL(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDMUL", P)}),
         ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDDIV(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDDIV", P)}),
         ("TROWEXPANDDIV(A, A, K); TADD(A, A, B); TROWEXPANDMUL(C, C, K);", {("TROWEXPANDDIV", "TROWEXPANDMUL", E)}),
+        # By way of what overwrites the tile in between, and is judged with both.
+        ("TMULS(A, B, s); TEXP(A, A); TROWSUM(K, A, C);", {("TMULS", "TEXP", P), ("TMULS", "TROWSUM", P)}),
+        ("TMULS(A, B, s); TMAX(A, A, C); TROWSUM(K, A, C);", {("TMULS", "TROWSUM", E)}),
+        ("TMULS(A, B, s); if (n) { TEXP(A, A); } TROWSUM(K, A, C);", {("TMULS", "TROWSUM", E)}),
+        ("TMULS(A, B, s); TEXP(D, A); TROWSUM(K, A, C);", {("TMULS", "TROWSUM", E)}),
+        ("TMULS(R, Q, s); TEXP(R, R); TCVT(N, R, RoundMode::CAST_ROUND);", {("TMULS", "TCVT", E)}),
         # Into a loop: the assembler leaves that out, too. Round a loop: not.
         ("TMUL(A, B, C); for (int i = 0; i < n; i++) { TADD(D, A, B); bar }", {("TMUL", "TADD", S)}),
         ("for (int i = 0; i < n; i++) { TADD(D, A, B); bar TMUL(A, B, C); }", {("TMUL", "TADD", E)}),

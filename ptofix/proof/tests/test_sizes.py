@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.grade import Grade
 from ptofix.proof.check import check
 from ptofix.proof.tests.kernels import corpus, kernel
 from ptofix.proof.verdict import Proved, Verdict
@@ -25,7 +26,8 @@ TEXP(t, t);
 
 
 def judged(after: str, across_versions: bool) -> Verdict:
-    return check(kernel(BODY), kernel(after, "after.cpp"), "default", across_versions=across_versions)
+    kernels = kernel(BODY), kernel(after, "after.cpp")
+    return check(*kernels, "default", across_versions=across_versions, evidence=Grade.EXTRAPOLATED)
 
 
 @pytest.mark.parametrize("across_versions", [False, True])
@@ -62,9 +64,8 @@ def test_the_same_sizes_are(across_versions: bool) -> None:
     """What goes needs the sizes: 16 rows of 256 are 64 repeats, and a size that is not known has no distance."""
     assert isinstance(judged(BODY.replace("bar\n", ""), across_versions), Proved)
     before = BODY.replace("(rows, cols)", "(rows, n)").replace("SetValidShape(16, 256)", "SetValidShape(16, n)")
-    found = check(
-        kernel(before), kernel(before.replace("bar\n", ""), "after.cpp"), "default", across_versions=across_versions
-    )
+    kernels = kernel(before), kernel(before.replace("bar\n", ""), "after.cpp")
+    found = check(*kernels, "default", across_versions=across_versions, evidence=Grade.EXTRAPOLATED)
     assert not isinstance(found, Proved)
 
 

@@ -120,6 +120,7 @@ def test_places_of_the_long_reads() -> None:
         "i_loop_carried": [(50, 64)],
         "n_address_reuse": [(86, 88)],
         "o_subview_alias": [(56, 57)],
+        "q_valid_size_at_run_time": [(60, 61), (60, 62), (61, 62), (60, 63), (61, 63), (62, 63)],  # four ops in place
     }
 
 
