@@ -48,11 +48,8 @@ class HiddenScratch(Rule):
                 Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
                 Note(messages.interleaving(race)),
             ]
-            safe = race.order.model.safe_distance
-            if safe.repeats is not None:
-                graded = f", of pairs that are {safe.weakest}" if race.repeats >= safe.repeats else ""
-                asks = f"hw.repeat-distance asks for {safe.repeats}{graded}"
-                notes.append(Note(f"{race.repeats} vector repeats apart; {asks}"))
+            notes += messages.distance_notes(race)
             place = statement_of(race.later.instruction).place
             help = messages.race_help(race)
-            yield self.finding(message, place, tuple(notes), help, **messages.race_data(race))
+            severity = Severity.UNDECIDED if race.key in subject.far_enough else self.severity
+            yield self.finding(message, place, tuple(notes), help, severity, **messages.race_data(race))

@@ -35,6 +35,5 @@ class IotaOrderedAsScalar(RaceRule):
     def run(self, subject: Subject) -> Iterator[Finding]:
         for race in subject.missing:
             if ordered_as_scalar(race):
-                yield self.report(
-                    race, (Note("with a scratch tile TCI runs on PIPE_V; the assembler orders it as PIPE_S"),)
-                )
+                why = Note("with a scratch tile TCI runs on PIPE_V; the assembler orders it as PIPE_S")
+                yield self.report(subject, race, (why,))

@@ -155,6 +155,16 @@ def race_notes(race: Race) -> tuple[Note, ...]:
     return tuple(found)
 
 
+def distance_notes(race: Race) -> tuple[Note, ...]:
+    """How far apart the two are, where the model counts that."""
+    safe = race.order.model.safe_distance
+    if safe.repeats is None:
+        return ()
+    graded = f", of pairs that are {safe.weakest} (see `ptofix explain hw.repeat-distance`)"
+    asks = f"hw.repeat-distance asks for {safe.repeats}{graded if race.repeats >= safe.repeats else ''}"
+    return (Note(f"{race.repeats} vector repeats apart; {asks}"),)
+
+
 def rounds_apart(race: Race) -> list[str]:
     """`round i of the loop over v9 writes the bytes that round i-1 still reads`, for each loop with copies of both."""
     kind, found = race.main[0], []

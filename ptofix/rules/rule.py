@@ -78,13 +78,15 @@ class RaceRule(Rule):
         for race in subject.missing:
             same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
             if same and not ordered_as_scalar(race):
-                yield self.report(race)
+                yield self.report(subject, race)
 
-    def report(self, race: Race, more: tuple[Note, ...] = ()) -> Finding:
-        notes = messages.race_notes(race) + more
+    def report(self, subject: Subject, race: Race, more: tuple[Note, ...] = ()) -> Finding:
+        lacks_evidence = race.key in subject.far_enough
+        notes = messages.race_notes(race) + (messages.distance_notes(race) if lacks_evidence else ()) + more
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
-        severity = Severity.NOTE if is_left_out(race) else self.severity
+        severity = Severity.UNDECIDED if lacks_evidence else self.severity
+        severity = Severity.NOTE if is_left_out(race) else severity
         return self.finding(messages.race_message(race), place, notes, help, severity, **data)
 
 

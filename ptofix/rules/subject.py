@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
+from ptofix.arch.grade import Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
 from ptofix.arch.tile import TileType
@@ -18,7 +19,7 @@ from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
-from ptofix.order.inflight import NO_DISTANCE
+from ptofix.order.inflight import NO_DISTANCE, SafeDistance
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.program.build import program_file
@@ -35,7 +36,7 @@ from ptofix.program.program import (
     WaitFlag,
 )
 from ptofix.rules.kinds_of_core import on_their_core
-from ptofix.rules.races import Race, races
+from ptofix.rules.races import Race, RaceKey, races
 from ptofix.rules.undecided import Judged, judge
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -97,6 +98,16 @@ class Subject:
     def missing(self) -> Iterator[Race]:
         """Pairs whose order is missing, whatever stands behind what was not understood."""
         return (race for judged in self.judged for race in judged.missing)
+
+    @cached_property
+    def far_enough(self) -> frozenset[RaceKey]:
+        """Races of pairs that are far enough apart for hw.repeat-distance, and lack the evidence that is asked for."""
+        safe = self.model.safe_distance
+        if safe.repeats is None or safe.weakest is Grade.EXTRAPOLATED:
+            return frozenset()
+        alone = SafeDistance(safe.repeats)
+        near = {race.key for order in self.orders for race in races(order, alone)}
+        return frozenset(race.key for race in self.missing if race.key not in near)
 
     @cached_property
     def assumed_apart(self) -> list[Race]:
