@@ -1,4 +1,4 @@
-"""Random kernels by grade: what the analysis takes away under a grade the checker proves under it, and better is less."""
+"""Random kernels: what the analysis takes away under a grade of evidence, the checker proves under it."""
 
 from __future__ import annotations
 
