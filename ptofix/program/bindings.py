@@ -45,6 +45,8 @@ class Moves:
 class Binding:
     """`bases` are the addresses that the tile can have, None if they are not known, for the reason in `unknown`.
 
+    With `bases` a reason says why it is not known which of them it is, and no path tells.
+
     `slots` widens the tile to that many consecutive buffers of its size. `by_round` tells which of the addresses
     it is in this round.
     """
@@ -206,15 +208,16 @@ class Popped:
             return
         strides = {self.tile.type.size_bytes, self.pipe.type.slot_size}
         sizes = state.of(self.tile).sizes
+        unknown = f"it is one of the {slots} local slots of its pipe" if index is None and slots > 1 else ""
         if index is None and len(strides) == 1:
-            state.tiles[self.tile] = Binding((self.pipe.consumer,), slots, sizes=sizes)
+            state.tiles[self.tile] = Binding((self.pipe.consumer,), slots, unknown, sizes)
             return
         buffers = range(slots) if index is None else (index % slots,)
         bases = {self.pipe.consumer + buffer * stride for buffer in buffers for stride in strides}
         if len(bases) > _MOST_BASES:
             state.lose(self.tile, "the buffers of its pipe lie elsewhere in other versions of the headers")
         else:
-            state.tiles[self.tile] = Binding(tuple(sorted(bases)), sizes=sizes)
+            state.tiles[self.tile] = Binding(tuple(sorted(bases)), unknown=unknown, sizes=sizes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Footprint, Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
-from ptofix.rules.races import Overlap, Race, RaceKey, opaque_pairs, races
+from ptofix.rules.races import Overlap, Race, RaceKey, is_left_out, opaque_pairs, races
 
 PipePair = tuple[Pipe, Pipe]
 
@@ -56,7 +56,8 @@ def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
         elif still is not None and race.key not in still:
             hanging.statements.setdefault(_cause(race, opaque), set()).add(_pair(race))
         else:
-            known = tuple(overlap for overlap in race.overlaps if not unknown_tiles(race, overlap))
+            left_out = is_left_out(race)  # a note, wherever the two are
+            known = tuple(overlap for overlap in race.overlaps if left_out or not unknown_tiles(race, overlap))
             if known:
                 missing.append(race if len(known) == len(race.overlaps) else replace(race, overlaps=known))
                 continue
@@ -78,15 +79,28 @@ def opaque_statements(order: ProgramOrder) -> dict[int, str]:
 def unknown_tiles(race: Race, overlap: Overlap) -> set[str]:
     """The names of the two tiles that meet, as far as it is not known where they lie."""
     sides = ((race.earlier.instruction, overlap[1]), (race.later.instruction, overlap[2]))
-    return {name for instruction, footprint in sides if (name := _unknown_tile(instruction, footprint))}
+    several_pops = _pops_between(race)
+    return {name for instruction, footprint in sides if (name := _unknown_tile(instruction, footprint, several_pops))}
 
 
-def _unknown_tile(instruction: Instruction, footprint: Footprint) -> str:
+def _unknown_tile(instruction: Instruction, footprint: Footprint, several_pops: bool) -> str:
     action = instruction.action
     if footprint.access is not None or not isinstance(action, TileOp):
         return ""
-    unknown = (operand for operand in action.operands if operand.bases is None)
-    return next((one.text for one in unknown if footprint.name == f"{one.text} ({one.unknown})"), "")
+    for one in action.operands:
+        if one.bases is None and footprint.name == f"{one.text} ({one.unknown})":
+            return one.text
+        if one.bases is not None and one.unknown and several_pops and footprint.name == one.text:
+            return one.text
+    return ""
+
+
+def _pops_between(race: Race) -> bool:
+    """Whether a pop comes behind the earlier access: two tiles of one pipe are in different slots then, or may be."""
+    actions = [i.action for i in (*race.path[1:], race.later.instruction)]
+    return any(
+        isinstance(action, TileOp) and action.call.arch.fifo_step(action.call.name) == "pop" for action in actions
+    )
 
 
 def _with_barriers(order: ProgramOrder, opaque: dict[int, str]) -> set[RaceKey]:

@@ -18,7 +18,8 @@ class UnknownAddress(Rule):
     What: an op uses a tile with an address that is not a constant here, and why. Once for each tile name.
 
     Why it matters: the tile is taken to lie on all bytes of its memory, so it may meet others or not. What meets in
-    it alone is not reported but counted here, and its capacity is not checked.
+    it alone is not reported but counted here, and its capacity is not checked. The same for a tile that TPOP gives in
+    a loop, where it is not known which local slot it is: what meets a tile of another TPOP may be in another slot.
 
     Example:
         TASSIGN(v1, v9);   // v9 is computed at run time
@@ -42,12 +43,14 @@ class UnknownAddress(Rule):
                 call, operands = instruction.action.call, instruction.action.operands
                 for index in lengths_touched(call):
                     argument, operand = call.operands[index], operands[index]
-                    if argument.tile is None or operand.bases is not None or operand.text in seen:
+                    if argument.tile is None or not operand.unknown or operand.text in seen:
                         continue
+                    orders = len(judged.hanging.tiles.get(operand.text, ()))
+                    if operand.bases is not None and not orders:
+                        continue  # which slot of a pipe it is makes no difference
                     seen.add(operand.text)
                     space = program.arch.memories[argument.tile.space]
                     footprint = Footprint(Region(space.memory, 0, space.capacity), False, operand.text)
-                    orders = len(judged.hanging.tiles.get(operand.text, ()))
                     message = f"the address of `{operand.text}` is not known: {operand.unknown}"
                     level = self.severity if orders else Severity.NOTE
                     yield self.finding(message, operand_place(instruction, footprint), severity=level, orders=orders)

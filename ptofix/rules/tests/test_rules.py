@@ -629,6 +629,24 @@ def test_what_may_order_a_pair_leaves_it_undecided() -> None:
     assert [f.code for f in around] == ["PF101", "PF501"]  # one path leads past it
 
 
+PIPE_OF_TWO = "TPipe<0, Direction::DIR_C2V, 4096, 8, 2, false>"
+POP = f"{{0}} auto p = {PIPE_OF_TWO}(gm, 65536, 65536); for (int32_t i = 0; i < n; i += 1) {{{{ {{1}} }}}}"
+TAKE = f"TPOP<{PIPE_OF_TWO}, {tile('a').partition(' a;')[0]}, TileSplitAxis::TILE_UP_DOWN>(p, a);"
+
+
+def levels(body: str) -> set[tuple[str, Severity]]:
+    return {(f.code, f.severity) for f in found(body)} - {("PF103", Severity.NOTE), ("PF201", Severity.NOTE)}
+
+
+def test_a_slot_of_a_pipe_that_is_not_known() -> None:
+    """Each pop gives the other slot of two, or the same: what it meets of the round before is not decided."""
+    body = POP.format("", f"{TAKE} {both('MTE2', 'V')} TABS(b, a); pipe_barrier(PIPE_V);")
+    assert levels(body) == {("PF502", Severity.UNDECIDED)}
+    assert levels(body.replace("8, 2, false", "8, 1, false")) == {("PF105", Severity.ERROR)}
+    at_once = POP.format("", f"{TAKE} TABS(b, a); pipe_barrier(PIPE_ALL);")
+    assert levels(at_once) == {("PF104", Severity.ERROR)}  # one pop, one slot, whichever it is
+
+
 def test_flags_behind_what_is_not_understood_may_order() -> None:
     findings = found(f"my_helper(s); {LOAD} {both('MTE2', 'V')} TADD(b, a, a);")
     assert [f.code for f in findings] == ["PF501"]
