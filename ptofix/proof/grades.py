@@ -42,7 +42,7 @@ def grade(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
         return found
     if not all(one_tile(tile, one) for both in pairs for one in both):
         return found
-    for node in only_way(program, *nodes):
+    for node in only_way(program, *nodes) or ():
         for step in steps_of(program.instructions[node].action, "default"):
             if isinstance(step, PipeWork) and any(x.write and one_tile(tile, x) for x in step.accesses):
                 halves = ((nodes[0], node), (met[0], step.accesses)), ((node, nodes[1]), (step.accesses, met[1]))
@@ -50,18 +50,18 @@ def grade(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
     return found
 
 
-def only_way(program: Program, start: int, end: int) -> list[int]:
-    """The instructions between, if nothing but these lies between the two; none if ways part or meet."""
+def only_way(program: Program, start: int, end: int) -> list[int] | None:
+    """The instructions between, if nothing but these lies between the two; None if ways part or meet."""
     passed: list[int] = []
     node = start
     while len(program.instructions[node].successors) == 1:
         [node] = program.instructions[node].successors
         if node == end:
-            return passed if len(program.predecessors[node]) == 1 else []
+            return passed if len(program.predecessors[node]) == 1 else None
         if len(program.predecessors[node]) > 1 or node == start:
             break
         passed.append(node)
-    return []
+    return None
 
 
 def grade_of_two(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
@@ -111,6 +111,8 @@ def same_round(program: Program, earlier: int, later: int) -> bool:
 
 def carried(program: Program, earlier: int, later: int) -> bool:
     """Whether a path from the one to the other goes back in front of the earlier one, and on without it."""
+    if only_way(program, earlier, later) is not None:
+        return False
     seen, pending = set[tuple[int, bool]](), [(node, False) for node in program.instructions[earlier].successors]
     while pending:
         node, back = pending.pop()
