@@ -12,6 +12,7 @@ import re
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing import Pool
 from pathlib import Path
@@ -106,8 +107,8 @@ def table(outcomes: dict[str, dict[str, Outcome]]) -> list[tuple[str, list[str]]
     """Title and cells of each row."""
     columns = [list(files.values()) for files in outcomes.values()]
 
-    def row(title: str, cell: object) -> tuple[str, list[str]]:
-        return title, [str(cell(column)) for column in columns]  # type: ignore[operator]
+    def row(title: str, cell: Callable[[list[Outcome]], object]) -> tuple[str, list[str]]:
+        return title, [str(cell(column)) for column in columns]
 
     def total(counters: list[Counter[str]]) -> Counter[str]:
         return sum(counters, Counter())

@@ -45,7 +45,8 @@ def with_progress(done: Iterable[Done], total: int) -> Iterable[Done]:
         return done
     from tqdm import tqdm
 
-    return tqdm(done, total=total, unit="file", leave=False, delay=_QUIET_SECONDS)  # type: ignore[no-any-return]
+    shown: Iterable[Done] = tqdm(done, total=total, unit="file", leave=False, delay=_QUIET_SECONDS)
+    return shown
 
 
 def _cores() -> int:

@@ -74,8 +74,7 @@ def _all_values(
     """What the variable is in each round of a loop between constants, None if they are too many or not known."""
     values, value = list[Integer](), first
     while len(values) <= MOST_ROUNDS:
-        here = Scalar(value.type, value)
-        tested = evaluate(condition, lambda word, here=here: here if word == name else lookup(word), types)  # type: ignore[misc]
+        tested = evaluate(condition, _with_value(name, value, lookup), types)
         if tested is None:
             return None
         if tested.value == 0:
@@ -86,6 +85,11 @@ def _all_values(
             return None
         value = integers.convert(added, value.type)
     return None
+
+
+def _with_value(name: str, value: Integer, lookup: Lookup) -> Lookup:
+    """`lookup` where the variable has this value."""
+    return lambda word: Scalar(value.type, value) if word == name else lookup(word)
 
 
 def _stays_below(

@@ -69,15 +69,10 @@ def each(compute: Callable[..., Integer | None], *values: Value) -> Value | None
     periods = united([value.periods for value in values if isinstance(value, Table)])
     if periods is None:
         return None
-    tables = [dict(value.values) if isinstance(value, Table) else value for value in values]
+    tables = [_by_residues(value) for value in values]
     found = []
     for residues in product(*(range(period) for _, period in periods)):
-        here = []
-        for value, table in zip(values, tables):
-            if isinstance(table, dict) and isinstance(value, Table):
-                here.append(table.get(reduced(periods, residues, value.periods)))
-            else:
-                here.append(value)  # type: ignore[arg-type]
+        here = [table.get(reduced(periods, residues, shorter)) for shorter, table in tables]
         if None in here:
             return None
         computed = compute(*here)
@@ -85,6 +80,16 @@ def each(compute: Callable[..., Integer | None], *values: Value) -> Value | None
             return None
         found.append((residues, computed))
     return found[0][1] if len({value for _, value in found}) == 1 else Table(periods, tuple(found))
+
+
+def _by_residues(value: Value) -> tuple[Periods, dict[tuple[int, ...], Integer]]:
+    """A table as one, a constant as a table of one value. Raises ValueError for a value that is neither."""
+    match value:
+        case Table(periods, values):
+            return periods, dict(values)
+        case Integer():
+            return (), {(): value}
+    raise ValueError(f"{value} recurs only modulo something")
 
 
 def united(several: list[Periods]) -> Periods | None:
