@@ -168,18 +168,26 @@ def _is_guard(conditional: Conditional) -> bool:
     arm = conditional.arms[0]
     match arm.condition.split(), arm.body:
         case ["ifndef", name], [Directive(_, text)] if len(conditional.arms) == 1:
-            known = library().guarded_words | library().guarded_macros
-            return name in known and text.split()[:2] == ["define", name]
+            return _defines(text, name) if name in library().guarded_words else _is_guarded_macro(text, name)
         case ["ifndef", name], [Conditional(arms)] if len(conditional.arms) == 1 and name in library().guarded_words:
             return all(_defines_only(inner.body, name) for inner in arms)
     return False
+
+
+def _is_guarded_macro(text: str, name: str) -> bool:
+    return name in library().guarded_macros and text.split()[:2] == ["define", name]
+
+
+def _defines(text: str, name: str) -> bool:
+    """Whether a directive defines a word as words and attributes: nothing that could end a declaration."""
+    return re.fullmatch(rf"define\s+{name}(?:\s[\w\s\[\]()]*)?", text, re.ASCII) is not None
 
 
 def _defines_only(body: list[Element], name: str) -> bool:
     """Whether an arm defines a word and does nothing else: it then means what it does without, whatever arm it is."""
     match body:
         case [Directive(_, text)]:
-            return text.split()[:2] == ["define", name]
+            return _defines(text, name)
     return False
 
 

@@ -329,6 +329,10 @@ def test_jumps_find_their_ends() -> None:
          "a conditional about something else than the core"),
         ("a guard with another arm", "#ifndef PIPE_FIX\n#define PIPE_FIX PIPE_M\n#else\n#endif\n",
          "a conditional about something else than the core"),
+        ("a guard of a word that is more than words", "#ifndef __gm__\n#define __gm__ ; void f() { }\n#endif\n",
+         "a conditional about something else than the core"),
+        ("a guard of a word by its value", "#ifndef __gm__\n#if X\n#define __gm__ a = 3, b\n#endif\n#endif\n",
+         "a conditional about something else than the core"),
         ("a guard the other way round", "#ifdef PIPE_FIX\n#define PIPE_FIX PIPE_M\n#endif\n",
          "a conditional about something else than the core"),
         ("a template", "template <typename T> AICORE void f(T x) { }\n", NOT_IN_THE_LANGUAGE),
@@ -393,6 +397,8 @@ def test_a_guarded_macro_may_stand_in_the_file() -> None:
     before = "#ifndef PIPE_FIX\n#define PIPE_FIX static_cast<pipe_t>(10)\n#endif\n"
     assert refusal("TABS(a, b);", before=before) == ""
     assert refusal("pipe_barrier(PIPE_FIX);", before=before) == "it uses a macro of this file"
+    for meaning in ("[aicore]", "__attribute__((device))"):
+        assert refusal("TABS(a, b);", before=f"#ifndef AICORE\n#define AICORE {meaning}\n#endif\n") == ""
     word = "#ifndef __gm__\n#define __gm__\n#endif\n"
     assert refusal("TABS(a, b);", before=word) == ""
     assert refusal("TABS(a, b);", before=word + "#define __gm__ 3\n") == "it uses a macro of this file"
