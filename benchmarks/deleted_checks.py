@@ -40,6 +40,8 @@ _PROGRAM = (
     "program/tests/test_language.py", "program/tests/test_addresses.py", "program/tests/test_far_away.py", _REDTEAM,
     "program/tests", "order/tests/test_order.py",
 )  # fmt: skip
+_ROUNDS = ("testing/tests/test_rotating.py", "proof/tests/test_rotating.py")  # what recurs by the round of a loop
+_GRADES = ("proof/tests/test_grades.py", "testing/tests/test_grades.py")
 _PROOF = ("proof/tests/test_check.py", "proof/tests/test_certificate.py", _REDTEAM, "proof/tests")
 _ORDER = (
     "order/tests/test_order.py", _REDTEAM, "order/tests", "program/tests/test_calls.py", "rules/tests", "report/tests",
@@ -53,9 +55,15 @@ TESTS: dict[str, tuple[str, ...]] = {
         "unit", "scopes", "calls", "declarations", "lower", "build",
         "types", "library", "graph", "bindings", "evaluate", "conditionals",
     )},
+    **{f"program/{name}.py": (*_ROUNDS, *_PROGRAM) for name in ("rounds", "counters")},
     **{f"cpp/{name}.py": _CPP for name in ("scanner", "lexer", "parser", "shapes", "grammar")},
     "proof/*.py": _PROOF,
+    "proof/rounds.py": (*_ROUNDS, *_PROOF),
+    "proof/grades.py": (*_GRADES, *_PROOF),
     **{f"order/{name}.py": _ORDER for name in ("effects", "cross", "inflight", "placement", "barriers", "flags")},
+    **{f"order/{name}.py": (*_ROUNDS, *_ORDER) for name in ("rounds", "model")},
+    "order/grades.py": (*_GRADES, *_ORDER),
+    "order/inner_drains.py": ("order/tests/test_inner_drains.py", *_ORDER),
     "rewrite/*.py": _PASSES,
     "passes/*.py": _PASSES,
 }  # fmt: skip
