@@ -18,7 +18,7 @@ from ptofix.rewrite.patterns.select import available_patterns
 from ptofix.rewrite.registry import pass_names
 
 _WIDTH = 100  # columns of a command's help
-_MENTION = re.compile(r"(?<![\w/`(\[])docs/([\w-]+\.md)")
+_MENTION = re.compile(r"(?<![\w/`\[])(?<!\]\()docs/([\w-]+\.md)")
 _FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 
 
