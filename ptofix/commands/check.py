@@ -14,14 +14,17 @@ from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, result_cache
 from ptofix.order.model import Model, model_named
+from ptofix.report.diagnostics_text import summary
 from ptofix.report.findings import FORMATS
+from ptofix.report.findings_html import html, html_of
 from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
-from ptofix.rules.checking import NothingToCheck, capped, check
+from ptofix.rules.checking import Checked, NothingToCheck, capped, check, check_subject, subject_of
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, render
-from ptofix.text.source import STDIN_NAME, encode, read_source
+from ptofix.text.language import language_of
+from ptofix.text.source import STDIN_NAME, SourceFile, read_source
 from ptofix.text.trees import InputFile, input_files
-from ptofix.text.writing import write_atomically
+from ptofix.text.writing import STANDARD_OUTPUT, OutputFile, write_all
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class CheckOptions:
     max_per_rule: int = 20
     jobs: int = 0
     cache: str = ""
+    html: str = ""  # where to write a page
 
 
 @dataclass(frozen=True)
@@ -50,14 +54,16 @@ class _Work:
     arch: str
     form: str
     max_per_rule: int
+    page: str = ""  # whether a page is asked for too: "whole" if this file is all that it is about, else "part"
 
 
 @dataclass(frozen=True)
 class _Outcome:
-    """What one file led to: `part` of the report, and counts; or why there is none."""
+    """What one file led to: `part` of the report, and of the page, and counts; or why there is none."""
 
     file: InputFile
     part: Any = None
+    page: str = ""
     counts: tuple[FindingCount, ...] = ()
     no_kernel: bool = False
     unusable: UnusableFile | None = None
@@ -70,7 +76,8 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     """
     files = input_files(paths)
     model = model_named(options.model).without(*options.no_assume).accepting(options.evidence)
-    work = _Work(model, chosen_headers(options.headers), options.arch, options.format, options.max_per_rule)
+    page = "" if not options.html else "whole" if len(files) == 1 else "part"
+    work = _Work(model, chosen_headers(options.headers), options.arch, options.format, options.max_per_rule, page)
     outcomes = list(_outcomes(files, work, options))
     unusable = [outcome.unusable for outcome in outcomes if outcome.unusable is not None]
     for file in unusable:
@@ -82,12 +89,12 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     )
     parts = [outcome.part for outcome in outcomes if outcome.part is not None]
     text = FORMATS[options.format].whole(parts, unusable, totals)
-    if options.output:
-        write_atomically(options.output, text)
-    else:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(encode(text))
-        sys.stdout.buffer.flush()
+    outputs = [OutputFile(options.output or STANDARD_OUTPUT, text)]
+    if page == "part":
+        outputs.append(OutputFile(options.html, html([o.page for o in outcomes], unusable, totals)))
+    elif page and not unusable:
+        outputs.append(OutputFile(options.html, outcomes[0].page))
+    write_all(outputs)
     return 2 if unusable else int(any(_fails(outcome, options) for outcome in outcomes))
 
 
@@ -132,7 +139,7 @@ def _key(work: _Work) -> list[str]:
     headers = [work.headers.version, str(work.headers.assumed), repr(sorted(work.headers.fingerprints.items()))]
     values = [getattr(work.model, one.name) for one in fields(work.model)]  # whatever a model has, or will have
     model = [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]
-    return [*headers, *model, work.arch, work.form, str(work.max_per_rule)]
+    return [*headers, *model, work.arch, work.form, str(work.max_per_rule), work.page]
 
 
 def _kept(file: InputFile, cache: ResultCache) -> _Outcome | None:
@@ -145,22 +152,27 @@ def _kept(file: InputFile, cache: ResultCache) -> _Outcome | None:
         return None
     if found is None or (found["no_kernel"] and file.named):
         return None
-    return _Outcome(file, found["part"], tuple(FindingCount(*row) for row in found["counts"]), found["no_kernel"])
+    return _Outcome(
+        file, found["part"], found["page"], tuple(FindingCount(*row) for row in found["counts"]), found["no_kernel"]
+    )
 
 
 def _check_file(file: InputFile, work: _Work, cache: ResultCache) -> _Outcome:
     try:
         source = read_source(file.path)
         try:
-            checked = check(source, work.model, work.arch, work.headers)
+            checked, page = _checked(source, work)
         except NothingToCheck:
             if file.named:
                 raise
             outcome = _Outcome(file, no_kernel=True)
         else:
             part = FORMATS[work.form].part(capped(checked, work.max_per_rule))
-            outcome = _Outcome(file, part, counts_of(checked))
-        cache.keep(source, {"part": outcome.part, "counts": outcome.counts, "no_kernel": outcome.no_kernel})
+            outcome = _Outcome(file, part, page, counts_of(checked))
+        cache.keep(
+            source,
+            {"part": outcome.part, "page": outcome.page, "counts": outcome.counts, "no_kernel": outcome.no_kernel},
+        )
         return outcome
     except PtofixError as problem:
         return _unusable(file, *problem.diagnostics)
@@ -169,6 +181,22 @@ def _check_file(file: InputFile, work: _Work, cache: ResultCache) -> _Outcome:
     except RecursionError:
         message = "blocks or calls are nested too deeply"
     return _unusable(file, Diagnostic(Severity.ERROR, message))
+
+
+def _checked(source: SourceFile, work: _Work) -> tuple[Checked, str]:
+    """What was found, and the page of C++, or the part of a page about several files or PTO IR."""
+    if work.page == "whole" and language_of(source) == "cpp":
+        from ptofix.report.pictures.as_html import html as picture_page
+        from ptofix.report.pictures.make import picture
+
+        subject = subject_of(source, work.model, work.arch, work.headers)
+        checked = check_subject(subject)
+        return checked, picture_page(picture(subject, checked.findings, summary(checked).splitlines()))
+    checked = check(source, work.model, work.arch, work.headers)
+    part = html_of(capped(checked, work.max_per_rule)) if work.page else ""
+    if work.page == "whole":
+        return checked, html([part], (), Totals((FileTotals(source.name, True, counts_of(checked)),)))
+    return checked, part
 
 
 def _unusable(file: InputFile, *errors: Diagnostic) -> _Outcome:

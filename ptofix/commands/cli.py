@@ -127,6 +127,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="FILE",
         help="have the independent checker prove the result and write the proof; write nothing if it disagrees",
     )
+    _add_html(run, "the picture of the C++ file: what was removed, what was kept and why")
     run.add_argument("--report", default="", metavar="FILE", help="write a JSON report")
     debug = run.add_argument_group("looking closer")
     debug.add_argument(
@@ -157,6 +158,7 @@ def _run(options: argparse.Namespace) -> int:
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
         report=options.report,
+        html=options.html,
         certificate=options.certificate,
         strip=options.strip,
         verify=not options.no_verify,
@@ -276,6 +278,10 @@ def _add_folder_of_headers(where: argparse._ActionsContainer) -> None:
     )
 
 
+def _add_html(verb: argparse.ArgumentParser, what: str) -> None:
+    verb.add_argument("--html", default="", metavar="OUT", help=f"write one page that needs nothing else, too: {what}")
+
+
 def _add_jobs(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="processes for many files; default: one per core"
@@ -314,9 +320,10 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check.add_argument(
         "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
     )
-    forms = ("text", "json", "sarif", "github", "html")
+    forms = ("text", "json", "sarif", "github")
     check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
+    _add_html(check, "of one C++ file its picture, of more files totals and what was found in each")
     check.set_defaults(verb=_check)
 
 
@@ -335,6 +342,7 @@ def _check(options: argparse.Namespace) -> int:
         options.max_per_rule,
         options.jobs,
         options.cache,
+        options.html,
     )
     return check_files(options.files, chosen)
 
@@ -487,6 +495,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
     _add_folder_of_headers(explain)
+    _add_html(explain, "of FILE:LINE: the picture of the C++ file, open at the line")
     explain.set_defaults(verb=_explain)
     completion = verbs.add_parser("completion", help="print a completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
@@ -524,7 +533,7 @@ def _assumptions(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
 
-    print(explain(options.name, options.model, options.no_assume, options.headers, options.evidence))
+    print(explain(options.name, options.model, options.no_assume, options.headers, options.evidence, options.html))
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
@@ -17,19 +18,36 @@ from ptofix.report.explanations.op import op
 from ptofix.report.listings import explanation
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span, read_source
+from ptofix.text.writing import write_atomically
 
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
-def explain(name: str, model: str, no_assume: Sequence[str], headers: str, evidence: str = "") -> str:
-    """Raises PtofixError for an unknown name, and for a line that there is nothing to say about."""
+def explain(name: str, model: str, no_assume: Sequence[str], headers: str, evidence: str = "", html: str = "") -> str:
+    """What to print; `html` is where to write a page. Raises PtofixError.
+
+    For an unknown name, and for a line that there is nothing to say about.
+    """
     place = _PLACE.fullmatch(name)
     if place is None:
+        if html:
+            raise error("--html is for FILE:LINE")
         return explanation(name)
     source = read_source(place["file"])
     chosen, rests = chosen_headers(headers), model_named(model).without(*no_assume).accepting(evidence)
     facts = explain_line(source, int(place["line"]), rests, chosen)
+    if html:
+        write_atomically(html, _page(source, int(place["line"]), facts, rests, chosen))
     return f"{facts}\n\nheaders: {chosen}"
+
+
+def _page(source: SourceFile, line: int, facts: str, model: Model, headers: Headers) -> str:
+    from ptofix.report.pictures.as_html import html
+    from ptofix.report.pictures.make import picture
+    from ptofix.rules.checking import check_subject, subject_of
+
+    subject = subject_of(source, model, headers=headers)
+    return html(replace(picture(subject, check_subject(subject).findings), focus=line, focus_words=facts))
 
 
 def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) -> str:

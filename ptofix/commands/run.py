@@ -16,7 +16,7 @@ from ptofix.commands.many import on_each, with_progress
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
 from ptofix.rewrite.job import Pass, under_model, weakest_evidence
-from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import LANGUAGES, language_of
@@ -45,6 +45,7 @@ class RunOptions:
     output: str = ""
     report: str = ""
     certificate: str = ""  # where to write the proof
+    html: str = ""  # where to write the picture
     strip: bool = False
     verify: bool = True
     bisect_limit: int | None = None
@@ -71,6 +72,7 @@ class RunOutcome:
     report: dict[str, Any] = field(default_factory=dict)
     pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
     certificate: str = ""
+    page: str = ""
     problem: str = ""
 
 
@@ -112,6 +114,8 @@ def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
         raise error("standard input cannot be rewritten in place")
     if len(files) > 1 and options.certificate:
         raise error("--certificate is for one file")
+    if len(files) > 1 and options.html:
+        raise error("--html is for one file", help="`ptofix check --html` makes a page about several")
 
 
 def run_file(path: str, options: RunOptions) -> RunOutcome:
@@ -156,15 +160,29 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
     outcome.pipes = result.pipes
+    model = options.memory_model.accepting(str(weakest_evidence(passes)))
     if options.certificate:
-        model = options.memory_model.accepting(str(weakest_evidence(passes)))
         outcome.certificate = _certificate(source, result.source, model, headers)
+    if options.html:
+        outcome.page = _page(source, result, model, headers, options.arch)
 
 
 def _certificate(before: SourceFile, after: SourceFile, model: Model, headers: Headers) -> str:
     from ptofix.commands.verify import make_certificate
 
     return make_certificate(before, after, model, headers)
+
+
+def _page(source: SourceFile, result: Result, model: Model, headers: Headers, arch: str) -> str:
+    from ptofix.report.pictures.as_html import html
+    from ptofix.report.pictures.make import picture
+    from ptofix.rules.checking import check_subject, subject_of
+
+    if language_of(source) == "pto":
+        raise error(f"--html: a picture is of C++, `{source.name}` is PTO IR")
+    subject = subject_of(source, model, arch, headers)
+    said = summary(source.name, result).splitlines()
+    return html(picture(subject, check_subject(subject).findings, said, result.remarks))
 
 
 def _print_after(outcome: RunOutcome, item: Pass, source: SourceFile) -> None:
@@ -198,6 +216,8 @@ def _outputs(outcomes: Sequence[RunOutcome], options: RunOptions) -> Iterator[Ou
             yield OutputFile(STANDARD_OUTPUT, outcome.diff)
         if options.certificate:
             yield OutputFile(options.certificate, outcome.certificate)
+        if options.html:
+            yield OutputFile(options.html, outcome.page)
     if options.report:
         reports = [outcome.report for outcome in outcomes]
         yield OutputFile(options.report, json.dumps(reports[0] if len(reports) == 1 else reports, indent=2) + "\n")

@@ -8,7 +8,6 @@ from typing import Any
 
 from ptofix.report.diagnostics_json import json_file, json_text
 from ptofix.report.diagnostics_text import text, text_of
-from ptofix.report.findings_html import html, html_of
 from ptofix.report.github import commands, commands_of
 from ptofix.report.sarif import sarif_part, sarif_text
 from ptofix.report.totals import FileTotals, Totals, counts_of
@@ -29,7 +28,6 @@ FORMATS: dict[str, FindingsForm] = {
     "json": FindingsForm(json_file, json_text),
     "sarif": FindingsForm(sarif_part, sarif_text),
     "github": FindingsForm(commands_of, commands),
-    "html": FindingsForm(html_of, html),
 }
 
 

@@ -67,11 +67,20 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
     """
     if language_of(source) == "pto":
         return _check_ir(source, model)
+    return check_subject(subject_of(source, model, arch, headers))
+
+
+def subject_of(source: SourceFile, model: Model, arch: str = "", headers: Headers | None = None) -> Subject:
+    """A file of C++ for `check_subject`. Raises PtofixError if it cannot be parsed, and NothingToCheck."""
     headers = headers or assumed_headers()
-    known = headers.arch
-    subject = Subject(parse(source), model, known, arch, headers)
+    subject = Subject(parse(source), model, headers.arch, arch, headers)
     if not subject.programs and not subject.refusals:
         raise NothingToCheck(error("nothing to check: no function of this text works on on-chip memory").diagnostics)
+    return subject
+
+
+def check_subject(subject: Subject) -> Checked:
+    """What all rules say of C++."""
     findings: list[Finding] = []
     suppressed: list[SuppressedFinding] = []
     for found in _findings(subject):
@@ -83,9 +92,9 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
         else:
             findings.append(finding)
     findings.sort(key=_rank)
-    ops = ops_in_use(subject.tree, known)
+    ops = ops_in_use(subject.tree, subject.arch)
     kept = tuple(findings), tuple(suppressed), subject.refusals
-    return Checked(source, model, *kept, _rests_on(subject), headers=headers, ops=ops)
+    return Checked(subject.tree.source, subject.model, *kept, _rests_on(subject), headers=subject.headers, ops=ops)
 
 
 def _findings(subject: Subject) -> Iterator[Finding]:

@@ -55,18 +55,18 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
             if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
                 asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.repeats}"
                 yield f"    {_apart(hazard, between)}; {asks}{_lacking(solved, hazard, between)}"
-            yield f"    {path_words(_path(order, solved, hazard, instruction.index))}"
+            yield f"    {path_words(path_through(order, solved, hazard, instruction.index))}"
         if len(needed) > _MOST_PAIRS:
             yield f"  and {len(needed) - _MOST_PAIRS} more"
         return
     yield "redundant: all that it separates is in order without it"
-    near = list(_near_pairs(solved, instruction.index))
+    near = list(near_pairs(solved, instruction.index))
     yield from _by_grade(order, solved, instruction.index)
     for hazard in near[:_MOST_PAIRS]:
         yield f"  {pair_words(hazard)}"
-        path = _path(order, solved, hazard, instruction.index)
+        path = path_through(order, solved, hazard, instruction.index)
         yield f"    {path_words(path)}"
-        yield f"    in order by {_reason(order, solved, hazard, path, instruction.index)}"
+        yield f"    in order by {reason(order, solved, hazard, path, instruction.index)}"
     if len(near) > _MOST_PAIRS:
         yield f"  and {len(near) - _MOST_PAIRS} more pairs"
     if not near:
@@ -131,7 +131,7 @@ def _region(solved: PipeOrder, barrier: int, forward: bool) -> list[int]:
     return sorted(seen)
 
 
-def _near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
+def near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
     """Conflicting pairs before and behind the barrier with no drain of the pipe between them and it."""
     before = [site for index in _region(solved, barrier, False) for site in solved.nodes[index].tails]
     behind = [site for index in _region(solved, barrier, True) for site in solved.nodes[index].heads]
@@ -141,7 +141,7 @@ def _near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
                 yield Hazard(earlier, later)
 
 
-def _path(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, barrier: int) -> list[Instruction]:
+def path_through(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, barrier: int) -> list[Instruction]:
     """From the earlier op through the barrier to the later one, past as few drains as can be."""
     program = order.program
     start, goal = hazard.earlier.instruction.index, hazard.later.instruction.index
@@ -154,7 +154,7 @@ def _path(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, barrier: int) 
     return [program.instructions[i] for i in [*first, *second[1:]]]
 
 
-def _reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[Instruction], barrier: int) -> str:
+def reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[Instruction], barrier: int) -> str:
     """What orders a pair on its path, apart from the barrier."""
     keep = order.cross.keep
     for position, instruction in enumerate(path[1:-1], start=1):

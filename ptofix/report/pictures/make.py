@@ -1,0 +1,47 @@
+"""From what the analysis knows of a kernel to its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ptofix.order.barriers import BARRIER_PIPES, candidates
+from ptofix.order.model import ProgramOrder
+from ptofix.report.pictures.lanes import LaneNumbers
+from ptofix.report.pictures.marks import barrier_marks, finding_marks, flag_marks, new_race_marks
+from ptofix.report.pictures.picture import Mark, Picture
+from ptofix.rewrite.job import Remark, RemarkKind
+from ptofix.rules.rule import Finding
+from ptofix.rules.subject import Subject
+
+
+def picture(
+    subject: Subject, findings: Iterable[Finding], said: Sequence[str] = (), remarks: Sequence[Remark] = ()
+) -> Picture:
+    """The picture of a file. `remarks` are those of a run over it, `said` the words of the command for all of it."""
+    source, model = subject.tree.source, subject.model
+    basis = [
+        f"model {model.name}, assuming {', '.join(sorted(model.assumed)) or 'nothing'}",
+        f"headers: {subject.headers}",
+    ]
+    if subject.other_hardware is not None:  # nothing that is known holds there
+        marks = tuple(finding_marks([], findings))
+        return Picture(source.name, source.text, tuple(said), (*basis, subject.other_hardware.reason), marks, ())
+    basis += [str(refusal) for refusal in subject.refusals]
+    orders = [ProgramOrder(order.program, model) for order in subject.as_called.orders]
+    lanes = [LaneNumbers(order) for order in orders]
+    marks_of_all = [*_of_sync(orders, lanes, remarks), *finding_marks(lanes, findings)]
+    if any(remark.kind is RemarkKind.PASSED for remark in remarks):
+        marks_of_all += new_race_marks(lanes, {race.key for race in subject.as_called.races})
+    shown = tuple(sorted(marks_of_all, key=lambda mark: (mark.start, mark.end)))
+    return Picture(source.name, source.text, tuple(said), tuple(basis), shown, tuple(lane.lane for lane in lanes))
+
+
+def _of_sync(orders: list[ProgramOrder], lanes: list[LaneNumbers], remarks: Sequence[Remark]) -> list[Mark]:
+    """Barriers and flags, as they stand once what a run removed is gone."""
+    said = {remark.place.span.start: remark for remark in remarks if remark.place is not None}
+    for pipe in BARRIER_PIPES:
+        for candidate in candidates(orders, pipe):
+            remark = said.get(candidate.statement.span.start)
+            if remark is not None and remark.kind is RemarkKind.PASSED:
+                candidate.remove()
+    return [*barrier_marks(lanes, said), *flag_marks(lanes)]
