@@ -58,11 +58,13 @@ def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) 
     file = program_file(parse(source), headers.arch)
     for program in file.programs:
         order = ProgramOrder(program, model)
-        for instruction in order.program.instructions:
-            if _on_line(source, instruction, line):
-                text = " ".join((instruction.statement.text if instruction.statement else "").split())
-                where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}{_rounds(instruction)}"
-                parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
+        found = [instruction for instruction in order.program.instructions if _on_line(source, instruction, line)]
+        for instruction in found:
+            text = " ".join((instruction.statement.text if instruction.statement else "").split())
+            where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}{_rounds(instruction)}"
+            parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
+        if found:
+            parts[-1] = "\n".join([parts[-1], *_map(order, found[0])])
     for refusal in file.refusals:
         first, last = (source.line_column(offset)[0] for offset in refusal.span)
         if first <= line <= last:
@@ -73,6 +75,14 @@ def explain_line(source: SourceFile, line: int, model: Model, headers: Headers) 
         start = source.line_start(line) + len(text) - len(text.lstrip())
         raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))
     return "\n\n".join(parts)
+
+
+def _map(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
+    from ptofix.report.pictures.as_text import around
+    from ptofix.report.pictures.lanes import LaneNumbers
+
+    numbers = LaneNumbers(order)
+    return around(numbers.lane, numbers.column(instruction))
 
 
 def _rounds(instruction: Instruction) -> str:

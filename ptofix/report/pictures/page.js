@@ -180,16 +180,16 @@ function drawChosen(one) {
   if (column !== undefined) {
     node("rect", {class: "at", x: X(column - 0.5), width: Math.max(2, X(1) - X(0)), y: 12, height: size.height - 12 - BOTTOM}, group);
   }
-  chosen.pairs.forEach((one_, number) => {
-    if (one_[PAIR_LANE] !== lane) return;
-    const [first, second] = [one.touches[one_[PAIR_EARLIER]], one.touches[one_[PAIR_LATER]]];
-    const memory = first[T_MEMORY], low = Math.max(first[T_START], second[T_START]), high = Math.min(first[T_END], second[T_END]);
+  chosen.pairs.forEach((about, number) => {
+    if (about[PAIR_LANE] !== lane) return;
+    const [first, second] = [one.touches[about[PAIR_EARLIER]], one.touches[about[PAIR_LATER]]];
+    const memory = first[T_MEMORY], low = Math.max(first[T_START], second[T_START]);
     const inside = node("g", {"clip-path": `url(#clip${memory})`}, svg);
     for (const touch of [first, second]) {
       const bar = Math.max(4, Math.min((X(1) - X(0)) * 0.7, 16));
       node("rect", {class: "end", x: X(touch[T_COLUMN]) - bar / 2, width: bar, y: Y(memory, touch[T_START]), height: Math.max(2, Y(memory, touch[T_END]) - Y(memory, touch[T_START]))}, inside);
     }
-    const y = (Y(memory, low) + Y(memory, high)) / 2, from = X(first[T_COLUMN]), to = X(second[T_COLUMN]);
+    const y = Math.max(panels[memory].top + 14, Y(memory, low)), from = X(first[T_COLUMN]), to = X(second[T_COLUMN]);
     const panel = panels[memory], rise = Math.min(30, Math.max(12, Math.abs(to - from) / 5));
     const up = Math.max(panel.top + 4, y - rise);
     node("path", {class: `arrow ${css(chosen.status)}${pair >= 0 && pair !== number ? " dim" : ""}`, "data-arrow": number, "marker-end": "url(#tip)", d: `M${from},${y} C${from + (to - from) / 4},${up} ${to - (to - from) / 4},${up} ${to},${y}`}, inside);
@@ -259,7 +259,7 @@ function fit() {
   const own = perLane.length ? perLane[lane].columnOf.get(chosen.line) : undefined;
   if (own !== undefined) columns.push(own);
   if (!columns.length) return;
-  const low = Math.min(...columns), high = Math.max(...columns), room = Math.max(6, (high - low) * 0.15, (40 - (high - low)) / 2);
+  const low = Math.min(...columns), high = Math.max(...columns), room = Math.max(6, (high - low) * 0.15, (26 - (high - low)) / 2);
   [x0, x1] = [low - room, high + room];
   P.lanes[lane].memories.forEach(([, capacity], memory) => {
     const here = touches.filter(touch => touch[T_MEMORY] === memory);
@@ -319,8 +319,9 @@ function tell() {
 function overview() {
   for (const words of P.said) element("p", details, words);
   element("p", details, "Click a barrier, a flag or an op, in the text or in the map: which accesses it is about, and what orders them.", "hint");
-  P.marks.forEach((mark, number) => {
-    if (!STRIPS[0][1].includes(mark[MARK_STATUS])) return;
+  const kinds = STRIPS[0][1], findings = P.marks.map((mark, number) => [mark, number]).filter(([mark]) => kinds.includes(mark[MARK_STATUS]));
+  findings.sort(([a], [b]) => kinds.indexOf(a[MARK_STATUS]) - kinds.indexOf(b[MARK_STATUS]));
+  findings.forEach(([mark, number]) => {
     const row = element("p", details, undefined, css(mark[MARK_STATUS]));
     element("b", row, `${mark[MARK_STATUS]} `);
     link(row, `line ${mark[MARK_LINE]}: ${mark[MARK_TITLE]}`, () => chooseMark(number));
