@@ -19,7 +19,7 @@ from ptofix.text.cache import load, store
 from ptofix.text.source import SourceFile, encode
 
 _PACKAGE = Path(__file__).parent.parent
-_SUFFIXES = (".py", ".toml", ".lark", ".pat")
+_SUFFIXES = (".css", ".js", ".py", ".toml", ".lark", ".pat")
 _NO_PART = ("__pycache__", "tests", "testing")
 
 

@@ -40,7 +40,7 @@ def printed(capfdbinary: pytest.CaptureFixture[bytes], *arguments: str) -> tuple
     return code, capfdbinary.readouterr().out
 
 
-@pytest.mark.parametrize("form", ["text", "json", "html"])
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_processes_and_cache_change_nothing(
     tree: Path, form: str, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -52,6 +52,22 @@ def test_processes_and_cache_change_nothing(
     assert printed(capfdbinary, "tree", "--format", form, "--jobs", "2", "--cache", "kept") == alone
     monkeypatch.setattr(checking, "check", None)  # nothing is checked again
     assert printed(capfdbinary, "tree", "--format", form, "--cache", "kept") == alone
+
+
+@pytest.mark.parametrize("files", [("tree",), ("tree/a/0.cpp",)], ids=["tree", "file"])
+def test_a_page_is_kept_too(
+    tree: Path, files: tuple[str, ...], capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del tree
+    made = []
+    for options in (("--jobs", "1"), ("--jobs", "2", "--cache", "kept"), ("--cache", "kept")):
+        printed(capfdbinary, *files, "--html", "page.html", *options)
+        made.append(Path("page.html").read_text(encoding="utf-8"))
+        if "--jobs" in options and "--cache" in options:
+            monkeypatch.setattr(checking, "check", None)  # nothing is checked again
+            monkeypatch.setattr(checking, "check_subject", None)
+    assert made[0] == made[1] == made[2]
+    assert ('id="map"' in made[0]) is (files != ("tree",))
 
 
 def test_any_option_or_source_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -79,6 +95,7 @@ def test_any_option_or_source_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch
         ("--arch", "a5"),
         ("--format", "json"),
         ("--max-per-rule", "1"),
+        ("--html", "page.html"),
     ],
 )
 def test_an_option_that_changes_results_misses(
