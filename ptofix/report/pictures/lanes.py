@@ -108,6 +108,9 @@ def _values(group: list[Touch], loops: list[Loop]) -> Iterator[tuple[int, int, s
     columns: dict[int, list[Touch]] = {}
     for touch in group:
         columns.setdefault(touch.column, []).append(touch)
+    if all(touch.scratch for touch in group):  # no op reads what another one left there
+        yield from ((column, column, touches[0].name, True) for column, touches in sorted(columns.items()))
+        return
     values: list[list[Touch]] = []
     for column in sorted(columns):
         if not values or all(touch.write for touch in columns[column]):
@@ -123,7 +126,7 @@ def _values(group: list[Touch], loops: list[Loop]) -> Iterator[tuple[int, int, s
             first = around.first if value is values[0] else first
             last = around.last if value is values[-1] else last
         names = [touch.name for touch in value if touch.write] or [value[0].name]
-        yield first, last, names[0], all(touch.scratch for touch in value)
+        yield first, last, names[0], False
 
 
 def _round_a_loop(values: list[list[Touch]], loops: list[Loop]) -> Loop | None:

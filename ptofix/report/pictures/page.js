@@ -178,7 +178,7 @@ function drawChosen(one) {
   const column = perLane[lane].columnOf.get(chosen.line);
   const group = node("g", {"clip-path": "url(#clipstrip)"}, svg);
   if (column !== undefined) {
-    node("rect", {class: "at", x: X(column - 0.5), width: Math.max(2, X(1) - X(0)), y: 12, height: size.height - 12 - BOTTOM}, group);
+    node("rect", {class: "at", x: X(column - 0.5), width: Math.max(2, X(1) - X(0)), y: TOP - 5, height: size.height - TOP + 5 - BOTTOM}, group);
   }
   chosen.pairs.forEach((about, number) => {
     if (about[PAIR_LANE] !== lane) return;
@@ -246,7 +246,7 @@ function choose(what, keepScroll) {
   const lanesOfPairs = what.pairs.map(one => one[PAIR_LANE]);
   const here = perLane.findIndex(one => one.columnOf.has(what.line));
   const wanted = what.lane !== undefined ? what.lane : lanesOfPairs.length ? lanesOfPairs[0] : perLane[lane] && perLane[lane].columnOf.has(what.line) ? lane : here;
-  if (wanted >= 0 && wanted !== lane && !lanesOfPairs.includes(lane)) { lane = wanted; all(); tabs(); }
+  if (wanted >= 0 && wanted !== lane && !lanesOfPairs.includes(lane)) show(wanted);
   if (!keepScroll) scrollTo(what.line);
   fit();
   draw();
@@ -305,7 +305,7 @@ function tell() {
       row.onclick = () => {
         pair = pair === number ? -1 : number;
         for (const other of table.querySelectorAll("tr")) other.classList.toggle("on", other === row && pair >= 0);
-        if (one[PAIR_LANE] !== lane) { lane = one[PAIR_LANE]; all(); tabs(); }
+        if (one[PAIR_LANE] !== lane) show(one[PAIR_LANE]);
         fit();
         draw();
         arcs();
@@ -431,12 +431,18 @@ window.addEventListener("keydown", event => {
 });
 window.addEventListener("resize", draw);
 
+function show(number) {
+  lane = number;
+  all();
+  tabs();
+  size = layout();
+}
 function tabs() {
   const parent = byId("lanes");
   parent.textContent = "";
   P.lanes.forEach((one, number) => {
     const button = element("button", parent, `${one.function}, ${one.core} core`, number === lane ? "on" : "");
-    button.onclick = () => { lane = number; all(); tabs(); draw(); };
+    button.onclick = () => { show(number); draw(); };
   });
 }
 function buttons() {
@@ -450,10 +456,8 @@ function buttons() {
 
 if (P.lanes.length) {
   const most = P.lanes.map(one => one.touches.length);
-  lane = most.indexOf(Math.max(...most));
-  all();
-  tabs();
   buttons();
+  show(most.indexOf(Math.max(...most)));
 }
 draw();
 tell();

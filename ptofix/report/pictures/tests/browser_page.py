@@ -191,6 +191,9 @@ def test_the_largest_kernel(browser: Browser, tmp_path: Path) -> None:
     browser.one("#counts .removed").click()
     assert _memories(browser) == ["UB"]
     assert "is removed" in browser.text("#details h2")
+    browser.driver.execute_script("document.querySelectorAll('#L860 .m')[0].click()")
+    assert _memories(browser) == ["L1", "L0A", "L0B", "L0C"]
+    assert browser.all("#map .arrow")
     # Nothing sticks out of the window, and no two parts of the page lie on each other.
     boxes = [browser.one(f"#{name}").rect for name in ("source", "map", "legend", "details")]
     assert all(box["x"] + box["width"] <= 1400 for box in boxes)

@@ -171,7 +171,9 @@ def test_hidden_scratch_and_addresses_that_are_not_known() -> None:
     [lane] = [lane for lane in with_scratch.lanes if lane.core == "vector"]
     scratch = [touch for touch in lane.touches if touch.scratch]
     assert {(touch.name, touch.start) for touch in scratch} == {("hidden scratch tmp_ub", 188416)}
-    assert any(life.scratch for life in lane.lives)
+    assert {life[3:] for life in lane.lives if life.scratch} == {
+        (touch.column, touch.column, touch.name, True) for touch in scratch
+    }
 
 
 def test_what_may_touch_anything_is_shown_as_such() -> None:
