@@ -23,6 +23,7 @@ _COUNTED = {
     Status.KEPT: "barriers kept",
     Status.SPARE: "could go",
     Status.REMOVED: "removed",
+    Status.ADDED: "added",
     Status.FLAG: "flags",
     Status.NOTE: "notes",
 }

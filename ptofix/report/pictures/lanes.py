@@ -8,7 +8,7 @@ from ptofix.arch.architecture import Arch
 from ptofix.order.effects import ANY_MEMORY, GLOBAL_MEMORY, Footprint, Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
-from ptofix.report.pictures.picture import Column, Lane, Life, Loop, Touch
+from ptofix.report.pictures.picture import Column, Lane, Life, LoopColumns, Touch
 from ptofix.rules.messages import call_name, statement_of
 from ptofix.text.source import Span
 
@@ -40,7 +40,7 @@ class LaneNumbers:
                     for touch in (self._touch(step, footprint) for footprint in step.footprints):
                         if touch is not None:
                             self._touches.setdefault(touch, len(self._touches))
-        loops = sorted({Loop(min(f)[0], max(f)[0], f[0][1]) for f in inside.values()})
+        loops = sorted({LoopColumns(min(f)[0], max(f)[0], f[0][1]) for f in inside.values()})
         touches = tuple(self._touches)
         memories = tuple(_memories(order.program.arch, touches))
         lives = tuple(_lives(touches, loops))
@@ -89,7 +89,7 @@ def _memories(arch: Arch, touches: Iterable[Touch]) -> Iterator[tuple[str, int]]
             yield space.memory, space.capacity
 
 
-def _lives(touches: Iterable[Touch], loops: list[Loop]) -> Iterator[Life]:
+def _lives(touches: Iterable[Touch], loops: list[LoopColumns]) -> Iterator[Life]:
     """From each write of some bytes to the last read of them in front of the next write.
 
     Only exact accesses count. What is read in a loop that it was not written in is needed until the loop ends; what is
@@ -104,7 +104,7 @@ def _lives(touches: Iterable[Touch], loops: list[Loop]) -> Iterator[Life]:
             yield Life(memory, start, end, first, last, name, scratch)
 
 
-def _values(group: list[Touch], loops: list[Loop]) -> Iterator[tuple[int, int, str, bool]]:
+def _values(group: list[Touch], loops: list[LoopColumns]) -> Iterator[tuple[int, int, str, bool]]:
     columns: dict[int, list[Touch]] = {}
     for touch in group:
         columns.setdefault(touch.column, []).append(touch)
@@ -129,7 +129,7 @@ def _values(group: list[Touch], loops: list[Loop]) -> Iterator[tuple[int, int, s
         yield first, last, names[0], False
 
 
-def _round_a_loop(values: list[list[Touch]], loops: list[Loop]) -> Loop | None:
+def _round_a_loop(values: list[list[Touch]], loops: list[LoopColumns]) -> LoopColumns | None:
     """The outermost loop of which each round reads first what the one before wrote."""
     first, writes = values[0][0].column, [touch.column for value in values for touch in value if touch.write]
     if not writes or all(touch.write for touch in values[0] if touch.column == first):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ptofix.order.barriers import BARRIER_PIPES, candidates
 from ptofix.order.model import ProgramOrder
 from ptofix.report.pictures.lanes import LaneNumbers
-from ptofix.report.pictures.marks import barrier_marks, finding_marks, flag_marks, new_race_marks
-from ptofix.report.pictures.picture import Mark, Picture
+from ptofix.report.pictures.marks import added_marks, barrier_marks, finding_marks, flag_marks, new_race_marks
+from ptofix.report.pictures.picture import Picture
 from ptofix.rewrite.job import Remark, RemarkKind
 from ptofix.rules.rule import Finding
 from ptofix.rules.subject import Subject
+
+_ADDED = "added"
+"""The reason of a remark on a barrier that a pass put in: ptofix/passes/minimal_barriers.py."""
 
 
 def picture(
@@ -29,19 +32,26 @@ def picture(
     basis += [str(refusal) for refusal in subject.refusals]
     orders = [ProgramOrder(order.program, model) for order in subject.as_called.orders]
     lanes = [LaneNumbers(order) for order in orders]
-    marks_of_all = [*_of_sync(orders, lanes, remarks), *finding_marks(lanes, findings)]
+    added = [remark for remark in remarks if remark.reason == _ADDED]
+    said_of = {r.place.span.start: r for r in remarks if r.place is not None and r.reason != _ADDED}
+    if not added:
+        _take_out(orders, said_of)
+    marks_of_all = [
+        *barrier_marks(lanes, said_of, bool(added)),
+        *added_marks(added),
+        *flag_marks(lanes),
+        *finding_marks(lanes, findings),
+    ]
     if any(remark.kind is RemarkKind.PASSED for remark in remarks):
         marks_of_all += new_race_marks(lanes, {race.key for race in subject.as_called.races})
     shown = tuple(sorted(marks_of_all, key=lambda mark: (mark.start, mark.end)))
     return Picture(source.name, source.text, tuple(said), tuple(basis), shown, tuple(lane.lane for lane in lanes))
 
 
-def _of_sync(orders: list[ProgramOrder], lanes: list[LaneNumbers], remarks: Sequence[Remark]) -> list[Mark]:
-    """Barriers and flags, as they stand once what a run removed is gone."""
-    said = {remark.place.span.start: remark for remark in remarks if remark.place is not None}
+def _take_out(orders: list[ProgramOrder], said: Mapping[int, Remark]) -> None:
+    """Let nothing rest on what a run removed."""
     for pipe in BARRIER_PIPES:
         for candidate in candidates(orders, pipe):
             remark = said.get(candidate.statement.span.start)
             if remark is not None and remark.kind is RemarkKind.PASSED:
                 candidate.remove()
-    return [*barrier_marks(lanes, said), *flag_marks(lanes)]

@@ -15,7 +15,7 @@ from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.barrier import near_pairs, path_through, reason
 from ptofix.report.explanations.words import pair_words, plural
 from ptofix.report.pictures.lanes import LaneNumbers
-from ptofix.report.pictures.picture import Mark, Pair, Status
+from ptofix.report.pictures.picture import Mark, Status, TouchPair
 from ptofix.rewrite.job import Remark, RemarkKind
 from ptofix.rules.barrier_all_in_loop import needed_for_all
 from ptofix.rules.messages import flag_name, race_message, race_notes, statement_of
@@ -35,25 +35,44 @@ Said = Mapping[int, Remark]
 # ---- barriers ----
 
 
-def barrier_marks(lanes: Lanes, said: Said) -> Iterator[Mark]:
-    """One per barrier. What a run removed is away in the orders of `lanes`, so nothing rests on it."""
+def barrier_marks(lanes: Lanes, said: Said, moved: bool) -> Iterator[Mark]:
+    """One per barrier. What a run removed is away in the orders of `lanes`, so nothing rests on it.
+
+    Unless it added others (`moved`), which are in none of the orders: then nothing is said of the pairs around it.
+    """
     orders = [lane.order for lane in lanes]
     done: set[Statement] = set()
     for pipe in BARRIER_PIPES:
         for candidate in candidates(orders, pipe):
             done.add(candidate.statement)
-            yield _barrier(lanes, candidate, said.get(candidate.statement.span.start))
-    for lane_number, lane in enumerate(lanes):
-        every = [i for i in lane.order.program.instructions if isinstance(i.action, Barrier) and i.statement]
-        of_all = [i for i in every if isinstance(i.action, Barrier) and i.action.pipe == Pipe.ALL]
-        needed = _needed_for_all(lane.order, of_all)
-        for instruction in every:
+            remark = said.get(candidate.statement.span.start)
+            if moved and remark is not None and remark.kind is RemarkKind.PASSED:
+                title = f"pipe_barrier(PIPE_{pipe}) is removed: others are put where they are needed"
+                yield _mark(candidate.statement, Status.REMOVED, title, _remark_facts(remark))
+            else:
+                yield _barrier(lanes, candidate, remark)
+    others: dict[Statement, list[Race]] = {}
+    pairs: dict[Statement, list[TouchPair | None]] = {}
+    pipes: dict[Statement, Pipe] = {}
+    for number, lane in enumerate(lanes):
+        every = [(i, i.action.pipe) for i in lane.order.program.instructions if isinstance(i.action, Barrier)]
+        needed = _needed_for_all(lane.order, [i for i, pipe in every if pipe == Pipe.ALL])
+        for instruction, pipe in every:
             statement = statement_of(instruction)
-            if statement not in done:
-                done.add(statement)
-                found = needed.get(instruction.index)
-                remark = said.get(statement.span.start)
-                yield _whole_barrier(lanes, lane_number, statement, instruction, found, remark)
+            found = needed.get(instruction.index, [])
+            others.setdefault(statement, []).extend(found)
+            shown = [_pair(lanes, number, Hazard(race.earlier, race.later)) for race in found[:_MOST_PAIRS]]
+            pairs.setdefault(statement, []).extend(shown)
+            pipes[statement] = pipe
+    for statement in others.keys() - done:
+        yield _other_barrier(statement, pipes[statement], len(others[statement]), pairs[statement])
+
+
+def added_marks(remarks: Iterable[Remark]) -> Iterator[Mark]:
+    """Where a run put barriers in."""
+    for remark in remarks:
+        if remark.place is not None:
+            yield Mark(*remark.place.span, Status.ADDED, f"{remark.message}, at this statement")
 
 
 def _barrier(lanes: Lanes, candidate: Candidate, remark: Remark | None) -> Mark:
@@ -62,8 +81,8 @@ def _barrier(lanes: Lanes, candidate: Candidate, remark: Remark | None) -> Mark:
     removed = remark is not None and remark.kind is RemarkKind.PASSED
     facts = _remark_facts(remark)
     if not candidate.reached:
-        status, title = Status.REMOVED if removed else Status.SPARE, "no path from the function's entry leads here"
-        return _mark(candidate.statement, status, f"{name}: {title}", facts)
+        title = f"{name} is not reached: no path from the function's entry leads here"
+        return _mark(candidate.statement, Status.REMOVED if removed else Status.KEPT, title, facts)
     needed = [(n, hazard) for n, order, i in where for hazard in _alone(order, candidate.pipe, i)]
     if needed:
         pairs = [_pair(lanes, number, hazard) for number, hazard in needed[:_MOST_PAIRS]]
@@ -115,26 +134,15 @@ def _needed_for_all(order: ProgramOrder, barriers: list[Instruction]) -> dict[in
     return needed_for_all(order, barriers, {race.key for race in races(order)})
 
 
-def _whole_barrier(
-    lanes: Lanes,
-    number: int,
-    statement: Statement,
-    instruction: Instruction,
-    needed: list[Race] | None,
-    remark: Remark | None,
-) -> Mark:
-    """A barrier of all pipes, or of one whose work is on global memory, which is not analysed."""
-    assert isinstance(instruction.action, Barrier)
-    name, facts = f"pipe_barrier(PIPE_{instruction.action.pipe})", _remark_facts(remark)
-    if remark is not None and remark.kind is RemarkKind.PASSED:
-        return _mark(statement, Status.REMOVED, f"{name} is removed", facts)
-    if needed is None:
-        return _mark(statement, Status.KEPT, f"{name} is kept: global memory is not analysed", facts)
+def _other_barrier(statement: Statement, pipe: Pipe, needed: int, pairs: list[TouchPair | None]) -> Mark:
+    """A barrier of all pipes, or of one whose work is on global memory, which is not analysed. No run removes it."""
+    name = f"pipe_barrier(PIPE_{pipe}) is kept"
+    if pipe != Pipe.ALL:
+        return _mark(statement, Status.KEPT, f"{name}: global memory is not analysed", ())
     if not needed:
-        return _mark(statement, Status.KEPT, f"{name} is kept: no on-chip pair was found that needs it", facts)
-    pairs = [_pair(lanes, number, Hazard(race.earlier, race.later)) for race in needed[:_MOST_PAIRS]]
-    title = f"{name} is kept: it stands between {plural(len(needed), 'pair')} that such barriers alone order"
-    return _mark(statement, Status.KEPT, title, [*facts, *_more(len(needed))], pairs)
+        return _mark(statement, Status.KEPT, f"{name}: no on-chip pair was found that it stands between", ())
+    title = f"{name}: it stands between {plural(needed, 'pair')} that such barriers alone order"
+    return _mark(statement, Status.KEPT, title, _more(needed), pairs[:_MOST_PAIRS])
 
 
 # ---- flags ----
@@ -249,14 +257,14 @@ def finding_marks(lanes: Lanes, findings: Iterable[Finding]) -> Iterator[Mark]:
         )
 
 
-def _pairs_of_data(lanes: Lanes, data: Mapping[str, Any]) -> Iterator[Pair]:
+def _pairs_of_data(lanes: Lanes, data: Mapping[str, Any]) -> Iterator[TouchPair]:
     """The accesses that the machine form of a race names."""
     for overlap in data.get("overlaps", ())[:_MOST_PAIRS]:
         for number, lane in enumerate(lanes):
             ends = [_touch_at(lane, data[side], overlap, overlap[side]) for side in ("earlier", "later")]
             if lane.lane.core == data["core"] and None not in ends:
                 words = f"{overlap['kind']} {overlap['memory']}[{overlap['start']}, {overlap['end']})"
-                yield Pair(number, ends[0] or 0, ends[1] or 0, words)
+                yield TouchPair(number, ends[0] or 0, ends[1] or 0, words)
                 break
 
 
@@ -287,7 +295,7 @@ def new_race_marks(lanes: Lanes, known: set[object]) -> Iterator[Mark]:
 
 
 def _mark(
-    statement: Statement, status: Status, title: str, facts: Iterable[str], pairs: Iterable[Pair | None] = ()
+    statement: Statement, status: Status, title: str, facts: Iterable[str], pairs: Iterable[TouchPair | None] = ()
 ) -> Mark:
     return Mark(
         statement.span.start,
@@ -299,12 +307,12 @@ def _mark(
     )
 
 
-def _pair(lanes: Lanes, number: int, hazard: Hazard, why: str = "") -> Pair | None:
+def _pair(lanes: Lanes, number: int, hazard: Hazard, why: str = "") -> TouchPair | None:
     """The pair in its lane, None where one end is not in the text or may be anything."""
     for _, first, second in on_chip(hazard):
         earlier, later = lanes[number].touch(hazard.earlier, first), lanes[number].touch(hazard.later, second)
         if earlier is not None and later is not None:
-            return Pair(number, earlier, later, pair_words(hazard).partition(": ")[2], why)
+            return TouchPair(number, earlier, later, pair_words(hazard).partition(": ")[2], why)
     return None
 
 

@@ -9,7 +9,7 @@ const [T_COLUMN, T_MEMORY, T_START, T_END, T_WRITE, T_NAME, T_PIPE, T_LIES, T_SC
 const [L_MEMORY, L_START, L_END, L_FIRST, L_LAST, L_NAME, L_SCRATCH] = [0, 1, 2, 3, 4, 5, 6];
 const SVG = "http://www.w3.org/2000/svg";
 const LEFT = 66, RIGHT = 6, GAP = 16, LINE_HEIGHT = 17;
-const STRIPS = [["findings", ["missing", "undecided", "note"]], ["barriers", ["kept", "could go", "removed"]], ["flags", ["flag"]]];
+const STRIPS = [["findings", ["missing", "undecided", "note"]], ["barriers", ["kept", "could go", "removed", "added"]], ["flags", ["flag"]]];
 const STRIP = 13, TOP = 16 + 3 * STRIP + 6, BOTTOM = 20;
 
 const byId = id => document.getElementById(id);

@@ -15,6 +15,7 @@ class Status(str, Enum):
     KEPT = "kept"
     SPARE = "could go"
     REMOVED = "removed"
+    ADDED = "added"
     FLAG = "flag"
     NOTE = "note"
 
@@ -54,7 +55,7 @@ class Life(NamedTuple):
     scratch: bool
 
 
-class Loop(NamedTuple):
+class LoopColumns(NamedTuple):
     """The columns of a loop, and how many loops are around it."""
 
     first: int
@@ -75,11 +76,11 @@ class Lane:
     columns: tuple[Column, ...]
     touches: tuple[Touch, ...]
     lives: tuple[Life, ...]
-    loops: tuple[Loop, ...]
+    loops: tuple[LoopColumns, ...]
     anything: tuple[int, ...] = ()
 
 
-class Pair(NamedTuple):
+class TouchPair(NamedTuple):
     """Two accesses of one lane, by number, of which the order is asked for; `reason` is what orders them, if said."""
 
     lane: int
@@ -102,7 +103,7 @@ class Mark:
     status: Status
     title: str
     facts: tuple[str, ...] = ()
-    pairs: tuple[Pair, ...] = ()
+    pairs: tuple[TouchPair, ...] = ()
     path: tuple[int, ...] = ()
     partners: tuple[int, ...] = ()
 

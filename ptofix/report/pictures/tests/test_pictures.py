@@ -136,6 +136,24 @@ def test_a_removal_that_nobody_proved_is_shown_as_missing(tmp_path: Path) -> Non
     assert "now that the barrier is removed" in page
 
 
+def test_a_run_that_adds_barriers_says_nothing_of_pairs(tmp_path: Path) -> None:
+    """One barrier between the two pairs instead of two beside them; or one where there was none."""
+    page = run(tmp_path, "TADD(c, a, b);\nTEXP(d, c);", "--pattern", "minimal", "--model", "strict")
+    assert statuses(page) == Counter({(5, "added"): 1, (5, "missing"): 1})
+    pipeline = ("--pass-pipeline", "minimal-barriers{model=strict}", "--bisect-limit", "1")
+    body = "TADD(c, a, b);\nTEXP(d, c);\npipe_barrier(PIPE_V);"
+    assert statuses(run(tmp_path, body, *pipeline, "--model", "strict"))[6, "could go"] == 1
+    pipeline = ("--pattern", "minimal", "--model", "strict")
+    assert statuses(run(tmp_path, body, *pipeline))[6, "removed"] == 1
+    assert "others are put where they are needed" in (tmp_path / "k.html").read_text(encoding="utf-8")
+
+
+def test_a_barrier_that_is_not_reached_is_kept() -> None:
+    found = picture_of(kernel("TADD(c, a, b);\nreturn;\npipe_barrier(PIPE_V);\nTEXP(d, c);"))
+    assert at(found, 6).status is Status.KEPT
+    assert "not reached" in at(found, 6).title
+
+
 # ---- the map ----
 
 
