@@ -25,6 +25,20 @@ FlagKey = tuple[Pipe, Pipe, int]
 
 
 @dataclass(frozen=True)
+class Signal:
+    """A flag that is up, or a signal of another core: what is done when it is taken."""
+
+    clock: Clock
+    queue: PipeQueue | None = None
+
+    def take(self) -> Clock:
+        """What the work in front of it wrote has arrived by now."""
+        if self.queue is not None:
+            self.queue.arrived(int(self.clock[self.queue.actor]))
+        return self.clock
+
+
+@dataclass(frozen=True)
 class Held:
     """An operand as the call finds it: the region of its valid part, or the number of a scalar."""
 
@@ -48,11 +62,11 @@ class OpItem:
 
 @dataclass(frozen=True)
 class SetItem:
-    """`set_flag`, or a signal to another core: `give` gets the clock of what is done before it."""
+    """`set_flag`, or a signal to another core, which `give` hands on."""
 
     line: int
     text: str
-    give: Callable[[Clock], None]
+    give: Callable[[Signal], None]
     after: Clock
 
 
@@ -80,6 +94,7 @@ Item = OpItem | SetItem | WaitItem | BarrierItem
 class _Pending:
     """A value on its way to memory: it arrives when the pipe is drained, or its repeats are over (`lands`)."""
 
+    number: int
     region: Region
     values: Array
     lands: NDArray[np.int64] | int
@@ -106,11 +121,21 @@ class PipeQueue:
     after: Clock | None = None
 
     def drain(self) -> None:
-        """All that was started is done, and arrives."""
+        """All that was started is done, and has arrived, before anything later starts."""
         self.known[self.actor] = self.issued
-        for one in self.pending:
+        self.arrived(self.issued)
+
+    def arrived(self, number: int) -> None:
+        """What the work up to this number wrote is in memory."""
+        while self.pending and self.pending[0].number <= number:
+            one = self.pending.pop(0)
             one.region.write(one.values)
-        self.pending.clear()
+
+    def signal(self) -> Signal:
+        """That all that was given to the pipe so far is done. The pipe itself does not wait for that."""
+        clock = self.known.copy()
+        clock[self.actor] = self.issued
+        return Signal(clock, self)
 
     def learn(self, clock: Clock) -> None:
         if clock is not self.after:  # what the scalar unit knew is the same for many items
@@ -131,7 +156,7 @@ class Core:
     landing: Callable[[], Landing]
     scalar: Clock
     """What the scalar unit knows to be done; everything that it issues starts after that."""
-    flags: dict[FlagKey, deque[Clock]] = field(default_factory=dict)
+    flags: dict[FlagKey, deque[Signal]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
 
     @staticmethod
@@ -159,7 +184,7 @@ class Core:
         raised = self.flags.get(key)
         if not raised:
             return False
-        self.scalar_learns(raised.popleft())
+        self.scalar_learns(raised.popleft().take())
         return True
 
     def idle(self) -> bool:
@@ -185,12 +210,10 @@ class Core:
                 if not raised:
                     return False
                 queue.learn(after)
-                np.maximum(queue.known, raised.popleft(), out=queue.known)
+                np.maximum(queue.known, raised.popleft().take(), out=queue.known)
             case SetItem(_, _, give, after):
                 queue.learn(after)
-                queue.drain()  # of what was given to it before: the flag says that it is done
-                clock = queue.known.copy()
-                give(clock)
+                give(queue.signal())
             case BarrierItem(_, after):
                 queue.learn(after)
                 queue.drain()
@@ -200,8 +223,8 @@ class Core:
         queue.items.popleft()
         return True
 
-    def raised(self, key: FlagKey) -> Callable[[Clock], None]:
-        return lambda clock: self.flags.setdefault(key, deque()).append(clock)
+    def raised(self, key: FlagKey) -> Callable[[Signal], None]:
+        return lambda signal: self.flags.setdefault(key, deque()).append(signal)
 
     def _run(self, queue: PipeQueue, item: OpItem) -> None:
         """One call: its stages one after the other, its value when the target is written first."""
@@ -300,7 +323,7 @@ class Core:
         if landing.repeats is not None and access.order is not None and region.buffer.core is not None:
             order = _spread(access.order.last, region.high)
             lands = queue.clock + order[region.bytes() - region.base] + landing.repeats
-        queue.pending.append(_Pending(region, values, lands))
+        queue.pending.append(_Pending(queue.issued, region, values, lands))
 
 
 def _last_of_target(item: OpItem) -> Stage | None:

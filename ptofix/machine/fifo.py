@@ -9,8 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ptofix.machine.core import Core
-from ptofix.machine.races import Clock
+from ptofix.machine.core import Core, Signal
 from ptofix.machine.values import PipeEnd
 
 
@@ -24,9 +23,9 @@ class Fifos:
     """The signals of one group. `members` are the names of its cores, by kind."""
 
     members: dict[str, tuple[str, ...]]
-    ready: dict[tuple[int, str, str], deque[Clock]] = field(default_factory=dict)
+    ready: dict[tuple[int, str, str], deque[Signal]] = field(default_factory=dict)
     """By flag, sender and receiver."""
-    credits: dict[tuple[int, str, str], deque[Clock]] = field(default_factory=dict)
+    credits: dict[tuple[int, str, str], deque[Signal]] = field(default_factory=dict)
 
     def _others(self, core: Core) -> tuple[str, ...]:
         return self.members["cube" if core.kind == "vector" else "vector"]
@@ -40,7 +39,7 @@ class Fifos:
             return number > 0
         return number >= slots and number % credit_period(slots) == 0
 
-    def _signals(self, name: str) -> dict[tuple[int, str, str], deque[Clock]]:
+    def _signals(self, name: str) -> dict[tuple[int, str, str], deque[Signal]]:
         return self.ready if name == "TPOP" else self.credits
 
     def may(self, name: str, end: PipeEnd, core: Core) -> bool:
@@ -72,9 +71,9 @@ class Fifos:
         end.counts[verb] += 1
         return number
 
-    def _join(self, signals: dict[tuple[int, str, str], deque[Clock]], end: PipeEnd, core: Core) -> None:
+    def _join(self, signals: dict[tuple[int, str, str], deque[Signal]], end: PipeEnd, core: Core) -> None:
         for other in self._others(core):
-            core.scalar_learns(signals[end.type.flag_id, other, core.name].popleft())
+            core.scalar_learns(signals[end.type.flag_id, other, core.name].popleft().take())
 
     def closed(self, end: PipeEnd, core: Core) -> bool:
         """At the end of the function a producer takes the credits that are still to come."""
@@ -85,11 +84,11 @@ class Fifos:
             end.counts["credit"] += 1
         return True
 
-    def pushing(self, end: PipeEnd, core: Core) -> Callable[[Clock], None]:
+    def pushing(self, end: PipeEnd, core: Core) -> Callable[[Signal], None]:
         end.counts["push"] += 1
         return self._to_others(self.ready, end, core)
 
-    def freeing(self, end: PipeEnd, core: Core) -> Callable[[Clock], None] | None:
+    def freeing(self, end: PipeEnd, core: Core) -> Callable[[Signal], None] | None:
         """What TFREE gives: a credit with every so many slots; None with the others."""
         end.counts["free"] += 1
         number = end.counts["pop"] - 1
@@ -98,12 +97,12 @@ class Fifos:
         return self._to_others(self.credits, end, core)
 
     def _to_others(
-        self, signals: dict[tuple[int, str, str], deque[Clock]], end: PipeEnd, core: Core
-    ) -> Callable[[Clock], None]:
+        self, signals: dict[tuple[int, str, str], deque[Signal]], end: PipeEnd, core: Core
+    ) -> Callable[[Signal], None]:
         keys = [(end.type.flag_id, core.name, other) for other in self._others(core)]
 
-        def give(clock: Clock) -> None:
+        def give(signal: Signal) -> None:
             for key in keys:
-                signals.setdefault(key, deque()).append(clock)
+                signals.setdefault(key, deque()).append(signal)
 
         return give

@@ -54,7 +54,11 @@ def _entries(functions: Mapping[str, Block]) -> list[str]:
         for node in nodes.walk(statement.node)
         if isinstance(node, nodes.Call) and isinstance(node.callee, nodes.Name)
     }
-    return marked or [name for name in functions if name not in called]
+    return marked or [
+        name
+        for name, head in heads.items()
+        if name not in called and isinstance(head, nodes.Function) and "static" not in head.type.before
+    ]
 
 
 def _cores(functions: Mapping[str, Block]) -> tuple[str, ...]:

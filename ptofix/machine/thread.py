@@ -17,7 +17,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
-from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, WaitItem
+from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, Signal, WaitItem
 from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.memory import DTYPES, TileLayout
@@ -428,7 +428,7 @@ class Thread:
         if name == "set_flag":
             give = core.raised(key)
             if source is Pipe.S:
-                give(core.scalar)
+                give(Signal(core.scalar))
             else:
                 core.issue(source, SetItem(line, text, give, core.scalar))
         elif target is Pipe.S:
@@ -438,29 +438,52 @@ class Thread:
             core.issue(target, WaitItem(line, key, core.scalar))
 
     def fifo(self, name: str, end: PipeEnd, rest: list[Value], template: tuple[str, ...]) -> Steps:
+        """TALLOC, TPUSH, TPOP, TFREE: pto-isa include/pto/npu/a2a3/TPush.hpp. An entry is a tensor, or a tile."""
         fifos, core, line = self.group.fifos, self.core, self.line
         entry = rest[0] if rest else None
-        split = any("TILE_UP_DOWN" in word for word in template)
-        if name in ("TALLOC", "TPOP"):
-            if not isinstance(entry, Tensor):
-                raise NotRunError(f"{name} of a tile")
-            while not fifos.may(name, end, core):
-                yield Waiting(line, fifos.wants(name, end, core))
-            number = fifos.take(name, end, core)
-            size = np.dtype(DTYPES[entry.dtype]).itemsize
-            offset = number % end.type.slot_num * end.type.slot_size
-            if split and core.kind == "vector":
-                offset += self.group.subblock * entry.shape[-2] * entry.shape[-1] * size
-            entry.pointer = Pointer(end.slots.buffer, end.slots.offset + offset, entry.dtype)
-        elif name == "TPUSH":
-            if not isinstance(entry, Tensor):
-                raise NotRunError("TPUSH of a tile")
+        through_tile = isinstance(entry, Tile)
+        split = next((word.rpartition("::")[2] for word in template if "TileSplitAxis" in word), "TILE_NO_SPLIT")
+        if name in ("TALLOC", "TPOP") or (name == "TPUSH" and through_tile):
+            wanted = "TPOP" if name == "TPOP" else "TALLOC"
+            while not fifos.may(wanted, end, core):
+                yield Waiting(line, fifos.wants(wanted, end, core))
+            number = fifos.take(wanted, end, core)
+            if isinstance(entry, Tensor):
+                entry.pointer = self.slot(end, number, split, entry.shape[-2:], entry.dtype)
+            elif isinstance(entry, Tile):
+                self.through_slot(name, end, number, split, entry)
+            else:
+                raise NotRunError(f"{name} without an entry")
+        if name == "TPUSH":
             pipe = Pipe.FIX if core.kind == "cube" else Pipe.MTE3
             core.issue(pipe, SetItem(line, "TPUSH", fifos.pushing(end, core), core.scalar))
-        else:
+        elif (name == "TPOP" and through_tile) or (name == "TFREE" and not end.pops_tiles):
             give = fifos.freeing(end, core)
             if give is not None:
-                core.issue(Pipe.MTE2, SetItem(line, "TFREE", give, core.scalar))
+                core.issue(Pipe.MTE2, SetItem(line, name, give, core.scalar))
+
+    def slot(self, end: PipeEnd, number: int, split: str, sizes: tuple[int, ...], dtype: str) -> Pointer:
+        """Where the entry of a vector core, or all of it for the cube core, is in its slot."""
+        offset = number % end.type.slot_num * end.type.slot_size
+        if self.core.kind == "vector" and split != "TILE_NO_SPLIT":
+            if split != "TILE_UP_DOWN":
+                raise NotRunError(f"slots that are split by {split}")
+            offset += self.group.subblock * sizes[0] * sizes[1] * np.dtype(DTYPES[dtype]).itemsize
+        return Pointer(end.slots.buffer, end.slots.offset + offset, dtype)
+
+    def through_slot(self, name: str, end: PipeEnd, number: int, split: str, tile: Tile) -> None:
+        """The copy that TPUSH and TPOP of a tile make; TPOP puts the tile into its next local buffer before."""
+        shape = (tile.rows, tile.cols)
+        tensor = Tensor(
+            tile.layout.dtype, shape, (tile.cols, 1), self.slot(end, number, split, shape, tile.layout.dtype)
+        )
+        if name == "TPUSH":
+            self.issue("TSTORE", [tensor, tile], ())
+            return
+        end.pops_tiles = True
+        local = number % end.type.local_slot_num * end.type.slot_size
+        tile.address = end.local_base[self.core.kind] + local
+        self.issue("TLOAD", [tile, tensor], ())
 
     def issue(self, name: str, arguments: list[Value], template: tuple[str, ...]) -> None:
         """A call of the tile library goes into the queue of its pipe."""

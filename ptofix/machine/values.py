@@ -91,6 +91,8 @@ class PipeEnd:
     type: PipeType
     slots: Pointer
     local_base: dict[str, int]
+    pops_tiles: bool = False
+    """Then TPOP gives the credit, and TFREE does nothing."""
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("alloc", "push", "pop", "free", "credit"), 0))
 
 
