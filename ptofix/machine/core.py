@@ -316,7 +316,7 @@ class Core:
             if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
                 made = made.reshape(region.index.shape)
             values = np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
-        if landing.repeats == 0:
+        if landing.repeats == 0 and not queue.pending:  # else it would arrive before what was written before it
             region.write(values)
             return
         lands: NDArray[np.int64] | int = NEVER
