@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ptofix.passes.remove_barriers import RemoveBarriers
-from ptofix.rewrite.job import Pass
-from ptofix.rewrite.registry import pass_class
+from ptofix.rewriting.job import Pass
+from ptofix.rewriting.registry import pass_class
 
 # Names that stand for a pass of their own.
 PROVEN = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}

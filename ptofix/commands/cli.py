@@ -15,7 +15,7 @@ from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import may_be_ir
 
 if TYPE_CHECKING:
-    from ptofix.rewrite.job import Pass
+    from ptofix.rewriting.job import Pass
 
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
@@ -182,10 +182,10 @@ def _remark_kinds(text: str) -> frozenset[str]:
 
 def _passes_of(options: argparse.Namespace) -> tuple[Pass, ...]:
     """The passes that the options stand for, for C++."""
-    from ptofix.rewrite.registry import pass_class
+    from ptofix.rewriting.registry import pass_class
 
     if options.pass_pipeline is not None:
-        from ptofix.rewrite.pipeline_text import parse_pipeline
+        from ptofix.rewriting.pipeline_text import parse_pipeline
 
         replaced = ("pattern", "pattern_file", "local_slot_num", "pipes_from", "force", "fold_muls_one")
         given = [

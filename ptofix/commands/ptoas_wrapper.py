@@ -31,10 +31,10 @@ from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
 from ptofix.report.brief import brief, did_nothing
 from ptofix.report.summary import report
-from ptofix.rewrite.job import Pass, Remark, RemarkKind, under_model, weakest_evidence
-from ptofix.rewrite.patterns.select import NO_PATTERN, select_patterns
-from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import print_pipeline
+from ptofix.rewriting.job import Pass, Remark, RemarkKind, under_model, weakest_evidence
+from ptofix.rewriting.patterns.select import NO_PATTERN, select_patterns
+from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.source import STDIN_NAME, SourceFile, decode, encode, read_source
 from ptofix.text.writing import OutputFile, write_all

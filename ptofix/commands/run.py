@@ -15,9 +15,9 @@ from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import on_each, with_progress
 from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
-from ptofix.rewrite.job import Pass, under_model, weakest_evidence
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import print_pipeline
+from ptofix.rewriting.job import Pass, under_model, weakest_evidence
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import LANGUAGES, language_of
 from ptofix.text.source import SourceFile, read_source

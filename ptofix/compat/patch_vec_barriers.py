@@ -19,8 +19,8 @@ from ptofix.compat.script import SWITCHED_OFF, patterns_named, selected_lines
 from ptofix.cpp.parser import parse
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
-from ptofix.rewrite.job import Pass
-from ptofix.rewrite.pipeline_text import print_pipeline
+from ptofix.rewriting.job import Pass
+from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
 from ptofix.text.writing import write_atomically
