@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ptofix.commands.chosen_passes import barrier_passes
+from ptofix.api.chosen_passes import barrier_passes
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewriting.job import Pass

@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import partial
 from typing import Any
 
+from ptofix.api.basis import Basis
+from ptofix.api.inputs import TOO_DEEP
 from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, result_cache
-from ptofix.order.model import Model, model_named
+from ptofix.order.model import Model
 from ptofix.report.findings import FORMATS
 from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
@@ -28,13 +30,9 @@ from ptofix.text.writing import write_atomically
 class CheckOptions:
     """What `ptofix check` is told on the command line."""
 
-    model: str = "default"
-    no_assume: tuple[str, ...] = ()
-    evidence: str = ""
+    basis: Basis = field(default_factory=Basis)
     format: str = "text"
     output: str = ""
-    arch: str = ""
-    headers: str = ""
     strict_undecided: bool = False
     max_per_rule: int = 20
     jobs: int = 0
@@ -69,8 +67,9 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     Below a folder a file that has nothing to check is only counted; one that is named must have something.
     """
     files = input_files(paths)
-    model = model_named(options.model).without(*options.no_assume).accepting(options.evidence)
-    work = _Work(model, chosen_headers(options.headers), options.arch, options.format, options.max_per_rule)
+    chosen = options.basis
+    headers = chosen_headers(chosen.headers)
+    work = _Work(chosen.memory_model, headers, chosen.arch, options.format, options.max_per_rule)
     outcomes = list(_outcomes(files, work, options))
     unusable = [outcome.unusable for outcome in outcomes if outcome.unusable is not None]
     for file in unusable:
@@ -94,7 +93,7 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
 def findings_in(path: str) -> dict[str, list[dict[str, Any]]]:
     """All findings of a file or tree, as in JSON, by the file's name below it. Raises PtofixError."""
     options = CheckOptions()
-    work = _Work(model_named(options.model), chosen_headers(""), "", "json", 0)
+    work = _Work(options.basis.memory_model, chosen_headers(""), "", "json", 0)
     found: dict[str, list[dict[str, Any]]] = {}
     for outcome in _outcomes(input_files([path]), work, options):
         if outcome.unusable is not None:
@@ -167,7 +166,7 @@ def _check_file(file: InputFile, work: _Work, cache: ResultCache) -> _Outcome:
     except OSError as problem:
         message = problem.strerror or str(problem)
     except RecursionError:
-        message = "blocks or calls are nested too deeply"
+        message = TOO_DEEP
     return _unusable(file, Diagnostic(Severity.ERROR, message))
 
 
