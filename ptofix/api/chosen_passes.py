@@ -55,8 +55,6 @@ def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
 def ir_passes(choice: PassChoice) -> tuple[Pass, ...]:
     """The passes for PTO IR. Raises PtofixError."""
     if choice.pass_pipeline is not None:
-        if choice.target_ptoas:
-            raise error("--pass-pipeline replaces --target-ptoas")
         return cpp_passes(choice)
     from ptofix.passes.canonicalize_asm import CanonicalizeAsm
 
@@ -72,6 +70,7 @@ def _refuse_others(choice: PassChoice) -> None:
         "force": choice.force,
         "fold-muls-one": choice.fold_muls_one,
         "remove-barrier-lines": choice.remove_barrier_lines is not None,
+        "target-ptoas": choice.target_ptoas,
     }
     for name, given in replaced.items():
         if given:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.text.diagnostics import PtofixError, error
-from ptofix.text.language import may_be_ir
 
 if TYPE_CHECKING:
     from ptofix.api.basis import Basis
@@ -114,6 +113,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _add_model(proofs)
     _add_folder_of_headers(proofs)
     _add_arch(run)
+    _add_config(run)
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
@@ -141,17 +141,15 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _run(options: argparse.Namespace) -> int:
-    from ptofix.api.chosen_passes import cpp_passes, ir_passes
     from ptofix.api.rewriting import RewriteOptions
+    from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
     from ptofix.text.trees import input_files
 
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
     inputs = input_files(options.files)
-    choice = _pass_choice(options)
     rewrite = RewriteOptions(
-        passes=cpp_passes(choice),
-        ir_passes=ir_passes(choice) if any(may_be_ir(file.path) for file in inputs) else (),  # slow to import
+        passes=(),
         basis=_basis(options),
         strip=options.strip,
         verify=not options.no_verify,
@@ -168,7 +166,7 @@ def _run(options: argparse.Namespace) -> int:
         remarks=_remark_kinds(options.remarks),
         jobs=options.jobs,
     )
-    return run_files(inputs, [rewrite] * len(inputs), run_options)
+    return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
 
 
 def _remark_kinds(text: str) -> frozenset[str]:
@@ -243,6 +241,25 @@ def _add_folder_of_headers(where: argparse._ActionsContainer) -> None:
     )
 
 
+def _add_config(verb: argparse._ActionsContainer) -> None:
+    verb.add_argument(
+        "--config",
+        default="",
+        metavar="FILE",
+        help="read this configuration; default: the nearest ptofix.toml, or pyproject.toml with [tool.ptofix], upwards "
+        "from each input file. See docs/configuration.md",
+    )
+
+
+def _add_baseline(check: argparse.ArgumentParser) -> None:
+    """Findings that are known already."""
+    known = check.add_mutually_exclusive_group()
+    known.add_argument("--baseline", default="", metavar="FILE", help="do not report the findings that FILE knows")
+    known.add_argument(
+        "--write-baseline", default="", metavar="FILE", help="write all findings to FILE, for --baseline; report none"
+    )
+
+
 def _add_jobs(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="processes for many files; default: one per core"
@@ -269,6 +286,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _add_model(check)
     _add_arch(check)
     _add_folder_of_headers(check)
+    _add_config(check)
     check.add_argument("--strict-undecided", action="store_true", help="exit 1 for what is undecided, too")
     check.add_argument(
         "--max-per-rule",
@@ -277,6 +295,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         metavar="N",
         help="show at most N findings per rule, level and function, 0 for all; all are counted. Default: 20",
     )
+    _add_baseline(check)
     _add_jobs(check)
     check.add_argument(
         "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
@@ -298,6 +317,9 @@ def _check(options: argparse.Namespace) -> int:
         options.max_per_rule,
         options.jobs,
         options.cache,
+        options.config,
+        options.baseline,
+        options.write_baseline,
     )
     return check_files(options.files, chosen)
 
@@ -316,6 +338,7 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_model(verify)
     _add_arch(verify)
     _add_folder_of_headers(verify)
+    _add_config(verify)
     verify.add_argument(
         "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
     )
@@ -345,6 +368,7 @@ def _verify(options: argparse.Namespace) -> int:
         options.across_versions,
         options.local_slot_num,
         options.fold_muls_one,
+        options.config,
     )
     return verify_files(chosen)
 
@@ -446,7 +470,17 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
     _add_folder_of_headers(explain)
+    _add_config(explain)
     explain.set_defaults(verb=_explain)
+    config = verbs.add_parser(
+        "config",
+        help="show which settings hold for a file, and where they come from",
+        description="Show each setting of the configuration that holds for FILE, and where it comes from.",
+        epilog=EXIT_CODES,
+    )
+    config.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: what holds for standard input")
+    _add_config(config)
+    config.set_defaults(verb=_config)
     completion = verbs.add_parser("completion", help="print a completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(verb=_completion)
@@ -483,7 +517,14 @@ def _assumptions(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
 
-    print(explain(options.name, _basis(options)))
+    print(explain(options.name, _basis(options), options.config))
+    return 0
+
+
+def _config(options: argparse.Namespace) -> int:
+    from ptofix.commands.configured import show_configuration
+
+    print(show_configuration(options.file, options.config))
     return 0
 
 

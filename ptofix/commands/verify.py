@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from ptofix.api.basis import Basis
 from ptofix.api.verifying import VerifyQuestion, claims_of, judge
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.configured import settings_of
+from ptofix.config.merged import basis_with
 from ptofix.proof.verdict import Proved
 from ptofix.report.headers import headers_lines
 from ptofix.report.verdict import verdict_text
@@ -27,6 +29,7 @@ class VerifyOptions:
     across_versions: bool = False
     local_slot_num: str = ""
     fold_muls_one: bool = False
+    config: str = ""
 
 
 def verify_files(options: VerifyOptions) -> int:
@@ -34,8 +37,10 @@ def verify_files(options: VerifyOptions) -> int:
     claims = claims_of(options.local_slot_num, options.fold_muls_one)
     before, after = read_source(options.before), read_source(options.after)
     certificate = read_source(options.certificate) if options.certificate else None
-    asked = VerifyQuestion(options.basis, claims, options.across_versions, certificate)
-    judged = judge(before, after, asked, chosen_headers(options.basis.headers))
+    (settings,) = settings_of([options.before], options.config)
+    basis = basis_with(options.basis, settings)
+    asked = VerifyQuestion(basis, claims, options.across_versions, certificate)
+    judged = judge(before, after, asked, chosen_headers(basis.headers))
     print(verdict_text(judged.verdict, before, after, judged.evidence))
     print("\n".join(headers_lines(after.name, judged.headers, judged.ops)))
     return 0 if isinstance(judged.verdict, Proved) else 1
