@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ptofix.commands import cli
+from ptofix.config.reading import KEYS
 from ptofix.config.settings import matches
 from ptofix.testing.corpus import CPP
 
@@ -229,3 +231,16 @@ def test_config_shows_what_holds_and_from_where(project: Path, capsys: pytest.Ca
     ]
     assert cli.main(["config"]) == 0
     assert capsys.readouterr().out.startswith("configuration  none\n")
+
+
+def test_the_example_of_the_page(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "configuration.md").read_text(encoding="utf-8")
+    example, shown = re.findall(r"```(?:toml|text)\n(.*?)```", page, re.S)
+    (project / "ptofix.toml").write_text(example)
+    (project / "third_party" / "pto-isa").mkdir(parents=True)
+    (project / "kernels.pat").write_text("")
+    assert cli.main(["config", "generated/deep/k.cpp"]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert [line.split() for line in shown.splitlines() if line != "…"] == [row for row in rows if row[0] in shown]
+    named = set(re.findall(r"^([\w-]+) = ", example.partition("[severity]")[0], re.M))
+    assert named == set(KEYS)
