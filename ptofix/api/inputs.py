@@ -8,19 +8,18 @@ from contextlib import contextmanager
 from typing import TypeAlias
 
 from ptofix.text.diagnostics import error
-from ptofix.text.source import SourceFile, read_source
+from ptofix.text.source import TEXT_NAME, SourceFile, read_source
 
 Text: TypeAlias = str | os.PathLike[str]
 """A `str` is a text, a path object (`pathlib.Path`) is a file."""
 
-NO_NAME = "<text>"
 TOO_DEEP = "blocks or calls are nested too deeply"
 
 
 def source_of(text: Text, name: str = "") -> SourceFile:
     """The text under the name that messages have: `name`, or the file's, or `<text>`. Raises OSError."""
     if isinstance(text, str):
-        return SourceFile(name or NO_NAME, text)
+        return SourceFile(name or TEXT_NAME, text)
     source = read_source(os.fspath(text))
     return SourceFile(name, source.text) if name else source
 

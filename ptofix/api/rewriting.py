@@ -87,7 +87,8 @@ def rewrite(
 
     `patterns` are the names of `--pattern`; `passes` is the text of `--pass-pipeline` and replaces what stands in
     front of it. `assume` names what proofs may rest on, None all that the model assumes. `headers` None are the newest
-    known ones. `name` is what messages call the text; its ending says whether it is C++ or PTO IR.
+    known ones. `name` is what messages call the text; its ending says whether it is C++ or PTO IR,
+    and without one the first word does.
 
     Raises PtofixError for what cannot be used, and for a rewrite that the checker does not confirm; OSError.
     """

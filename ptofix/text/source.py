@@ -18,6 +18,7 @@ from typing import NamedTuple
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 STDIN_NAME = "<stdin>"
+TEXT_NAME = "<text>"  # of a text that nobody gave a name
 
 
 class Span(NamedTuple):

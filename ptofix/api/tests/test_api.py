@@ -55,6 +55,7 @@ def test_rewrite_of_ir_and_canonicalize(tmp_path: Path) -> None:
     assert cli.main(["run", "--target-ptoas", "0.45", str(GENERIC), "-o", str(output)]) == 0
     text = output.read_text()
     assert ptofix.rewrite(GENERIC, target_ptoas="0.45").text == text
+    assert ptofix.rewrite(GENERIC.read_text(), target_ptoas="0.45").text == text
     assert ptofix.canonicalize(GENERIC, "0.45") == ptofix.canonicalize(GENERIC.read_text(), "0.45") == text
 
 
