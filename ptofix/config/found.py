@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def configurations_for(files: Iterable[str], named: str = "") -> list[Configurat
     """
     if named:
         one = _read(named, os.path.basename(named) == PROJECT)
+        if one is None:
+            raise error(f"`{named}` has no [tool.ptofix]")
         return [one for _ in files]
     known: dict[str, Configuration | None] = {}
     return [_upwards(os.getcwd() if file == "-" else os.path.dirname(os.path.abspath(file)), known) for file in files]

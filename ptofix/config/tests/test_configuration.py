@@ -208,6 +208,9 @@ def test_what_is_wrong_is_said_with_its_place(
 def test_a_named_one_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "k.cpp", "--config", "no-such.toml"]) == 2
     assert "no-such.toml: error: No such file or directory" in capsys.readouterr().err
+    Path("pyproject.toml").write_text("[tool.other]\n")
+    assert cli.main(["check", "k.cpp", "--config", "pyproject.toml"]) == 2
+    assert "error: `pyproject.toml` has no [tool.ptofix]" in capsys.readouterr().err
 
 
 def test_config_shows_what_holds_and_from_where(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
