@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.text.diagnostics import PtofixError, error
-from ptofix.text.language import may_be_ir
 
 if TYPE_CHECKING:
-    from ptofix.rewrite.job import Pass
+    from ptofix.api.basis import Basis
+    from ptofix.api.chosen_passes import PassChoice
 
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
@@ -111,9 +111,10 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
     what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
     proofs = run.add_argument_group("what proofs may rest on")
-    _add_model(proofs, default=None)
+    _add_model(proofs)
     _add_folder_of_headers(proofs)
     _add_arch(run)
+    _add_config(run)
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
@@ -141,34 +142,32 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _run(options: argparse.Namespace) -> int:
+    from ptofix.api.rewriting import RewriteOptions
+    from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
     from ptofix.text.trees import input_files
 
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
     inputs = input_files(options.files)
-    options.files = [file.path for file in inputs]
-    passes = _passes_of(options)
+    rewrite = RewriteOptions(
+        passes=(),
+        basis=_basis(options),
+        strip=options.strip,
+        verify=not options.no_verify,
+        bisect_limit=options.bisect_limit,
+        certificate=bool(options.certificate),
+    )
     run_options = RunOptions(
-        passes=passes,
-        ir_passes=_ir_passes(options, passes),
-        model=options.model or "",
-        no_assume=tuple(options.no_assume),
-        evidence=options.evidence,
-        headers=options.headers,
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
         report=options.report,
         certificate=options.certificate,
-        strip=options.strip,
-        verify=not options.no_verify,
-        bisect_limit=options.bisect_limit,
         print_after_all=options.print_after_all,
         timing=options.timing,
         remarks=_remark_kinds(options.remarks),
-        arch=options.arch,
         jobs=options.jobs,
     )
-    return run_files(inputs, run_options)
+    return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
 
 
 def _remark_kinds(text: str) -> frozenset[str]:
@@ -181,67 +180,33 @@ def _remark_kinds(text: str) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def _passes_of(options: argparse.Namespace) -> tuple[Pass, ...]:
-    """The passes that the options stand for, for C++."""
-    from ptofix.rewrite.registry import pass_class
+def _pass_choice(options: argparse.Namespace) -> PassChoice:
+    from ptofix.api.chosen_passes import PassChoice
 
-    if options.pass_pipeline is not None:
-        from ptofix.rewrite.pipeline_text import parse_pipeline
-
-        replaced = ("pattern", "pattern_file", "local_slot_num", "pipes_from", "force", "fold_muls_one")
-        given = [
-            name for name in (*replaced, "remove_barrier_lines") if getattr(options, name) not in (None, False, [])
-        ]
-        if given:
-            raise error(f"--pass-pipeline replaces --{given[0].replace('_', '-')}")
-        return parse_pipeline(options.pass_pipeline)
-    passes: list[Pass] = [pass_class("fold-muls-one")()] if options.fold_muls_one else []
-    names = [name for text in options.pattern or () for name in text.split(",") if name]
-    if options.remove_barrier_lines is not None:
-        if names:
-            raise error("--remove-barrier-lines cannot be combined with --pattern")
-        from ptofix.passes.remove_barrier_lines import RemoveBarrierLines
-
-        passes.append(RemoveBarrierLines(tuple(filter(None, options.remove_barrier_lines.split(",")))))
-    else:
-        from ptofix.commands.chosen_passes import barrier_passes
-
-        passes += barrier_passes(names or ["gu"], options.pattern_file)
-    if options.local_slot_num or options.pipes_from:
-        passes.append(_slot_pass(options.local_slot_num, options.pipes_from or "", options.force))
-    return tuple(passes)
+    lines = options.remove_barrier_lines
+    return PassChoice(
+        patterns=tuple(name for text in options.pattern or () for name in text.split(",") if name),
+        pattern_files=tuple(options.pattern_file),
+        local_slot_num=options.local_slot_num or "",
+        pipes_from=options.pipes_from or "",
+        force=options.force,
+        fold_muls_one=options.fold_muls_one,
+        remove_barrier_lines=None if lines is None else tuple(filter(None, lines.split(","))),
+        target_ptoas=options.target_ptoas or "",
+        pass_pipeline=options.pass_pipeline,
+    )
 
 
-def _ir_passes(options: argparse.Namespace, passes: tuple[Pass, ...]) -> tuple[Pass, ...]:
-    """The passes that the options stand for, for PTO IR."""
-    if options.pass_pipeline is not None:
-        if options.target_ptoas:
-            raise error("--pass-pipeline replaces --target-ptoas")
-        return passes
-    if not any(map(may_be_ir, options.files)):
-        return ()  # passes on IR are slow to import
-    from ptofix.passes.canonicalize_asm import CanonicalizeAsm
+def _basis(options: argparse.Namespace) -> Basis:
+    """What `_add_model`, `_add_arch` and `_add_folder_of_headers` add."""
+    from ptofix.api.basis import Basis
 
-    return (CanonicalizeAsm(options.target_ptoas or ""),)
+    arch = getattr(options, "arch", "")  # `explain` has none
+    return Basis(options.model, tuple(options.no_assume), options.evidence, arch, options.headers)
 
 
-def _slot_pass(text: str | None, pipes_from: str, force: bool) -> Pass:
-    from ptofix.passes.local_slot_num import LocalSlotNum
-    from ptofix.program.pipes import DEFAULT_LOCAL_SLOT_NUM
-
-    if text is None:
-        return LocalSlotNum(pipes_from=pipes_from, force=force)
-    if text == "default":
-        return LocalSlotNum(default=DEFAULT_LOCAL_SLOT_NUM, pipes_from=pipes_from, force=force)
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return LocalSlotNum(default=int(text), pipes_from=pipes_from, force=force)
-    if re.fullmatch(r"[0-9]+=[0-9]+(,[0-9]+=[0-9]+)*", text):
-        return LocalSlotNum(slots=tuple(text.split(",")), pipes_from=pipes_from, force=force)
-    raise error(f"--local-slot-num: `{text}` is neither N, nor FlagID=N,…, nor `default`")
-
-
-def _add_model(where: argparse._ActionsContainer, default: str | None = "default") -> None:
-    where.add_argument("--model", default=default, choices=("ops", "strict", "default"), help="memory-order model")
+def _add_model(where: argparse._ActionsContainer) -> None:
+    where.add_argument("--model", default="", choices=("ops", "strict", "default"), help="memory-order model")
     where.add_argument(
         "--no-assume",
         action="append",
@@ -277,6 +242,25 @@ def _add_folder_of_headers(where: argparse._ActionsContainer) -> None:
     )
 
 
+def _add_config(verb: argparse._ActionsContainer) -> None:
+    verb.add_argument(
+        "--config",
+        default="",
+        metavar="FILE",
+        help="read this configuration; default: the nearest ptofix.toml, or pyproject.toml with [tool.ptofix], upwards "
+        "from each input file. See docs/configuration.md",
+    )
+
+
+def _add_baseline(check: argparse.ArgumentParser) -> None:
+    """Findings that are known already."""
+    known = check.add_mutually_exclusive_group()
+    known.add_argument("--baseline", default="", metavar="FILE", help="do not report the findings that FILE knows")
+    known.add_argument(
+        "--write-baseline", default="", metavar="FILE", help="write all findings to FILE, for --baseline; report none"
+    )
+
+
 def _add_jobs(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="processes for many files; default: one per core"
@@ -303,6 +287,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _add_model(check)
     _add_arch(check)
     _add_folder_of_headers(check)
+    _add_config(check)
     check.add_argument("--strict-undecided", action="store_true", help="exit 1 for what is undecided, too")
     check.add_argument(
         "--max-per-rule",
@@ -311,6 +296,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         metavar="N",
         help="show at most N findings per rule, level and function, 0 for all; all are counted. Default: 20",
     )
+    _add_baseline(check)
     _add_jobs(check)
     check.add_argument(
         "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
@@ -325,17 +311,16 @@ def _check(options: argparse.Namespace) -> int:
     from ptofix.commands.check import CheckOptions, check_files
 
     chosen = CheckOptions(
-        options.model,
-        tuple(options.no_assume),
-        options.evidence,
+        _basis(options),
         options.format,
         options.output,
-        options.arch,
-        options.headers,
         options.strict_undecided,
         options.max_per_rule,
         options.jobs,
         options.cache,
+        options.config,
+        options.baseline,
+        options.write_baseline,
     )
     return check_files(options.files, chosen)
 
@@ -354,6 +339,7 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_model(verify)
     _add_arch(verify)
     _add_folder_of_headers(verify)
+    _add_config(verify)
     verify.add_argument(
         "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
     )
@@ -378,15 +364,12 @@ def _verify(options: argparse.Namespace) -> int:
     chosen = VerifyOptions(
         options.before,
         options.after,
-        options.model,
-        tuple(options.no_assume),
-        options.evidence,
+        _basis(options),
         options.certificate,
         options.across_versions,
         options.local_slot_num,
         options.fold_muls_one,
-        options.arch,
-        options.headers,
+        options.config,
     )
     return verify_files(chosen)
 
@@ -530,7 +513,17 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
     _add_folder_of_headers(explain)
+    _add_config(explain)
     explain.set_defaults(verb=_explain)
+    config = verbs.add_parser(
+        "config",
+        help="show which settings hold for a file, and where they come from",
+        description="Show each setting of the configuration that holds for FILE, and where it comes from.",
+        epilog=EXIT_CODES,
+    )
+    config.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: what holds for standard input")
+    _add_config(config)
+    config.set_defaults(verb=_config)
     completion = verbs.add_parser("completion", help="print a completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
     completion.set_defaults(verb=_completion)
@@ -567,7 +560,14 @@ def _assumptions(options: argparse.Namespace) -> int:
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
 
-    print(explain(options.name, options.model, options.no_assume, options.headers, options.evidence))
+    print(explain(options.name, _basis(options), options.config))
+    return 0
+
+
+def _config(options: argparse.Namespace) -> int:
+    from ptofix.commands.configured import show_configuration
+
+    print(show_configuration(options.file, options.config))
     return 0
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from ptofix.report.headers import header_warnings
 from ptofix.report.summary import reasons_of, used_assumptions
-from ptofix.rewrite.job import Remark, RemarkKind
-from ptofix.rewrite.pipeline import Result
+from ptofix.rewriting.job import Remark, RemarkKind
+from ptofix.rewriting.pipeline import Result
 
 
 def brief(result: Result) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ptofix.order.model import IDLE_CALLERS
@@ -36,7 +36,9 @@ def json_file(checked: Checked) -> dict[str, Any]:
         "clean": checked.clean,
         "rests_on": checked.rests_on,
         "findings": [_finding(finding) for finding in checked.findings],
-        "left_out": [{"code": code, **counted} for code, counted in _left_out(checked).items()],
+        "left_out": _counted(checked.left_out),
+        "known": _counted(checked.known),
+        "off": _counted(checked.off),
         "not_analysed": [
             {"function": refusal.function, "reason": refusal.reason, "place": place(refusal.place)}
             for refusal in checked.not_analysed
@@ -45,13 +47,13 @@ def json_file(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _left_out(checked: Checked) -> dict[str, dict[str, int]]:
+def _counted(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Per code, how many findings of each level are counted but not shown."""
     found: dict[str, dict[str, int]] = {}
-    for finding in checked.left_out:
+    for finding in findings:
         levels = found.setdefault(finding.code, {})
         levels[finding.severity.value] = levels.get(finding.severity.value, 0) + 1
-    return found
+    return [{"code": code, **levels} for code, levels in found.items()]
 
 
 def _error(error: Diagnostic) -> dict[str, Any]:

@@ -46,6 +46,10 @@ def summary(checked: Checked) -> str:
         line += f"; {plural(len(checked.not_analysed), 'function')} not analysed"
     if checked.suppressed:
         line += f"; {len(checked.suppressed)} allowed by comments"
+    if checked.off:
+        line += f"; {len(checked.off)} of rules that are switched off"
+    if checked.known:
+        line += f"; {len(checked.known)} known (baseline)"
     for name, count in checked.rests_on.items():
         line += f"; {plural(count, 'pair')} rest{'s' if count == 1 else ''} on {name}"
     if checked.headers is not None:

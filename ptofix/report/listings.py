@@ -10,10 +10,10 @@ from ptofix.arch.assumptions import Assumption, assumptions
 from ptofix.arch.evidence import entries
 from ptofix.arch.grade import DEFAULT_GRADE
 from ptofix.order.model import REPEAT_DISTANCE
-from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
-from ptofix.rewrite.patterns.select import available_patterns
-from ptofix.rewrite.pipeline_text import option_fields
-from ptofix.rewrite.registry import pass_class, pass_names
+from ptofix.rewriting.patterns.language import ANY, OpPattern, Pattern
+from ptofix.rewriting.patterns.select import available_patterns
+from ptofix.rewriting.pipeline_text import option_fields
+from ptofix.rewriting.registry import pass_class, pass_names
 from ptofix.rules.registry import page_named
 from ptofix.text.diagnostics import error
 

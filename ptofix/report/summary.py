@@ -8,8 +8,8 @@ from typing import Any
 
 from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.report.headers import headers_data, headers_lines
-from ptofix.rewrite.job import Remark, RemarkKind
-from ptofix.rewrite.pipeline import Result
+from ptofix.rewriting.job import Remark, RemarkKind
+from ptofix.rewriting.pipeline import Result
 
 REPORT_VERSION = 1
 

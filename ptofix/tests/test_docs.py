@@ -13,8 +13,11 @@ from ptofix.testing.pages import Block, Step, blocks, environment, is_as_said, o
 REPOSITORY = Path(__file__).parents[2]
 PAGES = sorted((REPOSITORY / "docs").glob("*.md"))
 RUN = {page: [block for block in blocks(page) if block.kind == "console"] for page in PAGES}
-KINDS = {"c", "c++", "cmake", "console", "cpp", "json", "make", "mlir", "python", "sh", "text", "toml", "yaml"}
-"""`console` is run and compared; `sh` needs what a test machine lacks: its ptofix commands must parse."""
+KINDS = {"c", "c++", "cmake", "console", "cpp", "json", "make", "mlir", "pycon", "python", "sh", "text", "toml", "yaml"}
+"""`console` is run and compared; `sh` needs what a test machine lacks: its ptofix commands must parse.
+
+`pycon` is run by ptofix/api/tests/test_documents.py.
+"""
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if RUN[page]], ids=lambda page: page.stem)

@@ -10,7 +10,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Opaque, Region, TileOp
-from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
+from ptofix.rewriting.patterns.language import ANY, OpPattern, Pattern
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ import re
 from dataclasses import MISSING, Field, fields
 from typing import Any, get_type_hints
 
-from ptofix.rewrite.job import Pass
-from ptofix.rewrite.registry import pass_class
+from ptofix.rewriting.job import Pass
+from ptofix.rewriting.registry import pass_class
 from ptofix.text.diagnostics import PtofixError, error
 
 _NAME = re.compile(r"[\w-]+")

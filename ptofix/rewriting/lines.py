@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement, statements
 from ptofix.program.pipes import decimal
-from ptofix.rewrite.job import Job
+from ptofix.rewriting.job import Job
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import Span
 

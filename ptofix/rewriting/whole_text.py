@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ptofix.rewrite.job import Job
+from ptofix.rewriting.job import Job
 from ptofix.text.diagnostics import Diagnostic, Place
 from ptofix.text.source import Edit, Span
 

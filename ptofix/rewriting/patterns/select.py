@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ptofix.rewrite.patterns.language import Pattern, built_in_patterns, read_patterns
+from ptofix.rewriting.patterns.language import Pattern, built_in_patterns, read_patterns
 from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
 

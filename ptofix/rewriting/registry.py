@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from ptofix.rewrite.job import Pass
+from ptofix.rewriting.job import Pass
 from ptofix.text.diagnostics import error
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.rewrite.patterns.language import built_in_patterns, read_patterns
-from ptofix.rewrite.patterns.select import available_patterns, select_patterns
+from ptofix.rewriting.patterns.language import built_in_patterns, read_patterns
+from ptofix.rewriting.patterns.select import available_patterns, select_patterns
 from ptofix.tests.build import decisions, kernel, removed, run, tile
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile

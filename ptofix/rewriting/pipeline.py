@@ -11,9 +11,9 @@ from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.order.model import DEFAULT, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
-from ptofix.rewrite.job import Job, Pass, Remark, RemarkKind
-from ptofix.rewrite.origin import Origin
-from ptofix.rewrite.verification import SWITCHED_OFF, Verification, unverified, verify
+from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind
+from ptofix.rewriting.origin import Origin
+from ptofix.rewriting.verification import SWITCHED_OFF, Verification, unverified, verify
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile, apply_edits
 
