@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
+from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand, forms
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
@@ -47,15 +48,25 @@ class Site:
         return 1 << self.index
 
 
+Steps = tuple[Site | Drain, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Effects:
-    """Sites and drains of a program under one model; `steps` per instruction, in order."""
+    """Sites and drains of a program under one model; `forms` per instruction, each with its steps in order.
+
+    An instruction takes one of its forms each time anew; nearly all have one.
+    """
 
     program: Program
     sites: list[Site]
-    steps: list[tuple[Site | Drain, ...]]
+    forms: list[tuple[Steps, ...]]
     conflicts: list[int]  # per site, the sites with overlapping bytes, one of the two writing
     on_pipe: dict[Pipe, int]  # per pipe, its sites
+
+    def steps(self, index: int) -> Iterator[Site | Drain]:
+        """The steps of an instruction, one form after the other."""
+        return chain.from_iterable(self.forms[index])
 
     def of(self, sites: int) -> Iterator[Site]:
         """The members of a set, lowest first."""
@@ -66,24 +77,27 @@ class Effects:
 
 
 def resolve(program: Program, micro_steps: bool) -> Effects:
-    """The effects of `program`: each call expanded (`micro_steps`), or taken as one access of its operands.
+    """The effects of `program`: each call in all its forms (`micro_steps`), or taken as one access of its operands.
 
     With all drains inside ops, whether they count among the flags of the program (inner_drains.py) or not.
     """
     sites: list[Site] = []
-    steps: list[tuple[Site | Drain, ...]] = []
+    found: list[tuple[Steps, ...]] = []
     for instruction in program.instructions:
         match instruction.action:
             case TileOp(call, operands):
-                steps.append(_op_steps(instruction, call, operands, micro_steps, sites))
+                found.append(_op_forms(instruction, call, operands, micro_steps, sites))
             case Opaque(reason):
-                steps.append(_anything(instruction, reason, sites))
+                found.append((_anything(instruction, reason, sites),))
             case _:
-                steps.append(())
+                found.append(_NOTHING)
     on_pipe = dict.fromkeys(PIPES, 0)
     for site in sites:
         on_pipe[site.pipe] |= site.bit
-    return Effects(program, sites, steps, _conflicts(sites), on_pipe)
+    return Effects(program, sites, found, _conflicts(sites), on_pipe)
+
+
+_NOTHING: tuple[Steps, ...] = ((),)
 
 
 def is_understood(action: Action) -> bool:
@@ -94,19 +108,35 @@ def is_understood(action: Action) -> bool:
 
 
 def expansion_of(call: OpCall, micro_steps: bool) -> Expansion | Unknown:
+    """The one expansion of a call that stands for all its forms."""
     return _expand(call) if micro_steps else _effects(call)
+
+
+def forms_of(call: OpCall, micro_steps: bool) -> tuple[Expansion, ...] | Unknown:
+    """What a call may do: one of these."""
+    if micro_steps:
+        return _forms(call)
+    whole = _effects(call)
+    return whole if isinstance(whole, Unknown) else (whole,)
 
 
 _expand = lru_cache(maxsize=4096)(expand)
 _effects = lru_cache(maxsize=4096)(effects)
+_forms = lru_cache(maxsize=4096)(forms)
+
+
+def _op_forms(
+    instruction: Instruction, call: OpCall, operands: tuple[Operand, ...], micro_steps: bool, sites: list[Site]
+) -> tuple[Steps, ...]:
+    found = forms_of(call, micro_steps)
+    if isinstance(found, Unknown):
+        return (_anything(instruction, found.reason, sites),)
+    return tuple(_op_steps(instruction, expansion, call, operands, sites) for expansion in found)
 
 
 def _op_steps(
-    instruction: Instruction, call: OpCall, operands: tuple[Operand, ...], micro_steps: bool, sites: list[Site]
-) -> tuple[Site | Drain, ...]:
-    expansion = expansion_of(call, micro_steps)
-    if isinstance(expansion, Unknown):
-        return _anything(instruction, expansion.reason, sites)
+    instruction: Instruction, expansion: Expansion, call: OpCall, operands: tuple[Operand, ...], sites: list[Site]
+) -> Steps:
     steps: list[Site | Drain] = []
     for step in expansion.steps:
         if isinstance(step, Drain):

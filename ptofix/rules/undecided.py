@@ -69,11 +69,7 @@ def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
 
 def opaque_statements(order: ProgramOrder) -> dict[int, str]:
     """Why they may do anything, by number."""
-    return {
-        instruction.index: reason
-        for instruction, steps in zip(order.program.instructions, order.effects.steps)
-        if (reason := next((step.opaque for step in steps if isinstance(step, Site) and step.opaque), ""))
-    }
+    return {site.instruction.index: site.opaque for site in reversed(order.effects.sites) if site.opaque}
 
 
 def unknown_tiles(race: Race, overlap: Overlap) -> set[str]:
