@@ -175,12 +175,14 @@ def _variants(arch: Arch, name: str, operands: tuple[Operand, ...]) -> tuple[Exp
     for form, _ in candidates:
         if form.unknown is not None:
             return Unknown(f"`{name}`: {form.unknown}")
-    expansions = [_lower(form, names, operands, arch) for form, names in candidates]
-    drains = any(isinstance(step, Drain) for expansion in expansions for step in expansion.steps)
-    always = all(form.always for form, _ in candidates)
-    if drains and not always and any(_may_be_empty(operand) for operand in operands):
-        expansions.append(Expansion((), expansions[0].rebinds))
-    return tuple({expansion.steps: expansion for expansion in reversed(expansions)}.values())[::-1]
+    empty = any(_may_be_empty(operand) for operand in operands)
+    variants: dict[tuple[Stage | Drain, ...], Expansion] = {}
+    for form, names in candidates:
+        variant = _lower(form, names, operands, arch)
+        if empty and not form.always and any(isinstance(step, Drain) for step in variant.steps):
+            variant = unite((variant, Expansion(())))  # some of its drains may not be reached
+        variants.setdefault(variant.steps, variant)
+    return tuple(variants.values())
 
 
 @lru_cache(maxsize=4096)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.call import Access, Drain, Unknown
-from ptofix.arch.expand import effects, expand
+from ptofix.arch.call import Access, Drain, Expansion, Unknown
+from ptofix.arch.expand import effects, expand, forms
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
@@ -40,7 +40,7 @@ Step = PipeWork | Drain
 
 
 def steps_of(action: Action, model: str) -> tuple[Step, ...]:
-    """The steps of an instruction; none for one that only synchronises.
+    """The steps of an instruction, whichever form it takes; none for one that only synchronises.
 
     Global memory is one place for each pipe: two copies of one pipe meet there, copies of two pipes are not compared.
     """
@@ -48,7 +48,17 @@ def steps_of(action: Action, model: str) -> tuple[Step, ...]:
         return _anything()
     if not isinstance(action, TileOp):
         return ()
-    expansion = effects(action.call) if model == "ops" else expand(action.call)
+    return _steps(effects(action.call) if model == "ops" else expand(action.call), action)
+
+
+def ways_of(action: Action, model: str) -> tuple[tuple[Step, ...], ...]:
+    """The steps of an instruction in each form that it may take."""
+    if model == "ops" or not isinstance(action, TileOp) or isinstance(variants := forms(action.call), Unknown):
+        return (steps_of(action, model),)
+    return tuple(_steps(variant, action) for variant in variants)
+
+
+def _steps(expansion: Expansion | Unknown, action: TileOp) -> tuple[Step, ...]:
     if isinstance(expansion, Unknown):
         return _anything()
     steps: list[Step] = []

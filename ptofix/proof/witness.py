@@ -14,7 +14,7 @@ def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
     """The path of `met`, and how it goes wrong, in words."""
     program = run.before
     pairs = obligations(run, met, made)
-    _, nodes = met.path()
+    nodes = [run.instruction[node] for node in met.path()[1]]
     passed = tuple(
         (_line(run, i, made), statement.text)
         for i in nodes[1:-1]
@@ -45,9 +45,10 @@ def obligations(run: Lockstep, met: Meeting, made: Product) -> tuple[Obligation,
 
 
 def _access(run: Lockstep, site: WorkSite, name: str, made: Product) -> AccessRef:
-    statement = run.before.instructions[site.node].statement
+    place = run.instruction[site.node]
+    statement = run.before.instructions[place].statement
     text = " ".join(statement.text.split()) if statement is not None else "what runs around the function"
-    return AccessRef(site.node, _line(run, site.node, made), text, PIPES[site.pipe.bit_length() - 1], name)
+    return AccessRef(place, _line(run, place, made), text, PIPES[site.pipe.bit_length() - 1], name)
 
 
 def imbalance(run: Lockstep, found: Imbalance, made: Product) -> Witness:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.pipe import Pipe
-from ptofix.order.effects import Footprint, Site
+from ptofix.order.effects import Footprint
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Overlap, Race, RaceKey, is_left_out, opaque_pairs, races
