@@ -1,7 +1,7 @@
 """Forms that are known only at run time, against brute force: every form of every execution is run alone.
 
-What is unordered in one of these runs must be found, and in straight-line code nothing else; a barrier may go only if no
-run needs it.
+What is unordered in one of these runs must be found, and in straight-line code nothing else; a barrier may go only if
+no run needs it.
 """
 
 from __future__ import annotations
