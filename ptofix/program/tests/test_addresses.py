@@ -107,7 +107,7 @@ POP = "TPipe<0, Direction::DIR_C2V, 4096, 8, 4, false>"
         ("the first", "TPOP<{P}>(p, w); TABS(w, c);", (65536,), 1),
         ("the second", "TPOP<{P}>(p, w); TPOP<{P}>(p, w); TABS(w, c);", (65536 + 4096,), 1),
         ("the fifth is the first again", "TPOP<{P}>(p, w); " * 5 + "TABS(w, c);", (65536,), 1),
-        ("in a loop it may be any", LOOP + " {{ TPOP<{P}>(p, w); TABS(w, c); }}", (65536,), 4),
+        ("in a loop all, by the round", LOOP + " {{ TPOP<{P}>(p, w); TABS(w, c); }}", (65536, 69632, 73728, 77824), 1),
         ("behind a loop too", LOOP + " {{ TPOP<{P}>(p, x); }} TPOP<{P}>(p, w); TABS(w, c);", (65536,), 4),
         ("behind a branch too", "if (n > 0) {{ TPOP<{P}>(p, x); }} TPOP<{P}>(p, w); TABS(w, c);", (65536,), 4),
         ("an earlier tile stays", "TPOP<{P}>(p, w); TPOP<{P}>(p, x); TABS(w, c);", (65536,), 1),
@@ -139,8 +139,10 @@ def test_a_slot_that_is_larger_than_the_tile(title: str, body: str, expected: tu
 
 def test_too_many_places_for_a_popped_tile() -> None:
     pipe = POP.replace("4096, 8, 4", "8192, 8, 8")
-    text = f"const int32_t k = 65536; auto p = {pipe}(gm, k, k); {LOOP} {{ TPOP<{pipe}>(p, w); TABS(w, c); }}"
-    assert bases(text) is None
+    pop = f"TPOP<{pipe}>(p, w);"
+    text = f"const int32_t k = 65536; auto p = {pipe}(gm, k, k); {LOOP} {{ {{0}} TABS(w, c); }}"
+    assert bases(text.replace("{0}", f"if (n > 0) {{ {pop} }} {pop}")) is None
+    assert len(bases(text.replace("{0}", pop)) or ()) == 12  # two of them in each round
 
 
 def test_a_pop_from_an_unknown_buffer() -> None:
