@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ptofix.arch.pipe import PIPES
 from ptofix.program.program import Barrier, Program, SetFlag, WaitFlag
@@ -35,12 +36,12 @@ def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
 
 
 def _rounds(program: Program, path: Sequence[int], kind: str) -> str:
-    """`; round i of the loop over v9 writes the bytes that round i-1 still reads`, if a path goes on in a later round."""
+    """`; round i of the loop over v9 writes the bytes that round i-1 still reads`, if a path ends in a later round."""
     does, did = {"RAW": ("reads", "writes"), "WAW": ("writes", "writes"), "WAR": ("writes", "reads")}[kind]
     words = ""
     for loop, variable, _, _ in program.instructions[path[-1]].rounds:
         met = [{r.loop: r.residue for r in program.instructions[node].rounds}.get(loop) for node in path]
-        later = sum(x != y for x, y in zip(met, met[1:]))
+        later = sum(x != y for x, y in pairwise(met))
         if later and None not in met:
             over = f" over `{variable}`" if variable else ""
             words += f"; round i of the loop{over} {does} the bytes that round i-{later} still {did}"
