@@ -23,13 +23,17 @@ GLOBAL_MEMORY = "GM"
 
 
 class Footprint(NamedTuple):
-    """One access of a site: `name` is the operand's text, `base` its address where it is exactly known."""
+    """One access of a site: `name` is the operand's text, `base` its address where it is exactly known.
+
+    `layout` is the number of the headers' layout in which the bytes are these, 0 for any.
+    """
 
     region: Region
     write: bool
     name: str
     access: Access | None = None
     base: int | None = None
+    layout: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,25 +184,30 @@ def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> 
     if len(regions) == 1 and operand.slots == 1:
         found = [Footprint(regions[0], access.write, operand.text, access, operand.bases[0])]
     else:
-        found = [Footprint(region, access.write, operand.text) for region in regions]
+        layouts = (1, 2) if operand.by_layout else (0,) * len(regions)
+        found = [Footprint(region, access.write, operand.text, layout=n) for region, n in zip(regions, layouts)]
     if any(region.start < 0 or region.end > space.capacity for region in regions):  # it may wrap onto any other tile
         whole = Region(space.memory, 0, space.capacity)
         found.append(Footprint(whole, access.write, f"{operand.text} (it reaches out of its memory)"))
     return found
 
 
+_Place = tuple[Region, int]  # with the layout of a footprint
+
+
 def _conflicts(sites: list[Site]) -> list[int]:
     """Per site, the sites it conflicts with. Global memory is left out."""
-    readers: dict[Region, int] = {}
-    writers: dict[Region, int] = {}
+    readers: dict[_Place, int] = {}
+    writers: dict[_Place, int] = {}
     for site in sites:
         for footprint in site.footprints:
             users = writers if footprint.write else readers
-            users[footprint.region] = users.get(footprint.region, 0) | site.bit
-    regions = [region for region in {**readers, **writers} if region.memory != GLOBAL_MEMORY]
-    meets_writer = {r: _users_of_overlap(r, writers) for r in regions}
-    meets_reader = {r: _users_of_overlap(r, readers) for r in regions}
-    anything = _union(users for region, users in writers.items() if region.memory == ANY_MEMORY)
+            place = footprint.region, footprint.layout
+            users[place] = users.get(place, 0) | site.bit
+    places = [place for place in {**readers, **writers} if place[0].memory != GLOBAL_MEMORY]
+    meets_writer = {place: _users_of_overlap(place, writers) for place in places}
+    meets_reader = {place: _users_of_overlap(place, readers) for place in places}
+    anything = _union(users for (region, _), users in writers.items() if region.memory == ANY_MEMORY)
     everything = (1 << len(sites)) - 1
     result = []
     for site in sites:
@@ -209,16 +218,20 @@ def _conflicts(sites: list[Site]) -> list[int]:
         for footprint in site.footprints:
             if footprint.region.memory == GLOBAL_MEMORY:
                 continue
-            mask |= meets_writer[footprint.region]
+            mask |= meets_writer[footprint.region, footprint.layout]
             if footprint.write:
-                mask |= meets_reader[footprint.region]
+                mask |= meets_reader[footprint.region, footprint.layout]
         result.append(mask if site.footprints else 0)
     return result
 
 
-def _users_of_overlap(region: Region, users: dict[Region, int]) -> int:
-    memory, start, end = region
-    return _union(sites for (m, s, e), sites in users.items() if s < end and start < e and m == memory)
+def _users_of_overlap(place: _Place, users: dict[_Place, int]) -> int:
+    (memory, start, end), layout = place
+    return _union(
+        sites
+        for ((m, s, e), other), sites in users.items()
+        if s < end and start < e and m == memory and (not layout or not other or layout == other)
+    )
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -236,7 +249,7 @@ def distance(earlier: Site, later: Site) -> int:
     shortest: int | None = None
     for first in earlier.footprints:
         for second in later.footprints:
-            if not (first.write or second.write) or not _overlap(first.region, second.region):
+            if not (first.write or second.write) or not _overlap(first, second):
                 continue
             if first.access is None or second.access is None or first.base is None or second.base is None:
                 return 0
@@ -248,8 +261,10 @@ def distance(earlier: Site, later: Site) -> int:
 _min_distance = lru_cache(maxsize=65536)(min_distance)
 
 
-def _overlap(first: Region, second: Region) -> bool:
-    return first.overlaps(second) or ANY_MEMORY in (first.memory, second.memory)
+def _overlap(first: Footprint, second: Footprint) -> bool:
+    if first.layout and second.layout and first.layout != second.layout:
+        return False
+    return first.region.overlaps(second.region) or ANY_MEMORY in (first.region.memory, second.region.memory)
 
 
 @dataclass(frozen=True)
@@ -266,7 +281,7 @@ class Hazard:
             (("WAW" if second.write else "RAW") if first.write else "WAR", first, second)
             for first in self.earlier.footprints
             for second in self.later.footprints
-            if (first.write or second.write) and _overlap(first.region, second.region)
+            if (first.write or second.write) and _overlap(first, second)
         ]
 
 

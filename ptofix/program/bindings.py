@@ -63,6 +63,7 @@ class Moves:
 
     periods: Periods
     bases: dict[tuple[int, ...], tuple[int, ...]]
+    by_layout: bool = False  # as of a binding
 
     def within(self, loops: Collection[int]) -> bool:
         return all(loop in loops for loop, _ in self.periods)
@@ -79,7 +80,7 @@ class Binding:
     With `bases` a reason says why it is not known which of them it is, and no path tells.
 
     `slots` widens the tile to that many consecutive buffers of its size. `by_round` tells which of the addresses
-    it is in this round.
+    it is in this round. `by_layout`: the first is where one version of the headers has it, the second where another.
     """
 
     bases: tuple[int, ...] | None
@@ -87,6 +88,7 @@ class Binding:
     unknown: str = ""
     sizes: Sizes = NOT_KNOWN
     by_round: Moves | None = None
+    by_layout: bool = False
 
 
 _NEVER_ASSIGNED = "it was never assigned"
@@ -266,7 +268,8 @@ class Popped:
             return tuple(sorted({consumer + buffer * stride for buffer in buffers for stride in strides}))
 
         if taken is not None and not taken.per_round:
-            state.tiles[self.tile] = Binding(places((taken.first,)), sizes=sizes)
+            bases = places((taken.first,))
+            state.tiles[self.tile] = Binding(bases, sizes=sizes, by_layout=len(bases) == 2)
             return
         unknown = f"it is one of the {slots} local slots of its pipe" if slots > 1 else ""
         moves = None if taken is None else _by_round(taken, slots, places)
@@ -286,7 +289,7 @@ def _by_round(taken: Pops, slots: int, places: Callable[[Iterable[int]], tuple[i
     growth = [by for _, by in taken.per_round]
     rounds = product(*(range(period) for _, period in periods))
     taken_in = {r: taken.first + sum(n * by for n, by in zip(r, growth)) for r in rounds}
-    return Moves(periods, {r: places((count % slots,)) for r, count in taken_in.items()})
+    return Moves(periods, {r: places((count % slots,)) for r, count in taken_in.items()}, by_layout=True)
 
 
 @dataclass(frozen=True, slots=True)

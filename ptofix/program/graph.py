@@ -281,7 +281,8 @@ def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tup
         for tile, moves in moving.items():
             bases = moves.bases.get(reduced(periods, residues, moves.periods))
             if bases is not None:
-                here.tiles[tile] = replace(tiles[tile], bases=bases, unknown="", by_round=None)
+                by_layout = moves.by_layout and len(bases) == 2
+                here.tiles[tile] = replace(tiles[tile], bases=bases, unknown="", by_round=None, by_layout=by_layout)
         actions[residues] = _action(call, here, core, arch)
     return ByRound(periods, actions)
 
@@ -299,7 +300,7 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
     memory = None if exact is None else _address_number(type_, exact)
     return (
         CallOperand("tile", type_, memory),
-        Operand(argument.text, binding.bases, binding.slots, binding.unknown),
+        Operand(argument.text, binding.bases, binding.slots, binding.unknown, by_layout=binding.by_layout),
     )
 
 

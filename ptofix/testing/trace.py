@@ -177,9 +177,10 @@ def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, .
         yield ByteAccess(space.memory, 0, space.capacity, access.write)
         return
     exact = len(operand.bases) == 1 and operand.slots == 1
-    for base in operand.bases:
+    for number, base in enumerate(operand.bases, 1):
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
-        yield ByteAccess(space.memory, start, end, access.write, access.order if exact else None)
+        layout = number if operand.by_layout else 0
+        yield ByteAccess(space.memory, start, end, access.write, access.order if exact else None, layout)
         if start < 0 or end > space.capacity:  # it may wrap onto any other tile
             yield ByteAccess(space.memory, 0, space.capacity, access.write)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.tests.build import bases, hazards, operands, tile
+from ptofix.proof.pairs import unordered_pairs
+from ptofix.tests.build import bases, hazards, operands, program, tile
 
 LOOP = "for (int32_t i = 0; i < n; i += 1)"
 
@@ -194,3 +195,21 @@ def test_a_column_tile_is_as_long_as_its_rows() -> None:
     column = tile("k", 65536, rows=64, cols=1, layout="ColMajor")
     assert hazards(f"{column} TASSIGN(w, 65536 + 256); TABS(k, k); TNEG(c, w);") == set()
     assert hazards(f"{column} TASSIGN(w, 65536 + 224); TABS(k, k); TNEG(c, w);") == {"TABS -> TNEG"}
+
+
+@pytest.mark.parametrize(
+    ("title", "pops", "meets"),
+    [
+        ("the slot behind: by tile where the other is by slot", 2, False),
+        ("all but the same slot", 4, False),
+        ("the same slot", 5, True),
+    ],
+)
+def test_slots_are_apart_in_one_way_or_the_other(title: str, pops: int, meets: bool) -> None:
+    """The second tile is at 69632 or 73728, the third at 73728 or 81920: they never meet."""
+    pipe = POP.replace("4096", "8192")
+    body = f"TPOP<{pipe}>(p, x); TPOP<{pipe}>(p, w); TABS(b, w); " + f"TPOP<{pipe}>(p, x); " * (pops - 1)
+    text = f"const int32_t k = 65536; auto p = {pipe}(gm, k, k); {body}"
+    assert ("TABS -> TPOP" in hazards(text)) is meets, title
+    found = [(o.earlier.text, o.later.text) for w in unordered_pairs(program(text)) for o in w.obligations]
+    assert any("TABS" in first and "TPOP" in second for first, second in found) is meets, title

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ptofix.order.rounds import in_rounds
@@ -163,6 +163,9 @@ def built(body: list[Node], slots: dict[str, int], start: str) -> tuple[Text, Pr
 
 
 @settings(max_examples=40, deadline=None)
+@example(
+    [("for", 3, [("pop", "q")]), ("pop", "p")], {"p": 1, "q": 2}, "0"
+)  # the rest by 2 does not tell the third round
 @given(
     nodes, st.fixed_dictionaries({"p": st.sampled_from((1, 2, 3, 4)), "q": st.sampled_from((2, 4))}),
     st.sampled_from(("0", "n / 3", "1")),
