@@ -152,7 +152,7 @@ def _standing_at(order: ProgramOrder, place: InsertionPoint, barriers: dict[int,
             here = instructions[before[0]]
         if here.index in barriers:
             return here.index
-        if any(getattr(step, "pipe", None) == Pipe.V for step in order.effects.steps[here.index]):
+        if any(getattr(step, "pipe", None) == Pipe.V for step in order.effects.steps(here.index)):
             return None
 
 

@@ -53,3 +53,12 @@ def test_a_flag_that_rotates_is_needed(flag: str) -> None:
     assert flag in before.text
     after = SourceFile(before.name, before.text.replace(flag, ""))
     assert isinstance(check(before, after), Refuted)
+
+
+def test_a_witness_names_the_rounds() -> None:
+    before = read_source(str(THREE))
+    after = SourceFile(before.name, before.text.replace("wait_flag(PIPE_MTE3, PIPE_MTE2, v47);", ""))
+    verdict = check(before, after)
+    assert isinstance(verdict, Refuted)
+    words = "; round i of the loop over `v19` writes the bytes that round i-3 still reads"
+    assert all(w.message.endswith(words) for w in verdict.witnesses if w.obligations)

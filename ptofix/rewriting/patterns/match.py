@@ -51,7 +51,7 @@ class Surroundings:
         return None
 
     def is_vector_work(self, instruction: Instruction) -> bool:
-        steps = self.order.effects.steps[instruction.index]
+        steps = self.order.effects.steps(instruction.index)
         return any(isinstance(step, Site) and step.pipe == Pipe.V for step in steps)
 
 
