@@ -314,7 +314,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check.add_argument(
         "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
     )
-    forms = ("text", "json", "sarif", "github", "html")
+    forms = ("text", "json", "sarif", "github", "gitlab", "html")
     check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
     check.set_defaults(verb=_check)
@@ -483,6 +483,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     assumed = verbs.add_parser("assumptions", help="list what proofs may rest on")
     assumed.add_argument("--markdown", action="store_true", help="print all pages: docs/assumptions.md")
     assumed.set_defaults(verb=_assumptions)
+    verbs.add_parser("schema", help="print the JSON schema of all reports").set_defaults(verb=_schema)
     explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
@@ -518,6 +519,13 @@ def _assumptions(options: argparse.Namespace) -> int:
     from ptofix.report.listings import assumption_list, assumption_pages
 
     print(assumption_pages() if options.markdown else assumption_list(), end="" if options.markdown else "\n")
+    return 0
+
+
+def _schema(_: argparse.Namespace) -> int:
+    from ptofix.report.schema import schema_text
+
+    print(schema_text(), end="")
     return 0
 
 

@@ -10,6 +10,7 @@ from ptofix.report.diagnostics_json import json_file, json_text
 from ptofix.report.diagnostics_text import text, text_of
 from ptofix.report.findings_html import html, html_of
 from ptofix.report.github import commands, commands_of
+from ptofix.report.gitlab import gitlab_part, gitlab_text
 from ptofix.report.sarif import sarif_part, sarif_text
 from ptofix.report.totals import FileTotals, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
@@ -29,6 +30,7 @@ FORMATS: dict[str, FindingsForm] = {
     "json": FindingsForm(json_file, json_text),
     "sarif": FindingsForm(sarif_part, sarif_text),
     "github": FindingsForm(commands_of, commands),
+    "gitlab": FindingsForm(gitlab_part, gitlab_text),
     "html": FindingsForm(html_of, html),
 }
 

@@ -63,6 +63,7 @@ def remark_lines(remarks: Iterable[Remark], kinds: frozenset[str]) -> list[str]:
 def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
     """The same for machines. Lines and columns count from 1."""
     return {
+        "kind": "run",
         "version": REPORT_VERSION,
         "file": name,
         "pipeline": pipeline,
