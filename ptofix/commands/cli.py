@@ -484,7 +484,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     assumed.add_argument("--markdown", action="store_true", help="print all pages: docs/assumptions.md")
     assumed.set_defaults(verb=_assumptions)
     verbs.add_parser("schema", help="print the JSON schema of all reports").set_defaults(verb=_schema)
-    explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
+    explain = verbs.add_parser("explain", help="explain anything with a name, or a line of a file")
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
     _add_folder_of_headers(explain)
