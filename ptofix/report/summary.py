@@ -91,9 +91,21 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
     }
 
 
+def counted_once(remarks: Iterable[Remark]) -> list[Remark]:
+    """Without those that say that something was kept of which a later pass says what became of it."""
+    every = list(remarks)
+    last = {_subject(remark): remark.pass_name for remark in every if remark.kind is not RemarkKind.ANALYSIS}
+    return [r for r in every if r.kind is not RemarkKind.MISSED or last[_subject(r)] == r.pass_name]
+
+
+def _subject(remark: Remark) -> tuple[str, object]:
+    """What was decided about: several passes may look at one barrier."""
+    return remark.label, remark.place.span.start if remark.place else id(remark)
+
+
 def _by_label(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
     grouped: dict[str, list[Remark]] = {}
-    for remark in remarks:
+    for remark in counted_once(remarks):
         grouped.setdefault(remark.label, []).append(remark)
     return grouped
 
