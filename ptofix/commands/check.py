@@ -11,13 +11,15 @@ from typing import Any
 
 from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.colour import as_on_stdout
 from ptofix.commands.many import on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, result_cache
 from ptofix.order.model import Model, model_named
-from ptofix.report.findings import FORMATS
+from ptofix.report.findings import FORMATS, QUIET
 from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import NothingToCheck, capped, check
+from ptofix.rules.selection import only, selected_codes
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, render
 from ptofix.text.source import STDIN_NAME, encode, read_source
 from ptofix.text.trees import InputFile, input_files
@@ -39,6 +41,14 @@ class CheckOptions:
     max_per_rule: int = 20
     jobs: int = 0
     cache: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    quiet: bool = False
+
+    @property
+    def form(self) -> str:
+        """Text without what is only worth knowing is a form of its own."""
+        return QUIET if self.quiet and self.format == "text" else self.format
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ class _Work:
     arch: str
     form: str
     max_per_rule: int
+    codes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,8 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     """
     files = input_files(paths)
     model = model_named(options.model).without(*options.no_assume).accepting(options.evidence)
-    work = _Work(model, chosen_headers(options.headers), options.arch, options.format, options.max_per_rule)
+    codes = selected_codes(options.select, options.ignore)
+    work = _Work(model, chosen_headers(options.headers), options.arch, options.form, options.max_per_rule, codes)
     outcomes = list(_outcomes(files, work, options))
     unusable = [outcome.unusable for outcome in outcomes if outcome.unusable is not None]
     for file in unusable:
@@ -81,12 +93,12 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
         tuple(_name(o.file) for o in outcomes if o.no_kernel),
     )
     parts = [outcome.part for outcome in outcomes if outcome.part is not None]
-    text = FORMATS[options.format].whole(parts, unusable, totals)
+    text = FORMATS[options.form].whole(parts, unusable, totals)
     if options.output:
         write_atomically(options.output, text)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(encode(text))
+        sys.stdout.buffer.write(encode(as_on_stdout(text) if options.format == "text" else text))
         sys.stdout.buffer.flush()
     return 2 if unusable else int(any(_fails(outcome, options) for outcome in outcomes))
 
@@ -94,7 +106,7 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
 def findings_in(path: str) -> dict[str, list[dict[str, Any]]]:
     """All findings of a file or tree, as in JSON, by the file's name below it. Raises PtofixError."""
     options = CheckOptions()
-    work = _Work(model_named(options.model), chosen_headers(""), "", "json", 0)
+    work = _Work(model_named(options.model), chosen_headers(""), "", "json", 0, selected_codes((), ()))
     found: dict[str, list[dict[str, Any]]] = {}
     for outcome in _outcomes(input_files([path]), work, options):
         if outcome.unusable is not None:
@@ -132,7 +144,7 @@ def _key(work: _Work) -> list[str]:
     headers = [work.headers.version, str(work.headers.assumed), repr(sorted(work.headers.fingerprints.items()))]
     values = [getattr(work.model, one.name) for one in fields(work.model)]  # whatever a model has, or will have
     model = [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]
-    return [*headers, *model, work.arch, work.form, str(work.max_per_rule)]
+    return [*headers, *model, work.arch, work.form, str(work.max_per_rule), repr(sorted(work.codes))]
 
 
 def _kept(file: InputFile, cache: ResultCache) -> _Outcome | None:
@@ -152,7 +164,7 @@ def _check_file(file: InputFile, work: _Work, cache: ResultCache) -> _Outcome:
     try:
         source = read_source(file.path)
         try:
-            checked = check(source, work.model, work.arch, work.headers)
+            checked = only(check(source, work.model, work.arch, work.headers), work.codes)
         except NothingToCheck:
             if file.named:
                 raise

@@ -14,7 +14,7 @@ from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import on_each, with_progress
 from ptofix.order.model import DEFAULT, Model, model_named
-from ptofix.report.summary import remark_lines, report, summary
+from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
 from ptofix.rewrite.job import Pass, under_model, weakest_evidence
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import print_pipeline
@@ -53,6 +53,7 @@ class RunOptions:
     remarks: frozenset[str] = frozenset()
     arch: str = ""
     jobs: int = 0
+    quiet: bool = False
 
     @property
     def memory_model(self) -> Model:
@@ -86,19 +87,15 @@ def run_files(inputs: Sequence[InputFile], options: RunOptions) -> int:
     work = on_each(partial(run_file, options=options), files, options.jobs)
     outcomes = list(with_progress(work, len(files)))
     for file, outcome in zip(inputs, outcomes):
-        if file.named or outcome.changed or options.remarks:
+        if not options.quiet and (file.named or outcome.changed or options.remarks):
             for message in outcome.messages:
                 print(message, file=sys.stderr)
         if outcome.problem:
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
-    if not all(file.named for file in inputs):
-        changed = sum(outcome.changed for outcome in outcomes)
-        print(
-            f"ptofix: {len(outcomes)} files: {changed} to rewrite, {len(outcomes) - changed} as they are",
-            file=sys.stderr,
-        )
+    if len(outcomes) > 1 and not options.quiet:
+        print(totals_of_runs([(outcome.changed, outcome.report) for outcome in outcomes]), file=sys.stderr)
     write_all(list(_outputs(outcomes, options)))
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
 

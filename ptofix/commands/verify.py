@@ -41,6 +41,7 @@ class VerifyOptions:
     fold_muls_one: bool = False
     arch: str = ""
     headers: str = ""
+    quiet: bool = False
 
 
 def verify_files(options: VerifyOptions) -> int:
@@ -72,6 +73,8 @@ def verify_files(options: VerifyOptions) -> int:
             verdict = check(before, after, model.name, taken, (), True, arch, model.evidence)
         else:
             verdict = check_rewrite(before, after, model.name, taken, claims, known, arch, model.evidence)
+    if options.quiet and isinstance(verdict, Proved):
+        return 0
     print(verdict_text(verdict, before, after, evidence))
     print("\n".join(headers_lines(after.name, headers, ops_in_use(known.tree, A2A3))))
     return 0 if isinstance(verdict, Proved) else 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ptofix.report.diagnostics_json import json_file, json_text
-from ptofix.report.diagnostics_text import text, text_of
+from ptofix.report.diagnostics_text import quiet_text, quiet_text_of, text, text_of
 from ptofix.report.findings_html import html, html_of
 from ptofix.report.github import commands, commands_of
 from ptofix.report.gitlab import gitlab_part, gitlab_text
@@ -25,8 +25,12 @@ class FindingsForm:
     whole: Callable[[Sequence[Any], Sequence[UnusableFile], Totals], str]
 
 
+QUIET = "quiet text"
+"""No form that a user names: `--quiet` makes it of text."""
+
 FORMATS: dict[str, FindingsForm] = {
     "text": FindingsForm(text_of, text),
+    QUIET: FindingsForm(quiet_text_of, quiet_text),
     "json": FindingsForm(json_file, json_text),
     "sarif": FindingsForm(sarif_part, sarif_text),
     "github": FindingsForm(commands_of, commands),

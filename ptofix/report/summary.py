@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ptofix.order.model import REPEAT_DISTANCE
@@ -42,6 +42,20 @@ def summary(name: str, result: Result) -> str:
     if not any(remark.kind is not RemarkKind.ANALYSIS for remark in result.remarks) and not result.verifications:
         lines.insert(0, f"{name}: nothing to do")
     return "\n".join(lines)
+
+
+def totals_of_runs(runs: Sequence[tuple[bool, dict[str, Any]]]) -> str:
+    """A line on several files, of whether each changes and its report."""
+    changed = sum(change for change, _ in runs)
+    counts: dict[str, Counter[str]] = {}
+    for _, document in runs:
+        for label, found in document["labels"].items():
+            counts.setdefault(label, Counter()).update(done=found["done"], kept=found["kept"])
+    labels = [
+        f"{label}: {count['done']} done, {count['kept']} kept" for label, count in counts.items() if count.total()
+    ]
+    files = f"{len(runs)} files: {changed} to rewrite, {len(runs) - changed} as they are"
+    return "; ".join([f"ptofix: {files}", *labels])
 
 
 def reasons_of(kept: Iterable[Remark]) -> str:
