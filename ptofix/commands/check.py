@@ -130,7 +130,7 @@ def _outcomes(files: Sequence[InputFile], work: _Work, options: CheckOptions) ->
         known = {number: found for number, file in enumerate(files) if (found := _kept(file, cache)) is not None}
     missing = [file for number, file in enumerate(files) if number not in known]
     checked = on_each(partial(_check_file, work=work, cache=cache), missing, options.jobs)
-    yield from with_progress(_merged(len(files), known, checked), len(files))
+    yield from with_progress(_merged(len(files), known, checked), len(files), options.quiet)
 
 
 def _merged(count: int, known: dict[int, _Outcome], checked: Iterable[_Outcome]) -> Iterator[_Outcome]:

@@ -45,9 +45,9 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
             raise
 
 
-def with_progress(done: Iterable[Done], total: int) -> Iterable[Done]:
+def with_progress(done: Iterable[Done], total: int, quiet: bool = False) -> Iterable[Done]:
     """`done`, with a bar on standard error if that is a terminal and it takes longer than two seconds."""
-    if total < _FEW or not sys.stderr.isatty():
+    if quiet or total < _FEW or not sys.stderr.isatty():
         return done
     from tqdm import tqdm
 

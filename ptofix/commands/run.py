@@ -85,7 +85,7 @@ def run_files(inputs: Sequence[InputFile], options: RunOptions) -> int:
     files = [file.path for file in inputs]
     _check_arguments(files, options)
     work = on_each(partial(run_file, options=options), files, options.jobs)
-    outcomes = list(with_progress(work, len(files)))
+    outcomes = list(with_progress(work, len(files), options.quiet))
     for file, outcome in zip(inputs, outcomes):
         if not options.quiet and (file.named or outcome.changed or options.remarks):
             for message in outcome.messages:

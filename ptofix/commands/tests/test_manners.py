@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.commands import cli
+from ptofix.commands import cli, many
 from ptofix.commands.colour import paint, wanted
 from ptofix.report.findings import written
 from ptofix.report.tests.test_findings import RACE, report
@@ -112,6 +112,15 @@ def test_check_quiet_and_verbose(capfd: pytest.CaptureFixture[str]) -> None:
     assert "(model default)" not in said
     assert cli.main(["check", "--max-per-rule", "1", "-v", "--model", "ops", RACES]) == 1
     assert "--max-per-rule" not in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(("total", "quiet", "shown"), [(3, False, True), (3, True, False), (1, False, False)])
+def test_progress(total: int, quiet: bool, shown: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(many, "_QUIET_SECONDS", 0)
+    assert list(many.with_progress(range(total), total, quiet)) == list(range(total))
+    assert ("file/s" in terminal.getvalue()) is shown
 
 
 # ---- rules and patterns ----
@@ -278,3 +287,19 @@ def test_interrupted(files: int, tmp_path: Path) -> None:
     assert (process.returncode, said) == (130, "ptofix: interrupted\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.cpp", *(f"b{n}.cpp" for n in range(1, files))]
     assert all((tmp_path / f"b{number}.cpp").read_text() == text for number in range(1, files))
+
+
+def test_the_assembler_is_interrupted(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.pto")
+    start = "import sys; from ptofix.commands.ptoas_wrapper import main; sys.exit(main())"
+    command = [sys.executable, "-c", start, str(tmp_path / "a.pto"), "-o", str(tmp_path / "out")]
+    environment = {**os.environ, "PTOFIX_PTOAS": "/bin/true"}
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, start_new_session=True, env=environment
+    ) as process:
+        pipe = _opened(tmp_path / "a.pto", process)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=20)
+        os.close(pipe)
+    assert (process.returncode, said) == (130, "ptofix-ptoas: error: interrupted; nothing is written\n")
+    assert not (tmp_path / "out").exists()
