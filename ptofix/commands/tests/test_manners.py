@@ -262,7 +262,7 @@ def test_errors_name_the_path_that_was_asked_for(
 
 def _opened(fifo: Path, process: subprocess.Popen[str]) -> int:
     """The end to write to, once somebody reads."""
-    for _ in range(400):
+    for _ in range(1200):
         with suppress(OSError):
             return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
         time.sleep(0.05)
@@ -282,7 +282,7 @@ def test_interrupted(files: int, tmp_path: Path) -> None:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         pipe = _opened(tmp_path / "a.cpp", process)
         os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=60)
         os.close(pipe)
     assert (process.returncode, said) == (130, "ptofix: interrupted\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.cpp", *(f"b{n}.cpp" for n in range(1, files))]
@@ -299,7 +299,7 @@ def test_the_assembler_is_interrupted(tmp_path: Path) -> None:
     ) as process:
         pipe = _opened(tmp_path / "a.pto", process)
         os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=20)
+        _, said = process.communicate(timeout=60)
         os.close(pipe)
     assert (process.returncode, said) == (130, "ptofix-ptoas: error: interrupted; nothing is written\n")
     assert not (tmp_path / "out").exists()
