@@ -21,6 +21,7 @@ class PassChoice:
     """What `ptofix run` can be told of passes; None and "" are no choice. `pass_pipeline` replaces all else."""
 
     patterns: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()  # of the patterns
     pattern_files: tuple[str, ...] = ()
     local_slot_num: str = ""
     pipes_from: str = ""
@@ -46,7 +47,7 @@ def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
 
         passes.append(RemoveBarrierLines(choice.remove_barrier_lines))
     else:
-        passes += barrier_passes(choice.patterns or DEFAULT_PATTERNS, choice.pattern_files)
+        passes += barrier_passes(_names(choice), choice.pattern_files)
     if choice.local_slot_num or choice.pipes_from:
         passes.append(_slot_pass(choice.local_slot_num, choice.pipes_from, choice.force))
     return tuple(passes)
@@ -59,6 +60,15 @@ def ir_passes(choice: PassChoice) -> tuple[Pass, ...]:
     from ptofix.passes.canonicalize_asm import CanonicalizeAsm
 
     return (CanonicalizeAsm(choice.target_ptoas),)
+
+
+def _names(choice: PassChoice) -> Sequence[str]:
+    names = choice.patterns or DEFAULT_PATTERNS
+    if not choice.ignored:
+        return names
+    from ptofix.rewriting.patterns.select import names_without
+
+    return names_without(names, choice.ignored, PROVEN, choice.pattern_files)
 
 
 def _refuse_others(choice: PassChoice) -> None:

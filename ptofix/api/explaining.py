@@ -14,6 +14,7 @@ from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp
 from ptofix.report.explanations.barrier import barrier
 from ptofix.report.explanations.flag import flag
 from ptofix.report.explanations.op import op
+from ptofix.report.explanations.removed import removed_words, restored
 from ptofix.report.listings import explanation
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
@@ -48,7 +49,8 @@ def explain_source_line(source: SourceFile, line: int, model: Model, headers: He
     """Everything on the statements of one line, per function and core."""
     if not 1 <= line <= source.line_count:
         raise error(f"{source.name} has {source.line_count} lines, not {line}")
-    parts = []
+    source, removed_as = restored(source, line)
+    parts = [removed_words(source.name, line, removed_as)] if removed_as else []
     file = program_file(parse(source), headers.arch)
     for program in file.programs:
         order = ProgramOrder(program, model)
@@ -62,7 +64,7 @@ def explain_source_line(source: SourceFile, line: int, model: Model, headers: He
         if first <= line <= last:
             what = f"`{refusal.function}`" if refusal.function else "the whole file"
             parts.append(f"{source.name}:{line}: not analysed, like all of {what}: {refusal.place}: {refusal.reason}")
-    if not parts:
+    if not parts[bool(removed_as) :]:
         text = source.line_text(line)
         start = source.line_start(line) + len(text) - len(text.lstrip())
         raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +13,7 @@ from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.order.model import Model
 from ptofix.report.summary import removals_by_grade, report, used_assumptions
-from ptofix.rewriting.job import Pass, Remark, RemarkKind, under_model, weakest_evidence
+from ptofix.rewriting.job import Pass, Remark, under_model, weakest_evidence
 from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.rewriting.verification import Verification
@@ -162,29 +161,17 @@ def make_certificate(before: SourceFile, after: SourceFile, model: Model, header
 
 def rewritten(source: SourceFile, result: Result, passes: tuple[Pass, ...], certificate: str) -> Rewritten:
     """The same for those who are not ptofix."""
+    told = report(source.name, result, print_pipeline(passes))
     return Rewritten(
         text=result.source.text,
         changed=result.source.text != source.text,
         remarks=tuple(result.remarks),
-        counts=_counts(result.remarks),
+        counts={name: RewriteCounts(**of) for name, of in told["labels"].items() if of["done"] or of["kept"]},
         assumptions=tuple(used_assumptions(result.remarks)),
         grades=removals_by_grade(result.remarks),
         verifications=tuple(result.verifications),
         headers="" if result.headers is None else str(result.headers),
         pipeline=print_pipeline(passes),
         certificate=certificate,
-        report=report(source.name, result, print_pipeline(passes)),
+        report=told,
     )
-
-
-def _counts(remarks: Sequence[Remark]) -> dict[str, RewriteCounts]:
-    found: dict[str, list[Remark]] = {}
-    for remark in remarks:
-        if remark.kind is not RemarkKind.ANALYSIS:
-            found.setdefault(remark.label, []).append(remark)
-    return {label: _count(entries) for label, entries in found.items()}
-
-
-def _count(remarks: Sequence[Remark]) -> RewriteCounts:
-    kept = [remark.reason for remark in remarks if remark.kind is RemarkKind.MISSED]
-    return RewriteCounts(len(remarks) - len(kept), len(kept), dict(sorted(Counter(kept).items())))

@@ -12,16 +12,18 @@ from ptofix.api.basis import Basis
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.colour import as_on_stdout
 from ptofix.commands.configured import settings_of
 from ptofix.commands.many import on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, result_cache
 from ptofix.config.merged import basis_with, levels_of
 from ptofix.order.model import Model
-from ptofix.report.findings import FORMATS
+from ptofix.report.findings import FORMATS, QUIET
 from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of, plural
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.baseline import KnownFinding, baseline_text, known_findings, known_of, read_baseline, without_known
 from ptofix.rules.checking import NothingToCheck, at_levels, capped, check
+from ptofix.rules.selection import only, selected_codes
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, render
 from ptofix.text.source import STDIN_NAME, encode, read_source
 from ptofix.text.trees import InputFile, input_files
@@ -42,6 +44,14 @@ class CheckOptions:
     config: str = ""
     baseline: str = ""
     write_baseline: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    quiet: bool = False
+
+    @property
+    def form(self) -> str:
+        """Text without what is only worth knowing is a form of its own."""
+        return QUIET if self.quiet and self.format == "text" else self.format
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,7 @@ class _Work:
     arch: str
     form: str
     max_per_rule: int
+    codes: frozenset[str]
     levels: tuple[tuple[str, str], ...] = ()
     is_baseline: bool = False
 
@@ -100,12 +111,12 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
         tuple(_name(o.file) for o in outcomes if o.no_kernel),
     )
     parts = [outcome.part for outcome in outcomes if outcome.part is not None]
-    text = FORMATS[options.format].whole(parts, unusable, totals)
+    text = FORMATS[options.form].whole(parts, unusable, totals)
     if options.output:
         write_atomically(options.output, text)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(encode(text))
+        sys.stdout.buffer.write(encode(as_on_stdout(text) if options.format == "text" else text))
         sys.stdout.buffer.flush()
     return 2 if unusable else int(any(_fails(outcome, options) for outcome in outcomes))
 
@@ -113,7 +124,7 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
 def findings_in(path: str) -> dict[str, list[dict[str, Any]]]:
     """All findings of a file or tree, as in JSON, by the file's name below it. Raises PtofixError."""
     options = CheckOptions()
-    work = _Work(options.basis.memory_model, chosen_headers(""), "", "json", 0)
+    work = _Work(options.basis.memory_model, chosen_headers(""), "", "json", 0, selected_codes((), ()))
     nothing = result_cache("", ())
     tasks = [_Task(file, work, {}, nothing) for file in input_files([path])]
     found: dict[str, list[dict[str, Any]]] = {}
@@ -134,13 +145,14 @@ def _fails(outcome: _Outcome, options: CheckOptions) -> bool:
 def _tasks(files: Sequence[InputFile], options: CheckOptions) -> list[_Task]:
     """What to do with each file, as its configuration says."""
     baseline = read_baseline(read_source(options.baseline)) if options.baseline else {}
+    codes = selected_codes(options.select, options.ignore)
     works: dict[tuple[Basis, tuple[tuple[str, str], ...]], _Work] = {}
     tasks = []
     for file, settings in zip(files, settings_of([file.path for file in files], options.config)):
         chosen, levels = basis_with(options.basis, settings), tuple(sorted(levels_of(settings).items()))
         if (chosen, levels) not in works:
             about = chosen.memory_model, chosen_headers(chosen.headers), chosen.arch
-            form = options.format, options.max_per_rule
+            form = options.form, options.max_per_rule, codes
             works[chosen, levels] = _Work(*about, *form, levels, bool(options.write_baseline))
         work = works[chosen, levels]
         known = known_of(options.baseline, baseline, file.path)
@@ -163,7 +175,7 @@ def _outcomes(tasks: Sequence[_Task], options: CheckOptions) -> Iterator[_Outcom
         kept = {number: found for number, task in enumerate(tasks) if (found := _kept(task)) is not None}
     missing = [task for number, task in enumerate(tasks) if number not in kept]
     checked = on_each(_check_file, missing, options.jobs)
-    yield from with_progress(_merged(len(tasks), kept, checked), len(tasks))
+    yield from with_progress(_merged(len(tasks), kept, checked), len(tasks), options.quiet)
 
 
 def _merged(count: int, kept: dict[int, _Outcome], checked: Iterable[_Outcome]) -> Iterator[_Outcome]:
@@ -177,7 +189,8 @@ def _key(work: _Work) -> list[str]:
     headers = [work.headers.version, str(work.headers.assumed), repr(sorted(work.headers.fingerprints.items()))]
     values = [getattr(work.model, one.name) for one in fields(work.model)]  # whatever a model has, or will have
     model = [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]
-    return [*headers, *model, work.arch, work.form, str(work.max_per_rule), repr(work.levels)]
+    about = [work.arch, work.form, str(work.max_per_rule), repr(sorted(work.codes)), repr(work.levels)]
+    return [*headers, *model, *about]
 
 
 def _kept(task: _Task) -> _Outcome | None:
@@ -200,7 +213,7 @@ def _check_file(task: _Task) -> _Outcome:
     try:
         source = read_source(file.path)
         try:
-            checked = check(source, work.model, work.arch, work.headers)
+            checked = only(check(source, work.model, work.arch, work.headers), work.codes)
         except NothingToCheck:
             if file.named:
                 raise

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
+from ptofix.commands.colour import CHOICES, colours
 from ptofix.text.diagnostics import PtofixError, error
 
 if TYPE_CHECKING:
     from ptofix.api.basis import Basis
     from ptofix.api.chosen_passes import PassChoice
 
+INTERRUPTED = 128 + 2  # as shells say of a process that SIGINT ended
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
 
@@ -24,13 +26,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
     # A short process that keeps almost all it allocates: the collector would only walk a growing heap over and over.
     gc.disable()
+    return reporting_problems(lambda: _do(arguments))
+
+
+def _do(arguments: Sequence[str] | None) -> int:
     options = parser().parse_args(arguments)
     verb: Callable[[argparse.Namespace], int] = options.verb
-    return reporting_problems(lambda: verb(options))
+    with colours(options.color):
+        return reporting_problems(lambda: verb(options))
 
 
 def reporting_problems(work: Callable[[], int]) -> int:
-    """What `work` returns, or 2 with a message for input or arguments that cannot be used."""
+    """What `work` returns, or 2 with a message for input or arguments that cannot be used; 130 after Ctrl-C."""
     try:
         return work()
     except PtofixError as problem:
@@ -41,15 +48,19 @@ def reporting_problems(work: Callable[[], int]) -> int:
         print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
     except RecursionError:
         print("ptofix: error: blocks or calls are nested too deeply", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("ptofix: interrupted", file=sys.stderr)
+        return INTERRUPTED
     return 2
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all verbs."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = _Parser(
         prog="ptofix",
         description="Rewrite, check and prove the synchronisation of C++ that the PTO assembler emits.",
-        epilog=EXIT_CODES,
+        epilog=f"{EXIT_CODES}. @FILE stands for the arguments in a file.",
+        fromfile_prefix_chars="@",
     )
     top.add_argument("--version", action=_Version, help="print the version and exit")
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
@@ -62,7 +73,26 @@ def parser() -> argparse.ArgumentParser:
     _add_headers(verbs)
     _add_install_shim(verbs)
     _add_listings(verbs)
+    for verb in verbs.choices.values():
+        verb.add_argument(
+            "--color",
+            default="auto",
+            choices=CHOICES,
+            help="colour messages; default: on terminals",
+        )
     return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes arguments from a file as a shell would read them: several on a line, quoted, with comments."""
+
+    def convert_arg_line_to_args(self, arg_line: str) -> list[str]:
+        import shlex
+
+        try:
+            return shlex.split(arg_line, comments=True)
+        except ValueError as problem:
+            self.error(f"arguments from a file: {str(problem).lower()}: {arg_line}")
 
 
 class _Version(argparse.Action):
@@ -88,15 +118,26 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     run.set_defaults(verb=_run)
     run.add_argument(
-        "files", nargs="+", metavar="FILE|DIR", help="C++ or PTO IR files, folders with such, or - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE|DIR",
+        help="C++ or PTO IR files, globs, folders with such, or - for standard input",
     )
     what = run.add_argument_group("what to do")
     what.add_argument(
         "--pattern",
+        "--select",
         action="append",
         metavar="NAME[,NAME…]",
         help="barriers to remove: names from `ptofix patterns`, `proven` for all that are provably redundant, "
         "`minimal` for the smallest set of barriers, `all` patterns, or `none`; default: gu",
+    )
+    what.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="NAME[,NAME…]",
+        help="do not remove these, of the patterns that --pattern names; PREFIX* for all that begin so, here and there",
     )
     what.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
     what.add_argument("--local-slot-num", metavar="N|ID=N,…|default", help="set LocalSlotNum of TPipe types")
@@ -130,6 +171,8 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="have the independent checker prove the result and write the proof; write nothing if it disagrees",
     )
     run.add_argument("--report", default="", metavar="FILE", help="write a JSON report")
+    run.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    run.add_argument("-v", "--verbose", action="store_true", help="print all remarks and the time of each pass")
     debug = run.add_argument_group("looking closer")
     debug.add_argument(
         "--remarks", default="", metavar="KIND[,KIND…]", help="print remarks: passed, missed, analysis, or all"
@@ -163,11 +206,16 @@ def _run(options: argparse.Namespace) -> int:
         report=options.report,
         certificate=options.certificate,
         print_after_all=options.print_after_all,
-        timing=options.timing,
-        remarks=_remark_kinds(options.remarks),
+        timing=options.timing or options.verbose,
+        remarks=_remark_kinds("all" if options.verbose else options.remarks),
         jobs=options.jobs,
+        quiet=options.quiet,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
+
+
+def _comma_separated(texts: Sequence[str]) -> list[str]:
+    return [name for text in texts for name in text.split(",") if name]
 
 
 def _remark_kinds(text: str) -> frozenset[str]:
@@ -185,7 +233,8 @@ def _pass_choice(options: argparse.Namespace) -> PassChoice:
 
     lines = options.remove_barrier_lines
     return PassChoice(
-        patterns=tuple(name for text in options.pattern or () for name in text.split(",") if name),
+        patterns=tuple(_comma_separated(options.pattern or ())),
+        ignored=tuple(_comma_separated(options.ignore)),
         pattern_files=tuple(options.pattern_file),
         local_slot_num=options.local_slot_num or "",
         pipes_from=options.pipes_from or "",
@@ -282,12 +331,31 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         epilog=EXIT_CODES,
     )
     check.add_argument(
-        "files", nargs="+", metavar="FILE|DIR", help="C++ or PTO IR files, folders with such, or - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE|DIR",
+        help="C++ or PTO IR files, globs, folders with such, or - for standard input",
     )
     _add_model(check)
     _add_arch(check)
     _add_folder_of_headers(check)
     _add_config(check)
+    check.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE[,CODE…]",
+        help="only these rules: codes or names, or how they begin, such as PF1",
+    )
+    check.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODE[,CODE…]",
+        help="not these rules; what is longer holds: --select PF110 --ignore PF1",
+    )
+    check.add_argument("-q", "--quiet", action="store_true", help="text: only what may be wrong, no notes, no summary")
+    check.add_argument("-v", "--verbose", action="store_true", help="show every finding: --max-per-rule 0")
     check.add_argument("--strict-undecided", action="store_true", help="exit 1 for what is undecided, too")
     check.add_argument(
         "--max-per-rule",
@@ -301,7 +369,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check.add_argument(
         "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
     )
-    forms = ("text", "json", "sarif", "github", "html")
+    forms = ("text", "json", "sarif", "github", "gitlab", "html")
     check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
     check.set_defaults(verb=_check)
@@ -315,12 +383,15 @@ def _check(options: argparse.Namespace) -> int:
         options.format,
         options.output,
         options.strict_undecided,
-        options.max_per_rule,
+        0 if options.verbose else options.max_per_rule,
         options.jobs,
         options.cache,
         options.config,
         options.baseline,
         options.write_baseline,
+        tuple(_comma_separated(options.select)),
+        tuple(_comma_separated(options.ignore)),
+        options.quiet,
     )
     return check_files(options.files, chosen)
 
@@ -354,6 +425,7 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="N|ID=N,…",
         help="the LocalSlotNum of all pipes, or of those with these FlagIDs, was set",
     )
+    verify.add_argument("-q", "--quiet", action="store_true", help="say nothing of what is proved")
     verify.add_argument("--fold-muls-one", action="store_true", help="a TMULS by one may have become a TMOV")
     verify.set_defaults(verb=_verify)
 
@@ -370,6 +442,7 @@ def _verify(options: argparse.Namespace) -> int:
         options.local_slot_num,
         options.fold_muls_one,
         options.config,
+        options.quiet,
     )
     return verify_files(chosen)
 
@@ -509,7 +582,8 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     assumed = verbs.add_parser("assumptions", help="list what proofs may rest on")
     assumed.add_argument("--markdown", action="store_true", help="print all pages: docs/assumptions.md")
     assumed.set_defaults(verb=_assumptions)
-    explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
+    verbs.add_parser("schema", help="print the JSON schema of all reports").set_defaults(verb=_schema)
+    explain = verbs.add_parser("explain", help="explain anything with a name, or a line of a file")
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
     _add_folder_of_headers(explain)
@@ -525,7 +599,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     _add_config(config)
     config.set_defaults(verb=_config)
     completion = verbs.add_parser("completion", help="print a completion script for a shell")
-    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh", "fish"))
     completion.set_defaults(verb=_completion)
 
 
@@ -557,6 +631,13 @@ def _assumptions(options: argparse.Namespace) -> int:
     return 0
 
 
+def _schema(_: argparse.Namespace) -> int:
+    from ptofix.report.schema import schema_text
+
+    print(schema_text(), end="")
+    return 0
+
+
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
 
@@ -572,9 +653,9 @@ def _config(options: argparse.Namespace) -> int:
 
 
 def _completion(options: argparse.Namespace) -> int:
-    import shtab
+    from ptofix.commands.completion import completion
 
-    print(shtab.complete(parser(), shell=options.shell))
+    print(completion(parser(), options.shell))
     return 0
 
 

@@ -45,6 +45,7 @@ HEADERS_VARIABLE = "PTOFIX_HEADERS"
 EVIDENCE_VARIABLE = "PTOFIX_EVIDENCE"
 EXIT_UNUSABLE = 2
 EXIT_MISSING = 127
+EXIT_INTERRUPTED = 128 + 2
 _SIGNALLED = 128  # what a shell adds to the number of the signal that ended a program
 
 _OTHER_BACKEND = "vpto"
@@ -85,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{problem.filename or 'ptofix-ptoas'}: error: {problem.strerror}", file=sys.stderr)
     except RecursionError:
         print("ptofix-ptoas: error: blocks or calls are nested too deeply", file=sys.stderr)
+    except KeyboardInterrupt:
+        return _fail("interrupted; nothing is written", EXIT_INTERRUPTED)
     return _fail("nothing is written", EXIT_UNUSABLE)
 
 

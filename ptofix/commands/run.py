@@ -13,7 +13,7 @@ from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_source
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import on_each, with_progress
-from ptofix.report.summary import remark_lines, report, summary
+from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
 from ptofix.rewriting.job import Pass, under_model
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
@@ -38,6 +38,7 @@ class RunOptions:
     timing: bool = False
     remarks: frozenset[str] = frozenset()
     jobs: int = 0
+    quiet: bool = False
 
 
 @dataclass
@@ -67,21 +68,17 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
     for rewrite in dict.fromkeys(rewrites):
         _check_rewrite(rewrite)
     work = on_each(partial(_run_pair, options=options), list(zip(files, rewrites)), options.jobs)
-    outcomes = list(with_progress(work, len(files)))
+    outcomes = list(with_progress(work, len(files), options.quiet))
     for file, outcome in zip(inputs, outcomes):
-        if file.named or outcome.changed or options.remarks:
+        if not options.quiet and (file.named or outcome.changed or options.remarks):
             for message in outcome.messages:
                 print(message, file=sys.stderr)
         if outcome.problem:
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
-    if not all(file.named for file in inputs):
-        changed = sum(outcome.changed for outcome in outcomes)
-        print(
-            f"ptofix: {len(outcomes)} files: {changed} to rewrite, {len(outcomes) - changed} as they are",
-            file=sys.stderr,
-        )
+    if len(outcomes) > 1 and not options.quiet:
+        print(totals_of_runs([(outcome.changed, outcome.report) for outcome in outcomes]), file=sys.stderr)
     write_all(list(_outputs(outcomes, options)))
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
 

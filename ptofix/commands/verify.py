@@ -30,6 +30,7 @@ class VerifyOptions:
     local_slot_num: str = ""
     fold_muls_one: bool = False
     config: str = ""
+    quiet: bool = False
 
 
 def verify_files(options: VerifyOptions) -> int:
@@ -41,6 +42,8 @@ def verify_files(options: VerifyOptions) -> int:
     basis = basis_with(options.basis, settings)
     asked = VerifyQuestion(basis, claims, options.across_versions, certificate)
     judged = judge(before, after, asked, chosen_headers(basis.headers))
+    if options.quiet and isinstance(judged.verdict, Proved):
+        return 0
     print(verdict_text(judged.verdict, before, after, judged.evidence))
     print("\n".join(headers_lines(after.name, judged.headers, judged.ops)))
     return 0 if isinstance(judged.verdict, Proved) else 1

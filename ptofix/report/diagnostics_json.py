@@ -21,7 +21,7 @@ VERSION = 1
 def json_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
     """One document with what was found in all files."""
     errors = [{"file": file.name, **_error(error)} for file in unusable for error in file.errors]
-    document = {"version": VERSION, "files": parts, "errors": errors, "totals": totals_data(totals)}
+    document = {"kind": "check", "version": VERSION, "files": parts, "errors": errors, "totals": totals_data(totals)}
     return json.dumps(printable(document), indent=2) + "\n"
 
 
@@ -71,8 +71,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"message": note.message, "place": place(note.place) if note.place else None} for note in finding.notes
         ],
         "help": finding.help,
+        "fix": _fix(finding),
         "data": finding.data,
     }
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    """Each edit puts `text` in the place of what stands there."""
+    if finding.fix is None:
+        return None
+    source = finding.place.source
+    edits = [{"place": place(Place(source, edit.span)), "text": edit.replacement} for edit in finding.fix.edits]
+    return {"title": finding.fix.title, "edits": edits}
 
 
 def place(where: Place) -> dict[str, Any]:

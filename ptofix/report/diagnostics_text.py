@@ -28,6 +28,18 @@ def text(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals)
     return "".join([*parts, totals_text(totals) if len(totals.files) > 1 else ""])
 
 
+def quiet_text_of(checked: Checked) -> str:
+    """What may be wrong in one file, and nothing else."""
+    found = [finding for finding in checked.findings if finding.severity is not Severity.NOTE]
+    return "".join(f"{render(finding.diagnostic)}\n" for finding in found)
+
+
+def quiet_text(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """All files, without totals."""
+    del unusable, totals
+    return "".join(parts)
+
+
 def _left_out(checked: Checked) -> list[str]:
     left_out = Counter((finding.code, finding.severity, finding.function) for finding in checked.left_out)
     return [

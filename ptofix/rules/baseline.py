@@ -41,8 +41,13 @@ class KnownFinding:
 def key_of(finding: Finding) -> str:
     """Equal for the same finding in another assembly of the same kernel."""
     # With the level: what was undecided and is an error now is news.
-    about = [finding.code, finding.severity.value, finding.function, _about(finding)]
+    about = [finding.severity.value, identity(finding)]
     return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def identity(finding: Finding) -> list[Any]:
+    """What makes it this finding, in JSON values."""
+    return [finding.code, finding.function, _about(finding)]
 
 
 def _about(finding: Finding) -> Any:

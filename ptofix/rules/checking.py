@@ -55,8 +55,8 @@ class Checked:
 
     @property
     def clean(self) -> bool:
-        """Whether there is nothing but notes, in what is known or switched off either."""
-        return not self.has(Severity.ERROR) and not self.has(Severity.UNDECIDED)
+        """Whether all was analysed and there is nothing but notes, in what is known or switched off either."""
+        return not self.not_analysed and not self.has(Severity.ERROR) and not self.has(Severity.UNDECIDED)
 
     def has(self, level: Severity) -> bool:
         return any(finding.severity is level for finding in (*self.findings, *self.left_out, *self.known, *self.off))

@@ -28,13 +28,16 @@ def available_patterns(files: Iterable[str] = ()) -> tuple[Pattern, ...]:
 
 
 def select_patterns(names: Iterable[str], files: Iterable[str] = ()) -> tuple[Pattern, ...]:
-    """The patterns called `names`, in the order they are defined. Raises PtofixError for an unknown name."""
+    """The patterns called `names`, in the order they are defined; `softmax-*` are all that begin so.
+
+    Raises PtofixError for an unknown name.
+    """
     patterns = available_patterns(files)
     chosen: set[Pattern] = set()
     for name in names:
         if name in NO_PATTERN:
             continue
-        named = [p for p in patterns if name == ALL_PATTERNS or name in p.names]
+        named = [p for p in patterns if name == ALL_PATTERNS or _is_called(p, name)]
         if not named:
             known = ", ".join(p.name for p in patterns)
             raise error(
@@ -43,3 +46,20 @@ def select_patterns(names: Iterable[str], files: Iterable[str] = ()) -> tuple[Pa
             )
         chosen.update(named)
     return tuple(p for p in patterns if p in chosen)
+
+
+def _is_called(pattern: Pattern, name: str) -> bool:
+    if name.endswith("*"):
+        return any(each.startswith(name[:-1]) for each in pattern.names)
+    return name in pattern.names
+
+
+def names_without(names: Iterable[str], ignored: Iterable[str], own: Iterable[str], files: Iterable[str]) -> list[str]:
+    """`names` without the ignored ones; `own` are names that stand for something else than patterns.
+
+    Raises PtofixError for an unknown name.
+    """
+    asked, left_out, own, files = list(names), list(ignored), frozenset(own), tuple(files)
+    gone = {pattern.name for pattern in select_patterns([name for name in left_out if name not in own], files)}
+    kept = [p.name for p in select_patterns([name for name in asked if name not in own], files) if p.name not in gone]
+    return [*kept, *(name for name in asked if name in own and name not in left_out)] or [NO_PATTERN[0]]
