@@ -73,11 +73,14 @@ _NOT_DELETED_FROM = ("ptofix.arch", "ptofix.mlir", "ptofix.cpp.grammar")
 
 @dataclass(frozen=True)
 class Deletion:
-    """`start` and `end` are offsets in the file, `instead` what stands there without the check."""
+    """`start` and `end` are offsets in the file, `instead` what stands there without the check.
+
+    Nothing can go another way without it but what executes `lines`.
+    """
 
     file: str
     line: int
-    last_line: int
+    lines: range
     kind: str
     start: int
     end: int
@@ -96,42 +99,46 @@ def deletions(file: str, text: str) -> list[Deletion]:
         starts.append(starts[-1] + len(line.encode()))
     data = text.encode()
 
-    def deletion(kind: str, node: ast.expr | ast.stmt, instead: str) -> Deletion:
+    def deletion(kind: str, node: ast.expr | ast.stmt, instead: str, reached: ast.AST) -> Deletion:
         start = starts[node.lineno - 1] + node.col_offset
         end = start + len((ast.get_source_segment(text, node) or "").encode())
         old = data[start:end].decode()
-        shown = " ".join(old.split())
-        return Deletion(
-            file, node.lineno, node.end_lineno or node.lineno, kind, start, end, instead.replace("…", old), shown
-        )
+        lines = range(reached.lineno, (reached.end_lineno or reached.lineno) + 1)
+        return Deletion(file, node.lineno, lines, kind, start, end, instead.replace("…", old), " ".join(old.split()))
 
     found: dict[tuple[int, int], Deletion] = {}
-    for kind, node, instead in _checks(tree):
-        made = deletion(kind, node, instead)
+    for kind, node, instead, reached in _checks(tree):
+        made = deletion(kind, node, instead, reached)
         found.setdefault((made.start, made.end), made)
     return [found[key] for key in sorted(found)]
 
 
-def _checks(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:
-    """Kind, node and replacement (`…` for the node's own text) of each check."""
+def _checks(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, str, ast.expr | ast.stmt]]:
+    """Kind, node and replacement (`…` for the node's own text) of each check, and what is executed if it matters."""
     alone = set()  # refusals that are all that their `if` does: the condition stands for them
     for node in ast.walk(tree):
+        found: list[tuple[str, ast.expr | ast.stmt, str]] = []
+        reached: ast.expr | ast.stmt | None = None
         if isinstance(node, ast.If) and all(map(_refuses, node.body)):
-            yield "condition", node.test, "((…) and False)"
-            yield from _weakened(node.test, wanted=True)
+            found += [("condition", node.test, "((…) and False)"), *_weakened(node.test, wanted=True)]
+            reached = node.body[0]
             alone |= {id(statement) for statement in node.body}
         elif isinstance(node, ast.match_case) and node.guard is not None:
-            yield "guard", node.guard, "((…) or True)"
-            yield from _weakened(node.guard, wanted=False)
+            found += [("guard", node.guard, "((…) or True)"), *_weakened(node.guard, wanted=False)]
+            reached = node.guard
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.BoolOp | ast.UnaryOp):
-            yield from _weakened(node.value, wanted=False)
+            found += _weakened(node.value, wanted=False)
+            reached = node.value
         elif isinstance(node, ast.IfExp) and (_is_refusal(node.body) or _is_refusal(node.orelse)):
             refuses = _is_refusal(node.body)
-            yield "condition", node.test, "((…) and False)" if refuses else "((…) or True)"
-            yield from _weakened(node.test, wanted=refuses)
+            found += [("condition", node.test, "((…) and False)" if refuses else "((…) or True)")]
+            found += _weakened(node.test, wanted=refuses)
+            reached = node
+        if reached is not None:
+            yield from ((*check, reached) for check in found)
     for node in ast.walk(tree):
         if isinstance(node, ast.Raise) and id(node) not in alone:
-            yield "raise", node, "if False: …"
+            yield "raise", node, "if False: …", node
 
 
 def _refuses(statement: ast.stmt) -> bool:
@@ -308,7 +315,7 @@ class Map:
     def of(self, deletion: Deletion, session: Session) -> list[str]:
         """The tests to run for a deletion: a case of each test, then the next of each, …; those beside it first."""
         lines = self.tests[deletion.file]
-        known = {name for line in range(deletion.line, deletion.last_line + 1) for name in lines.get(line, ())}
+        known = {name for line in deletion.lines for name in lines.get(line, ())}
         known = (known & session.items.keys()) - set(self.failing)
         beside = os.path.join(os.path.dirname(deletion.file), "tests", "")
         rank: Counter[str] = Counter()

@@ -9,14 +9,19 @@ from typing import Any
 import pytest
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.call import Drain
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Program, ProgramFile, SetFlag, TileOp
+from ptofix.proof import explore
+from ptofix.proof.accesses import PipeWork, steps_of
+from ptofix.proof.check import check
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import Lockstep, MismatchError
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, _check_statements, check_programs
 from ptofix.proof.tests.kernels import kernel
+from ptofix.proof.verdict import Proved, Undecided
 
 SOURCE = kernel("TADD(b, a, a);\nbar\nset V MTE3 0\nwait V MTE3 0\nTSTORE(g, b);\nTROWMAX(b, x, y);")
 KNOWN = Parsed.of(SOURCE)
@@ -107,3 +112,27 @@ def test_steps_on_another_pipe_are_others() -> None:
     assert [type(i.action) for i in load.instructions] == [type(i.action) for i in store.instructions]
     with pytest.raises(MismatchError):
         Lockstep(load, store, [BOTH] * len(load.instructions), "strict")
+
+
+def test_steps_are_compared_one_by_one() -> None:
+    run = Lockstep(PROGRAM, PROGRAM, [BOTH] * len(PROGRAM.instructions), "strict")
+    at = next(i.index for i in PROGRAM.instructions if any(isinstance(s, Drain) for s in steps_of(i.action, "strict")))
+    action = PROGRAM.instructions[at].action
+    steps = steps_of(action, "strict")
+    drain = next(step for step in steps if isinstance(step, Drain))
+    run.compile(at, (action, action), (steps, steps))
+    for i, step in enumerate(steps):
+        work = PipeWork(Pipe.V, (), 0, False)
+        others = [work] if isinstance(step, Drain) else [drain, step._replace(pipe=Pipe.M), step._replace(opaque=True)]
+        for other in others:
+            changed = (*steps[:i], other, *steps[i + 1 :])
+            for x, y in ((steps, changed), (changed, steps)):
+                with pytest.raises(MismatchError):
+                    run.compile(at, (action, action), (x, y))
+
+
+def test_a_kernel_with_too_many_paths_is_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = kernel("TADD(b, a, a);\nbar\nTADD(c, d, d);"), kernel("TADD(b, a, a);\nTADD(c, d, d);")
+    assert isinstance(check(before, after, "ops"), Proved)
+    monkeypatch.setattr(explore, "_MOST_STATES", 0)
+    assert isinstance(check(before, after, "ops"), Undecided)
