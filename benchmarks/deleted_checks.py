@@ -313,18 +313,17 @@ class Map:
             print(f"{names[0].partition('::')[0]}: {len(names)} tests, {sum(seconds.values()):.1f} s", flush=True)
 
     def of(self, deletion: Deletion, session: Session) -> list[str]:
-        """The tests to run for a deletion: a case of each test, then the next of each, …; those beside it first."""
+        """The tests to run for a deletion, quickest first: every test function gets as much time as the others."""
         lines = self.tests[deletion.file]
         known = {name for line in deletion.lines for name in lines.get(line, ())}
         known = (known & session.items.keys()) - set(self.failing)
-        beside = os.path.join(os.path.dirname(deletion.file), "tests", "")
-        rank: Counter[str] = Counter()
-        order = []
+        spent: dict[str, float] = {}
+        order = {}
         for name in sorted(known, key=self.seconds.__getitem__):
             function = name.partition("[")[0]
-            order.append((rank[function], not name.startswith(beside), name))
-            rank[function] += 1
-        return [name for *_, name in sorted(order, key=lambda entry: entry[:2])]
+            spent[function] = spent.get(function, 0) + self.seconds[name]
+            order[name] = spent[function]
+        return sorted(order, key=order.__getitem__)
 
 
 def _digest(file: str) -> str:
