@@ -16,9 +16,9 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Program, ProgramFile, SetFlag, TileOp
 from ptofix.proof import explore
 from ptofix.proof.accesses import PipeWork, steps_of
-from ptofix.proof.check import check
+from ptofix.proof.check import check, lock_step
 from ptofix.proof.compare import DifferError
-from ptofix.proof.explore import Lockstep, MismatchError
+from ptofix.proof.explore import PAIR_KEY, Lockstep, MismatchError
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, _check_statements, check_programs
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Undecided
@@ -95,6 +95,12 @@ def test_two_programs_are_one_but_for_what_each_side_has(after: Program) -> None
     Lockstep(PROGRAM, PROGRAM, sides, "strict")
     with pytest.raises(MismatchError):
         Lockstep(PROGRAM, after, sides, "strict")
+
+
+def test_programs_that_are_not_one_are_texts_that_differ() -> None:
+    other = with_(index(Barrier), action=Barrier(Pipe.MTE3))
+    with pytest.raises(DifferError, match="do not do the same"):
+        lock_step(made({}), (PROGRAM, other), "strict", None, PAIR_KEY)
 
 
 def test_only_synchronisation_is_on_one_side() -> None:
