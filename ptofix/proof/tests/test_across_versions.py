@@ -119,7 +119,7 @@ def test_an_address_that_is_not_known_is_refused() -> None:
 @pytest.mark.parametrize(
     ("shared", "old", "new"),
     [
-        ("float s = 1;\ns = 2;", "TMULS(c, b, s);", "TMULS(c, b, 1);"),
+        ("int32_t s = 1;\ns = 2;", "TMULS(c, b, s);", "TMULS(c, b, 1);"),
         ("float s = p[0];\nfloat t = p[0];", "TMULS(c, b, s);", "TMULS(c, b, t);"),
         ("float s = p[0] + 1;\nfloat t = p[0] + 1;", "TMULS(c, b, s);", "TMULS(c, b, t);"),
         ("float s = 1 + p[0];\nfloat t = 1 + p[0];", "TMULS(c, b, s);", "TMULS(c, b, t);"),

@@ -235,3 +235,20 @@ def test_unknown_names_of_models_and_assumptions() -> None:
 def test_nothing_to_prove(source: SourceFile, reason: str) -> None:
     with pytest.raises(PtofixError, match=f"nothing to prove: .*{reason}"):
         parsed_kernel(source)
+
+
+@pytest.mark.parametrize(
+    ("first", "barrier", "last"),
+    [
+        ("TLOAD(x, g);", "bar MTE2", "TLOAD(x, g);"),
+        ("other(a);", "bar", "TADD(c, a, a);"),
+    ],
+)
+def test_repeats_keep_apart_only_known_work_of_the_vector_unit(first: str, barrier: str, last: str) -> None:
+    body = f"{first}\nTADD(y, y, y);\n{{}}\n{last}"
+    before, after = kernel(body.format(barrier)), kernel(body.format(""))
+    assert not isinstance(check(before, after, "default", evidence=Grade.EXTRAPOLATED), Proved)
+    near, far = (
+        kernel(body.format(x).replace(first, "TADD(a, b, b);").replace(last, "TADD(c, a, a);")) for x in ("bar", "")
+    )
+    assert isinstance(check(near, far, "default", evidence=Grade.EXTRAPOLATED), Proved)
