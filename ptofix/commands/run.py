@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import LANGUAGES, language_of
+from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.trees import InputFile
 

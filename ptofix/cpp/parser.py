@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +15,7 @@ from ptofix.cpp.nodes import Node
 from ptofix.cpp.scanner import Item, ItemKind, scan
 from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable
 from ptofix.text.diagnostics import Place, error
+from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, Span
 
 

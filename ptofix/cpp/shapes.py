@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
+from ptofix.text.quick_dataclasses import dataclass
 
 _NAME_HOLE = re.compile(r"\bv\d+\b", re.ASCII)
 _NUMBER_HOLE = re.compile(r"(?<![\w.'])\d+(?![\w.'])", re.ASCII)

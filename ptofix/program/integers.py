@@ -13,7 +13,8 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +37,7 @@ from ptofix.rules.unused_suppression import UnusedSuppression
 from ptofix.rules.wait_never_set import WaitNeverSet
 from ptofix.rules.write_before_write_done import WriteBeforeWriteDone
 from ptofix.rules.write_before_write_done_between_pipes import WriteBeforeWriteDoneBetweenPipes
+from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.toml import parse_toml
 
 RULES: tuple[Rule, ...] = (

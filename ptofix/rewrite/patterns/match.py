@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import permutations
 
 from ptofix.arch.pipe import Pipe
@@ -11,6 +10,7 @@ from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Opaque, Region, TileOp
 from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
+from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True)
