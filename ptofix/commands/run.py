@@ -16,7 +16,6 @@ from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.report.summary import remark_lines, report, summary
 from ptofix.rewrite.job import Pass, under_model, weakest_evidence
 from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import LANGUAGES, language_of
 from ptofix.text.quick_dataclasses import dataclass, field
@@ -154,7 +153,10 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
     outcome.messages.append(summary(source.name, result))
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
-    outcome.report = report(source.name, result, print_pipeline(passes))
+    if options.report:
+        from ptofix.rewrite.pipeline_text import print_pipeline
+
+        outcome.report = report(source.name, result, print_pipeline(passes))
     outcome.pipes = result.pipes
     if options.certificate:
         model = options.memory_model.accepting(str(weakest_evidence(passes)))
@@ -168,6 +170,8 @@ def _certificate(before: SourceFile, after: SourceFile, model: Model, headers: H
 
 
 def _print_after(outcome: RunOutcome, item: Pass, source: SourceFile) -> None:
+    from ptofix.rewrite.pipeline_text import print_pipeline
+
     outcome.messages.append(f"// ----- after {print_pipeline((item,))} -----\n{source.text}")
 
 

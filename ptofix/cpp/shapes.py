@@ -19,9 +19,9 @@ from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 from ptofix.text.quick_dataclasses import dataclass
 
-_NAME_HOLE = re.compile(r"\bv\d+\b", re.ASCII)
-_NUMBER_HOLE = re.compile(r"(?<![\w.'])\d+(?![\w.'])", re.ASCII)
-_HOLE = re.compile(f"{_NAME_HOLE.pattern}|{_NUMBER_HOLE.pattern}", re.ASCII)
+# `vN` as a word, or a plain integer. Its first character stands in front of what must not be before it, so that the
+# search goes straight to the next `v` or digit.
+_HOLE = re.compile(r"([v0-9](?:(?<=v)(?<!\wv)\d+\b|(?<=\d)(?<![\w.']\d)\d*(?![\w.'])))", re.ASCII)
 _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters
 
 # A kernel has some 150; every run reads what is kept.
@@ -155,7 +155,9 @@ class SyntaxTable:
 
     def shape(self, text: str, start: str) -> Shape:
         """The shape of `text` under the grammar's start rule."""
-        key = (start, _NUMBER_HOLE.sub(_NUMBER_MARK, _NAME_HOLE.sub(_NAME_MARK, text)))
+        parts = _HOLE.split(text)  # what is between holes, and the holes, in turn
+        parts[1::2] = [_NAME_MARK if hole[0] == "v" else _NUMBER_MARK for hole in parts[1::2]]
+        key = (start, "".join(parts))
         found = self._shapes.get(key)
         if found is not None:
             return found
