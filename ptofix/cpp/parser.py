@@ -12,7 +12,7 @@ from typing import Any
 
 from ptofix.cpp.nodes import Node
 from ptofix.cpp.scanner import Item, ItemKind, scan
-from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable
+from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable, shared_table
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, Span
@@ -126,9 +126,9 @@ class Tree:
 
 
 def parse(source: SourceFile, table: SyntaxTable | None = None) -> Tree:
-    """Parse a whole file, with the shapes of an earlier parse if there was one. Raises PtofixError."""
+    """Parse a whole file, by default with the shapes that this process knows already. Raises PtofixError."""
     items = scan(source)
-    table = table or SyntaxTable()
+    table = table or shared_table()
     body = _Nesting(source, table).nest(items)
     table.save()
     return Tree(source, items, body, table)

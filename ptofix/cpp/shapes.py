@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses
 
 # A kernel has some 150; every run reads what is kept.
 _MOST_SHAPES_KEPT = 1500
+_MOST_SHAPES_IN_MEMORY = 6000
 _BY_EXACT_TEXT = False
 
 Leaf = str | int
@@ -161,6 +162,9 @@ class SyntaxTable:
         found = self._shapes.get(key)
         if found is not None:
             return found
+        if len(self._templates) > _MOST_SHAPES_IN_MEMORY:  # files by the thousand that have little in common
+            self._templates = {known: self._templates[known] for known in islice(self._used, _MOST_SHAPES_KEPT)}
+            self._used, self._shapes = dict.fromkeys(self._templates), {}
         if key not in self._shapes:
             template = self._template(f"{start}{key[1]}", text, start, with_holes=True)
             self._shapes[key] = shape = None if template is _BY_EXACT_TEXT else Shape(template)
@@ -185,6 +189,16 @@ class SyntaxTable:
             self._templates[key] = _parse(text, start, with_holes)
             self._learnt = True
         return self._templates[key]
+
+
+def shared_table() -> SyntaxTable:
+    """The table for all files of one process: what a shape is depends on nothing but its text."""
+    return _table_of(disk.cache_directory())
+
+
+@lru_cache(maxsize=1)
+def _table_of(_: Path) -> SyntaxTable:
+    return SyntaxTable()
 
 
 def _parse(text: str, start: str, with_holes: bool) -> Any:

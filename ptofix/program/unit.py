@@ -97,6 +97,7 @@ def _calls_something_unknown(shape: Shape, arch: Arch) -> bool:
     return any(name is None or arch.classify(name) == "unknown" for name in names)
 
 
+@lru_cache(maxsize=4096)
 def _may_change(shape: Shape, arch: Arch) -> bool:
     return shape.changes_names or _calls_something_unknown(shape, arch)
 
