@@ -175,7 +175,9 @@ class _Solver:
     # ---- transfer ----
 
     def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
-        steps = self.effects.steps[index]
+        steps, action = self.effects.steps[index], self.instructions[index].action
+        if not steps and not isinstance(action, (SetFlag, WaitFlag, Barrier)):
+            return
         inside = {} if result is None or len(steps) < 2 else self.inside(steps, state)
         for step in steps:
             if isinstance(step, Site):
@@ -183,7 +185,6 @@ class _Solver:
                 state.tainted |= bool(step.opaque)
             else:
                 self.drain(index, step, state, result)
-        action = self.instructions[index].action
         if isinstance(action, SetFlag):
             self.set_flag(state, action.source, action.target, action.event)
         elif isinstance(action, WaitFlag):

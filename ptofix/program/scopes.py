@@ -116,7 +116,7 @@ class Scopes:
         return FunctionOutsideError(reason, statement.place, function or self.here.function)
 
     def lookup(self, name: str) -> Entity | None:
-        found = self.here.names.get(name)
+        found = self.stack[-1].names.get(name)
         return found if found is not None else self.unit.names.get(name)
 
     def name(self, name: str, entity: Entity, statement: Statement) -> None:
