@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from functools import partial
 from typing import Any
 
@@ -113,7 +112,7 @@ def _fails(outcome: _Outcome, options: CheckOptions) -> bool:
 
 def _outcomes(files: Sequence[InputFile], work: _Work, options: CheckOptions) -> Iterator[_Outcome]:
     """In the order of the files: from the cache where it has them, else checked."""
-    cache = result_cache(options.cache, _key(work))
+    cache = result_cache(options.cache, _key(work) if options.cache else [])
     known: dict[int, _Outcome] = {}
     if options.cache:
         known = {number: found for number, file in enumerate(files) if (found := _kept(file, cache)) is not None}
@@ -130,6 +129,8 @@ def _merged(count: int, known: dict[int, _Outcome], checked: Iterable[_Outcome])
 
 def _key(work: _Work) -> list[str]:
     """All that a result depends on, apart from the file and ptofix itself."""
+    from dataclasses import fields  # slow to import, and needed for the cache only
+
     headers = [work.headers.version, str(work.headers.assumed), repr(sorted(work.headers.fingerprints.items()))]
     values = [getattr(work.model, one.name) for one in fields(work.model)]  # whatever a model has, or will have
     model = [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]

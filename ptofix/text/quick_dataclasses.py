@@ -64,6 +64,8 @@ def _made(kind: type, frozen: bool = False, slots: bool = False, eq: bool = True
     annotations = {name: text for name, text in kind.__annotations__.items() if not text.startswith("ClassVar")}
     fields: dict[str, dict[str, Any]] = {}
     for base in reversed(kind.__mro__[1:]):
+        if "__dataclass_fields__" in base.__dict__ and "__quick_fields__" not in base.__dict__:
+            raise TypeError(f"the base {base.__name__} of {kind.__name__} is a dataclass of the standard library")
         fields |= base.__dict__.get("__quick_fields__", {})
     for name in annotations:
         value = kind.__dict__.get(name, _Missing)
@@ -187,7 +189,12 @@ def _set_state(self: Any, state: list[Any]) -> None:
 
 def _replace(item: Any, /, **changes: Any) -> Any:
     """`dataclasses.replace`."""
-    return item.__class__(**({name: getattr(item, name) for name in item.__quick_fields__} | changes))
+    kind = item.__class__
+    if "__quick_fields__" not in kind.__dict__:  # it may be a subclass that the other decorator made
+        import dataclasses
+
+        return dataclasses.replace(item, **changes)
+    return kind(**({name: getattr(item, name) for name in kind.__quick_fields__} | changes))
 
 
 if TYPE_CHECKING:

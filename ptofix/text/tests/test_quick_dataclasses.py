@@ -220,7 +220,17 @@ def test_the_standard_decorator_takes_a_base_of_ours() -> None:
         three: int = 3
 
     assert [field.name for field in dataclasses.fields(Mixed)] == ["a", "b", "three"]
-    assert Mixed(1, (), 4).three == 4
+    item = Mixed(1, ("x",), 4)
+    assert (item.three, repr(item).endswith("Mixed(a=1, b=('x',), three=4)")) == (4, True)
+    assert quick.replace(item, a=2) == dataclasses.replace(item, a=2) == Mixed(2, ("x",), 4)
+    assert item != Mixed(1, ("x",), 5)
+    assert hash(item) == hash(Mixed(1, ("x",), 4))
+
+
+def test_a_base_by_the_standard_decorator_is_refused() -> None:
+    further = type("Further", (STANDARD["Frozen"],), {})
+    with pytest.raises(TypeError, match="the base Frozen of Further is a dataclass of the standard library"):
+        quick.dataclass(frozen=True)(further)
 
 
 def test_pickle_and_copy() -> None:
