@@ -57,7 +57,13 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action=_Version, help="print the version and exit")
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
-    by_verb = {"run": _add_run, "check": _add_check, "verify": _add_verify, "compare": _add_compare}
+    by_verb = {
+        "run": _add_run,
+        "check": _add_check,
+        "verify": _add_verify,
+        "compare": _add_compare,
+        "simulate": _add_simulate,
+    }
     for name, add in by_verb.items():
         if verb == name or verb not in by_verb:
             add(verbs)
@@ -423,6 +429,48 @@ def _compare(options: argparse.Namespace) -> int:
 
     chosen = CompareOptions(options.a, options.b, options.view, options.format, options.output)
     return compare_files(chosen)
+
+
+def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    simulate = verbs.add_parser(
+        "simulate",
+        help="run a kernel on a machine whose pipes run apart",
+        description="Run a kernel on numpy: values, pipes that run apart, races and deadlocks (docs/simulate.md).",
+        epilog="exit codes: 0 fine, 1 a race, a deadlock or a wrong result, 2 unusable input or arguments",
+    )
+    simulate.add_argument("file", metavar="FILE", help="C++ of the assembler, or - for standard input")
+    simulate.add_argument("--kernel", metavar="NAME", default="", help="the kernel, where a file has several")
+    given = simulate.add_argument_group("what it is given, and should give")
+    given.add_argument("--arguments", metavar="FILE", default="", help="a description of the arguments in TOML")
+    given.add_argument(
+        "--against", metavar="attention|MODULE:FUNCTION", default="", help="what the result is compared with"
+    )
+    given.add_argument("--s1", metavar="N", type=int, default=1024, help="rows of K and V; default: 1024")
+    given.add_argument("--q-rows", metavar="N", type=int, default=128, help="rows of Q; default: 128")
+    given.add_argument("--set", metavar="NAME=N", action="append", default=[], help="a size that the description names")
+    given.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
+    given.add_argument("--seed", metavar="N", type=int, default=0, help="of the random values; default: 0")
+    given.add_argument("--tolerance", metavar="X", type=float, default=1e-3, help="largest error; default: 0.001")
+    given.add_argument("--out", metavar="DIR", default="", help="write each array behind the run, as DIR/NAME.npy")
+    how = simulate.add_argument_group("how it runs")
+    how.add_argument(
+        "--schedule", metavar="KIND", default="inorder", help="inorder, eager, lazy, or random:SEED; default: inorder"
+    )
+    how.add_argument("--repeat", metavar="N", type=_count, default=0, help="N random schedules, on all cores")
+    how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
+    _add_jobs(simulate)
+    simulate.set_defaults(verb=_simulate)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from ptofix.commands.simulate import SimulateOptions, simulate, sizes_of
+
+    chosen = SimulateOptions(
+        options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
+        options.q_rows, options.blocks, options.schedule, options.repeat, options.seed, options.tolerance,
+        tuple(options.no_assume), options.out, options.jobs,
+    )  # fmt: skip
+    return simulate(chosen)
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
