@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.targets import target
 from ptofix.rewrite.job import Job, Pass
 from ptofix.rewrite.whole_text import note_remarks, whole_text
-from ptofix.text.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)

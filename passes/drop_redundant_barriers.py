@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.arch.pipe import Pipe
@@ -12,7 +13,6 @@ from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, ModelPass
 from ptofix.rewrite.lines import barriers_on
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass, field
 
 # Barriers of the other pipes order global memory too, which is not analysed.
 

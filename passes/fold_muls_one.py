@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from ptofix.arch.pipe import PIPES
@@ -18,7 +19,6 @@ from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim
 from ptofix.rewrite.job import Job, ModelPass
-from ptofix.text.quick_dataclasses import dataclass, replace
 from ptofix.text.source import Edit, Span
 
 _ONE = re.compile(r"1(?:\.0*)?[fF]?")

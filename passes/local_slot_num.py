@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import ClassVar
 
@@ -18,7 +19,6 @@ from ptofix.program.program import ProgramFile
 from ptofix.proof.claims import SlotNumClaim
 from ptofix.rewrite.job import Job, Pass
 from ptofix.text.diagnostics import Note, Place, PtofixError, error
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import Edit, Span, read_source
 
 

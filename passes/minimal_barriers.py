@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from ptofix.arch.grade import Grade
@@ -14,7 +15,6 @@ from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, ModelPass
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import Edit, Span
 
 

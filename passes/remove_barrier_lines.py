@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.rewrite.edits import removal
 from ptofix.rewrite.job import Job, Pass
 from ptofix.rewrite.lines import barriers_on
-from ptofix.text.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)

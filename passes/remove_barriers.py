@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.arch.pipe import Pipe
@@ -16,7 +17,6 @@ from ptofix.rewrite.patterns.language import Pattern
 from ptofix.rewrite.patterns.match import Match, Mismatch, Surroundings, match
 from ptofix.rewrite.patterns.select import select_patterns
 from ptofix.text.diagnostics import Note, error
-from ptofix.text.quick_dataclasses import dataclass, field
 
 PatternSite = tuple[ProgramOrder, Match]  # where a pattern's ops stand, and the order of the program they are in
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import INDEX, OpRow, ScratchArea
 from ptofix.arch.table import OpTable
 from ptofix.arch.tile import OnChipMemory, Space
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, eq=False)

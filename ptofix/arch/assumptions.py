@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ptofix.text.cache import cached
-from ptofix.text.quick_dataclasses import dataclass
 
 PATH = Path(__file__).with_name("assumptions.toml")
 

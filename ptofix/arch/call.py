@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import TileType
 from ptofix.arch.walk import BlockOrder
-from ptofix.text.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from ptofix.arch.architecture import Arch

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.header_tree import HeaderTree, read_tree
 from ptofix.arch.headers import SHARED, Headers, has_facts, versions
-from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from ptofix.arch.call import OpCall, Operand, Unknown
 from ptofix.arch.conditions import Condition, evaluate, parse_condition
 from ptofix.arch.expand import expand
 from ptofix.text.cache import cached
-from ptofix.text.quick_dataclasses import dataclass
 
 PATH = Path(__file__).with_name("header_bugs.toml")
 

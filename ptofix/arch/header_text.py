@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
-
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 
 # Longest first. A directive is one token: the whole line, with what a splice or a comment adds to it.
 _COMMENT = r"//(?:\\\r?\n|[^\n])*|/\*.*?\*/"

@@ -9,6 +9,7 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +17,6 @@ from ptofix.arch.architecture import A2A3
 from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
 from ptofix.arch.headers import SHARED
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import decode, encode
 
 ENTRY = "pto/pto-inst.hpp"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.text.cache import cached
-from ptofix.text.quick_dataclasses import dataclass
 
 SHARED = "shared"
 """Stands beside the ops for what all of them rest on."""

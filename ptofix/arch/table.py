@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from ptofix.arch.reading import Limits, read_op, read_scratch
 from ptofix.arch.row import OpRow, ScratchArea
 from ptofix.arch.tile import OnChipMemory, Space
 from ptofix.text.cache import cached
-from ptofix.text.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
-
-from ptofix.text.quick_dataclasses import dataclass, replace
 
 BLOCK = 32
 """Bytes in one block, the unit of vector memory."""

@@ -6,12 +6,12 @@ relative to the base of its access; two orders are compared block by block.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import sub
 from typing import TYPE_CHECKING
 
 from ptofix.arch.tile import BLOCK
-from ptofix.text.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from ptofix.arch.expand import Access

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 
 STANDARD = "-"
 

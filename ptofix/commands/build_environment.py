@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ptofix.commands.chosen_passes import barrier_passes
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
@@ -11,7 +12,6 @@ from ptofix.rewrite.job import Pass
 from ptofix.rewrite.patterns.select import NO_PATTERN
 from ptofix.rewrite.pipeline_text import parse_pipeline
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 
 PIPELINE_VARIABLE = "PTOFIX_PIPELINE"
 # The names of the public Flash Attention build.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,6 @@ from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import NothingToCheck, capped, check
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, render
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import STDIN_NAME, encode, read_source
 from ptofix.text.trees import InputFile, input_files
 from ptofix.text.writing import write_atomically

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ptofix.report.comparison.findings import FINDINGS, compare_findings
 from ptofix.report.comparison.formats import FORMATS
 from ptofix.report.comparison.kernel import read_kernel
 from ptofix.report.comparison.views import VIEWS, compare
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import read_source
 from ptofix.text.writing import STANDARD_OUTPUT, write_atomically
 

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,6 @@ from ptofix.rewrite.patterns.select import NO_PATTERN, select_patterns
 from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
 from ptofix.rewrite.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import STDIN_NAME, SourceFile, decode, encode, read_source
 from ptofix.text.writing import OutputFile, write_all
 

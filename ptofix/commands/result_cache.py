@@ -10,12 +10,12 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from ptofix.text.cache import load, store
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import SourceFile, encode
 
 _PACKAGE = Path(__file__).parent.parent

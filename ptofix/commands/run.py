@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,6 @@ from ptofix.rewrite.job import Pass, under_model, weakest_evidence
 from ptofix.rewrite.pipeline import Settings, run_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import LANGUAGES, language_of
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.trees import InputFile
 

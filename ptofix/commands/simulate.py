@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,6 @@ from ptofix.machine.run import SCHEDULES, Blocked, Outcome, Schedule, launch
 from ptofix.machine.values import Value
 from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 from ptofix.text.source import SourceFile, Span, read_source
 
 TOLERANCE = 1e-3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import GRADES
 from ptofix.arch.headers import Headers
@@ -15,7 +17,6 @@ from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.report.headers import headers_lines
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import SourceFile, Span, read_source
 
 REFUTED, UNDECIDED = "PF900", "PF901"

@@ -10,6 +10,7 @@ import argparse
 import shlex
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ptofix.arch.grade import GRADES
 from ptofix.commands.cli import EXIT_CODES, reporting_problems
@@ -21,7 +22,6 @@ from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewrite.job import Pass
 from ptofix.rewrite.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import read_source
 from ptofix.text.writing import write_atomically
 

@@ -7,13 +7,13 @@ names where it looks at operands at all, so what it removes has to be selected a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree
 from ptofix.rewrite.patterns.language import Pattern, built_in_patterns
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

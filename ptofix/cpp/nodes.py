@@ -7,9 +7,8 @@ what no node describes is outside of the language (`Statement.node` is None).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar, TypeAlias, get_args
-
-from ptofix.text.quick_dataclasses import dataclass
 
 
 class Syntax:

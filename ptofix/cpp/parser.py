@@ -7,6 +7,7 @@ accepted: a statement or block head outside of the language has no node.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +15,6 @@ from ptofix.cpp.nodes import Node
 from ptofix.cpp.scanner import Item, ItemKind, scan
 from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable, shared_table
 from ptofix.text.diagnostics import Place, error
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, Span
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
@@ -17,7 +18,6 @@ from typing import Any
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
-from ptofix.text.quick_dataclasses import dataclass
 
 # `vN` as a word, or a plain integer. Its first character stands in front of what must not be before it, so that the
 # search goes straight to the next `v` or digit.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,6 @@ from ptofix.arch.tile import BLOCK, Space
 from ptofix.machine.memory import Array, Buffer, Region
 from ptofix.machine.races import Clock, Races, Times, Work, bytes_of
 from ptofix.machine.semantics import Semantics
-from ptofix.text.quick_dataclasses import dataclass, field
 
 NEVER = 1 << 60
 """A time that does not come: what is not drained has not arrived."""

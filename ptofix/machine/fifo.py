@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from ptofix.machine.core import Core, Signal
 from ptofix.machine.values import PipeEnd
-from ptofix.text.quick_dataclasses import dataclass, field
 
 
 def credit_period(slot_num: int) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Tree, statements
 from ptofix.program.conditionals import CORE_MACROS, CORES
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 
 GROUP = ("cube", "vector0", "vector1")
 """The cores of a block: one cube core and two vector cores."""

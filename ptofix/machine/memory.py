@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -9,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ptofix.arch.tile import BLOCK
-from ptofix.text.quick_dataclasses import dataclass
 
 Array = NDArray[Any]
 

@@ -6,11 +6,12 @@ anything that the actor starts from now on.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 from numpy.typing import NDArray
 
 from ptofix.machine.memory import Buffer, Region
-from ptofix.text.quick_dataclasses import dataclass, field
 
 Clock = NDArray[np.int64]
 

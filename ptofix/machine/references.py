@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from ptofix.machine.kernel import Kernel
 from ptofix.machine.memory import Array
 from ptofix.machine.values import Value
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 
 HEAD = 128
 """Columns of Q, K and V: those of the kernels that kernels/flash_attention builds."""

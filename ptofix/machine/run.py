@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.pipe import PIPES
@@ -15,7 +16,6 @@ from ptofix.machine.races import REPEATS, Race, Races
 from ptofix.machine.thread import Group, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
-from ptofix.text.quick_dataclasses import dataclass, field
 
 SCHEDULES = ("inorder", "eager", "lazy", "random")
 

@@ -7,12 +7,12 @@ accumulated in fp32, as the hardware does.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ptofix.machine.memory import Array
-from ptofix.text.quick_dataclasses import dataclass
 
 Compute = Callable[..., Array]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,7 +30,6 @@ from ptofix.program.library import plain_name
 from ptofix.program.pipes import pipe_type
 from ptofix.program.types import tile_type
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass
 
 # Calls that move no data and order nothing here.
 _IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
 from ptofix.arch.tile import TileType
 from ptofix.machine.memory import DTYPES, Buffer, Region, TileLayout, element_index, strided_index
 from ptofix.program.integers import Integer
 from ptofix.program.pipes import PipeType
-from ptofix.text.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-
-from ptofix.text.quick_dataclasses import dataclass
 
 _TOKEN = re.compile(r"->|<\w+\?|>|~~\w+|[%&~*]\w+|@attrs!?|\w+|[(){}\[\],:=]")
 _NO_SPACE_BEFORE = frozenset("<>(){}[],")

@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
@@ -58,7 +59,6 @@ from ptofix.mlir.pto_types import (
     pto_type,
 )
 from ptofix.mlir.reader import Module
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import SourceFile
 
 __all__ = ["f16", "f32", "i32", "i64"]  # handed on to authors of kernels, besides all that is defined here

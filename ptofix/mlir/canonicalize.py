@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptofix.text.diagnostics import Diagnostic
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import SourceFile
 
 if TYPE_CHECKING:

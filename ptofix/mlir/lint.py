@@ -10,13 +10,13 @@ PF430  the ends of a pipe disagree; PF431 a local slot number is out of range (p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 from ptofix.mlir import slots, table
 from ptofix.text.diagnostics import Diagnostic, Note, Severity
-from ptofix.text.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from xdsl.ir import Attribute, Operation, SSAValue

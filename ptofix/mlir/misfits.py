@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ptofix.mlir import table
-from ptofix.text.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from xdsl.ir import Attribute, Operation, SSAValue

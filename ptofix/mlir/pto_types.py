@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Generic, NoReturn, TypeVar
 
@@ -19,7 +20,6 @@ from xdsl.utils.exceptions import ParseError
 from xdsl.utils.lexer import Span
 
 from ptofix.mlir import table
-from ptofix.text.quick_dataclasses import dataclass
 
 DYNAMIC = -1
 """A dimension that is only known when the kernel runs (`?`)."""

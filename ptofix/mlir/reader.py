@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 
 from xdsl.context import Context
@@ -18,7 +19,6 @@ from ptofix.mlir import table
 from ptofix.mlir.operands import MalformedOp, operand_groups
 from ptofix.mlir.operation import PtoOperation, dialect
 from ptofix.text.diagnostics import Diagnostic, Place, PtofixError, Severity, error
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, Span
 
 # Dialects that kernels use besides PTO, loaded when the text names one: dialect → attribute of the xDSL module.

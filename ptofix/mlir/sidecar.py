@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ptofix.mlir.slots import PipeSlots
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import SourceFile, Span
 
 SUFFIX = ".ptofix.json"

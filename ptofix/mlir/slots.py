@@ -9,11 +9,11 @@ slots live in a GM tensor or at a GM address (`rejected` in dialect/versions.tom
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptofix.mlir import table
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity
-from ptofix.text.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from xdsl.ir import Operation

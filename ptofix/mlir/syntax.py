@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from xdsl.dialects import builtin
 from xdsl.dialects.builtin import IntegerAttr, IntegerType, StringAttr, SymbolRefAttr
@@ -23,7 +24,6 @@ from ptofix.mlir.asm_format import (
     compile_asm,
     mentioned,
 )
-from ptofix.text.quick_dataclasses import dataclass, field
 
 _INTEGER_WIDTH = {"i8": 8, "i32": 32, "i64": 64}
 _FIXED_TYPES: Mapping[str, Attribute] = {

@@ -26,11 +26,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.toml import parse_toml
 
 DATA = Path(__file__).parent / "dialect"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ptofix.mlir import table
 from ptofix.mlir.assembler import environment, find_assembler
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, error
-from ptofix.text.quick_dataclasses import dataclass, field
 
 if TYPE_CHECKING:
     from ptofix.mlir.operation import PtoOperation

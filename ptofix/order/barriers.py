@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
@@ -11,7 +12,6 @@ from ptofix.order.effects import Hazard, Site, meeting_bytes
 from ptofix.order.inflight import NO_DISTANCE, SafeDistance
 from ptofix.order.model import Flags, Model, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, Program
-from ptofix.text.quick_dataclasses import dataclass, replace
 
 BARRIER_PIPES = (Pipe.V, Pipe.M, Pipe.MTE1, Pipe.FIX)
 """Pipes whose barriers may turn out to be redundant; on the others the assembler puts none."""

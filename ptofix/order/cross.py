@@ -11,12 +11,12 @@ barrier never changes what this module finds.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from ptofix.arch.expand import Drain
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.effects import Effects, Site
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
-from ptofix.text.quick_dataclasses import dataclass, field
 
 FlagKey = tuple[object, ...]
 ANY_EVENT = -1

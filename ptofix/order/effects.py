@@ -7,6 +7,7 @@ used as bit sets (bit i is site i), which keeps the fixpoints of this package fa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +16,6 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, TileOp
-from ptofix.text.quick_dataclasses import dataclass
 
 ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"

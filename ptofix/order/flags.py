@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -16,7 +17,6 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import expansion_of, is_understood
 from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
-from ptofix.text.quick_dataclasses import dataclass
 
 _NOT_RAISED = 1
 _MANY = 3  # the last bit: so often or more

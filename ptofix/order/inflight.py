@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from ptofix.arch.expand import Drain
 from ptofix.arch.grade import Grade
@@ -22,7 +23,6 @@ from ptofix.order.cross import CrossOrder
 from ptofix.order.effects import Effects, Hazard, Site, distance
 from ptofix.order.grades import Grading
 from ptofix.program.program import Barrier, Program
-from ptofix.text.quick_dataclasses import dataclass, field
 
 InFlight = dict[int, int]  # site index → fewest repeats started since
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ptofix.arch.expand import Drain, OpCall
 from ptofix.order.cross import ANY_EVENT, FlagIdentity
 from ptofix.order.effects import Effects
 from ptofix.program.program import SetFlag, TileOp
-from ptofix.text.quick_dataclasses import replace
 
 
 def without_doubtful_drains(effects: Effects, identity: FlagIdentity) -> Effects:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
@@ -16,7 +17,6 @@ from ptofix.order.inner_drains import without_doubtful_drains
 from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
-from ptofix.text.quick_dataclasses import dataclass, replace
 
 REPEAT_DISTANCE = "hw.repeat-distance"
 FLAG_KEY = "hw.flag-key"

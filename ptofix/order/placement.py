@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from ptofix.order.effects import Hazard
 from ptofix.order.inflight import InFlight, PipeOrder, join
 from ptofix.program.program import Instruction
-from ptofix.text.quick_dataclasses import dataclass, field
 
 _FIRST_WORD = re.compile(r"[A-Za-z_]\w*")
 # Statements that begin so may be a part of another one, or control may not go on behind them.

@@ -9,12 +9,12 @@ that its caller made.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.integers import Integer
 from ptofix.program.rounds import Periods, Table, Value
-from ptofix.text.quick_dataclasses import dataclass, replace
 
 # More addresses than this for one tile: it is swapped around in a way that is not worth following.
 _MOST_BASES = 8

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -49,7 +50,6 @@ from ptofix.program.rounds import Table
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import SourceFunction
-from ptofix.text.quick_dataclasses import replace
 
 # More points than any kernel makes: a file whose functions call each other over and over.
 _MOST_POINTS = 400_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import lcm, prod
 
 from ptofix.cpp import nodes
@@ -12,7 +13,6 @@ from ptofix.program.evaluate import Lookup, TypeLookup, evaluate
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.program import Counter, Instruction, Join
 from ptofix.program.rounds import MOST_ROUNDS, Linear, Value, table_of
-from ptofix.text.quick_dataclasses import dataclass
 
 _MOST_COPIES = 64  # of one instruction, for the rounds of all loops around it
 

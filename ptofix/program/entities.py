@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
 from ptofix.program.rounds import Value
-from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

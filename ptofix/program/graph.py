@@ -7,6 +7,7 @@ operands.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from ptofix.arch.architecture import Arch
@@ -20,7 +21,6 @@ from ptofix.program.entities import TileVariable
 from ptofix.program.pipes import PipeType
 from ptofix.program.program import Action, ByRound, Counter, Instruction, Join, Operand, TileOp
 from ptofix.program.rounds import reduced, united
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

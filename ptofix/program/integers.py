@@ -13,8 +13,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-
-from ptofix.text.quick_dataclasses import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

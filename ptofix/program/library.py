@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.pipe import Pipe
 from ptofix.program.integers import INT, IntegerType, type_named
 from ptofix.text.cache import cached
-from ptofix.text.quick_dataclasses import dataclass
 
 PATH = Path(__file__).with_name("language.toml")
 

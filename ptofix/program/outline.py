@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ptofix.arch.classes import work_of
 from ptofix.program.program import Action, Barrier, Join, Opaque, Program, SetFlag, TileOp, WaitFlag
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass
 
 SYNCHRONISATION = "synchronisation"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ptofix.cpp.lexer import Lexeme, UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import Function
@@ -10,7 +11,6 @@ from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement,
 from ptofix.program.conditionals import decide
 from ptofix.program.pipes import PipeType
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import Span
 
 

@@ -6,9 +6,9 @@ Defaults of the C++ template (LocalSlotNum 2, the two flags false): pto-isa incl
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ptofix.cpp import nodes
-from ptofix.text.quick_dataclasses import dataclass
 
 DEFAULT_LOCAL_SLOT_NUM = 2
 LOCAL_SLOT_NUM_ARGUMENT = 4

@@ -6,6 +6,7 @@ memory are not in the program; the bindings they make (addresses, constants) are
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,7 +17,6 @@ from ptofix.cpp.parser import Statement
 from ptofix.program.pipes import PipeType
 from ptofix.program.rounds import Periods
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import Span
 
 

@@ -8,12 +8,12 @@ constants is a table again, value by value. None is a value that is not known.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import product
 from math import gcd, lcm, prod
 
 from ptofix.program import integers
 from ptofix.program.integers import Integer, IntegerType
-from ptofix.text.quick_dataclasses import dataclass, replace
 
 MOST_ROUNDS = 16
 """Longest period of one loop that is followed, and most rounds of a loop that are followed one by one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ptofix.arch.tile import TileType
@@ -31,7 +32,6 @@ from ptofix.program.program import Action
 from ptofix.program.rounds import Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 
 _DEEPEST_CALLS = 32
 

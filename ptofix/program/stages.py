@@ -6,12 +6,12 @@ docs/compare.md says how. `stages.toml` names those of well-known pipelines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from ptofix.program.outline import Outline, OutlineEntry
 from ptofix.program.segments import STEADY, segments
-from ptofix.text.quick_dataclasses import dataclass
 
 _NAMES = Path(__file__).with_name("stages.toml")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ptofix.arch.tile import Space, TileType
 from ptofix.cpp import nodes
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import TENSOR_TYPES, library, plain_name
 from ptofix.program.pipes import PipeType, decimal, pipe_type
-from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from ptofix.arch.architecture import Arch
@@ -22,7 +23,6 @@ from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName
 from ptofix.program.evaluate import evaluate
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.text.diagnostics import Place, error
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, Span
 
 WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)

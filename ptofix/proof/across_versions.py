@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -25,7 +25,6 @@ from ptofix.proof.compare import DifferError
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs
 from ptofix.proof.rounds import by_rounds
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass, replace
 from ptofix.text.source import SourceFile, Span
 
 _ARGUMENTS = r"\s*\((?:[\w\s,:]|\(\s*(?:pto::)?event_t\s*\))*\)\s*;"

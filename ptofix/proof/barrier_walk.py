@@ -11,13 +11,13 @@ What is found here is explored in full (`explore.py`); what is not found has los
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 
 from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Barrier
 from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, WorkSite
 from ptofix.proof.product import AFTER, BEFORE, BOTH
-from ptofix.text.quick_dataclasses import dataclass
 
 
 class _Event(Enum):

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from ptofix.arch.architecture import A2A3
@@ -20,7 +21,6 @@ from ptofix.proof.product import BEFORE, Parsed, Product, product
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.proof.witness import obligations
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile
 
 SCHEMA = "ptofix-certificate/4"

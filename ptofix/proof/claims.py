@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
@@ -12,7 +13,6 @@ from ptofix.program.program import Action, TileOp
 from ptofix.proof.compare import DifferError
 from ptofix.proof.tokens import Token, UnclearTextError, logical_lines, tokens
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import Edit, SourceFile, Span
 
 

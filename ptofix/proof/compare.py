@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ptofix.proof.tokens import Token, UnclearTextError, logical_lines, tokens
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import Edit, SourceFile, Span
 
 

@@ -8,11 +8,11 @@ and up to the first that is ordered: what comes later on that path comes after t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ptofix.program.program import Barrier
 from ptofix.proof.explore import ALL_PIPES, BIT, Fence, Flag, Lockstep, Meeting, PathState, Taint, WorkSite
 from ptofix.proof.product import AFTER, BEFORE
-from ptofix.text.quick_dataclasses import dataclass
 
 Chain = tuple[int, ...]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -20,7 +21,6 @@ from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, Wa
 from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of
 from ptofix.proof.grades import AcceptedDistance, grade
 from ptofix.proof.product import AFTER, BEFORE, BOTH
-from ptofix.text.quick_dataclasses import dataclass, field
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
 ALL_PIPES = (1 << len(PIPES)) - 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
 from ptofix.arch.architecture import A2A3, Arch
@@ -20,7 +21,6 @@ from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim, can_fold,
 from ptofix.proof.compare import Differences, DifferError, compare
 from ptofix.proof.rounds import by_rounds
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
 BEFORE, AFTER, BOTH = 1, 2, 3

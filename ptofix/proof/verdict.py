@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ptofix.program.program import Region
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ptofix.report.diagnostics_json import json_file, json_text
@@ -13,7 +14,6 @@ from ptofix.report.sarif import sarif_part, sarif_text
 from ptofix.report.totals import FileTotals, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
-from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

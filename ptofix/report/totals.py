@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import pages
 from ptofix.text.diagnostics import Severity
-from ptofix.text.quick_dataclasses import dataclass
 
 _MOST_KERNELS = 20
 _MOST_NAMES = 5

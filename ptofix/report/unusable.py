@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ptofix.text.diagnostics import Diagnostic
-from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
@@ -15,7 +16,6 @@ from ptofix.order.model import DEFAULT, Model, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import ProgramFile
 from ptofix.text.diagnostics import Place, error
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 from ptofix.text.source import Edit, SourceFile
 
 if TYPE_CHECKING:

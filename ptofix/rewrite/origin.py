@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError
-from ptofix.text.quick_dataclasses import dataclass, replace
 from ptofix.text.source import Edit, SourceFile, Span
 
 

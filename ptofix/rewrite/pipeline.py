@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ptofix.arch.headers import Headers, assumed_headers
@@ -14,7 +15,6 @@ from ptofix.rewrite.job import Job, Pass, Remark, RemarkKind
 from ptofix.rewrite.origin import Origin
 from ptofix.rewrite.verification import SWITCHED_OFF, Verification, unverified, verify
 from ptofix.text.diagnostics import PtofixError
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 from ptofix.text.source import SourceFile, apply_edits
 
 if TYPE_CHECKING:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from ptofix.order.model import Model
 from ptofix.rewrite.job import Job, ModelPass, Pass
 from ptofix.rewrite.origin import Origin
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
-from ptofix.text.quick_dataclasses import dataclass, replace
 from ptofix.text.source import SourceFile, Span
 
 _MOST_WITNESSES = 10

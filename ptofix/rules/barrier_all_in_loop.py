@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.model import ProgramOrder
@@ -13,7 +14,6 @@ from ptofix.rules.races import Race, RaceKey, is_left_out, races
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
-from ptofix.text.quick_dataclasses import replace
 
 _MOST_PAIRS = 4
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
@@ -16,7 +17,6 @@ from ptofix.rules.rule import Finding
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Place, PtofixError, Severity, error
 from ptofix.text.language import language_of
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 from ptofix.text.source import SourceFile, Span
 
 

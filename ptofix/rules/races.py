@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from ptofix.arch.pipe import PIPES, Pipe
@@ -12,7 +13,6 @@ from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
 from ptofix.program.program import Instruction, SetFlag, TileOp, WaitFlag
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import Span
 
 Overlap = tuple[str, Footprint, Footprint]

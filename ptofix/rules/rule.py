@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ptofix.order.flags import FlagMisuse, MisuseKind
@@ -11,7 +12,6 @@ from ptofix.rules import messages
 from ptofix.rules.races import Race, is_left_out, ordered_as_scalar
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
-from ptofix.text.quick_dataclasses import dataclass, field
 
 HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
 """Every rule's docstring has these, in this order; `ptofix explain CODE` and docs/rules.md are made from it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -38,7 +39,6 @@ from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, RaceKey, races
 from ptofix.rules.undecided import Judged, judge
 from ptofix.text.diagnostics import Place
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import Span
 
 _COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")

@@ -9,13 +9,13 @@ at run time may be the one that is waited for. All these pairs are counted, at t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Footprint, Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Overlap, Race, RaceKey, is_left_out, opaque_pairs, races
-from ptofix.text.quick_dataclasses import dataclass, field, replace
 
 PipePair = tuple[Pipe, Pipe]
 

@@ -8,9 +8,9 @@ fa.cpp:10:3: note: written here
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import Enum
 
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, Span
 
 

@@ -10,11 +10,10 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
-
-from ptofix.text.quick_dataclasses import dataclass
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from xdsl.dialects.builtin import IndexType, IntegerAttr
 from xdsl.ir import Operation, SSAValue
@@ -11,7 +12,6 @@ from xdsl.printer import Printer
 
 from ptofix.mlir import table
 from ptofix.mlir.syntax import Parts
-from ptofix.text.quick_dataclasses import dataclass
 
 INDEX = IndexType()
 Groups = Mapping[str, tuple[SSAValue, ...]]

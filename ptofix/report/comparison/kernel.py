@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
@@ -14,7 +15,6 @@ from ptofix.program.stages import stage_names
 from ptofix.report.comparison.sketch import Sketch, sketch, spelled_pipes
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.language import language_of
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import SourceFile, Span
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.explanations.words import plural
-from ptofix.text.quick_dataclasses import dataclass
 
 Value = int | str | None
 

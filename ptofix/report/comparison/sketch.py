@@ -7,6 +7,7 @@ preprocessor branch count, but for those that tell the cores apart.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.classes import work_by_name
@@ -16,7 +17,6 @@ from ptofix.program.pipe_uses import PipeUse
 from ptofix.program.pipes import PipeType
 from ptofix.report.comparison.spelling import CLOSING, SpelledText, call_bracket, other_core, template_arguments
 from ptofix.text.diagnostics import Place, error
-from ptofix.text.quick_dataclasses import dataclass, field
 from ptofix.text.source import SourceFile, Span
 
 _LOOPS = ("for", "while", "do")

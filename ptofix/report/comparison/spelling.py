@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ptofix.program.conditionals import CORE_MACROS
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import SourceFile, Span
 
 _HIDDEN = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from ptofix.program.outline import SYNCHRONISATION
 from ptofix.program.pipe_uses import PipeUse
@@ -12,7 +13,6 @@ from ptofix.program.segments import SEGMENTS
 from ptofix.report.comparison.kernel import CoreSteps, KernelSide, PlacedEntry
 from ptofix.report.comparison.pairing import aligned, paired
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpPair, OpStream, StreamOp, Value
-from ptofix.text.quick_dataclasses import dataclass
 
 Found = tuple[tuple[ComparedTable, ...], tuple[OpStream, ...]]
 

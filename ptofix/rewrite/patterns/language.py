@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ptofix.text.cache import cached
 from ptofix.text.diagnostics import Place, error
-from ptofix.text.quick_dataclasses import dataclass
 from ptofix.text.source import SourceFile, Span, encode
 
 GRAMMAR = Path(__file__).with_name("patterns.lark")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
@@ -11,7 +12,6 @@ from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Opaque, Region, TileOp
 from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
-from ptofix.text.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True)
