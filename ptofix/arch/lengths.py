@@ -251,8 +251,8 @@ def quantize(tiles: Tiles) -> Lengths:
 
 
 def scaling(tiles: Tiles) -> Lengths:
-    """TMov.hpp, TExtract.hpp, TInsert.hpp, TStore.hpp with a tile to quantise by: the fixpipe takes a word of 64 bits for
-    each column that it moves [inferred: what fills such a tile has no other element], whatever tile names them."""
+    """TMov.hpp, TExtract.hpp, TInsert.hpp, TStore.hpp with a tile to quantise by: the fixpipe takes a word of 64 bits
+    for each column that it moves [inferred: what fills such a tile has no other element], whatever tile names them."""
     moved = min(tiles[name].cols for name in ("src", "dst") if name in tiles)
     return {"fp": round_up(moved, BLOCK) * 8}  # columns are moved by blocks, of at most 32 elements
 

@@ -2,9 +2,9 @@
 
 An order is missing only if it is, whatever stands behind what was not understood. A statement that may do anything may
 also order everything: a pair counts as missing if it is unordered even with a `pipe_barrier(PIPE_ALL)` in its place. A
-tile of unknown address may lie elsewhere, so what meets in it alone is not known to meet, and a pair that meets in other
-bytes as well counts as missing if those alone would have it unordered. A flag whose id is known only
-at run time may be the one that is waited for. All these pairs are counted, at the place that was not understood.
+tile of unknown address may lie elsewhere, so what meets in it alone is not known to meet, and a pair that meets in
+other bytes as well counts as missing if those alone would have it unordered. A flag whose id is known only at run time
+may be the one that is waited for. All these pairs are counted, at the place that was not understood.
 """
 
 from __future__ import annotations
