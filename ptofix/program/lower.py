@@ -162,10 +162,10 @@ class Lowering(Declarations):
         graph.settle()  # what comes before the first round is no part of the loop
         graph.loops = (*graph.loops, loop)
         top = graph.add_join()
+        rounds = None if variable is None or _may_leave(block) else variable.rounds
         if variable is not None:
-            rounds = None if _may_leave(block) else variable.rounds
-            counter = Counter(loop, top, variable.name, variable.first, variable.step, rounds)
-            graph.counters[loop] = counter
+            graph.counters[loop] = Counter(loop, top, variable.name, variable.first, variable.step, rounds)
+        graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
         zero_trips = [] if runs else graph.leave()
         graph.meet(zero_trips or graph.frontier)
@@ -221,8 +221,9 @@ class Lowering(Declarations):
             node.condition, lambda name: started if name == variable else self.lookup(name), self.integer_type
         )
         runs = tested is not None and tested.value != 0
-        inside = statements(block.body)
-        if any(variable in changes_of(statement, self.here.function.arch) for statement in inside):
+        function, inside = self.here.function, block.span
+        changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
+        if any(variable in changes_of(statement, function.arch) for statement in changing):
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,7 +37,6 @@ from ptofix.rules.unused_suppression import UnusedSuppression
 from ptofix.rules.wait_never_set import WaitNeverSet
 from ptofix.rules.write_before_write_done import WriteBeforeWriteDone
 from ptofix.rules.write_before_write_done_between_pipes import WriteBeforeWriteDoneBetweenPipes
-from ptofix.text.toml import parse_toml
 
 RULES: tuple[Rule, ...] = (
     ReadBeforeWriteDone(),
@@ -103,6 +101,11 @@ class CodePage:
     def summary(self) -> str:
         return self.text.partition("\n")[0]
 
+    @property
+    def what(self) -> str:
+        """The page up to why it matters, in one paragraph."""
+        return " ".join(self.text.partition(HEADINGS[1])[0].split())
+
     def __str__(self) -> str:
         return f"{self.code} {self.name} ({self.severity})\n\n{self.text}"
 
@@ -110,6 +113,10 @@ class CodePage:
 @cache
 def pages() -> dict[str, CodePage]:
     """The pages by code, in the order of the codes."""
+    import inspect  # slow to import, and not needed to check
+
+    from ptofix.text.toml import parse_toml
+
     found = [
         CodePage(rule.code, rule.name, rule.severity.value, (inspect.getdoc(type(rule)) or "").rstrip())
         for rule in RULES
@@ -139,6 +146,11 @@ def markdown() -> str:
 
 
 def _section(page: CodePage) -> str:
+    return f"## {page.code}\n\n{page_markdown(page)}"
+
+
+def page_markdown(page: CodePage) -> str:
+    """The page without a title."""
     lines: list[str] = []
     for line in page.text.splitlines():
         heading = next((word for word in HEADINGS if line.startswith(word)), "")
@@ -149,4 +161,4 @@ def _section(page: CodePage) -> str:
         if line and lines and lines[-1] and line.startswith("    ") is not code_before:
             lines.append("")
         lines.append(line)
-    return f"## {page.code}\n\n`{page.name}`, {page.severity}. " + "\n".join(lines) + "\n"
+    return f"`{page.name}`, {page.severity}. " + "\n".join(lines) + "\n"

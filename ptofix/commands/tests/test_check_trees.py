@@ -70,6 +70,36 @@ def test_a_page_is_kept_too(
     assert ('id="map"' in made[0]) is (files != ("tree",))
 
 
+@pytest.mark.parametrize("text", [RACE, HOST], ids=["kernel", "host"])
+def test_the_page_of_a_folder_is_one_of_totals(tree: Path, text: str) -> None:
+    """Even if a single file is in it, and that is no kernel."""
+    del tree
+    Path("one").mkdir()
+    Path("one/k.cpp").write_text(text, encoding="utf-8")
+    main(["check", "one", "--html", "page.html"])
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert ("1 file checked" if text is RACE else "1 without a kernel: one/k.cpp") in page
+    assert 'id="map"' not in page
+
+
+def test_a_picture_has_the_findings_that_are_reported(tree: Path) -> None:
+    """Those at the levels of the configuration, without what the baseline knows."""
+    del tree
+    Path("k.cpp").write_text(RACE, encoding="utf-8")
+
+    def missing(*options: str) -> int:
+        main(["check", "k.cpp", "--html", "page.html", *options])
+        return Path("page.html").read_text(encoding="utf-8").count('data-status="missing"')
+
+    assert missing() == 1
+    assert missing("--write-baseline", "known.json") == 0
+    assert missing("--baseline", "known.json") == 0
+    assert missing("--ignore", "PF104") == 0
+    Path("ptofix.toml").write_text('[severity]\nPF104 = "note"\n', encoding="utf-8")
+    assert missing() == 0
+    assert missing("--config", "/dev/null") == 1
+
+
 def test_any_option_or_source_is_part_of_the_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     source = SourceFile("k.cpp", RACE)
     cache = result_cache(str(tmp_path), ["a", "b"])

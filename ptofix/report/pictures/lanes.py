@@ -33,7 +33,7 @@ class LaneNumbers:
                 columns.append(Column(instruction.statement.line, _word(instruction)))
             for depth, loop in enumerate(instruction.loops):
                 inside.setdefault(loop, []).append((column, depth))
-            for step in order.effects.steps[instruction.index]:
+            for step in order.effects.steps(instruction.index):
                 if isinstance(step, Site) and step.opaque:
                     anything[column] = None
                 elif isinstance(step, Site):

@@ -9,7 +9,7 @@ from ptofix.order.model import ProgramOrder
 from ptofix.report.pictures.lanes import LaneNumbers
 from ptofix.report.pictures.marks import added_marks, barrier_marks, finding_marks, flag_marks, new_race_marks
 from ptofix.report.pictures.picture import Picture
-from ptofix.rewrite.job import Remark, RemarkKind
+from ptofix.rewriting.job import Remark, RemarkKind
 from ptofix.rules.rule import Finding
 from ptofix.rules.subject import Subject
 

@@ -16,7 +16,7 @@ from ptofix.report.explanations.barrier import near_pairs, path_through, reason
 from ptofix.report.explanations.words import pair_words, plural
 from ptofix.report.pictures.lanes import LaneNumbers
 from ptofix.report.pictures.picture import Mark, Status, TouchPair
-from ptofix.rewrite.job import Remark, RemarkKind
+from ptofix.rewriting.job import Remark, RemarkKind
 from ptofix.rules.barrier_all_in_loop import needed_for_all
 from ptofix.rules.messages import flag_name, race_message, race_notes, statement_of
 from ptofix.rules.races import Race, is_left_out, on_chip, races
@@ -221,7 +221,7 @@ def _through(order: ProgramOrder, wait: Instruction, sets: list[Instruction], be
     effects = order.effects
     done = effects.on_pipe[action.source] & ~kept
     for index in behind:
-        for later in effects.steps[index]:
+        for later in effects.steps(index):
             if isinstance(later, Site) and later.pipe == action.target and not later.opaque:
                 earlier = _last_before(order, effects.conflicts[later.index] & done, sets[-1], wait)
                 if earlier is not None and on_chip(Hazard(earlier, later)):
