@@ -18,7 +18,7 @@ from ptofix.order.model import STRICT, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim
-from ptofix.rewrite.job import Job, ModelPass
+from ptofix.rewriting.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
 
 _ONE = re.compile(r"1(?:\.0*)?[fF]?")
@@ -135,7 +135,7 @@ def _problem(order: ProgramOrder, index: int) -> str:
         return "the tiles are not of one type"
     if dst.space != Space.VEC or (dst.static_rows, dst.static_cols) != (dst.rows, dst.cols):
         return "the tiles are not full static vector tiles"
-    touches = [touch for step in order.effects.steps[index] if isinstance(step, Site) for touch in step.footprints]
+    touches = [touch for step in order.effects.steps(index) if isinstance(step, Site) for touch in step.footprints]
     written = [touch.region for touch in touches if touch.write]
     read = [touch.region for touch in touches if not touch.write]
     if not touches or any(a.overlaps(b) for a in written for b in read):

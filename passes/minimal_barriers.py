@@ -13,8 +13,8 @@ from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.inflight import NO_DISTANCE, PipeOrder
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
-from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, ModelPass
+from ptofix.rewriting.edits import removal
+from ptofix.rewriting.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
 
 
@@ -152,7 +152,7 @@ def _standing_at(order: ProgramOrder, place: InsertionPoint, barriers: dict[int,
             here = instructions[before[0]]
         if here.index in barriers:
             return here.index
-        if any(getattr(step, "pipe", None) == Pipe.V for step in order.effects.steps[here.index]):
+        if any(getattr(step, "pipe", None) == Pipe.V for step in order.effects.steps(here.index)):
             return None
 
 

@@ -1,4 +1,4 @@
-"""From a call to its micro-steps: `expand` (models strict and default) and `effects` (model ops)."""
+"""From a call to its micro-steps: `forms`, `expand` (models strict and default) and `effects` (model ops)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ptofix.arch.tile import REPEAT
 from ptofix.arch.unite import unite
 
 __all__ = [
-    "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "effects", "expand", "issue_pipe",
+    "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "effects", "expand", "forms", "issue_pipe",
 ]  # fmt: skip
 
 
@@ -163,7 +163,7 @@ def _may_be_empty(operand: Operand) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _expand(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
+def _variants(arch: Arch, name: str, operands: tuple[Operand, ...]) -> tuple[Expansion, ...] | Unknown:
     found = arch.row(name)
     if found is None:
         return Unknown(f"`{name}` is not in the op table")
@@ -177,12 +177,22 @@ def _expand(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion |
     for form, _ in candidates:
         if form.unknown is not None:
             return Unknown(f"`{name}`: {form.unknown}")
-    expansions = [_lower(form, names, operands, arch) for form, names in candidates]
-    drains = any(isinstance(step, Drain) for expansion in expansions for step in expansion.steps)
-    always = all(form.always for form, _ in candidates)
-    if drains and not always and any(_may_be_empty(operand) for operand in operands):
-        expansions.append(Expansion((), expansions[0].rebinds))
-    return expansions[0] if len(expansions) == 1 else unite(expansions)
+    empty = any(_may_be_empty(operand) for operand in operands)
+    variants: dict[tuple[Stage | Drain, ...], Expansion] = {}
+    for form, names in candidates:
+        variant = _lower(form, names, operands, arch)
+        if empty and not form.always and any(isinstance(step, Drain) for step in variant.steps):
+            variant = unite((variant, Expansion(())))  # some of its drains may not be reached
+        variants.setdefault(variant.steps, variant)
+    return tuple(variants.values())
+
+
+@lru_cache(maxsize=4096)
+def _expand(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
+    variants = _variants(arch, name, operands)
+    if isinstance(variants, Unknown):
+        return variants
+    return variants[0] if len(variants) == 1 else unite(variants)
 
 
 def _named(form: Form, name: str, write: bool) -> list[bool]:
@@ -237,6 +247,11 @@ def _key(call: OpCall) -> tuple[Operand, ...]:
             memory = index if known else None if operand.memory is None else f"#{index}"
         operands.append(Operand(operand.kind, operand.tile, memory, operand.value))
     return tuple(operands)
+
+
+def forms(call: OpCall) -> tuple[Expansion, ...] | Unknown:
+    """The micro-steps of `call` in each form that it may take: the header takes one of them, each time anew."""
+    return _variants(call.arch, call.name, _key(call))
 
 
 def expand(call: OpCall) -> Expansion | Unknown:

@@ -10,12 +10,14 @@ barrier never changes what this module finds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from ptofix.arch.expand import Drain
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.order.effects import Effects, Site
+from ptofix.order.effects import Effects, Site, Steps
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
 
 FlagKey = tuple[object, ...]
@@ -116,7 +118,7 @@ class _Solver:
         flags = [i.action for i in self.instructions if isinstance(i.action, (SetFlag, WaitFlag))]
         used = {pipe for pipe, sites in effects.on_pipe.items() if sites}
         used.update(pipe for flag in flags for pipe in (flag.source, flag.target))
-        drains = [step for steps in effects.steps for step in steps if isinstance(step, Drain)]
+        drains = [step for forms in effects.forms for steps in forms for step in steps if isinstance(step, Drain)]
         used.update(pipe for drain in drains if drain.target is not None for pipe in (drain.source, drain.target))
         self.pipes = tuple(pipe for pipe in PIPES if pipe in used)
         # Flags with an event id known only at run time: any flag of the same pipes may be the one set or awaited.
@@ -175,14 +177,11 @@ class _Solver:
     # ---- transfer ----
 
     def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
-        steps = self.effects.steps[index]
-        inside = {} if result is None or len(steps) < 2 else self.inside(steps, state)
-        for step in steps:
-            if isinstance(step, Site):
-                self.access(step, state, result, inside.get(step.pipe, 0))
-                state.tainted |= bool(step.opaque)
-            else:
-                self.drain(index, step, state, result)
+        first, *others = self.effects.forms[index]
+        if others:
+            self.one_form_of(index, state, result)
+        else:
+            self.one_form(index, first, state, result)
         action = self.instructions[index].action
         if isinstance(action, SetFlag):
             self.set_flag(state, action.source, action.target, action.event)
@@ -191,7 +190,34 @@ class _Solver:
         elif isinstance(action, Barrier) and action.pipe == Pipe.ALL:
             self.order_behind(index, state, self.pipes, 0, result)
 
-    def inside(self, steps: Sequence[Site | Drain], state: _CrossState) -> dict[Pipe, int]:
+    def one_form(self, index: int, steps: Steps, state: _CrossState, result: CrossOrder | None) -> None:
+        inside = {} if result is None or len(steps) < 2 else self.inside(steps, state)
+        for step in steps:
+            if isinstance(step, Site):
+                self.access(step, state, result, inside.get(step.pipe, 0))
+                state.tainted |= bool(step.opaque)
+            else:
+                self.drain(index, step, state, result)
+
+    def one_form_of(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
+        """As if the ways parted in front of the call, one for each form, and met behind it."""
+        entry, kept = state.copy(), list[dict[Pipe, int]]()
+        for number, steps in enumerate(self.effects.forms[index]):
+            way = entry.copy()
+            self.one_form(index, steps, way, result)
+            if result is not None:
+                kept.append(result.keep[index])
+                result.keep[index] = {}
+            if number:
+                state.join(way)
+            else:
+                way.settle()
+                state.open_for, state.flags, state.tainted = way.open_for, way.flags, way.tainted
+        if result is not None:
+            every = set.intersection(*(set(keep) for keep in kept))
+            result.keep[index] = {pipe: reduce(or_, (keep[pipe] for keep in kept)) for pipe in every}
+
+    def inside(self, steps: Steps, state: _CrossState) -> dict[Pipe, int]:
         """Per pipe, the sites of one call that no earlier execution of it can have left open: the op orders them."""
         own = 0
         for step in steps:

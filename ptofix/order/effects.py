@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand
+from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand, forms
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
@@ -22,13 +23,17 @@ GLOBAL_MEMORY = "GM"
 
 
 class Footprint(NamedTuple):
-    """One access of a site: `name` is the operand's text, `base` its address where it is exactly known."""
+    """One access of a site: `name` is the operand's text, `base` its address where it is exactly known.
+
+    `layout` is the number of the headers' layout in which the bytes are these, 0 for any.
+    """
 
     region: Region
     write: bool
     name: str
     access: Access | None = None
     base: int | None = None
+    layout: int = 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,15 +52,25 @@ class Site:
         return 1 << self.index
 
 
+Steps = tuple[Site | Drain, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Effects:
-    """Sites and drains of a program under one model; `steps` per instruction, in order."""
+    """Sites and drains of a program under one model; `forms` per instruction, each with its steps in order.
+
+    An instruction takes one of its forms each time anew; nearly all have one.
+    """
 
     program: Program
     sites: list[Site]
-    steps: list[tuple[Site | Drain, ...]]
+    forms: list[tuple[Steps, ...]]
     conflicts: list[int]  # per site, the sites with overlapping bytes, one of the two writing
     on_pipe: dict[Pipe, int]  # per pipe, its sites
+
+    def steps(self, index: int) -> Iterator[Site | Drain]:
+        """The steps of an instruction, one form after the other."""
+        return chain.from_iterable(self.forms[index])
 
     def of(self, sites: int) -> Iterator[Site]:
         """The members of a set, lowest first."""
@@ -66,24 +81,27 @@ class Effects:
 
 
 def resolve(program: Program, micro_steps: bool) -> Effects:
-    """The effects of `program`: each call expanded (`micro_steps`), or taken as one access of its operands.
+    """The effects of `program`: each call in all its forms (`micro_steps`), or taken as one access of its operands.
 
     With all drains inside ops, whether they count among the flags of the program (inner_drains.py) or not.
     """
     sites: list[Site] = []
-    steps: list[tuple[Site | Drain, ...]] = []
+    found: list[tuple[Steps, ...]] = []
     for instruction in program.instructions:
         match instruction.action:
             case TileOp(call, operands):
-                steps.append(_op_steps(instruction, call, operands, micro_steps, sites))
+                found.append(_op_forms(instruction, call, operands, micro_steps, sites))
             case Opaque(reason):
-                steps.append(_anything(instruction, reason, sites))
+                found.append((_anything(instruction, reason, sites),))
             case _:
-                steps.append(())
+                found.append(_NOTHING)
     on_pipe = dict.fromkeys(PIPES, 0)
     for site in sites:
         on_pipe[site.pipe] |= site.bit
-    return Effects(program, sites, steps, _conflicts(sites), on_pipe)
+    return Effects(program, sites, found, _conflicts(sites), on_pipe)
+
+
+_NOTHING: tuple[Steps, ...] = ((),)
 
 
 def is_understood(action: Action) -> bool:
@@ -94,19 +112,35 @@ def is_understood(action: Action) -> bool:
 
 
 def expansion_of(call: OpCall, micro_steps: bool) -> Expansion | Unknown:
+    """The one expansion of a call that stands for all its forms."""
     return _expand(call) if micro_steps else _effects(call)
+
+
+def forms_of(call: OpCall, micro_steps: bool) -> tuple[Expansion, ...] | Unknown:
+    """What a call may do: one of these."""
+    if micro_steps:
+        return _forms(call)
+    whole = _effects(call)
+    return whole if isinstance(whole, Unknown) else (whole,)
 
 
 _expand = lru_cache(maxsize=4096)(expand)
 _effects = lru_cache(maxsize=4096)(effects)
+_forms = lru_cache(maxsize=4096)(forms)
+
+
+def _op_forms(
+    instruction: Instruction, call: OpCall, operands: tuple[Operand, ...], micro_steps: bool, sites: list[Site]
+) -> tuple[Steps, ...]:
+    found = forms_of(call, micro_steps)
+    if isinstance(found, Unknown):
+        return (_anything(instruction, found.reason, sites),)
+    return tuple(_op_steps(instruction, expansion, call, operands, sites) for expansion in found)
 
 
 def _op_steps(
-    instruction: Instruction, call: OpCall, operands: tuple[Operand, ...], micro_steps: bool, sites: list[Site]
-) -> tuple[Site | Drain, ...]:
-    expansion = expansion_of(call, micro_steps)
-    if isinstance(expansion, Unknown):
-        return _anything(instruction, expansion.reason, sites)
+    instruction: Instruction, expansion: Expansion, call: OpCall, operands: tuple[Operand, ...], sites: list[Site]
+) -> Steps:
     steps: list[Site | Drain] = []
     for step in expansion.steps:
         if isinstance(step, Drain):
@@ -150,25 +184,30 @@ def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> 
     if len(regions) == 1 and operand.slots == 1:
         found = [Footprint(regions[0], access.write, operand.text, access, operand.bases[0])]
     else:
-        found = [Footprint(region, access.write, operand.text) for region in regions]
+        layouts = (1, 2) if operand.by_layout else (0,) * len(regions)
+        found = [Footprint(region, access.write, operand.text, layout=n) for region, n in zip(regions, layouts)]
     if any(region.start < 0 or region.end > space.capacity for region in regions):  # it may wrap onto any other tile
         whole = Region(space.memory, 0, space.capacity)
         found.append(Footprint(whole, access.write, f"{operand.text} (it reaches out of its memory)"))
     return found
 
 
+_Place = tuple[Region, int]  # with the layout of a footprint
+
+
 def _conflicts(sites: list[Site]) -> list[int]:
     """Per site, the sites it conflicts with. Global memory is left out."""
-    readers: dict[Region, int] = {}
-    writers: dict[Region, int] = {}
+    readers: dict[_Place, int] = {}
+    writers: dict[_Place, int] = {}
     for site in sites:
         for footprint in site.footprints:
             users = writers if footprint.write else readers
-            users[footprint.region] = users.get(footprint.region, 0) | site.bit
-    regions = [region for region in {**readers, **writers} if region.memory != GLOBAL_MEMORY]
-    meets_writer = {r: _users_of_overlap(r, writers) for r in regions}
-    meets_reader = {r: _users_of_overlap(r, readers) for r in regions}
-    anything = _union(users for region, users in writers.items() if region.memory == ANY_MEMORY)
+            place = footprint.region, footprint.layout
+            users[place] = users.get(place, 0) | site.bit
+    places = [place for place in {**readers, **writers} if place[0].memory != GLOBAL_MEMORY]
+    meets_writer = {place: _users_of_overlap(place, writers) for place in places}
+    meets_reader = {place: _users_of_overlap(place, readers) for place in places}
+    anything = _union(users for (region, _), users in writers.items() if region.memory == ANY_MEMORY)
     everything = (1 << len(sites)) - 1
     result = []
     for site in sites:
@@ -179,16 +218,20 @@ def _conflicts(sites: list[Site]) -> list[int]:
         for footprint in site.footprints:
             if footprint.region.memory == GLOBAL_MEMORY:
                 continue
-            mask |= meets_writer[footprint.region]
+            mask |= meets_writer[footprint.region, footprint.layout]
             if footprint.write:
-                mask |= meets_reader[footprint.region]
+                mask |= meets_reader[footprint.region, footprint.layout]
         result.append(mask if site.footprints else 0)
     return result
 
 
-def _users_of_overlap(region: Region, users: dict[Region, int]) -> int:
-    memory, start, end = region
-    return _union(sites for (m, s, e), sites in users.items() if s < end and start < e and m == memory)
+def _users_of_overlap(place: _Place, users: dict[_Place, int]) -> int:
+    (memory, start, end), layout = place
+    return _union(
+        sites
+        for ((m, s, e), other), sites in users.items()
+        if s < end and start < e and m == memory and (not layout or not other or layout == other)
+    )
 
 
 def _union(masks: Iterable[int]) -> int:
@@ -206,7 +249,7 @@ def distance(earlier: Site, later: Site) -> int:
     shortest: int | None = None
     for first in earlier.footprints:
         for second in later.footprints:
-            if not (first.write or second.write) or not _overlap(first.region, second.region):
+            if not (first.write or second.write) or not _overlap(first, second):
                 continue
             if first.access is None or second.access is None or first.base is None or second.base is None:
                 return 0
@@ -218,8 +261,10 @@ def distance(earlier: Site, later: Site) -> int:
 _min_distance = lru_cache(maxsize=65536)(min_distance)
 
 
-def _overlap(first: Region, second: Region) -> bool:
-    return first.overlaps(second) or ANY_MEMORY in (first.memory, second.memory)
+def _overlap(first: Footprint, second: Footprint) -> bool:
+    if first.layout and second.layout and first.layout != second.layout:
+        return False
+    return first.region.overlaps(second.region) or ANY_MEMORY in (first.region.memory, second.region.memory)
 
 
 @dataclass(frozen=True)
@@ -236,7 +281,7 @@ class Hazard:
             (("WAW" if second.write else "RAW") if first.write else "WAR", first, second)
             for first in self.earlier.footprints
             for second in self.later.footprints
-            if (first.write or second.write) and _overlap(first.region, second.region)
+            if (first.write or second.write) and _overlap(first, second)
         ]
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from ptofix.arch.expand import Drain, Expansion, OpCall
+from ptofix.arch.expand import Drain, OpCall, Unknown
 from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
-from ptofix.order.effects import expansion_of, is_understood
+from ptofix.order.effects import forms_of, is_understood
 from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
 
 _NOT_RAISED = 1
@@ -176,8 +176,8 @@ def _join(known: Counts, more: Counts) -> bool:
 
 def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
     """The flags that the header of an op sets and awaits inside: source, target and id."""
-    expansion = expansion_of(call, micro_steps=True)
-    steps = expansion.steps if isinstance(expansion, Expansion) else ()
+    found = forms_of(call, micro_steps=True)
+    steps = [] if isinstance(found, Unknown) else [step for expansion in found for step in expansion.steps]
     ends = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
     return [(*pipes, event) for pipes in dict.fromkeys(ends) for event in call.arch.header_events(call.name)]
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from ptofix.arch.assumptions import assumptions
 from ptofix.arch.evidence import CONTIGUOUS, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
-from ptofix.order.effects import Effects, Footprint, Hazard, Site
-from ptofix.program.program import TileOp
+from ptofix.order.effects import Effects, Footprint, Hazard, Site, Steps
+from ptofix.program.program import Region, TileOp
 
 
 class Grading:
@@ -65,14 +65,14 @@ class Grading:
         [(base, region)] = places
         if base is None or region.end - region.start < self.long:
             return Grade.EXTRAPOLATED
-        between = [
-            step
-            for index in range(first + 1, last)
-            if self._runs[index] == self._runs[first]
-            for step in self.effects.steps[index]
-            if isinstance(step, Site) and any(x.write and (x.base, x.region) == (base, region) for x in step.footprints)
-        ]
-        return min((max(self.grade(earlier, x), self.grade(x, later)) for x in between), default=Grade.EXTRAPOLATED)
+        between = [index for index in range(first + 1, last) if self._runs[index] == self._runs[first]]
+
+        def through(steps: Steps) -> Grade:
+            sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, region)]
+            return min((max(self.grade(earlier, x), self.grade(x, later)) for x in sites), default=Grade.EXTRAPOLATED)
+
+        by_op = (max(through(steps) for steps in self.effects.forms[index]) for index in between)
+        return min(by_op, default=Grade.EXTRAPOLATED)
 
     @cached_property
     def long(self) -> int:
@@ -118,6 +118,10 @@ class Grading:
             return found
 
         return frozenset(reached([i for i in reached(list(instructions[start].successors)) if i < start]))
+
+
+def _overwrites(site: Site, base: int, region: Region) -> bool:
+    return any(x.write and (x.base, x.region) == (base, region) for x in site.footprints)
 
 
 def _is_one_tile(first: Footprint, second: Footprint) -> bool:

@@ -16,11 +16,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ptofix.arch.expand import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import CrossOrder
-from ptofix.order.effects import Effects, Hazard, Site, distance
+from ptofix.order.effects import Effects, Hazard, Site, Steps, distance
 from ptofix.order.grades import Grading
 from ptofix.program.program import Barrier
 
@@ -57,7 +56,10 @@ NO_DISTANCE = SafeDistance(None)
 
 @dataclass(frozen=True)
 class _Node:
-    """What an instruction does on the pipe: sites before its first drain, sites left behind, whether it drains."""
+    """What one form of an instruction does on the pipe.
+
+    Sites before its first drain, sites left behind, whether it drains.
+    """
 
     heads: tuple[Site, ...]
     tails: tuple[Site, ...]
@@ -75,7 +77,7 @@ class PipeOrder:
     pipe: Pipe
     safe_distance: SafeDistance
     barriers: set[int]  # instructions that are `pipe_barrier(pipe)` and still there
-    nodes: list[_Node]
+    nodes: list[tuple[_Node, ...]]  # per instruction, one for each form of it
     grading: Grading
     states: list[InFlight | None] = field(default_factory=list)  # before each instruction; None if never reached
 
@@ -85,6 +87,10 @@ class PipeOrder:
         if not safe.is_far(repeats_between, earlier, later):
             return False
         return safe.weakest is Grade.EXTRAPOLATED or self.grading.grade(earlier, later) <= safe.weakest
+
+    def drains(self, index: int) -> bool:
+        """Whether instruction `index` drains the pipe inside, in every form of it."""
+        return all(node.drains for node in self.nodes[index])
 
     def hazards(self) -> Iterator[Hazard]:
         """Pairs on the pipe that nothing keeps apart."""
@@ -168,13 +174,24 @@ class PipeOrder:
     def after(self, index: int, state: InFlight) -> InFlight:
         """What is in flight behind instruction `index`."""
         after = self._pass(index, state)
-        for site in self.nodes[index].tails:
-            after[site.index] = 0
+        for node in self.nodes[index]:
+            for site in node.tails:
+                after[site.index] = 0
         return after
 
     def _pass(self, index: int, state: InFlight) -> InFlight:
         """What of `state` is still in flight behind instruction `index`."""
-        node = self.nodes[index]
+        after: InFlight | None = None
+        for node in self.nodes[index]:
+            left = self._pass_form(index, node, state)
+            if after is None:
+                after = left
+            else:
+                join(after, left)
+        assert after is not None
+        return after
+
+    def _pass_form(self, index: int, node: _Node, state: InFlight) -> InFlight:
         if node.drains or index in self.barriers:
             return {}
         after = state
@@ -197,28 +214,31 @@ class PipeOrder:
 
     def meet(self, instruction: int, state: InFlight) -> Iterator[tuple[Hazard, int]]:
         """Pairs of a site in `state` and one at the head of the instruction that conflict and are not safe."""
-        node = self.nodes[instruction]
-        if not node.heads:
-            return
-        sites, conflicts = self.effects.sites, node.head_conflicts
-        for index, between in state.items():
-            if conflicts >> index & 1:
-                earlier = sites[index]
-                for later in node.heads:
-                    if self.effects.conflicts[later.index] >> index & 1 and not self.is_safe(between, earlier, later):
-                        yield Hazard(earlier, later), between
+        sites = self.effects.sites
+        for node in self.nodes[instruction]:
+            if not node.heads:
+                continue
+            conflicts = node.head_conflicts
+            for index, between in state.items():
+                if conflicts >> index & 1:
+                    earlier = sites[index]
+                    for later in node.heads:
+                        meets = self.effects.conflicts[later.index] >> index & 1
+                        if meets and not self.is_safe(between, earlier, later):
+                            yield Hazard(earlier, later), between
 
 
 def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistance, grading: Grading) -> PipeOrder:
     """The solved states of `pipe`, with all of its barriers in place."""
-    nodes: list[_Node] = []
+    nodes: list[tuple[_Node, ...]] = []
     barriers: set[int] = set()
-    for instruction, steps in zip(effects.program.instructions, effects.steps):
+    for instruction, forms in zip(effects.program.instructions, effects.forms):
         action = instruction.action
         if isinstance(action, Barrier) and action.pipe == pipe:
             barriers.add(instruction.index)
         drains_all = isinstance(action, Barrier) and action.pipe == Pipe.ALL
-        nodes.append(_node(effects, pipe, steps, drains_all, cross.keep[instruction.index].get(pipe, -1)))
+        keep = cross.keep[instruction.index].get(pipe, -1)
+        nodes.append(tuple(_node(effects, pipe, steps, drains_all, keep) for steps in forms))
     order = PipeOrder(effects, pipe, safe, barriers, nodes, grading)
     order.solve()
     return order
@@ -227,7 +247,7 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistan
 _PASSES_ALL = _Node((), (), False, 0, -1, 0)
 
 
-def _node(effects: Effects, pipe: Pipe, steps: tuple[Site | Drain, ...], drains: bool, keep: int) -> _Node:
+def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int) -> _Node:
     if pipe == Pipe.S or (not steps and not drains and keep == -1):
         return _PASSES_ALL  # the scalar unit does its work in program order
     heads: list[Site] = []

@@ -31,19 +31,18 @@ def without_doubtful_drains(effects: Effects, identity: FlagIdentity) -> Effects
             known[drain, events] = not anything and not meets
         return known[drain, events]
 
-    steps = [
-        tuple(s for s in group if not isinstance(s, Drain) or counts(s, action.call))
-        if isinstance(action, TileOp) and len(group) > 1
-        else group
-        for action, group in zip(actions, effects.steps)
+    forms = [
+        tuple(tuple(s for s in steps if not isinstance(s, Drain) or counts(s, action.call)) for steps in found)
+        if isinstance(action, TileOp) and any(len(steps) > 1 for steps in found)
+        else found
+        for action, found in zip(actions, effects.forms)
     ]
-    return replace(effects, steps=steps)
+    return replace(effects, forms=forms)
 
 
 def _is_raised_by(outer: SetFlag, drain: Drain, event: int, identity: FlagIdentity) -> bool:
     """Whether `outer` may raise the flag with the id `event` that a drain waits for."""
-    # From a pipe to itself stands for a flag whose target is not known.
-    target = outer.target if drain.target in (None, drain.source) else drain.target
+    assert drain.target is not None
     inside = ANY_EVENT if outer.event is None else event
     raised = ANY_EVENT if outer.event is None else outer.event
-    return identity(outer.source, outer.target, raised) == identity(drain.source, target, inside)
+    return identity(outer.source, outer.target, raised) == identity(drain.source, drain.target, inside)

@@ -172,8 +172,8 @@ class ProgramOrder:
 
     def repeats_of(self, instruction: Instruction) -> int:
         """Vector repeats of the longest stage of a call: a lower bound."""
-        steps = self.effects.steps[instruction.index]
-        return max((step.repeats for step in steps if isinstance(step, Site)), default=0)
+        forms = self.effects.forms[instruction.index]
+        return min(max((step.repeats for step in steps if isinstance(step, Site)), default=0) for steps in forms)
 
     def remove(self, barrier: int, pipe: Pipe) -> None:
         """Take a barrier away, in every order of its pipe that was or will be asked for."""

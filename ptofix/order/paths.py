@@ -61,7 +61,7 @@ def leaves_open(order: ProgramOrder, earlier: Site, pipe: Pipe) -> MayPass:
     def lets_pass(index: int) -> bool:
         if not keep[index].get(pipe, -1) >> earlier.index & 1:
             return False
-        return on_pipe is None or not (on_pipe.nodes[index].drains or index in on_pipe.barriers)
+        return on_pipe is None or not (on_pipe.drains(index) or index in on_pipe.barriers)
 
     return lets_pass
 

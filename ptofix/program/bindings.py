@@ -8,13 +8,15 @@ that its caller made.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import product
+from math import gcd
 from typing import NamedTuple
 
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.integers import Integer
-from ptofix.program.rounds import Periods, Table, Value
+from ptofix.program.rounds import Periods, Table, Value, united
 
 # More addresses than this for one tile: it is swapped around in a way that is not worth following.
 _MOST_BASES = 8
@@ -30,15 +32,45 @@ class Sizes(NamedTuple):
 NOT_KNOWN = Sizes()
 
 
+class Pops(NamedTuple):
+    """How many tiles were taken from a pipe, modulo its local slots: `first`, and more in each round behind of loops.
+
+    The rounds of a loop are counted from 0, in `per_round` by the number of the loop.
+    """
+
+    first: int = 0
+    per_round: tuple[tuple[int, int], ...] = ()
+
+    def and_also(self, more: int, slots: int) -> Pops:
+        return Pops((self.first + more) % (slots or 1), self.per_round)
+
+    def growing(self, loop: int, by: int) -> Pops:
+        """With `by` more in each round of a loop that it did not hang on."""
+        return Pops(self.first, tuple(sorted((*self.per_round, (loop, by))))) if by else self
+
+    def grows(self, loop: int) -> int:
+        return dict(self.per_round).get(loop, 0)
+
+    def in_round(self, loop: int, number: int, slots: int) -> Pops:
+        """In this round of a loop, on which it no longer hangs."""
+        rest = tuple(one for one in self.per_round if one[0] != loop)
+        return Pops((self.first + number * self.grows(loop)) % (slots or 1), rest)
+
+
 @dataclass(frozen=True)
 class Moves:
-    """The address of a tile in each round of the loops of `periods`; any of its addresses where there is none."""
+    """The addresses of a tile in each round of the loops of `periods`; any of its addresses where there is none."""
 
     periods: Periods
-    bases: dict[tuple[int, ...], int]
+    bases: dict[tuple[int, ...], tuple[int, ...]]
+    by_layout: bool = False  # as of a binding
 
     def within(self, loops: Collection[int]) -> bool:
         return all(loop in loops for loop, _ in self.periods)
+
+    @property
+    def all_bases(self) -> tuple[int, ...]:
+        return tuple(sorted({base for bases in self.bases.values() for base in bases}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +80,7 @@ class Binding:
     With `bases` a reason says why it is not known which of them it is, and no path tells.
 
     `slots` widens the tile to that many consecutive buffers of its size. `by_round` tells which of the addresses
-    it is in this round.
+    it is in this round. `by_layout`: the first is where one version of the headers has it, the second where another.
     """
 
     bases: tuple[int, ...] | None
@@ -56,6 +88,7 @@ class Binding:
     unknown: str = ""
     sizes: Sizes = NOT_KNOWN
     by_round: Moves | None = None
+    by_layout: bool = False
 
 
 _NEVER_ASSIGNED = "it was never assigned"
@@ -67,7 +100,7 @@ class State:
     """`tiles` without an entry were never declared, `pipes` without one stand at an unknown tile."""
 
     tiles: dict[TileVariable, Binding]
-    pipes: dict[PipeVariable, int]
+    pipes: dict[PipeVariable, Pops]
 
     def copy(self) -> State:
         return State(dict(self.tiles), dict(self.pipes))
@@ -99,6 +132,27 @@ def across_rounds(state: State, loops: Collection[int]) -> State:
     return State({**state.tiles, **changed}, state.pipes) if changed else state
 
 
+def in_next_round(state: State, loop: int) -> State:
+    """`state` where a loop goes on: its next round is counted one higher."""
+    if not any(taken.grows(loop) for taken in state.pipes.values()):
+        return state
+    slots = {pipe: pipe.type.local_slot_num for pipe in state.pipes}
+    pipes = {p: taken.and_also(-taken.grows(loop), slots[p]) for p, taken in state.pipes.items()}
+    return State(state.tiles, pipes)
+
+
+def behind_loop(state: State, loop: int, rounds: int | None) -> State:
+    """`state` where a loop was left behind its last round; `rounds` if it is known how many it has."""
+    if not any(taken.grows(loop) for taken in state.pipes.values()):
+        return state
+    pipes = {
+        pipe: taken.in_round(loop, (rounds or 1) - 1, pipe.type.local_slot_num)
+        for pipe, taken in state.pipes.items()
+        if rounds is not None or not taken.grows(loop)
+    }
+    return State(state.tiles, pipes)
+
+
 def _join(first: Binding, second: Binding) -> Binding:
     if first == second:
         return first
@@ -122,7 +176,7 @@ class Declared:
         if isinstance(self.variable, TileVariable):
             state.tiles[self.variable] = Binding(None, unknown=_NEVER_ASSIGNED, sizes=self.sizes)
         else:
-            state.pipes[self.variable] = 0
+            state.pipes[self.variable] = Pops()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +192,8 @@ class Assigned:
             case Integer(_, value):
                 state.tiles[self.tile] = Binding((value,), sizes=sizes)
             case Table(periods, values):
-                moves = Moves(periods, {residues: number.value for residues, number in values})
-                bases = tuple(sorted(set(moves.bases.values())))
-                state.tiles[self.tile] = Binding(bases, sizes=sizes, by_round=moves)
+                moves = Moves(periods, {residues: (number.value,) for residues, number in values})
+                state.tiles[self.tile] = Binding(moves.all_bases, sizes=sizes, by_round=moves)
             case _:
                 state.lose(self.tile, "the address it is assigned is not a known constant")
 
@@ -185,7 +238,8 @@ class Viewed:
         offset = (self.row * type_.cols + self.column) * type_.element_bytes
         moves = parent.by_round
         if moves is not None:
-            moves = Moves(moves.periods, {residues: base + offset for residues, base in moves.bases.items()})
+            moved = {residues: tuple(base + offset for base in bases) for residues, bases in moves.bases.items()}
+            moves = Moves(moves.periods, moved)
         bases = tuple(base + offset for base in parent.bases)
         state.tiles[self.tile] = Binding(bases, sizes=state.of(self.tile).sizes, by_round=moves)
 
@@ -202,22 +256,40 @@ class Popped:
     tile: TileVariable
 
     def apply(self, state: State) -> None:
-        index, slots = state.pipes.get(self.pipe), self.pipe.type.local_slot_num
-        if self.pipe.consumer is None or self.tile.type.element_bytes is None:
+        taken, slots = state.pipes.get(self.pipe), self.pipe.type.local_slot_num
+        consumer = self.pipe.consumer
+        if consumer is None or self.tile.type.element_bytes is None:
             state.lose(self.tile, "the local buffer of its pipe is not a known constant")
             return
         strides = {self.tile.type.size_bytes, self.pipe.type.slot_size}
         sizes = state.of(self.tile).sizes
-        unknown = f"it is one of the {slots} local slots of its pipe" if index is None and slots > 1 else ""
-        if index is None and len(strides) == 1:
-            state.tiles[self.tile] = Binding((self.pipe.consumer,), slots, unknown, sizes)
+
+        def places(buffers: Iterable[int]) -> tuple[int, ...]:
+            return tuple(sorted({consumer + buffer * stride for buffer in buffers for stride in strides}))
+
+        if taken is not None and not taken.per_round:
+            bases = places((taken.first,))
+            state.tiles[self.tile] = Binding(bases, sizes=sizes, by_layout=len(bases) == 2)
             return
-        buffers = range(slots) if index is None else (index % slots,)
-        bases = {self.pipe.consumer + buffer * stride for buffer in buffers for stride in strides}
-        if len(bases) > _MOST_BASES:
+        unknown = f"it is one of the {slots} local slots of its pipe" if slots > 1 else ""
+        moves = None if taken is None else _by_round(taken, slots, places)
+        if moves is None and len(strides) == 1:
+            state.tiles[self.tile] = Binding((consumer,), slots, unknown, sizes)
+        elif moves is None and len(places(range(slots))) > _MOST_BASES:
             state.lose(self.tile, "the buffers of its pipe lie elsewhere in other versions of the headers")
         else:
-            state.tiles[self.tile] = Binding(tuple(sorted(bases)), unknown=unknown, sizes=sizes)
+            state.tiles[self.tile] = Binding(places(range(slots)), 1, unknown, sizes, moves)
+
+
+def _by_round(taken: Pops, slots: int, places: Callable[[Iterable[int]], tuple[int, ...]]) -> Moves | None:
+    """Where the next tile of a pipe is in each round; None if the rounds are too many to follow."""
+    periods = united([((loop, slots // gcd(slots, by)),) for loop, by in taken.per_round])
+    if periods is None:
+        return None
+    growth = [by for _, by in taken.per_round]
+    rounds = product(*(range(period) for _, period in periods))
+    taken_in = {r: taken.first + sum(n * by for n, by in zip(r, growth)) for r in rounds}
+    return Moves(periods, {r: places((count % slots,)) for r, count in taken_in.items()}, by_layout=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +300,7 @@ class Advanced:
 
     def apply(self, state: State) -> None:
         if self.pipe in state.pipes:
-            state.pipes[self.pipe] += 1
+            state.pipes[self.pipe] = state.pipes[self.pipe].and_also(1, self.pipe.type.local_slot_num)
 
 
 @dataclass(frozen=True, slots=True)

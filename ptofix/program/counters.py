@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import lcm, prod
 
 from ptofix.cpp import nodes
@@ -131,4 +131,14 @@ def followed(counters: Iterable[Counter], instructions: list[Instruction]) -> tu
         assert instruction.by_round is not None
         if not kept.issuperset(loop for loop, _ in instruction.by_round.periods):
             instruction.by_round = None
-    return tuple(by_loop[loop] for loop in sorted(kept))
+    whole = dict.fromkeys(sorted(kept), 1)
+    for instruction in recurring:
+        for loop, period in instruction.by_round.periods if instruction.by_round is not None else ():
+            whole[loop] = lcm(whole[loop], period)
+    return tuple(_with_period(by_loop[loop], period) for loop, period in whole.items())
+
+
+def _with_period(counter: Counter, period: int) -> Counter:
+    """The counter of a loop that is followed by this period: only if it is long enough it tells the last round."""
+    tells_last = counter.rounds is not None and period % counter.rounds == 0
+    return counter if tells_last else replace(counter, rounds=None)

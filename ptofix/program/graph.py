@@ -16,11 +16,11 @@ from ptofix.arch.call import Operand as CallOperand
 from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import Statement
 from ptofix.program import bindings
-from ptofix.program.bindings import Change, State
-from ptofix.program.entities import TileVariable
+from ptofix.program.bindings import Advanced, Assigned, Change, State
+from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
 from ptofix.program.program import Action, ByRound, Counter, Instruction, Join, Operand, TileOp
-from ptofix.program.rounds import reduced, united
+from ptofix.program.rounds import Table, reduced, united
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ class Point:
 class Graph:
     """`frontier` are the points that control comes from, none where it never gets to.
 
-    `counters` are loops, by number, of which the rounds can be followed.
+    `counters` are loops, by number, of which the rounds can be followed by their variable. Those of all loops can be
+    counted, which `by_count` tells how.
     """
 
     points: list[Point] = field(default_factory=list)
@@ -73,6 +74,7 @@ class Graph:
     calls: tuple[Statement, ...] = ()
     changes: list[Change] = field(default_factory=list)  # since the last point
     counters: dict[int, Counter] = field(default_factory=dict)
+    by_count: dict[int, Counter] = field(default_factory=dict)
 
     def add(
         self,
@@ -125,6 +127,7 @@ def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
     instructions = [
         Instruction(i, Join(), p.statement, p.loops, p.successors, p.calls, p.by_round) for i, p in enumerate(points)
     ]
+    _count_rounds(graph)
     states = _block_states(graph)
     for block in _blocks(points):
         state = states.get(block[0], State({}, {}))
@@ -159,8 +162,39 @@ def _blocks(points: list[Point]) -> list[list[int]]:
     return blocks
 
 
+def _count_rounds(graph: Graph) -> None:
+    """Where something is taken from pipes, follow loops by the count of their rounds if not by their variable."""
+    changes = [change for point in graph.points for change in (*point.in_front, *point.behind)]
+    if not any(isinstance(change, Advanced) for change in changes):
+        return
+    used = {loop for point in graph.points if point.by_round is not None for loop, _ in point.by_round.periods}
+    tables = [change.address for change in changes if isinstance(change, Assigned)]
+    used.update(loop for table in tables if isinstance(table, Table) for loop, _ in table.periods)
+    for loop, counter in graph.by_count.items():
+        by_variable = graph.counters.get(loop)
+        if by_variable is None or (by_variable.first is None and loop not in used):
+            graph.counters[loop] = counter
+
+
+Growth = dict[tuple[int, PipeVariable], int]
+"""How many tiles each round of a loop, by its head, takes from a pipe; modulo the local slots of the pipe."""
+
+
 def _block_states(graph: Graph) -> dict[int, State]:
-    """The state in front of each block that control gets to, by its first point: a fixpoint."""
+    """The state in front of each block that control gets to, by its first point."""
+    growth: Growth = {}
+    while True:
+        states, found = _states_with(graph, growth)
+        if not found:
+            return states
+        growth.update(found)
+
+
+def _states_with(graph: Graph, growth: Growth) -> tuple[dict[int, State], Growth]:
+    """The states by a fixpoint. Where a round takes tiles from a pipe of which `growth` knows nothing: how many.
+
+    The fixpoint holds whatever `growth` says, but the first round of a loop may not tell what is known of others.
+    """
     points, heads = graph.points, {counter.head: counter.loop for counter in graph.counters.values()}
     blocks = {block[0]: block for block in _blocks(points)}
     changes = {
@@ -176,15 +210,56 @@ def _block_states(graph: Graph) -> dict[int, State]:
         last = points[blocks[head][-1]]
         for successor in last.successors:
             known, given = states.get(successor), behind
-            if graph.counters and last.loops:
-                # Behind a round of a loop it is another round, and behind the loop no round at all.
-                same = {loop for loop in points[successor].loops if loop in last.loops} - {heads.get(successor)}
-                given = bindings.across_rounds(behind, same)
+            if graph.counters:
+                given = _across(behind, last, points[successor], heads.get(successor), graph.counters)
+                loop = heads.get(successor)
+                if loop is not None:
+                    if loop in last.loops and known is not None:
+                        found = _growth(successor, known, given, graph.counters[loop], growth)
+                        if found:
+                            return states, found
+                    elif loop not in last.loops:
+                        given = _growing(given, successor, loop, growth)
             joined = given if known is None else bindings.join(known, given)
             if known is None or joined != known:
                 states[successor] = joined
                 pending.add(successor)
-    return states
+    return states, {}
+
+
+def _across(state: State, source: Point, target: Point, begins: int | None, counters: dict[int, Counter]) -> State:
+    """`state` on the way from the one point to the other; `begins` is the loop of which `target` is the head."""
+    if not source.loops:
+        return state
+    # Behind a round of a loop it is another round, and behind the loop no round at all.
+    same = {loop for loop in target.loops if loop in source.loops} - {begins}
+    state = bindings.across_rounds(state, same)
+    for loop in reversed(source.loops):
+        if loop == begins:
+            state = bindings.in_next_round(state, loop)
+        elif loop not in target.loops:
+            state = bindings.behind_loop(state, loop, counters[loop].rounds if loop in counters else None)
+    return state
+
+
+def _growth(head: int, known: State, given: State, counter: Counter, growth: Growth) -> Growth:
+    """What the end of a round adds to what `known` says of its beginning, as far as `growth` has nothing of it."""
+    if (counter.first, counter.step) != (0, 1):
+        return {}
+    return {
+        (head, pipe): (after.first - before.first) % pipe.type.local_slot_num
+        for pipe, before in known.pipes.items()
+        if (head, pipe) not in growth
+        and (after := given.pipes.get(pipe)) is not None
+        and after != before
+        and after.per_round == before.per_round
+    }
+
+
+def _growing(state: State, head: int, loop: int, growth: Growth) -> State:
+    """`state` at the beginning of the first round of a loop."""
+    by = {pipe: growth[head, pipe] for pipe in state.pipes if (head, pipe) in growth}
+    return State(state.tiles, {p: t.growing(loop, by.get(p, 0)) for p, t in state.pipes.items()}) if by else state
 
 
 def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
@@ -204,9 +279,10 @@ def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tup
     for residues in product(*(range(period) for _, period in periods)):
         here = state.copy()
         for tile, moves in moving.items():
-            base = moves.bases.get(reduced(periods, residues, moves.periods))
-            if base is not None:
-                here.tiles[tile] = replace(tiles[tile], bases=(base,), by_round=None)
+            bases = moves.bases.get(reduced(periods, residues, moves.periods))
+            if bases is not None:
+                by_layout = moves.by_layout and len(bases) == 2
+                here.tiles[tile] = replace(tiles[tile], bases=bases, unknown="", by_round=None, by_layout=by_layout)
         actions[residues] = _action(call, here, core, arch)
     return ByRound(periods, actions)
 
@@ -224,7 +300,7 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
     memory = None if exact is None else _address_number(type_, exact)
     return (
         CallOperand("tile", type_, memory),
-        Operand(argument.text, binding.bases, binding.slots, binding.unknown),
+        Operand(argument.text, binding.bases, binding.slots, binding.unknown, by_layout=binding.by_layout),
     )
 
 

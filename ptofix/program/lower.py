@@ -162,10 +162,10 @@ class Lowering(Declarations):
         graph.settle()  # what comes before the first round is no part of the loop
         graph.loops = (*graph.loops, loop)
         top = graph.add_join()
+        rounds = None if variable is None or _may_leave(block) else variable.rounds
         if variable is not None:
-            rounds = None if _may_leave(block) else variable.rounds
-            counter = Counter(loop, top, variable.name, variable.first, variable.step, rounds)
-            graph.counters[loop] = counter
+            graph.counters[loop] = Counter(loop, top, variable.name, variable.first, variable.step, rounds)
+        graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
         zero_trips = [] if runs else graph.leave()
         graph.meet(zero_trips or graph.frontier)

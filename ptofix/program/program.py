@@ -40,7 +40,8 @@ class Operand:
 
     `bases` are the start addresses the tile can have here (more than one after a branch), None if unknown.
     `slots` widens the tile to that many consecutive buffers of its size (tile TPOP with unknown index).
-    `pipe` is the type of the TPipe, if the argument is one.
+    `pipe` is the type of the TPipe, if the argument is one. `by_layout`: there are two bases, by the version of the
+    headers in use, so that the first of one tile never meets the second of another.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Operand:
     slots: int = 1
     unknown: str = ""  # why the address is unknown
     pipe: PipeType | None = None
+    by_layout: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,8 @@ class Counter:
 
     Counted is by how many rounds lie behind, or, where the `first` is None and so may be any, by the loop's variable;
     one round later the count is `step` more. Each round begins at instruction `head`, to which a way from inside the
-    loop is the end of a round. `rounds` if it is sure that the loop runs so often and is left at the end only.
+    loop is the end of a round. `rounds` if it is sure that the loop runs so often and is left at the end only, and the
+    rest by the period of the loop tells which round is the last.
     """
 
     loop: int

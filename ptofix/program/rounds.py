@@ -1,8 +1,8 @@
 """Values that change from round to round of loops: what C++ computes of a loop's variable, as far as it recurs.
 
-Rounds of a loop are counted from 0. A `Linear` is a number times the round of one loop, plus another; taken modulo a
-constant it becomes a `Table`: a value for each residue of the rounds. Everything that is computed of tables and
-constants is a table again, value by value. None is a value that is not known.
+Rounds of a loop are counted from 0. A `Linear` is a number times the round of one loop, plus another, divided by a
+third; taken modulo a constant it becomes a `Table`: a value for each residue of the rounds. Everything that is computed
+of tables and constants is a table again, value by value. None is a value that is not known.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """`factor * round + offset`, which lies between `least` and `greatest`; in its type, unless it is `wrapped`."""
+    """`(factor * round + offset) / divisor`, rounded down, which lies between `least` and `greatest`.
+
+    In its type, unless it is `wrapped`.
+    """
 
     type: IntegerType
     loop: int
@@ -42,6 +45,7 @@ class Linear:
     least: int
     greatest: int
     wrapped: bool = False  # equal to the above modulo 2^bits only
+    divisor: int = 1
 
 
 Value = Integer | Table | Linear
@@ -131,14 +135,22 @@ def binary(sign: str, left: Value, right: Value) -> Value | None:
 
 
 def _with_constant(sign: str, linear: Linear, constant: Integer) -> Value | None:
+    if sign == ">>":
+        shifted = converted(linear, integers.promote(linear.type))
+        count = constant.value
+        if not isinstance(shifted, Linear) or shifted.wrapped or not 0 <= count < shifted.type.bits:
+            return None
+        return _divided(shifted, 1 << count)
     type_ = integers.usual(linear.type, constant.type)
     value, number = converted(linear, type_), integers.convert(constant, type_).value
     if not isinstance(value, Linear):
         return None
     if sign in ("+", "-"):
         by = number if sign == "+" else -number
-        return _in_type(value, value.factor, value.offset + by, value.least + by, value.greatest + by)
-    if sign == "*":
+        return _in_type(value, value.factor, value.offset + by * value.divisor, value.least + by, value.greatest + by)
+    if sign == "/" and number > 0 and value.least >= 0 and not value.wrapped:
+        return _divided(value, number)
+    if sign == "*" and value.divisor == 1:
         ends = sorted((value.least * number, value.greatest * number))
         return _in_type(value, value.factor * number, value.offset * number, *ends)
     if sign == "&" and number > 0 and number & (number + 1) == 0:
@@ -157,12 +169,22 @@ def _in_type(value: Linear, factor: int, offset: int, least: int, greatest: int)
         least, greatest = max(least, type_.least), min(greatest, type_.greatest)
     else:
         wrapped |= not (type_.holds(least) and type_.holds(greatest))
-    return Linear(type_, value.loop, factor, offset, least, greatest, wrapped) if factor else None
+    return (
+        replace(value, factor=factor, offset=offset, least=least, greatest=greatest, wrapped=wrapped)
+        if factor
+        else None
+    )
+
+
+def _divided(value: Linear, number: int) -> Linear:
+    least, greatest = value.least // number, value.greatest // number
+    return replace(value, least=least, greatest=greatest, divisor=value.divisor * number)
 
 
 def _modulo(value: Linear, modulus: int) -> Value | None:
-    period = modulus // gcd(modulus, abs(value.factor))
+    period = modulus * value.divisor // gcd(modulus * value.divisor, abs(value.factor))
     if period > MOST_ROUNDS:
         return None
-    rests = [Integer(value.type, (value.factor * i + value.offset) % modulus) for i in range(period)]
+    numbers = ((value.factor * i + value.offset) // value.divisor for i in range(period))
+    rests = [Integer(value.type, number % modulus) for number in numbers]
     return rests[0] if period == 1 else table_of(value.loop, rests)

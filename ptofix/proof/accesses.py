@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.call import Access, Drain, Unknown
-from ptofix.arch.expand import effects, expand
+from ptofix.arch.call import Access, Drain, Expansion, Unknown
+from ptofix.arch.expand import effects, expand, forms
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
@@ -18,13 +18,17 @@ _END = 1 << 40
 
 
 class AccessedBytes(NamedTuple):
-    """`access` and `base` are set where the address is exact, so that the order of its repeats means something."""
+    """`access` and `base` are set where the address is exact, so that the order of its repeats means something.
+
+    `only_in`: the bytes are these only in this layout of the headers (1 or 2), which all of a program has.
+    """
 
     region: Region
     write: bool
     name: str
     access: Access | None = None
     base: int = 0
+    only_in: int = 0
 
 
 class PipeWork(NamedTuple):
@@ -40,7 +44,7 @@ Step = PipeWork | Drain
 
 
 def steps_of(action: Action, model: str) -> tuple[Step, ...]:
-    """The steps of an instruction; none for one that only synchronises.
+    """The steps of an instruction, whichever form it takes; none for one that only synchronises.
 
     Global memory is one place for each pipe: two copies of one pipe meet there, copies of two pipes are not compared.
     """
@@ -48,7 +52,17 @@ def steps_of(action: Action, model: str) -> tuple[Step, ...]:
         return _anything()
     if not isinstance(action, TileOp):
         return ()
-    expansion = effects(action.call) if model == "ops" else expand(action.call)
+    return _steps(effects(action.call) if model == "ops" else expand(action.call), action)
+
+
+def ways_of(action: Action, model: str) -> tuple[tuple[Step, ...], ...]:
+    """The steps of an instruction in each form that it may take."""
+    if model == "ops" or not isinstance(action, TileOp) or isinstance(variants := forms(action.call), Unknown):
+        return (steps_of(action, model),)
+    return tuple(_steps(variant, action) for variant in variants)
+
+
+def _steps(expansion: Expansion | Unknown, action: TileOp) -> tuple[Step, ...]:
     if isinstance(expansion, Unknown):
         return _anything()
     steps: list[Step] = []
@@ -81,10 +95,11 @@ def _byte_accesses(access: Access, pipe: Pipe, op: TileOp) -> Iterator[AccessedB
         yield AccessedBytes(Region(memory, 0, _END), access.write, operand.text)
         return
     exact = access if len(operand.bases) == 1 and operand.slots == 1 else None
-    for base in operand.bases:
+    for number, base in enumerate(operand.bases, 1):
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
-        yield AccessedBytes(Region(memory, start, end), access.write, operand.text, exact, base)
+        layout = number if operand.by_layout else 0
+        yield AccessedBytes(Region(memory, start, end), access.write, operand.text, exact, base, layout)
         if start < 0 or end > capacity:  # where it wraps to is not known: it meets every other tile
             yield AccessedBytes(Region(memory, 0, _END), access.write, operand.text)
 
@@ -92,7 +107,7 @@ def _byte_accesses(access: Access, pipe: Pipe, op: TileOp) -> Iterator[AccessedB
 def meeting(first: AccessedBytes, second: AccessedBytes) -> Region | None:
     """The bytes on which the two conflict, if any: shared, and one of the two writes."""
     a, b = first.region, second.region
-    if not (first.write or second.write):
+    if not (first.write or second.write) or {first.only_in, second.only_in} == {1, 2}:
         return None
     if ANYTHING in (a.memory, b.memory):
         return b if a.memory == ANYTHING else a

@@ -76,7 +76,7 @@ class _Walk:
 
     def before_a_gone_barrier(self) -> set[int]:
         """The nodes from which a barrier that is gone can be reached before `after` has an order of the pipe."""
-        predecessors = self.run.before.predecessors
+        predecessors = self.run.predecessors
         first = [next((e for e in events if e in (_Event.GONE, _Event.ORDER)), None) for events in self.events]
         pending = [node for node, event in enumerate(first) if event is _Event.GONE]
         found = set(pending)

@@ -48,7 +48,7 @@ class Crediting(Lockstep):
         found = {node for node, fence in enumerate(fences) if fence is not None and fence.sides == BEFORE}
         pending = list(found)
         while pending:
-            for node in self.before.predecessors[pending.pop()]:
+            for node in self.predecessors[pending.pop()]:
                 fence = fences[node]
                 if node not in found and (fence is None or self.credited(pipe) & ~fence.targets):
                     found.add(node)
@@ -141,7 +141,7 @@ def _replay(run: Lockstep, met: Meeting) -> Chain:
             elif isinstance(op, Taint):
                 flags.clear()
             elif op.sides & AFTER:
-                _step(op, node, own, ordered, flags)
+                _step(op, run.instruction[node], own, ordered, flags)
     return ordered.get(met.later.pipe, ())
 
 

@@ -18,7 +18,7 @@ from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
-from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of
+from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of, ways_of
 from ptofix.proof.grades import AcceptedDistance, grade
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
@@ -44,7 +44,7 @@ Accesses = tuple[AccessedBytes, ...]
 
 @dataclass(frozen=True, eq=False)
 class WorkSite:
-    """One stage of instruction `node`; `accesses` and `repeats` in `before` and in `after`."""
+    """One stage of a node; `accesses` and `repeats` in `before` and in `after`."""
 
     index: int
     node: int
@@ -110,7 +110,7 @@ class Meeting(NamedTuple):
     came: Origins
 
     def path(self) -> tuple[PathState, tuple[int, ...]]:
-        """The state in which `earlier` starts, and the instructions from it to `later`, both included."""
+        """The state in which `earlier` starts, and the nodes from it to `later`, both included."""
         nodes: list[int] = []
         here: Configuration | PathState = self.here
         while not isinstance(here, PathState):
@@ -125,7 +125,12 @@ Imbalance = tuple[int, int, bool]
 
 @dataclass
 class Lockstep:
-    """Two programs that differ in synchronisation; `sides[i]` tells to which of them instruction i belongs."""
+    """Two programs that differ in synchronisation; `sides[i]` tells to which of them instruction i belongs.
+
+    A node is an instruction in one form that it may take. The first form has the number of the instruction, others
+    come behind all instructions; `instruction` has that of each node. Two programs may not choose alike: there the one
+    node stands for all forms.
+    """
 
     before: Program
     after: Program
@@ -136,6 +141,8 @@ class Lockstep:
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
     sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)
+    successors: list[list[int]] = field(default_factory=list)
+    instruction: list[int] = field(default_factory=list)
     keys: dict[tuple[object, ...], int] = field(default_factory=dict)
     visited: int = 0
 
@@ -147,22 +154,33 @@ class Lockstep:
         self.apart: dict[tuple[int, int], int | None] = {}
         self.grades: dict[tuple[int, int, int], Grade] = {}
         self.masks: dict[tuple[int, ...], int] = {}
-        self.successors = [instruction.successors for instruction in mine]
         actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
         syncs = [action for action in actions if isinstance(action, (SetFlag, WaitFlag))]
         self.targets: dict[tuple[object, ...], set[str]] = {}
         for sync in syncs:
             self.targets.setdefault(self.key_of(sync), set()).add(sync.target)
         self.keys = {key: i for i, key in enumerate(self.targets)}
-        steps = [steps_of(i.action, self.model) for i in mine]
-        steps_after = steps if self.before is self.after else [steps_of(i.action, self.model) for i in other]
-        self.opaque = any(isinstance(s, PipeWork) and s.opaque for found in (*steps, *steps_after) for s in found)
+        if self.before is self.after:
+            ways = [[(steps, steps) for steps in ways_of(i.action, self.model)] for i in mine]
+        else:
+            pairs = zip(mine, other)
+            ways = [[(steps_of(x.action, self.model), steps_of(y.action, self.model))] for x, y in pairs]
+        works = (step for found in ways for both in found for steps in both for step in steps)
+        self.opaque = any(isinstance(step, PipeWork) and step.opaque for step in works)
         self.outer = dict.fromkeys(SetFlag(sync.source, sync.target, sync.event) for sync in syncs)
         self.raised = dict.fromkeys(sync for sync in syncs if isinstance(sync, SetFlag))
         for i, (x, y) in enumerate(zip(mine, other)):
             if x.successors != y.successors:
                 raise MismatchError(i)
-            self.ops.append(self.compile(i, (x.action, y.action), (steps[i], steps_after[i])))
+        nodes = [[i] for i in range(len(mine))]
+        self.instruction = list(range(len(mine)))
+        for i, found in enumerate(ways):
+            nodes[i] += range(len(self.instruction), len(self.instruction) + len(found) - 1)
+            self.instruction += [i] * (len(found) - 1)
+        for node, i in enumerate(self.instruction):
+            steps = ways[i][nodes[i].index(node)]
+            self.ops.append(self.compile(node, i, (mine[i].action, other[i].action), steps))
+            self.successors.append([successor for j in mine[i].successors for successor in nodes[j]])
 
     def key_of(self, sync: SetFlag | WaitFlag) -> tuple[object, ...]:
         pair = self.flag_key == PAIR_KEY
@@ -170,7 +188,9 @@ class Lockstep:
 
     # ---- the program as operations on states ----
 
-    def compile(self, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...]) -> list[Operation]:
+    def compile(
+        self, node: int, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...]
+    ) -> list[Operation]:
         action, other = actions
         if isinstance(action, (Barrier, SetFlag, WaitFlag)):
             if action != other:
@@ -190,7 +210,7 @@ class Lockstep:
                 raise MismatchError(i)
             else:
                 both = (self.interned(x.accesses), self.interned(y.accesses)), (x.repeats, y.repeats)
-                self.sites.append(WorkSite(len(self.sites), i, BIT[x.pipe], *both, x.opaque))
+                self.sites.append(WorkSite(len(self.sites), node, BIT[x.pipe], *both, x.opaque))
                 ops.append(self.sites[-1])
         opaque = any(isinstance(step, PipeWork) and step.opaque for step in steps[0])
         return [*ops, Taint()] if opaque else ops
@@ -206,6 +226,15 @@ class Lockstep:
             for x in flags
             for y in self.raised
         )  # fmt: skip
+
+    @cached_property
+    def predecessors(self) -> list[list[int]]:
+        """Per node, those it can follow directly."""
+        before: list[list[int]] = [[] for _ in self.successors]
+        for node, successors in enumerate(self.successors):
+            for successor in successors:
+                before[successor].append(node)
+        return before
 
     @property
     def depends_on_key(self) -> bool:
@@ -315,7 +344,7 @@ class Lockstep:
 
     @cached_property
     def entries(self) -> list[dict[FlagStates, None]]:
-        """Per instruction, the raised flags of both sides with which some path from the entry gets there."""
+        """Per node, the raised flags of both sides with which some path from the entry gets there."""
         return self._flags_and_imbalances[0]
 
     @cached_property
@@ -344,10 +373,11 @@ class Lockstep:
                 if state.flags not in found[successor]:
                     found[successor][state.flags] = None
                     pending.append((successor, state.flags))
-        for before, after in found[-1]:
+        last = len(self.before.instructions) - 1
+        for before, after in found[last]:
             for key, (x, y) in enumerate(zip(before, after)):
                 if y > _NOT_RAISED and y.bit_length() > x.bit_length() > 0:
-                    imbalances[len(self.ops) - 1, key, False] = None
+                    imbalances[last, key, False] = None
         return found, imbalances
 
     def count(self) -> None:
@@ -429,7 +459,8 @@ class Lockstep:
         key = x.index, y.index, which
         if key not in self.grades:
             program, side = (self.before, self.after)[which - 1], which - 1
-            self.grades[key] = grade(program, (x.node, y.node), (x.accesses[side], y.accesses[side]))
+            places = self.instruction[x.node], self.instruction[y.node]
+            self.grades[key] = grade(program, places, (x.accesses[side], y.accesses[side]))
         return self.grades[key]
 
 

@@ -9,7 +9,7 @@ from ptofix.arch.assumptions import assumptions
 from ptofix.arch.evidence import CONTIGUOUS, FORWARD, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
 from ptofix.program.program import Program, TileOp
-from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, steps_of
+from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, ways_of
 
 
 class AcceptedDistance(NamedTuple):
@@ -43,10 +43,14 @@ def grade(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
     if not all(one_tile(tile, one) for both in pairs for one in both):
         return found
     for node in only_way(program, *nodes) or ():
-        for step in steps_of(program.instructions[node].action, "default"):
-            if isinstance(step, PipeWork) and any(x.write and one_tile(tile, x) for x in step.accesses):
-                halves = ((nodes[0], node), (met[0], step.accesses)), ((node, nodes[1]), (step.accesses, met[1]))
-                found = min(found, max(grade(program, *half) for half in halves))
+        ways = ways_of(program.instructions[node].action, "default")
+        by_form = [Grade.EXTRAPOLATED] * len(ways)
+        for number, steps in enumerate(ways):
+            for step in steps:
+                if isinstance(step, PipeWork) and any(x.write and one_tile(tile, x) for x in step.accesses):
+                    halves = ((nodes[0], node), (met[0], step.accesses)), ((node, nodes[1]), (step.accesses, met[1]))
+                    by_form[number] = min(by_form[number], max(grade(program, *half) for half in halves))
+        found = min(found, max(by_form))
     return found
 
 

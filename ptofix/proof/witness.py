@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from ptofix.arch.pipe import PIPES
-from ptofix.program.program import Barrier, SetFlag, WaitFlag
+from ptofix.program.program import Barrier, Program, SetFlag, WaitFlag
 from ptofix.proof.accesses import meeting
 from ptofix.proof.explore import Imbalance, Lockstep, Meeting, WorkSite
 from ptofix.proof.product import AFTER, Product
@@ -14,7 +17,7 @@ def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
     """The path of `met`, and how it goes wrong, in words."""
     program = run.before
     pairs = obligations(run, met, made)
-    _, nodes = met.path()
+    nodes = [run.instruction[node] for node in met.path()[1]]
     passed = tuple(
         (_line(run, i, made), statement.text)
         for i in nodes[1:-1]
@@ -26,9 +29,23 @@ def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
     message = (
         f"`{second.text}` (line {second.line}, pipe {second.pipe}) may start while `{first.text}` (line {first.line}, "
         f"pipe {first.pipe}) is not done: {', '.join(f'{p.kind} on {p.region}' for p in pairs)}"
+        f"{_rounds(run.before, nodes, pairs[0].kind)}"
     )
     path = tuple(line for i in nodes if (line := _line(run, i, made)))
     return Witness(program.function, program.core, run.flag_key, message, pairs, path, passed)
+
+
+def _rounds(program: Program, path: Sequence[int], kind: str) -> str:
+    """`; round i of the loop over v9 writes the bytes that round i-1 still reads`, if a path ends in a later round."""
+    does, did = {"RAW": ("reads", "writes"), "WAW": ("writes", "writes"), "WAR": ("writes", "reads")}[kind]
+    words = ""
+    for loop, variable, _, _ in program.instructions[path[-1]].rounds:
+        met = [{r.loop: r.residue for r in program.instructions[node].rounds}.get(loop) for node in path]
+        later = sum(x != y for x, y in pairwise(met))
+        if later and None not in met:
+            over = f" over `{variable}`" if variable else ""
+            words += f"; round i of the loop{over} {does} the bytes that round i-{later} still {did}"
+    return words
 
 
 def obligations(run: Lockstep, met: Meeting, made: Product) -> tuple[Obligation, ...]:
@@ -45,9 +62,10 @@ def obligations(run: Lockstep, met: Meeting, made: Product) -> tuple[Obligation,
 
 
 def _access(run: Lockstep, site: WorkSite, name: str, made: Product) -> AccessRef:
-    statement = run.before.instructions[site.node].statement
+    place = run.instruction[site.node]
+    statement = run.before.instructions[place].statement
     text = " ".join(statement.text.split()) if statement is not None else "what runs around the function"
-    return AccessRef(site.node, _line(run, site.node, made), text, PIPES[site.pipe.bit_length() - 1], name)
+    return AccessRef(place, _line(run, place, made), text, PIPES[site.pipe.bit_length() - 1], name)
 
 
 def imbalance(run: Lockstep, found: Imbalance, made: Product) -> Witness:

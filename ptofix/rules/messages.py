@@ -174,8 +174,9 @@ def rounds_apart(race: Race) -> list[str]:
         residues = [next((r.residue for r in i.rounds if r.loop == here.loop), None) for i in race.path]
         apart = sum(a != b for a, b in pairwise(residues))
         if apart and None not in residues:
+            loop = f"loop over `{here.variable}`" if here.variable else "loop"
             found.append(
-                f"round i of the loop over `{here.variable}` {later_does} the bytes that round i-{apart} still "
+                f"round i of the {loop} {later_does} the bytes that round i-{apart} still "
                 f"{earlier_does}: seen where i % {here.period} is {here.residue}"
             )
     return found

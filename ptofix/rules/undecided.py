@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.pipe import Pipe
-from ptofix.order.effects import Footprint, Site
+from ptofix.order.effects import Footprint
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Overlap, Race, RaceKey, is_left_out, opaque_pairs, races
@@ -74,11 +74,7 @@ def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
 
 def opaque_statements(order: ProgramOrder) -> dict[int, str]:
     """Why they may do anything, by number."""
-    return {
-        instruction.index: reason
-        for instruction, steps in zip(order.program.instructions, order.effects.steps)
-        if (reason := next((step.opaque for step in steps if isinstance(step, Site) and step.opaque), ""))
-    }
+    return {site.instruction.index: site.opaque for site in reversed(order.effects.sites) if site.opaque}
 
 
 def unknown_tiles(race: Race, overlap: Overlap) -> set[str]:

@@ -18,8 +18,8 @@ class UnknownAddress(Rule):
     What: an op uses a tile with an address that is not a constant here, and why. Once for each tile name.
 
     Why it matters: the tile is taken to lie on all bytes of its memory, so it may meet others or not. What meets in
-    it alone is not reported but counted here, and its capacity is not checked. The same for a tile that TPOP gives in
-    a loop, where it is not known which local slot it is: what meets a tile of another TPOP may be in another slot.
+    it alone is not reported but counted here, and its capacity is not checked. The same for a tile that TPOP gives
+    where it is not known how many came before, so which local slot it is: what meets another one may be elsewhere.
 
     Example:
         TASSIGN(v1, v9);   // v9 is computed at run time

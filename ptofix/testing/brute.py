@@ -110,11 +110,7 @@ def _conflicts(work: Sequence[Work]) -> list[int]:
 
 @lru_cache(maxsize=1 << 16)
 def _meet(first: tuple[ByteAccess, ...], second: tuple[ByteAccess, ...]) -> bool:
-    return any(
-        x.memory == y.memory and x.start < y.end and y.start < x.end and (x.write or y.write)
-        for x in first
-        for y in second
-    )
+    return any(x.shares_bytes(y) and (x.write or y.write) for x in first for y in second)
 
 
 @dataclass(frozen=True)

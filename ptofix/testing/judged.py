@@ -39,7 +39,7 @@ class Numbers:
 
     def site(self, order: ProgramOrder, site: AnalysisSite) -> tuple[int, int]:
         statement = site.instruction.statement
-        stages = [s for s in order.effects.steps[site.instruction.index] if isinstance(s, AnalysisSite)]
+        stages = [s for s in order.effects.steps(site.instruction.index) if isinstance(s, AnalysisSite)]
         return self.by_line[statement.line if statement is not None else 0], stages.index(site)
 
 

@@ -17,13 +17,21 @@ from ptofix.arch.walk import BlockOrder
 
 
 class ByteAccess(NamedTuple):
-    """Bytes `[start, end)` of `memory`; `order` where the order of the repeats over them is known."""
+    """Bytes `[start, end)` of `memory`; `order` where the order of the repeats over them is known.
+
+    `only_in` is the layout of the headers in which it is these bytes, 0 for any.
+    """
 
     memory: str
     start: int
     end: int
     write: bool
     order: BlockOrder | None = None
+    only_in: int = 0
+
+    def shares_bytes(self, other: ByteAccess) -> bool:
+        in_one = not (self.only_in and other.only_in) or self.only_in == other.only_in
+        return in_one and self.memory == other.memory and self.start < other.end and other.start < self.end
 
 
 class Work(NamedTuple):
@@ -207,7 +215,7 @@ def _least(earlier: tuple[ByteAccess, ...], repeats: int, later: tuple[ByteAcces
     found: list[int] = []
     for x in earlier:
         for y in later:
-            if x.memory != y.memory or x.start >= y.end or y.start >= x.end or not (x.write or y.write):
+            if not x.shares_bytes(y) or not (x.write or y.write):
                 continue
             for block in range(max(x.start, y.start) // 32, (min(x.end, y.end) - 1) // 32 + 1):
                 last, first = repeats, 0

@@ -2,19 +2,22 @@
 
 `interpret` follows the addresses of tiles itself, statement by statement, and knows only what random kernels contain.
 `from_program` takes operands from the program that ptofix built, and serves the kernels of the assembler.
+
+Where the op table leaves open which form a call takes, a trace has one that the caller chooses for each execution.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Access, Drain, Expansion, Stage, Unknown
-from ptofix.arch.expand import OpCall, effects, expand
+from ptofix.arch.call import Access, Expansion, Stage, Unknown
+from ptofix.arch.expand import OpCall, effects
 from ptofix.arch.expand import Operand as CallOperand
+from ptofix.arch.expand import forms as forms_of
 from ptofix.arch.tile import Space, TileType
 from ptofix.program.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import BarrierStep, ByteAccess, Set, Step, Trace, Wait, Work
@@ -22,21 +25,28 @@ from ptofix.testing.script import Plain, Sync
 
 _TILE = re.compile(
     r"Tile<TileType::(\w+), (\w+), (\d+), (\d+), BLayout::(\w+), (-1|\d+), (-1|\d+), SLayout::NoneBox> (\w+)"
-    r"(?:\((\d+), (\d+)\))?"
+    r"(?:\((\w+), (\w+)\))?"
 )
 _RESIZED = re.compile(r"(\w+)\.SetValidShape\((\d+), (\d+)\)")
 _CALL = re.compile(r"(T[A-Z_]+)\((.*)\)")
 _ELEMENT = re.compile(r"(\w+)\.(SetValue|GetValue)\((\w+)(?:, \w+)?\)")
 GLOBAL = "GM"
 
-Steps = tuple[Stage | Drain, ...]
+Choice = Callable[[int, int], int]
+"""Which form a call takes: by the number of its execution on the path, and how many forms there are."""
 
 
-def interpret(executed: Iterable[Plain | Sync], model: str) -> Trace:
-    return [step for steps in pieces(executed, model) for step in steps]
+def first_form(execution: int, forms: int) -> int:
+    """The form that the table has first."""
+    del execution, forms
+    return 0
 
 
-def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
+def interpret(executed: Iterable[Plain | Sync], model: str, choice: Choice = first_form) -> Trace:
+    return [step for steps in pieces(executed, model, choice) for step in steps]
+
+
+def pieces(executed: Iterable[Plain | Sync], model: str, choice: Choice = first_form) -> list[Trace]:
     """Per statement its steps: declarations, addresses and sizes are followed, ops become work. Else: ValueError."""
     types: dict[str, TileType] = {}
     bases: dict[str, int] = {}
@@ -49,7 +59,7 @@ def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
             space, dtype, rows, cols, layout, *of_type, name, given_rows, given_cols = found.groups()
             valid_rows, valid_cols = (None if size == "-1" else int(size) for size in of_type)
             types[name] = TileType(Space(space), dtype, int(rows), int(cols), valid_rows, valid_cols, layout)
-            if given_rows is not None:
+            if given_rows is not None and given_rows.isdigit():
                 types[name] = types[name].sized(int(given_rows), int(given_cols))
         elif found := _RESIZED.fullmatch(statement.text):
             types[found[1]] = replace(types[found[1]], valid_rows=int(found[2]), valid_cols=int(found[3]))
@@ -62,7 +72,7 @@ def pieces(executed: Iterable[Plain | Sync], model: str) -> list[Trace]:
             else:
                 operands = [_operand(word, types, bases) for word in words]
                 call = OpCall(name, tuple(o[0] for o in operands), A2A3)
-                made[-1] += work(call, tuple(o[1] for o in operands), model, statement.number, execution)
+                made[-1] += work(call, tuple(o[1] for o in operands), model, statement.number, execution, choice)
         elif found := _ELEMENT.fullmatch(statement.text):
             name, member, index = found.groups()
             element = types[name].element_bytes or 0
@@ -110,11 +120,19 @@ def sync(statement: Sync) -> Step:
     raise ValueError(f"line {statement.line}: `{statement.name}`")
 
 
-def work(call: OpCall, operands: tuple[Operand, ...], model: str, number: int, execution: int) -> Trace:
+def work(
+    call: OpCall,
+    operands: tuple[Operand, ...],
+    model: str,
+    number: int,
+    execution: int,
+    choice: Choice = first_form,
+) -> Trace:
     """The steps of one execution of statement `number`."""
     trace: Trace = []
     stage = 0
-    for step in _work(call, operands, model):
+    forms = _forms(call, model)
+    for step in _work(forms[choice(execution, len(forms))], call, operands):
         if isinstance(step, Work):
             trace.append(Work(step.pipe, step.touches, step.repeats, (number, stage), execution))
             stage += 1
@@ -124,10 +142,10 @@ def work(call: OpCall, operands: tuple[Operand, ...], model: str, number: int, e
 
 
 @lru_cache(maxsize=4096)
-def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step, ...]:
+def _work(form: Expansion, call: OpCall, operands: tuple[Operand, ...]) -> tuple[Step, ...]:
     """The stages of one call, and the drains between them as barriers, or as a set and a wait in one place."""
     trace: Trace = []
-    for step in _steps(call, model):
+    for step in form.steps:
         if isinstance(step, Stage):
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
             trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
@@ -139,11 +157,11 @@ def _work(call: OpCall, operands: tuple[Operand, ...], model: str) -> tuple[Step
     return tuple(trace)
 
 
-def _steps(call: OpCall, model: str) -> Steps:
-    found: Expansion | Unknown = effects(call) if model == "ops" else expand(call)
+def _forms(call: OpCall, model: str) -> tuple[Expansion, ...]:
+    found = effects(call) if model == "ops" else forms_of(call)
     if isinstance(found, Unknown):
         raise ValueError(found.reason)
-    return found.steps
+    return (found,) if isinstance(found, Expansion) else found
 
 
 def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, ...]) -> Iterable[ByteAccess]:
@@ -159,9 +177,10 @@ def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, .
         yield ByteAccess(space.memory, 0, space.capacity, access.write)
         return
     exact = len(operand.bases) == 1 and operand.slots == 1
-    for base in operand.bases:
+    for number, base in enumerate(operand.bases, 1):
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
-        yield ByteAccess(space.memory, start, end, access.write, access.order if exact else None)
+        layout = number if operand.by_layout else 0
+        yield ByteAccess(space.memory, start, end, access.write, access.order if exact else None, layout)
         if start < 0 or end > space.capacity:  # it may wrap onto any other tile
             yield ByteAccess(space.memory, 0, space.capacity, access.write)

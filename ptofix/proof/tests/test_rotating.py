@@ -14,8 +14,8 @@ from ptofix.program.program import Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.check import check
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.tests.build import kernel_files
 from ptofix.text.source import SourceFile, read_source
 
@@ -54,3 +54,12 @@ def test_a_flag_that_rotates_is_needed(flag: str) -> None:
     assert flag in before.text
     after = SourceFile(before.name, before.text.replace(flag, ""))
     assert isinstance(check(before, after), Refuted)
+
+
+def test_a_witness_names_the_rounds() -> None:
+    before = read_source(str(THREE))
+    after = SourceFile(before.name, before.text.replace("wait_flag(PIPE_MTE3, PIPE_MTE2, v47);", ""))
+    verdict = check(before, after)
+    assert isinstance(verdict, Refuted)
+    words = "; round i of the loop over `v19` writes the bytes that round i-3 still reads"
+    assert all(w.message.endswith(words) for w in verdict.witnesses if w.obligations)

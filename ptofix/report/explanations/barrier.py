@@ -97,7 +97,7 @@ def _apart(hazard: Hazard, between: int) -> str:
 
 
 def _stops(solved: PipeOrder, index: int) -> bool:
-    return solved.nodes[index].drains or index in solved.barriers
+    return solved.drains(index) or index in solved.barriers
 
 
 def _bounds(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[str]:
@@ -133,8 +133,8 @@ def _region(solved: PipeOrder, barrier: int, forward: bool) -> list[int]:
 
 def _near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
     """Conflicting pairs before and behind the barrier with no drain of the pipe between them and it."""
-    before = [site for index in _region(solved, barrier, False) for site in solved.nodes[index].tails]
-    behind = [site for index in _region(solved, barrier, True) for site in solved.nodes[index].heads]
+    before = [site for index in _region(solved, barrier, False) for form in solved.nodes[index] for site in form.tails]
+    behind = [site for index in _region(solved, barrier, True) for form in solved.nodes[index] for site in form.heads]
     for later in behind:
         for earlier in before:
             if solved.effects.conflicts[later.index] >> earlier.index & 1:
@@ -213,7 +213,7 @@ def _repeats(solved: PipeOrder, hazard: Hazard, barrier: int) -> int:
             for successor in program.instructions[index].successors:
                 if successor == goal:
                     return cost
-                added = cost + solved.nodes[successor].repeats
+                added = cost + min(form.repeats for form in solved.nodes[successor])
                 if added < best.get(successor, added + 1) and not _stops(solved, successor):
                     best[successor] = added
                     heappush(pending, (added, successor))

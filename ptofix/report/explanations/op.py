@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.expand import Drain, Expansion
+from ptofix.arch.expand import Drain, Expansion, Unknown
 from ptofix.arch.pipe import Pipe
-from ptofix.order.effects import Footprint, Site, expansion_of
+from ptofix.order.effects import Footprint, Site, Steps, forms_of
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, TileOp
 from ptofix.report.explanations.words import plural
@@ -15,25 +15,30 @@ from ptofix.report.explanations.words import plural
 def op(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     """Lines on one call in one program."""
     assert isinstance(instruction.action, TileOp)
-    steps = order.effects.steps[instruction.index]
-    opaque = next((step.opaque for step in steps if isinstance(step, Site) and step.opaque), "")
-    if opaque:
-        yield f"not analysed, it may touch anything: {opaque}"
+    found = forms_of(instruction.action.call, order.model.micro_steps)
+    if isinstance(found, Unknown):
+        yield f"not analysed, it may touch anything: {found.reason}"
         return
+    for number, (form, steps) in enumerate(zip(found, order.effects.forms[instruction.index]), start=1):
+        if len(found) > 1:
+            yield f"form {number} of {len(found)}, of which it takes one at run time:"
+        yield from _form(order, form, steps)
+
+
+def _form(order: ProgramOrder, form: Expansion, steps: Steps) -> Iterator[str]:
     if not steps:
         yield "it touches no on-chip memory"
     for number, step in enumerate(steps, start=1):
         if isinstance(step, Drain):
-            yield f"  {number}. {_drain(step)}"
+            yield f"  {number}. {drain_words(step)}"
             continue
         repeats = f", {plural(step.repeats, 'repeat')}" if step.repeats else ""
         yield f"  {number}. PIPE_{step.pipe}{repeats}: {_footprints(step, order.model.micro_steps)}"
-    expansion = expansion_of(instruction.action.call, order.model.micro_steps)
-    if isinstance(expansion, Expansion):
-        yield from (f"  note: {note}" for note in expansion.notes)
+    yield from (f"  note: {note}" for note in form.notes)
 
 
-def _drain(drain: Drain) -> str:
+def drain_words(drain: Drain) -> str:
+    """What a drain inside an op is made of."""
     if drain.target is None:
         return f"drain: pipe_barrier(PIPE_{drain.source}) inside the op"
     return f"drain: a flag from PIPE_{drain.source} to PIPE_{drain.target} inside the op"

@@ -18,8 +18,8 @@ from ptofix.proof.check import check
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.brute import Behaviour, WorkPair, on_chip, run
 from ptofix.testing.script import Plain, Sync, read_scripts
 from ptofix.testing.trace import interpret
@@ -45,6 +45,10 @@ SLOTS = (
     ("(i & 1) * 2048 + 1024", lambda i: i % 2 * 2048 + 1024),
     ("(i % 3 == 2) ? 4096 : ((i % 3 == 1) ? 2048 : 0)", lambda i: i % 3 * 2048),
     ("((2 * i + 1) % 4) * 1024", lambda i: (2 * i + 1) % 4 * 1024),
+    ("(i / 2 % 2) * 2048", lambda i: i // 2 % 2 * 2048),
+    ("(i + 3 >> 1 & 1) * 2048", lambda i: (i + 3 >> 1) % 2 * 2048),
+    ("((i + 1) / 2 + 1) % 3 * 2048", lambda i: ((i + 1) // 2 + 1) % 3 * 2048),
+    ("(i & 1) ? 1024 : ((i / 2 & 1) ? 2048 : 0)", lambda i: 1024 if i % 2 else i // 2 % 2 * 2048),
     ("4096", lambda i: 4096 + 0 * i),
 )
 EVENTS = (
