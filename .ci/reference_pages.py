@@ -14,8 +14,8 @@ from mkdocs.structure.files import File, Files
 
 from ptofix.commands.cli import parser
 from ptofix.report.listings import explanation
-from ptofix.rewrite.patterns.select import available_patterns
-from ptofix.rewrite.registry import pass_names
+from ptofix.rewriting.patterns.select import available_patterns
+from ptofix.rewriting.registry import pass_names
 
 _WIDTH = 100  # columns of a command's help
 _MENTION = re.compile(r"(?<![\w/`\[])(?<!\]\()docs/([\w-]+\.md)")

@@ -13,8 +13,8 @@ from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.corpus import CPP
 from ptofix.text.source import SourceFile, read_source
 

@@ -64,7 +64,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     **{f"order/{name}.py": (*_ROUNDS, *_ORDER) for name in ("rounds", "model")},
     "order/grades.py": (*_GRADES, *_ORDER),
     "order/inner_drains.py": ("order/tests/test_inner_drains.py", *_ORDER),
-    "rewrite/*.py": _PASSES,
+    "rewriting/*.py": _PASSES,
     "passes/*.py": _PASSES,
 }  # fmt: skip
 

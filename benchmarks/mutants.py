@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
-from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.testing.corpus import CPP
 from ptofix.testing.mutate import Mutant, mutants
 from ptofix.testing.mutation import Original, judge

@@ -23,8 +23,8 @@ from ptofix.cpp.parser import Tree, parse, statements
 from ptofix.order.model import DEFAULT
 from ptofix.program.build import program_file
 from ptofix.program.program import Opaque, TileOp
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.rules.checking import check
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile, read_source

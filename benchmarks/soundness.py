@@ -16,8 +16,8 @@ from unittest.mock import patch
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.proof import explore
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.corpus import CPP
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.optimum import barriers, fewest_barriers

@@ -1,1 +1,1 @@
-"""The built-in rewrites, one file each; installed as `ptofix.passes`, listed in `ptofix/rewrite/registry.py`."""
+"""The built-in rewrites, one file each; installed as `ptofix.passes`, listed in `ptofix/rewriting/registry.py`."""

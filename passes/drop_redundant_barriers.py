@@ -9,9 +9,9 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order.barriers import BARRIER_PIPES, Candidate, candidates, describe, orders_of, reason_word
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE
-from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, ModelPass
-from ptofix.rewrite.lines import barriers_on
+from ptofix.rewriting.edits import removal
+from ptofix.rewriting.job import Job, ModelPass
+from ptofix.rewriting.lines import barriers_on
 from ptofix.text.diagnostics import error
 
 # Barriers of the other pipes order global memory too, which is not analysed.

@@ -18,7 +18,7 @@ from ptofix.order.model import STRICT, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim
-from ptofix.rewrite.job import Job, ModelPass
+from ptofix.rewriting.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
 
 _ONE = re.compile(r"1(?:\.0*)?[fF]?")

@@ -17,7 +17,7 @@ from ptofix.program.pipe_uses import PipeUse, pipe_uses
 from ptofix.program.pipes import LOCAL_SLOT_NUM_ARGUMENT, PipeType, decimal
 from ptofix.program.program import ProgramFile
 from ptofix.proof.claims import SlotNumClaim
-from ptofix.rewrite.job import Job, Pass
+from ptofix.rewriting.job import Job, Pass
 from ptofix.text.diagnostics import Note, Place, PtofixError, error
 from ptofix.text.source import Edit, Span, read_source
 

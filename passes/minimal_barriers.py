@@ -13,8 +13,8 @@ from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.inflight import NO_DISTANCE, PipeOrder
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
-from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, ModelPass
+from ptofix.rewriting.edits import removal
+from ptofix.rewriting.job import Job, ModelPass
 from ptofix.text.source import Edit, Span
 
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from ptofix.mlir.slots import collect, strip
 from ptofix.mlir.targets import default_target, fit, target
-from ptofix.rewrite.job import Job, Pass
-from ptofix.rewrite.whole_text import note_remarks, whole_text
+from ptofix.rewriting.job import Job, Pass
+from ptofix.rewriting.whole_text import note_remarks, whole_text
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, Pass
-from ptofix.rewrite.lines import barriers_on
+from ptofix.rewriting.edits import removal
+from ptofix.rewriting.job import Job, Pass
+from ptofix.rewriting.lines import barriers_on
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from ptofix.order.barriers import Candidate, candidates, describe, orders_of, re
 from ptofix.order.inflight import NO_DISTANCE, SafeDistance
 from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.program.program import TileOp
-from ptofix.rewrite.edits import removal
-from ptofix.rewrite.job import Job, ModelPass
-from ptofix.rewrite.patterns import language
-from ptofix.rewrite.patterns.language import Pattern
-from ptofix.rewrite.patterns.match import Match, Mismatch, Surroundings, match
-from ptofix.rewrite.patterns.select import select_patterns
+from ptofix.rewriting.edits import removal
+from ptofix.rewriting.job import Job, ModelPass
+from ptofix.rewriting.patterns import language
+from ptofix.rewriting.patterns.language import Pattern
+from ptofix.rewriting.patterns.match import Match, Mismatch, Surroundings, match
+from ptofix.rewriting.patterns.select import select_patterns
 from ptofix.text.diagnostics import Note, error
 
 PatternSite = tuple[ProgramOrder, Match]  # where a pattern's ops stand, and the order of the program they are in

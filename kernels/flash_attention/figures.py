@@ -13,8 +13,8 @@ import itertools
 from assembler import Assembler, assemble, assembler
 from plan import KV_SPLITS, QK_PRELOADS, S1_TILES, Plan
 from ptofix.order.model import DEFAULT
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.rules.checking import check
 from ptofix.text.source import SourceFile
 

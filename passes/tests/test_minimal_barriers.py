@@ -10,7 +10,7 @@ from ptofix.order.placement import Placement
 from ptofix.program.program import TileOp
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved
-from ptofix.rewrite.job import RemarkKind
+from ptofix.rewriting.job import RemarkKind
 from ptofix.tests.build import decisions, kernel, kernel_source, programs, removed, run
 from ptofix.text.source import SourceFile
 

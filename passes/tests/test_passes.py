@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.rewrite.job import RemarkKind
+from ptofix.rewriting.job import RemarkKind
 from ptofix.tests.build import kernel, kernel_files, kernel_source, removed, run
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile

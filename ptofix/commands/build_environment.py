@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ptofix.commands.chosen_passes import barrier_passes
+from ptofix.api.chosen_passes import barrier_passes
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
-from ptofix.rewrite.job import Pass
-from ptofix.rewrite.patterns.select import NO_PATTERN
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.job import Pass
+from ptofix.rewriting.patterns.select import NO_PATTERN
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.text.diagnostics import error
 
 PIPELINE_VARIABLE = "PTOFIX_PIPELINE"

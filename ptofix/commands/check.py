@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from ptofix.api.basis import Basis
+from ptofix.api.inputs import TOO_DEEP
 from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.colour import as_on_stdout
+from ptofix.commands.configured import settings_of
 from ptofix.commands.many import on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, result_cache
-from ptofix.order.model import Model, model_named
-from ptofix.report.findings import FORMATS
-from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
+from ptofix.config.merged import basis_with, levels_of
+from ptofix.order.model import Model
+from ptofix.report.findings import FORMATS, QUIET
+from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of, plural
 from ptofix.report.unusable import UnusableFile
-from ptofix.rules.checking import NothingToCheck, capped, check
+from ptofix.rules.baseline import KnownFinding, baseline_text, known_findings, known_of, read_baseline, without_known
+from ptofix.rules.checking import NothingToCheck, at_levels, capped, check
+from ptofix.rules.selection import only, selected_codes
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, render
 from ptofix.text.source import STDIN_NAME, encode, read_source
 from ptofix.text.trees import InputFile, input_files
@@ -28,28 +34,51 @@ from ptofix.text.writing import write_atomically
 class CheckOptions:
     """What `ptofix check` is told on the command line."""
 
-    model: str = "default"
-    no_assume: tuple[str, ...] = ()
-    evidence: str = ""
+    basis: Basis = field(default_factory=Basis)
     format: str = "text"
     output: str = ""
-    arch: str = ""
-    headers: str = ""
     strict_undecided: bool = False
     max_per_rule: int = 20
     jobs: int = 0
     cache: str = ""
+    config: str = ""
+    baseline: str = ""
+    write_baseline: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    quiet: bool = False
+
+    @property
+    def form(self) -> str:
+        """Text without what is only worth knowing is a form of its own."""
+        return QUIET if self.quiet and self.format == "text" else self.format
 
 
 @dataclass(frozen=True)
 class _Work:
-    """What is asked of each file, in whatever process."""
+    """What is asked of a file, in whatever process. `levels` are those of rules that have another one.
+
+    With `is_baseline` every finding becomes a known one.
+    """
 
     model: Model
     headers: Headers
     arch: str
     form: str
     max_per_rule: int
+    codes: frozenset[str]
+    levels: tuple[tuple[str, str], ...] = ()
+    is_baseline: bool = False
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One file, what is asked of it, what the baseline knows of it, and where results are kept."""
+
+    file: InputFile
+    work: _Work
+    known: Mapping[str, int]
+    cache: ResultCache
 
 
 @dataclass(frozen=True)
@@ -59,6 +88,8 @@ class _Outcome:
     file: InputFile
     part: Any = None
     counts: tuple[FindingCount, ...] = ()
+    known: int = 0
+    to_write: tuple[KnownFinding, ...] = ()  # for a baseline
     no_kernel: bool = False
     unusable: UnusableFile | None = None
 
@@ -68,25 +99,24 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
 
     Below a folder a file that has nothing to check is only counted; one that is named must have something.
     """
-    files = input_files(paths)
-    model = model_named(options.model).without(*options.no_assume).accepting(options.evidence)
-    work = _Work(model, chosen_headers(options.headers), options.arch, options.format, options.max_per_rule)
-    outcomes = list(_outcomes(files, work, options))
+    outcomes = list(_outcomes(_tasks(input_files(paths), options), options))
     unusable = [outcome.unusable for outcome in outcomes if outcome.unusable is not None]
     for file in unusable:
         for problem in file.errors:
             print(render(problem) if problem.place else f"{file.name}: error: {problem.message}", file=sys.stderr)
+    if options.write_baseline and not unusable:
+        _write_baseline(options.write_baseline, outcomes)
     totals = Totals(
-        tuple(FileTotals(_name(o.file), o.part is not None, o.counts) for o in outcomes),
+        tuple(FileTotals(_name(o.file), o.part is not None, o.counts, o.known) for o in outcomes),
         tuple(_name(o.file) for o in outcomes if o.no_kernel),
     )
     parts = [outcome.part for outcome in outcomes if outcome.part is not None]
-    text = FORMATS[options.format].whole(parts, unusable, totals)
+    text = FORMATS[options.form].whole(parts, unusable, totals)
     if options.output:
         write_atomically(options.output, text)
     else:
         sys.stdout.flush()
-        sys.stdout.buffer.write(encode(text))
+        sys.stdout.buffer.write(encode(as_on_stdout(text) if options.format == "text" else text))
         sys.stdout.buffer.flush()
     return 2 if unusable else int(any(_fails(outcome, options) for outcome in outcomes))
 
@@ -94,9 +124,11 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
 def findings_in(path: str) -> dict[str, list[dict[str, Any]]]:
     """All findings of a file or tree, as in JSON, by the file's name below it. Raises PtofixError."""
     options = CheckOptions()
-    work = _Work(model_named(options.model), chosen_headers(""), "", "json", 0)
+    work = _Work(options.basis.memory_model, chosen_headers(""), "", "json", 0, selected_codes((), ()))
+    nothing = result_cache("", ())
+    tasks = [_Task(file, work, {}, nothing) for file in input_files([path])]
     found: dict[str, list[dict[str, Any]]] = {}
-    for outcome in _outcomes(input_files([path]), work, options):
+    for outcome in _outcomes(tasks, options):
         if outcome.unusable is not None:
             raise PtofixError(list(outcome.unusable.errors))
         if outcome.part is not None:
@@ -110,21 +142,46 @@ def _fails(outcome: _Outcome, options: CheckOptions) -> bool:
     return any(found.level in levels for found in outcome.counts)
 
 
-def _outcomes(files: Sequence[InputFile], work: _Work, options: CheckOptions) -> Iterator[_Outcome]:
+def _tasks(files: Sequence[InputFile], options: CheckOptions) -> list[_Task]:
+    """What to do with each file, as its configuration says."""
+    baseline = read_baseline(read_source(options.baseline)) if options.baseline else {}
+    codes = selected_codes(options.select, options.ignore)
+    works: dict[tuple[Basis, tuple[tuple[str, str], ...]], _Work] = {}
+    tasks = []
+    for file, settings in zip(files, settings_of([file.path for file in files], options.config)):
+        chosen, levels = basis_with(options.basis, settings), tuple(sorted(levels_of(settings).items()))
+        if (chosen, levels) not in works:
+            about = chosen.memory_model, chosen_headers(chosen.headers), chosen.arch
+            form = options.form, options.max_per_rule, codes
+            works[chosen, levels] = _Work(*about, *form, levels, bool(options.write_baseline))
+        work = works[chosen, levels]
+        known = known_of(options.baseline, baseline, file.path)
+        # What is written to a baseline is not kept.
+        folder = "" if work.is_baseline else options.cache
+        tasks.append(_Task(file, work, known, result_cache(folder, [*_key(work), repr(sorted(known.items()))])))
+    return tasks
+
+
+def _write_baseline(path: str, outcomes: Sequence[_Outcome]) -> None:
+    write_atomically(path, baseline_text(path, ((outcome.file.path, outcome.to_write) for outcome in outcomes)))
+    known = sum(outcome.known for outcome in outcomes)
+    print(f"ptofix: {path}: {plural(known, 'finding')} written", file=sys.stderr)
+
+
+def _outcomes(tasks: Sequence[_Task], options: CheckOptions) -> Iterator[_Outcome]:
     """In the order of the files: from the cache where it has them, else checked."""
-    cache = result_cache(options.cache, _key(work))
-    known: dict[int, _Outcome] = {}
+    kept: dict[int, _Outcome] = {}
     if options.cache:
-        known = {number: found for number, file in enumerate(files) if (found := _kept(file, cache)) is not None}
-    missing = [file for number, file in enumerate(files) if number not in known]
-    checked = on_each(partial(_check_file, work=work, cache=cache), missing, options.jobs)
-    yield from with_progress(_merged(len(files), known, checked), len(files))
+        kept = {number: found for number, task in enumerate(tasks) if (found := _kept(task)) is not None}
+    missing = [task for number, task in enumerate(tasks) if number not in kept]
+    checked = on_each(_check_file, missing, options.jobs)
+    yield from with_progress(_merged(len(tasks), kept, checked), len(tasks), options.quiet)
 
 
-def _merged(count: int, known: dict[int, _Outcome], checked: Iterable[_Outcome]) -> Iterator[_Outcome]:
+def _merged(count: int, kept: dict[int, _Outcome], checked: Iterable[_Outcome]) -> Iterator[_Outcome]:
     rest = iter(checked)
     for number in range(count):
-        yield known[number] if number in known else next(rest)
+        yield kept[number] if number in kept else next(rest)
 
 
 def _key(work: _Work) -> list[str]:
@@ -132,42 +189,51 @@ def _key(work: _Work) -> list[str]:
     headers = [work.headers.version, str(work.headers.assumed), repr(sorted(work.headers.fingerprints.items()))]
     values = [getattr(work.model, one.name) for one in fields(work.model)]  # whatever a model has, or will have
     model = [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]
-    return [*headers, *model, work.arch, work.form, str(work.max_per_rule)]
+    about = [work.arch, work.form, str(work.max_per_rule), repr(sorted(work.codes)), repr(work.levels)]
+    return [*headers, *model, *about]
 
 
-def _kept(file: InputFile, cache: ResultCache) -> _Outcome | None:
+def _kept(task: _Task) -> _Outcome | None:
     """What the cache has of a file. One without a kernel is looked at again where it is named."""
+    file = task.file
     if file.path == "-":
         return None
     try:
-        found = cache.find(read_source(file.path))
+        found = task.cache.find(read_source(file.path))
     except OSError:
         return None
     if found is None or (found["no_kernel"] and file.named):
         return None
-    return _Outcome(file, found["part"], tuple(FindingCount(*row) for row in found["counts"]), found["no_kernel"])
+    counts = tuple(FindingCount(*row) for row in found["counts"])
+    return _Outcome(file, found["part"], counts, found["known"], no_kernel=found["no_kernel"])
 
 
-def _check_file(file: InputFile, work: _Work, cache: ResultCache) -> _Outcome:
+def _check_file(task: _Task) -> _Outcome:
+    file, work = task.file, task.work
     try:
         source = read_source(file.path)
         try:
-            checked = check(source, work.model, work.arch, work.headers)
+            checked = only(check(source, work.model, work.arch, work.headers), work.codes)
         except NothingToCheck:
             if file.named:
                 raise
             outcome = _Outcome(file, no_kernel=True)
         else:
+            checked = at_levels(checked, dict(work.levels))
+            to_write = known_findings(checked) if work.is_baseline else ()
+            known = {one.key: one.count for one in to_write} if work.is_baseline else task.known
+            checked = without_known(checked, known)
             part = FORMATS[work.form].part(capped(checked, work.max_per_rule))
-            outcome = _Outcome(file, part, counts_of(checked))
-        cache.keep(source, {"part": outcome.part, "counts": outcome.counts, "no_kernel": outcome.no_kernel})
+            outcome = _Outcome(file, part, counts_of(checked), len(checked.known), to_write)
+        told = {"part": outcome.part, "counts": outcome.counts, "known": outcome.known, "no_kernel": outcome.no_kernel}
+        task.cache.keep(source, told)
         return outcome
     except PtofixError as problem:
         return _unusable(file, *problem.diagnostics)
     except OSError as problem:
         message = problem.strerror or str(problem)
     except RecursionError:
-        message = "blocks or calls are nested too deeply"
+        message = TOO_DEEP
     return _unusable(file, Diagnostic(Severity.ERROR, message))
 
 

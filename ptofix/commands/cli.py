@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
+from ptofix.commands.colour import CHOICES, colours
 from ptofix.text.diagnostics import PtofixError, error
-from ptofix.text.language import may_be_ir
 
 if TYPE_CHECKING:
-    from ptofix.rewrite.job import Pass
+    from ptofix.api.basis import Basis
+    from ptofix.api.chosen_passes import PassChoice
 
+INTERRUPTED = 128 + 2  # as shells say of a process that SIGINT ended
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
 
@@ -24,13 +26,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line. Returns the exit code."""
     # A short process that keeps almost all it allocates: the collector would only walk a growing heap over and over.
     gc.disable()
+    return reporting_problems(lambda: _do(arguments))
+
+
+def _do(arguments: Sequence[str] | None) -> int:
     options = parser().parse_args(arguments)
     verb: Callable[[argparse.Namespace], int] = options.verb
-    return reporting_problems(lambda: verb(options))
+    with colours(options.color):
+        return reporting_problems(lambda: verb(options))
 
 
 def reporting_problems(work: Callable[[], int]) -> int:
-    """What `work` returns, or 2 with a message for input or arguments that cannot be used."""
+    """What `work` returns, or 2 with a message for input or arguments that cannot be used; 130 after Ctrl-C."""
     try:
         return work()
     except PtofixError as problem:
@@ -41,15 +48,19 @@ def reporting_problems(work: Callable[[], int]) -> int:
         print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
     except RecursionError:
         print("ptofix: error: blocks or calls are nested too deeply", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("ptofix: interrupted", file=sys.stderr)
+        return INTERRUPTED
     return 2
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all verbs."""
-    top = argparse.ArgumentParser(
+    top: argparse.ArgumentParser = _Parser(
         prog="ptofix",
         description="Rewrite, check and prove the synchronisation of C++ that the PTO assembler emits.",
-        epilog=EXIT_CODES,
+        epilog=f"{EXIT_CODES}. @FILE stands for the arguments in a file.",
+        fromfile_prefix_chars="@",
     )
     top.add_argument("--version", action=_Version, help="print the version and exit")
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
@@ -57,11 +68,31 @@ def parser() -> argparse.ArgumentParser:
     _add_check(verbs)
     _add_verify(verbs)
     _add_compare(verbs)
+    _add_simulate(verbs)
     _add_pipes(verbs)
     _add_headers(verbs)
     _add_install_shim(verbs)
     _add_listings(verbs)
+    for verb in verbs.choices.values():
+        verb.add_argument(
+            "--color",
+            default="auto",
+            choices=CHOICES,
+            help="colour messages; default: on terminals",
+        )
     return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Takes arguments from a file as a shell would read them: several on a line, quoted, with comments."""
+
+    def convert_arg_line_to_args(self, arg_line: str) -> list[str]:
+        import shlex
+
+        try:
+            return shlex.split(arg_line, comments=True)
+        except ValueError as problem:
+            self.error(f"arguments from a file: {str(problem).lower()}: {arg_line}")
 
 
 class _Version(argparse.Action):
@@ -87,15 +118,26 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     run.set_defaults(verb=_run)
     run.add_argument(
-        "files", nargs="+", metavar="FILE|DIR", help="C++ or PTO IR files, folders with such, or - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE|DIR",
+        help="C++ or PTO IR files, globs, folders with such, or - for standard input",
     )
     what = run.add_argument_group("what to do")
     what.add_argument(
         "--pattern",
+        "--select",
         action="append",
         metavar="NAME[,NAME…]",
         help="barriers to remove: names from `ptofix patterns`, `proven` for all that are provably redundant, "
         "`minimal` for the smallest set of barriers, `all` patterns, or `none`; default: gu",
+    )
+    what.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="NAME[,NAME…]",
+        help="do not remove these, of the patterns that --pattern names; PREFIX* for all that begin so, here and there",
     )
     what.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
     what.add_argument("--local-slot-num", metavar="N|ID=N,…|default", help="set LocalSlotNum of TPipe types")
@@ -110,9 +152,10 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
     what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
     proofs = run.add_argument_group("what proofs may rest on")
-    _add_model(proofs, default=None)
+    _add_model(proofs)
     _add_folder_of_headers(proofs)
     _add_arch(run)
+    _add_config(run)
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
@@ -128,6 +171,8 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="have the independent checker prove the result and write the proof; write nothing if it disagrees",
     )
     run.add_argument("--report", default="", metavar="FILE", help="write a JSON report")
+    run.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    run.add_argument("-v", "--verbose", action="store_true", help="print all remarks and the time of each pass")
     debug = run.add_argument_group("looking closer")
     debug.add_argument(
         "--remarks", default="", metavar="KIND[,KIND…]", help="print remarks: passed, missed, analysis, or all"
@@ -140,34 +185,37 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def _run(options: argparse.Namespace) -> int:
+    from ptofix.api.rewriting import RewriteOptions
+    from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
     from ptofix.text.trees import input_files
 
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
     inputs = input_files(options.files)
-    options.files = [file.path for file in inputs]
-    passes = _passes_of(options)
+    rewrite = RewriteOptions(
+        passes=(),
+        basis=_basis(options),
+        strip=options.strip,
+        verify=not options.no_verify,
+        bisect_limit=options.bisect_limit,
+        certificate=bool(options.certificate),
+    )
     run_options = RunOptions(
-        passes=passes,
-        ir_passes=_ir_passes(options, passes),
-        model=options.model or "",
-        no_assume=tuple(options.no_assume),
-        evidence=options.evidence,
-        headers=options.headers,
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
         report=options.report,
         certificate=options.certificate,
-        strip=options.strip,
-        verify=not options.no_verify,
-        bisect_limit=options.bisect_limit,
         print_after_all=options.print_after_all,
-        timing=options.timing,
-        remarks=_remark_kinds(options.remarks),
-        arch=options.arch,
+        timing=options.timing or options.verbose,
+        remarks=_remark_kinds("all" if options.verbose else options.remarks),
         jobs=options.jobs,
+        quiet=options.quiet,
     )
-    return run_files(inputs, run_options)
+    return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
+
+
+def _comma_separated(texts: Sequence[str]) -> list[str]:
+    return [name for text in texts for name in text.split(",") if name]
 
 
 def _remark_kinds(text: str) -> frozenset[str]:
@@ -180,67 +228,34 @@ def _remark_kinds(text: str) -> frozenset[str]:
     return frozenset(chosen)
 
 
-def _passes_of(options: argparse.Namespace) -> tuple[Pass, ...]:
-    """The passes that the options stand for, for C++."""
-    from ptofix.rewrite.registry import pass_class
+def _pass_choice(options: argparse.Namespace) -> PassChoice:
+    from ptofix.api.chosen_passes import PassChoice
 
-    if options.pass_pipeline is not None:
-        from ptofix.rewrite.pipeline_text import parse_pipeline
-
-        replaced = ("pattern", "pattern_file", "local_slot_num", "pipes_from", "force", "fold_muls_one")
-        given = [
-            name for name in (*replaced, "remove_barrier_lines") if getattr(options, name) not in (None, False, [])
-        ]
-        if given:
-            raise error(f"--pass-pipeline replaces --{given[0].replace('_', '-')}")
-        return parse_pipeline(options.pass_pipeline)
-    passes: list[Pass] = [pass_class("fold-muls-one")()] if options.fold_muls_one else []
-    names = [name for text in options.pattern or () for name in text.split(",") if name]
-    if options.remove_barrier_lines is not None:
-        if names:
-            raise error("--remove-barrier-lines cannot be combined with --pattern")
-        from ptofix.passes.remove_barrier_lines import RemoveBarrierLines
-
-        passes.append(RemoveBarrierLines(tuple(filter(None, options.remove_barrier_lines.split(",")))))
-    else:
-        from ptofix.commands.chosen_passes import barrier_passes
-
-        passes += barrier_passes(names or ["gu"], options.pattern_file)
-    if options.local_slot_num or options.pipes_from:
-        passes.append(_slot_pass(options.local_slot_num, options.pipes_from or "", options.force))
-    return tuple(passes)
+    lines = options.remove_barrier_lines
+    return PassChoice(
+        patterns=tuple(_comma_separated(options.pattern or ())),
+        ignored=tuple(_comma_separated(options.ignore)),
+        pattern_files=tuple(options.pattern_file),
+        local_slot_num=options.local_slot_num or "",
+        pipes_from=options.pipes_from or "",
+        force=options.force,
+        fold_muls_one=options.fold_muls_one,
+        remove_barrier_lines=None if lines is None else tuple(filter(None, lines.split(","))),
+        target_ptoas=options.target_ptoas or "",
+        pass_pipeline=options.pass_pipeline,
+    )
 
 
-def _ir_passes(options: argparse.Namespace, passes: tuple[Pass, ...]) -> tuple[Pass, ...]:
-    """The passes that the options stand for, for PTO IR."""
-    if options.pass_pipeline is not None:
-        if options.target_ptoas:
-            raise error("--pass-pipeline replaces --target-ptoas")
-        return passes
-    if not any(map(may_be_ir, options.files)):
-        return ()  # passes on IR are slow to import
-    from ptofix.passes.canonicalize_asm import CanonicalizeAsm
+def _basis(options: argparse.Namespace) -> Basis:
+    """What `_add_model`, `_add_arch` and `_add_folder_of_headers` add."""
+    from ptofix.api.basis import Basis
 
-    return (CanonicalizeAsm(options.target_ptoas or ""),)
+    arch = getattr(options, "arch", "")  # `explain` has none
+    return Basis(options.model, tuple(options.no_assume), options.evidence, arch, options.headers)
 
 
-def _slot_pass(text: str | None, pipes_from: str, force: bool) -> Pass:
-    from ptofix.passes.local_slot_num import LocalSlotNum
-    from ptofix.program.pipes import DEFAULT_LOCAL_SLOT_NUM
-
-    if text is None:
-        return LocalSlotNum(pipes_from=pipes_from, force=force)
-    if text == "default":
-        return LocalSlotNum(default=DEFAULT_LOCAL_SLOT_NUM, pipes_from=pipes_from, force=force)
-    if re.fullmatch(r"[0-9]{1,9}", text):
-        return LocalSlotNum(default=int(text), pipes_from=pipes_from, force=force)
-    if re.fullmatch(r"[0-9]+=[0-9]+(,[0-9]+=[0-9]+)*", text):
-        return LocalSlotNum(slots=tuple(text.split(",")), pipes_from=pipes_from, force=force)
-    raise error(f"--local-slot-num: `{text}` is neither N, nor FlagID=N,…, nor `default`")
-
-
-def _add_model(where: argparse._ActionsContainer, default: str | None = "default") -> None:
-    where.add_argument("--model", default=default, choices=("ops", "strict", "default"), help="memory-order model")
+def _add_model(where: argparse._ActionsContainer) -> None:
+    where.add_argument("--model", default="", choices=("ops", "strict", "default"), help="memory-order model")
     where.add_argument(
         "--no-assume",
         action="append",
@@ -276,6 +291,25 @@ def _add_folder_of_headers(where: argparse._ActionsContainer) -> None:
     )
 
 
+def _add_config(verb: argparse._ActionsContainer) -> None:
+    verb.add_argument(
+        "--config",
+        default="",
+        metavar="FILE",
+        help="read this configuration; default: the nearest ptofix.toml, or pyproject.toml with [tool.ptofix], upwards "
+        "from each input file. See docs/configuration.md",
+    )
+
+
+def _add_baseline(check: argparse.ArgumentParser) -> None:
+    """Findings that are known already."""
+    known = check.add_mutually_exclusive_group()
+    known.add_argument("--baseline", default="", metavar="FILE", help="do not report the findings that FILE knows")
+    known.add_argument(
+        "--write-baseline", default="", metavar="FILE", help="write all findings to FILE, for --baseline; report none"
+    )
+
+
 def _add_jobs(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="processes for many files; default: one per core"
@@ -297,11 +331,31 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         epilog=EXIT_CODES,
     )
     check.add_argument(
-        "files", nargs="+", metavar="FILE|DIR", help="C++ or PTO IR files, folders with such, or - for standard input"
+        "files",
+        nargs="+",
+        metavar="FILE|DIR",
+        help="C++ or PTO IR files, globs, folders with such, or - for standard input",
     )
     _add_model(check)
     _add_arch(check)
     _add_folder_of_headers(check)
+    _add_config(check)
+    check.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE[,CODE…]",
+        help="only these rules: codes or names, or how they begin, such as PF1",
+    )
+    check.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CODE[,CODE…]",
+        help="not these rules; what is longer holds: --select PF110 --ignore PF1",
+    )
+    check.add_argument("-q", "--quiet", action="store_true", help="text: only what may be wrong, no notes, no summary")
+    check.add_argument("-v", "--verbose", action="store_true", help="show every finding: --max-per-rule 0")
     check.add_argument("--strict-undecided", action="store_true", help="exit 1 for what is undecided, too")
     check.add_argument(
         "--max-per-rule",
@@ -310,11 +364,12 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         metavar="N",
         help="show at most N findings per rule, level and function, 0 for all; all are counted. Default: 20",
     )
+    _add_baseline(check)
     _add_jobs(check)
     check.add_argument(
         "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
     )
-    forms = ("text", "json", "sarif", "github", "html")
+    forms = ("text", "json", "sarif", "github", "gitlab", "html")
     check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
     check.set_defaults(verb=_check)
@@ -324,17 +379,19 @@ def _check(options: argparse.Namespace) -> int:
     from ptofix.commands.check import CheckOptions, check_files
 
     chosen = CheckOptions(
-        options.model,
-        tuple(options.no_assume),
-        options.evidence,
+        _basis(options),
         options.format,
         options.output,
-        options.arch,
-        options.headers,
         options.strict_undecided,
-        options.max_per_rule,
+        0 if options.verbose else options.max_per_rule,
         options.jobs,
         options.cache,
+        options.config,
+        options.baseline,
+        options.write_baseline,
+        tuple(_comma_separated(options.select)),
+        tuple(_comma_separated(options.ignore)),
+        options.quiet,
     )
     return check_files(options.files, chosen)
 
@@ -353,6 +410,7 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_model(verify)
     _add_arch(verify)
     _add_folder_of_headers(verify)
+    _add_config(verify)
     verify.add_argument(
         "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
     )
@@ -367,6 +425,7 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="N|ID=N,…",
         help="the LocalSlotNum of all pipes, or of those with these FlagIDs, was set",
     )
+    verify.add_argument("-q", "--quiet", action="store_true", help="say nothing of what is proved")
     verify.add_argument("--fold-muls-one", action="store_true", help="a TMULS by one may have become a TMOV")
     verify.set_defaults(verb=_verify)
 
@@ -377,15 +436,13 @@ def _verify(options: argparse.Namespace) -> int:
     chosen = VerifyOptions(
         options.before,
         options.after,
-        options.model,
-        tuple(options.no_assume),
-        options.evidence,
+        _basis(options),
         options.certificate,
         options.across_versions,
         options.local_slot_num,
         options.fold_muls_one,
-        options.arch,
-        options.headers,
+        options.config,
+        options.quiet,
     )
     return verify_files(chosen)
 
@@ -418,6 +475,48 @@ def _compare(options: argparse.Namespace) -> int:
 
     chosen = CompareOptions(options.a, options.b, options.view, options.format, options.output)
     return compare_files(chosen)
+
+
+def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    simulate = verbs.add_parser(
+        "simulate",
+        help="run a kernel on a machine whose pipes run apart",
+        description="Run a kernel on numpy: values, pipes that run apart, races and deadlocks (docs/simulate.md).",
+        epilog="exit codes: 0 fine, 1 a race, a deadlock or a wrong result, 2 unusable input or arguments",
+    )
+    simulate.add_argument("file", metavar="FILE", help="C++ of the assembler, or - for standard input")
+    simulate.add_argument("--kernel", metavar="NAME", default="", help="the kernel, where a file has several")
+    given = simulate.add_argument_group("what it is given, and should give")
+    given.add_argument("--arguments", metavar="FILE", default="", help="a description of the arguments in TOML")
+    given.add_argument(
+        "--against", metavar="attention|MODULE:FUNCTION", default="", help="what the result is compared with"
+    )
+    given.add_argument("--s1", metavar="N", type=int, default=1024, help="rows of K and V; default: 1024")
+    given.add_argument("--q-rows", metavar="N", type=int, default=128, help="rows of Q; default: 128")
+    given.add_argument("--set", metavar="NAME=N", action="append", default=[], help="a size that the description names")
+    given.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
+    given.add_argument("--seed", metavar="N", type=int, default=0, help="of the random values; default: 0")
+    given.add_argument("--tolerance", metavar="X", type=float, default=1e-3, help="largest error; default: 0.001")
+    given.add_argument("--out", metavar="DIR", default="", help="write each array behind the run, as DIR/NAME.npy")
+    how = simulate.add_argument_group("how it runs")
+    how.add_argument(
+        "--schedule", metavar="KIND", default="inorder", help="inorder, eager, lazy, or random:SEED; default: inorder"
+    )
+    how.add_argument("--repeat", metavar="N", type=_count, default=0, help="N random schedules, on all cores")
+    how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
+    _add_jobs(simulate)
+    simulate.set_defaults(verb=_simulate)
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from ptofix.commands.simulate import SimulateOptions, simulate, sizes_of
+
+    chosen = SimulateOptions(
+        options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
+        options.q_rows, options.blocks, options.schedule, options.repeat, options.seed, options.tolerance,
+        tuple(options.no_assume), options.out, options.jobs,
+    )  # fmt: skip
+    return simulate(chosen)
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -483,13 +582,24 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     assumed = verbs.add_parser("assumptions", help="list what proofs may rest on")
     assumed.add_argument("--markdown", action="store_true", help="print all pages: docs/assumptions.md")
     assumed.set_defaults(verb=_assumptions)
-    explain = verbs.add_parser("explain", help="explain a name, a rule's code, or a line of a file")
+    verbs.add_parser("schema", help="print the JSON schema of all reports").set_defaults(verb=_schema)
+    explain = verbs.add_parser("explain", help="explain anything with a name, or a line of a file")
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
     _add_folder_of_headers(explain)
+    _add_config(explain)
     explain.set_defaults(verb=_explain)
+    config = verbs.add_parser(
+        "config",
+        help="show which settings hold for a file, and where they come from",
+        description="Show each setting of the configuration that holds for FILE, and where it comes from.",
+        epilog=EXIT_CODES,
+    )
+    config.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: what holds for standard input")
+    _add_config(config)
+    config.set_defaults(verb=_config)
     completion = verbs.add_parser("completion", help="print a completion script for a shell")
-    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"))
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh", "fish"))
     completion.set_defaults(verb=_completion)
 
 
@@ -521,17 +631,31 @@ def _assumptions(options: argparse.Namespace) -> int:
     return 0
 
 
+def _schema(_: argparse.Namespace) -> int:
+    from ptofix.report.schema import schema_text
+
+    print(schema_text(), end="")
+    return 0
+
+
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
 
-    print(explain(options.name, options.model, options.no_assume, options.headers, options.evidence))
+    print(explain(options.name, _basis(options), options.config))
+    return 0
+
+
+def _config(options: argparse.Namespace) -> int:
+    from ptofix.commands.configured import show_configuration
+
+    print(show_configuration(options.file, options.config))
     return 0
 
 
 def _completion(options: argparse.Namespace) -> int:
-    import shtab
+    from ptofix.commands.completion import completion
 
-    print(shtab.complete(parser(), shell=options.shell))
+    print(completion(parser(), options.shell))
     return 0
 
 

@@ -29,19 +29,25 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
         return
     from concurrent.futures import ProcessPoolExecutor  # slow to import, and needed for many files only
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children
 
-    with ProcessPoolExecutor(jobs, initializer=_start) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_start_worker) as pool:
         try:
             yield from pool.map(work, items, chunksize=max(1, min(16, len(items) // (4 * jobs))))
         except BrokenProcessPool:
             raise error(
                 "a process ended before its work was done (out of memory?)", help="--jobs 1 works in one process"
             ) from None
+        except BaseException:
+            # Nobody wants the rest, and leaving the pool waits for what is under way.
+            for process in active_children():
+                process.terminate()
+            raise
 
 
-def with_progress(done: Iterable[Done], total: int) -> Iterable[Done]:
+def with_progress(done: Iterable[Done], total: int, quiet: bool = False) -> Iterable[Done]:
     """`done`, with a bar on standard error if that is a terminal and it takes longer than two seconds."""
-    if total < _FEW or not sys.stderr.isatty():
+    if quiet or total < _FEW or not sys.stderr.isatty():
         return done
     from tqdm import tqdm
 
@@ -51,6 +57,14 @@ def with_progress(done: Iterable[Done], total: int) -> Iterable[Done]:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start_worker() -> None:
+    """Ctrl-C reaches all processes of a terminal: the first one ends the others."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _start()
 
 
 def _start() -> None:

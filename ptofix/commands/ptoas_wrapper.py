@@ -18,11 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ptofix.api.chosen_passes import PROVEN
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OTHER, other_hardware
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
 from ptofix.commands.build_environment import PIPELINE_VARIABLE, Request, request
-from ptofix.commands.chosen_passes import PROVEN
 from ptofix.cpp.parser import parse as cpp_tree
 from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, INSIDE_VARIABLE, environment, find_assembler
 from ptofix.mlir.canonicalize import CanonicalResult, canonicalize
@@ -31,10 +31,10 @@ from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
 from ptofix.report.brief import brief, did_nothing
 from ptofix.report.summary import report
-from ptofix.rewrite.job import Pass, Remark, RemarkKind, under_model, weakest_evidence
-from ptofix.rewrite.patterns.select import NO_PATTERN, select_patterns
-from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import print_pipeline
+from ptofix.rewriting.job import Pass, Remark, RemarkKind, under_model, weakest_evidence
+from ptofix.rewriting.patterns.select import NO_PATTERN, select_patterns
+from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.source import STDIN_NAME, SourceFile, decode, encode, read_source
 from ptofix.text.writing import OutputFile, write_all
@@ -45,13 +45,14 @@ HEADERS_VARIABLE = "PTOFIX_HEADERS"
 EVIDENCE_VARIABLE = "PTOFIX_EVIDENCE"
 EXIT_UNUSABLE = 2
 EXIT_MISSING = 127
+EXIT_INTERRUPTED = 128 + 2
 _SIGNALLED = 128  # what a shell adds to the number of the signal that ended a program
 
 _OTHER_BACKEND = "vpto"
 
 
 @dataclass(frozen=True)
-class Rewritten:
+class AssemblerResult:
     """The generated text before the passes that were asked for, what they made of it, and the passes themselves.
 
     `unanalysed` says why only slot numbers, or not even those, could be looked at.
@@ -85,6 +86,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{problem.filename or 'ptofix-ptoas'}: error: {problem.strerror}", file=sys.stderr)
     except RecursionError:
         print("ptofix-ptoas: error: blocks or calls are nested too deeply", file=sys.stderr)
+    except KeyboardInterrupt:
+        return _fail("interrupted; nothing is written", EXIT_INTERRUPTED)
     return _fail("nothing is written", EXIT_UNUSABLE)
 
 
@@ -127,7 +130,7 @@ def _assemble(assembler: str, command: AssemblerArguments) -> int:
 
 def _rewrite(
     generated: SourceFile, command: AssemblerArguments, canonical: CanonicalResult, wanted: Request
-) -> Rewritten:
+) -> AssemblerResult:
     """Slot numbers first, so that a certificate, which is about barriers alone, is about all that follows."""
     arch = command.arch or _module_attribute("pto.target_arch", canonical)
     backend = command.backend or _module_attribute("pto.backend", canonical)
@@ -148,7 +151,7 @@ def _rewrite(
         Remark(RemarkKind.ANALYSIS, "canonicalize-asm", "assembly", note.code or "note", note.message, note.place)
         for note in canonical.remarks
     ]
-    return Rewritten(texts[len(slots)], result, passes, unanalysed)
+    return AssemblerResult(texts[len(slots)], result, passes, unanalysed)
 
 
 def _headers() -> Headers:
@@ -172,7 +175,7 @@ def slot_passes(source: SourceFile, pipes: tuple[PipeSlots, ...]) -> tuple[Pass,
     return (LocalSlotNum(slots=tuple(f"{flag}={number}" for flag, number in slots.items())),) if slots else ()
 
 
-def _summary(rewritten: Rewritten, wanted: Request) -> list[str]:
+def _summary(rewritten: AssemblerResult, wanted: Request) -> list[str]:
     """What was done, kept and assumed, in one or two lines; and what was asked for in vain."""
     name = rewritten.result.source.name
     lines = [f"{name}: {line}" for line in brief(rewritten.result)]
@@ -203,7 +206,7 @@ def _idle(result: Result, wanted: Request) -> list[tuple[str, str]]:
     return found
 
 
-def _report(rewritten: Rewritten, source: SourceFile, assembler: str) -> list[OutputFile]:
+def _report(rewritten: AssemblerResult, source: SourceFile, assembler: str) -> list[OutputFile]:
     path = _place_of(REPORT_VARIABLE, source, ".report.json")
     if not path:
         return []
@@ -213,14 +216,14 @@ def _report(rewritten: Rewritten, source: SourceFile, assembler: str) -> list[Ou
     return [OutputFile(path, json.dumps(about, indent=2) + "\n")]
 
 
-def _certificate(rewritten: Rewritten, source: SourceFile) -> list[OutputFile]:
+def _certificate(rewritten: AssemblerResult, source: SourceFile) -> list[OutputFile]:
     """The proof, and beside it the text that it starts from: the assembler may print another one next time."""
     path = _place_of(CERTIFICATE_VARIABLE, source, ".certificate.json")
     if not path:
         return []
     if rewritten.unanalysed:
         raise error(f"no certificate for this: {rewritten.unanalysed}", help=f"unset {CERTIFICATE_VARIABLE}")
-    from ptofix.commands.verify import make_certificate
+    from ptofix.api.rewriting import make_certificate
     from ptofix.order.model import DEFAULT
 
     model = DEFAULT.accepting(str(weakest_evidence(rewritten.passes)))

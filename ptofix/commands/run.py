@@ -9,17 +9,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.arch.other_hardware import refuse_other_hardware
+from ptofix.api.inputs import TOO_DEEP
+from ptofix.api.rewriting import RewriteOptions, rewrite_source
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import on_each, with_progress
-from ptofix.order.model import DEFAULT, Model, model_named
-from ptofix.report.summary import remark_lines, report, summary
-from ptofix.rewrite.job import Pass, under_model, weakest_evidence
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import print_pipeline
+from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
+from ptofix.rewriting.job import Pass, under_model
+from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
-from ptofix.text.language import LANGUAGES, language_of
+from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.trees import InputFile
 
@@ -30,33 +28,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What to do with every file: the passes for C++ and those for PTO IR, and what their proofs may rest on.
+    """Where the results go, and what is told of them."""
 
-    `model` and `evidence` "" are no choice: the default ones, unless a pass names others.
-    """
-
-    passes: tuple[Pass, ...]
-    ir_passes: tuple[Pass, ...] = ()
-    model: str = ""
-    no_assume: tuple[str, ...] = ()
-    evidence: str = ""
-    headers: str = ""
     mode: str = "stdout"  # stdout, output, in-place, diff or check
     output: str = ""
     report: str = ""
     certificate: str = ""  # where to write the proof
-    strip: bool = False
-    verify: bool = True
-    bisect_limit: int | None = None
     print_after_all: bool = False
     timing: bool = False
     remarks: frozenset[str] = frozenset()
-    arch: str = ""
     jobs: int = 0
-
-    @property
-    def memory_model(self) -> Model:
-        return model_named(self.model or DEFAULT.name).without(*self.no_assume).accepting(self.evidence)
+    quiet: bool = False
 
 
 @dataclass
@@ -74,8 +56,8 @@ class RunOutcome:
     problem: str = ""
 
 
-def run_files(inputs: Sequence[InputFile], options: RunOptions) -> int:
-    """Rewrite the files. Returns the exit code: 0, 1 (`--check` found work) or 2, and then nothing is written.
+def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], options: RunOptions) -> int:
+    """Rewrite each file as is said of it. Returns the exit code: 0, 1 (`--check` found work) or 2, nothing is written.
 
     Raises PtofixError, OSError.
     """
@@ -83,29 +65,25 @@ def run_files(inputs: Sequence[InputFile], options: RunOptions) -> int:
 
     files = [file.path for file in inputs]
     _check_arguments(files, options)
-    work = on_each(partial(run_file, options=options), files, options.jobs)
-    outcomes = list(with_progress(work, len(files)))
+    for rewrite in dict.fromkeys(rewrites):
+        _check_rewrite(rewrite)
+    work = on_each(partial(_run_pair, options=options), list(zip(files, rewrites)), options.jobs)
+    outcomes = list(with_progress(work, len(files), options.quiet))
     for file, outcome in zip(inputs, outcomes):
-        if file.named or outcome.changed or options.remarks:
+        if not options.quiet and (file.named or outcome.changed or options.remarks):
             for message in outcome.messages:
                 print(message, file=sys.stderr)
         if outcome.problem:
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
-    if not all(file.named for file in inputs):
-        changed = sum(outcome.changed for outcome in outcomes)
-        print(
-            f"ptofix: {len(outcomes)} files: {changed} to rewrite, {len(outcomes) - changed} as they are",
-            file=sys.stderr,
-        )
+    if len(outcomes) > 1 and not options.quiet:
+        print(totals_of_runs([(outcome.changed, outcome.report) for outcome in outcomes]), file=sys.stderr)
     write_all(list(_outputs(outcomes, options)))
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
 
 
 def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
-    under_model((*options.passes, *options.ir_passes), options.model, options.no_assume, options.evidence)
-    _ = options.memory_model
     if len(files) > 1 and options.mode in ("stdout", "output"):
         raise error("several files need -i, --diff or --check")
     if "-" in files and options.mode == "in-place":
@@ -114,7 +92,18 @@ def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
         raise error("--certificate is for one file")
 
 
-def run_file(path: str, options: RunOptions) -> RunOutcome:
+def _check_rewrite(rewrite: RewriteOptions) -> None:
+    """What is wrong for any text is said once."""
+    basis = rewrite.basis
+    under_model((*rewrite.passes, *rewrite.ir_passes), basis.model, basis.no_assume, basis.evidence)
+    _ = basis.memory_model
+
+
+def _run_pair(item: tuple[str, RewriteOptions], options: RunOptions) -> RunOutcome:
+    return run_file(*item, options)
+
+
+def run_file(path: str, rewrite: RewriteOptions, options: RunOptions) -> RunOutcome:
     """Rewrite one file in memory."""
     outcome = RunOutcome(path)
     try:
@@ -123,29 +112,18 @@ def run_file(path: str, options: RunOptions) -> RunOutcome:
         outcome.problem = f"{path}: error: {problem.strerror}"
         return outcome
     try:
-        _rewrite(source, options, outcome)
+        _rewrite(source, rewrite, options, outcome)
     except PtofixError as problem:
         outcome.problem = str(problem)
     except RecursionError:
-        outcome.problem = f"{path}: error: blocks or calls are nested too deeply"
+        outcome.problem = f"{path}: error: {TOO_DEEP}"
     return outcome
 
 
-def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> None:
-    language = language_of(source)
-    chosen = options.ir_passes if language == "pto" else options.passes
-    passes = under_model(chosen, options.model, options.no_assume, options.evidence)
-    for item in passes:
-        if item.language != language:
-            raise error(
-                f"pass `{item.name}` is for {LANGUAGES[item.language]}, `{source.name}` is {LANGUAGES[language]}"
-            )
-    if language == "cpp":
-        refuse_other_hardware(source, options.arch)
+def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, outcome: RunOutcome) -> None:
     on_pass = partial(_print_after, outcome) if options.print_after_all else None
-    headers = chosen_headers(options.headers) if language == "cpp" else assumed_headers()
-    settings = Settings(options.verify, options.memory_model, options.bisect_limit, options.strip, on_pass, headers)
-    result = run_pipeline(source, passes, settings)
+    headers = chosen_headers(rewrite.basis.headers) if language_of(source) == "cpp" else None
+    result, passes, outcome.certificate = rewrite_source(source, rewrite, headers, on_pass)
     outcome.text = result.source.text
     outcome.changed = result.source.text != source.text
     if options.mode == "diff":
@@ -156,15 +134,6 @@ def _rewrite(source: SourceFile, options: RunOptions, outcome: RunOutcome) -> No
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
     outcome.pipes = result.pipes
-    if options.certificate:
-        model = options.memory_model.accepting(str(weakest_evidence(passes)))
-        outcome.certificate = _certificate(source, result.source, model, headers)
-
-
-def _certificate(before: SourceFile, after: SourceFile, model: Model, headers: Headers) -> str:
-    from ptofix.commands.verify import make_certificate
-
-    return make_certificate(before, after, model, headers)
 
 
 def _print_after(outcome: RunOutcome, item: Pass, source: SourceFile) -> None:

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ptofix.api.basis import Basis
+from ptofix.api.rewriting import RewriteOptions
 from ptofix.arch.grade import GRADES
 from ptofix.commands.cli import EXIT_CODES, reporting_problems
 from ptofix.commands.run import RunOptions, RunOutcome, run_file
@@ -19,8 +21,8 @@ from ptofix.compat.script import SWITCHED_OFF, patterns_named, selected_lines
 from ptofix.cpp.parser import parse
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
-from ptofix.rewrite.job import Pass
-from ptofix.rewrite.pipeline_text import print_pipeline
+from ptofix.rewriting.job import Pass
+from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
 from ptofix.text.writing import write_atomically
@@ -85,7 +87,7 @@ def _patch(options: argparse.Namespace) -> int:
         lines,
         options.evidence,
     )
-    outcome = run_file(wish.source, RunOptions(passes=wish.passes, evidence=wish.evidence))
+    outcome = run_file(wish.source, RewriteOptions(wish.passes, basis=Basis(evidence=wish.evidence)), RunOptions())
     if outcome.problem:
         print(outcome.problem, file=sys.stderr)
         return 2
@@ -108,8 +110,8 @@ def _comparison(wish: Wish, outcome: RunOutcome) -> list[str]:
     said.append(
         f"{wish.source}: not proved, but removed by the script: {len(unproved)} (line {', '.join(map(str, unproved))})"
     )
-    proven = RunOptions(passes=(DropRedundantBarriers(),), verify=False, evidence=wish.evidence)
-    redundant = _removed(run_file(wish.source, proven))
+    proven = RewriteOptions((DropRedundantBarriers(),), basis=Basis(evidence=wish.evidence), verify=False)
+    redundant = _removed(run_file(wish.source, proven, RunOptions()))
     others = len(redundant & set(unproved))
     if others:
         command = _shell("ptofix", "run", "--pattern", "proven", *_evidence(wish), wish.source, "-o", wish.destination)

@@ -12,7 +12,7 @@ from itertools import islice
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree
-from ptofix.rewrite.patterns.language import Pattern, built_in_patterns
+from ptofix.rewriting.patterns.language import Pattern, built_in_patterns
 from ptofix.text.diagnostics import error
 
 

@@ -23,7 +23,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeVar
 
 from xdsl.dialects import arith, func, scf
@@ -59,6 +58,7 @@ from ptofix.mlir.pto_types import (
     pto_type,
 )
 from ptofix.mlir.reader import Module
+from ptofix.text.once import once
 from ptofix.text.source import SourceFile
 
 __all__ = ["f16", "f32", "i32", "i64"]  # handed on to authors of kernels, besides all that is defined here
@@ -503,7 +503,7 @@ def _group(values: SSAValue | Sequence[SSAValue]) -> Sequence[SSAValue]:
     return [values] if isinstance(values, SSAValue) else values
 
 
-@cache
+@once
 def _op_classes() -> Mapping[str, type[Operation]]:
     return {op.name: op for op in dialect().operations}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import ClassVar
 
 from xdsl.dialects.builtin import LocationAttr
@@ -16,6 +15,7 @@ from xdsl.utils.exceptions import ParseError
 
 from ptofix.mlir import handwritten, pto_types, syntax, table
 from ptofix.mlir.operands import groups_in
+from ptofix.text.once import once
 
 _CODE = "code "
 
@@ -103,7 +103,7 @@ def has_custom_form(op: PtoOperation, spec: table.OpSpec) -> bool:
     return syntax.reads_back(op, spec, groups)
 
 
-@cache
+@once
 def dialect() -> Dialect:
     """The xDSL dialect with every op, attribute and type of the table."""
     ops = [

@@ -20,6 +20,7 @@ from xdsl.utils.exceptions import ParseError
 from xdsl.utils.lexer import Span
 
 from ptofix.mlir import table
+from ptofix.text.once import once
 
 DYNAMIC = -1
 """A dimension that is only known when the kernel runs (`?`)."""
@@ -301,7 +302,7 @@ class AccPushEpilogueAttr(_RawAttr):
 RAW_ATTRIBUTES = (TileBufConfigAttr, AccPushEpilogueAttr)
 
 
-@cache
+@once
 def type_classes() -> tuple[type[PtoType[Any]], ...]:
     """One class per PTO type that any version knows."""
     structured = {cls.name: cls for cls in STRUCTURED}
@@ -310,7 +311,7 @@ def type_classes() -> tuple[type[PtoType[Any]], ...]:
     return (*STRUCTURED, *raw)
 
 
-@cache
+@once
 def enum_classes() -> Mapping[str, type[PtoEnumAttr]]:
     """Attribute mnemonic → its class."""
     return {

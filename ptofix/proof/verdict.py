@@ -1,4 +1,4 @@
-"""The three answers, and what each carries."""
+"""The three answers, and what each carries. Only the first is true: `if verify(…):` must not pass for the others."""
 
 from __future__ import annotations
 
@@ -72,6 +72,9 @@ class Refuted:
 
     witnesses: tuple[Witness, ...]
 
+    def __bool__(self) -> bool:
+        return False
+
 
 @dataclass(frozen=True)
 class Undecided:
@@ -79,6 +82,9 @@ class Undecided:
 
     reason: str
     places: tuple[Place | None, Place | None] = (None, None)
+
+    def __bool__(self) -> bool:
+        return False
 
 
 Verdict = Proved | Refuted | Undecided

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ptofix.report.headers import header_warnings
-from ptofix.report.summary import reasons_of, used_assumptions
-from ptofix.rewrite.job import Remark, RemarkKind
-from ptofix.rewrite.pipeline import Result
+from ptofix.report.summary import counted_once, reasons_of, used_assumptions
+from ptofix.rewriting.job import Remark, RemarkKind
+from ptofix.rewriting.pipeline import Result
 
 
 def brief(result: Result) -> list[str]:
     """What was done, kept and assumed; then the first note, if there is one, and how many there are."""
-    decided = [remark for remark in result.remarks if remark.kind is not RemarkKind.ANALYSIS]
+    decided = [remark for remark in counted_once(result.remarks) if remark.kind is not RemarkKind.ANALYSIS]
     parts = [_counted(label, decided) for label in dict.fromkeys(remark.label for remark in decided)]
     if used := used_assumptions(result.remarks):
         parts.append(f"rests on {', '.join(used)}")

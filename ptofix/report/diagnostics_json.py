@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ptofix.order.model import IDLE_CALLERS
@@ -21,7 +21,7 @@ VERSION = 1
 def json_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
     """One document with what was found in all files."""
     errors = [{"file": file.name, **_error(error)} for file in unusable for error in file.errors]
-    document = {"version": VERSION, "files": parts, "errors": errors, "totals": totals_data(totals)}
+    document = {"kind": "check", "version": VERSION, "files": parts, "errors": errors, "totals": totals_data(totals)}
     return json.dumps(printable(document), indent=2) + "\n"
 
 
@@ -36,7 +36,9 @@ def json_file(checked: Checked) -> dict[str, Any]:
         "clean": checked.clean,
         "rests_on": checked.rests_on,
         "findings": [_finding(finding) for finding in checked.findings],
-        "left_out": [{"code": code, **counted} for code, counted in _left_out(checked).items()],
+        "left_out": _counted(checked.left_out),
+        "known": _counted(checked.known),
+        "off": _counted(checked.off),
         "not_analysed": [
             {"function": refusal.function, "reason": refusal.reason, "place": place(refusal.place)}
             for refusal in checked.not_analysed
@@ -45,13 +47,13 @@ def json_file(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _left_out(checked: Checked) -> dict[str, dict[str, int]]:
+def _counted(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Per code, how many findings of each level are counted but not shown."""
     found: dict[str, dict[str, int]] = {}
-    for finding in checked.left_out:
+    for finding in findings:
         levels = found.setdefault(finding.code, {})
         levels[finding.severity.value] = levels.get(finding.severity.value, 0) + 1
-    return found
+    return [{"code": code, **levels} for code, levels in found.items()]
 
 
 def _error(error: Diagnostic) -> dict[str, Any]:
@@ -69,8 +71,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
             {"message": note.message, "place": place(note.place) if note.place else None} for note in finding.notes
         ],
         "help": finding.help,
+        "fix": _fix(finding),
         "data": finding.data,
     }
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    """Each edit puts `text` in the place of what stands there."""
+    if finding.fix is None:
+        return None
+    source = finding.place.source
+    edits = [{"place": place(Place(source, edit.span)), "text": edit.replacement} for edit in finding.fix.edits]
+    return {"title": finding.fix.title, "edits": edits}
 
 
 def place(where: Place) -> dict[str, Any]:

@@ -28,6 +28,18 @@ def text(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals)
     return "".join([*parts, totals_text(totals) if len(totals.files) > 1 else ""])
 
 
+def quiet_text_of(checked: Checked) -> str:
+    """What may be wrong in one file, and nothing else."""
+    found = [finding for finding in checked.findings if finding.severity is not Severity.NOTE]
+    return "".join(f"{render(finding.diagnostic)}\n" for finding in found)
+
+
+def quiet_text(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:
+    """All files, without totals."""
+    del unusable, totals
+    return "".join(parts)
+
+
 def _left_out(checked: Checked) -> list[str]:
     left_out = Counter((finding.code, finding.severity, finding.function) for finding in checked.left_out)
     return [
@@ -46,6 +58,10 @@ def summary(checked: Checked) -> str:
         line += f"; {plural(len(checked.not_analysed), 'function')} not analysed"
     if checked.suppressed:
         line += f"; {len(checked.suppressed)} allowed by comments"
+    if checked.off:
+        line += f"; {len(checked.off)} of rules that are switched off"
+    if checked.known:
+        line += f"; {len(checked.known)} known (baseline)"
     for name, count in checked.rests_on.items():
         line += f"; {plural(count, 'pair')} rest{'s' if count == 1 else ''} on {name}"
     if checked.headers is not None:

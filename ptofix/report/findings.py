@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ptofix.report.diagnostics_json import json_file, json_text
-from ptofix.report.diagnostics_text import text, text_of
+from ptofix.report.diagnostics_text import quiet_text, quiet_text_of, text, text_of
 from ptofix.report.findings_html import html, html_of
 from ptofix.report.github import commands, commands_of
+from ptofix.report.gitlab import gitlab_part, gitlab_text
 from ptofix.report.sarif import sarif_part, sarif_text
 from ptofix.report.totals import FileTotals, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
@@ -24,11 +25,16 @@ class FindingsForm:
     whole: Callable[[Sequence[Any], Sequence[UnusableFile], Totals], str]
 
 
+QUIET = "quiet text"
+"""No form that a user names: `--quiet` makes it of text."""
+
 FORMATS: dict[str, FindingsForm] = {
     "text": FindingsForm(text_of, text),
+    QUIET: FindingsForm(quiet_text_of, quiet_text),
     "json": FindingsForm(json_file, json_text),
     "sarif": FindingsForm(sarif_part, sarif_text),
     "github": FindingsForm(commands_of, commands),
+    "gitlab": FindingsForm(gitlab_part, gitlab_text),
     "html": FindingsForm(html_of, html),
 }
 

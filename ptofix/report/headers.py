@@ -12,6 +12,7 @@ from ptofix.arch.headers import Headers, versions
 if TYPE_CHECKING:  # comparing needs more than saying which headers they are
     from ptofix.arch.compared_headers import ComparedOp
 
+VERSION = 1
 _MOST_FILES = 4
 
 
@@ -79,6 +80,8 @@ def _files(op: ComparedOp) -> str:
 def comparison_json(folder: str, headers: Headers, found: Collection[ComparedOp]) -> str:
     """The same for machines."""
     document: dict[str, Any] = {
+        "kind": "headers",
+        "version": VERSION,
         "folder": folder,
         "headers": headers.version,
         "newest": str(versions()[-1]),

@@ -5,17 +5,24 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING
+from difflib import get_close_matches
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.assumptions import Assumption, assumptions
 from ptofix.arch.evidence import entries
 from ptofix.arch.grade import DEFAULT_GRADE
 from ptofix.order.model import REPEAT_DISTANCE
-from ptofix.rewrite.patterns.language import ANY, OpPattern, Pattern
-from ptofix.rewrite.patterns.select import available_patterns
-from ptofix.rewrite.pipeline_text import option_fields
-from ptofix.rewrite.registry import pass_class, pass_names
-from ptofix.rules.registry import page_named
+from ptofix.report.explanations.op_row import op_page
+from ptofix.report.words import words
+from ptofix.rewriting.patterns.language import ANY, OpPattern, Pattern
+from ptofix.rewriting.patterns.select import available_patterns
+from ptofix.rewriting.pipeline_text import option_fields
+from ptofix.rewriting.registry import pass_class, pass_names
+from ptofix.rules.registry import page_named, pages
 from ptofix.text.diagnostics import error
+
+_MOST_NEAR = 5
+_LONG_ENOUGH = 2
 
 
 def pattern_list(files: Iterable[str]) -> str:
@@ -39,19 +46,48 @@ def pass_list() -> str:
 
 
 def explanation(name: str) -> str:
-    """The page of a pattern, pass, assumption, rule or code. Raises PtofixError for an unknown name."""
-    for pattern in available_patterns():
-        if name in pattern.names:
-            return _pattern_page(pattern)
+    """The pages of all that has a name: patterns, passes, assumptions, codes and rules, ops, and other words.
+
+    Raises PtofixError for an unknown name.
+    """
+    found = list(_pages_of(name))
+    if not found:
+        raise error(f"nothing is called `{name}`", help=_what_there_is(name))
+    return "\n\n".join(found)
+
+
+def _pages_of(name: str) -> Iterator[str]:
+    yield from (_pattern_page(pattern) for pattern in available_patterns() if name in pattern.names)
     if name in pass_names():
-        return f"pass {name}\n\n{inspect.getdoc(pass_class(name))}"
+        yield f"pass {name}\n\n{inspect.getdoc(pass_class(name))}"
     if name in assumptions():
-        return _assumption_page(assumptions()[name])
-    page = page_named(name)
-    if page is not None:
-        return str(page)
-    known = [*(p.name for p in available_patterns()), *pass_names(), *assumptions(), "rules from `ptofix rules`"]
-    raise error(f"nothing is called `{name}`", help=f"there are: {', '.join(known)}")
+        yield _assumption_page(assumptions()[name])
+    if (page := page_named(name)) is not None:
+        yield str(page)
+    op = name.removeprefix("pto::") if name.removeprefix("pto::") in A2A3.ops.names() else name
+    if op in A2A3.ops.names():
+        yield op_page(op, A2A3)
+    yield from (f"{word.kind} {word.name}: {word.text}" for word in words() if word.name == name)
+
+
+def every_name() -> list[str]:
+    """All that `explanation` has a page of."""
+    found = [name for pattern in available_patterns() for name in pattern.names]
+    found += [*pass_names(), *assumptions()]
+    found += [name for page in pages().values() for name in (page.code, page.name)]
+    found += [*A2A3.ops.names(), *(word.name for word in words())]
+    return list(dict.fromkeys(found))
+
+
+def _what_there_is(name: str) -> str:
+    """Names that are much like it, else where names are listed."""
+    known = {each.lower(): each for each in reversed(every_name())}
+    begin = [each for lower, each in known.items() if len(name) >= _LONG_ENOUGH and lower.startswith(name.lower())]
+    near = [known[lower] for lower in get_close_matches(name.lower(), known, _MOST_NEAR)]
+    if found := list(dict.fromkeys([*near, *sorted(begin)]))[:_MOST_NEAR]:
+        return f"there are names like it: {', '.join(found)}"
+    names = [*(p.name for p in available_patterns()), *pass_names(), *assumptions()]
+    return f"there are: {', '.join(names)}, codes from `ptofix rules`, ops such as TADD, reasons such as `raw`"
 
 
 def assumption_list() -> str:

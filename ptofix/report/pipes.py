@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
+
 from ptofix.cpp.parser import parse
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
+from ptofix.program.pipes import PipeType
 from ptofix.text.source import SourceFile
 
 _HEAD = ("kernel", "FlagID", "direction", "SlotSize", "SlotNum", "LocalSlotNum", "IsNoSplit", "EN_UNIT_FLAG", "uses")
 
 
-def pipe_table(source: SourceFile) -> str:
-    """One row per different TPipe type of a kernel, with how often each side uses it. Raises PtofixError."""
-    rows: dict[tuple[str, ...], list[PipeUse]] = {}
+@dataclass(frozen=True)
+class PipeRow:
+    """A TPipe type of a kernel: its template arguments as they stand there, and how often each core uses it.
+
+    `type` has their values, None where they are not plain constants.
+    """
+
+    kernel: str
+    arguments: tuple[str, ...]
+    type: PipeType | None
+    uses: dict[str, int]
+
+
+def pipe_rows(source: SourceFile) -> list[PipeRow]:
+    """One per different type of a kernel, in text order. Raises PtofixError."""
+    found: dict[tuple[str, ...], list[PipeUse]] = {}
     for use in pipe_uses(parse(source)):
-        rows.setdefault((use.kernel, *_cells(use)), []).append(use)
+        found.setdefault((use.kernel, *_cells(use.type, use.arguments)), []).append(use)
+    return [
+        PipeRow(uses[0].kernel, uses[0].arguments, uses[0].type, dict(Counter(use.core for use in uses)))
+        for uses in found.values()
+    ]
+
+
+def pipe_table(source: SourceFile) -> str:
+    """One line per row of `pipe_rows`. Raises PtofixError."""
+    rows = pipe_rows(source)
     if not rows:
         return f"{source.name}: no pipes"
-    table = [_HEAD, *((*key, _count(uses)) for key, uses in rows.items())]
+    table = [_HEAD, *((row.kernel, *_cells(row.type, row.arguments), _count(row)) for row in rows)]
     widths = [max(len(row[i]) for row in table) for i in range(len(_HEAD))]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in table)
 
 
-def _cells(use: PipeUse) -> tuple[str, ...]:
-    if use.type is None:
-        return (*use.arguments, *[""] * 7)[:7]
-    pipe = use.type
+def _cells(pipe: PipeType | None, arguments: tuple[str, ...]) -> tuple[str, ...]:
+    if pipe is None:
+        return (*arguments, *[""] * 7)[:7]
     numbers = (pipe.slot_size, pipe.slot_num, pipe.local_slot_num)
     return (str(pipe.flag_id), pipe.direction, *map(str, numbers), pipe.is_no_split, pipe.en_unit_flag)
 
 
-def _count(uses: list[PipeUse]) -> str:
-    cores = [use.core for use in uses]
-    return ", ".join(f"{core} {cores.count(core)}" for core in dict.fromkeys(cores))
+def _count(row: PipeRow) -> str:
+    return ", ".join(f"{core} {count}" for core, count in row.uses.items())

@@ -8,15 +8,21 @@ from typing import Any
 from urllib.parse import quote
 
 from ptofix.report.diagnostics_json import place
+from ptofix.report.fingerprint import fingerprints
 from ptofix.report.headers import header_warnings, headers_data
 from ptofix.report.totals import Totals, totals_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
-from ptofix.rules.registry import CodePage, pages
-from ptofix.rules.rule import Finding
+from ptofix.rules.registry import CodePage, page_markdown, pages
+from ptofix.rules.rule import Finding, Fix
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
-from ptofix.text.source import encode
+from ptofix.text.source import SourceFile, Span, encode
+
+HELP = "urn:ptofix:rule:"
+"""A name and no address: the pages are published nowhere, and `help` holds each of them."""
+
+FINGERPRINT = "ptofix/v1"
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -29,7 +35,7 @@ _KINDS = {Severity.ERROR: "fail", Severity.UNDECIDED: "open", Severity.NOTE: "fa
 def sarif_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
     """One run with the results of all files."""
     run = {
-        "tool": {"driver": {"name": "ptofix", "rules": [_rule(page) for page in pages().values()]}},
+        "tool": {"driver": _driver()},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(parts, unusable)],
         "results": [result for part in parts for result in part["results"]],
@@ -38,12 +44,25 @@ def sarif_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile]
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
 
 
+def _driver() -> dict[str, Any]:
+    from importlib.metadata import version  # slow to import, and needed for this form only
+
+    return {
+        "name": "ptofix",
+        "version": version("ptofix"),
+        "semanticVersion": version("ptofix"),
+        "rules": [_rule(page) for page in pages().values()],
+    }
+
+
 def _rule(page: CodePage) -> dict[str, Any]:
     return {
         "id": page.code,
         "name": "".join(word.capitalize() for word in page.name.split("-")),
         "shortDescription": {"text": page.summary},
-        "fullDescription": {"text": str(page)},
+        "fullDescription": {"text": page.what},
+        "help": {"text": str(page), "markdown": page_markdown(page)},
+        "helpUri": f"{HELP}{page.code}",
         "defaultConfiguration": {"level": _LEVELS[Severity(page.severity)]},
     }
 
@@ -84,37 +103,77 @@ def _notification(name: str, error: Diagnostic) -> dict[str, Any]:
 
 def sarif_results(checked: Checked) -> list[dict[str, Any]]:
     """The results of one file."""
-    found = [_result(finding) for finding in checked.findings]
-    for entry in checked.suppressed:
-        allowed = {"kind": "inSource", "justification": entry.reason}
-        found.append({**_result(entry.finding), "suppressions": [allowed]})
+    every = [*checked.findings, *(entry.finding for entry in checked.suppressed)]
+    found = [_result(finding, mark) for finding, mark in zip(every, fingerprints(every))]
+    for entry, result in zip(checked.suppressed, found[len(checked.findings) :]):
+        result["suppressions"] = [{"kind": "inSource", "justification": entry.reason}]
     return found
 
 
-def _result(finding: Finding) -> dict[str, Any]:
+def _result(finding: Finding, mark: str) -> dict[str, Any]:
     remarks = [note.message for note in finding.notes if note.place is None]
     text = "\n".join([finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
-    result = {
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": list(pages()).index(finding.code),
         "level": _LEVELS[finding.severity],
         "kind": _KINDS[finding.severity],
         "message": {"text": text},
         "locations": [_location(finding.place)],
+        "partialFingerprints": {FINGERPRINT: mark},
     }
     related = [_related(i, note, note.place) for i, note in enumerate(finding.notes) if note.place is not None]
-    return {**result, "relatedLocations": related} if related else result
+    if related:
+        result["relatedLocations"] = related
+    if "path" in finding.data:
+        result["codeFlows"] = [_code_flow(finding)]
+    if finding.fix is not None:
+        result["fixes"] = [_fix(finding.fix, finding.place.source)]
+    return result
+
+
+def _code_flow(finding: Finding) -> dict[str, Any]:
+    """From the access that is still under way to the one that does not wait for it, line by line."""
+    source = finding.place.source
+    ends = [finding.data["earlier"], finding.data["later"]]
+    first = next((note.place for note in finding.notes if note.place is not None), None)
+    steps = [(_location(first or _line(source, ends[0]["line"])), f"`{ends[0]['op']}` on PIPE_{ends[0]['pipe']}")]
+    steps += [(_location(_line(source, line)), source.line_text(line).strip()) for line in finding.data["path"][1:-1]]
+    steps.append((_location(finding.place), f"`{ends[1]['op']}` on PIPE_{ends[1]['pipe']}, which may not wait for it"))
+    flow = [
+        {"location": {**where, "message": {"text": text}}, "executionOrder": number}
+        for number, (where, text) in enumerate(steps, start=1)
+    ]
+    return {"threadFlows": [{"locations": flow}]}
+
+
+def _line(source: SourceFile, line: int) -> Place:
+    text = source.line_text(line)
+    start = source.line_start(line) + len(text) - len(text.lstrip())
+    return Place(source, Span(start, source.line_start(line) + len(text.rstrip())))
+
+
+def _fix(fix: Fix, source: SourceFile) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(Place(source, edit.span)), "insertedContent": {"text": edit.replacement}}
+        for edit in fix.edits
+    ]
+    changes = [{**_artifact(source.name), "replacements": replacements}]
+    return {"description": {"text": fix.title}, "artifactChanges": changes}
 
 
 def _location(where: Place) -> dict[str, Any]:
+    return {"physicalLocation": {**_artifact(where.source.name), "region": _region(where)}}
+
+
+def _region(where: Place) -> dict[str, int]:
     at = place(where)
-    region = {
+    return {
         "startLine": at["line"],
         "startColumn": at["column"],
         "endLine": at["end_line"],
         "endColumn": at["end_column"],
     }
-    return {"physicalLocation": {**_artifact(where.source.name), "region": region}}
 
 
 def _artifact(name: str) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.report.headers import headers_data, headers_lines
-from ptofix.rewrite.job import Remark, RemarkKind
-from ptofix.rewrite.pipeline import Result
+from ptofix.rewriting.job import Remark, RemarkKind
+from ptofix.rewriting.pipeline import Result
 
 REPORT_VERSION = 1
 
@@ -44,6 +44,20 @@ def summary(name: str, result: Result) -> str:
     return "\n".join(lines)
 
 
+def totals_of_runs(runs: Sequence[tuple[bool, dict[str, Any]]]) -> str:
+    """A line on several files, of whether each changes and its report."""
+    changed = sum(change for change, _ in runs)
+    counts: dict[str, Counter[str]] = {}
+    for _, document in runs:
+        for label, found in document["labels"].items():
+            counts.setdefault(label, Counter()).update(done=found["done"], kept=found["kept"])
+    labels = [
+        f"{label}: {count['done']} done, {count['kept']} kept" for label, count in counts.items() if count.total()
+    ]
+    files = f"{len(runs)} files: {changed} to rewrite, {len(runs) - changed} as they are"
+    return "; ".join([f"ptofix: {files}", *labels])
+
+
 def reasons_of(kept: Iterable[Remark]) -> str:
     """The reasons in brackets, each with its number; "" for none."""
     reasons = Counter(remark.reason for remark in kept)
@@ -63,6 +77,7 @@ def remark_lines(remarks: Iterable[Remark], kinds: frozenset[str]) -> list[str]:
 def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
     """The same for machines. Lines and columns count from 1."""
     return {
+        "kind": "run",
         "version": REPORT_VERSION,
         "file": name,
         "pipeline": pipeline,
@@ -90,9 +105,21 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
     }
 
 
+def counted_once(remarks: Iterable[Remark]) -> list[Remark]:
+    """Without those that say that something was kept of which a later pass says what became of it."""
+    every = list(remarks)
+    last = {_subject(remark): remark.pass_name for remark in every if remark.kind is not RemarkKind.ANALYSIS}
+    return [r for r in every if r.kind is not RemarkKind.MISSED or last[_subject(r)] == r.pass_name]
+
+
+def _subject(remark: Remark) -> tuple[str, object]:
+    """What was decided about: several passes may look at one barrier."""
+    return remark.label, remark.place.span.start if remark.place else id(remark)
+
+
 def _by_label(remarks: Iterable[Remark]) -> dict[str, list[Remark]]:
     grouped: dict[str, list[Remark]] = {}
-    for remark in remarks:
+    for remark in counted_once(remarks):
         grouped.setdefault(remark.label, []).append(remark)
     return grouped
 

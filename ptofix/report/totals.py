@@ -30,6 +30,7 @@ class FileTotals(NamedTuple):
     name: str
     seen: bool
     counts: tuple[FindingCount, ...]
+    known: int = 0  # findings of the baseline, which are not among the others
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,9 @@ def one_line(totals: Totals) -> str:
     where = f"; errors in {plural(wrong, 'file')}" if wrong else ""
     checked = sum(file.seen for file in totals.files)
     line = f"{plural(checked, 'file')} checked: {found or 'nothing found'}{where}"
+    known = sum(file.known for file in totals.files)
+    if known:
+        line += f"; {known} known (baseline)"
     unusable = len(totals.files) - checked - len(totals.no_kernels)
     if unusable:
         line += f"; {unusable} could not be checked"
@@ -166,6 +170,7 @@ def totals_data(totals: Totals) -> dict[str, Any]:
     return {
         "checked": sum(file.seen for file in totals.files),
         **all_levels(totals)._asdict(),
+        "known": sum(file.known for file in totals.files),
         "no_kernel": list(totals.no_kernels),
         "rules": [
             {"code": row.code, "name": row.name, **row.levels._asdict(), "kernels": row.kernels}

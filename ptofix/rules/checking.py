@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.headers import Headers, assumed_headers
@@ -50,14 +50,16 @@ class Checked:
     headers: Headers | None = None  # of C++: those that the findings are about
     ops: frozenset[str] = frozenset()  # of C++: the ops in use
     left_out: tuple[Finding, ...] = ()  # findings that are counted and not shown
+    known: tuple[Finding, ...] = ()  # in the baseline: counted by themselves
+    off: tuple[Finding, ...] = ()  # of rules that the configuration switches off: counted by themselves
 
     @property
     def clean(self) -> bool:
-        """Whether there is nothing but notes."""
-        return not self.has(Severity.ERROR) and not self.has(Severity.UNDECIDED)
+        """Whether all was analysed and there is nothing but notes, in what is known or switched off either."""
+        return not self.not_analysed and not self.has(Severity.ERROR) and not self.has(Severity.UNDECIDED)
 
     def has(self, level: Severity) -> bool:
-        return any(finding.severity is level for finding in (*self.findings, *self.left_out))
+        return any(finding.severity is level for finding in (*self.findings, *self.left_out, *self.known, *self.off))
 
 
 def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | None = None) -> Checked:
@@ -113,6 +115,19 @@ def _united(same: list[Finding]) -> Finding:
     if not orders:
         return worst
     return replace(worst, message=worst.message + hanging(orders), data={**worst.data, "orders": orders})
+
+
+OFF = "off"
+
+
+def at_levels(checked: Checked, levels: Mapping[str, str]) -> Checked:
+    """With other levels for some codes; `OFF` sets what they find apart."""
+    if not levels:
+        return checked
+    off = tuple(finding for finding in checked.findings if levels.get(finding.code) == OFF)
+    kept = [finding for finding in checked.findings if levels.get(finding.code) != OFF]
+    changed = [replace(f, severity=Severity(levels[f.code])) if f.code in levels else f for f in kept]
+    return replace(checked, findings=tuple(sorted(changed, key=_rank)), off=off)
 
 
 def capped(checked: Checked, most: int) -> Checked:

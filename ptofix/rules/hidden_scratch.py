@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ptofix.order.effects import meeting_bytes
 from ptofix.rules import messages
 from ptofix.rules.messages import statement_of
-from ptofix.rules.rule import Finding, Rule
+from ptofix.rules.rule import Finding, Rule, race_fix
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
@@ -52,4 +53,5 @@ class HiddenScratch(Rule):
             place = statement_of(race.later.instruction).place
             help = messages.race_help(race)
             severity = Severity.UNDECIDED if race.key in subject.far_enough else self.severity
-            yield self.finding(message, place, tuple(notes), help, severity, **messages.race_data(race))
+            finding = self.finding(message, place, tuple(notes), help, severity, **messages.race_data(race))
+            yield replace(finding, fix=race_fix(race))

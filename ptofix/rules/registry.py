@@ -103,6 +103,11 @@ class CodePage:
     def summary(self) -> str:
         return self.text.partition("\n")[0]
 
+    @property
+    def what(self) -> str:
+        """The page up to why it matters, in one paragraph."""
+        return " ".join(self.text.partition(HEADINGS[1])[0].split())
+
     def __str__(self) -> str:
         return f"{self.code} {self.name} ({self.severity})\n\n{self.text}"
 
@@ -139,6 +144,11 @@ def markdown() -> str:
 
 
 def _section(page: CodePage) -> str:
+    return f"## {page.code}\n\n{page_markdown(page)}"
+
+
+def page_markdown(page: CodePage) -> str:
+    """The page without a title."""
     lines: list[str] = []
     for line in page.text.splitlines():
         heading = next((word for word in HEADINGS if line.startswith(word)), "")
@@ -149,4 +159,4 @@ def _section(page: CodePage) -> str:
         if line and lines and lines[-1] and line.startswith("    ") is not code_before:
             lines.append("")
         lines.append(line)
-    return f"## {page.code}\n\n`{page.name}`, {page.severity}. " + "\n".join(lines) + "\n"
+    return f"`{page.name}`, {page.severity}. " + "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from ptofix.order.flags import FlagMisuse, MisuseKind
@@ -12,16 +12,25 @@ from ptofix.rules import messages
 from ptofix.rules.races import Race, is_left_out, ordered_as_scalar
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
+from ptofix.text.source import Edit, Span
 
 HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
 """Every rule's docstring has these, in this order; `ptofix explain CODE` and docs/rules.md are made from it."""
 
 
 @dataclass(frozen=True)
+class Fix:
+    """Edits that settle a finding, and what they do."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True)
 class Finding:
     """One place where a rule has something to say. `data` is what the JSON form adds, with stable keys.
 
-    `function` is that of the text in which it stands, "" outside of all.
+    `function` is that of the text in which it stands, "" outside of all. `fix` None: none is always right.
     """
 
     code: str
@@ -32,6 +41,7 @@ class Finding:
     help: str = ""
     data: dict[str, Any] = field(default_factory=dict)
     function: str = ""
+    fix: Fix | None = None
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -87,7 +97,20 @@ class RaceRule(Rule):
         help, data = messages.race_help(race), messages.race_data(race)
         severity = Severity.UNDECIDED if lacks_evidence else self.severity
         severity = Severity.NOTE if is_left_out(race) else severity
-        return self.finding(messages.race_message(race), place, notes, help, severity, **data)
+        finding = self.finding(messages.race_message(race), place, notes, help, severity, **data)
+        return replace(finding, fix=race_fix(race))
+
+
+def race_fix(race: Race) -> Fix | None:
+    """A barrier right in front of the later access, on its line: lines keep their numbers, and blocks have braces.
+
+    Flags between two pipes have to stand on every path, so nothing is offered there.
+    """
+    if not race.same_pipe or is_left_out(race):
+        return None
+    start = messages.statement_of(race.later.instruction).span.start
+    barrier = f"pipe_barrier(PIPE_{race.later.pipe});"
+    return Fix(f"Put `{barrier}` in front of it", (Edit(Span(start, start), f"{barrier} "),))
 
 
 class FlagMisuseRule(Rule):

@@ -20,7 +20,7 @@ _FOR_A_SHELL = re.compile(r"[|<>&;$*=]")
 
 
 @dataclass(frozen=True)
-class Block:
+class FencedBlock:
     """A fenced block of a page: what kind it says it is, its text, and the line of its first line."""
 
     page: Path
@@ -30,7 +30,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Step:
+class PageStep:
     """A command of a `console` block, and what the page says that it prints."""
 
     page: Path
@@ -42,7 +42,7 @@ class Step:
         return f"{self.page.name}:{self.line}"
 
 
-def blocks(page: Path) -> list[Block]:
+def blocks(page: Path) -> list[FencedBlock]:
     """Every fenced block, in order."""
     found, kind, begin, inside = [], None, 0, list[str]()
     for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
@@ -52,23 +52,23 @@ def blocks(page: Path) -> list[Block]:
         elif kind is None:
             kind, begin, inside = fence[1], number + 1, []
         else:
-            found.append(Block(page, begin, kind, "\n".join(inside)))
+            found.append(FencedBlock(page, begin, kind, "\n".join(inside)))
             kind = None
     return found
 
 
-def steps(block: Block) -> Iterator[Step]:
+def steps(block: FencedBlock) -> Iterator[PageStep]:
     """The commands of a `console` block: each begins with `$ `, and what it prints stands below."""
     command, begin, printed = "", 0, list[str]()
     for number, line in enumerate(block.text.splitlines(), block.line):
         if line.startswith("$ "):
             if command:
-                yield Step(block.page, begin, command, "\n".join(printed))
+                yield PageStep(block.page, begin, command, "\n".join(printed))
             command, begin, printed = line[2:], number, []
         else:
             printed.append(line)
     if command:
-        yield Step(block.page, begin, command, "\n".join(printed))
+        yield PageStep(block.page, begin, command, "\n".join(printed))
 
 
 def output_of(command: str, folder: Path, environment: Mapping[str, str]) -> str:

@@ -14,8 +14,8 @@ from ptofix.program.program import Program
 from ptofix.proof.check import check
 from ptofix.proof.explore import TooComplexError
 from ptofix.proof.verdict import Proved, Refuted
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.brute import Behaviour, Loss, loss, on_chip, run
 from ptofix.testing.judged import SitePair, analysis_hazards, brute_model, proof_hazards
 from ptofix.testing.machine import Trace

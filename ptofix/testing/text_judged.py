@@ -20,8 +20,8 @@ from ptofix.passes.minimal_barriers import MinimalBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved, Refuted, Undecided
-from ptofix.rewrite.job import Pass
-from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewriting.job import Pass
+from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.testing.plain_tokens import without_synchronisation
 from ptofix.testing.text_mutation import MutatedText
 from ptofix.text.diagnostics import PtofixError

@@ -13,9 +13,9 @@ from ptofix.order.effects import Site
 from ptofix.order.model import OPS, Model, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Operand, Program, TileOp
-from ptofix.rewrite.job import RemarkKind
-from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.job import RemarkKind
+from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.corpus import CPP
 from ptofix.text.source import SourceFile, read_source
 

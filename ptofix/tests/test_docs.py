@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from ptofix.commands.cli import parser
-from ptofix.testing.pages import Block, Step, blocks, environment, is_as_said, output_of, steps
+from ptofix.testing.pages import FencedBlock, PageStep, blocks, environment, is_as_said, output_of, steps
 
 REPOSITORY = Path(__file__).parents[2]
 PAGES = sorted((REPOSITORY / "docs").glob("*.md"))
 RUN = {page: [block for block in blocks(page) if block.kind == "console"] for page in PAGES}
-KINDS = {"c", "c++", "cmake", "console", "cpp", "json", "make", "mlir", "python", "sh", "text", "toml", "yaml"}
-"""`console` is run and compared; `sh` needs what a test machine lacks: its ptofix commands must parse."""
+KINDS = {"c", "c++", "cmake", "console", "cpp", "json", "make", "mlir", "pycon", "python", "sh", "text", "toml", "yaml"}
+"""`console` is run and compared; `sh` needs what a test machine lacks: its ptofix commands must parse.
+
+`pycon` is run by ptofix/api/tests/test_documents.py.
+"""
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if RUN[page]], ids=lambda page: page.stem)
@@ -43,7 +46,7 @@ def test_blocks(page: Path) -> None:
                 pytest.fail(f"{page.name}:{block.line}: ptofix {shlex.join(command)}: no such command line")
 
 
-def _ptofix_commands(block: Block) -> list[list[str]]:
+def _ptofix_commands(block: FencedBlock) -> list[list[str]]:
     if block.kind != "sh":
         return []
     lines = block.text.replace("\\\n", " ").splitlines()
@@ -72,5 +75,5 @@ def test_steps(tmp_path: Path) -> None:
     page = tmp_path / "p.md"
     page.write_text("text\n\n```console\n$ one\nprinted\n$ two\n```\n\n```sh\nthree\n```\n")
     console, shell = blocks(page)
-    assert list(steps(console)) == [Step(page, 4, "one", "printed"), Step(page, 6, "two", "")]
+    assert list(steps(console)) == [PageStep(page, 4, "one", "printed"), PageStep(page, 6, "two", "")]
     assert (shell.kind, shell.text, shell.line) == ("sh", "three", 10)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from ptofix.order.model import STRICT
 from ptofix.passes.remove_barriers import RemoveBarriers
-from ptofix.rewrite.job import Job, Pass, Remark, RemarkKind, under_model
-from ptofix.rewrite.pipeline import Result, Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import option_fields, parse_pipeline, print_pipeline
-from ptofix.rewrite.registry import pass_class, pass_names
+from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind, under_model
+from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import option_fields, parse_pipeline, print_pipeline
+from ptofix.rewriting.registry import pass_class, pass_names
 from ptofix.tests.build import kernel
 from ptofix.text.diagnostics import Place, PtofixError
 from ptofix.text.source import Edit, SourceFile, Span

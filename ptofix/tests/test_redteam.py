@@ -14,8 +14,8 @@ from ptofix.cpp.parser import parse
 from ptofix.passes.fold_muls_one import FoldMulsOne
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved
-from ptofix.rewrite.job import Pass
-from ptofix.rewrite.pipeline import Settings, run_pipeline
+from ptofix.rewriting.job import Pass
+from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.testing.corpus import REDTEAM
 from ptofix.testing.text_judged import PASSES
 from ptofix.testing.tools import compiler

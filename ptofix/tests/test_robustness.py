@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ptofix.api.rewriting import RewriteOptions
 from ptofix.commands.run import RunOptions, run_file
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.scanner import ItemKind, scan
@@ -96,7 +97,7 @@ def test_any_bytes_survive_on_the_command_line(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "t.cpp")
         path.write_bytes(data)
-        outcome = run_file(str(path), RunOptions((RemoveBarriers(),)))
+        outcome = run_file(str(path), RewriteOptions((RemoveBarriers(),)), RunOptions())
         assert ": error: " in outcome.problem or outcome.text.encode("utf-8", "surrogateescape") == data
 
 
@@ -151,7 +152,7 @@ def test_kernels_with_moved_and_lost_statements_survive(name: str, seed: int) ->
 )
 def test_deep_nesting_is_refused_or_survives(text: str, tmp_path: Path) -> None:
     (tmp_path / "t.cpp").write_text(text)
-    outcome = run_file(str(tmp_path / "t.cpp"), RunOptions((RemoveBarriers(),)))
+    outcome = run_file(str(tmp_path / "t.cpp"), RewriteOptions((RemoveBarriers(),)), RunOptions())
     assert ": error: " in outcome.problem or outcome.text == text
 
 

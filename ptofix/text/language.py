@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ptofix.text.source import STDIN_NAME, SourceFile
+from ptofix.text.source import STDIN_NAME, TEXT_NAME, SourceFile
 
 LANGUAGES = {"cpp": "C++", "pto": "PTO IR"}
 CPP_SUFFIXES = (".cpp",)
@@ -13,8 +13,8 @@ _IR_START = re.compile(r"(?:\s|//[^\n]*)*(?:module\b|\"builtin\.module\"|func\.f
 
 
 def language_of(source: SourceFile) -> str:
-    """ "pto" for PTO IR, by the file's name or, for standard input, by its first word; else "cpp"."""
-    if source.name == STDIN_NAME:
+    """ "pto" for PTO IR, by the file's name or, for a text without one, by its first word; else "cpp"."""
+    if source.name in (STDIN_NAME, TEXT_NAME):
         return "pto" if _IR_START.match(source.text) else "cpp"
     return "pto" if source.name.endswith(IR_SUFFIXES) else "cpp"
 

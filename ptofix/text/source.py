@@ -10,7 +10,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from typing import NamedTuple
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 STDIN_NAME = "<stdin>"
+TEXT_NAME = "<text>"  # of a text that nobody gave a name
 
 
 class Span(NamedTuple):
@@ -32,7 +33,7 @@ class SourceFile:
     """One input text and the name it is reported under."""
 
     name: str
-    text: str
+    text: str = field(repr=False)  # of a kernel, all of it: nobody wants that in a message
 
     @cached_property
     def _line_starts(self) -> list[int]:

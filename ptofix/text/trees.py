@@ -20,9 +20,11 @@ class InputFile(NamedTuple):
 def input_files(paths: Sequence[str], suffixes: Iterable[str] = (*CPP_SUFFIXES, *IR_SUFFIXES)) -> list[InputFile]:
     """`paths`, each folder replaced by the files below it, by name: hidden ones and links to folders are left out.
 
-    Each file once, however many folders hold it. Raises PtofixError for a path that is named twice, and for a folder
-    without any such file.
+    A path with `*`, `?` or `[` that does not exist stands for all that it matches (`**`: any folders), for shells that
+    leave it alone. Each file once, however many folders hold it. Raises PtofixError for a path that is named twice, for
+    a folder without any such file, and for what matches nothing.
     """
+    paths = [match for path in paths for match in _matches(path)]
     if len(set(paths)) != len(paths):
         raise error("a file is named twice")
     named = {path for path in paths if not os.path.isdir(path)}
@@ -40,6 +42,17 @@ def input_files(paths: Sequence[str], suffixes: Iterable[str] = (*CPP_SUFFIXES, 
             if real not in seen:
                 seen.add(real)
                 found.append(InputFile(file, named=False))
+    return found
+
+
+def _matches(path: str) -> list[str]:
+    if os.path.lexists(path) or not set(path) & set("*?["):
+        return [path]
+    import glob  # seldom needed
+
+    found = sorted(glob.glob(path, recursive=True))
+    if not found:
+        raise error(f"no file matches `{path}`")
     return found
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from ptofix.commands.build_environment import request
-from ptofix.rewrite.pipeline_text import print_pipeline
+from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError
 
 PATTERNS, LINES, PIPELINE = "FA_REMOVE_VEC_BARRIER_PATTERNS", "FA_REMOVE_VEC_BARRIERS", "PTOFIX_PIPELINE"

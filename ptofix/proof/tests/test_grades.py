@@ -14,8 +14,8 @@ from ptofix.proof.check import check
 from ptofix.proof.explore import Lockstep
 from ptofix.proof.product import AFTER, BOTH
 from ptofix.proof.verdict import Proved, Refuted, Undecided
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.tests.build import kernel, kernel_source, programs, tile
 from ptofix.text.source import SourceFile
 

@@ -14,8 +14,8 @@ from ptofix.program.program import Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.check import check
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.text.source import SourceFile, read_source
 
 FILES = sorted((Path(__file__).parents[3] / "kernels" / "rotating" / "cpp").glob("*.cpp"))

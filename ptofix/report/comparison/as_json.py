@@ -14,6 +14,7 @@ VERSION = 1
 
 def json_text(comparison: Comparison) -> str:
     document = {
+        "kind": "compare",
         "version": VERSION,
         "view": comparison.view,
         "equal": comparison.equal,

@@ -30,14 +30,15 @@ def _form(order: ProgramOrder, form: Expansion, steps: Steps) -> Iterator[str]:
         yield "it touches no on-chip memory"
     for number, step in enumerate(steps, start=1):
         if isinstance(step, Drain):
-            yield f"  {number}. {_drain(step)}"
+            yield f"  {number}. {drain_words(step)}"
             continue
         repeats = f", {plural(step.repeats, 'repeat')}" if step.repeats else ""
         yield f"  {number}. PIPE_{step.pipe}{repeats}: {_footprints(step, order.model.micro_steps)}"
     yield from (f"  note: {note}" for note in form.notes)
 
 
-def _drain(drain: Drain) -> str:
+def drain_words(drain: Drain) -> str:
+    """What a drain inside an op is made of."""
     if drain.target is None:
         return f"drain: pipe_barrier(PIPE_{drain.source}) inside the op"
     return f"drain: a flag from PIPE_{drain.source} to PIPE_{drain.target} inside the op"

@@ -7,8 +7,8 @@ import pytest
 from ptofix.arch.grade import GRADES
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.kernels import KernelShape, kernel_of_seed
 from ptofix.tests.build import removed
 from ptofix.text.source import SourceFile

@@ -18,8 +18,8 @@ from ptofix.proof.check import check
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved
-from ptofix.rewrite.pipeline import Settings, run_pipeline
-from ptofix.rewrite.pipeline_text import parse_pipeline
+from ptofix.rewriting.pipeline import Settings, run_pipeline
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.brute import Behaviour, WorkPair, on_chip, run
 from ptofix.testing.script import Plain, Sync, read_scripts
 from ptofix.testing.trace import interpret

@@ -1,0 +1,48 @@
+"""What proofs and findings may rest on, as somebody chose it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from ptofix.order.model import DEFAULT, IDLE_CALLERS, Model, model_named
+from ptofix.text.diagnostics import error
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Names as on the command line; "" is no choice: the default one, unless a pass names another.
+
+    `headers` is the folder of a pto-isa.
+    """
+
+    model: str = ""
+    no_assume: tuple[str, ...] = ()
+    evidence: str = ""
+    arch: str = ""
+    headers: str = ""
+
+    @property
+    def memory_model(self) -> Model:
+        """Raises PtofixError for a name that does not exist."""
+        return model_named(self.model or DEFAULT.name).without(*self.no_assume).accepting(self.evidence)
+
+
+def basis(model: str, assume: Collection[str] | None, evidence: str, arch: str) -> Basis:
+    """A choice by what may be assumed (None: all that the model assumes). Raises PtofixError."""
+    chosen = Basis(model, _left_out(model, assume), evidence, arch)
+    _ = chosen.memory_model  # the names exist
+    return chosen
+
+
+def _left_out(model: str, assume: Collection[str] | None) -> tuple[str, ...]:
+    if assume is None:
+        return ()
+    if isinstance(assume, str):
+        raise error(f"`assume` is a list of names, not the text `{assume}`")
+    chosen = model_named(model or DEFAULT.name)
+    known = chosen.assumed | ({IDLE_CALLERS} if chosen.idle_callers else set())
+    for name in assume:
+        if name not in known:
+            raise error(f"model `{chosen.name}` does not assume `{name}`", help=f"it does: {', '.join(sorted(known))}")
+    return tuple(sorted(known - set(assume)))

@@ -1,0 +1,103 @@
+"""`ptofix.explain` and `ptofix.explain_line`: the page of a name, and what the model knows about one line of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ptofix.api.basis import basis
+from ptofix.api.inputs import Text, no_deeper_than_python, source_of
+from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.cpp.parser import parse
+from ptofix.order.model import REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.program.build import program_file
+from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
+from ptofix.report.explanations.barrier import barrier
+from ptofix.report.explanations.flag import flag
+from ptofix.report.explanations.op import op
+from ptofix.report.explanations.removed import removed_words, restored
+from ptofix.report.listings import explanation
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import SourceFile, Span
+
+
+def explain(name: str) -> str:
+    """The page of a name: a code, pattern, pass, assumption or reason. Raises PtofixError for an unknown one."""
+    return explanation(name)
+
+
+def explain_line(
+    text: Text,
+    line: int,
+    *,
+    model: str = "",
+    assume: Collection[str] | None = None,
+    evidence: str = "",
+    headers: Headers | None = None,
+    name: str = "",
+) -> str:
+    """Why the barrier on a line is needed, or why it could go; what a flag or an op there does.
+
+    Raises PtofixError for a line that there is nothing to say about; OSError.
+    """
+    source = source_of(text, name)
+    chosen = basis(model, assume, evidence, "").memory_model
+    with no_deeper_than_python(source.name):
+        return explain_source_line(source, line, chosen, assumed_headers() if headers is None else headers)
+
+
+def explain_source_line(source: SourceFile, line: int, model: Model, headers: Headers) -> str:
+    """Everything on the statements of one line, per function and core."""
+    if not 1 <= line <= source.line_count:
+        raise error(f"{source.name} has {source.line_count} lines, not {line}")
+    source, removed_as = restored(source, line)
+    parts = [removed_words(source.name, line, removed_as)] if removed_as else []
+    file = program_file(parse(source), headers.arch)
+    for program in file.programs:
+        order = ProgramOrder(program, model)
+        for instruction in order.program.instructions:
+            if _on_line(source, instruction, line):
+                text = " ".join((instruction.statement.text if instruction.statement else "").split())
+                where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}{_rounds(instruction)}"
+                parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
+    for refusal in file.refusals:
+        first, last = (source.line_column(offset)[0] for offset in refusal.span)
+        if first <= line <= last:
+            what = f"`{refusal.function}`" if refusal.function else "the whole file"
+            parts.append(f"{source.name}:{line}: not analysed, like all of {what}: {refusal.place}: {refusal.reason}")
+    if not parts[bool(removed_as) :]:
+        text = source.line_text(line)
+        start = source.line_start(line) + len(text) - len(text.lstrip())
+        raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))
+    return "\n\n".join([*parts, f"headers: {headers}"])
+
+
+def _rounds(instruction: Instruction) -> str:
+    """In which rounds of the loops around it, where that makes a difference."""
+    return "".join(
+        f", round i of the loop over `{r.variable}`, i % {r.period} = {r.residue}" for r in instruction.rounds
+    )
+
+
+def _on_line(source: SourceFile, instruction: Instruction, line: int) -> bool:
+    if instruction.statement is None:
+        return False
+    first, last = (source.line_column(offset)[0] for offset in instruction.statement.span)
+    return first <= line <= last
+
+
+def _facts(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
+    match instruction.action:
+        case Barrier():
+            yield from barrier(order, instruction)
+        case SetFlag() | WaitFlag():
+            yield from flag(order, instruction)
+        case TileOp():
+            yield from op(order, instruction)
+        case Opaque(reason):
+            yield f"not analysed, it may touch anything: {reason}"
+
+
+def _model(model: Model) -> str:
+    assumed = f" assuming {', '.join(sorted(model.assumed))}" if model.assumed else ", no assumption"
+    graded = f" (evidence: {model.evidence})" if REPEAT_DISTANCE in model.assumed else ""
+    return f"model {model.name}{assumed}{graded}"

@@ -1,0 +1,129 @@
+"""`ptofix.verify`, and what it has in common with `ptofix verify`: the independent checker on two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from ptofix.api.basis import Basis, basis
+from ptofix.api.inputs import Text, no_deeper_than_python, source_of
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.grade import GRADES
+from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.arch.other_hardware import refuse_other_hardware
+from ptofix.order.model import Model
+from ptofix.program.ops import ops_in_use
+from ptofix.proof.certificate import Certificate, recheck
+from ptofix.proof.check import check, check_rewrite, checked_assumptions, parsed_kernel
+from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
+from ptofix.proof.verdict import Verdict
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import SourceFile, Span
+
+
+def verify(
+    before: Text,
+    after: Text,
+    *,
+    model: str = "",
+    assume: Collection[str] | None = None,
+    evidence: str = "",
+    headers: Headers | None = None,
+    arch: str = "",
+    certificate: str = "",
+    across_versions: bool = False,
+    local_slot_num: int | str = "",
+    fold_muls_one: bool = False,
+    name: str = "",
+) -> Verdict:
+    """Judge whether `after` keeps every order of `before`, as `ptofix verify` does. Only Proved is true.
+
+    `certificate` is the text of one, which is worked out again. `name` is what messages call both texts.
+
+    Raises PtofixError for texts or arguments that cannot be used; OSError.
+    """
+    sources = source_of(before, name), source_of(after, name)
+    question = VerifyQuestion(
+        basis(model, assume, evidence, arch),
+        claims_of(str(local_slot_num), fold_muls_one),
+        across_versions,
+        SourceFile("<certificate>", certificate) if certificate else None,
+    )
+    with no_deeper_than_python(sources[1].name):
+        return judge(*sources, question, assumed_headers() if headers is None else headers).verdict
+
+
+@dataclass(frozen=True)
+class VerifyQuestion:
+    """What is asked of two texts: what may be assumed, what is claimed, and a certificate to work out again."""
+
+    basis: Basis = field(default_factory=Basis)
+    claims: tuple[Claim, ...] = ()
+    across_versions: bool = False
+    certificate: SourceFile | None = None
+
+
+@dataclass(frozen=True)
+class VerifyAnswer:
+    """The verdict, the weakest evidence that it accepts, the headers that it is about, and the ops in use."""
+
+    verdict: Verdict
+    evidence: str
+    headers: Headers
+    ops: frozenset[str]
+
+
+def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers: Headers) -> VerifyAnswer:
+    """Ask the checker. Raises PtofixError."""
+    if (asked.claims or asked.certificate) and asked.across_versions:
+        raise error("--across-versions compares whole programs: it takes no certificate and no claimed rewrites")
+    if asked.claims and asked.certificate:
+        raise error("a certificate is about barriers alone: it takes no claimed rewrites")
+    for source in (before, after):
+        refuse_other_hardware(source, asked.basis.arch)
+    model = asked.basis.memory_model
+    if asked.certificate is not None:
+        known = parsed_kernel(before)
+        certificate = _read_certificate(asked.certificate)
+        if asked.basis.evidence:
+            _require_evidence(certificate, model)
+        # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
+        headers = certificate.headers if headers.assumed else headers
+        verdict, evidence = recheck(certificate, before, after, headers), certificate.evidence
+        return VerifyAnswer(verdict, evidence, headers, ops_in_use(known.tree, A2A3))
+    arch, taken = headers.arch, checked_assumptions(model.name, model.assumed)
+    known = parsed_kernel(before, arch)
+    if asked.across_versions:
+        verdict = check(before, after, model.name, taken, (), True, arch, model.evidence)
+    else:
+        verdict = check_rewrite(before, after, model.name, taken, asked.claims, known, arch, model.evidence)
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
+
+
+def _require_evidence(certificate: Certificate, model: Model) -> None:
+    if GRADES.get(certificate.evidence, model.evidence) > model.evidence:
+        raise error(f"the certificate accepts evidence `{certificate.evidence}`, weaker than `{model.evidence}`")
+
+
+def claims_of(local_slot_num: str, fold_muls_one: bool) -> tuple[Claim, ...]:
+    """What the second text is said to have besides. Raises PtofixError."""
+    slots = (_slot_num_claim(local_slot_num),) if local_slot_num else ()
+    return (*slots, *((FoldMulsOneClaim(),) if fold_muls_one else ()))
+
+
+def _slot_num_claim(text: str) -> SlotNumClaim:
+    """From `N` or `ID=N,…`. Raises PtofixError."""
+    if text.isdecimal():
+        return SlotNumClaim(default=int(text))
+    pairs = [item.partition("=") for item in text.split(",")]
+    if not all(flag.isdecimal() and value.isdecimal() for flag, _, value in pairs):
+        raise error(f"--local-slot-num: `{text}` is neither N nor ID=N,…")
+    return SlotNumClaim(tuple((int(flag), int(value)) for flag, _, value in pairs))
+
+
+def _read_certificate(source: SourceFile) -> Certificate:
+    """Raises PtofixError."""
+    try:
+        return Certificate.from_json(source.text)
+    except ValueError as problem:
+        raise error(f"not a certificate: {problem}", Place(source, Span(0, 1))) from None

@@ -1,0 +1,204 @@
+"""`ptofix simulate`: run a kernel on the machine of ptofix.machine, under one schedule or many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ptofix.arch.architecture import A2A3
+from ptofix.commands.many import on_each, with_progress
+from ptofix.cpp.parser import parse
+from ptofix.machine.arguments import described
+from ptofix.machine.kernel import Kernel, kernel_of
+from ptofix.machine.memory import Array
+from ptofix.machine.races import Race
+from ptofix.machine.references import attention, function_named
+from ptofix.machine.run import SCHEDULES, Blocked, Outcome, Schedule, launch
+from ptofix.machine.values import Value
+from ptofix.order.model import REPEAT_DISTANCE
+from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
+from ptofix.text.source import SourceFile, Span, read_source
+
+TOLERANCE = 1e-3
+_MOST_RACES = 20
+
+
+@dataclass(frozen=True)
+class SimulateOptions:
+    """What is run, with what, under which schedule; `repeat` random schedules instead of one if it is not 0."""
+
+    file: str
+    kernel: str = ""
+    against: str = ""
+    arguments: str = ""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    s1: int = 1024
+    q_rows: int = 128
+    blocks: int = 1
+    schedule: str = "inorder"
+    repeat: int = 0
+    seed: int = 0
+    tolerance: float = TOLERANCE
+    no_assume: tuple[str, ...] = ()
+    out: str = ""
+    jobs: int = 0
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one schedule gave: `errors` by the name of each array that there is an answer for."""
+
+    schedule: Schedule
+    outcome: Outcome
+    errors: Mapping[str, float]
+
+    def fine(self, tolerance: float) -> bool:
+        return not self.outcome.races and not self.outcome.blocked and all(e <= tolerance for e in self.errors.values())
+
+
+def simulate(options: SimulateOptions) -> int:
+    """Print what happened. Returns 0, or 1 for a race, a deadlock or a wrong result. Raises PtofixError, OSError."""
+    schedules = _schedules(options)
+    source = read_source(options.file)
+    found = list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
+    for ran in found:
+        _print(source, ran, options)
+    if len(found) > 1:
+        wrong = [ran for ran in found if not ran.fine(options.tolerance)]
+        again = f"; again with --schedule {_text(wrong[0].schedule)}" if wrong else ""
+        print(f"{source.name}: {len(found)} schedules, {len(wrong)} with findings{again}")
+    return int(not all(ran.fine(options.tolerance) for ran in found))
+
+
+@dataclass(frozen=True)
+class _Work:
+    """One run, in whichever process."""
+
+    options: SimulateOptions
+
+    def __call__(self, schedule: Schedule) -> Ran:
+        return run_once(self.options, schedule)
+
+
+def run_once(options: SimulateOptions, schedule: Schedule) -> Ran:
+    """Read the kernel, make its arguments, run it, compare. Raises PtofixError, OSError."""
+    kernel = kernel_of(parse(read_source(options.file)), options.kernel)
+    arguments, arrays, expected = _case(kernel, options)
+    outcome = launch(kernel, arguments, options.blocks, A2A3, schedule)
+    if options.out:
+        folder = Path(options.out)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, array in arrays.items():
+            np.save(folder / f"{name}.npy", array)
+    return Ran(schedule, outcome, {name: _error(arrays[name], wanted) for name, wanted in expected.items()})
+
+
+def _case(
+    kernel: Kernel, options: SimulateOptions
+) -> tuple[Mapping[str, Value], Mapping[str, Array], Mapping[str, Array]]:
+    """Arguments, the arrays behind them, and what some of these should become."""
+    if options.against == "attention":
+        case = attention(kernel, options.s1, options.q_rows, options.blocks, options.seed)
+        return case.arguments, case.arrays, {case.result: case.expected}
+    if not options.arguments:
+        raise error("what is the kernel given?", help="--against attention, or --arguments FILE (docs/simulate.md)")
+    sizes = {"s1": options.s1, "q_rows": options.q_rows, **options.sizes}
+    arguments, arrays = described(kernel, options.arguments, sizes, options.seed)
+    if not options.against:
+        return arguments, arrays, {}
+    answer = function_named(options.against)(**{name: array.copy() for name, array in arrays.items()})
+    if not isinstance(answer, Mapping) or not arrays.keys() >= answer.keys():
+        raise error(f"--against {options.against} has to return what pointers should hold, by their names")
+    return arguments, arrays, {name: np.asarray(wanted) for name, wanted in answer.items()}
+
+
+def _error(found: Array, wanted: Array) -> float:
+    """The largest difference; infinite where one of them is no number, or the shapes differ."""
+    if found.shape != wanted.shape:
+        return float("inf")
+    with np.errstate(all="ignore"):
+        worst = np.max(np.abs(found.astype(np.float64) - wanted), initial=0.0)
+    return float("inf") if np.isnan(worst) else float(worst)
+
+
+def _schedules(options: SimulateOptions) -> list[Schedule]:
+    unknown = [name for name in options.no_assume if name != REPEAT_DISTANCE]
+    if unknown:
+        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {REPEAT_DISTANCE}")
+    distance = not options.no_assume
+    match = re.fullmatch(r"(\w+)(?::(\d+))?", options.schedule)
+    if match is None or match[1] not in SCHEDULES or (match[2] and match[1] != "random"):
+        raise error(f"`{options.schedule}` is no schedule", help=f"{', '.join(SCHEDULES)}, or random:SEED")
+    first = Schedule(match[1], int(match[2] or 0), distance)
+    if not options.repeat:
+        return [first]
+    return [replace(first, kind="random", seed=first.seed + number) for number in range(options.repeat)]
+
+
+def _text(schedule: Schedule) -> str:
+    return f"random:{schedule.seed}" if schedule.kind == "random" else schedule.kind
+
+
+# ---- what is said ----
+
+
+def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
+    outcome = ran.outcome
+    if options.repeat and ran.fine(options.tolerance):
+        return
+    for race in outcome.races[:_MOST_RACES]:
+        print(render(_race(source, race)))
+    if len(outcome.races) > _MOST_RACES:
+        print(f"ptofix: note: and {len(outcome.races) - _MOST_RACES} more races")
+    for blocked in outcome.blocked:
+        print(render(_deadlock(source, blocked)))
+    assumed = f"{REPEAT_DISTANCE} assumed" if ran.schedule.distance else "nothing assumed about time"
+    parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
+    parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
+    parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
+    print(f"{source.name}: schedule {_text(ran.schedule)}, {assumed}: {'; '.join(part for part in parts if part)}")
+
+
+def _synchronisation(counts: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+    return [(what, count) for what, count in sorted(counts.items()) if what.startswith("pipe_barrier")]
+
+
+def _race(source: SourceFile, race: Race) -> Diagnostic:
+    doing = {"RAW": "may read", "WAR": "may overwrite", "WAW": "may overwrite"}[race.kind]
+    other = {"RAW": "is still writing it", "WAR": "is still reading it", "WAW": "is still writing it"}[race.kind]
+    where = f"{race.memory}[{race.start}, {race.end})"
+    rounds = f" in round {race.later.where}" if race.later.where else ""
+    message = f"race ({race.kind}): `{race.later.op}` {doing} {where} while `{race.earlier.op}` {other}{rounds}"
+    note = Note(f"`{race.earlier.op}`, round {race.earlier.where or '0'}", _line(source, race.earlier.line))
+    return Diagnostic(Severity.ERROR, message, _line(source, race.later.line), notes=(note,))
+
+
+def _deadlock(source: SourceFile, blocked: Blocked) -> Diagnostic:
+    who = "the scalar unit" if blocked.pipe == "S" else f"PIPE_{blocked.pipe}"
+    message = f"deadlock: {who} of {blocked.core} in block {blocked.block} waits for ever: {blocked.text}"
+    return Diagnostic(Severity.ERROR, message, _line(source, blocked.line))
+
+
+def _line(source: SourceFile, number: int) -> Place:
+    """All of a line, without its indentation."""
+    lines = source.text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: number - 1])
+    text = lines[number - 1]
+    indented = len(text) - len(text.lstrip())
+    return Place(source, Span(start + indented, start + len(text.rstrip())))
+
+
+def sizes_of(texts: Iterable[str]) -> dict[str, int]:
+    """`NAME=N` as the command line has it. Raises PtofixError."""
+    found: dict[str, Any] = {}
+    for text in texts:
+        name, equals, number = text.partition("=")
+        if not equals or not number.isdecimal():
+            raise error(f"--set {text}: NAME=N is wanted")
+        found[name] = int(number)
+    return found

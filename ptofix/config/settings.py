@@ -1,0 +1,58 @@
+"""What a configuration says, and of which files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ptofix.text.diagnostics import Place
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A value and where it stands."""
+
+    value: Any
+    place: Place
+
+
+@dataclass(frozen=True)
+class Override:
+    """What holds for the files that one of the patterns names."""
+
+    files: tuple[str, ...]
+    settings: Mapping[str, Setting]
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """One file. Keys of settings are those of the file; `severity.CODE` is the level of one rule."""
+
+    path: str
+    settings: Mapping[str, Setting]
+    overrides: tuple[Override, ...] = ()
+
+    def holds_for(self, file: str) -> dict[str, Setting]:
+        """The settings for one input file, later overrides over earlier ones."""
+        found = dict(self.settings)
+        folder = os.path.dirname(os.path.abspath(self.path))
+        name = "" if file == "-" else os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")
+        for override in self.overrides:
+            if name and any(matches(name, pattern) for pattern in override.files):
+                found.update(override.settings)
+        return found
+
+
+def matches(name: str, pattern: str) -> bool:
+    """Whether a glob names the file: `*` and `?` stop at slashes, `**/` is any folders.
+
+    A pattern without a slash is about the file's own name, as in .gitignore.
+    """
+    if "/" not in pattern:
+        name = name.rpartition("/")[2]
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("/"))
+    glob = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.fullmatch("".join(glob.get(part, re.escape(part)) for part in parts), name, re.S) is not None

@@ -1,0 +1,345 @@
+"""The pipes of one core: queues of work that run apart, with flags and barriers between them."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ptofix.arch.architecture import Arch
+from ptofix.arch.call import Access, Drain, Expansion, Operand, Stage
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.arch.tile import BLOCK, Space
+from ptofix.machine.memory import Array, Buffer, Region
+from ptofix.machine.races import Clock, Races, Times, Work, bytes_of
+from ptofix.machine.semantics import Semantics
+
+NEVER = 1 << 60
+"""A time that does not come: what is not drained has not arrived."""
+
+FlagKey = tuple[Pipe, Pipe, int]
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A flag that is up, or a signal of another core: what is done when it is taken."""
+
+    clock: Clock
+    queue: PipeQueue | None = None
+
+    def take(self) -> Clock:
+        """What the work in front of it wrote has arrived by now."""
+        if self.queue is not None:
+            self.queue.arrived(int(self.clock[self.queue.actor]))
+        return self.clock
+
+
+@dataclass(frozen=True)
+class Held:
+    """An operand as the call finds it: the region of its valid part, or the number of a scalar."""
+
+    operand: Operand
+    region: Region | None = None
+    number: Any = None
+
+
+@dataclass(frozen=True)
+class OpItem:
+    """A call in a queue: what it computes, its stages, and where each operand is."""
+
+    op: str
+    line: int
+    where: str
+    held: tuple[Held, ...]
+    expansion: Expansion
+    semantics: Semantics | None
+    after: Clock
+
+
+@dataclass(frozen=True)
+class SetItem:
+    """`set_flag`, or a signal to another core, which `give` hands on."""
+
+    line: int
+    text: str
+    give: Callable[[Signal], None]
+    after: Clock
+
+
+@dataclass(frozen=True)
+class WaitItem:
+    """`wait_flag` with another target than S."""
+
+    line: int
+    key: FlagKey
+    after: Clock
+
+
+@dataclass(frozen=True)
+class BarrierItem:
+    """`pipe_barrier` of one pipe."""
+
+    line: int
+    after: Clock
+
+
+Item = OpItem | SetItem | WaitItem | BarrierItem
+
+
+@dataclass(eq=False)
+class _Pending:
+    """A value on its way to memory: it arrives when the pipe is drained, or its repeats are over (`lands`)."""
+
+    number: int
+    region: Region
+    values: Array
+    lands: NDArray[np.int64] | int
+
+
+@dataclass(frozen=True)
+class Landing:
+    """When written bytes arrive: `repeats` behind the repeat that writes them, or only with a drain (None)."""
+
+    repeats: int | None
+
+
+@dataclass(eq=False)
+class PipeQueue:
+    """One pipe: what waits in it, what it knows to be done, and what of its own is still under way."""
+
+    pipe: Pipe
+    actor: int
+    known: Clock
+    items: deque[Item] = field(default_factory=deque)
+    issued: int = 0
+    clock: int = 0
+    pending: list[_Pending] = field(default_factory=list)
+    after: Clock | None = None
+
+    def drain(self) -> None:
+        """All that was started is done, and has arrived, before anything later starts."""
+        self.known[self.actor] = self.issued
+        self.arrived(self.issued)
+
+    def arrived(self, number: int) -> None:
+        """What the work up to this number wrote is in memory."""
+        while self.pending and self.pending[0].number <= number:
+            one = self.pending.pop(0)
+            one.region.write(one.values)
+
+    def signal(self) -> Signal:
+        """That all that was given to the pipe so far is done. The pipe itself does not wait for that."""
+        clock = self.known.copy()
+        clock[self.actor] = self.issued
+        return Signal(clock, self)
+
+    def learn(self, clock: Clock) -> None:
+        if clock is not self.after:  # what the scalar unit knew is the same for many items
+            np.maximum(self.known, clock, out=self.known)
+            self.after = clock
+
+
+@dataclass(eq=False)
+class Core:
+    """One core: memories, pipes, flags that are up."""
+
+    name: str
+    kind: str
+    arch: Arch
+    races: Races
+    memories: Mapping[Space, Buffer]
+    pipes: Mapping[Pipe, PipeQueue]
+    landing: Callable[[], Landing]
+    scalar: Clock
+    """What the scalar unit knows to be done; everything that it issues starts after that."""
+    flags: dict[FlagKey, deque[Signal]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @staticmethod
+    def make(
+        name: str, kind: str, first: int, actors: int, arch: Arch, races: Races, landing: Callable[[], Landing]
+    ) -> Core:
+        memories = {
+            space: Buffer.empty(f"{name} {one.memory}", one.capacity, name)
+            for space, one in arch.memories.items()
+            if one.core == kind
+        }
+        pipes = {pipe: PipeQueue(pipe, first + number, np.zeros(actors, np.int64)) for number, pipe in enumerate(PIPES)}
+        return Core(name, kind, arch, races, memories, pipes, landing, np.zeros(actors, np.int64))
+
+    # ---- what the scalar unit does ----
+
+    def issue(self, pipe: Pipe, item: Item) -> None:
+        self.pipes[pipe].items.append(item)
+
+    def scalar_learns(self, clock: Clock) -> None:
+        self.scalar = np.maximum(self.scalar, clock)
+
+    def take_for_scalar(self, key: FlagKey) -> bool:
+        """Whether a flag for S was up; it is down then."""
+        raised = self.flags.get(key)
+        if not raised:
+            return False
+        self.scalar_learns(raised.popleft().take())
+        return True
+
+    def idle(self) -> bool:
+        return not any(queue.items for queue in self.pipes.values())
+
+    def drain_all(self) -> None:
+        """`pipe_barrier(PIPE_ALL)`, with nothing left in the queues."""
+        for queue in self.pipes.values():
+            queue.drain()
+            self.scalar_learns(queue.known)
+
+    # ---- what the pipes do ----
+
+    def step(self, pipe: Pipe) -> bool:
+        """Let a pipe do the first thing in its queue; False if it cannot."""
+        queue = self.pipes[pipe]
+        if not queue.items:
+            return False
+        item = queue.items[0]
+        match item:
+            case WaitItem(_, key, after):
+                raised = self.flags.get(key)
+                if not raised:
+                    return False
+                queue.learn(after)
+                np.maximum(queue.known, raised.popleft().take(), out=queue.known)
+            case SetItem(_, _, give, after):
+                queue.learn(after)
+                give(queue.signal())
+            case BarrierItem(_, after):
+                queue.learn(after)
+                queue.drain()
+            case OpItem():
+                queue.learn(item.after)
+                self._run(queue, item)
+        queue.items.popleft()
+        return True
+
+    def raised(self, key: FlagKey) -> Callable[[Signal], None]:
+        return lambda signal: self.flags.setdefault(key, deque()).append(signal)
+
+    def _run(self, queue: PipeQueue, item: OpItem) -> None:
+        """One call: its stages one after the other, its value when the target is written first."""
+        landing, seen, last = self.landing(), dict[int, Array](), _last_of_target(item)
+        for step in item.expansion.steps:
+            if isinstance(step, Drain):
+                queue.drain()
+                continue
+            queue.issued += 1
+            key = self.races.begin(Work(queue.actor, queue.issued, item.line, item.op, item.where))
+            for access in step.accesses:
+                self._note(queue, key, item, access)
+            for access in step.accesses:
+                if not access.write and access.operand is not None and access.operand not in seen:
+                    region = item.held[access.operand].region
+                    if region is not None and item.semantics and access.operand in item.semantics.sources:
+                        seen[access.operand] = self._seen(queue, region, access)
+            if item.semantics is not None and step is last:
+                written = next(access for access in step.accesses if _is_target(item, access))
+                self._make(queue, item, item.semantics, seen, written, landing)
+            queue.clock += step.repeats
+
+    def _note(self, queue: PipeQueue, key: int, item: OpItem, access: Access) -> None:
+        """Tell the race detector of an access."""
+        if access.operand is None:
+            buffer, start = self.memories[Space.VEC], access.offset
+        else:
+            region = item.held[access.operand].region
+            if region is None:
+                return
+            if region.buffer.core is None:
+                where, times = bytes_of(region), Times(NEVER, NEVER)
+                note = self.races.write if access.write else self.races.read
+                note(key, queue.known, where, region.buffer, times)
+                return
+            buffer, start = region.buffer, region.base + access.offset
+        end = min(start + access.length, buffer.data.size)
+        times = Times(queue.clock, queue.clock) if access.order is not None else Times(queue.clock, NEVER)
+        if access.order is not None:
+            times = Times(
+                queue.clock + _spread(access.order.first, end - start),
+                queue.clock + _spread(access.order.last, end - start),
+            )
+        note = self.races.write if access.write else self.races.read
+        note(key, queue.known, slice(start, end), buffer, times)
+
+    def _seen(self, queue: PipeQueue, region: Region, access: Access) -> Array:
+        """What a read finds: memory, and of what is under way on this pipe that which has arrived by then."""
+        meeting = [
+            one for one in queue.pending
+            if one.region.buffer is region.buffer and one.region.start < region.end and region.start < one.region.end
+        ]  # fmt: skip
+        if not meeting:
+            return region.read()
+        low, high = region.start, region.end
+        image = region.buffer.data[low:high].copy()
+        times = np.full(high - low, queue.clock, np.int64)
+        if access.order is not None:
+            order = _spread(access.order.first, high - region.base)
+            times[max(0, region.base - low) :] += order[max(0, low - region.base) :][: high - low]
+        for one in meeting:
+            where = one.region.bytes() - low
+            inside = (where >= 0) & (where < high - low)
+            lands = np.broadcast_to(one.lands, where.shape)
+            inside[inside] = lands[inside] <= times[where[inside]]
+            image[where[inside]] = one.values.reshape(-1).view(np.uint8)[inside]
+        return region.read(image, low)
+
+    def _make(
+        self,
+        queue: PipeQueue,
+        item: OpItem,
+        semantics: Semantics,
+        seen: dict[int, Array],
+        access: Access,
+        landing: Landing,
+    ) -> None:
+        inputs = []
+        for source in semantics.sources:
+            held = item.held[source]
+            if held.region is None:
+                inputs.append(held.number)
+            else:
+                inputs.append(seen[source] if source in seen else held.region.read())
+        region = item.held[semantics.target].region
+        assert region is not None
+        with np.errstate(all="ignore"):
+            made = np.asarray(semantics.compute(*inputs))
+            if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
+                made = made.reshape(region.index.shape)
+            values = np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+        if landing.repeats == 0 and not queue.pending:  # else it would arrive before what was written before it
+            region.write(values)
+            return
+        lands: NDArray[np.int64] | int = NEVER
+        if landing.repeats is not None and access.order is not None and region.buffer.core is not None:
+            order = _spread(access.order.last, region.high)
+            lands = queue.clock + order[region.bytes() - region.base] + landing.repeats
+        queue.pending.append(_Pending(queue.issued, region, values, lands))
+
+
+def _last_of_target(item: OpItem) -> Stage | None:
+    """The stage that writes the target last: what is computed arrives with it."""
+    found = None
+    for step in item.expansion.steps:
+        if isinstance(step, Stage) and any(_is_target(item, access) for access in step.accesses):
+            found = step
+    return found
+
+
+def _is_target(item: OpItem, access: Access) -> bool:
+    return access.write and item.semantics is not None and access.operand == item.semantics.target
+
+
+def _spread(blocks: tuple[int, ...], size: int) -> NDArray[np.int64]:
+    """A number per byte from one per block."""
+    spread = np.repeat(np.asarray(blocks, np.int64), BLOCK)
+    return spread[:size] if len(spread) >= size else np.concatenate((spread, np.full(size - len(spread), spread[-1])))

@@ -1,0 +1,108 @@
+"""FIFOs between the cores of a group: ready signals and free credits, as TPipe counts them.
+
+pto-isa include/pto/npu/a2a3/TPush.hpp. A signal between the cube core and its vector cores joins all of them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ptofix.machine.core import Core, Signal
+from ptofix.machine.values import PipeEnd
+
+
+def credit_period(slot_num: int) -> int:
+    """How many slots one free credit stands for: headers of August 2026. June's give one per round of all slots."""
+    return slot_num if slot_num <= 2 else slot_num // 2
+
+
+@dataclass(eq=False)
+class Fifos:
+    """The signals of one group. `members` are the names of its cores, by kind."""
+
+    members: dict[str, tuple[str, ...]]
+    ready: dict[tuple[int, str, str], deque[Signal]] = field(default_factory=dict)
+    """By flag, sender and receiver."""
+    credits: dict[tuple[int, str, str], deque[Signal]] = field(default_factory=dict)
+
+    def _others(self, core: Core) -> tuple[str, ...]:
+        return self.members["cube" if core.kind == "vector" else "vector"]
+
+    def _needs(self, name: str, end: PipeEnd) -> bool:
+        """Whether the next claim has to wait for a credit."""
+        if name == "TPOP":
+            return True
+        number, slots = end.counts["alloc"], end.type.slot_num
+        if slots == 1:
+            return number > 0
+        return number >= slots and number % credit_period(slots) == 0
+
+    def _signals(self, name: str) -> dict[tuple[int, str, str], deque[Signal]]:
+        return self.ready if name == "TPOP" else self.credits
+
+    def may(self, name: str, end: PipeEnd, core: Core) -> bool:
+        """Whether a claim or a pop can go on."""
+        if not self._needs(name, end):
+            return True
+        signals = self._signals(name)
+        return all(signals.get((end.type.flag_id, other, core.name)) for other in self._others(core))
+
+    def wants(self, name: str, end: PipeEnd, core: Core) -> str:
+        """What a claim or a pop waits for."""
+        what = "data" if name == "TPOP" else "a free slot"
+        missing = [o for o in self._others(core) if not self._signals(name).get((end.type.flag_id, o, core.name))]
+        return f"{name} of pipe {end.type.flag_id}: {what} from {' and '.join(missing)}; {self.census(end)}"
+
+    @staticmethod
+    def census(end: PipeEnd) -> str:
+        """How far this end is."""
+        return ", ".join(f"{count} {verb}" for verb, count in end.counts.items() if count) or "nothing done yet"
+
+    def take(self, name: str, end: PipeEnd, core: Core) -> int:
+        """Go on with a claim or a pop; the number of the slot's turn."""
+        if self._needs(name, end):
+            self._join(self._signals(name), end, core)
+            if name == "TALLOC":
+                end.counts["credit"] += 1
+        verb = "alloc" if name == "TALLOC" else "pop"
+        number = end.counts[verb]
+        end.counts[verb] += 1
+        return number
+
+    def _join(self, signals: dict[tuple[int, str, str], deque[Signal]], end: PipeEnd, core: Core) -> None:
+        for other in self._others(core):
+            core.scalar_learns(signals[end.type.flag_id, other, core.name].popleft().take())
+
+    def closed(self, end: PipeEnd, core: Core) -> bool:
+        """At the end of the function a producer takes the credits that are still to come."""
+        while end.counts["credit"] < end.counts["alloc"] // credit_period(end.type.slot_num):
+            if not all(self.credits.get((end.type.flag_id, o, core.name)) for o in self._others(core)):
+                return False
+            self._join(self.credits, end, core)
+            end.counts["credit"] += 1
+        return True
+
+    def pushing(self, end: PipeEnd, core: Core) -> Callable[[Signal], None]:
+        end.counts["push"] += 1
+        return self._to_others(self.ready, end, core)
+
+    def freeing(self, end: PipeEnd, core: Core) -> Callable[[Signal], None] | None:
+        """What TFREE gives: a credit with every so many slots; None with the others."""
+        end.counts["free"] += 1
+        number = end.counts["pop"] - 1
+        if end.type.slot_num > 1 and (number + 1) % credit_period(end.type.slot_num):
+            return None
+        return self._to_others(self.credits, end, core)
+
+    def _to_others(
+        self, signals: dict[tuple[int, str, str], deque[Signal]], end: PipeEnd, core: Core
+    ) -> Callable[[Signal], None]:
+        keys = [(end.type.flag_id, core.name, other) for other in self._others(core)]
+
+        def give(signal: Signal) -> None:
+            for key in keys:
+                signals.setdefault(key, deque()).append(signal)
+
+        return give

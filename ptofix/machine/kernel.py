@@ -1,0 +1,80 @@
+"""The kernel that a file has: its entry, and the cores that it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Block, Conditional, Element, Tree, statements
+from ptofix.program.conditionals import CORE_MACROS, CORES
+from ptofix.text.diagnostics import error
+
+GROUP = ("cube", "vector0", "vector1")
+"""The cores of a block: one cube core and two vector cores."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kernel:
+    """`cores` are those of a group, or one core of a kind for a kernel of that kind."""
+
+    name: str
+    head: nodes.Function
+    functions: Mapping[str, Block]
+    cores: tuple[str, ...]
+
+
+def kernel_of(tree: Tree, name: str = "") -> Kernel:
+    """The kernel called `name`, or the only one of the file: `__global__`, or called by no other function.
+
+    Raises PtofixError if there is none, or more than one to choose from.
+    """
+    functions = {
+        block.head.node.name: block
+        for block in tree.body
+        if isinstance(block, Block) and isinstance(block.head.node, nodes.Function)
+    }
+    entries = [name] if name else _entries(functions)
+    if len(entries) != 1 or entries[0] not in functions:
+        there = ", ".join(entries or functions) or "none"
+        raise error(f"{tree.source.name}: no one kernel to run", help=f"--kernel NAME chooses; there are: {there}")
+    head = functions[entries[0]].head.node
+    assert isinstance(head, nodes.Function)
+    return Kernel(head.name, head, functions, _cores(functions))
+
+
+def _entries(functions: Mapping[str, Block]) -> list[str]:
+    heads = {name: block.head.node for name, block in functions.items()}
+    marked = [n for n, head in heads.items() if isinstance(head, nodes.Function) and "__global__" in head.type.before]
+    called = {
+        node.callee.text
+        for block in functions.values()
+        for statement in statements(block.body)
+        if statement.node is not None
+        for node in nodes.walk(statement.node)
+        if isinstance(node, nodes.Call) and isinstance(node.callee, nodes.Name)
+    }
+    return marked or [
+        name
+        for name, head in heads.items()
+        if name not in called and isinstance(head, nodes.Function) and "static" not in head.type.before
+    ]
+
+
+def _cores(functions: Mapping[str, Block]) -> tuple[str, ...]:
+    kinds = {kind for block in functions.values() for kind in _kinds(block.body)}
+    if kinds == set(CORES):
+        return GROUP
+    return ("cube",) if kinds == {"cube"} else ("vector0",)
+
+
+def _kinds(body: list[Element]) -> set[str]:
+    """The kinds of core that preprocessor lines in a body name."""
+    found: set[str] = set()
+    for element in body:
+        if isinstance(element, Block):
+            found |= _kinds(element.body)
+        elif isinstance(element, Conditional):
+            for arm in element.arms:
+                found |= {kind for macro, kind in CORE_MACROS.items() if macro in arm.condition} | _kinds(arm.body)
+    return found

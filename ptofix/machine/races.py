@@ -1,0 +1,150 @@
+"""Happens-before between the accesses of a run: vector clocks, and for every byte who touched it last.
+
+An actor is a pipe of a core. `known[a]` of an actor counts the pieces of work of actor `a` that are done before
+anything that the actor starts from now on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ptofix.machine.memory import Buffer, Region
+
+Clock = NDArray[np.int64]
+
+REPEATS = 16
+"""hw.repeat-distance: a repeat of the vector pipe is done when so many later ones have started."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """One stage of one call, as it was run: `number` counts the work of its actor, `round` is that of its loops."""
+
+    actor: int
+    number: int
+    line: int
+    op: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Race:
+    """Two accesses to a common byte, one of them a write, that nothing orders."""
+
+    kind: str  # "RAW" | "WAR" | "WAW"
+    earlier: Work
+    later: Work
+    memory: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Times:
+    """When bytes are touched, in repeats of the vector pipe: a number for all of them, or one for each."""
+
+    first: NDArray[np.int64] | int
+    last: NDArray[np.int64] | int
+
+
+@dataclass(eq=False)
+class _Shadow:
+    """Who wrote each byte last, and who read it last on each actor: numbers of work, and of the repeat."""
+
+    writer: NDArray[np.int32]
+    wrote_at: NDArray[np.int64]
+    readers: dict[int, NDArray[np.int32]] = field(default_factory=dict)
+    read_at: dict[int, NDArray[np.int64]] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class Races:
+    """All that was found so far, each pair of lines once. `distance`: whether hw.repeat-distance holds."""
+
+    distance: bool
+    found: dict[tuple[str, int, int], Race] = field(default_factory=dict)
+    work: list[Work] = field(default_factory=list)
+    shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
+
+    def begin(self, work: Work) -> int:
+        """The key of a piece of work that starts."""
+        self.work.append(work)
+        return len(self.work) - 1
+
+    def shadow(self, buffer: Buffer) -> _Shadow:
+        found = self.shadows.get(buffer)
+        if found is None:
+            size = buffer.data.size
+            found = self.shadows[buffer] = _Shadow(np.full(size, -1, np.int32), np.zeros(size, np.int64))
+        return found
+
+    def read(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
+        shadow = self.shadow(buffer)
+        self._compare("RAW", key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times.first)
+        actor = self.work[key].actor
+        if actor not in shadow.readers:
+            shadow.readers[actor] = np.full(buffer.data.size, -1, np.int32)
+            shadow.read_at[actor] = np.zeros(buffer.data.size, np.int64)
+        shadow.readers[actor][region] = key
+        shadow.read_at[actor][region] = times.last
+
+    def write(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
+        shadow = self.shadow(buffer)
+        self._compare("WAW", key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times.first)
+        for actor, readers in shadow.readers.items():
+            self._compare(
+                "WAR", key, known, readers[region], shadow.read_at[actor][region], region, buffer, times.first
+            )
+        shadow.writer[region] = key
+        shadow.wrote_at[region] = times.last
+        for readers in shadow.readers.values():
+            readers[region] = -1
+
+    def _compare(
+        self,
+        kind: str,
+        key: int,
+        known: Clock,
+        others: NDArray[np.int32],
+        other_times: NDArray[np.int64],
+        region: slice | NDArray[np.int64],
+        buffer: Buffer,
+        first: NDArray[np.int64] | int,
+    ) -> None:
+        """Report work that is not known to be done. The work's own stage is no other work."""
+        if not others.size:
+            return
+        actor = self.work[key].actor
+        # Neighbours mostly have the same work: each run of equal ones is looked at once.
+        ends = np.flatnonzero(others[1:] != others[:-1])
+        starts = np.concatenate(([0], ends + 1))
+        for start, end in zip(starts.tolist(), [*ends.tolist(), others.size - 1], strict=True):
+            other = int(others[start])
+            if other < 0 or other == key:
+                continue
+            earlier = self.work[other]
+            if earlier.number <= known[earlier.actor]:
+                continue
+            missing = np.ones(end + 1 - start, bool)
+            if self.distance and earlier.actor == actor:
+                begins = first[start : end + 1] if isinstance(first, np.ndarray) else first
+                missing = begins - other_times[start : end + 1] < REPEATS
+            if missing.any():
+                own = start + np.flatnonzero(missing)
+                where = own + region.start if isinstance(region, slice) else region[own]
+                later = self.work[key]
+                self.found.setdefault(
+                    (kind, earlier.line, later.line),
+                    Race(kind, earlier, later, buffer.name, int(where.min()), int(where.max()) + 1),
+                )
+
+
+def bytes_of(region: Region) -> slice | NDArray[np.int64]:
+    """Where a region's bytes are; a slice if they are all that is between its ends."""
+    item = np.dtype(region.dtype).itemsize
+    if region.index.size * item == region.end - region.start:
+        return slice(region.start, region.end)
+    return region.bytes()

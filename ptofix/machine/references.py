@@ -1,0 +1,74 @@
+"""What kernels should give, and the arguments that go with it: `--against attention`, or a function of the user's."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ptofix.machine.arguments import number, pointer, poison
+from ptofix.machine.kernel import Kernel
+from ptofix.machine.memory import Array
+from ptofix.machine.values import Value
+from ptofix.text.diagnostics import error
+
+HEAD = 128
+"""Columns of Q, K and V: those of the kernels that kernels/flash_attention builds."""
+
+WORKSPACE = 16 << 20
+"""Bytes of slots per block that a kernel gets, more than any of its pipes takes."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Arguments by name, the arrays behind them, which array is the result, and what it should be."""
+
+    arguments: Mapping[str, Value]
+    arrays: Mapping[str, Array]
+    result: str
+    expected: Array
+
+
+def attention(kernel: Kernel, s1: int, q_rows: int, blocks: int, seed: int) -> Case:
+    """Flash Attention as `kernels/flash_attention` has it: softmax(Q K^T / sqrt(head)) V, one head.
+
+    The parameters, in order: an address for signals, Q [q_rows, 128], K and V [s1, 128] of half, the result
+    [q_rows, 128] of float, slots of pipes, and the number of rows of K. Raises PtofixError for a kernel with others.
+    """
+    parameters = kernel.head.parameters
+    kinds = [(p.type.name, "*" in p.type.after) for p in parameters]
+    wanted = [("int64_t", True), ("half", True), ("half", True), ("half", True), ("float", True)]
+    if kinds[:5] != wanted or not all(is_pointer for _, is_pointer in kinds[:-1]) or kinds[-1] != ("int32_t", False):
+        raise error(f"`{kernel.name}` does not have the parameters of attention")
+    generator = np.random.default_rng(seed)
+    q, k, v = (generator.standard_normal((rows, HEAD)).astype(np.float16) for rows in (q_rows, s1, s1))
+    given: list[Array] = [np.zeros(1, np.int64), q, k, v, poison("float", (q_rows, HEAD))]
+    given += [poison(name, (WORKSPACE * blocks // (2 if name == "half" else 4),)) for name, _ in kinds[5:-1]]
+    names = [str(p.name) for p in parameters]
+    arguments: dict[str, Value] = {
+        name: pointer(name, array, kind) for name, array, (kind, _) in zip(names, given, kinds)
+    }
+    arguments[names[-1]] = number(parameters[-1], s1)
+    scores = q.astype(np.float32) @ k.astype(np.float32).T / np.sqrt(np.float32(HEAD))
+    weights = np.exp(scores - scores.max(1, keepdims=True))
+    expected = weights / weights.sum(1, keepdims=True) @ v.astype(np.float32)
+    return Case(arguments, dict(zip(names, given)), names[4], expected)
+
+
+def function_named(name: str) -> Callable[..., Any]:
+    """`module:function`, looked for in this folder too. Raises PtofixError."""
+    module, _, function = name.partition(":")
+    sys.path.insert(0, "")
+    try:
+        found = getattr(importlib.import_module(module), function)
+    except (ImportError, AttributeError, ValueError) as problem:
+        raise error(f"--against {name}: {problem}") from None
+    finally:
+        sys.path.pop(0)
+    if not callable(found):
+        raise error(f"--against {name} is no function")
+    return found  # type: ignore[no-any-return]

@@ -1,0 +1,546 @@
+"""The scalar unit of one core: walks the kernel's text, and gives work to the pipes.
+
+A coroutine: it yields None where it has got further, and a `Waiting` where it cannot go on.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ptofix.arch.call import OpCall, Operand, Stage, Unknown
+from ptofix.arch.expand import expand, issue_pipe
+from ptofix.arch.pipe import Pipe
+from ptofix.arch.tile import Space
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Block, Element, Statement
+from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, Signal, WaitItem
+from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
+from ptofix.machine.fifo import Fifos
+from ptofix.machine.memory import DTYPES, TileLayout
+from ptofix.machine.semantics import TABLE
+from ptofix.machine.values import Null, PipeEnd, Pointer, Real, Sizes, Tensor, Tile, Value, Word
+from ptofix.program import integers
+from ptofix.program.conditionals import for_core
+from ptofix.program.integers import Integer
+from ptofix.program.library import plain_name
+from ptofix.program.pipes import pipe_type
+from ptofix.program.types import tile_type
+from ptofix.text.diagnostics import error
+
+# Calls that move no data and order nothing here.
+_IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count"))
+_DATA = "PTOAS__GLOBAL_TENSOR_DATA"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Why the scalar unit cannot go on: `text` says what it waits for."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Where a core stands among the others."""
+
+    block: int
+    blocks: int
+    subblock: int
+    fifos: Fifos
+
+
+class _Return(Exception):
+    """`return`."""
+
+
+class _Break(Exception):
+    """`break`."""
+
+
+class _Continue(Exception):
+    """`continue`."""
+
+
+Steps = Iterator["Waiting | None"]
+
+
+class Thread:
+    """Runs one function and what it calls on one core."""
+
+    def __init__(self, functions: Mapping[str, Block], core: Core, group: Group) -> None:
+        self.functions, self.core, self.group = functions, core, group
+        self.scopes: list[dict[str, Value]] = []
+        self.aliases: dict[str, nodes.Type] = {}
+        self.line = 0
+        self.statement: Statement | None = None
+        self.ends: list[PipeEnd] = []
+        self.rounds: list[int] = []
+
+    def call(self, name: str, arguments: list[Value]) -> Steps:
+        """A function of the file, with values for its parameters."""
+        block = self.functions[name]
+        head = block.head.node
+        assert isinstance(head, nodes.Function)
+        outer, self.scopes = self.scopes, [{}]
+        for number, parameter in enumerate(head.parameters):
+            if number < len(arguments):
+                given = arguments[number]
+            elif parameter.default is not None:
+                given = self.value(parameter.default)
+            else:
+                raise NotRunError(f"`{name}` is called with too few arguments")
+            if parameter.name is not None:
+                self.scopes[-1][parameter.name] = given
+        own, self.ends = self.ends, []
+        with contextlib.suppress(_Return):
+            yield from self.sequence(block.body)
+        for end in self.ends:
+            while not self.group.fifos.closed(end, self.core):
+                yield Waiting(self.line, f"the last credits of pipe {end.type.flag_id}, at the end of `{name}`")
+        self.scopes, self.ends = outer, own
+
+    # ---- statements ----
+
+    def sequence(self, body: list[Element]) -> Steps:
+        elements = list(for_core(body, self.core.kind))
+        skipping = False
+        for element in elements:
+            if isinstance(element, Block):
+                node = element.head.node
+                if isinstance(node, nodes.Else | nodes.ElseIf):
+                    if skipping:
+                        continue
+                else:
+                    skipping = False
+                self.at(element.head)
+                match node:
+                    case nodes.If(condition) | nodes.ElseIf(condition):
+                        if truth(self.value(condition)):
+                            skipping = True
+                            yield from self.scoped(element.body)
+                    case nodes.Else() | nodes.Scope():
+                        yield from self.scoped(element.body)
+                    case nodes.For() | nodes.While():
+                        yield from self.loop(node, element.body)
+                    case nodes.Switch(subject):
+                        yield from self.switch(subject, element.body)
+                    case _:
+                        raise self.failure("a block that the machine does not run")
+            elif isinstance(element, Statement):
+                skipping = False
+                yield from self.run(element)
+            else:
+                raise self.failure("a preprocessor line that is not about the core")
+
+    def scoped(self, body: list[Element]) -> Steps:
+        self.scopes.append({})
+        try:
+            yield from self.sequence(body)
+        finally:
+            self.scopes.pop()
+
+    def loop(self, node: nodes.For | nodes.While, body: list[Element]) -> Steps:
+        self.scopes.append({})
+        try:
+            if isinstance(node, nodes.For) and node.initial is not None:
+                self.effect(node.initial)
+            self.rounds.append(-1)
+            while node.condition is None or truth(self.value(node.condition)):
+                self.rounds[-1] += 1
+                try:
+                    yield from self.scoped(body)
+                except _Break:
+                    break
+                except _Continue:
+                    pass
+                if isinstance(node, nodes.For) and node.step is not None:
+                    self.effect(node.step)
+            self.rounds.pop()
+        finally:
+            self.scopes.pop()
+
+    def switch(self, subject: nodes.Node, body: list[Element]) -> Steps:
+        chosen, running = self.value(subject), False
+        elements = list(for_core(body, self.core.kind))
+        labels = [
+            e.node for e in elements if isinstance(e, Statement) and isinstance(e.node, nodes.Case | nodes.Default)
+        ]
+        hit = any(isinstance(label, nodes.Case) and self._same(self.value(label.value), chosen) for label in labels)
+        try:
+            for element in elements:
+                node = element.node if isinstance(element, Statement) else None
+                if isinstance(node, nodes.Case):
+                    running = running or self._same(self.value(node.value), chosen)
+                elif isinstance(node, nodes.Default):
+                    running = running or not hit
+                elif running:
+                    yield from self.sequence([element])
+        except _Break:
+            pass
+
+    @staticmethod
+    def _same(left: Value, right: Value) -> bool:
+        match left, right:
+            case Word(first), Word(second):
+                return first.split("::")[-1] == second.split("::")[-1]
+            case Integer(), Integer():
+                return left.value == right.value
+        raise NotRunError("a case that is no number")
+
+    def at(self, statement: Statement) -> None:
+        self.statement, self.line = statement, statement.line
+
+    def failure(self, message: str) -> Exception:
+        return error(f"the machine does not run this: {message}", self.statement.place if self.statement else None)
+
+    def run(self, statement: Statement) -> Steps:
+        self.at(statement)
+        node = statement.node
+        match node:
+            case nodes.Expression(nodes.Call() as call):
+                yield from self.operation(call)
+                yield None
+            case nodes.Return(None):
+                raise _Return
+            case nodes.Return(value):
+                assert value is not None
+                if isinstance(value, nodes.Call):
+                    yield from self.operation(value)
+                raise _Return
+            case nodes.Break():
+                raise _Break
+            case nodes.Continue():
+                raise _Continue
+            case nodes.Empty() | nodes.UsingNamespace():
+                pass
+            case None:
+                raise self.failure("a statement outside of the language (docs/language.md)")
+            case _:
+                self.effect(node)
+
+    def effect(self, node: nodes.Node) -> None:
+        """A statement that only changes what names stand for."""
+        match node:
+            case nodes.Alias(name, type_):
+                self.aliases[name] = type_
+            case nodes.Declare(type_, name, (), initializer):
+                self.scopes[-1][name] = self.declared(type_, initializer)
+            case nodes.Assign(nodes.Name(name), operator, value):
+                self.assign(name, self.value(value), operator)
+            case nodes.StepBefore(operator, nodes.Name(name)) | nodes.StepBehind(nodes.Name(name), operator):
+                self.assign(name, Integer(integers.INT, 1), operator[0] + "=")
+            case nodes.Expression(nodes.Cast()):
+                pass
+            case _:
+                raise self.failure(f"a statement of this kind ({type(node).__name__})")
+
+    def assign(self, name: str, value: Value, operator: str) -> None:
+        scope = next((scope for scope in reversed(self.scopes) if name in scope), None)
+        if scope is None:
+            raise self.failure(f"`{name}` is no variable")
+        old = scope[name]
+        new = value if operator == "=" else binary(operator[:-1], old, value)
+        if isinstance(old, Integer):
+            if not isinstance(new, Integer):
+                raise self.failure(f"`{name}` is given something that is no integer")
+            new = integers.convert(new, old.type)
+        scope[name] = new
+
+    def declared(self, type_: nodes.Type, initializer: object) -> Value:
+        type_ = self.resolved(type_)
+        name = plain_name(type_.name)
+        match initializer:
+            case nodes.Value(nodes.Call(nodes.TemplateName(called, arguments), given)) if plain_name(called) == name:
+                return self.constructed(name, arguments, given)
+            case nodes.Value(value):
+                return converted(self.value(value), type_)
+            case nodes.Arguments(given):
+                return self.constructed(name, type_.arguments, given)
+            case nodes.Braces(given):
+                return self.constructed(name, type_.arguments, given)
+            case None:
+                return self.constructed(name, type_.arguments, ())
+        raise self.failure("a declaration of this form")
+
+    def resolved(self, type_: nodes.Type) -> nodes.Type:
+        while type_.name in self.aliases and not type_.arguments:
+            type_ = self.aliases[type_.name]
+        return type_
+
+    def constructed(self, name: str, arguments: tuple[nodes.Node, ...], given: tuple[nodes.Node, ...]) -> Value:
+        values = [self.value(node) for node in given]
+        match name:
+            case "Shape" | "Stride":
+                return self.sizes([self.constant(argument) for argument in arguments], values)
+            case "GlobalTensor":
+                return self.tensor(arguments, values)
+            case "Tile":
+                return self.tile(arguments, values)
+            case "TPipe":
+                return self.pipe(arguments, values)
+        match values:
+            case []:
+                return Word("")  # a scalar that is not initialised
+            case [value]:
+                return value
+        raise self.failure(f"an object of type {name}")
+
+    @staticmethod
+    def sizes(fixed: list[int], values: list[Value]) -> Sizes:
+        """A value for each -1, or for all; without any they are 1: pto-isa include/pto/common/pto_tile.hpp."""
+        numbers = [number_of(value) for value in values]
+        dynamic = fixed.count(-1)
+        if len(numbers) == len(fixed):
+            return Sizes(tuple(given if size == -1 else size for size, given in zip(fixed, numbers)))
+        if numbers and len(numbers) != dynamic:
+            raise NotRunError("a Shape or Stride with another number of values")
+        rest = iter(numbers or [1] * dynamic)
+        return Sizes(tuple(next(rest) if size == -1 else size for size in fixed))
+
+    def constant(self, node: nodes.Node) -> int:
+        match node:
+            case nodes.Type((), text, (), ()):
+                return number_of(self.value(nodes.Name(text)))
+            case _:
+                return number_of(self.value(node))
+
+    def tensor(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> Tensor:
+        def sizes(position: int, node: nodes.Node) -> tuple[int, ...]:
+            if len(values) > position:
+                given = values[position]
+                if isinstance(given, Sizes):
+                    return given.numbers
+            assert isinstance(node, nodes.Type)
+            return tuple(self.constant(argument) for argument in self.resolved(node).arguments)
+
+        element = arguments[0]
+        assert isinstance(element, nodes.Type)
+        pointer = values[0] if values else Null()
+        if not isinstance(pointer, Pointer | Null):
+            raise self.failure("a tensor that is given no pointer")
+        shape, strides = sizes(1, arguments[1]), sizes(2, arguments[2])
+        name = plain_name(self.resolved(element).name)
+        return Tensor(name, shape, strides, None if isinstance(pointer, Null) else pointer)
+
+    def tile(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> Tile:
+        arguments = tuple(self.resolved(a) if isinstance(a, nodes.Type) else a for a in arguments)
+        type_ = tile_type(arguments)
+        words = [plain_name(a.name) if isinstance(a, nodes.Type) else "" for a in arguments]
+        box = words[7].rpartition("::")[2] if len(words) > 7 else "NoneBox"
+        fractal = self.constant(arguments[8]) if len(arguments) > 8 else 512
+        layout = TileLayout(type_.dtype, type_.rows, type_.cols, type_.layout, box, fractal)
+        rest = iter(values)
+        rows, cols = (
+            number_of(next(rest)) if fixed is None else fixed for fixed in (type_.valid_rows, type_.valid_cols)
+        )
+        return Tile(type_, layout, rows, cols)
+
+    def pipe(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> PipeEnd:
+        type_ = pipe_type(arguments)
+        if type_ is None or not values or not isinstance(values[0], Pointer):
+            raise self.failure("a TPipe without slots in global memory")
+        end = PipeEnd(type_, values[0], {"vector": number_of(values[1]), "cube": number_of(values[2])})
+        self.ends.append(end)
+        return end
+
+    # ---- expressions ----
+
+    def lookup(self, name: str) -> Value | None:
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        return None
+
+    def value(self, node: nodes.Node) -> Value:
+        try:
+            return value_of(node, self.lookup, self.called)
+        except NotRunError as problem:
+            raise self.failure(str(problem)) from None
+
+    def called(self, call: nodes.Call) -> Value:
+        match call:
+            case nodes.Call(nodes.Name("get_block_idx"), ()):
+                return Integer(integers.LONG, self.group.block)
+            case nodes.Call(nodes.Name("get_block_num"), ()):
+                return Integer(integers.LONG, self.group.blocks)
+            case nodes.Call(nodes.Name("get_subblockid"), ()):
+                return Integer(integers.LONG, self.group.subblock)
+            case nodes.Call(nodes.Name(_ as name), (argument,)) if name == _DATA:
+                tensor = self.value(argument)
+                if isinstance(tensor, Tensor) and tensor.pointer is not None:
+                    return tensor.pointer
+            case nodes.Call(nodes.Member(base, "data"), ()):
+                tensor = self.value(base)
+                if isinstance(tensor, Tensor) and tensor.pointer is not None:
+                    return tensor.pointer
+            case nodes.Call(nodes.TemplateName(name, arguments), given):
+                return self.constructed(plain_name(name), arguments, given)
+            case nodes.Call(nodes.Name(name), given) if plain_name(name) in ("Shape", "Stride", "GlobalTensor"):
+                return self.constructed(plain_name(name), (), given)
+        raise NotRunError("a call of something that gives no value")
+
+    # ---- what has an effect ----
+
+    def operation(self, call: nodes.Call) -> Steps:
+        name, template = _callee(call)
+        if name in self.functions:
+            yield from self.call(name, [self.value(argument) for argument in call.arguments])
+            return
+        if name in _IGNORED:
+            return
+        arguments = [self.value(argument) for argument in call.arguments]
+        core, line = self.core, self.line
+        try:
+            match name, arguments:
+                case (("set_flag" | "wait_flag"), [Word(first), Word(second), Integer(_, number)]):
+                    yield from self.flag(name, _pipe(first), _pipe(second), number)
+                case "pipe_barrier", [Word(word)]:
+                    self.count(f"pipe_barrier({word})")
+                    if _pipe(word) is Pipe.ALL:
+                        while not core.idle():
+                            yield Waiting(line, "pipe_barrier(PIPE_ALL), until every pipe is empty")
+                        core.drain_all()
+                    else:
+                        core.issue(_pipe(word), BarrierItem(line, core.scalar))
+                case "TASSIGN", [Tile() as tile, Integer(_, address)]:
+                    tile.address = address
+                case "TRESHAPE", [Tile() as tile, Tile() as other]:
+                    tile.address = other.address
+                case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [PipeEnd() as end, *rest]):
+                    yield from self.fifo(name, end, rest, template)
+                case _:
+                    self.issue(name, arguments, template)
+        except NotRunError as problem:
+            raise self.failure(str(problem)) from None
+
+    def count(self, what: str) -> None:
+        self.core.counts[what] = self.core.counts.get(what, 0) + 1
+
+    def flag(self, name: str, source: Pipe, target: Pipe, number: int) -> Steps:
+        core, line, key = self.core, self.line, (source, target, number)
+        text = f"{name}(PIPE_{source}, PIPE_{target}, {number})"
+        self.count(name)
+        if name == "set_flag":
+            give = core.raised(key)
+            if source is Pipe.S:
+                give(Signal(core.scalar))
+            else:
+                core.issue(source, SetItem(line, text, give, core.scalar))
+        elif target is Pipe.S:
+            while not core.take_for_scalar(key):
+                yield Waiting(line, text)
+        else:
+            core.issue(target, WaitItem(line, key, core.scalar))
+
+    def fifo(self, name: str, end: PipeEnd, rest: list[Value], template: tuple[str, ...]) -> Steps:
+        """TALLOC, TPUSH, TPOP, TFREE: pto-isa include/pto/npu/a2a3/TPush.hpp. An entry is a tensor, or a tile."""
+        fifos, core, line = self.group.fifos, self.core, self.line
+        entry = rest[0] if rest else None
+        through_tile = isinstance(entry, Tile)
+        split = next((word.rpartition("::")[2] for word in template if "TileSplitAxis" in word), "TILE_NO_SPLIT")
+        if name in ("TALLOC", "TPOP") or (name == "TPUSH" and through_tile):
+            wanted = "TPOP" if name == "TPOP" else "TALLOC"
+            while not fifos.may(wanted, end, core):
+                yield Waiting(line, fifos.wants(wanted, end, core))
+            number = fifos.take(wanted, end, core)
+            if isinstance(entry, Tensor):
+                entry.pointer = self.slot(end, number, split, entry.shape[-2:], entry.dtype)
+            elif isinstance(entry, Tile):
+                self.through_slot(name, end, number, split, entry)
+            else:
+                raise NotRunError(f"{name} without an entry")
+        if name == "TPUSH":
+            pipe = Pipe.FIX if core.kind == "cube" else Pipe.MTE3
+            core.issue(pipe, SetItem(line, "TPUSH", fifos.pushing(end, core), core.scalar))
+        elif (name == "TPOP" and through_tile) or (name == "TFREE" and not end.pops_tiles):
+            give = fifos.freeing(end, core)
+            if give is not None:
+                core.issue(Pipe.MTE2, SetItem(line, name, give, core.scalar))
+
+    def slot(self, end: PipeEnd, number: int, split: str, sizes: tuple[int, ...], dtype: str) -> Pointer:
+        """Where the entry of a vector core, or all of it for the cube core, is in its slot."""
+        offset = number % end.type.slot_num * end.type.slot_size
+        if self.core.kind == "vector" and split != "TILE_NO_SPLIT":
+            if split != "TILE_UP_DOWN":
+                raise NotRunError(f"slots that are split by {split}")
+            offset += self.group.subblock * sizes[0] * sizes[1] * np.dtype(DTYPES[dtype]).itemsize
+        return Pointer(end.slots.buffer, end.slots.offset + offset, dtype)
+
+    def through_slot(self, name: str, end: PipeEnd, number: int, split: str, tile: Tile) -> None:
+        """The copy that TPUSH and TPOP of a tile make; TPOP puts the tile into its next local buffer before."""
+        shape = (tile.rows, tile.cols)
+        tensor = Tensor(
+            tile.layout.dtype, shape, (tile.cols, 1), self.slot(end, number, split, shape, tile.layout.dtype)
+        )
+        if name == "TPUSH":
+            self.issue("TSTORE", [tensor, tile], ())
+            return
+        end.pops_tiles = True
+        local = number % end.type.local_slot_num * end.type.slot_size
+        tile.address = end.local_base[self.core.kind] + local
+        self.issue("TLOAD", [tile, tensor], ())
+
+    def issue(self, name: str, arguments: list[Value], template: tuple[str, ...]) -> None:
+        """A call of the tile library goes into the queue of its pipe."""
+        held = tuple(self.held(argument) for argument in arguments)
+        core = self.core
+        call = OpCall(name, tuple(one.operand for one in held), core.arch, template, core.kind)
+        expansion = expand(call)
+        if isinstance(expansion, Unknown):
+            raise NotRunError(expansion.reason)
+        semantics = TABLE.get(name)
+        if semantics is None:
+            raise NotRunError(f"`{name}` has no semantics")
+        pipe = issue_pipe(call)
+        if any(isinstance(step, Stage) and step.pipe is not pipe for step in expansion.steps):
+            raise NotRunError(f"`{name}` works on several pipes")
+        assert pipe is not None
+        self.count(name)
+        where = ", ".join(str(number) for number in self.rounds)
+        core.issue(pipe, OpItem(name, self.line, where, held, expansion, semantics, core.scalar))
+
+    def held(self, value: Value) -> Held:
+        match value:
+            case Tile(type=type_, address=int() as address) as tile:
+                buffer = self.core.memories.get(type_.space)
+                if buffer is None:
+                    raise NotRunError(f"a tile in {type_.space}, which this core does not have")
+                region = tile.region(buffer, address)
+                if not region.inside():
+                    raise NotRunError("a tile that reaches out of its memory")
+                base = list(Space).index(type_.space) << 32 | address
+                return Held(Operand("tile", tile.sized(), base), region)
+            case Tile():
+                raise NotRunError("a tile that was given no address")
+            case Tensor(pointer=Pointer() as pointer) as tensor:
+                region = tensor.region(pointer)
+                if not region.inside():
+                    raise NotRunError(f"a tensor that reaches out of `{pointer.buffer.name}`")
+                return Held(Operand("global"), region)
+            case Tensor():
+                raise NotRunError("a tensor without a place")
+            case Integer(_, number):
+                return Held(Operand("scalar", value=number), number=number)
+            case Real(number):
+                return Held(Operand("scalar"), number=number)
+            case Word(text):
+                return Held(Operand("scalar"), number=text)
+        raise NotRunError("an operand that is neither tile, tensor nor number")
+
+
+def _callee(call: nodes.Call) -> tuple[str, tuple[str, ...]]:
+    match call.callee:
+        case nodes.Name(text):
+            return plain_name(text), ()
+        case nodes.TemplateName(name, arguments):
+            return plain_name(name), tuple(a.name if isinstance(a, nodes.Type) else repr(a) for a in arguments)
+    raise NotRunError("a call of this form")
+
+
+def _pipe(word: str) -> Pipe:
+    return Pipe(word.removeprefix("PIPE_"))

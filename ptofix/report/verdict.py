@@ -1,0 +1,66 @@
+"""What the checker answered, for people."""
+
+from __future__ import annotations
+
+from ptofix.order.model import REPEAT_DISTANCE
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, render
+from ptofix.text.source import SourceFile, Span
+
+REFUTED, UNDECIDED = "PF900", "PF901"
+_MOST_WITNESSES = 10
+
+
+def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile, evidence: str) -> str:
+    """The verdict for people; `evidence` is the weakest grade that was accepted."""
+    if isinstance(verdict, Proved):
+        counted = verdict.statistics
+        how = ", compared up to renaming" if verdict.renamed else ""
+        lines = [
+            f"{after.name}: proved: every order of {before.name} is still there{how} "
+            f"({counted.programs} programs, {counted.changed} of them changed, {counted.states} states, "
+            f"{counted.removed} barriers or flags fewer, {counted.added} more)"
+        ]
+        lines += [f"{after.name}: not judged: {what}" for what in verdict.not_judged]
+        if verdict.assumptions:
+            graded = f" (evidence: {evidence})" if REPEAT_DISTANCE in verdict.assumptions else ""
+            lines.append(f"{after.name}: rests on {', '.join(verdict.assumptions)}{graded}")
+        return "\n".join(lines)
+    return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, before, after))
+
+
+def diagnostics(verdict: Refuted | Undecided, before: SourceFile, after: SourceFile) -> list[Diagnostic]:
+    """Why the checker does not confirm that `after` may stand for `before`."""
+    if isinstance(verdict, Undecided):
+        here, there = verdict.places
+        notes = tuple(Note("and this", place) for place in (there,) if here is not None and place is not None)
+        return [Diagnostic(Severity.ERROR, f"not decided: {verdict.reason}", here or there, UNDECIDED, notes)]
+    found = [_of_witness(witness, before) for witness in verdict.witnesses[:_MOST_WITNESSES]]
+    more = len(verdict.witnesses) - len(found)
+    if more:
+        found.append(Diagnostic(Severity.NOTE, f"and {more} more", Place(after, Span(0, 1)), REFUTED))
+    return found
+
+
+def _of_witness(witness: Witness, before: SourceFile) -> Diagnostic:
+    place = None
+    notes: list[Note] = []
+    for obligation in witness.obligations:
+        place = place or _line(before, obligation.later.line)
+        notes.append(
+            Note(f"{obligation.kind} on {obligation.region} with this", _line(before, obligation.earlier.line))
+        )
+    passed = ", ".join(f"line {line}: {why}" for line, why in witness.passed)
+    if passed:
+        notes.append(Note(f"on the way: {passed}"))
+    return Diagnostic(
+        Severity.ERROR, f"order lost on the {witness.core} core: {witness.message}", place, REFUTED, tuple(notes)
+    )
+
+
+def _line(source: SourceFile, line: int) -> Place | None:
+    if not 1 <= line <= source.line_count:
+        return None
+    text = source.line_text(line)
+    start = source.line_start(line) + len(text) - len(text.lstrip())
+    return Place(source, Span(start, source.line_start(line) + len(text.rstrip())))

@@ -1,0 +1,102 @@
+"""Running passes on one source, one after the other, each result judged before the next pass sees it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.order.model import DEFAULT, Model
+from ptofix.program.ops import ops_in_use
+from ptofix.program.program import Refusal
+from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind
+from ptofix.rewriting.origin import Origin
+from ptofix.rewriting.verification import SWITCHED_OFF, Verification, unverified, verify
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile, apply_edits
+
+if TYPE_CHECKING:
+    from ptofix.mlir.slots import PipeSlots
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to run a pipeline.
+
+    `verify` has the checker prove each result, under the pass's own memory model or else `model`. `bisect_limit` None
+    applies every rewrite; `on_pass` sees the text after each pass. `headers` None are the assumed ones.
+    """
+
+    verify: bool = True
+    model: Model = DEFAULT
+    bisect_limit: int | None = None
+    strip: bool = False
+    on_pass: Callable[[Pass, SourceFile], None] | None = None
+    headers: Headers | None = None
+
+
+@dataclass
+class Result:
+    """The rewritten source, all remarks in order with places of the input, and what is known of each rewrite.
+
+    `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file. `headers` are
+    those that proofs about C++ are about, `ops` the ops that it uses.
+    """
+
+    source: SourceFile
+    remarks: list[Remark] = field(default_factory=list)
+    verifications: list[Verification] = field(default_factory=list)
+    seconds: list[tuple[str, float]] = field(default_factory=list)
+    pipes: tuple[PipeSlots, ...] = ()
+    headers: Headers | None = None
+    ops: frozenset[str] = frozenset()
+
+
+def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Settings) -> Result:
+    """Run `passes` over `source`, each on what the one before left. Raises PtofixError, with places of `source`."""
+    result = Result(source)
+    origin = Origin(source)
+    made = 0
+    headers = settings.headers or assumed_headers()
+    arch = headers.arch
+
+    def next_number() -> int | None:
+        nonlocal made
+        if settings.bisect_limit is not None and made >= settings.bisect_limit:
+            return None
+        made += 1
+        return made
+
+    for item in passes:
+        started = time.perf_counter()
+        job = Job(result.source, item.name, next_number, settings.strip, arch=arch)
+        try:
+            item.run(job)
+        except PtofixError as problem:
+            raise origin.problem(problem) from None
+        if not result.seconds and item.language == "cpp":
+            result.remarks += [_not_analysed(item, refusal) for refusal in job.program_file.refusals]
+            result.headers, result.ops = headers, ops_in_use(job.tree, arch)
+        rewritten = SourceFile(source.name, apply_edits(job.source.text, job.edits))
+        if rewritten.text != job.source.text:
+            if settings.verify:
+                done = verify(item, job, rewritten, settings.model, origin)
+            else:
+                done = unverified(item, rewritten, SWITCHED_OFF)
+            result.verifications.append(done)
+        result.remarks += [replace(remark, place=origin.place(remark.place)) for remark in job.remarks]
+        result.source = rewritten
+        result.pipes = job.pipes or result.pipes
+        origin = origin.then(job.edits)
+        result.seconds.append((item.name, time.perf_counter() - started))
+        if settings.on_pass is not None:
+            settings.on_pass(item, rewritten)
+    return result
+
+
+def _not_analysed(item: Pass, refusal: Refusal) -> Remark:
+    what = f"`{refusal.function}`" if refusal.function else "the file"
+    message = f"{what} is left alone, it is outside of the language that ptofix analyses: {refusal.reason}"
+    return Remark(RemarkKind.ANALYSIS, item.name, "not analysed", "outside", message, refusal.place)
