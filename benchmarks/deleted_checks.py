@@ -1,8 +1,8 @@
 """Which safety checks no test would miss: `python benchmarks/deleted_checks.py [--only FILE[:LINE]]… [--list]`.
 
-Finds the checks of the trusted modules by their syntax, takes each away in a copy of the package, one at a time, and
-runs the tests that concern the module, quickest first, up to the first that fails. Prints `killed` and the test, or
-`SURVIVED`, and totals. What counts as a check, and the last figures: docs/testing.md, "Deleted checks".
+Finds the checks of the trusted modules by their syntax, takes each away, one at a time, and runs the tests that execute
+its lines, quickest first, up to the first that fails. Prints `killed` and the test, or `SURVIVED`, and totals. What
+counts as a check, how it is taken away, and the last figures: docs/testing.md, "Deleted checks".
 """
 
 from __future__ import annotations
@@ -10,63 +10,62 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import functools
+import gc
+import hashlib
 import importlib
-import io
+import itertools
 import multiprocessing
+import multiprocessing.connection
 import os
+import pickle
 import shutil
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from queue import Queue
+from types import CodeType, FunctionType
+from typing import Any, TypeVar
 
+import coverage
+import hypothesis
 import pytest
+
+from ptofix.text.cache import cache_directory
 
 ROOT = Path(__file__).parent.parent
 
-# Left out: they ask whether too much is refused, of every file of the corpus.
-SLOW = ("ptofix/program/tests/test_calls.py::test_nothing_in_the_kernels_is_opaque_and_every_address_is_known",)
-
-_REDTEAM = "tests/test_redteam.py"
-_CPP = ("cpp/tests", "program/tests/test_language.py", "program/tests/test_addresses.py", _REDTEAM, "program/tests")
-_PROGRAM = (
-    "program/tests/test_language.py", "program/tests/test_addresses.py", "program/tests/test_far_away.py", _REDTEAM,
-    "program/tests", "order/tests/test_order.py",
+MODULES = (
+    "proof/*.py",
+    *(f"program/{name}.py" for name in (
+        "unit", "scopes", "calls", "declarations", "lower", "build", "types", "library", "graph", "bindings",
+        "evaluate", "conditionals", "rounds", "counters",
+    )),
+    *(f"order/{name}.py" for name in (
+        "effects", "cross", "inflight", "placement", "barriers", "flags", "rounds", "model", "grades", "inner_drains",
+    )),
+    "passes/*.py", "rewriting/*.py",
+    *(f"cpp/{name}.py" for name in ("scanner", "lexer", "parser", "shapes", "grammar")),
 )  # fmt: skip
-_ROUNDS = ("testing/tests/test_rotating.py", "proof/tests/test_rotating.py")  # what recurs by the round of a loop
-_GRADES = ("proof/tests/test_grades.py", "testing/tests/test_grades.py")
-_PROOF = ("proof/tests/test_check.py", "proof/tests/test_certificate.py", _REDTEAM, "proof/tests")
-_ORDER = (
-    "order/tests/test_order.py", _REDTEAM, "order/tests", "program/tests/test_calls.py", "rules/tests", "report/tests",
-    "passes/tests",
-)  # fmt: skip
-_PASSES = ("passes/tests", "tests/test_pipeline.py", _REDTEAM, "proof/tests")
 
-# Files to look through, and the tests of each, quickest first. A later entry may hold earlier ones: no test runs twice.
-TESTS: dict[str, tuple[str, ...]] = {
-    **{f"program/{name}.py": _PROGRAM for name in (
-        "unit", "scopes", "calls", "declarations", "lower", "build",
-        "types", "library", "graph", "bindings", "evaluate", "conditionals",
-    )},
-    **{f"program/{name}.py": (*_ROUNDS, *_PROGRAM) for name in ("rounds", "counters")},
-    **{f"cpp/{name}.py": _CPP for name in ("scanner", "lexer", "parser", "shapes", "grammar")},
-    "proof/*.py": _PROOF,
-    "proof/rounds.py": (*_ROUNDS, *_PROOF),
-    "proof/grades.py": (*_GRADES, *_PROOF),
-    **{f"order/{name}.py": _ORDER for name in ("effects", "cross", "inflight", "placement", "barriers", "flags")},
-    **{f"order/{name}.py": (*_ROUNDS, *_ORDER) for name in ("rounds", "model")},
-    "order/grades.py": (*_GRADES, *_ORDER),
-    "order/inner_drains.py": ("order/tests/test_inner_drains.py", *_ORDER),
-    "rewriting/*.py": _PASSES,
-    "passes/*.py": _PASSES,
-}  # fmt: skip
+TESTS = (
+    "program/tests", "order/tests", "proof/tests", "cpp/tests", "rules/tests/test_rules.py", "report/tests",
+    "passes/tests", "rewriting", "testing/tests", "tests",
+)  # fmt: skip
+
+# Left out: they ask whether too much is refused, of every file of the corpus; a compiler, which is slow.
+SLOW = (
+    "ptofix/program/tests/test_calls.py::test_nothing_in_the_kernels_is_opaque_and_every_address_is_known",
+    "ptofix/program/tests/test_integers.py",
+)
+
+# Tables that are read once, and lark's parser: nothing is deleted there, and to make them again takes long.
+_NOT_DELETED_FROM = ("ptofix.arch", "ptofix.mlir", "ptofix.cpp.grammar")
 
 
 # ---- what a check is ----
@@ -74,10 +73,14 @@ TESTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Deletion:
-    """`start` and `end` are offsets in the file, `instead` what stands there without the check."""
+    """`start` and `end` are offsets in the file, `instead` what stands there without the check.
+
+    Nothing can go another way without it but what executes `lines`.
+    """
 
     file: str
     line: int
+    lines: range
     kind: str
     start: int
     end: int
@@ -96,40 +99,46 @@ def deletions(file: str, text: str) -> list[Deletion]:
         starts.append(starts[-1] + len(line.encode()))
     data = text.encode()
 
-    def deletion(kind: str, node: ast.expr | ast.stmt, instead: str) -> Deletion:
+    def deletion(kind: str, node: ast.expr | ast.stmt, instead: str, reached: ast.AST) -> Deletion:
         start = starts[node.lineno - 1] + node.col_offset
         end = start + len((ast.get_source_segment(text, node) or "").encode())
         old = data[start:end].decode()
-        shown = " ".join(old.split())
-        return Deletion(file, node.lineno, kind, start, end, instead.replace("…", old), shown)
+        lines = range(reached.lineno, (reached.end_lineno or reached.lineno) + 1)
+        return Deletion(file, node.lineno, lines, kind, start, end, instead.replace("…", old), " ".join(old.split()))
 
     found: dict[tuple[int, int], Deletion] = {}
-    for kind, node, instead in _checks(tree):
-        made = deletion(kind, node, instead)
+    for kind, node, instead, reached in _checks(tree):
+        made = deletion(kind, node, instead, reached)
         found.setdefault((made.start, made.end), made)
     return [found[key] for key in sorted(found)]
 
 
-def _checks(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, str]]:
-    """Kind, node and replacement (`…` for the node's own text) of each check."""
+def _checks(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, str, ast.expr | ast.stmt]]:
+    """Kind, node and replacement (`…` for the node's own text) of each check, and what is executed if it matters."""
     alone = set()  # refusals that are all that their `if` does: the condition stands for them
     for node in ast.walk(tree):
+        found: list[tuple[str, ast.expr | ast.stmt, str]] = []
+        reached: ast.expr | ast.stmt | None = None
         if isinstance(node, ast.If) and all(map(_refuses, node.body)):
-            yield "condition", node.test, "((…) and False)"
-            yield from _weakened(node.test, wanted=True)
+            found += [("condition", node.test, "((…) and False)"), *_weakened(node.test, wanted=True)]
+            reached = node.body[0]
             alone |= {id(statement) for statement in node.body}
         elif isinstance(node, ast.match_case) and node.guard is not None:
-            yield "guard", node.guard, "((…) or True)"
-            yield from _weakened(node.guard, wanted=False)
+            found += [("guard", node.guard, "((…) or True)"), *_weakened(node.guard, wanted=False)]
+            reached = node.guard
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.BoolOp | ast.UnaryOp):
-            yield from _weakened(node.value, wanted=False)
+            found += _weakened(node.value, wanted=False)
+            reached = node.value
         elif isinstance(node, ast.IfExp) and (_is_refusal(node.body) or _is_refusal(node.orelse)):
             refuses = _is_refusal(node.body)
-            yield "condition", node.test, "((…) and False)" if refuses else "((…) or True)"
-            yield from _weakened(node.test, wanted=refuses)
+            found += [("condition", node.test, "((…) and False)" if refuses else "((…) or True)")]
+            found += _weakened(node.test, wanted=refuses)
+            reached = node
+        if reached is not None:
+            yield from ((*check, reached) for check in found)
     for node in ast.walk(tree):
         if isinstance(node, ast.Raise) and id(node) not in alone:
-            yield "raise", node, "pass"
+            yield "raise", node, "if False: …", node
 
 
 def _refuses(statement: ast.stmt) -> bool:
@@ -179,93 +188,204 @@ def _weakened(condition: ast.expr, wanted: bool) -> Iterator[tuple[str, ast.expr
             yield from _weakened(element, wanted)
 
 
-# ---- a copy of the package for each worker ----
+# ---- a pytest session that is collected once, and forks ----
 
 
-@dataclass(frozen=True)
-class Copy:
-    """A copy of the package, and the tests that fail in it as it is."""
+class Session:
+    """A pytest plugin: collects the tests, then runs `work` in place of all of them."""
 
-    root: Path
+    def __init__(self, work: Callable[[Session], None]) -> None:
+        self._work = work
+        self.items: dict[str, pytest.Item] = {}
+        self.failed: list[str] = []
+        self._caches: list[Any] = []
 
-    @staticmethod
-    def make(root: Path) -> Copy:
-        shutil.copytree(ROOT / "ptofix", root / "ptofix", symlinks=True, ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("passes", "docs", "lit_tests"):
-            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-        for name in ("kernels", "benchmarks", "pyproject.toml", "README.md"):
-            (root / name).symlink_to(ROOT / name)
-        return Copy(root)
-
-    def failing(self, tests: tuple[str, ...], without: tuple[str, ...], only_first: bool, seconds: float) -> list[str]:
-        """Tests that fail; [TIMEOUT] if they do not end in time. In a process of its own, killed behind its time."""
-        receiver, sender = _CONTEXT.Pipe(duplex=False)
-        process = _CONTEXT.Process(target=_run_tests, args=(self.root, tests, without, only_first, sender))
-        process.start()
-        sender.close()
-        try:
-            answered = receiver.poll(seconds)
-            return receiver.recv() if answered else ["TIMEOUT"]
-        except EOFError:
-            return ["CRASH"]
-        finally:
-            if process.is_alive() and process.pid is not None:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.join()
-
-
-_CONTEXT = multiprocessing.get_context("fork")
-
-
-class _Failures:
-    """A pytest plugin that writes down what fails."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.items = {item.nodeid: item for item in session.items if not item.nodeid.startswith(SLOW)}
+        for file in files():
+            importlib.import_module(file.removesuffix(".py").replace("/", "."))
+        self._caches = [
+            found
+            for found in gc.get_objects()
+            if isinstance(found, functools._lru_cache_wrapper)
+            and found.__module__.startswith(("ptofix.", "test_"))
+            and not found.__module__.startswith(_NOT_DELETED_FROM)
+        ]
+        gc.freeze()
+        self._work(self)
+        return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed and report.nodeid not in self.names:
-            self.names.append(report.nodeid)
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.names.append(f"collecting {report.nodeid}")
+            self.failed.append(report.nodeid)
+
+    def forget(self) -> None:
+        """Empty the caches: what an earlier test made must not answer for this one."""
+        for cache in self._caches:
+            cache.cache_clear()
+
+    def run(self, name: str, following: str | None) -> bool:
+        """Run one test; whether it passed."""
+        before = len(self.failed)
+        item, after = self.items[name], self.items[following] if following else None
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=after)
+        return len(self.failed) == before
 
 
-def _run_tests(
-    root: Path, tests: tuple[str, ...], without: tuple[str, ...], only_first: bool, answer: Connection
-) -> None:
+_FORK = multiprocessing.get_context("fork")
+_Task = TypeVar("_Task")
+
+
+def in_children(
+    tasks: Iterable[_Task], work: Callable[[_Task], Any], jobs: int, seconds: float
+) -> Iterator[tuple[_Task, Any]]:
+    """Each task with what `work` answers in a child of its own; None if the child dies or takes too long."""
+    pending = iter(tasks)
+    running: dict[Connection, tuple[_Task, Any, Path, float]] = {}
+    while True:
+        for task in itertools.islice(pending, jobs - len(running)):
+            folder = Path(tempfile.mkdtemp(prefix="deleted-checks-"))
+            receiver, sender = _FORK.Pipe(duplex=False)
+            child = _FORK.Process(target=_answer, args=(work, task, folder, sender))
+            child.start()
+            sender.close()
+            running[receiver] = task, child, folder, time.monotonic() + seconds
+        if not running:
+            return
+        ready = multiprocessing.connection.wait(list(running), timeout=1)
+        for receiver, (task, child, folder, until) in list(running.items()):
+            if receiver not in ready and time.monotonic() < until:
+                continue
+            try:
+                answer = receiver.recv() if receiver in ready else None
+            except EOFError:
+                answer = None
+            if child.is_alive():
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(child.pid, signal.SIGKILL)
+            child.join()
+            shutil.rmtree(folder, ignore_errors=True)
+            del running[receiver]
+            yield task, answer
+
+
+def _answer(work: Callable[[_Task], Any], task: _Task, folder: Path, sender: Connection) -> None:
     os.setpgrp()
-    os.chdir(root)
-    os.environ["XDG_CACHE_HOME"] = os.path.join(root, "cache")
-    sys.path.insert(0, str(root))
-    sys.dont_write_bytecode = True
-    failures = _Failures()
-    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *(["-x"] if only_first else [])]
-    options += [option for name in (*SLOW, *without) for option in ("--deselect", name)]
-    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        code = pytest.main([*options, *(f"ptofix/{test}" for test in tests)], plugins=[failures])
-    import ptofix
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    # What a deletion leaves in the user's cache must not reach the next one.
+    cache_directory().mkdir(parents=True, exist_ok=True)
+    shutil.copytree(cache_directory(), folder / "ptofix")
+    os.environ["XDG_CACHE_HOME"] = os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
+    sender.send(work(task))
+    sender.close()
 
-    assert Path(ptofix.__file__).is_relative_to(root), "not the copy was tested"
-    answer.send(failures.names or (["CRASH"] if code else []))
-    answer.close()
+
+# ---- which tests execute which lines ----
+
+
+@dataclass
+class Map:
+    """The tests that execute each line of a module, how long each test took, and the text of the modules then."""
+
+    tests: dict[str, dict[int, set[str]]]
+    seconds: dict[str, float]
+    failing: list[str]
+    digests: dict[str, str]
+
+    def complete(self, session: Session, jobs: int) -> None:
+        """Run the tests that it does not know yet."""
+        of_module: dict[str, list[str]] = {}
+        for name in session.items:
+            if name not in self.seconds:
+                of_module.setdefault(name.partition("::")[0], []).append(name)
+        tasks = sorted(of_module.values(), key=len, reverse=True)
+        for names, answer in in_children(tasks, functools.partial(_traced, session), jobs, 3600):
+            if answer is None:
+                sys.exit(f"the tests of {names[0]} crash")
+            lines, seconds, failing = answer
+            self.seconds.update(seconds)
+            self.failing += failing
+            for file, tests in lines.items():
+                for line, found in tests.items():
+                    self.tests[file].setdefault(line, set()).update(found)
+            print(f"{names[0].partition('::')[0]}: {len(names)} tests, {sum(seconds.values()):.1f} s", flush=True)
+
+    def of(self, deletion: Deletion, session: Session) -> list[str]:
+        """The tests to run for a deletion, quickest first: every test function gets as much time as the others."""
+        lines = self.tests[deletion.file]
+        known = {name for line in deletion.lines for name in lines.get(line, ())}
+        known = (known & session.items.keys()) - set(self.failing)
+        spent: dict[str, float] = {}
+        order = {}
+        for name in sorted(known, key=self.seconds.__getitem__):
+            function = name.partition("[")[0]
+            spent[function] = spent.get(function, 0) + self.seconds[name]
+            order[name] = spent[function]
+        return sorted(order, key=order.__getitem__)
+
+
+def _digest(file: str) -> str:
+    return hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
+
+
+def _traced(session: Session, names: list[str]) -> tuple[dict[str, dict[int, list[str]]], dict[str, float], list[str]]:
+    """Per module and line the tests that execute it; the seconds of each test; those that fail."""
+    seconds = {}
+    traced = coverage.Coverage(
+        data_file=None, include=[os.path.realpath(ROOT / file) for file in files()], config_file=False
+    )
+    traced.start()
+    for name, following in zip(names, (*names[1:], None)):
+        session.forget()
+        traced.switch_context(name)
+        began = time.monotonic()
+        session.run(name, following)
+        seconds[name] = time.monotonic() - began
+    traced.stop()
+    data = traced.get_data()
+    lines = {file: data.contexts_by_lineno(os.path.realpath(ROOT / file)) for file in files()}
+    return lines, seconds, session.failed
 
 
 # ---- the run ----
 
 
-def files() -> dict[str, tuple[str, ...]]:
-    """The tests of each module that is there."""
-    found: dict[str, tuple[str, ...]] = {}
-    for pattern, tests in TESTS.items():
-        for path in sorted((ROOT / "ptofix").glob(pattern)):
-            own = f"{path.parent.name}/tests/test_{path.stem}.py"  # what is written for the module kills most of it
-            known = (own, *(t for t in tests if t != own))
-            found[f"ptofix/{path.relative_to(ROOT / 'ptofix')}"] = tuple(
-                t for t in known if (ROOT / "ptofix" / t).exists()
-            )
-    return found
+def killer(session: Session, map_: Map, most: float, deletion: Deletion) -> str:
+    """The first test that fails without the check, "" if none does."""
+    delete(deletion)
+    session.forget()
+    names = map_.of(deletion, session)
+    for name, following in zip(names, (*names[1:], None)):
+        if time.process_time() > most:
+            break
+        if not session.run(name, following):
+            return name
+    return ""
+
+
+def delete(deletion: Deletion) -> None:
+    """Give the functions of the module the code that they would have without the check."""
+    path = ROOT / deletion.file
+    text = path.read_bytes()
+    changed = text[: deletion.start] + deletion.instead.encode() + text[deletion.end :]
+    codes: dict[tuple[str, int], CodeType] = {}
+    pending = [compile(changed, str(path), "exec")]
+    while pending:
+        code = pending.pop()
+        codes[code.co_name, code.co_firstlineno] = code
+        pending += [c for c in code.co_consts if isinstance(c, CodeType)]
+    gc.unfreeze()
+    for found in gc.get_objects():
+        if isinstance(found, FunctionType) and found.__code__.co_filename == str(path):
+            found.__code__ = codes[found.__code__.co_name, found.__code__.co_firstlineno]
+
+
+def files() -> list[str]:
+    """The modules that are looked through."""
+    found = [path for pattern in MODULES for path in sorted((ROOT / "ptofix").glob(pattern))]
+    return [str(path.relative_to(ROOT)) for path in found if path.name != "__init__.py"]
 
 
 def selected(only: list[str]) -> list[Deletion]:
@@ -282,51 +402,48 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--only", action="append", default=[], metavar="FILE[:LINE]", help="part of a path")
     arguments.add_argument("--list", action="store_true", help="print the checks and run nothing")
+    arguments.add_argument("--map", type=Path, default=Path("/tmp/deleted_checks.map"), help="made where it is not")
     arguments.add_argument("--jobs", type=int, default=2)
-    arguments.add_argument("--timeout", type=float, default=300, help="seconds for the tests of one deletion")
+    arguments.add_argument("--seconds", type=float, default=20, help="of processor time for one deletion")
+    arguments.add_argument("--timeout", type=float, default=300, help="seconds after which a deletion counts as killed")
     arguments.add_argument("--survivors", action="store_true", help="print the survivors only")
     options = arguments.parse_args()
     chosen = selected(options.only)
     if options.list:
         print(*chosen, f"{len(chosen)} checks", sep="\n")
         return
-    for name in ("hypothesis", "lark"):  # what every child would import again
-        importlib.import_module(name)
 
-    tests_of = files()
-    totals: dict[str, Counter[str]] = {}
-    with tempfile.TemporaryDirectory(prefix="deleted-checks-") as folder:
-        copies: Queue[Copy] = Queue()
-        for number in range(options.jobs):
-            copies.put(Copy.make(Path(folder) / str(number)))
-        wanted = {tests_of[d.file] for d in chosen}
-        broken = {tests: tuple(Copy.failing(copies.queue[0], tests, (), False, 3600)) for tests in wanted}
-        for name in sorted({name for names in broken.values() for name in names}):
+    def work(session: Session) -> None:
+        map_ = Map({file: {} for file in files()}, {}, [], {file: _digest(file) for file in files()})
+        if options.map.exists():
+            map_ = pickle.loads(options.map.read_bytes())
+        map_.complete(session, options.jobs)
+        options.map.write_bytes(pickle.dumps(map_))
+        for name in map_.failing:
             print(f"fails without any deletion, left out: {name}")
+        for file in dict.fromkeys(deletion.file for deletion in chosen):
+            if map_.digests.get(file) != _digest(file):
+                sys.exit(f"{options.map} was made for another text of {file}")
+        totals: dict[str, Counter[str]] = {}
+        judge = functools.partial(killer, session, map_, options.seconds)
+        for deletion, answer in in_children(chosen, judge, options.jobs, options.timeout):
+            how = "SURVIVED" if answer == "" else f"killed by {answer or 'CRASH or TIMEOUT'}"
+            totals.setdefault(deletion.file, Counter())[how.split()[0]] += 1
+            if answer == "" or not options.survivors:
+                print(f"{deletion}\n    {how}", flush=True)
+        for file, counts in totals.items():
+            print(f"{file:40} {counts.total():4} deleted, {counts['SURVIVED']:3} survived")
+        print(f"{'all':40} {len(chosen):4} deleted, {sum(c['SURVIVED'] for c in totals.values()):3} survived")
 
-        def judged(deletion: Deletion) -> tuple[Deletion, str, float]:
-            copy, began = copies.get(), time.monotonic()
-            path = copy.root / deletion.file
-            original = path.read_bytes()
-            changed = original[: deletion.start] + deletion.instead.encode() + original[deletion.end :]
-            try:
-                path.write_bytes(changed)
-                tests = tests_of[deletion.file]
-                failing = copy.failing(tests, broken[tests], True, options.timeout)
-            finally:
-                path.write_bytes(original)
-                copies.put(copy)
-            return deletion, failing[0] if failing else "", time.monotonic() - began
-
-        with ThreadPoolExecutor(options.jobs) as pool:
-            for deletion, killer, seconds in pool.map(judged, chosen):
-                totals.setdefault(deletion.file, Counter())["killed" if killer else "survived"] += 1
-                if not killer or not options.survivors:
-                    how = f"killed by {killer}" if killer else "SURVIVED"
-                    print(f"{deletion}\n    {how} ({seconds:.1f} s)", flush=True)
-    for file, counts in totals.items():
-        print(f"{file:40} {sum(counts.values()):4} deleted, {counts['survived']:3} survived")
-    print(f"{'all':40} {len(chosen):4} deleted, {sum(c['survived'] for c in totals.values()):3} survived")
+    os.chdir(ROOT)
+    os.environ["COVERAGE_CORE"] = "ctrace"  # the one that knows contexts
+    hypothesis.settings.register_profile("deleted", database=None, derandomize=True, deadline=None)
+    hypothesis.settings.load_profile("deleted")
+    sys.dont_write_bytecode = True
+    plugins = ["-p", "no:cacheprovider", "-p", "no:xdist"]
+    code = pytest.main(["-q", "-s", *plugins, *(f"ptofix/{tests}" for tests in TESTS)], plugins=[Session(work)])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+        sys.exit(int(code))
 
 
 if __name__ == "__main__":

@@ -318,6 +318,14 @@ def test_jumps_find_their_ends() -> None:
         ("a guard of two arms, one with more in it", "#ifndef AICORE\n#if X\n#define AICORE\n#else\n"
          "#define AICORE\n#define PIPE_V PIPE_M\n#endif\n#endif\n",
          "a conditional about something else than the core"),
+        ("a guard of two arms with an arm beside it", "#ifndef AICORE\n#if X\n#define AICORE\n#endif\n#else\n"
+         "#define PIPE_V PIPE_M\n#endif\n",
+         "a conditional about something else than the core"),
+        ("a macro in a constant", "#define int16_t int8_t\nconst int64_t k = (int16_t) 300;\n",
+         "it uses a macro of this file"),
+        ("another namespace", "using namespace other;\n", NOT_IN_THE_LANGUAGE),
+        ("a function with the name of an alias", "using go = int32_t;\nAICORE void go() { }\n",
+         "`go` gets a second meaning"),
         ("a guard of two arms, one of another word", "#ifndef AICORE\n#if X\n#define AICORE\n#else\n#define TABS\n"
          "#endif\n#endif\n",
          "a conditional about something else than the core"),

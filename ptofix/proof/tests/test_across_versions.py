@@ -114,3 +114,44 @@ def test_an_address_that_is_not_known_is_refused() -> None:
     two = "if (n < m) {{\nTASSIGN(b, {});\n}} else {{\nTASSIGN(b, {});\n}}\nTADD(b, a, a);"
     x, y = kernel(two.format("0x800", "0x1000")), kernel(two.format("0x1000", "0x800"))
     assert isinstance(check(x, y, "ops", across_versions=True), Undecided)
+
+
+@pytest.mark.parametrize(
+    ("shared", "old", "new"),
+    [
+        ("int32_t s = 1;\ns = 2;", "TMULS(c, b, s);", "TMULS(c, b, 1);"),
+        ("float s = p[0];\nfloat t = p[0];", "TMULS(c, b, s);", "TMULS(c, b, t);"),
+        ("float s = p[0] + 1;\nfloat t = p[0] + 1;", "TMULS(c, b, s);", "TMULS(c, b, t);"),
+        ("float s = 1 + p[0];\nfloat t = 1 + p[0];", "TMULS(c, b, s);", "TMULS(c, b, t);"),
+        ("float s = 1;\nhalf t = 1;", "TMULS(c, b, s);", "TMULS(c, b, t);"),
+        ("", "TMULS(c, b, (float) n);", "TMULS(c, b, n);"),
+        ("", "", "h = g;"),
+    ],
+)
+def test_a_value_is_what_it_is_computed_from_only_if_it_stays_so(shared: str, old: str, new: str) -> None:
+    before, after = (kernel(f"TADD(b, a, a);\n{shared}\n{statement}\n") for statement in (old, new))
+    assert isinstance(check(before, before, "ops", across_versions=True), Proved)
+    assert isinstance(check(before, after, "ops", across_versions=True), Undecided)
+
+
+@pytest.mark.parametrize(
+    ("body", "helps"),
+    [
+        ("pipe_barrier(PIPE_ALL);", True),
+        ("pipe_barrier(PIPE_ALL); other();", False),
+    ],
+)
+def test_a_helper_may_be_called_by_one_text_only_if_it_does_nothing_but_synchronise(body: str, helps: bool) -> None:
+    helper = f"AICORE inline void tail() {{ {body} }}\n"
+    without, with_call = kernel("TADD(b, a, a);\nTADD(c, d, d);\n"), kernel("TADD(b, a, a);\ntail();\nTADD(c, d, d);\n")
+    without, with_call = (
+        replace(x, text=x.text.replace("__global__", f"{helper}__global__")) for x in (without, with_call)
+    )
+    assert isinstance(check(with_call, without, "ops", across_versions=True), Proved) == helps
+
+
+def test_a_text_that_ends_early_is_refused() -> None:
+    before = kernel("TADD(b, a, a);\n")
+    longer = replace(before, text=f"{before.text}__global__ AICORE void l() {{ }}\n")
+    for x, y in ((before, longer), (longer, before)):
+        assert isinstance(check(x, y, "ops", across_versions=True), Undecided)

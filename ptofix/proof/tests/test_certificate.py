@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import json
 from pathlib import Path
 
 import pytest
 
+from ptofix.arch.headers import assumed_headers
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier as BarrierAction
@@ -69,6 +71,40 @@ def test_json_round_trip_and_recheck() -> None:
 def test_text_that_is_no_certificate(text: str) -> None:
     with pytest.raises(ValueError, match=r"certificate|Expecting"):
         Certificate.from_json(text)
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "message"),
+    [
+        (("schema",), "ptofix-certificate/0", "the certificate has schema `ptofix-certificate/0`"),
+        (("headers", "fingerprints"), [], "`fingerprints` are not texts by op"),
+        (("headers", "fingerprints", "TADD"), 3, "`fingerprints` are not texts by op"),
+    ],
+)
+def test_a_certificate_with_another_value(where: tuple[str, ...], value: object, message: str) -> None:
+    data = json.loads(made().to_json())
+    inner = data
+    for key in where[:-1]:
+        inner = inner[key]
+    inner[where[-1]] = value
+    with pytest.raises(ValueError, match=message):
+        Certificate.from_json(json.dumps(data))
+
+
+def test_false_claims_about_headers_and_about_what_was_judged_are_found() -> None:
+    certificate = made()
+    own = certificate.headers
+    contradicting = dataclasses.replace(own, fingerprints={**own.fingerprints, "TADD": "0"})
+    fewer = dataclasses.replace(own, fingerprints={op: x for op, x in own.fingerprints.items() if op != "TADD"})
+    for claim, reason in (
+        (dataclasses.replace(certificate, headers=contradicting), "not those of the version"),
+        (dataclasses.replace(certificate, headers=fewer), "the certificate is about other headers: TADD"),
+        (dataclasses.replace(certificate, not_judged=("something",)), "what was not judged"),
+        (dataclasses.replace(certificate, compared="something"), "what was not judged"),
+    ):
+        found = recheck(claim, BEFORE, AFTER, assumed_headers())
+        assert isinstance(found, Undecided)
+        assert reason in found.reason
 
 
 def test_every_false_claim_is_found() -> None:

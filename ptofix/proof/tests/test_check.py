@@ -7,11 +7,12 @@ import pytest
 from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
-from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, check
+from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, check, parsed_kernel
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
+from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
 CHAIN = """
@@ -220,3 +221,34 @@ def test_unknown_names_of_models_and_assumptions() -> None:
         verdict("TADD(b, a, a);", "TADD(b, a, a);", "fast")
     with pytest.raises(ValueError, match="does not take"):
         verdict("TADD(b, a, a);", "TADD(b, a, a);", "ops", frozenset((REPEAT_DISTANCE,)))
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (SourceFile("k.pto", "module {\n}\n"), "is PTO IR"),
+        (SourceFile("k.cpp", "void f() {\n  return;\n}\n"), "touches on-chip memory"),
+        (SourceFile("k.cpp", "void f() {\n  try { } catch (...) { }\n}\n"), "touches on-chip memory"),
+        (SourceFile("k.cpp", "__global__ AICORE void k() {\n  return;\n}\n"), "touches on-chip memory"),
+    ],
+)
+def test_nothing_to_prove(source: SourceFile, reason: str) -> None:
+    with pytest.raises(PtofixError, match=f"nothing to prove: .*{reason}"):
+        parsed_kernel(source)
+
+
+@pytest.mark.parametrize(
+    ("first", "barrier", "last"),
+    [
+        ("TLOAD(x, g);", "bar MTE2", "TLOAD(x, g);"),
+        ("other(a);", "bar", "TADD(c, a, a);"),
+    ],
+)
+def test_repeats_keep_apart_only_known_work_of_the_vector_unit(first: str, barrier: str, last: str) -> None:
+    body = f"{first}\nTADD(y, y, y);\n{{}}\n{last}"
+    before, after = kernel(body.format(barrier)), kernel(body.format(""))
+    assert not isinstance(check(before, after, "default", evidence=Grade.EXTRAPOLATED), Proved)
+    near, far = (
+        kernel(body.format(x).replace(first, "TADD(a, b, b);").replace(last, "TADD(c, a, a);")) for x in ("bar", "")
+    )
+    assert isinstance(check(near, far, "default", evidence=Grade.EXTRAPOLATED), Proved)

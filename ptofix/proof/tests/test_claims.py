@@ -14,7 +14,8 @@ from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import parse
 from ptofix.program.program import Join, Operand, TileOp
 from ptofix.proof.check import check
-from ptofix.proof.claims import FoldMulsOneClaim, SlotNumClaim, can_fold, is_one
+from ptofix.proof.claims import FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits
+from ptofix.proof.compare import DifferError
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.testing.corpus import REDTEAM
@@ -71,6 +72,20 @@ def test_the_claim_holds_at_every_use() -> None:
 def test_slots_behind_a_macro_or_a_name_are_not_claimed(prefix: str) -> None:
     before, after = (SourceFile("k.cpp", prefix + text.text) for text in (pipe(), pipe(local=2)))
     assert isinstance(check(before, after, claims=[SlotNumClaim(default=2)]), Undecided)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TPipe<N, D, 1, 8, 8>", "TPipe<0 + 1, D, 1, 8, 8>", "TPipe<0, D, 1, N, 8>", "TPipe<0, D, 1, 8, N>", "TPipe<0, D>"],
+)
+def test_slots_of_a_pipe_whose_numbers_are_not_known_are_not_claimed(text: str) -> None:
+    with pytest.raises(DifferError, match="the numbers of this TPipe are not known"):
+        slot_num_edits(SourceFile("k.cpp", f"{text} p;\n"), SlotNumClaim(default=2))
+
+
+def test_slots_in_a_text_that_compilers_read_in_different_ways_are_not_claimed() -> None:
+    with pytest.raises(DifferError, match="in different ways"):
+        slot_num_edits(SourceFile("k.cpp", "// what??/\nTPipe<0, D, 1, 8, 8> p;\n"), SlotNumClaim(default=2))
 
 
 def test_slots_in_a_string_do_not_change() -> None:
@@ -185,12 +200,14 @@ def test_what_is_one(text: str, expected: bool) -> None:
 def test_what_can_fold() -> None:
     vec = TileType(Space.VEC, "float", 8, 64, 8, 64, "RowMajor")
 
-    def op(name: str, tile: TileType, other: TileType, *places: Operand) -> TileOp:
+    def op(name: str, tile: TileType | None, other: TileType | None, *places: Operand) -> TileOp:
         operands = (CallOperand("tile", tile, 0), CallOperand("tile", other, 1), CallOperand("scalar", None, None))
         count = 3 if name == "TMULS" else 2
         return TileOp(OpCall(name, operands[:count], A2A3), (*places, Operand("one"))[:count])
 
-    def folds(tile: TileType, other: TileType, target: Operand, source: Operand, moved: Operand | None = None) -> bool:
+    def folds(
+        tile: TileType | None, other: TileType | None, target: Operand, source: Operand, moved: Operand | None = None
+    ) -> bool:
         return can_fold(op("TMULS", tile, other, target, source), op("TMOV", tile, other, moved or target, source))
 
     d, s = Operand("d", (0,)), Operand("s", (2048,))
@@ -205,5 +222,7 @@ def test_what_can_fold() -> None:
     assert not folds(vec, vec, d, Operand("s", None))
     assert not folds(vec, vec, Operand("d", (0,), 2), s)
     assert not can_fold(op("TMULS", vec, vec, d, s), Join())
+    assert not can_fold(Join(), op("TMOV", vec, vec, d, s))
+    assert not folds(None, None, d, s)
     other = op("TMOV", replace(vec, dtype="int32_t"), replace(vec, dtype="int32_t"), d, s)
     assert not can_fold(op("TMULS", vec, vec, d, s), other)

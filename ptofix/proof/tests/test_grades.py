@@ -7,11 +7,18 @@ from dataclasses import replace
 
 import pytest
 
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.call import Access, OpCall
+from ptofix.arch.call import Operand as CallOperand
 from ptofix.arch.grade import GRADES, Grade
+from ptofix.arch.tile import Space, TileType
 from ptofix.order.model import STRICT, ProgramOrder
+from ptofix.program.program import Operand, Region, TileOp
+from ptofix.proof.accesses import AccessedBytes
 from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check
 from ptofix.proof.explore import Lockstep
+from ptofix.proof.grades import one_tile, only_way, without_gaps
 from ptofix.proof.product import AFTER, BOTH
 from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.rewriting.pipeline import Settings, run_pipeline
@@ -161,3 +168,62 @@ def test_a_certificate_cannot_claim_better_evidence() -> None:
     made = certify(source, after, evidence=Grade.PRACTISED)
     assert isinstance(made, Certificate)
     assert isinstance(recheck(replace(made, evidence="shipped"), source, after), Refuted)
+
+
+ACCESS = Access(0, None, False, 0, 256)
+READ = AccessedBytes(Region("UB", 0, 256), False, "a", ACCESS, 0)
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (READ._replace(write=True), True),
+        (READ._replace(access=None), False),
+        (READ._replace(access=replace(ACCESS, operand=None, scratch="s")), False),
+        (READ._replace(base=32), False),
+        (READ._replace(region=Region("UB", 0, 128)), False),
+    ],
+)
+def test_what_is_one_tile(other: AccessedBytes, expected: bool) -> None:
+    assert one_tile(READ, other) == expected
+    assert one_tile(other, READ) == expected
+
+
+FULL = TileType(Space.VEC, "float", 8, 64, 8, 64, "RowMajor")
+
+
+@pytest.mark.parametrize(
+    ("tile_type", "access", "expected"),
+    [
+        (FULL, ACCESS, True),
+        (replace(FULL, valid_rows=4), ACCESS, True),
+        (FULL, None, False),
+        (FULL, replace(ACCESS, operand=None, scratch="s"), False),
+        (None, ACCESS, False),
+        (replace(FULL, valid_cols=32), ACCESS, False),
+        (replace(FULL, layout="ColMajor", valid_rows=4), ACCESS, False),
+        (replace(FULL, boxed=True), ACCESS, False),
+        (replace(FULL, dtype="other"), ACCESS, False),
+        (replace(FULL, valid_rows=None), ACCESS, False),
+        (replace(FULL, layout="ColMajor", valid_cols=None), ACCESS, False),
+    ],
+)
+def test_what_has_gaps(tile_type: TileType | None, access: Access | None, expected: bool) -> None:
+    op = TileOp(OpCall("TEXP", (CallOperand("tile", tile_type, 0),), A2A3), (Operand("a", (0,)),))
+    assert without_gaps(op, READ._replace(access=access)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("TMUL(A, B, C); TADD(D, A, B);", True),
+        ("TMUL(A, B, C); TEXP(C, B); TADD(D, A, B);", True),
+        ("TMUL(A, B, C); if (n) { TADD(D, A, B); }", False),
+        ("if (n) { TMUL(A, B, C); } TADD(D, A, B);", False),
+        ("TMUL(A, B, C); while (n) { TADD(D, A, B); }", False),
+    ],
+)
+def test_the_only_way(body: str, expected: bool) -> None:
+    (program,) = programs(text(body))
+    first, *_, last = (i.index for i in program.instructions if isinstance(i.action, TileOp))
+    assert (only_way(program, first, last) is not None) == expected

@@ -9,14 +9,19 @@ from typing import Any
 import pytest
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.call import Drain
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Program, ProgramFile, SetFlag, TileOp
+from ptofix.proof import explore
+from ptofix.proof.accesses import PipeWork, steps_of
+from ptofix.proof.check import check, lock_step
 from ptofix.proof.compare import DifferError
-from ptofix.proof.explore import Lockstep, MismatchError
+from ptofix.proof.explore import PAIR_KEY, Lockstep, MismatchError
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, _check_statements, check_programs
 from ptofix.proof.tests.kernels import kernel
+from ptofix.proof.verdict import Proved, Undecided
 
 SOURCE = kernel("TADD(b, a, a);\nbar\nset V MTE3 0\nwait V MTE3 0\nTSTORE(g, b);\nTROWMAX(b, x, y);")
 KNOWN = Parsed.of(SOURCE)
@@ -92,6 +97,12 @@ def test_two_programs_are_one_but_for_what_each_side_has(after: Program) -> None
         Lockstep(PROGRAM, after, sides, "strict")
 
 
+def test_programs_that_are_not_one_are_texts_that_differ() -> None:
+    other = with_(index(Barrier), action=Barrier(Pipe.MTE3))
+    with pytest.raises(DifferError, match="do not do the same"):
+        lock_step(made({}), (PROGRAM, other), "strict", None, PAIR_KEY)
+
+
 def test_only_synchronisation_is_on_one_side() -> None:
     for instruction in PROGRAM.instructions:
         sides = [BOTH] * len(PROGRAM.instructions)
@@ -107,3 +118,27 @@ def test_steps_on_another_pipe_are_others() -> None:
     assert [type(i.action) for i in load.instructions] == [type(i.action) for i in store.instructions]
     with pytest.raises(MismatchError):
         Lockstep(load, store, [BOTH] * len(load.instructions), "strict")
+
+
+def test_steps_are_compared_one_by_one() -> None:
+    run = Lockstep(PROGRAM, PROGRAM, [BOTH] * len(PROGRAM.instructions), "strict")
+    at = next(i.index for i in PROGRAM.instructions if any(isinstance(s, Drain) for s in steps_of(i.action, "strict")))
+    action = PROGRAM.instructions[at].action
+    steps = steps_of(action, "strict")
+    drain = next(step for step in steps if isinstance(step, Drain))
+    run.compile(at, (action, action), (steps, steps))
+    for i, step in enumerate(steps):
+        work = PipeWork(Pipe.V, (), 0, False)
+        others = [work] if isinstance(step, Drain) else [drain, step._replace(pipe=Pipe.M), step._replace(opaque=True)]
+        for other in others:
+            changed = (*steps[:i], other, *steps[i + 1 :])
+            for x, y in ((steps, changed), (changed, steps)):
+                with pytest.raises(MismatchError):
+                    run.compile(at, (action, action), (x, y))
+
+
+def test_a_kernel_with_too_many_paths_is_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    before, after = kernel("TADD(b, a, a);\nbar\nTADD(c, d, d);"), kernel("TADD(b, a, a);\nTADD(c, d, d);")
+    assert isinstance(check(before, after, "ops"), Proved)
+    monkeypatch.setattr(explore, "_MOST_STATES", 0)
+    assert isinstance(check(before, after, "ops"), Undecided)
