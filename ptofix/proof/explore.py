@@ -179,7 +179,7 @@ class Lockstep:
             self.instruction += [i] * (len(found) - 1)
         for node, i in enumerate(self.instruction):
             steps = ways[i][nodes[i].index(node)]
-            self.ops.append(self.compile(node, (mine[i].action, other[i].action), steps))
+            self.ops.append(self.compile(node, i, (mine[i].action, other[i].action), steps))
             self.successors.append([successor for j in mine[i].successors for successor in nodes[j]])
 
     def key_of(self, sync: SetFlag | WaitFlag) -> tuple[object, ...]:
@@ -189,9 +189,9 @@ class Lockstep:
     # ---- the program as operations on states ----
 
     def compile(
-        self, node: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...]
+        self, node: int, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...]
     ) -> list[Operation]:
-        i, (action, other) = self.instruction[node], actions
+        action, other = actions
         if isinstance(action, (Barrier, SetFlag, WaitFlag)):
             if action != other:
                 raise MismatchError(i)
