@@ -126,7 +126,7 @@ def test_steps_are_compared_one_by_one() -> None:
     action = PROGRAM.instructions[at].action
     steps = steps_of(action, "strict")
     drain = next(step for step in steps if isinstance(step, Drain))
-    run.compile(at, (action, action), (steps, steps))
+    run.compile(at, at, (action, action), (steps, steps))
     for i, step in enumerate(steps):
         work = PipeWork(Pipe.V, (), 0, False)
         others = [work] if isinstance(step, Drain) else [drain, step._replace(pipe=Pipe.M), step._replace(opaque=True)]
@@ -134,7 +134,7 @@ def test_steps_are_compared_one_by_one() -> None:
             changed = (*steps[:i], other, *steps[i + 1 :])
             for x, y in ((steps, changed), (changed, steps)):
                 with pytest.raises(MismatchError):
-                    run.compile(at, (action, action), (x, y))
+                    run.compile(at, at, (action, action), (x, y))
 
 
 def test_a_kernel_with_too_many_paths_is_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
