@@ -52,14 +52,13 @@ class Headers:
 
     def not_as_known(self, ops: Collection[str] | None = None) -> frozenset[str]:
         """The ops (of `ops`) of which the op table says something, but about other headers."""
+        shared = has_facts(SHARED, self.fingerprints.get(SHARED))
         asked = {
             op
             for op in (A2A3.ops.names() if ops is None else ops)
-            if op in every_op() and A2A3.classify(op) != "unknown"
+            if op in every_op() and not (shared and has_facts(op, self.fingerprints.get(op)))
         }
-        if has_facts(SHARED, self.fingerprints.get(SHARED)):
-            asked = {op for op in asked if not has_facts(op, self.fingerprints.get(op))}
-        return frozenset(asked)
+        return frozenset(op for op in asked if A2A3.classify(op) != "unknown")  # last, as it reads the op's row
 
     @property
     def arch(self) -> Arch:

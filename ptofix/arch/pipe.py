@@ -19,6 +19,7 @@ class Pipe(str, Enum):
     """No pipe, but all of the core: what a barrier may name."""
 
     __str__ = str.__str__
+    __hash__ = str.__hash__
 
 
 PIPES: tuple[Pipe, ...] = tuple(pipe for pipe in Pipe if pipe is not Pipe.ALL)

@@ -44,6 +44,7 @@ class Space(str, Enum):
     SCALING = "Scaling"
 
     __str__ = str.__str__
+    __hash__ = str.__hash__
 
 
 class OnChipMemory(NamedTuple):

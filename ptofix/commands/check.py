@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from ptofix.api.basis import Basis
@@ -186,6 +186,8 @@ def _merged(count: int, kept: dict[int, _Outcome], checked: Iterable[_Outcome]) 
 
 def _key(work: _Work) -> list[str]:
     """All that a result depends on, apart from the file and ptofix itself."""
+    from dataclasses import fields  # slow to import, and needed for the cache only
+
     headers = [work.headers.version, str(work.headers.assumed), repr(sorted(work.headers.fingerprints.items()))]
     values = [getattr(work.model, one.name) for one in fields(work.model)]  # whatever a model has, or will have
     model = [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]

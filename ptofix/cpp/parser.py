@@ -7,14 +7,13 @@ accepted: a statement or block head outside of the language has no node.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from ptofix.cpp.nodes import Node
 from ptofix.cpp.scanner import Item, ItemKind, scan
-from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable
+from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable, shared_table
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
@@ -106,6 +105,16 @@ class Tree:
     body: list[Element]
     table: SyntaxTable
 
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Every statement, head and label of the file."""
+        return statements(self.body)
+
+    @cached_property
+    def directives(self) -> list[Directive]:
+        """Every preprocessor line of the file that is no part of a conditional."""
+        return directives(self.body)
+
     def print(self) -> str:
         """The text, put together from items and the trivia before each: equal to the source's text."""
         text, parts, position = self.source.text, [], 0
@@ -117,9 +126,9 @@ class Tree:
 
 
 def parse(source: SourceFile, table: SyntaxTable | None = None) -> Tree:
-    """Parse a whole file, with the shapes of an earlier parse if there was one. Raises PtofixError."""
+    """Parse a whole file, by default with the shapes that this process knows already. Raises PtofixError."""
     items = scan(source)
-    table = table or SyntaxTable()
+    table = table or shared_table()
     body = _Nesting(source, table).nest(items)
     table.save()
     return Tree(source, items, body, table)
@@ -135,29 +144,33 @@ def scan_nested(source: SourceFile) -> list[Item]:
     return items
 
 
-def statements(body: list[Element]) -> Iterator[Statement]:
+def statements(body: list[Element]) -> list[Statement]:
     """Every statement, head and label in `body`, in text order, whatever preprocessor arm it is in."""
+    found: list[Statement] = []
     for element in body:
         if isinstance(element, Statement):
-            yield element
+            found.append(element)
         elif isinstance(element, Block):
-            yield element.head
-            yield from statements(element.body)
+            found.append(element.head)
+            found += statements(element.body)
         elif isinstance(element, Conditional):
             for arm in element.arms:
-                yield from statements(arm.body)
+                found += statements(arm.body)
+    return found
 
 
-def directives(body: list[Element]) -> Iterator[Directive]:
+def directives(body: list[Element]) -> list[Directive]:
     """Every preprocessor line in `body` that is no part of a conditional."""
+    found: list[Directive] = []
     for element in body:
         if isinstance(element, Directive):
-            yield element
+            found.append(element)
         elif isinstance(element, Block):
-            yield from directives(element.body)
+            found += directives(element.body)
         elif isinstance(element, Conditional):
             for arm in element.arms:
-                yield from directives(arm.body)
+                found += directives(arm.body)
+    return found
 
 
 _START = {ItemKind.STATEMENT: "statement", ItemKind.OPEN: "header", ItemKind.LABEL: "label"}

@@ -133,7 +133,7 @@ def _opens_a_list(head: str) -> bool:
     return False
 
 
-_SINGLE_COLON = re.compile(r"(?<!:):(?!:)")
+_SINGLE_COLON = re.compile(r":(?<!::)(?!:)")
 
 
 def _is_one_statement(line: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,13 +19,14 @@ from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-_NAME_HOLE = re.compile(r"\bv\d+\b", re.ASCII)
-_NUMBER_HOLE = re.compile(r"(?<![\w.'])\d+(?![\w.'])", re.ASCII)
-_HOLE = re.compile(f"{_NAME_HOLE.pattern}|{_NUMBER_HOLE.pattern}", re.ASCII)
+# `vN` as a word, or a plain integer. Its first character stands in front of what must not be before it, so that the
+# search goes straight to the next `v` or digit.
+_HOLE = re.compile(r"([v0-9](?:(?<=v)(?<!\wv)\d+\b|(?<=\d)(?<![\w.']\d)\d*(?![\w.'])))", re.ASCII)
 _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters
 
 # A kernel has some 150; every run reads what is kept.
 _MOST_SHAPES_KEPT = 1500
+_MOST_SHAPES_IN_MEMORY = 6000
 _BY_EXACT_TEXT = False
 
 Leaf = str | int
@@ -155,10 +156,15 @@ class SyntaxTable:
 
     def shape(self, text: str, start: str) -> Shape:
         """The shape of `text` under the grammar's start rule."""
-        key = (start, _NUMBER_HOLE.sub(_NUMBER_MARK, _NAME_HOLE.sub(_NAME_MARK, text)))
+        parts = _HOLE.split(text)  # what is between holes, and the holes, in turn
+        parts[1::2] = [_NAME_MARK if hole[0] == "v" else _NUMBER_MARK for hole in parts[1::2]]
+        key = (start, "".join(parts))
         found = self._shapes.get(key)
         if found is not None:
             return found
+        if len(self._templates) > _MOST_SHAPES_IN_MEMORY:  # files by the thousand that have little in common
+            self._templates = {known: self._templates[known] for known in islice(self._used, _MOST_SHAPES_KEPT)}
+            self._used, self._shapes = dict.fromkeys(self._templates), {}
         if key not in self._shapes:
             template = self._template(f"{start}{key[1]}", text, start, with_holes=True)
             self._shapes[key] = shape = None if template is _BY_EXACT_TEXT else Shape(template)
@@ -183,6 +189,16 @@ class SyntaxTable:
             self._templates[key] = _parse(text, start, with_holes)
             self._learnt = True
         return self._templates[key]
+
+
+def shared_table() -> SyntaxTable:
+    """The table for all files of one process: what a shape is depends on nothing but its text."""
+    return _table_of(disk.cache_directory())
+
+
+@lru_cache(maxsize=1)
+def _table_of(_: Path) -> SyntaxTable:
+    return SyntaxTable()
 
 
 def _parse(text: str, start: str, with_holes: bool) -> Any:

@@ -177,12 +177,11 @@ class _Solver:
     # ---- transfer ----
 
     def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
-        first, *others = self.effects.forms[index]
-        if others:
+        forms, action = self.effects.forms[index], self.instructions[index].action
+        if len(forms) > 1:
             self.one_form_of(index, state, result)
-        else:
-            self.one_form(index, first, state, result)
-        action = self.instructions[index].action
+        elif forms[0]:
+            self.one_form(index, forms[0], state, result)
         if isinstance(action, SetFlag):
             self.set_flag(state, action.source, action.target, action.event)
         elif isinstance(action, WaitFlag):

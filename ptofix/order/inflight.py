@@ -21,7 +21,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import CrossOrder
 from ptofix.order.effects import Effects, Hazard, Site, Steps, distance
 from ptofix.order.grades import Grading
-from ptofix.program.program import Barrier
+from ptofix.program.program import Barrier, Program
 
 InFlight = dict[int, int]  # site index → fewest repeats started since
 
@@ -71,15 +71,20 @@ class _Node:
 
 @dataclass
 class PipeOrder:
-    """The in-flight states of one pipe of a program, under a set of barriers that shrinks and grows."""
+    """The in-flight states of one pipe of a program, under a set of barriers that shrinks and grows.
+
+    `successors` lead from each instruction to the next ones that may change a state, or where paths part: what lies
+    between does nothing on the pipe.
+    """
 
     effects: Effects
     pipe: Pipe
     safe_distance: SafeDistance
     barriers: set[int]  # instructions that are `pipe_barrier(pipe)` and still there
     nodes: list[tuple[_Node, ...]]  # per instruction, one for each form of it
+    successors: list[list[int]]
     grading: Grading
-    states: list[InFlight | None] = field(default_factory=list)  # before each instruction; None if never reached
+    states: list[InFlight | None] = field(default_factory=list)  # in front of each of those; None if never reached
 
     def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
         """Whether distance alone keeps two conflicting sites apart."""
@@ -130,7 +135,6 @@ class PipeOrder:
         self._propagate([0])
 
     def _propagate(self, starts: Iterable[int]) -> None:
-        instructions = self.effects.program.instructions
         pending = deque(starts)
         queued = set(pending)
         while pending:
@@ -139,7 +143,7 @@ class PipeOrder:
             state = self.states[index]
             assert state is not None
             after = self.after(index, state)
-            for successor in instructions[index].successors:
+            for successor in self.successors[index]:
                 known = self.states[successor]
                 if known is None:
                     self.states[successor] = dict(after)
@@ -154,10 +158,9 @@ class PipeOrder:
 
         Copies of one statement go together: what a copy lets through may meet the next one.
         """
-        instructions = self.effects.program.instructions
         gone = self.effects.program.copies_of(barrier)
         seen: dict[int, InFlight] = {}
-        pending = deque((successor, state) for successor in instructions[barrier].successors)
+        pending = deque((successor, state) for successor in self.successors[barrier])
         while pending:
             index, flying = pending.popleft()
             news = _news(seen.setdefault(index, {}), flying)
@@ -169,7 +172,7 @@ class PipeOrder:
             else:
                 after = self._pass(index, news)
             if after:
-                pending.extend((successor, after) for successor in instructions[index].successors)
+                pending.extend((successor, after) for successor in self.successors[index])
 
     def after(self, index: int, state: InFlight) -> InFlight:
         """What is in flight behind instruction `index`."""
@@ -238,17 +241,31 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistan
             barriers.add(instruction.index)
         drains_all = isinstance(action, Barrier) and action.pipe == Pipe.ALL
         keep = cross.keep[instruction.index].get(pipe, -1)
-        nodes.append(tuple(_node(effects, pipe, steps, drains_all, keep) for steps in forms))
-    order = PipeOrder(effects, pipe, safe, barriers, nodes, grading)
+        if not (drains_all or any(forms)) and keep == -1:
+            nodes.append(_IDLE)
+        else:
+            nodes.append(tuple(_node(effects, pipe, steps, drains_all, keep) for steps in forms))
+    order = PipeOrder(effects, pipe, safe, barriers, nodes, _past_idle(effects.program, nodes, barriers), grading)
     order.solve()
     return order
 
 
+def _past_idle(program: Program, nodes: list[tuple[_Node, ...]], barriers: set[int]) -> list[list[int]]:
+    """Per instruction its successors, or where control goes on behind those that do nothing on the pipe."""
+    ahead = list(range(len(nodes)))
+    for instruction in reversed(program.instructions):
+        index, successors = instruction.index, instruction.successors
+        if nodes[index] is _IDLE and index not in barriers and len(successors) == 1 and successors[0] > index:
+            ahead[index] = ahead[successors[0]]
+    return [list(dict.fromkeys([ahead[s] for s in instruction.successors])) for instruction in program.instructions]
+
+
 _PASSES_ALL = _Node((), (), False, 0, -1, 0)
+_IDLE = (_PASSES_ALL,)
 
 
 def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int) -> _Node:
-    if pipe == Pipe.S or (not steps and not drains and keep == -1):
+    if pipe == Pipe.S:
         return _PASSES_ALL  # the scalar unit does its work in program order
     heads: list[Site] = []
     tails: list[Site] = []
@@ -263,6 +280,8 @@ def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int) -
         elif step.drains(pipe):
             drains = True
             tails.clear()
+    if not (tails or drains) and keep == -1:
+        return _PASSES_ALL  # all of it is on other pipes
     head_conflicts = 0
     for site in heads:
         head_conflicts |= effects.conflicts[site.index]

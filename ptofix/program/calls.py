@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
@@ -398,8 +399,13 @@ def _is_of_axis(name: str, template: tuple[nodes.Node, ...], arch: Arch) -> bool
     return plain_name(_text(template[_AXIS_AT])).startswith(f"{found.axis}::")
 
 
+_AS_ASSEMBLERS_PRINT = re.compile(r"(?:pipe_barrier|set_flag|wait_flag)\(PIPE_[A-Z0-9]+[,)]")
+
+
 def _is_plainly_spelled(call: str) -> bool:
     """`name(ARGUMENT …`: nothing in front of the name or in brackets."""
+    if _AS_ASSEMBLERS_PRINT.match(call):
+        return True
     name, bracket, argument = islice(tokenize(call), 3)
     plain = (name.type, bracket.type, argument.type) == ("NAME", "LPAR", "NAME")
     return plain and name.start == 0 and not call.startswith("::")

@@ -28,7 +28,7 @@ from ptofix.program.integers import IntegerType
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.rounds import Value, type_of
-from ptofix.program.scopes import indexed
+from ptofix.program.scopes import indexed, uses_of
 from ptofix.program.types import Auto, Global, Local, Meaning, Other, Void
 
 
@@ -80,7 +80,7 @@ class Declarations(Calls, ABC):
     def plain_declaration(self, plain: PlainDeclaration, statement: Statement) -> bool:
         """The most frequent declarations, without their nodes: whether this was one."""
         shape, holes = statement.shape, statement.holes
-        if self.uses[shape].types:
+        if uses_of(shape).types:
             return False
         key = (shape, *[holes[i] for i in plain.type_holes])
         meaning = self.meanings.get(key)

@@ -130,15 +130,18 @@ def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
     _count_rounds(graph)
     states = _block_states(graph)
     for block in _blocks(points):
-        state = states.get(block[0], State({}, {}))
+        state = states[block[0]].copy() if block[0] in states else State({}, {})
         for number in block:
-            point = points[number]
-            state = bindings.applied(point.in_front, state)
-            what = point.what
-            instructions[number].action = _action(what, state, core, arch) if isinstance(what, PendingCall) else what
-            if isinstance(what, PendingCall):
-                instructions[number].by_round = _by_round(what, state, core, arch, point.loops)
-            state = bindings.applied(point.behind, state)
+            point, instruction = points[number], instructions[number]
+            for change in point.in_front:
+                change.apply(state)
+            if isinstance(point.what, PendingCall):
+                instruction.action = _action(point.what, state, core, arch)
+                instruction.by_round = _by_round(point.what, state, core, arch, point.loops)
+            else:
+                instruction.action = point.what
+            for change in point.behind:
+                change.apply(state)
     return instructions
 
 
@@ -272,8 +275,8 @@ def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tup
     """What a call does in each round, if some tile of it then has one address of several."""
     tiles = {argument.tile: state.of(argument.tile) for argument in call.arguments if argument.tile is not None}
     moving = {tile: b.by_round for tile, b in tiles.items() if b.by_round is not None and b.by_round.within(loops)}
-    periods = united([moves.periods for moves in moving.values()])
-    if not moving or periods is None:
+    periods = united([moves.periods for moves in moving.values()]) if moving else None
+    if periods is None:
         return None
     actions: dict[tuple[int, ...], Action] = {}
     for residues in product(*(range(period) for _, period in periods)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,7 @@ def number_type(name: str) -> IntegerType | None:
     return INT if plain == "event_t" else type_named(plain)
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A name without the namespace of the tile library; that of communication is kept, as in the op table."""
     plain = name.removeprefix("::")

@@ -221,8 +221,9 @@ class Lowering(Declarations):
             node.condition, lambda name: started if name == variable else self.lookup(name), self.integer_type
         )
         runs = tested is not None and tested.value != 0
-        inside = statements(block.body)
-        if any(variable in changes_of(statement, self.here.function.arch) for statement in inside):
+        function, inside = self.here.function, block.span
+        changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
+        if any(variable in changes_of(statement, function.arch) for statement in changing):
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ptofix.arch.architecture import Arch
-from ptofix.cpp.parser import Tree, statements
+from ptofix.cpp.parser import Tree
 from ptofix.program.library import plain_name
 
 
 def ops_in_use(tree: Tree, arch: Arch) -> frozenset[str]:
     """The names of the op table that statements of the file call."""
     called = {
-        plain_name(statement.holes[callee] if isinstance(callee, int) else callee)
-        for statement in statements(tree.body)
+        statement.holes[callee] if isinstance(callee, int) else callee
+        for statement in tree.statements
         for callee in statement.shape.callees
     }
-    return frozenset(name for name in called if arch.row(name) is not None)
+    return frozenset(name for name in map(plain_name, called) if arch.row(name) is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
@@ -83,7 +84,6 @@ class Scopes:
         self.escaped: dict[TileVariable | PipeVariable, None] = {}  # given to a call that may keep them
         self.opaque: list[int] = []
         self.sync: dict[Shape, Action] = {}
-        self.uses: dict[Shape, Uses] = {}
         self.meanings: dict[tuple[object, ...], Meaning] = {}  # of types that no alias is part of
         self.inert: set[Shape] = set()
 
@@ -116,7 +116,7 @@ class Scopes:
         return FunctionOutsideError(reason, statement.place, function or self.here.function)
 
     def lookup(self, name: str) -> Entity | None:
-        found = self.here.names.get(name)
+        found = self.stack[-1].names.get(name)
         return found if found is not None else self.unit.names.get(name)
 
     def name(self, name: str, entity: Entity, statement: Statement) -> None:
@@ -178,9 +178,7 @@ class Scopes:
 
     def check_names(self, statement: Statement) -> None:
         """Every name that the statement uses is known, values as values and types as types."""
-        uses = self.uses.get(statement.shape)
-        if uses is None:
-            uses = self.uses[statement.shape] = _uses(statement.shape)
+        uses = uses_of(statement.shape)
         if statement.shape.follows_pointers:
             self.check_pointers(statement)
         names, constants = self.here.names, self.unit.names
@@ -247,7 +245,8 @@ class Scopes:
                 return SCALAR
 
 
-def _uses(shape: Shape) -> Uses:
+@lru_cache(maxsize=4096)
+def uses_of(shape: Shape) -> Uses:
     """The names of a shape that are not the library's."""
     known = library()
     values = (v for v in shape.values if isinstance(v, int) or not known.is_constant(plain_name(v)))

@@ -76,6 +76,11 @@ class SourceFunction:
         return tuple(statements(self.block.body))
 
     @cached_property
+    def changing(self) -> tuple[Statement, ...]:
+        """The statements that may give a name another value."""
+        return tuple(statement for statement in self.statements if _may_change(statement.shape, self.arch))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the function's text."""
         return frozenset(WORD.findall(self.block.head.source.text, *self.block.span))
@@ -83,7 +88,7 @@ class SourceFunction:
     @cached_property
     def changed_names(self) -> frozenset[str]:
         """Names that may get another value than the one they are declared with."""
-        return frozenset(name for statement in self.statements for name in changes_of(statement, self.arch))
+        return frozenset(name for statement in self.changing for name in changes_of(statement, self.arch))
 
 
 @lru_cache(maxsize=4096)
@@ -92,7 +97,13 @@ def _calls_something_unknown(shape: Shape, arch: Arch) -> bool:
     return any(name is None or arch.classify(name) == "unknown" for name in names)
 
 
+@lru_cache(maxsize=4096)
+def _may_change(shape: Shape, arch: Arch) -> bool:
+    return shape.changes_names or _calls_something_unknown(shape, arch)
+
+
 def changes_of(statement: Statement, arch: Arch) -> Iterator[str]:
+    """The names that a statement may give another value."""
     unknown = _calls_something_unknown(statement.shape, arch)
     if not (statement.shape.changes_names or unknown) or statement.node is None:
         return
@@ -160,7 +171,7 @@ def read_unit(tree: Tree, core: str, arch: Arch) -> Unit:
 
 
 def _in_directive(tree: Tree, start: int, end: int) -> bool:
-    return any(d.item.start <= start and end <= d.item.end for d in directives(tree.body))
+    return any(d.item.start <= start and end <= d.item.end for d in tree.directives)
 
 
 def _is_guard(conditional: Conditional) -> bool:
@@ -194,7 +205,7 @@ def _defines_only(body: list[Element], name: str) -> bool:
 def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
     """Macros that the file defines or takes back."""
     guarded = [inner for guard in guards for inner in directives(guard.arms[0].body)]
-    for directive in directives(tree.body):
+    for directive in tree.directives:
         word, *names = WORD.findall(directive.text)[:2] or [""]
         harmless = directive in guarded and library().guarded_words.issuperset(names)
         if word in ("define", "undef") and not harmless:
@@ -207,7 +218,7 @@ def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
 def _check_macros(unit: Unit, tree: Tree, guards: list[Conditional]) -> None:
     """No macro takes the name of synchronisation or of a pipe: a rewrite may put them in anywhere."""
     guarded = [inner for guard in guards for inner in directives(guard.arms[0].body)]
-    for directive in directives(tree.body):
+    for directive in tree.directives:
         word, *names = WORD.findall(directive.text)[:2] or [""]
         if word in ("define", "undef") and directive not in guarded:
             for name in names:

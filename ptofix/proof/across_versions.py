@@ -193,7 +193,7 @@ def _sync_rows(before: list[Piece], after: list[Piece]) -> Iterator[Row]:
 
 def _spellings(source_tree: Tree) -> dict[int, str]:
     """By offset, the spelling of each statement, head and label; "" for one that says nothing."""
-    inside = list(statements(source_tree.body))
+    inside = source_tree.statements
     by_start = {statement.span.start: statement for statement in inside}
     writer = _Writer(_changed(inside))
     keys: dict[int, str] = {}

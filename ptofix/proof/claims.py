@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
-from ptofix.cpp.parser import Tree, statements
+from ptofix.cpp.parser import Tree
 from ptofix.cpp.scanner import ItemKind
 from ptofix.program.program import Action, TileOp
 from ptofix.proof.compare import DifferError
@@ -118,7 +118,7 @@ def is_one(name: str, source_tree: Tree) -> bool:
     text, declared = source_tree.source.text, False
     if any(name in text[item.start : item.end] for item in source_tree.items if item.kind is ItemKind.DIRECTIVE):
         return False
-    for statement in statements(source_tree.body):
+    for statement in source_tree.statements:
         if name not in statement.text:
             continue
         if statement.node is None:

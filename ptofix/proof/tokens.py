@@ -62,6 +62,11 @@ def logical_lines(text: str) -> list[Line]:
             raise UnclearTextError(unclear.start())
     lines: list[Line] = []
     start, pending = 0, ""
+    if not ("/*" in text or 'R"' in text or "\\\n" in text or "\\\r\n" in text or text.endswith("\\")):
+        for line in text.split("\n"):  # nothing in the text can go on behind the end of a line
+            lines.append(Line(f"{line}\n", start))
+            start += len(line) + 1
+        return lines
     for line in text.split("\n"):
         pending += f"{line}\n"
         # Most lines have nothing in them that could go on behind their end, and then nothing is open before them.

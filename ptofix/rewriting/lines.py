@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ptofix.cpp import nodes
-from ptofix.cpp.parser import Statement, statements
+from ptofix.cpp.parser import Statement
 from ptofix.program.pipes import decimal
 from ptofix.rewriting.job import Job
 from ptofix.text.diagnostics import Place, error
@@ -14,7 +14,7 @@ from ptofix.text.source import Span
 
 def barriers_on(lines: Iterable[str], job: Job) -> list[Statement]:
     """The PIPE_V barriers on these lines, counted from 1. Raises PtofixError for a line that has none."""
-    by_line = {statement.line: statement for statement in statements(job.tree.body) if _is_vector_barrier(statement)}
+    by_line = {statement.line: statement for statement in job.tree.statements if _is_vector_barrier(statement)}
     return [_barrier_on(text, by_line, job) for text in dict.fromkeys(lines)]
 
 

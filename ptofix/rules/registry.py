@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,7 +37,6 @@ from ptofix.rules.unused_suppression import UnusedSuppression
 from ptofix.rules.wait_never_set import WaitNeverSet
 from ptofix.rules.write_before_write_done import WriteBeforeWriteDone
 from ptofix.rules.write_before_write_done_between_pipes import WriteBeforeWriteDoneBetweenPipes
-from ptofix.text.toml import parse_toml
 
 RULES: tuple[Rule, ...] = (
     ReadBeforeWriteDone(),
@@ -115,6 +113,10 @@ class CodePage:
 @cache
 def pages() -> dict[str, CodePage]:
     """The pages by code, in the order of the codes."""
+    import inspect  # slow to import, and not needed to check
+
+    from ptofix.text.toml import parse_toml
+
     found = [
         CodePage(rule.code, rule.name, rule.severity.value, (inspect.getdoc(type(rule)) or "").rstrip())
         for rule in RULES

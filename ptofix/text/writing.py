@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -79,7 +77,8 @@ def _stage(output: OutputFile, target: Path) -> _Staged:
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
         if output.executable:
             mode |= (mode & 0o444) >> 2
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.")
+        temporary = f"{target.parent}/.{target.name[:100]}.{os.urandom(8).hex()}"
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(encode(output.text))
@@ -117,6 +116,8 @@ def _replace(staged: Sequence[_Staged]) -> None:
 def _copy(item: _Staged) -> str:
     if not item.target.exists():
         return ""
+    import shutil  # slow to import, and not needed for a single file
+
     copy = f"{item.temporary}.old"
     shutil.copy2(item.target, copy)
     return copy

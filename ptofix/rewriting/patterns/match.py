@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import permutations
 
 from ptofix.arch.pipe import Pipe
@@ -34,9 +35,16 @@ class Surroundings:
 
     def __init__(self, order: ProgramOrder, instruction: Instruction) -> None:
         self.order = order
-        predecessors = order.program.predecessors
-        self.before = self._nearest(instruction, lambda here: predecessors[here.index])
-        self.after = self._nearest(instruction, lambda here: here.successors)
+        self.instruction = instruction
+
+    @cached_property
+    def before(self) -> Instruction | None:
+        predecessors = self.order.program.predecessors
+        return self._nearest(self.instruction, lambda here: predecessors[here.index])
+
+    @cached_property
+    def after(self) -> Instruction | None:
+        return self._nearest(self.instruction, lambda here: here.successors)
 
     def _nearest(self, start: Instruction, neighbours: Callable[[Instruction], list[int]]) -> Instruction | None:
         """None where paths meet, part or end before any vector work comes."""
@@ -57,9 +65,12 @@ class Surroundings:
 
 def match(pattern: Pattern, around: Surroundings) -> Match | Mismatch | None:
     """None if the ops around the barrier are not those of the pattern."""
-    before, after = around.before, around.after
-    named_before = pattern.before is None or _named(before, pattern.before.name)
+    after = around.after
     named_after = _named(after, pattern.after.name)
+    if not named_after and not (after is not None and isinstance(after.action, Opaque)):
+        return None  # whatever is in front
+    before = around.before
+    named_before = pattern.before is None or _named(before, pattern.before.name)
     for side, other_named in ((before, named_after), (after, named_before)):
         if side is not None and isinstance(side.action, Opaque) and other_named and pattern.before is not None:
             return Mismatch("opaque", f"line {_line(side)} is not understood: {side.action.reason}")
