@@ -129,9 +129,11 @@ def test_steps_are_compared_one_by_one() -> None:
     run.compile(at, at, (action, action), (steps, steps))
     for i, step in enumerate(steps):
         work = PipeWork(Pipe.V, (), 0, False)
-        others = [work] if isinstance(step, Drain) else [drain, step._replace(pipe=Pipe.M), step._replace(opaque=True)]
+        others: list[PipeWork | Drain] = (
+            [work] if isinstance(step, Drain) else [drain, step._replace(pipe=Pipe.M), step._replace(opaque=True)]
+        )
         for other in others:
-            changed = (*steps[:i], other, *steps[i + 1 :])
+            changed: tuple[PipeWork | Drain, ...] = (*steps[:i], other, *steps[i + 1 :])
             for x, y in ((steps, changed), (changed, steps)):
                 with pytest.raises(MismatchError):
                     run.compile(at, at, (action, action), (x, y))
