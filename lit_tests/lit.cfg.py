@@ -37,6 +37,7 @@ settings.substitutions += [
     ("%exits", f'"{os.path.join(tools, "exits")}"'),
     ("%kernels", os.path.join(repository, "kernels", "corpus", "cpp")),
     ("%ir", os.path.join(repository, "kernels", "corpus", "ir")),
+    ("%missing", os.path.join(repository, "kernels", "missing_orders", "cpp")),
     ("%golden", os.path.join(repository, "kernels", "flash_attention", "golden")),
     ("%redteam", os.path.join(repository, "kernels", "redteam")),
 ]

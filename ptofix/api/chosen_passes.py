@@ -74,6 +74,7 @@ def _names(choice: PassChoice) -> Sequence[str]:
 def _refuse_others(choice: PassChoice) -> None:
     replaced = {
         "pattern": choice.patterns,
+        "ignore": choice.ignored,
         "pattern-file": choice.pattern_files,
         "local-slot-num": choice.local_slot_num,
         "pipes-from": choice.pipes_from,

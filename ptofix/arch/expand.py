@@ -103,6 +103,8 @@ def _access(
         return Access(index, None, write, (element & 0xFFFFFFFF) * tile.element_bytes, tile.element_bytes)
     if walk is not None:
         length = walk.lengths.get(name, length)
+    if order is not None:
+        length = min(length, order.end)
     return Access(index, None, write, 0, length, order) if length else None
 
 

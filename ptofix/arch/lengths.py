@@ -250,6 +250,13 @@ def quantize(tiles: Tiles) -> Lengths:
     return _scratch(tiles["tmp"], max(ceil_div(rows(src), 8) * REPEAT, src.size_bytes))
 
 
+def scaling(tiles: Tiles) -> Lengths:
+    """TMov.hpp, TExtract.hpp, TInsert.hpp, TStore.hpp with a tile to quantise by: the fixpipe takes a word of 64 bits
+    for each column that it moves [inferred: what fills such a tile has no other element], whatever tile names them."""
+    moved = min(tiles[name].cols for name in ("src", "dst") if name in tiles)
+    return {"fp": round_up(moved, BLOCK) * 8}  # columns are moved by blocks, of at most 32 elements
+
+
 def compare(tiles: Tiles) -> Lengths:
     """TCmp.hpp, TCmps.hpp: whole repeats for the rows of the first source, past the valid columns and past the end of a
     narrow tile; one bit per element of it in dst. August inverts the padded rows of dst in place for NE."""
@@ -294,6 +301,7 @@ LENGTHS = {
     "merge": LengthRule(merge, ("dst", "tmp")),
     "counter": LengthRule(counter, ("dst", "tmp")),
     "quantize": LengthRule(quantize, ("src", "tmp")),
+    "scaling": LengthRule(scaling, ("src", "fp")),
     "compare": LengthRule(compare, ("dst",)),
 }
 """By the name that ops.toml gives a step. Their order of repeats is left open."""

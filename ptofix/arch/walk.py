@@ -7,7 +7,7 @@ relative to the base of its access; two orders are compared block by block.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import sub
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,12 @@ class BlockOrder:
     repeats: int
     first: tuple[int, ...]
     last: tuple[int, ...]
+
+    @cached_property
+    def end(self) -> int:
+        """Bytes up to the end of the last block that is touched: what is left of the last row is not."""
+        touched = (number for number, first in enumerate(self.first, 1) if first != NEVER)
+        return max(touched, default=0) * BLOCK
 
 
 @lru_cache(maxsize=4096)

@@ -14,8 +14,10 @@ from ptofix.rewriting.patterns.select import ALL_PATTERNS, NO_PATTERN, available
 from ptofix.rewriting.registry import pass_names
 from ptofix.rules.registry import pages
 
-FILES = frozenset("a after b before certificate file files output pattern_file pipes_from report".split())
-FOLDERS = frozenset(("cache", "folder", "headers"))
+FILES = frozenset(
+    "a after arguments b baseline before certificate config file files output pattern_file pipes_from report".split()
+) | {"write_baseline"}
+FOLDERS = frozenset(("cache", "folder", "headers", "out"))
 
 
 def completion(parser: argparse.ArgumentParser, shell: str) -> str:

@@ -16,7 +16,7 @@ from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import described
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
-from ptofix.machine.races import Race
+from ptofix.machine.races import ObservedRace
 from ptofix.machine.references import attention, function_named
 from ptofix.machine.run import SCHEDULES, Blocked, Outcome, Schedule, launch
 from ptofix.machine.values import Value
@@ -168,7 +168,7 @@ def _synchronisation(counts: Mapping[str, int]) -> Iterable[tuple[str, int]]:
     return [(what, count) for what, count in sorted(counts.items()) if what.startswith("pipe_barrier")]
 
 
-def _race(source: SourceFile, race: Race) -> Diagnostic:
+def _race(source: SourceFile, race: ObservedRace) -> Diagnostic:
     doing = {"RAW": "may read", "WAR": "may overwrite", "WAW": "may overwrite"}[race.kind]
     other = {"RAW": "is still writing it", "WAR": "is still reading it", "WAW": "is still writing it"}[race.kind]
     where = f"{race.memory}[{race.start}, {race.end})"

@@ -21,7 +21,7 @@ import numpy as np
 from ptofix.cpp import nodes
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.memory import DTYPES, POISON, Array, Buffer
-from ptofix.machine.values import Pointer, Real, Value
+from ptofix.machine.values import Address, Real, Value
 from ptofix.program import integers
 from ptofix.program.integers import Integer, type_named
 from ptofix.text.diagnostics import error
@@ -30,9 +30,9 @@ from ptofix.text.toml import TOMLDecodeError, parse_toml
 KEYS = frozenset(("dtype", "shape", "fill", "value"))
 
 
-def pointer(name: str, array: Array, dtype: str) -> Pointer:
+def pointer(name: str, array: Array, dtype: str) -> Address:
     """A kernel argument that points to an array; the kernel changes the array itself."""
-    return Pointer(Buffer(name, array.reshape(-1).view(np.uint8)), 0, dtype)
+    return Address(Buffer(name, array.reshape(-1).view(np.uint8)), 0, dtype)
 
 
 def poison(dtype: str, shape: tuple[int, ...]) -> Array:

@@ -14,8 +14,8 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Expansion, Operand, Stage
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
-from ptofix.machine.memory import Array, Buffer, Region
-from ptofix.machine.races import Clock, Races, Times, Work, bytes_of
+from ptofix.machine.memory import Array, Buffer, Elements
+from ptofix.machine.races import Clock, Races, Started, Times, bytes_of
 from ptofix.machine.semantics import Semantics
 
 NEVER = 1 << 60
@@ -43,7 +43,7 @@ class Held:
     """An operand as the call finds it: the region of its valid part, or the number of a scalar."""
 
     operand: Operand
-    region: Region | None = None
+    region: Elements | None = None
     number: Any = None
 
 
@@ -95,7 +95,7 @@ class _Pending:
     """A value on its way to memory: it arrives when the pipe is drained, or its repeats are over (`lands`)."""
 
     number: int
-    region: Region
+    region: Elements
     values: Array
     lands: NDArray[np.int64] | int
 
@@ -234,7 +234,7 @@ class Core:
                 queue.drain()
                 continue
             queue.issued += 1
-            key = self.races.begin(Work(queue.actor, queue.issued, item.line, item.op, item.where))
+            key = self.races.begin(Started(queue.actor, queue.issued, item.line, item.op, item.where))
             for access in step.accesses:
                 self._note(queue, key, item, access)
             for access in step.accesses:
@@ -271,7 +271,7 @@ class Core:
         note = self.races.write if access.write else self.races.read
         note(key, queue.known, slice(start, end), buffer, times)
 
-    def _seen(self, queue: PipeQueue, region: Region, access: Access) -> Array:
+    def _seen(self, queue: PipeQueue, region: Elements, access: Access) -> Array:
         """What a read finds: memory, and of what is under way on this pipe that which has arrived by then."""
         meeting = [
             one for one in queue.pending

@@ -9,7 +9,7 @@ import numpy as np
 
 from ptofix.cpp import nodes
 from ptofix.machine.memory import DTYPES
-from ptofix.machine.values import Null, Pointer, Real, Tensor, Value, Word
+from ptofix.machine.values import Address, Enumerated, Null, Real, TensorValue, Value
 from ptofix.program import integers
 from ptofix.program.integers import Integer, IntegerType, type_named
 from ptofix.program.library import event_named, plain_name
@@ -71,9 +71,9 @@ def converted(value: Value, type_: nodes.Type) -> Value:
     """What a cast, or an initialiser of that type, makes of a value. Raises NotRunError."""
     if "*" in type_.after:
         match value:
-            case Pointer(buffer, offset, dtype):
+            case Address(buffer, offset, dtype):
                 name = plain_name(type_.name)
-                return Pointer(buffer, offset, dtype if name in ("auto", "void") else name)
+                return Address(buffer, offset, dtype if name in ("auto", "void") else name)
             case Null():
                 return value
         raise NotRunError("a pointer from a number")
@@ -90,7 +90,7 @@ def converted(value: Value, type_: nodes.Type) -> Value:
                 return Real(floating(number))
             if integer is not None:
                 return _whole(number, integer)
-        case Pointer() if integer is not None:
+        case Address() if integer is not None:
             return Integer(integer, 0)  # an address that only set_ffts_base_addr takes
     return value
 
@@ -124,7 +124,7 @@ def _constant(text: str) -> Value:
     if text == "nullptr":
         return Null()
     if "::" in text or text.startswith("PIPE_"):
-        return Word(text)
+        return Enumerated(text)
     raise NotRunError(f"`{text}`, which has no value here")
 
 
@@ -136,7 +136,7 @@ def _unary(operator: str, value: Value) -> Value:
                 return found
         case Real(number) if operator in "+-":
             return Real(-number if operator == "-" else number)
-        case Word() | Tensor():
+        case Enumerated() | TensorValue():
             pass
     raise NotRunError(f"`{operator}` of this")
 
@@ -156,10 +156,10 @@ def binary(operator: str, left: Value, right: Value) -> Value:
             if found is None:
                 raise NotRunError(f"{left.value} {operator} {right.value}, which has no value in C++")
             return found
-        case (Pointer(buffer, offset, dtype), Integer(_, steps)) if operator in "+-":
+        case (Address(buffer, offset, dtype), Integer(_, steps)) if operator in "+-":
             size = np.dtype(DTYPES[dtype]).itemsize
-            return Pointer(buffer, offset + (steps if operator == "+" else -steps) * size, dtype)
-        case (Integer(), Pointer()) if operator == "+":
+            return Address(buffer, offset + (steps if operator == "+" else -steps) * size, dtype)
+        case (Integer(), Address()) if operator == "+":
             return binary(operator, right, left)
         case ((Real() | Integer()), (Real() | Integer())):
             first, second = _real(left, right), _real(right, left)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ptofix.machine.core import Core, Signal
-from ptofix.machine.values import PipeEnd
+from ptofix.machine.values import FifoEnd
 
 
 def credit_period(slot_num: int) -> int:
@@ -30,7 +30,7 @@ class Fifos:
     def _others(self, core: Core) -> tuple[str, ...]:
         return self.members["cube" if core.kind == "vector" else "vector"]
 
-    def _needs(self, name: str, end: PipeEnd) -> bool:
+    def _needs(self, name: str, end: FifoEnd) -> bool:
         """Whether the next claim has to wait for a credit."""
         if name == "TPOP":
             return True
@@ -42,25 +42,25 @@ class Fifos:
     def _signals(self, name: str) -> dict[tuple[int, str, str], deque[Signal]]:
         return self.ready if name == "TPOP" else self.credits
 
-    def may(self, name: str, end: PipeEnd, core: Core) -> bool:
+    def may(self, name: str, end: FifoEnd, core: Core) -> bool:
         """Whether a claim or a pop can go on."""
         if not self._needs(name, end):
             return True
         signals = self._signals(name)
         return all(signals.get((end.type.flag_id, other, core.name)) for other in self._others(core))
 
-    def wants(self, name: str, end: PipeEnd, core: Core) -> str:
+    def wants(self, name: str, end: FifoEnd, core: Core) -> str:
         """What a claim or a pop waits for."""
         what = "data" if name == "TPOP" else "a free slot"
         missing = [o for o in self._others(core) if not self._signals(name).get((end.type.flag_id, o, core.name))]
         return f"{name} of pipe {end.type.flag_id}: {what} from {' and '.join(missing)}; {self.census(end)}"
 
     @staticmethod
-    def census(end: PipeEnd) -> str:
+    def census(end: FifoEnd) -> str:
         """How far this end is."""
         return ", ".join(f"{count} {verb}" for verb, count in end.counts.items() if count) or "nothing done yet"
 
-    def take(self, name: str, end: PipeEnd, core: Core) -> int:
+    def take(self, name: str, end: FifoEnd, core: Core) -> int:
         """Go on with a claim or a pop; the number of the slot's turn."""
         if self._needs(name, end):
             self._join(self._signals(name), end, core)
@@ -71,11 +71,11 @@ class Fifos:
         end.counts[verb] += 1
         return number
 
-    def _join(self, signals: dict[tuple[int, str, str], deque[Signal]], end: PipeEnd, core: Core) -> None:
+    def _join(self, signals: dict[tuple[int, str, str], deque[Signal]], end: FifoEnd, core: Core) -> None:
         for other in self._others(core):
             core.scalar_learns(signals[end.type.flag_id, other, core.name].popleft().take())
 
-    def closed(self, end: PipeEnd, core: Core) -> bool:
+    def closed(self, end: FifoEnd, core: Core) -> bool:
         """At the end of the function a producer takes the credits that are still to come."""
         while end.counts["credit"] < end.counts["alloc"] // credit_period(end.type.slot_num):
             if not all(self.credits.get((end.type.flag_id, o, core.name)) for o in self._others(core)):
@@ -84,11 +84,11 @@ class Fifos:
             end.counts["credit"] += 1
         return True
 
-    def pushing(self, end: PipeEnd, core: Core) -> Callable[[Signal], None]:
+    def pushing(self, end: FifoEnd, core: Core) -> Callable[[Signal], None]:
         end.counts["push"] += 1
         return self._to_others(self.ready, end, core)
 
-    def freeing(self, end: PipeEnd, core: Core) -> Callable[[Signal], None] | None:
+    def freeing(self, end: FifoEnd, core: Core) -> Callable[[Signal], None] | None:
         """What TFREE gives: a credit with every so many slots; None with the others."""
         end.counts["free"] += 1
         number = end.counts["pop"] - 1
@@ -97,7 +97,7 @@ class Fifos:
         return self._to_others(self.credits, end, core)
 
     def _to_others(
-        self, signals: dict[tuple[int, str, str], deque[Signal]], end: PipeEnd, core: Core
+        self, signals: dict[tuple[int, str, str], deque[Signal]], end: FifoEnd, core: Core
     ) -> Callable[[Signal], None]:
         keys = [(end.type.flag_id, core.name, other) for other in self._others(core)]
 

@@ -51,7 +51,7 @@ class Buffer:
 
 
 @dataclass(frozen=True, eq=False)
-class Region:
+class Elements:
     """Elements of a buffer: `index` counts elements of `dtype` from `base` bytes on, in the shape of the value."""
 
     buffer: Buffer

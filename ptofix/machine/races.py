@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from ptofix.machine.memory import Buffer, Region
+from ptofix.machine.memory import Buffer, Elements
 
 Clock = NDArray[np.int64]
 
@@ -20,7 +20,7 @@ REPEATS = 16
 
 
 @dataclass(frozen=True)
-class Work:
+class Started:
     """One stage of one call, as it was run: `number` counts the work of its actor, `round` is that of its loops."""
 
     actor: int
@@ -31,12 +31,12 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Race:
+class ObservedRace:
     """Two accesses to a common byte, one of them a write, that nothing orders."""
 
     kind: str  # "RAW" | "WAR" | "WAW"
-    earlier: Work
-    later: Work
+    earlier: Started
+    later: Started
     memory: str
     start: int
     end: int
@@ -65,11 +65,11 @@ class Races:
     """All that was found so far, each pair of lines once. `distance`: whether hw.repeat-distance holds."""
 
     distance: bool
-    found: dict[tuple[str, int, int], Race] = field(default_factory=dict)
-    work: list[Work] = field(default_factory=list)
+    found: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
+    work: list[Started] = field(default_factory=list)
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
 
-    def begin(self, work: Work) -> int:
+    def begin(self, work: Started) -> int:
         """The key of a piece of work that starts."""
         self.work.append(work)
         return len(self.work) - 1
@@ -138,11 +138,11 @@ class Races:
                 later = self.work[key]
                 self.found.setdefault(
                     (kind, earlier.line, later.line),
-                    Race(kind, earlier, later, buffer.name, int(where.min()), int(where.max()) + 1),
+                    ObservedRace(kind, earlier, later, buffer.name, int(where.min()), int(where.max()) + 1),
                 )
 
 
-def bytes_of(region: Region) -> slice | NDArray[np.int64]:
+def bytes_of(region: Elements) -> slice | NDArray[np.int64]:
     """Where a region's bytes are; a slice if they are all that is between its ends."""
     item = np.dtype(region.dtype).itemsize
     if region.index.size * item == region.end - region.start:

@@ -24,7 +24,7 @@ WORKSPACE = 16 << 20
 
 
 @dataclass(frozen=True)
-class Case:
+class Trial:
     """Arguments by name, the arrays behind them, which array is the result, and what it should be."""
 
     arguments: Mapping[str, Value]
@@ -33,7 +33,7 @@ class Case:
     expected: Array
 
 
-def attention(kernel: Kernel, s1: int, q_rows: int, blocks: int, seed: int) -> Case:
+def attention(kernel: Kernel, s1: int, q_rows: int, blocks: int, seed: int) -> Trial:
     """Flash Attention as `kernels/flash_attention` has it: softmax(Q K^T / sqrt(head)) V, one head.
 
     The parameters, in order: an address for signals, Q [q_rows, 128], K and V [s1, 128] of half, the result
@@ -56,7 +56,7 @@ def attention(kernel: Kernel, s1: int, q_rows: int, blocks: int, seed: int) -> C
     scores = q.astype(np.float32) @ k.astype(np.float32).T / np.sqrt(np.float32(HEAD))
     weights = np.exp(scores - scores.max(1, keepdims=True))
     expected = weights / weights.sum(1, keepdims=True) @ v.astype(np.float32)
-    return Case(arguments, dict(zip(names, given)), names[4], expected)
+    return Trial(arguments, dict(zip(names, given)), names[4], expected)
 
 
 def function_named(name: str) -> Callable[..., Any]:

@@ -12,8 +12,8 @@ from ptofix.arch.pipe import PIPES
 from ptofix.machine.core import Core, Landing, WaitItem
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
-from ptofix.machine.races import REPEATS, Race, Races
-from ptofix.machine.thread import Group, Steps, Thread, Waiting
+from ptofix.machine.races import REPEATS, ObservedRace, Races
+from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
 
@@ -44,7 +44,7 @@ class Blocked:
 class Outcome:
     """What a launch did: races, who was blocked at the end (a deadlock), and how often each thing was done."""
 
-    races: tuple[Race, ...]
+    races: tuple[ObservedRace, ...]
     blocked: tuple[Blocked, ...]
     counts: Mapping[str, int]
 
@@ -165,7 +165,7 @@ def _members(
     for number, name in enumerate(kernel.cores):
         actors = len(kernel.cores) * len(PIPES)
         core = Core.make(name, name.rstrip("01"), number * len(PIPES), actors, arch, races, landing)
-        group = Group(block, blocks, int(name == "vector1"), fifos)
+        group = CoreGroup(block, blocks, int(name == "vector1"), fifos)
         members.append(_Member(core, Thread(kernel.functions, core, group).call(kernel.name, values), block))
     return members
 

@@ -22,7 +22,7 @@ from ptofix.machine.expressions import NotRunError, binary, converted, number_of
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.memory import DTYPES, TileLayout
 from ptofix.machine.semantics import TABLE
-from ptofix.machine.values import Null, PipeEnd, Pointer, Real, Sizes, Tensor, Tile, Value, Word
+from ptofix.machine.values import Address, Enumerated, Extents, FifoEnd, Null, Real, TensorValue, TileValue, Value
 from ptofix.program import integers
 from ptofix.program.conditionals import for_core
 from ptofix.program.integers import Integer
@@ -45,7 +45,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Group:
+class CoreGroup:
     """Where a core stands among the others."""
 
     block: int
@@ -72,13 +72,13 @@ Steps = Iterator["Waiting | None"]
 class Thread:
     """Runs one function and what it calls on one core."""
 
-    def __init__(self, functions: Mapping[str, Block], core: Core, group: Group) -> None:
+    def __init__(self, functions: Mapping[str, Block], core: Core, group: CoreGroup) -> None:
         self.functions, self.core, self.group = functions, core, group
         self.scopes: list[dict[str, Value]] = []
         self.aliases: dict[str, nodes.Type] = {}
         self.line = 0
         self.statement: Statement | None = None
-        self.ends: list[PipeEnd] = []
+        self.ends: list[FifoEnd] = []
         self.rounds: list[int] = []
 
     def call(self, name: str, arguments: list[Value]) -> Steps:
@@ -186,7 +186,7 @@ class Thread:
     @staticmethod
     def _same(left: Value, right: Value) -> bool:
         match left, right:
-            case Word(first), Word(second):
+            case Enumerated(first), Enumerated(second):
                 return first.split("::")[-1] == second.split("::")[-1]
             case Integer(), Integer():
                 return left.value == right.value
@@ -285,22 +285,22 @@ class Thread:
                 return self.pipe(arguments, values)
         match values:
             case []:
-                return Word("")  # a scalar that is not initialised
+                return Enumerated("")  # a scalar that is not initialised
             case [value]:
                 return value
         raise self.failure(f"an object of type {name}")
 
     @staticmethod
-    def sizes(fixed: list[int], values: list[Value]) -> Sizes:
+    def sizes(fixed: list[int], values: list[Value]) -> Extents:
         """A value for each -1, or for all; without any they are 1: pto-isa include/pto/common/pto_tile.hpp."""
         numbers = [number_of(value) for value in values]
         dynamic = fixed.count(-1)
         if len(numbers) == len(fixed):
-            return Sizes(tuple(given if size == -1 else size for size, given in zip(fixed, numbers)))
+            return Extents(tuple(given if size == -1 else size for size, given in zip(fixed, numbers)))
         if numbers and len(numbers) != dynamic:
             raise NotRunError("a Shape or Stride with another number of values")
         rest = iter(numbers or [1] * dynamic)
-        return Sizes(tuple(next(rest) if size == -1 else size for size in fixed))
+        return Extents(tuple(next(rest) if size == -1 else size for size in fixed))
 
     def constant(self, node: nodes.Node) -> int:
         match node:
@@ -309,11 +309,11 @@ class Thread:
             case _:
                 return number_of(self.value(node))
 
-    def tensor(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> Tensor:
+    def tensor(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> TensorValue:
         def sizes(position: int, node: nodes.Node) -> tuple[int, ...]:
             if len(values) > position:
                 given = values[position]
-                if isinstance(given, Sizes):
+                if isinstance(given, Extents):
                     return given.numbers
             assert isinstance(node, nodes.Type)
             return tuple(self.constant(argument) for argument in self.resolved(node).arguments)
@@ -321,13 +321,13 @@ class Thread:
         element = arguments[0]
         assert isinstance(element, nodes.Type)
         pointer = values[0] if values else Null()
-        if not isinstance(pointer, Pointer | Null):
+        if not isinstance(pointer, Address | Null):
             raise self.failure("a tensor that is given no pointer")
         shape, strides = sizes(1, arguments[1]), sizes(2, arguments[2])
         name = plain_name(self.resolved(element).name)
-        return Tensor(name, shape, strides, None if isinstance(pointer, Null) else pointer)
+        return TensorValue(name, shape, strides, None if isinstance(pointer, Null) else pointer)
 
-    def tile(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> Tile:
+    def tile(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> TileValue:
         arguments = tuple(self.resolved(a) if isinstance(a, nodes.Type) else a for a in arguments)
         type_ = tile_type(arguments)
         words = [plain_name(a.name) if isinstance(a, nodes.Type) else "" for a in arguments]
@@ -338,13 +338,13 @@ class Thread:
         rows, cols = (
             number_of(next(rest)) if fixed is None else fixed for fixed in (type_.valid_rows, type_.valid_cols)
         )
-        return Tile(type_, layout, rows, cols)
+        return TileValue(type_, layout, rows, cols)
 
-    def pipe(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> PipeEnd:
+    def pipe(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> FifoEnd:
         type_ = pipe_type(arguments)
-        if type_ is None or not values or not isinstance(values[0], Pointer):
+        if type_ is None or not values or not isinstance(values[0], Address):
             raise self.failure("a TPipe without slots in global memory")
-        end = PipeEnd(type_, values[0], {"vector": number_of(values[1]), "cube": number_of(values[2])})
+        end = FifoEnd(type_, values[0], {"vector": number_of(values[1]), "cube": number_of(values[2])})
         self.ends.append(end)
         return end
 
@@ -372,11 +372,11 @@ class Thread:
                 return Integer(integers.LONG, self.group.subblock)
             case nodes.Call(nodes.Name(_ as name), (argument,)) if name == _DATA:
                 tensor = self.value(argument)
-                if isinstance(tensor, Tensor) and tensor.pointer is not None:
+                if isinstance(tensor, TensorValue) and tensor.pointer is not None:
                     return tensor.pointer
             case nodes.Call(nodes.Member(base, "data"), ()):
                 tensor = self.value(base)
-                if isinstance(tensor, Tensor) and tensor.pointer is not None:
+                if isinstance(tensor, TensorValue) and tensor.pointer is not None:
                     return tensor.pointer
             case nodes.Call(nodes.TemplateName(name, arguments), given):
                 return self.constructed(plain_name(name), arguments, given)
@@ -397,9 +397,9 @@ class Thread:
         core, line = self.core, self.line
         try:
             match name, arguments:
-                case (("set_flag" | "wait_flag"), [Word(first), Word(second), Integer(_, number)]):
+                case (("set_flag" | "wait_flag"), [Enumerated(first), Enumerated(second), Integer(_, number)]):
                     yield from self.flag(name, _pipe(first), _pipe(second), number)
-                case "pipe_barrier", [Word(word)]:
+                case "pipe_barrier", [Enumerated(word)]:
                     self.count(f"pipe_barrier({word})")
                     if _pipe(word) is Pipe.ALL:
                         while not core.idle():
@@ -407,11 +407,11 @@ class Thread:
                         core.drain_all()
                     else:
                         core.issue(_pipe(word), BarrierItem(line, core.scalar))
-                case "TASSIGN", [Tile() as tile, Integer(_, address)]:
+                case "TASSIGN", [TileValue() as tile, Integer(_, address)]:
                     tile.address = address
-                case "TRESHAPE", [Tile() as tile, Tile() as other]:
+                case "TRESHAPE", [TileValue() as tile, TileValue() as other]:
                     tile.address = other.address
-                case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [PipeEnd() as end, *rest]):
+                case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [FifoEnd() as end, *rest]):
                     yield from self.fifo(name, end, rest, template)
                 case _:
                     self.issue(name, arguments, template)
@@ -437,20 +437,20 @@ class Thread:
         else:
             core.issue(target, WaitItem(line, key, core.scalar))
 
-    def fifo(self, name: str, end: PipeEnd, rest: list[Value], template: tuple[str, ...]) -> Steps:
+    def fifo(self, name: str, end: FifoEnd, rest: list[Value], template: tuple[str, ...]) -> Steps:
         """TALLOC, TPUSH, TPOP, TFREE: pto-isa include/pto/npu/a2a3/TPush.hpp. An entry is a tensor, or a tile."""
         fifos, core, line = self.group.fifos, self.core, self.line
         entry = rest[0] if rest else None
-        through_tile = isinstance(entry, Tile)
+        through_tile = isinstance(entry, TileValue)
         split = next((word.rpartition("::")[2] for word in template if "TileSplitAxis" in word), "TILE_NO_SPLIT")
         if name in ("TALLOC", "TPOP") or (name == "TPUSH" and through_tile):
             wanted = "TPOP" if name == "TPOP" else "TALLOC"
             while not fifos.may(wanted, end, core):
                 yield Waiting(line, fifos.wants(wanted, end, core))
             number = fifos.take(wanted, end, core)
-            if isinstance(entry, Tensor):
+            if isinstance(entry, TensorValue):
                 entry.pointer = self.slot(end, number, split, entry.shape[-2:], entry.dtype)
-            elif isinstance(entry, Tile):
+            elif isinstance(entry, TileValue):
                 self.through_slot(name, end, number, split, entry)
             else:
                 raise NotRunError(f"{name} without an entry")
@@ -462,19 +462,19 @@ class Thread:
             if give is not None:
                 core.issue(Pipe.MTE2, SetItem(line, name, give, core.scalar))
 
-    def slot(self, end: PipeEnd, number: int, split: str, sizes: tuple[int, ...], dtype: str) -> Pointer:
+    def slot(self, end: FifoEnd, number: int, split: str, sizes: tuple[int, ...], dtype: str) -> Address:
         """Where the entry of a vector core, or all of it for the cube core, is in its slot."""
         offset = number % end.type.slot_num * end.type.slot_size
         if self.core.kind == "vector" and split != "TILE_NO_SPLIT":
             if split != "TILE_UP_DOWN":
                 raise NotRunError(f"slots that are split by {split}")
             offset += self.group.subblock * sizes[0] * sizes[1] * np.dtype(DTYPES[dtype]).itemsize
-        return Pointer(end.slots.buffer, end.slots.offset + offset, dtype)
+        return Address(end.slots.buffer, end.slots.offset + offset, dtype)
 
-    def through_slot(self, name: str, end: PipeEnd, number: int, split: str, tile: Tile) -> None:
+    def through_slot(self, name: str, end: FifoEnd, number: int, split: str, tile: TileValue) -> None:
         """The copy that TPUSH and TPOP of a tile make; TPOP puts the tile into its next local buffer before."""
         shape = (tile.rows, tile.cols)
-        tensor = Tensor(
+        tensor = TensorValue(
             tile.layout.dtype, shape, (tile.cols, 1), self.slot(end, number, split, shape, tile.layout.dtype)
         )
         if name == "TPUSH":
@@ -506,7 +506,7 @@ class Thread:
 
     def held(self, value: Value) -> Held:
         match value:
-            case Tile(type=type_, address=int() as address) as tile:
+            case TileValue(type=type_, address=int() as address) as tile:
                 buffer = self.core.memories.get(type_.space)
                 if buffer is None:
                     raise NotRunError(f"a tile in {type_.space}, which this core does not have")
@@ -515,20 +515,20 @@ class Thread:
                     raise NotRunError("a tile that reaches out of its memory")
                 base = list(Space).index(type_.space) << 32 | address
                 return Held(Operand("tile", tile.sized(), base), region)
-            case Tile():
+            case TileValue():
                 raise NotRunError("a tile that was given no address")
-            case Tensor(pointer=Pointer() as pointer) as tensor:
+            case TensorValue(pointer=Address() as pointer) as tensor:
                 region = tensor.region(pointer)
                 if not region.inside():
                     raise NotRunError(f"a tensor that reaches out of `{pointer.buffer.name}`")
                 return Held(Operand("global"), region)
-            case Tensor():
+            case TensorValue():
                 raise NotRunError("a tensor without a place")
             case Integer(_, number):
                 return Held(Operand("scalar", value=number), number=number)
             case Real(number):
                 return Held(Operand("scalar"), number=number)
-            case Word(text):
+            case Enumerated(text):
                 return Held(Operand("scalar"), number=text)
         raise NotRunError("an operand that is neither tile, tensor nor number")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ptofix.arch.tile import TileType
-from ptofix.machine.memory import DTYPES, Buffer, Region, TileLayout, element_index, strided_index
+from ptofix.machine.memory import DTYPES, Buffer, Elements, TileLayout, element_index, strided_index
 from ptofix.program.integers import Integer
 from ptofix.program.pipes import PipeType
 
@@ -20,7 +20,7 @@ class Real:
 
 
 @dataclass(frozen=True)
-class Pointer:
+class Address:
     """A place in global memory, `offset` in bytes."""
 
     buffer: Buffer
@@ -34,37 +34,37 @@ class Null:
 
 
 @dataclass(frozen=True)
-class Word:
+class Enumerated:
     """An enumerator or another value that only ops look at."""
 
     text: str
 
 
 @dataclass(frozen=True)
-class Sizes:
+class Extents:
     """A `Shape` or `Stride`."""
 
     numbers: tuple[int, ...]
 
 
 @dataclass(eq=False)
-class Tensor:
+class TensorValue:
     """A `GlobalTensor`; TALLOC and TPOP give it another place."""
 
     dtype: str
     shape: tuple[int, ...]
     strides: tuple[int, ...]
-    pointer: Pointer | None
+    pointer: Address | None
 
-    def region(self, pointer: Pointer) -> Region:
+    def region(self, pointer: Address) -> Elements:
         index = strided_index(self.shape, self.strides)
         item = np.dtype(DTYPES[self.dtype]).itemsize
         low, high = (int(index.min()), int(index.max()) + 1) if index.size else (0, 0)
-        return Region(pointer.buffer, pointer.offset, DTYPES[self.dtype], index, low * item, high * item)
+        return Elements(pointer.buffer, pointer.offset, DTYPES[self.dtype], index, low * item, high * item)
 
 
 @dataclass(eq=False)
-class Tile:
+class TileValue:
     """A tile: what its type says, where it is, and which part of it is valid."""
 
     type: TileType
@@ -73,11 +73,11 @@ class Tile:
     cols: int
     address: int | None = None
 
-    def region(self, buffer: Buffer, address: int) -> Region:
+    def region(self, buffer: Buffer, address: int) -> Elements:
         index = element_index(self.layout, self.rows, self.cols)
         item = self.layout.item
         low, high = (int(index.min()), int(index.max()) + 1) if index.size else (0, 0)
-        return Region(buffer, address, DTYPES[self.layout.dtype], index, low * item, high * item)
+        return Elements(buffer, address, DTYPES[self.layout.dtype], index, low * item, high * item)
 
     def sized(self) -> TileType:
         """Its type, with the size that it has now."""
@@ -85,15 +85,15 @@ class Tile:
 
 
 @dataclass(eq=False)
-class PipeEnd:
+class FifoEnd:
     """One core's end of a FIFO between the cores: the pipe's type, its slots, and how far this core is."""
 
     type: PipeType
-    slots: Pointer
+    slots: Address
     local_base: dict[str, int]
     pops_tiles: bool = False
     """Then TPOP gives the credit, and TFREE does nothing."""
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("alloc", "push", "pop", "free", "credit"), 0))
 
 
-Value = Integer | Real | Pointer | Null | Word | Sizes | Tensor | Tile | PipeEnd
+Value = Integer | Real | Address | Null | Enumerated | Extents | TensorValue | TileValue | FifoEnd

@@ -316,7 +316,7 @@ class Resized:
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Something may have changed these variables in any way."""
+    """Something may have changed these variables in any way, but for a valid size that the type names."""
 
     variables: tuple[TileVariable | PipeVariable, ...]
     reason: str
@@ -324,7 +324,8 @@ class Lost:
     def apply(self, state: State) -> None:
         for variable in self.variables:
             if isinstance(variable, TileVariable):
-                state.tiles[variable] = Binding(None, unknown=self.reason)
+                sizes = Sizes(variable.type.valid_rows, variable.type.valid_cols)
+                state.tiles[variable] = Binding(None, unknown=self.reason, sizes=sizes)
             else:
                 state.pipes.pop(variable, None)
 

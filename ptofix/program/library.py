@@ -31,6 +31,7 @@ class Library:
     guarded_macros: frozenset[str]
     floating: frozenset[str]
     enumerations: frozenset[str]
+    precisions: frozenset[str]
     constants: frozenset[str]
     objects: frozenset[str]
     variants: dict[str, str]
@@ -43,7 +44,7 @@ class Library:
             name in ("void", "auto", "char", *CLASS_TEMPLATES)
             or type_named(name) is not None
             or name in self.floating
-            or name in self.enumerations
+            or name in self.enumerations | self.precisions
             or name in self.objects
         )
 
@@ -55,13 +56,14 @@ class Library:
         """Whether a name, without the library's namespace, is a value of the library: an enumerator mostly."""
         scope, _, member = name.rpartition("::")
         if scope:
-            return scope.removeprefix("pto::comm::") in self.enumerations and bool(member)
+            return scope.removeprefix("pto::comm::") in self.enumerations | self.precisions and bool(member)
         pipe = _PIPE.fullmatch(name)
         return name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in tuple(Pipe))
 
     def variant(self, name: str, argument: str) -> str | None:
         """The op that `name<argument …>` is: another one for some, None where that is not known."""
-        if argument.startswith("Tile<") or not any(key.startswith(f"{name}<") for key in self.variants):
+        same = argument.startswith("Tile<") or argument.rpartition("::")[0] in self.precisions
+        if same or not any(key.startswith(f"{name}<") for key in self.variants):
             return name
         return self.variants.get(f"{name}<{argument}>")
 
@@ -114,6 +116,7 @@ def library() -> Library:
         frozenset(lists["guarded_macros"]),
         frozenset(lists["floating"]),
         frozenset(lists["enumerations"]),
+        frozenset(lists["precisions"]),
         frozenset(lists["constants"]),
         frozenset(lists["objects"]),
         lists["variants"],

@@ -37,7 +37,7 @@ from ptofix.program.program import (
 )
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, RaceKey, races
-from ptofix.rules.undecided import Judged, judge
+from ptofix.rules.undecided import Judged, judge, with_tiles_elsewhere
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
@@ -106,7 +106,7 @@ class Subject:
         if safe.repeats is None or safe.weakest is Grade.EXTRAPOLATED:
             return frozenset()
         alone = SafeDistance(safe.repeats)
-        near = {race.key for order in self.orders for race in races(order, alone)}
+        near = {race.key for order in self.orders for race in races(with_tiles_elsewhere(order), alone)}
         return frozenset(race.key for race in self.missing if race.key not in near)
 
     @cached_property

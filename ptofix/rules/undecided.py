@@ -2,8 +2,9 @@
 
 An order is missing only if it is, whatever stands behind what was not understood. A statement that may do anything may
 also order everything: a pair counts as missing if it is unordered even with a `pipe_barrier(PIPE_ALL)` in its place. A
-tile of unknown address may lie elsewhere, so what meets in it alone is not known to meet. A flag whose id is known only
-at run time may be the one that is waited for. All these pairs are counted, at the place that was not understood.
+tile of unknown address may lie elsewhere, so what meets in it alone is not known to meet, and a pair that meets in
+other bytes as well counts as missing if those alone would have it unordered. A flag whose id is known only at run time
+may be the one that is waited for. All these pairs are counted, at the place that was not understood.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
         for index in {later, earlier} & opaque.keys():
             hanging.statements.setdefault(index, set()).add(pair)
     still = _with_barriers(order, opaque) if opaque else None
+    near: set[RaceKey] | None = None
     for race in found:
         if race.may_be_ordered:
             hanging.flags.setdefault((race.earlier.pipe, race.later.pipe), set()).add(_pair(race))
@@ -58,6 +60,9 @@ def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
         else:
             left_out = is_left_out(race)  # a note, wherever the two are
             known = tuple(overlap for overlap in race.overlaps if left_out or not unknown_tiles(race, overlap))
+            if known and len(known) < len(race.overlaps):
+                near = {race.key for race in races(with_tiles_elsewhere(order))} if near is None else near
+                known = known if race.key in near else ()
             if known:
                 missing.append(race if len(known) == len(race.overlaps) else replace(race, overlaps=known))
                 continue
@@ -108,6 +113,23 @@ def _with_barriers(order: ProgramOrder, opaque: dict[int, str]) -> set[RaceKey]:
     ]
     changed = ProgramOrder(replace(program, instructions=instructions), order.model, order.idle_waits)
     return {race.key for race in races(changed)}
+
+
+def with_tiles_elsewhere(order: ProgramOrder) -> ProgramOrder:
+    """The order if no tile of unknown address lies where another one does: bytes that both name are known to meet, and
+    may still be far enough apart."""
+    instructions = [_without_unknown(instruction) for instruction in order.program.instructions]
+    if all(new is old for new, old in zip(instructions, order.program.instructions)):
+        return order
+    return ProgramOrder(replace(order.program, instructions=instructions), order.model, order.idle_waits)
+
+
+def _without_unknown(instruction: Instruction) -> Instruction:
+    action = instruction.action
+    if not isinstance(action, TileOp) or all(operand.bases is not None for operand in action.operands):
+        return instruction
+    operands = tuple(replace(one, bases=()) if one.bases is None else one for one in action.operands)
+    return replace(instruction, action=replace(action, operands=operands))
 
 
 def _cause(race: Race, opaque: dict[int, str]) -> int:

@@ -37,6 +37,17 @@ def test_quantised_moves_from_the_accumulator(name: str) -> None:
     assert isinstance(expand(OpCall(name, (MAT, ACC, VEC, NUMBER, NUMBER), A2A3)), Unknown)
 
 
+@pytest.mark.parametrize("name", ["TMOV", "TMOV_FP", "TEXTRACT", "TINSERT", "TEXTRACT_FP", "TINSERT_FP"])
+@pytest.mark.parametrize("rows", [1, 32])
+def test_as_many_words_to_quantise_by_as_columns(name: str, rows: int) -> None:
+    """Whatever tile names them: 32 columns by 8 bytes, in a tile of half or of 32 rows."""
+    words = Operand("tile", TileType(Space.SCALING, "half", rows, 32, rows, 32, "RowMajor", False), 0)
+    found = expand(OpCall(name, (MAT, ACC, words, *[NUMBER, NUMBER][: 0 if "MOV" in name else 2]), A2A3))
+    assert isinstance(found, Expansion)
+    [stage] = [step for step in found.steps if isinstance(step, Stage)]
+    assert [access.length for access in stage.accesses if access.operand == 2] == [256]
+
+
 def test_gather_into_l1() -> None:
     assert steps("MGATHER", MAT, GLOBAL, GLOBAL, GLOBAL) == ["S r1 r2 w3", "S>MTE2", "MTE2 r3 w0"]
     assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL), A2A3)), Unknown)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -210,7 +210,25 @@ def test_walks_follow_the_headers(name: str, dtype: str, size: int, static: bool
             found = access(stage, index, index == 0)
             assert found.order is not None, (rows, cols, valid_rows, valid)
             assert stage.repeats == len(machine.log)
-            assert (found.order.first, found.order.last) == touched(machine, found.length // 32)
+            blocks = touched(machine, len(found.order.first))
+            assert (found.order.first, found.order.last) == blocks
+            assert found.length == max(n for n, first in enumerate(blocks[0], 1) if first != NEVER) * 32
+
+
+@pytest.mark.parametrize("static", [True, False], ids=["static", "at-run-time"])
+@pytest.mark.parametrize("name", ["TDIVS", "TRECIP"])
+def test_the_last_stage_of_a_division_by_a_broadcast_walks_as_a_product_with_a_scalar(name: str, static: bool) -> None:
+    """TDivS.hpp: TBinSInstr with an instruction that is two, a barrier between them. What its earlier instructions
+    divided is done by the barrier in front of the last."""
+    for rows, cols, valid_rows, valid in shapes(4):
+        dst = tile(rows, cols, "float", valid=(valid_rows, valid), static=static)
+        src = replace(dst, memory="elsewhere")
+        operands = {"TDIVS": (dst, SCALAR, src), "TRECIP": (dst, src)}[name]
+        last = stages(run(name, *operands))[-1]
+        product = stages(run("TMULS", dst, src, SCALAR))[-1]
+        assert last.repeats == product.repeats
+        assert access(last, 0, True) == access(product, 0, True)
+        assert access(last, len(operands) - 1, False).order is access(product, 1, False).order
 
 
 FAST = (64, 128)

@@ -31,6 +31,7 @@ def script(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("explain drop", "drop-redundant-barriers"),
         ("run a_k", "a_kernel.cpp"),
         ("run --report a_k", "a_kernel.cpp"),
+        ("check --baseline a_k", "a_kernel.cpp"),
     ],
 )
 def test_bash(words: str, offered: str, script: Path, tmp_path: Path) -> None:

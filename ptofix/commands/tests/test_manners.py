@@ -193,6 +193,11 @@ def test_no_such_pattern(options: list[str], capsys: pytest.CaptureFixture[str])
     assert "error: unknown pattern" in capsys.readouterr().err
 
 
+def test_a_pipeline_ignores_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["run", "--pass-pipeline", "remove-barriers", "--ignore", "gu", GU]) == 2
+    assert "error: --pass-pipeline replaces --ignore" in capsys.readouterr().err
+
+
 # ---- inputs ----
 
 

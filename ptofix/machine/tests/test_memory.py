@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ptofix.machine.memory import Buffer, Region, TileLayout, element_index, strided_index
+from ptofix.machine.memory import Buffer, Elements, TileLayout, element_index, strided_index
 
 ROW = TileLayout("float", 16, 64, "RowMajor", "NoneBox", 512)
 COLUMN = TileLayout("float", 64, 1, "ColMajor", "NoneBox", 512)
@@ -49,11 +49,11 @@ def test_strides() -> None:
 
 def test_a_region_is_read_and_written() -> None:
     buffer = Buffer.empty("gm", 64)
-    region = Region(buffer, 8, np.float32, strided_index((2, 2), (4, 1)), 0, 24)
+    region = Elements(buffer, 8, np.float32, strided_index((2, 2), (4, 1)), 0, 24)
     region.write(np.array([[1, 2], [3, 4]], np.float32))
     assert region.read().tolist() == [[1, 2], [3, 4]]
     assert buffer.data.view(np.float32)[[2, 3, 6, 7]].tolist() == [1, 2, 3, 4]
     assert np.isnan(buffer.data.view(np.float32)[4])
     assert region.bytes().tolist() == [*range(8, 16), *range(24, 32)]
-    assert not Region(buffer, 48, np.float32, strided_index((2, 2), (4, 1)), 0, 24).inside()
-    assert not Region(buffer, 2, np.float32, strided_index((1, 1), (1, 1)), 0, 4).inside()
+    assert not Elements(buffer, 48, np.float32, strided_index((2, 2), (4, 1)), 0, 24).inside()
+    assert not Elements(buffer, 2, np.float32, strided_index((1, 1), (1, 1)), 0, 4).inside()

@@ -54,6 +54,7 @@ HEADS = {
     "Macros that a file may define where a compiler lacks them": "guarded_macros",
     "Floating-point types": "floating",
     "Enumerations": "enumerations",
+    "Precisions, which the headers of A2/A3 do not look at": "precisions",
     "Constants": "constants",
     "Objects whose construction moves no data": "objects",
 }

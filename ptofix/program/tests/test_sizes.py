@@ -73,6 +73,8 @@ def size(body: str, before: str = "") -> Size:
         ("a new copy", f"{OPEN} u(4, 16); auto v = u; {USE}", (4, 16)),
         ("a copy of its time", f"{V} {OPEN} u(4, 16); v = u; u.SetValidShape(2, 8); {USE}", (4, 16)),
         ("a call that is not understood", f"{V} mystery(v); {USE}", (None, None)),
+        ("such a call of a tile whose type says its size", f"{tile('v', 65536)} mystery(v); {USE}", (16, 64)),
+        ("such a call where the type says the columns", f"{ROWS} v(8); mystery(v); {USE}", (None, 64)),
         ("such a call of another tile", f"{V} mystery(b); {USE}", (8, 32)),
         ("a later such call", f"{V} mystery(v); v.SetValidShape(4, 16); mystery(b); {USE}", (None, None)),
         ("its address is taken", f"{V} auto* p = &v; mystery(b); {USE}", "outside"),

@@ -17,6 +17,8 @@ INDEX = "Tile<TileType::Vec, int32_t, 16, 64, BLayout::RowMajor, 16, 64, SLayout
         ("TSCATTER<pto::MaskPattern::P0101, pto::ScatterAxis::SCATTER_COL>(a, b);", "TSCATTER"),
         ("MGATHER<pto::Coalesce::Row>(a, gm, y);", "MGATHER"),
         ("MGATHER<pto::Coalesce::Elem, pto::GatherOOB::Zero>(a, gm, y);", "MGATHER_ELEM"),
+        ("TDIV<pto::DivAlgorithm::HIGH_PRECISION>(a, b, c);", "TDIV"),
+        ("TEXP<pto::ExpAlgorithm::HIGH_PRECISION>(a, b);", "TEXP"),
     ],
 )
 def test_which_op_it_is(call: str, name: str) -> None:

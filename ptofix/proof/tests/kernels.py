@@ -51,4 +51,4 @@ def corpus(kernel_name: str, version: str = "v0.45", mode: str = "insert-sync") 
 
 
 def corpus_names() -> list[str]:
-    return sorted({path.name.split(".")[0] for path in CPP.glob("*.cpp")})
+    return sorted(path.name.split(".")[0] for path in CPP.glob("*.v0.45.insert-sync.cpp"))

@@ -16,9 +16,10 @@ from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
+from ptofix.tests.build import kernel_files
 from ptofix.text.source import SourceFile, read_source
 
-FILES = sorted((Path(__file__).parents[3] / "kernels" / "rotating" / "cpp").glob("*.cpp"))
+FILES = kernel_files("[st]_*.cpp")
 THREE = next(path for path in FILES if path.name == "t_three_slots.v0.60.insert-sync.cpp")
 
 

@@ -15,7 +15,7 @@ from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Program, ProgramFile, SetFlag, TileOp
 from ptofix.proof import explore
-from ptofix.proof.accesses import PipeWork, steps_of
+from ptofix.proof.accesses import PipeWork, Step, steps_of
 from ptofix.proof.check import check, lock_step
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import PAIR_KEY, Lockstep, MismatchError
@@ -129,11 +129,11 @@ def test_steps_are_compared_one_by_one() -> None:
     run.compile(at, at, (action, action), (steps, steps))
     for i, step in enumerate(steps):
         work = PipeWork(Pipe.V, (), 0, False)
-        others: list[PipeWork | Drain] = (
+        others: list[Step] = (
             [work] if isinstance(step, Drain) else [drain, step._replace(pipe=Pipe.M), step._replace(opaque=True)]
         )
         for other in others:
-            changed: tuple[PipeWork | Drain, ...] = (*steps[:i], other, *steps[i + 1 :])
+            changed: tuple[Step, ...] = (*steps[:i], other, *steps[i + 1 :])
             for x, y in ((steps, changed), (changed, steps)):
                 with pytest.raises(MismatchError):
                     run.compile(at, at, (action, action), (x, y))

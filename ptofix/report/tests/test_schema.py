@@ -44,7 +44,7 @@ def closed(part: Any) -> Any:
 
 @cache
 def validator(name: str) -> Any:
-    return Draft202012Validator({**closed(schema()), "anyOf": [{"$ref": f"#/$defs/{name}"}]})
+    return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": closed(schema()["$defs"])})
 
 
 def assert_valid(name: str, text: str) -> Any:
@@ -77,6 +77,7 @@ WRITTEN = {
     "run": ["run", "--check", "--pattern", "all,minimal", "--evidence", "extrapolated", GU, "--report"],
     "runs": ["run", "--check", "--pattern", "proven", GU, RACES, "--report"],
     "certificate": ["run", "--check", "--pattern", "proven", GU, "--certificate"],
+    "baseline": ["check", RACES, "--write-baseline"],
     "pipes": [
         "run",
         str(CPP.parent / "ir" / "custom" / "k_legacy_local_slot_pipe.mlir"),
