@@ -169,6 +169,16 @@ def test_a_fold_is_a_copy(old: str, new: str) -> None:
     assert isinstance(check(before, SourceFile("after.cpp", text), claims=[FoldMulsOneClaim()]), Undecided)
 
 
+def test_a_fold_in_code_that_no_kernel_runs_is_not_judged() -> None:
+    source = kernel("TADD(b, a, a);")
+    before, after = (
+        replace(source, text=f"{source.text}void unused() {{\n  if (false) {{ {statement} }}\n}}\n")
+        for statement in ("TMULS(y, x, 1.0f);", "TMOV(y, x);")
+    )
+    assert isinstance(check(before, before), Proved)
+    assert isinstance(check(before, after, claims=[FoldMulsOneClaim()]), Undecided)
+
+
 def test_a_fold_keeps_its_operands() -> None:
     before = kernel(FOLD.format("1.0f", "bar"))
     for text in ("TMOV(x, y)", "TMOV(y, x, x)", "TMOV(y)", "TADD(y, x)"):

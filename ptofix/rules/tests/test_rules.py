@@ -639,10 +639,12 @@ def levels(body: str) -> set[tuple[str, Severity]]:
 
 
 def test_a_slot_of_a_pipe_that_is_not_known() -> None:
-    """Each pop gives the other slot of two, or the same: what it meets of the round before is not decided."""
-    body = POP.format("", f"{TAKE} {both('MTE2', 'V')} TABS(b, a); pipe_barrier(PIPE_V);")
+    """Only some rounds pop: a pop gives the other slot of two, or the same, and what it meets there is not decided."""
+    popped = f"{TAKE} {both('MTE2', 'V')} TABS(b, a); pipe_barrier(PIPE_V);"
+    body = POP.format("", f"if (s > 0) {{ {popped} }}")
     assert levels(body) == {("PF502", Severity.UNDECIDED)}
     assert levels(body.replace("8, 2, false", "8, 1, false")) == {("PF105", Severity.ERROR)}
+    assert levels(POP.format("", popped)) == {("PF105", Severity.ERROR)}  # in the round but one, for certain
     at_once = POP.format("", f"{TAKE} TABS(b, a); pipe_barrier(PIPE_ALL);")
     assert levels(at_once) == {("PF104", Severity.ERROR)}  # one pop, one slot, whichever it is
 
