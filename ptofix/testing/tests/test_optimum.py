@@ -17,7 +17,8 @@ from ptofix.tests.build import kernel_files, kernel_source, programs, run
 SMALL = [
     path
     for path in kernel_files()
-    if not path.name.startswith(("fa_", "s_", "t_")) and all(w in path.read_text() for w in ("pipe_barrier(PIPE_V)", "__global__"))
+    if not path.name.startswith(("fa_", "s_", "t_"))
+    and all(word in path.read_text() for word in ("pipe_barrier(PIPE_V)", "__global__"))
 ]
 
 
