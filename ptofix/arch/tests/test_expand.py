@@ -189,7 +189,7 @@ def test_divide_by_a_scalar_in_place() -> None:
     for a, b in ((nowhere, nowhere), (here, nowhere), (tile(32, 256, at="x"), tile(32, 256, at="y"))):
         found = run("TDIVS", a, b, SCALAR)
         assert text(found) == ["V 0 1 -> 0"]
-        assert stages(found)[0].repeats == 0
+        assert stages(found)[0].repeats == 128  # as many as the multiply has, and the division
         assert any("union" in note for note in found.notes)
     assert text(run("TDIVS", tile(32, 256, at=("v", 3)), tile(32, 256, at=("v", 3)), SCALAR)) == ["V 0 -> 0"]
     assert text(run("TDIVS", here, SCALAR, here)) == ["V -> 0", "barrier", "V 2 0 -> 0"]

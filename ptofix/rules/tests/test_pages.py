@@ -35,7 +35,8 @@ def test_page(page: CodePage) -> None:
     assert page.summary.endswith(".")
     assert page.severity in [level.value for level in Severity]
     assert re.fullmatch(r"PF\d{3}", page.code)
-    assert explanation(page.code) == explanation(page.name) == text
+    assert explanation(page.code) == text
+    assert explanation(page.name).startswith(text)  # a name may be that of something else, too
 
 
 def test_names_are_unique() -> None:
