@@ -49,6 +49,8 @@ def test_as_many_words_to_quantise_by_as_columns(name: str, rows: int) -> None:
 
 
 def test_gather_into_l1() -> None:
+    assert steps("MGATHER", MAT, GLOBAL, GLOBAL) == ["MTE2 r1 r2 w0", "S>MTE2"]
+    assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL), A2A3)), Unknown)
     assert steps("MGATHER", MAT, GLOBAL, GLOBAL, GLOBAL) == ["S r1 r2 w3", "S>MTE2", "MTE2 r3 w0"]
     assert isinstance(expand(OpCall("MGATHER", (VEC, GLOBAL, GLOBAL, GLOBAL), A2A3)), Unknown)
 
