@@ -24,7 +24,7 @@ from ptofix.arch.row import (
     Step,
 )
 from ptofix.arch.rules import RULES, Walk, broadcast_repeats
-from ptofix.arch.tile import REPEAT
+from ptofix.arch.tile import BLOCK, REPEAT
 from ptofix.arch.unite import unite
 
 __all__ = [
@@ -103,7 +103,7 @@ def _access(
         return Access(index, None, write, (element & 0xFFFFFFFF) * tile.element_bytes, tile.element_bytes)
     if walk is not None:
         length = walk.lengths.get(name, length)
-    if order is not None:
+    if order is not None and length <= len(order.first) * BLOCK:  # of what is behind its blocks an order says nothing
         length = min(length, order.end)
     return Access(index, None, write, 0, length, order) if length else None
 

@@ -261,11 +261,12 @@ class Popped:
         if consumer is None or self.tile.type.element_bytes is None:
             state.lose(self.tile, "the local buffer of its pipe is not a known constant")
             return
-        strides = {self.tile.type.size_bytes, self.pipe.type.slot_size}
+        # June's headers, August's: in this order, so that the first of one tile is as old as the first of another.
+        strides = dict.fromkeys((self.tile.type.size_bytes, self.pipe.type.slot_size))
         sizes = state.of(self.tile).sizes
 
         def places(buffers: Iterable[int]) -> tuple[int, ...]:
-            return tuple(sorted({consumer + buffer * stride for buffer in buffers for stride in strides}))
+            return tuple(dict.fromkeys(consumer + buffer * stride for buffer in buffers for stride in strides))
 
         if taken is not None and not taken.per_round:
             bases = places((taken.first,))
@@ -273,12 +274,13 @@ class Popped:
             return
         unknown = f"it is one of the {slots} local slots of its pipe" if slots > 1 else ""
         moves = None if taken is None else _by_round(taken, slots, places)
+        everywhere = tuple(sorted(places(range(slots))))
         if moves is None and len(strides) == 1:
             state.tiles[self.tile] = Binding((consumer,), slots, unknown, sizes)
-        elif moves is None and len(places(range(slots))) > _MOST_BASES:
+        elif moves is None and len(everywhere) > _MOST_BASES:
             state.lose(self.tile, "the buffers of its pipe lie elsewhere in other versions of the headers")
         else:
-            state.tiles[self.tile] = Binding(places(range(slots)), 1, unknown, sizes, moves)
+            state.tiles[self.tile] = Binding(everywhere, 1, unknown, sizes, moves)
 
 
 def _by_round(taken: Pops, slots: int, places: Callable[[Iterable[int]], tuple[int, ...]]) -> Moves | None:

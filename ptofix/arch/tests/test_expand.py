@@ -3,9 +3,12 @@
 import pytest
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.expand import Expansion, OpCall, Operand, Unknown, effects, expand
+from ptofix.arch.expand import Expansion, OpCall, Operand, Unknown, _access, effects, expand
 from ptofix.arch.pipe import Pipe
+from ptofix.arch.row import Mention
+from ptofix.arch.rules import Walk
 from ptofix.arch.tests.build import GM, PIPE, SCALAR, access, column, run, stages, text, tile, unknown
+from ptofix.arch.walk import NEVER, BlockOrder
 
 BIG = tile(32, 256)
 MASK = tile(32, 256, "uint8_t")
@@ -281,3 +284,14 @@ def test_lengths() -> None:
     assert access(stages(compare)[0], 1, False).length == 3 * 128 + 256  # a repeat past the last row's end
     empty = run("TADD", *[tile(8, 64, valid=(0, 64))] * 3)
     assert stages(empty)[0].accesses == ()
+
+
+def test_an_order_ends_an_access_only_where_it_tells_all_of_it() -> None:
+    """Of blocks that nothing is said about, nothing is left out."""
+    tile_of_four_blocks = tile(1, 32)
+    touched, never = (0,), (NEVER,)
+    for first, length in ((touched + never * 3, 32), (touched * 2 + never * 2, 64), (touched + never * 2, 128)):
+        walk = Walk(1, {"src": BlockOrder(1, first, first)})
+        found = _access(Mention("src", False, ""), False, {"src": 0}, (tile_of_four_blocks,), walk, A2A3)
+        assert found is not None
+        assert found.length == length

@@ -138,6 +138,17 @@ def test_a_slot_that_is_larger_than_the_tile(title: str, body: str, expected: tu
     assert bases(f"const int32_t k = 65536; auto p = {pipe}(gm, k, k); {text}") == expected, title
 
 
+def test_all_pipes_are_laid_out_by_one_version_of_the_headers() -> None:
+    """The second tiles, from 65536 on: of a large slot at 4096 or 16384, of a small one at 20480 or 17408."""
+    small, large = POP.replace("4096", "1024").replace("<0", "<2"), POP.replace("4096", "16384")
+    text = f"const int32_t k = 65536; const int32_t l = 81920; auto p = {large}(gm, k, k); auto q = {small}(gm, l, l); "
+    text += f"TPOP<{large}>(p, w); TPOP<{large}>(p, w); TPOP<{small}>(q, x); TPOP<{small}>(q, x); "
+    text += "TABS(w, c); TNEG(b, x);"
+    assert "TABS -> TNEG" in hazards(text)
+    found = [(o.earlier.text, o.later.text) for w in unordered_pairs(program(text)) for o in w.obligations]
+    assert any("TABS" in first and "TNEG" in second for first, second in found)
+
+
 def test_too_many_places_for_a_popped_tile() -> None:
     pipe = POP.replace("4096, 8, 4", "8192, 8, 8")
     pop = f"TPOP<{pipe}>(p, w);"
