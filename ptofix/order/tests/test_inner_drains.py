@@ -7,9 +7,14 @@ from unittest.mock import patch
 import pytest
 
 from ptofix.arch.architecture import A2A3, Arch
+from ptofix.arch.call import Drain
+from ptofix.arch.pipe import Pipe
 from ptofix.order import model as models
+from ptofix.order.cross import by_pipe_pair
+from ptofix.order.inner_drains import _is_raised_by
 from ptofix.order.model import FLAG_KEY, STRICT, ProgramOrder
 from ptofix.program.build import program_file
+from ptofix.program.program import SetFlag
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved, Refuted
 from ptofix.testing.soundness import examine
@@ -72,3 +77,12 @@ def test_brute_force_agrees(body: str) -> None:
 def test_brute_force_sees_a_drain_that_is_trusted_too_much() -> None:
     with patch.object(models, "without_doubtful_drains", lambda effects, _: effects):
         assert any("misses" in bug for bug in examine(kernel(RANDOM[0]).text).bugs)
+
+
+def test_a_drain_whose_target_is_not_known_waits_for_any_flag_of_its_source() -> None:
+    """From V to V stands for a barrier or a flag, as it is not known which: docs of `Drain`."""
+    unknown, known = Drain(Pipe.V, Pipe.V), Drain(Pipe.V, Pipe.S)
+    outer = SetFlag(Pipe.V, Pipe.MTE3, 0)
+    assert _is_raised_by(outer, unknown, 0, by_pipe_pair)
+    assert not _is_raised_by(outer, known, 0, by_pipe_pair)
+    assert not _is_raised_by(SetFlag(Pipe.MTE2, Pipe.V, 0), unknown, 0, by_pipe_pair)
