@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from ptofix.arch.assumptions import assumptions
 from ptofix.machine.memory import Buffer, Elements
 
 Clock = NDArray[np.int64]
 
-REPEATS = 16
+REPEATS: int = assumptions()["hw.repeat-distance"].parameters["repeats"]
 """hw.repeat-distance: a repeat of the vector pipe is done when so many later ones have started."""
 
 

@@ -71,4 +71,5 @@ def function_named(name: str) -> Callable[..., Any]:
         sys.path.pop(0)
     if not callable(found):
         raise error(f"--against {name} is no function")
-    return found  # type: ignore[no-any-return]
+    reference: Callable[..., Any] = found
+    return reference

@@ -6,6 +6,7 @@ no run needs it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -66,10 +67,14 @@ def outcomes(body: list[str], model: str) -> list[tuple[Behaviour, list[int]]]:
     found = []
     for combination in product(*(range(number) for number in counts.values())):
         chosen = dict(zip(counts, combination))
-        outcome = run(interpret(executed, model, lambda execution, _, c=chosen: c[execution]), model)  # type: ignore[misc]
+        outcome = run(interpret(executed, model, _by(chosen)), model)
         first = len(executed) - len(body)
         found.append((outcome, [work.execution - first for work in outcome.work]))
     return found
+
+
+def _by(chosen: dict[int, int]) -> Callable[[int, int], int]:
+    return lambda execution, _: chosen[execution]
 
 
 def brute(body: list[str], model: str) -> set[tuple[int, int]]:
