@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.pipe import PIPES
-from ptofix.machine.core import Core, Landing, WaitItem
+from ptofix.machine.core import Core, Landing, OpItem, PipeQueue, WaitItem
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.races import REPEATS, ObservedRace, Races
@@ -17,16 +17,24 @@ from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
 
-SCHEDULES = ("inorder", "eager", "lazy", "random")
+SCHEDULES = ("inorder", "eager", "lazy", "random", "adversarial")
+
+STEPS = {"eager": 64, "adversarial": 4096}
+"""How many statements a scalar unit gets ahead of its pipes."""
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """`kind` is one of SCHEDULES; `seed` is that of a random one. `distance`: whether hw.repeat-distance holds."""
+    """`kind` is one of SCHEDULES; `seed` is that of a random one. `distance`: whether hw.repeat-distance holds.
+
+    An adversarial one is directed at calls, by their lines: those in `held_back` run last of all that may run, read and
+    write as late as they may, and what others write arrives at once, even before what was written earlier.
+    """
 
     kind: str = "inorder"
     seed: int = 0
     distance: bool = True
+    held_back: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -74,28 +82,39 @@ class _Launch:
             moved = self._round()
             if all(m.over and m.core.idle() for m in self.members):
                 return ()
-            if not moved:
+            if not moved and not self._let_go():
                 return tuple(blocked for member in self.members for blocked in _blocked(member))
 
     def _round(self) -> bool:
         """Every core gets a turn; whether anything happened."""
         moved = False
         members = list(self.members)
-        if self.schedule.kind == "random":
+        if self.schedule.kind in ("random", "adversarial"):
             self.chance.shuffle(members)
         for member in members:
             moved |= self._turn(member)
         return moved
 
+    def _holds_back(self, queue: PipeQueue) -> bool:
+        item = queue.items[0] if queue.items else None
+        return isinstance(item, OpItem) and item.line in self.schedule.held_back
+
+    def _let_go(self) -> bool:
+        """One call that is kept waiting may run, when nothing else can."""
+        waiting = [(m, pipe) for m in self.members for pipe, queue in m.core.pipes.items() if self._holds_back(queue)]
+        if not waiting:
+            return False
+        member, pipe = self.chance.choice(waiting)
+        return member.core.step(pipe)
+
     def _turn(self, member: _Member) -> bool:
         moved = False
-        steps = {"inorder": 1, "eager": 64, "lazy": 1, "random": self.chance.randint(1, 40)}[self.schedule.kind]
         if self.schedule.kind in ("inorder", "lazy"):
             while self._scalar(member):
                 moved = True
                 self._pipes(member)
             return self._pipes(member) or moved
-        for _ in range(steps):
+        for _ in range(STEPS.get(self.schedule.kind) or self.chance.randint(1, 40)):
             if not self._scalar(member):
                 break
             moved = True
@@ -119,7 +138,7 @@ class _Launch:
             if self.schedule.kind == "random":
                 self.chance.shuffle(order)
             for pipe in order:
-                if member.core.step(pipe):
+                if not self._holds_back(member.core.pipes[pipe]) and member.core.step(pipe):
                     moved = again = True
         return moved
 
@@ -170,12 +189,15 @@ def _members(
     return members
 
 
-def _landing(schedule: Schedule) -> Callable[[], Landing]:
-    """When what is written arrives, asked for each call."""
+def _landing(schedule: Schedule) -> Callable[[int], Landing]:
+    """When what is written arrives, asked for each call by its line."""
     late, chance = Landing(REPEATS if schedule.distance else None), random.Random(schedule.seed)
     match schedule.kind:
         case "lazy":
-            return lambda: late
+            return lambda _: late
         case "random":
-            return lambda: chance.choice((Landing(0), late))
-    return lambda: Landing(0)
+            return lambda _: chance.choice((Landing(0), late))
+        case "adversarial":
+            slow, quick = replace(late, reads_late=True), Landing(0, overtakes=True)
+            return lambda line: slow if line in schedule.held_back else quick
+    return lambda _: Landing(0)
