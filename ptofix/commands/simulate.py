@@ -15,11 +15,12 @@ from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
 from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import described
+from ptofix.machine.causes import Blocked, FifoFinding
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
 from ptofix.machine.references import attention, function_named
-from ptofix.machine.run import SCHEDULES, Blocked, Outcome, Schedule, launch
+from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
 from ptofix.machine.values import Value
 from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
@@ -64,7 +65,8 @@ class Ran:
     errors: Mapping[str, float]
 
     def fine(self, tolerance: float) -> bool:
-        return not self.outcome.races and not self.outcome.blocked and all(e <= tolerance for e in self.errors.values())
+        found = self.outcome.races or self.outcome.blocked or self.outcome.fifos
+        return not found and all(e <= tolerance for e in self.errors.values())
 
 
 def simulate(options: SimulateOptions) -> int:
@@ -183,6 +185,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(f"ptofix: note: and {len(outcome.races) - _MOST_RACES} more races")
     for blocked in outcome.blocked:
         print(render(_deadlock(source, blocked)))
+    for fault in outcome.fifos:
+        print(render(_fifo(source, fault)))
     assumed = f"{REPEAT_DISTANCE} assumed" if ran.schedule.distance else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
@@ -207,7 +211,14 @@ def _race(source: SourceFile, race: ObservedRace) -> Diagnostic:
 def _deadlock(source: SourceFile, blocked: Blocked) -> Diagnostic:
     who = "the scalar unit" if blocked.pipe == "S" else f"PIPE_{blocked.pipe}"
     message = f"deadlock: {who} of {blocked.core} in block {blocked.block} waits for ever: {blocked.text}"
-    return Diagnostic(Severity.ERROR, message, _line(source, blocked.line))
+    notes = tuple(Note(cause.text, _line(source, cause.line)) for cause in blocked.causes)
+    return Diagnostic(Severity.ERROR, message, _line(source, blocked.line), notes=notes)
+
+
+def _fifo(source: SourceFile, fault: FifoFinding) -> Diagnostic:
+    notes = tuple(Note(other.text, _line(source, other.line)) for other in fault.others)
+    message = f"FIFO of block {fault.block}: {fault.text}"
+    return Diagnostic(Severity.ERROR, message, _line(source, fault.line), notes=notes)
 
 
 def _line(source: SourceFile, number: int) -> Place:

@@ -188,6 +188,8 @@ class Core:
     scalar: Clock
     """What the scalar unit knows to be done; everything that it issues starts after that."""
     flags: dict[FlagKey, deque[Signal]] = field(default_factory=dict)
+    set_last: dict[FlagKey, int] = field(default_factory=dict)
+    """The line that raised each flag last."""
     counts: dict[str, int] = field(default_factory=dict)
 
     @staticmethod
@@ -254,8 +256,12 @@ class Core:
         queue.items.popleft()
         return True
 
-    def raised(self, key: FlagKey) -> Callable[[Signal], None]:
-        return lambda signal: self.flags.setdefault(key, deque()).append(signal)
+    def raised(self, key: FlagKey, line: int) -> Callable[[Signal], None]:
+        def give(signal: Signal) -> None:
+            self.flags.setdefault(key, deque()).append(signal)
+            self.set_last[key] = line
+
+        return give
 
     def _run(self, queue: PipeQueue, item: OpItem) -> None:
         """One call: its stages one after the other, its value when the target is written first."""

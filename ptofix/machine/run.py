@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.pipe import PIPES
-from ptofix.machine.core import Core, Landing, OpItem, PipeQueue, WaitItem
+from ptofix.machine.causes import Blocked, FifoFinding, Stand, blocked, disagreements, left_over
+from ptofix.machine.core import Core, Landing, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.races import REPEATS, ObservedRace, Races
@@ -38,23 +39,13 @@ class Schedule:
 
 
 @dataclass(frozen=True)
-class Blocked:
-    """A scalar unit or a pipe that cannot go on when nothing else can either."""
-
-    core: str
-    block: int
-    pipe: str
-    line: int
-    text: str
-
-
-@dataclass(frozen=True)
 class Outcome:
-    """What a launch did: races, who was blocked at the end (a deadlock), and how often each thing was done."""
+    """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, faults of FIFOs."""
 
     races: tuple[ObservedRace, ...]
     blocked: tuple[Blocked, ...]
     counts: Mapping[str, int]
+    fifos: tuple[FifoFinding, ...] = ()
 
 
 @dataclass(eq=False)
@@ -63,7 +54,6 @@ class _Member:
 
     core: Core
     thread: Steps
-    block: int
     waiting: Waiting | None = None
     over: bool = False
 
@@ -72,6 +62,8 @@ class _Member:
 class _Launch:
     members: list[_Member]
     schedule: Schedule
+    fifos: Fifos
+    block: int
     chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,7 +75,8 @@ class _Launch:
             if all(m.over and m.core.idle() for m in self.members):
                 return ()
             if not moved and not self._let_go():
-                return tuple(blocked for member in self.members for blocked in _blocked(member))
+                stands = {m.core.name: Stand(m.core, None if m.over else m.waiting) for m in self.members}
+                return blocked(stands, self.fifos, self.block)
 
     def _round(self) -> bool:
         """Every core gets a turn; whether anything happened."""
@@ -143,49 +136,47 @@ class _Launch:
         return moved
 
 
-def _blocked(member: _Member) -> list[Blocked]:
-    found = []
-    if not member.over and member.waiting is not None:
-        found.append(Blocked(member.core.name, member.block, "S", member.waiting.line, member.waiting.text))
-    for pipe, queue in member.core.pipes.items():
-        if queue.items and isinstance(queue.items[0], WaitItem):
-            source, target, number = queue.items[0].key
-            text = f"wait_flag(PIPE_{source}, PIPE_{target}, {number})"
-            found.append(Blocked(member.core.name, member.block, str(pipe), queue.items[0].line, text))
-    return found
-
-
 def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Arch, schedule: Schedule) -> Outcome:
     """Run a kernel on its blocks, one after the other. `arguments` by the names of the parameters.
 
     Raises PtofixError for something that the machine does not run.
     """
     values = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
-    blocked: tuple[Blocked, ...] = ()
+    stuck: tuple[Blocked, ...] = ()
+    faults: tuple[FifoFinding, ...] = ()
     counts: Counter[str] = Counter()
     races = Races(schedule.distance)
     for block in range(blocks):
         races.shadows.clear()  # blocks are not ordered among each other, and are not compared
-        run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races), schedule)
-        blocked += run.run()
+        fifos = Fifos({kind: tuple(n for n in kernel.cores if n.startswith(kind)) for kind in CORES})
+        run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races, fifos), schedule, fifos, block)
+        waiting = run.run()
+        stuck += waiting
+        faults += disagreements(fifos, block) + (() if waiting else left_over(fifos, block))
         for member in run.members:
             member.core.drain_all()
             counts += Counter(member.core.counts)
-    return Outcome(tuple(races.found.values()), blocked, dict(counts))
+    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults)
 
 
 def _members(
-    kernel: Kernel, values: list[Value], block: int, blocks: int, arch: Arch, schedule: Schedule, races: Races
+    kernel: Kernel,
+    values: list[Value],
+    block: int,
+    blocks: int,
+    arch: Arch,
+    schedule: Schedule,
+    races: Races,
+    fifos: Fifos,
 ) -> list[_Member]:
     """The cores of one group, at the start."""
-    fifos = Fifos({kind: tuple(n for n in kernel.cores if n.startswith(kind)) for kind in CORES})
     landing = _landing(schedule)
     members = []
     for number, name in enumerate(kernel.cores):
         actors = len(kernel.cores) * len(PIPES)
         core = Core.make(name, name.rstrip("01"), number * len(PIPES), actors, arch, races, landing)
         group = CoreGroup(block, blocks, int(name == "vector1"), fifos)
-        members.append(_Member(core, Thread(kernel.functions, core, group).call(kernel.name, values), block))
+        members.append(_Member(core, Thread(kernel.functions, core, group).call(kernel.name, values)))
     return members
 
 
