@@ -417,14 +417,22 @@ def _check(options: argparse.Namespace) -> int:
 def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verify = verbs.add_parser(
         "verify",
-        help="prove that a second text orders all that the first one does",
+        help="prove that a second text orders all that the first one does, or that one text orders all it has to",
+        usage="ptofix verify [options] BEFORE AFTER\n       ptofix verify [options] --absolute FILE [--against BEFORE]",
         description="Accept AFTER if it is BEFORE token by token but for synchronisation and what is claimed, and "
-        "every conflicting pair of accesses that BEFORE orders is ordered. "
+        "every conflicting pair of accesses that BEFORE orders is ordered. With --absolute: accept FILE if every "
+        "conflicting pair of accesses to on-chip memory is ordered and every flag is balanced, on every path. "
         "The checker shares no code with the analysis that proposes rewrites.",
         epilog=EXIT_CODES,
     )
-    verify.add_argument("before", metavar="BEFORE", help="C++ file")
-    verify.add_argument("after", metavar="AFTER", help="C++ file")
+    verify.add_argument("texts", nargs="+", metavar="FILE", help="C++ files: BEFORE and AFTER, or one")
+    verify.add_argument("--absolute", action="store_true", help="judge one text by itself")
+    verify.add_argument(
+        "--against",
+        default="",
+        metavar="BEFORE",
+        help="with --absolute: the text may differ from BEFORE in nothing but synchronisation",
+    )
     _add_model(verify)
     _add_arch(verify)
     _add_folder_of_headers(verify)
@@ -451,9 +459,17 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _verify(options: argparse.Namespace) -> int:
     from ptofix.commands.verify import VerifyOptions, verify_files
 
+    expected = 1 if options.absolute else 2
+    if len(options.texts) != expected:
+        raise error(f"verify: {expected} file{'s' if expected > 1 else ''} wanted, {len(options.texts)} given")
+    comparing = options.certificate or options.across_versions or options.local_slot_num or options.fold_muls_one
+    if options.absolute and comparing:
+        raise error("--absolute judges one text: it takes no certificate and no claimed rewrites")
+    if options.against and not options.absolute:
+        raise error("--against belongs to --absolute")
     chosen = VerifyOptions(
-        options.before,
-        options.after,
+        options.against if options.absolute else options.texts[0],
+        options.texts[-1],
         _basis(options),
         options.certificate,
         options.across_versions,
@@ -461,6 +477,7 @@ def _verify(options: argparse.Namespace) -> int:
         options.fold_muls_one,
         options.config,
         options.quiet,
+        options.absolute,
     )
     return verify_files(chosen)
 
