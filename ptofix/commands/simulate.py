@@ -15,7 +15,7 @@ from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
 from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import described
-from ptofix.machine.causes import Blocked, FifoFinding
+from ptofix.machine.causes import Blocked, Fault
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
@@ -65,7 +65,7 @@ class Ran:
     errors: Mapping[str, float]
 
     def fine(self, tolerance: float) -> bool:
-        found = self.outcome.races or self.outcome.blocked or self.outcome.fifos
+        found = self.outcome.races or self.outcome.blocked or self.outcome.faults
         return not found and all(e <= tolerance for e in self.errors.values())
 
 
@@ -185,8 +185,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(f"ptofix: note: and {len(outcome.races) - _MOST_RACES} more races")
     for blocked in outcome.blocked:
         print(render(_deadlock(source, blocked)))
-    for fault in outcome.fifos:
-        print(render(_fifo(source, fault)))
+    for fault in outcome.faults:
+        print(render(_fault(source, fault)))
     assumed = f"{REPEAT_DISTANCE} assumed" if ran.schedule.distance else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
@@ -215,9 +215,9 @@ def _deadlock(source: SourceFile, blocked: Blocked) -> Diagnostic:
     return Diagnostic(Severity.ERROR, message, _line(source, blocked.line), notes=notes)
 
 
-def _fifo(source: SourceFile, fault: FifoFinding) -> Diagnostic:
+def _fault(source: SourceFile, fault: Fault) -> Diagnostic:
     notes = tuple(Note(other.text, _line(source, other.line)) for other in fault.others)
-    message = f"FIFO of block {fault.block}: {fault.text}"
+    message = f"{fault.text} (block {fault.block})"
     return Diagnostic(Severity.ERROR, message, _line(source, fault.line), notes=notes)
 
 

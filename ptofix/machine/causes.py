@@ -1,8 +1,8 @@
-"""Why something waits for ever, and what a FIFO between the cores still holds when all is over."""
+"""Why something waits for ever, and what is left over at the end: flags that are up, slots of FIFOs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ptofix.machine.core import Core, WaitItem
@@ -33,8 +33,8 @@ class Blocked:
 
 
 @dataclass(frozen=True)
-class FifoFinding:
-    """What is wrong with a FIFO: its two ends disagree, or something is left in it at the end."""
+class Fault:
+    """Two ends of a FIFO that disagree, or something that is left over at the end."""
 
     block: int
     line: int
@@ -139,21 +139,27 @@ def _undelivered(producer: FifoEnd) -> list[Remark]:
     return []
 
 
-def left_over(fifos: Fifos, block: int) -> tuple[FifoFinding, ...]:
-    """What nobody pushed, took or gave back although all cores are at their ends, each once for each end."""
-    found: list[Remark] = []
+def left_over(cores: Sequence[Core], fifos: Fifos, block: int) -> tuple[Fault, ...]:
+    """The flags that are still up, and what nobody pushed, took or gave back, although all cores are at their ends."""
+    found = [
+        Remark(f"flag ({source}, {target}, {number}) of {core.name} is still up at the end", core.set_last[key])
+        for core in cores
+        for key, raised in core.flags.items()
+        if raised
+        for source, target, number in [key]
+    ]
     for end in fifos.ends:
         found += _undelivered(end)
         for name in fifos.members["cube" if end.core.startswith("vector") else "vector"]:
             far = _partner(end, name, fifos)
             if far is not None and (end.count("push") or far.count("pop")):
                 found += _not_given_back(end, far)
-    return tuple(FifoFinding(block, remark.line, remark.text) for remark in found)
+    return tuple(Fault(block, remark.line, remark.text) for remark in found)
 
 
-def disagreements(fifos: Fifos, block: int) -> tuple[FifoFinding, ...]:
+def disagreements(fifos: Fifos, block: int) -> tuple[Fault, ...]:
     """Ends of a pipe that are declared otherwise than their partners, each pair of lines once."""
-    found: dict[tuple[int, int], FifoFinding] = {}
+    found: dict[tuple[int, int], Fault] = {}
     for end in fifos.ends:
         for name in fifos.members["vector"] if end.core == "cube" else ():
             far = _partner(end, name, fifos)
@@ -161,9 +167,7 @@ def disagreements(fifos: Fifos, block: int) -> tuple[FifoFinding, ...]:
             if far is not None and differing:
                 own, other = (", ".join(f"{n} {getattr(t, f)}" for f, n in differing) for t in (end.type, far.type))
                 text = f"the ends of pipe {end.type.flag_id} disagree: {own} in {end.core}, {other} in {far.core}"
-                found.setdefault(
-                    (end.line, far.line), FifoFinding(block, end.line, text, (Remark(far.core, far.line),))
-                )
+                found.setdefault((end.line, far.line), Fault(block, end.line, text, (Remark(far.core, far.line),)))
     return tuple(found.values())
 
 

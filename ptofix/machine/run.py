@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.pipe import PIPES
-from ptofix.machine.causes import Blocked, FifoFinding, Stand, blocked, disagreements, left_over
+from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
 from ptofix.machine.core import Core, Landing, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
@@ -40,12 +40,12 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, faults of FIFOs."""
+    """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults."""
 
     races: tuple[ObservedRace, ...]
     blocked: tuple[Blocked, ...]
     counts: Mapping[str, int]
-    fifos: tuple[FifoFinding, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(eq=False)
@@ -143,7 +143,7 @@ def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Ar
     """
     values = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
     stuck: tuple[Blocked, ...] = ()
-    faults: tuple[FifoFinding, ...] = ()
+    faults: tuple[Fault, ...] = ()
     counts: Counter[str] = Counter()
     races = Races(schedule.distance)
     for block in range(blocks):
@@ -152,7 +152,9 @@ def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Ar
         run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races, fifos), schedule, fifos, block)
         waiting = run.run()
         stuck += waiting
-        faults += disagreements(fifos, block) + (() if waiting else left_over(fifos, block))
+        faults += disagreements(fifos, block) + (
+            () if waiting else left_over([m.core for m in run.members], fifos, block)
+        )
         for member in run.members:
             member.core.drain_all()
             counts += Counter(member.core.counts)

@@ -84,7 +84,7 @@ def test_nothing_is_wrong(kind: str) -> None:
     outcome = _outcome(TEXT, kind=kind)
     assert not outcome.races
     assert not outcome.blocked
-    assert not outcome.fifos
+    assert not outcome.faults
 
 
 def test_a_slot_that_is_not_given_back_stops_the_producer() -> None:
@@ -103,7 +103,7 @@ def test_a_slot_that_is_not_given_back_stops_the_producer() -> None:
 def test_a_slot_that_is_not_given_back_is_left_over_where_nobody_needs_it() -> None:
     outcome = _outcome(_without("TFREE"), rounds=1)
     assert not outcome.blocked
-    assert {(one.line, one.text) for one in outcome.fifos} == {
+    assert {(one.line, one.text) for one in outcome.faults} == {
         (_line("TPOP"), "cube took slot 0 of pipe 2 here, and no TFREE gave it back")
     }
 
@@ -118,7 +118,7 @@ def test_a_slot_that_is_not_taken() -> None:
     ]
     outcome = _outcome(text, rounds=1)
     assert not outcome.blocked
-    assert {one.text for one in outcome.fifos} == {"slot 0 of pipe 2 was filled here, and no TPOP of cube took it"}
+    assert {one.text for one in outcome.faults} == {"slot 0 of pipe 2 was filled here, and no TPOP of cube took it"}
 
 
 def test_a_slot_that_is_not_filled() -> None:
@@ -133,7 +133,7 @@ def test_a_slot_that_is_not_filled() -> None:
 
 def test_ends_that_disagree() -> None:
     outcome = _outcome(TEXT.replace("2, 2, false>(v1", "2, 4, false>(v1", 1))
-    [fault] = outcome.fifos
+    [fault] = outcome.faults
     assert fault.text == "the ends of pipe 2 disagree: LocalSlotNum 4 in cube, LocalSlotNum 2 in vector0"
     assert (fault.line, fault.others[0].line) == (_line("auto p"), len(TEXT[: TEXT.rindex("auto p")].split("\n")))
 
