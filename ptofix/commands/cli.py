@@ -541,9 +541,24 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     given.add_argument("--out", metavar="DIR", default="", help="write each array behind the run, as DIR/NAME.npy")
     how = simulate.add_argument_group("how it runs")
     how.add_argument(
-        "--schedule", metavar="KIND", default="inorder", help="inorder, eager, lazy, or random:SEED; default: inorder"
+        "--schedule",
+        metavar="KIND",
+        default="inorder",
+        help="inorder, eager, lazy, random:SEED, adversarial or a part of it, adversarial:K/N; default: inorder",
     )
-    how.add_argument("--repeat", metavar="N", type=_count, default=0, help="N random schedules, on all cores")
+    how.add_argument(
+        "--pairs",
+        metavar="CERTIFICATE",
+        default="",
+        help="adversarial: directed at the pairs that the removals of this certificate rely on; default: all",
+    )
+    how.add_argument(
+        "--repeat",
+        metavar="N",
+        type=_count,
+        default=0,
+        help="N random schedules, or N parts of adversarial, on all cores",
+    )
     how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
     _add_jobs(simulate)
     simulate.set_defaults(verb=_simulate)
@@ -554,8 +569,8 @@ def _simulate(options: argparse.Namespace) -> int:
 
     chosen = SimulateOptions(
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
-        options.q_rows, options.blocks, options.schedule, options.repeat, options.seed, options.tolerance,
-        tuple(options.no_assume), options.out, options.jobs,
+        options.q_rows, options.blocks, options.schedule, options.pairs, options.repeat, options.seed,
+        options.tolerance, tuple(options.no_assume), options.out, options.jobs,
     )  # fmt: skip
     return simulate(chosen)
 
