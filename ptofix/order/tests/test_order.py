@@ -7,10 +7,12 @@ import pytest
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.order.barriers import candidates, orders_of
+from ptofix.order.effects import Site
+from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque
-from ptofix.tests.build import barriers, hazards, kept_for, order_hazards, program, programs, tile
+from ptofix.tests.build import barriers, hazards, kept_for, kernel, order_hazards, program, programs, tile
 from ptofix.text.source import SourceFile
 
 V = "pipe_barrier(PIPE_V);"
@@ -70,6 +72,7 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("behind the set, in one branch", f"{S1} if (n > 0) {{ }} else {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
         ("behind the set, in the first branch", f"{S1} if (n > 0) {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
         ("between two sets, which one wait takes", f"{S1} TABS(a, b); {S1} {W1} TSTORE(gm, a); {W1}", STORED),
+        ("behind a wait that nothing was raised for", f"{W1} TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
         ("in front of the set", f"TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
         # ---- loops ----
         ("round the loop", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); }}", PAIR),
@@ -301,6 +304,44 @@ def test_work_in_between_adds_to_the_distance() -> None:
     assert hazards(f"{short} TABS(k, l); TEXP(m, m); TNEG(l, k);", ANY_PAIR) == set()
 
 
+TWO_PLACES = "if (n > 0) { TASSIGN(w, 65536); } else { TASSIGN(w, 81920); }"
+POPPED = " ".join(
+    f"auto {name} = TPipe<0, Direction::DIR_C2V, 8192, 8, 4, false>(gm, {at}, {at}); TPOP({name}, {popped});"
+    f"TPOP({name}, {popped});"
+    for name, at, popped in (("p", 65536, "w"), ("q", 69632, "x"))
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("lies elsewhere", f"{TWO_PLACES} TABS(a, b); {V} TADD(c, a, w);"),
+        ("is read by both", f"{TWO_PLACES} TABS(a, w); {V} TADD(c, a, w);"),
+        ("lies there by other headers", f"{POPPED} TABS(a, w); {V} TADD(x, a, b);"),
+    ],
+)
+def test_an_operand_without_a_distance_is_no_matter_if_it(title: str, body: str) -> None:
+    assert kept_for(body, ANY_PAIR) == [set()], title
+    assert kept_for(body, STRICT) == [{body[body.index("TABS") :][:4] + " -> TADD"}], title
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "opaque", "far"),
+    [
+        (Pipe.V, Pipe.V, "", True),
+        (Pipe.M, Pipe.M, "", False),
+        (Pipe.V, Pipe.M, "", False),
+        (Pipe.V, Pipe.V, "it is not known", False),
+    ],
+)
+def test_distance_is_of_known_work_of_the_vector_pipe(earlier: Pipe, later: Pipe, opaque: str, far: bool) -> None:
+    instruction = program("").entry
+    sites = Site(0, instruction, earlier, (), 0, opaque), Site(1, instruction, later, (), 0)
+    assert SafeDistance(16).is_far(16, *sites) == far
+    assert not SafeDistance(None).is_far(16, *sites)
+    assert not SafeDistance(None).forgets(16)
+
+
 def test_an_unknown_address_has_no_distance() -> None:
     assert hazards("TASSIGN(w, where); TABS(w, b); TNEG(c, w);", ANY_PAIR) == PAIR
 
@@ -351,6 +392,10 @@ def test_the_other_order_is_no_worse_without_the_flag_key() -> None:
 def test_code_that_is_never_reached_has_no_hazards() -> None:
     order = ProgramOrder(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
     assert order_hazards(order) == set()
+    (barrier,) = barriers(kernel(f"return; TABS(a, b); {V} TNEG(c, a);"))
+    assert not barrier.reached
+    assert list(barrier.needed_for()) == []
+    assert not barrier.is_redundant()
 
 
 def test_stages_of_one_call_meet_in_another_round_only() -> None:
