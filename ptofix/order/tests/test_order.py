@@ -6,13 +6,15 @@ import pytest
 
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
-from ptofix.order.barriers import candidates, orders_of
+from ptofix.order.barriers import candidates, orders_of, reason_word
 from ptofix.order.effects import Site
+from ptofix.order.flags import MisuseKind, flag_counts
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque
-from ptofix.tests.build import barriers, hazards, kept_for, kernel, order_hazards, program, programs, tile
+from ptofix.tests.build import barriers, hazards, kept_for, kernel, order_hazards, program, programs, tile, why
+from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
 V = "pipe_barrier(PIPE_V);"
@@ -352,6 +354,11 @@ def test_a_tile_that_reaches_out_of_its_memory_may_be_on_any_other(address: str)
     assert hazards("TABS(a, b); TNEG(d, c);") == set()
 
 
+def test_an_unknown_grade_of_evidence() -> None:
+    with pytest.raises(PtofixError, match="no evidence `good`"):
+        DEFAULT.accepting("good")
+
+
 def test_what_is_not_understood_never_gets_far_enough_away() -> None:
     assert "? -> TNEG" in hazards("mystery(n); TABS(a, b); TABS(c, d); TNEG(e, f);", DEFAULT)
 
@@ -385,6 +392,47 @@ def test_without_the_flag_key_a_chain_must_hold_under_both_identities() -> None:
     assert hazards(body, OPS.without(FLAG_KEY)) == PAIR
 
 
+@pytest.mark.parametrize(
+    ("body", "rests"),
+    [
+        (f"set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0); TABS(a, b); {ROUND} {V} TNEG(c, a);", True),
+        (f"TABS(a, b); {ROUND} {V} TNEG(c, a);", False),
+        (f"TABS(a, b); {V} TNEG(c, d);", False),
+    ],
+)
+def test_which_barriers_rest_on_the_flag_key(body: str, rests: bool) -> None:
+    (barrier,) = barriers(kernel(body))
+    assert barrier.is_redundant()
+    assert barrier.rests_on_flag_key() == rests
+
+
+def test_a_pair_that_is_too_near_lacks_more_than_evidence() -> None:
+    short = tile("k", 65536, rows=15) + tile("l", 81920, rows=15)
+    (near,) = barriers(kernel(f"{short} TABS(k, l); {V} TNEG(l, k);"), DEFAULT)
+    (far,) = barriers(kernel(f"TABS(a, b); {V} TNEG(c, a);"), DEFAULT)
+    assert not near.lacks_evidence(DEFAULT.safe_distance)
+    assert far.lacks_evidence(DEFAULT.safe_distance)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"TABS(a, b); {V} TNEG(c, a);", "RAW on UB[0, 4096) (a) from `TABS` (line 5) to `TNEG` (line 5)"),
+        (f"TADD(a, b, c); {V} TSUB(b, a, c);",
+         "RAW on UB[0, 4096) (a) from `TADD` (line 5) to `TSUB` (line 5) (and 1 more)"),
+        (f"TABS(a, b); {V} TRESHAPE(w, a); TNEG(c, w);",
+         "RAW on UB[0, 4096) (a and w) from `TABS` (line 5) to `TNEG` (line 5)"),
+        (f"mystery(n); {V} TABS(a, b);", "`statement` (line 5) may touch anything"),
+        (f"TABS(a, b); {V} mystery(n);", "`statement` (line 5) may touch anything"),
+    ],
+)  # fmt: skip
+def test_how_a_pair_is_described(body: str, expected: str) -> None:
+    (barrier,) = barriers(kernel(f"\n{body}"))
+    assert why(barrier).partition(":")[0] == expected
+    words = {reason_word(hazard) for hazard, _ in barrier.needed_for()}
+    assert words == {"opaque" if "mystery" in body else "raw"}
+
+
 def test_the_other_order_is_no_worse_without_the_flag_key() -> None:
     assert hazards(f"TABS(a, b); {ROUND} TNEG(c, a);", OPS.without(FLAG_KEY)) == set()
 
@@ -409,6 +457,42 @@ def test_stages_of_one_call_meet_in_another_round_only() -> None:
     twice = ProgramOrder(program(f"{bytes_} {call} {call}"), STRICT)
     assert twice.cross.unordered
     assert all(x.instruction is not y.instruction for x, y in twice.cross.unordered)
+
+
+SLOT = "TASSIGN(w, 65536 + (i % 2) * 4096); TABS(w, b);"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("the last round is followed by none", f"for (int32_t i = 0; i < 2; i += 1) {{ {SLOT} }}", set()),
+        ("any round is followed by another", f"{LOOP} {{ {SLOT} }}", {"TABS -> TABS"}),
+        ("the first round of two is not the last",
+         "TABS(a, b); for (int32_t i = 0; i < 2; i += 1) { set_flag(PIPE_V, PIPE_MTE3, i % 2); } "
+         "wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID1); TSTORE(gm, a);", set()),
+        ("a loop that never runs", f"TABS(a, b); for (int32_t i = 2; i < 2; i += 1) {{ {SLOT} }} TNEG(c, a);",
+         {*PAIR, "TABS -> TABS"}),
+        ("a round that ends early", f"TABS(a, b); {LOOP} {{ continue; {SLOT} }} TNEG(c, a);", PAIR),
+        ("a round that ends in its middle",
+         f"{LOOP} {{ {SLOT} continue; {SLOT} }}",
+         {"TABS -> TABS"}),
+    ],
+)  # fmt: skip
+def test_rounds_of_rotating_loops(title: str, body: str, expected: set[str]) -> None:
+    assert hazards(body) == expected, title
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("left raised", f"{S1}", [MisuseKind.LEFT_RAISED]),
+        ("left raised behind a loop", f"{S1} {LOOP} {{ TABS(a, b); }}", [MisuseKind.LEFT_RAISED]),
+        ("never reached", f"return; {W1} {S1} {S1}", []),
+        ("at run time", "set_flag(PIPE_V, PIPE_MTE3, n);", []),
+    ],
+)
+def test_misuses_of_flags(title: str, body: str, expected: list[MisuseKind]) -> None:
+    assert [misuse.kind for misuse in flag_counts(program(body)).misuses()] == expected, title
 
 
 def test_copies_of_one_barrier_go_together_or_not_at_all() -> None:
