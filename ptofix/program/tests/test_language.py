@@ -494,6 +494,25 @@ def test_a_caller_is_not_analysed(title: str, before: str, body: str, reason: st
     assert reason in refusal(body, before=before), title
 
 
+OVERLOAD = f"static AICORE int32_t get_block_idx(int32_t x) {{ {tile('t', 0)} TABS(t, t); return 3; }}\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "int32_t k = f(n);", "int32_t k = 1 + f(n);", "auto k = f(n);", "n = f(n);", "n = 1 + f(n);", "gm[f(n)] = 3;",
+        "if (f(n) > 0) { }", "while (f(n) > 0) { }", f"for (int32_t i = 0; i < f(n); i += 1) {{ {V} }}",
+        "switch (f(n)) { case 0: break; }", "return 1 + f(n);", "int32_t k[1] = { f(n) };", "int32_t k{f(n)};",
+        "TADDS(e, d, f(n));", "mystery(f(n));", "TASSIGN(w, f(n));", "set_flag(PIPE_V, PIPE_S, f(n));",
+        f"{TILE} y(f(n));", AUTO_PIPE.replace("0, 0)", "f(n), 0)"), "f(n);", "n = 1 + ::f(n);",
+    ],
+)  # fmt: skip
+def test_an_overload_of_a_function_of_the_library_that_does_nothing(body: str) -> None:
+    """The file's one may run ops."""
+    assert refusal(body.replace("f(n)", "get_block_idx()")) == ""
+    assert refusal(body.replace("f(n)", "get_block_idx(n)"), before=OVERLOAD) != ""
+
+
 @pytest.mark.parametrize(
     ("title", "before", "body", "reason"),
     [
