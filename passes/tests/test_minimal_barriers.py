@@ -72,6 +72,36 @@ def test_never_between_two_ops_of_one_statement() -> None:
     assert not Placement(ProgramOrder(found, MODELS["strict"]).on(Pipe.V)).solve()
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"{ADD} pipe_barrier(PIPE_V); if (n > 1) {{ {USE} }}", f"if (n > 1) {{ {ADDED} {USE} }}"),
+        (f"{ADD} {ONCE.replace(USE, 'pipe_barrier(PIPE_V); ' + USE)}", f"{ADD} {ADDED} for"),
+    ],
+)
+def test_not_where_it_runs_more_often(body: str, expected: str) -> None:
+    after = run(kernel(body), "minimal-barriers{model=strict}", strip=True).source
+    assert expected in after.text
+    assert after.text.count("pipe_barrier") == 1
+
+
+def test_a_pair_that_no_barrier_can_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = kernel(f"{ADD} {USE} /* nowhere */")
+    monkeypatch.setattr(Placement, "may_stand", lambda *_, **__: False)
+    result = run(source, "minimal-barriers{model=strict}")
+    assert decisions(result) == [("analysis", "PIPE_V", "unplaceable")]
+    assert result.source.text == source.text
+
+
+def test_what_its_removals_rest_on() -> None:
+    for body, model, assumed in (
+        (f"{ADD} pipe_barrier(PIPE_V); TMUL(d, e, f);", "default", ()),
+        (f"{ADD} pipe_barrier(PIPE_V); {USE}", "default evidence=extrapolated", ("hw.repeat-distance",)),
+    ):
+        (remark,) = run(kernel(body), f"minimal-barriers{{model={model}}}").remarks
+        assert (remark.reason, remark.assumptions) == ("minimal", assumed)
+
+
 def test_what_it_made_stays() -> None:
     """The barrier that it put in front of a loop is found there again."""
     once = run(kernel_source("h_final_div_pair.v0.45.insert-sync"), "minimal-barriers{model=ops}").source
