@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ptofix.api.basis import Basis
-from ptofix.api.chosen_passes import PROVEN, PassChoice, cpp_passes
-from ptofix.rewriting.job import ModelPass
+from ptofix.api.chosen_passes import PROVEN, PassChoice
+from ptofix.rewriting.job import ModelPass, Pass
 from ptofix.text.diagnostics import Diagnostic, Place, PtofixError
 
 if TYPE_CHECKING:
@@ -48,12 +48,10 @@ def choice_with(given: PassChoice, found: Settings) -> PassChoice:
     return replace(given, patterns=patterns, pattern_files=files, target_ptoas=target)
 
 
-def without_what_passes_say(found: Settings, choice: PassChoice) -> Settings:
+def without_what_passes_say(found: Settings, passes: Iterable[Pass]) -> Settings:
     """A pipeline that names a model or evidence has chosen: what the configuration says of it does not hold."""
-    if choice.pass_pipeline is None:
-        return found
-    passes = [item for item in cpp_passes(choice) if isinstance(item, ModelPass)]
-    said = {key for key in ("model", "evidence") if any(getattr(item, key) for item in passes)}
+    choosing = [item for item in passes if isinstance(item, ModelPass)]
+    said = {key for key in ("model", "evidence") if any(getattr(item, key) for item in choosing)}
     return {key: setting for key, setting in found.items() if key not in said}
 
 
