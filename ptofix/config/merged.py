@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Settings: TypeAlias = "Mapping[str, Setting]"
 LEVEL_OF = "severity."
-"""In front of a rule's code."""
+"""In front of a rule's code or name, or of how some of these begin."""
 
 
 def basis_with(given: Basis, found: Settings) -> Basis:
@@ -57,7 +57,17 @@ def without_what_passes_say(found: Settings, passes: Iterable[Pass]) -> Settings
 
 def levels_of(found: Settings) -> dict[str, str]:
     """Code → level, of the rules that have another one."""
-    return {key.removeprefix(LEVEL_OF): setting.value for key, setting in found.items() if key.startswith(LEVEL_OF)}
+    named = {key.removeprefix(LEVEL_OF): setting.value for key, setting in found.items() if key.startswith(LEVEL_OF)}
+    if not named:
+        return {}
+    from ptofix.rules.selection import by_code  # not needed to rewrite
+
+    return by_code(named)
+
+
+def docs_url_of(found: Settings) -> str:
+    """Where the site of docs/ is published, "" if nobody says so."""
+    return str(_value(found, "docs-url", ""))
 
 
 def _value(found: Settings, key: str, default: Any) -> Any:
