@@ -9,6 +9,7 @@ from ptofix.api.explaining import explain as explain_name
 from ptofix.api.explaining import explained_line, line_page
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
+from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
 from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
@@ -30,7 +31,9 @@ def explain(name: str, basis: Basis, config: str = "", html: str = "") -> str:
     source = read_source(place["file"])
     (settings,) = settings_of([place["file"]], config)
     basis = basis_with(basis, settings)
-    said = explained_line(source, int(place["line"]), basis.memory_model, chosen_headers(basis.headers))
+    with progress():
+        said = explained_line(source, int(place["line"]), basis.memory_model, chosen_headers(basis.headers))
+        page = line_page(said) if html else ""
     if html:
-        write_atomically(html, line_page(said))
+        write_atomically(html, page)
     return str(said)

@@ -8,6 +8,7 @@ from ptofix.api.basis import Basis
 from ptofix.api.verifying import VerifyQuestion, claims_of, judge, judge_alone
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
+from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
 from ptofix.proof.verdict import Proved
 from ptofix.report.headers import headers_lines
@@ -45,7 +46,8 @@ def verify_files(options: VerifyOptions) -> int:
     (settings,) = settings_of([options.before], options.config)
     basis = basis_with(options.basis, settings)
     asked = VerifyQuestion(basis, claims, options.across_versions, certificate)
-    judged = judge(before, after, asked, chosen_headers(basis.headers))
+    with progress(quiet=options.quiet):
+        judged = judge(before, after, asked, chosen_headers(basis.headers))
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
     print(verdict_text(judged.verdict, before, after, judged.evidence))

@@ -10,12 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from ptofix.commands import cli, many
+from ptofix.commands import cli, explain, many, progress, verify
 from ptofix.commands.colour import paint, wanted
 from ptofix.report.findings import written
 from ptofix.report.tests.test_findings import RACE, report
@@ -114,13 +115,66 @@ def test_check_quiet_and_verbose(capfd: pytest.CaptureFixture[str]) -> None:
     assert "--max-per-rule" not in capfd.readouterr().out
 
 
-@pytest.mark.parametrize(("total", "quiet", "shown"), [(3, False, True), (3, True, False), (1, False, False)])
-def test_progress(total: int, quiet: bool, shown: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("total", "quiet", "stream", "shown"),
+    [
+        (3, False, Terminal(), "2/3 ["),
+        (1, False, Terminal(), "at work for 00:0"),
+        (3, True, Terminal(), ""),
+        (3, False, io.StringIO(), ""),
+    ],
+)
+def test_progress(total: int, quiet: bool, stream: io.StringIO, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a piece takes long, and gone behind it."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(progress, "_QUIET_SECONDS", 0.01)
+    monkeypatch.setattr(progress, "_SECONDS_A_PICTURE", 0.01)
+
+    def slow(number: int) -> int:
+        for _ in range(500 if number == total - 1 and shown else 0):
+            if shown in stream.getvalue():
+                break
+            time.sleep(0.01)
+        return number
+
+    assert list(many.with_progress(map(slow, range(total)), total, quiet)) == list(range(total))
+    assert shown in stream.getvalue() if shown else not stream.getvalue()
+    assert not stream.getvalue().rpartition("\r")[2].strip()
+
+
+def test_no_progress_where_all_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(many, "_QUIET_SECONDS", 0)
-    assert list(many.with_progress(range(total), total, quiet)) == list(range(total))
-    assert ("file/s" in terminal.getvalue()) is shown
+    assert list(many.with_progress(range(3), 3)) == [0, 1, 2]
+    assert not terminal.getvalue()
+
+
+LONG = [
+    ["verify", GU, "{}"],
+    ["run", GU, "-o", "{}"],
+    ["run", "--certificate", "{}", "--check", GU],
+    ["check", GU, "-o", "{}"],
+    ["explain", f"{GU}:68", "--html", "{}"],
+    ["compare", "--view", "findings", GU, GU],
+]
+
+
+@pytest.mark.parametrize("arguments", LONG, ids=" ".join)
+def test_long_commands_show_progress(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that take long on a large file; what they print comes behind it."""
+    shown = []
+
+    @contextmanager
+    def seen(total: int = 1, quiet: bool = False) -> Iterator[Callable[[], None]]:
+        shown.append((total, quiet))
+        yield lambda: None
+
+    for module in (many, verify, explain):
+        monkeypatch.setattr(module, "progress", seen)
+    other = tmp_path / "other.cpp"
+    other.write_text(Path(GU).read_text())
+    cli.main([argument.format(other) for argument in arguments])
+    assert set(shown) == {(1, False)}
 
 
 # ---- rules and patterns ----
