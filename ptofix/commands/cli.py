@@ -172,6 +172,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
     _add_jobs(run)
+    _add_cache(run)
     run.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove each rewrite")
     run.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
     run.add_argument(
@@ -222,6 +223,7 @@ def _run(options: argparse.Namespace) -> int:
         remarks=_remark_kinds("all" if options.verbose else options.remarks),
         jobs=options.jobs,
         quiet=options.quiet,
+        cache=options.cache,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
 
@@ -326,6 +328,12 @@ def _add_baseline(check: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_cache(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
+    )
+
+
 def _add_jobs(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="processes for many files; default: one per core"
@@ -382,9 +390,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _add_baseline(check)
     _add_jobs(check)
-    check.add_argument(
-        "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
-    )
+    _add_cache(check)
     forms = ("text", "json", "sarif", "github", "gitlab")
     check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
