@@ -530,7 +530,10 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     given = simulate.add_argument_group("what it is given, and should give")
     given.add_argument("--arguments", metavar="FILE", default="", help="a description of the arguments in TOML")
     given.add_argument(
-        "--against", metavar="attention|MODULE:FUNCTION", default="", help="what the result is compared with"
+        "--against",
+        metavar="attention|softmax|matmul|MODULE:FUNCTION",
+        default="",
+        help="what the result is compared with",
     )
     given.add_argument("--s1", metavar="N", type=int, default=1024, help="rows of K and V; default: 1024")
     given.add_argument("--q-rows", metavar="N", type=int, default=128, help="rows of Q; default: 128")

@@ -19,7 +19,7 @@ from ptofix.machine.causes import Blocked, Fault
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
-from ptofix.machine.references import attention, function_named
+from ptofix.machine.references import BUILT_IN, attention, function_named
 from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
 from ptofix.machine.values import Value
 from ptofix.order.model import REPEAT_DISTANCE
@@ -72,8 +72,7 @@ class Ran:
 def simulate(options: SimulateOptions) -> int:
     """Print what happened. Returns 0, or 1 for a race, a deadlock or a wrong result. Raises PtofixError, OSError."""
     source = read_source(options.file)
-    schedules = _schedules(options, source)
-    found = list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
+    found = run_all(options)
     for ran in found:
         _print(source, ran, options)
     if len(found) > 1:
@@ -81,6 +80,12 @@ def simulate(options: SimulateOptions) -> int:
         again = f"; again with --schedule {wrong[0].name}" if wrong else ""
         print(f"{source.name}: {len(found)} schedules, {len(wrong)} with findings{again}")
     return int(not all(ran.fine(options.tolerance) for ran in found))
+
+
+def run_all(options: SimulateOptions) -> list[Ran]:
+    """What each of the schedules gave. Raises PtofixError, OSError."""
+    schedules = _schedules(options, read_source(options.file))
+    return list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
 
 
 @dataclass(frozen=True)
@@ -119,7 +124,8 @@ def _case(
     arguments, arrays = described(kernel, options.arguments, sizes, options.seed)
     if not options.against:
         return arguments, arrays, {}
-    answer = function_named(options.against)(**{name: array.copy() for name, array in arrays.items()})
+    reference = BUILT_IN.get(options.against) or function_named(options.against)
+    answer = reference({name: array.copy() for name, array in arrays.items()})
     if not isinstance(answer, Mapping) or not arrays.keys() >= answer.keys():
         raise error(f"--against {options.against} has to return what pointers should hold, by their names")
     return arguments, arrays, {name: np.asarray(wanted) for name, wanted in answer.items()}
