@@ -13,6 +13,7 @@ from ptofix.config.merged import basis_with
 from ptofix.proof.verdict import Proved
 from ptofix.report.headers import headers_lines
 from ptofix.report.verdict import verdict_text
+from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
 
 
@@ -36,6 +37,8 @@ class VerifyOptions:
 
 def verify_files(options: VerifyOptions) -> int:
     """Print the verdict. Returns the exit code: 0 proved, 1 refuted or not decided. Raises PtofixError, OSError."""
+    if [options.before, options.after, options.certificate].count("-") > 1:
+        raise error("standard input can be one of the files only")
     claims = claims_of(options.local_slot_num, options.fold_muls_one)
     before, after = read_source(options.before), read_source(options.after)
     certificate = read_source(options.certificate) if options.certificate else None
