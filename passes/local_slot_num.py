@@ -52,6 +52,10 @@ class LocalSlotNum(Pass):
     pipes_from: str = field(default="", metadata={"help": "side file of the IR with the values of its pipes"})
     force: bool = field(default=False, metadata={"help": "replace values that are not the assembler's fallback too"})
 
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        return (self.pipes_from,) if self.pipes_from else ()
+
     def run(self, job: Job) -> None:
         found = pipe_uses(job.tree)
         wanted = {**(_from_side_file(self.pipes_from, found) if self.pipes_from else {}), **self._wanted()}

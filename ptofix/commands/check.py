@@ -15,7 +15,7 @@ from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.colour import as_on_stdout
 from ptofix.commands.configured import settings_of
 from ptofix.commands.many import jobs_for, on_each, with_progress
-from ptofix.commands.result_cache import ResultCache, result_cache
+from ptofix.commands.result_cache import ResultCache, headers_key, model_key, result_cache
 from ptofix.config.merged import Settings, basis_with, docs_url_of, levels_of
 from ptofix.order.model import Model
 from ptofix.report.diagnostics_text import summary
@@ -198,13 +198,8 @@ def _merged(count: int, kept: dict[int, _Outcome], checked: Iterable[_Outcome]) 
 
 def _key(work: _Work) -> list[str]:
     """All that a result depends on, apart from the file and ptofix itself."""
-    from dataclasses import fields  # slow to import, and needed for the cache only
-
-    headers = [work.headers.version, str(work.headers.assumed), repr(sorted(work.headers.fingerprints.items()))]
-    values = [getattr(work.model, one.name) for one in fields(work.model)]  # whatever a model has, or will have
-    model = [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]
     about = [work.arch, work.form, str(work.max_per_rule), repr(sorted(work.codes)), repr(work.levels), work.page]
-    return [*headers, *model, *about]
+    return [*headers_key(work.headers), *model_key(work.model), *about]
 
 
 def _kept(task: _Task) -> _Outcome | None:

@@ -114,6 +114,11 @@ class Pass(ABC):
     on_any_hardware: ClassVar[bool] = False  # needs nothing that is known of A2/A3 alone
     unchecked: ClassVar[str] = ""  # why the independent checker has nothing to say about it, "" if it has
 
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        """Files that the result depends on, besides the text."""
+        return ()
+
     @abstractmethod
     def run(self, job: Job) -> None:
         """Rewrite `job.source`. Raises PtofixError for options or input that cannot be used."""

@@ -151,6 +151,7 @@ def test_no_progress_where_all_is_quick(monkeypatch: pytest.MonkeyPatch) -> None
 
 LONG = [
     ["verify", GU, "{}"],
+    ["verify", "--absolute", GU],
     ["run", GU, "-o", "{}"],
     ["run", "--certificate", "{}", "--check", GU],
     ["check", GU, "-o", "{}"],
