@@ -14,7 +14,7 @@ from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.colour import as_on_stdout
 from ptofix.commands.configured import settings_of
-from ptofix.commands.many import on_each, with_progress
+from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, headers_key, model_key, result_cache
 from ptofix.config.merged import Settings, basis_with, docs_url_of, levels_of
 from ptofix.order.model import Model
@@ -186,7 +186,7 @@ def _outcomes(tasks: Sequence[_Task], options: CheckOptions) -> Iterator[_Outcom
     if options.cache:
         kept = {number: found for number, task in enumerate(tasks) if (found := _kept(task)) is not None}
     missing = [task for number, task in enumerate(tasks) if number not in kept]
-    checked = on_each(_check_file, missing, options.jobs)
+    checked = on_each(_check_file, missing, jobs_for([task.file.path for task in missing], options.jobs))
     yield from with_progress(_merged(len(tasks), kept, checked), len(tasks), options.quiet)
 
 

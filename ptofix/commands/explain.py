@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from ptofix.api.basis import Basis
@@ -25,6 +26,8 @@ def explain(name: str, basis: Basis, config: str = "", html: str = "") -> str:
     """
     place = _PLACE.fullmatch(name)
     if place is None:
+        if os.path.isfile(name):
+            raise error(f"`{name}` is a file: which line of it?", help=f"`ptofix explain {name}:LINE`")
         if html:
             raise error("--html is for FILE:LINE")
         return explain_name(name)

@@ -44,6 +44,11 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
             raise
 
 
+def jobs_for(paths: Iterable[str], jobs: int) -> int:
+    """Standard input is there for the first process only."""
+    return 1 if "-" in paths else jobs
+
+
 def with_progress(done: Iterable[Done], total: int, quiet: bool = False) -> Iterator[Done]:
     """`done`, with a bar on standard error if that is a terminal and it takes longer than two seconds."""
     with progress(total, quiet) as advance:

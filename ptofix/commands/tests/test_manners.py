@@ -151,6 +151,7 @@ def test_no_progress_where_all_is_quick(monkeypatch: pytest.MonkeyPatch) -> None
 
 LONG = [
     ["verify", GU, "{}"],
+    ["verify", "--absolute", GU],
     ["run", GU, "-o", "{}"],
     ["run", "--certificate", "{}", "--check", GU],
     ["check", GU, "-o", "{}"],
@@ -269,6 +270,89 @@ def test_globs(tmp_path: Path) -> None:
     assert found("[x].cpp") == ["[x].cpp"]  # a file of that name
     with pytest.raises(PtofixError, match="no file matches"):
         found("a/*.pto")
+
+
+def test_a_folder_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is not passed over: nobody would see that files are missing."""
+    (tmp_path / "a.cpp").write_text(Path(CLEAN).read_text())
+    (tmp_path / "locked").mkdir()
+    scan = os.scandir
+
+    def scandir(path: str) -> object:
+        if os.path.basename(path) == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    for command in (["check"], ["run", "--check"]):
+        assert cli.main([*command, str(tmp_path)]) == 2
+        assert capsys.readouterr().err == f"{tmp_path / 'locked'}: error: Permission denied\n"
+
+
+@pytest.mark.parametrize(("command", "status"), [(["check"], 1), (["run", "--check", "--pattern", "proven"], 1)])
+def test_standard_input_beside_files(command: list[str], status: int) -> None:
+    """It is there for one process only."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ptofix", *command, CLEAN, "-"],
+        input=Path(RACES if command == ["check"] else GU).read_bytes(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == status
+    assert b"<stdin>:" in done.stdout + done.stderr
+    assert b"nothing to check" not in done.stderr
+
+
+def test_standard_input_is_one_text(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["-", "-"], [GU, "-", "--certificate", "-"]):
+        assert cli.main(["verify", *arguments]) == 2
+        assert "error: standard input can be one of the files only" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["check", RACES], ["explain", f"{GU}:68"], ["explain", "pf101"]])
+def test_nobody_reads(arguments: list[str]) -> None:
+    """As `| head` does: no message, and the code that a shell gives such a program."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "ptofix", *arguments]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_nobody_can_be_told() -> None:
+    """The exit code says it all the same."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "ptofix", "check", "missing.cpp"], stderr=full, check=False)
+    assert done.returncode == 2
+
+
+def test_a_file_without_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", GU]) == 2
+    assert f"error: `{GU}` is a file: which line of it?\nhelp: `ptofix explain {GU}:LINE`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"), [("pf101", "PF101 read-before"), ("tadd", "op TADD\n"), ("GU", "pattern gu,")]
+)
+def test_names_in_other_letters(asked: str, page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", asked]) == 0
+    assert capsys.readouterr().out.startswith(page)
+
+
+def test_the_beginning_of_a_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", "PF1"]) == 2
+    assert "help: there are names like it: PF101, PF102," in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    marked = tmp_path / "k.cpp"
+    marked.write_text(Path(GU).read_text(), encoding="utf-8-sig")
+    assert cli.main(["run", "--check", str(marked)]) == 0
+    assert "k.cpp:1:1: note: the file is left alone" in (said := capsys.readouterr().err)
+    assert "a byte order mark in front of the text" in said
 
 
 def test_arguments_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
