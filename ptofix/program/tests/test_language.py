@@ -710,6 +710,7 @@ def test_a_constant_of_the_file(title: str, before: str, expected: tuple[int, ..
         ("another number of the same form", "int64_t v1 = 32; int64_t v2 = 64; TASSIGN(b, v2);", (64,)),
         ("one that changes", "int64_t v1 = 32; int64_t v2 = 64; v2 = n; TASSIGN(b, v2);", None),
         ("one in braces", "int64_t v1{32}; int64_t v2{64}; TASSIGN(b, v2);", (64,)),
+        ("one in a list", "int64_t v1 = {32}; int64_t v2 = {64}; TASSIGN(b, v2);", (64,)),
         ("one in braces that does not fit", "int8_t v1{32}; int8_t v2{300}; TASSIGN(b, v2);", None),
         ("one of another type", "int64_t v1 = 300; int8_t v2 = 300; TASSIGN(b, v2);", (44,)),
         ("a pointer on the way", "const int64_t k = (int64_t) (int8_t*) 300; TASSIGN(b, k);", None),
