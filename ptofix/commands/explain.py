@@ -30,7 +30,7 @@ def explain(name: str, basis: Basis, config: str = "", html: str = "") -> str:
     source = read_source(place["file"])
     (settings,) = settings_of([place["file"]], config)
     basis = basis_with(basis, settings)
-    said = explained_line(source, int(place["line"]), basis.memory_model, chosen_headers(basis.headers))
+    said = explained_line(source, int(place["line"]), basis, chosen_headers(basis.headers))
     if html:
         write_atomically(html, line_page(said))
     return str(said)
