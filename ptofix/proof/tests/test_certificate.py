@@ -183,8 +183,8 @@ def lines_of_code(path: Path) -> int:
 # The limit was 500 when texts were compared as the parser sees them. A comparison by exact tokens (tokens, compare,
 # product) is what took the holes away, and barrier_walk what made the checker fast enough to run always. rounds is what
 # follows slots that rotate. The last 29 are for calls that take one of several forms at run
-# time, and for slots that lie elsewhere in other versions of the headers; 5 cut most texts into lines at once. 10 are for
-# callers.idle, which is tried only where there is no proof without it.
+# time, and for slots that lie elsewhere in other versions of the headers; 5 cut most texts into lines at once.
+# 10 are for callers.idle, which is tried only where there is no proof without it.
 @pytest.mark.parametrize(
     ("files", "most"), [(TRUSTED, 1204), (WITH_CLAIMS, 1310), (ACROSS_VERSIONS, 1460), (ABSOLUTE, 1340)]
 )
