@@ -2,7 +2,7 @@
 
 The kernels of the corpus by assemblers 0.37 and 0.45, both modes, and what `gu`, `proven` and `minimal` make of 0.45
 insert-sync, under every kind of schedule: the largest error against attention in fp32, and races. `--speed` instead
-measures one run (S1 = 1024, one block of Q, inorder): seconds beside the start of the interpreter, and memory.
+measures one run (S1 = 1024, one block of Q, inorder): processor time beside the start of the interpreter, and memory.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import argparse
 import resource
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -80,13 +79,15 @@ def _speed() -> int:
     """Of one run in a process of its own."""
     kernel = str(CPP / "fa_q128_s256_p4.v0.45.insert-sync.cpp")
     ptofix = [sys.executable, "-m", "ptofix"]
-    times = []
+    used = [0.0]
     for command in (["--version"], ["simulate", kernel, "--s1", "1024", "--q-rows", "128", "--against", "attention"]):
-        began = time.perf_counter()
         subprocess.run([*ptofix, *command], check=True, capture_output=True)
-        times.append(time.perf_counter() - began)
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    print(f"{times[1] - times[0]:.1f} s beside the start ({times[0]:.1f} s), {most / 1024:.0f} MiB")
+        children = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used.append(children.ru_utime + children.ru_stime)
+    start, run = used[1], used[2] - used[1]
+    print(
+        f"{run - start:.1f} s of processor time beside the start ({start:.1f} s), {children.ru_maxrss / 1024:.0f} MiB"
+    )
     return 0
 
 
