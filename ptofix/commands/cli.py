@@ -8,6 +8,7 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from ptofix.api.basis import Basis
     from ptofix.api.chosen_passes import PassChoice
 
-INTERRUPTED = 128 + 2  # as shells say of a process that SIGINT ended
+# As shells say of a process that a signal ended: SIGINT, SIGPIPE.
+INTERRUPTED = 128 + 2
+NOBODY_READS = 128 + 13
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
 
@@ -41,21 +44,25 @@ def _do(arguments: Sequence[str] | None) -> int:
 
 
 def reporting_problems(work: Callable[[], int]) -> int:
-    """What `work` returns, or 2 with a message for input or arguments that cannot be used; 130 after Ctrl-C."""
+    """What `work` returns, or 2 with a message for input or arguments that cannot be used.
+
+    130 after Ctrl-C, 141 where what reads the output has ended.
+    """
     try:
         return work()
     except PtofixError as problem:
-        print(problem, file=sys.stderr)
+        message, status = str(problem), 2
     except BrokenPipeError:
-        pass
+        return NOBODY_READS
     except OSError as problem:
-        print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
+        message, status = f"{problem.filename or 'ptofix'}: error: {problem.strerror}", 2
     except RecursionError:
-        print("ptofix: error: blocks or calls are nested too deeply", file=sys.stderr)
+        message, status = "ptofix: error: blocks or calls are nested too deeply", 2
     except KeyboardInterrupt:
-        print("ptofix: interrupted", file=sys.stderr)
-        return INTERRUPTED
-    return 2
+        message, status = "ptofix: interrupted", INTERRUPTED
+    with suppress(OSError):  # where nobody can be told, the code still says it
+        print(message, file=sys.stderr, flush=True)
+    return status
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:

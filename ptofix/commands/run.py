@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_page, rewrite_source
 from ptofix.commands.chosen_headers import chosen_headers
-from ptofix.commands.many import on_each, with_progress
+from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
 from ptofix.rewriting.job import Pass, under_model
@@ -72,7 +72,7 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
         _check_rewrite(rewrite)
     caches = {rewrite: _cache_for(rewrite, options) for rewrite in dict.fromkeys(rewrites)}
     tasks = [(file, rewrite, caches[rewrite]) for file, rewrite in zip(files, rewrites)]
-    work = on_each(partial(_run_task, options=options), tasks, options.jobs)
+    work = on_each(partial(_run_task, options=options), tasks, jobs_for(files, options.jobs))
     outcomes = list(with_progress(work, len(files), options.quiet))
     for file, outcome in zip(inputs, outcomes):
         if not options.quiet and (file.named or outcome.changed or options.remarks):

@@ -111,6 +111,7 @@ class Pass(ABC):
 
     name: ClassVar[str]
     language: ClassVar[str]  # "cpp" or "pto"
+    on_any_hardware: ClassVar[bool] = False  # needs nothing that is known of A2/A3 alone
     unchecked: ClassVar[str] = ""  # why the independent checker has nothing to say about it, "" if it has
 
     @property
