@@ -258,7 +258,8 @@ def _check_macros(unit: Unit, tree: Tree, guards: list[Conditional]) -> None:
         if word in ("define", "undef") and directive not in guarded:
             for name in names:
                 changed = unit.arch.classify(name) == "sync" or library().is_constant(name)
-                if changed or name in library().undefined:
+                used_by_headers = name in library().redirected and _redirected(directive) is None
+                if changed or used_by_headers or name in library().undefined:
                     raise unit.outside(f"`{name}` gets a second meaning", directive)
 
 
