@@ -653,7 +653,7 @@ def test_a_refused_function_is_never_clean(before: str, named: str, function: st
     [finding] = checked.findings
     assert (finding.code, finding.severity) == ("PF503", Severity.UNDECIDED)
     assert finding.message == "not analysed: this is not in the language that ptofix analyses"
-    assert finding.place.source.text[slice(*finding.place.span)] == ("struct S {" if before else OUTSIDE)
+    assert finding.place.source.text[slice(*finding.place.span)] == ("class S {" if before else OUTSIDE)
     assert named in finding.notes[0].message
     assert not checked.clean
     assert [refusal.function for refusal in checked.not_analysed] == [function]
