@@ -13,6 +13,7 @@ from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.order.model import Model
 from ptofix.report.summary import removals_by_grade, report, summary, used_assumptions
+from ptofix.rewriting.decisions import Decision
 from ptofix.rewriting.job import Pass, Remark, under_model, weakest_evidence
 from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import print_pipeline
@@ -33,6 +34,7 @@ class RewriteOptions:
     verify: bool = True
     bisect_limit: int | None = None
     certificate: bool = False
+    only: frozenset[Decision] | None = None
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def rewrite_source(
         refuse_other_hardware(source, chosen.arch)
     headers = headers if headers is not None and language == "cpp" else assumed_headers()
     model = chosen.memory_model
-    settings = Settings(options.verify, model, options.bisect_limit, options.strip, on_pass, headers)
+    settings = Settings(options.verify, model, options.bisect_limit, options.strip, on_pass, headers, options.only)
     result = run_pipeline(source, passes, settings)
     proof = ""
     if options.certificate:

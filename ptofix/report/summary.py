@@ -101,7 +101,7 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
             for v in result.verifications
         ],
         "headers": None if result.headers is None else headers_data(result.headers, result.ops),
-        "remarks": [_remark(r) for r in result.remarks],
+        "remarks": [remark_data(r) for r in result.remarks],
     }
 
 
@@ -134,7 +134,7 @@ def removals_by_grade(remarks: Iterable[Remark]) -> dict[str, int]:
     return {str(grade): found[grade] for grade in sorted(found)}
 
 
-def _remark(remark: Remark) -> dict[str, Any]:
+def remark_data(remark: Remark) -> dict[str, Any]:
     return {
         "kind": remark.kind.value,
         "pass": remark.pass_name,

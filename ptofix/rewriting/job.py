@@ -54,7 +54,7 @@ class Job:
 
     source: SourceFile
     pass_name: str
-    next_number: Callable[[], int | None]  # the number of the next rewrite; None once the bisect limit is reached
+    next_number: Callable[[str, str, Place], int | None]  # of a rewrite with label and message; None if it may not be
     strip: bool = False  # drop removed lines instead of leaving a comment
     edits: list[Edit] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -83,7 +83,7 @@ class Job:
         grade: Grade | None = None,
     ) -> bool:
         """Make a rewrite, unless the bisect limit forbids it. Returns whether it was made."""
-        number = self.next_number()
+        number = self.next_number(label, message, place)
         if number is None:
             self.missed(label, "bisect-limit", f"not done because of the bisect limit: {message}", place)
             return False

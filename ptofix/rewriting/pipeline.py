@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,12 @@ from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.order.model import DEFAULT, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
+from ptofix.rewriting.decisions import Decision, Decisions
 from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind
 from ptofix.rewriting.origin import Origin
 from ptofix.rewriting.verification import SWITCHED_OFF, Verification, unverified, verify
-from ptofix.text.diagnostics import PtofixError
-from ptofix.text.source import SourceFile, apply_edits
+from ptofix.text.diagnostics import Place, PtofixError
+from ptofix.text.source import SourceFile, Span, apply_edits
 
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
@@ -26,7 +27,8 @@ class Settings:
     """How to run a pipeline.
 
     `verify` has the checker prove each result, under the pass's own memory model or else `model`. `bisect_limit` None
-    applies every rewrite; `on_pass` sees the text after each pass. `headers` None are the assumed ones.
+    applies every rewrite, `only` no others than those; `on_pass` sees the text after each pass. `headers` None are the
+    assumed ones.
     """
 
     verify: bool = True
@@ -35,11 +37,14 @@ class Settings:
     strip: bool = False
     on_pass: Callable[[Pass, SourceFile], None] | None = None
     headers: Headers | None = None
+    only: Collection[Decision] | None = None
 
 
 @dataclass
 class Result:
     """The rewritten source, all remarks in order with places of the input, and what is known of each rewrite.
+
+    `decisions` are the rewrites that were made; a remark has the number of its own, from 1.
 
     `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file. `headers` are
     those that proofs about C++ are about, `ops` the ops that it uses.
@@ -52,26 +57,20 @@ class Result:
     pipes: tuple[PipeSlots, ...] = ()
     headers: Headers | None = None
     ops: frozenset[str] = frozenset()
+    decisions: list[Decision] = field(default_factory=list)
 
 
 def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Settings) -> Result:
     """Run `passes` over `source`, each on what the one before left. Raises PtofixError, with places of `source`."""
-    result = Result(source)
+    decisions = Decisions(settings.bisect_limit, settings.only)
+    result = Result(source, decisions=decisions.made)
     origin = Origin(source)
-    made = 0
     headers = settings.headers or assumed_headers()
     arch = headers.arch
 
-    def next_number() -> int | None:
-        nonlocal made
-        if settings.bisect_limit is not None and made >= settings.bisect_limit:
-            return None
-        made += 1
-        return made
-
-    for item in passes:
+    for step, item in enumerate(passes):
         started = time.perf_counter()
-        job = Job(result.source, item.name, next_number, settings.strip, arch=arch)
+        job = Job(result.source, item.name, _numbering(decisions, step, origin), settings.strip, arch=arch)
         try:
             item.run(job)
         except PtofixError as problem:
@@ -94,6 +93,16 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         if settings.on_pass is not None:
             settings.on_pass(item, rewritten)
     return result
+
+
+def _numbering(decisions: Decisions, step: int, origin: Origin) -> Callable[[str, str, Place], int | None]:
+    """The numbers of one pass, which gives places in the text that it works on."""
+
+    def number(label: str, message: str, place: Place) -> int | None:
+        span = Span(origin.offset(place.span.start), origin.offset(place.span.end))
+        return decisions.number(step, label, message, span)
+
+    return number
 
 
 def _not_analysed(item: Pass, refusal: Refusal) -> Remark:
