@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from ptofix.text.diagnostics import error
 class Basis:
     """Names as on the command line; "" is no choice: the default one, unless a pass names another.
 
-    `headers` is the folder of a pto-isa.
+    `headers` is the folder of a pto-isa, `assumptions` a file of measured distances.
     """
 
     model: str = ""
@@ -21,16 +22,20 @@ class Basis:
     evidence: str = ""
     arch: str = ""
     headers: str = ""
+    assumptions: str = ""
 
     @property
     def memory_model(self) -> Model:
-        """Raises PtofixError for a name that does not exist."""
-        return model_named(self.model or DEFAULT.name).without(*self.no_assume).accepting(self.evidence)
+        """Raises PtofixError for a name that does not exist; OSError."""
+        chosen = model_named(self.model or DEFAULT.name).without(*self.no_assume).accepting(self.evidence)
+        return chosen.measured_in(self.assumptions)
 
 
-def basis(model: str, assume: Collection[str] | None, evidence: str, arch: str) -> Basis:
-    """A choice by what may be assumed (None: all that the model assumes). Raises PtofixError."""
-    chosen = Basis(model, _left_out(model, assume), evidence, arch)
+def basis(
+    model: str, assume: Collection[str] | None, evidence: str, arch: str, assumptions: str | os.PathLike[str]
+) -> Basis:
+    """A choice by what may be assumed (None: all that the model assumes). Raises PtofixError, OSError."""
+    chosen = Basis(model, _left_out(model, assume), evidence, arch, assumptions=os.fspath(assumptions))
     _ = chosen.memory_model  # the names exist
     return chosen
 

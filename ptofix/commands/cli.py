@@ -311,7 +311,7 @@ def _basis(options: argparse.Namespace) -> Basis:
     from ptofix.api.basis import Basis
 
     arch = getattr(options, "arch", "")  # `explain` has none
-    return Basis(options.model, tuple(options.no_assume), options.evidence, arch, options.headers)
+    return Basis(options.model, tuple(options.no_assume), options.evidence, arch, options.headers, options.assumptions)
 
 
 def _add_model(where: argparse._ActionsContainer) -> None:
@@ -329,6 +329,16 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         choices=tuple(GRADES),
         help="weakest grade of a pair of ops that may rest on hw.repeat-distance: an assembler leaves it without a "
         f"barrier, a public kernel does, or only the assumption says so; default: {DEFAULT_GRADE}",
+    )
+    _add_assumptions(where)
+
+
+def _add_assumptions(where: argparse._ActionsContainer) -> None:
+    where.add_argument(
+        "--assumptions",
+        default="",
+        metavar="FILE",
+        help="distances that were measured on a device, pair by pair, instead of hw.repeat-distance's 16 repeats",
     )
 
 
@@ -570,6 +580,7 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     how.add_argument("--repeat", metavar="N", type=_count, default=0, help="N random schedules, on all cores")
     how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
+    _add_assumptions(how)
     _add_jobs(simulate)
     simulate.set_defaults(verb=_simulate)
 
@@ -580,7 +591,7 @@ def _simulate(options: argparse.Namespace) -> int:
     chosen = SimulateOptions(
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
         options.q_rows, options.blocks, options.schedule, options.repeat, options.seed, options.tolerance,
-        tuple(options.no_assume), options.out, options.jobs,
+        tuple(options.no_assume), options.out, options.jobs, options.assumptions,
     )  # fmt: skip
     return simulate(chosen)
 

@@ -99,7 +99,7 @@ def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
 def _check_rewrite(rewrite: RewriteOptions) -> None:
     """What is wrong for any text is said once."""
     basis = rewrite.basis
-    under_model((*rewrite.passes, *rewrite.ir_passes), basis.model, basis.no_assume, basis.evidence)
+    under_model((*rewrite.passes, *rewrite.ir_passes), basis.model, basis.no_assume, basis.evidence, basis.assumptions)
     _ = basis.memory_model
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.many import on_each, with_progress
 from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import described
@@ -47,6 +48,7 @@ class SimulateOptions:
     no_assume: tuple[str, ...] = ()
     out: str = ""
     jobs: int = 0
+    assumptions: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ def _schedules(options: SimulateOptions) -> list[Schedule]:
     match = re.fullmatch(r"(\w+)(?::(\d+))?", options.schedule)
     if match is None or match[1] not in SCHEDULES or (match[2] and match[1] != "random"):
         raise error(f"`{options.schedule}` is no schedule", help=f"{', '.join(SCHEDULES)}, or random:SEED")
-    first = Schedule(match[1], int(match[2] or 0), distance)
+    measured = measured_distances(options.assumptions) if options.assumptions else None
+    first = Schedule(match[1], int(match[2] or 0), distance, measured)
     if not options.repeat:
         return [first]
     return [replace(first, kind="random", seed=first.seed + number) for number in range(options.repeat)]
@@ -157,7 +160,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(f"ptofix: note: and {len(outcome.races) - _MOST_RACES} more races")
     for blocked in outcome.blocked:
         print(render(_deadlock(source, blocked)))
-    assumed = f"{REPEAT_DISTANCE} assumed" if ran.schedule.distance else "nothing assumed about time"
+    file = f" as in {options.assumptions}" if options.assumptions else ""
+    assumed = f"{REPEAT_DISTANCE}{file} assumed" if ran.schedule.distance else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]

@@ -44,6 +44,6 @@ def verify_files(options: VerifyOptions) -> int:
     judged = judge(before, after, asked, chosen_headers(basis.headers))
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
-    print(verdict_text(judged.verdict, before, after, judged.evidence))
+    print(verdict_text(judged.verdict, before, after, judged.evidence, basis.memory_model.measured))
     print("\n".join(headers_lines(after.name, judged.headers, judged.ops)))
     return 0 if isinstance(judged.verdict, Proved) else 1

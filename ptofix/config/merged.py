@@ -28,6 +28,7 @@ def basis_with(given: Basis, found: Settings) -> Basis:
         given.evidence or _value(found, "evidence", ""),
         given.arch or _value(found, "arch", ""),
         given.headers or _value(found, "headers", ""),
+        given.assumptions or _value(found, "assumptions", ""),
     )
 
 
@@ -53,7 +54,7 @@ def without_what_passes_say(found: Settings, choice: PassChoice) -> Settings:
     if choice.pass_pipeline is None:
         return found
     passes = [item for item in cpp_passes(choice) if isinstance(item, ModelPass)]
-    said = {key for key in ("model", "evidence") if any(getattr(item, key) for item in passes)}
+    said = {key for key in ("model", "evidence", "assumptions") if any(getattr(item, key) for item in passes)}
     return {key: setting for key, setting in found.items() if key not in said}
 
 

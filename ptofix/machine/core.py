@@ -15,11 +15,8 @@ from ptofix.arch.call import Access, Drain, Expansion, Operand, Stage
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
 from ptofix.machine.memory import Array, Buffer, Elements
-from ptofix.machine.races import Clock, Races, Started, Times, bytes_of
+from ptofix.machine.races import NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import Semantics
-
-NEVER = 1 << 60
-"""A time that does not come: what is not drained has not arrived."""
 
 FlagKey = tuple[Pipe, Pipe, int]
 
@@ -92,19 +89,17 @@ Item = OpItem | SetItem | WaitItem | BarrierItem
 
 @dataclass(eq=False)
 class _Pending:
-    """A value on its way to memory: it arrives when the pipe is drained, or its repeats are over (`lands`)."""
+    """A value on its way to memory: it arrives when the pipe is drained, or as far behind `written` as `landing` says.
+
+    `op` made it.
+    """
 
     number: int
+    op: str
     region: Elements
     values: Array
-    lands: NDArray[np.int64] | int
-
-
-@dataclass(frozen=True)
-class Landing:
-    """When written bytes arrive: `repeats` behind the repeat that writes them, or only with a drain (None)."""
-
-    repeats: int | None
+    written: NDArray[np.int64] | int
+    landing: SafeRepeats
 
 
 @dataclass(eq=False)
@@ -153,7 +148,7 @@ class Core:
     races: Races
     memories: Mapping[Space, Buffer]
     pipes: Mapping[Pipe, PipeQueue]
-    landing: Callable[[], Landing]
+    landing: Callable[[], SafeRepeats]
     scalar: Clock
     """What the scalar unit knows to be done; everything that it issues starts after that."""
     flags: dict[FlagKey, deque[Signal]] = field(default_factory=dict)
@@ -161,7 +156,7 @@ class Core:
 
     @staticmethod
     def make(
-        name: str, kind: str, first: int, actors: int, arch: Arch, races: Races, landing: Callable[[], Landing]
+        name: str, kind: str, first: int, actors: int, arch: Arch, races: Races, landing: Callable[[], SafeRepeats]
     ) -> Core:
         memories = {
             space: Buffer.empty(f"{name} {one.memory}", one.capacity, name)
@@ -241,7 +236,7 @@ class Core:
                 if not access.write and access.operand is not None and access.operand not in seen:
                     region = item.held[access.operand].region
                     if region is not None and item.semantics and access.operand in item.semantics.sources:
-                        seen[access.operand] = self._seen(queue, region, access)
+                        seen[access.operand] = self._seen(queue, item, region, access)
             if item.semantics is not None and step is last:
                 written = next(access for access in step.accesses if _is_target(item, access))
                 self._make(queue, item, item.semantics, seen, written, landing)
@@ -262,16 +257,17 @@ class Core:
                 return
             buffer, start = region.buffer, region.base + access.offset
         end = min(start + access.length, buffer.data.size)
-        times = Times(queue.clock, queue.clock) if access.order is not None else Times(queue.clock, NEVER)
+        times = Times(queue.clock, NEVER, _type_of(item, access))
         if access.order is not None:
             times = Times(
                 queue.clock + _spread(access.order.first, end - start),
                 queue.clock + _spread(access.order.last, end - start),
+                times.dtype,
             )
         note = self.races.write if access.write else self.races.read
         note(key, queue.known, slice(start, end), buffer, times)
 
-    def _seen(self, queue: PipeQueue, region: Elements, access: Access) -> Array:
+    def _seen(self, queue: PipeQueue, item: OpItem, region: Elements, access: Access) -> Array:
         """What a read finds: memory, and of what is under way on this pipe that which has arrived by then."""
         meeting = [
             one for one in queue.pending
@@ -288,7 +284,9 @@ class Core:
         for one in meeting:
             where = one.region.bytes() - low
             inside = (where >= 0) & (where < high - low)
-            lands = np.broadcast_to(one.lands, where.shape)
+            lands = np.broadcast_to(
+                one.written + one.landing.between(one.op, item.op, _type_of(item, access)), where.shape
+            )
             inside[inside] = lands[inside] <= times[where[inside]]
             image[where[inside]] = one.values.reshape(-1).view(np.uint8)[inside]
         return region.read(image, low)
@@ -300,7 +298,7 @@ class Core:
         semantics: Semantics,
         seen: dict[int, Array],
         access: Access,
-        landing: Landing,
+        landing: SafeRepeats,
     ) -> None:
         inputs = []
         for source in semantics.sources:
@@ -319,11 +317,11 @@ class Core:
         if landing.repeats == 0 and not queue.pending:  # else it would arrive before what was written before it
             region.write(values)
             return
-        lands: NDArray[np.int64] | int = NEVER
-        if landing.repeats is not None and access.order is not None and region.buffer.core is not None:
+        written: NDArray[np.int64] | int = NEVER
+        if access.order is not None and region.buffer.core is not None:
             order = _spread(access.order.last, region.high)
-            lands = queue.clock + order[region.bytes() - region.base] + landing.repeats
-        queue.pending.append(_Pending(queue.issued, region, values, lands))
+            written = queue.clock + order[region.bytes() - region.base]
+        queue.pending.append(_Pending(queue.issued, item.op, region, values, written, landing))
 
 
 def _last_of_target(item: OpItem) -> Stage | None:
@@ -337,6 +335,12 @@ def _last_of_target(item: OpItem) -> Stage | None:
 
 def _is_target(item: OpItem, access: Access) -> bool:
     return access.write and item.semantics is not None and access.operand == item.semantics.target
+
+
+def _type_of(item: OpItem, access: Access) -> str:
+    """The element type of what is accessed; hidden scratch has that of the first tile."""
+    named = item.held if access.operand is None else (item.held[access.operand],)
+    return next((held.operand.tile.dtype for held in named if held.operand.tile is not None), "")
 
 
 def _spread(blocks: tuple[int, ...], size: int) -> NDArray[np.int64]:

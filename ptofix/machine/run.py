@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ptofix.arch.architecture import Arch
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES
-from ptofix.machine.core import Core, Landing, WaitItem
+from ptofix.machine.core import Core, WaitItem
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
-from ptofix.machine.races import REPEATS, ObservedRace, Races
+from ptofix.machine.races import NEVER, REPEATS, ObservedRace, Races, SafeRepeats
 from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
@@ -22,11 +23,22 @@ SCHEDULES = ("inorder", "eager", "lazy", "random")
 
 @dataclass(frozen=True)
 class Schedule:
-    """`kind` is one of SCHEDULES; `seed` is that of a random one. `distance`: whether hw.repeat-distance holds."""
+    """`kind` is one of SCHEDULES; `seed` is that of a random one. `distance`: whether hw.repeat-distance holds.
+
+    `measured` are the repeats that it asks for, pair by pair; without them it is one number.
+    """
 
     kind: str = "inorder"
     seed: int = 0
     distance: bool = True
+    measured: MeasuredDistances | None = None
+
+    @property
+    def apart(self) -> SafeRepeats:
+        """How far apart two calls of the vector pipe are in order."""
+        if not self.distance:
+            return SafeRepeats(NEVER)
+        return SafeRepeats(REPEATS, self.measured)
 
 
 @dataclass(frozen=True)
@@ -144,7 +156,7 @@ def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Ar
     values = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
     blocked: tuple[Blocked, ...] = ()
     counts: Counter[str] = Counter()
-    races = Races(schedule.distance)
+    races = Races(schedule.apart)
     for block in range(blocks):
         races.shadows.clear()  # blocks are not ordered among each other, and are not compared
         run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races), schedule)
@@ -170,12 +182,12 @@ def _members(
     return members
 
 
-def _landing(schedule: Schedule) -> Callable[[], Landing]:
+def _landing(schedule: Schedule) -> Callable[[], SafeRepeats]:
     """When what is written arrives, asked for each call."""
-    late, chance = Landing(REPEATS if schedule.distance else None), random.Random(schedule.seed)
+    late, at_once, chance = schedule.apart, SafeRepeats(0), random.Random(schedule.seed)
     match schedule.kind:
         case "lazy":
             return lambda: late
         case "random":
-            return lambda: chance.choice((Landing(0), late))
-    return lambda: Landing(0)
+            return lambda: chance.choice((at_once, late))
+    return lambda: at_once

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from ptofix.report.summary import measured_words
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, render
 from ptofix.text.source import SourceFile, Span
 
@@ -11,8 +13,10 @@ REFUTED, UNDECIDED = "PF900", "PF901"
 _MOST_WITNESSES = 10
 
 
-def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile, evidence: str) -> str:
-    """The verdict for people; `evidence` is the weakest grade that was accepted."""
+def verdict_text(
+    verdict: Verdict, before: SourceFile, after: SourceFile, evidence: str, measured: MeasuredDistances | None = None
+) -> str:
+    """The verdict for people; `evidence` is the weakest grade that was accepted, `measured` the distances."""
     if isinstance(verdict, Proved):
         counted = verdict.statistics
         how = ", compared up to renaming" if verdict.renamed else ""
@@ -25,6 +29,8 @@ def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile, eviden
         if verdict.assumptions:
             graded = f" (evidence: {evidence})" if REPEAT_DISTANCE in verdict.assumptions else ""
             lines.append(f"{after.name}: rests on {', '.join(verdict.assumptions)}{graded}")
+            if measured is not None and REPEAT_DISTANCE in verdict.assumptions:
+                lines.append(f"{after.name}: {measured_words(measured)}")
         return "\n".join(lines)
     return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, before, after))
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.order.model import DEFAULT, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rewriting.decisions import Decision, Decisions
-from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind
+from ptofix.rewriting.job import Job, ModelPass, Pass, Remark, RemarkKind
 from ptofix.rewriting.origin import Origin
 from ptofix.rewriting.verification import SWITCHED_OFF, Verification, unverified, verify
 from ptofix.text.diagnostics import Place, PtofixError
@@ -47,7 +48,7 @@ class Result:
     `decisions` are the rewrites that were made; a remark has the number of its own, from 1.
 
     `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file. `headers` are
-    those that proofs about C++ are about, `ops` the ops that it uses.
+    those that proofs about C++ are about, `ops` the ops that it uses. `measured` distances stand for one number.
     """
 
     source: SourceFile
@@ -58,6 +59,7 @@ class Result:
     headers: Headers | None = None
     ops: frozenset[str] = frozenset()
     decisions: list[Decision] = field(default_factory=list)
+    measured: MeasuredDistances | None = None
 
 
 def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Settings) -> Result:
@@ -70,6 +72,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
 
     for step, item in enumerate(passes):
         started = time.perf_counter()
+        if isinstance(item, ModelPass):
+            result.measured = item.memory_model.measured
         job = Job(result.source, item.name, _numbering(decisions, step, origin), settings.strip, arch=arch)
         try:
             item.run(job)

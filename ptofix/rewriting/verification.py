@@ -37,7 +37,7 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
     chosen = item.memory_model if isinstance(item, ModelPass) else model
     known = Parsed(job.tree, job.program_file)
     try:
-        taken = (chosen.name, chosen.assumed, job.claims, known, job.arch, chosen.evidence)
+        taken = (chosen.name, chosen.assumed, job.claims, known, job.arch, chosen.evidence, chosen.measured)
         verdict = check_rewrite(job.source, after, *taken)
     except PtofixError as problem:
         raise _unreadable(item, problem) from problem
