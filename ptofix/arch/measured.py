@@ -15,12 +15,21 @@ SPELLINGS = {"float32_t": "float", "float16_t": "half", "int": "int32_t"}
 
 
 @cache
-def latency_classes() -> Mapping[str, tuple[str, ...]]:
-    """The ops of each class."""
+def _tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     from ptofix.text.toml import parse_toml  # only where somebody measured
 
-    classes = parse_toml(CLASSES_PATH.read_text(encoding="utf-8"))["classes"]
-    return {name: tuple(ops) for name, ops in classes.items()}
+    document = parse_toml(CLASSES_PATH.read_text(encoding="utf-8"))
+    return {table: {name: tuple(ops) for name, ops in rows.items()} for table, rows in document.items()}
+
+
+def latency_classes() -> Mapping[str, tuple[str, ...]]:
+    """The ops of each class."""
+    return _tables()["classes"]
+
+
+def latency_calls() -> Mapping[str, tuple[str, ...]]:
+    """The ops by how a probe calls them."""
+    return _tables()["calls"]
 
 
 @cache

@@ -76,6 +76,7 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
         "verify": _add_verify,
         "compare": _add_compare,
         "simulate": _add_simulate,
+        "probe": _add_probe,
     }
     for name, add in by_verb.items():
         if verb == name or verb not in by_verb:
@@ -594,6 +595,44 @@ def _simulate(options: argparse.Namespace) -> int:
         tuple(options.no_assume), options.out, options.jobs, options.assumptions,
     )  # fmt: skip
     return simulate(chosen)
+
+
+def _add_probe(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    probe = verbs.add_parser(
+        "probe",
+        help="measure on a device how far apart two ops must be",
+        description="`write` makes kernels and a script that launches them, `read` an assumption file of what came of "
+        "it (docs/probe.md).",
+        epilog=EXIT_CODES,
+    )
+    steps = probe.add_subparsers(title="steps", required=True, metavar="STEP")
+    write = steps.add_parser("write", help="write the kernels and the script that launches them", epilog=EXIT_CODES)
+    write.add_argument("folder", metavar="DIR")
+    write.add_argument("--ptoas", metavar="PATH", default="", help="the assembler: makes C++ of the kernels, too")
+    write.add_argument(
+        "--class", dest="classes", metavar="NAME", action="append", default=[], help="only these classes of ops"
+    )
+    write.add_argument("--dtype", metavar="NAME", action="append", default=[], help="only this type: float, half")
+    write.set_defaults(verb=_probe_write)
+    read = steps.add_parser("read", help="make an assumption file of the results", epilog=EXIT_CODES)
+    read.add_argument("results", metavar="RESULTS", help="what run.py wrote")
+    read.add_argument("-o", "--output", required=True, metavar="FILE", help="the assumption file")
+    read.add_argument(
+        "--margin", type=_count, default=2, metavar="N", help="repeats that are asked for besides; default: 2"
+    )
+    read.set_defaults(verb=_probe_read)
+
+
+def _probe_write(options: argparse.Namespace) -> int:
+    from ptofix.commands.probe import ProbeOptions, write_probe
+
+    return write_probe(ProbeOptions(options.folder, tuple(options.classes), tuple(options.dtype), options.ptoas))
+
+
+def _probe_read(options: argparse.Namespace) -> int:
+    from ptofix.commands.probe import read_probe
+
+    return read_probe(options.results, options.output, options.margin)
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

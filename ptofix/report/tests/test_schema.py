@@ -116,8 +116,13 @@ def test_bisections(capfd: pytest.CaptureFixture[str]) -> None:
     assert [remark["number"] for remark in document["smallest"]] == [1]
 
 
+def test_probes(tmp_path: Path) -> None:
+    assert cli.main(["probe", "write", str(tmp_path), "--class", "convert"]) == 0
+    assert_valid("probe", (tmp_path / "probe.json").read_text())
+
+
 def test_every_document_is_tried() -> None:
-    tried = {*WRITTEN, "header_comparison", "bisect"}
+    tried = {*WRITTEN, "header_comparison", "bisect", "probe", "probe_results"}
     assert {part["$ref"].rpartition("/")[2] for part in schema()["anyOf"]} == tried
 
 
