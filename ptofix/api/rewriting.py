@@ -140,7 +140,7 @@ def rewrite_source(
             raise error(
                 f"pass `{item.name}` is for {LANGUAGES[item.language]}, `{source.name}` is {LANGUAGES[language]}"
             )
-    if language == "cpp":
+    if language == "cpp" and not all(item.on_any_hardware for item in passes):
         refuse_other_hardware(source, chosen.arch)
     headers = headers if headers is not None and language == "cpp" else assumed_headers()
     model = chosen.memory_model

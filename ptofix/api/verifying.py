@@ -14,6 +14,7 @@ from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.order.model import Model
 from ptofix.program.ops import ops_in_use
+from ptofix.proof.absolute import check_alone, difference
 from ptofix.proof.certificate import Certificate, recheck
 from ptofix.proof.check import check, check_rewrite, checked_assumptions, parsed_kernel
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
@@ -101,6 +102,22 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
         under = model.evidence, model.measured
         verdict = check_rewrite(before, after, model.name, taken, asked.claims, known, arch, *under)
     return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
+
+
+def judge_alone(source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers) -> VerifyAnswer:
+    """Ask whether one text is in order by itself, and, if `against` is given, differs from it in nothing else.
+
+    Raises PtofixError.
+    """
+    model, arch = asked.memory_model, headers.arch
+    for text in (source, against):
+        if text is not None:
+            refuse_other_hardware(text, asked.arch)
+    known = parsed_kernel(source, arch)
+    taken = checked_assumptions(model.name, model.assumed)
+    verdict = check_alone(known, model.name, taken, model.evidence, model.measured)
+    other = None if against is None else difference(against, source, arch)
+    return VerifyAnswer(verdict if other is None else other, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
 
 
 def _require_evidence(certificate: Certificate, model: Model) -> None:

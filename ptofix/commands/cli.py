@@ -8,6 +8,7 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from ptofix.api.chosen_passes import PassChoice
     from ptofix.api.rewriting import RewriteOptions
 
-INTERRUPTED = 128 + 2  # as shells say of a process that SIGINT ended
+# As shells say of a process that a signal ended: SIGINT, SIGPIPE.
+INTERRUPTED = 128 + 2
+NOBODY_READS = 128 + 13
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
 
@@ -42,21 +45,25 @@ def _do(arguments: Sequence[str] | None) -> int:
 
 
 def reporting_problems(work: Callable[[], int]) -> int:
-    """What `work` returns, or 2 with a message for input or arguments that cannot be used; 130 after Ctrl-C."""
+    """What `work` returns, or 2 with a message for input or arguments that cannot be used.
+
+    130 after Ctrl-C, 141 where what reads the output has ended.
+    """
     try:
         return work()
     except PtofixError as problem:
-        print(problem, file=sys.stderr)
+        message, status = str(problem), 2
     except BrokenPipeError:
-        pass
+        return NOBODY_READS
     except OSError as problem:
-        print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
+        message, status = f"{problem.filename or 'ptofix'}: error: {problem.strerror}", 2
     except RecursionError:
-        print("ptofix: error: blocks or calls are nested too deeply", file=sys.stderr)
+        message, status = "ptofix: error: blocks or calls are nested too deeply", 2
     except KeyboardInterrupt:
-        print("ptofix: interrupted", file=sys.stderr)
-        return INTERRUPTED
-    return 2
+        message, status = "ptofix: interrupted", INTERRUPTED
+    with suppress(OSError):  # where nobody can be told, the code still says it
+        print(message, file=sys.stderr, flush=True)
+    return status
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:
@@ -143,6 +150,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
     _add_jobs(run)
+    _add_cache(run)
     run.add_argument(
         "--certificate",
         default="",
@@ -229,6 +237,7 @@ def _run(options: argparse.Namespace) -> int:
         remarks=_remark_kinds("all" if options.verbose else options.remarks),
         jobs=options.jobs,
         quiet=options.quiet,
+        cache=options.cache,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
 
@@ -385,6 +394,12 @@ def _add_baseline(check: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_cache(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
+    )
+
+
 def _add_jobs(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--jobs", type=_count, default=0, metavar="N", help="processes for many files; default: one per core"
@@ -441,9 +456,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _add_baseline(check)
     _add_jobs(check)
-    check.add_argument(
-        "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
-    )
+    _add_cache(check)
     forms = ("text", "json", "sarif", "github", "gitlab")
     check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
@@ -476,14 +489,22 @@ def _check(options: argparse.Namespace) -> int:
 def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verify = verbs.add_parser(
         "verify",
-        help="prove that a second text orders all that the first one does",
+        help="prove that a second text orders all that the first one does, or that one text orders all it has to",
+        usage="ptofix verify [options] BEFORE AFTER\n       ptofix verify [options] --absolute FILE [--against BEFORE]",
         description="Accept AFTER if it is BEFORE token by token but for synchronisation and what is claimed, and "
-        "every conflicting pair of accesses that BEFORE orders is ordered. "
+        "every conflicting pair of accesses that BEFORE orders is ordered. With --absolute: accept FILE if every "
+        "conflicting pair of accesses to on-chip memory is ordered and every flag is balanced, on every path. "
         "The checker shares no code with the analysis that proposes rewrites.",
         epilog=EXIT_CODES,
     )
-    verify.add_argument("before", metavar="BEFORE", help="C++ file")
-    verify.add_argument("after", metavar="AFTER", help="C++ file")
+    verify.add_argument("texts", nargs="+", metavar="FILE", help="C++ files: BEFORE and AFTER, or one")
+    verify.add_argument("--absolute", action="store_true", help="judge one text by itself")
+    verify.add_argument(
+        "--against",
+        default="",
+        metavar="BEFORE",
+        help="with --absolute: the text may differ from BEFORE in nothing but synchronisation",
+    )
     _add_model(verify)
     _add_arch(verify)
     _add_folder_of_headers(verify)
@@ -510,9 +531,17 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 def _verify(options: argparse.Namespace) -> int:
     from ptofix.commands.verify import VerifyOptions, verify_files
 
+    expected = 1 if options.absolute else 2
+    if len(options.texts) != expected:
+        raise error(f"verify: {expected} file{'s' if expected > 1 else ''} wanted, {len(options.texts)} given")
+    comparing = options.certificate or options.across_versions or options.local_slot_num or options.fold_muls_one
+    if options.absolute and comparing:
+        raise error("--absolute judges one text: it takes no certificate and no claimed rewrites")
+    if options.against and not options.absolute:
+        raise error("--against belongs to --absolute")
     chosen = VerifyOptions(
-        options.before,
-        options.after,
+        options.against if options.absolute else options.texts[0],
+        options.texts[-1],
         _basis(options),
         options.certificate,
         options.across_versions,
@@ -520,6 +549,7 @@ def _verify(options: argparse.Namespace) -> int:
         options.fold_muls_one,
         options.config,
         options.quiet,
+        options.absolute,
     )
     return verify_files(chosen)
 
@@ -566,7 +596,10 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     given = simulate.add_argument_group("what it is given, and should give")
     given.add_argument("--arguments", metavar="FILE", default="", help="a description of the arguments in TOML")
     given.add_argument(
-        "--against", metavar="attention|MODULE:FUNCTION", default="", help="what the result is compared with"
+        "--against",
+        metavar="attention|softmax|matmul|MODULE:FUNCTION",
+        default="",
+        help="what the result is compared with",
     )
     given.add_argument("--s1", metavar="N", type=int, default=1024, help="rows of K and V; default: 1024")
     given.add_argument("--q-rows", metavar="N", type=int, default=128, help="rows of Q; default: 128")
@@ -577,9 +610,24 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     given.add_argument("--out", metavar="DIR", default="", help="write each array behind the run, as DIR/NAME.npy")
     how = simulate.add_argument_group("how it runs")
     how.add_argument(
-        "--schedule", metavar="KIND", default="inorder", help="inorder, eager, lazy, or random:SEED; default: inorder"
+        "--schedule",
+        metavar="KIND",
+        default="inorder",
+        help="inorder, eager, lazy, random:SEED, adversarial or a part of it, adversarial:K/N; default: inorder",
     )
-    how.add_argument("--repeat", metavar="N", type=_count, default=0, help="N random schedules, on all cores")
+    how.add_argument(
+        "--pairs",
+        metavar="CERTIFICATE",
+        default="",
+        help="adversarial: directed at the pairs that the removals of this certificate rely on; default: all",
+    )
+    how.add_argument(
+        "--repeat",
+        metavar="N",
+        type=_count,
+        default=0,
+        help="N random schedules, or N parts of adversarial, on all cores",
+    )
     how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
     _add_assumptions(how)
     _add_jobs(simulate)
@@ -591,8 +639,9 @@ def _simulate(options: argparse.Namespace) -> int:
 
     chosen = SimulateOptions(
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
-        options.q_rows, options.blocks, options.schedule, options.repeat, options.seed, options.tolerance,
-        tuple(options.no_assume), options.out, options.jobs, options.assumptions,
+        options.q_rows, options.blocks, options.schedule, options.pairs, options.repeat, options.seed,
+        options.tolerance, tuple(options.no_assume), options.out, options.jobs,
+        options.assumptions,
     )  # fmt: skip
     return simulate(chosen)
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ptofix.api.basis import Basis
-from ptofix.api.verifying import VerifyQuestion, claims_of, judge
+from ptofix.api.verifying import VerifyQuestion, claims_of, judge, judge_alone
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
+from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
 from ptofix.proof.verdict import Proved
 from ptofix.report.headers import headers_lines
-from ptofix.report.verdict import verdict_text
+from ptofix.report.verdict import verdict_alone_text, verdict_text
+from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
 
 
@@ -19,7 +21,8 @@ from ptofix.text.source import read_source
 class VerifyOptions:
     """The two texts, what may be assumed, what is claimed, and a certificate to check again ("" for none).
 
-    `local_slot_num` is a number for all pipes or FlagID=N,…, "" for no claim.
+    `local_slot_num` is a number for all pipes or FlagID=N,…, "" for no claim. `absolute`: `after` is judged by itself,
+    and `before` ("" for none) only tells what it may differ from in nothing but synchronisation.
     """
 
     before: str
@@ -31,19 +34,39 @@ class VerifyOptions:
     fold_muls_one: bool = False
     config: str = ""
     quiet: bool = False
+    absolute: bool = False
 
 
 def verify_files(options: VerifyOptions) -> int:
     """Print the verdict. Returns the exit code: 0 proved, 1 refuted or not decided. Raises PtofixError, OSError."""
+    if [options.before, options.after, options.certificate].count("-") > 1:
+        raise error("standard input can be one of the files only")
+    if options.absolute:
+        return _verify_alone(options)
     claims = claims_of(options.local_slot_num, options.fold_muls_one)
     before, after = read_source(options.before), read_source(options.after)
     certificate = read_source(options.certificate) if options.certificate else None
     (settings,) = settings_of([options.before], options.config)
     basis = basis_with(options.basis, settings)
     asked = VerifyQuestion(basis, claims, options.across_versions, certificate)
-    judged = judge(before, after, asked, chosen_headers(basis.headers))
+    with progress(quiet=options.quiet):
+        judged = judge(before, after, asked, chosen_headers(basis.headers))
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
     print(verdict_text(judged.verdict, before, after, judged.evidence, basis.memory_model.measured))
     print("\n".join(headers_lines(after.name, judged.headers, judged.ops)))
+    return 0 if isinstance(judged.verdict, Proved) else 1
+
+
+def _verify_alone(options: VerifyOptions) -> int:
+    source = read_source(options.after)
+    against = read_source(options.before) if options.before else None
+    (settings,) = settings_of([options.after], options.config)
+    basis = basis_with(options.basis, settings)
+    with progress(quiet=options.quiet):
+        judged = judge_alone(source, against, basis, chosen_headers(basis.headers))
+    if options.quiet and isinstance(judged.verdict, Proved):
+        return 0
+    print(verdict_alone_text(judged.verdict, source, against, judged.evidence, basis.memory_model.measured))
+    print("\n".join(headers_lines(source.name, judged.headers, judged.ops)))
     return 0 if isinstance(judged.verdict, Proved) else 1

@@ -40,6 +40,9 @@ class SafeRepeats:
         return NEVER if asked is None else asked
 
 
+AT_ONCE = SafeRepeats(0)
+
+
 @dataclass(frozen=True)
 class Started:
     """One stage of one call, as it was run: `number` counts the work of its actor, `round` is that of its loops."""
@@ -90,6 +93,11 @@ class Races:
     found: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
     work: list[Started] = field(default_factory=list)
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
+
+    @property
+    def distance(self) -> bool:
+        """Whether repeats alone keep anything apart."""
+        return self.apart.repeats != NEVER
 
     def begin(self, work: Started) -> int:
         """The key of a piece of work that starts."""

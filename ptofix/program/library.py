@@ -54,9 +54,9 @@ class Library:
 
     def is_constant(self, name: str) -> bool:
         """Whether a name, without the library's namespace, is a value of the library: an enumerator mostly."""
-        scope, _, member = name.rpartition("::")
+        scope = name.rpartition("::")[0]
         if scope:
-            return scope.removeprefix("pto::comm::") in self.enumerations | self.precisions and bool(member)
+            return scope.removeprefix("pto::comm::") in self.enumerations | self.precisions
         pipe = _PIPE.fullmatch(name)
         return name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in tuple(Pipe))
 

@@ -25,6 +25,7 @@ from ptofix.program.library import library, number_type, plain_name
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
+BYTE_ORDER_MARK = "\ufeff"
 WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 # A line that goes on behind its end, and what compilers read in two ways: a lone carriage return, a trigraph.
 _NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
@@ -157,6 +158,8 @@ class Unit:
 
 def read_unit(tree: Tree, core: str, arch: Arch) -> Unit:
     """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart."""
+    if tree.source.text.startswith(BYTE_ORDER_MARK):
+        raise OutsideError("a byte order mark in front of the text", Place(tree.source, Span(0, 1)))
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))

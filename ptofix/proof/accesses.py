@@ -14,7 +14,7 @@ from ptofix.arch.walk import min_distance
 from ptofix.program.program import Action, Opaque, Region, TileOp
 
 ANYTHING, GLOBAL = "any memory", "GM"
-_END = 1 << 40
+NO_END = 1 << 40  # of bytes that are not known
 
 
 class AccessedBytes(NamedTuple):
@@ -76,7 +76,7 @@ def _steps(expansion: Expansion | Unknown, action: TileOp) -> tuple[Step, ...]:
 
 
 def _anything() -> tuple[Step, ...]:
-    everywhere = AccessedBytes(Region(ANYTHING, 0, _END), True, "anything")
+    everywhere = AccessedBytes(Region(ANYTHING, 0, NO_END), True, "anything")
     return tuple(PipeWork(pipe, (everywhere,), 0, True) for pipe in PIPES)
 
 
@@ -88,11 +88,11 @@ def _byte_accesses(access: Access, pipe: Pipe, op: TileOp) -> Iterator[AccessedB
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:
-        yield AccessedBytes(Region(f"{GLOBAL} through {pipe}", 0, _END), access.write, operand.text)
+        yield AccessedBytes(Region(f"{GLOBAL} through {pipe}", 0, NO_END), access.write, operand.text)
         return
     memory, capacity, _ = memories[tile.space]
     if operand.bases is None:
-        yield AccessedBytes(Region(memory, 0, _END), access.write, operand.text)
+        yield AccessedBytes(Region(memory, 0, NO_END), access.write, operand.text)
         return
     exact = access if len(operand.bases) == 1 and operand.slots == 1 else None
     for number, base in enumerate(operand.bases, 1):
@@ -101,7 +101,7 @@ def _byte_accesses(access: Access, pipe: Pipe, op: TileOp) -> Iterator[AccessedB
         layout = number if operand.by_layout else 0
         yield AccessedBytes(Region(memory, start, end), access.write, operand.text, exact, base, layout)
         if start < 0 or end > capacity:  # where it wraps to is not known: it meets every other tile
-            yield AccessedBytes(Region(memory, 0, _END), access.write, operand.text)
+            yield AccessedBytes(Region(memory, 0, NO_END), access.write, operand.text)
 
 
 def meeting(first: AccessedBytes, second: AccessedBytes) -> Region | None:

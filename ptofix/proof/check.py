@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.arch.measured import MeasuredDistances
-from ptofix.program.program import Program
+from ptofix.program.program import Join, Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
@@ -116,6 +117,9 @@ def verdict(made: Product, model: str, taken: frozenset[str], evidence: Accepted
         for before, after in made.programs:
             if made.differs(before, after):
                 witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs)
+                if isinstance(before.entry.action, Opaque) and not only_barriers_differ(runs[-1]):
+                    alone = _with_nothing_around(before), _with_nothing_around(after)
+                    witnesses += _losses_of_program(made, alone, model, taken, evidence, used, [])
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
@@ -125,6 +129,16 @@ def verdict(made: Product, model: str, taken: frozenset[str], evidence: Accepted
     changed, states = sum(run.flag_key == PAIR_KEY for run in runs), sum(run.visited for run in runs)
     counted = Statistics(len(made.programs), changed, states, len(made.removed), len(made.added))
     return Proved(tuple(sorted(used)), counted, made.not_judged, made.renamed)
+
+
+def _with_nothing_around(program: Program) -> Program:
+    """A function that other files may call, as if it was a kernel.
+
+    Where anything may be in flight and any flag may be up, a wait orders little, so it could be dropped without a loss:
+    it also has to do what it does where nothing comes before it.
+    """
+    entry, *inner, leave = program.instructions
+    return replace(program, instructions=[replace(entry, action=Join()), *inner, replace(leave, action=Join())])
 
 
 def _losses_of_program(

@@ -27,7 +27,7 @@ ALL_PIPES = (1 << len(PIPES)) - 1
 PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 
 # One flag of one side, as a number: 1, then a bit per raise, eldest first, set if the raise covers `a`. 0: unreliable.
-_NOT_RAISED, _UNRELIABLE, _MOST_RAISES = 1, 0, 8
+NOT_RAISED, UNRELIABLE, _MOST_RAISES = 1, 0, 8
 _MOST_STATES = 4_000_000
 
 
@@ -203,7 +203,7 @@ class Lockstep:
             if isinstance(x, Drain) and x == y:
                 if x.target is None:
                     ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.source), i, True))
-                elif not self.is_spoiled(flags := _flags_of(x, x.target, action), self.flag_key):
+                elif not self.is_spoiled(flags := flags_of(x, x.target, action), self.flag_key):
                     racing = self.is_spoiled(flags, SOURCE_KEY)
                     ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True, racing))
             elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
@@ -306,7 +306,7 @@ class Lockstep:
     def apply(self, op: Fence | Flag | Taint, own: int, state: PathState) -> PathState:
         """`state` behind `op`; `own` is the pipe of `a`."""
         if isinstance(op, Taint):
-            lost = (_UNRELIABLE,) * len(self.keys)
+            lost = (UNRELIABLE,) * len(self.keys)
             return state._replace(flags=(lost, lost))
         ordered, flags = [*state.ordered], [*state.flags]
         for side in (0, 1):
@@ -317,11 +317,11 @@ class Lockstep:
                 ordered[side] |= op.targets if done else 0
                 continue
             raised = flags[side][op.key]
-            if raised == _UNRELIABLE:
+            if raised == UNRELIABLE:
                 continue
             if not op.targets:
-                raised = _UNRELIABLE if raised >> _MOST_RAISES else raised << 1 | done
-            elif raised != _NOT_RAISED:
+                raised = UNRELIABLE if raised >> _MOST_RAISES else raised << 1 | done
+            elif raised != NOT_RAISED:
                 count = raised.bit_length() - 1
                 if op.racing and raised != (1 << count + 1) - 1:
                     raised = 1 << count  # it may take the weakest of them, now or later
@@ -364,8 +364,8 @@ class Lockstep:
             for op in self.ops[index]:
                 if isinstance(op, Flag) and op.targets and op.sides & AFTER:
                     mine, shared = state.flags[1][op.key], op.sides & BEFORE
-                    expected = state.flags[0][op.key] if shared else _NOT_RAISED + 1
-                    if mine <= _NOT_RAISED < expected and (shared or mine == _NOT_RAISED):
+                    expected = state.flags[0][op.key] if shared else NOT_RAISED + 1
+                    if mine <= NOT_RAISED < expected and (shared or mine == NOT_RAISED):
                         imbalances[index, op.key, True] = None
                 if not isinstance(op, WorkSite):
                     state = self.apply(op, 0, state)
@@ -376,7 +376,7 @@ class Lockstep:
         last = len(self.before.instructions) - 1
         for before, after in found[last]:
             for key, (x, y) in enumerate(zip(before, after)):
-                if y > _NOT_RAISED and y.bit_length() > x.bit_length() > 0:
+                if y > NOT_RAISED and y.bit_length() > x.bit_length() > 0:
                     imbalances[last, key, False] = None
         return found, imbalances
 
@@ -476,7 +476,7 @@ def _pipes(pipe: Pipe) -> int:
     return ALL_PIPES if pipe == Pipe.ALL else BIT[pipe]
 
 
-def _flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
+def flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
     """What a drain inside an op may raise: one of these."""
     assert isinstance(action, TileOp)
     return [SetFlag(drain.source, target, event) for event in action.call.arch.header_events(action.call.name)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.order.model import REPEAT_DISTANCE
+from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.report.summary import measured_words
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, render
@@ -25,30 +26,56 @@ def verdict_text(
             f"({counted.programs} programs, {counted.changed} of them changed, {counted.states} states, "
             f"{counted.removed} barriers or flags fewer, {counted.added} more)"
         ]
-        lines += [f"{after.name}: not judged: {what}" for what in verdict.not_judged]
-        if verdict.assumptions:
-            graded = f" (evidence: {evidence})" if REPEAT_DISTANCE in verdict.assumptions else ""
-            lines.append(f"{after.name}: rests on {', '.join(verdict.assumptions)}{graded}")
-            if measured is not None and REPEAT_DISTANCE in verdict.assumptions:
-                lines.append(f"{after.name}: {measured_words(measured)}")
-        return "\n".join(lines)
+        return "\n".join([*lines, *_limits(verdict, after, evidence, measured)])
     return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, before, after))
 
 
-def diagnostics(verdict: Refuted | Undecided, before: SourceFile, after: SourceFile) -> list[Diagnostic]:
-    """Why the checker does not confirm that `after` may stand for `before`."""
+def verdict_alone_text(
+    verdict: Verdict,
+    source: SourceFile,
+    against: SourceFile | None,
+    evidence: str,
+    measured: MeasuredDistances | None = None,
+) -> str:
+    """The verdict on one text by itself; `against` is what it was compared with, if with any."""
+    if isinstance(verdict, Proved):
+        counted = verdict.statistics
+        same = f"; but for synchronisation it is {against.name}" if against is not None else ""
+        line = (
+            f"{source.name}: proved: every conflict in on-chip memory is in order and every flag is balanced{same} "
+            f"({counted.programs} programs, {counted.states} states)"
+        )
+        return "\n".join([line, *_limits(verdict, source, evidence, measured)])
+    return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, source, source, "not in order"))
+
+
+def _limits(verdict: Proved, source: SourceFile, evidence: str, measured: MeasuredDistances | None) -> list[str]:
+    """What a proof is not about, and what it rests on."""
+    lines = [f"{source.name}: not judged: {what}" for what in verdict.not_judged]
+    if verdict.assumptions:
+        graded = f" (evidence: {evidence})" if REPEAT_DISTANCE in verdict.assumptions else ""
+        lines.append(f"{source.name}: rests on {', '.join(verdict.assumptions)}{graded}")
+        if measured is not None and REPEAT_DISTANCE in verdict.assumptions:
+            lines.append(f"{source.name}: {measured_words(measured)}")
+    return lines
+
+
+def diagnostics(
+    verdict: Refuted | Undecided, before: SourceFile, after: SourceFile, wrong: str = "order lost"
+) -> list[Diagnostic]:
+    """Why the checker does not confirm that `after` may stand for `before`; `wrong` says what a witness shows."""
     if isinstance(verdict, Undecided):
         here, there = verdict.places
         notes = tuple(Note("and this", place) for place in (there,) if here is not None and place is not None)
         return [Diagnostic(Severity.ERROR, f"not decided: {verdict.reason}", here or there, UNDECIDED, notes)]
-    found = [_of_witness(witness, before) for witness in verdict.witnesses[:_MOST_WITNESSES]]
+    found = [_of_witness(witness, before, wrong) for witness in verdict.witnesses[:_MOST_WITNESSES]]
     more = len(verdict.witnesses) - len(found)
     if more:
         found.append(Diagnostic(Severity.NOTE, f"and {more} more", Place(after, Span(0, 1)), REFUTED))
     return found
 
 
-def _of_witness(witness: Witness, before: SourceFile) -> Diagnostic:
+def _of_witness(witness: Witness, before: SourceFile, wrong: str) -> Diagnostic:
     place = None
     notes: list[Note] = []
     for obligation in witness.obligations:
@@ -59,8 +86,10 @@ def _of_witness(witness: Witness, before: SourceFile) -> Diagnostic:
     passed = ", ".join(f"line {line}: {why}" for line, why in witness.passed)
     if passed:
         notes.append(Note(f"on the way: {passed}"))
+    if witness.flag_key == SOURCE_KEY:
+        notes.append(Note("if source pipe and id alone name a flag: hw.flag-key is not assumed"))
     return Diagnostic(
-        Severity.ERROR, f"order lost on the {witness.core} core: {witness.message}", place, REFUTED, tuple(notes)
+        Severity.ERROR, f"{wrong} on the {witness.core} core: {witness.message}", place, REFUTED, tuple(notes)
     )
 
 

@@ -111,7 +111,13 @@ class Pass(ABC):
 
     name: ClassVar[str]
     language: ClassVar[str]  # "cpp" or "pto"
+    on_any_hardware: ClassVar[bool] = False  # needs nothing that is known of A2/A3 alone
     unchecked: ClassVar[str] = ""  # why the independent checker has nothing to say about it, "" if it has
+
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        """Files that the result depends on, besides the text."""
+        return ()
 
     @abstractmethod
     def run(self, job: Job) -> None:

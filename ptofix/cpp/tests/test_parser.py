@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ptofix.cpp import nodes as n
+from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.nodes import Node
 from ptofix.cpp.parser import Block, Statement, parse
+from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
 
@@ -94,6 +98,33 @@ def test_statement(text: str, expected: Node) -> None:
     assert type(read(text)) is type(expected)
 
 
+@pytest.mark.parametrize("text", ["x = a < b && c > (d);", "f(a < b, c > 3);", "x = (const float) y;", "x = a(b)(c);"])
+def test_what_only_looks_like_a_template_or_cast(text: str) -> None:
+    node = read(text)
+    assert node is not None
+    assert not any(isinstance(part, n.TemplateName) for part in n.walk(node))
+
+
+def test_a_cast_of_nothing() -> None:
+    assert [lexeme.type for lexeme in tokenize("(int32_t)")] == ["LPAR", "BUILTIN", "RPAR"]
+    assert [lexeme.type for lexeme in tokenize("(int32_t);")][:3] == ["LPAR", "BUILTIN", "RPAR"]
+    assert [lexeme.type for lexeme in tokenize("f(int32_t) - 1")][1:4] == ["LPAR", "BUILTIN", "RPAR"]
+    assert [lexeme.type for lexeme in tokenize("f, int32_t) - 1")][1:4] == ["COMMA", "BUILTIN", "RPAR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("void f() {\n#if X\n}\n#endif\n", "`}` closes nothing"),
+        ("void f() {\n#if X\n", "never closed"),
+        ("#if X\nvoid f() {\n#endif\n}\n", "`#endif` without `#if` in the same block"),
+    ],
+)
+def test_blocks_and_conditionals_that_cross(text: str, message: str) -> None:
+    with pytest.raises(PtofixError, match=re.escape(message)):
+        parse(SourceFile("t.cpp", text))
+
+
 def test_nodes_of_two_kinds_are_never_equal() -> None:
     assert n.Name("1") != n.Number("1")
 
@@ -146,4 +177,5 @@ def test_shapes_do_not_mix_up_their_holes(first: str, second: str) -> None:
 
 def test_nesting_too_deep_is_outside() -> None:
     assert read("x = " + "- " * 500 + "1;") is None
+    assert read("x = " + "- " * 150 + "1;") is None
     assert read("x = " + "- " * 50 + "1;") is not None

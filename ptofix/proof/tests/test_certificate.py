@@ -158,6 +158,7 @@ TRUSTED = (
     "check.py",
 )
 WITH_CLAIMS, ACROSS_VERSIONS = (*TRUSTED, "claims.py"), (*TRUSTED, "across_versions.py")
+ABSOLUTE = (*TRUSTED, "absolute.py")
 
 
 def test_the_checker_depends_on_nothing_it_checks() -> None:
@@ -182,9 +183,11 @@ def lines_of_code(path: Path) -> int:
 # The limit was 500 when texts were compared as the parser sees them. A comparison by exact tokens (tokens, compare,
 # product) is what took the holes away, and barrier_walk what made the checker fast enough to run always. rounds is what
 # follows slots that rotate. The last 29 are for calls that take one of several forms at run
-# time, and for slots that lie elsewhere in other versions of the headers; 5 cut most texts into lines at once, and 32
-# ask for measured distances pair by pair.
-@pytest.mark.parametrize(("files", "most"), [(TRUSTED, 1226), (WITH_CLAIMS, 1332), (ACROSS_VERSIONS, 1482)])
+# time, and for slots that lie elsewhere in other versions of the headers; 5 cut most texts into lines at once; 8 are
+# for waits in functions that other files may call, and 32 ask for measured distances pair by pair.
+@pytest.mark.parametrize(
+    ("files", "most"), [(TRUSTED, 1234), (WITH_CLAIMS, 1340), (ACROSS_VERSIONS, 1490), (ABSOLUTE, 1372)]
+)
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]
     assert sum(lines_of_code(folder / name) for name in files) <= most

@@ -179,6 +179,34 @@ def test_one_slow_pair_withdraws_what_rests_on_it(tmp_path: Path, capfd: pytest.
     assert f"hw.repeat-distance asks for 65 ({slow})" in capfd.readouterr().out
 
 
+def test_one_text_by_itself_asks_for_measured_distances_too(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "out.cpp")
+    assert cli.main(["run", GU, "-o", out]) == 0
+    fast = assumption_file(tmp_path, 16)
+    assert cli.main(["verify", "--absolute", out, "--assumptions", fast]) == 0
+    assert "distances as measured on a test" in capfd.readouterr().out
+    assert cli.main(["verify", "--absolute", out, "--assumptions", assumption_file(tmp_path, 16, SLOW)]) == 1
+    assert "not in order" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["run", "check"])
+@pytest.mark.parametrize("how", ["option", "pipeline"])
+def test_what_is_kept_knows_the_content_of_the_file(
+    verb: str, how: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = assumption_file(tmp_path, 16)
+    given = ["--assumptions", file]
+    if verb == "run" and how == "pipeline":
+        given = ["--pass-pipeline", f'remove-barriers{{assumptions="{file}"}}']
+    arguments = [verb, GU, "--cache", str(tmp_path / "cache"), *given, *(["--diff"] if verb == "run" else [])]
+    cli.main(arguments)
+    fast = capfd.readouterr()
+    assumption_file(tmp_path, 16, dict.fromkeys(SLOW, 500))
+    cli.main(arguments)
+    slow = capfd.readouterr()
+    assert (fast.out, fast.err) != (slow.out, slow.err)
+
+
 def test_a_bad_file_is_unusable_input(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     bad, out = tmp_path / "bad.toml", tmp_path / "out.cpp"
     bad.write_text('device = "x"\n[[pair]]\n')

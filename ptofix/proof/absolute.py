@@ -1,0 +1,232 @@
+"""The absolute judge: one text by itself. Is every conflicting pair ordered on every path, is every flag balanced?
+
+Where `check.py` asks whether a text keeps the orders of another, this asks for all orders that on-chip memory needs. It
+is the same exploration with one text on both sides; the flags are judged on every path from the entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from ptofix.arch.architecture import Arch
+from ptofix.arch.call import Drain
+from ptofix.arch.grade import Grade
+from ptofix.arch.measured import MeasuredDistances
+from ptofix.program.program import Action, Program, SetFlag
+from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, meeting, ways_of
+from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, AcceptedEvidence, threshold
+from ptofix.proof.compare import DifferError
+from ptofix.proof.explore import (
+    NOT_RAISED,
+    PAIR_KEY,
+    SOURCE_KEY,
+    UNRELIABLE,
+    Flag,
+    FlagStates,
+    Lockstep,
+    Meeting,
+    PathState,
+    TooComplexError,
+    WorkSite,
+    flags_of,
+)
+from ptofix.proof.grades import AcceptedDistance
+from ptofix.proof.product import AFTER, BOTH, Parsed, Product, product
+from ptofix.proof.rounds import by_rounds
+from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
+from ptofix.proof.witness import witness
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import SourceFile
+
+NOT_JUDGED = (
+    "orders through global memory",
+    "orders between cores, and whether they wait for each other for ever",
+)
+
+
+class NotUnderstoodError(Exception):
+    """No verdict: the reason, and where it stands."""
+
+    def __init__(self, reason: str, place: Place | None) -> None:
+        super().__init__(reason)
+        self.reason, self.place = reason, place
+
+
+def check_alone(
+    known: Parsed,
+    model: str,
+    assumptions: frozenset[str],
+    evidence: Grade,
+    measured: MeasuredDistances | None = None,
+) -> Verdict:
+    """Judge one text.
+
+    Refuted are an unordered pair, a wait that nothing raises, and a flag that is raised again, left raised, out of the
+    hardware's range, or raised while an op uses it inside. What is not understood is never proved.
+    """
+    for refusal in known.file.refusals:
+        return Undecided(str(refusal), (refusal.place, None))
+    source = known.tree.source
+    made = Product(source, source, (), {}, ((0, 0, 0),), (), ())
+    wrong, used, states = list[Witness](), set[str](), 0
+    safe = threshold(assumptions, AcceptedEvidence(evidence, measured))
+    try:
+        for program in known.file.programs:
+            runs = [_run(by_rounds(program), model, PAIR_KEY, safe)]
+            if runs[0].depends_on_key:
+                runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe))
+            _refuse_what_may_do_anything(runs[0], made)
+            wrong += _flag_faults(runs[0], made)
+            found = [list(_unordered(run, made, used)) for run in runs]
+            wrong += found[0]
+            if len(found) > 1 and not found[0] and found[1]:
+                wrong += [] if FLAG_KEY in assumptions else found[1]
+                used |= {FLAG_KEY} & assumptions
+            states += sum(run.visited for run in runs)
+    except NotUnderstoodError as problem:
+        return Undecided(problem.reason, (problem.place, None))
+    except TooComplexError:
+        return Undecided("too many paths through the flags of this kernel")
+    if wrong:
+        return Refuted(tuple(wrong))
+    counted = Statistics(len(known.file.programs), 0, states, 0, 0)
+    return Proved(tuple(sorted(used)), counted, NOT_JUDGED)
+
+
+def difference(before: SourceFile, after: SourceFile, arch: Arch) -> Undecided | None:
+    """What differs between two texts besides synchronisation, None if nothing does. Raises PtofixError."""
+    try:
+        product(before, after, arch=arch)
+    except DifferError as found:
+        return Undecided(found.reason, found.places)
+    return None
+
+
+def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None) -> Lockstep:
+    sides = [BOTH] * len(program.instructions)
+    return Lockstep(program, program, sides, model, key, safe)
+
+
+# ---- pairs ----
+
+
+def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness]:
+    """The pairs that nothing keeps apart, each on the first path found; adds to the assumptions `used`.
+
+    Raises NotUnderstoodError for a pair of which one end may be anywhere.
+    """
+    seen = set[tuple[WorkSite, WorkSite]]()
+    vague: Meeting | None = None
+    for met in run.meetings():
+        if _is_global(met):
+            continue
+        held = run.holds(met, AFTER)
+        if held == "distance":
+            used.add(REPEAT_DISTANCE)
+        if held or (met.earlier, met.later) in seen:
+            continue
+        seen.add((met.earlier, met.later))
+        if _is_vague(met.earlier) or _is_vague(met.later):
+            vague = vague or met
+        else:
+            yield witness(run, met, made)
+    if vague is not None:
+        site, other = (vague.earlier, vague.later) if _is_vague(vague.earlier) else (vague.later, vague.earlier)
+        name = next(x.name for x in site.accesses[1] if _is_unknown(x))
+        line, _ = made.lines(run.before, run.instruction[other.node])
+        reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
+        raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
+
+
+def _is_global(met: Meeting) -> bool:
+    """Whether the two meet nowhere but in global memory."""
+    shared = (meeting(x, y) for x in met.earlier.accesses[1] for y in met.later.accesses[1])
+    return all(region.memory.startswith(GLOBAL) for region in shared if region is not None)
+
+
+def _is_vague(site: WorkSite) -> bool:
+    """Whether some of the bytes are not known."""
+    return any(map(_is_unknown, site.accesses[1]))
+
+
+def _is_unknown(access: AccessedBytes) -> bool:
+    return access.region.end == NO_END and not access.region.memory.startswith(GLOBAL)
+
+
+def _refuse_what_may_do_anything(run: Lockstep, made: Product) -> None:
+    """Raises NotUnderstoodError."""
+    for site in run.sites:
+        if site.opaque:
+            place, _ = made.places_of(run.before, run.instruction[site.node])
+            reason = (
+                "what this does is not known" if place else f"what runs around `{run.before.function}` is not known"
+            )
+            raise NotUnderstoodError(reason, place)
+
+
+# ---- flags ----
+
+
+def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
+    """Flags that go wrong on some path. Raises NotUnderstoodError where it is not known how often one is raised."""
+    found = dict.fromkeys(
+        (run.instruction[node], words)
+        for node, entries in enumerate(run.entries)
+        for flags in entries
+        for words in _faults_at(run, node, flags)
+    )
+    vague = [place for place, words in found if not words]
+    if len(vague) == len(found) > 0:
+        where, _ = made.places_of(run.before, vague[0])
+        raise NotUnderstoodError("it is not known how often this flag is raised here", where)
+    for place, words in found:
+        if not words:
+            continue
+        line, _ = made.lines(run.before, place)
+        message = f"line {line}: {words}" if line else words
+        yield Witness(run.before.function, run.before.core, run.flag_key, message, (), (line,) if line else (), ())
+
+
+def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
+    """What goes wrong at a node that is reached with `flags` raised, "" where it is not known how often one is."""
+    place, state = run.instruction[node], PathState((0, 0), (0, 0), flags)
+    action, names = run.before.instructions[place].action, list(run.keys)
+    for flag in _used_inside(run, action):
+        if state.flags[1][run.keys[flag]] > NOT_RAISED:
+            yield f"flag {_named(flag)} is raised while an op uses it inside"
+    for op in run.ops[node]:
+        if isinstance(op, Flag):
+            raised, flag = state.flags[1][op.key], names[op.key]
+            if raised == UNRELIABLE:
+                yield ""
+            if flag[-1] not in (None, *run.before.arch.event_ids):
+                yield f"flag {_named(flag)} does not exist"
+            if op.targets and raised == NOT_RAISED:
+                yield f"on some path nothing raises flag {_named(flag)}, and this waits for it for ever"
+            if not op.targets and raised > NOT_RAISED:
+                yield f"flag {_named(flag)} is raised again before it was awaited"
+        if not isinstance(op, WorkSite):
+            state = run.apply(op, 0, state)
+    if place == len(run.before.instructions) - 1:
+        for key, raised in enumerate(state.flags[1]):
+            if raised > NOT_RAISED:
+                yield f"flag {_named(names[key])} is still raised when the function ends"
+
+
+def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:
+    """The flags of the code around that an op raises itself, whatever form it takes."""
+    for step in chain.from_iterable(ways_of(action, run.model)):
+        if isinstance(step, Drain) and step.target is not None:
+            for mine in flags_of(step, step.target, action):
+                yield from (key for key in run.keys if _is_flag(mine, key))
+
+
+def _is_flag(mine: SetFlag, key: tuple[object, ...]) -> bool:
+    """Whether a raise inside an op is of the flag `key`; a raise of a pipe for itself may be for any other."""
+    source, target, event = key
+    return mine.source == source and mine.event in (event, None) and mine.target in (source, target)
+
+
+def _named(flag: tuple[object, ...]) -> str:
+    return f"({', '.join(map(str, flag))})"
