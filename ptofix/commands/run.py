@@ -114,6 +114,7 @@ def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
         return NOTHING_KEPT
     read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
     shown = repr((options.mode == "diff", bool(options.html), sorted(options.remarks)))
+    basis = rewrite.basis
     models = [basis.memory_model, *(item.memory_model for item in passes if isinstance(item, ModelPass))]
     keys = [*headers_key(chosen_headers(basis.headers)), *(key for model in models for key in model_key(model))]
     return result_cache(options.cache, ["run", repr(rewrite), *read, shown, *keys])
