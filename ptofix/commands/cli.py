@@ -272,7 +272,9 @@ def _basis(options: argparse.Namespace) -> Basis:
     from ptofix.api.basis import Basis
 
     arch = getattr(options, "arch", "")  # `explain` has none
-    return Basis(options.model, tuple(options.no_assume), options.evidence, arch, options.headers)
+    return Basis(
+        options.model, tuple(options.no_assume), options.evidence, arch, options.headers, tuple(options.assume)
+    )
 
 
 def _add_model(where: argparse._ActionsContainer) -> None:
@@ -283,6 +285,13 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         default=[],
         metavar="NAME",
         help="switch an assumption off, such as hw.repeat-distance",
+    )
+    where.add_argument(
+        "--assume",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="rest rewrites and proofs on an assumption that only `check` makes: callers.idle",
     )
     where.add_argument(
         "--evidence",
