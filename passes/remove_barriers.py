@@ -51,6 +51,10 @@ class RemoveBarriers(ModelPass):
     patterns: tuple[str, ...] = field(default=("gu",), metadata={"help": "patterns to apply; see `ptofix patterns`"})
     files: tuple[str, ...] = field(default=(), metadata={"help": "files with more patterns"})
 
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        return self.files
+
     def run(self, job: Job) -> None:
         chosen = select_patterns(self.patterns, self.files)
         model = self.memory_model
@@ -127,6 +131,8 @@ def _decide(
 
 def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:
     """Whether a producer is too short for the assumption, which says more than the pair that shows it; else ""."""
+    if safe.measured is not None:
+        return ""  # each pair asks for its own
     for order, found in sites:
         assert found.before is not None
         assert isinstance(found.before.action, TileOp)
