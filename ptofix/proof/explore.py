@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
+from ptofix.arch.expand import header_events
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
@@ -471,7 +472,7 @@ def _pipes(pipe: Pipe) -> int:
 def flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
     """What a drain inside an op may raise: one of these."""
     assert isinstance(action, TileOp)
-    return [SetFlag(drain.source, target, event) for event in action.call.arch.header_events(action.call.name)]
+    return [SetFlag(drain.source, target, event) for event in header_events(action.call)]
 
 
 def _held(target: Pipe) -> int:

@@ -421,6 +421,14 @@ def test_event_ids_of_both_header_versions() -> None:
             assert ("PF308" in said) is (event == used), (version.name, event)
 
 
+def test_event_ids_hang_on_the_form() -> None:
+    """TPUT has two halves of its tile take turns, with EVENT_ID1, only if the tile has an even number of rows."""
+    for rows, found in ((16, True), (1, False)):
+        around = (flag(name, "MTE2", "MTE3", 1) for name in ("set_flag", "wait_flag"))
+        body = f"{GLOBAL} {tile('staging', 65536, rows)} {' pto::comm::TPUT(g, g, staging); '.join(around)}"
+        assert ("PF308" in codes(body)) is found, rows
+
+
 # ---- flags ----
 
 
