@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.machine.fifo import credit_period
+from ptofix.machine.credits import credit_period
 
 
 @pytest.mark.parametrize(("slots", "period"), [(1, 1), (2, 2), (4, 2), (8, 4)])
