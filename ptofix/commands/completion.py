@@ -16,7 +16,7 @@ from ptofix.rules.registry import pages
 
 FILES = frozenset(
     "a after arguments b baseline before certificate config file files html output pattern_file pipes_from".split()
-) | {"report", "write_baseline"}
+) | {"report", "timeline", "write_baseline"}
 FOLDERS = frozenset(("cache", "folder", "headers", "out"))
 
 
