@@ -45,11 +45,16 @@ class LocalSlotNum(Pass):
 
     name: ClassVar[str] = "local-slot-num"
     language: ClassVar[str] = "cpp"
+    on_any_hardware: ClassVar[bool] = True
 
     default: int = field(default=-1, metadata={"help": "value for every pipe; -1: only those in `slots`"})
     slots: tuple[str, ...] = field(default=(), metadata={"help": "values by FlagID, such as 0=2,4=1"})
     pipes_from: str = field(default="", metadata={"help": "side file of the IR with the values of its pipes"})
     force: bool = field(default=False, metadata={"help": "replace values that are not the assembler's fallback too"})
+
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        return (self.pipes_from,) if self.pipes_from else ()
 
     def run(self, job: Job) -> None:
         found = pipe_uses(job.tree)

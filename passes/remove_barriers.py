@@ -51,6 +51,10 @@ class RemoveBarriers(ModelPass):
     patterns: tuple[str, ...] = field(default=("gu",), metadata={"help": "patterns to apply; see `ptofix patterns`"})
     files: tuple[str, ...] = field(default=(), metadata={"help": "files with more patterns"})
 
+    @property
+    def files_read(self) -> tuple[str, ...]:
+        return self.files
+
     def run(self, job: Job) -> None:
         chosen = select_patterns(self.patterns, self.files)
         model = self.memory_model

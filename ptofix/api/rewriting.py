@@ -11,7 +11,7 @@ from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, cpp_passes, i
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
-from ptofix.order.model import Model
+from ptofix.order.model import IDLE_CALLERS, Model
 from ptofix.report.summary import removals_by_grade, report, summary, used_assumptions
 from ptofix.rewriting.job import Pass, Remark, under_model, weakest_evidence
 from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
@@ -136,24 +136,30 @@ def rewrite_source(
             raise error(
                 f"pass `{item.name}` is for {LANGUAGES[item.language]}, `{source.name}` is {LANGUAGES[language]}"
             )
-    if language == "cpp":
+    if language == "cpp" and not all(item.on_any_hardware for item in passes):
         refuse_other_hardware(source, chosen.arch)
     headers = headers if headers is not None and language == "cpp" else assumed_headers()
     model = chosen.memory_model
-    settings = Settings(options.verify, model, options.bisect_limit, options.strip, on_pass, headers)
+    settings = Settings(
+        options.verify, model, options.bisect_limit, options.strip, on_pass, headers, chosen.idle_callers
+    )
     result = run_pipeline(source, passes, settings)
     proof = ""
     if options.certificate:
-        proof = make_certificate(source, result.source, model.accepting(str(weakest_evidence(passes))), headers)
+        weakest = model.accepting(str(weakest_evidence(passes)))
+        proof = make_certificate(source, result.source, weakest, headers, chosen.idle_callers)
     return result, passes, proof
 
 
-def make_certificate(before: SourceFile, after: SourceFile, model: Model, headers: Headers) -> str:
+def make_certificate(
+    before: SourceFile, after: SourceFile, model: Model, headers: Headers, idle_callers: bool = False
+) -> str:
     """The certificate of a rewrite as JSON. Raises PtofixError where the checker does not confirm the rewrite."""
     from ptofix.proof.certificate import Certificate, certify  # only where somebody asks for one
     from ptofix.report.verdict import diagnostics
 
-    result = certify(before, after, model.name, model.assumed, headers, model.evidence)
+    assumed = model.assumed | ({IDLE_CALLERS} if idle_callers else set())
+    result = certify(before, after, model.name, assumed, headers, model.evidence)
     if isinstance(result, Certificate):
         return result.to_json()
     raise PtofixError(diagnostics(result, before, after))

@@ -8,6 +8,7 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from ptofix.api.basis import Basis
     from ptofix.api.chosen_passes import PassChoice
 
-INTERRUPTED = 128 + 2  # as shells say of a process that SIGINT ended
+# As shells say of a process that a signal ended: SIGINT, SIGPIPE.
+INTERRUPTED = 128 + 2
+NOBODY_READS = 128 + 13
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
 
@@ -41,21 +44,25 @@ def _do(arguments: Sequence[str] | None) -> int:
 
 
 def reporting_problems(work: Callable[[], int]) -> int:
-    """What `work` returns, or 2 with a message for input or arguments that cannot be used; 130 after Ctrl-C."""
+    """What `work` returns, or 2 with a message for input or arguments that cannot be used.
+
+    130 after Ctrl-C, 141 where what reads the output has ended.
+    """
     try:
         return work()
     except PtofixError as problem:
-        print(problem, file=sys.stderr)
+        message, status = str(problem), 2
     except BrokenPipeError:
-        pass
+        return NOBODY_READS
     except OSError as problem:
-        print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
+        message, status = f"{problem.filename or 'ptofix'}: error: {problem.strerror}", 2
     except RecursionError:
-        print("ptofix: error: blocks or calls are nested too deeply", file=sys.stderr)
+        message, status = "ptofix: error: blocks or calls are nested too deeply", 2
     except KeyboardInterrupt:
-        print("ptofix: interrupted", file=sys.stderr)
-        return INTERRUPTED
-    return 2
+        message, status = "ptofix: interrupted", INTERRUPTED
+    with suppress(OSError):  # where nobody can be told, the code still says it
+        print(message, file=sys.stderr, flush=True)
+    return status
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:
@@ -173,6 +180,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
     _add_jobs(run)
+    _add_cache(run)
     run.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove each rewrite")
     run.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
     run.add_argument(
@@ -223,6 +231,7 @@ def _run(options: argparse.Namespace) -> int:
         remarks=_remark_kinds("all" if options.verbose else options.remarks),
         jobs=options.jobs,
         quiet=options.quiet,
+        cache=options.cache,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
 
@@ -264,7 +273,9 @@ def _basis(options: argparse.Namespace) -> Basis:
     from ptofix.api.basis import Basis
 
     arch = getattr(options, "arch", "")  # `explain` has none
-    return Basis(options.model, tuple(options.no_assume), options.evidence, arch, options.headers)
+    return Basis(
+        options.model, tuple(options.no_assume), options.evidence, arch, options.headers, tuple(options.assume)
+    )
 
 
 def _add_model(where: argparse._ActionsContainer) -> None:
@@ -275,6 +286,13 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         default=[],
         metavar="NAME",
         help="switch an assumption off, such as hw.repeat-distance",
+    )
+    where.add_argument(
+        "--assume",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="rest rewrites and proofs on an assumption that only `check` makes: callers.idle",
     )
     where.add_argument(
         "--evidence",
@@ -324,6 +342,12 @@ def _add_baseline(check: argparse.ArgumentParser) -> None:
     known.add_argument("--baseline", default="", metavar="FILE", help="do not report the findings that FILE knows")
     known.add_argument(
         "--write-baseline", default="", metavar="FILE", help="write all findings to FILE, for --baseline; report none"
+    )
+
+
+def _add_cache(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
     )
 
 
@@ -383,9 +407,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     _add_baseline(check)
     _add_jobs(check)
-    check.add_argument(
-        "--cache", default="", metavar="DIR", help="keep results there, and take unchanged ones from there"
-    )
+    _add_cache(check)
     forms = ("text", "json", "sarif", "github", "gitlab")
     check.add_argument("--format", default="text", choices=forms, help="output format")
     check.add_argument("-o", "--output", default="", metavar="OUT", help="write to a file")
@@ -525,7 +547,10 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     given = simulate.add_argument_group("what it is given, and should give")
     given.add_argument("--arguments", metavar="FILE", default="", help="a description of the arguments in TOML")
     given.add_argument(
-        "--against", metavar="attention|MODULE:FUNCTION", default="", help="what the result is compared with"
+        "--against",
+        metavar="attention|softmax|matmul|MODULE:FUNCTION",
+        default="",
+        help="what the result is compared with",
     )
     given.add_argument("--s1", metavar="N", type=int, default=1024, help="rows of K and V; default: 1024")
     given.add_argument("--q-rows", metavar="N", type=int, default=128, help="rows of Q; default: 128")
@@ -536,9 +561,24 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     given.add_argument("--out", metavar="DIR", default="", help="write each array behind the run, as DIR/NAME.npy")
     how = simulate.add_argument_group("how it runs")
     how.add_argument(
-        "--schedule", metavar="KIND", default="inorder", help="inorder, eager, lazy, or random:SEED; default: inorder"
+        "--schedule",
+        metavar="KIND",
+        default="inorder",
+        help="inorder, eager, lazy, random:SEED, adversarial or a part of it, adversarial:K/N; default: inorder",
     )
-    how.add_argument("--repeat", metavar="N", type=_count, default=0, help="N random schedules, on all cores")
+    how.add_argument(
+        "--pairs",
+        metavar="CERTIFICATE",
+        default="",
+        help="adversarial: directed at the pairs that the removals of this certificate rely on; default: all",
+    )
+    how.add_argument(
+        "--repeat",
+        metavar="N",
+        type=_count,
+        default=0,
+        help="N random schedules, or N parts of adversarial, on all cores",
+    )
     how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
     how.add_argument(
         "--time", action="store_true", help="cycles by the model of time, per core and pipe (docs/cost.md)"
@@ -553,8 +593,8 @@ def _simulate(options: argparse.Namespace) -> int:
 
     chosen = SimulateOptions(
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
-        options.q_rows, options.blocks, options.schedule, options.repeat, options.seed, options.tolerance,
-        tuple(options.no_assume), options.out, options.jobs, options.time,
+        options.q_rows, options.blocks, options.schedule, options.pairs, options.repeat, options.seed,
+        options.tolerance, tuple(options.no_assume), options.out, options.jobs, options.time,
     )  # fmt: skip
     return simulate(chosen)
 

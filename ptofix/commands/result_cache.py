@@ -13,10 +13,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ptofix.text.cache import load, store
 from ptofix.text.source import SourceFile, encode
+
+if TYPE_CHECKING:
+    from ptofix.arch.headers import Headers
+    from ptofix.order.model import Model
 
 _PACKAGE = Path(__file__).parent.parent
 _SUFFIXES = (".css", ".js", ".py", ".toml", ".lark", ".pat")
@@ -45,6 +49,22 @@ class ResultCache:
         _add(digest, source.to_bytes())
         key = digest.hexdigest()
         return Path(self.folder) / key[:2] / f"{key[2:40]}.json"
+
+
+NOTHING_KEPT = ResultCache("", b"")
+
+
+def headers_key(headers: Headers) -> list[str]:
+    """What a result depends on of the headers."""
+    return [headers.version, str(headers.assumed), repr(sorted(headers.fingerprints.items()))]
+
+
+def model_key(model: Model) -> list[str]:
+    """The same of a memory-order model: whatever it has, or will have."""
+    from dataclasses import fields  # slow to import, and needed for the cache only
+
+    values = [getattr(model, one.name) for one in fields(model)]
+    return [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]
 
 
 def result_cache(folder: str, options: Iterable[str]) -> ResultCache:

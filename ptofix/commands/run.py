@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_page, rewrite_source
 from ptofix.commands.chosen_headers import chosen_headers
-from ptofix.commands.many import on_each, with_progress
+from ptofix.commands.many import jobs_for, on_each, with_progress
+from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
 from ptofix.rewriting.job import Pass, under_model
 from ptofix.rewriting.pipeline_text import print_pipeline
@@ -22,7 +23,6 @@ from ptofix.text.source import SourceFile, read_source
 from ptofix.text.trees import InputFile
 
 if TYPE_CHECKING:
-    from ptofix.mlir.slots import PipeSlots
     from ptofix.text.writing import OutputFile
 
 
@@ -40,6 +40,7 @@ class RunOptions:
     remarks: frozenset[str] = frozenset()
     jobs: int = 0
     quiet: bool = False
+    cache: str = ""  # a folder in which results are kept
 
 
 @dataclass
@@ -52,7 +53,7 @@ class RunOutcome:
     diff: str = ""
     messages: list[str] = field(default_factory=list)
     report: dict[str, Any] = field(default_factory=dict)
-    pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
+    side_file: str = ""  # of PTO IR: its pipes
     certificate: str = ""
     page: str = ""
     problem: str = ""
@@ -69,7 +70,9 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
     _check_arguments(files, options)
     for rewrite in dict.fromkeys(rewrites):
         _check_rewrite(rewrite)
-    work = on_each(partial(_run_pair, options=options), list(zip(files, rewrites)), options.jobs)
+    caches = {rewrite: _cache_for(rewrite, options) for rewrite in dict.fromkeys(rewrites)}
+    tasks = [(file, rewrite, caches[rewrite]) for file, rewrite in zip(files, rewrites)]
+    work = on_each(partial(_run_task, options=options), tasks, jobs_for(files, options.jobs))
     outcomes = list(with_progress(work, len(files), options.quiet))
     for file, outcome in zip(inputs, outcomes):
         if not options.quiet and (file.named or outcome.changed or options.remarks):
@@ -103,20 +106,39 @@ def _check_rewrite(rewrite: RewriteOptions) -> None:
     _ = basis.memory_model
 
 
-def _run_pair(item: tuple[str, RewriteOptions], options: RunOptions) -> RunOutcome:
-    return run_file(*item, options)
+def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
+    """Where results of these options are kept. One that tells of times, or that a stranger's pass made, is not."""
+    passes = (*rewrite.passes, *rewrite.ir_passes)
+    told = options.timing or options.print_after_all
+    if not options.cache or told or not all(type(item).__module__.startswith("ptofix.") for item in passes):
+        return NOTHING_KEPT
+    read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
+    basis, ways = rewrite.basis, (rewrite.strip, rewrite.verify, rewrite.bisect_limit, rewrite.certificate)
+    about = [print_pipeline(rewrite.passes), print_pipeline(rewrite.ir_passes), repr(basis), repr(ways), *read]
+    shown = repr((options.mode == "diff", bool(options.html), sorted(options.remarks)))
+    keys = [*headers_key(chosen_headers(basis.headers)), *model_key(basis.memory_model)]
+    return result_cache(options.cache, ["run", *about, shown, *keys])
 
 
-def run_file(path: str, rewrite: RewriteOptions, options: RunOptions) -> RunOutcome:
-    """Rewrite one file in memory."""
+def _run_task(task: tuple[str, RewriteOptions, ResultCache], options: RunOptions) -> RunOutcome:
+    path, rewrite, cache = task
+    return run_file(path, rewrite, options, cache)
+
+
+def run_file(path: str, rewrite: RewriteOptions, options: RunOptions, cache: ResultCache = NOTHING_KEPT) -> RunOutcome:
+    """Rewrite one file in memory, or take what was kept of it."""
     outcome = RunOutcome(path)
     try:
         source = read_source(path)
     except OSError as problem:
         outcome.problem = f"{path}: error: {problem.strerror}"
         return outcome
+    kept = cache.find(source)
+    if kept is not None:
+        return RunOutcome(**kept)
     try:
         _rewrite(source, rewrite, options, outcome)
+        cache.keep(source, vars(outcome))
     except PtofixError as problem:
         outcome.problem = str(problem)
     except RecursionError:
@@ -137,7 +159,10 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
-    outcome.pipes = result.pipes
+    if result.pipes:
+        from ptofix.mlir.sidecar import to_json
+
+        outcome.side_file = to_json(result.pipes)
     if options.html:
         outcome.page = rewrite_page(source, result, passes, rewrite.basis)
 
@@ -181,8 +206,8 @@ def _outputs(outcomes: Sequence[RunOutcome], options: RunOptions) -> Iterator[Ou
 
 
 def _side_file(output: str, outcome: RunOutcome) -> Iterator[OutputFile]:
-    if outcome.pipes:
-        from ptofix.mlir import sidecar
+    if outcome.side_file:
+        from ptofix.mlir.sidecar import side_file
         from ptofix.text.writing import OutputFile
 
-        yield OutputFile(sidecar.side_file(output), sidecar.to_json(outcome.pipes))
+        yield OutputFile(side_file(output), outcome.side_file)

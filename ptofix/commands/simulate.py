@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
+from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
 from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import described
+from ptofix.machine.causes import Blocked, Fault
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
-from ptofix.machine.references import attention, function_named
-from ptofix.machine.run import SCHEDULES, Blocked, Outcome, Schedule, launch
+from ptofix.machine.references import BUILT_IN, attention, function_named
+from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
 from ptofix.machine.timing.estimate import Estimate, estimate
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.values import Value
@@ -33,7 +35,10 @@ _MOST_RACES = 20
 
 @dataclass(frozen=True)
 class SimulateOptions:
-    """What is run, with what, under which schedule; `repeat` random schedules instead of one if it is not 0."""
+    """What is run, with what, under which schedule; `repeat` schedules instead of one if it is not 0.
+
+    `pairs` is a certificate: what an adversarial schedule is directed at; "" for all pairs that the analysis knows.
+    """
 
     file: str
     kernel: str = ""
@@ -44,6 +49,7 @@ class SimulateOptions:
     q_rows: int = 128
     blocks: int = 1
     schedule: str = "inorder"
+    pairs: str = ""
     repeat: int = 0
     seed: int = 0
     tolerance: float = TOLERANCE
@@ -58,26 +64,33 @@ class Ran:
     """What one schedule gave: `errors` by the name of each array that there is an answer for."""
 
     schedule: Schedule
+    name: str
     outcome: Outcome
     errors: Mapping[str, float]
     time: Estimate | None = None
 
     def fine(self, tolerance: float) -> bool:
-        return not self.outcome.races and not self.outcome.blocked and all(e <= tolerance for e in self.errors.values())
+        found = self.outcome.races or self.outcome.blocked or self.outcome.faults
+        return not found and all(e <= tolerance for e in self.errors.values())
 
 
 def simulate(options: SimulateOptions) -> int:
     """Print what happened. Returns 0, or 1 for a race, a deadlock or a wrong result. Raises PtofixError, OSError."""
-    schedules = _schedules(options)
     source = read_source(options.file)
-    found = list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
+    found = run_all(options)
     for ran in found:
         _print(source, ran, options)
     if len(found) > 1:
         wrong = [ran for ran in found if not ran.fine(options.tolerance)]
-        again = f"; again with --schedule {_text(wrong[0].schedule)}" if wrong else ""
+        again = f"; again with --schedule {wrong[0].name}" if wrong else ""
         print(f"{source.name}: {len(found)} schedules, {len(wrong)} with findings{again}")
     return int(not all(ran.fine(options.tolerance) for ran in found))
+
+
+def run_all(options: SimulateOptions) -> list[Ran]:
+    """What each of the schedules gave. Raises PtofixError, OSError."""
+    schedules = _schedules(options, read_source(options.file))
+    return list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
 
 
 @dataclass(frozen=True)
@@ -86,11 +99,11 @@ class _Work:
 
     options: SimulateOptions
 
-    def __call__(self, schedule: Schedule) -> Ran:
-        return run_once(self.options, schedule)
+    def __call__(self, named: tuple[str, Schedule]) -> Ran:
+        return run_once(self.options, *named)
 
 
-def run_once(options: SimulateOptions, schedule: Schedule) -> Ran:
+def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
     """Read the kernel, make its arguments, run it, compare. Raises PtofixError, OSError."""
     kernel = kernel_of(parse(read_source(options.file)), options.kernel)
     arguments, arrays, expected = _case(kernel, options)
@@ -103,7 +116,8 @@ def run_once(options: SimulateOptions, schedule: Schedule) -> Ran:
     numbers = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
     whole = [one.value if isinstance(one, Integer) else None for one in numbers]
     time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
-    return Ran(schedule, outcome, {name: _error(arrays[name], wanted) for name, wanted in expected.items()}, time)
+    errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}
+    return Ran(schedule, name, outcome, errors, time)
 
 
 def _case(
@@ -119,7 +133,8 @@ def _case(
     arguments, arrays = described(kernel, options.arguments, sizes, options.seed)
     if not options.against:
         return arguments, arrays, {}
-    answer = function_named(options.against)(**{name: array.copy() for name, array in arrays.items()})
+    reference = BUILT_IN.get(options.against) or function_named(options.against)
+    answer = reference({name: array.copy() for name, array in arrays.items()})
     if not isinstance(answer, Mapping) or not arrays.keys() >= answer.keys():
         raise error(f"--against {options.against} has to return what pointers should hold, by their names")
     return arguments, arrays, {name: np.asarray(wanted) for name, wanted in answer.items()}
@@ -134,22 +149,42 @@ def _error(found: Array, wanted: Array) -> float:
     return float("inf") if np.isnan(worst) else float(worst)
 
 
-def _schedules(options: SimulateOptions) -> list[Schedule]:
+def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, Schedule]]:
+    """Schedules with the names that give them again."""
     unknown = [name for name in options.no_assume if name != REPEAT_DISTANCE]
     if unknown:
         raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {REPEAT_DISTANCE}")
     distance = not options.no_assume
-    match = re.fullmatch(r"(\w+)(?::(\d+))?", options.schedule)
-    if match is None or match[1] not in SCHEDULES or (match[2] and match[1] != "random"):
-        raise error(f"`{options.schedule}` is no schedule", help=f"{', '.join(SCHEDULES)}, or random:SEED")
-    first = Schedule(match[1], int(match[2] or 0), distance)
+    match = re.fullmatch(
+        r"(?:(inorder|eager|lazy)|(random)(?::(\d+))?|(adversarial)(?::(\d+)/(\d+))?)", options.schedule
+    )
+    if match is None:
+        raise error(
+            f"`{options.schedule}` is no schedule", help=f"{', '.join(SCHEDULES)}, random:SEED, adversarial:K/N"
+        )
+    if match[4]:
+        return _directed(options, source, distance, int(match[5] or 0), int(match[6] or 0))
     if not options.repeat:
-        return [first]
-    return [replace(first, kind="random", seed=first.seed + number) for number in range(options.repeat)]
+        return [(options.schedule, Schedule(match[1] or "random", int(match[3] or 0), distance))]
+    seeds = range(int(match[3] or 0), int(match[3] or 0) + options.repeat)
+    return [(f"random:{seed}", Schedule("random", seed, distance)) for seed in seeds]
 
 
-def _text(schedule: Schedule) -> str:
-    return f"random:{schedule.seed}" if schedule.kind == "random" else schedule.kind
+def _directed(
+    options: SimulateOptions, source: SourceFile, distance: bool, part: int, parts: int
+) -> list[tuple[str, Schedule]]:
+    """Adversarial schedules: all parts, or one of so many."""
+    pairs = relied_on(options.pairs, source) if options.pairs else known_pairs(source)
+    held = in_parts(pairs, parts or options.repeat or 1)
+    if not held:
+        raise error(f"{options.pairs or source.name}: there are no pairs to direct a schedule at")
+    if parts and not 1 <= part <= len(held):
+        raise error(f"`{options.schedule}`: the parts are 1/{len(held)} to {len(held)}/{len(held)}")
+    found = [
+        (f"adversarial:{number}/{len(held)}", Schedule("adversarial", number, distance, lines))
+        for number, lines in enumerate(held, 1)
+    ]
+    return [found[part - 1]] if parts else found
 
 
 # ---- what is said ----
@@ -165,6 +200,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(f"ptofix: note: and {len(outcome.races) - _MOST_RACES} more races")
     for blocked in outcome.blocked:
         print(render(_deadlock(source, blocked)))
+    for fault in outcome.faults:
+        print(render(_fault(source, fault)))
     if ran.time is not None:
         print(time_line(source.name, ran.time, latencies().ghz))
         print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
@@ -172,7 +209,7 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
-    print(f"{source.name}: schedule {_text(ran.schedule)}, {assumed}: {'; '.join(part for part in parts if part)}")
+    print(f"{source.name}: schedule {ran.name}, {assumed}: {'; '.join(part for part in parts if part)}")
 
 
 def _synchronisation(counts: Mapping[str, int]) -> Iterable[tuple[str, int]]:
@@ -192,7 +229,14 @@ def _race(source: SourceFile, race: ObservedRace) -> Diagnostic:
 def _deadlock(source: SourceFile, blocked: Blocked) -> Diagnostic:
     who = "the scalar unit" if blocked.pipe == "S" else f"PIPE_{blocked.pipe}"
     message = f"deadlock: {who} of {blocked.core} in block {blocked.block} waits for ever: {blocked.text}"
-    return Diagnostic(Severity.ERROR, message, _line(source, blocked.line))
+    notes = tuple(Note(cause.text, _line(source, cause.line)) for cause in blocked.causes)
+    return Diagnostic(Severity.ERROR, message, _line(source, blocked.line), notes=notes)
+
+
+def _fault(source: SourceFile, fault: Fault) -> Diagnostic:
+    notes = tuple(Note(other.text, _line(source, other.line)) for other in fault.others)
+    message = f"{fault.text} (block {fault.block})"
+    return Diagnostic(Severity.ERROR, message, _line(source, fault.line), notes=notes)
 
 
 def _line(source: SourceFile, number: int) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
@@ -109,12 +110,12 @@ class _Reader:
 
     def level(self, code: str, value: Any, path: KeyPath) -> str:
         from ptofix.rules.checking import OFF
-        from ptofix.rules.registry import pages
+        from ptofix.rules.selection import names_a_rule
         from ptofix.text.diagnostics import Severity
 
-        if code not in pages():
+        if not names_a_rule(code):
             place = Place(self.source, self.places.of_key(path))
-            raise error(f"no rule has the code `{code}`", place, help="`ptofix rules` lists them")
+            raise error(f"no rule is called `{code}` or begins with it", place, help="`ptofix rules` lists them")
         return self.choice(value, path, [*(level.value for level in Severity), OFF])
 
     def patterns(self, value: Any, path: KeyPath) -> tuple[str, ...]:
@@ -146,6 +147,12 @@ class _Reader:
             self.wrong(path, said.message, said.help)
         return chosen
 
+    def address(self, value: Any, path: KeyPath) -> str:
+        given = self.text(value, path)
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://\S+", given):
+            self.wrong(path, f"`{self.name(path)}` is an address, such as https://…")
+        return given
+
     def folder(self, value: Any, path: KeyPath) -> str:
         named = self.file(value, path)
         if not os.path.isdir(named):
@@ -162,5 +169,6 @@ _KEYS: dict[str, Callable[[_Reader, Any, KeyPath], Any]] = {
     "headers": _Reader.folder,
     "arch": lambda reader, value, path: reader.choice(value, path, ARCHITECTURES),
     "target-ptoas": _Reader.version,
+    "docs-url": _Reader.address,
 }
 KEYS = tuple(_KEYS)

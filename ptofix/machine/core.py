@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
 from ptofix.machine.memory import Array, Buffer, Elements
 from ptofix.machine.races import Clock, Races, Started, Times, bytes_of
-from ptofix.machine.semantics import Semantics
+from ptofix.machine.semantics import Semantics, Target
 
 NEVER = 1 << 60
 """A time that does not come: what is not drained has not arrived."""
@@ -92,19 +92,51 @@ Item = OpItem | SetItem | WaitItem | BarrierItem
 
 @dataclass(eq=False)
 class _Pending:
-    """A value on its way to memory: it arrives when the pipe is drained, or its repeats are over (`lands`)."""
+    """A value on its way to memory: it arrives when the pipe is drained, or its repeats are over (`lands`).
+
+    `values` is a function where what it is made of is read no sooner than that.
+    """
 
     number: int
     region: Elements
-    values: Array
+    values: Array | Callable[[], Array]
     lands: NDArray[np.int64] | int
+    there: NDArray[np.bool_] | None = None
+    """Its bytes that have arrived before the rest."""
+
+    def meets(self, region: Elements) -> bool:
+        return self.region.buffer is region.buffer and self.region.start < region.end and region.start < self.region.end
+
+    def landed(self, low: int, times: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of its bytes are on their way, but land by the `times` of the bytes from `low` on."""
+        where = self.region.bytes() - low
+        found = (where >= 0) & (where < len(times))
+        found[found] = np.broadcast_to(self.lands, where.shape)[found] <= times[where[found]]
+        return found if self.there is None else found & ~self.there
+
+    def land(self, some: NDArray[np.bool_]) -> None:
+        """Some bytes arrive before the rest."""
+        assert not callable(self.values)
+        self.region.buffer.data[self.region.bytes()[some]] = self.values.reshape(-1).view(np.uint8)[some]
+        self.there = some if self.there is None else self.there | some
+
+    def arrive(self) -> None:
+        if self.there is not None:
+            self.land(~self.there)
+        else:
+            self.region.write(self.values() if callable(self.values) else self.values)
 
 
 @dataclass(frozen=True)
 class Landing:
-    """When written bytes arrive: `repeats` behind the repeat that writes them, or only with a drain (None)."""
+    """When written bytes arrive: `repeats` behind the repeat that writes them, or only with a drain (None).
+
+    `reads_late`: what is read is read then, too. `overtakes`: before what earlier calls wrote and is under way.
+    """
 
     repeats: int | None
+    reads_late: bool = False
+    overtakes: bool = False
 
 
 @dataclass(eq=False)
@@ -128,8 +160,7 @@ class PipeQueue:
     def arrived(self, number: int) -> None:
         """What the work up to this number wrote is in memory."""
         while self.pending and self.pending[0].number <= number:
-            one = self.pending.pop(0)
-            one.region.write(one.values)
+            self.pending.pop(0).arrive()
 
     def signal(self) -> Signal:
         """That all that was given to the pipe so far is done. The pipe itself does not wait for that."""
@@ -153,15 +184,17 @@ class Core:
     races: Races
     memories: Mapping[Space, Buffer]
     pipes: Mapping[Pipe, PipeQueue]
-    landing: Callable[[], Landing]
+    landing: Callable[[int], Landing]
     scalar: Clock
     """What the scalar unit knows to be done; everything that it issues starts after that."""
     flags: dict[FlagKey, deque[Signal]] = field(default_factory=dict)
+    set_last: dict[FlagKey, int] = field(default_factory=dict)
+    """The line that raised each flag last."""
     counts: dict[str, int] = field(default_factory=dict)
 
     @staticmethod
     def make(
-        name: str, kind: str, first: int, actors: int, arch: Arch, races: Races, landing: Callable[[], Landing]
+        name: str, kind: str, first: int, actors: int, arch: Arch, races: Races, landing: Callable[[int], Landing]
     ) -> Core:
         memories = {
             space: Buffer.empty(f"{name} {one.memory}", one.capacity, name)
@@ -223,12 +256,16 @@ class Core:
         queue.items.popleft()
         return True
 
-    def raised(self, key: FlagKey) -> Callable[[Signal], None]:
-        return lambda signal: self.flags.setdefault(key, deque()).append(signal)
+    def raised(self, key: FlagKey, line: int) -> Callable[[Signal], None]:
+        def give(signal: Signal) -> None:
+            self.flags.setdefault(key, deque()).append(signal)
+            self.set_last[key] = line
+
+        return give
 
     def _run(self, queue: PipeQueue, item: OpItem) -> None:
         """One call: its stages one after the other, its value when the target is written first."""
-        landing, seen, last = self.landing(), dict[int, Array](), _last_of_target(item)
+        landing, seen, last = self.landing(item.line), dict[int, Array](), _last_of_target(item)
         for step in item.expansion.steps:
             if isinstance(step, Drain):
                 queue.drain()
@@ -237,14 +274,17 @@ class Core:
             key = self.races.begin(Started(queue.actor, queue.issued, item.line, item.op, item.where))
             for access in step.accesses:
                 self._note(queue, key, item, access)
+            late = landing.reads_late and not (self.races.distance and queue.pipe is Pipe.V)
             for access in step.accesses:
                 if not access.write and access.operand is not None and access.operand not in seen:
+                    if late and step is last:
+                        continue
                     region = item.held[access.operand].region
                     if region is not None and item.semantics and access.operand in item.semantics.sources:
                         seen[access.operand] = self._seen(queue, region, access)
             if item.semantics is not None and step is last:
                 written = next(access for access in step.accesses if _is_target(item, access))
-                self._make(queue, item, item.semantics, seen, written, landing)
+                self._make(queue, item, item.semantics, seen, written, landing, late)
             queue.clock += step.repeats
 
     def _note(self, queue: PipeQueue, key: int, item: OpItem, access: Access) -> None:
@@ -273,25 +313,27 @@ class Core:
 
     def _seen(self, queue: PipeQueue, region: Elements, access: Access) -> Array:
         """What a read finds: memory, and of what is under way on this pipe that which has arrived by then."""
-        meeting = [
-            one for one in queue.pending
-            if one.region.buffer is region.buffer and one.region.start < region.end and region.start < one.region.end
-        ]  # fmt: skip
+        meeting = [one for one in queue.pending if one.meets(region)]
         if not meeting:
             return region.read()
         low, high = region.start, region.end
         image = region.buffer.data[low:high].copy()
-        times = np.full(high - low, queue.clock, np.int64)
-        if access.order is not None:
-            order = _spread(access.order.first, high - region.base)
-            times[max(0, region.base - low) :] += order[max(0, low - region.base) :][: high - low]
+        times = _times(queue, region, access)
         for one in meeting:
-            where = one.region.bytes() - low
-            inside = (where >= 0) & (where < high - low)
-            lands = np.broadcast_to(one.lands, where.shape)
-            inside[inside] = lands[inside] <= times[where[inside]]
-            image[where[inside]] = one.values.reshape(-1).view(np.uint8)[inside]
+            if not callable(one.values):
+                where = one.region.bytes() - low
+                there = one.landed(low, times)
+                image[where[there]] = one.values.reshape(-1).view(np.uint8)[there]
         return region.read(image, low)
+
+    @staticmethod
+    def _overtake(queue: PipeQueue, region: Elements, access: Access, values: Array) -> None:
+        """Write before what is under way, but behind what of that has landed when each byte is written."""
+        times = _times(queue, region, access)
+        for one in queue.pending:
+            if one.meets(region) and not callable(one.values):
+                one.land(one.landed(region.start, times))
+        region.write(values)
 
     def _make(
         self,
@@ -301,29 +343,58 @@ class Core:
         seen: dict[int, Array],
         access: Access,
         landing: Landing,
+        late: bool,
     ) -> None:
-        inputs = []
-        for source in semantics.sources:
-            held = item.held[source]
-            if held.region is None:
-                inputs.append(held.number)
-            else:
-                inputs.append(seen[source] if source in seen else held.region.read())
-        region = item.held[semantics.target].region
-        assert region is not None
-        with np.errstate(all="ignore"):
-            made = np.asarray(semantics.compute(*inputs))
-            if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
-                made = made.reshape(region.index.shape)
-            values = np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+        whole = item.held[semantics.target].region
+        assert whole is not None
+        region = whole if semantics.part is None else _part(whole, semantics, item)
+
+        def values() -> Array:
+            inputs = []
+            for source in semantics.sources:
+                held = item.held[source]
+                if held.region is None:
+                    inputs.append(held.number)
+                else:
+                    inputs.append(seen[source] if source in seen else held.region.read())
+            if semantics.shaped:
+                words = tuple(held.number for held in item.held if isinstance(held.number, str))
+                inputs.insert(0, Target(region.dtype, region.index.shape, words))
+            with np.errstate(all="ignore"):
+                made = np.asarray(semantics.compute(*inputs))
+                if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
+                    made = made.reshape(region.index.shape)
+                return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+
+        if landing.overtakes:
+            self._overtake(queue, region, access, values())
+            return
         if landing.repeats == 0 and not queue.pending:  # else it would arrive before what was written before it
-            region.write(values)
+            region.write(values())
             return
         lands: NDArray[np.int64] | int = NEVER
         if landing.repeats is not None and access.order is not None and region.buffer.core is not None:
             order = _spread(access.order.last, region.high)
             lands = queue.clock + order[region.bytes() - region.base] + landing.repeats
-        queue.pending.append(_Pending(queue.issued, region, values, lands))
+        queue.pending.append(_Pending(queue.issued, region, values if late else values(), lands))
+
+
+def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
+    """The elements of the target that the call writes."""
+    assert semantics.part is not None
+    shapes = (item.held[source] for source in semantics.sources)
+    rows, cols = semantics.part(*(held.number if held.region is None else held.region.index for held in shapes))
+    return replace(whole, index=whole.index[rows, cols])
+
+
+def _times(queue: PipeQueue, region: Elements, access: Access) -> NDArray[np.int64]:
+    """When each byte between the ends of a region is first touched, in repeats."""
+    low, high = region.start, region.end
+    times = np.full(high - low, queue.clock, np.int64)
+    if access.order is not None:
+        order = _spread(access.order.first, high - region.base)
+        times[max(0, region.base - low) :] += order[max(0, low - region.base) :][: high - low]
+    return times
 
 
 def _last_of_target(item: OpItem) -> Stage | None:

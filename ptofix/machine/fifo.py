@@ -22,6 +22,7 @@ class Fifos:
     ready: dict[tuple[int, str, str], deque[Signal]] = field(default_factory=dict)
     """By flag, sender and receiver."""
     credits: dict[tuple[int, str, str], deque[Signal]] = field(default_factory=dict)
+    ends: list[FifoEnd] = field(default_factory=list)
 
     def _others(self, core: Core) -> tuple[str, ...]:
         return self.members["cube" if core.kind == "vector" else "vector"]
@@ -30,7 +31,7 @@ class Fifos:
         """Whether the next claim has to wait for a credit."""
         if name == "TPOP":
             return True
-        return needs_credit(end.counts["alloc"], end.type.slot_num)
+        return needs_credit(end.count("alloc"), end.type.slot_num)
 
     def _signals(self, name: str) -> dict[tuple[int, str, str], deque[Signal]]:
         return self.ready if name == "TPOP" else self.credits
@@ -42,27 +43,20 @@ class Fifos:
         signals = self._signals(name)
         return all(signals.get((end.type.flag_id, other, core.name)) for other in self._others(core))
 
-    def wants(self, name: str, end: FifoEnd, core: Core) -> str:
-        """What a claim or a pop waits for."""
-        what = "data" if name == "TPOP" else "a free slot"
-        missing = [o for o in self._others(core) if not self._signals(name).get((end.type.flag_id, o, core.name))]
-        return f"{name} of pipe {end.type.flag_id}: {what} from {' and '.join(missing)}; {self.census(end)}"
+    def missing(self, name: str, end: FifoEnd) -> list[str]:
+        """The cores that a claim or a pop waits for."""
+        others = self.members["cube" if end.core.startswith("vector") else "vector"]
+        return [other for other in others if not self._signals(name).get((end.type.flag_id, other, end.core))]
 
-    @staticmethod
-    def census(end: FifoEnd) -> str:
-        """How far this end is."""
-        return ", ".join(f"{count} {verb}" for verb, count in end.counts.items() if count) or "nothing done yet"
-
-    def take(self, name: str, end: FifoEnd, core: Core) -> int:
+    def take(self, name: str, end: FifoEnd, core: Core, line: int) -> int:
         """Go on with a claim or a pop; the number of the slot's turn."""
         if self._needs(name, end):
             self._join(self._signals(name), end, core)
             if name == "TALLOC":
-                end.counts["credit"] += 1
+                end.credits += 1
         verb = "alloc" if name == "TALLOC" else "pop"
-        number = end.counts[verb]
-        end.counts[verb] += 1
-        return number
+        end.lines[verb].append(line)
+        return end.count(verb) - 1
 
     def _join(self, signals: dict[tuple[int, str, str], deque[Signal]], end: FifoEnd, core: Core) -> None:
         for other in self._others(core):
@@ -70,21 +64,21 @@ class Fifos:
 
     def closed(self, end: FifoEnd, core: Core) -> bool:
         """At the end of the function a producer takes the credits that are still to come."""
-        while end.counts["credit"] < end.counts["alloc"] // credit_period(end.type.slot_num):
+        while end.credits < end.count("alloc") // credit_period(end.type.slot_num):
             if not all(self.credits.get((end.type.flag_id, o, core.name)) for o in self._others(core)):
                 return False
             self._join(self.credits, end, core)
-            end.counts["credit"] += 1
+            end.credits += 1
         return True
 
-    def pushing(self, end: FifoEnd, core: Core) -> Callable[[Signal], None]:
-        end.counts["push"] += 1
+    def pushing(self, end: FifoEnd, core: Core, line: int) -> Callable[[Signal], None]:
+        end.lines["push"].append(line)
         return self._to_others(self.ready, end, core)
 
-    def freeing(self, end: FifoEnd, core: Core) -> Callable[[Signal], None] | None:
+    def freeing(self, end: FifoEnd, core: Core, line: int) -> Callable[[Signal], None] | None:
         """What TFREE gives: a credit with every so many slots; None with the others."""
-        end.counts["free"] += 1
-        number = end.counts["pop"] - 1
+        end.lines["free"].append(line)
+        number = end.count("pop") - 1
         if end.type.slot_num > 1 and (number + 1) % credit_period(end.type.slot_num):
             return None
         return self._to_others(self.credits, end, core)

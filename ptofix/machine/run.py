@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.pipe import PIPES
-from ptofix.machine.core import Core, Landing, WaitItem
+from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
+from ptofix.machine.core import Core, Landing, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.races import REPEATS, ObservedRace, Races
@@ -17,36 +18,34 @@ from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
 
-SCHEDULES = ("inorder", "eager", "lazy", "random")
+SCHEDULES = ("inorder", "eager", "lazy", "random", "adversarial")
+
+STEPS = {"eager": 64, "adversarial": 4096}
+"""How many statements a scalar unit gets ahead of its pipes."""
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """`kind` is one of SCHEDULES; `seed` is that of a random one. `distance`: whether hw.repeat-distance holds."""
+    """`kind` is one of SCHEDULES; `seed` is that of a random one. `distance`: whether hw.repeat-distance holds.
+
+    An adversarial one is directed at calls, by their lines: those in `held_back` run last of all that may run, read and
+    write as late as they may, and what others write arrives at once, even before what was written earlier.
+    """
 
     kind: str = "inorder"
     seed: int = 0
     distance: bool = True
-
-
-@dataclass(frozen=True)
-class Blocked:
-    """A scalar unit or a pipe that cannot go on when nothing else can either."""
-
-    core: str
-    block: int
-    pipe: str
-    line: int
-    text: str
+    held_back: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a launch did: races, who was blocked at the end (a deadlock), and how often each thing was done."""
+    """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults."""
 
     races: tuple[ObservedRace, ...]
     blocked: tuple[Blocked, ...]
     counts: Mapping[str, int]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(eq=False)
@@ -55,7 +54,6 @@ class _Member:
 
     core: Core
     thread: Steps
-    block: int
     waiting: Waiting | None = None
     over: bool = False
 
@@ -64,6 +62,8 @@ class _Member:
 class _Launch:
     members: list[_Member]
     schedule: Schedule
+    fifos: Fifos
+    block: int
     chance: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -74,28 +74,40 @@ class _Launch:
             moved = self._round()
             if all(m.over and m.core.idle() for m in self.members):
                 return ()
-            if not moved:
-                return tuple(blocked for member in self.members for blocked in _blocked(member))
+            if not moved and not self._let_go():
+                stands = {m.core.name: Stand(m.core, None if m.over else m.waiting) for m in self.members}
+                return blocked(stands, self.fifos, self.block)
 
     def _round(self) -> bool:
         """Every core gets a turn; whether anything happened."""
         moved = False
         members = list(self.members)
-        if self.schedule.kind == "random":
+        if self.schedule.kind in ("random", "adversarial"):
             self.chance.shuffle(members)
         for member in members:
             moved |= self._turn(member)
         return moved
 
+    def _holds_back(self, queue: PipeQueue) -> bool:
+        item = queue.items[0] if queue.items else None
+        return isinstance(item, OpItem) and item.line in self.schedule.held_back
+
+    def _let_go(self) -> bool:
+        """One call that is kept waiting may run, when nothing else can."""
+        waiting = [(m, pipe) for m in self.members for pipe, queue in m.core.pipes.items() if self._holds_back(queue)]
+        if not waiting:
+            return False
+        member, pipe = self.chance.choice(waiting)
+        return member.core.step(pipe)
+
     def _turn(self, member: _Member) -> bool:
         moved = False
-        steps = {"inorder": 1, "eager": 64, "lazy": 1, "random": self.chance.randint(1, 40)}[self.schedule.kind]
         if self.schedule.kind in ("inorder", "lazy"):
             while self._scalar(member):
                 moved = True
                 self._pipes(member)
             return self._pipes(member) or moved
-        for _ in range(steps):
+        for _ in range(STEPS.get(self.schedule.kind) or self.chance.randint(1, 40)):
             if not self._scalar(member):
                 break
             moved = True
@@ -119,21 +131,9 @@ class _Launch:
             if self.schedule.kind == "random":
                 self.chance.shuffle(order)
             for pipe in order:
-                if member.core.step(pipe):
+                if not self._holds_back(member.core.pipes[pipe]) and member.core.step(pipe):
                     moved = again = True
         return moved
-
-
-def _blocked(member: _Member) -> list[Blocked]:
-    found = []
-    if not member.over and member.waiting is not None:
-        found.append(Blocked(member.core.name, member.block, "S", member.waiting.line, member.waiting.text))
-    for pipe, queue in member.core.pipes.items():
-        if queue.items and isinstance(queue.items[0], WaitItem):
-            source, target, number = queue.items[0].key
-            text = f"wait_flag(PIPE_{source}, PIPE_{target}, {number})"
-            found.append(Blocked(member.core.name, member.block, str(pipe), queue.items[0].line, text))
-    return found
 
 
 def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Arch, schedule: Schedule) -> Outcome:
@@ -142,40 +142,55 @@ def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Ar
     Raises PtofixError for something that the machine does not run.
     """
     values = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
-    blocked: tuple[Blocked, ...] = ()
+    stuck: tuple[Blocked, ...] = ()
+    faults: tuple[Fault, ...] = ()
     counts: Counter[str] = Counter()
     races = Races(schedule.distance)
     for block in range(blocks):
         races.shadows.clear()  # blocks are not ordered among each other, and are not compared
-        run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races), schedule)
-        blocked += run.run()
+        fifos = Fifos({kind: tuple(n for n in kernel.cores if n.startswith(kind)) for kind in CORES})
+        run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races, fifos), schedule, fifos, block)
+        waiting = run.run()
+        stuck += waiting
+        faults += disagreements(fifos, block) + (
+            () if waiting else left_over([m.core for m in run.members], fifos, block)
+        )
         for member in run.members:
             member.core.drain_all()
             counts += Counter(member.core.counts)
-    return Outcome(tuple(races.found.values()), blocked, dict(counts))
+    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults)
 
 
 def _members(
-    kernel: Kernel, values: list[Value], block: int, blocks: int, arch: Arch, schedule: Schedule, races: Races
+    kernel: Kernel,
+    values: list[Value],
+    block: int,
+    blocks: int,
+    arch: Arch,
+    schedule: Schedule,
+    races: Races,
+    fifos: Fifos,
 ) -> list[_Member]:
     """The cores of one group, at the start."""
-    fifos = Fifos({kind: tuple(n for n in kernel.cores if n.startswith(kind)) for kind in CORES})
     landing = _landing(schedule)
     members = []
     for number, name in enumerate(kernel.cores):
         actors = len(kernel.cores) * len(PIPES)
         core = Core.make(name, name.rstrip("01"), number * len(PIPES), actors, arch, races, landing)
         group = CoreGroup(block, blocks, int(name == "vector1"), fifos)
-        members.append(_Member(core, Thread(kernel.functions, core, group).call(kernel.name, values), block))
+        members.append(_Member(core, Thread(kernel.functions, core, group).call(kernel.name, values)))
     return members
 
 
-def _landing(schedule: Schedule) -> Callable[[], Landing]:
-    """When what is written arrives, asked for each call."""
+def _landing(schedule: Schedule) -> Callable[[int], Landing]:
+    """When what is written arrives, asked for each call by its line."""
     late, chance = Landing(REPEATS if schedule.distance else None), random.Random(schedule.seed)
     match schedule.kind:
         case "lazy":
-            return lambda: late
+            return lambda _: late
         case "random":
-            return lambda: chance.choice((Landing(0), late))
-    return lambda: Landing(0)
+            return lambda _: chance.choice((Landing(0), late))
+        case "adversarial":
+            slow, quick = replace(late, reads_late=True), Landing(0, overtakes=True)
+            return lambda line: slow if line in schedule.held_back else quick
+    return lambda _: Landing(0)

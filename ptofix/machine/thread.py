@@ -38,10 +38,11 @@ _DATA = "PTOAS__GLOBAL_TENSOR_DATA"
 
 @dataclass(frozen=True)
 class Waiting:
-    """Why the scalar unit cannot go on: `text` says what it waits for."""
+    """Why the scalar unit cannot go on: `text` says what it waits for; `end` is that of a claim or a pop."""
 
     line: int
     text: str
+    end: FifoEnd | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Thread:
             yield from self.sequence(block.body)
         for end in self.ends:
             while not self.group.fifos.closed(end, self.core):
-                yield Waiting(self.line, f"the last credits of pipe {end.type.flag_id}, at the end of `{name}`")
+                yield Waiting(self.line, f"the last credits of pipe {end.type.flag_id}, at the end of `{name}`", end)
         self.scopes, self.ends = outer, own
 
     # ---- statements ----
@@ -344,8 +345,10 @@ class Thread:
         type_ = pipe_type(arguments)
         if type_ is None or not values or not isinstance(values[0], Address):
             raise self.failure("a TPipe without slots in global memory")
-        end = FifoEnd(type_, values[0], {"vector": number_of(values[1]), "cube": number_of(values[2])})
+        local = {"vector": number_of(values[1]), "cube": number_of(values[2])}
+        end = FifoEnd(type_, values[0], local, self.core.name, self.line)
         self.ends.append(end)
+        self.group.fifos.ends.append(end)
         return end
 
     # ---- expressions ----
@@ -426,7 +429,7 @@ class Thread:
         text = f"{name}(PIPE_{source}, PIPE_{target}, {number})"
         self.count(name)
         if name == "set_flag":
-            give = core.raised(key)
+            give = core.raised(key, line)
             if source is Pipe.S:
                 give(Signal(core.scalar))
             else:
@@ -446,8 +449,8 @@ class Thread:
         if name in ("TALLOC", "TPOP") or (name == "TPUSH" and through_tile):
             wanted = "TPOP" if name == "TPOP" else "TALLOC"
             while not fifos.may(wanted, end, core):
-                yield Waiting(line, fifos.wants(wanted, end, core))
-            number = fifos.take(wanted, end, core)
+                yield Waiting(line, wanted, end)
+            number = fifos.take(wanted, end, core, line)
             if isinstance(entry, TensorValue):
                 entry.pointer = self.slot(end, number, split, entry.shape[-2:], entry.dtype)
             elif isinstance(entry, TileValue):
@@ -456,9 +459,9 @@ class Thread:
                 raise NotRunError(f"{name} without an entry")
         if name == "TPUSH":
             pipe = Pipe.FIX if core.kind == "cube" else Pipe.MTE3
-            core.issue(pipe, SetItem(line, "TPUSH", fifos.pushing(end, core), core.scalar))
+            core.issue(pipe, SetItem(line, "TPUSH", fifos.pushing(end, core, line), core.scalar))
         elif (name == "TPOP" and through_tile) or (name == "TFREE" and not end.pops_tiles):
-            give = fifos.freeing(end, core)
+            give = fifos.freeing(end, core, line)
             if give is not None:
                 core.issue(Pipe.MTE2, SetItem(line, name, give, core.scalar))
 
@@ -516,14 +519,14 @@ class Thread:
                 base = list(Space).index(type_.space) << 32 | address
                 return Held(Operand("tile", tile.sized(), base), region)
             case TileValue():
-                raise NotRunError("a tile that was given no address")
+                raise NotRunError("a tile without an address: no TASSIGN, TRESHAPE or TPOP has given it one")
             case TensorValue(pointer=Address() as pointer) as tensor:
                 region = tensor.region(pointer)
                 if not region.inside():
                     raise NotRunError(f"a tensor that reaches out of `{pointer.buffer.name}`")
                 return Held(Operand("global"), region)
             case TensorValue():
-                raise NotRunError("a tensor without a place")
+                raise NotRunError("a tensor without a place: no TALLOC or TPOP has given it one")
             case Integer(_, number):
                 return Held(Operand("scalar", value=number), number=number)
             case Real(number):

@@ -86,14 +86,24 @@ class TileValue:
 
 @dataclass(eq=False)
 class FifoEnd:
-    """One core's end of a FIFO between the cores: the pipe's type, its slots, and how far this core is."""
+    """One core's end of a FIFO between the cores: the pipe's type, its slots, and how far this core is.
+
+    `line` is where it is declared, `lines` are those of all that was done with it: alloc, push, pop, free.
+    """
 
     type: PipeType
     slots: Address
     local_base: dict[str, int]
+    core: str
+    line: int
     pops_tiles: bool = False
     """Then TPOP gives the credit, and TFREE does nothing."""
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("alloc", "push", "pop", "free", "credit"), 0))
+    credits: int = 0
+    """How many were taken so far."""
+    lines: dict[str, list[int]] = field(default_factory=lambda: {"alloc": [], "push": [], "pop": [], "free": []})
+
+    def count(self, verb: str) -> int:
+        return len(self.lines[verb])
 
 
 Value = Integer | Real | Address | Null | Enumerated | Extents | TensorValue | TileValue | FifoEnd

@@ -13,8 +13,7 @@ from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.program.ops import ops_in_use
-from ptofix.proof.check import checked_assumptions, threshold, verdict
-from ptofix.proof.compare import DifferError
+from ptofix.proof.check import IDLE_CALLERS, check_rewrite, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, Evidence, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.product import BEFORE, Parsed, Product, product
@@ -193,15 +192,11 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile, hea
 def _certify(
     before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], headers: Headers, evidence: Grade
 ) -> tuple[Certificate | None, Verdict]:
-    try:
-        arch = headers.arch
-        known = Parsed.of(before, arch)
-        made = product(before, after, known=known, arch=arch)
-    except DifferError as difference:
-        return None, Undecided(difference.reason, difference.places)
-    answer = verdict(made, model, taken, evidence)
+    known = Parsed.of(before, headers.arch)
+    answer = check_rewrite(before, after, model, taken, (), known, headers.arch, evidence)
     if not isinstance(answer, Proved):
         return None, answer
+    made = product(before, after, arch=headers.arch, idle_callers=IDLE_CALLERS in answer.assumptions)
     if not all(
         _text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)
     ):

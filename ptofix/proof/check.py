@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
-from ptofix.program.program import Program
+from ptofix.program.program import Join, Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
@@ -20,7 +21,7 @@ from ptofix.text.diagnostics import error
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile
 
-REPEAT_DISTANCE, FLAG_KEY = "hw.repeat-distance", "hw.flag-key"
+REPEAT_DISTANCE, FLAG_KEY, IDLE_CALLERS = "hw.repeat-distance", "hw.flag-key", "callers.idle"
 MODELS = {"ops": frozenset[str](), "strict": frozenset[str](), "default": frozenset((REPEAT_DISTANCE,))}
 
 
@@ -67,14 +68,26 @@ def check_rewrite(
     """The verdict on what a rewrite made of `before`. Only functions in which something differs are explored.
 
     The texts may differ in synchronisation and in what `claims` name. A caller that has parsed `before` and built its
-    programs passes them as `known`, which saves doing it again. Raises PtofixError for text that cannot be read;
-    a wrong rewrite is an answer.
+    programs passes them as `known`, which saves doing it again; they are those without callers.idle, on which a proof
+    rests only where there is none without. Raises PtofixError for text that cannot be read; a wrong rewrite is an
+    answer.
     """
     try:
         made = product(before, after, claims, known, arch)
+        answer = verdict(made, model, assumptions, evidence)
+        if IDLE_CALLERS not in assumptions or isinstance(answer, Proved):
+            return answer
+        made = product(before, after, claims, None, arch, idle_callers=True)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
-    return verdict(made, model, assumptions, evidence)
+    return resting_on_idle_callers(verdict(made, model, assumptions, evidence))
+
+
+def resting_on_idle_callers(answer: Verdict) -> Verdict:
+    """The same with what it was reached by."""
+    return (
+        answer if not isinstance(answer, Proved) else replace(answer, assumptions=(IDLE_CALLERS, *answer.assumptions))
+    )
 
 
 def parsed_kernel(source: SourceFile, arch: Arch = A2A3) -> Parsed:
@@ -91,7 +104,7 @@ def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> froze
     """Those in force. Raises ValueError for a name that does not exist or does not belong to the model."""
     if model not in MODELS:
         raise ValueError(f"there is no model `{model}`, only {', '.join(MODELS)}")
-    allowed = MODELS[model] | {FLAG_KEY}
+    allowed = MODELS[model] | {FLAG_KEY, IDLE_CALLERS}
     taken = MODELS[model] if assumptions is None else assumptions
     if not taken <= allowed:
         raise ValueError(f"model `{model}` does not take {', '.join(sorted(taken - allowed))}")
@@ -105,6 +118,9 @@ def verdict(made: Product, model: str, taken: frozenset[str], evidence: Grade) -
         for before, after in made.programs:
             if made.differs(before, after):
                 witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs)
+                if isinstance(before.entry.action, Opaque) and not only_barriers_differ(runs[-1]):
+                    alone = _with_nothing_around(before), _with_nothing_around(after)
+                    witnesses += _losses_of_program(made, alone, model, taken, evidence, used, [])
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
@@ -114,6 +130,16 @@ def verdict(made: Product, model: str, taken: frozenset[str], evidence: Grade) -
     changed, states = sum(run.flag_key == PAIR_KEY for run in runs), sum(run.visited for run in runs)
     counted = Statistics(len(made.programs), changed, states, len(made.removed), len(made.added))
     return Proved(tuple(sorted(used)), counted, made.not_judged, made.renamed)
+
+
+def _with_nothing_around(program: Program) -> Program:
+    """A function that other files may call, as if it was a kernel.
+
+    Where anything may be in flight and any flag may be up, a wait orders little, so it could be dropped without a loss:
+    it also has to do what it does where nothing comes before it.
+    """
+    entry, *inner, leave = program.instructions
+    return replace(program, instructions=[replace(entry, action=Join()), *inner, replace(leave, action=Join())])
 
 
 def _losses_of_program(

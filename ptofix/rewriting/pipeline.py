@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.order.model import DEFAULT, Model
+from ptofix.order.model import DEFAULT, IDLE_CALLERS, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind
@@ -27,6 +27,7 @@ class Settings:
 
     `verify` has the checker prove each result, under the pass's own memory model or else `model`. `bisect_limit` None
     applies every rewrite; `on_pass` sees the text after each pass. `headers` None are the assumed ones.
+    With `idle_callers` rewrites may rest on the assumption callers.idle.
     """
 
     verify: bool = True
@@ -35,6 +36,7 @@ class Settings:
     strip: bool = False
     on_pass: Callable[[Pass, SourceFile], None] | None = None
     headers: Headers | None = None
+    idle_callers: bool = False
 
 
 @dataclass
@@ -71,7 +73,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
 
     for item in passes:
         started = time.perf_counter()
-        job = Job(result.source, item.name, next_number, settings.strip, arch=arch)
+        job = Job(result.source, item.name, next_number, settings.strip, arch=arch, idle_callers=settings.idle_callers)
         try:
             item.run(job)
         except PtofixError as problem:
@@ -86,6 +88,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             else:
                 done = unverified(item, rewritten, SWITCHED_OFF)
             result.verifications.append(done)
+            if settings.idle_callers and (IDLE_CALLERS in done.assumptions or not done.proved):
+                job.remarks = [_resting_on_idle_callers(remark) for remark in job.remarks]
         result.remarks += [replace(remark, place=origin.place(remark.place)) for remark in job.remarks]
         result.source = rewritten
         result.pipes = job.pipes or result.pipes
@@ -94,6 +98,13 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         if settings.on_pass is not None:
             settings.on_pass(item, rewritten)
     return result
+
+
+def _resting_on_idle_callers(remark: Remark) -> Remark:
+    """Which rewrite of a pass needs it is not asked for: the proof of all of them together does."""
+    if remark.kind is not RemarkKind.PASSED:
+        return remark
+    return replace(remark, assumptions=(*remark.assumptions, IDLE_CALLERS))
 
 
 def _not_analysed(item: Pass, refusal: Refusal) -> Remark:

@@ -141,6 +141,36 @@ def test_levels_decide_the_exit_code_and_hide_nothing(project: Path, capsys: pyt
     assert (file["clean"], file["off"]) == (False, [{"code": "PF110", "error": 1}])
 
 
+@pytest.mark.parametrize(
+    ("settings", "status"),
+    [
+        ('PF1 = "off"', 0),
+        ('pf11 = "note"', 0),
+        ('hidden-scratch = "note"', 0),
+        ('hidden = "note"', 0),
+        ('PF = "off"\nPF1 = "error"', 1),
+        ('PF110 = "error"\nPF1 = "off"', 1),
+        ('PF10 = "off"', 1),
+    ],
+)
+def test_levels_by_prefix(project: Path, settings: str, status: int) -> None:
+    """As `--select` takes them: the longer text holds."""
+    (project / "ptofix.toml").write_text(f"[severity]\n{settings}\n")
+    assert cli.main(["check", "k.cpp"]) == status
+
+
+def test_where_rules_are_explained(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def addresses() -> list[str]:
+        cli.main(["check", "k.cpp", "sub", "--format", "sarif"])
+        (run,) = json.loads(capsys.readouterr().out)["runs"]
+        return [rule["helpUri"] for rule in run["tool"]["driver"]["rules"]]
+
+    assert addresses()[0] == "urn:ptofix:rule:PF101"
+    for base in ("https://docs.example/ptofix", "https://docs.example/ptofix/"):
+        (project / "ptofix.toml").write_text(f'docs-url = "{base}"\n')
+        assert addresses()[0] == "https://docs.example/ptofix/rules.html#pf101"
+
+
 def test_a_cache_knows_the_levels(project: Path) -> None:
     assert cli.main(["check", "--cache", "cache", "k.cpp"]) == 1
     (project / "ptofix.toml").write_text('severity.PF110 = "note"\n')
@@ -166,15 +196,16 @@ WRONG = [
         "           ^~~~~~",
     ),
     ('headers = "no-such"', "1:11: error: there is no folder `no-such`", "          ^~~~~~~~~"),
+    ('docs-url = "here"', "1:12: error: `docs-url` is an address, such as https://…", "           ^~~~~~"),
     ('target-ptoas = "9.0"', "1:16: error: assembler version 9.0 is not known yet", "               ^~~~~"),
     ('target-ptoas = "new"', "1:16: error: `new` is no assembler version", "               ^~~~~"),
-    ('[severity]\nPF999 = "note"', "2:1: error: no rule has the code `PF999`", "^~~~~"),
+    ('[severity]\nPF999 = "note"', "2:1: error: no rule is called `PF999`", "^~~~~"),
     ('severity = {PF110 = "loud"}', "1:21: error: `PF110` is not `loud`", "                    ^~~~~~"),
     ('severity = "note"', "1:12: error: `severity` is a table", "           ^~~~~~"),
     ('[[overrides]]\nmodel = "ops"', "1:3: error: an override has `files`", "  ^~~~~~~~~"),
     (
-        '[[overrides]]\nfiles = ["a"]\n[overrides.severity]\nPF1 = "off"',
-        "4:1: error: no rule has the code `PF1`",
+        '[[overrides]]\nfiles = ["a"]\n[overrides.severity]\nPF8 = "off"',
+        "4:1: error: no rule is called `PF8` or begins with it",
         "^~~",
     ),
     ('[overrides]\nfiles = ["a"]', "1:2: error: `overrides` is a list", " ^~~~~~~~~"),
@@ -230,6 +261,7 @@ def test_config_shows_what_holds_and_from_where(project: Path, capsys: pytest.Ca
         ["headers", "sub/generated", "sub/ptofix.toml:1:11"],
         ["arch", "none", "default"],
         ["target-ptoas", "none", "default"],
+        ["docs-url", "none", "default"],
         ["severity.PF110", "note", "sub/ptofix.toml:5:18"],
     ]
     assert cli.main(["config"]) == 0

@@ -183,9 +183,11 @@ def lines_of_code(path: Path) -> int:
 # The limit was 500 when texts were compared as the parser sees them. A comparison by exact tokens (tokens, compare,
 # product) is what took the holes away, and barrier_walk what made the checker fast enough to run always. rounds is what
 # follows slots that rotate. The last 29 are for calls that take one of several forms at run
-# time, and for slots that lie elsewhere in other versions of the headers; 5 cut most texts into lines at once.
+# time, and for slots that lie elsewhere in other versions of the headers; 5 cut most texts into lines at once; 8 are
+# for waits in functions that other files may call; 10 for callers.idle, which is tried only where there is no proof
+# without it.
 @pytest.mark.parametrize(
-    ("files", "most"), [(TRUSTED, 1194), (WITH_CLAIMS, 1300), (ACROSS_VERSIONS, 1450), (ABSOLUTE, 1340)]
+    ("files", "most"), [(TRUSTED, 1212), (WITH_CLAIMS, 1318), (ACROSS_VERSIONS, 1468), (ABSOLUTE, 1350)]
 )
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]

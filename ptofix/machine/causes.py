@@ -1,0 +1,180 @@
+"""Why something waits for ever, and what is left over at the end: flags that are up, slots of FIFOs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from ptofix.machine.core import Core, WaitItem
+from ptofix.machine.fifo import Fifos
+from ptofix.machine.thread import Waiting
+from ptofix.machine.values import FifoEnd
+from ptofix.program.pipes import PipeType
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A line of the text, and what is to be said of it."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A scalar unit (`pipe` is "S") or a pipe that cannot go on when nothing else can, and why."""
+
+    core: str
+    block: int
+    pipe: str
+    line: int
+    text: str
+    causes: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Two ends of a FIFO that disagree, or something that is left over at the end."""
+
+    block: int
+    line: int
+    text: str
+    others: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a core stands: what its scalar unit waits for; None for one that is at its end."""
+
+    core: Core
+    waiting: Waiting | None
+
+
+def blocked(stands: Mapping[str, Stand], fifos: Fifos, block: int) -> tuple[Blocked, ...]:
+    """All that waits, when nothing can go on."""
+    found: list[Blocked] = []
+    for name, stand in stands.items():
+        if stand.waiting is not None:
+            text, causes = _claim(stand.waiting, stands, fifos)
+            found.append(Blocked(name, block, "S", stand.waiting.line, text, causes))
+        for pipe, queue in stand.core.pipes.items():
+            item = queue.items[0] if queue.items else None
+            if isinstance(item, WaitItem):
+                source, target, number = item.key
+                text = f"wait_flag(PIPE_{source}, PIPE_{target}, {number})"
+                sets = _sets(stand.core, item)
+                text += "" if sets else "; no set_flag has run for it"
+                found.append(Blocked(name, block, str(pipe), item.line, text, sets))
+    return tuple(found)
+
+
+def _sets(core: Core, item: WaitItem) -> tuple[Remark, ...]:
+    """The set_flag that raised this flag last: it was taken by an earlier wait."""
+    line = core.set_last.get(item.key)
+    return (Remark("this set_flag was the last one, and an earlier wait_flag took it", line),) if line else ()
+
+
+def _claim(waiting: Waiting, stands: Mapping[str, Stand], fifos: Fifos) -> tuple[str, tuple[Remark, ...]]:
+    end = waiting.end
+    if end is None:
+        return waiting.text, ()
+    pops = waiting.text == "TPOP"
+    others = fifos.missing("TPOP" if pops else "TALLOC", end)
+    what = "data" if pops else "a free slot" if waiting.text == "TALLOC" else ""
+    call = f"{waiting.text} of pipe {end.type.flag_id}: {what}" if what else waiting.text
+    causes: list[Remark] = []
+    for other in others:
+        far = _partner(end, other, fifos)
+        if far is None:
+            causes.append(Remark(f"{other} has no end of pipe {end.type.flag_id}", end.line))
+            continue
+        causes += _undelivered(far) if pops else _not_given_back(end, far)
+        waits = stands[other].waiting
+        if waits is None:
+            last = max((line for lines in far.lines.values() for line in lines), default=far.line)
+            causes.append(
+                Remark(f"{other} is at its end; this is the last that it did with pipe {end.type.flag_id}", last)
+            )
+        else:
+            causes.append(Remark(f"{other} waits itself", waits.line))
+    return f"{call} from {' and '.join(others)}; {census(end)}", tuple(causes)
+
+
+def _partner(end: FifoEnd, other: str, fifos: Fifos) -> FifoEnd | None:
+    """The end of another core. A pipe that is declared several times has an end for each of these."""
+    own, far = (
+        [e for e in fifos.ends if e.type.flag_id == end.type.flag_id and e.core == c] for c in (end.core, other)
+    )
+    number = own.index(end)
+    return far[number] if number < len(far) else None
+
+
+def census(end: FifoEnd) -> str:
+    """How far an end is."""
+    return ", ".join(f"{len(lines)} {verb}" for verb, lines in end.lines.items() if lines) or "nothing done yet"
+
+
+def _slot(end: FifoEnd, number: int) -> str:
+    return f"slot {number % end.type.slot_num} of pipe {end.type.flag_id}"
+
+
+def _not_given_back(producer: FifoEnd, consumer: FifoEnd) -> list[Remark]:
+    """Why a consumer gives no credit: it holds a slot, or has not taken it."""
+    freed, popped = consumer.count("free"), consumer.count("pop")
+    if freed < popped:
+        text = f"{consumer.core} took {_slot(consumer, freed)} here, and no TFREE gave it back"
+        return [Remark(text, consumer.lines["pop"][freed])]
+    if popped < producer.count("push"):
+        text = f"{_slot(producer, popped)} was filled here, and no TPOP of {consumer.core} took it"
+        return [Remark(text, producer.lines["push"][popped])]
+    return []
+
+
+def _undelivered(producer: FifoEnd) -> list[Remark]:
+    """Why a producer gives no data: it holds a slot."""
+    pushed = producer.count("push")
+    if pushed < producer.count("alloc"):
+        text = f"{producer.core} claimed {_slot(producer, pushed)} here, and no TPUSH filled it"
+        return [Remark(text, producer.lines["alloc"][pushed])]
+    return []
+
+
+def left_over(cores: Sequence[Core], fifos: Fifos, block: int) -> tuple[Fault, ...]:
+    """The flags that are still up, and what nobody pushed, took or gave back, although all cores are at their ends."""
+    found = [
+        Remark(f"flag ({source}, {target}, {number}) of {core.name} is still up at the end", core.set_last[key])
+        for core in cores
+        for key, raised in core.flags.items()
+        if raised
+        for source, target, number in [key]
+    ]
+    for end in fifos.ends:
+        found += _undelivered(end)
+        for name in fifos.members["cube" if end.core.startswith("vector") else "vector"]:
+            far = _partner(end, name, fifos)
+            if far is not None and (end.count("push") or far.count("pop")):
+                found += _not_given_back(end, far)
+    return tuple(Fault(block, remark.line, remark.text) for remark in found)
+
+
+def disagreements(fifos: Fifos, block: int) -> tuple[Fault, ...]:
+    """Ends of a pipe that are declared otherwise than their partners, each pair of lines once."""
+    found: dict[tuple[int, int], Fault] = {}
+    for end in fifos.ends:
+        for name in fifos.members["vector"] if end.core == "cube" else ():
+            far = _partner(end, name, fifos)
+            differing = _differing(end.type, far.type) if far is not None else []
+            if far is not None and differing:
+                own, other = (", ".join(f"{n} {getattr(t, f)}" for f, n in differing) for t in (end.type, far.type))
+                text = f"the ends of pipe {end.type.flag_id} disagree: {own} in {end.core}, {other} in {far.core}"
+                found.setdefault((end.line, far.line), Fault(block, end.line, text, (Remark(far.core, far.line),)))
+    return tuple(found.values())
+
+
+def _differing(first: PipeType, second: PipeType) -> list[tuple[str, str]]:
+    """The fields that differ, each with its name in the headers."""
+    return [
+        (one.name, "".join(word.capitalize() for word in one.name.split("_")))
+        for one in fields(PipeType)
+        if getattr(first, one.name) != getattr(second, one.name)
+    ]
