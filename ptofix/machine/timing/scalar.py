@@ -193,7 +193,7 @@ class _Writer:
         self.assigned: set[str] = set()
         self.fifos: list[str] = []
         self.steps: list[nodes.Node | None] = []
-        """What `continue` does first, for each loop around; the lines of `switch` have none."""
+        """What `continue` does first, for each loop around; `break` for a switch, which is a loop here."""
 
     def line(self, text: str, target: str = "") -> None:
         self.lines.append(_Line(self.indent, text, target))
@@ -294,24 +294,27 @@ class _Writer:
         self.indent -= 1
 
     def switch(self, subject: nodes.Node, body: list[Element]) -> None:
-        """A loop that is left at once; `hit` says whether a label before was the right one."""
+        """A loop that is left at once; a flag says whether a label before was the right one."""
         elements = list(for_core(body, self.kind))
         labels = [e.node for e in elements if isinstance(e, Statement)]
         cases = [self.passed(self.value(node.value)) for node in labels if isinstance(node, nodes.Case)]
         chosen = self.passed(self.value(subject))
-        self.line("hit = False")
+        hit = f"hit_{self.indent}"
+        self.line(f"{hit} = False")
         self.line("while True:")
         self.indent += 1
+        self.steps.append(nodes.Break())
         for element in elements:
             node = element.node if isinstance(element, Statement) else None
             if isinstance(node, nodes.Case):
-                self.line(f"if {chosen} == {self.passed(self.value(node.value))}: hit = True")
+                self.line(f"if {chosen} == {self.passed(self.value(node.value))}: {hit} = True")
             elif isinstance(node, nodes.Default):
-                self.line(f"if {chosen} not in ({', '.join(cases)},): hit = True")
+                self.line(f"if {chosen} not in ({''.join(f'{case}, ' for case in cases)}): {hit} = True")
             else:
-                self.line("if hit:")
+                self.line(f"if {hit}:")
                 self.inside([element])
         self.line("break")
+        self.steps.pop()
         self.indent -= 1
 
     def run(self, statement: Statement) -> None:
@@ -327,6 +330,8 @@ class _Writer:
             case nodes.Break():
                 self.line("break")
             case nodes.Continue():
+                if self.steps and isinstance(self.steps[-1], nodes.Break):
+                    raise _NoTimeError("`continue` in a switch")
                 if self.steps and (step := self.steps[-1]) is not None:
                     self.effect(step)
                 self.line("continue")

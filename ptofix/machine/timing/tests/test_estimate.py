@@ -168,6 +168,23 @@ def test_what_is_not_given() -> None:
         integers_of(kernel, {"v1": 1})
 
 
+def test_a_switch_in_a_switch() -> None:
+    body = """  switch (n) {
+  case 1:
+    switch (n) {
+    case 2:
+      TADD(v1, v2, v2);
+      break;
+    }
+    TADD(v3, v2, v2);
+  }
+"""
+    (vector,) = timed(body, n=1).cores
+    assert [(spent.line, spent.count) for spent in vector.lines] == [(17, 1)]
+    with pytest.raises(PtofixError, match="`continue` in a switch"):
+        timed("  while (n > 1) {\n    switch (n) {\n    case 1:\n      continue;\n    }\n  }\n")
+
+
 def test_time_that_depends_on_values() -> None:
     with pytest.raises(PtofixError, match="no time without values"):
         timed("  if (v1.data()[0] > 1) {\n    TADD(v1, v2, v2);\n  }\n")
