@@ -12,7 +12,7 @@ from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, cpp_passes, i
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
-from ptofix.order.model import Model
+from ptofix.order.model import IDLE_CALLERS, Model
 from ptofix.report.summary import removals_by_grade, report, summary, used_assumptions
 from ptofix.rewriting.decisions import Decision
 from ptofix.rewriting.job import Pass, Remark, assumption_file, under_model, weakest_evidence
@@ -144,21 +144,26 @@ def rewrite_source(
         refuse_other_hardware(source, chosen.arch)
     headers = headers if headers is not None and language == "cpp" else assumed_headers()
     model = chosen.memory_model
-    settings = Settings(options.verify, model, options.bisect_limit, options.strip, on_pass, headers, options.only)
+    settings = Settings(
+        options.verify, model, options.bisect_limit, options.strip, on_pass, headers, chosen.idle_callers, options.only
+    )
     result = run_pipeline(source, passes, settings)
     proof = ""
     if options.certificate:
-        model = model.accepting(str(weakest_evidence(passes))).measured_in(assumption_file(passes))
-        proof = make_certificate(source, result.source, model, headers)
+        weakest = model.accepting(str(weakest_evidence(passes))).measured_in(assumption_file(passes))
+        proof = make_certificate(source, result.source, weakest, headers, chosen.idle_callers)
     return result, passes, proof
 
 
-def make_certificate(before: SourceFile, after: SourceFile, model: Model, headers: Headers) -> str:
+def make_certificate(
+    before: SourceFile, after: SourceFile, model: Model, headers: Headers, idle_callers: bool = False
+) -> str:
     """The certificate of a rewrite as JSON. Raises PtofixError where the checker does not confirm the rewrite."""
     from ptofix.proof.certificate import Certificate, certify  # only where somebody asks for one
     from ptofix.report.verdict import diagnostics
 
-    result = certify(before, after, model.name, model.assumed, headers, model.evidence, model.measured)
+    assumed = model.assumed | ({IDLE_CALLERS} if idle_callers else set())
+    result = certify(before, after, model.name, assumed, headers, model.evidence, model.measured)
     if isinstance(result, Certificate):
         return result.to_json()
     raise PtofixError(diagnostics(result, before, after))

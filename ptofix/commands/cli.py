@@ -321,7 +321,15 @@ def _basis(options: argparse.Namespace) -> Basis:
     from ptofix.api.basis import Basis
 
     arch = getattr(options, "arch", "")  # `explain` has none
-    return Basis(options.model, tuple(options.no_assume), options.evidence, arch, options.headers, options.assumptions)
+    return Basis(
+        options.model,
+        tuple(options.no_assume),
+        options.evidence,
+        arch,
+        options.headers,
+        tuple(options.assume),
+        options.assumptions,
+    )
 
 
 def _add_model(where: argparse._ActionsContainer) -> None:
@@ -332,6 +340,13 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         default=[],
         metavar="NAME",
         help="switch an assumption off, such as hw.repeat-distance",
+    )
+    where.add_argument(
+        "--assume",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="rest rewrites and proofs on an assumption that only `check` makes: callers.idle",
     )
     where.add_argument(
         "--evidence",

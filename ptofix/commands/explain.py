@@ -35,7 +35,7 @@ def explain(name: str, basis: Basis, config: str = "", html: str = "") -> str:
     (settings,) = settings_of([place["file"]], config)
     basis = basis_with(basis, settings)
     with progress():
-        said = explained_line(source, int(place["line"]), basis.memory_model, chosen_headers(basis.headers))
+        said = explained_line(source, int(place["line"]), basis, chosen_headers(basis.headers))
         page = line_page(said) if html else ""
     if html:
         write_atomically(html, page)

@@ -28,6 +28,7 @@ def basis_with(given: Basis, found: Settings) -> Basis:
         given.evidence or _value(found, "evidence", ""),
         given.arch or _value(found, "arch", ""),
         given.headers or _value(found, "headers", ""),
+        given.assume,
         given.assumptions or _value(found, "assumptions", ""),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
 from ptofix.machine.memory import Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
-from ptofix.machine.semantics import Semantics
+from ptofix.machine.semantics import Semantics, Target
 
 FlagKey = tuple[Pipe, Pipe, int]
 
@@ -347,8 +347,9 @@ class Core:
         landing: Landing,
         late: bool,
     ) -> None:
-        region = item.held[semantics.target].region
-        assert region is not None
+        whole = item.held[semantics.target].region
+        assert whole is not None
+        region = whole if semantics.part is None else _part(whole, semantics, item)
 
         def values() -> Array:
             inputs = []
@@ -358,6 +359,9 @@ class Core:
                     inputs.append(held.number)
                 else:
                     inputs.append(seen[source] if source in seen else held.region.read())
+            if semantics.shaped:
+                words = tuple(held.number for held in item.held if isinstance(held.number, str))
+                inputs.insert(0, Target(region.dtype, region.index.shape, words))
             with np.errstate(all="ignore"):
                 made = np.asarray(semantics.compute(*inputs))
                 if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
@@ -376,6 +380,14 @@ class Core:
             written = queue.clock + order[region.bytes() - region.base]
         made = values if late else values()
         queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing))
+
+
+def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
+    """The elements of the target that the call writes."""
+    assert semantics.part is not None
+    shapes = (item.held[source] for source in semantics.sources)
+    rows, cols = semantics.part(*(held.number if held.region is None else held.region.index for held in shapes))
+    return replace(whole, index=whole.index[rows, cols])
 
 
 def _times(queue: PipeQueue, region: Elements, access: Access) -> NDArray[np.int64]:

@@ -23,12 +23,16 @@ REPEAT_DISTANCE = "hw.repeat-distance"
 FLAG_KEY = "hw.flag-key"
 IDLE_CALLERS = "callers.idle"
 
+OPT_IN = (IDLE_CALLERS,)
+"""What rewrites and proofs may rest on only where somebody asks for it by name."""
+
 
 @dataclass(frozen=True)
 class Model:
     """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch.
 
-    `idle_callers` is about the text, not the hardware: only `check` takes it for granted, no rewrite and no proof.
+    `idle_callers` is about the text, not the hardware: only `check` takes it for granted. A rewrite or a proof does
+    where it is asked for by name (OPT_IN).
     `evidence` is the weakest grade of a pair that may rest on hw.repeat-distance. `measured` are the repeats that it
     asks for, pair by pair; without them it is one number.
     """

@@ -29,11 +29,14 @@ class Library:
     namespaces: frozenset[str]
     guarded_words: frozenset[str]
     guarded_macros: frozenset[str]
+    undefined: frozenset[str]
+    redirected: frozenset[str]
     floating: frozenset[str]
     enumerations: frozenset[str]
     precisions: frozenset[str]
     constants: frozenset[str]
     objects: frozenset[str]
+    records: frozenset[str]
     variants: dict[str, str]
     preamble: dict[str, str]
 
@@ -114,11 +117,14 @@ def library() -> Library:
         frozenset(lists["namespaces"]),
         frozenset(lists["guarded_words"]),
         frozenset(lists["guarded_macros"]),
+        frozenset(lists["undefined"]),
+        frozenset(lists["redirected"]),
         frozenset(lists["floating"]),
         frozenset(lists["enumerations"]),
         frozenset(lists["precisions"]),
         frozenset(lists["constants"]),
         frozenset(lists["objects"]),
+        frozenset(lists["records"]),
         lists["variants"],
         lists["preamble"],
     )

@@ -14,8 +14,7 @@ from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.ops import ops_in_use
-from ptofix.proof.check import AcceptedEvidence, checked_assumptions, threshold, verdict
-from ptofix.proof.compare import DifferError
+from ptofix.proof.check import IDLE_CALLERS, AcceptedEvidence, check_rewrite, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, Evidence, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.product import BEFORE, Parsed, Product, product
@@ -212,6 +211,10 @@ def recheck(
     return answer
 
 
+def _named(measured: MeasuredDistances | None) -> AssumptionFile | None:
+    return None if measured is None else AssumptionFile(measured.file, measured.sha256)
+
+
 def _other_file(named: AssumptionFile | None, given: MeasuredDistances | None) -> str:
     if named is None:
         return "the certificate rests on no assumption file, and one is given"
@@ -227,15 +230,11 @@ def _certify(
     headers: Headers,
     evidence: AcceptedEvidence,
 ) -> tuple[Certificate | None, Verdict]:
-    try:
-        arch = headers.arch
-        known = Parsed.of(before, arch)
-        made = product(before, after, known=known, arch=arch)
-    except DifferError as difference:
-        return None, Undecided(difference.reason, difference.places)
-    answer, measured = verdict(made, model, taken, evidence), evidence.measured
+    known = Parsed.of(before, headers.arch)
+    answer = check_rewrite(before, after, model, taken, (), known, headers.arch, *evidence)
     if not isinstance(answer, Proved):
         return None, answer
+    made = product(before, after, arch=headers.arch, idle_callers=IDLE_CALLERS in answer.assumptions)
     if not all(
         _text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)
     ):
@@ -267,7 +266,7 @@ def _certify(
         str(evidence.weakest),
         pairs_by_grade(listed),
         Headers(headers.version, headers.of(ops_in_use(known.tree, A2A3)), headers.assumed),
-        assumption_file=AssumptionFile(measured.file, measured.sha256) if measured else None,
+        assumption_file=_named(evidence.measured),
     )
     return certificate, answer
 

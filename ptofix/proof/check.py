@@ -23,7 +23,7 @@ from ptofix.text.diagnostics import error
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile
 
-REPEAT_DISTANCE, FLAG_KEY = "hw.repeat-distance", "hw.flag-key"
+REPEAT_DISTANCE, FLAG_KEY, IDLE_CALLERS = "hw.repeat-distance", "hw.flag-key", "callers.idle"
 MODELS = {"ops": frozenset[str](), "strict": frozenset[str](), "default": frozenset((REPEAT_DISTANCE,))}
 
 
@@ -72,14 +72,27 @@ def check_rewrite(
     """The verdict on what a rewrite made of `before`. Only functions in which something differs are explored.
 
     The texts may differ in synchronisation and in what `claims` name. A caller that has parsed `before` and built its
-    programs passes them as `known`, which saves doing it again. Raises PtofixError for text that cannot be read;
-    a wrong rewrite is an answer.
+    programs passes them as `known`, which saves doing it again; they are those without callers.idle, on which a proof
+    rests only where there is none without. Raises PtofixError for text that cannot be read; a wrong rewrite is an
+    answer.
     """
+    accepted = AcceptedEvidence(evidence, measured)
     try:
         made = product(before, after, claims, known, arch)
+        answer = verdict(made, model, assumptions, accepted)
+        if IDLE_CALLERS not in assumptions or isinstance(answer, Proved):
+            return answer
+        made = product(before, after, claims, None, arch, idle_callers=True)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
-    return verdict(made, model, assumptions, AcceptedEvidence(evidence, measured))
+    return resting_on_idle_callers(verdict(made, model, assumptions, accepted))
+
+
+def resting_on_idle_callers(answer: Verdict) -> Verdict:
+    """The same with what it was reached by."""
+    return (
+        answer if not isinstance(answer, Proved) else replace(answer, assumptions=(IDLE_CALLERS, *answer.assumptions))
+    )
 
 
 def parsed_kernel(source: SourceFile, arch: Arch = A2A3) -> Parsed:
@@ -96,7 +109,7 @@ def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> froze
     """Those in force. Raises ValueError for a name that does not exist or does not belong to the model."""
     if model not in MODELS:
         raise ValueError(f"there is no model `{model}`, only {', '.join(MODELS)}")
-    allowed = MODELS[model] | {FLAG_KEY}
+    allowed = MODELS[model] | {FLAG_KEY, IDLE_CALLERS}
     taken = MODELS[model] if assumptions is None else assumptions
     if not taken <= allowed:
         raise ValueError(f"model `{model}` does not take {', '.join(sorted(taken - allowed))}")

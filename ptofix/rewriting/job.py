@@ -61,6 +61,7 @@ class Job:
     claims: list[Claim] = field(default_factory=list)  # what the checker may find besides synchronisation
     pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
     arch: Arch = A2A3
+    idle_callers: bool = False  # the assumption callers.idle
 
     @cached_property
     def tree(self) -> Tree:
@@ -70,7 +71,7 @@ class Job:
     @cached_property
     def program_file(self) -> ProgramFile:
         """Its programs, and the functions that are not analysed: nothing may be rewritten there. Raises PtofixError."""
-        return program_file(self.tree, self.arch)
+        return program_file(self.tree, self.arch, idle_callers=self.idle_callers)
 
     def accept(
         self,

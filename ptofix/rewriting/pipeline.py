@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.measured import MeasuredDistances
-from ptofix.order.model import DEFAULT, Model
+from ptofix.order.model import DEFAULT, IDLE_CALLERS, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rewriting.decisions import Decision, Decisions
@@ -30,6 +30,7 @@ class Settings:
     `verify` has the checker prove each result, under the pass's own memory model or else `model`. `bisect_limit` None
     applies every rewrite, `only` no others than those; `on_pass` sees the text after each pass. `headers` None are the
     assumed ones.
+    With `idle_callers` rewrites may rest on the assumption callers.idle.
     """
 
     verify: bool = True
@@ -38,6 +39,7 @@ class Settings:
     strip: bool = False
     on_pass: Callable[[Pass, SourceFile], None] | None = None
     headers: Headers | None = None
+    idle_callers: bool = False
     only: Collection[Decision] | None = None
 
 
@@ -74,7 +76,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         started = time.perf_counter()
         if isinstance(item, ModelPass):
             result.measured = item.memory_model.measured
-        job = Job(result.source, item.name, _numbering(decisions, step, origin), settings.strip, arch=arch)
+        number = _numbering(decisions, step, origin)
+        job = Job(result.source, item.name, number, settings.strip, arch=arch, idle_callers=settings.idle_callers)
         try:
             item.run(job)
         except PtofixError as problem:
@@ -89,6 +92,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             else:
                 done = unverified(item, rewritten, SWITCHED_OFF)
             result.verifications.append(done)
+            if settings.idle_callers and (IDLE_CALLERS in done.assumptions or not done.proved):
+                job.remarks = [_resting_on_idle_callers(remark) for remark in job.remarks]
         result.remarks += [replace(remark, place=origin.place(remark.place)) for remark in job.remarks]
         result.source = rewritten
         result.pipes = job.pipes or result.pipes
@@ -107,6 +112,13 @@ def _numbering(decisions: Decisions, step: int, origin: Origin) -> Callable[[str
         return decisions.number(step, label, message, span)
 
     return number
+
+
+def _resting_on_idle_callers(remark: Remark) -> Remark:
+    """Which rewrite of a pass needs it is not asked for: the proof of all of them together does."""
+    if remark.kind is not RemarkKind.PASSED:
+        return remark
+    return replace(remark, assumptions=(*remark.assumptions, IDLE_CALLERS))
 
 
 def _not_analysed(item: Pass, refusal: Refusal) -> Remark:

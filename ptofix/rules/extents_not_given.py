@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
-from ptofix.rules.tensors import DIMENSIONS, Open, tensors_of
+from ptofix.rules.tensors import DIMENSIONS, Open
 from ptofix.text.diagnostics import Note, Severity
 
 
@@ -37,7 +37,7 @@ class ExtentsNotGiven(Rule):
     on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for tensors in tensors_of(subject.tree, subject.arch):
+        for tensors in subject.tensors:
             for found in tensors.open():
                 notes = () if found.tensor is None else (Note("the tensor that gets it", found.tensor.place),)
                 yield self.finding(

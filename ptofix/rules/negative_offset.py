@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
-from ptofix.rules.tensors import Offset, tensors_of
+from ptofix.rules.tensors import Offset
 from ptofix.text.diagnostics import Note, Severity
 
 
@@ -33,7 +33,7 @@ class NegativeOffset(Rule):
     on_any_hardware = True
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for tensors in tensors_of(subject.tree, subject.arch):
+        for tensors in subject.tensors:
             for found in tensors.in_front():
                 notes = () if found.given is None else (Note("the offset is given here", found.given.place),)
                 yield self.finding(

@@ -37,6 +37,7 @@ from ptofix.program.program import (
 )
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, RaceKey, races
+from ptofix.rules.tensors import Tensors, tensors_of
 from ptofix.rules.undecided import Judged, judge, with_tiles_elsewhere
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -143,6 +144,11 @@ class Subject:
     @cached_property
     def races_by_other_identity(self) -> list[Race]:
         return [race for order in self.orders_by_other_identity for race in races(order)]
+
+    @cached_property
+    def tensors(self) -> list[Tensors]:
+        """The tensors of each function, as the text declares them."""
+        return list(tensors_of(self.tree, self.arch))
 
     @cached_property
     def suppressions(self) -> list[Suppression]:

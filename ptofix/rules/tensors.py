@@ -255,8 +255,10 @@ def _made(statement: Statement, node: nodes.Node) -> Iterator[_Made]:
             yield _Made(type_, (), name, node, statement)
         case nodes.Declare(type_, name, (), nodes.Arguments(arguments) | nodes.Braces(arguments)):
             yield _Made(type_, arguments, name, node, statement)
-    for part in nodes.walk(node):
-        named = node.name if isinstance(node, nodes.Declare) and node.initializer == nodes.Value(part) else None
+    inside = node.initializer if isinstance(node, nodes.Declare) else node  # its type makes nothing
+    value = inside.value if isinstance(inside, nodes.Value) else None
+    for part in nodes.walk(inside) if inside is not None else ():
+        named = node.name if isinstance(node, nodes.Declare) and part is value else None
         match part:
             case nodes.Call(nodes.TemplateName(of, own), arguments):
                 yield _Made(nodes.Type((), of, own, ()), arguments, named, part, statement)

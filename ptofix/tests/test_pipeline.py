@@ -21,7 +21,7 @@ from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import option_fields, parse_pipeline, print_pipeline
 from ptofix.rewriting.registry import pass_class, pass_names
 from ptofix.rewriting.verification import _line
-from ptofix.tests.build import kernel
+from ptofix.tests.build import kernel, run
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import Edit, SourceFile, Span
 
@@ -238,6 +238,7 @@ def test_a_barrier_that_nothing_stands_in_front_of() -> None:
     result = run_pipeline(SourceFile("t.cpp", "pipe_barrier(PIPE_V);\n"), parse_pipeline(LINE_1), Settings(strip=True))
     assert result.source.text == ""
     assert result.remarks[0].message.startswith("the file is left alone")
+    assert run(kernel('asm("nop");')).remarks[0].message.startswith("`kernel` is left alone")
 
 
 LINE_1 = "remove-barrier-lines{lines=1}"

@@ -91,6 +91,17 @@ def assigned(value: Node) -> n.Assign:
                     (n.Parameter(n.Type(("__gm__",), "float", (), ("*",)), "v1", None),
                      n.Parameter(plain("int32_t"), "v2", n.Number("3"))))),
         ("enum class E : int { a = 0 };", n.Enum("E", plain("int"))),
+        ("x = a->b.c[1];", assigned(n.Index(n.Member(n.PointerMember(N("a"), "b"), "c"), n.Number("1")))),
+        ("if (a <= 0) a = 1;",
+         n.IfAssign(n.Binary(N("a"), "<=", n.Number("0")), n.Assign(N("a"), "=", n.Number("1")))),
+        ("static_assert(a);", n.StaticAssert(N("a"), ())),
+        ('static_assert(a, "b" "c");', n.StaticAssert(N("a"), ('"b"', '"c"'))),
+        ("struct S { };", n.Struct("S")),
+        ("union { } u;", n.Union()),
+        ("[[block_local]] static int a;",
+         n.Declare(n.Type(("[[block_local]]", "static"), "int", (), ()), "a", (), None)),
+        ("AICORE __attribute__ ( (always_inline) ) void f() { }",
+         n.Function(None, n.Type(("AICORE", "__attribute__((always_inline))"), "void", (), ()), "f", ())),
     ],
 )  # fmt: skip
 def test_statement(text: str, expected: Node) -> None:
@@ -109,7 +120,7 @@ def test_a_cast_of_nothing() -> None:
     assert [lexeme.type for lexeme in tokenize("(int32_t)")] == ["LPAR", "BUILTIN", "RPAR"]
     assert [lexeme.type for lexeme in tokenize("(int32_t);")][:3] == ["LPAR", "BUILTIN", "RPAR"]
     assert [lexeme.type for lexeme in tokenize("f(int32_t) - 1")][1:4] == ["LPAR", "BUILTIN", "RPAR"]
-    assert [lexeme.type for lexeme in tokenize("f, int32_t) - 1")][1:4] == ["COMMA", "BUILTIN", "RPAR"]
+    assert [lexeme.type for lexeme in tokenize("1, int32_t) - 1")][1:4] == ["COMMA", "BUILTIN", "RPAR"]
 
 
 @pytest.mark.parametrize(
@@ -146,8 +157,9 @@ def test_the_body_of_an_enumeration() -> None:
         "1 = ;", "typedef int T;", "int a = 1, b = 2;", "a, b;", "x = sizeof(a);", "throw a;", "x = a and b;",
         "not a;", "if constexpr (a) { }", "if (int a = b) { }", "for (int i = 0, j = 0; i < j; i++) { }",
         "template <typename T> void f(T a) { }", "namespace a { }", "class C { }", "enum E { a }",
-        "void f() noexcept { }",
-        "void f() try { }", "static_assert(a);", "[[nodiscard]] int x;", "x = R\"(a)\";", "volatile int x;",
+        "void f() noexcept { }", "__attribute__((weak)) void f() { }", "union U { }", "struct { }", "if (a) b();",
+        "if (a) b = 1, c = 2;", "if (a) return;", "x = [[block_local]];", "a->;", "p->*q = 1;",
+        "void f() try { }", "static_assert(a, b);", "[[nodiscard]] int x;", "x = R\"(a)\";", "volatile int x;",
         "goto *p;", "operator+(a);", "delete a;", "extern int x;", "x = a ? : b;", "a <: 1 :>;", "int \u00e9;",
     ],
 )  # fmt: skip

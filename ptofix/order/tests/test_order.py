@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ptofix.arch.pipe import Pipe
@@ -13,6 +15,8 @@ from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque
+from ptofix.proof.pairs import unordered_pairs
+from ptofix.proof.rounds import by_rounds
 from ptofix.tests.build import barriers, hazards, kept_for, kernel, order_hazards, program, programs, tile, why
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -480,6 +484,9 @@ SLOT = "TASSIGN(w, 65536 + (i % 2) * 4096); TABS(w, b);"
 )  # fmt: skip
 def test_rounds_of_rotating_loops(title: str, body: str, expected: set[str]) -> None:
     assert hazards(body) == expected, title
+    found = (o for witness in unordered_pairs(by_rounds(program(body)), "ops") for o in witness.obligations)
+    names = {f"{o.earlier.text} -> {o.later.text}" for o in found}
+    assert {re.sub(r"\(.*?\);?", "", pair) for pair in names} == expected, title
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 
 from ptofix.program import integers
 from ptofix.program.integers import Integer
+from ptofix.program.program import TileOp
 from ptofix.program.rounds import Linear, Table, converted, type_of
-from ptofix.tests.build import bases
+from ptofix.tests.build import bases, operands, program
 
 NUMBERS = "uint32_t m = n; uint64_t l = n; uint32_t k = 0;"
 COUNTED = "int32_t i = 0; i < n; i += 1"
@@ -83,6 +84,30 @@ def test_which_loops_count(head: str, value: str, expected: tuple[int, ...] | No
 def test_loops_around_each_other(body: str, expected: tuple[int, ...] | None) -> None:
     heads = [f"for (int32_t {i} = 0; {i} < n; {i} += 1) {{" for i in "ijk"]
     assert bases(" ".join((*heads, body, "}}}"))) == expected
+
+
+PIPE = "auto p = TPipe<0, Direction::DIR_C2V, 4096, 2, 2, false>(gm, 0, 0);"
+
+
+@pytest.mark.parametrize(("first", "expected"), [("0", ((0, 4096), 1)), ("where", ((0,), 2))])
+def test_a_pipe_is_followed_from_a_round_that_is_known(first: str, expected: tuple[tuple[int, ...], int]) -> None:
+    """The variable tells which slot of `x` it is, but only from the first round on which one of the pipe."""
+    body = "TASSIGN(x, i % 2u * 4096u + 65536u); TPOP(p, w); TABS(w, x);"
+    popped = operands(f"{PIPE} for (uint32_t i = {first}; i < 100u; i += 1) {{ {body} }}")[0]
+    assert (popped.bases, popped.slots) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("TABS(b, c);", 4096),
+        ("if (n > 0) { TASSIGN(b, 64); } TABS(b, c);", None),
+        (f"{PIPE} while (n > 0) {{ if (s > 1.0f) {{ TPOP(p, w); }} TPOP(p, w); TABS(w, c); }}", None),
+    ],
+)
+def test_an_op_is_told_the_one_address_of_its_tile(body: str, expected: int | None) -> None:
+    ops = [i.action.call for i in program(body).instructions if isinstance(i.action, TileOp)]
+    assert ops[-1].operands[0].memory == expected
 
 
 def test_values_without_one_form() -> None:

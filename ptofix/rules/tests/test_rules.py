@@ -637,7 +637,7 @@ OUTSIDE = "auto f = [&]() { return 0; };"
 
 
 @pytest.mark.parametrize(
-    ("before", "named", "function"), [("", "`kernel`", "kernel"), ("struct S { };\n", "the whole file", "")]
+    ("before", "named", "function"), [("", "`kernel`", "kernel"), ("class S { };\n", "the whole file", "")]
 )
 def test_a_refused_function_is_never_clean(before: str, named: str, function: str) -> None:
     text = before + kernel(f"TADD(c, a, b);\n{OUTSIDE} TMUL(d, c, a);").text
