@@ -29,6 +29,7 @@ ONCE = f"for (int j = 0; j < n; ++j) {{ {USE} break; }}"
         (f"{ADD} for (int i = 0; i < n; ++i) {{ {USE} }}", f"{ADD} for (int i = 0; i < n; ++i) {{ {ADDED} {USE}"),
         (f"{ADD} switch (n) {{ case 1: {USE} break; }}", f"case 1: {ADDED} {USE} break;"),
         (f"{ADD} again: {USE}", f"again: {ADDED} {USE}"),
+        (f"if (n > 1) {{ {ADD} }} return {USE}", f"{{ {ADD} {ADDED} }} return {USE}"),
         (f"{ADD} {EMPTY} {ONCE}", f"{ADD} {ADDED} {EMPTY} {ONCE}"),
         (f"if (n > 1) {{ {ADD} }} else {{ TADD(c, b, a); }} {ONCE}", f"{{ {ADDED} {USE} break;"),
         (f"{ADD} for (int i = 0; i < 3; ++i) {{ pipe_barrier(PIPE_MTE3); }} {ONCE}", f"{{ {ADDED} {USE} break;"),
@@ -57,12 +58,6 @@ def test_nowhere(body: str) -> None:
     result = run(source, "minimal-barriers{model=strict}")
     assert result.source.text == source.text
     assert [remark.kind for remark in result.remarks] == [RemarkKind.ANALYSIS]
-
-
-def test_not_behind_a_return() -> None:
-    """What runs behind the function must wait for what it returns with."""
-    text = kernel(f"{ADD} return {USE}").text.replace("__global__ ", "")
-    assert run(SourceFile("t.cpp", text), "minimal-barriers{model=strict}").source.text == text
 
 
 def test_never_between_two_ops_of_one_statement() -> None:

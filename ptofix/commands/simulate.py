@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
 from ptofix.cpp.parser import parse
@@ -56,6 +57,7 @@ class SimulateOptions:
     no_assume: tuple[str, ...] = ()
     out: str = ""
     jobs: int = 0
+    assumptions: str = ""
     time: bool = False
 
 
@@ -162,16 +164,18 @@ def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, 
         raise error(
             f"`{options.schedule}` is no schedule", help=f"{', '.join(SCHEDULES)}, random:SEED, adversarial:K/N"
         )
+    measured = measured_distances(options.assumptions) if options.assumptions else None
+    plain = Schedule("inorder", 0, distance, measured=measured)
     if match[4]:
-        return _directed(options, source, distance, int(match[5] or 0), int(match[6] or 0))
+        return _directed(options, source, plain, int(match[5] or 0), int(match[6] or 0))
     if not options.repeat:
-        return [(options.schedule, Schedule(match[1] or "random", int(match[3] or 0), distance))]
+        return [(options.schedule, replace(plain, kind=match[1] or "random", seed=int(match[3] or 0)))]
     seeds = range(int(match[3] or 0), int(match[3] or 0) + options.repeat)
-    return [(f"random:{seed}", Schedule("random", seed, distance)) for seed in seeds]
+    return [(f"random:{seed}", replace(plain, kind="random", seed=seed)) for seed in seeds]
 
 
 def _directed(
-    options: SimulateOptions, source: SourceFile, distance: bool, part: int, parts: int
+    options: SimulateOptions, source: SourceFile, plain: Schedule, part: int, parts: int
 ) -> list[tuple[str, Schedule]]:
     """Adversarial schedules: all parts, or one of so many."""
     pairs = relied_on(options.pairs, source) if options.pairs else known_pairs(source)
@@ -181,7 +185,7 @@ def _directed(
     if parts and not 1 <= part <= len(held):
         raise error(f"`{options.schedule}`: the parts are 1/{len(held)} to {len(held)}/{len(held)}")
     found = [
-        (f"adversarial:{number}/{len(held)}", Schedule("adversarial", number, distance, lines))
+        (f"adversarial:{number}/{len(held)}", replace(plain, kind="adversarial", seed=number, held_back=lines))
         for number, lines in enumerate(held, 1)
     ]
     return [found[part - 1]] if parts else found
@@ -205,7 +209,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
     if ran.time is not None:
         print(time_line(source.name, ran.time, latencies().ghz))
         print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
-    assumed = f"{REPEAT_DISTANCE} assumed" if ran.schedule.distance else "nothing assumed about time"
+    file = f" as in {options.assumptions}" if options.assumptions else ""
+    assumed = f"{REPEAT_DISTANCE}{file} assumed" if ran.schedule.distance else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]

@@ -342,6 +342,12 @@ def test_names_in_other_letters(asked: str, page: str, capsys: pytest.CaptureFix
     assert capsys.readouterr().out.startswith(page)
 
 
+@pytest.mark.parametrize("word", ["drain", "hidden scratch", "PIPE_ALL", "done", "kept", "verified"])
+def test_words_of_summaries(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", word]) == 0
+    assert f" {word}: " in capsys.readouterr().out
+
+
 def test_the_beginning_of_a_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "PF1"]) == 2
     assert "help: there are names like it: PF101, PF102," in capsys.readouterr().err

@@ -421,6 +421,14 @@ def test_event_ids_of_both_header_versions() -> None:
             assert ("PF308" in said) is (event == used), (version.name, event)
 
 
+def test_event_ids_hang_on_the_form() -> None:
+    """TPUT has two halves of its tile take turns, with EVENT_ID1, only if the tile has an even number of rows."""
+    for rows, found in ((16, True), (1, False)):
+        around = (flag(name, "MTE2", "MTE3", 1) for name in ("set_flag", "wait_flag"))
+        body = f"{GLOBAL} {tile('staging', 65536, rows)} {' pto::comm::TPUT(g, g, staging); '.join(around)}"
+        assert ("PF308" in codes(body)) is found, rows
+
+
 # ---- flags ----
 
 
@@ -645,7 +653,7 @@ def test_a_refused_function_is_never_clean(before: str, named: str, function: st
     [finding] = checked.findings
     assert (finding.code, finding.severity) == ("PF503", Severity.UNDECIDED)
     assert finding.message == "not analysed: this is not in the language that ptofix analyses"
-    assert finding.place.source.text[slice(*finding.place.span)] == ("struct S {" if before else OUTSIDE)
+    assert finding.place.source.text[slice(*finding.place.span)] == ("class S {" if before else OUTSIDE)
     assert named in finding.notes[0].message
     assert not checked.clean
     assert [refusal.function for refusal in checked.not_analysed] == [function]
