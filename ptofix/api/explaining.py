@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ def explain_line(
     model: str = "",
     assume: Collection[str] | None = None,
     evidence: str = "",
+    assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
     name: str = "",
 ) -> str:
@@ -41,7 +43,7 @@ def explain_line(
     Raises PtofixError for a line that there is nothing to say about; OSError.
     """
     source = source_of(text, name)
-    chosen = basis(model, assume, evidence, "")
+    chosen = basis(model, assume, evidence, "", assumptions)
     with no_deeper_than_python(source.name):
         return str(explained_line(source, line, chosen, assumed_headers() if headers is None else headers))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -30,6 +31,7 @@ def verify(
     model: str = "",
     assume: Collection[str] | None = None,
     evidence: str = "",
+    assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
     arch: str = "",
     certificate: str = "",
@@ -46,7 +48,7 @@ def verify(
     """
     sources = source_of(before, name), source_of(after, name)
     question = VerifyQuestion(
-        basis(model, assume, evidence, arch),
+        basis(model, assume, evidence, arch, assumptions),
         claims_of(str(local_slot_num), fold_muls_one),
         across_versions,
         SourceFile("<certificate>", certificate) if certificate else None,
@@ -93,14 +95,15 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
             _require_evidence(certificate, model)
         # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
         headers = certificate.headers if headers.assumed else headers
-        verdict, evidence = recheck(certificate, before, after, headers), certificate.evidence
+        verdict, evidence = recheck(certificate, before, after, headers, model.measured), certificate.evidence
         return VerifyAnswer(verdict, evidence, headers, ops_in_use(known.tree, A2A3))
     arch, taken = headers.arch, _taken(asked.basis)
     known = parsed_kernel(before, arch)
     if asked.across_versions:
-        verdict = check(before, after, model.name, taken, (), True, arch, model.evidence)
+        verdict = check(before, after, model.name, taken, (), True, arch, model.evidence, model.measured)
     else:
-        verdict = check_rewrite(before, after, model.name, taken, asked.claims, known, arch, model.evidence)
+        under = model.evidence, model.measured
+        verdict = check_rewrite(before, after, model.name, taken, asked.claims, known, arch, *under)
     return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
 
 
@@ -114,11 +117,10 @@ def judge_alone(source: SourceFile, against: SourceFile | None, asked: Basis, he
         if text is not None:
             refuse_other_hardware(text, asked.arch)
     known = parsed_kernel(source, arch)
-    verdict = check_alone(known, model.name, _taken(asked), model.evidence)
+    under = model.evidence, model.measured
+    verdict = check_alone(known, model.name, _taken(asked), *under)
     if isinstance(verdict, Undecided) and asked.idle_callers:
-        verdict = resting_on_idle_callers(
-            check_alone(Parsed.of(source, arch, True), model.name, _taken(asked), model.evidence)
-        )
+        verdict = resting_on_idle_callers(check_alone(Parsed.of(source, arch, True), model.name, _taken(asked), *under))
     other = None if against is None else difference(against, source, arch)
     return VerifyAnswer(verdict if other is None else other, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
 

@@ -53,7 +53,7 @@ def verify_files(options: VerifyOptions) -> int:
         judged = judge(before, after, asked, chosen_headers(basis.headers))
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
-    print(verdict_text(judged.verdict, before, after, judged.evidence))
+    print(verdict_text(judged.verdict, before, after, judged.evidence, basis.memory_model.measured))
     print("\n".join(headers_lines(after.name, judged.headers, judged.ops)))
     return 0 if isinstance(judged.verdict, Proved) else 1
 
@@ -67,6 +67,6 @@ def _verify_alone(options: VerifyOptions) -> int:
         judged = judge_alone(source, against, basis, chosen_headers(basis.headers))
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
-    print(verdict_alone_text(judged.verdict, source, against, judged.evidence))
+    print(verdict_alone_text(judged.verdict, source, against, judged.evidence, basis.memory_model.measured))
     print("\n".join(headers_lines(source.name, judged.headers, judged.ops)))
     return 0 if isinstance(judged.verdict, Proved) else 1

@@ -28,6 +28,7 @@ def basis_with(given: Basis, found: Settings) -> Basis:
         given.evidence or _value(found, "evidence", ""),
         given.arch or _value(found, "arch", ""),
         given.headers or _value(found, "headers", ""),
+        given.assumptions or _value(found, "assumptions", ""),
         given.assume,
     )
 
@@ -52,7 +53,7 @@ def choice_with(given: PassChoice, found: Settings) -> PassChoice:
 def without_what_passes_say(found: Settings, passes: Iterable[Pass]) -> Settings:
     """A pipeline that names a model or evidence has chosen: what the configuration says of it does not hold."""
     choosing = [item for item in passes if isinstance(item, ModelPass)]
-    said = {key for key in ("model", "evidence") if any(getattr(item, key) for item in choosing)}
+    said = {key for key in ("model", "evidence", "assumptions") if any(getattr(item, key) for item in choosing)}
     return {key: setting for key, setting in found.items() if key not in said}
 
 

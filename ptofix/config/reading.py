@@ -10,12 +10,12 @@ from typing import Any, NoReturn
 from ptofix.arch.grade import GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.config.merged import LEVEL_OF
-from ptofix.config.places import KeyPath, TomlPlaces, toml_places
 from ptofix.config.settings import Configuration, Override, Setting
 from ptofix.order.model import DEFAULT, MODELS
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile
 from ptofix.text.toml import toml_document
+from ptofix.text.toml_places import KeyPath, TomlPlaces, toml_places
 
 SEVERITY = "severity"
 OVERRIDES = "overrides"
@@ -147,6 +147,12 @@ class _Reader:
             self.wrong(path, said.message, said.help)
         return chosen
 
+    def assumption_file(self, value: Any, path: KeyPath) -> str:
+        named = self.file(value, path)
+        if not os.path.isfile(named):
+            self.wrong(path, f"there is no file `{named}`")
+        return named
+
     def address(self, value: Any, path: KeyPath) -> str:
         given = self.text(value, path)
         if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://\S+", given):
@@ -166,6 +172,7 @@ _KEYS: dict[str, Callable[[_Reader, Any, KeyPath], Any]] = {
     "model": lambda reader, value, path: reader.choice(value, path, list(MODELS)),
     "no-assume": _Reader.assumptions,
     "evidence": lambda reader, value, path: reader.choice(value, path, list(GRADES)),
+    "assumptions": _Reader.assumption_file,
     "headers": _Reader.folder,
     "arch": lambda reader, value, path: reader.choice(value, path, ARCHITECTURES),
     "target-ptoas": _Reader.version,

@@ -38,7 +38,7 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
     known = None if job.idle_callers else Parsed(job.tree, job.program_file)
     assumed = chosen.assumed | ({IDLE_CALLERS} if job.idle_callers else set())
     try:
-        taken = (chosen.name, assumed, job.claims, known, job.arch, chosen.evidence)
+        taken = (chosen.name, assumed, job.claims, known, job.arch, chosen.evidence, chosen.measured)
         verdict = check_rewrite(job.source, after, *taken)
     except PtofixError as problem:
         raise _unreadable(item, problem) from problem

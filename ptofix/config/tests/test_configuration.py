@@ -195,6 +195,7 @@ WRONG = [
         "2:12: error: cannot read pattern file",
         "           ^~~~~~",
     ),
+    ('assumptions = "no-such"', "1:15: error: there is no file `no-such`", "              ^~~~~~~~~"),
     ('headers = "no-such"', "1:11: error: there is no folder `no-such`", "          ^~~~~~~~~"),
     ('docs-url = "here"', "1:12: error: `docs-url` is an address, such as https://…", "           ^~~~~~"),
     ('target-ptoas = "9.0"', "1:16: error: assembler version 9.0 is not known yet", "               ^~~~~"),
@@ -258,6 +259,7 @@ def test_config_shows_what_holds_and_from_where(project: Path, capsys: pytest.Ca
         ["model", "default", "default"],
         ["no-assume", "hw.flag-key", "sub/ptofix.toml:2:13"],
         ["evidence", "practised", "default"],
+        ["assumptions", "none", "default"],
         ["headers", "sub/generated", "sub/ptofix.toml:1:11"],
         ["arch", "none", "default"],
         ["target-ptoas", "none", "default"],
@@ -274,6 +276,7 @@ def test_the_example_of_the_page(project: Path, capsys: pytest.CaptureFixture[st
     (project / "ptofix.toml").write_text(example)
     (project / "third_party" / "pto-isa").mkdir(parents=True)
     (project / "kernels.pat").write_text("")
+    (project / "device.toml").write_text("")
     assert cli.main(["config", "generated/deep/k.cpp"]) == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert [line.split() for line in shown.splitlines() if line != "…"] == [row for row in rows if row[0] in shown]

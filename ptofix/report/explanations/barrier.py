@@ -55,7 +55,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
             yield f"  {pair_words(hazard)}"
             yield from without_it(hazard)
             if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
-                asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.repeats}"
+                asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.asks(hazard.earlier, hazard.later)}"
                 yield f"    {_apart(hazard, between)}; {asks}{_lacking(solved, hazard, between)}"
             yield f"    {path_words(path_through(order, solved, hazard, instruction.index))}"
         if len(needed) > _MOST_PAIRS:
