@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
-from ptofix.cpp.parser import Tree
+from ptofix.cpp.parser import Block, Tree
 from ptofix.program.conditionals import CORES
 from ptofix.program.library import library, plain_name
 from ptofix.program.lower import Lowering
@@ -22,8 +22,9 @@ def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False) -
     flight around an entry that is not marked as a kernel; without, anything may be. Raises PtofixError for a file
     that changes what tells the cores apart.
     """
+    met: dict[Block, SourceFunction] = {}
     try:
-        units = [read_unit(tree, core, arch) for core in CORES]
+        units = [read_unit(tree, core, arch, met) for core in CORES]
     except OutsideError as problem:
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))

@@ -124,6 +124,7 @@ class Unit:
     source: SourceFile
     core: str
     arch: Arch
+    met: dict[Block, SourceFunction]  # on any core
     functions: dict[str, SourceFunction] = field(default_factory=dict)
     ambiguous: dict[str, list[SourceFunction]] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
@@ -155,12 +156,15 @@ class Unit:
         return OutsideError(reason, Place(self.source, span))
 
 
-def read_unit(tree: Tree, core: str, arch: Arch) -> Unit:
-    """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart."""
+def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction]) -> Unit:
+    """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart.
+
+    `met` are the functions that other cores see, and then this one too: what is found out of one is so once.
+    """
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
-    unit = Unit(tree.source, core, arch)
+    unit = Unit(tree.source, core, arch, met)
     guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
     unit.macros = frozenset(_macros(tree, guards))
     for element in for_core(tree.body, core):
@@ -245,7 +249,7 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
         case nodes.Function(_, _, name):
             if "::" in name:
                 raise unit.outside(f"`{name}` is defined in a namespace", block)
-            function = SourceFunction(node, block, unit.arch)
+            function = unit.met.setdefault(block, SourceFunction(node, block, unit.arch))
             if _is_launcher(unit, function):
                 _check_new(unit, name, block)
                 unit.declared.add(name)
