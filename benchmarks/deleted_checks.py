@@ -356,6 +356,9 @@ def killer(session: Session, map_: Map, most: float, deletion: Deletion) -> str:
     """The first test that fails without the check, "" if none does."""
     delete(deletion)
     session.forget()
+    if deletion.file.startswith("ptofix/cpp/"):  # what the user's cache has of statements was made with the check
+        for known in cache_directory().glob("shapes-*"):
+            known.unlink()
     names = map_.of(deletion, session)
     for name, following in zip(names, (*names[1:], None)):
         if time.process_time() > most:

@@ -1,8 +1,7 @@
-"""The machine judges the checker: `python benchmarks/machine.py [--every N]`.
+"""The machine judges the checker: `python benchmarks/machine.py [--every N] [--wrong]`.
 
 Deletes every barrier and flag of the small kernels, one at a time, runs what is left on `ptofix.machine`, and compares
-what it shows with what `verify` says. A race or a deadlock without a refutation is a disagreement, and exit code 1.
-The other way round is counted: a refutation may be about a path that the arguments do not take.
+what it shows with what `verify` says, in both directions. A disagreement without an excuse is printed, and exit code 1.
 """
 
 from __future__ import annotations
@@ -10,45 +9,40 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from pathlib import Path
 
-from ptofix.arch.grade import Grade
-from ptofix.machine.run import Outcome, Schedule
-from ptofix.machine.tests.kernels import SYNCHRONISED, ran
-from ptofix.proof.check import check
-from ptofix.proof.verdict import Refuted
-from ptofix.text.source import SourceFile, read_source
-
-SYNCHRONISATION = ("pipe_barrier(PIPE_", "set_flag", "wait_flag")
+from ptofix.commands.many import on_each
+from ptofix.machine.tests.deletions import Deletion, deletions, synchronisation
+from ptofix.machine.tests.kernels import ROUNDS, SYNCHRONISED
 
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--every", type=int, default=1, help="only each N-th statement")
+    arguments.add_argument("--wrong", action="store_true", help="list the deletions that give a wrong number")
     options = arguments.parse_args()
-    totals: Counter[str] = Counter()
-    for path in SYNCHRONISED:
-        source = read_source(str(path))
-        lines = source.text.splitlines(keepends=True)
-        for schedule, model in ((Schedule("lazy"), "default"), (Schedule("lazy", distance=False), "strict")):
-            known = pairs(ran(path, source.text, schedule)[0])
-            found = [n for n, line in enumerate(lines) if line.lstrip().startswith(SYNCHRONISATION)]
-            for number in found[:: options.every]:
-                text = "".join([*lines[:number], "\n", *lines[number + 1 :]])
-                outcome, _ = ran(path, text, schedule)
-                shown = bool(pairs(outcome) - known or outcome.blocked)
-                verdict = check(source, SourceFile(source.name, text), model, evidence=Grade.EXTRAPOLATED)
-                refuted = isinstance(verdict, Refuted)
-                totals[{(True, True): "both", (True, False): "the machine alone", (False, True): "verify alone"}.get(
-                    (shown, refuted), "neither"
-                )] += 1  # fmt: skip
-                if shown and not refuted:
-                    print(f"{path.name}:{number + 1}: {model}: the machine shows {outcome.races or outcome.blocked}")
-    print(", ".join(f"{what}: {count}" for what, count in totals.most_common()))
-    return int(totals["the machine alone"] > 0)
+    work = [(path, model, options.every) for path in SYNCHRONISED for model in ("default", "strict")]
+    found = [deletion for each in on_each(_deletions, work, 0) for deletion in each]
+    for one in found:
+        if not one.agrees or (options.wrong and one.wrong):
+            print(one)
+    for model in ("default", "strict"):
+        totals = Counter(_kind(one) for one in found if one.model == model)
+        print(f"{model}: " + ", ".join(f"{count} {kind}" for kind, count in totals.most_common()))
+    return int(not all(one.agrees for one in found))
 
 
-def pairs(outcome: Outcome) -> set[tuple[str, int, int]]:
-    return {(race.kind, race.earlier.line, race.later.line) for race in outcome.races}
+def _deletions(work: tuple[Path, str, int]) -> list[Deletion]:
+    path, model, every = work
+    return list(deletions(path, model, synchronisation(path.read_text())[::every], ROUNDS))
+
+
+def _kind(one: Deletion) -> str:
+    if one.shown and one.refuted:
+        return "shown and refuted" + (" (a wrong number)" if one.wrong else "")
+    if one.shown:
+        return "shown alone"
+    return f"refuted alone: {one.excuse or 'why?'}" if one.refuted else "neither"
 
 
 if __name__ == "__main__":

@@ -30,10 +30,15 @@ from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile, read_source
 
 WAYS = {
-    "gu": "remove-barriers{patterns=gu}",
-    "proven": "drop-redundant-barriers",
-    "minimal": "minimal-barriers",
+    "gu": ("remove-barriers{patterns=gu}", Settings()),
+    "proven": ("drop-redundant-barriers", Settings()),
+    "proven, extrapolated": ("drop-redundant-barriers{evidence=extrapolated}", Settings()),
+    "proven, callers.idle": ("drop-redundant-barriers", Settings(idle_callers=True)),
+    "proven, both": ("drop-redundant-barriers{evidence=extrapolated}", Settings(idle_callers=True)),
+    "minimal": ("minimal-barriers", Settings()),
+    "minimal, both": ("minimal-barriers{evidence=extrapolated}", Settings(idle_callers=True)),
 }
+"""Pipeline and what it may rest on; each result is proved."""
 _BARRIER = "pipe_barrier(PIPE_V);"
 _NAME = re.compile(r"`[^`]*`")
 
@@ -48,6 +53,9 @@ class Outcome:
     causes: Counter[str] = field(default_factory=Counter)
     findings: Counter[str] = field(default_factory=Counter)
     barriers: dict[str, int] = field(default_factory=dict)
+    more: Counter[str] = field(
+        default_factory=Counter
+    )  # ways that leave more than there were, and whether they say why
     seconds: Counter[str] = field(default_factory=Counter)
     failure: str = ""
 
@@ -87,11 +95,14 @@ def _look_at(source: SourceFile, found: Outcome) -> None:
     found.barriers["emitted"] = _barriers(tree)
     if not found.barriers["emitted"]:
         return
-    for way, pipeline in WAYS.items():
+    for way, (pipeline, settings) in WAYS.items():
         started = time.process_time()
-        rewritten = run_pipeline(source, parse_pipeline(pipeline), Settings()).source
+        rewritten = run_pipeline(source, parse_pipeline(pipeline), settings)
         found.seconds[way] = time.process_time() - started
-        found.barriers[way] = _barriers(parse(rewritten, tree.table))
+        found.barriers[way] = _barriers(parse(rewritten.source, tree.table))
+        repairs = any(remark.reason == "missing" for remark in rewritten.remarks)
+        if found.barriers[way] > found.barriers["emitted"]:
+            found.more[f"more than emitted, {way}, {'repairs' if repairs else 'WITHOUT A REPAIR'}"] += 1
 
 
 def _barriers(tree: Tree) -> int:
@@ -131,6 +142,8 @@ def table(outcomes: dict[str, dict[str, Outcome]]) -> list[tuple[str, list[str]]
         )
     for way in ("emitted", *WAYS):
         rows.append(row(f"PIPE_V, {way}", lambda c, way=way: sum(o.barriers.get(way, 0) for o in c)))
+    for what in sorted(total([o.more for column in columns for o in column])):
+        rows.append(row(what, lambda c, what=what: sum(o.more[what] for o in c)))
     for way in ("check", *WAYS):
         rows.append(row(f"seconds, {way}", lambda c, way=way: f"{sum(o.seconds[way] for o in c):.0f}"))
     return rows
@@ -150,7 +163,7 @@ def main() -> int:
     found = [(path, outcome) for files in outcomes.values() for path, outcome in files.items()]
     if options.list:
         for path, outcome in found:
-            for what, number in (outcome.causes + outcome.findings).items():
+            for what, number in (outcome.causes + outcome.findings + outcome.more).items():
                 if options.list in what:
                     print(f"{path}: {what}: {number}")
     else:

@@ -75,7 +75,7 @@ class FoldMulsOne(ModelPass):
 
 
 def _is_candidate(action: Action, ones: set[str]) -> bool:
-    if not isinstance(action, TileOp) or action.call.name != "TMULS":
+    if not isinstance(action, TileOp) or action.call.name != "TMULS" or action.call.template_args:
         return False
     return len(action.operands) == 3 and action.operands[2].text in ones
 
@@ -85,7 +85,7 @@ def _with_copy(program: Program, index: int) -> Program:
     instructions = list(program.instructions)
     action = instructions[index].action
     assert isinstance(action, TileOp)
-    call = replace(action.call, name="TMOV", operands=action.call.operands[:2], template_args=())
+    call = replace(action.call, name="TMOV", operands=action.call.operands[:2])
     instructions[index] = replace(instructions[index], action=TileOp(call, action.operands[:2]))
     return replace(program, instructions=instructions)
 
@@ -131,14 +131,14 @@ def _problem(order: ProgramOrder, index: int) -> str:
     action = order.program.instructions[index].action
     assert isinstance(action, TileOp)
     dst, src = (operand.tile for operand in action.call.operands[:2])
-    if dst is None or src is None or dst != src:
+    if dst is None or dst != src:
         return "the tiles are not of one type"
     if dst.space != Space.VEC or (dst.static_rows, dst.static_cols) != (dst.rows, dst.cols):
         return "the tiles are not full static vector tiles"
     touches = [touch for step in order.effects.steps(index) if isinstance(step, Site) for touch in step.footprints]
     written = [touch.region for touch in touches if touch.write]
     read = [touch.region for touch in touches if not touch.write]
-    if not touches or any(a.overlaps(b) for a in written for b in read):
+    if any(a.overlaps(b) for a in written for b in read):
         return "the tiles share bytes, or may"
     return ""
 

@@ -45,6 +45,7 @@ class LocalSlotNum(Pass):
 
     name: ClassVar[str] = "local-slot-num"
     language: ClassVar[str] = "cpp"
+    on_any_hardware: ClassVar[bool] = True
 
     default: int = field(default=-1, metadata={"help": "value for every pipe; -1: only those in `slots`"})
     slots: tuple[str, ...] = field(default=(), metadata={"help": "values by FlagID, such as 0=2,4=1"})

@@ -131,6 +131,8 @@ def _decide(
 
 def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:
     """Whether a producer is too short for the assumption, which says more than the pair that shows it; else ""."""
+    if safe.measured is not None:
+        return ""  # each pair asks for its own
     for order, found in sites:
         assert found.before is not None
         assert isinstance(found.before.action, TileOp)

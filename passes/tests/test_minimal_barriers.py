@@ -16,6 +16,8 @@ from ptofix.text.source import SourceFile
 
 ADDED = "pipe_barrier(PIPE_V); /* ptofix: added */"
 ADD, USE = "TADD(c, a, b);", "TMUL(d, c, a);"
+EMPTY = "for (int j = 0; j < n; ++j) { }"
+ONCE = f"for (int j = 0; j < n; ++j) {{ {USE} break; }}"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +29,10 @@ ADD, USE = "TADD(c, a, b);", "TMUL(d, c, a);"
         (f"{ADD} for (int i = 0; i < n; ++i) {{ {USE} }}", f"{ADD} for (int i = 0; i < n; ++i) {{ {ADDED} {USE}"),
         (f"{ADD} switch (n) {{ case 1: {USE} break; }}", f"case 1: {ADDED} {USE} break;"),
         (f"{ADD} again: {USE}", f"again: {ADDED} {USE}"),
+        (f"if (n > 1) {{ {ADD} }} return {USE}", f"{{ {ADD} {ADDED} }} return {USE}"),
+        (f"{ADD} {EMPTY} {ONCE}", f"{ADD} {ADDED} {EMPTY} {ONCE}"),
+        (f"if (n > 1) {{ {ADD} }} else {{ TADD(c, b, a); }} {ONCE}", f"{{ {ADDED} {USE} break;"),
+        (f"{ADD} for (int i = 0; i < 3; ++i) {{ pipe_barrier(PIPE_MTE3); }} {ONCE}", f"{{ {ADDED} {USE} break;"),
     ],
 )
 def test_beside_a_statement(body: str, expected: str) -> None:
@@ -59,6 +65,36 @@ def test_never_between_two_ops_of_one_statement() -> None:
     first, second = (i for i in found.instructions if isinstance(i.action, TileOp) and i.action.call.name != "TASSIGN")
     second.statement = first.statement
     assert not Placement(ProgramOrder(found, MODELS["strict"]).on(Pipe.V)).solve()
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"{ADD} pipe_barrier(PIPE_V); if (n > 1) {{ {USE} }}", f"if (n > 1) {{ {ADDED} {USE} }}"),
+        (f"{ADD} {ONCE.replace(USE, 'pipe_barrier(PIPE_V); ' + USE)}", f"{ADD} {ADDED} for"),
+    ],
+)
+def test_not_where_it_runs_more_often(body: str, expected: str) -> None:
+    after = run(kernel(body), "minimal-barriers{model=strict}", strip=True).source
+    assert expected in after.text
+    assert after.text.count("pipe_barrier") == 1
+
+
+def test_a_pair_that_no_barrier_can_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = kernel(f"{ADD} {USE} /* nowhere */")
+    monkeypatch.setattr(Placement, "may_stand", lambda *_, **__: False)
+    result = run(source, "minimal-barriers{model=strict}")
+    assert decisions(result) == [("analysis", "PIPE_V", "unplaceable")]
+    assert result.source.text == source.text
+
+
+def test_what_its_removals_rest_on() -> None:
+    for body, model, assumed in (
+        (f"{ADD} pipe_barrier(PIPE_V); TMUL(d, e, f);", "default", ()),
+        (f"{ADD} pipe_barrier(PIPE_V); {USE}", "default evidence=extrapolated", ("hw.repeat-distance",)),
+    ):
+        (remark,) = run(kernel(body), f"minimal-barriers{{model={model}}}").remarks
+        assert (remark.reason, remark.assumptions) == ("minimal", assumed)
 
 
 def test_what_it_made_stays() -> None:

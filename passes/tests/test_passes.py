@@ -102,6 +102,26 @@ def test_a_line_of_a_function_that_is_not_analysed() -> None:
     assert [r.reason for r in result.remarks if r.kind is RemarkKind.MISSED] == ["outside"]
 
 
+@pytest.mark.parametrize(
+    ("options", "body", "assumed"),
+    [
+        ("evidence=extrapolated", "TABS(a, b); pipe_barrier(PIPE_V); TNEG(c, d);", ()),
+        ("evidence=extrapolated", "TABS(a, b); pipe_barrier(PIPE_V); TNEG(c, a);", ("hw.repeat-distance",)),
+        ("model=strict", "set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0); TABS(a, b); set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0); "
+         "wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0); set_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); "
+         "wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); pipe_barrier(PIPE_V); TNEG(c, a);", ("hw.flag-key",)),
+    ],
+)  # fmt: skip
+def test_what_a_removal_rests_on(options: str, body: str, assumed: tuple[str, ...]) -> None:
+    (remark,) = run(kernel(body), f"drop-redundant-barriers{{{options}}}").remarks
+    assert (remark.reason, remark.assumptions) == ("redundant", assumed)
+
+
+def test_barriers_of_a_pipe_that_are_not_tried() -> None:
+    with pytest.raises(PtofixError, match="barriers of pipe `MTE2` cannot be tried"):
+        run(kernel("pipe_barrier(PIPE_MTE2);"), "drop-redundant-barriers{pipes=MTE2}")
+
+
 @pytest.mark.parametrize("options", ["lines=3", "lines=99", "lines=x", "lines=4 pipes=M", "lines=4 pipes=V,M"])
 def test_lines_that_cannot_be_tried(options: str) -> None:
     with pytest.raises(PtofixError, match=r"has no `pipe_barrier|is not a line of|exclude each other"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 
 from ptofix.api.basis import basis
@@ -17,6 +18,7 @@ def check(
     model: str = "",
     assume: Collection[str] | None = None,
     evidence: str = "",
+    assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
     arch: str = "",
     name: str = "",
@@ -27,6 +29,6 @@ def check(
     OSError.
     """
     source = source_of(text, name)
-    chosen = basis(model, assume, evidence, arch)
+    chosen = basis(model, assume, evidence, arch, assumptions)
     with no_deeper_than_python(source.name):
         return list(check_source(source, chosen.memory_model, chosen.arch, headers).findings)

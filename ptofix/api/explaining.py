@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from ptofix.api.basis import basis
+from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
@@ -33,6 +34,7 @@ def explain_line(
     model: str = "",
     assume: Collection[str] | None = None,
     evidence: str = "",
+    assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
     name: str = "",
 ) -> str:
@@ -41,7 +43,7 @@ def explain_line(
     Raises PtofixError for a line that there is nothing to say about; OSError.
     """
     source = source_of(text, name)
-    chosen = basis(model, assume, evidence, "").memory_model
+    chosen = basis(model, assume, evidence, "", assumptions)
     with no_deeper_than_python(source.name):
         return str(explained_line(source, line, chosen, assumed_headers() if headers is None else headers))
 
@@ -71,13 +73,14 @@ def line_page(said: ExplainedLine) -> str:
     return html(replace(drawn, focus=said.line, focus_words=said.words))
 
 
-def explained_line(source: SourceFile, line: int, model: Model, headers: Headers) -> ExplainedLine:
+def explained_line(source: SourceFile, line: int, chosen: Basis, headers: Headers) -> ExplainedLine:
     """Everything on the statements of one line, per function and core. Raises PtofixError."""
+    model = chosen.memory_model
     if not 1 <= line <= source.line_count:
         raise error(f"{source.name} has {source.line_count} lines, not {line}")
     source, removed_as = restored(source, line)
     parts = [removed_words(source.name, line, removed_as)] if removed_as else []
-    file = program_file(parse(source), headers.arch)
+    file = program_file(parse(source), headers.arch, idle_callers=chosen.idle_callers)
     for program in file.programs:
         order = ProgramOrder(program, model)
         found = [instruction for instruction in order.program.instructions if _on_line(source, instruction, line)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,9 +12,10 @@ from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, cpp_passes, i
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
-from ptofix.order.model import Model
+from ptofix.order.model import IDLE_CALLERS, Model
 from ptofix.report.summary import removals_by_grade, report, summary, used_assumptions
-from ptofix.rewriting.job import Pass, Remark, under_model, weakest_evidence
+from ptofix.rewriting.decisions import Decision
+from ptofix.rewriting.job import Pass, Remark, assumption_file, under_model, weakest_evidence
 from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.rewriting.verification import Verification
@@ -33,6 +35,7 @@ class RewriteOptions:
     verify: bool = True
     bisect_limit: int | None = None
     certificate: bool = False
+    only: frozenset[Decision] | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ def rewrite(
     model: str = "",
     assume: Collection[str] | None = None,
     evidence: str = "",
+    assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
     arch: str = "",
     verify: bool = True,
@@ -105,7 +109,7 @@ def rewrite(
     options = RewriteOptions(
         passes=() if is_ir else cpp_passes(choice),
         ir_passes=ir_passes(choice) if is_ir else (),
-        basis=basis(model, assume, evidence, arch),
+        basis=basis(model, assume, evidence, arch, assumptions),
         strip=strip,
         verify=verify,
         bisect_limit=bisect_limit,
@@ -130,30 +134,36 @@ def rewrite_source(
     """The result, the passes that led to it, and the proof as JSON ("" if none is asked for). Raises PtofixError."""
     language, chosen = language_of(source), options.basis
     passes = options.ir_passes if language == "pto" else options.passes
-    passes = under_model(passes, chosen.model, chosen.no_assume, chosen.evidence)
+    passes = under_model(passes, chosen.model, chosen.no_assume, chosen.evidence, chosen.assumptions)
     for item in passes:
         if item.language != language:
             raise error(
                 f"pass `{item.name}` is for {LANGUAGES[item.language]}, `{source.name}` is {LANGUAGES[language]}"
             )
-    if language == "cpp":
+    if language == "cpp" and not all(item.on_any_hardware for item in passes):
         refuse_other_hardware(source, chosen.arch)
     headers = headers if headers is not None and language == "cpp" else assumed_headers()
     model = chosen.memory_model
-    settings = Settings(options.verify, model, options.bisect_limit, options.strip, on_pass, headers)
+    settings = Settings(
+        options.verify, model, options.bisect_limit, options.strip, on_pass, headers, chosen.idle_callers, options.only
+    )
     result = run_pipeline(source, passes, settings)
     proof = ""
     if options.certificate:
-        proof = make_certificate(source, result.source, model.accepting(str(weakest_evidence(passes))), headers)
+        model = model.accepting(str(weakest_evidence(passes))).measured_in(assumption_file(passes))
+        proof = make_certificate(source, result.source, model, headers, chosen.idle_callers)
     return result, passes, proof
 
 
-def make_certificate(before: SourceFile, after: SourceFile, model: Model, headers: Headers) -> str:
+def make_certificate(
+    before: SourceFile, after: SourceFile, model: Model, headers: Headers, idle_callers: bool = False
+) -> str:
     """The certificate of a rewrite as JSON. Raises PtofixError where the checker does not confirm the rewrite."""
     from ptofix.proof.certificate import Certificate, certify  # only where somebody asks for one
     from ptofix.report.verdict import diagnostics
 
-    result = certify(before, after, model.name, model.assumed, headers, model.evidence)
+    assumed = model.assumed | ({IDLE_CALLERS} if idle_callers else set())
+    result = certify(before, after, model.name, assumed, headers, model.evidence, model.measured)
     if isinstance(result, Certificate):
         return result.to_json()
     raise PtofixError(diagnostics(result, before, after))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -11,13 +12,14 @@ from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import GRADES
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
-from ptofix.order.model import Model
+from ptofix.order.model import IDLE_CALLERS, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.absolute import check_alone, difference
 from ptofix.proof.certificate import Certificate, recheck
-from ptofix.proof.check import check, check_rewrite, checked_assumptions, parsed_kernel
+from ptofix.proof.check import check, check_rewrite, checked_assumptions, parsed_kernel, resting_on_idle_callers
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
-from ptofix.proof.verdict import Verdict
+from ptofix.proof.product import Parsed
+from ptofix.proof.verdict import Undecided, Verdict
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
@@ -29,6 +31,7 @@ def verify(
     model: str = "",
     assume: Collection[str] | None = None,
     evidence: str = "",
+    assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
     arch: str = "",
     certificate: str = "",
@@ -45,7 +48,7 @@ def verify(
     """
     sources = source_of(before, name), source_of(after, name)
     question = VerifyQuestion(
-        basis(model, assume, evidence, arch),
+        basis(model, assume, evidence, arch, assumptions),
         claims_of(str(local_slot_num), fold_muls_one),
         across_versions,
         SourceFile("<certificate>", certificate) if certificate else None,
@@ -78,6 +81,8 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
     """Ask the checker. Raises PtofixError."""
     if (asked.claims or asked.certificate) and asked.across_versions:
         raise error("--across-versions compares whole programs: it takes no certificate and no claimed rewrites")
+    if asked.basis.idle_callers and asked.across_versions:
+        raise error(f"--across-versions does not rest on `{IDLE_CALLERS}`")
     if asked.claims and asked.certificate:
         raise error("a certificate is about barriers alone: it takes no claimed rewrites")
     for source in (before, after):
@@ -90,14 +95,15 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
             _require_evidence(certificate, model)
         # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
         headers = certificate.headers if headers.assumed else headers
-        verdict, evidence = recheck(certificate, before, after, headers), certificate.evidence
+        verdict, evidence = recheck(certificate, before, after, headers, model.measured), certificate.evidence
         return VerifyAnswer(verdict, evidence, headers, ops_in_use(known.tree, A2A3))
-    arch, taken = headers.arch, checked_assumptions(model.name, model.assumed)
+    arch, taken = headers.arch, _taken(asked.basis)
     known = parsed_kernel(before, arch)
     if asked.across_versions:
-        verdict = check(before, after, model.name, taken, (), True, arch, model.evidence)
+        verdict = check(before, after, model.name, taken, (), True, arch, model.evidence, model.measured)
     else:
-        verdict = check_rewrite(before, after, model.name, taken, asked.claims, known, arch, model.evidence)
+        under = model.evidence, model.measured
+        verdict = check_rewrite(before, after, model.name, taken, asked.claims, known, arch, *under)
     return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
 
 
@@ -111,9 +117,17 @@ def judge_alone(source: SourceFile, against: SourceFile | None, asked: Basis, he
         if text is not None:
             refuse_other_hardware(text, asked.arch)
     known = parsed_kernel(source, arch)
-    verdict = check_alone(known, model.name, checked_assumptions(model.name, model.assumed), model.evidence)
+    under = model.evidence, model.measured
+    verdict = check_alone(known, model.name, _taken(asked), *under)
+    if isinstance(verdict, Undecided) and asked.idle_callers:
+        verdict = resting_on_idle_callers(check_alone(Parsed.of(source, arch, True), model.name, _taken(asked), *under))
     other = None if against is None else difference(against, source, arch)
     return VerifyAnswer(verdict if other is None else other, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
+
+
+def _taken(asked: Basis) -> frozenset[str]:
+    model = asked.memory_model
+    return checked_assumptions(model.name, model.assumed | ({IDLE_CALLERS} if asked.idle_callers else set()))
 
 
 def _require_evidence(certificate: Certificate, model: Model) -> None:

@@ -157,6 +157,16 @@ def _forms(found: OpRow, operands: tuple[Operand, ...]) -> list[tuple[Form, dict
     return candidates
 
 
+@lru_cache(maxsize=1024)
+def header_events(call: OpCall) -> tuple[int, ...]:
+    """The event ids of the flags that the header may use inside, of any version."""
+    found = call.arch.row(call.name)
+    candidates = [] if found is None else _forms(found, call.operands)
+    if not candidates:
+        return call.arch.header_events(call.name)
+    return tuple(sorted({event for form, _ in candidates for event in form.events}))
+
+
 def _may_be_empty(operand: Operand) -> bool:
     """May the valid shape have no element?"""
     return operand.tile is not None and not (operand.tile.valid_rows and operand.tile.valid_cols)

@@ -157,7 +157,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     forms = []
     for number, one in enumerate(own):
         try:
-            forms.append(_read_form(one, operands, pipe, always, full))
+            forms.append(_read_form(one, operands, pipe, always, full, events, limits))
         except TableFault as fault:
             fault.form = number
             raise
@@ -201,7 +201,13 @@ def _full(names: tuple[str, ...]) -> tuple[str, str]:
 
 
 def _read_form(
-    values: Any, operands: tuple[OperandRow, ...], pipe: Pipe, always: bool, full: tuple[str, str] | None
+    values: Any,
+    operands: tuple[OperandRow, ...],
+    pipe: Pipe,
+    always: bool,
+    full: tuple[str, str] | None,
+    events: tuple[int, ...],
+    limits: Limits,
 ) -> Form:
     """One `[[op.form]]` of an op with these operands, pipe and so on."""
     raw = RawTable(values, Form._fields)
@@ -230,6 +236,7 @@ def _read_form(
         steps,
         resizes,
         raw.optional("skipped", raw.text, None),
+        raw.numbers("events", limits.event_ids) if raw.has("events") else events,
     )
     _require_use(form)
     return form

@@ -71,7 +71,9 @@ class Step(NamedTuple):
 
 
 class Form(NamedTuple):
-    """One `[[op.form]]`: what an op does where `when` holds. `operands`, `pipe`, `always` are its op's by default."""
+    """One `[[op.form]]`: what an op does where `when` holds. `operands`, `pipe`, `always`, `events` are its op's by
+    default.
+    """
 
     operands: tuple[OperandRow, ...]
     when: tuple[Condition, ...]
@@ -83,6 +85,7 @@ class Form(NamedTuple):
     steps: tuple[Step | Drain, ...]
     resizes: tuple[str, ...]
     skipped: str | None
+    events: tuple[int, ...]
 
 
 class OpRow(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ptofix.api.chosen_passes import barrier_passes
+from ptofix.api.basis import Basis
+from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, barrier_passes
+from ptofix.config.merged import Settings, basis_with, choice_with, without_what_passes_say
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewriting.job import Pass
@@ -17,7 +19,9 @@ PIPELINE_VARIABLE = "PTOFIX_PIPELINE"
 # The names of the public Flash Attention build.
 PATTERNS_VARIABLE = "FA_REMOVE_VEC_BARRIER_PATTERNS"
 LINES_VARIABLE = "FA_REMOVE_VEC_BARRIERS"
-DEFAULT_PATTERN = "gu"
+EVIDENCE_VARIABLE = "PTOFIX_EVIDENCE"
+HEADERS_VARIABLE = "PTOFIX_HEADERS"
+CONFIG_VARIABLE = "PTOFIX_CONFIG"
 
 
 @dataclass(frozen=True)
@@ -30,38 +34,49 @@ class AskedPatterns:
 
 @dataclass(frozen=True)
 class Request:
-    """The passes for the generated C++, and which of its patterns were chosen by name; `ignored` had no effect."""
+    """The passes for the generated C++, and what their proofs may rest on.
+
+    `asked` are the patterns that the environment names, `ignored` variables without effect.
+    """
 
     passes: tuple[Pass, ...]
+    basis: Basis
     asked: tuple[AskedPatterns, ...] = ()
     ignored: tuple[str, ...] = ()
 
 
-def request(environment: Mapping[str, str]) -> Request:
-    """What `environment` asks for. Raises PtofixError.
+def request(environment: Mapping[str, str], settings: Settings, arch: str) -> Request:
+    """What `environment` asks for, and what it leaves to the configuration. Raises PtofixError.
 
     PTOFIX_PIPELINE counts alone; without it the names of the Flash Attention build choose what they choose there:
-    patterns (unset or empty: gu), and lines beside them. A barrier on a line that is needed stays: what stands in an
+    patterns (unset or empty: those of the configuration), and lines beside them. `arch` is what the assembler is told
+    to make code for, "" if it is told nothing. A barrier on a line that is needed stays: what stands in an
     environment is trusted with nothing.
     """
+    given = Basis("", (), environment.get(EVIDENCE_VARIABLE, ""), arch, environment.get(HEADERS_VARIABLE, ""))
     pipeline = environment.get(PIPELINE_VARIABLE)
     if pipeline is not None:
-        return _pipeline(pipeline, environment)
+        return _pipeline(pipeline, environment, given, settings)
     lines = _items(environment.get(LINES_VARIABLE, ""))
     asked = _items(environment.get(PATTERNS_VARIABLE, ""))
-    names = tuple(name for name in asked or (DEFAULT_PATTERN,) if name not in NO_PATTERN)
+    choice = choice_with(PassChoice(asked), settings)
+    names = tuple(name for name in choice.patterns or DEFAULT_PATTERNS if name not in NO_PATTERN)
     # Lines first: what a pattern then takes is proved for the text without them.
     passes: list[Pass] = [DropRedundantBarriers(lines=lines)] if lines else []
-    return Request((*passes, *barrier_passes(names)), (AskedPatterns(asked),) if asked else ())
+    passes += barrier_passes(names, choice.pattern_files)
+    asked_patterns = (AskedPatterns(asked, choice.pattern_files),) if asked else ()
+    return Request(tuple(passes), basis_with(given, settings), asked_patterns)
 
 
-def _pipeline(text: str, environment: Mapping[str, str]) -> Request:
+def _pipeline(text: str, environment: Mapping[str, str], given: Basis, settings: Settings) -> Request:
     passes = parse_pipeline(text) if text.strip() else ()
     for item in passes:
         if item.language != "cpp":
             raise error(f"{PIPELINE_VARIABLE}: pass `{item.name}` is for PTO IR, the assembler's output is C++")
     asked = tuple(AskedPatterns(item.patterns, item.files) for item in passes if isinstance(item, RemoveBarriers))
-    return Request(passes, asked, tuple(name for name in (PATTERNS_VARIABLE, LINES_VARIABLE) if environment.get(name)))
+    ignored = tuple(name for name in (PATTERNS_VARIABLE, LINES_VARIABLE) if environment.get(name))
+    basis = basis_with(given, without_what_passes_say(settings, passes))
+    return Request(passes, basis, asked, ignored)
 
 
 def _items(text: str) -> tuple[str, ...]:

@@ -14,9 +14,9 @@ from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.colour import as_on_stdout
 from ptofix.commands.configured import settings_of
-from ptofix.commands.many import on_each, with_progress
+from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, headers_key, model_key, result_cache
-from ptofix.config.merged import basis_with, levels_of
+from ptofix.config.merged import Settings, basis_with, docs_url_of, levels_of
 from ptofix.order.model import Model
 from ptofix.report.diagnostics_text import summary
 from ptofix.report.findings import FORMATS, QUIET
@@ -108,7 +108,8 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     """
     files = input_files(paths)
     page = "" if not options.html else "whole" if len(files) == 1 and files[0].named else "part"
-    outcomes = list(_outcomes(_tasks(files, options, page), options))
+    settings = settings_of([file.path for file in files], options.config)
+    outcomes = list(_outcomes(_tasks(files, settings, options, page), options))
     unusable = [outcome.unusable for outcome in outcomes if outcome.unusable is not None]
     for file in unusable:
         for problem in file.errors:
@@ -118,6 +119,7 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     totals = Totals(
         tuple(FileTotals(_name(o.file), o.part is not None, o.counts, o.known) for o in outcomes),
         tuple(_name(o.file) for o in outcomes if o.no_kernel),
+        next(filter(None, map(docs_url_of, settings)), ""),
     )
     parts = [outcome.part for outcome in outcomes if outcome.part is not None]
     text = FORMATS[options.form].whole(parts, unusable, totals)
@@ -152,13 +154,13 @@ def _fails(outcome: _Outcome, options: CheckOptions) -> bool:
     return any(found.level in levels for found in outcome.counts)
 
 
-def _tasks(files: Sequence[InputFile], options: CheckOptions, page: str) -> list[_Task]:
+def _tasks(files: Sequence[InputFile], configured: Sequence[Settings], options: CheckOptions, page: str) -> list[_Task]:
     """What to do with each file, as its configuration says."""
     baseline = read_baseline(read_source(options.baseline)) if options.baseline else {}
     codes = selected_codes(options.select, options.ignore)
     works: dict[tuple[Basis, tuple[tuple[str, str], ...]], _Work] = {}
     tasks = []
-    for file, settings in zip(files, settings_of([file.path for file in files], options.config)):
+    for file, settings in zip(files, configured):
         chosen, levels = basis_with(options.basis, settings), tuple(sorted(levels_of(settings).items()))
         if (chosen, levels) not in works:
             about = chosen.memory_model, chosen_headers(chosen.headers), chosen.arch
@@ -184,7 +186,7 @@ def _outcomes(tasks: Sequence[_Task], options: CheckOptions) -> Iterator[_Outcom
     if options.cache:
         kept = {number: found for number, task in enumerate(tasks) if (found := _kept(task)) is not None}
     missing = [task for number, task in enumerate(tasks) if number not in kept]
-    checked = on_each(_check_file, missing, options.jobs)
+    checked = on_each(_check_file, missing, jobs_for([task.file.path for task in missing], options.jobs))
     yield from with_progress(_merged(len(tasks), kept, checked), len(tasks), options.quiet)
 
 

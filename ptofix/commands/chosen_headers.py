@@ -18,17 +18,20 @@ def chosen_headers(folder: str) -> Headers:
     Raises PtofixError where there are none, and OSError. A variable that names none is warned of, not an error: builds
     set it for the device compiler, which may be on another machine.
     """
-    if folder:
-        return _read(os.path.abspath(folder), folder)
-    folder = os.environ.get(HEADERS_VARIABLE, "")
-    if not folder:
-        return assumed_headers()
+    variable = os.environ.get(HEADERS_VARIABLE, "")
+    if folder or not variable:
+        return named_headers(folder)
     try:
-        return _read(os.path.abspath(folder), folder)
+        return named_headers(variable)
     except (PtofixError, OSError) as problem:
         why = problem.diagnostics[0].message if isinstance(problem, PtofixError) else str(problem)
         print(f"ptofix: warning: {HEADERS_VARIABLE}: {why}; assumed: {assumed_headers().version}", file=sys.stderr)
         return assumed_headers()
+
+
+def named_headers(folder: str) -> Headers:
+    """The headers in `folder`, the assumed ones for "". Raises PtofixError where there are none, and OSError."""
+    return _read(os.path.abspath(folder), folder) if folder else assumed_headers()
 
 
 @lru_cache(maxsize=1)  # several files have the same headers

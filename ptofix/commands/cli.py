@@ -8,6 +8,7 @@ import gc
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
@@ -18,8 +19,11 @@ from ptofix.text.diagnostics import PtofixError, error
 if TYPE_CHECKING:
     from ptofix.api.basis import Basis
     from ptofix.api.chosen_passes import PassChoice
+    from ptofix.api.rewriting import RewriteOptions
 
-INTERRUPTED = 128 + 2  # as shells say of a process that SIGINT ended
+# As shells say of a process that a signal ended: SIGINT, SIGPIPE.
+INTERRUPTED = 128 + 2
+NOBODY_READS = 128 + 13
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
 
@@ -41,21 +45,25 @@ def _do(arguments: Sequence[str] | None) -> int:
 
 
 def reporting_problems(work: Callable[[], int]) -> int:
-    """What `work` returns, or 2 with a message for input or arguments that cannot be used; 130 after Ctrl-C."""
+    """What `work` returns, or 2 with a message for input or arguments that cannot be used.
+
+    130 after Ctrl-C, 141 where what reads the output has ended.
+    """
     try:
         return work()
     except PtofixError as problem:
-        print(problem, file=sys.stderr)
+        message, status = str(problem), 2
     except BrokenPipeError:
-        pass
+        return NOBODY_READS
     except OSError as problem:
-        print(f"{problem.filename or 'ptofix'}: error: {problem.strerror}", file=sys.stderr)
+        message, status = f"{problem.filename or 'ptofix'}: error: {problem.strerror}", 2
     except RecursionError:
-        print("ptofix: error: blocks or calls are nested too deeply", file=sys.stderr)
+        message, status = "ptofix: error: blocks or calls are nested too deeply", 2
     except KeyboardInterrupt:
-        print("ptofix: interrupted", file=sys.stderr)
-        return INTERRUPTED
-    return 2
+        message, status = "ptofix: interrupted", INTERRUPTED
+    with suppress(OSError):  # where nobody can be told, the code still says it
+        print(message, file=sys.stderr, flush=True)
+    return status
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:
@@ -70,10 +78,13 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
     by_verb = {
         "run": _add_run,
+        "bisect": _add_bisect,
         "check": _add_check,
         "verify": _add_verify,
         "compare": _add_compare,
         "simulate": _add_simulate,
+        "probe": _add_probe,
+        "cost": _add_cost,
     }
     for name, add in by_verb.items():
         if verb == name or verb not in by_verb:
@@ -133,7 +144,38 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         metavar="FILE|DIR",
         help="C++ or PTO IR files, globs, folders with such, or - for standard input",
     )
-    what = run.add_argument_group("what to do")
+    _add_rewrites(run)
+    where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
+    where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
+    where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
+    where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
+    where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
+    _add_jobs(run)
+    _add_cache(run)
+    run.add_argument(
+        "--certificate",
+        default="",
+        metavar="FILE",
+        help="have the independent checker prove the result and write the proof; write nothing if it disagrees",
+    )
+    _add_html(run, "the picture of the C++ file: what was removed, what was kept and why")
+    run.add_argument("--report", default="", metavar="FILE", help="write a JSON report")
+    run.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    run.add_argument("-v", "--verbose", action="store_true", help="print all remarks and the time of each pass")
+    debug = run.add_argument_group("looking closer")
+    debug.add_argument(
+        "--remarks", default="", metavar="KIND[,KIND…]", help="print remarks: passed, missed, analysis, or all"
+    )
+    debug.add_argument("--bisect-limit", type=int, metavar="N", help="make only the first N rewrites")
+    debug.add_argument(
+        "--print-after-all", "--mlir-print-ir-after-all", action="store_true", help="print the text after each pass"
+    )
+    debug.add_argument("--timing", "--mlir-timing", action="store_true", help="print the time of each pass")
+
+
+def _add_rewrites(verb: argparse.ArgumentParser) -> None:
+    """Which rewrites are made, and what their proofs may rest on."""
+    what = verb.add_argument_group("what to do")
     what.add_argument(
         "--pattern",
         "--select",
@@ -161,57 +203,30 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
     what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
-    proofs = run.add_argument_group("what proofs may rest on")
+    proofs = verb.add_argument_group("what proofs may rest on")
     _add_model(proofs)
     _add_folder_of_headers(proofs)
-    _add_arch(run)
-    _add_config(run)
-    where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
-    where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
-    where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
-    where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
-    where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
-    _add_jobs(run)
-    _add_cache(run)
-    run.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove each rewrite")
-    run.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
-    run.add_argument(
-        "--certificate",
-        default="",
-        metavar="FILE",
-        help="have the independent checker prove the result and write the proof; write nothing if it disagrees",
-    )
-    _add_html(run, "the picture of the C++ file: what was removed, what was kept and why")
-    run.add_argument("--report", default="", metavar="FILE", help="write a JSON report")
-    run.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
-    run.add_argument("-v", "--verbose", action="store_true", help="print all remarks and the time of each pass")
-    debug = run.add_argument_group("looking closer")
-    debug.add_argument(
-        "--remarks", default="", metavar="KIND[,KIND…]", help="print remarks: passed, missed, analysis, or all"
-    )
-    debug.add_argument("--bisect-limit", type=int, metavar="N", help="make only the first N rewrites")
-    debug.add_argument(
-        "--print-after-all", "--mlir-print-ir-after-all", action="store_true", help="print the text after each pass"
-    )
-    debug.add_argument("--timing", "--mlir-timing", action="store_true", help="print the time of each pass")
+    _add_arch(verb)
+    _add_config(verb)
+    verb.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove each rewrite")
+    verb.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
+
+
+def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions:
+    """What `_add_rewrites` adds, but for the passes."""
+    from ptofix.api.rewriting import RewriteOptions
+
+    return RewriteOptions(passes=(), basis=_basis(options), strip=options.strip, verify=not options.no_verify, **more)
 
 
 def _run(options: argparse.Namespace) -> int:
-    from ptofix.api.rewriting import RewriteOptions
     from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
     from ptofix.text.trees import input_files
 
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
     inputs = input_files(options.files)
-    rewrite = RewriteOptions(
-        passes=(),
-        basis=_basis(options),
-        strip=options.strip,
-        verify=not options.no_verify,
-        bisect_limit=options.bisect_limit,
-        certificate=bool(options.certificate),
-    )
+    rewrite = _rewrite_options(options, bisect_limit=options.bisect_limit, certificate=bool(options.certificate))
     run_options = RunOptions(
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
         output=options.output or "",
@@ -226,6 +241,48 @@ def _run(options: argparse.Namespace) -> int:
         cache=options.cache,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
+
+
+def _add_bisect(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    bisect = verbs.add_parser(
+        "bisect",
+        help="find the rewrites with which a check of your own fails",
+        description="Run COMMAND on the file with more and fewer of the rewrites that `run` with the same options "
+        "makes, until a set is left with which it fails and without any one of which it does not.",
+        epilog="exit codes: 0 the check passes with all rewrites, 1 a set was found, 2 the check fails without any, or "
+        "unusable input or arguments",
+    )
+    bisect.add_argument("file", metavar="FILE", help="C++ file, or - for standard input")
+    bisect.add_argument(
+        "--test",
+        required=True,
+        metavar="COMMAND",
+        help="the check, for the shell; {} is the file. Its exit code is 0 for good, 125 for undecided, else bad",
+    )
+    bisect.add_argument(
+        "--timeout", type=float, metavar="SECONDS", help="a check that takes longer is ended, and counts as bad"
+    )
+    _add_rewrites(bisect)
+    bisect.add_argument("--format", default="text", choices=("text", "json"), help="output format")
+    bisect.add_argument(
+        "-o",
+        "--output",
+        default="",
+        metavar="NAME",
+        help="write NAME.bad.cpp, with what was found alone, and NAME.good.cpp, with all other rewrites, if it passes",
+    )
+    bisect.add_argument("-q", "--quiet", action="store_true", help="do not tell how far it is")
+    bisect.set_defaults(verb=_bisect)
+
+
+def _bisect(options: argparse.Namespace) -> int:
+    from ptofix.commands.bisect import BisectOptions, bisect
+    from ptofix.commands.configured import rewrites_of
+    from ptofix.text.trees import InputFile
+
+    [rewrite] = rewrites_of([InputFile(options.file)], _rewrite_options(options), _pass_choice(options), options.config)
+    chosen = BisectOptions(options.test, options.timeout, options.format, options.output, options.quiet)
+    return bisect(options.file, rewrite, chosen)
 
 
 def _comma_separated(texts: Sequence[str]) -> list[str]:
@@ -265,7 +322,15 @@ def _basis(options: argparse.Namespace) -> Basis:
     from ptofix.api.basis import Basis
 
     arch = getattr(options, "arch", "")  # `explain` has none
-    return Basis(options.model, tuple(options.no_assume), options.evidence, arch, options.headers)
+    return Basis(
+        options.model,
+        tuple(options.no_assume),
+        options.evidence,
+        arch,
+        options.headers,
+        options.assumptions,
+        tuple(options.assume),
+    )
 
 
 def _add_model(where: argparse._ActionsContainer) -> None:
@@ -278,11 +343,28 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         help="switch an assumption off, such as hw.repeat-distance",
     )
     where.add_argument(
+        "--assume",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="rest rewrites and proofs on an assumption that only `check` makes: callers.idle",
+    )
+    where.add_argument(
         "--evidence",
         default="",
         choices=tuple(GRADES),
         help="weakest grade of a pair of ops that may rest on hw.repeat-distance: an assembler leaves it without a "
         f"barrier, a public kernel does, or only the assumption says so; default: {DEFAULT_GRADE}",
+    )
+    _add_assumptions(where)
+
+
+def _add_assumptions(where: argparse._ActionsContainer) -> None:
+    where.add_argument(
+        "--assumptions",
+        default="",
+        metavar="FILE",
+        help="distances that were measured on a device, pair by pair, instead of hw.repeat-distance's 16 repeats",
     )
 
 
@@ -530,7 +612,10 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     given = simulate.add_argument_group("what it is given, and should give")
     given.add_argument("--arguments", metavar="FILE", default="", help="a description of the arguments in TOML")
     given.add_argument(
-        "--against", metavar="attention|MODULE:FUNCTION", default="", help="what the result is compared with"
+        "--against",
+        metavar="attention|softmax|matmul|MODULE:FUNCTION",
+        default="",
+        help="what the result is compared with",
     )
     given.add_argument("--s1", metavar="N", type=int, default=1024, help="rows of K and V; default: 1024")
     given.add_argument("--q-rows", metavar="N", type=int, default=128, help="rows of Q; default: 128")
@@ -560,19 +645,99 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="N random schedules, or N parts of adversarial, on all cores",
     )
     how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
+    _add_assumptions(how)
+    how.add_argument(
+        "--time", action="store_true", help="cycles by the model of time, per core and pipe (docs/cost.md)"
+    )
     _add_jobs(simulate)
     simulate.set_defaults(verb=_simulate)
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    from ptofix.commands.simulate import SimulateOptions, simulate, sizes_of
+    from ptofix.commands.simulate import SimulateOptions, simulate
+    from ptofix.commands.sizes import sizes_of
 
     chosen = SimulateOptions(
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
         options.q_rows, options.blocks, options.schedule, options.pairs, options.repeat, options.seed,
-        options.tolerance, tuple(options.no_assume), options.out, options.jobs,
+        options.tolerance, tuple(options.no_assume), options.out, options.jobs, options.assumptions, options.time,
     )  # fmt: skip
     return simulate(chosen)
+
+
+def _add_probe(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    probe = verbs.add_parser(
+        "probe",
+        help="measure on a device how far apart two ops must be",
+        description="`write` makes kernels and a script that launches them, `read` an assumption file of what came of "
+        "it (docs/probe.md).",
+        epilog=EXIT_CODES,
+    )
+    steps = probe.add_subparsers(title="steps", required=True, metavar="STEP")
+    write = steps.add_parser("write", help="write the kernels and the script that launches them", epilog=EXIT_CODES)
+    write.add_argument("folder", metavar="DIR")
+    write.add_argument("--ptoas", metavar="PATH", default="", help="the assembler: makes C++ of the kernels, too")
+    write.add_argument(
+        "--class", dest="classes", metavar="NAME", action="append", default=[], help="only these classes of ops"
+    )
+    write.add_argument("--dtype", metavar="NAME", action="append", default=[], help="only this type: float, half")
+    write.set_defaults(verb=_probe_write)
+    read = steps.add_parser("read", help="make an assumption file of the results", epilog=EXIT_CODES)
+    read.add_argument("results", metavar="RESULTS", help="what run.py wrote")
+    read.add_argument("-o", "--output", required=True, metavar="FILE", help="the assumption file")
+    read.add_argument(
+        "--margin", type=_count, default=2, metavar="N", help="repeats that are asked for besides; default: 2"
+    )
+    read.set_defaults(verb=_probe_read)
+
+
+def _probe_write(options: argparse.Namespace) -> int:
+    from ptofix.commands.probe import ProbeOptions, write_probe
+
+    return write_probe(ProbeOptions(options.folder, tuple(options.classes), tuple(options.dtype), options.ptoas))
+
+
+def _probe_read(options: argparse.Namespace) -> int:
+    from ptofix.commands.probe import read_probe
+
+    return read_probe(options.results, options.output, options.margin)
+
+
+def _add_cost(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    cost = verbs.add_parser(
+        "cost",
+        help="estimate how long a kernel takes, and what its barriers and flags cost",
+        description="Cycles of a kernel by a model of time, without values; what each pipe waits for, and what fewer "
+        "barriers would save (docs/cost.md). Nothing of it was measured on a device.",
+        epilog="exit codes: 0 done, 1 the kernel never ends, 2 unusable input or arguments",
+    )
+    cost.add_argument("files", metavar="FILE", nargs="+", help="C++ of the assembler; two files: before and after")
+    cost.add_argument("--kernel", metavar="NAME", default="", help="the kernel, where a file has several")
+    cost.add_argument("--s1", metavar="N", type=_count, help="the value of the kernel's only integer parameter")
+    cost.add_argument("--set", metavar="NAME=N", action="append", default=[], help="the value of an integer parameter")
+    cost.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
+    cost.add_argument("--timing", metavar="PROFILE", default="default", help="default, or perf_sim for a comparison")
+    cost.add_argument(
+        "--pattern", metavar="NAME,…", default="gu,proven,minimal",
+        help="what would these save? none: do not ask; default: gu,proven,minimal",
+    )  # fmt: skip
+    cost.add_argument("--format", default="text", choices=("text", "json"), help="output format")
+    cost.add_argument("-o", "--output", default="-", metavar="FILE", help="write to a file")
+    cost.add_argument("--timeline", metavar="FILE", default="", help="a trace for ui.perfetto.dev")
+    _add_jobs(cost)
+    cost.set_defaults(verb=_cost)
+
+
+def _cost(options: argparse.Namespace) -> int:
+    from ptofix.commands.cost import CostOptions, cost_files
+    from ptofix.commands.sizes import sizes_of
+
+    patterns = tuple(name for name in options.pattern.split(",") if name and name != "none")
+    chosen = CostOptions(
+        tuple(options.files), options.kernel, sizes_of(options.set), options.s1, options.blocks, options.timing,
+        patterns, options.format, options.output, options.timeline, options.jobs,
+    )  # fmt: skip
+    return cost_files(chosen)
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

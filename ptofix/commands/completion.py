@@ -9,6 +9,7 @@ import shtab
 
 from ptofix.api.chosen_passes import PROVEN
 from ptofix.arch.assumptions import assumptions
+from ptofix.order.model import OPT_IN
 from ptofix.report.listings import every_name
 from ptofix.rewriting.patterns.select import ALL_PATTERNS, NO_PATTERN, available_patterns
 from ptofix.rewriting.registry import pass_names
@@ -16,7 +17,7 @@ from ptofix.rules.registry import pages
 
 FILES = frozenset(
     "a after arguments b baseline before certificate config file files html output pattern_file pipes_from".split()
-) | {"report", "write_baseline"}
+) | {"assumptions", "ptoas", "report", "results", "timeline", "write_baseline"}
 FOLDERS = frozenset(("cache", "folder", "headers", "out"))
 
 
@@ -54,6 +55,8 @@ def _words(verb: str, argument: str) -> list[str]:
             return ["ops", "pipes", "findings"]
         case "explain", "name":
             return every_name()
+        case _, "assume":
+            return list(OPT_IN)
         case _, "no_assume":
             return [one.name for one in assumptions().values() if one.switchable]
     return []

@@ -34,7 +34,8 @@ def rewrites_of(
     found = []
     for file, settings in zip(files, settings_of(files, named)):
         chosen = choice_with(choice, settings)
-        basis = basis_with(options.basis, without_what_passes_say(settings, choice))
+        said = cpp_passes(choice) if choice.pass_pipeline is not None else ()
+        basis = basis_with(options.basis, without_what_passes_say(settings, said))
         is_ir = may_be_ir(file)
         key = (basis, chosen, is_ir)
         if key not in made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 from ptofix.api.basis import Basis
@@ -9,6 +10,7 @@ from ptofix.api.explaining import explain as explain_name
 from ptofix.api.explaining import explained_line, line_page
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
+from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
 from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
@@ -24,13 +26,17 @@ def explain(name: str, basis: Basis, config: str = "", html: str = "") -> str:
     """
     place = _PLACE.fullmatch(name)
     if place is None:
+        if os.path.isfile(name):
+            raise error(f"`{name}` is a file: which line of it?", help=f"`ptofix explain {name}:LINE`")
         if html:
             raise error("--html is for FILE:LINE")
         return explain_name(name)
     source = read_source(place["file"])
     (settings,) = settings_of([place["file"]], config)
     basis = basis_with(basis, settings)
-    said = explained_line(source, int(place["line"]), basis.memory_model, chosen_headers(basis.headers))
+    with progress():
+        said = explained_line(source, int(place["line"]), basis, chosen_headers(basis.headers))
+        page = line_page(said) if html else ""
     if html:
-        write_atomically(html, line_page(said))
+        write_atomically(html, page)
     return str(said)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from ptofix.commands.progress import progress
 from ptofix.text.diagnostics import error
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
 _FEW = 2
-_QUIET_SECONDS = 2
 
 
 def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> Iterator[Done]:
@@ -45,14 +44,17 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
             raise
 
 
-def with_progress(done: Iterable[Done], total: int, quiet: bool = False) -> Iterable[Done]:
-    """`done`, with a bar on standard error if that is a terminal and it takes longer than two seconds."""
-    if quiet or total < _FEW or not sys.stderr.isatty():
-        return done
-    from tqdm import tqdm
+def jobs_for(paths: Iterable[str], jobs: int) -> int:
+    """Standard input is there for the first process only."""
+    return 1 if "-" in paths else jobs
 
-    shown: Iterable[Done] = tqdm(done, total=total, unit="file", leave=False, delay=_QUIET_SECONDS)
-    return shown
+
+def with_progress(done: Iterable[Done], total: int, quiet: bool = False) -> Iterator[Done]:
+    """`done`, with a bar on standard error if that is a terminal and it takes longer than two seconds."""
+    with progress(total, quiet) as advance:
+        for one in done:
+            yield one
+            advance()
 
 
 def _cores() -> int:

@@ -18,22 +18,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ptofix.api.basis import Basis
 from ptofix.api.chosen_passes import PROVEN
-from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.api.rewriting import RewriteOptions, make_certificate, rewrite_source
 from ptofix.arch.other_hardware import OTHER, other_hardware
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
-from ptofix.commands.build_environment import PIPELINE_VARIABLE, Request, request
+from ptofix.commands.build_environment import CONFIG_VARIABLE, PIPELINE_VARIABLE, Request, request
+from ptofix.commands.chosen_headers import named_headers
+from ptofix.commands.configured import settings_of
+from ptofix.config.merged import Settings
 from ptofix.cpp.parser import parse as cpp_tree
 from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, INSIDE_VARIABLE, environment, find_assembler
 from ptofix.mlir.canonicalize import CanonicalResult, canonicalize
 from ptofix.mlir.slots import PipeSlots
+from ptofix.mlir.targets import Target, target
 from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
 from ptofix.report.brief import brief, did_nothing
 from ptofix.report.summary import report
-from ptofix.rewriting.job import Pass, Remark, RemarkKind, under_model, weakest_evidence
+from ptofix.rewriting.job import Pass, Remark, RemarkKind, weakest_evidence
 from ptofix.rewriting.patterns.select import NO_PATTERN, select_patterns
-from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
+from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.source import STDIN_NAME, SourceFile, decode, encode, read_source
@@ -41,8 +46,6 @@ from ptofix.text.writing import OutputFile, write_all
 
 REPORT_VARIABLE = "PTOFIX_REPORT"
 CERTIFICATE_VARIABLE = "PTOFIX_CERTIFICATE"
-HEADERS_VARIABLE = "PTOFIX_HEADERS"
-EVIDENCE_VARIABLE = "PTOFIX_EVIDENCE"
 EXIT_UNUSABLE = 2
 EXIT_MISSING = 127
 EXIT_INTERRUPTED = 128 + 2
@@ -55,12 +58,13 @@ _OTHER_BACKEND = "vpto"
 class AssemblerResult:
     """The generated text before the passes that were asked for, what they made of it, and the passes themselves.
 
-    `unanalysed` says why only slot numbers, or not even those, could be looked at.
+    `basis` is what their proofs rest on. `unanalysed` says why slot numbers alone, or nothing, could be looked at.
     """
 
     before: SourceFile
     result: Result
     passes: tuple[Pass, ...]
+    basis: Basis
     unanalysed: str = ""
 
 
@@ -92,9 +96,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _assemble(assembler: str, command: AssemblerArguments) -> int:
-    wanted = request(os.environ)
     source = read_source(command.input_file)
-    canonical = canonicalize(source)
+    (settings,) = settings_of([command.input_file], os.environ.get(CONFIG_VARIABLE, ""))
+    canonical = canonicalize(source, _target(settings))
+    arch = command.arch or _module_attribute("pto.target_arch", canonical)
+    wanted = request(os.environ, settings, arch.lower())
     with tempfile.TemporaryDirectory(prefix="ptofix-") as folder:
         canonical_file = Path(folder, _file_name(source))
         canonical_file.write_bytes(encode(canonical.text))
@@ -132,35 +138,32 @@ def _rewrite(
     generated: SourceFile, command: AssemblerArguments, canonical: CanonicalResult, wanted: Request
 ) -> AssemblerResult:
     """Slot numbers first, so that a certificate, which is about barriers alone, is about all that follows."""
-    arch = command.arch or _module_attribute("pto.target_arch", canonical)
     backend = command.backend or _module_attribute("pto.backend", canonical)
     unanalysed = ""
-    passes = under_model(wanted.passes, "", (), os.environ.get(EVIDENCE_VARIABLE, ""))
+    passes = wanted.passes
     slots: tuple[Pass, ...] = ()
     if command.emits_ir or backend == _OTHER_BACKEND:
         unanalysed, passes = f"not rewritten: {command.emits_ir or f'backend {backend}'} makes no C++", ()
     else:
         slots = slot_passes(generated, canonical.pipes)
-        if other_hardware(generated, arch.lower()):
-            unanalysed, passes = f"barriers not looked at: {arch or OTHER} is not known to ptofix, only a3 is", ()
+        if other_hardware(generated, wanted.basis.arch):
+            arch = wanted.basis.arch or OTHER
+            unanalysed, passes = f"barriers not looked at: {arch} is not known to ptofix, only a3 is", ()
     texts = [generated]
-    settings = Settings(on_pass=lambda _, text: texts.append(text), headers=_headers())
-    result = run_pipeline(generated, (*slots, *passes), settings)
+    options = RewriteOptions((*slots, *passes), basis=wanted.basis)
+    headers = named_headers(wanted.basis.headers)
+    result, done, _ = rewrite_source(generated, options, headers, lambda _, text: texts.append(text))
     # Behind those about the C++: the first note is shown.
     result.remarks += [
         Remark(RemarkKind.ANALYSIS, "canonicalize-asm", "assembly", note.code or "note", note.message, note.place)
         for note in canonical.remarks
     ]
-    return AssemblerResult(texts[len(slots)], result, passes, unanalysed)
+    return AssemblerResult(texts[len(slots)], result, done[len(slots) :], wanted.basis, unanalysed)
 
 
-def _headers() -> Headers:
-    folder = os.environ.get(HEADERS_VARIABLE, "")
-    if not folder:
-        return assumed_headers()
-    from ptofix.arch.compared_headers import read_headers  # only where somebody names headers
-
-    return read_headers(folder)
+def _target(settings: Settings) -> Target | None:
+    """The assembler version that the configuration names."""
+    return target(settings["target-ptoas"].value) if "target-ptoas" in settings else None
 
 
 def _module_attribute(name: str, canonical: CanonicalResult) -> str:
@@ -223,11 +226,9 @@ def _certificate(rewritten: AssemblerResult, source: SourceFile) -> list[OutputF
         return []
     if rewritten.unanalysed:
         raise error(f"no certificate for this: {rewritten.unanalysed}", help=f"unset {CERTIFICATE_VARIABLE}")
-    from ptofix.api.rewriting import make_certificate
-    from ptofix.order.model import DEFAULT
-
-    model = DEFAULT.accepting(str(weakest_evidence(rewritten.passes)))
-    proof = make_certificate(rewritten.before, rewritten.result.source, model, _headers())
+    model = rewritten.basis.memory_model.accepting(str(weakest_evidence(rewritten.passes)))
+    headers = named_headers(rewritten.basis.headers)
+    proof = make_certificate(rewritten.before, rewritten.result.source, model, headers)
     return [OutputFile(path, proof), OutputFile(path + ".before.cpp", rewritten.before.text)]
 
 

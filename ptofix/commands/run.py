@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_page, rewrite_source
 from ptofix.commands.chosen_headers import chosen_headers
-from ptofix.commands.many import on_each, with_progress
+from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
-from ptofix.rewriting.job import Pass, under_model
+from ptofix.rewriting.job import ModelPass, Pass, under_model
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import language_of
@@ -72,7 +72,7 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
         _check_rewrite(rewrite)
     caches = {rewrite: _cache_for(rewrite, options) for rewrite in dict.fromkeys(rewrites)}
     tasks = [(file, rewrite, caches[rewrite]) for file, rewrite in zip(files, rewrites)]
-    work = on_each(partial(_run_task, options=options), tasks, options.jobs)
+    work = on_each(partial(_run_task, options=options), tasks, jobs_for(files, options.jobs))
     outcomes = list(with_progress(work, len(files), options.quiet))
     for file, outcome in zip(inputs, outcomes):
         if not options.quiet and (file.named or outcome.changed or options.remarks):
@@ -102,7 +102,7 @@ def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
 def _check_rewrite(rewrite: RewriteOptions) -> None:
     """What is wrong for any text is said once."""
     basis = rewrite.basis
-    under_model((*rewrite.passes, *rewrite.ir_passes), basis.model, basis.no_assume, basis.evidence)
+    under_model((*rewrite.passes, *rewrite.ir_passes), basis.model, basis.no_assume, basis.evidence, basis.assumptions)
     _ = basis.memory_model
 
 
@@ -113,11 +113,11 @@ def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
     if not options.cache or told or not all(type(item).__module__.startswith("ptofix.") for item in passes):
         return NOTHING_KEPT
     read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
-    basis, ways = rewrite.basis, (rewrite.strip, rewrite.verify, rewrite.bisect_limit, rewrite.certificate)
-    about = [print_pipeline(rewrite.passes), print_pipeline(rewrite.ir_passes), repr(basis), repr(ways), *read]
     shown = repr((options.mode == "diff", bool(options.html), sorted(options.remarks)))
-    keys = [*headers_key(chosen_headers(basis.headers)), *model_key(basis.memory_model)]
-    return result_cache(options.cache, ["run", *about, shown, *keys])
+    basis = rewrite.basis
+    models = [basis.memory_model, *(item.memory_model for item in passes if isinstance(item, ModelPass))]
+    keys = [*headers_key(chosen_headers(basis.headers)), *(key for model in models for key in model_key(model))]
+    return result_cache(options.cache, ["run", repr(rewrite), *read, shown, *keys])
 
 
 def _run_task(task: tuple[str, RewriteOptions, ResultCache], options: RunOptions) -> RunOutcome:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
 from ptofix.cpp.parser import parse
@@ -19,10 +19,14 @@ from ptofix.machine.causes import Blocked, Fault
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
-from ptofix.machine.references import attention, function_named
+from ptofix.machine.references import BUILT_IN, attention, function_named
 from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
+from ptofix.machine.timing.estimate import Estimate, estimate
+from ptofix.machine.timing.latency import latencies
 from ptofix.machine.values import Value
 from ptofix.order.model import REPEAT_DISTANCE
+from ptofix.program.integers import Integer
+from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
 from ptofix.text.source import SourceFile, Span, read_source
 
@@ -53,6 +57,8 @@ class SimulateOptions:
     no_assume: tuple[str, ...] = ()
     out: str = ""
     jobs: int = 0
+    assumptions: str = ""
+    time: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,7 @@ class Ran:
     name: str
     outcome: Outcome
     errors: Mapping[str, float]
+    time: Estimate | None = None
 
     def fine(self, tolerance: float) -> bool:
         found = self.outcome.races or self.outcome.blocked or self.outcome.faults
@@ -72,8 +79,7 @@ class Ran:
 def simulate(options: SimulateOptions) -> int:
     """Print what happened. Returns 0, or 1 for a race, a deadlock or a wrong result. Raises PtofixError, OSError."""
     source = read_source(options.file)
-    schedules = _schedules(options, source)
-    found = list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
+    found = run_all(options)
     for ran in found:
         _print(source, ran, options)
     if len(found) > 1:
@@ -81,6 +87,12 @@ def simulate(options: SimulateOptions) -> int:
         again = f"; again with --schedule {wrong[0].name}" if wrong else ""
         print(f"{source.name}: {len(found)} schedules, {len(wrong)} with findings{again}")
     return int(not all(ran.fine(options.tolerance) for ran in found))
+
+
+def run_all(options: SimulateOptions) -> list[Ran]:
+    """What each of the schedules gave. Raises PtofixError, OSError."""
+    schedules = _schedules(options, read_source(options.file))
+    return list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,11 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
         folder.mkdir(parents=True, exist_ok=True)
         for name, array in arrays.items():
             np.save(folder / f"{name}.npy", array)
-    return Ran(schedule, name, outcome, {name: _error(arrays[name], wanted) for name, wanted in expected.items()})
+    numbers = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
+    whole = [one.value if isinstance(one, Integer) else None for one in numbers]
+    time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
+    errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}
+    return Ran(schedule, name, outcome, errors, time)
 
 
 def _case(
@@ -119,7 +135,8 @@ def _case(
     arguments, arrays = described(kernel, options.arguments, sizes, options.seed)
     if not options.against:
         return arguments, arrays, {}
-    answer = function_named(options.against)(**{name: array.copy() for name, array in arrays.items()})
+    reference = BUILT_IN.get(options.against) or function_named(options.against)
+    answer = reference({name: array.copy() for name, array in arrays.items()})
     if not isinstance(answer, Mapping) or not arrays.keys() >= answer.keys():
         raise error(f"--against {options.against} has to return what pointers should hold, by their names")
     return arguments, arrays, {name: np.asarray(wanted) for name, wanted in answer.items()}
@@ -147,16 +164,18 @@ def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, 
         raise error(
             f"`{options.schedule}` is no schedule", help=f"{', '.join(SCHEDULES)}, random:SEED, adversarial:K/N"
         )
+    measured = measured_distances(options.assumptions) if options.assumptions else None
+    plain = Schedule("inorder", 0, distance, measured=measured)
     if match[4]:
-        return _directed(options, source, distance, int(match[5] or 0), int(match[6] or 0))
+        return _directed(options, source, plain, int(match[5] or 0), int(match[6] or 0))
     if not options.repeat:
-        return [(options.schedule, Schedule(match[1] or "random", int(match[3] or 0), distance))]
+        return [(options.schedule, replace(plain, kind=match[1] or "random", seed=int(match[3] or 0)))]
     seeds = range(int(match[3] or 0), int(match[3] or 0) + options.repeat)
-    return [(f"random:{seed}", Schedule("random", seed, distance)) for seed in seeds]
+    return [(f"random:{seed}", replace(plain, kind="random", seed=seed)) for seed in seeds]
 
 
 def _directed(
-    options: SimulateOptions, source: SourceFile, distance: bool, part: int, parts: int
+    options: SimulateOptions, source: SourceFile, plain: Schedule, part: int, parts: int
 ) -> list[tuple[str, Schedule]]:
     """Adversarial schedules: all parts, or one of so many."""
     pairs = relied_on(options.pairs, source) if options.pairs else known_pairs(source)
@@ -166,7 +185,7 @@ def _directed(
     if parts and not 1 <= part <= len(held):
         raise error(f"`{options.schedule}`: the parts are 1/{len(held)} to {len(held)}/{len(held)}")
     found = [
-        (f"adversarial:{number}/{len(held)}", Schedule("adversarial", number, distance, lines))
+        (f"adversarial:{number}/{len(held)}", replace(plain, kind="adversarial", seed=number, held_back=lines))
         for number, lines in enumerate(held, 1)
     ]
     return [found[part - 1]] if parts else found
@@ -187,7 +206,11 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(render(_deadlock(source, blocked)))
     for fault in outcome.faults:
         print(render(_fault(source, fault)))
-    assumed = f"{REPEAT_DISTANCE} assumed" if ran.schedule.distance else "nothing assumed about time"
+    if ran.time is not None:
+        print(time_line(source.name, ran.time, latencies().ghz))
+        print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
+    file = f" as in {options.assumptions}" if options.assumptions else ""
+    assumed = f"{REPEAT_DISTANCE}{file} assumed" if ran.schedule.distance else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
@@ -228,14 +251,3 @@ def _line(source: SourceFile, number: int) -> Place:
     text = lines[number - 1]
     indented = len(text) - len(text.lstrip())
     return Place(source, Span(start + indented, start + len(text.rstrip())))
-
-
-def sizes_of(texts: Iterable[str]) -> dict[str, int]:
-    """`NAME=N` as the command line has it. Raises PtofixError."""
-    found: dict[str, Any] = {}
-    for text in texts:
-        name, equals, number = text.partition("=")
-        if not equals or not number.isdecimal():
-            raise error(f"--set {text}: NAME=N is wanted")
-        found[name] = int(number)
-    return found

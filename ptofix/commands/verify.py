@@ -8,10 +8,12 @@ from ptofix.api.basis import Basis
 from ptofix.api.verifying import VerifyQuestion, claims_of, judge, judge_alone
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
+from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
 from ptofix.proof.verdict import Proved
 from ptofix.report.headers import headers_lines
 from ptofix.report.verdict import verdict_alone_text, verdict_text
+from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
 
 
@@ -37,6 +39,8 @@ class VerifyOptions:
 
 def verify_files(options: VerifyOptions) -> int:
     """Print the verdict. Returns the exit code: 0 proved, 1 refuted or not decided. Raises PtofixError, OSError."""
+    if [options.before, options.after, options.certificate].count("-") > 1:
+        raise error("standard input can be one of the files only")
     if options.absolute:
         return _verify_alone(options)
     claims = claims_of(options.local_slot_num, options.fold_muls_one)
@@ -45,10 +49,11 @@ def verify_files(options: VerifyOptions) -> int:
     (settings,) = settings_of([options.before], options.config)
     basis = basis_with(options.basis, settings)
     asked = VerifyQuestion(basis, claims, options.across_versions, certificate)
-    judged = judge(before, after, asked, chosen_headers(basis.headers))
+    with progress(quiet=options.quiet):
+        judged = judge(before, after, asked, chosen_headers(basis.headers))
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
-    print(verdict_text(judged.verdict, before, after, judged.evidence))
+    print(verdict_text(judged.verdict, before, after, judged.evidence, basis.memory_model.measured))
     print("\n".join(headers_lines(after.name, judged.headers, judged.ops)))
     return 0 if isinstance(judged.verdict, Proved) else 1
 
@@ -58,9 +63,10 @@ def _verify_alone(options: VerifyOptions) -> int:
     against = read_source(options.before) if options.before else None
     (settings,) = settings_of([options.after], options.config)
     basis = basis_with(options.basis, settings)
-    judged = judge_alone(source, against, basis, chosen_headers(basis.headers))
+    with progress(quiet=options.quiet):
+        judged = judge_alone(source, against, basis, chosen_headers(basis.headers))
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
-    print(verdict_alone_text(judged.verdict, source, against, judged.evidence))
+    print(verdict_alone_text(judged.verdict, source, against, judged.evidence, basis.memory_model.measured))
     print("\n".join(headers_lines(source.name, judged.headers, judged.ops)))
     return 0 if isinstance(judged.verdict, Proved) else 1

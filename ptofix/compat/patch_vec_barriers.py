@@ -16,8 +16,10 @@ from ptofix.api.basis import Basis
 from ptofix.api.rewriting import RewriteOptions
 from ptofix.arch.grade import GRADES
 from ptofix.commands.cli import EXIT_CODES, reporting_problems
+from ptofix.commands.configured import settings_of
 from ptofix.commands.run import RunOptions, RunOutcome, run_file
 from ptofix.compat.script import SWITCHED_OFF, patterns_named, selected_lines
+from ptofix.config.merged import basis_with
 from ptofix.cpp.parser import parse
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
@@ -30,13 +32,17 @@ from ptofix.text.writing import write_atomically
 
 @dataclass(frozen=True)
 class Wish:
-    """What the script was asked for: `patterns` by our names, `lines` as they were written."""
+    """What the script was asked for: `patterns` by our names, `lines` as they were written.
+
+    `basis` is `evidence` and what the configuration says.
+    """
 
     source: str
     destination: str
     patterns: tuple[str, ...]
     lines: tuple[str, ...]
     evidence: str
+    basis: Basis
 
     @property
     def passes(self) -> tuple[Pass, ...]:
@@ -80,14 +86,11 @@ def _patch(options: argparse.Namespace) -> int:
     if options.source == "-":
         raise error("SRC is a file, not standard input", help="`ptofix run` reads standard input")
     lines = tuple(line.strip() for line in options.remove_vec_barriers.split(",") if line.strip())
-    wish = Wish(
-        options.source,
-        options.destination,
-        patterns_named(options.remove_vec_barrier_patterns),
-        lines,
-        options.evidence,
-    )
-    outcome = run_file(wish.source, RewriteOptions(wish.passes, basis=Basis(evidence=wish.evidence)), RunOptions())
+    patterns = patterns_named(options.remove_vec_barrier_patterns)
+    (settings,) = settings_of([options.source], "")
+    basis = basis_with(Basis(evidence=options.evidence), settings)
+    wish = Wish(options.source, options.destination, patterns, lines, options.evidence, basis)
+    outcome = run_file(wish.source, RewriteOptions(wish.passes, basis=wish.basis), RunOptions())
     if outcome.problem:
         print(outcome.problem, file=sys.stderr)
         return 2
@@ -110,7 +113,7 @@ def _comparison(wish: Wish, outcome: RunOutcome) -> list[str]:
     said.append(
         f"{wish.source}: not proved, but removed by the script: {len(unproved)} (line {', '.join(map(str, unproved))})"
     )
-    proven = RewriteOptions((DropRedundantBarriers(),), basis=Basis(evidence=wish.evidence), verify=False)
+    proven = RewriteOptions((DropRedundantBarriers(),), basis=wish.basis, verify=False)
     redundant = _removed(run_file(wish.source, proven, RunOptions()))
     others = len(redundant & set(unproved))
     if others:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ptofix.api.basis import Basis
-from ptofix.api.chosen_passes import PROVEN, PassChoice, cpp_passes
-from ptofix.rewriting.job import ModelPass
+from ptofix.api.chosen_passes import PROVEN, PassChoice
+from ptofix.rewriting.job import ModelPass, Pass
 from ptofix.text.diagnostics import Diagnostic, Place, PtofixError
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Settings: TypeAlias = "Mapping[str, Setting]"
 LEVEL_OF = "severity."
-"""In front of a rule's code."""
+"""In front of a rule's code or name, or of how some of these begin."""
 
 
 def basis_with(given: Basis, found: Settings) -> Basis:
@@ -28,6 +28,8 @@ def basis_with(given: Basis, found: Settings) -> Basis:
         given.evidence or _value(found, "evidence", ""),
         given.arch or _value(found, "arch", ""),
         given.headers or _value(found, "headers", ""),
+        given.assumptions or _value(found, "assumptions", ""),
+        given.assume,
     )
 
 
@@ -48,18 +50,26 @@ def choice_with(given: PassChoice, found: Settings) -> PassChoice:
     return replace(given, patterns=patterns, pattern_files=files, target_ptoas=target)
 
 
-def without_what_passes_say(found: Settings, choice: PassChoice) -> Settings:
+def without_what_passes_say(found: Settings, passes: Iterable[Pass]) -> Settings:
     """A pipeline that names a model or evidence has chosen: what the configuration says of it does not hold."""
-    if choice.pass_pipeline is None:
-        return found
-    passes = [item for item in cpp_passes(choice) if isinstance(item, ModelPass)]
-    said = {key for key in ("model", "evidence") if any(getattr(item, key) for item in passes)}
+    choosing = [item for item in passes if isinstance(item, ModelPass)]
+    said = {key for key in ("model", "evidence", "assumptions") if any(getattr(item, key) for item in choosing)}
     return {key: setting for key, setting in found.items() if key not in said}
 
 
 def levels_of(found: Settings) -> dict[str, str]:
     """Code → level, of the rules that have another one."""
-    return {key.removeprefix(LEVEL_OF): setting.value for key, setting in found.items() if key.startswith(LEVEL_OF)}
+    named = {key.removeprefix(LEVEL_OF): setting.value for key, setting in found.items() if key.startswith(LEVEL_OF)}
+    if not named:
+        return {}
+    from ptofix.rules.selection import by_code  # not needed to rewrite
+
+    return by_code(named)
+
+
+def docs_url_of(found: Settings) -> str:
+    """Where the site of docs/ is published, "" if nobody says so."""
+    return str(_value(found, "docs-url", ""))
 
 
 def _value(found: Settings, key: str, default: Any) -> Any:

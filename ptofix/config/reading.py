@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from ptofix.arch.grade import GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.config.merged import LEVEL_OF
-from ptofix.config.places import KeyPath, TomlPlaces, toml_places
 from ptofix.config.settings import Configuration, Override, Setting
 from ptofix.order.model import DEFAULT, MODELS
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile
 from ptofix.text.toml import toml_document
+from ptofix.text.toml_places import KeyPath, TomlPlaces, toml_places
 
 SEVERITY = "severity"
 OVERRIDES = "overrides"
@@ -109,12 +110,12 @@ class _Reader:
 
     def level(self, code: str, value: Any, path: KeyPath) -> str:
         from ptofix.rules.checking import OFF
-        from ptofix.rules.registry import pages
+        from ptofix.rules.selection import names_a_rule
         from ptofix.text.diagnostics import Severity
 
-        if code not in pages():
+        if not names_a_rule(code):
             place = Place(self.source, self.places.of_key(path))
-            raise error(f"no rule has the code `{code}`", place, help="`ptofix rules` lists them")
+            raise error(f"no rule is called `{code}` or begins with it", place, help="`ptofix rules` lists them")
         return self.choice(value, path, [*(level.value for level in Severity), OFF])
 
     def patterns(self, value: Any, path: KeyPath) -> tuple[str, ...]:
@@ -146,6 +147,18 @@ class _Reader:
             self.wrong(path, said.message, said.help)
         return chosen
 
+    def assumption_file(self, value: Any, path: KeyPath) -> str:
+        named = self.file(value, path)
+        if not os.path.isfile(named):
+            self.wrong(path, f"there is no file `{named}`")
+        return named
+
+    def address(self, value: Any, path: KeyPath) -> str:
+        given = self.text(value, path)
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://\S+", given):
+            self.wrong(path, f"`{self.name(path)}` is an address, such as https://…")
+        return given
+
     def folder(self, value: Any, path: KeyPath) -> str:
         named = self.file(value, path)
         if not os.path.isdir(named):
@@ -159,8 +172,10 @@ _KEYS: dict[str, Callable[[_Reader, Any, KeyPath], Any]] = {
     "model": lambda reader, value, path: reader.choice(value, path, list(MODELS)),
     "no-assume": _Reader.assumptions,
     "evidence": lambda reader, value, path: reader.choice(value, path, list(GRADES)),
+    "assumptions": _Reader.assumption_file,
     "headers": _Reader.folder,
     "arch": lambda reader, value, path: reader.choice(value, path, ARCHITECTURES),
     "target-ptoas": _Reader.version,
+    "docs-url": _Reader.address,
 }
 KEYS = tuple(_KEYS)

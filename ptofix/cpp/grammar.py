@@ -72,7 +72,7 @@ def _template(node: Any, depth: int = 0) -> Template:
     return int(node[1:]) if node.startswith("\0") else str(node)
 
 
-_PUNCTUATION = frozenset(("CAST_OPEN", "CAST_CLOSE", "LAUNCH_OPEN", "LAUNCH_CLOSE", "TLT", "TGT"))
+_PUNCTUATION = frozenset(("ARROW", "CAST_OPEN", "CAST_CLOSE", "LAUNCH_OPEN", "LAUNCH_CLOSE", "TLT", "TGT"))
 
 
 def _is_token(child: Any, *kinds: str) -> bool:
@@ -105,6 +105,7 @@ def _constant(node: Any, children: list[Template]) -> Template:
 _SPECIAL: dict[str, Callable[[Any, list[Template]], Template]] = {
     "args": _list,
     "sizes": _list,
+    "texts": _list,
     "parameters": _list,
     "template": lambda _, children: ["", *children[1:-1]],
     "named": lambda _, children: (children[0], children[1] if len(children) > 1 else [""]),

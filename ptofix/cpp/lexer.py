@@ -49,7 +49,10 @@ _LEXEME = re.compile(
 
 _KEYWORDS = {
     word: word.upper()
-    for word in "if else for while switch case default return break continue goto using namespace class enum".split()
+    for word in (
+        "if else for while switch case default return break continue goto using namespace class enum struct union "
+        "static_assert"
+    ).split()
 }
 _QUALIFIERS = frozenset(
     "const constexpr static inline AICORE __gm__ __ubuf__ __cbuf__ __ca__ __cb__ __cc__ __fbuf__ __global__ __aicore__ "
@@ -61,9 +64,8 @@ _NAMED_CASTS = frozenset("static_cast reinterpret_cast".split())
 _RESERVED = frozenset(
     "alignas alignof and and_eq asm bitand bitor catch char8_t char16_t char32_t compl concept consteval constinit "
     "const_cast co_await co_return co_yield decltype delete do dynamic_cast explicit export extern friend mutable new "
-    "noexcept not not_eq nullptr_t operator or or_eq private protected public register requires sizeof static_assert "
-    "struct template this thread_local throw try typedef typeid typename union virtual volatile wchar_t xor "
-    "xor_eq".split()
+    "noexcept not not_eq nullptr_t operator or or_eq private protected public register requires sizeof "
+    "template this thread_local throw try typedef typeid typename virtual volatile wchar_t xor xor_eq".split()
 )
 
 _TEMPLATE_INSIDE = frozenset("NAME NUMBER STRING COMMA QUALIFIER BUILTIN STAR AMP MINUS TLT TGT LESS GREATER".split())
@@ -80,7 +82,7 @@ class UnknownCharacterError(ValueError):
 
 def tokenize(text: str) -> list[Lexeme]:
     """The lexemes of one statement, header or label. Raises UnknownCharacterError."""
-    lexemes = _resolve_linkage(_without_attribute(list(_raw_lexemes(text))))
+    lexemes = _resolve_linkage(_join_attributes(_without_attribute(list(_raw_lexemes(text)))))
     return _join_shifts(_resolve_casts(_resolve_templates(lexemes)))
 
 
@@ -125,6 +127,26 @@ def _without_attribute(lexemes: list[Lexeme]) -> list[Lexeme]:
     ends = [i for i in range(1, len(lexemes)) if lexemes[i].type == lexemes[i - 1].type == "RSQB"]
     text = "".join(lexeme.text for lexeme in lexemes[: ends[0] + 1]) if ends else ""
     return lexemes[ends[0] + 1 :] if _ATTRIBUTE.fullmatch(text) else lexemes
+
+
+# Of a function, how it is compiled; of a variable, that each block has its own.
+_WORDED = re.compile(r"__attribute__\(\((?:always_inline|noinline|unused|used)\)\)|\[\[block_local\]\]", re.ASCII)
+_LONGEST_WORDED = 6
+
+
+def _join_attributes(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Join each attribute that stands among the words of a declaration into one of them."""
+    if not any(lexeme.text in ("__attribute__", "block_local") for lexeme in lexemes):
+        return lexemes
+    joined: list[Lexeme] = []
+    i = 0
+    while i < len(lexemes):
+        several = range(_LONGEST_WORDED, 1, -1)
+        tries = (_join("QUALIFIER", lexemes[i : i + n]) for n in several if i + n <= len(lexemes))
+        found = next((one for one in tries if _WORDED.fullmatch(one.text)), None)
+        joined.append(found or lexemes[i])
+        i = i + 1 if found is None else next(at for at, one in enumerate(lexemes) if one.end == found.end) + 1
+    return joined
 
 
 def _resolve_linkage(lexemes: list[Lexeme]) -> list[Lexeme]:

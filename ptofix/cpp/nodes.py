@@ -140,6 +140,14 @@ class Member(Syntax):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class PointerMember(Syntax):
+    """`p->data`."""
+
+    base: Node
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Index(Syntax):
     """`a[i]`."""
 
@@ -291,6 +299,22 @@ class Prototype(Syntax):
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
+class IfAssign(Syntax):
+    """`if (a) b = c;`."""
+
+    condition: Node
+    assign: Assign
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class StaticAssert(Syntax):
+    """`static_assert(condition, "text");`."""
+
+    condition: Node
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Empty(Syntax):
     """`;`."""
 
@@ -338,6 +362,18 @@ class Switch(Syntax):
     """`switch (a) {`."""
 
     subject: Node
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Struct(Syntax):
+    """`struct name {`"""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Union(Syntax):
+    """`union {`, with the name of a variable behind its end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -410,11 +446,12 @@ class Label(Syntax):
 
 
 Node: TypeAlias = (
-    Name | Number | String | TemplateName | StaticMember | Call | Binary | Unary | Cast | NamedCast | Construct
-    | ConstructList | Member | Index | Conditional | Braces | Type | Value | Arguments | Declare | Assign
-    | StepBefore | StepBehind | Expression | Return | Break | Continue | Goto | Launch | UsingNamespace | Alias
-    | Prototype | Empty | If | ElseIf | Else | For | While | Switch | Enum | Enumerator | Enumerators | Parameter
-    | Function | Scope | Case | Default | Label
+    Name | Number | String | TemplateName | StaticMember | Call | Binary | Unary | Cast | NamedCast
+    | Construct | ConstructList | Member | PointerMember | Index | Conditional | Braces | Type | Value
+    | Arguments | Declare | Assign | StepBefore | StepBehind | Expression | Return | Break | Continue | Goto
+    | Launch | UsingNamespace | Alias | Prototype | IfAssign | StaticAssert | Empty | If | ElseIf | Else
+    | For | While | Switch | Struct | Union | Enum | Enumerator | Enumerators | Parameter | Function | Scope
+    | Case | Default | Label
 )  # fmt: skip
 
 KINDS: dict[str, type[Node]] = {kind.__name__: kind for kind in get_args(Node)}

@@ -100,7 +100,10 @@ class Shape:
     @cached_property
     def follows_pointers(self) -> bool:
         """Whether a statement of this shape takes an address, or reads or writes through one."""
-        return any(part[0] == "Index" or part[:2] in (["Unary", "&"], ["Unary", "*"]) for part in self._parts)
+        return any(
+            part[0] in ("Index", "PointerMember") or part[:2] in (["Unary", "&"], ["Unary", "*"])
+            for part in self._parts
+        )
 
     @cached_property
     def plain_call(self) -> PlainCall | None:

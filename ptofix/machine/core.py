@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,11 +15,8 @@ from ptofix.arch.call import Access, Drain, Expansion, Operand, Stage
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
 from ptofix.machine.memory import Array, Buffer, Elements
-from ptofix.machine.races import Clock, Races, Started, Times, bytes_of
-from ptofix.machine.semantics import Semantics
-
-NEVER = 1 << 60
-"""A time that does not come: what is not drained has not arrived."""
+from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
+from ptofix.machine.semantics import Semantics, Target
 
 FlagKey = tuple[Pipe, Pipe, int]
 
@@ -92,26 +89,30 @@ Item = OpItem | SetItem | WaitItem | BarrierItem
 
 @dataclass(eq=False)
 class _Pending:
-    """A value on its way to memory: it arrives when the pipe is drained, or its repeats are over (`lands`).
+    """A value on its way to memory: it arrives when the pipe is drained, or when as many repeats as `landing` says
+    lie between the one that wrote it (`written`) and the one that asks. `op` made it.
 
     `values` is a function where what it is made of is read no sooner than that.
     """
 
     number: int
+    op: str
     region: Elements
     values: Array | Callable[[], Array]
-    lands: NDArray[np.int64] | int
+    written: NDArray[np.int64] | int
+    landing: Landing
     there: NDArray[np.bool_] | None = None
     """Its bytes that have arrived before the rest."""
 
     def meets(self, region: Elements) -> bool:
         return self.region.buffer is region.buffer and self.region.start < region.end and region.start < self.region.end
 
-    def landed(self, low: int, times: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Which of its bytes are on their way, but land by the `times` of the bytes from `low` on."""
+    def landed(self, low: int, times: NDArray[np.int64], later: str, dtype: str) -> NDArray[np.bool_]:
+        """Which of its bytes are on their way, but land by the `times` of bytes from `low` on, for the op `later`."""
+        lands = self.written + self.landing.repeats.between(self.op, later, dtype)
         where = self.region.bytes() - low
         found = (where >= 0) & (where < len(times))
-        found[found] = np.broadcast_to(self.lands, where.shape)[found] <= times[where[found]]
+        found[found] = np.broadcast_to(lands, where.shape)[found] <= times[where[found]]
         return found if self.there is None else found & ~self.there
 
     def land(self, some: NDArray[np.bool_]) -> None:
@@ -129,12 +130,12 @@ class _Pending:
 
 @dataclass(frozen=True)
 class Landing:
-    """When written bytes arrive: `repeats` behind the repeat that writes them, or only with a drain (None).
+    """When written bytes arrive: so many `repeats` behind the repeat that writes them.
 
     `reads_late`: what is read is read then, too. `overtakes`: before what earlier calls wrote and is under way.
     """
 
-    repeats: int | None
+    repeats: SafeRepeats
     reads_late: bool = False
     overtakes: bool = False
 
@@ -281,7 +282,7 @@ class Core:
                         continue
                     region = item.held[access.operand].region
                     if region is not None and item.semantics and access.operand in item.semantics.sources:
-                        seen[access.operand] = self._seen(queue, region, access)
+                        seen[access.operand] = self._seen(queue, item, region, access)
             if item.semantics is not None and step is last:
                 written = next(access for access in step.accesses if _is_target(item, access))
                 self._make(queue, item, item.semantics, seen, written, landing, late)
@@ -302,16 +303,17 @@ class Core:
                 return
             buffer, start = region.buffer, region.base + access.offset
         end = min(start + access.length, buffer.data.size)
-        times = Times(queue.clock, queue.clock) if access.order is not None else Times(queue.clock, NEVER)
+        times = Times(queue.clock, NEVER, _type_of(item, access))
         if access.order is not None:
             times = Times(
                 queue.clock + _spread(access.order.first, end - start),
                 queue.clock + _spread(access.order.last, end - start),
+                times.dtype,
             )
         note = self.races.write if access.write else self.races.read
         note(key, queue.known, slice(start, end), buffer, times)
 
-    def _seen(self, queue: PipeQueue, region: Elements, access: Access) -> Array:
+    def _seen(self, queue: PipeQueue, item: OpItem, region: Elements, access: Access) -> Array:
         """What a read finds: memory, and of what is under way on this pipe that which has arrived by then."""
         meeting = [one for one in queue.pending if one.meets(region)]
         if not meeting:
@@ -322,17 +324,17 @@ class Core:
         for one in meeting:
             if not callable(one.values):
                 where = one.region.bytes() - low
-                there = one.landed(low, times)
+                there = one.landed(low, times, item.op, _type_of(item, access))
                 image[where[there]] = one.values.reshape(-1).view(np.uint8)[there]
         return region.read(image, low)
 
     @staticmethod
-    def _overtake(queue: PipeQueue, region: Elements, access: Access, values: Array) -> None:
+    def _overtake(queue: PipeQueue, item: OpItem, region: Elements, access: Access, values: Array) -> None:
         """Write before what is under way, but behind what of that has landed when each byte is written."""
         times = _times(queue, region, access)
         for one in queue.pending:
             if one.meets(region) and not callable(one.values):
-                one.land(one.landed(region.start, times))
+                one.land(one.landed(region.start, times, item.op, _type_of(item, access)))
         region.write(values)
 
     def _make(
@@ -345,8 +347,9 @@ class Core:
         landing: Landing,
         late: bool,
     ) -> None:
-        region = item.held[semantics.target].region
-        assert region is not None
+        whole = item.held[semantics.target].region
+        assert whole is not None
+        region = whole if semantics.part is None else _part(whole, semantics, item)
 
         def values() -> Array:
             inputs = []
@@ -356,6 +359,9 @@ class Core:
                     inputs.append(held.number)
                 else:
                     inputs.append(seen[source] if source in seen else held.region.read())
+            if semantics.shaped:
+                words = tuple(held.number for held in item.held if isinstance(held.number, str))
+                inputs.insert(0, Target(region.dtype, region.index.shape, words))
             with np.errstate(all="ignore"):
                 made = np.asarray(semantics.compute(*inputs))
                 if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
@@ -363,16 +369,25 @@ class Core:
                 return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
 
         if landing.overtakes:
-            self._overtake(queue, region, access, values())
+            self._overtake(queue, item, region, access, values())
             return
-        if landing.repeats == 0 and not queue.pending:  # else it would arrive before what was written before it
+        if landing.repeats == AT_ONCE and not queue.pending:  # else it would arrive before what was written before it
             region.write(values())
             return
-        lands: NDArray[np.int64] | int = NEVER
-        if landing.repeats is not None and access.order is not None and region.buffer.core is not None:
+        written: NDArray[np.int64] | int = NEVER
+        if access.order is not None and region.buffer.core is not None:
             order = _spread(access.order.last, region.high)
-            lands = queue.clock + order[region.bytes() - region.base] + landing.repeats
-        queue.pending.append(_Pending(queue.issued, region, values if late else values(), lands))
+            written = queue.clock + order[region.bytes() - region.base]
+        made = values if late else values()
+        queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing))
+
+
+def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
+    """The elements of the target that the call writes."""
+    assert semantics.part is not None
+    shapes = (item.held[source] for source in semantics.sources)
+    rows, cols = semantics.part(*(held.number if held.region is None else held.region.index for held in shapes))
+    return replace(whole, index=whole.index[rows, cols])
 
 
 def _times(queue: PipeQueue, region: Elements, access: Access) -> NDArray[np.int64]:
@@ -396,6 +411,12 @@ def _last_of_target(item: OpItem) -> Stage | None:
 
 def _is_target(item: OpItem, access: Access) -> bool:
     return access.write and item.semantics is not None and access.operand == item.semantics.target
+
+
+def _type_of(item: OpItem, access: Access) -> str:
+    """The element type of what is accessed; hidden scratch has that of the first tile."""
+    named = item.held if access.operand is None else (item.held[access.operand],)
+    return next((held.operand.tile.dtype for held in named if held.operand.tile is not None), "")
 
 
 def _spread(blocks: tuple[int, ...], size: int) -> NDArray[np.int64]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,8 +31,9 @@ DTYPES: dict[str, Any] = {
     "uint32_t": np.uint32,
     "int64_t": np.int64,
     "uint64_t": np.uint64,
+    "bfloat16_t": ml_dtypes.bfloat16,
 }
-"""Element types by their C++ spelling. numpy has no bfloat16."""
+"""Element types by their C++ spelling."""
 
 _BOX = 16
 """Rows (or columns) of a box; its other side is 32 bytes: pto-isa include/pto/common/pto_tile.hpp."""

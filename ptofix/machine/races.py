@@ -12,12 +12,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ptofix.arch.assumptions import assumptions
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.machine.memory import Buffer, Elements
 
 Clock = NDArray[np.int64]
 
 REPEATS: int = assumptions()["hw.repeat-distance"].parameters["repeats"]
 """hw.repeat-distance: a repeat of the vector pipe is done when so many later ones have started."""
+
+
+NEVER = 1 << 60
+"""More repeats than there are."""
+
+
+@dataclass(frozen=True)
+class SafeRepeats:
+    """How many repeats later the vector pipe is done with one: `repeats`, or as `measured` pair by pair."""
+
+    repeats: int
+    measured: MeasuredDistances | None = None
+
+    def between(self, earlier: str, later: str, dtype: str) -> int:
+        """For two calls that meet in a tile of that type."""
+        if self.measured is None:
+            return self.repeats
+        asked = self.measured.asked(earlier, later, dtype)
+        return NEVER if asked is None else asked
+
+
+AT_ONCE = SafeRepeats(0)
 
 
 @dataclass(frozen=True)
@@ -45,10 +68,11 @@ class ObservedRace:
 
 @dataclass(frozen=True)
 class Times:
-    """When bytes are touched, in repeats of the vector pipe: a number for all of them, or one for each."""
+    """When bytes are touched, in repeats of the vector pipe: a number for all of them, or one for each; and as what."""
 
     first: NDArray[np.int64] | int
     last: NDArray[np.int64] | int
+    dtype: str = ""
 
 
 @dataclass(eq=False)
@@ -63,12 +87,17 @@ class _Shadow:
 
 @dataclass(eq=False)
 class Races:
-    """All that was found so far, each pair of lines once. `distance`: whether hw.repeat-distance holds."""
+    """All that was found so far, each pair of lines once. `apart`: the repeats that keep two calls apart."""
 
-    distance: bool
+    apart: SafeRepeats
     found: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
     work: list[Started] = field(default_factory=list)
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
+
+    @property
+    def distance(self) -> bool:
+        """Whether repeats alone keep anything apart."""
+        return self.apart.repeats != NEVER
 
     def begin(self, work: Started) -> int:
         """The key of a piece of work that starts."""
@@ -84,7 +113,7 @@ class Races:
 
     def read(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
         shadow = self.shadow(buffer)
-        self._compare("RAW", key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times.first)
+        self._compare("RAW", key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times)
         actor = self.work[key].actor
         if actor not in shadow.readers:
             shadow.readers[actor] = np.full(buffer.data.size, -1, np.int32)
@@ -94,11 +123,9 @@ class Races:
 
     def write(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
         shadow = self.shadow(buffer)
-        self._compare("WAW", key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times.first)
+        self._compare("WAW", key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times)
         for actor, readers in shadow.readers.items():
-            self._compare(
-                "WAR", key, known, readers[region], shadow.read_at[actor][region], region, buffer, times.first
-            )
+            self._compare("WAR", key, known, readers[region], shadow.read_at[actor][region], region, buffer, times)
         shadow.writer[region] = key
         shadow.wrote_at[region] = times.last
         for readers in shadow.readers.values():
@@ -113,7 +140,7 @@ class Races:
         other_times: NDArray[np.int64],
         region: slice | NDArray[np.int64],
         buffer: Buffer,
-        first: NDArray[np.int64] | int,
+        times: Times,
     ) -> None:
         """Report work that is not known to be done. The work's own stage is no other work."""
         if not others.size:
@@ -130,9 +157,10 @@ class Races:
             if earlier.number <= known[earlier.actor]:
                 continue
             missing = np.ones(end + 1 - start, bool)
-            if self.distance and earlier.actor == actor:
-                begins = first[start : end + 1] if isinstance(first, np.ndarray) else first
-                missing = begins - other_times[start : end + 1] < REPEATS
+            if earlier.actor == actor:
+                begins = times.first[start : end + 1] if isinstance(times.first, np.ndarray) else times.first
+                asked = self.apart.between(earlier.op, self.work[key].op, times.dtype)
+                missing = begins - other_times[start : end + 1] < asked
             if missing.any():
                 own = start + np.flatnonzero(missing)
                 where = own + region.start if isinstance(region, slice) else region[own]

@@ -59,8 +59,33 @@ def attention(kernel: Kernel, s1: int, q_rows: int, blocks: int, seed: int) -> T
     return Trial(arguments, dict(zip(names, given)), names[4], expected)
 
 
-def function_named(name: str) -> Callable[..., Any]:
-    """`module:function`, looked for in this folder too. Raises PtofixError."""
+def matmul(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """The third matrix is the product of the first two. Raises PtofixError."""
+    left, right, result = _matrices(arrays, 3, "matmul")
+    return {result: arrays[left].astype(np.float32) @ arrays[right].astype(np.float32)}
+
+
+def softmax(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """The second matrix is the softmax of each row of the first. Raises PtofixError."""
+    source, result = _matrices(arrays, 2, "softmax")
+    exponents = arrays[source].astype(np.float32)
+    weights = np.exp(exponents - exponents.max(1, keepdims=True))
+    return {result: weights / weights.sum(1, keepdims=True)}
+
+
+BUILT_IN: dict[str, Callable[[Mapping[str, Array]], Mapping[str, Array]]] = {"matmul": matmul, "softmax": softmax}
+"""References for kernels whose arguments are described: by the order of the matrices among the parameters."""
+
+
+def _matrices(arrays: Mapping[str, Array], number: int, name: str) -> list[str]:
+    found = [name for name, array in arrays.items() if array.ndim == 2]
+    if len(found) != number:
+        raise error(f"--against {name} is about {number} matrices, and the arguments have {len(found)}")
+    return found
+
+
+def function_named(name: str) -> Callable[[Mapping[str, Array]], Any]:
+    """`module:function`, looked for in this folder too; arrays come by their names. Raises PtofixError."""
     module, _, function = name.partition(":")
     sys.path.insert(0, "")
     try:
@@ -71,5 +96,4 @@ def function_named(name: str) -> Callable[..., Any]:
         sys.path.pop(0)
     if not callable(found):
         raise error(f"--against {name} is no function")
-    reference: Callable[..., Any] = found
-    return reference
+    return lambda arrays: found(**arrays)

@@ -8,12 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES
 from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
 from ptofix.machine.core import Core, Landing, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
-from ptofix.machine.races import REPEATS, ObservedRace, Races
+from ptofix.machine.races import AT_ONCE, NEVER, REPEATS, ObservedRace, Races, SafeRepeats
 from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
@@ -30,12 +31,20 @@ class Schedule:
 
     An adversarial one is directed at calls, by their lines: those in `held_back` run last of all that may run, read and
     write as late as they may, and what others write arrives at once, even before what was written earlier.
+
+    `measured` are the repeats that hw.repeat-distance asks for, pair by pair; without them it is one number.
     """
 
     kind: str = "inorder"
     seed: int = 0
     distance: bool = True
     held_back: frozenset[int] = frozenset()
+    measured: MeasuredDistances | None = None
+
+    @property
+    def apart(self) -> SafeRepeats:
+        """How far apart two calls of the vector pipe are in order."""
+        return SafeRepeats(REPEATS, self.measured) if self.distance else SafeRepeats(NEVER)
 
 
 @dataclass(frozen=True)
@@ -145,7 +154,7 @@ def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Ar
     stuck: tuple[Blocked, ...] = ()
     faults: tuple[Fault, ...] = ()
     counts: Counter[str] = Counter()
-    races = Races(schedule.distance)
+    races = Races(schedule.apart)
     for block in range(blocks):
         races.shadows.clear()  # blocks are not ordered among each other, and are not compared
         fifos = Fifos({kind: tuple(n for n in kernel.cores if n.startswith(kind)) for kind in CORES})
@@ -184,13 +193,14 @@ def _members(
 
 def _landing(schedule: Schedule) -> Callable[[int], Landing]:
     """When what is written arrives, asked for each call by its line."""
-    late, chance = Landing(REPEATS if schedule.distance else None), random.Random(schedule.seed)
+    late, chance = Landing(schedule.apart), random.Random(schedule.seed)
+    at_once = Landing(AT_ONCE)
     match schedule.kind:
         case "lazy":
             return lambda _: late
         case "random":
-            return lambda _: chance.choice((Landing(0), late))
+            return lambda _: chance.choice((at_once, late))
         case "adversarial":
-            slow, quick = replace(late, reads_late=True), Landing(0, overtakes=True)
+            slow, quick = replace(late, reads_late=True), replace(at_once, overtakes=True)
             return lambda line: slow if line in schedule.held_back else quick
-    return lambda _: Landing(0)
+    return lambda _: at_once

@@ -261,6 +261,25 @@ def distance(earlier: Site, later: Site) -> int:
 _min_distance = lru_cache(maxsize=65536)(min_distance)
 
 
+def distances(earlier: Site, later: Site) -> Iterator[tuple[str | None, int]]:
+    """The same for each two touches that meet, with the element type that both see there; None where it is not one."""
+    for _, first, second in Hazard(earlier, later).overlaps:
+        if first.access is None or second.access is None or first.base is None or second.base is None:
+            yield None, 0
+        else:
+            seen = {_element_type(earlier, first.access), _element_type(later, second.access)}
+            apart = _min_distance(first.access, first.base, second.access, second.base)
+            yield (seen.pop() if len(seen) == 1 else None), apart
+
+
+def _element_type(site: Site, access: Access) -> str | None:
+    """Of an operand; hidden scratch has the type of the call's first tile."""
+    assert isinstance(site.instruction.action, TileOp)
+    operands = site.instruction.action.call.operands
+    tiles = [operand.tile for operand in operands] if access.operand is None else [operands[access.operand].tile]
+    return next((tile.dtype for tile in tiles if tile is not None), None)
+
+
 def _overlap(first: Footprint, second: Footprint) -> bool:
     if first.layout and second.layout and first.layout != second.layout:
         return False

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from ptofix.arch.expand import Drain, OpCall, Unknown
+from ptofix.arch.expand import Drain, OpCall, Unknown, header_events
 from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import forms_of, is_understood
@@ -179,7 +179,7 @@ def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
     found = forms_of(call, micro_steps=True)
     steps = [] if isinstance(found, Unknown) else [step for expansion in found for step in expansion.steps]
     ends = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
-    return [(*pipes, event) for pipes in dict.fromkeys(ends) for event in call.arch.header_events(call.name)]
+    return [(*pipes, event) for pipes in dict.fromkeys(ends) for event in header_events(call)]
 
 
 def dynamic_families(program: Program, identity: FlagIdentity) -> set[FlagKey]:

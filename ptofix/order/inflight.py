@@ -17,11 +17,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ptofix.arch.grade import Grade
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import CrossOrder
-from ptofix.order.effects import Effects, Hazard, Site, Steps, distance
+from ptofix.order.effects import Effects, Hazard, Site, Steps, distance, distances
 from ptofix.order.grades import Grading
-from ptofix.program.program import Barrier, Program
+from ptofix.program.program import Barrier, Program, TileOp
 
 InFlight = dict[int, int]  # site index → fewest repeats started since
 
@@ -30,11 +31,13 @@ InFlight = dict[int, int]  # site index → fewest repeats started since
 class SafeDistance:
     """When two conflicting sites of one pipe are safe without a drain: `repeats` vector repeats apart (None: never).
 
-    The pair must have the grade `weakest`, or a better one.
+    The pair must have the grade `weakest`, or a better one. With `measured` distances each pair has one of its own, or
+    none, and `repeats` is the largest of them.
     """
 
     repeats: int | None
     weakest: Grade = Grade.EXTRAPOLATED
+    measured: MeasuredDistances | None = None
 
     def is_far(self, repeats_between: int, earlier: Site, later: Site) -> bool:
         """Whether there are enough repeats, whatever the grade."""
@@ -42,11 +45,35 @@ class SafeDistance:
             return False
         if earlier.opaque:
             return False
+        if self.measured is not None:
+            return all(
+                asked is not None and repeats_between + apart >= asked for asked, apart in self._asked(earlier, later)
+            )
         return repeats_between + distance(earlier, later) >= self.repeats
+
+    def _asked(self, earlier: Site, later: Site) -> Iterator[tuple[int | None, int]]:
+        """Of each two touches: the repeats that were measured for them, and those between them."""
+        assert self.measured is not None
+        first, second = earlier.instruction.action, later.instruction.action
+        for dtype, apart in distances(earlier, later):
+            if isinstance(first, TileOp) and isinstance(second, TileOp):
+                yield self.measured.asked(first.call.name, second.call.name, dtype), apart
+            else:
+                yield None, apart
+
+    def asks(self, earlier: Site, later: Site) -> str:
+        """The repeats that are asked for, in words."""
+        if self.measured is None:
+            return str(self.repeats)
+        found = [asked for asked, _ in self._asked(earlier, later)]
+        known = [asked for asked in found if asked is not None]
+        if len(known) < len(found):
+            return f"more than was measured: {self.measured.file} has no distance for this pair"
+        return f"{max(known)} ({self.measured.file})"
 
     def forgets(self, repeats_between: int) -> bool:
         """Whether nothing that comes later can be unsafe. A pair without the grade is unsafe however far apart."""
-        accepts_all = self.weakest is Grade.EXTRAPOLATED
+        accepts_all = self.weakest is Grade.EXTRAPOLATED and self.measured is None
         return accepts_all and self.repeats is not None and repeats_between >= self.repeats
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ptofix.arch.expand import Drain, OpCall
+from ptofix.arch.expand import Drain, OpCall, header_events
 from ptofix.order.cross import ANY_EVENT, FlagIdentity
 from ptofix.order.effects import Effects
 from ptofix.program.program import SetFlag, TileOp
@@ -25,7 +25,7 @@ def without_doubtful_drains(effects: Effects, identity: FlagIdentity) -> Effects
     def counts(drain: Drain, call: OpCall) -> bool:
         if not drain.by_flags:
             return True
-        events = call.arch.header_events(call.name)
+        events = header_events(call)
         if (drain, events) not in known:
             meets = any(_is_raised_by(outer, drain, event, identity) for outer in raised for event in events)
             known[drain, events] = not anything and not meets

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ptofix.arch.assumptions import assumptions
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
@@ -22,13 +23,18 @@ REPEAT_DISTANCE = "hw.repeat-distance"
 FLAG_KEY = "hw.flag-key"
 IDLE_CALLERS = "callers.idle"
 
+OPT_IN = (IDLE_CALLERS,)
+"""What rewrites and proofs may rest on only where somebody asks for it by name."""
+
 
 @dataclass(frozen=True)
 class Model:
     """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch.
 
-    `idle_callers` is about the text, not the hardware: only `check` takes it for granted, no rewrite and no proof.
-    `evidence` is the weakest grade of a pair that may rest on hw.repeat-distance.
+    `idle_callers` is about the text, not the hardware: only `check` takes it for granted. A rewrite or a proof does
+    where it is asked for by name (OPT_IN).
+    `evidence` is the weakest grade of a pair that may rest on hw.repeat-distance. `measured` are the repeats that it
+    asks for, pair by pair; without them it is one number.
     """
 
     name: str
@@ -36,11 +42,14 @@ class Model:
     assumed: frozenset[str]
     idle_callers: bool = True
     evidence: Grade = DEFAULT_GRADE
+    measured: MeasuredDistances | None = None
 
     @property
     def safe_distance(self) -> SafeDistance:
         if REPEAT_DISTANCE not in self.assumed:
             return NO_DISTANCE
+        if self.measured is not None:
+            return SafeDistance(self.measured.most, self.evidence, self.measured)
         return SafeDistance(assumptions()[REPEAT_DISTANCE].parameters["repeats"], self.evidence)
 
     def accepting(self, evidence: str) -> Model:
@@ -50,6 +59,14 @@ class Model:
         if evidence not in GRADES:
             raise error(f"no evidence `{evidence}`", help=f"grades are: {', '.join(GRADES)}")
         return replace(self, evidence=GRADES[evidence])
+
+    def measured_in(self, file: str) -> Model:
+        """The model with the distances in an assumption file, "" for its own. Raises PtofixError, OSError."""
+        if not file:
+            return self
+        from ptofix.arch.measured_file import measured_distances  # only where somebody measured
+
+        return replace(self, measured=measured_distances(file))
 
     def without(self, *names: str) -> Model:
         """The model with some assumptions switched off. Raises PtofixError for an unknown name."""

@@ -98,14 +98,16 @@ def _unmarked_entries(units: list[Unit]) -> frozenset[Span]:
     """Functions as the assembler (since 0.46) writes the entry of a module that marks none, on every core.
 
     `AICORE void f(…)` and no more: `static` and `inline` functions are there to be called, `extern "C"` without
-    `__global__` is how a function is shown to other files, and only other device code could hand over a tile. Nor does
-    any other function hold its name, whatever for: that may be a call, or its address.
+    `__global__` is how a function is shown to other files, and only other device code could hand over a tile. What a
+    front end wraps around a kernel is another. Nor does any other function hold the name of one, whatever for: that may
+    be a call, or its address.
     """
     functions = [(unit, function) for unit in units for function in unit.all_functions()]
     found: set[Span] = set()
     for unit, function in functions:
         head, span = function.head, function.block.span
-        plain = head.linkage is None and head.type.before == ("AICORE",) and (head.type.name, head.type.after) == _VOID
+        bare = head.linkage is None and head.type.before in _ON_DEVICE
+        plain = (bare or _is_wrapper(function, unit)) and (head.type.name, head.type.after) == _VOID
         only = function.name in unit.functions or len(unit.ambiguous[function.name]) == 1
         if plain and only and all(_is_from_host(p, unit) for p in head.parameters):
             found.add(span)
@@ -118,6 +120,32 @@ def _unmarked_entries(units: list[Unit]) -> frozenset[Span]:
 
 
 _VOID: tuple[str, tuple[str, ...]] = ("void", ())
+_ON_DEVICE = (("AICORE",), ("__aicore__",))
+
+
+def _is_wrapper(function: SourceFunction, unit: Unit) -> bool:
+    """`extern "C" AICORE void f(__gm__ int64_t* arguments)` that unpacks its arguments and calls one function.
+
+    So a runtime calls every kernel through one type of pointer. It does nothing else, in front of the call or behind.
+    """
+    head = function.head
+    words = tuple(word for word in head.type.before if not word.startswith("__attribute__"))
+    if head.linkage is None or words not in _ON_DEVICE:
+        return False
+    match head.parameters:
+        case (nodes.Parameter(nodes.Type(("__gm__",), name, (), ("*",)), _, None),):
+            number = unit.integer_type(nodes.Type((), name, (), ()))
+            if number is None or number.bits != _PACKED:
+                return False
+        case _:
+            return False
+    callees = [plain_name(str(callee)) for one in function.statements for callee in one.shape.callees]
+    kernels = [name for name in callees if name in unit.functions]
+    return len(kernels) == 1 and all(unit.arch.classify(name) == "pure" for name in callees if name not in kernels)
+
+
+_PACKED = 64
+"""Bits of each argument of a wrapper."""
 
 
 def _is_from_host(parameter: nodes.Parameter, unit: Unit) -> bool:

@@ -76,7 +76,7 @@ class Calls(Scopes, ABC):
                     raise self.outside(f"it calls `{name}` inside an expression", statement)
             elif name == "member.GetValue" and self.unit.arch.classify(name) != "unknown":
                 inert = False
-            elif name in self.unit.functions or self.lookup(name) is not None or not _is_pure(name, self.unit.arch):
+            elif not self.is_pure(name):
                 raise self.outside(f"it calls `{name or '…'}` inside an expression", statement)
         if inert:
             self.inert.add(shape)
@@ -147,15 +147,20 @@ class Calls(Scopes, ABC):
         """Whether a call that is a whole value does more than make it."""
         match call.callee:
             case nodes.Name(text) | nodes.TemplateName(text):
-                return self.lookup(text) is None and not _is_pure(plain_name(text), self.unit.arch)
+                return self.lookup(text) is None and not self.is_pure(plain_name(text))
             case nodes.Member(nodes.Name(), member):
-                return member != "GetValue" and not _is_pure(f"member.{member}", self.unit.arch)
+                return member != "GetValue" and not self.is_pure(f"member.{member}")
         return False
+
+    def is_pure(self, name: str) -> bool:
+        """Whether a call does nothing but make a value: one of the library, which no function of the file can be."""
+        own = name in self.unit.functions or name in self.unit.ambiguous or self.lookup(name) is not None
+        return not own and _is_pure(name, self.unit.arch)
 
     def check_inner_calls(self, statement: Statement) -> None:
         for callee in statement.shape.callees[1:]:
             name = "" if isinstance(callee, int) else plain_name(callee)
-            if not _is_pure(name, self.unit.arch) or name in self.unit.functions:
+            if not self.is_pure(name):
                 raise self.outside("a call inside the arguments of another", statement)
 
     def unknown_call(self, reason: str, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:

@@ -6,7 +6,7 @@ from abc import ABC
 
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
-from ptofix.cpp.parser import Statement
+from ptofix.cpp.parser import Block, Element, Statement
 from ptofix.cpp.shapes import PlainDeclaration, build
 from ptofix.program.bindings import Change, Copied, Declared, Sizes
 from ptofix.program.calls import Calls
@@ -268,8 +268,36 @@ class Declarations(Calls, ABC):
                 self.assign_name(name, node, statement)
             case nodes.Index() if isinstance(self.lookup(indexed(node.target)), (Array, Tensor)):
                 self.evaluated(statement)
+            case nodes.Member(nodes.Name(name), _) if isinstance(self.lookup(name), Array):
+                self.evaluated(statement)
             case _:
                 raise self.outside("a store through a pointer or into an object", statement)
+
+    def if_assign(self, statement: Statement) -> None:
+        """An `if` without braces that gives a number another value, or does not."""
+        node = statement.node
+        assert isinstance(node, nodes.IfAssign)
+        target = node.assign.target
+        plain = isinstance(target, nodes.Name) and isinstance(self.lookup(target.text), Scalar)
+        if not plain or statement.shape.callees:
+            raise self.outside("an `if` without braces around other than a number", statement)
+        self.without_tiles(node, statement)
+
+    def union(self, block: Block, behind: Element | None) -> None:
+        """`union { … } name;`: one number by several names, of which no value is known."""
+        for field in block.body:
+            node = field.node if isinstance(field, Statement) else None
+            if not isinstance(node, nodes.Declare) or node.type.before or node.sizes or node.initializer:
+                raise self.outside("a union that is not plain", block.head)
+            assert isinstance(field, Statement)
+            if not isinstance(self.meaning(node.type, field), (IntegerType, Other)):
+                raise self.outside("a union of other than numbers", field)
+        match behind.node if isinstance(behind, Statement) else None:
+            case nodes.Expression(nodes.Name(name)):
+                assert isinstance(behind, Statement)
+                self.name(name, ARRAY, behind)
+            case _:
+                raise self.outside("a union without the name of one variable", block.head)
 
     def assign_name(
         self, name: str, node: nodes.Assign | nodes.StepBefore | nodes.StepBehind, statement: Statement

@@ -30,11 +30,14 @@ class Library:
     namespaces: frozenset[str]
     guarded_words: frozenset[str]
     guarded_macros: frozenset[str]
+    undefined: frozenset[str]
+    redirected: frozenset[str]
     floating: frozenset[str]
     enumerations: frozenset[str]
     precisions: frozenset[str]
     constants: frozenset[str]
     objects: frozenset[str]
+    records: frozenset[str]
     variants: dict[str, str]
     preamble: dict[str, str]
 
@@ -60,9 +63,9 @@ class Library:
 
     def is_constant(self, name: str) -> bool:
         """Whether a name, without the library's namespace, is a value of the library: an enumerator mostly."""
-        scope, _, member = name.rpartition("::")
+        scope = name.rpartition("::")[0]
         if scope:
-            return scope.removeprefix("pto::comm::") in self.enumeration_types and bool(member)
+            return scope.removeprefix("pto::comm::") in self.enumeration_types
         pipe = _PIPE.fullmatch(name)
         return name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in _PIPE_NAMES)
 
@@ -122,11 +125,14 @@ def library() -> Library:
         frozenset(lists["namespaces"]),
         frozenset(lists["guarded_words"]),
         frozenset(lists["guarded_macros"]),
+        frozenset(lists["undefined"]),
+        frozenset(lists["redirected"]),
         frozenset(lists["floating"]),
         frozenset(lists["enumerations"]),
         frozenset(lists["precisions"]),
         frozenset(lists["constants"]),
         frozenset(lists["objects"]),
+        frozenset(lists["records"]),
         lists["variants"],
         lists["preamble"],
     )

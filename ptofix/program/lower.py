@@ -86,6 +86,10 @@ class Lowering(Declarations):
                 continue
             if not isinstance(element, Block):
                 raise self.outside_element(element)
+            if element.head.shape.kind == "Union":
+                self.union(element, elements[position] if position < len(elements) else None)
+                position += 1
+                continue
             chain = [element]
             if element.head.shape.kind == "If":
                 while position < len(elements) and _continues_if(elements[position], chain[-1]):
@@ -316,6 +320,8 @@ _STATEMENTS: dict[str, Callable[[Lowering, Statement], None]] = {
     "StepBefore": Lowering.assign,
     "StepBehind": Lowering.assign,
     "Alias": Lowering.alias,
+    "IfAssign": Lowering.if_assign,
+    "StaticAssert": lambda _, __: None,
     "Empty": lambda _, __: None,
     "Return": Lowering.jump,
     "Break": Lowering.jump,

@@ -25,7 +25,7 @@ Periods = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`values` by the residues of the rounds of `periods`; where there is none, control never gets."""
+    """`values` by the residues of the rounds of `periods`: one for all that there are."""
 
     periods: Periods
     values: tuple[tuple[tuple[int, ...], Integer], ...]
@@ -68,32 +68,25 @@ def each(compute: Callable[..., Integer | None], *values: Value) -> Value | None
     """`compute` in every combination of residues; None where a value is not known in one of them."""
     if all(isinstance(value, Integer) for value in values):
         return compute(*values)
-    if any(isinstance(value, Linear) for value in values):
-        return None
-    periods = united([value.periods for value in values if isinstance(value, Table)])
-    if periods is None:
-        return None
-    tables = [_by_residues(value) for value in values]
+    known = [value for value in values if not isinstance(value, Linear)]
+    periods = united([value.periods for value in known if isinstance(value, Table)])
+    if len(known) < len(values) or periods is None:
+        return None  # a linear one recurs only modulo something
+    tables = [_by_residues(value) for value in known]
     found = []
     for residues in product(*(range(period) for _, period in periods)):
-        here = [table.get(reduced(periods, residues, shorter)) for shorter, table in tables]
-        if None in here:
-            return None
-        computed = compute(*here)
+        computed = compute(*(table[reduced(periods, residues, shorter)] for shorter, table in tables))
         if computed is None:
             return None
         found.append((residues, computed))
     return found[0][1] if len({value for _, value in found}) == 1 else Table(periods, tuple(found))
 
 
-def _by_residues(value: Value) -> tuple[Periods, dict[tuple[int, ...], Integer]]:
-    """A table as one, a constant as a table of one value. Raises ValueError for a value that is neither."""
-    match value:
-        case Table(periods, values):
-            return periods, dict(values)
-        case Integer():
-            return (), {(): value}
-    raise ValueError(f"{value} recurs only modulo something")
+def _by_residues(value: Integer | Table) -> tuple[Periods, dict[tuple[int, ...], Integer]]:
+    """A table as one, a constant as a table of one value."""
+    if isinstance(value, Table):
+        return value.periods, dict(value.values)
+    return (), {(): value}
 
 
 def united(several: list[Periods]) -> Periods | None:
@@ -129,8 +122,6 @@ def binary(sign: str, left: Value, right: Value) -> Value | None:
         return _with_constant(sign, left, right)
     if isinstance(left, Integer) and isinstance(right, Linear):
         return _with_constant(sign, right, left) if sign in ("+", "*", "&") else None
-    if isinstance(left, Linear) or isinstance(right, Linear):
-        return None
     return each(lambda a, b: integers.binary(sign, a, b), left, right)
 
 
@@ -162,18 +153,14 @@ def _with_constant(sign: str, linear: Linear, constant: Integer) -> Value | None
     return None
 
 
-def _in_type(value: Linear, factor: int, offset: int, least: int, greatest: int) -> Linear | None:
+def _in_type(value: Linear, factor: int, offset: int, least: int, greatest: int) -> Linear:
     """The result of an operation in the type of `value`: signed arithmetic does not overflow, unsigned wraps."""
     type_, wrapped = value.type, value.wrapped
     if type_.signed:
         least, greatest = max(least, type_.least), min(greatest, type_.greatest)
     else:
         wrapped |= not (type_.holds(least) and type_.holds(greatest))
-    return (
-        replace(value, factor=factor, offset=offset, least=least, greatest=greatest, wrapped=wrapped)
-        if factor
-        else None
-    )
+    return replace(value, factor=factor, offset=offset, least=least, greatest=greatest, wrapped=wrapped)
 
 
 def _divided(value: Linear, number: int) -> Linear:

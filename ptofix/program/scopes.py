@@ -215,6 +215,10 @@ class Scopes:
                     named = operand.text if isinstance(operand, nodes.Name) else ""
                     if not isinstance(self.lookup(named), Tensor):
                         raise self.outside("what a pointer leads to", statement)
+                case nodes.PointerMember(base):
+                    named = base.text if isinstance(base, nodes.Name) else ""
+                    if not isinstance(self.lookup(named), Tensor):
+                        raise self.outside("a member of something unknown", statement)
 
     def without_tiles(self, node: nodes.Syntax, statement: Statement) -> None:
         """Nothing is made from a tile or pipe itself: only its members are asked, or its address is taken."""
@@ -257,10 +261,13 @@ def uses_of(shape: Shape) -> Uses:
 def _is_known_type(name: str) -> bool:
     """Template arguments that are enumerators look like types."""
     plain = plain_name(name)
-    return library().is_type(plain) or library().is_constant(plain)
+    return library().is_type(plain) or library().is_constant(plain) or plain in library().records
 
 
 def indexed(node: nodes.Node) -> str:
-    while isinstance(node, nodes.Index):
+    """The name of what an element is of, itself or behind the pointer."""
+    while isinstance(node, (nodes.Index, nodes.PointerMember)) or (
+        isinstance(node, nodes.Member) and not isinstance(node.base, nodes.Name)
+    ):
         node = node.base
     return node.text if isinstance(node, nodes.Name) else ""

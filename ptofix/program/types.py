@@ -61,7 +61,7 @@ def meaning_of(type_: nodes.Type, integer: IntegerType | None) -> Meaning:
     if "__gm__" in type_.before:
         if type_.after.count("*") != 1:
             raise UnknownTypeError("an object in global memory")
-        if not library().is_type(name):
+        if not library().is_type(name) and name not in library().records:
             raise UnknownTypeError(f"`{type_.name}` is not a type that ptofix knows")
         return _GLOBAL
     if type_.after.count("*") == 1 and (name == "Tile" or not _ON_CHIP.isdisjoint(type_.before)):

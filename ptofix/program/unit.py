@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 
 from ptofix.arch.architecture import Arch
 from ptofix.cpp import nodes
-from ptofix.cpp.lexer import UnknownCharacterError, tokenize
+from ptofix.cpp.lexer import Lexeme, UnknownCharacterError, tokenize
 from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree, directives, statements
 from ptofix.cpp.shapes import Shape
 from ptofix.program import integers
@@ -25,6 +25,7 @@ from ptofix.program.library import library, number_type, plain_name
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
+BYTE_ORDER_MARK = "\ufeff"
 WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 # A line that goes on behind its end, and what compilers read in two ways: a lone carriage return, a trigraph.
 _NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
@@ -151,13 +152,24 @@ class Unit:
             return self.integer_type(alias.type)
         return None if type_.after or type_.arguments else number_type(type_.name)
 
+    def is_floating(self, type_: nodes.Type) -> bool:
+        return type_.name in library().floating and type_.name not in self.names
+
+    def is_record(self, type_: nodes.Type) -> bool:
+        """Whether a type is a plain class of numbers, of this file or of a front end."""
+        alias = self.names.get(type_.name)
+        name = alias.type.name if isinstance(alias, TypeName) else type_.name
+        return name in library().records
+
     def outside(self, reason: str, what: Element) -> OutsideError:
         span = what.head.span if isinstance(what, Block) else what.span
         return OutsideError(reason, Place(self.source, span))
 
 
 def read_units(tree: Tree, arch: Arch) -> list[Unit]:
-    """What each core sees. Raises as `read_unit` does."""
+    """What each core sees. Raises as `read_unit` does, and OutsideError for lines that compilers read in two ways."""
+    if tree.source.text.startswith(BYTE_ORDER_MARK):
+        raise OutsideError("a byte order mark in front of the text", Place(tree.source, Span(0, 1)))
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
@@ -177,6 +189,7 @@ def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction
         if element not in guards:
             _read(unit, element)
     _check_macros(unit, tree, guards)
+    _check_redirections(unit, tree)
     return unit
 
 
@@ -218,11 +231,36 @@ def _macros(tree: Tree, guards: list[Conditional]) -> Iterator[str]:
     for directive in tree.directives:
         word, *names = WORD.findall(directive.text)[:2] or [""]
         harmless = directive in guarded and library().guarded_words.issuperset(names)
+        harmless |= _redirected(directive) is not None
         if word in ("define", "undef") and not harmless:
             if not CORE_MACROS.keys().isdisjoint(names):
                 place = Place(tree.source, directive.span)
                 raise error(f"the file changes `{names[0]}`, which tells the cores apart", place)
             yield from names
+
+
+_REDIRECTION = re.compile(r"define (\w+)\(\) (\w+)", re.ASCII)
+_NUMBER_MACRO = re.compile(r"define (\w+) \d+", re.ASCII)
+
+
+def _redirected(directive: Directive) -> str | None:
+    """What the directive gives for a number of the library, if it redirects one."""
+    match = _REDIRECTION.fullmatch(directive.text)
+    return match[2] if match is not None and match[1] in library().redirected else None
+
+
+def _check_redirections(unit: Unit, tree: Tree) -> None:
+    """What a number of the library is redirected to is a number: a variable of the file, or a macro of one."""
+    numbers = {match[1] for d in tree.directives if (match := _NUMBER_MACRO.fullmatch(d.text))}
+    for directive in tree.directives:
+        target = _redirected(directive)
+        if target is None or target.isdecimal():
+            continue
+        defined = [d for d in tree.directives if WORD.findall(d.text)[1:2] == [target]]
+        entity = unit.names.get(target)
+        is_number = isinstance(entity, Scalar) and entity.type is not None
+        if is_number == bool(defined) or (defined and (target not in numbers or len(defined) > 1)):
+            raise unit.outside(f"`{target}` is not known to be a number", directive)
 
 
 def _check_macros(unit: Unit, tree: Tree, guards: list[Conditional]) -> None:
@@ -232,22 +270,35 @@ def _check_macros(unit: Unit, tree: Tree, guards: list[Conditional]) -> None:
         word, *names = WORD.findall(directive.text)[:2] or [""]
         if word in ("define", "undef") and directive not in guarded:
             for name in names:
-                if unit.arch.classify(name) == "sync" or library().is_constant(name):
+                changed = unit.arch.classify(name) == "sync" or library().is_constant(name)
+                used_by_headers = name in library().redirected and _redirected(directive) is None
+                if changed or used_by_headers or name in library().undefined:
                     raise unit.outside(f"`{name}` gets a second meaning", directive)
 
 
 def _read(unit: Unit, element: Element) -> None:
     match element:
         case Directive(_, text):
-            known = text == "pragma once" or text.split(" ")[0] in ("define", "undef")
-            if not known and not any(pattern.fullmatch(text) for pattern in library().includes):
+            if text.split(" ")[0] not in ("define", "undef") and not _is_without_effect(element):
                 raise unit.outside(f"`#{text.split(' ')[0]}` of something unknown", element)
         case Conditional():
-            raise unit.outside("a conditional about something else than the core", element)
+            if not _is_without_effect(element):
+                raise unit.outside("a conditional about something else than the core", element)
         case Block(head):
             _read_block(unit, element, head.node)
         case Statement():
             _read_statement(unit, element)
+
+
+def _is_without_effect(element: Element) -> bool:
+    """Whether it means nothing in the model, whatever its conditions say."""
+    match element:
+        case Directive(_, text):
+            included = any(pattern.fullmatch(text) for pattern in library().includes)
+            return text == "pragma once" or text.split(" ")[0] == "error" or included
+        case Conditional(arms):
+            return all(_is_without_effect(inner) for arm in arms for inner in arm.body)
+    return False
 
 
 def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
@@ -270,6 +321,10 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
                 unit.ambiguous.setdefault(name, []).append(function)
             else:
                 unit.functions[name] = function
+        case nodes.Struct(name):
+            _check_new(unit, name, block)
+            _read_fields(unit, block)
+            unit.names[name] = TypeName(nodes.Type((), min(library().records), (), ()))
         case nodes.Enum(name, base):
             if not unit.macros.isdisjoint(WORD.findall(unit.source.text, *block.span)):
                 raise unit.outside("it uses a macro of this file", block)
@@ -277,7 +332,9 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
             _read_enumerators(unit, name, base, block)
         case _:
             known = library().preamble.get(_digest(unit.source, block.span), "")
-            if not known or known in unit.functions or known in unit.names:
+            words = unit.source.text[block.span.start : block.span.end]
+            redefined = not unit.macros.isdisjoint(WORD.findall(words))
+            if not known or redefined or known in unit.functions or known in unit.names:
                 raise unit.outside("this is not in the language that ptofix analyses", block)
             unit.preamble.add(known)
 
@@ -313,10 +370,39 @@ _SYNC_TAIL = "ptoas_auto_sync_tail"
 
 def _digest(source: SourceFile, span: Span) -> str:
     try:
-        words = [lexeme.text for lexeme in tokenize(source.text[span.start : span.end])]
+        words = _plain_words(tokenize(source.text[span.start : span.end]))
     except UnknownCharacterError:
         return ""
     return hashlib.sha256(" ".join(words).encode()).hexdigest()
+
+
+def _plain_words(lexemes: list[Lexeme]) -> Iterator[str]:
+    """The words of a template as if nobody had renamed it: front ends rename its parameters, and have `__aicore__`."""
+    renamed: dict[str, str] = {}
+    before, named = Lexeme("", "", 0, 0), False  # whether `typename` or `typename...` stands in front
+    for lexeme in lexemes:
+        first, scope, rest = lexeme.text.partition("::")
+        if lexeme.type == "NAME" and before.type not in ("DOT", "ARROW"):
+            if named and lexemes[0].text == "template":
+                renamed[first] = f"${len(renamed)}"
+            first = renamed.get(first, first)
+        yield "AICORE" if lexeme.text == "__aicore__" else f"{first}{scope}{rest}"
+        named = lexeme.text == "typename" or (named and lexeme.type == "DOT")
+        before = lexeme
+
+
+def _read_fields(unit: Unit, block: Block) -> None:
+    """A class that holds numbers, pointers to global memory and other such classes, and does nothing."""
+    if not unit.macros.isdisjoint(WORD.findall(unit.source.text, *block.span)):
+        raise unit.outside("it uses a macro of this file", block)
+    for inner in block.body:
+        match inner.node if isinstance(inner, Statement) else None:
+            case nodes.Declare(nodes.Type(before, _, (), after) as type_, _, _, None):
+                plain = unit.integer_type(type_) is not None or unit.is_floating(type_) or unit.is_record(type_)
+                if not (plain and (before, after) == ((), ())) and (before, after) != (("__gm__",), ("*",)):
+                    raise unit.outside("a class that holds other than numbers", inner)
+            case _:
+                raise unit.outside("a class that is not plain", inner)
 
 
 def _read_enumerators(unit: Unit, name: str, base: nodes.Type, block: Block) -> None:
@@ -336,8 +422,14 @@ def _read_statement(unit: Unit, statement: Statement) -> None:
     if not unit.macros.isdisjoint(WORD.findall(statement.text)):
         raise unit.outside("it uses a macro of this file", statement)
     match statement.node:
-        case nodes.Empty():
+        case nodes.Empty() | nodes.StaticAssert():
             pass
+        case nodes.Declare(nodes.Type(("[[block_local]]", "static"), _, (), ()) as type_, name, (), None):
+            integer = unit.integer_type(type_)
+            if integer is None:
+                raise unit.outside("a variable outside of functions that is no number", statement)
+            _check_new(unit, name, statement)
+            unit.names[name] = Scalar(integer)
         case nodes.Prototype(_, _, name):
             if library().has(name, unit.arch) or name in unit.names or name in unit.functions or name in unit.ambiguous:
                 raise unit.outside(f"`{name}` gets a second meaning", statement)

@@ -12,9 +12,10 @@ from itertools import chain
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.program import Action, Program, SetFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, meeting, ways_of
-from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, threshold
+from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, AcceptedEvidence, threshold
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import (
     NOT_RAISED,
@@ -30,6 +31,7 @@ from ptofix.proof.explore import (
     WorkSite,
     flags_of,
 )
+from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, product
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
@@ -51,7 +53,13 @@ class NotUnderstoodError(Exception):
         self.reason, self.place = reason, place
 
 
-def check_alone(known: Parsed, model: str, assumptions: frozenset[str], evidence: Grade) -> Verdict:
+def check_alone(
+    known: Parsed,
+    model: str,
+    assumptions: frozenset[str],
+    evidence: Grade,
+    measured: MeasuredDistances | None = None,
+) -> Verdict:
     """Judge one text.
 
     Refuted are an unordered pair, a wait that nothing raises, and a flag that is raised again, left raised, out of the
@@ -62,11 +70,12 @@ def check_alone(known: Parsed, model: str, assumptions: frozenset[str], evidence
     source = known.tree.source
     made = Product(source, source, (), {}, ((0, 0, 0),), (), ())
     wrong, used, states = list[Witness](), set[str](), 0
+    safe = threshold(assumptions, AcceptedEvidence(evidence, measured))
     try:
         for program in known.file.programs:
-            runs = [_run(by_rounds(program), model, PAIR_KEY, assumptions, evidence)]
+            runs = [_run(by_rounds(program), model, PAIR_KEY, safe)]
             if runs[0].depends_on_key:
-                runs.append(_run(by_rounds(program), model, SOURCE_KEY, assumptions, evidence))
+                runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe))
             _refuse_what_may_do_anything(runs[0], made)
             wrong += _flag_faults(runs[0], made)
             found = [list(_unordered(run, made, used)) for run in runs]
@@ -94,9 +103,9 @@ def difference(before: SourceFile, after: SourceFile, arch: Arch) -> Undecided |
     return None
 
 
-def _run(program: Program, model: str, key: str, assumptions: frozenset[str], evidence: Grade) -> Lockstep:
+def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None) -> Lockstep:
     sides = [BOTH] * len(program.instructions)
-    return Lockstep(program, program, sides, model, key, threshold(assumptions, evidence))
+    return Lockstep(program, program, sides, model, key, safe)
 
 
 # ---- pairs ----

@@ -12,9 +12,9 @@ from typing import Any
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.ops import ops_in_use
-from ptofix.proof.check import checked_assumptions, threshold, verdict
-from ptofix.proof.compare import DifferError
+from ptofix.proof.check import IDLE_CALLERS, AcceptedEvidence, check_rewrite, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, Evidence, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.product import BEFORE, Parsed, Product, product
@@ -70,12 +70,20 @@ class ChangedBarrier:
 
 
 @dataclass(frozen=True)
+class AssumptionFile:
+    """The file of measured distances that a proof rests on; `sha256` is of its content."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class Certificate:
     """`assumptions` are in force, `rests_on` are those that the proof needs.
 
     The texts are equal token by token but for the barriers listed; `not_judged` is what the verdict is not about. The
     `headers` have the fingerprints of the ops in use. `evidence` is the weakest grade that is accepted of a pair that
-    rests on repeats; `pairs_by_grade` counts those pairs.
+    rests on repeats; `pairs_by_grade` counts those pairs. How many are asked for is in `assumption_file`, if any.
     """
 
     before_sha256: str
@@ -91,6 +99,7 @@ class Certificate:
     headers: Headers = field(default_factory=assumed_headers)
     compared: str = COMPARED
     schema: str = SCHEMA
+    assumption_file: AssumptionFile | None = None
 
     def to_json(self) -> str:
         return json.dumps(self, default=vars, indent=1) + "\n"
@@ -104,7 +113,9 @@ class Certificate:
                 raise ValueError(f"the certificate has schema `{data['schema']}`, this version reads `{SCHEMA}`")
             lists = {key: tuple(map(_barrier, data[key])) for key in ("removed", "added")}
             names = {key: tuple(data[key]) for key in ("assumptions", "rests_on", "not_judged")}
-            return Certificate(**{**data, **lists, **names, "headers": _headers(data["headers"])})
+            file = data.get("assumption_file")
+            named = {"assumption_file": None if file is None else AssumptionFile(**file)}
+            return Certificate(**{**data, **lists, **names, **named, "headers": _headers(data["headers"])})
         except (KeyError, TypeError, AttributeError) as problem:
             raise ValueError(f"the certificate is not well-formed: {problem}") from problem
 
@@ -135,20 +146,28 @@ def certify(
     assumptions: frozenset[str] | None = None,
     headers: Headers | None = None,
     evidence: Grade = DEFAULT_GRADE,
+    measured: MeasuredDistances | None = None,
 ) -> Certificate | Refuted | Undecided:
     """The certificate for a rewrite that removed and added barriers alone, if it is right.
 
     `headers` None are the assumed ones. Raises PtofixError for text that cannot be read.
     """
     taken = checked_assumptions(model, assumptions)
-    certificate, answer = _certify(before, after, model, taken, headers or assumed_headers(), evidence)
+    accepted = AcceptedEvidence(evidence, measured)
+    certificate, answer = _certify(before, after, model, taken, headers or assumed_headers(), accepted)
     if certificate is not None:
         return certificate
     assert not isinstance(answer, Proved)
     return answer
 
 
-def recheck(certificate: Certificate, before: SourceFile, after: SourceFile, headers: Headers | None = None) -> Verdict:
+def recheck(
+    certificate: Certificate,
+    before: SourceFile,
+    after: SourceFile,
+    headers: Headers | None = None,
+    measured: MeasuredDistances | None = None,
+) -> Verdict:
     """Whether the certificate is right about the two texts, compiled with `headers`; None are those that it names.
 
     Everything in it is worked out again; of headers that it names alone, the fingerprints must be known ones.
@@ -167,7 +186,9 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile, hea
         return Undecided(f"there is no evidence `{certificate.evidence}`, only {', '.join(GRADES)}")
     if certificate.headers.contradicts_itself:
         return Undecided("the fingerprints of the headers are not those of the version that the certificate names")
-    evidence = GRADES[certificate.evidence]
+    if (measured and measured.sha256) != (certificate.assumption_file and certificate.assumption_file.sha256):
+        return Undecided(_other_file(certificate.assumption_file, measured))
+    evidence = AcceptedEvidence(GRADES[certificate.evidence], measured)
     own, answer = _certify(before, after, certificate.model, taken, headers or certificate.headers, evidence)
     if own is None:
         return answer
@@ -190,18 +211,26 @@ def recheck(certificate: Certificate, before: SourceFile, after: SourceFile, hea
     return answer
 
 
+def _other_file(named: AssumptionFile | None, given: MeasuredDistances | None) -> str:
+    if named is None:
+        return "the certificate rests on no assumption file, and one is given"
+    what = "another one is" if given is not None else "none is"
+    return f"the certificate rests on the assumption file `{named.name}` ({named.sha256[:12]}), and {what} given"
+
+
 def _certify(
-    before: SourceFile, after: SourceFile, model: str, taken: frozenset[str], headers: Headers, evidence: Grade
+    before: SourceFile,
+    after: SourceFile,
+    model: str,
+    taken: frozenset[str],
+    headers: Headers,
+    evidence: AcceptedEvidence,
 ) -> tuple[Certificate | None, Verdict]:
-    try:
-        arch = headers.arch
-        known = Parsed.of(before, arch)
-        made = product(before, after, known=known, arch=arch)
-    except DifferError as difference:
-        return None, Undecided(difference.reason, difference.places)
-    answer = verdict(made, model, taken, evidence)
+    known, measured = Parsed.of(before, headers.arch), evidence.measured
+    answer = check_rewrite(before, after, model, taken, (), known, headers.arch, *evidence)
     if not isinstance(answer, Proved):
         return None, answer
+    made = product(before, after, arch=headers.arch, idle_callers=IDLE_CALLERS in answer.assumptions)
     if not all(
         _text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)
     ):
@@ -230,9 +259,10 @@ def _certify(
         tuple(listed),
         added,
         answer.not_judged,
-        str(evidence),
+        str(evidence.weakest),
         pairs_by_grade(listed),
         Headers(headers.version, headers.of(ops_in_use(known.tree, A2A3)), headers.assumed),
+        assumption_file=AssumptionFile(measured.file, measured.sha256) if measured else None,
     )
     return certificate, answer
 

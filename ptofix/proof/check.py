@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.program import Join, Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
@@ -21,7 +23,7 @@ from ptofix.text.diagnostics import error
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile
 
-REPEAT_DISTANCE, FLAG_KEY = "hw.repeat-distance", "hw.flag-key"
+REPEAT_DISTANCE, FLAG_KEY, IDLE_CALLERS = "hw.repeat-distance", "hw.flag-key", "callers.idle"
 MODELS = {"ops": frozenset[str](), "strict": frozenset[str](), "default": frozenset((REPEAT_DISTANCE,))}
 
 
@@ -34,13 +36,14 @@ def check(
     across_versions: bool = False,
     arch: Arch = A2A3,
     evidence: Grade = DEFAULT_GRADE,
+    measured: MeasuredDistances | None = None,
 ) -> Verdict:
     """Compare two texts of one kernel. Raises PtofixError for text that cannot be read or has nothing to prove.
 
     `assumptions` None stands for those of the model. Without hw.flag-key the answer holds under both identities of a
     flag. What is known of the hardware is `arch`; `evidence` is the weakest grade of a pair that may rest on
-    hw.repeat-distance. Raises ValueError for a model or an assumption that does not
-    exist.
+    hw.repeat-distance, `measured` what it asks for instead of one number. Raises ValueError for a model or an
+    assumption that does not exist.
     """
     taken = checked_assumptions(model, assumptions)
     known = parsed_kernel(before, arch)
@@ -51,8 +54,8 @@ def check(
             made = product_across_versions(before, after, arch)
         except DifferError as difference:
             return Undecided(difference.reason, difference.places)
-        return verdict(made, model, taken, evidence)
-    return check_rewrite(before, after, model, taken, claims, known, arch, evidence)
+        return verdict(made, model, taken, AcceptedEvidence(evidence, measured))
+    return check_rewrite(before, after, model, taken, claims, known, arch, evidence, measured)
 
 
 def check_rewrite(
@@ -64,18 +67,32 @@ def check_rewrite(
     known: Parsed | None = None,
     arch: Arch = A2A3,
     evidence: Grade = DEFAULT_GRADE,
+    measured: MeasuredDistances | None = None,
 ) -> Verdict:
     """The verdict on what a rewrite made of `before`. Only functions in which something differs are explored.
 
     The texts may differ in synchronisation and in what `claims` name. A caller that has parsed `before` and built its
-    programs passes them as `known`, which saves doing it again. Raises PtofixError for text that cannot be read;
-    a wrong rewrite is an answer.
+    programs passes them as `known`, which saves doing it again; they are those without callers.idle, on which a proof
+    rests only where there is none without. Raises PtofixError for text that cannot be read; a wrong rewrite is an
+    answer.
     """
+    accepted = AcceptedEvidence(evidence, measured)
     try:
         made = product(before, after, claims, known, arch)
+        answer = verdict(made, model, assumptions, accepted)
+        if IDLE_CALLERS not in assumptions or isinstance(answer, Proved):
+            return answer
+        made = product(before, after, claims, None, arch, idle_callers=True)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
-    return verdict(made, model, assumptions, evidence)
+    return resting_on_idle_callers(verdict(made, model, assumptions, accepted))
+
+
+def resting_on_idle_callers(answer: Verdict) -> Verdict:
+    """The same with what it was reached by."""
+    return (
+        answer if not isinstance(answer, Proved) else replace(answer, assumptions=(IDLE_CALLERS, *answer.assumptions))
+    )
 
 
 def parsed_kernel(source: SourceFile, arch: Arch = A2A3) -> Parsed:
@@ -92,14 +109,21 @@ def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> froze
     """Those in force. Raises ValueError for a name that does not exist or does not belong to the model."""
     if model not in MODELS:
         raise ValueError(f"there is no model `{model}`, only {', '.join(MODELS)}")
-    allowed = MODELS[model] | {FLAG_KEY}
+    allowed = MODELS[model] | {FLAG_KEY, IDLE_CALLERS}
     taken = MODELS[model] if assumptions is None else assumptions
     if not taken <= allowed:
         raise ValueError(f"model `{model}` does not take {', '.join(sorted(taken - allowed))}")
     return taken
 
 
-def verdict(made: Product, model: str, taken: frozenset[str], evidence: Grade) -> Verdict:
+class AcceptedEvidence(NamedTuple):
+    """What a pair that rests on repeats must have: a grade, and as many repeats as were measured, where that is."""
+
+    weakest: Grade = DEFAULT_GRADE
+    measured: MeasuredDistances | None = None
+
+
+def verdict(made: Product, model: str, taken: frozenset[str], evidence: AcceptedEvidence) -> Verdict:
     """On the product of two texts, under the assumptions `taken`."""
     witnesses, used, runs = list[Witness](), set[str](), list[Lockstep]()
     try:
@@ -135,7 +159,7 @@ def _losses_of_program(
     pair: tuple[Program, Program],
     model: str,
     taken: frozenset[str],
-    evidence: Grade,
+    evidence: AcceptedEvidence,
     used: set[str],
     runs: list[Lockstep],
 ) -> Iterator[Witness]:
@@ -176,11 +200,13 @@ def lock_step(
         raise DifferError("the texts do not do the same here", *made.places_of(pair[0], difference.args[0])) from None
 
 
-def threshold(taken: frozenset[str], evidence: Grade) -> AcceptedDistance | None:
+def threshold(taken: frozenset[str], evidence: AcceptedEvidence) -> AcceptedDistance | None:
     """Vector repeats that keep two accesses apart, None if no number does."""
     if REPEAT_DISTANCE not in taken:
         return None
-    return AcceptedDistance(known_assumptions()[REPEAT_DISTANCE].parameters["repeats"], evidence)
+    if evidence.measured is not None:
+        return AcceptedDistance(evidence.measured.most, *evidence)
+    return AcceptedDistance(known_assumptions()[REPEAT_DISTANCE].parameters["repeats"], evidence.weakest)
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:

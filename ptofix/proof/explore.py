@@ -15,11 +15,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
+from ptofix.arch.expand import header_events
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of, ways_of
-from ptofix.proof.grades import AcceptedDistance, grade
+from ptofix.proof.grades import AcceptedDistance, as_measured, grade
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
@@ -450,9 +451,17 @@ class Lockstep:
             return "disjoint"
         if self.safe_distance is None or not x.pipe == y.pipe == BIT[Pipe.V] or x.opaque:
             return ""
-        if repeats + apart < self.safe_distance.repeats:
+        if not self.is_far(x, y, which, repeats + apart, repeats):
             return ""
         return "distance" if self.safe_distance.alone or self.grade(x, y, which) <= self.safe_distance.weakest else ""
+
+    def is_far(self, x: WorkSite, y: WorkSite, which: int, apart: int, between: int) -> bool:
+        """Whether the distance is as long as is asked for, whatever supports that."""
+        safe, program = self.safe_distance, (self.before, self.after)[which - 1]
+        if safe is None or safe.measured is None:
+            return safe is not None and apart >= safe.repeats
+        first, second = (program.instructions[self.instruction[site.node]].action for site in (x, y))
+        return as_measured(safe.measured, (first, second), (x.accesses[which - 1], y.accesses[which - 1]), between)
 
     def grade(self, x: WorkSite, y: WorkSite, which: int) -> Grade:
         """What supports that distance keeps the two apart."""
@@ -471,7 +480,7 @@ def _pipes(pipe: Pipe) -> int:
 def flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
     """What a drain inside an op may raise: one of these."""
     assert isinstance(action, TileOp)
-    return [SetFlag(drain.source, target, event) for event in action.call.arch.header_events(action.call.name)]
+    return [SetFlag(drain.source, target, event) for event in header_events(action.call)]
 
 
 def _held(target: Pipe) -> int:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ptofix.arch.assumptions import assumptions
+from ptofix.arch.call import Access
 from ptofix.arch.evidence import CONTIGUOUS, FORWARD, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
-from ptofix.program.program import Program, TileOp
+from ptofix.arch.measured import MeasuredDistances
+from ptofix.arch.walk import min_distance
+from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, ways_of
 
 
@@ -17,14 +20,39 @@ class AcceptedDistance(NamedTuple):
 
     repeats: int
     weakest: Grade
+    measured: MeasuredDistances | None = None
+    """What each pair asks for: then `repeats` is the most of it."""
 
     @property
     def alone(self) -> bool:
         """Whether the repeats are enough, whatever the two accesses are."""
-        return self.weakest is Grade.EXTRAPOLATED
+        return self.weakest is Grade.EXTRAPOLATED and self.measured is None
 
 
 Met = tuple[Sequence[AccessedBytes], Sequence[AccessedBytes]]
+
+
+def as_measured(measured: MeasuredDistances, ops: tuple[Action, Action], met: Met, repeats: int) -> bool:
+    """Whether all accesses of two ops that meet are as far apart as was measured, `repeats` of others lying between."""
+    x, y = ops
+    if not isinstance(x, TileOp) or not isinstance(y, TileOp):
+        return False
+    for a in met[0]:
+        for b in met[1]:
+            if meeting(a, b) is None:
+                continue
+            if a.access is None or b.access is None or (dtype := type_seen(x, a.access)) != type_seen(y, b.access):
+                return False
+            asked = measured.asked(x.call.name, y.call.name, dtype)
+            if asked is None or repeats + min_distance(a.access, a.base, b.access, b.base) < asked:
+                return False
+    return True
+
+
+def type_seen(op: TileOp, access: Access) -> str:
+    """The element type of what is accessed: that of the operand, or of the first tile where the memory has no name."""
+    named = op.call.operands if access.operand is None else (op.call.operands[access.operand],)
+    return [*(operand.tile.dtype for operand in named if operand.tile is not None), ""][0]
 
 
 def grade(program: Program, nodes: tuple[int, int], met: Met) -> Grade:

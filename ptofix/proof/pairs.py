@@ -6,7 +6,7 @@ from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.program.program import Program
 from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of
-from ptofix.proof.check import checked_assumptions, threshold
+from ptofix.proof.check import AcceptedEvidence, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Product
@@ -32,7 +32,7 @@ def unordered_pairs(
     """The pairs that conflict in on-chip memory and that nothing orders, each with the first path found."""
     taken = checked_assumptions(model, assumptions)
     sides = [BOTH] * len(program.instructions)
-    run = Lockstep(program, program, sides, model, flag_key, threshold(taken, evidence))
+    run = Lockstep(program, program, sides, model, flag_key, threshold(taken, AcceptedEvidence(evidence)))
     made = _alone(program)
     found: dict[object, Witness] = {}
     for met in run.meetings():
@@ -55,5 +55,5 @@ def pairs_separated(
     """
     taken = checked_assumptions(model, assumptions)
     sides = [BEFORE if i == barrier or i in removed else BOTH for i in range(len(program.instructions))]
-    run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken, evidence))
+    run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken, AcceptedEvidence(evidence)))
     return pairs_of(run, separated(run).get(barrier, []), _alone(program))

@@ -34,10 +34,10 @@ class Parsed:
     file: ProgramFile
 
     @staticmethod
-    def of(source: SourceFile, arch: Arch = A2A3) -> Parsed:
+    def of(source: SourceFile, arch: Arch = A2A3, idle_callers: bool = False) -> Parsed:
         """Raises PtofixError."""
         source_tree = parse(source)
-        return Parsed(source_tree, program_file(source_tree, arch))
+        return Parsed(source_tree, program_file(source_tree, arch, idle_callers=idle_callers))
 
 
 class Shift:
@@ -113,10 +113,11 @@ def product(
     claims: Sequence[Claim] = (),
     known: Parsed | None = None,
     arch: Arch = A2A3,
+    idle_callers: bool = False,
 ) -> Product:
     """The product of texts that are equal token by token but for synchronisation and what is claimed.
 
-    `known` is `before` if it was read already. Raises DifferError, and
+    `known` is `before` if it was read already, with the same `idle_callers`. Raises DifferError, and
     PtofixError for text that cannot be read.
     """
     slots = [edit for claim in claims if isinstance(claim, SlotNumClaim) for edit in slot_num_edits(before, claim)]
@@ -127,11 +128,12 @@ def product(
     insertions = [Edit(Span(back(at), back(at)), f"{after.text[s.span.start : s.span.end]}\n") for at, s in found.added]
     union = Shift(insertions)
     text = SourceFile(before.name, apply_edits(before.text, insertions))
-    first = known if known is not None and not insertions else Parsed.of(text, arch)
+    first = known if known is not None and not insertions else Parsed.of(text, arch, idle_callers)
     edits = [union.edit(edit) for edit in (*slots, *(back.edit(e) for fold in found.folds for e in fold.edits))]
     second = first.file
     if edits:
-        second = program_file(parse(SourceFile(after.name, apply_edits(text.text, edits))), arch)
+        changed = parse(SourceFile(after.name, apply_edits(text.text, edits)))
+        second = program_file(changed, arch, idle_callers=idle_callers)
     removed = {union(back(s.span.start)): s.span.end - s.span.start for s in found.removed}
     grown = accumulate((len(edit.replacement) for edit in insertions), initial=0)
     added = {back(at) + by: s.span.end - s.span.start for by, (at, s) in zip(grown, found.added)}

@@ -8,6 +8,7 @@ from typing import Any
 
 from ptofix.order.model import IDLE_CALLERS
 from ptofix.report.headers import headers_data
+from ptofix.report.summary import measured_data
 from ptofix.report.totals import Totals, totals_data
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
@@ -32,6 +33,7 @@ def json_file(checked: Checked) -> dict[str, Any]:
         "model": checked.model.name,
         "assumed": sorted({*checked.model.assumed, *([IDLE_CALLERS] if checked.model.idle_callers else [])}),
         "evidence": str(checked.model.evidence),
+        "measured": measured_data(checked.model.measured),
         "headers": None if checked.headers is None else headers_data(checked.headers, checked.ops),
         "clean": checked.clean,
         "rests_on": checked.rests_on,

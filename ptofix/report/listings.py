@@ -48,9 +48,9 @@ def pass_list() -> str:
 def explanation(name: str) -> str:
     """The pages of all that has a name: patterns, passes, assumptions, codes and rules, ops, and other words.
 
-    Raises PtofixError for an unknown name.
+    Capitals matter only where two names differ in them. Raises PtofixError for an unknown name.
     """
-    found = list(_pages_of(name))
+    found = list(_pages_of(name)) or [page for each in _in_other_letters(name) for page in _pages_of(each)]
     if not found:
         raise error(f"nothing is called `{name}`", help=_what_there_is(name))
     return "\n\n".join(found)
@@ -79,12 +79,16 @@ def every_name() -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _in_other_letters(name: str) -> list[str]:
+    return [each for each in every_name() if each.lower() == name.lower()]
+
+
 def _what_there_is(name: str) -> str:
     """Names that are much like it, else where names are listed."""
     known = {each.lower(): each for each in reversed(every_name())}
     begin = [each for lower, each in known.items() if len(name) >= _LONG_ENOUGH and lower.startswith(name.lower())]
     near = [known[lower] for lower in get_close_matches(name.lower(), known, _MOST_NEAR)]
-    if found := list(dict.fromkeys([*near, *sorted(begin)]))[:_MOST_NEAR]:
+    if found := list(dict.fromkeys([*sorted(begin), *near]))[:_MOST_NEAR]:
         return f"there are names like it: {', '.join(found)}"
     names = [*(p.name for p in available_patterns()), *pass_names(), *assumptions()]
     return f"there are: {', '.join(names)}, codes from `ptofix rules`, ops such as TADD, reasons such as `raw`"

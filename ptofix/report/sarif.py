@@ -20,7 +20,7 @@ from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 from ptofix.text.source import SourceFile, Span, encode
 
 HELP = "urn:ptofix:rule:"
-"""A name and no address: the pages are published nowhere, and `help` holds each of them."""
+"""A name and no address, where nobody says where the pages are published; `help` holds each of them."""
 
 FINGERPRINT = "ptofix/v1"
 
@@ -35,7 +35,7 @@ _KINDS = {Severity.ERROR: "fail", Severity.UNDECIDED: "open", Severity.NOTE: "fa
 def sarif_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
     """One run with the results of all files."""
     run = {
-        "tool": {"driver": _driver()},
+        "tool": {"driver": _driver(totals.docs_url)},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(parts, unusable)],
         "results": [result for part in parts for result in part["results"]],
@@ -44,25 +44,26 @@ def sarif_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile]
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
 
 
-def _driver() -> dict[str, Any]:
+def _driver(docs_url: str) -> dict[str, Any]:
     from importlib.metadata import version  # slow to import, and needed for this form only
 
     return {
         "name": "ptofix",
         "version": version("ptofix"),
         "semanticVersion": version("ptofix"),
-        "rules": [_rule(page) for page in pages().values()],
+        "rules": [_rule(page, docs_url) for page in pages().values()],
     }
 
 
-def _rule(page: CodePage) -> dict[str, Any]:
+def _rule(page: CodePage, docs_url: str) -> dict[str, Any]:
+    published = f"{docs_url.rstrip('/')}/rules.html#{page.code.lower()}"
     return {
         "id": page.code,
         "name": "".join(word.capitalize() for word in page.name.split("-")),
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": page.what},
         "help": {"text": str(page), "markdown": page_markdown(page)},
-        "helpUri": f"{HELP}{page.code}",
+        "helpUri": published if docs_url else f"{HELP}{page.code}",
         "defaultConfiguration": {"level": _LEVELS[Severity(page.severity)]},
     }
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.report.headers import headers_data, headers_lines
 from ptofix.rewriting.job import Remark, RemarkKind
@@ -27,6 +28,8 @@ def summary(name: str, result: Result) -> str:
     used = used_assumptions(result.remarks)
     if used:
         lines.append(f"{name}: rests on {', '.join(used)} (see `ptofix explain {used[0]}`)")
+    if result.measured is not None and REPEAT_DISTANCE in used:
+        lines.append(f"{name}: {measured_words(result.measured)}")
     grades = removals_by_grade(result.remarks)
     if grades:
         counts = ", ".join(f"{count} {grade}" for grade, count in grades.items())
@@ -74,6 +77,18 @@ def remark_lines(remarks: Iterable[Remark], kinds: frozenset[str]) -> list[str]:
     ]
 
 
+def measured_words(measured: MeasuredDistances) -> str:
+    """Where the distances of hw.repeat-distance come from."""
+    return f"distances as measured on {measured.device}, {measured.date} ({measured.file}, {measured.sha256[:12]})"
+
+
+def measured_data(measured: MeasuredDistances | None) -> dict[str, str] | None:
+    """The same for machines."""
+    if measured is None:
+        return None
+    return {"file": measured.file, "sha256": measured.sha256, "device": measured.device, "date": measured.date}
+
+
 def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
     """The same for machines. Lines and columns count from 1."""
     return {
@@ -90,6 +105,7 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
             for label, remarks in _by_label(result.remarks).items()
         },
         "assumptions": used_assumptions(result.remarks),
+        "measured": measured_data(result.measured),
         "removals_by_grade": removals_by_grade(result.remarks),
         "verifications": [
             {
@@ -101,7 +117,7 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
             for v in result.verifications
         ],
         "headers": None if result.headers is None else headers_data(result.headers, result.ops),
-        "remarks": [_remark(r) for r in result.remarks],
+        "remarks": [remark_data(r) for r in result.remarks],
     }
 
 
@@ -134,7 +150,7 @@ def removals_by_grade(remarks: Iterable[Remark]) -> dict[str, int]:
     return {str(grade): found[grade] for grade in sorted(found)}
 
 
-def _remark(remark: Remark) -> dict[str, Any]:
+def remark_data(remark: Remark) -> dict[str, Any]:
     return {
         "kind": remark.kind.value,
         "pass": remark.pass_name,

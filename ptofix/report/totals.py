@@ -35,10 +35,14 @@ class FileTotals(NamedTuple):
 
 @dataclass(frozen=True)
 class Totals:
-    """What was found in all files; `no_kernels` are the names of files in which there is nothing to check."""
+    """What was found in all files; `no_kernels` are the names of files in which there is nothing to check.
+
+    `docs_url` is where the site of docs/ is published, "" for nowhere.
+    """
 
     files: tuple[FileTotals, ...]
     no_kernels: tuple[str, ...] = ()
+    docs_url: str = ""
 
 
 class LevelCounts(NamedTuple):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ptofix.arch.measured import MeasuredDistances
 from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from ptofix.report.summary import measured_words
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, render
 from ptofix.text.source import SourceFile, Span
 
@@ -12,8 +14,10 @@ REFUTED, UNDECIDED = "PF900", "PF901"
 _MOST_WITNESSES = 10
 
 
-def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile, evidence: str) -> str:
-    """The verdict for people; `evidence` is the weakest grade that was accepted."""
+def verdict_text(
+    verdict: Verdict, before: SourceFile, after: SourceFile, evidence: str, measured: MeasuredDistances | None = None
+) -> str:
+    """The verdict for people; `evidence` is the weakest grade that was accepted, `measured` the distances."""
     if isinstance(verdict, Proved):
         counted = verdict.statistics
         how = ", compared up to renaming" if verdict.renamed else ""
@@ -22,11 +26,17 @@ def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile, eviden
             f"({counted.programs} programs, {counted.changed} of them changed, {counted.states} states, "
             f"{counted.removed} barriers or flags fewer, {counted.added} more)"
         ]
-        return "\n".join([*lines, *_limits(verdict, after, evidence)])
+        return "\n".join([*lines, *_limits(verdict, after, evidence, measured)])
     return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, before, after))
 
 
-def verdict_alone_text(verdict: Verdict, source: SourceFile, against: SourceFile | None, evidence: str) -> str:
+def verdict_alone_text(
+    verdict: Verdict,
+    source: SourceFile,
+    against: SourceFile | None,
+    evidence: str,
+    measured: MeasuredDistances | None = None,
+) -> str:
     """The verdict on one text by itself; `against` is what it was compared with, if with any."""
     if isinstance(verdict, Proved):
         counted = verdict.statistics
@@ -35,16 +45,18 @@ def verdict_alone_text(verdict: Verdict, source: SourceFile, against: SourceFile
             f"{source.name}: proved: every conflict in on-chip memory is in order and every flag is balanced{same} "
             f"({counted.programs} programs, {counted.states} states)"
         )
-        return "\n".join([line, *_limits(verdict, source, evidence)])
+        return "\n".join([line, *_limits(verdict, source, evidence, measured)])
     return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, source, source, "not in order"))
 
 
-def _limits(verdict: Proved, source: SourceFile, evidence: str) -> list[str]:
+def _limits(verdict: Proved, source: SourceFile, evidence: str, measured: MeasuredDistances | None) -> list[str]:
     """What a proof is not about, and what it rests on."""
     lines = [f"{source.name}: not judged: {what}" for what in verdict.not_judged]
     if verdict.assumptions:
         graded = f" (evidence: {evidence})" if REPEAT_DISTANCE in verdict.assumptions else ""
         lines.append(f"{source.name}: rests on {', '.join(verdict.assumptions)}{graded}")
+        if measured is not None and REPEAT_DISTANCE in verdict.assumptions:
+            lines.append(f"{source.name}: {measured_words(measured)}")
     return lines
 
 

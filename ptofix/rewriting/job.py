@@ -54,13 +54,14 @@ class Job:
 
     source: SourceFile
     pass_name: str
-    next_number: Callable[[], int | None]  # the number of the next rewrite; None once the bisect limit is reached
+    next_number: Callable[[str, str, Place], int | None]  # of a rewrite with label and message; None if it may not be
     strip: bool = False  # drop removed lines instead of leaving a comment
     edits: list[Edit] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)  # what the checker may find besides synchronisation
     pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
     arch: Arch = A2A3
+    idle_callers: bool = False  # the assumption callers.idle
 
     @cached_property
     def tree(self) -> Tree:
@@ -70,7 +71,7 @@ class Job:
     @cached_property
     def program_file(self) -> ProgramFile:
         """Its programs, and the functions that are not analysed: nothing may be rewritten there. Raises PtofixError."""
-        return program_file(self.tree, self.arch)
+        return program_file(self.tree, self.arch, idle_callers=self.idle_callers)
 
     def accept(
         self,
@@ -83,7 +84,7 @@ class Job:
         grade: Grade | None = None,
     ) -> bool:
         """Make a rewrite, unless the bisect limit forbids it. Returns whether it was made."""
-        number = self.next_number()
+        number = self.next_number(label, message, place)
         if number is None:
             self.missed(label, "bisect-limit", f"not done because of the bisect limit: {message}", place)
             return False
@@ -111,6 +112,7 @@ class Pass(ABC):
 
     name: ClassVar[str]
     language: ClassVar[str]  # "cpp" or "pto"
+    on_any_hardware: ClassVar[bool] = False  # needs nothing that is known of A2/A3 alone
     unchecked: ClassVar[str] = ""  # why the independent checker has nothing to say about it, "" if it has
 
     @property
@@ -139,10 +141,25 @@ class ModelPass(Pass):
         metadata={"help": "weakest grade of a distance: shipped, practised, extrapolated; the run's if not given"},
     )
 
+    assumptions: str = field(
+        default="",
+        kw_only=True,
+        metadata={"help": "file of measured distances; the run's if not given"},
+    )
+
     @property
     def memory_model(self) -> Model:
-        """Raises PtofixError for a name that does not exist."""
-        return model_named(self.model or DEFAULT.name).without(*self.off).accepting(self.evidence)
+        """Raises PtofixError for a name that does not exist; OSError."""
+        chosen = model_named(self.model or DEFAULT.name).without(*self.off).accepting(self.evidence)
+        return chosen.measured_in(self.assumptions)
+
+
+def assumption_file(passes: Iterable[Pass]) -> str:
+    """The file of measured distances that `passes` rest on, "" for none. Raises PtofixError for several."""
+    files = {item.assumptions for item in passes if isinstance(item, ModelPass)}
+    if len(files) > 1:
+        raise error("a certificate rests on one assumption file, and the passes name several")
+    return files.pop() if files else ""
 
 
 def weakest_evidence(passes: Iterable[Pass]) -> Grade:
@@ -150,20 +167,26 @@ def weakest_evidence(passes: Iterable[Pass]) -> Grade:
     return max((item.memory_model.evidence for item in passes if isinstance(item, ModelPass)), default=DEFAULT_GRADE)
 
 
-def under_model(passes: Iterable[Pass], model: str, off: tuple[str, ...], evidence: str = "") -> tuple[Pass, ...]:
-    """`passes` with the run's model and weakest evidence ("": not chosen) and without what the run switches off.
+def under_model(
+    passes: Iterable[Pass], model: str, off: tuple[str, ...], evidence: str = "", assumptions: str = ""
+) -> tuple[Pass, ...]:
+    """`passes` with the run's model, evidence and assumption file ("": not chosen), without what it switches off.
 
-    Raises PtofixError for a pass that names others.
+    Raises PtofixError for a pass that names others; OSError.
     """
-    return tuple(_under_model(item, model, off, evidence) if isinstance(item, ModelPass) else item for item in passes)
+    chosen = model, off, evidence, assumptions
+    return tuple(_under_model(item, *chosen) if isinstance(item, ModelPass) else item for item in passes)
 
 
-def _under_model(item: ModelPass, model: str, off: tuple[str, ...], evidence: str) -> ModelPass:
+def _under_model(item: ModelPass, model: str, off: tuple[str, ...], evidence: str, assumptions: str) -> ModelPass:
     if model and item.model and item.model != model:
         raise error(f"pass `{item.name}` is to run under model `{item.model}`, the run under `{model}`")
     if evidence and item.evidence and item.evidence != evidence:
         raise error(f"pass `{item.name}` is to run with evidence `{item.evidence}`, the run with `{evidence}`")
+    if assumptions and item.assumptions and item.assumptions != assumptions:
+        raise error(f"pass `{item.name}` is to run with the distances in {item.assumptions}, the run in {assumptions}")
     off = tuple(dict.fromkeys((*item.off, *off)))
-    chosen = replace(item, model=item.model or model, off=off, evidence=item.evidence or evidence)
+    model, evidence = item.model or model, item.evidence or evidence
+    chosen = replace(item, model=model, off=off, evidence=evidence, assumptions=item.assumptions or assumptions)
     _ = chosen.memory_model  # the names exist
     return chosen

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.order.model import DEFAULT, Model
+from ptofix.arch.measured import MeasuredDistances
+from ptofix.order.model import DEFAULT, IDLE_CALLERS, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
-from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind
+from ptofix.rewriting.decisions import Decision, Decisions
+from ptofix.rewriting.job import Job, ModelPass, Pass, Remark, RemarkKind
 from ptofix.rewriting.origin import Origin
 from ptofix.rewriting.verification import SWITCHED_OFF, Verification, unverified, verify
-from ptofix.text.diagnostics import PtofixError
-from ptofix.text.source import SourceFile, apply_edits
+from ptofix.text.diagnostics import Place, PtofixError
+from ptofix.text.source import SourceFile, Span, apply_edits
 
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
@@ -26,7 +28,8 @@ class Settings:
     """How to run a pipeline.
 
     `verify` has the checker prove each result, under the pass's own memory model or else `model`. `bisect_limit` None
-    applies every rewrite; `on_pass` sees the text after each pass. `headers` None are the assumed ones.
+    applies every rewrite, `only` no others than those; `on_pass` sees the text after each pass. `headers` None are the
+    assumed ones. With `idle_callers` rewrites may rest on the assumption callers.idle.
     """
 
     verify: bool = True
@@ -35,14 +38,18 @@ class Settings:
     strip: bool = False
     on_pass: Callable[[Pass, SourceFile], None] | None = None
     headers: Headers | None = None
+    idle_callers: bool = False
+    only: Collection[Decision] | None = None
 
 
 @dataclass
 class Result:
     """The rewritten source, all remarks in order with places of the input, and what is known of each rewrite.
 
+    `decisions` are the rewrites that were made; a remark has the number of its own, from 1.
+
     `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file. `headers` are
-    those that proofs about C++ are about, `ops` the ops that it uses.
+    those that proofs about C++ are about, `ops` the ops that it uses. `measured` distances stand for one number.
     """
 
     source: SourceFile
@@ -52,26 +59,24 @@ class Result:
     pipes: tuple[PipeSlots, ...] = ()
     headers: Headers | None = None
     ops: frozenset[str] = frozenset()
+    decisions: list[Decision] = field(default_factory=list)
+    measured: MeasuredDistances | None = None
 
 
 def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Settings) -> Result:
     """Run `passes` over `source`, each on what the one before left. Raises PtofixError, with places of `source`."""
-    result = Result(source)
+    decisions = Decisions(settings.bisect_limit, settings.only)
+    result = Result(source, decisions=decisions.made)
     origin = Origin(source)
-    made = 0
     headers = settings.headers or assumed_headers()
     arch = headers.arch
 
-    def next_number() -> int | None:
-        nonlocal made
-        if settings.bisect_limit is not None and made >= settings.bisect_limit:
-            return None
-        made += 1
-        return made
-
-    for item in passes:
+    for step, item in enumerate(passes):
         started = time.perf_counter()
-        job = Job(result.source, item.name, next_number, settings.strip, arch=arch)
+        if isinstance(item, ModelPass):
+            result.measured = item.memory_model.measured
+        number = _numbering(decisions, step, origin)
+        job = Job(result.source, item.name, number, settings.strip, arch=arch, idle_callers=settings.idle_callers)
         try:
             item.run(job)
         except PtofixError as problem:
@@ -86,6 +91,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             else:
                 done = unverified(item, rewritten, SWITCHED_OFF)
             result.verifications.append(done)
+            if settings.idle_callers and (IDLE_CALLERS in done.assumptions or not done.proved):
+                job.remarks = [_resting_on_idle_callers(remark) for remark in job.remarks]
         result.remarks += [replace(remark, place=origin.place(remark.place)) for remark in job.remarks]
         result.source = rewritten
         result.pipes = job.pipes or result.pipes
@@ -94,6 +101,23 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         if settings.on_pass is not None:
             settings.on_pass(item, rewritten)
     return result
+
+
+def _resting_on_idle_callers(remark: Remark) -> Remark:
+    """Which rewrite of a pass needs it is not asked for: the proof of all of them together does."""
+    if remark.kind is not RemarkKind.PASSED:
+        return remark
+    return replace(remark, assumptions=(*remark.assumptions, IDLE_CALLERS))
+
+
+def _numbering(decisions: Decisions, step: int, origin: Origin) -> Callable[[str, str, Place], int | None]:
+    """The numbers of one pass, which gives places in the text that it works on."""
+
+    def number(label: str, message: str, place: Place) -> int | None:
+        span = Span(origin.offset(place.span.start), origin.offset(place.span.end))
+        return decisions.number(step, label, message, span)
+
+    return number
 
 
 def _not_analysed(item: Pass, refusal: Refusal) -> Remark:

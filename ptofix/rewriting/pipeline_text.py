@@ -11,7 +11,7 @@ commas, braces or quotes in it stands in double quotes, where a backslash takes 
 from __future__ import annotations
 
 import re
-from dataclasses import MISSING, Field, fields
+from dataclasses import Field, fields
 from typing import Any, get_type_hints
 
 from ptofix.rewriting.job import Pass
@@ -133,7 +133,7 @@ def _print_pass(item: Pass) -> str:
     options = [
         f"{option.name.replace('_', '-')}={_print_value(getattr(item, option.name))}"
         for option, _ in option_fields(type(item))
-        if getattr(item, option.name) != (option.default if option.default is not MISSING else None)
+        if getattr(item, option.name) != option.default
     ]
     return item.name + (f"{{{' '.join(options)}}}" if options else "")
 

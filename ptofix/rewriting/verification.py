@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ptofix.order.model import Model
+from ptofix.order.model import IDLE_CALLERS, Model
 from ptofix.rewriting.job import Job, ModelPass, Pass
 from ptofix.rewriting.origin import Origin
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
@@ -35,9 +35,10 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
     from ptofix.proof.verdict import Proved, Undecided
 
     chosen = item.memory_model if isinstance(item, ModelPass) else model
-    known = Parsed(job.tree, job.program_file)
+    known = None if job.idle_callers else Parsed(job.tree, job.program_file)
+    assumed = chosen.assumed | ({IDLE_CALLERS} if job.idle_callers else set())
     try:
-        taken = (chosen.name, chosen.assumed, job.claims, known, job.arch, chosen.evidence)
+        taken = (chosen.name, assumed, job.claims, known, job.arch, chosen.evidence, chosen.measured)
         verdict = check_rewrite(job.source, after, *taken)
     except PtofixError as problem:
         raise _unreadable(item, problem) from problem

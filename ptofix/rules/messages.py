@@ -161,7 +161,8 @@ def distance_notes(race: Race) -> tuple[Note, ...]:
     if safe.repeats is None:
         return ()
     graded = f", of pairs that are {safe.weakest} (see `ptofix explain hw.repeat-distance`)"
-    asks = f"hw.repeat-distance asks for {safe.repeats}{graded if race.repeats >= safe.repeats else ''}"
+    is_far = safe.measured is None and race.repeats >= safe.repeats
+    asks = f"hw.repeat-distance asks for {safe.asks(race.earlier, race.later)}{graded if is_far else ''}"
     return (Note(f"{race.repeats} vector repeats apart; {asks}"),)
 
 

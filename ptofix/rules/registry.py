@@ -10,6 +10,7 @@ from ptofix.rules.barrier_all_in_loop import BarrierAllInLoop
 from ptofix.rules.event_id_at_run_time import EventIdAtRunTime
 from ptofix.rules.event_id_of_header import EventIdOfHeader
 from ptofix.rules.event_id_out_of_range import EventIdOutOfRange
+from ptofix.rules.extents_not_given import ExtentsNotGiven
 from ptofix.rules.flag_identity import FlagIdentity
 from ptofix.rules.flag_left_raised import FlagLeftRaised
 from ptofix.rules.flag_set_again import FlagSetAgain
@@ -19,6 +20,7 @@ from ptofix.rules.hidden_scratch import HiddenScratch
 from ptofix.rules.iota_ordered_as_scalar import IotaOrderedAsScalar
 from ptofix.rules.memory_overrun import MemoryOverrun
 from ptofix.rules.misaligned_tile import MisalignedTile
+from ptofix.rules.negative_offset import NegativeOffset
 from ptofix.rules.not_analysed import NotAnalysed
 from ptofix.rules.operand_overrun import OperandOverrun
 from ptofix.rules.other_architecture import OtherArchitecture
@@ -62,6 +64,8 @@ RULES: tuple[Rule, ...] = (
     MisalignedTile(),
     OperandOverrun(),
     HeaderBug(),
+    ExtentsNotGiven(),
+    NegativeOffset(),
     NotAnalysed(),
     UnknownAddress(),
     FunctionNotAnalysed(),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import CodePage, pages
 from ptofix.text.diagnostics import error
+
+Value = TypeVar("Value")
 
 
 def selected_codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
@@ -16,9 +19,24 @@ def selected_codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[st
     Raises PtofixError for what no code and no name of a rule begins with.
     """
     for text in (*select, *ignore):
-        if not any(_length(text, page) for page in pages().values()):
+        if not names_a_rule(text):
             raise error(f"no rule is called `{text}` or begins with it", help="`ptofix rules` lists them")
     return frozenset(page.code for page in pages().values() if _closest(select, page, 1) > _closest(ignore, page, 0))
+
+
+def names_a_rule(text: str) -> bool:
+    """Whether a code or name of a rule is this or begins with it."""
+    return any(_length(text, page) for page in pages().values())
+
+
+def by_code(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values of each code that a key names; the one whose key names most of it, the last of several."""
+    found: dict[str, Value] = {}
+    for page in pages().values():
+        named = sorted((key for key in values if _length(key, page)), key=lambda key: _length(key, page))
+        if named:
+            found[page.code] = values[named[-1]]
+    return found
 
 
 def _closest(texts: Sequence[str], page: CodePage, for_none: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from ptofix.cpp.parser import Block, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
-from ptofix.order.inflight import NO_DISTANCE, SafeDistance
+from ptofix.order.inflight import NO_DISTANCE
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.program.build import program_file
@@ -37,6 +37,7 @@ from ptofix.program.program import (
 )
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.races import Race, RaceKey, races
+from ptofix.rules.tensors import Tensors, tensors_of
 from ptofix.rules.undecided import Judged, judge, with_tiles_elsewhere
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -105,7 +106,7 @@ class Subject:
         safe = self.model.safe_distance
         if safe.repeats is None or safe.weakest is Grade.EXTRAPOLATED:
             return frozenset()
-        alone = SafeDistance(safe.repeats)
+        alone = replace(safe, weakest=Grade.EXTRAPOLATED)
         near = {race.key for order in self.orders for race in races(with_tiles_elsewhere(order), alone)}
         return frozenset(race.key for race in self.missing if race.key not in near)
 
@@ -143,6 +144,11 @@ class Subject:
     @cached_property
     def races_by_other_identity(self) -> list[Race]:
         return [race for order in self.orders_by_other_identity for race in races(order)]
+
+    @cached_property
+    def tensors(self) -> list[Tensors]:
+        """The tensors of each function, as the text declares them."""
+        return list(tensors_of(self.tree, self.arch))
 
     @cached_property
     def suppressions(self) -> list[Suppression]:

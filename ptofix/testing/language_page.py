@@ -10,7 +10,8 @@ from ptofix.text.source import SourceFile
 PAGE = Path(__file__).parents[2] / "docs" / "language.md"
 
 _OUTSIDE_OF_FUNCTIONS = re.compile(
-    r"using namespace|extern|enum|(?:static )?AICORE|__global__|#(?:include|pragma once|define|undef|ifndef)"
+    r"using namespace|extern|enum|(?:static )?AICORE|__global__|struct|"
+    r"#(?:include|pragma once|define|undef|ifndef)"
 )
 _PLACE = "  // the example\n"
 

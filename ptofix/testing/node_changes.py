@@ -71,6 +71,8 @@ def _others(of: tuple[str, str], type_: str, value: Any) -> Iterator[Any]:
         yield nodes.Type((), "int64_t" if value.name != "int64_t" else "int8_t", (), ())
     elif isinstance(value, nodes.Braces):
         yield nodes.Braces((nodes.Name("v2"),))
+    elif type_ == "Assign":
+        yield nodes.Assign(nodes.Name("v2"), "=", nodes.Number("77"))
     elif type_.startswith("Node"):
         yield nodes.Name("v2")
 

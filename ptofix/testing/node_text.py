@@ -9,7 +9,8 @@ from ptofix.cpp.nodes import Node
 from ptofix.cpp.shapes import Shape
 
 _HEADS = (
-    nodes.If, nodes.ElseIf, nodes.Else, nodes.For, nodes.While, nodes.Switch, nodes.Enum, nodes.Function, nodes.Scope
+    nodes.If, nodes.ElseIf, nodes.Else, nodes.For, nodes.While, nodes.Switch, nodes.Struct, nodes.Union, nodes.Enum,
+    nodes.Function, nodes.Scope,
 )  # fmt: skip
 _LABELS = (nodes.Case, nodes.Default, nodes.Label)
 
@@ -59,6 +60,8 @@ def _text(node: Node | None) -> str:
             return f"{_text(type_)}{_text(items)}"
         case nodes.Member(base, name):
             return f"{_postfix(base)}.{name}"
+        case nodes.PointerMember(base, name):
+            return f"{_postfix(base)}->{name}"
         case nodes.Index(base, subscript):
             return f"{_postfix(base)}[{_text(subscript)}]"
         case nodes.Conditional(condition, then, other):
@@ -96,6 +99,10 @@ def _with_keyword(node: Node) -> str:
     match node:
         case nodes.Expression(value):
             return _text(value)
+        case nodes.IfAssign(condition, assign):
+            return f"if ({_text(condition)}) {_text(assign)}"
+        case nodes.StaticAssert(condition, texts):
+            return f"static_assert({_text(condition)}{', ' if texts else ''}{' '.join(texts)})"
         case nodes.Return(value):
             return f"return {_text(value)}"
         case nodes.Break():
@@ -122,6 +129,10 @@ def _with_keyword(node: Node) -> str:
             return f"while ({_text(condition)})"
         case nodes.Switch(subject):
             return f"switch ({_text(subject)})"
+        case nodes.Struct(name):
+            return f"struct {name}"
+        case nodes.Union():
+            return "union"
         case nodes.Enum(name, base):
             return f"enum class {name} : {_text(base)}"
         case nodes.Case(value):
@@ -140,7 +151,7 @@ def _list(items: tuple[Node, ...]) -> str:
 
 _PRIMARY = (
     nodes.Name, nodes.Number, nodes.String, nodes.TemplateName, nodes.StaticMember, nodes.Call, nodes.Member,
-    nodes.Index, nodes.NamedCast, nodes.Construct, nodes.ConstructList,
+    nodes.PointerMember, nodes.Index, nodes.NamedCast, nodes.Construct, nodes.ConstructList,
 )  # fmt: skip
 
 

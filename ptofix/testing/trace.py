@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.call import Access, Expansion, Stage, Unknown
-from ptofix.arch.expand import OpCall, effects
+from ptofix.arch.expand import OpCall, effects, header_events
 from ptofix.arch.expand import Operand as CallOperand
 from ptofix.arch.expand import forms as forms_of
 from ptofix.arch.tile import Space, TileType
@@ -150,7 +150,7 @@ def _work(form: Expansion, call: OpCall, operands: tuple[Operand, ...]) -> tuple
             touches = tuple(t for access in step.accesses for t in _touches(access, step.pipe, call, operands))
             trace.append(Work(step.pipe, touches, step.repeats, (0, 0), 0))
         elif step.target is not None:
-            event = str(call.arch.header_events(call.name)[0])
+            event = str(header_events(call)[0])
             trace += [Set(step.source, step.target, event), Wait(step.source, step.target, event)]
         else:
             trace.append(BarrierStep(step.source))

@@ -19,7 +19,7 @@ def test_a_reader_that_goes_away_is_no_message(
         raise BrokenPipeError(32, "Broken pipe")
 
     monkeypatch.setattr("ptofix.commands.run.run_files", gone)
-    assert cli.main(["run", GU]) == 2
+    assert cli.main(["run", GU]) == 141
     assert capsys.readouterr().err == ""
 
 

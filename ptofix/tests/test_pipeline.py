@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
+from importlib import metadata
+from importlib.metadata import EntryPoint
 from typing import ClassVar
 
 import pytest
@@ -13,12 +15,14 @@ from hypothesis import strategies as st
 
 from ptofix.order.model import STRICT
 from ptofix.passes.remove_barriers import RemoveBarriers
+from ptofix.proof import check as checker
 from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind, under_model
 from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import option_fields, parse_pipeline, print_pipeline
 from ptofix.rewriting.registry import pass_class, pass_names
-from ptofix.tests.build import kernel
-from ptofix.text.diagnostics import Place, PtofixError
+from ptofix.rewriting.verification import _line
+from ptofix.tests.build import kernel, run
+from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import Edit, SourceFile, Span
 
 
@@ -98,6 +102,7 @@ def test_quoted_values() -> None:
         ("local-slot-num{default=}", "local-slot-num{default} takes one value"),
         (f"local-slot-num{{default={'9' * 5000}}}", "is not a whole number"),
         ("remove-barriers{", "malformed pipeline"),
+        ("remove-barriers{patterns=", "malformed pipeline"),
         ("remove-barriers}", "malformed pipeline"),
         ("remove-barriers local-slot-num", "malformed pipeline"),
         ("nothing", "unknown pass `nothing`"),
@@ -212,6 +217,33 @@ def test_models_that_do_not_fit(text: str, model: str, off: tuple[str, ...], mes
         under_model(parse_pipeline(text), model, off)
 
 
+def test_evidence_that_does_not_fit() -> None:
+    passes = parse_pipeline("remove-barriers{evidence=shipped}")
+    assert under_model(passes, "", (), "shipped") == passes
+    with pytest.raises(PtofixError, match="with evidence `shipped`, the run with `practised`"):
+        under_model(passes, "", (), "practised")
+
+
+@pytest.mark.parametrize(
+    "names", [("remove-barriers",), ("mine", "mine")], ids=["of a built-in pass", "of another package's"]
+)
+def test_two_passes_of_one_name(names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [EntryPoint(name, "somewhere:Pass", "ptofix.passes") for name in names]
+    monkeypatch.setattr(metadata, "entry_points", lambda **_: found)
+    with pytest.raises(PtofixError, match=f"two packages provide the pass `{names[0]}`"):
+        pass_names()
+
+
+def test_a_barrier_that_nothing_stands_in_front_of() -> None:
+    result = run_pipeline(SourceFile("t.cpp", "pipe_barrier(PIPE_V);\n"), parse_pipeline(LINE_1), Settings(strip=True))
+    assert result.source.text == ""
+    assert result.remarks[0].message.startswith("the file is left alone")
+    assert run(kernel('asm("nop");')).remarks[0].message.startswith("`kernel` is left alone")
+
+
+LINE_1 = "remove-barrier-lines{lines=1}"
+
+
 # ---- every rewrite is judged ----
 
 
@@ -280,3 +312,40 @@ def test_what_is_unchecked_by_definition_says_so() -> None:
     start = KERNEL.text.index("pipe_barrier")
     result = run_pipeline(KERNEL, (Reckless(((start, start + 43, ""),)),), STRICTLY)
     assert [(v.proved, v.not_judged) for v in result.verifications] == [(False, ("it is a test",))]
+
+
+@dataclass(frozen=True)
+class ScriptedIr(Scripted):
+    language: ClassVar[str] = "pto"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("return", "return %x", "internal error: what pass `scripted` made cannot be read"),
+        ("@f", "@g", "internal error: what pass `scripted` made is another module"),
+    ],
+)
+def test_a_wrong_rewrite_of_ir_is_refused(old: str, new: str, message: str) -> None:
+    source = SourceFile("t.pto", "module {\n  func.func @f() {\n    return\n  }\n}\n")
+    assert run_pipeline(source, (ScriptedIr(((0, 6, "module"),)),), STRICTLY).source.text == source.text
+    start = source.text.index(old)
+    with pytest.raises(PtofixError, match=message):
+        run_pipeline(source, (ScriptedIr(((start, start + len(old), new),)),), STRICTLY)
+
+
+def test_what_the_checker_cannot_read_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(*_: object) -> None:
+        raise error("it stands elsewhere", Place(SOURCE, Span(0, 1)))
+
+    monkeypatch.setattr(checker, "check_rewrite", unreadable)
+    with pytest.raises(PtofixError) as caught:
+        run_pipeline(KERNEL, (cut("pipe_barrier(PIPE_V);"),), STRICTLY)
+    assert str(caught.value) == (
+        "ptofix: error: internal error: what pass `scripted` made cannot be read: it stands elsewhere"
+    )
+
+
+@pytest.mark.parametrize("line", [0, 5])
+def test_a_line_that_the_text_has_not(line: int) -> None:
+    assert _line(SOURCE, line) is None

@@ -22,7 +22,7 @@ def input_files(paths: Sequence[str], suffixes: Iterable[str] = (*CPP_SUFFIXES, 
 
     A path with `*`, `?` or `[` that does not exist stands for all that it matches (`**`: any folders), for shells that
     leave it alone. Each file once, however many folders hold it. Raises PtofixError for a path that is named twice, for
-    a folder without any such file, and for what matches nothing.
+    a folder without any such file, and for what matches nothing; OSError for a folder that cannot be read.
     """
     paths = [match for path in paths for match in _matches(path)]
     if len(set(paths)) != len(paths):
@@ -57,8 +57,13 @@ def _matches(path: str) -> list[str]:
 
 
 def _below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
-    for where, folders, files in os.walk(folder):
+    for where, folders, files in os.walk(folder, onerror=_not_read):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (
             os.path.join(where, name) for name in sorted(files) if name.endswith(suffixes) and not name.startswith(".")
         )
+
+
+def _not_read(problem: OSError) -> None:
+    """`os.walk` passes over what it cannot read: nobody would see that files are missing."""
+    raise problem

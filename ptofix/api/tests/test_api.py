@@ -32,7 +32,14 @@ WISHES: list[tuple[list[str], dict[str, Any]]] = [
         ["--pattern", "proven", "--model", "strict", "--strip"],
         {"patterns": ["proven"], "model": "strict", "strip": True},
     ),
-    (["--no-assume", "hw.repeat-distance"], {"assume": ["hw.flag-key", "callers.idle"]}),
+    (
+        ["--no-assume", "callers.idle", "--no-assume", "hw.repeat-distance"],
+        {"assume": ["hw.flag-key"]},
+    ),
+    (
+        ["--pattern", "proven", "--assume", "callers.idle"],
+        {"patterns": "proven", "assume": ["hw.repeat-distance", "hw.flag-key", "callers.idle"]},
+    ),
     (["--passes", "drop-redundant-barriers{model=ops}"], {"passes": "drop-redundant-barriers{model=ops}"}),
     (["--pattern", "proven", "--bisect-limit", "1"], {"patterns": "proven", "bisect_limit": 1}),
     (["--fold-muls-one", "--no-verify"], {"fold_muls_one": True, "verify": False}),

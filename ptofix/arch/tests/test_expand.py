@@ -11,6 +11,7 @@ from ptofix.arch.tests.build import GM, PIPE, SCALAR, access, column, run, stage
 from ptofix.arch.walk import NEVER, BlockOrder
 
 BIG = tile(32, 256)
+ROW = tile(1, 256)
 MASK = tile(32, 256, "uint8_t")
 
 
@@ -86,6 +87,15 @@ DRAINS: list[tuple[str, tuple[Operand, ...], tuple[bool, bool, bool]]] = [
     ("TSELS", (BIG, MASK, BIG, MASK, SCALAR), (False, True, False)),
     ("TFILLPAD", (BIG, BIG), (False, True, False)),
     ("TFILLPAD_INPLACE", (BIG, BIG), (False, True, False)),
+    *[(name, (ROW, ROW), (False, True, True)) for name in ("TFILLPAD", "TFILLPAD_EXPAND", "TFILLPAD_INPLACE")],
+    ("TFILLPAD", (ROW, tile(1, 256, valid=(1, None))), (False, True, True)),
+    ("TFILLPAD", (tile(1, 256, valid=(1, None)), ROW), (False, False, False)),  # returns at once where dst is empty
+    ("TFILLPAD", (ROW, tile(1, 256, valid=(None, 256))), (False, False, False)),  # a row may be below those of src
+    ("TFILLPAD_INPLACE", (ROW, tile(1, 256, valid=(1, None))), (False, True, True)),
+    ("TFILLPAD_INPLACE", (tile(1, 256, valid=(0, 256)), ROW), (False, False, False)),
+    ("TFILLPAD_INPLACE", (ROW, tile(1, 256, valid=(0, 256))), (False, False, False)),
+    ("TFILLPAD_EXPAND", (BIG, ROW), (False, True, False)),  # rows below the only one of the source
+    ("TFILLPAD_INPLACE", (tile(1, 256, "int8_t"), tile(1, 256, "int8_t")), (False, False, False)),
     ("TROWEXPANDMUL", (BIG, BIG, column(32)), (False, True, False)),
     ("TROWEXPANDMUL", (BIG, BIG, tile(32, 8)), (False, False, False)),
     ("TROWEXPANDMUL", (BIG, BIG, column(32), BIG), (False, True, False)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Drain, Operand
+from ptofix.arch.call import Drain, OpCall, Operand
+from ptofix.arch.expand import header_events
 from ptofix.arch.lengths import LENGTHS
 from ptofix.arch.row import HEADER_EVENT, Step
 from ptofix.arch.tests.build import GM, SCALAR, column, run, stages, text, tile, unknown
@@ -530,6 +531,18 @@ def test_event_ids_of_both_versions() -> None:
     assert other == {"pto::comm::TREDUCE": (0, 1, 2), **collective}
     june = A2A3.with_older({"TPOW": "", "TPOWS": ""})
     assert june.header_events("TPOW") == june.header_events("pto::TPOWS") == (7,)
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "events"),
+    [(1, 0, (0,)), (3, 0, (0,)), (2, 0, (0, 1)), (1, 1, (0, 1))],
+    ids=["one row", "odd", "two halves that take turns", "two tiles that take turns"],
+)
+def test_event_ids_by_the_rows_of_what_is_copied_through(rows: int, more: int, events: tuple[int, ...]) -> None:
+    """The header cuts a tile in two only if its rows are even, which the type says."""
+    staging = tile(rows, 64)
+    call = OpCall("pto::comm::TPUT", (GM, GM, *[staging] * (1 + more)), A2A3)
+    assert header_events(call) == events
 
 
 # ---- other tmp operands ----

@@ -24,20 +24,20 @@ PATTERNS, LINES, PIPELINE = "FA_REMOVE_VEC_BARRIER_PATTERNS", "FA_REMOVE_VEC_BAR
     ],
 )
 def test_passes(environment: dict[str, str], passes: str) -> None:
-    assert print_pipeline(request(environment).passes) == passes
+    assert print_pipeline(request(environment, {}, "").passes) == passes
 
 
 def test_only_what_somebody_wrote_is_asked_for() -> None:
-    assert request({}).asked == ()
-    assert request({PATTERNS: "none"}).asked[0].names == ("none",)
-    assert request({PIPELINE: "remove-barriers{patterns=gu}"}).asked[0].names == ("gu",)
+    assert request({}, {}, "").asked == ()
+    assert request({PATTERNS: "none"}, {}, "").asked[0].names == ("none",)
+    assert request({PIPELINE: "remove-barriers{patterns=gu}"}, {}, "").asked[0].names == ("gu",)
 
 
 def test_the_pipeline_counts_alone() -> None:
-    assert request({PIPELINE: "", PATTERNS: "gu", LINES: "7"}).ignored == (PATTERNS, LINES)
-    assert request({PIPELINE: ""}).ignored == ()
+    assert request({PIPELINE: "", PATTERNS: "gu", LINES: "7"}, {}, "").ignored == (PATTERNS, LINES)
+    assert request({PIPELINE: ""}, {}, "").ignored == ()
 
 
 def test_passes_on_ir_have_no_place() -> None:
     with pytest.raises(PtofixError, match="`canonicalize-asm` is for PTO IR"):
-        request({PIPELINE: "canonicalize-asm"})
+        request({PIPELINE: "canonicalize-asm"}, {}, "")

@@ -58,13 +58,20 @@ class Project:
         return len(log.read_text(encoding="utf-8").splitlines()) if log.exists() else 0
 
 
+# What holds for an input is what stands in a file beside it.
+STAND_IN = """\
+#!/bin/sh
+if [ "$1" = config ]; then cat "$(dirname "$2")/ptofix.toml"; else echo "ptofix ${VERSION:-1}"; fi
+"""
+
+
 @pytest.fixture(params=["make", "Unix Makefiles", "Ninja"])
 def project(request: pytest.FixtureRequest, tmp_path: Path) -> Project:
     tools = {"make": ["make"], "Unix Makefiles": ["cmake", "make"], "Ninja": ["cmake", "ninja"]}[request.param]
     for name in tools:
         tool(name)
     made = Project(tmp_path, ["make", "k.cpp"] if len(tools) == 1 else ["cmake", "--build", "build"])
-    made.write("bin/ptofix", '#!/bin/sh\necho "ptofix ${VERSION:-1}"\n')
+    made.write("bin/ptofix", STAND_IN)
     made.write("bin/ptofix-ptoas", WRAPPER)
     made.write("k.pto", "first\n")
     made.write("Makefile", MAKEFILE)
@@ -83,6 +90,9 @@ def test_what_did_not_change_is_not_made_again(project: Project) -> None:
     project.write("k.pto", "second\n")
     assert project.calls() == 1
     assert (project.folder / "k.cpp").read_text(encoding="utf-8") == "second\n"
+    project.write("ptofix.toml", 'patterns = ["proven"]\n')
+    assert project.calls() == 1
+    assert project.calls() == 0
     assert project.calls(PTOFIX_PIPELINE="minimal-barriers") == 1
     assert project.calls(PTOFIX_PIPELINE="minimal-barriers") == 0
     assert project.calls(PTOFIX_PIPELINE="minimal-barriers", VERSION="2") == 1

@@ -10,12 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
-from ptofix.commands import cli, many
+from ptofix.commands import cli, explain, many, progress, verify
 from ptofix.commands.colour import paint, wanted
 from ptofix.report.findings import written
 from ptofix.report.tests.test_findings import RACE, report
@@ -114,13 +115,67 @@ def test_check_quiet_and_verbose(capfd: pytest.CaptureFixture[str]) -> None:
     assert "--max-per-rule" not in capfd.readouterr().out
 
 
-@pytest.mark.parametrize(("total", "quiet", "shown"), [(3, False, True), (3, True, False), (1, False, False)])
-def test_progress(total: int, quiet: bool, shown: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("total", "quiet", "stream", "shown"),
+    [
+        (3, False, Terminal(), "2/3 ["),
+        (1, False, Terminal(), "at work for 00:0"),
+        (3, True, Terminal(), ""),
+        (3, False, io.StringIO(), ""),
+    ],
+)
+def test_progress(total: int, quiet: bool, stream: io.StringIO, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a piece takes long, and gone behind it."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(progress, "_QUIET_SECONDS", 0.01)
+    monkeypatch.setattr(progress, "_SECONDS_A_PICTURE", 0.01)
+
+    def slow(number: int) -> int:
+        for _ in range(500 if number == total - 1 and shown else 0):
+            if shown in stream.getvalue():
+                break
+            time.sleep(0.01)
+        return number
+
+    assert list(many.with_progress(map(slow, range(total)), total, quiet)) == list(range(total))
+    assert shown in stream.getvalue() if shown else not stream.getvalue()
+    assert not stream.getvalue().rpartition("\r")[2].strip()
+
+
+def test_no_progress_where_all_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(many, "_QUIET_SECONDS", 0)
-    assert list(many.with_progress(range(total), total, quiet)) == list(range(total))
-    assert ("file/s" in terminal.getvalue()) is shown
+    assert list(many.with_progress(range(3), 3)) == [0, 1, 2]
+    assert not terminal.getvalue()
+
+
+LONG = [
+    ["verify", GU, "{}"],
+    ["verify", "--absolute", GU],
+    ["run", GU, "-o", "{}"],
+    ["run", "--certificate", "{}", "--check", GU],
+    ["check", GU, "-o", "{}"],
+    ["explain", f"{GU}:68", "--html", "{}"],
+    ["compare", "--view", "findings", GU, GU],
+]
+
+
+@pytest.mark.parametrize("arguments", LONG, ids=" ".join)
+def test_long_commands_show_progress(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that take long on a large file; what they print comes behind it."""
+    shown = []
+
+    @contextmanager
+    def seen(total: int = 1, quiet: bool = False) -> Iterator[Callable[[], None]]:
+        shown.append((total, quiet))
+        yield lambda: None
+
+    for module in (many, verify, explain):
+        monkeypatch.setattr(module, "progress", seen)
+    other = tmp_path / "other.cpp"
+    other.write_text(Path(GU).read_text())
+    cli.main([argument.format(other) for argument in arguments])
+    assert set(shown) == {(1, False)}
 
 
 # ---- rules and patterns ----
@@ -215,6 +270,95 @@ def test_globs(tmp_path: Path) -> None:
     assert found("[x].cpp") == ["[x].cpp"]  # a file of that name
     with pytest.raises(PtofixError, match="no file matches"):
         found("a/*.pto")
+
+
+def test_a_folder_that_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is not passed over: nobody would see that files are missing."""
+    (tmp_path / "a.cpp").write_text(Path(CLEAN).read_text())
+    (tmp_path / "locked").mkdir()
+    scan = os.scandir
+
+    def scandir(path: str) -> object:
+        if os.path.basename(path) == "locked":
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    for command in (["check"], ["run", "--check"]):
+        assert cli.main([*command, str(tmp_path)]) == 2
+        assert capsys.readouterr().err == f"{tmp_path / 'locked'}: error: Permission denied\n"
+
+
+@pytest.mark.parametrize(("command", "status"), [(["check"], 1), (["run", "--check", "--pattern", "proven"], 1)])
+def test_standard_input_beside_files(command: list[str], status: int) -> None:
+    """It is there for one process only."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ptofix", *command, CLEAN, "-"],
+        input=Path(RACES if command == ["check"] else GU).read_bytes(),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == status
+    assert b"<stdin>:" in done.stdout + done.stderr
+    assert b"nothing to check" not in done.stderr
+
+
+def test_standard_input_is_one_text(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["-", "-"], [GU, "-", "--certificate", "-"]):
+        assert cli.main(["verify", *arguments]) == 2
+        assert "error: standard input can be one of the files only" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["rules"], ["check", RACES], ["explain", f"{GU}:68"], ["explain", "pf101"]])
+def test_nobody_reads(arguments: list[str]) -> None:
+    """As `| head` does: no message, and the code that a shell gives such a program."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "ptofix", *arguments]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_nobody_can_be_told() -> None:
+    """The exit code says it all the same."""
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "ptofix", "check", "missing.cpp"], stderr=full, check=False)
+    assert done.returncode == 2
+
+
+def test_a_file_without_a_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", GU]) == 2
+    assert f"error: `{GU}` is a file: which line of it?\nhelp: `ptofix explain {GU}:LINE`" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"), [("pf101", "PF101 read-before"), ("tadd", "op TADD\n"), ("GU", "pattern gu,")]
+)
+def test_names_in_other_letters(asked: str, page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", asked]) == 0
+    assert capsys.readouterr().out.startswith(page)
+
+
+@pytest.mark.parametrize("word", ["drain", "hidden scratch", "PIPE_ALL", "done", "kept", "verified"])
+def test_words_of_summaries(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", word]) == 0
+    assert f" {word}: " in capsys.readouterr().out
+
+
+def test_the_beginning_of_a_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", "PF1"]) == 2
+    assert "help: there are names like it: PF101, PF102," in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    marked = tmp_path / "k.cpp"
+    marked.write_text(Path(GU).read_text(), encoding="utf-8-sig")
+    assert cli.main(["run", "--check", str(marked)]) == 0
+    assert "k.cpp:1:1: note: the file is left alone" in (said := capsys.readouterr().err)
+    assert "a byte order mark in front of the text" in said
 
 
 def test_arguments_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

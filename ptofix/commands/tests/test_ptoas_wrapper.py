@@ -108,6 +108,37 @@ def test_patterns_asked_for_in_vain(
     assert "FA_REMOVE_VEC_BARRIER_PATTERNS without effect: PTOFIX_PIPELINE is set" in capfd.readouterr().err
 
 
+def test_the_configuration_of_the_input(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It holds where no variable of the build says otherwise."""
+    monkeypatch.delenv("PTOFIX_EVIDENCE")
+    project = tmp_path / "project"
+    project.mkdir()
+    source = project / GENERIC.name
+    source.write_bytes(GENERIC.read_bytes())
+
+    def said(settings: str, **variables: str) -> tuple[int, str]:
+        (project / "ptofix.toml").write_text(settings, encoding="utf-8")
+        with monkeypatch.context() as here:
+            for name, value in variables.items():
+                here.setenv(name, value)
+            assert _run(output, source=source) == 0
+        return barriers(output), capfd.readouterr().err
+
+    left, text = said('patterns = ["none"]\n')
+    assert left == EMITTED
+    assert f"ptofix: configured by {project / 'ptofix.toml'}\n" in text
+    assert "nothing was done" not in text
+    assert said('patterns = ["none"]\n', FA_REMOVE_VEC_BARRIER_PATTERNS="gu")[0] == EMITTED - 2
+    assert said('no-assume = ["hw.repeat-distance"]\n')[0] == EMITTED
+    assert said('patterns = ["none"]\n', PTOFIX_CONFIG="/dev/null")[0] == EMITTED - 2
+    assert said('model = "strict"\n', PTOFIX_PIPELINE="remove-barriers{model=default}")[0] == EMITTED - 2
+    assert said('model = "strict"\n', PTOFIX_PIPELINE="remove-barriers")[0] == EMITTED
+    assert said('evidence = "shipped"\n')[0] == EMITTED
+    assert said('evidence = "shipped"\n', PTOFIX_EVIDENCE="practised")[0] == EMITTED - 2
+
+
 def test_another_architecture_is_left_alone(
     output: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -115,7 +146,7 @@ def test_another_architecture_is_left_alone(
     assert ptoas_wrapper.main(["--pto-arch=A5", str(GENERIC), "-o", str(output)]) == 0
     assert output.read_bytes() == REPLAY.read_bytes()
     shown = capfd.readouterr().err
-    assert "nothing to do; barriers not looked at: A5 is not known to ptofix, only a3 is" in shown
+    assert "nothing to do; barriers not looked at: a5 is not known to ptofix, only a3 is" in shown
     assert "nothing was done for `gu` (no such place)" in shown
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.compat.patch_vec_barriers import main
 from ptofix.compat.script import SCRIPT_PATTERNS, patterns_named, selected_lines
 from ptofix.testing.corpus import CPP
 from ptofix.tests.build import kernel, tree
@@ -102,6 +103,24 @@ def test_only_the_patterns_that_are_asked_for() -> None:
     source = kernel(f"TEXP(a, b); {V} TROWSUM(w, c, d);")
     assert selected_lines(tree(source), ("gu",)) == {}
     assert selected_lines(tree(source), ("gu", "softmax-exp-sum")) == {4: "softmax-exp-sum"}
+
+
+def test_it_rests_on_what_the_configuration_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("k.cpp").write_text((CPP / "h_final_div_pair.v0.45.insert-sync.cpp").read_text())
+    arguments = ["k.cpp", "out.cpp", "--remove-vec-barrier-patterns", "gu"]
+
+    def said(settings: str, *more: str) -> str:
+        Path("ptofix.toml").write_text(settings)
+        assert main([*arguments, *more]) == 0
+        return capsys.readouterr().err
+
+    assert "gu: 2 done" in said('evidence = "extrapolated"\npatterns = ["proven"]\n')
+    assert "gu: 0 done, 2 kept" in said('no-assume = ["hw.repeat-distance"]\n')
+    assert "gu: 0 done, 2 kept" in said('evidence = "shipped"\n')
+    assert "gu: 2 done" in said('evidence = "shipped"\n', "--evidence", "extrapolated")
 
 
 def test_names() -> None:

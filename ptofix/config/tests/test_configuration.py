@@ -141,6 +141,36 @@ def test_levels_decide_the_exit_code_and_hide_nothing(project: Path, capsys: pyt
     assert (file["clean"], file["off"]) == (False, [{"code": "PF110", "error": 1}])
 
 
+@pytest.mark.parametrize(
+    ("settings", "status"),
+    [
+        ('PF1 = "off"', 0),
+        ('pf11 = "note"', 0),
+        ('hidden-scratch = "note"', 0),
+        ('hidden = "note"', 0),
+        ('PF = "off"\nPF1 = "error"', 1),
+        ('PF110 = "error"\nPF1 = "off"', 1),
+        ('PF10 = "off"', 1),
+    ],
+)
+def test_levels_by_prefix(project: Path, settings: str, status: int) -> None:
+    """As `--select` takes them: the longer text holds."""
+    (project / "ptofix.toml").write_text(f"[severity]\n{settings}\n")
+    assert cli.main(["check", "k.cpp"]) == status
+
+
+def test_where_rules_are_explained(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def addresses() -> list[str]:
+        cli.main(["check", "k.cpp", "sub", "--format", "sarif"])
+        (run,) = json.loads(capsys.readouterr().out)["runs"]
+        return [rule["helpUri"] for rule in run["tool"]["driver"]["rules"]]
+
+    assert addresses()[0] == "urn:ptofix:rule:PF101"
+    for base in ("https://docs.example/ptofix", "https://docs.example/ptofix/"):
+        (project / "ptofix.toml").write_text(f'docs-url = "{base}"\n')
+        assert addresses()[0] == "https://docs.example/ptofix/rules.html#pf101"
+
+
 def test_a_cache_knows_the_levels(project: Path) -> None:
     assert cli.main(["check", "--cache", "cache", "k.cpp"]) == 1
     (project / "ptofix.toml").write_text('severity.PF110 = "note"\n')
@@ -165,16 +195,18 @@ WRONG = [
         "2:12: error: cannot read pattern file",
         "           ^~~~~~",
     ),
+    ('assumptions = "no-such"', "1:15: error: there is no file `no-such`", "              ^~~~~~~~~"),
     ('headers = "no-such"', "1:11: error: there is no folder `no-such`", "          ^~~~~~~~~"),
+    ('docs-url = "here"', "1:12: error: `docs-url` is an address, such as https://…", "           ^~~~~~"),
     ('target-ptoas = "9.0"', "1:16: error: assembler version 9.0 is not known yet", "               ^~~~~"),
     ('target-ptoas = "new"', "1:16: error: `new` is no assembler version", "               ^~~~~"),
-    ('[severity]\nPF999 = "note"', "2:1: error: no rule has the code `PF999`", "^~~~~"),
+    ('[severity]\nPF999 = "note"', "2:1: error: no rule is called `PF999`", "^~~~~"),
     ('severity = {PF110 = "loud"}', "1:21: error: `PF110` is not `loud`", "                    ^~~~~~"),
     ('severity = "note"', "1:12: error: `severity` is a table", "           ^~~~~~"),
     ('[[overrides]]\nmodel = "ops"', "1:3: error: an override has `files`", "  ^~~~~~~~~"),
     (
-        '[[overrides]]\nfiles = ["a"]\n[overrides.severity]\nPF1 = "off"',
-        "4:1: error: no rule has the code `PF1`",
+        '[[overrides]]\nfiles = ["a"]\n[overrides.severity]\nPF8 = "off"',
+        "4:1: error: no rule is called `PF8` or begins with it",
         "^~~",
     ),
     ('[overrides]\nfiles = ["a"]', "1:2: error: `overrides` is a list", " ^~~~~~~~~"),
@@ -227,9 +259,11 @@ def test_config_shows_what_holds_and_from_where(project: Path, capsys: pytest.Ca
         ["model", "default", "default"],
         ["no-assume", "hw.flag-key", "sub/ptofix.toml:2:13"],
         ["evidence", "practised", "default"],
+        ["assumptions", "none", "default"],
         ["headers", "sub/generated", "sub/ptofix.toml:1:11"],
         ["arch", "none", "default"],
         ["target-ptoas", "none", "default"],
+        ["docs-url", "none", "default"],
         ["severity.PF110", "note", "sub/ptofix.toml:5:18"],
     ]
     assert cli.main(["config"]) == 0
@@ -242,6 +276,7 @@ def test_the_example_of_the_page(project: Path, capsys: pytest.CaptureFixture[st
     (project / "ptofix.toml").write_text(example)
     (project / "third_party" / "pto-isa").mkdir(parents=True)
     (project / "kernels.pat").write_text("")
+    (project / "device.toml").write_text("")
     assert cli.main(["config", "generated/deep/k.cpp"]) == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert [line.split() for line in shown.splitlines() if line != "…"] == [row for row in rows if row[0] in shown]

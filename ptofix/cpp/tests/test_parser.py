@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ptofix.cpp import nodes as n
+from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.nodes import Node
 from ptofix.cpp.parser import Block, Statement, parse
+from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
 
@@ -87,11 +91,49 @@ def assigned(value: Node) -> n.Assign:
                     (n.Parameter(n.Type(("__gm__",), "float", (), ("*",)), "v1", None),
                      n.Parameter(plain("int32_t"), "v2", n.Number("3"))))),
         ("enum class E : int { a = 0 };", n.Enum("E", plain("int"))),
+        ("x = a->b.c[1];", assigned(n.Index(n.Member(n.PointerMember(N("a"), "b"), "c"), n.Number("1")))),
+        ("if (a <= 0) a = 1;",
+         n.IfAssign(n.Binary(N("a"), "<=", n.Number("0")), n.Assign(N("a"), "=", n.Number("1")))),
+        ("static_assert(a);", n.StaticAssert(N("a"), ())),
+        ('static_assert(a, "b" "c");', n.StaticAssert(N("a"), ('"b"', '"c"'))),
+        ("struct S { };", n.Struct("S")),
+        ("union { } u;", n.Union()),
+        ("[[block_local]] static int a;",
+         n.Declare(n.Type(("[[block_local]]", "static"), "int", (), ()), "a", (), None)),
+        ("AICORE __attribute__ ( (always_inline) ) void f() { }",
+         n.Function(None, n.Type(("AICORE", "__attribute__((always_inline))"), "void", (), ()), "f", ())),
     ],
 )  # fmt: skip
 def test_statement(text: str, expected: Node) -> None:
     assert read(text) == expected
     assert type(read(text)) is type(expected)
+
+
+@pytest.mark.parametrize("text", ["x = a < b && c > (d);", "f(a < b, c > 3);", "x = (const float) y;", "x = a(b)(c);"])
+def test_what_only_looks_like_a_template_or_cast(text: str) -> None:
+    node = read(text)
+    assert node is not None
+    assert not any(isinstance(part, n.TemplateName) for part in n.walk(node))
+
+
+def test_a_cast_of_nothing() -> None:
+    assert [lexeme.type for lexeme in tokenize("(int32_t)")] == ["LPAR", "BUILTIN", "RPAR"]
+    assert [lexeme.type for lexeme in tokenize("(int32_t);")][:3] == ["LPAR", "BUILTIN", "RPAR"]
+    assert [lexeme.type for lexeme in tokenize("f(int32_t) - 1")][1:4] == ["LPAR", "BUILTIN", "RPAR"]
+    assert [lexeme.type for lexeme in tokenize("1, int32_t) - 1")][1:4] == ["COMMA", "BUILTIN", "RPAR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("void f() {\n#if X\n}\n#endif\n", "`}` closes nothing"),
+        ("void f() {\n#if X\n", "never closed"),
+        ("#if X\nvoid f() {\n#endif\n}\n", "`#endif` without `#if` in the same block"),
+    ],
+)
+def test_blocks_and_conditionals_that_cross(text: str, message: str) -> None:
+    with pytest.raises(PtofixError, match=re.escape(message)):
+        parse(SourceFile("t.cpp", text))
 
 
 def test_nodes_of_two_kinds_are_never_equal() -> None:
@@ -115,8 +157,9 @@ def test_the_body_of_an_enumeration() -> None:
         "1 = ;", "typedef int T;", "int a = 1, b = 2;", "a, b;", "x = sizeof(a);", "throw a;", "x = a and b;",
         "not a;", "if constexpr (a) { }", "if (int a = b) { }", "for (int i = 0, j = 0; i < j; i++) { }",
         "template <typename T> void f(T a) { }", "namespace a { }", "class C { }", "enum E { a }",
-        "void f() noexcept { }",
-        "void f() try { }", "static_assert(a);", "[[nodiscard]] int x;", "x = R\"(a)\";", "volatile int x;",
+        "void f() noexcept { }", "__attribute__((weak)) void f() { }", "union U { }", "struct { }", "if (a) b();",
+        "if (a) b = 1, c = 2;", "if (a) return;", "x = [[block_local]];", "a->;", "p->*q = 1;",
+        "void f() try { }", "static_assert(a, b);", "[[nodiscard]] int x;", "x = R\"(a)\";", "volatile int x;",
         "goto *p;", "operator+(a);", "delete a;", "extern int x;", "x = a ? : b;", "a <: 1 :>;", "int \u00e9;",
     ],
 )  # fmt: skip
@@ -146,4 +189,5 @@ def test_shapes_do_not_mix_up_their_holes(first: str, second: str) -> None:
 
 def test_nesting_too_deep_is_outside() -> None:
     assert read("x = " + "- " * 500 + "1;") is None
+    assert read("x = " + "- " * 150 + "1;") is None
     assert read("x = " + "- " * 50 + "1;") is not None

@@ -25,6 +25,11 @@ def kinds(text: str) -> list[tuple[str, str]]:
     return [(item.kind.value, text[item.start : item.end]) for item in scan(source_of(text))]
 
 
+def test_a_statement_ends_where_its_brackets_do() -> None:
+    for text in ("k = m[1;\n];\n", "f(1;\n);\n"):
+        assert kinds(text) == [("statement", text.strip())]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
 def test_kernels_come_back_byte_for_byte(path: Path) -> None:
     source = read_source(str(path))

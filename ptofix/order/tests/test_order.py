@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
-from ptofix.order.barriers import candidates, orders_of
+from ptofix.order.barriers import candidates, orders_of, reason_word
+from ptofix.order.effects import Site
+from ptofix.order.flags import MisuseKind, flag_counts
+from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque
-from ptofix.tests.build import barriers, hazards, kept_for, order_hazards, program, programs, tile
+from ptofix.proof.pairs import unordered_pairs
+from ptofix.proof.rounds import by_rounds
+from ptofix.tests.build import barriers, hazards, kept_for, kernel, order_hazards, program, programs, tile, why
+from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
 V = "pipe_barrier(PIPE_V);"
@@ -70,6 +78,7 @@ ROUND = f"{S1} {W1} {S2} {W2}"  # V -> MTE3 -> V
         ("behind the set, in one branch", f"{S1} if (n > 0) {{ }} else {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
         ("behind the set, in the first branch", f"{S1} if (n > 0) {{ TABS(a, b); }} {W1} TSTORE(gm, a);", STORED),
         ("between two sets, which one wait takes", f"{S1} TABS(a, b); {S1} {W1} TSTORE(gm, a); {W1}", STORED),
+        ("behind a wait that nothing was raised for", f"{W1} TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
         ("in front of the set", f"TABS(a, b); {S1} {W1} TSTORE(gm, a);", set()),
         # ---- loops ----
         ("round the loop", f"{LOOP} {{ TNEG(c, a); {V} TABS(a, b); }}", PAIR),
@@ -301,6 +310,44 @@ def test_work_in_between_adds_to_the_distance() -> None:
     assert hazards(f"{short} TABS(k, l); TEXP(m, m); TNEG(l, k);", ANY_PAIR) == set()
 
 
+TWO_PLACES = "if (n > 0) { TASSIGN(w, 65536); } else { TASSIGN(w, 81920); }"
+POPPED = " ".join(
+    f"auto {name} = TPipe<0, Direction::DIR_C2V, 8192, 8, 4, false>(gm, {at}, {at}); TPOP({name}, {popped});"
+    f"TPOP({name}, {popped});"
+    for name, at, popped in (("p", 65536, "w"), ("q", 69632, "x"))
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("lies elsewhere", f"{TWO_PLACES} TABS(a, b); {V} TADD(c, a, w);"),
+        ("is read by both", f"{TWO_PLACES} TABS(a, w); {V} TADD(c, a, w);"),
+        ("lies there by other headers", f"{POPPED} TABS(a, w); {V} TADD(x, a, b);"),
+    ],
+)
+def test_an_operand_without_a_distance_is_no_matter_if_it(title: str, body: str) -> None:
+    assert kept_for(body, ANY_PAIR) == [set()], title
+    assert kept_for(body, STRICT) == [{body[body.index("TABS") :][:4] + " -> TADD"}], title
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "opaque", "far"),
+    [
+        (Pipe.V, Pipe.V, "", True),
+        (Pipe.M, Pipe.M, "", False),
+        (Pipe.V, Pipe.M, "", False),
+        (Pipe.V, Pipe.V, "it is not known", False),
+    ],
+)
+def test_distance_is_of_known_work_of_the_vector_pipe(earlier: Pipe, later: Pipe, opaque: str, far: bool) -> None:
+    instruction = program("").entry
+    sites = Site(0, instruction, earlier, (), 0, opaque), Site(1, instruction, later, (), 0)
+    assert SafeDistance(16).is_far(16, *sites) == far
+    assert not SafeDistance(None).is_far(16, *sites)
+    assert not SafeDistance(None).forgets(16)
+
+
 def test_an_unknown_address_has_no_distance() -> None:
     assert hazards("TASSIGN(w, where); TABS(w, b); TNEG(c, w);", ANY_PAIR) == PAIR
 
@@ -309,6 +356,11 @@ def test_an_unknown_address_has_no_distance() -> None:
 def test_a_tile_that_reaches_out_of_its_memory_may_be_on_any_other(address: str) -> None:
     assert hazards(f"TASSIGN(a, {address}); TABS(a, b); TNEG(d, c);") == {"TABS -> TNEG"}
     assert hazards("TABS(a, b); TNEG(d, c);") == set()
+
+
+def test_an_unknown_grade_of_evidence() -> None:
+    with pytest.raises(PtofixError, match="no evidence `good`"):
+        DEFAULT.accepting("good")
 
 
 def test_what_is_not_understood_never_gets_far_enough_away() -> None:
@@ -344,6 +396,47 @@ def test_without_the_flag_key_a_chain_must_hold_under_both_identities() -> None:
     assert hazards(body, OPS.without(FLAG_KEY)) == PAIR
 
 
+@pytest.mark.parametrize(
+    ("body", "rests"),
+    [
+        (f"set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0); TABS(a, b); {ROUND} {V} TNEG(c, a);", True),
+        (f"TABS(a, b); {ROUND} {V} TNEG(c, a);", False),
+        (f"TABS(a, b); {V} TNEG(c, d);", False),
+    ],
+)
+def test_which_barriers_rest_on_the_flag_key(body: str, rests: bool) -> None:
+    (barrier,) = barriers(kernel(body))
+    assert barrier.is_redundant()
+    assert barrier.rests_on_flag_key() == rests
+
+
+def test_a_pair_that_is_too_near_lacks_more_than_evidence() -> None:
+    short = tile("k", 65536, rows=15) + tile("l", 81920, rows=15)
+    (near,) = barriers(kernel(f"{short} TABS(k, l); {V} TNEG(l, k);"), DEFAULT)
+    (far,) = barriers(kernel(f"TABS(a, b); {V} TNEG(c, a);"), DEFAULT)
+    assert not near.lacks_evidence(DEFAULT.safe_distance)
+    assert far.lacks_evidence(DEFAULT.safe_distance)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"TABS(a, b); {V} TNEG(c, a);", "RAW on UB[0, 4096) (a) from `TABS` (line 5) to `TNEG` (line 5)"),
+        (f"TADD(a, b, c); {V} TSUB(b, a, c);",
+         "RAW on UB[0, 4096) (a) from `TADD` (line 5) to `TSUB` (line 5) (and 1 more)"),
+        (f"TABS(a, b); {V} TRESHAPE(w, a); TNEG(c, w);",
+         "RAW on UB[0, 4096) (a and w) from `TABS` (line 5) to `TNEG` (line 5)"),
+        (f"mystery(n); {V} TABS(a, b);", "`statement` (line 5) may touch anything"),
+        (f"TABS(a, b); {V} mystery(n);", "`statement` (line 5) may touch anything"),
+    ],
+)  # fmt: skip
+def test_how_a_pair_is_described(body: str, expected: str) -> None:
+    (barrier,) = barriers(kernel(f"\n{body}"))
+    assert why(barrier).partition(":")[0] == expected
+    words = {reason_word(hazard) for hazard, _ in barrier.needed_for()}
+    assert words == {"opaque" if "mystery" in body else "raw"}
+
+
 def test_the_other_order_is_no_worse_without_the_flag_key() -> None:
     assert hazards(f"TABS(a, b); {ROUND} TNEG(c, a);", OPS.without(FLAG_KEY)) == set()
 
@@ -351,6 +444,10 @@ def test_the_other_order_is_no_worse_without_the_flag_key() -> None:
 def test_code_that_is_never_reached_has_no_hazards() -> None:
     order = ProgramOrder(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
     assert order_hazards(order) == set()
+    (barrier,) = barriers(kernel(f"return; TABS(a, b); {V} TNEG(c, a);"))
+    assert not barrier.reached
+    assert list(barrier.needed_for()) == []
+    assert not barrier.is_redundant()
 
 
 def test_stages_of_one_call_meet_in_another_round_only() -> None:
@@ -364,6 +461,45 @@ def test_stages_of_one_call_meet_in_another_round_only() -> None:
     twice = ProgramOrder(program(f"{bytes_} {call} {call}"), STRICT)
     assert twice.cross.unordered
     assert all(x.instruction is not y.instruction for x, y in twice.cross.unordered)
+
+
+SLOT = "TASSIGN(w, 65536 + (i % 2) * 4096); TABS(w, b);"
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("the last round is followed by none", f"for (int32_t i = 0; i < 2; i += 1) {{ {SLOT} }}", set()),
+        ("any round is followed by another", f"{LOOP} {{ {SLOT} }}", {"TABS -> TABS"}),
+        ("the first round of two is not the last",
+         "TABS(a, b); for (int32_t i = 0; i < 2; i += 1) { set_flag(PIPE_V, PIPE_MTE3, i % 2); } "
+         "wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID1); TSTORE(gm, a);", set()),
+        ("a loop that never runs", f"TABS(a, b); for (int32_t i = 2; i < 2; i += 1) {{ {SLOT} }} TNEG(c, a);",
+         {*PAIR, "TABS -> TABS"}),
+        ("a round that ends early", f"TABS(a, b); {LOOP} {{ continue; {SLOT} }} TNEG(c, a);", PAIR),
+        ("a round that ends in its middle",
+         f"{LOOP} {{ {SLOT} continue; {SLOT} }}",
+         {"TABS -> TABS"}),
+    ],
+)  # fmt: skip
+def test_rounds_of_rotating_loops(title: str, body: str, expected: set[str]) -> None:
+    assert hazards(body) == expected, title
+    found = (o for witness in unordered_pairs(by_rounds(program(body)), "ops") for o in witness.obligations)
+    names = {f"{o.earlier.text} -> {o.later.text}" for o in found}
+    assert {re.sub(r"\(.*?\);?", "", pair) for pair in names} == expected, title
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        ("left raised", f"{S1}", [MisuseKind.LEFT_RAISED]),
+        ("left raised behind a loop", f"{S1} {LOOP} {{ TABS(a, b); }}", [MisuseKind.LEFT_RAISED]),
+        ("never reached", f"return; {W1} {S1} {S1}", []),
+        ("at run time", "set_flag(PIPE_V, PIPE_MTE3, n);", []),
+    ],
+)
+def test_misuses_of_flags(title: str, body: str, expected: list[MisuseKind]) -> None:
+    assert [misuse.kind for misuse in flag_counts(program(body)).misuses()] == expected, title
 
 
 def test_copies_of_one_barrier_go_together_or_not_at_all() -> None:

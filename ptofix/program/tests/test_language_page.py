@@ -52,11 +52,14 @@ HEADS = {
     "Includes, as patterns": "includes",
     "Words that a file may define where a compiler lacks them": "guarded_words",
     "Macros that a file may define where a compiler lacks them": "guarded_macros",
+    "Macros that no compilation for a device defines": "undefined",
+    "Numbers of the library that a front end may redirect": "redirected",
     "Floating-point types": "floating",
     "Enumerations": "enumerations",
     "Precisions, which the headers of A2/A3 do not look at": "precisions",
     "Constants": "constants",
     "Objects whose construction moves no data": "objects",
+    "Classes of numbers in global memory": "records",
 }
 
 

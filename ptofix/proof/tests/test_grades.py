@@ -12,6 +12,8 @@ from ptofix.arch.call import Access, OpCall
 from ptofix.arch.call import Operand as CallOperand
 from ptofix.arch.grade import GRADES, Grade
 from ptofix.arch.tile import Space, TileType
+from ptofix.order.effects import Footprint
+from ptofix.order.grades import _is_contiguous, _is_hidden, _is_one_tile
 from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.program.program import Operand, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes
@@ -187,6 +189,18 @@ READ = AccessedBytes(Region("UB", 0, 256), False, "a", ACCESS, 0)
 def test_what_is_one_tile(other: AccessedBytes, expected: bool) -> None:
     assert one_tile(READ, other) == expected
     assert one_tile(other, READ) == expected
+    assert _is_one_tile(Footprint(*READ), Footprint(*other)) == expected
+    assert _is_one_tile(Footprint(*other), Footprint(*READ)) == expected
+
+
+NOWHERE = Footprint(Region("UB", 0, 196608), False, "a")
+SCRATCH = Footprint(*READ._replace(access=replace(ACCESS, operand=None, scratch="s")))
+
+
+@pytest.mark.parametrize("twice", [NOWHERE, NOWHERE._replace(access=ACCESS), SCRATCH])
+def test_what_is_no_tile_is_not_the_same_one(twice: Footprint) -> None:
+    assert not _is_one_tile(twice, twice)
+    assert _is_hidden(twice) == (twice is SCRATCH)
 
 
 FULL = TileType(Space.VEC, "float", 8, 64, 8, 64, "RowMajor")
@@ -211,6 +225,7 @@ FULL = TileType(Space.VEC, "float", 8, 64, 8, 64, "RowMajor")
 def test_what_has_gaps(tile_type: TileType | None, access: Access | None, expected: bool) -> None:
     op = TileOp(OpCall("TEXP", (CallOperand("tile", tile_type, 0),), A2A3), (Operand("a", (0,)),))
     assert without_gaps(op, READ._replace(access=access)) == expected
+    assert _is_contiguous(op, Footprint(*READ._replace(access=access))) == expected
 
 
 @pytest.mark.parametrize(

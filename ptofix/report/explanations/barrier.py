@@ -12,7 +12,7 @@ from ptofix.order.inflight import NO_DISTANCE, PipeOrder
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.paths import shortest
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
-from ptofix.report.explanations.words import at_line, pair_words, plural
+from ptofix.report.explanations.words import at_line, pair_words, plural, without_it
 from ptofix.rules.barrier_all_in_loop import needed_for_all
 from ptofix.rules.messages import path_words
 from ptofix.rules.races import races
@@ -42,6 +42,7 @@ def _all_pipes(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     for race in needed[:_MOST_PAIRS]:
         hazard = Hazard(race.earlier, race.later)
         yield f"  {pair_words(hazard)} (PIPE_{race.earlier.pipe} → PIPE_{race.later.pipe})"
+        yield from without_it(hazard)
     if len(needed) > _MOST_PAIRS:
         yield f"  and {len(needed) - _MOST_PAIRS} more"
 
@@ -52,8 +53,9 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
         yield f"kept: it alone keeps {plural(len(needed), 'pair')} apart"
         for hazard, between in needed[:_MOST_PAIRS]:
             yield f"  {pair_words(hazard)}"
+            yield from without_it(hazard)
             if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
-                asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.repeats}"
+                asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.asks(hazard.earlier, hazard.later)}"
                 yield f"    {_apart(hazard, between)}; {asks}{_lacking(solved, hazard, between)}"
             yield f"    {path_words(path_through(order, solved, hazard, instruction.index))}"
         if len(needed) > _MOST_PAIRS:
@@ -80,7 +82,8 @@ def _by_grade(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[
     found = Counter(order.grading.grade(hazard.earlier, hazard.later) for hazard, _ in apart)
     if found:
         counts = ", ".join(f"{found[grade]} {grade}" for grade in sorted(found))
-        yield f"  {plural(len(apart), 'pair')} by {REPEAT_DISTANCE} alone: {counts}"
+        alone = f"{REPEAT_DISTANCE} alone (`ptofix explain {REPEAT_DISTANCE}`)"
+        yield f"  {plural(len(apart), 'pair')} by {alone}: {counts}"
 
 
 def _lacking(solved: PipeOrder, hazard: Hazard, between: int) -> str:
@@ -88,12 +91,13 @@ def _lacking(solved: PipeOrder, hazard: Hazard, between: int) -> str:
     if not solved.safe_distance.is_far(between, hazard.earlier, hazard.later):
         return ""
     grade = solved.grading.grade(hazard.earlier, hazard.later)
-    return f", and this pair is only {grade}, not {solved.safe_distance.weakest}"
+    return f", but this pair is {grade} only: `--evidence {grade}` accepts it"
 
 
 def _apart(hazard: Hazard, between: int) -> str:
     apart = between + distance(hazard.earlier, hazard.later)
-    return f"{plural(apart, 'vector repeat')} apart ({between} of other ops)"
+    inside = f", {between} of them in ops between the two" if between else ""
+    return f"{plural(apart, 'vector repeat')} apart{inside}"
 
 
 def _stops(solved: PipeOrder, index: int) -> bool:
@@ -168,7 +172,7 @@ def reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[In
         between = _repeats(solved, hazard, barrier)
         if solved.is_safe(between, hazard.earlier, hazard.later):
             grade = solved.grading.grade(hazard.earlier, hazard.later)
-            return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}, {grade}"
+            return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}; {grade}"
     return "what lies on every other path to it"
 
 

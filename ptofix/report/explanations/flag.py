@@ -8,7 +8,7 @@ from ptofix.order.effects import Hazard
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, SetFlag, WaitFlag
-from ptofix.report.explanations.words import at_line, pair_words, plural
+from ptofix.report.explanations.words import at_line, pair_words, plural, without_it
 from ptofix.rules.races import races
 
 _MOST_PAIRS = 10
@@ -49,6 +49,8 @@ def _orders(order: ProgramOrder, wait: Instruction) -> Iterator[str]:
         return
     yield f"{at_line(wait)} alone orders {plural(len(lost), 'pair')}"
     for race in lost[:_MOST_PAIRS]:
-        yield f"  {pair_words(Hazard(race.earlier, race.later))}"
+        hazard = Hazard(race.earlier, race.later)
+        yield f"  {pair_words(hazard)}"
+        yield from without_it(hazard)
     if len(lost) > _MOST_PAIRS:
         yield f"  and {len(lost) - _MOST_PAIRS} more"

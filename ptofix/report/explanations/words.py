@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ptofix.order.effects import GLOBAL_MEMORY, Hazard, meeting_bytes
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.rules.messages import call_name
@@ -23,6 +25,22 @@ def at_line(instruction: Instruction) -> str:
         case _:
             name = f"`{call_name(instruction)}`"
     return f"{name} (line {instruction.statement.line})"
+
+
+_CONSEQUENCES = {
+    "RAW": "may read {name} before {earlier} has written it",
+    "WAR": "may overwrite {name} while {earlier} is still reading it",
+    "WAW": "may overwrite {name} while {earlier} is still writing it",
+}
+
+
+def without_it(hazard: Hazard) -> Iterator[str]:
+    """What may happen to a pair that nothing keeps apart, by the first operands that meet, if that is known."""
+    if hazard.earlier.opaque or hazard.later.opaque:
+        return
+    kind, _, second = next(iter(hazard.overlaps))
+    earlier, later = (f"`{call_name(site.instruction)}`" for site in (hazard.earlier, hazard.later))
+    yield f"    without it {later} {_CONSEQUENCES[kind].format(name=second.name, earlier=earlier)}"
 
 
 def pair_words(hazard: Hazard) -> str:

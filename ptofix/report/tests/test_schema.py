@@ -86,6 +86,7 @@ WRITTEN = {
         "-o",
     ],
     "compare": ["compare", GU, RACES, "--format", "json", "-o"],
+    "cost": ["cost", GU, "--s1", "4", "--pattern", "proven", "--jobs", "1", "--format", "json", "-o"],
 }
 
 
@@ -110,8 +111,19 @@ def test_headers(capfd: pytest.CaptureFixture[str]) -> None:
     assert_valid("header_comparison", capfd.readouterr().out)
 
 
+def test_bisections(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["bisect", "--test", "! grep -q 'ptofix: removed' {}", "--format", "json", "-q", GU]) == 1
+    document = assert_valid("bisect", capfd.readouterr().out)
+    assert [remark["number"] for remark in document["smallest"]] == [1]
+
+
+def test_probes(tmp_path: Path) -> None:
+    assert cli.main(["probe", "write", str(tmp_path), "--class", "convert"]) == 0
+    assert_valid("probe", (tmp_path / "probe.json").read_text())
+
+
 def test_every_document_is_tried() -> None:
-    tried = {*WRITTEN, "header_comparison"}
+    tried = {*WRITTEN, "header_comparison", "bisect", "probe", "probe_results"}
     assert {part["$ref"].rpartition("/")[2] for part in schema()["anyOf"]} == tried
 
 

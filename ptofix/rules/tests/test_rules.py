@@ -36,6 +36,13 @@ def both(source: str, target: str, event: object = 0) -> str:
     return flag("set_flag", source, target, event) + flag("wait_flag", source, target, event)
 
 
+def tensor(pointer: str, stride: str, shape: str = "Shape<1, 1, 1, 16, 16>") -> str:
+    """A tensor that is stored to."""
+    of = f"GlobalTensor<float, {shape}, {stride.partition('(')[0]}>"
+    made = f"{shape} h = {shape}(); {stride.partition('(')[0]} t = {stride}; {of} g = {of}({pointer}, h, t);"
+    return f"{made} TSTORE(g, a);"
+
+
 def run(source: SourceFile, model: str = "strict") -> Checked:
     return check(source, MODELS[model])
 
@@ -107,6 +114,11 @@ CASES = {
         f"{tile('t', 40960, 2, 64)} TCOLARGMAX(c, a, t);",
     ),
     "PF405": (f"{HIGH} TCOLEXPANDADD(h, h, a);", f"{HIGH.replace('256', '255')} TCOLEXPANDADD(h, h, a);"),
+    "PF406": (tensor("gm", "Stride<-1, 256, 256, -1, 1>()"), tensor("gm", "Stride<-1, 256, 256, -1, 1>(256, 16)")),
+    "PF407": (
+        f"unsigned o = -16; {tensor('gm + o', 'Stride<256, 256, 256, 16, 1>()')}",
+        f"unsigned o = 16; {tensor('gm + o', 'Stride<256, 256, 256, 16, 1>()')}",
+    ),
     "PF501": ("TADD(c, a, b); my_helper(c);", "TADD(c, a, b);"),
     "PF502": ("TASSIGN(w, where); TADD(c, w, w);", "TASSIGN(w, where); TASSIGN(w, 40960); TADD(c, w, w);"),
     "PF504": ("TADD(c, a, b); THISTOGRAM(c, a, b);", "TADD(c, a, b);  // THISTOGRAM"),
@@ -299,6 +311,76 @@ def test_header_bug(name: str) -> None:
     assert "PF405" not in codes(right)
 
 
+# What is made with fewer values than its type leaves open; and the nearest to it that is right, or may be.
+EXTENTS = {
+    "no value": (tensor("gm", "Stride<-1, -1, -1, -1, -1>()"), "all 5 values to its constructor, which is given none"),
+    "too few": (
+        tensor("gm", "Stride<-1, -1, -1, -1, 1>(n, 4)"),
+        "4 of its 5 values to its constructor, which is given 2: ",
+    ),
+    "in braces": ("using T = Stride<256, 256, 256, -1, 1>; T t{}; TADD(c, a, b);", "1 of its 5 values"),
+    "default extents": (tensor("gm", "Stride<256, 256>()"), "`Stride<…, …, -1, -1, -1>` leaves 3 of its 5"),
+    "by name": (tensor("gm", "Stride<256, 256, 256, pto::DYNAMIC, 1>()"), "1 of its 5 values"),
+    "shape": (tensor("gm", "Stride<256, 256, 256, 16, 1>()", "Shape<1, 1, 1, -1, 16>"), "`Shape<…, …, …, -1, …>`"),
+    "alias": (
+        "using T = pto::Stride<-1, 1, 1, -1, 1>; T t = T(); using G = GlobalTensor<float, Shape<1, 1, 1, 16, 16>, T>;"
+        " G g = G(gm, Shape<1, 1, 1, 16, 16>(), t); TSTORE(g, a);",
+        "2 of its 5 values",
+    ),
+    "one statement": (
+        "GlobalTensor<float, Shape<1, 1, 1, 16, 16>, Stride<1, 1, 1, -1, 1>> g(gm, {}, Stride<1, 1, 1, -1, 1>());"
+        " TSTORE(g, a);",
+        "1 of its 5 values",
+    ),
+    "declared only": ("Stride<256, 256, 256, -1, 1> t; TADD(c, a, b);", "1 of its 5 values"),
+    "right": (tensor("gm", "Stride<-1, -1, -1, -1, 1>(n, n, n, 16)"), ""),
+    "all five": (tensor("gm", "Stride<256, 256, 256, -1, 1>(n, n, n, 16, 1)"), ""),
+    "a copy": (f"{tensor('gm', 'Stride<-1, -1, 1, 1, 1>(n, n)')} Stride<-1, -1, 1, 1, 1> u(t);", ""),
+    "one step": (tensor("gm", "Stride<-1, -1, -1, 16, 1>()"), ""),
+    "given later": ("Stride<256, 256, 256, -1, 1> t; t = Stride<256, 256, 256, -1, 1>(n); TADD(c, a, b);", ""),
+    "changed by what is not known": ("Stride<256, 256, 256, -1, 1> t; my_helper(t);", ""),
+    "set later": (f"{tensor('gm', 'Stride<256, 256, 256, -1, 1>()')} g.SetStride<3>(16);", ""),
+    "slot": ("GlobalTensor<float, Shape<1, 1, 1, 16, 16>, Stride<-1, -1, -1, -1, -1>> g(nullptr); TADD(c, a, b);", ""),
+}
+
+
+@pytest.mark.parametrize("name", EXTENTS)
+def test_extents_not_given(name: str) -> None:
+    text, words = EXTENTS[name]
+    messages = [f.message for f in found(text) if f.code == "PF406"]
+    assert words in messages[0] if words else not messages
+
+
+PLAIN = "Stride<256, 256, 256, 16, 1>()"
+# Where a tensor starts: pointer, declarations in front of it, and the words of the finding.
+STARTS = {
+    "unsigned": ("gm + o", "unsigned o = -128;", "`gm` -128 elements, which is 4294967168 as unsigned"),
+    "signed": ("gm + o", "int64_t o = -128;", "`gm` -128 elements: outside"),
+    "subtraction": ("gm - 16", "", "`gm` -16 elements"),
+    "computed": ("gm + o * 4", "const int64_t p = -1; int64_t o = 8 * p;", "`gm` -32 elements"),
+    "cast": ("(__gm__ float*) gm + o", "int32_t o = -8;", "-8 elements"),
+    "two steps": ("p + o", "int32_t o = -8; __gm__ float* p = gm + o;", "`p` -16 elements"),
+    "slot": ("q + o", "int32_t o = -8; GlobalTensor<float> s(nullptr); __gm__ float* q = s.data();", "`q` -8 elements"),
+    "positive": ("gm + o", "unsigned o = 128;", ""),
+    "in the middle": ("p + o", "int32_t o = -8; __gm__ float* p = gm + 16;", ""),
+    "part of a tensor": ("q + o", "int32_t o = -8; GlobalTensor<float> s(gm + 8); __gm__ float* q = s.data();", ""),
+    "not known": ("gm + n", "", ""),
+    "one term not known": ("gm + n + o", "int32_t o = -8;", ""),
+    "changed": ("gm + o", "int32_t o = -8; o += 16;", ""),
+    "a changed pointer": ("p + o", "int32_t o = -8; __gm__ float* p = gm; p = p + 16;", ""),
+    "a changed parameter": ("gm + o", "int32_t o = -8; gm = gm + 16;", ""),
+    "declared twice": ("gm + o", "{ int32_t o = -8; } int32_t o = 8;", ""),
+    "a loop's variable": ("gm + o", "for (int32_t o = -8; o < 8; o += 1) { TADD(c, a, b); } int32_t o = -8;", ""),
+}
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_negative_offset(name: str) -> None:
+    pointer, before, words = STARTS[name]
+    messages = [f.message for f in found(f"{before} {tensor(pointer, PLAIN)}") if f.code == "PF407"]
+    assert words in messages[0] if words else not messages
+
+
 @pytest.mark.parametrize("name", ["TFILLPAD", "TCVT"])
 def test_a_bug_that_other_headers_have_is_not_reported(name: str) -> None:
     source = kernel(HEADER_BUGS[name][0])
@@ -337,6 +419,14 @@ def test_event_ids_of_both_header_versions() -> None:
             body = f"{flag('set_flag', 'V', 'S', event)} TPOW(c, a, b, d); {flag('wait_flag', 'V', 'S', event)}"
             said = {finding.code for finding in check(kernel(body), MODELS["strict"], headers=headers).findings}
             assert ("PF308" in said) is (event == used), (version.name, event)
+
+
+def test_event_ids_hang_on_the_form() -> None:
+    """TPUT has two halves of its tile take turns, with EVENT_ID1, only if the tile has an even number of rows."""
+    for rows, found in ((16, True), (1, False)):
+        around = (flag(name, "MTE2", "MTE3", 1) for name in ("set_flag", "wait_flag"))
+        body = f"{GLOBAL} {tile('staging', 65536, rows)} {' pto::comm::TPUT(g, g, staging); '.join(around)}"
+        assert ("PF308" in codes(body)) is found, rows
 
 
 # ---- flags ----
@@ -555,7 +645,7 @@ OUTSIDE = "auto f = [&]() { return 0; };"
 
 
 @pytest.mark.parametrize(
-    ("before", "named", "function"), [("", "`kernel`", "kernel"), ("struct S { };\n", "the whole file", "")]
+    ("before", "named", "function"), [("", "`kernel`", "kernel"), ("class S { };\n", "the whole file", "")]
 )
 def test_a_refused_function_is_never_clean(before: str, named: str, function: str) -> None:
     text = before + kernel(f"TADD(c, a, b);\n{OUTSIDE} TMUL(d, c, a);").text
@@ -563,7 +653,7 @@ def test_a_refused_function_is_never_clean(before: str, named: str, function: st
     [finding] = checked.findings
     assert (finding.code, finding.severity) == ("PF503", Severity.UNDECIDED)
     assert finding.message == "not analysed: this is not in the language that ptofix analyses"
-    assert finding.place.source.text[slice(*finding.place.span)] == ("struct S {" if before else OUTSIDE)
+    assert finding.place.source.text[slice(*finding.place.span)] == ("class S {" if before else OUTSIDE)
     assert named in finding.notes[0].message
     assert not checked.clean
     assert [refusal.function for refusal in checked.not_analysed] == [function]

@@ -218,6 +218,8 @@ def test_text_around_a_line() -> None:
         "    UB[12288, 16384)  d  .  .   w   |   -   r",
         "    UB[16384, 20480)  e  .  .   .   |   w   .",
         "    UB[20480, 24576)  f  .  .   .   |   .   w",
+        "    in front: 5 TLOAD, 8 TADD, 10 TEXP",
+        "    behind: 12 TMUL, 13 TEXP",
     ]
 
 
@@ -285,16 +287,16 @@ def test_of_two_marks_on_one_place_the_worse_shows() -> None:
     assert 'class="m could-go"' in html(found)
 
 
-def seconds_of(arguments: list[str]) -> float:
+def seconds_of(arguments: list[str], status: int) -> float:
     started = time.process_time()
-    assert main(arguments) == 0
+    assert main(arguments) == status
     return time.process_time() - started
 
 
 def test_the_largest_kernel(tmp_path: Path) -> None:
     """Made in two seconds of work, no larger than 3 MB, with nothing to load."""
     arguments = ["check", str(LARGEST), "-o", str(tmp_path / "said"), "--html", str(tmp_path / "k.html")]
-    assert any(seconds_of(arguments) <= 2 for _ in range(3))  # others work on the machine too
+    assert any(seconds_of(arguments, 1) <= 2 for _ in range(3))  # others work on the machine too
     page = (tmp_path / "k.html").read_bytes()
     assert len(page) <= 3_000_000
     text = page.decode().replace("http://www.w3.org/2000/svg", "")

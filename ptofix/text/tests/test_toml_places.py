@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ptofix.config.places import toml_places
 from ptofix.text.source import SourceFile
+from ptofix.text.toml_places import toml_places
 
 TEXT = '''# comment = 1
 a = 1 # b = 2

@@ -1,0 +1,33 @@
+"""What `local-slot-num` refuses to rewrite; more in lit_tests/passes/local-slot-num."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.tests.build import kernel, run
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile
+
+PIPE = "auto p = TPipe<0, Direction::DIR_C2V, 4096, 8, 8, false>(gm, 0, 0);"
+DEFAULT = "local-slot-num{default=2}"
+NO_TOKEN = "AICORE void other() { int x = @; }\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "pipeline", "message"),
+    [
+        (kernel(PIPE), "local-slot-num{slots=0-2}", "`0-2` is not of the form FlagID=N"),
+        (kernel(PIPE), "local-slot-num{pipes-from=/nowhere.json}", "cannot read `/nowhere.json`"),
+        (kernel("auto p = TPipe<>(gm, 0, 0);"), DEFAULT, "the arguments of this TPipe are not plain constants"),
+        (kernel(PIPE, before=NO_TOKEN.replace("int", "TPipe")), DEFAULT, "mentions TPipe and is not understood"),
+        (kernel(f'{PIPE} asm("nop");'), DEFAULT, "this TPipe stands where nothing may be rewritten"),
+    ],
+)
+def test_what_is_refused(source: SourceFile, pipeline: str, message: str) -> None:
+    with pytest.raises(PtofixError, match=message):
+        run(source, pipeline)
+
+
+def test_what_has_no_pipe_is_no_matter() -> None:
+    source = kernel(PIPE, before=NO_TOKEN)
+    assert run(source, DEFAULT).source.text == source.text.replace("8, 8", "8, 2")

@@ -1,0 +1,73 @@
+"""Distances that somebody measured on a device, pair by pair, in the place of one constant (measured_file.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+CLASSES_PATH = Path(__file__).with_name("latency_classes.toml")
+
+SPELLINGS = {"float32_t": "float", "float16_t": "half", "int": "int32_t"}
+"""Types that are another's second name."""
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    from ptofix.text.toml import parse_toml  # only where somebody measured
+
+    document = parse_toml(CLASSES_PATH.read_text(encoding="utf-8"))
+    return {table: {name: tuple(ops) for name, ops in rows.items()} for table, rows in document.items()}
+
+
+def latency_classes() -> Mapping[str, tuple[str, ...]]:
+    """The ops of each class."""
+    return _tables()["classes"]
+
+
+def latency_calls() -> Mapping[str, tuple[str, ...]]:
+    """The ops by how a probe calls them."""
+    return _tables()["calls"]
+
+
+@cache
+def _class_of() -> Mapping[str, str]:
+    return {op: name for name, ops in latency_classes().items() for op in ops}
+
+
+class MeasuredPair(NamedTuple):
+    """`later` is safe behind `earlier` if it is `repeats` and `margin` apart."""
+
+    earlier: str
+    later: str
+    dtype: str
+    repeats: int
+    margin: int
+    trials: int
+
+
+@dataclass(frozen=True)
+class MeasuredDistances:
+    """What a file says, and the file's content by its hash."""
+
+    file: str
+    sha256: str
+    device: str
+    date: str
+    pairs: tuple[MeasuredPair, ...]
+
+    def asked(self, earlier: str, later: str, dtype: str | None) -> int | None:
+        """The repeats that keep two ops apart, None if no number is known to. Ops are as C++ spells them."""
+        first, second = (_class_of().get(name.removeprefix("pto::"), "") for name in (earlier, later))
+        return self._by_key.get((first, second, SPELLINGS.get(dtype or "", dtype or "")))
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str, str], int]:
+        return {(pair.earlier, pair.later, pair.dtype): pair.repeats + pair.margin for pair in self.pairs}
+
+    @cached_property
+    def most(self) -> int:
+        """More than that is asked of no pair."""
+        return max(self._by_key.values(), default=0)

@@ -1,0 +1,247 @@
+"""One small kernel per op and type: loads, the op, a store. What the CPU headers of pto-isa made of them is in
+`op_results.npz` (pto-isa 3186c38, include/pto/cpu, g++ 12, November 2026): inputs and results, nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from ptofix.machine.memory import DTYPES, Array
+from ptofix.testing.written import kernel, tensor, tile
+
+ROWS, COLS = 8, 64
+VALID = (5, 40)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A tile of a case: its element type, its shape, the valid part, and its values ("" for none, or a kind)."""
+
+    dtype: str
+    rows: int = ROWS
+    cols: int = COLS
+    valid: tuple[int, int] = VALID
+    values: str = "normal"
+
+
+@dataclass(frozen=True)
+class Case:
+    """`call` names the result d, the sources a and b and the scratch t. `tolerance` is relative; 0 is to the bit.
+
+    For the cube, a and b are in L1, and l and r the tiles that the product is made of, copies of them or of parts.
+    """
+
+    name: str
+    call: str
+    result: Place
+    sources: tuple[Place, ...]
+    scratch: Place | None = None
+    tolerance: float = 0.0
+    cube: tuple[str, ...] = ()
+    """The declarations of l and r."""
+
+    @property
+    def text(self) -> str:
+        """The kernel: pointers to the sources, then one to the result."""
+        places = {**dict(zip("ab", self.sources)), "d": self.result}
+        lines = [
+            tensor(f"g{name}", f"v{number}", place.dtype, *place.valid, layout="ND" if place.cols > 1 else "DN")
+            for number, (name, place) in enumerate(places.items(), 1)
+        ]
+        for number, (name, place) in enumerate(places.items()):
+            shape = name, place.dtype, place.rows, place.cols, number * (16384 if self.cube else 8192), place.valid
+            if not self.cube:
+                lines.append(tile(*shape))
+            elif name == "d":
+                lines.append(tile(*shape[:4], 0, place.valid, "Acc", "ColMajor", "RowMajor").replace(" 512,", " 1024,"))
+            else:
+                lines.append(tile(*shape, "Mat", "ColMajor", "RowMajor"))
+        lines += self.cube
+        if self.scratch is not None:
+            lines.append(tile("t", self.scratch.dtype, self.scratch.rows, self.scratch.cols, 65536, self.scratch.valid))
+        lines += [f"TLOAD({name}, g{name});" for name in places if name != "d"]
+        lines += ["pipe_barrier(PIPE_ALL);", self.call, "pipe_barrier(PIPE_ALL);", "TSTORE(gd, d);"]
+        parameters = [f"__gm__ {place.dtype}* v{number}" for number, place in enumerate(places.values(), 1)]
+        return kernel(", ".join(parameters), lines, "CUBE" if self.cube else "VEC")
+
+    def inputs(self, seed: int) -> list[Array]:
+        """Values for the sources."""
+        generator = np.random.default_rng(seed)
+        return [_values(place, generator) for place in self.sources]
+
+
+def _values(place: Place, generator: np.random.Generator) -> Array:
+    dtype = np.dtype(DTYPES[place.dtype])
+    if place.values == "halves":  # many ties
+        return (generator.integers(-40, 40, place.valid) / 4).astype(dtype)
+    if dtype.kind in "iu":
+        return generator.integers(0 if dtype.kind == "u" else -100, 100, place.valid).astype(dtype)
+    drawn = generator.standard_normal(place.valid)
+    if place.values == "positive":
+        drawn = np.abs(drawn) + 0.1
+    return drawn.astype(dtype)
+
+
+def cases() -> Iterator[Case]:
+    """All of them, each with a name of its own."""
+    yield from _elementwise()
+    yield from _broadcast()
+    yield from _reductions()
+    yield from _conversions()
+    yield from _others()
+    yield from _products()
+
+
+_FLOATS, _INTS = ("float", "half"), ("int32_t", "int16_t")
+
+
+def _case(op: str, dtype: str, call: str, sources: tuple[Place, ...], tolerance: float = 0.0, note: str = "") -> Case:
+    scratch = Place(dtype, cols=128) if ", t" in call else None
+    return Case(f"{op}-{dtype}{note}", call, Place(dtype), sources, scratch, tolerance)
+
+
+def _elementwise() -> Iterator[Case]:
+    for op in ("TADD", "TSUB", "TMUL", "TMAX", "TMIN"):
+        for dtype in (*_FLOATS, *_INTS):
+            yield _case(op, dtype, f"{op}(d, a, b);", (Place(dtype), Place(dtype)))
+    for dtype in _FLOATS:
+        yield _case("TDIV", dtype, "TDIV(d, a, b);", (Place(dtype), Place(dtype, values="positive")))
+    for op in ("TAND", "TOR"):
+        yield _case(op, "int16_t", f"{op}(d, a, b);", (Place("int16_t"), Place("int16_t")))
+    yield _case("TXOR", "int16_t", "TXOR(d, a, b, t);", (Place("int16_t"), Place("int16_t")))
+    for op in ("TSHL", "TSHR"):
+        yield _case(f"{op}S", "int32_t", f"{op}S(d, a, 3);", (Place("int32_t"),))
+    for op in ("TADDS", "TSUBS", "TMULS", "TMAXS", "TMINS", "TDIVS"):
+        for dtype, scalar in (("float", "1.7f"), ("half", "(half)1.75f"), ("int32_t", "7")):
+            if op != "TDIVS" or dtype in _FLOATS:
+                yield _case(op, dtype, f"{op}(d, a, {scalar});", (Place(dtype),))
+    yield _case("TDIVS", "float", "TDIVS(d, 1.7f, a);", (Place("float", values="positive"),), note="-scalar-first")
+    for op in ("TANDS", "TORS"):
+        yield _case(op, "int16_t", f"{op}(d, a, 12);", (Place("int16_t"),))
+    yield _case("TLRELU", "float", "TLRELU(d, a, 0.1f);", (Place("float"),))
+    for op in ("TEXP", "TLOG", "TSQRT", "TRSQRT", "TRECIP"):
+        for dtype, tolerance in (("float", 1e-6), ("half", 2e-3)):
+            yield _case(op, dtype, f"{op}(d, a);", (Place(dtype, values="positive"),), tolerance)
+    for op in ("TABS", "TRELU", "TNEG"):
+        for dtype in _FLOATS:
+            yield _case(op, dtype, f"{op}(d, a);", (Place(dtype),))
+    yield _case("TNOT", "int16_t", "TNOT(d, a);", (Place("int16_t"),))
+    yield _case("TFMOD", "float", "TFMOD(d, a, b);", (Place("float"), Place("float", values="positive")), 1e-6)
+    yield _case("TREM", "float", "TREM(d, a, b, t);", (Place("float"), Place("float", values="positive")), 1e-5)
+    yield _case("TMOV", "float", "TMOV(d, a);", (Place("float"),))
+    for op in ("TPARTADD", "TPARTMUL", "TPARTMAX", "TPARTMIN"):
+        yield _case(op, "float", f"{op}(d, a, b);", (Place("float"), Place("float", valid=(3, 40))))
+
+
+def _broadcast() -> Iterator[Case]:
+    column, row = (
+        Place("float", cols=1, valid=(5, 1), values="positive"),
+        Place("float", rows=1, valid=(1, 40), values="positive"),
+    )
+    for part in ("ADD", "SUB", "MUL", "DIV", "MAX", "MIN"):
+        yield _case(f"TROWEXPAND{part}", "float", f"TROWEXPAND{part}(d, a, b);", (Place("float"), column))
+        yield _case(f"TCOLEXPAND{part}", "float", f"TCOLEXPAND{part}(d, a, b);", (Place("float"), row))
+    yield _case("TROWEXPANDEXPDIF", "float", "TROWEXPANDEXPDIF(d, a, b);", (Place("float"), column), 1e-6)
+    yield _case("TCOLEXPANDEXPDIF", "float", "TCOLEXPANDEXPDIF(d, a, b);", (Place("float"), row), 1e-6)
+    yield _case("TCOLEXPAND", "float", "TCOLEXPAND(d, a);", (row,))
+    yield _case("TEXPANDS", "float", "TEXPANDS(d, 2.5f);", ())
+
+
+def _reductions() -> Iterator[Case]:
+    for op in ("TROWSUM", "TROWMAX", "TROWMIN"):
+        for dtype, tolerance in (("float", 1e-5), ("half", 1e-2)):
+            result = Place(dtype, rows=16, cols=1, valid=(5, 1))
+            source = Place(dtype, rows=16, values="positive")
+            yield Case(f"{op}-{dtype}", f"{op}(d, a, t);", result, (source,), Place(dtype, rows=16), tolerance)
+    for op in ("TCOLSUM", "TCOLMAX", "TCOLMIN", "TCOLPROD"):
+        result = Place("float", rows=1, valid=(1, 40))
+        yield Case(f"{op}-float", f"{op}(d, a);", result, (Place("float"),), None, 1e-5)
+    for op in ("TROWARGMAX", "TROWARGMIN"):
+        result = Place("int32_t", rows=16, cols=1, valid=(5, 1))
+        yield Case(f"{op}-float", f"{op}(d, a, t);", result, (Place("float", rows=16),), Place("float", rows=16))
+    for op in ("TCOLARGMAX", "TCOLARGMIN"):
+        result = Place("int32_t", rows=1, valid=(1, 40))
+        yield Case(f"{op}-float", f"{op}(d, a, t);", result, (Place("float"),), Place("float"))
+
+
+ROUNDING = ("RINT", "ROUND", "FLOOR", "CEIL", "TRUNC", "ODD", "NONE")
+
+
+def _conversions() -> Iterator[Case]:
+    for source, target in (
+        ("float", "int32_t"),
+        ("float", "int16_t"),
+        ("half", "int32_t"),
+        ("half", "int16_t"),
+        ("half", "int8_t"),
+    ):
+        for mode in ROUNDING:
+            if mode == "ODD" and target != "int32_t":
+                continue
+            call = f"TCVT(d, a, RoundMode::CAST_{mode});"
+            name = f"TCVT-{source}-{target}-{mode}"
+            yield Case(name, call, Place(target), (Place(source, values="halves"),))
+    for source, target in (
+        ("float", "half"),
+        ("half", "float"),
+        ("int32_t", "float"),
+        ("int16_t", "half"),
+        ("int16_t", "float"),
+        ("int32_t", "int16_t"),
+        ("uint8_t", "half"),
+    ):
+        yield Case(f"TCVT-{source}-{target}", "TCVT(d, a, RoundMode::CAST_RINT);", Place(target), (Place(source),))
+
+
+def _others() -> Iterator[Case]:
+    shape = "1, 64, BLayout::RowMajor, 1, 40, SLayout::NoneBox, 512, PadValue::Null, CompactMode::Null"
+    row = f"Tile<TileType::Vec, int32_t, {shape}>"
+    yield Case(
+        "TCI-int32_t",
+        f"TCI<{row}, int32_t, 0>(d, 5);",
+        Place("int32_t", rows=1, valid=(1, 40)),
+        (),
+    )
+    keys = Place("float", rows=1, cols=64, valid=(1, 64))
+    yield Case(
+        "TSORT32-float",
+        "TSORT32(d, a, b);",
+        Place("float", rows=1, cols=128, valid=(1, 128)),
+        (keys, Place("uint32_t", rows=1, cols=64, valid=(1, 64))),
+    )
+    yield Case("TEXTRACT-float", "TEXTRACT(d, a, 1, 8);", Place("float", cols=32, valid=(4, 24)), (Place("float"),))
+    yield Case(
+        "TINSERT-float",
+        "TEXPANDS(d, 0.0f); pipe_barrier(PIPE_ALL); TINSERT(d, a, 1, 8);",
+        Place("float"),
+        (Place("float", cols=32, valid=(3, 24)),),
+    )
+    yield Case(
+        "TCONCAT-float",
+        "TCONCAT(d, a, b);",
+        Place("float", cols=64, valid=(5, 48)),
+        (Place("float", valid=(5, 16)), Place("float", valid=(5, 32))),
+    )
+
+
+def _products() -> Iterator[Case]:
+    moves = "TMOV(l, a); TMOV(r, b); pipe_barrier(PIPE_ALL);"
+    for dtype in ("half", "float"):
+        left = tile("l", dtype, 32, 64, 0, space="Left", layout="RowMajor", box="RowMajor")
+        right = tile("r", dtype, 64, 48, 0, space="Right", layout="RowMajor", box="ColMajor")
+        result = Place("float", 32, 48, (32, 48))
+        sources = Place(dtype, 32, 64, (32, 64)), Place(dtype, 64, 48, (64, 48))
+        for name, call in (
+            ("TMATMUL", f"{moves} TMATMUL(d, l, r);"),
+            ("TMATMUL_ACC", f"{moves} TMATMUL(d, l, r); pipe_barrier(PIPE_ALL); TMATMUL_ACC(d, d, l, r);"),
+        ):
+            yield Case(f"{name}-{dtype}", call, result, sources, None, 1e-4, (left, right))
+    part = Place("half", 64, 128, (64, 128)), Place("half", 64, 48, (64, 48))
+    moves = "TEXTRACT(l, a, 16, 64); TMOV(r, b); pipe_barrier(PIPE_ALL);"
+    left = tile("l", "half", 32, 64, 0, space="Left", layout="RowMajor", box="RowMajor")
+    right = tile("r", "half", 64, 48, 0, space="Right", layout="RowMajor", box="ColMajor")
+    result = Place("float", 32, 48, (32, 48))
+    yield Case("TEXTRACT-left", f"{moves} TMATMUL(d, l, r);", result, part, None, 1e-4, (left, right))
