@@ -14,7 +14,7 @@ from ptofix.machine.timing.estimate import Estimate, estimate, integers_of
 from ptofix.machine.timing.latency import latencies
 from ptofix.report.cost.as_json import cost_json
 from ptofix.report.cost.as_text import cost_text
-from ptofix.report.cost.result import Cost, Setting
+from ptofix.report.cost.result import Cost, CostSetting
 from ptofix.report.cost.trace import trace_json
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span, read_source
@@ -74,11 +74,11 @@ def cost_files(options: CostOptions) -> int:
     return int(any(cost.estimate.stuck for cost in costs))
 
 
-def _setting(source: SourceFile, options: CostOptions) -> tuple[str, Setting]:
+def _setting(source: SourceFile, options: CostOptions) -> tuple[str, CostSetting]:
     kernel = kernel_of(parse(source), options.kernel)
     values = integers_of(kernel, options.sizes, options.s1)
     named = {str(p.name): value for p, value in zip(kernel.head.parameters, values) if value is not None}
-    return kernel.name, Setting(named, options.blocks, options.timing, latencies(options.timing).ghz)
+    return kernel.name, CostSetting(named, options.blocks, options.timing, latencies(options.timing).ghz)
 
 
 @dataclass(frozen=True)

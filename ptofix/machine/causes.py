@@ -13,7 +13,7 @@ from ptofix.program.pipes import PipeType
 
 
 @dataclass(frozen=True)
-class Remark:
+class LineNote:
     """A line of the text, and what is to be said of it."""
 
     text: str
@@ -29,7 +29,7 @@ class Blocked:
     pipe: str
     line: int
     text: str
-    causes: tuple[Remark, ...] = ()
+    causes: tuple[LineNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Fault:
     block: int
     line: int
     text: str
-    others: tuple[Remark, ...] = ()
+    others: tuple[LineNote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,13 @@ def blocked(stands: Mapping[str, Stand], fifos: Fifos, block: int) -> tuple[Bloc
     return tuple(found)
 
 
-def _sets(core: Core, item: WaitItem) -> tuple[Remark, ...]:
+def _sets(core: Core, item: WaitItem) -> tuple[LineNote, ...]:
     """The set_flag that raised this flag last: it was taken by an earlier wait."""
     line = core.set_last.get(item.key)
-    return (Remark("this set_flag was the last one, and an earlier wait_flag took it", line),) if line else ()
+    return (LineNote("this set_flag was the last one, and an earlier wait_flag took it", line),) if line else ()
 
 
-def _claim(waiting: Waiting, stands: Mapping[str, Stand], fifos: Fifos) -> tuple[str, tuple[Remark, ...]]:
+def _claim(waiting: Waiting, stands: Mapping[str, Stand], fifos: Fifos) -> tuple[str, tuple[LineNote, ...]]:
     end = waiting.end
     if end is None:
         return waiting.text, ()
@@ -82,21 +82,21 @@ def _claim(waiting: Waiting, stands: Mapping[str, Stand], fifos: Fifos) -> tuple
     others = fifos.missing("TPOP" if pops else "TALLOC", end)
     what = "data" if pops else "a free slot" if waiting.text == "TALLOC" else ""
     call = f"{waiting.text} of pipe {end.type.flag_id}: {what}" if what else waiting.text
-    causes: list[Remark] = []
+    causes: list[LineNote] = []
     for other in others:
         far = _partner(end, other, fifos)
         if far is None:
-            causes.append(Remark(f"{other} has no end of pipe {end.type.flag_id}", end.line))
+            causes.append(LineNote(f"{other} has no end of pipe {end.type.flag_id}", end.line))
             continue
         causes += _undelivered(far) if pops else _not_given_back(end, far)
         waits = stands[other].waiting
         if waits is None:
             last = max((line for lines in far.lines.values() for line in lines), default=far.line)
             causes.append(
-                Remark(f"{other} is at its end; this is the last that it did with pipe {end.type.flag_id}", last)
+                LineNote(f"{other} is at its end; this is the last that it did with pipe {end.type.flag_id}", last)
             )
         else:
-            causes.append(Remark(f"{other} waits itself", waits.line))
+            causes.append(LineNote(f"{other} waits itself", waits.line))
     return f"{call} from {' and '.join(others)}; {census(end)}", tuple(causes)
 
 
@@ -118,31 +118,31 @@ def _slot(end: FifoEnd, number: int) -> str:
     return f"slot {number % end.type.slot_num} of pipe {end.type.flag_id}"
 
 
-def _not_given_back(producer: FifoEnd, consumer: FifoEnd) -> list[Remark]:
+def _not_given_back(producer: FifoEnd, consumer: FifoEnd) -> list[LineNote]:
     """Why a consumer gives no credit: it holds a slot, or has not taken it."""
     freed, popped = consumer.count("free"), consumer.count("pop")
     if freed < popped:
         text = f"{consumer.core} took {_slot(consumer, freed)} here, and no TFREE gave it back"
-        return [Remark(text, consumer.lines["pop"][freed])]
+        return [LineNote(text, consumer.lines["pop"][freed])]
     if popped < producer.count("push"):
         text = f"{_slot(producer, popped)} was filled here, and no TPOP of {consumer.core} took it"
-        return [Remark(text, producer.lines["push"][popped])]
+        return [LineNote(text, producer.lines["push"][popped])]
     return []
 
 
-def _undelivered(producer: FifoEnd) -> list[Remark]:
+def _undelivered(producer: FifoEnd) -> list[LineNote]:
     """Why a producer gives no data: it holds a slot."""
     pushed = producer.count("push")
     if pushed < producer.count("alloc"):
         text = f"{producer.core} claimed {_slot(producer, pushed)} here, and no TPUSH filled it"
-        return [Remark(text, producer.lines["alloc"][pushed])]
+        return [LineNote(text, producer.lines["alloc"][pushed])]
     return []
 
 
 def left_over(cores: Sequence[Core], fifos: Fifos, block: int) -> tuple[Fault, ...]:
     """The flags that are still up, and what nobody pushed, took or gave back, although all cores are at their ends."""
     found = [
-        Remark(f"flag ({source}, {target}, {number}) of {core.name} is still up at the end", core.set_last[key])
+        LineNote(f"flag ({source}, {target}, {number}) of {core.name} is still up at the end", core.set_last[key])
         for core in cores
         for key, raised in core.flags.items()
         if raised
@@ -167,7 +167,7 @@ def disagreements(fifos: Fifos, block: int) -> tuple[Fault, ...]:
             if far is not None and differing:
                 own, other = (", ".join(f"{n} {getattr(t, f)}" for f, n in differing) for t in (end.type, far.type))
                 text = f"the ends of pipe {end.type.flag_id} disagree: {own} in {end.core}, {other} in {far.core}"
-                found.setdefault((end.line, far.line), Fault(block, end.line, text, (Remark(far.core, far.line),)))
+                found.setdefault((end.line, far.line), Fault(block, end.line, text, (LineNote(far.core, far.line),)))
     return tuple(found.values())
 
 

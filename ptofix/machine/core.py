@@ -16,7 +16,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
 from ptofix.machine.memory import Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
-from ptofix.machine.semantics import Semantics, Target
+from ptofix.machine.semantics import Semantics, TargetShape
 
 FlagKey = tuple[Pipe, Pipe, int]
 
@@ -361,7 +361,7 @@ class Core:
                     inputs.append(seen[source] if source in seen else held.region.read())
             if semantics.shaped:
                 words = tuple(held.number for held in item.held if isinstance(held.number, str))
-                inputs.insert(0, Target(region.dtype, region.index.shape, words))
+                inputs.insert(0, TargetShape(region.dtype, region.index.shape, words))
             with np.errstate(all="ignore"):
                 made = np.asarray(semantics.compute(*inputs))
                 if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:

@@ -19,7 +19,7 @@ Compute = Callable[..., Array]
 
 
 @dataclass(frozen=True)
-class Target:
+class TargetShape:
     """What a call writes: element type and shape; `words` are the call's enumerators."""
 
     dtype: Any
@@ -31,8 +31,8 @@ class Target:
 class Semantics:
     """`target` gets what `compute` makes of the `sources`; a scalar comes as a number of its type.
 
-    What else the call has (scratch) has no part in the value. With `shaped` the first argument is the Target. `part`
-    says which rows and columns of the target are written, from the same arguments; None: all.
+    What else the call has (scratch) has no part in the value. With `shaped` the first argument is the TargetShape.
+    `part` says which rows and columns of the target are written, from the same arguments; None: all.
     """
 
     target: int
@@ -76,7 +76,7 @@ def _remainder(left: Any, right: Any) -> Any:
 def _partly(function: Callable[..., Any]) -> Compute:
     """Where both sources have an element; elsewhere that of the one that has it."""
 
-    def compute(target: Target, first: Array, second: Array) -> Array:
+    def compute(target: TargetShape, first: Array, second: Array) -> Array:
         found = np.zeros(target.shape, target.dtype)
         for source in (second, first):
             rows, cols = (min(x, y) for x, y in zip(source.shape, target.shape))
@@ -88,11 +88,11 @@ def _partly(function: Callable[..., Any]) -> Compute:
     return compute
 
 
-def _counting(target: Target, start: Any) -> Array:
+def _counting(target: TargetShape, start: Any) -> Array:
     return (np.arange(target.shape[1]) + int(start)).astype(target.dtype).reshape(1, -1)
 
 
-def _sorted_pairs(target: Target, values: Array, index: Array) -> Array:
+def _sorted_pairs(target: TargetShape, values: Array, index: Array) -> Array:
     """32 at a time, the largest first; each is followed by its index."""
     found = np.empty((*values.shape, 2), np.uint32)
     for first in range(0, values.shape[1], 32):
@@ -106,7 +106,7 @@ def _sorted_pairs(target: Target, values: Array, index: Array) -> Array:
     return pairs.reshape(target.shape)
 
 
-def _cut_out(target: Target, source: Array, row: Any, col: Any) -> Array:
+def _cut_out(target: TargetShape, source: Array, row: Any, col: Any) -> Array:
     return source[int(row) : int(row) + target.shape[0], int(col) : int(col) + target.shape[1]]
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.machine.credits import credit_period, needs_credit
-from ptofix.machine.timing.items import Barrier, Fifo, FlagKey, Item, SetFlag, WaitFlag, Work
+from ptofix.machine.timing.items import Fifo, FlagKey, Item, TimedBarrier, TimedCall, TimedSet, TimedWait
 from ptofix.machine.timing.latency import Latencies
 from ptofix.text.diagnostics import error
 
@@ -96,7 +96,7 @@ Signals = dict[tuple[int, str, str, str], deque[_Signal]]
 
 
 @dataclass(eq=False)
-class Core:
+class TimedCore:
     """One core: its scalar unit, which issues, and its pipes."""
 
     name: str
@@ -151,15 +151,15 @@ class Core:
 
     def _issue(self, item: Item) -> bool:
         issue = self.figures.sync["issue"]
-        if isinstance(item, Work):
+        if isinstance(item, TimedCall):
             self._give(item.pipe, item)
-        elif isinstance(item, SetFlag):
+        elif isinstance(item, TimedSet):
             if item.key[0] is Pipe.S:
                 self._raise(item.key, _Signal(self.clock, self.name, Pipe.S))
                 self.on(item).count += 1
             else:
                 self._give(item.key[0], item)
-        elif isinstance(item, WaitFlag):
+        elif isinstance(item, TimedWait):
             if item.key[1] is Pipe.S:
                 raised = self.flags.get(item.key)
                 if not raised:
@@ -167,7 +167,7 @@ class Core:
                 self._take(item, f"flag {item.key[0]}>S", (raised.popleft(),))
             else:
                 self._give(item.key[1], item)
-        elif isinstance(item, Barrier):
+        elif isinstance(item, TimedBarrier):
             if item.pipe is not Pipe.ALL:
                 self._give(item.pipe, item)
             elif any(queue.items for queue in self.queues.values()):
@@ -251,9 +251,9 @@ class Core:
     def _start(self, queue: Queue, item: Item, issued: int) -> bool:
         """Let a pipe do something that was issued at a time; False if it waits for a flag that nobody has set yet."""
         sync = self.figures.sync
-        if isinstance(item, Work):
+        if isinstance(item, TimedCall):
             self._work(queue, item, issued)
-        elif isinstance(item, WaitFlag):
+        elif isinstance(item, TimedWait):
             raised = self.flags.get(item.key)
             if not raised:
                 return False
@@ -269,7 +269,7 @@ class Core:
             queue.free = ready + sync["wait_flag"]
             queue.done = max(queue.done, queue.free)
             self._arrow(f"flag {item.key[2]}", signal, queue.pipe, ready)
-        elif isinstance(item, Barrier):
+        elif isinstance(item, TimedBarrier):
             spent = self.on(item)
             spent.count += 1
             ready = self._idle(queue, issued)
@@ -280,7 +280,7 @@ class Core:
                 self._slice(queue.pipe, "wait", "pipe_barrier", item.line, ready, ready + cost)
             queue.free = ready + cost
             queue.done = max(queue.done, queue.free)
-        elif isinstance(item, SetFlag):
+        elif isinstance(item, TimedSet):
             self.on(item).count += 1
             time = max(issued, queue.free, queue.done)
             self._raise(item.key, _Signal(time, self.name, queue.pipe))
@@ -292,7 +292,7 @@ class Core:
                 self.signals.setdefault((item.end.type.flag_id, what, self.name, other), deque()).append(signal)
         return True
 
-    def _work(self, queue: Queue, item: Work, issued: int) -> None:
+    def _work(self, queue: Queue, item: TimedCall, issued: int) -> None:
         start, took = self._idle(queue, issued), item.took
         free = start + took.busy
         if took.after_drain is not None:
@@ -348,20 +348,20 @@ class Stuck:
     text: str
 
 
-def run(cores: list[Core]) -> tuple[Stuck, ...]:
+def run(cores: list[TimedCore]) -> tuple[Stuck, ...]:
     """Let all cores go on until they are over; what they wait for if they cannot be."""
     while any(core.run() for core in cores):
         pass
     return tuple(stuck for core in cores if (stuck := _stuck(core)) is not None)
 
 
-def _stuck(core: Core) -> Stuck | None:
+def _stuck(core: TimedCore) -> Stuck | None:
     if core.blocked_by is not None:
         return Stuck(core.name, core.blocked_by.line, core.blocked_by.name)
     return _left(core)
 
 
-def _left(core: Core) -> Stuck | None:
+def _left(core: TimedCore) -> Stuck | None:
     """A pipe that still waits for a flag at the end."""
     for queue in core.queues.values():
         if queue.items:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ptofix.machine.kernel import Kernel
-from ptofix.machine.timing.engine import Core, Signals, Spent, Stuck, Timeline, run
+from ptofix.machine.timing.engine import Signals, Spent, Stuck, TimedCore, Timeline, run
 from ptofix.machine.timing.latency import Latencies
 from ptofix.machine.timing.scalar import scalar_code
 from ptofix.program.conditionals import CORES
@@ -79,7 +79,7 @@ def estimate(
     twins = "vector1" in code and not code["vector1"].tells_subblocks
     names = [name for name in kernel.cores if not (twins and name == "vector1")]
     cores = [
-        Core(
+        TimedCore(
             name,
             code[name].steps(*values),
             figures,
@@ -101,7 +101,7 @@ def estimate(
     return Estimate(cycles, tuple(times.values()), stuck, sum(core.items for core in cores), written)
 
 
-def _core(core: Core) -> CoreTime:
+def _core(core: TimedCore) -> CoreTime:
     scalar = PipeTime("S", core.items * core.figures.sync["issue"], core.scalar_stalls)
     pipes = [PipeTime(str(p), q.busy, q.stalls) for p, q in core.queues.items() if q.busy]
     return CoreTime(

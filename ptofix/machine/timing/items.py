@@ -12,7 +12,7 @@ FlagKey = tuple[Pipe, Pipe, int]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Work:
+class TimedCall:
     """A call of the tile library on a pipe."""
 
     line: int
@@ -22,7 +22,7 @@ class Work:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class SetFlag:
+class TimedSet:
     """`set_flag`."""
 
     line: int
@@ -34,7 +34,7 @@ class SetFlag:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class WaitFlag:
+class TimedWait:
     """`wait_flag`."""
 
     line: int
@@ -46,7 +46,7 @@ class WaitFlag:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Barrier:
+class TimedBarrier:
     """`pipe_barrier`."""
 
     line: int
@@ -82,4 +82,4 @@ class Fifo:
         return f"{self.op} of pipe {self.end.type.flag_id}"
 
 
-Item = Work | SetFlag | WaitFlag | Barrier | Fifo
+Item = TimedCall | TimedSet | TimedWait | TimedBarrier | Fifo

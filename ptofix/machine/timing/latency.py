@@ -18,7 +18,7 @@ _GB = 1 << 30
 
 
 @dataclass(frozen=True)
-class Instruction:
+class Latency:
     """Of the vector pipe: cycles until the first repeat is under way, for each, and from the last to its result."""
 
     head: int
@@ -42,7 +42,7 @@ class Latencies:
     ghz: float
     sync: Mapping[str, int]
     composition: Composition
-    instructions: Mapping[str, Instruction]
+    instructions: Mapping[str, Latency]
     calls: Mapping[str, tuple[str, ...]]
     folds: Mapping[str, int]
     transfer: Mapping[str, float]
@@ -87,7 +87,7 @@ def latencies(profile: str = "default") -> Latencies:
         ghz,
         tables["sync"],
         Composition(**tables["composition"]),
-        {n: Instruction(one["head"], one["per_repeat"], one["tail"]) for n, one in tables["vector"].items()},
+        {n: Latency(one["head"], one["per_repeat"], one["tail"]) for n, one in tables["vector"].items()},
         {name: tuple(names) for name, names in tables["calls"].items()},
         tables["folds"],
         {name: one["gb_per_s"] * _GB / (ghz * 1e9) for name, one in tables["transfer"].items()},

@@ -18,7 +18,7 @@ from ptofix.arch.tile import Space, TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
 from ptofix.machine.kernel import Kernel
-from ptofix.machine.timing.items import Barrier, End, Fifo, Item, SetFlag, WaitFlag, Work
+from ptofix.machine.timing.items import End, Fifo, Item, TimedBarrier, TimedCall, TimedSet, TimedWait
 from ptofix.machine.timing.latency import Latencies, took
 from ptofix.program import integers
 from ptofix.program.conditionals import for_core
@@ -107,7 +107,7 @@ def scalar_code(kernel: Kernel, kind: str, figures: Latencies, block: int, block
     """Raises PtofixError for a kernel whose time depends on more than integers."""
     made = _Calls(kind, figures)
     space: dict[str, object] = {
-        "End": End, "Fifo": Fifo, "SetFlag": SetFlag, "WaitFlag": WaitFlag, "Pipe": Pipe, "divided": _divided,
+        "End": End, "Fifo": Fifo, "TimedSet": TimedSet, "TimedWait": TimedWait, "Pipe": Pipe, "divided": _divided,
         "remainder": _remainder, "constant": made.constants, "work": made.sized, "pipe_types": made.pipes,
         "get_block_idx": block, "get_block_num": blocks, "get_subblockid": subblock,
     }  # fmt: skip
@@ -176,7 +176,7 @@ class _Calls:
             raise error(f"no time for a call in line {line}: {expansion.reason}")
         if pipe is None:
             raise error(f"no time for a call in line {line}: `{call.name}` has no pipe")
-        return Work(line, call.name, pipe, took(call, expansion, pipe, self.figures))
+        return TimedCall(line, call.name, pipe, took(call, expansion, pipe, self.figures))
 
 
 class _Writer:
@@ -523,7 +523,7 @@ class _Writer:
             case (("set_flag" | "wait_flag"), [_Word(first), _Word(second), _Number() as event]):
                 self.flag(name, _pipe(first), _pipe(second), event)
             case "pipe_barrier", [_Word(word)]:
-                self.give(self.calls.constant(Barrier(self.number, _pipe(word))))
+                self.give(self.calls.constant(TimedBarrier(self.number, _pipe(word))))
             case "TASSIGN", [_Tile() as tile, _Number(known=known)]:
                 if known is not None:
                     memory = list(Space).index(tile.type.space) << 32 | known.value
@@ -542,7 +542,7 @@ class _Writer:
             self.names[node.text] = tile
 
     def flag(self, name: str, source: Pipe, target: Pipe, event: _Number) -> None:
-        kind = SetFlag if name == "set_flag" else WaitFlag
+        kind = TimedSet if name == "set_flag" else TimedWait
         if event.known is not None:
             self.give(self.calls.constant(kind(self.number, (source, target, event.known.value))))
         else:

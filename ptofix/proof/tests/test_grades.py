@@ -82,7 +82,7 @@ S, P, E = Grade.SHIPPED, Grade.PRACTISED, Grade.EXTRAPOLATED
         ("TMULS(R, Q, s); TEXP(R, R);", {("TMULS", "TEXP", P)}),  # short: a kernel does it on one row
         ("TMULS(R, Q, s); TADD(R, R, R);", {("TMULS", "TADD", E)}),  # short: no assembler does
         ("TMULS(A, B, s); TEXP(C, A);", {("TMULS", "TEXP", P)}),
-        ("TEXP(A, A); TCVT(N, A, RoundMode::CAST_ROUND);", {("TEXP", "TCVT", P)}),
+        ("TEXP(A, A); TCVT(N, A, RoundMode::CAST_ROUND);", {("TEXP", "TCVT", S)}),
         ("TCVT(N, A, RoundMode::CAST_ROUND); TADD(A, B, C);", {("TCVT", "TADD", E)}),
         ("TMUL(A, B, C); if (n) { TADD(D, A, B); }", {("TMUL", "TADD", S)}),
         # Through the hidden scratch, with an op between that is long enough.

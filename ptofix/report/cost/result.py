@@ -10,7 +10,7 @@ from ptofix.text.source import SourceFile
 
 
 @dataclass(frozen=True)
-class Setting:
+class CostSetting:
     """What was asked: the values of the kernel's integers by name, the blocks of the launch, the profile of time."""
 
     values: Mapping[str, int]
@@ -25,7 +25,7 @@ class Cost:
 
     source: SourceFile
     kernel: str
-    setting: Setting
+    setting: CostSetting
     estimate: Estimate
     instead: Mapping[str, int | None]
 
