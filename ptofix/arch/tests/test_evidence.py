@@ -74,7 +74,7 @@ def test_no_entry_is_without_its_conditions() -> None:
         ("TROWEXPANDMUL TROWEXPANDMUL WAR", "hidden", Grade.EXTRAPOLATED),
         ("TROWEXPANDMUL TADD WAR", "", Grade.EXTRAPOLATED),
         ("TROWEXPANDDIV TROWEXPANDMUL WAR", "", Grade.EXTRAPOLATED),
-        ("TCVT TMULS", "", Grade.EXTRAPOLATED), ("TADD TROWEXPANDMUL", "", Grade.EXTRAPOLATED),
+        ("TCVT TDIV", "", Grade.EXTRAPOLATED), ("TADD TROWEXPANDMUL", "", Grade.EXTRAPOLATED),
     ],
 )  # fmt: skip
 def test_the_best_entry_whose_conditions_hold(pair: str, without: str, grade: Grade) -> None:
