@@ -91,6 +91,8 @@ OPS = "TADD(a, b, c); TSHL(e, f, f); {} TADD(d, a, a);"
         (f"{SET} {SET} {WAIT} {OPS} {WAIT}", False),  # up once more
         (f"{SET} {WAIT} {OPS} set_flag(PIPE_V, PIPE_S, n); wait_flag(PIPE_V, PIPE_S, n);", False),  # any id
         (f"{SET} {WAIT} unknown(b); {BARRIER} {OPS}", False),  # may raise any flag
+        (f"unknown(b); {BARRIER} {OPS}", False),  # where no other flag is raised too
+        (f"{OPS} unknown(b);", False),  # wherever it stands
     ],
 )
 def test_a_flag_that_is_down_spoils_nothing(around: str, down: bool) -> None:
