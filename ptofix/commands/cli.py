@@ -84,6 +84,7 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
         "compare": _add_compare,
         "simulate": _add_simulate,
         "probe": _add_probe,
+        "cost": _add_cost,
     }
     for name, add in by_verb.items():
         if verb == name or verb not in by_verb:
@@ -645,18 +646,21 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
     _add_assumptions(how)
+    how.add_argument(
+        "--time", action="store_true", help="cycles by the model of time, per core and pipe (docs/cost.md)"
+    )
     _add_jobs(simulate)
     simulate.set_defaults(verb=_simulate)
 
 
 def _simulate(options: argparse.Namespace) -> int:
-    from ptofix.commands.simulate import SimulateOptions, simulate, sizes_of
+    from ptofix.commands.simulate import SimulateOptions, simulate
+    from ptofix.commands.sizes import sizes_of
 
     chosen = SimulateOptions(
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
         options.q_rows, options.blocks, options.schedule, options.pairs, options.repeat, options.seed,
-        options.tolerance, tuple(options.no_assume), options.out, options.jobs,
-        options.assumptions,
+        options.tolerance, tuple(options.no_assume), options.out, options.jobs, options.assumptions, options.time,
     )  # fmt: skip
     return simulate(chosen)
 
@@ -697,6 +701,43 @@ def _probe_read(options: argparse.Namespace) -> int:
     from ptofix.commands.probe import read_probe
 
     return read_probe(options.results, options.output, options.margin)
+
+
+def _add_cost(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    cost = verbs.add_parser(
+        "cost",
+        help="estimate how long a kernel takes, and what its barriers and flags cost",
+        description="Cycles of a kernel by a model of time, without values; what each pipe waits for, and what fewer "
+        "barriers would save (docs/cost.md). Nothing of it was measured on a device.",
+        epilog="exit codes: 0 done, 1 the kernel never ends, 2 unusable input or arguments",
+    )
+    cost.add_argument("files", metavar="FILE", nargs="+", help="C++ of the assembler; two files: before and after")
+    cost.add_argument("--kernel", metavar="NAME", default="", help="the kernel, where a file has several")
+    cost.add_argument("--s1", metavar="N", type=_count, help="the value of the kernel's only integer parameter")
+    cost.add_argument("--set", metavar="NAME=N", action="append", default=[], help="the value of an integer parameter")
+    cost.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
+    cost.add_argument("--timing", metavar="PROFILE", default="default", help="default, or perf_sim for a comparison")
+    cost.add_argument(
+        "--pattern", metavar="NAME,…", default="gu,proven,minimal",
+        help="what would these save? none: do not ask; default: gu,proven,minimal",
+    )  # fmt: skip
+    cost.add_argument("--format", default="text", choices=("text", "json"), help="output format")
+    cost.add_argument("-o", "--output", default="-", metavar="FILE", help="write to a file")
+    cost.add_argument("--timeline", metavar="FILE", default="", help="a trace for ui.perfetto.dev")
+    _add_jobs(cost)
+    cost.set_defaults(verb=_cost)
+
+
+def _cost(options: argparse.Namespace) -> int:
+    from ptofix.commands.cost import CostOptions, cost_files
+    from ptofix.commands.sizes import sizes_of
+
+    patterns = tuple(name for name in options.pattern.split(",") if name and name != "none")
+    chosen = CostOptions(
+        tuple(options.files), options.kernel, sizes_of(options.set), options.s1, options.blocks, options.timing,
+        patterns, options.format, options.output, options.timeline, options.jobs,
+    )  # fmt: skip
+    return cost_files(chosen)
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

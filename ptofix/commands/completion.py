@@ -17,7 +17,7 @@ from ptofix.rules.registry import pages
 
 FILES = frozenset(
     "a after arguments b baseline before certificate config file files html output pattern_file pipes_from".split()
-) | {"assumptions", "ptoas", "report", "results", "write_baseline"}
+) | {"assumptions", "ptoas", "report", "results", "timeline", "write_baseline"}
 FOLDERS = frozenset(("cache", "folder", "headers", "out"))
 
 

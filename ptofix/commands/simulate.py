@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -22,8 +21,12 @@ from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
 from ptofix.machine.references import BUILT_IN, attention, function_named
 from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
+from ptofix.machine.timing.estimate import Estimate, estimate
+from ptofix.machine.timing.latency import latencies
 from ptofix.machine.values import Value
 from ptofix.order.model import REPEAT_DISTANCE
+from ptofix.program.integers import Integer
+from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
 from ptofix.text.source import SourceFile, Span, read_source
 
@@ -55,6 +58,7 @@ class SimulateOptions:
     out: str = ""
     jobs: int = 0
     assumptions: str = ""
+    time: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class Ran:
     name: str
     outcome: Outcome
     errors: Mapping[str, float]
+    time: Estimate | None = None
 
     def fine(self, tolerance: float) -> bool:
         found = self.outcome.races or self.outcome.blocked or self.outcome.faults
@@ -110,7 +115,11 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
         folder.mkdir(parents=True, exist_ok=True)
         for name, array in arrays.items():
             np.save(folder / f"{name}.npy", array)
-    return Ran(schedule, name, outcome, {name: _error(arrays[name], wanted) for name, wanted in expected.items()})
+    numbers = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
+    whole = [one.value if isinstance(one, Integer) else None for one in numbers]
+    time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
+    errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}
+    return Ran(schedule, name, outcome, errors, time)
 
 
 def _case(
@@ -197,6 +206,9 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(render(_deadlock(source, blocked)))
     for fault in outcome.faults:
         print(render(_fault(source, fault)))
+    if ran.time is not None:
+        print(time_line(source.name, ran.time, latencies().ghz))
+        print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
     file = f" as in {options.assumptions}" if options.assumptions else ""
     assumed = f"{REPEAT_DISTANCE}{file} assumed" if ran.schedule.distance else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
@@ -239,14 +251,3 @@ def _line(source: SourceFile, number: int) -> Place:
     text = lines[number - 1]
     indented = len(text) - len(text.lstrip())
     return Place(source, Span(start + indented, start + len(text.rstrip())))
-
-
-def sizes_of(texts: Iterable[str]) -> dict[str, int]:
-    """`NAME=N` as the command line has it. Raises PtofixError."""
-    found: dict[str, Any] = {}
-    for text in texts:
-        name, equals, number = text.partition("=")
-        if not equals or not number.isdecimal():
-            raise error(f"--set {text}: NAME=N is wanted")
-        found[name] = int(number)
-    return found

@@ -10,12 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ptofix.machine.core import Core, Signal
+from ptofix.machine.credits import credit_period, needs_credit
 from ptofix.machine.values import FifoEnd
-
-
-def credit_period(slot_num: int) -> int:
-    """How many slots one free credit stands for: headers of August 2026. June's give one per round of all slots."""
-    return slot_num if slot_num <= 2 else slot_num // 2
 
 
 @dataclass(eq=False)
@@ -35,10 +31,7 @@ class Fifos:
         """Whether the next claim has to wait for a credit."""
         if name == "TPOP":
             return True
-        number, slots = end.count("alloc"), end.type.slot_num
-        if slots == 1:
-            return number > 0
-        return number >= slots and number % credit_period(slots) == 0
+        return needs_credit(end.count("alloc"), end.type.slot_num)
 
     def _signals(self, name: str) -> dict[tuple[int, str, str], deque[Signal]]:
         return self.ready if name == "TPOP" else self.credits

@@ -29,7 +29,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Case:
-    """`call` names the result d, the sources a, b, c and the scratch t. `tolerance` is relative; 0 is to the bit."""
+    """`call` names the result d, the sources a and b and the scratch t. `tolerance` is relative; 0 is to the bit.
+
+    For the cube, a and b are in L1, and l and r the tiles that the product is made of, copies of them or of parts.
+    """
 
     name: str
     call: str
@@ -37,25 +40,32 @@ class Case:
     sources: tuple[Place, ...]
     scratch: Place | None = None
     tolerance: float = 0.0
+    cube: tuple[str, ...] = ()
+    """The declarations of l and r."""
 
     @property
     def text(self) -> str:
         """The kernel: pointers to the sources, then one to the result."""
-        places = {**dict(zip("abc", self.sources)), "d": self.result}
+        places = {**dict(zip("ab", self.sources)), "d": self.result}
         lines = [
             tensor(f"g{name}", f"v{number}", place.dtype, *place.valid, layout="ND" if place.cols > 1 else "DN")
             for number, (name, place) in enumerate(places.items(), 1)
         ]
-        lines += [
-            tile(name, place.dtype, place.rows, place.cols, number * 8192, place.valid)
-            for number, (name, place) in enumerate(places.items())
-        ]
+        for number, (name, place) in enumerate(places.items()):
+            shape = name, place.dtype, place.rows, place.cols, number * (16384 if self.cube else 8192), place.valid
+            if not self.cube:
+                lines.append(tile(*shape))
+            elif name == "d":
+                lines.append(tile(*shape[:4], 0, place.valid, "Acc", "ColMajor", "RowMajor").replace(" 512,", " 1024,"))
+            else:
+                lines.append(tile(*shape, "Mat", "ColMajor", "RowMajor"))
+        lines += self.cube
         if self.scratch is not None:
             lines.append(tile("t", self.scratch.dtype, self.scratch.rows, self.scratch.cols, 65536, self.scratch.valid))
         lines += [f"TLOAD({name}, g{name});" for name in places if name != "d"]
         lines += ["pipe_barrier(PIPE_ALL);", self.call, "pipe_barrier(PIPE_ALL);", "TSTORE(gd, d);"]
         parameters = [f"__gm__ {place.dtype}* v{number}" for number, place in enumerate(places.values(), 1)]
-        return kernel(", ".join(parameters), lines)
+        return kernel(", ".join(parameters), lines, "CUBE" if self.cube else "VEC")
 
     def inputs(self, seed: int) -> list[Array]:
         """Values for the sources."""
@@ -82,6 +92,7 @@ def cases() -> Iterator[Case]:
     yield from _reductions()
     yield from _conversions()
     yield from _others()
+    yield from _products()
 
 
 _FLOATS, _INTS = ("float", "half"), ("int32_t", "int16_t")
@@ -214,3 +225,23 @@ def _others() -> Iterator[Case]:
         Place("float", cols=64, valid=(5, 48)),
         (Place("float", valid=(5, 16)), Place("float", valid=(5, 32))),
     )
+
+
+def _products() -> Iterator[Case]:
+    moves = "TMOV(l, a); TMOV(r, b); pipe_barrier(PIPE_ALL);"
+    for dtype in ("half", "float"):
+        left = tile("l", dtype, 32, 64, 0, space="Left", layout="RowMajor", box="RowMajor")
+        right = tile("r", dtype, 64, 48, 0, space="Right", layout="RowMajor", box="ColMajor")
+        result = Place("float", 32, 48, (32, 48))
+        sources = Place(dtype, 32, 64, (32, 64)), Place(dtype, 64, 48, (64, 48))
+        for name, call in (
+            ("TMATMUL", f"{moves} TMATMUL(d, l, r);"),
+            ("TMATMUL_ACC", f"{moves} TMATMUL(d, l, r); pipe_barrier(PIPE_ALL); TMATMUL_ACC(d, d, l, r);"),
+        ):
+            yield Case(f"{name}-{dtype}", call, result, sources, None, 1e-4, (left, right))
+    part = Place("half", 64, 128, (64, 128)), Place("half", 64, 48, (64, 48))
+    moves = "TEXTRACT(l, a, 16, 64); TMOV(r, b); pipe_barrier(PIPE_ALL);"
+    left = tile("l", "half", 32, 64, 0, space="Left", layout="RowMajor", box="RowMajor")
+    right = tile("r", "half", 64, 48, 0, space="Right", layout="RowMajor", box="ColMajor")
+    result = Place("float", 32, 48, (32, 48))
+    yield Case("TEXTRACT-left", f"{moves} TMATMUL(d, l, r);", result, part, None, 1e-4, (left, right))

@@ -188,6 +188,10 @@ STRUCT = "struct S { uint64_t at; uint32_t sizes[5]; };\n"
     [
         ("a union of tiles", f"union {{ {TILE} t; }} u;", "a union of other than numbers"),
         ("a union of pointers", "union { __gm__ float* p; uint64_t u; } u;", "a union that is not plain"),
+        ("a union with words", "union { static uint64_t k; } u;", "a union that is not plain"),
+        ("an element of a member of a tile", "a.x[0] = 3;", "an element of something unknown"),
+        ("an `if` about a tile", "if (a > b) n = 1;", "a tile or pipe inside an expression"),
+        ("an `if` around a value of a tile", "if (n > 0) n = a;", "a tile or pipe inside an expression"),
         ("a union with a value", "union { uint64_t u = 3; } u;", "a union that is not plain"),
         ("a union of an array", "union { uint64_t u[2]; } u;", "a union that is not plain"),
         ("a union with a function", "union { void f() { } } u;", "a union that is not plain"),

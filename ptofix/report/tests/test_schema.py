@@ -86,6 +86,7 @@ WRITTEN = {
         "-o",
     ],
     "compare": ["compare", GU, RACES, "--format", "json", "-o"],
+    "cost": ["cost", GU, "--s1", "4", "--pattern", "proven", "--jobs", "1", "--format", "json", "-o"],
 }
 
 

@@ -1,0 +1,15 @@
+"""When a FIFO between the cores gives and wants a free credit: pto-isa include/pto/npu/a2a3/TPush.hpp."""
+
+from __future__ import annotations
+
+
+def credit_period(slot_num: int) -> int:
+    """How many slots one free credit stands for: headers of August 2026. June's give one per round of all slots."""
+    return slot_num if slot_num <= 2 else slot_num // 2
+
+
+def needs_credit(claimed: int, slot_num: int) -> bool:
+    """Whether the claim behind so many others has to wait for a credit."""
+    if slot_num == 1:
+        return claimed > 0
+    return claimed >= slot_num and claimed % credit_period(slot_num) == 0

@@ -1,0 +1,85 @@
+"""What the scalar unit of a core gives out, in order. Made once per statement, and handed out each time it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ptofix.arch.pipe import Pipe
+from ptofix.machine.timing.latency import Took
+from ptofix.program.pipes import PipeType
+
+FlagKey = tuple[Pipe, Pipe, int]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Work:
+    """A call of the tile library on a pipe."""
+
+    line: int
+    name: str
+    pipe: Pipe
+    took: Took
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SetFlag:
+    """`set_flag`."""
+
+    line: int
+    key: FlagKey
+
+    @property
+    def name(self) -> str:
+        return f"set_flag(PIPE_{self.key[0]}, PIPE_{self.key[1]}, {self.key[2]})"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class WaitFlag:
+    """`wait_flag`."""
+
+    line: int
+    key: FlagKey
+
+    @property
+    def name(self) -> str:
+        return f"wait_flag(PIPE_{self.key[0]}, PIPE_{self.key[1]}, {self.key[2]})"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Barrier:
+    """`pipe_barrier`."""
+
+    line: int
+    pipe: Pipe
+
+    @property
+    def name(self) -> str:
+        return f"pipe_barrier(PIPE_{self.pipe})"
+
+
+@dataclass(eq=False, slots=True)
+class End:
+    """One core's end of a FIFO, and how far it is."""
+
+    type: PipeType
+    pops_tiles: bool = False
+    claimed: int = 0
+    popped: int = 0
+    credits: int = 0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Fifo:
+    """TALLOC, TPUSH, TPOP or TFREE: `verb` is "claim", "pop", "push", "free" or "close" (the end of the function)."""
+
+    line: int
+    verb: str
+    end: End
+    op: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.op} of pipe {self.end.type.flag_id}"
+
+
+Item = Work | SetFlag | WaitFlag | Barrier | Fifo

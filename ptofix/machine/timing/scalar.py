@@ -1,0 +1,679 @@
+"""The scalar code of one kind of core as Python: a generator of what it issues, compiled once.
+
+Only what decides about that is kept: loops, branches, event ids, valid shapes. Pointers, tensors and floating-point
+numbers have no part in it; where something depends on them the kernel has no time, and the place is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.call import OpCall, Operand, Unknown
+from ptofix.arch.expand import expand, issue_pipe
+from ptofix.arch.pipe import Pipe
+from ptofix.arch.tile import Space, TileType
+from ptofix.cpp import nodes
+from ptofix.cpp.parser import Block, Element, Statement
+from ptofix.machine.kernel import Kernel
+from ptofix.machine.timing.items import Barrier, End, Fifo, Item, SetFlag, WaitFlag, Work
+from ptofix.machine.timing.latency import Latencies, took
+from ptofix.program import integers
+from ptofix.program.conditionals import for_core
+from ptofix.program.integers import Integer, IntegerType, type_named
+from ptofix.program.library import event_named, number_type, plain_name
+from ptofix.program.pipes import PipeType, pipe_type
+from ptofix.program.types import UnknownTypeError, tile_type
+from ptofix.text.diagnostics import error
+
+
+@dataclass(frozen=True)
+class ScalarCode:
+    """`steps` is called with the values of the kernel's parameters by position; those that are no integers are None.
+
+    `tells_subblocks`: whether what is issued depends on which of the vector cores it is.
+    """
+
+    steps: Callable[..., Iterator[Item]]
+    tells_subblocks: bool
+
+
+_QUALIFIERS = frozenset(("const", "constexpr", "static", "volatile"))
+_WORD = re.compile(r"\b[A-Za-z_]\w*\b")
+_FLOATING = frozenset(("float", "half", "double", "bfloat16_t"))
+
+
+class _NoTimeError(Exception):
+    """Something on which time depends, and which is not known; the argument says what."""
+
+
+@dataclass(frozen=True)
+class _Number:
+    """An integer: Python text, its type in C++, and its value where that is a constant."""
+
+    text: str
+    type: IntegerType
+    known: Integer | None = None
+
+    @staticmethod
+    def of(value: Integer) -> _Number:
+        return _Number(str(value.value), value.type, value)
+
+
+@dataclass(frozen=True)
+class _Word:
+    """An enumerator without its scope, as Python text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class _Tile:
+    """A tile: its type, what tells its bytes from those of others, and the names of valid sizes set at run time."""
+
+    type: TileType
+    memory: int
+    sizes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Fifo:
+    """A TPipe, by the Python name of its End."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class _Opaque:
+    """A pointer, a tensor, a floating-point number."""
+
+
+_OPAQUE = _Opaque()
+_Value = _Number | _Word | _Tile | _Fifo | _Opaque
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of Python: `target` is the name that it sets and does nothing else."""
+
+    indent: int
+    text: str
+    target: str = ""
+
+
+def scalar_code(kernel: Kernel, kind: str, figures: Latencies, block: int, blocks: int, subblock: int) -> ScalarCode:
+    """Raises PtofixError for a kernel whose time depends on more than integers."""
+    made = _Calls(kind, figures)
+    space: dict[str, object] = {
+        "End": End, "Fifo": Fifo, "SetFlag": SetFlag, "WaitFlag": WaitFlag, "Pipe": Pipe, "divided": _divided,
+        "remainder": _remainder, "constant": made.constants, "work": made.sized, "pipe_types": made.pipes,
+        "get_block_idx": block, "get_block_num": blocks, "get_subblockid": subblock,
+    }  # fmt: skip
+    pending, written, tells = [kernel.name], set[str](), False
+    while pending:
+        name = pending.pop()
+        if name in written:
+            continue
+        written.add(name)
+        writer = _Writer(kernel.functions, kind, made)
+        try:
+            text = writer.function(kernel.functions[name])
+        except (_NoTimeError, UnknownTypeError) as problem:
+            place = writer.statement.place if writer.statement is not None else None
+            raise error(f"no time without values: {problem}", place) from None
+        exec(compile(text, f"<{name}>", "exec"), space)
+        pending += writer.called
+        tells |= "get_subblockid" in text
+    return ScalarCode(space[f"f_{kernel.name}"], tells)  # type: ignore[arg-type]
+
+
+def _divided(a: int, b: int) -> int:
+    """As C++: towards zero."""
+    return abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1)
+
+
+def _remainder(a: int, b: int) -> int:
+    return a - _divided(a, b) * b
+
+
+@dataclass(eq=False)
+class _Calls:
+    """The items of a kernel that are made before it runs, and those of calls whose sizes are known only then."""
+
+    kind: str
+    figures: Latencies
+    constants: list[Item] = field(default_factory=list)
+    pipes: list[PipeType] = field(default_factory=list)
+    unsized: list[tuple[int, OpCall]] = field(default_factory=list)
+    known: dict[tuple[int, ...], Item] = field(default_factory=dict)
+
+    def constant(self, item: Item) -> str:
+        self.constants.append(item)
+        return f"constant[{len(self.constants) - 1}]"
+
+    def sized(self, number: int, *sizes: int) -> Item:
+        """A call with the valid sizes that it has now, in the order of its tiles."""
+        key = (number, *sizes)
+        if key not in self.known:
+            line, call = self.unsized[number]
+            rest = iter(sizes)
+            operands = []
+            for one in call.operands:
+                tile = one.tile
+                if tile is not None and (tile.valid_rows is None or tile.valid_cols is None):
+                    rows = next(rest) if tile.valid_rows is None else tile.valid_rows
+                    cols = next(rest) if tile.valid_cols is None else tile.valid_cols
+                    one = replace(one, tile=tile.sized(rows, cols))
+                operands.append(one)
+            self.known[key] = self.work(line, replace(call, operands=tuple(operands)))
+        return self.known[key]
+
+    def work(self, line: int, call: OpCall) -> Item:
+        expansion, pipe = expand(call), issue_pipe(call)
+        if isinstance(expansion, Unknown):
+            raise error(f"no time for a call in line {line}: {expansion.reason}")
+        if pipe is None:
+            raise error(f"no time for a call in line {line}: `{call.name}` has no pipe")
+        return Work(line, call.name, pipe, took(call, expansion, pipe, self.figures))
+
+
+class _Writer:
+    """Writes one function."""
+
+    def __init__(self, functions: Mapping[str, Block], kind: str, calls: _Calls) -> None:
+        self.functions, self.kind, self.calls = functions, kind, calls
+        self.statement: Statement | None = None
+        self.called: list[str] = []
+        self.lines: list[_Line] = []
+        self.indent = 1
+        self.names: dict[str, _Value] = {}
+        self.aliases: dict[str, nodes.Type] = {}
+        self.assigned: set[str] = set()
+        self.fifos: list[str] = []
+        self.steps: list[nodes.Node | None] = []
+        """What `continue` does first, for each loop around; `break` for a switch, which is a loop here."""
+
+    def line(self, text: str, target: str = "") -> None:
+        self.lines.append(_Line(self.indent, text, target))
+
+    def give(self, item: str) -> None:
+        self.line(f"yield {item}")
+
+    @property
+    def number(self) -> int:
+        return self.statement.line if self.statement is not None else 0
+
+    # ---- functions ----
+
+    def function(self, block: Block) -> str:
+        head = block.head.node
+        assert isinstance(head, nodes.Function)
+        self.statement = block.head
+        self.assigned = set(_assigned(block.body))
+        parameters = []
+        for parameter in head.parameters:
+            name = f"n_{parameter.name}"
+            integer = _integer(parameter.type)
+            default = "None"
+            if integer is not None:
+                value: _Value = _Number(name, integer)
+            elif "*" in parameter.type.after or parameter.type.name in _FLOATING:
+                value = _OPAQUE
+            elif plain_name(parameter.type.name) in ("Tile", "TPipe"):
+                raise _NoTimeError(f"a parameter of type {parameter.type.name}")
+            else:
+                value = _Word(name)
+            if parameter.default is not None and value is not _OPAQUE:
+                default = self.passed(self.value(parameter.default))
+            parameters.append(f"{name}={default}")
+            self.names[str(parameter.name)] = value
+        self.line("if False: yield")
+        self.sequence(block.body)
+        self.close()
+        body = "\n".join("  " * line.indent + line.text for line in _live(self.lines))
+        return f"def f_{head.name}({', '.join(parameters)}):\n{body}\n"
+
+    def close(self) -> None:
+        for name in self.fifos:
+            self.give(f"Fifo({self.number}, 'close', {name}, 'the last credits')")
+
+    def passed(self, value: _Value) -> str:
+        return value.text if isinstance(value, _Number | _Word) else "None"
+
+    # ---- statements ----
+
+    def sequence(self, body: list[Element]) -> None:
+        for element in for_core(body, self.kind):
+            if isinstance(element, Block):
+                self.block(element)
+            elif isinstance(element, Statement):
+                self.run(element)
+            else:
+                raise _NoTimeError("a preprocessor line that is not about the core")
+
+    def block(self, element: Block) -> None:
+        self.statement = element.head
+        match element.head.node:
+            case nodes.If(condition):
+                self.line(f"if {self.truth(condition)}:")
+                self.inside(element.body)
+            case nodes.ElseIf(condition):
+                self.line(f"elif {self.truth(condition)}:")
+                self.inside(element.body)
+            case nodes.Else():
+                self.line("else:")
+                self.inside(element.body)
+            case nodes.Scope():
+                self.line("if True:")
+                self.inside(element.body)
+            case nodes.For(initial, condition, step):
+                if initial is not None:
+                    self.effect(initial)
+                self.line(f"while {'True' if condition is None else self.truth(condition)}:")
+                self.steps.append(step)
+                self.inside(element.body, step)
+                self.steps.pop()
+            case nodes.While(condition):
+                self.line(f"while {self.truth(condition)}:")
+                self.steps.append(None)
+                self.inside(element.body)
+                self.steps.pop()
+            case nodes.Switch(subject):
+                self.switch(subject, element.body)
+            case _:
+                raise _NoTimeError("a block that is not in the language (docs/language.md)")
+
+    def inside(self, body: list[Element], step: nodes.Node | None = None) -> None:
+        self.indent += 1
+        self.line("pass")
+        self.sequence(body)
+        if step is not None:
+            self.effect(step)
+        self.indent -= 1
+
+    def switch(self, subject: nodes.Node, body: list[Element]) -> None:
+        """A loop that is left at once; a flag says whether a label before was the right one."""
+        elements = list(for_core(body, self.kind))
+        labels = [e.node for e in elements if isinstance(e, Statement)]
+        cases = [self.passed(self.value(node.value)) for node in labels if isinstance(node, nodes.Case)]
+        chosen = self.passed(self.value(subject))
+        hit = f"hit_{self.indent}"
+        self.line(f"{hit} = False")
+        self.line("while True:")
+        self.indent += 1
+        self.steps.append(nodes.Break())
+        for element in elements:
+            node = element.node if isinstance(element, Statement) else None
+            if isinstance(node, nodes.Case):
+                self.line(f"if {chosen} == {self.passed(self.value(node.value))}: {hit} = True")
+            elif isinstance(node, nodes.Default):
+                self.line(f"if {chosen} not in ({''.join(f'{case}, ' for case in cases)}): {hit} = True")
+            else:
+                self.line(f"if {hit}:")
+                self.inside([element])
+        self.line("break")
+        self.steps.pop()
+        self.indent -= 1
+
+    def run(self, statement: Statement) -> None:
+        self.statement = statement
+        match statement.node:
+            case nodes.Expression(nodes.Call() as call):
+                self.call(call)
+            case nodes.Return(value):
+                if isinstance(value, nodes.Call):
+                    self.call(value)
+                self.close()
+                self.line("return")
+            case nodes.Break():
+                self.line("break")
+            case nodes.Continue():
+                if self.steps and isinstance(self.steps[-1], nodes.Break):
+                    raise _NoTimeError("`continue` in a switch")
+                if self.steps and (step := self.steps[-1]) is not None:
+                    self.effect(step)
+                self.line("continue")
+            case nodes.Empty() | nodes.UsingNamespace():
+                pass
+            case None:
+                raise _NoTimeError("a statement outside of the language (docs/language.md)")
+            case node:
+                self.effect(node)
+
+    def effect(self, node: nodes.Node) -> None:
+        match node:
+            case nodes.Alias(name, type_):
+                self.aliases[name] = type_
+            case nodes.Declare(type_, name, (), initializer):
+                self.declare(self.resolved(type_), name, initializer)
+            case nodes.Assign(nodes.Name(name), operator, value):
+                self.assign(name, operator, self.value(value))
+            case nodes.StepBefore(operator, nodes.Name(name)) | nodes.StepBehind(nodes.Name(name), operator):
+                self.assign(name, operator[0] + "=", _Number.of(Integer(integers.INT, 1)))
+            case nodes.Expression(nodes.Cast()):
+                pass
+            case _:
+                raise _NoTimeError(f"a statement of this kind ({type(node).__name__})")
+
+    def assign(self, name: str, operator: str, value: _Value) -> None:
+        old = self.names.get(name)
+        if not isinstance(old, _Number):
+            return  # a pointer or a tensor, which has no part in it
+        if operator != "=":
+            value = self.binary(operator[:-1], old, value)
+        self.line(f"{old.text} = {self.number_of(_converted(value, old.type)).text}", old.text)
+
+    def resolved(self, type_: nodes.Type) -> nodes.Type:
+        while type_.name in self.aliases and not type_.arguments:
+            type_ = self.aliases[type_.name]
+        return type_
+
+    def declare(self, type_: nodes.Type, name: str, initializer: object) -> None:
+        given: tuple[nodes.Node, ...] = ()
+        match initializer:
+            case nodes.Value(nodes.Call(nodes.TemplateName(called, arguments), values)) if plain_name(called) in (
+                "Tile",
+                "TPipe",
+            ):
+                type_, given = nodes.Type((), called, arguments, ()), values
+            case nodes.Value(value):
+                given = (value,)
+            case nodes.Arguments(values) | nodes.Braces(values):
+                given = values
+        integer = _integer(type_)
+        match plain_name(type_.name):
+            case "Tile" if not type_.after:
+                self.names[name] = self.tile(name, type_, given)
+            case "TPipe" if not type_.after:
+                self.names[name] = self.pipe(name, type_)
+            case _ if integer is not None:
+                self.variable(name, _converted(self.value(given[0]), integer) if given else _OPAQUE, integer)
+            case "auto" if len(given) == 1:
+                found = self.value(given[0])
+                self.variable(name, found, found.type if isinstance(found, _Number) else None)
+            case _:
+                self.names[name] = _OPAQUE
+
+    def variable(self, name: str, found: _Value, type_: IntegerType | None) -> None:
+        """An integer, unless what it is given is none."""
+        if isinstance(found, _Number) and found.known is not None and name not in self.assigned:
+            self.names[name] = found
+        elif isinstance(found, _Number):
+            self.names[name] = _Number(f"n_{name}", found.type)
+            self.line(f"n_{name} = {found.text}", f"n_{name}")
+        elif type_ is not None and name in self.assigned:
+            self.names[name] = _Number(f"n_{name}", type_)
+        else:
+            self.names[name] = found
+
+    def tile(self, name: str, type_: nodes.Type, given: tuple[nodes.Node, ...]) -> _Tile:
+        found = tile_type(tuple(self.resolved(a) if isinstance(a, nodes.Type) else a for a in type_.arguments))
+        open_sizes = [one for one in (found.valid_rows, found.valid_cols) if one is None]
+        if len(open_sizes) > len(given):
+            raise _NoTimeError("a tile whose valid size is set elsewhere")
+        sizes = []
+        for position in range(len(open_sizes)):
+            sizes.append(f"n_{name}_{position}")
+            self.line(f"{sizes[-1]} = {self.number_of(self.value(given[position])).text}", sizes[-1])
+        return _Tile(found, len(self.names) + 1, tuple(sizes))
+
+    def pipe(self, name: str, type_: nodes.Type) -> _Fifo:
+        found = pipe_type(type_.arguments)
+        if found is None:
+            raise _NoTimeError("a TPipe whose arguments are no plain constants")
+        self.calls.pipes.append(found)
+        self.line(f"n_{name} = End(pipe_types[{len(self.calls.pipes) - 1}])")
+        self.fifos.append(f"n_{name}")
+        return _Fifo(f"n_{name}")
+
+    # ---- expressions ----
+
+    def number_of(self, value: _Value) -> _Number:
+        if isinstance(value, _Number):
+            return value
+        raise _NoTimeError("something that is no integer decides what runs")
+
+    def truth(self, node: nodes.Node) -> str:
+        return self.number_of(self.value(node)).text
+
+    def value(self, node: nodes.Node) -> _Value:
+        match node:
+            case nodes.Number(text):
+                whole = integers.literal(text)
+                return _OPAQUE if whole is None else _Number.of(whole)
+            case nodes.Name(text):
+                found = self.names.get(text)
+                return _named(text) if found is None else found
+            case (
+                nodes.Cast(type_, operand) | nodes.NamedCast(_, type_, operand) | nodes.Construct(type_, (operand,))
+                | nodes.ConstructList(type_, nodes.Braces((operand,)))
+            ):  # fmt: skip
+                integer = _integer(self.resolved(type_))
+                value = self.value(operand)
+                return _OPAQUE if integer is None else _converted(value, integer)
+            case nodes.Unary(operator, operand):
+                return self.unary(operator, self.value(operand))
+            case nodes.Binary(left, operator, right):
+                return self.binary(operator, self.value(left), self.value(right))
+            case nodes.Conditional(condition, then, other):
+                test, first, second = self.value(condition), self.value(then), self.value(other)
+                if isinstance(test, _Number) and isinstance(first, _Number) and isinstance(second, _Number):
+                    common = first.type if first.type == second.type else integers.usual(first.type, second.type)
+                    one, two = (self.number_of(_converted(each, common)) for each in (first, second))
+                    return _Number(f"({one.text} if {test.text} else {two.text})", common)
+            case nodes.Call(nodes.Name(name), ()) if name in ("get_block_idx", "get_block_num", "get_subblockid"):
+                return _Number(name, integers.LONG)
+        return _OPAQUE
+
+    def unary(self, operator: str, value: _Value) -> _Value:
+        if not isinstance(value, _Number):
+            return _OPAQUE
+        if value.known is not None and (found := integers.unary(operator, value.known)) is not None:
+            return _Number.of(found)
+        if operator == "!":
+            return _Number(f"(not {value.text})", integers.BOOL)
+        if operator not in "+-~":
+            return _OPAQUE
+        type_ = integers.promote(value.type)
+        return _Number(_wrapped(f"({operator}{value.text})", type_), type_)
+
+    def binary(self, operator: str, left: _Value, right: _Value) -> _Value:
+        if not isinstance(left, _Number) or not isinstance(right, _Number):
+            return _OPAQUE
+        if left.known is not None and right.known is not None:
+            found = integers.binary(operator, left.known, right.known)
+            if found is not None:
+                return _Number.of(found)
+        if operator in ("&&", "||"):
+            word = {"&&": "and", "||": "or"}[operator]
+            return _Number(f"({left.text} {word} {right.text})", integers.BOOL)
+        if operator in ("<<", ">>"):
+            type_ = integers.promote(left.type)
+            return _Number(_wrapped(f"({left.text} {operator} {right.text})", type_), type_)
+        type_ = integers.usual(left.type, right.type)
+        a, b = (self.number_of(_converted(each, type_)).text for each in (left, right))
+        if operator in ("<", "<=", ">", ">=", "==", "!="):
+            return _Number(f"({a} {operator} {b})", integers.BOOL)
+        if operator in ("/", "%"):
+            return _Number(f"{'divided' if operator == '/' else 'remainder'}({a}, {b})", type_)
+        if operator not in ("+", "-", "*", "&", "|", "^"):
+            return _OPAQUE
+        return _Number(_wrapped(f"({a} {operator} {b})", type_), type_)
+
+    # ---- what is issued ----
+
+    def call(self, call: nodes.Call) -> None:
+        template: tuple[str, ...] = ()
+        match call.callee:
+            case nodes.Name(text):
+                name = plain_name(text)
+            case nodes.TemplateName(text, arguments):
+                name = plain_name(text)
+                template = tuple(a.name if isinstance(a, nodes.Type) else repr(a) for a in arguments)
+            case _:
+                raise _NoTimeError("a call of this form")
+        values = [self.value(argument) for argument in call.arguments]
+        if name in self.functions:
+            self.called.append(name)
+            self.line(f"yield from f_{name}({', '.join(map(self.passed, values))})")
+            return
+        match name, values:
+            case (("set_flag" | "wait_flag"), [_Word(first), _Word(second), _Number() as event]):
+                self.flag(name, _pipe(first), _pipe(second), event)
+            case "pipe_barrier", [_Word(word)]:
+                self.give(self.calls.constant(Barrier(self.number, _pipe(word))))
+            case "TASSIGN", [_Tile() as tile, _Number(known=known)]:
+                if known is not None:
+                    memory = list(Space).index(tile.type.space) << 32 | known.value
+                    self.rebind(call.arguments[0], replace(tile, memory=memory))
+            case "TRESHAPE", [_Tile() as tile, _Tile(memory=memory)]:
+                self.rebind(call.arguments[0], replace(tile, memory=memory))
+            case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [_Fifo(end), *rest]):
+                self.fifo(name, end, rest[0] if rest else _OPAQUE)
+            case _ if A2A3.classify(name) == "tile-op":
+                self.work(name, values, template)
+            case _ if A2A3.classify(name) not in ("pure", "alias") and name not in _IGNORED:
+                raise _NoTimeError(f"a call of `{name}`")
+
+    def rebind(self, node: nodes.Node, tile: _Tile) -> None:
+        if isinstance(node, nodes.Name):
+            self.names[node.text] = tile
+
+    def flag(self, name: str, source: Pipe, target: Pipe, event: _Number) -> None:
+        kind = SetFlag if name == "set_flag" else WaitFlag
+        if event.known is not None:
+            self.give(self.calls.constant(kind(self.number, (source, target, event.known.value))))
+        else:
+            self.give(f"{kind.__name__}({self.number}, (Pipe.{source}, Pipe.{target}, {event.text}))")
+
+    def fifo(self, name: str, end: str, entry: _Value) -> None:
+        def give(verb: str) -> None:
+            self.give(f"Fifo({self.number}, {verb!r}, {end}, {name!r})")
+
+        through_tile = isinstance(entry, _Tile)
+        if name == "TALLOC" or (name == "TPUSH" and through_tile):
+            give("claim")
+        if name == "TPOP":
+            give("pop")
+        if name == "TPUSH":
+            if through_tile:
+                self.work("TSTORE", [_OPAQUE, entry], ())
+            give("push")
+        if name == "TPOP" and through_tile:
+            self.line(f"{end}.pops_tiles = True")
+            self.work("TLOAD", [entry, _OPAQUE], ())
+            give("free")
+        if name == "TFREE":
+            give("free")
+
+    def work(self, name: str, values: list[_Value], template: tuple[str, ...]) -> None:
+        row = A2A3.row(name)
+        roles = [one.role for one in (row.operands or ())] if row is not None else []
+        operands: list[Operand] = []
+        sizes: list[str] = []
+        for number, value in enumerate(values):
+            match value:
+                case _Tile(type_, memory, open_sizes):
+                    operands.append(Operand("tile", type_, memory))
+                    sizes += open_sizes
+                case _Number(known=known):
+                    operands.append(Operand("scalar", value=None if known is None else known.value))
+                case _Opaque() if number < len(roles) and roles[number].startswith(("global", "entry")):
+                    operands.append(Operand("global"))
+                case _Fifo():
+                    operands.append(Operand("pipe"))
+                case _:
+                    operands.append(Operand("scalar"))
+        call = OpCall(name, tuple(operands), A2A3, template, self.kind)
+        if not sizes:
+            self.give(self.calls.constant(self.calls.work(self.number, call)))
+        else:
+            self.calls.unsized.append((self.number, call))
+            self.give(f"work({len(self.calls.unsized) - 1}, {', '.join(sizes)})")
+
+
+_IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count"))
+
+
+def _pipe(text: str) -> Pipe:
+    return Pipe(text.strip("'").removeprefix("PIPE_"))
+
+
+def _named(text: str) -> _Value:
+    event = event_named(text)
+    if event is not None:
+        return _Number.of(Integer(integers.INT, event))
+    if text in ("true", "false"):
+        return _Number.of(Integer(integers.BOOL, int(text == "true")))
+    if "::" in text or text.startswith("PIPE_"):
+        return _Word(repr(text.rpartition("::")[2]))
+    return _OPAQUE
+
+
+def _integer(type_: nodes.Type) -> IntegerType | None:
+    if type_.after and "*" in type_.after:
+        return None
+    if not type_.before:
+        return number_type(type_.name)
+    return type_named(" ".join((*[word for word in type_.before if word not in _QUALIFIERS], type_.name)))
+
+
+def _converted(value: _Value, type_: IntegerType) -> _Value:
+    if not isinstance(value, _Number):
+        return value
+    if value.known is not None:
+        return _Number.of(integers.convert(value.known, type_))
+    if type_ == integers.BOOL:
+        return _Number(f"(0 != {value.text})", type_)
+    if type_.holds(value.type.least) and type_.holds(value.type.greatest):
+        return _Number(value.text, type_)
+    return _Number(_wrapped(value.text, type_, always=True), type_)
+
+
+def _wrapped(text: str, type_: IntegerType, always: bool = False) -> str:
+    """Of arithmetic, only an unsigned result wraps: a signed one does not overflow."""
+    mask = (1 << type_.bits) - 1
+    if not type_.signed:
+        return f"({text} & {mask})"
+    half = 1 << (type_.bits - 1)
+    return f"(({text} + {half} & {mask}) - {half})" if always else text
+
+
+def _assigned(body: list[Element]) -> Iterator[str]:
+    """The names that some statement changes."""
+    for element in body:
+        if isinstance(element, Block):
+            if element.head.node is not None:
+                yield from _changed(element.head.node)
+            yield from _assigned(element.body)
+        elif isinstance(element, Statement):
+            if element.node is not None:
+                yield from _changed(element.node)
+        else:
+            for arm in getattr(element, "arms", ()):
+                yield from _assigned(arm.body)
+
+
+def _changed(node: nodes.Node) -> Iterator[str]:
+    for one in nodes.walk(node):
+        match one:
+            case (
+                nodes.Assign(nodes.Name(name)) | nodes.StepBefore(_, nodes.Name(name))
+                | nodes.StepBehind(nodes.Name(name))
+            ):  # fmt: skip
+                yield name
+
+
+def _live(lines: list[_Line]) -> list[_Line]:
+    """Without what only sets names that nothing else needs."""
+    needed = {word for line in lines if not line.target for word in _WORD.findall(line.text)}
+    rest = [line for line in lines if line.target]
+    while True:
+        more = [line for line in rest if line.target in needed]
+        if not more:
+            break
+        rest = [line for line in rest if line.target not in needed]
+        needed.update(word for line in more for word in _WORD.findall(line.text))
+    return [line for line in lines if not line.target or line.target in needed]

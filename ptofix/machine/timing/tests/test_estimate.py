@@ -1,0 +1,190 @@
+"""The time of whole texts: small ones worked out by hand, and Flash Attention against perf_sim of pto-isa."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ptofix.cpp.parser import parse
+from ptofix.machine.kernel import Kernel, kernel_of
+from ptofix.machine.run import Schedule
+from ptofix.machine.tests.kernels import ROUNDS, SYNCHRONISED, ran
+from ptofix.machine.timing import estimate as module
+from ptofix.machine.timing.estimate import Estimate, estimate, integers_of
+from ptofix.machine.timing.latency import latencies
+from ptofix.machine.timing.scalar import scalar_code
+from ptofix.program.integers import type_named
+from ptofix.testing.corpus import CPP
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile, read_source
+
+TILE = "Tile<TileType::Vec, float, 64, 64, BLayout::RowMajor, 64, 64, SLayout::NoneBox, 512, PadValue::Null>"
+TILES = "".join(f"  {TILE} v{n};\n  TASSIGN(v{n}, (uint64_t) {n * 16384});\n" for n in range(1, 5))
+BUSY, LATENCY, ISSUE = 64, 14 + 64 + 18, 1  # of TADD on 64 repeats
+
+
+def timed(body: str, **sizes: int) -> Estimate:
+    text = f"AICORE void k(int32_t n) {{\n{TILES}{body}}}\n"
+    kernel = kernel_of(parse(SourceFile("k.cpp", text)))
+    return estimate(kernel, integers_of(kernel, {"n": 1, **sizes}), 1, latencies())
+
+
+def test_without_a_barrier_calls_overlap() -> None:
+    found = timed("  TADD(v1, v2, v2);\n  TADD(v3, v4, v4);\n")
+    assert found.cycles == BUSY + LATENCY
+
+
+def test_a_barrier_costs_head_and_tail() -> None:
+    found = timed("  TADD(v1, v2, v2);\n  pipe_barrier(PIPE_V);\n  TADD(v3, v4, v4);\n")
+    assert found.cycles == LATENCY + 1 + LATENCY
+    (vector,) = found.cores
+    barrier = vector.lines[1]
+    assert (barrier.line, barrier.name) == (11, "pipe_barrier(PIPE_V)")
+    assert barrier.stalled == LATENCY - BUSY + 1
+
+
+def test_a_flag_makes_another_pipe_wait() -> None:
+    flag = "(PIPE_V, PIPE_MTE3, EVENT_ID0);\n"
+    found = timed(f"  TADD(v1, v2, v2);\n  set_flag{flag}  wait_flag{flag}  TSTORE(g, v1);\n")
+    store = int(16384 / (188.46 * 2**30 / 1.85e9))
+    assert found.cycles == LATENCY + 1 + store
+    (vector,) = found.cores
+    (mte3,) = [pipe for pipe in vector.pipes if pipe.pipe == "MTE3"]
+    assert mte3.stalls["flag V>MTE3"] == LATENCY - 2 * ISSUE
+    assert mte3.stalls["issue"] == 2 * ISSUE
+
+
+def test_a_flag_that_nobody_sets() -> None:
+    found = timed("  wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);\n  TSTORE(g, v1);\n")
+    (stuck,) = found.stuck
+    assert (stuck.core, stuck.line, stuck.text) == ("vector0", 10, "wait_flag(PIPE_V, PIPE_MTE3, 0)")
+
+
+@pytest.mark.parametrize(
+    ("head", "n", "count"),
+    [
+        ("for (int32_t i = 0; i < n; i += 2)", 7, 4),
+        ("for (uint32_t i = (uint32_t) (n - 2); i < (uint32_t) 3; ++i)", 1, 0),  # wraps
+        ("for (uint8_t i = (uint8_t) (n + 255); i < (uint8_t) 3; i++)", 1, 3),
+        ("for (int32_t i = n / 2; i < n % 4; ++i)", -7, 0),
+        ("for (int32_t i = n / 2; i < 0; ++i)", -7, 3),  # towards zero
+        ("if (n == 3 && !(n > 4))", 3, 1),
+        ("if ((n == 3 ? n - 3 : n) != 0)", 3, 0),
+    ],
+)
+def test_scalar_code_is_that_of_cpp(head: str, n: int, count: int) -> None:
+    found = timed(f"  {head} {{\n    TADD(v1, v2, v2);\n  }}\n", n=n)
+    (vector,) = found.cores
+    assert sum(spent.count for spent in vector.lines) == count
+
+
+def test_leaving_early() -> None:
+    body = """  for (int32_t i = 0; i < 9; ++i) {
+    if (i == 1) {
+      continue;
+    }
+    if (i == n) {
+      break;
+    }
+    switch (i) {
+    case 2:
+      TADD(v1, v2, v2);
+      break;
+    case 3:
+      TADD(v3, v2, v2);
+    default:
+      TADD(v4, v2, v2);
+    }
+  }
+  if (n == 5) {
+    return;
+  }
+  pipe_barrier(PIPE_V);
+"""
+    (vector,) = timed(body, n=5).cores
+    assert [spent.count for spent in vector.lines] == [1, 1, 3]
+
+
+@pytest.mark.parametrize("path", [path for path in SYNCHRONISED if "v0.45" in path.name], ids=lambda path: path.stem)
+def test_as_much_happens_as_on_the_machine(path: Path) -> None:
+    """The machine evaluates all of the text, on numpy; what it counts is what is timed here."""
+    source = read_source(str(path))
+    outcome, _ = ran(path, source.text, Schedule())
+    kernel = kernel_of(parse(source))
+    whole = {str(p.name): ROUNDS for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name)}
+    found = estimate(kernel, integers_of(kernel, whole), 1, latencies())
+    counts: dict[str, int] = {}
+    for core in found.cores:
+        for spent in core.lines:
+            name = spent.name if spent.name.startswith("pipe_barrier") else spent.name.partition("(")[0]
+            counts[name] = counts.get(name, 0) + spent.count
+    assert not found.stuck
+    assert {name: n for name, n in counts.items() if " of pipe " not in name} == dict(outcome.counts)
+
+
+@cache
+def flash_attention(name: str) -> Kernel:
+    return kernel_of(parse(read_source(str(CPP / f"{name}.v0.45.insert-sync.cpp"))))
+
+
+PERF_SIM = [
+    ("fa_q128_s256_p4", 1024, 50050),
+    ("fa_q128_s256_p4", 2048, 94982),
+    ("fa_q128_s256_p4", 4096, 180032),
+    ("fa_q1024_s256_p3", 1024, 97530),
+    ("fa_q1024_s256_p3", 2048, 183516),
+    ("fa_q1024_s256_p3", 4096, 358752),
+    ("fa_q1024_s512_p3", 2048, 160811),
+    ("fa_q1024_s512_p3", 4096, 299844),
+]
+"""Total cycles in the report of pto-isa's perf_sim (b9122ec), for a launch on four blocks."""
+
+
+@pytest.mark.parametrize(("name", "s1", "total"), PERF_SIM)
+def test_put_together_as_perf_sim_does_it_takes_as_long(name: str, s1: int, total: int) -> None:
+    kernel = flash_attention(name)
+    found = estimate(kernel, integers_of(kernel, {}, s1), 4, latencies("perf_sim"))
+    assert found.cycles == pytest.approx(total, rel=0.15)
+
+
+def test_vector_cores_that_do_the_same_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    kernel = flash_attention("fa_q128_s256_p4")
+    values = integers_of(kernel, {}, 1024)
+    once = estimate(kernel, values, 1, latencies())
+    monkeypatch.setattr(module, "scalar_code", lambda *given: replace(scalar_code(*given), tells_subblocks=True))
+    both = estimate(kernel, values, 1, latencies())
+    assert both.items > once.items
+    assert replace(both, items=0) == replace(once, items=0)
+
+
+def test_what_is_not_given() -> None:
+    kernel = flash_attention("fa_q128_s256_p4")
+    with pytest.raises(PtofixError, match="needs a value for `v9`"):
+        integers_of(kernel, {})
+    with pytest.raises(PtofixError, match="no integer parameter `v1`"):
+        integers_of(kernel, {"v1": 1})
+
+
+def test_a_switch_in_a_switch() -> None:
+    body = """  switch (n) {
+  case 1:
+    switch (n) {
+    case 2:
+      TADD(v1, v2, v2);
+      break;
+    }
+    TADD(v3, v2, v2);
+  }
+"""
+    (vector,) = timed(body, n=1).cores
+    assert [(spent.line, spent.count) for spent in vector.lines] == [(17, 1)]
+    with pytest.raises(PtofixError, match="`continue` in a switch"):
+        timed("  while (n > 1) {\n    switch (n) {\n    case 1:\n      continue;\n    }\n  }\n")
+
+
+def test_time_that_depends_on_values() -> None:
+    with pytest.raises(PtofixError, match="no time without values"):
+        timed("  if (v1.data()[0] > 1) {\n    TADD(v1, v2, v2);\n  }\n")

@@ -1,0 +1,1 @@
+"""What a kernel costs, as text, JSON and a timeline."""

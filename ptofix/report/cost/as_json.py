@@ -1,0 +1,51 @@
+"""Costs for machines; docs/cost.md describes the keys. Lines count from 1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ptofix.machine.timing.engine import Spent
+from ptofix.machine.timing.estimate import CoreTime
+from ptofix.report.cost.result import Cost
+from ptofix.report.unicode import printable
+
+VERSION = 1
+
+
+def cost_json(costs: list[Cost]) -> str:
+    document = {"kind": "cost", "version": VERSION, "kernels": [cost_data(cost) for cost in costs]}
+    return json.dumps(printable(document), indent=2) + "\n"
+
+
+def cost_data(cost: Cost) -> dict[str, Any]:
+    return {
+        "file": cost.source.name,
+        "kernel": cost.kernel,
+        "cycles": cost.estimate.cycles,
+        "ghz": cost.setting.ghz,
+        "timing": cost.setting.timing,
+        "blocks": cost.setting.blocks,
+        "values": dict(cost.setting.values),
+        "cores": [_core(core) for core in cost.estimate.cores],
+        "instead": dict(cost.instead),
+    }
+
+
+def _core(core: CoreTime) -> dict[str, Any]:
+    return {
+        "name": core.name,
+        "cycles": core.cycles,
+        "pipes": [{"pipe": pipe.pipe, "busy": pipe.busy, "stalls": dict(pipe.stalls)} for pipe in core.pipes],
+        "lines": [_line(one) for one in core.lines],
+    }
+
+
+def _line(spent: Spent) -> dict[str, Any]:
+    return {
+        "line": spent.line,
+        "name": spent.name,
+        "count": spent.count,
+        "busy": spent.busy,
+        "stalled": spent.stalled,
+    }
