@@ -137,6 +137,7 @@ INSIDE = "a tile or pipe inside an expression"
         ("an element of a tile", "b[0] = 3;", "an element of something unknown"),
         ("an element of a number", "n[0] = 3;", "an element of something unknown"),
         ("a member", "b.x = 3;", "a store through a pointer or into an object"),
+        ("what a sum leads to", "s = *(gm + 1);", "what a pointer leads to"),
         ("what a call gives", "b.data()[0] = 3;", "an element of something unknown"),
         ("one of two numbers", "(n > 0 ? n : n) = 3;", "a store through a pointer or into an object"),
         # ---- calls ----
@@ -292,6 +293,7 @@ def test_a_function_is_not_analysed(title: str, body: str, reason: str) -> None:
     "body",
     [
         "auto k = gm.data();",
+        "mystery(&gm[0]);",
         "using Q = int32_t; int32_t k = Q(64);",
         "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor> y;",
         "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64> y;",
