@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.tests.build import kernel, run
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -31,3 +32,8 @@ def test_what_is_refused(source: SourceFile, pipeline: str, message: str) -> Non
 def test_what_has_no_pipe_is_no_matter() -> None:
     source = kernel(PIPE, before=NO_TOKEN)
     assert run(source, DEFAULT).source.text == source.text.replace("8, 8", "8, 2")
+
+
+@pytest.mark.parametrize(("text", "read"), [(DEFAULT, ()), ("local-slot-num{pipes-from=a.json}", ("a.json",))])
+def test_which_files_it_rests_on(text: str, read: tuple[str, ...]) -> None:
+    assert parse_pipeline(text)[0].files_read == read

@@ -20,19 +20,19 @@ from ptofix.text.source import SourceFile, Span
 
 @dataclass(eq=False)
 class Statement:
-    """A statement, block head, label or enumeration body; `node` is built on first use."""
+    """A statement, block head, label or enumeration body; `holes` are what stands in those of its shape.
+
+    `node` is built on first use.
+    """
 
     source: SourceFile
     span: Span
     shape: Shape
+    holes: list[str]
 
     @property
     def text(self) -> str:
         return self.source.text[self.span.start : self.span.end]
-
-    @cached_property
-    def holes(self) -> list[str]:
-        return self.shape.holes(self.text)
 
     @cached_property
     def node(self) -> Node | None:
@@ -230,8 +230,9 @@ class _Nesting:
         return top
 
     def statement(self, item: Item, start: str) -> Statement:
-        shape = self.table.shape(self.source.text[item.start : item.end], start) if self.table else OUTSIDE
-        return Statement(self.source, Span(item.start, item.end), shape)
+        text = self.source.text[item.start : item.end]
+        shape, holes = self.table.shape(text, start) if self.table else (OUTSIDE, [])
+        return Statement(self.source, Span(item.start, item.end), shape, holes)
 
     def directive(self, item: Item) -> tuple[str, str]:
         text = " ".join(_SPLICE.sub(" ", self.source.text[item.start + 1 : item.end]).split())

@@ -53,22 +53,14 @@ class PlainDeclaration:
 
 @dataclass(eq=False)
 class Shape:
-    """What the statements of one shape have in common. `template` None: the language does not have them.
-
-    `by_text` if the shape is one exact text, so that nothing in it is a hole.
-    """
+    """What the statements of one shape have in common. `template` None: the language does not have them."""
 
     template: Any
-    by_text: bool = False
 
     @property
     def kind(self) -> str:
         """The name of the node's class, "" outside of the language."""
         return self.template[0] if self.template is not None else ""
-
-    def holes(self, text: str) -> list[str]:
-        """What stands in the holes of a statement."""
-        return [] if self.by_text else _HOLE.findall(text)
 
     def node(self, holes: list[str]) -> Node | None:
         """The node of the statement with these holes. Statements without a hole share one."""
@@ -157,14 +149,18 @@ class SyntaxTable:
         self._learnt = False
         self._shapes: dict[tuple[str, str], Shape | None] = {}
 
-    def shape(self, text: str, start: str) -> Shape:
-        """The shape of `text` under the grammar's start rule."""
+    def shape(self, text: str, start: str) -> tuple[Shape, list[str]]:
+        """The shape of `text` under the grammar's start rule, and what stands in its holes.
+
+        A shape that is one exact text has none.
+        """
         parts = _HOLE.split(text)  # what is between holes, and the holes, in turn
-        parts[1::2] = [_NAME_MARK if hole[0] == "v" else _NUMBER_MARK for hole in parts[1::2]]
+        holes = parts[1::2]
+        parts[1::2] = [_NAME_MARK if hole[0] == "v" else _NUMBER_MARK for hole in holes]
         key = (start, "".join(parts))
         found = self._shapes.get(key)
         if found is not None:
-            return found
+            return found, holes
         if len(self._templates) > _MOST_SHAPES_IN_MEMORY:  # files by the thousand that have little in common
             self._templates = {known: self._templates[known] for known in islice(self._used, _MOST_SHAPES_KEPT)}
             self._used, self._shapes = dict.fromkeys(self._templates), {}
@@ -172,12 +168,12 @@ class SyntaxTable:
             template = self._template(f"{start}{key[1]}", text, start, with_holes=True)
             self._shapes[key] = shape = None if template is _BY_EXACT_TEXT else Shape(template)
             if shape is not None:
-                return shape
+                return shape, holes
         exact = (start, f"={text}")
         if exact not in self._shapes:
             template = self._template(f"={start}{text}", text, start, with_holes=False)
-            self._shapes[exact] = Shape(template, by_text=True)
-        return self._shapes[exact] or OUTSIDE
+            self._shapes[exact] = Shape(template)
+        return self._shapes[exact] or OUTSIDE, []
 
     def save(self) -> None:
         """Keep what was learnt for the next run; where that is too much, what was used last."""

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.arch.expand import Drain, OpCall, Unknown, header_events
@@ -56,7 +57,7 @@ class FlagCounts:
 
     def misuses(self) -> Iterator[FlagMisuse]:
         """In program order."""
-        dynamic = dynamic_families(self.program, self.identity)
+        dynamic = self._dynamic
         for instruction, counts in zip(self.program.instructions, self.before):
             if counts is None or instruction.index in self.unknown:
                 continue
@@ -97,6 +98,17 @@ class FlagCounts:
                 if sets and (*key[:-1], ANY_EVENT) not in dynamic:
                     certain = not count & _NOT_RAISED
                     yield FlagMisuse(MisuseKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
+
+    def is_down(self, place: int, key: FlagKey) -> bool:
+        """Whether a flag is certainly not raised in front of an instruction."""
+        counts = self.before[place]
+        if counts is None or place in self.unknown or (*key[:-1], ANY_EVENT) in self._dynamic:
+            return False
+        return counts.get(key, _NOT_RAISED) == _NOT_RAISED
+
+    @cached_property
+    def _dynamic(self) -> set[FlagKey]:
+        return dynamic_families(self.program, self.identity)
 
     def key_of(self, instruction: Instruction) -> FlagKey | None:
         """The flag of a set or wait, None for anything else and for an id known only at run time."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ptofix.arch.expand import Drain, OpCall, header_events
-from ptofix.order.cross import ANY_EVENT, FlagIdentity
+from ptofix.order.cross import ANY_EVENT, FlagIdentity, by_pipe_pair
 from ptofix.order.effects import Effects
+from ptofix.order.flags import FlagCounts, flag_counts
 from ptofix.program.program import SetFlag, TileOp
 
 
 def without_doubtful_drains(effects: Effects, identity: FlagIdentity) -> Effects:
-    """Leave out drains inside ops whose flag is raised by the code around them too, if a flag is what `identity` says.
+    """Leave out drains inside ops whose flag may be raised by the code around them, if a flag is what `identity` says.
 
-    The wait inside the op could take the outer flag and pass too early. What is not understood may raise any flag.
+    The wait inside the op could take the outer flag and pass too early. What is not understood may raise any flag. A
+    flag that was taken again is no danger to waits of the same pipe, which come in order; if a flag is less than
+    source, target and id, another pipe may still have to take it.
     """
     actions = [instruction.action for instruction in effects.program.instructions]
     raised = dict.fromkeys(action for action in actions if isinstance(action, SetFlag))
@@ -21,21 +24,29 @@ def without_doubtful_drains(effects: Effects, identity: FlagIdentity) -> Effects
     if not raised and not anything:
         return effects
     known: dict[tuple[Drain, tuple[int, ...]], bool] = {}
+    counted: list[FlagCounts] = []
 
-    def counts(drain: Drain, call: OpCall) -> bool:
+    def is_down(drain: Drain, event: int, place: int) -> bool:
+        if identity is not by_pipe_pair or drain.target in (None, drain.source):
+            return False
+        assert drain.target is not None
+        counted[:] = counted or [flag_counts(effects.program)]
+        return counted[0].is_down(place, identity(drain.source, drain.target, event))
+
+    def counts(drain: Drain, call: OpCall, place: int) -> bool:
         if not drain.by_flags:
             return True
         events = header_events(call)
         if (drain, events) not in known:
             meets = any(_is_raised_by(outer, drain, event, identity) for outer in raised for event in events)
             known[drain, events] = not anything and not meets
-        return known[drain, events]
+        return known[drain, events] or (not anything and all(is_down(drain, event, place) for event in events))
 
     forms = [
-        tuple(tuple(s for s in steps if not isinstance(s, Drain) or counts(s, action.call)) for steps in found)
+        tuple(tuple(s for s in steps if not isinstance(s, Drain) or counts(s, action.call, place)) for steps in found)
         if isinstance(action, TileOp) and any(len(steps) > 1 for steps in found)
         else found
-        for action, found in zip(actions, effects.forms)
+        for place, (action, found) in enumerate(zip(actions, effects.forms))
     ]
     return replace(effects, forms=forms)
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Tree
-from ptofix.program.conditionals import CORES
 from ptofix.program.library import library, plain_name
 from ptofix.program.lower import Lowering
 from ptofix.program.program import Join, Program, ProgramFile, Refusal
-from ptofix.program.unit import FunctionOutsideError, OutsideError, SourceFunction, Unit, read_unit
+from ptofix.program.unit import FunctionOutsideError, OutsideError, SourceFunction, Unit, read_units
 from ptofix.text.source import Span
 
 
@@ -23,7 +22,7 @@ def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False) -
     that changes what tells the cores apart.
     """
     try:
-        units = [read_unit(tree, core, arch) for core in CORES]
+        units = read_units(tree, arch)
     except OutsideError as problem:
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))

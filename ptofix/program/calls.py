@@ -247,7 +247,7 @@ class Calls(Scopes, ABC):
         indices = self.unit.arch.indices(name)
         if indices:
             given = tuple(
-                replace(a, index=self.number(node)) if i in indices and a.kind == "scalar" else a
+                a._replace(number=self.number(node)) if i in indices and a.kind == "scalar" else a
                 for i, (a, node) in enumerate(zip(given, arguments))
             )
         changes = self.rebinding(name, arguments, given, statement)

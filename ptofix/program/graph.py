@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import OpCall
@@ -23,22 +24,20 @@ from ptofix.program.program import Action, ByRound, Counter, Instruction, Join, 
 from ptofix.program.rounds import Table, reduced, united
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """One argument of a call; `tile` None and a kind of the op table's operands for what is no tile.
 
-    `index` is the value of one that counts elements, where it is known.
+    `number` is the value of one that counts elements, where it is known.
     """
 
     text: str
     tile: TileVariable | None
     kind: str
     pipe: PipeType | None = None
-    index: int | None = None
+    number: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PendingCall:
+class PendingCall(NamedTuple):
     """A call of an op whose operands are not bound yet."""
 
     name: str
@@ -128,8 +127,9 @@ def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
         Instruction(i, Join(), p.statement, p.loops, p.successors, p.calls, p.by_round) for i, p in enumerate(points)
     ]
     _count_rounds(graph)
-    states = _block_states(graph)
-    for block in _blocks(points):
+    blocks = _blocks(points)
+    states = _block_states(graph, blocks)
+    for block in blocks:
         state = states[block[0]].copy() if block[0] in states else State({}, {})
         for number in block:
             point, instruction = points[number], instructions[number]
@@ -183,23 +183,23 @@ Growth = dict[tuple[int, PipeVariable], int]
 """How many tiles each round of a loop, by its head, takes from a pipe; modulo the local slots of the pipe."""
 
 
-def _block_states(graph: Graph) -> dict[int, State]:
+def _block_states(graph: Graph, blocks: list[list[int]]) -> dict[int, State]:
     """The state in front of each block that control gets to, by its first point."""
     growth: Growth = {}
     while True:
-        states, found = _states_with(graph, growth)
+        states, found = _states_with(graph, blocks, growth)
         if not found:
             return states
         growth.update(found)
 
 
-def _states_with(graph: Graph, growth: Growth) -> tuple[dict[int, State], Growth]:
+def _states_with(graph: Graph, runs: list[list[int]], growth: Growth) -> tuple[dict[int, State], Growth]:
     """The states by a fixpoint. Where a round takes tiles from a pipe of which `growth` knows nothing: how many.
 
     The fixpoint holds whatever `growth` says, but the first round of a loop may not tell what is known of others.
     """
     points, heads = graph.points, {counter.head: counter.loop for counter in graph.counters.values()}
-    blocks = {block[0]: block for block in _blocks(points)}
+    blocks = {run[0]: run for run in runs}
     changes = {
         head: [change for number in block for change in (*points[number].in_front, *points[number].behind)]
         for head, block in blocks.items()
@@ -294,8 +294,8 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
     """An argument as the op table sees it, and as a place in memory."""
     if argument.tile is None:
         given = _WITHOUT_TILE[argument.kind]
-        if argument.index is not None:
-            given = replace(given, value=argument.index)
+        if argument.number is not None:
+            given = replace(given, value=argument.number)
         return given, Operand(argument.text, pipe=argument.pipe)
     binding = state.of(argument.tile)
     type_ = argument.tile.type.sized(*binding.sizes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ PATH = Path(__file__).with_name("language.toml")
 
 EVENT = re.compile(r"EVENT_ID(\d)")
 _PIPE = re.compile(r"PIPE_(\w+)")
+_PIPE_NAMES: frozenset[str] = frozenset(Pipe)
 TENSOR_TYPES = frozenset(("GlobalTensor", "Shape", "Stride"))
 CLASS_TEMPLATES = TENSOR_TYPES | {"Tile", "TPipe"}
 
@@ -40,6 +41,11 @@ class Library:
     variants: dict[str, str]
     preamble: dict[str, str]
 
+    @cached_property
+    def enumeration_types(self) -> frozenset[str]:
+        """All enumerations, those of precisions too."""
+        return self.enumerations | self.precisions
+
     def is_type(self, name: str) -> bool:
         """Whether a type's name, without the library's namespace, is known."""
         name = name.removeprefix("pto::comm::")
@@ -47,7 +53,7 @@ class Library:
             name in ("void", "auto", "char", *CLASS_TEMPLATES)
             or type_named(name) is not None
             or name in self.floating
-            or name in self.enumerations | self.precisions
+            or name in self.enumeration_types
             or name in self.objects
         )
 
@@ -59,9 +65,9 @@ class Library:
         """Whether a name, without the library's namespace, is a value of the library: an enumerator mostly."""
         scope = name.rpartition("::")[0]
         if scope:
-            return scope.removeprefix("pto::comm::") in self.enumerations | self.precisions
+            return scope.removeprefix("pto::comm::") in self.enumeration_types
         pipe = _PIPE.fullmatch(name)
-        return name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in tuple(Pipe))
+        return name in self.constants or bool(EVENT.fullmatch(name)) or (pipe is not None and pipe[1] in _PIPE_NAMES)
 
     def variant(self, name: str, argument: str) -> str | None:
         """The op that `name<argument …>` is: another one for some, None where that is not known."""
@@ -89,12 +95,14 @@ def plain_name(name: str) -> str:
     return plain if plain.startswith("pto::comm::") else plain.removeprefix("pto::")
 
 
+@lru_cache(maxsize=4096)
 def pipe_named(name: str) -> Pipe | None:
     """The pipe, or all of them, that an enumerator names."""
     match = _PIPE.fullmatch(plain_name(name))
-    return Pipe(match[1]) if match and match[1] in tuple(Pipe) else None
+    return Pipe(match[1]) if match and match[1] in _PIPE_NAMES else None
 
 
+@lru_cache(maxsize=4096)
 def event_named(name: str) -> int | None:
     """The id that an enumerator `EVENT_ID…` names."""
     match = EVENT.fullmatch(plain_name(name))

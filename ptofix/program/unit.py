@@ -18,7 +18,7 @@ from ptofix.cpp.lexer import Lexeme, UnknownCharacterError, tokenize
 from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree, directives, statements
 from ptofix.cpp.shapes import Shape
 from ptofix.program import integers
-from ptofix.program.conditionals import CORE_MACROS, for_core
+from ptofix.program.conditionals import CORE_MACROS, CORES, for_core
 from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName
 from ptofix.program.evaluate import evaluate
 from ptofix.program.library import library, number_type, plain_name
@@ -125,6 +125,7 @@ class Unit:
     source: SourceFile
     core: str
     arch: Arch
+    met: dict[Block, SourceFunction]  # on any core
     functions: dict[str, SourceFunction] = field(default_factory=dict)
     ambiguous: dict[str, list[SourceFunction]] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
@@ -165,14 +166,23 @@ class Unit:
         return OutsideError(reason, Place(self.source, span))
 
 
-def read_unit(tree: Tree, core: str, arch: Arch) -> Unit:
-    """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart."""
+def read_units(tree: Tree, arch: Arch) -> list[Unit]:
+    """What each core sees. Raises as `read_unit` does, and OutsideError for lines that compilers read in two ways."""
     if tree.source.text.startswith(BYTE_ORDER_MARK):
         raise OutsideError("a byte order mark in front of the text", Place(tree.source, Span(0, 1)))
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
-    unit = Unit(tree.source, core, arch)
+    met: dict[Block, SourceFunction] = {}
+    return [read_unit(tree, core, arch, met) for core in CORES]
+
+
+def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction]) -> Unit:
+    """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart.
+
+    `met` are the functions that other cores see, and then this one too: what is found out of one is so once.
+    """
+    unit = Unit(tree.source, core, arch, met)
     guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
     unit.macros = frozenset(_macros(tree, guards))
     for element in for_core(tree.body, core):
@@ -296,7 +306,7 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
         case nodes.Function(_, _, name):
             if "::" in name:
                 raise unit.outside(f"`{name}` is defined in a namespace", block)
-            function = SourceFunction(node, block, unit.arch)
+            function = unit.met.setdefault(block, SourceFunction(node, block, unit.arch))
             if _is_launcher(unit, function):
                 _check_new(unit, name, block)
                 unit.declared.add(name)

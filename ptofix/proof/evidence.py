@@ -148,6 +148,8 @@ def _replay(run: Lockstep, met: Meeting) -> Chain:
 def _step(
     op: Fence | Flag, node: int, own: int, ordered: dict[int, Chain], flags: dict[int, list[Chain | None]]
 ) -> None:
+    if isinstance(op, Fence) and any(flags.get(key) != [] for key in op.spoilers):
+        return
     sources = op.sources if isinstance(op, Fence) else op.source
     reasons = [chain for bit, chain in ordered.items() if bit & sources]
     chain = () if own & sources else min(reasons, key=len, default=None)

@@ -58,7 +58,8 @@ class WorkSite:
 class Fence(NamedTuple):
     """If `a` is done before work on one of `sources` starts, it is done before later work on `targets`.
 
-    `inside` of a call, made with flags that would be `racing` with others if source and id alone named a flag.
+    `inside` of a call, made with flags that would be `racing` with others if source and id alone named a flag. Where
+    one of the flags `spoilers` is raised, it orders nothing: the wait inside may take that.
     """
 
     sides: int
@@ -67,6 +68,7 @@ class Fence(NamedTuple):
     node: int
     inside: bool = False
     racing: bool = False
+    spoilers: tuple[int, ...] = ()
 
 
 class Flag(NamedTuple):
@@ -204,9 +206,9 @@ class Lockstep:
             if isinstance(x, Drain) and x == y:
                 if x.target is None:
                     ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.source), i, True))
-                elif not self.is_spoiled(flags := flags_of(x, x.target, action), self.flag_key):
+                elif (spoilers := self.spoilers(flags := flags_of(x, x.target, action))) is not None:
                     racing = self.is_spoiled(flags, SOURCE_KEY)
-                    ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True, racing))
+                    ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True, racing, spoilers))
             elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
                 raise MismatchError(i)
             else:
@@ -227,6 +229,18 @@ class Lockstep:
             for x in flags
             for y in self.raised
         )  # fmt: skip
+
+    def spoilers(self, flags: Sequence[SetFlag]) -> tuple[int, ...] | None:
+        """The flags that must be down for one of `flags` inside an op to order; None if it is not known to.
+
+        Waits of one pipe for one flag come in order. If source and id alone name it, other pipes may still take it.
+        """
+        if not self.is_spoiled(flags, self.flag_key):
+            return ()
+        known = all(y.event is not None for y in self.raised) and all(x.source != x.target for x in flags)
+        if self.opaque or self.flag_key == SOURCE_KEY or not known:
+            return None
+        return tuple({self.keys[self.key_of(x)] for x in flags if self.key_of(x) in self.keys})
 
     @cached_property
     def predecessors(self) -> list[list[int]]:
@@ -315,7 +329,8 @@ class Lockstep:
                 continue
             done = bool((ordered[side] | own) & (op.sources if isinstance(op, Fence) else op.source))
             if isinstance(op, Fence):
-                ordered[side] |= op.targets if done else 0
+                up = any(flags[side][key] != NOT_RAISED for key in op.spoilers)
+                ordered[side] |= op.targets if done and not up else 0
                 continue
             raised = flags[side][op.key]
             if raised == UNRELIABLE:

@@ -24,7 +24,7 @@ def start_of(node: Node) -> str:
 
 def parsed(text: str, start: str) -> Node | None:
     """The node of a whole item, read without the memo of shapes."""
-    return Shape(parse_lexemes(tokenize(text), start, {}), by_text=True).node([])
+    return Shape(parse_lexemes(tokenize(text), start, {})).node([])
 
 
 def text_of(node: Node) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from random import Random
 from typing import TypeVar
 
-from ptofix.testing.corpus import CPP
+from ptofix.testing.corpus import CPP, WRAPPED
 from ptofix.testing.kernels import KernelShape, kernel_of_seed
 
 _T = TypeVar("_T")
@@ -155,7 +155,8 @@ _TILES = "\n".join(
 
 @cache
 def _corpus(large: bool) -> tuple[tuple[str, str], ...]:
-    paths = (path for path in sorted(CPP.glob("*.cpp")) if path.name.startswith("fa_") == large)
+    files = (*sorted(CPP.glob("*.cpp")), *sorted(WRAPPED.glob("*.cpp")))
+    paths = (path for path in files if path.name.startswith("fa_") == large)
     return tuple((path.name, path.read_text()) for path in paths)
 
 

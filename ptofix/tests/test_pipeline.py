@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, fields
 from importlib import metadata
 from importlib.metadata import EntryPoint
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -17,10 +18,12 @@ from ptofix.order.model import STRICT
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.proof import check as checker
 from ptofix.rewriting.job import Job, Pass, Remark, RemarkKind, under_model
+from ptofix.rewriting.job import assumption_file as chosen_assumption_file
 from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import option_fields, parse_pipeline, print_pipeline
 from ptofix.rewriting.registry import pass_class, pass_names
 from ptofix.rewriting.verification import _line
+from ptofix.testing.measured import assumption_file
 from ptofix.tests.build import kernel, run
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import Edit, SourceFile, Span
@@ -222,6 +225,36 @@ def test_evidence_that_does_not_fit() -> None:
     assert under_model(passes, "", (), "shipped") == passes
     with pytest.raises(PtofixError, match="with evidence `shipped`, the run with `practised`"):
         under_model(passes, "", (), "practised")
+
+
+def test_distances_that_do_not_fit(tmp_path: Path) -> None:
+    """One run and one certificate rest on one file."""
+    mine, other = (str(tmp_path / name / "assumptions.toml") for name in ("mine", "other"))
+    for file in (mine, other):
+        Path(file).parent.mkdir()
+        assumption_file(Path(file).parent, 16)
+    passes = parse_pipeline(f'local-slot-num{{default=2}},remove-barriers{{assumptions="{mine}"}}')
+    assert under_model(passes, "", (), assumptions=mine) == passes
+    assert chosen_assumption_file(passes) == mine
+    assert chosen_assumption_file(passes[:1]) == ""
+    with pytest.raises(PtofixError, match=f"with the distances in {re.escape(mine)}, the run in {re.escape(other)}"):
+        under_model(passes, "", (), assumptions=other)
+    with pytest.raises(PtofixError, match="a certificate rests on one assumption file, and the passes name several"):
+        chosen_assumption_file((*passes, *parse_pipeline(f'fold-muls-one{{assumptions="{other}"}}')))
+
+
+def test_a_pass_may_rest_on_idle_callers_where_the_run_does() -> None:
+    body = "pipe_barrier(PIPE_V); TABS(b, a);"
+    source = SourceFile("entry.cpp", kernel(body).text.replace("__global__ ", ""))
+    passes = parse_pipeline("drop-redundant-barriers")
+    assert run_pipeline(source, passes, Settings()).source.text == source.text
+    result = run_pipeline(source, passes, Settings(idle_callers=True))
+    assert "pipe_barrier" not in result.source.text.replace("removed pipe_barrier", "")
+    assert [verification.assumptions for verification in result.verifications] == [("callers.idle",)]
+    start = source.text.index("pipe_barrier")
+    reckless = Scripted(((start, start + len("pipe_barrier(PIPE_V);"), ""),))
+    with pytest.raises(PtofixError, match="what pass `scripted` made is refuted"):
+        run_pipeline(source, (reckless,), Settings())
 
 
 @pytest.mark.parametrize(

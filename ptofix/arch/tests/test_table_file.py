@@ -32,7 +32,7 @@ OPTIONAL = {
     ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "axis"),
     ("op", "full"), ("op", "events"), ("op", "confidence"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
-    ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"),
+    ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"), ("op.form", "events"),
 }  # fmt: skip
 """Keys with a default, or that one of several kinds of rows has: all others must not be missing."""
 

@@ -74,6 +74,43 @@ def test_brute_force_agrees(body: str) -> None:
     assert not examine(kernel(body).text).bugs
 
 
+SET, WAIT = "set_flag(PIPE_V, PIPE_S, EVENT_ID0);", "wait_flag(PIPE_V, PIPE_S, EVENT_ID0);"
+OPS = "TADD(a, b, c); TSHL(e, f, f); {} TADD(d, a, a);"
+
+
+@pytest.mark.parametrize(
+    ("around", "down"),
+    [
+        (f"{SET} {WAIT} {OPS}", True),  # taken again
+        (f"{OPS} {SET} {WAIT}", True),  # raised later
+        (f"for (int i = 0; i < n; ++i) {{ {SET} {WAIT} {OPS} }}", True),
+        (f"for (int i = 0; i < n; ++i) {{ {OPS} {SET} }} {WAIT}", False),  # up in the second round
+        (f"{SET} for (int i = 0; i < n; ++i) {{ {OPS} {WAIT} {SET} }} {WAIT}", False),  # carried around the loop
+        (f"if (n) {{ {SET} }} {OPS} if (n) {{ {WAIT} }}", False),  # up on one way
+        (f"{SET} if (n) {{ {WAIT} }} {OPS}", False),  # taken on one way
+        (f"{SET} {SET} {WAIT} {OPS} {WAIT}", False),  # up once more
+        (f"{SET} {WAIT} {OPS} set_flag(PIPE_V, PIPE_S, n); wait_flag(PIPE_V, PIPE_S, n);", False),  # any id
+        (f"{SET} {WAIT} unknown(b); {BARRIER} {OPS}", False),  # may raise any flag
+        (f"unknown(b); {BARRIER} {OPS}", False),  # where no other flag is raised too
+        (f"{OPS} unknown(b);", False),  # wherever it stands
+    ],
+)
+def test_a_flag_that_is_down_spoils_nothing(around: str, down: bool) -> None:
+    before, after = (kernel(around.replace("{}", barrier)) for barrier in (BARRIER, ""))
+    assert ("TADD -> TADD" not in order_hazards(ProgramOrder(program(around.replace("{}", "")), STRICT))) is down
+    assert isinstance(check(before, after, "strict", STRICT.assumed), Proved if down else Refuted)
+    both = STRICT.without(FLAG_KEY)
+    if "set_flag" in around:  # another pipe may still have to take it, if source and id alone name it
+        assert "TADD -> TADD" in order_hazards(ProgramOrder(program(around.replace("{}", "")), both))
+        assert isinstance(check(before, after, "strict", both.assumed), Refuted)
+
+
+@pytest.mark.parametrize("around", [f"{SET} {WAIT} {OPS}", f"{SET} {OPS} {WAIT}", f"{SET} {SET} {WAIT} {OPS} {WAIT}"])
+def test_brute_force_knows_whether_it_is_down(around: str) -> None:
+    lines = around.replace("{}", "").replace("; ", ";\n")  # brute force tells statements by their lines
+    assert not examine(kernel(lines).text).bugs
+
+
 def test_brute_force_sees_a_drain_that_is_trusted_too_much() -> None:
     with patch.object(models, "without_doubtful_drains", lambda effects, _: effects):
         assert any("misses" in bug for bug in examine(kernel(RANDOM[0]).text).bugs)

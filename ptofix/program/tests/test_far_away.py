@@ -173,6 +173,6 @@ def test_a_number_and_a_numbered_name_are_not_the_same_node(monkeypatch: pytest.
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     table = SyntaxTable()
     for text in ("f(3);", "f(v3);", "g(v3);", "g(3);"):
-        shape = table.shape(text, "statement")
-        alone = SyntaxTable().shape(text, "statement")
-        assert shape.node(shape.holes(text)) == alone.node(alone.holes(text)), text
+        shape, holes = table.shape(text, "statement")
+        alone, holes_alone = SyntaxTable().shape(text, "statement")
+        assert shape.node(holes) == alone.node(holes_alone), text

@@ -56,7 +56,7 @@ def front_end(case: ExpressionCase) -> list[Integer | None]:
     """What the names stand for when a kernel of the case is lowered; nothing if one line is outside of the language."""
     values = [f"const auto e{number} = {term.text};" for number, term in enumerate(case.expressions)]
     body = "\n".join((*case.statements, *values))
-    unit = read_unit(parse(kernel(body, tiles="")), "vector", A2A3)
+    unit = read_unit(parse(kernel(body, tiles="")), "vector", A2A3, {})
     lowering = _Recorded(unit)
     try:
         lowering.program(next(iter(unit.all_functions())))

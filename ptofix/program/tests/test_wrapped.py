@@ -74,6 +74,7 @@ CALL = "  gu_loop("
         ("an array of other arguments", "start(__gm__ int64_t*", "start(__gm__ int32_t*"),
         ("inline", 'extern "C" __aicore__ __attr', 'extern "C" inline __aicore__ __attr'),
         ("not visible", 'extern "C" __aicore__ __attr', "inline __aicore__ __attr"),
+        ("not by a name of C", 'extern "C" __aicore__ __attr', "__aicore__ __attr"),
         ("not for the device", 'extern "C" __aicore__ __attr', 'extern "C" __attr'),
         ("called", "given_3);\n}", "given_3);\n}\nAICORE void other(__gm__ int64_t* v) { start(v); }"),
     ],
@@ -127,6 +128,7 @@ def test_a_helper_of_a_tile_is_about_the_tile_of_each_call() -> None:
         ("if defined(__CPU_SIM) == 0", None, None),
         ("if defined(__CPU_SIM", None, None),
         ("if defined()", None, None),
+        ("if defined( && defined(__CPU_SIM)", None, None),
         ("if (defined(__CPU_SIM)", None, None),
         ("if !", None, None),
         ("if __CPU_SIM", None, None),
@@ -142,6 +144,11 @@ def test_a_condition(condition: str, cube: bool | None, vector: bool | None) -> 
     assert isinstance(conditional, Conditional)
     bodies = [decide(conditional, core) for core in ("cube", "vector")]
     assert [None if body is None else bool(body) for body in bodies] == [cube, vector]
+
+
+def test_a_macro_of_another_function_is_no_number_of_the_library() -> None:
+    before = "#define go() 1\nAICORE void go() { pipe_barrier(PIPE_ALL); }\n"
+    assert "it uses a macro of this file" in refusal("TABS(a, b); go(); TNEG(c, a);", before=before)
 
 
 def test_what_is_simulated_is_no_part_of_the_program() -> None:
@@ -198,6 +205,9 @@ STRUCT = "struct S { uint64_t at; uint32_t sizes[5]; };\n"
         ("a union with a directive", "union {\n#pragma once\nuint64_t u; } u;", "a union that is not plain"),
         ("two variables of a union", "union { uint64_t u; } u, w2;", "without the name of one variable"),
         ("no variable of a union", "union { uint64_t u; };", "without the name of one variable"),
+        ("a union at the end", "if (n > 0) { union { uint64_t u; } }", "without the name of one variable"),
+        ("a union in front of a block", "union { uint64_t u; } while (n > 0) { n -= 1; }", "without the name of one"),
+        ("a pointer to what is no type", "__gm__ PIPE_V* p = (__gm__ float*) gm;", "not a type that ptofix"),
         ("a pointer to a union", "union { uint64_t u; } *u;", "without the name of one variable"),
         ("a union that hides a tile", "union { uint64_t u; } a;", "`a` hides another name"),
         ("a union behind a case", "switch (n) { case 0: union { uint64_t u; } u; }", "a block that is not"),
@@ -257,7 +267,8 @@ ELSE = "a conditional about something else than the core"
         ("a class with a base", "struct S : T { int32_t x; };\n", NOT_IN_THE_LANGUAGE),
         ("a class twice", "struct S { int32_t x; };\nstruct S { int32_t x; };\n", "`S` gets a second meaning"),
         ("a class with the name of an op", "struct TADD { int32_t x; };\n", "`TADD` gets a second meaning"),
-        ("a class of a macro", "#define x y() { }\nstruct S { int32_t x; };\n", "it uses a macro of this file"),
+        ("a byte order mark", "\ufeff", "a byte order mark"),
+        ("a class of a macro", "#define lanes y() { }\nstruct S { int32_t lanes; };\n", "it uses a macro of this file"),
         ("a variable of a class", "struct S { int32_t x; } s;\n", NOT_IN_THE_LANGUAGE),
         ("a union", "union { int32_t x; };\n", NOT_IN_THE_LANGUAGE),
         ("a number of all blocks", "static int32_t k;\n", NOT_IN_THE_LANGUAGE),

@@ -33,8 +33,9 @@ def words(found: Verdict) -> str:
         "TADD(b, a, a);\nbar\nTMUL(c, b, b);",
         f"set V MTE2 1\nwhile (n < m) {{\nwait V MTE2 1\n{LOAD_ADD}\nset V MTE2 1\n}}\nwait V MTE2 1",
         "if (n < m) {\nset V MTE3 0\nwait V MTE3 0\n}\nTADD(b, a, a);",
+        "TSTORE(g, a);\nTSTORE(g, b);",
     ],
-    ids=["flags", "barrier", "carried around a loop", "balanced in a branch"],
+    ids=["flags", "barrier", "carried around a loop", "balanced in a branch", "global memory"],
 )  # fmt: skip
 def test_in_order(body: str) -> None:
     found = judged(body)
@@ -68,10 +69,27 @@ def test_not_in_order(body: str, message: str) -> None:
     assert message in words(found)
 
 
+def test_where_a_flag_goes_wrong() -> None:
+    """What is not known of another flag is no fault, and hides none."""
+    found = judged("set V MTE3 n\nwait V MTE3 n\nset MTE2 V 8\nset V S 0\nwait MTE2 V 8")
+    assert isinstance(found, Refuted)
+    assert [(witness.message, witness.path) for witness in found.witnesses] == [
+        ("line 28: flag (MTE2, V, 8) does not exist", (28,)),
+        ("line 30: flag (MTE2, V, 8) does not exist", (30,)),
+        ("flag (V, S, 0) is still raised when the function ends", ()),
+    ]
+
+
+def test_a_pair_is_named_once_however_many_paths_lead_to_it() -> None:
+    found = judged("TLOAD(a, g);\nif (n < m) {\nset MTE3 S 0\n}\nTADD(b, a, a);")
+    assert words(found).count("RAW on UB[0, 2048)") == 1
+
+
 def test_a_flag_that_an_op_uses_inside() -> None:
     body = "set V S 0\nTSHL(c, a, b);\nwait V S 0"
     assert "flag (V, S, 0) is raised while an op uses it inside" in words(judged(body))
-    assert isinstance(judged(body.replace("V S 0", "V S 3")), Proved)
+    for other in ("V S 3", "MTE2 S 0", "V MTE3 0"):
+        assert isinstance(judged(body.replace("V S 0", other)), Proved)
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,8 @@ def test_each_pair_has_its_own(
         "TAXPY(y, x, n);\n{0}\nTMUL(y, y, x);",  # an op of no class
         "TADD(y, x, x);\n{0}\nTAXPY(y, x, n);",
         "TADD(y, x, x);\n{0}\nTNOSUCH(y);",
+        "TASSIGN(c, n);\nTADD(c, x, x);\n{0}\nTMUL(y, x, c);",  # an address that is not known
+        "TASSIGN(c, n);\nTADD(y, x, x);\n{0}\nTMUL(c, y, y);",
     ],
 )
 def test_what_is_in_no_class_has_no_distance(judge: Judge, body: str, tmp_path: Path) -> None:
@@ -90,8 +92,9 @@ def test_what_is_in_no_class_has_no_distance(judge: Judge, body: str, tmp_path: 
 
 @JUDGES
 def test_two_types_on_one_tile_have_no_distance(judge: Judge, tmp_path: Path) -> None:
+    """However well each of the two types was measured."""
     other = (
-        "Tile<TileType::Vec, int32_t, 32, 256, BLayout::RowMajor, 32, 256, SLayout::NoneBox, 512, PadValue::Null, "
+        "Tile<TileType::Vec, half, 32, 256, BLayout::RowMajor, 32, 256, SLayout::NoneBox, 512, PadValue::Null, "
         "CompactMode::Null> z;\nTASSIGN(z, y_at);\n"
     )
     body = other + "TADD(y, x, x);\n{0}\nTADD(z, z, z);"
@@ -100,10 +103,26 @@ def test_two_types_on_one_tile_have_no_distance(judge: Judge, tmp_path: Path) ->
 
 
 @JUDGES
+def test_two_types_on_two_tiles_are_no_pair(judge: Judge, tmp_path: Path) -> None:
+    other = (
+        "Tile<TileType::Vec, half, 32, 256, BLayout::RowMajor, 32, 256, SLayout::NoneBox, 512, PadValue::Null, "
+        "CompactMode::Null> z;\nTASSIGN(z, 8192);\n"
+    )
+    assert judge(other + "TADD(y, x, x);\n{0}\nTCVT(z, y, RoundMode::CAST_RINT);", distances(tmp_path, 16))
+
+
+@JUDGES
 def test_far_away_is_no_excuse_for_a_pair_that_was_not_measured(judge: Judge, tmp_path: Path) -> None:
     """500 repeats of others lie between: with one number for all the pair would be forgotten by then."""
     body = "TADD(y, y, y);\n{0}\n" + "TMOV(x, x);\n" * 4 + "TMUL(y, y, y);"
     assert judge(body, None)
+    assert judge(body, distances(tmp_path, 16))
+    assert not judge(body, distances(tmp_path, 16, {ADDS: None}))
+
+
+@JUDGES
+def test_far_away_is_no_excuse_either_where_another_pair_rests_on_its_distance(judge: Judge, tmp_path: Path) -> None:
+    body = "TADD(y, y, y);\n{0}\nTEXP(y, y);\n" + "TMOV(x, x);\n" * 4 + "TMUL(y, y, y);"
     assert judge(body, distances(tmp_path, 16))
     assert not judge(body, distances(tmp_path, 16, {ADDS: None}))
 
@@ -140,10 +159,11 @@ def test_a_certificate_names_the_file(tmp_path: Path) -> None:
     assert again == made
     assert isinstance(recheck(again, before, after, measured=measured), Proved)
     assert isinstance(recheck(again, before, after, measured=replace(measured, file="moved.toml")), Proved)
-    for given in (None, other):
+    for given, words in ((None, "and none is given"), (other, "and another one is given")):
         answer = recheck(again, before, after, measured=given)
         assert isinstance(answer, Undecided)
         assert "rests on the assumption file" in answer.reason
+        assert answer.reason.endswith(words)
     plain = certify(before, after, evidence=Grade.EXTRAPOLATED)
     assert isinstance(plain, Certificate)
     assert isinstance(recheck(plain, before, after), Proved)
@@ -169,7 +189,7 @@ def test_one_slow_pair_withdraws_what_rests_on_it(tmp_path: Path, capfd: pytest.
     assert "rests on the assumption file" in capfd.readouterr().out
     slow = assumption_file(tmp_path, 16, SLOW)
     assert cli.main(["run", GU, "--check", "--assumptions", slow]) == 0
-    assert "gu: 0 done, 1 kept" in capfd.readouterr().err
+    assert "gu: 0 done, 1 kept (war: 1)" in capfd.readouterr().err
     assert cli.main(["verify", GU, out, "--assumptions", slow]) == 1
     assert "order lost" in capfd.readouterr().out
     assert cli.main(["check", out]) == 0
@@ -177,6 +197,9 @@ def test_one_slow_pair_withdraws_what_rests_on_it(tmp_path: Path, capfd: pytest.
     assert "`TADD` may read `v17` before `TROWEXPANDMUL` has written it" in capfd.readouterr().out
     assert cli.main(["explain", f"{GU}:72", "--assumptions", slow]) == 0
     assert f"hw.repeat-distance asks for 65 ({slow})" in capfd.readouterr().out
+    unknown = assumption_file(tmp_path, 16, dict.fromkeys(SLOW))
+    assert cli.main(["explain", f"{GU}:72", "--assumptions", unknown]) == 0
+    assert f"asks for more than was measured: {unknown} has no distance for this pair" in capfd.readouterr().out
 
 
 def test_one_text_by_itself_asks_for_measured_distances_too(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ptofix.proof.compare import DifferError, compare
@@ -112,3 +114,13 @@ def test_nothing_is_added_behind_the_last_token() -> None:
 def test_what_is_no_synchronisation_statement(statement: str) -> None:
     with pytest.raises(DifferError):
         compare(SourceFile("a.cpp", f"a();\n{statement}\nb();"), SourceFile("b.cpp", "a();\nb();"))
+
+
+def test_what_words_are_made_of() -> None:
+    """Words of any script: the class in the pattern leaves out what is left of ASCII, which compiles sooner."""
+    for code in (*range(0x20, 0x300), 0xDC80, 0xFFFF, 0x10000, 0x10FFFF):
+        character = chr(code)
+        if character not in "\"'\x7f":
+            (line,) = logical_lines(f"a{character}b;")
+            is_one = tokens(line)[0].text == f"a{character}b"
+            assert is_one is bool(re.fullmatch(r"[\w$\\\x80-\U0010ffff]", character)), hex(code)
