@@ -724,6 +724,7 @@ def _add_cost(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     cost.add_argument("--format", default="text", choices=("text", "json"), help="output format")
     cost.add_argument("-o", "--output", default="-", metavar="FILE", help="write to a file")
     cost.add_argument("--timeline", metavar="FILE", default="", help="a trace for ui.perfetto.dev")
+    cost.add_argument("--html", metavar="FILE", default="", help="a page with timeline, stalls, and cycles per line")
     _add_jobs(cost)
     cost.set_defaults(verb=_cost)
 
@@ -735,7 +736,7 @@ def _cost(options: argparse.Namespace) -> int:
     patterns = tuple(name for name in options.pattern.split(",") if name and name != "none")
     chosen = CostOptions(
         tuple(options.files), options.kernel, sizes_of(options.set), options.s1, options.blocks, options.timing,
-        patterns, options.format, options.output, options.timeline, options.jobs,
+        patterns, options.format, options.output, options.timeline, options.html, options.jobs,
     )  # fmt: skip
     return cost_files(chosen)
 

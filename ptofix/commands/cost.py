@@ -12,6 +12,7 @@ from ptofix.machine.kernel import kernel_of
 from ptofix.machine.timing.engine import Stuck
 from ptofix.machine.timing.estimate import Estimate, estimate, integers_of
 from ptofix.machine.timing.latency import latencies
+from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_json import cost_json
 from ptofix.report.cost.as_text import cost_text
 from ptofix.report.cost.result import Cost, CostSetting
@@ -38,6 +39,7 @@ class CostOptions:
     format: str = "text"
     output: str = STANDARD_OUTPUT
     timeline: str = ""
+    html: str = ""
     jobs: int = 0
 
 
@@ -70,6 +72,8 @@ def cost_files(options: CostOptions) -> int:
     outputs = [OutputFile(options.output, text)]
     if options.timeline:
         outputs.append(OutputFile(options.timeline, trace_json(costs[0])))
+    if options.html:
+        outputs.append(OutputFile(options.html, html(costs)))
     write_all(outputs)
     return int(any(cost.estimate.stuck for cost in costs))
 
@@ -96,7 +100,7 @@ class _Work:
                 return None
         kernel = kernel_of(parse(source), options.kernel)
         values = integers_of(kernel, options.sizes, options.s1)
-        wanted = bool(options.timeline) and not task.pattern
+        wanted = bool(options.timeline or options.html) and not task.pattern
         return estimate(kernel, values, options.blocks, latencies(options.timing), wanted)
 
 

@@ -1,17 +1,12 @@
-"""A picture as one page that needs nothing else. What comes from the input is escaped; no script but ours may run."""
+"""A picture as one page that needs nothing else."""
 
 from __future__ import annotations
 
-import json
-from base64 import b64encode
 from collections.abc import Iterator
-from hashlib import sha256
-from html import escape
-from importlib.resources import files
 from typing import Any
 
+from ptofix.report.page import escaped, page
 from ptofix.report.pictures.picture import Lane, Mark, Picture, Status
-from ptofix.report.unicode import printable
 from ptofix.text.source import SourceFile
 
 _RANK = tuple(Status)
@@ -39,42 +34,18 @@ _LEGEND = (
 
 def html(picture: Picture) -> str:
     """The page."""
-    script, style = _own("page.js"), _own("page.css")
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'"
     source = SourceFile(picture.name, picture.text)
-    head = [
-        "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        f"<title>{_text(picture.name)} · ptofix</title>",
-        f"<style>\n{style}</style></head><body>",
-        f'<header><h1>{_text(picture.name)}</h1><div id="counts">{"".join(_counts(picture))}</div></header>',
-        f'<p id="basis">{_text(" · ".join(picture.basis))}</p>',
+    body = [
+        f'<header><h1>{escaped(picture.name)}</h1><div id="counts">{"".join(_counts(picture))}</div></header>',
+        f'<p id="basis">{escaped(" · ".join(picture.basis))}</p>',
         f'<main><section id="source" tabindex="0"><div id="lines">{"".join(_lines(picture, source))}</div></section>',
         '<section id="right"><nav><span id="lanes"></span><span id="zoom"></span></nav>',
         '<div id="map"></div>',
         f'<div id="legend">{"".join(_legend())}</div>',
         '<div id="details"></div></section></main>',
-        f'<script type="application/json" id="picture">{_json(_data(picture, source))}</script>',
-        f"<script>{script}</script></body></html>",
-        "",
     ]
-    return "\n".join(head)
-
-
-def _own(name: str) -> str:
-    return files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-def _text(found: str) -> str:
-    return escape(printable(found))
-
-
-def _json(data: Any) -> str:
-    """JSON that can end no element, whatever is in it."""
-    text = json.dumps(printable(data), separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    assert __package__
+    return page(picture.name, __package__, body, _data(picture, source))
 
 
 def _class(status: Status) -> str:
@@ -85,7 +56,7 @@ def _counts(picture: Picture) -> Iterator[str]:
     for status, words in _COUNTED.items():
         count = sum(mark.status is status for mark in picture.marks)
         if count:
-            opening = f'<button class="{_class(status)}" data-status="{_text(status)}" title="go to the next">'
+            opening = f'<button class="{_class(status)}" data-status="{escaped(status)}" title="go to the next">'
             yield f"{opening}<b>{count}</b> {words}</button>"
 
 
@@ -109,12 +80,12 @@ def _lines(picture: Picture, source: SourceFile) -> Iterator[str]:
         spans = sorted(owner.get(line, ()))
         for start, end, number in spans:
             status = _class(picture.marks[number].status)
-            inner = _text(text[start:end])
-            parts += [_text(text[position:start]), f'<span class="m {status}" data-mark="{number}">{inner}</span>']
+            inner = escaped(text[start:end])
+            parts += [escaped(text[position:start]), f'<span class="m {status}" data-mark="{number}">{inner}</span>']
             position = end
         shown = min((picture.marks[n].status for _, _, n in spans), key=_RANK.index, default=None)
         kind = f' class="{_class(shown)}"' if shown is not None else ""
-        yield f'<div id="L{line}"{kind}><i>{line}</i>{"".join(parts)}{_text(text[position:])}</div>'
+        yield f'<div id="L{line}"{kind}><i>{line}</i>{"".join(parts)}{escaped(text[position:])}</div>'
 
 
 def _parts(mark: Mark, source: SourceFile) -> Iterator[tuple[int, int, int]]:

@@ -1,7 +1,7 @@
 "use strict";
 // Draws the map of the picture, and answers clicks. All that comes from the kernel is put in as text, never as markup.
 (() => {
-const P = JSON.parse(document.getElementById("picture").textContent);
+const P = JSON.parse(document.getElementById("data").textContent);
 const COLUMN = {line: 0, word: 1};
 const [MARK_LINE, MARK_STATUS, MARK_TITLE, MARK_FACTS, MARK_PAIRS, MARK_PATH, MARK_PARTNERS] = [0, 1, 2, 3, 4, 5, 6];
 const [PAIR_LANE, PAIR_EARLIER, PAIR_LATER, PAIR_WORDS, PAIR_REASON] = [0, 1, 2, 3, 4];

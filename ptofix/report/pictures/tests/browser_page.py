@@ -1,90 +1,22 @@
 """The page in a headless Chromium: `bash .ci/test-browser`. Not collected elsewhere: the file name does not match
-`test_*.py`, since a browser is not what everybody has.
-
-One browser serves all; each test opens a page anew.
-"""
+`test_*.py`, since a browser is not what everybody has."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.actions.wheel_input import ScrollOrigin
-from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from ptofix.commands.cli import main
 from ptofix.report.pictures.as_html import html
 from ptofix.report.pictures.tests.samples import BODY, LARGEST, RACE, nasty_picture, picture_of
+from ptofix.report.tests.browser import Browser
 from ptofix.tests.build import kernel
-
-_ARGUMENTS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
---disable-component-update --disable-sync --disable-dev-shm-usage --window-size=1400,900""".split()
-
-
-class Browser:
-    """Pages in Chromium, and what stands in them."""
-
-    def __init__(self, driver: webdriver.Chrome, folder: Path) -> None:
-        self.driver = driver
-        self.folder = folder
-
-    def show(self, page: str) -> None:
-        path = self.folder / "page.html"
-        path.write_text(page, encoding="utf-8")
-        self.open(path)
-
-    def open(self, path: Path) -> None:
-        self.driver.get(path.as_uri())
-
-    def all(self, selector: str) -> list[WebElement]:
-        found: list[WebElement] = self.driver.find_elements(By.CSS_SELECTOR, selector)
-        return found
-
-    def one(self, selector: str) -> WebElement:
-        [found] = self.all(selector)
-        return found
-
-    def text(self, selector: str) -> str:
-        return str(self.one(selector).text)
-
-    def column_width(self) -> float:
-        """From the first flag of the map to the second, which are in columns side by side."""
-        first, second = self.all("#map .sync.flag")[:2]
-        return _left(second) - _left(first)
-
-    def complaints(self) -> list[str]:
-        return [entry["message"] for entry in self.driver.get_log("browser")]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    folder = tmp_path_factory.mktemp("browser")
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or ""
-    for argument in (*_ARGUMENTS, f"--user-data-dir={folder / 'profile'}"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
-    try:
-        yield Browser(driver, folder)
-    finally:
-        driver.quit()
-
-
-@pytest.fixture(autouse=True)
-def no_complaints(browser: Browser) -> Iterator[None]:
-    """No error of the script, and nothing that the page's own policy had to forbid."""
-    browser.complaints()
-    yield
-    assert browser.complaints() == []
 
 
 def test_a_click_on_a_barrier_draws_the_pairs_that_it_orders(browser: Browser) -> None:
@@ -135,9 +67,9 @@ def test_a_click_in_the_map_finds_the_line(browser: Browser) -> None:
 def test_zoom_and_pan(browser: Browser) -> None:
     browser.show(html(picture_of(kernel(BODY))))
     svg = browser.one("#map svg")
-    before = browser.column_width()
+    before = _column_width(browser)
     ActionChains(browser.driver).scroll_from_origin(ScrollOrigin.from_element(svg), 0, -300).perform()
-    nearer = browser.column_width()
+    nearer = _column_width(browser)
     assert nearer > before
     lefts = [_left(shape) for shape in browser.all("#map .sync")]
     ActionChains(browser.driver).move_to_element(browser.one("#map svg")).click_and_hold().move_by_offset(
@@ -150,12 +82,18 @@ def test_zoom_and_pan(browser: Browser) -> None:
     ).key_up(Keys.SHIFT).perform()
     assert _height(browser) > height
     browser.one("#zoom-all").click()
-    assert browser.column_width() == before
+    assert _column_width(browser) == before
     browser.one("#zoom-in").click()
-    assert browser.column_width() > before
+    assert _column_width(browser) > before
     browser.one("#zoom-out").click()
     browser.one("body").send_keys("0")
-    assert browser.column_width() == before
+    assert _column_width(browser) == before
+
+
+def _column_width(browser: Browser) -> float:
+    """From the first flag of the map to the second, which are in columns side by side."""
+    first, second = browser.all("#map .sync.flag")[:2]
+    return _left(second) - _left(first)
 
 
 def _left(shape: WebElement) -> float:

@@ -1,0 +1,102 @@
+"""Costs as one page: a timeline, what each pipe does and waits for, and the text with its cycles. One run, or two."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from ptofix.arch.pipe import PIPES
+from ptofix.machine.timing.engine import Spent
+from ptofix.machine.timing.estimate import Estimate
+from ptofix.report.cost.path import critical_path
+from ptofix.report.cost.result import Cost
+from ptofix.report.page import escaped, page
+
+MOST_SLICES = 40_000
+"""Of one run; a page of more would be slow, and too large to mail."""
+
+_BODY = """<main>
+<section id="source" tabindex="0"><div id="heads"><i>busy</i><i>waits</i></div>
+<div id="lines"></div></section>
+<section id="right"><nav><span id="runs"></span><span id="zoom"></span></nav>
+<div id="plot"><canvas id="timeline"></canvas></div>
+<div id="legend"><span><i class="key work"></i>work</span><span><i class="key barrier"></i>waits at a barrier</span>
+<span><i class="key flag"></i>waits for a flag</span>
+<span><i class="key scalar"></i>waits for data, a slot, the scalar unit</span>
+<span><i class="key path"></i>critical path</span><span><i class="key chosen"></i>the chosen line</span>
+<span class="hint">wheel: zoom · drag: move · double click: all</span></div>
+<div id="details"></div></section></main>"""
+
+
+def html(costs: list[Cost]) -> str:
+    """The page; the estimates have timelines."""
+    title = " · ".join(dict.fromkeys(cost.source.name for cost in costs))
+    body = [
+        f'<header><h1>{escaped(title)}</h1><span id="totals"></span></header>',
+        '<p id="basis">Cycles by a model of time, which shows trends; nothing in it was measured on a device.</p>',
+        _BODY,
+    ]
+    assert __package__
+    return page(title, __package__, body, {"runs": [_run(cost) for cost in costs]})
+
+
+def _run(cost: Cost) -> dict[str, Any]:
+    """What the script draws from: slices as five numbers, of which two are an index into tracks and names."""
+    estimate, source = cost.estimate, cost.source
+    timeline = estimate.timeline
+    assert timeline is not None
+    cores = [core.name for core in estimate.cores]
+    slices = sorted(timeline.slices, key=lambda one: one.start)
+    shown = slices[:MOST_SLICES]
+    used = {(one.core, one.pipe) for one in slices}
+    tracks = sorted(used, key=lambda one: (cores.index(one[0]), PIPES.index(one[1])))
+    names = list(dict.fromkeys((one.name, one.kind) for one in shown))
+    track_of = {track: number for number, track in enumerate(tracks)}
+    name_of = {name: number for number, name in enumerate(names)}
+    steps = critical_path(timeline)
+    limit = shown[-1].start if len(shown) < len(slices) else estimate.cycles
+    on_path: Counter[int] = Counter()
+    for step in steps:
+        on_path[step.slice.line] += step.end - step.start
+    return {
+        "name": source.name,
+        "kernel": cost.kernel,
+        "cycles": estimate.cycles,
+        "ghz": cost.setting.ghz,
+        "values": dict(cost.setting.values),
+        "instead": dict(cost.instead),
+        "stuck": [f"{one.core} waits for ever in line {one.line}: {one.text}" for one in estimate.stuck],
+        "cores": [
+            [core.name, core.cycles, [[pipe.pipe, pipe.busy, dict(pipe.stalls)] for pipe in core.pipes]]
+            for core in estimate.cores
+        ],
+        "text": [source.line_text(line) for line in range(1, source.line_count + 1)],
+        "lines": _lines(estimate),
+        "tracks": [[core, str(pipe)] for core, pipe in tracks],
+        "names": names,
+        "slices": [
+            [track_of[one.core, one.pipe], name_of[one.name, one.kind], one.line, one.start, one.end - one.start]
+            for one in shown
+        ],
+        "path": [
+            [track_of[step.slice.core, step.slice.pipe], step.slice.line, step.start, step.end]
+            for step in steps
+            if step.start < limit
+        ],
+        "onPath": on_path,
+        "cut": [len(shown), len(slices), limit] if len(shown) < len(slices) else None,
+    }
+
+
+def _lines(estimate: Estimate) -> list[list[Any]]:
+    """Line, kind of core, name, times, cycles of work, cycles that it made wait; of two vector cores the slower one."""
+    slowest: dict[tuple[int, str, str], Spent] = {}
+    for core in estimate.cores:
+        for one in core.lines:
+            key = (one.line, core.name.rstrip("01"), one.name)
+            if key not in slowest or slowest[key].busy + slowest[key].stalled < one.busy + one.stalled:
+                slowest[key] = one
+    return [
+        [line, core, name, one.count, one.busy, one.stalled]
+        for (line, core, name), one in sorted(slowest.items(), key=lambda item: item[0])
+    ]

@@ -1,0 +1,70 @@
+"""What the end of a kernel waited for, and what that waited for, back to the start."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ptofix.arch.pipe import Pipe
+from ptofix.machine.timing.engine import Slice, Timeline
+
+_Track = tuple[str, Pipe]
+
+
+@dataclass(frozen=True)
+class Step:
+    """From `start` to `end` the kernel waits for this slice; what lies behind the slice's own end is its drain."""
+
+    slice: Slice
+    start: int
+    end: int
+
+
+def critical_path(timeline: Timeline) -> list[Step]:
+    """The steps, the first one first; they do not overlap.
+
+    Of what a pipe does, what it did before is the reason; of a wait, where the flag, signal or slot came from. A flag
+    that rises some time after the last call of its pipe waited for that call's results, unless the scalar unit waited
+    for something since: then it was issued that late.
+    """
+    tracks: dict[_Track, list[Slice]] = {}
+    for one in sorted(timeline.slices, key=lambda one: one.start):
+        tracks.setdefault((one.core, one.pipe), []).append(one)
+    sources = {arrow.target: arrow.source for arrow in timeline.arrows}
+    last = max(timeline.slices, key=lambda one: one.end, default=None)
+    steps: list[Step] = []
+    if last is None:
+        return steps
+    core, pipe, time = last.core, last.pipe, last.end
+    while (found := _before(tracks, core, pipe, time)) is not None:
+        if found.kind == "wait" and (source := _source(sources, found)) is not None:
+            if time > found.end:
+                steps.append(Step(found, found.end, time))
+            core, pipe, time = source[0], source[1], min(source[2], found.end)
+            # Two waits that end at the same time must not be the reason of each other.
+            sources.pop((found.core, found.pipe, found.end), None)
+        else:
+            steps.append(Step(found, found.start, time))
+            core, pipe, time = found.core, found.pipe, found.start
+    return steps[::-1]
+
+
+def _before(tracks: dict[_Track, list[Slice]], core: str, pipe: Pipe, time: int) -> Slice | None:
+    """What ended last before: of the pipe, or of the scalar unit if that waited later."""
+    own = _last(tracks.get((core, pipe), []), time)
+    scalar = _last(tracks.get((core, Pipe.S), []), time - 1)
+    if own is None or (scalar is not None and own.end < scalar.end):
+        return scalar
+    return own
+
+
+def _last(slices: list[Slice], time: int) -> Slice | None:
+    """The last that is over by then; those of a track do not overlap."""
+    at = bisect_right(slices, time, key=lambda one: one.end)
+    return slices[at - 1] if at else None
+
+
+def _source(sources: dict[tuple[str, Pipe, int], tuple[str, Pipe, int]], wait: Slice) -> tuple[str, Pipe, int] | None:
+    if wait.name.startswith("scalar: "):
+        return (wait.core, Pipe.S, wait.end)
+    return sources.get((wait.core, wait.pipe, wait.end))
