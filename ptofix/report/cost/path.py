@@ -12,7 +12,7 @@ _Track = tuple[str, Pipe]
 
 
 @dataclass(frozen=True)
-class Step:
+class PathStep:
     """From `start` to `end` the kernel waits for this slice; what lies behind the slice's own end is its drain."""
 
     slice: Slice
@@ -20,7 +20,7 @@ class Step:
     end: int
 
 
-def critical_path(timeline: Timeline) -> list[Step]:
+def critical_path(timeline: Timeline) -> list[PathStep]:
     """The steps, the first one first; they do not overlap.
 
     Of what a pipe does, what it did before is the reason; of a wait, where the flag, signal or slot came from. A flag
@@ -32,19 +32,19 @@ def critical_path(timeline: Timeline) -> list[Step]:
         tracks.setdefault((one.core, one.pipe), []).append(one)
     sources = {arrow.target: arrow.source for arrow in timeline.arrows}
     last = max(timeline.slices, key=lambda one: one.end, default=None)
-    steps: list[Step] = []
+    steps: list[PathStep] = []
     if last is None:
         return steps
     core, pipe, time = last.core, last.pipe, last.end
     while (found := _before(tracks, core, pipe, time)) is not None:
         if found.kind == "wait" and (source := _source(sources, found)) is not None:
             if time > found.end:
-                steps.append(Step(found, found.end, time))
+                steps.append(PathStep(found, found.end, time))
             core, pipe, time = source[0], source[1], min(source[2], found.end)
             # Two waits that end at the same time must not be the reason of each other.
             sources.pop((found.core, found.pipe, found.end), None)
         else:
-            steps.append(Step(found, found.start, time))
+            steps.append(PathStep(found, found.start, time))
             core, pipe, time = found.core, found.pipe, found.start
     return steps[::-1]
 
