@@ -99,6 +99,10 @@ class FlagCounts:
                     certain = not count & _NOT_RAISED
                     yield FlagMisuse(MisuseKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
 
+    def is_dynamic(self, key: FlagKey) -> bool:
+        """Whether an id known only at run time may be this flag."""
+        return (*key[:-1], ANY_EVENT) in self._dynamic
+
     def is_down(self, place: int, key: FlagKey) -> bool:
         """Whether a flag is certainly not raised in front of an instruction."""
         counts = self.before[place]

@@ -12,6 +12,7 @@ goes behind the last statement on every way there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -42,6 +43,8 @@ class Placement:
     def __post_init__(self) -> None:
         self.instructions = self.order.effects.program.instructions
         self.predecessors = self.order.effects.program.predecessors
+        # In a rotating loop copies of a statement stand side by side, one for each round.
+        self.own_instructions = Counter((i.statement, i.calls, i.rounds) for i in self.instructions)
 
     def solve(self) -> bool:
         """Find the places. False if some pair cannot be kept apart by any barrier that may be put in."""
@@ -138,6 +141,8 @@ class Placement:
         word = _FIRST_WORD.match(statement.text)
         if word is not None and word[0] in _CONTROL:
             return False
+        if self.own_instructions[statement, instruction.calls, instruction.rounds] == 1:
+            return True
         beside = instruction.index + (1 if behind else -1)
         return not 0 <= beside < len(self.instructions) or self.instructions[beside].statement is not statement
 

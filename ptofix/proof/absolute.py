@@ -13,9 +13,10 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
-from ptofix.program.program import Action, Program, SetFlag
+from ptofix.arch.pipe import Pipe
+from ptofix.program.program import Action, Program, SetFlag, WaitFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, meeting, ways_of
-from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, AcceptedEvidence, threshold
+from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import (
     NOT_RAISED,
@@ -32,7 +33,7 @@ from ptofix.proof.explore import (
     flags_of,
 )
 from ptofix.proof.grades import AcceptedDistance
-from ptofix.proof.product import AFTER, BOTH, Parsed, Product, product
+from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.witness import witness
@@ -59,13 +60,14 @@ def check_alone(
     assumptions: frozenset[str],
     evidence: Grade,
     measured: MeasuredDistances | None = None,
+    only: frozenset[tuple[str, str]] | None = None,
 ) -> Verdict:
-    """Judge one text.
+    """Judge one text, or `only` some of its functions, each on one core.
 
     Refuted are an unordered pair, a wait that nothing raises, and a flag that is raised again, left raised, out of the
     hardware's range, or raised while an op uses it inside. What is not understood is never proved.
     """
-    for refusal in known.file.refusals:
+    for refusal in known.file.refusals if only is None else ():
         return Undecided(str(refusal), (refusal.place, None))
     source = known.tree.source
     made = Product(source, source, (), {}, ((0, 0, 0),), (), ())
@@ -73,6 +75,8 @@ def check_alone(
     safe = threshold(assumptions, AcceptedEvidence(evidence, measured))
     try:
         for program in known.file.programs:
+            if only is not None and (program.function, program.core) not in only:
+                continue
             runs = [_run(by_rounds(program), model, PAIR_KEY, safe)]
             if runs[0].depends_on_key:
                 runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe))
@@ -91,7 +95,34 @@ def check_alone(
     if wrong:
         return Refuted(tuple(wrong))
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)
-    return Proved(tuple(sorted(used)), counted, NOT_JUDGED)
+    left_out = () if only is None else not_judged(known.file, False)
+    return Proved(tuple(sorted(used)), counted, (*NOT_JUDGED, *left_out))
+
+
+def judged_alone(
+    before: SourceFile,
+    after: SourceFile,
+    model: str,
+    assumptions: frozenset[str],
+    arch: Arch,
+    evidence: Grade,
+    measured: MeasuredDistances | None,
+    idle_callers: bool,
+) -> Verdict:
+    """Judge what was put into `before`: the functions in which something differs, which may be synchronisation only.
+
+    Where a proof needs that nothing is in flight around a function, it rests on callers.idle. Raises PtofixError.
+    """
+    try:
+        made = product(before, after, arch=arch)
+    except DifferError as found:
+        return Undecided(found.reason, found.places)
+    changed = frozenset((p.function, p.core) for p, q in made.programs if made.differs(p, q))
+    under = (model, assumptions, evidence, measured, changed)
+    verdict = check_alone(Parsed.of(after, arch), *under)
+    if isinstance(verdict, Undecided) and idle_callers:
+        verdict = resting_on_idle_callers(check_alone(Parsed.of(after, arch, True), *under))
+    return verdict
 
 
 def difference(before: SourceFile, after: SourceFile, arch: Arch) -> Undecided | None:
@@ -204,7 +235,7 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
                 yield f"flag {_named(flag)} does not exist"
             if op.targets and raised == NOT_RAISED:
                 yield f"on some path nothing raises flag {_named(flag)}, and this waits for it for ever"
-            if not op.targets and raised > NOT_RAISED:
+            if not op.targets and raised > NOT_RAISED and not _is_awaited_at_once(run.before, place, raised):
                 yield f"flag {_named(flag)} is raised again before it was awaited"
         if not isinstance(op, WorkSite):
             state = run.apply(op, 0, state)
@@ -212,6 +243,30 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
         for key, raised in enumerate(state.flags[1]):
             if raised > NOT_RAISED:
                 yield f"flag {_named(names[key])} is still raised when the function ends"
+
+
+def _is_awaited_at_once(program: Program, place: int, raised: int) -> bool:
+    """Whether the wait for the elder raise of a flag follows a set, with nothing of the waiting pipe in between.
+
+    Each pipe takes its own instructions in order, so it is all one which of the two stands first in the text.
+    """
+    raise_ = program.instructions[place].action
+    if raised != NOT_RAISED + 1 or not isinstance(raise_, SetFlag):
+        return False
+    successors = program.instructions[place].successors
+    while len(successors) == 1:
+        follower = program.instructions[successors[0]]
+        match follower.action:
+            case WaitFlag(source, target, event) if target == raise_.target:
+                return (source, event) == (raise_.source, raise_.event)
+            case WaitFlag(_, target, _) if target != Pipe.S:
+                pass
+            case SetFlag(source, _, _) if source not in (raise_.target, Pipe.S):
+                pass
+            case _:
+                return False
+        successors = follower.successors
+    return False
 
 
 def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:

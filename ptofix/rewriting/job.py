@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.cpp.parser import Tree, parse
-from ptofix.order.model import DEFAULT, Model, model_named
+from ptofix.order.model import DEFAULT, STRICT, Model, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import ProgramFile
 from ptofix.text.diagnostics import Place, error
@@ -21,6 +21,13 @@ from ptofix.text.source import Edit, SourceFile
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
     from ptofix.proof.claims import Claim
+
+
+class Judge(Enum):
+    """How the checker judges what a pass made of a text."""
+
+    AGAINST_INPUT = "against the input"  # no order of it is lost
+    ALONE = "alone"  # every order is there, and nothing but synchronisation differs
 
 
 class RemarkKind(Enum):
@@ -114,6 +121,7 @@ class Pass(ABC):
     language: ClassVar[str]  # "cpp" or "pto"
     on_any_hardware: ClassVar[bool] = False  # needs nothing that is known of A2/A3 alone
     unchecked: ClassVar[str] = ""  # why the independent checker has nothing to say about it, "" if it has
+    judge: ClassVar[Judge] = Judge.AGAINST_INPUT
 
     @property
     def files_read(self) -> tuple[str, ...]:
@@ -150,8 +158,21 @@ class ModelPass(Pass):
     @property
     def memory_model(self) -> Model:
         """Raises PtofixError for a name that does not exist; OSError."""
-        chosen = model_named(self.model or DEFAULT.name).without(*self.off).accepting(self.evidence)
+        return self._model(DEFAULT)
+
+    def _model(self, otherwise: Model) -> Model:
+        chosen = model_named(self.model or otherwise.name).without(*self.off).accepting(self.evidence)
         return chosen.measured_in(self.assumptions)
+
+
+@dataclass(frozen=True)
+class SyncPass(ModelPass):
+    """A pass that puts synchronisation in, if not told otherwise under model `strict` and callers.idle."""
+
+    @property
+    def memory_model(self) -> Model:
+        """Raises PtofixError for a name that does not exist; OSError."""
+        return self._model(STRICT)
 
 
 def assumption_file(passes: Iterable[Pass]) -> str:

@@ -13,7 +13,7 @@ from ptofix.order.model import DEFAULT, IDLE_CALLERS, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rewriting.decisions import Decision, Decisions
-from ptofix.rewriting.job import Job, ModelPass, Pass, Remark, RemarkKind
+from ptofix.rewriting.job import Job, ModelPass, Pass, Remark, RemarkKind, SyncPass
 from ptofix.rewriting.origin import Origin
 from ptofix.rewriting.verification import SWITCHED_OFF, Verification, unverified, verify
 from ptofix.text.diagnostics import Place, PtofixError
@@ -76,7 +76,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         if isinstance(item, ModelPass):
             result.measured = item.memory_model.measured
         number = _numbering(decisions, step, origin)
-        job = Job(result.source, item.name, number, settings.strip, arch=arch, idle_callers=settings.idle_callers)
+        idle = settings.idle_callers or (isinstance(item, SyncPass) and item.memory_model.idle_callers)
+        job = Job(result.source, item.name, number, settings.strip, arch=arch, idle_callers=idle)
         try:
             item.run(job)
         except PtofixError as problem:
@@ -91,7 +92,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             else:
                 done = unverified(item, rewritten, SWITCHED_OFF)
             result.verifications.append(done)
-            if settings.idle_callers and (IDLE_CALLERS in done.assumptions or not done.proved):
+            if idle and (IDLE_CALLERS in done.assumptions or not done.proved):
                 job.remarks = [_resting_on_idle_callers(remark) for remark in job.remarks]
         result.remarks += [replace(remark, place=origin.place(remark.place)) for remark in job.remarks]
         result.source = rewritten

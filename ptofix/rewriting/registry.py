@@ -21,6 +21,9 @@ BUILT_IN = {
     "canonicalize-asm": "ptofix.passes.canonicalize_asm:CanonicalizeAsm",
     "propagate-local-slot-num": "ptofix.passes.propagate_local_slot_num:PropagateLocalSlotNum",
     "fold-muls-one": "ptofix.passes.fold_muls_one:FoldMulsOne",
+    "narrow-barrier-all": "ptofix.passes.narrow_barrier_all:NarrowBarrierAll",
+    "add-missing-orders": "ptofix.passes.add_missing_orders:AddMissingOrders",
+    "resynchronise": "ptofix.passes.resynchronise:Resynchronise",
     "remove-barrier-lines": "ptofix.passes.remove_barrier_lines:RemoveBarrierLines",
 }
 

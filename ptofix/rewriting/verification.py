@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from ptofix.order.model import IDLE_CALLERS, Model
-from ptofix.rewriting.job import Job, ModelPass, Pass
+from ptofix.rewriting.job import Job, Judge, ModelPass, Pass
 from ptofix.rewriting.origin import Origin
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
 from ptofix.text.source import SourceFile, Span
+
+if TYPE_CHECKING:
+    from ptofix.proof.verdict import Verdict
 
 _MOST_WITNESSES = 10
 SWITCHED_OFF = "--no-verify"
@@ -32,9 +36,10 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
         return unverified(item, after, item.unchecked)
     from ptofix.proof.check import check_rewrite
     from ptofix.proof.product import Parsed
-    from ptofix.proof.verdict import Proved, Undecided
 
     chosen = item.memory_model if isinstance(item, ModelPass) else model
+    if item.judge is Judge.ALONE:
+        return _verify_alone(item, job, after, chosen, origin)
     known = None if job.idle_callers else Parsed(job.tree, job.program_file)
     assumed = chosen.assumed | ({IDLE_CALLERS} if job.idle_callers else set())
     try:
@@ -42,6 +47,25 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
         verdict = check_rewrite(job.source, after, *taken)
     except PtofixError as problem:
         raise _unreadable(item, problem) from problem
+    return _verification(item, verdict, job, after, origin)
+
+
+def _verify_alone(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin) -> Verification:
+    """The functions in which something differs, each by itself."""
+    from ptofix.proof.absolute import judged_alone
+
+    try:
+        taken = (model.name, model.assumed, job.arch, model.evidence, model.measured, job.idle_callers)
+        verdict = judged_alone(job.source, after, *taken)
+    except PtofixError as problem:
+        raise _unreadable(item, problem) from problem
+    return _verification(item, verdict, job, after, origin)
+
+
+def _verification(item: Pass, verdict: Verdict, job: Job, after: SourceFile, origin: Origin) -> Verification:
+    """Raises PtofixError, with places of the input, for a verdict that is not a proof."""
+    from ptofix.proof.verdict import Proved, Undecided
+
     if isinstance(verdict, Proved):
         return Verification(item.name, True, verdict.assumptions, verdict.not_judged)
     what = f"internal error: what pass `{item.name}` made"

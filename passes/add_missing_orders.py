@@ -1,0 +1,58 @@
+"""`add-missing-orders`: repair what `check` reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ptofix.order.effects import Site
+from ptofix.placement.engine import Engine, UnplaceableError
+from ptofix.placement.groups import groups_of
+from ptofix.rewriting.job import Job, SyncPass
+from ptofix.rewriting.placing import add
+from ptofix.rules.kinds_of_core import on_their_core
+from ptofix.rules.races import is_left_out
+from ptofix.rules.subject import Subject
+
+
+@dataclass(frozen=True)
+class AddMissingOrders(SyncPass):
+    """Put in the flags and barriers whose absence `ptofix check` reports as an error.
+
+    What: for every pair of accesses to common bytes, one of them a write, that nothing orders, puts in a flag between
+    their pipes, or a barrier on their pipe. Nothing that stands is touched.
+
+    Why it matters: an assembler that loses one wait makes a kernel that is wrong now and then.
+
+    Example:
+        TLOAD(x, g); TEXP(y, x);
+    becomes
+        TLOAD(x, g); set_flag(MTE2, V, 0); wait_flag(MTE2, V, 0); TEXP(y, x);
+
+    Safety: only additions; every order of the input is still there (`ptofix verify`), and each prefix is sound.
+
+    Limits: what `check` calls undecided stays undecided. A function with a jump out of the middle of a loop or branch,
+    or with a call that is not understood, stays as it is.
+    """
+
+    name: ClassVar[str] = "add-missing-orders"
+    language: ClassVar[str] = "cpp"
+
+    def run(self, job: Job) -> None:
+        model = self.memory_model
+        missing = {race.key[:-1] for race in Subject(job.tree, model, job.arch).missing if not is_left_out(race)}
+        if not missing:
+            return
+
+        def is_missing(earlier: Site, later: Site) -> bool:
+            spans = [site.instruction.statement and site.instruction.statement.span for site in (earlier, later)]
+            return (*spans, earlier.pipe, later.pipe) in missing
+
+        programs = on_their_core(job.tree, job.program_file.programs)
+        for group in groups_of([Engine(job.tree, program, model, wanted=is_missing) for program in programs]):
+            try:
+                placed = group.place()
+            except UnplaceableError as problem:
+                job.note("orders", "unplaceable", f"{group.names} stays as it is: {problem}")
+                continue
+            add(job, placed, "orders")

@@ -1,0 +1,110 @@
+"""`narrow-barrier-all`: pipe_barrier(PIPE_ALL) becomes what its pairs need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ptofix.arch.pipe import Pipe
+from ptofix.cpp.parser import Statement
+from ptofix.order.effects import Site
+from ptofix.order.model import ProgramOrder
+from ptofix.placement.engine import Engine, UnplaceableError
+from ptofix.placement.groups import Group, groups_of
+from ptofix.program.program import Barrier, Instruction, Opaque, Program, TileOp
+from ptofix.rewriting.edits import removal
+from ptofix.rewriting.job import Job, SyncPass
+from ptofix.rewriting.placing import add, instead_of
+from ptofix.rules.kinds_of_core import on_their_core
+
+
+@dataclass(frozen=True)
+class NarrowBarrierAll(SyncPass):
+    """Put flags and barriers of one pipe in place of every pipe_barrier(PIPE_ALL).
+
+    What: finds the pairs of accesses that only barriers of all pipes keep in order, puts in a flag or a barrier of one
+    pipe for each of them, and takes the barriers out. One with no pair of its own is dropped.
+
+    Why it matters: pipe_barrier(PIPE_ALL) stops every pipe and the scalar unit, too. The assembler falls back to it
+    when it finds no free event id, mostly in the hot loop.
+
+    Example:
+        for (…) { TLOAD(x, g); pipe_barrier(PIPE_ALL); TEXP(y, x); … }
+    becomes
+        for (…) { TLOAD(x, g); set_flag(MTE2, V, 0); wait_flag(MTE2, V, 0); TEXP(y, x); … }
+
+    Safety: no order of the input is lost (`ptofix verify`). Flags are put in before the first barrier goes, so every
+    prefix under --bisect-limit is sound.
+
+    Limits: a barrier behind which no work follows stays, as it is not known what waits for the end of the kernel; so
+    do those of a function with a jump out of the middle of a loop or branch, or with a call that is not understood.
+    """
+
+    name: ClassVar[str] = "narrow-barrier-all"
+    language: ClassVar[str] = "cpp"
+
+    def run(self, job: Job) -> None:
+        programs = on_their_core(job.tree, job.program_file.programs)
+        engines = [_engine(job, program, self) for program in programs]
+        for group in groups_of(engines):
+            if any(_barriers(engine) for engine in group.engines):
+                _narrow(job, group)
+
+
+def _engine(job: Job, program: Program, item: NarrowBarrierAll) -> Engine:
+    model = item.memory_model
+    order = ProgramOrder(program, model)
+    known = {(one.index, other.index) for one, other in order.cross.unordered}
+    for pipe in Pipe:
+        if pipe != Pipe.ALL and order.effects.on_pipe[pipe]:
+            known |= {(hazard.earlier.index, hazard.later.index) for hazard in order.on(pipe).hazards()}
+
+    def is_new(earlier: Site, later: Site) -> bool:
+        return (earlier.index, later.index) not in known
+
+    last = _last_barriers(program)
+    return Engine(job.tree, program, model, lambda i: _is_all(i) and i.statement not in last, is_new)
+
+
+def _is_all(instruction: Instruction) -> bool:
+    return instruction.action == Barrier(Pipe.ALL) and instruction.statement is not None
+
+
+def _barriers(engine: Engine) -> list[Statement]:
+    found = dict.fromkeys(i.statement for i in engine.program.instructions if _is_all(i) and i.statement is not None)
+    return sorted(found, key=lambda statement: statement.span)
+
+
+def _last_barriers(program: Program) -> set[Statement]:
+    """Barriers of all pipes behind which no work follows."""
+    works = [isinstance(i.action, (TileOp, Opaque)) for i in program.instructions]
+    pending = [index for index, does in enumerate(works) if does]
+    before: set[int] = set()
+    while pending:
+        for predecessor in program.predecessors[pending.pop()]:
+            if predecessor not in before:
+                before.add(predecessor)
+                pending.append(predecessor)
+    return {i.statement for i in program.instructions if _is_all(i) and i.index not in before and i.statement}
+
+
+def _narrow(job: Job, group: Group) -> None:
+    barriers = sorted({s for engine in group.engines for s in _barriers(engine)}, key=lambda s: s.span)
+    try:
+        placed = group.place()
+    except UnplaceableError as problem:
+        for statement in barriers:
+            job.missed("PIPE_ALL", "unplaceable", str(problem), statement.place)
+        return
+    if not add(job, placed, "PIPE_ALL"):
+        return
+    last = {statement for engine in group.engines for statement in _last_barriers(engine.program)}
+    for statement in barriers:
+        if statement in last:
+            job.missed("PIPE_ALL", "last", "no work follows: it waits for the end", statement.place)
+            continue
+        near = instead_of(statement.span.start, placed)
+        what = "narrowed" if near else "dropped"
+        edit = removal(job.tree, statement, f"pipe_barrier(PIPE_ALL): {what}", job.strip)
+        message = f"pipe_barrier(PIPE_ALL) {what}" + (f" to {', '.join(near)}" if near else "")
+        job.accept([edit], "PIPE_ALL", what, message, statement.place)

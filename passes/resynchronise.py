@@ -1,0 +1,90 @@
+"""`resynchronise`: forget the assembler's flags and barriers and derive them anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ptofix.cpp.parser import Statement
+from ptofix.placement.engine import Engine, UnplaceableError
+from ptofix.placement.groups import Group, groups_of
+from ptofix.placement.sequences import synchronises
+from ptofix.program.program import Instruction
+from ptofix.rewriting.edits import removal
+from ptofix.rewriting.job import Job, Judge, SyncPass
+from ptofix.rewriting.placing import additions, needs
+from ptofix.rules.kinds_of_core import on_their_core
+from ptofix.text.diagnostics import Place
+
+
+@dataclass(frozen=True)
+class Resynchronise(SyncPass):
+    """Forget every flag and barrier and put in what the hazards need, no more.
+
+    What: removes set_flag, wait_flag and pipe_barrier, and puts in flags between the pipes and barriers on one pipe,
+    so that every pair of accesses to common bytes, one of them a write, is in order. What belongs to TPipe and to the
+    protocol between cores stays. Works on text that was assembled without any sync option, too. The result depends on
+    the ops alone, not on the assembler's sync mode.
+
+    Why it matters: every version of the assembler synchronises differently: one loses a wait, another falls back to
+    pipe_barrier(PIPE_ALL) in the hot loop.
+
+    Example:
+        TLOAD(x, g); pipe_barrier(PIPE_ALL); TEXP(y, x); pipe_barrier(PIPE_ALL); TSTORE(h, y);
+    becomes
+        TLOAD(x, g); set_flag(MTE2, V, 0); wait_flag(MTE2, V, 0); TEXP(y, x); set_flag(V, MTE3, 0); …; TSTORE(h, y);
+
+    Safety: the result is judged by itself (`ptofix verify --absolute`) and differs from the input in nothing but
+    synchronisation. All flags and barriers of a function on one core are one rewrite: a part of them would be wrong.
+
+    Limits: a function with a jump out of the middle of a loop or branch, or with a call that is not understood, stays
+    as it is. Where a function is not marked as a kernel, the result rests on callers.idle.
+    """
+
+    name: ClassVar[str] = "resynchronise"
+    language: ClassVar[str] = "cpp"
+    judge: ClassVar[Judge] = Judge.ALONE
+
+    def run(self, job: Job) -> None:
+        programs = on_their_core(job.tree, job.program_file.programs)
+        engines = [Engine(job.tree, program, self.memory_model, forgets=_is_sync) for program in programs]
+        for group in groups_of(engines):
+            _resynchronise(job, group)
+
+
+def _resynchronise(job: Job, group: Group) -> None:
+    try:
+        placed = group.place()
+    except UnplaceableError as problem:
+        job.note("sync", "unplaceable", f"{group.names} stays as it is: {problem}", _place(group))
+        return
+    inserted = dict.fromkeys(one for found in placed for one in found.statements)
+    old = _old(group)
+    if not inserted and not old:
+        return
+    edits = [removal(job.tree, statement, f"{statement.text.rstrip(';')}: made anew", job.strip) for statement in old]
+    message = f"{needs(list(inserted))} in place of {needs(old)}"
+    if job.accept([*additions(inserted, job.strip), *edits], "sync", "resynchronised", message, _place(group)):
+        for found in placed:
+            for words in found.fallbacks:
+                job.note("sync", "event ids", words)
+
+
+def _is_sync(instruction: Instruction) -> bool:
+    return instruction.statement is not None and synchronises(instruction.statement)
+
+
+def _old(group: Group) -> list[Statement]:
+    found = dict.fromkeys(
+        instruction.statement
+        for engine in group.engines
+        for instruction in engine.program.instructions
+        if instruction.statement is not None and synchronises(instruction.statement)
+    )
+    return sorted(found, key=lambda statement: statement.span)
+
+
+def _place(group: Group) -> Place:
+    """Where the first statement of the group stands."""
+    found = [i.statement for engine in group.engines for i in engine.program.instructions if i.statement is not None]
+    return min(found, key=lambda statement: statement.span).place

@@ -1,0 +1,285 @@
+"""From missing orders to fences, barriers and event ids, for one program.
+
+The statements are tried in the text itself, every fence with an event id of its own: so the program that is judged is
+the one that the text means, with its loops, calls and rotating slots.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.cpp.parser import Statement, Tree, parse
+from ptofix.order.barriers import title
+from ptofix.order.effects import Effects, Hazard, Site
+from ptofix.order.flags import flag_counts
+from ptofix.order.model import Model, ProgramOrder
+from ptofix.order.placement import Placement
+from ptofix.placement.event_ids import colours
+from ptofix.placement.fences import Fence, fence_for, merged, narrower, widest
+from ptofix.placement.reach import Reach
+from ptofix.placement.selection import Pair, Selection
+from ptofix.placement.sequences import Sequences, sequences, synchronises
+from ptofix.placement.written import Inserted, barrier_at, barrier_beside, flag_statements, wall_statement, with_origins
+from ptofix.program.build import program_file
+from ptofix.program.program import Barrier, Instruction, Join, Program, SetFlag, WaitFlag
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import SourceFile
+
+Forgets = Callable[[Instruction], bool]
+Wanted = Callable[[Site, Site], bool]
+
+_FIRST_FENCE = 1000
+"""Event ids from here on stand for fences while they are tried; hardware has none of them."""
+
+_MOST_ROUNDS = 60
+
+
+class UnplaceableError(Exception):
+    """There is no place for the synchronisation that a program needs."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What to put in; `fallbacks` say where event ids did not suffice, and what was done instead."""
+
+    fences: tuple[tuple[Fence, int], ...]
+    walls: tuple[Fence, ...]
+    barriers: tuple[Inserted, ...]
+    fallbacks: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> list[tuple[str, Place, list[Inserted]]]:
+        """Each flag and each barrier: in words, where it is, and its statements."""
+        flags = [(fence, flag_statements(fence, f"EVENT_ID{event}")) for fence, event in self.fences]
+        found = [(f"a flag {fence.source}>{fence.target}", statements) for fence, statements in flags]
+        found += [(one.text.rstrip(";"), [one]) for one in (*map(wall_statement, self.walls), *self.barriers)]
+        return [(words, statements[0].place, statements) for words, statements in found]
+
+    @property
+    def statements(self) -> list[Inserted]:
+        return [one for _, _, statements in self.parts for one in statements]
+
+
+@dataclass
+class Engine:
+    """One program of `tree`, in which `forgets` tells the flags and barriers that are no longer there.
+
+    Orders are put in for pairs that are `wanted`, under `model`.
+    """
+
+    tree: Tree
+    program: Program
+    model: Model
+    forgets: Forgets = lambda _: False
+    wanted: Wanted = lambda _, __: True
+    _instead: dict[Fence, Fence] = field(default_factory=dict)  # where ids did not suffice
+    _by_pair: set[Fence] = field(default_factory=set)  # whose ids are their own among those of the two pipes only
+    _walls: dict[Fence, None] = field(default_factory=dict)
+    _fallbacks: list[str] = field(default_factory=list)
+
+    def place(self) -> Placed:
+        """Raises UnplaceableError."""
+        unknown = next((site.opaque for site in self.effects.sites if site.opaque), "")
+        if unknown:
+            raise UnplaceableError(f"it holds something that may touch anything: {unknown}")
+        fences = self._fences_of(self.before)
+        forced: set[Fence] = set()
+        for _ in range(_MOST_ROUNDS):
+            wanted = {pair: self._present(fence) for pair, fence in fences.items()}
+            needed = {pair: fence for pair, fence in wanted.items() if fence not in self._walls}
+            candidates = list(dict.fromkeys([*widest(needed.values()), *forced]))
+            trial = _Trial(self, candidates)
+            chosen = trial.choose(needed, {candidates.index(fence) for fence in forced})
+            order = trial.order(chosen)
+            left = self._fences_of(order)
+            if left:
+                new = {self._present(fence) for fence in left.values()}
+                if new <= forced:
+                    raise UnplaceableError(f"flags do not order {_named(next(iter(left)), self.effects.sites)}")
+                forced |= new
+                fences |= left
+                continue
+            events = trial.event_ids(order.program, chosen)
+            full = [candidates[number] for number, event in events.items() if event is None]
+            if not full:
+                given = tuple((candidates[number], event) for number, event in events.items() if event is not None)
+                return Placed(given, tuple(self._walls), tuple(trial.barriers(order)), tuple(self._fallbacks))
+            self._give_way(full[0], [candidates[number] for number in chosen])
+            forced = {self._present(fence) for fence in forced} - self._walls.keys()
+        raise UnplaceableError("no set of flags was found that orders everything")
+
+    @cached_property
+    def sequences(self) -> Sequences:
+        return sequences(self.tree, self.program.core)
+
+    @cached_property
+    def keeps_flags(self) -> bool:
+        """Whether flags of the assembler stay, for which an id is one of its two pipes."""
+        return any(isinstance(i.action, SetFlag) and not self.forgets(i) for i in self.program.instructions)
+
+    @cached_property
+    def before(self) -> ProgramOrder:
+        """Without what is forgotten."""
+        return ProgramOrder(_without(self.program, self.forgets), self.model)
+
+    @property
+    def effects(self) -> Effects:
+        return self.before.effects
+
+    @cached_property
+    def statement_at(self) -> dict[int, Statement]:
+        return {statement.span.start: statement for statement in self.tree.statements}
+
+    def _fences_of(self, order: ProgramOrder) -> dict[tuple[int, int], Fence]:
+        """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
+        found: dict[tuple[int, int], Fence] = {}
+        known: dict[tuple[int, int, Pipe, Pipe], Fence] = {}
+        for one, other in order.cross.unordered:
+            earlier, later = self.effects.sites[one.index], self.effects.sites[other.index]
+            if not self.wanted(earlier, later):
+                continue
+            key = (earlier.instruction.index, later.instruction.index, earlier.pipe, later.pipe)
+            if key not in known:
+                fence = fence_for(earlier, later, self.sequences)
+                if fence is None:
+                    named = _named((earlier.index, later.index), self.effects.sites)
+                    raise UnplaceableError(f"there is no place for a flag that orders {named}")
+                known[key] = fence
+            found[earlier.index, later.index] = known[key]
+        return found
+
+    def _present(self, fence: Fence) -> Fence:
+        """What stands for a fence now."""
+        while fence in self._instead:
+            fence = self._instead[fence]
+        return fence
+
+    def _give_way(self, fence: Fence, others: list[Fence]) -> None:
+        """There is no event id for a fence: let it share a flag, then be up for less time, then be a barrier."""
+        for other in others:
+            both = merged(fence, other) if other != fence else None
+            if both is not None and both not in (fence, other):
+                self._instead |= {fence: both, other: both}
+                self._fallbacks.append(f"{fence}: shares a flag")
+                return
+        if fence not in self._by_pair and not self.keeps_flags:
+            self._by_pair.add(fence)
+            self._fallbacks.append(f"{fence}: has the id of a flag to another pipe (hw.flag-key)")
+            return
+        less = narrower(fence)
+        if less is not None:
+            self._instead[fence] = less
+            self._fallbacks.append(f"{fence}: is up for less time")
+        elif fence.target != Pipe.S:
+            first = next((old for old in self._instead if self._present(old) == fence), fence)
+            self._instead[fence] = replace(first, target=Pipe.S)
+            self._fallbacks.append(f"{first}: no event id is free, the scalar unit waits instead")
+        else:
+            self._walls[fence] = None
+            self._fallbacks.append(f"{fence}: no event id is free, pipe_barrier(PIPE_ALL) instead")
+
+
+class _Trial:
+    """The text with all candidates in it."""
+
+    def __init__(self, engine: Engine, candidates: list[Fence]) -> None:
+        self.engine, self.candidates = engine, candidates
+        walls = [wall_statement(fence) for fence in engine._walls]
+        tried = [s for n, fence in enumerate(candidates) for s in flag_statements(fence, str(_FIRST_FENCE + n))]
+        source = engine.tree.source
+        text, self.origins = with_origins(source.text, [*walls, *tried])
+        tree = parse(SourceFile(source.name, text), engine.tree.table)
+        name, core = engine.program.function, engine.program.core
+        programs = program_file(tree, engine.program.arch, idle_callers=engine.model.idle_callers).programs
+        found = next((p for p in programs if (p.function, p.core) == (name, core)), None)
+        if found is None:
+            raise UnplaceableError("with more flags the function is not understood")
+        self.program = _without(found, lambda i: engine.forgets(i) and not self._is_new(i))
+
+    def _is_new(self, instruction: Instruction) -> bool:
+        """Whether a flag or barrier is one of those that are tried."""
+        assert instruction.statement is not None
+        return isinstance(self.origins.get(instruction.statement.span.start), Inserted)
+
+    def choose(self, needed: dict[tuple[int, int], Fence], forced: set[int]) -> list[int]:
+        order = ProgramOrder(self.program, self.engine.model)
+        sites = order.effects.sites
+        if len(sites) != len(self.engine.effects.sites):
+            raise UnplaceableError("with more flags the program is another")
+        counts = flag_counts(order.program)
+        pairs: dict[int, list[Pair]] = {number: [] for number in range(len(self.candidates))}
+        number_of: dict[Fence, int] = {}
+        for (earlier, later), fence in needed.items():
+            if fence not in number_of:
+                number_of[fence] = next(n for n, other in enumerate(self.candidates) if other.covers(fence))
+            pairs[number_of[fence]].append((sites[earlier], sites[later]))
+        reach = Reach(order.effects, counts, _FIRST_FENCE)
+        return Selection(reach, self.candidates, pairs, forced).run()
+
+    def order(self, chosen: list[int]) -> ProgramOrder:
+        """With the chosen ones alone."""
+        left_out = set(range(len(self.candidates))) - set(chosen)
+        return ProgramOrder(_without(self.program, lambda i: _fence(i) in left_out), self.engine.model)
+
+    def event_ids(self, program: Program, chosen: list[int]) -> dict[int, int | None]:
+        engine = self.engine
+        by_pair = {n for n in chosen if engine.keeps_flags or self.candidates[n] in engine._by_pair}
+        return colours(program, chosen, by_pair, _FIRST_FENCE)
+
+    # ---- barriers of one pipe ----
+
+    def barriers(self, order: ProgramOrder) -> Iterator[Inserted]:
+        """Those that the hazards of each pipe need, beside those that stand. Raises UnplaceableError."""
+        for pipe in PIPES:
+            on_pipe = order.on(pipe)
+            if pipe == Pipe.MTE2 or not any(self._is_wanted(hazard) for hazard in on_pipe.hazards()):
+                continue
+            solution = Placement(on_pipe)
+            if not solution.solve():
+                raise UnplaceableError(f"a pair on PIPE_{pipe} that no barrier can order")
+            for point in sorted(solution.places, key=lambda p: (p.instruction, p.behind)):
+                yield self._barrier(order.program.instructions[point.instruction], point.behind, pipe)
+
+    def _is_wanted(self, hazard: Hazard) -> bool:
+        sites = self.engine.effects.sites
+        return self.engine.wanted(sites[hazard.earlier.index], sites[hazard.later.index])
+
+    def _barrier(self, instruction: Instruction, behind: bool, pipe: Pipe) -> Inserted:
+        assert instruction.statement is not None
+        offset = instruction.statement.span.start
+        starts = sorted(self.origins)
+        start = starts[bisect_right(starts, offset) - 1]
+        origin = self.origins[start]
+        if isinstance(origin, Inserted):
+            return barrier_beside(origin, pipe)
+        statement = self.engine.statement_at[origin + offset - start]
+        # A flag or barrier is where the next unit is.
+        return barrier_at(self.engine.sequences.where[statement], behind and not synchronises(statement), pipe)
+
+
+def _fence(instruction: Instruction) -> int | None:
+    """The number of the fence whose set or wait an instruction is."""
+    action = instruction.action
+    if isinstance(action, (SetFlag, WaitFlag)) and action.event is not None and action.event >= _FIRST_FENCE:
+        return action.event - _FIRST_FENCE
+    return None
+
+
+def _without(program: Program, left_out: Callable[[Instruction], bool]) -> Program:
+    """The program without some of its flags and barriers."""
+    kept = [
+        replace(i, action=Join(), by_round=None) if isinstance(i.action, _SYNC) and left_out(i) else i
+        for i in program.instructions
+    ]
+    return replace(program, instructions=kept)
+
+
+_SYNC = (SetFlag, WaitFlag, Barrier)
+
+
+def _named(pair: tuple[int, int], sites: list[Site]) -> str:
+    return " and ".join(title(sites[index]) for index in pair)

@@ -1,0 +1,132 @@
+"""Fences: a flag from one pipe to another, where it is raised and where it is waited for.
+
+`straight` fences are raised behind one unit of a sequence and waited for in front of a later one. `carried` ones go
+round a loop: waited for in front of a unit, raised behind the same or a later one, and up in between; raised once in
+front of the loop and taken once behind it, so that every path is balanced, also one without any round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ptofix.arch.pipe import Pipe
+from ptofix.cpp.parser import Statement
+from ptofix.order.effects import Site
+from ptofix.placement.sequences import Position, Sequence, Sequences
+from ptofix.program.program import Instruction
+
+
+@dataclass(frozen=True)
+class Fence:
+    """Raised behind unit `behind` of the sequence by `source`, awaited in front of unit `before` by `target`.
+
+    `loop` is the loop round which a carried one goes, None for a straight one.
+    """
+
+    source: Pipe
+    target: Pipe
+    sequence: Sequence
+    behind: int
+    before: int
+    loop: Position | None = None
+
+    def __str__(self) -> str:
+        ends = (self.sequence.units[self.behind], self.sequence.units[min(self.before, len(self.sequence.units) - 1)])
+        first, second = (unit.place.line for unit in ends)
+        return f"{self.source} to {self.target}, from line {first} to line {second}"
+
+    def spans(self, offset: int) -> bool:
+        """Whether it is up, in the text, where `offset` is."""
+        units = self.sequence.units
+        behind = units[self.behind].span.end <= offset
+        before = self.before == len(units) or offset <= units[self.before].span.start
+        if self.loop is None:
+            return behind and before
+        around = self.loop.sequence.units[self.loop.number].span
+        return (behind or before) and around.start <= offset < around.end
+
+    @property
+    def depth(self) -> int:
+        """Loops around the set and the wait in their function."""
+        return len(self.sequence.loops)
+
+    def covers(self, other: Fence) -> bool:
+        """Whether what `other` orders in each pass through the sequence, this does."""
+        if (self.source, self.target, self.sequence) != (other.source, other.target, other.sequence):
+            return False
+        if self.loop is None and other.loop is not None:
+            return self.behind >= other.behind or self.before <= other.before
+        return self.loop == other.loop and self.behind >= other.behind and self.before <= other.before
+
+
+def fence_for(earlier: Site, later: Site, sequences: Sequences) -> Fence | None:
+    """The fence that lets the later one wait for just the earlier one; None where there is no place for any."""
+    first, second = _statements(earlier.instruction), _statements(later.instruction)
+    if not (first and second) or any(statement not in sequences.where for statement in (*first, *second)):
+        return None
+    level = 0  # the innermost function that both run in
+    while level + 1 < min(len(first), len(second)) and first[level] is second[level]:
+        level += 1
+    made = _in_one_function(earlier.pipe, later.pipe, first[level], second[level], sequences)
+    while made is None and level > 0:  # round a loop of the caller
+        level -= 1
+        made = _in_one_function(earlier.pipe, later.pipe, first[level], first[level], sequences)
+    return made
+
+
+def _statements(instruction: Instruction) -> tuple[Statement, ...]:
+    """The calls that lead to an instruction, outermost first, and its own statement."""
+    return (*instruction.calls, *(() if instruction.statement is None else (instruction.statement,)))
+
+
+def _in_one_function(
+    source: Pipe, target: Pipe, earlier: Statement, later: Statement, sequences: Sequences
+) -> Fence | None:
+    first, second = sequences.where[earlier], sequences.where[later]
+    common = None
+    for one, other in zip(sequences.chain(first), sequences.chain(second)):
+        if one.sequence is not other.sequence:
+            break
+        common = (one, other)
+        if one.number != other.number:
+            break
+    if common is None or first.sequence.function in sequences.jumps:
+        return None
+    one, other = common
+    if one.number < other.number:
+        return Fence(source, target, one.sequence, one.number, other.number)
+    loops = one.sequence.loops
+    return Fence(source, target, one.sequence, one.number, other.number, loops[0]) if loops else None
+
+
+def merged(one: Fence, other: Fence) -> Fence | None:
+    """One flag for what both order; None where the one is awaited before the other can be raised."""
+    if (one.source, one.target, one.sequence, one.loop) != (other.source, other.target, other.sequence, other.loop):
+        return None
+    behind, before = max(one.behind, other.behind), min(one.before, other.before)
+    if one.loop is None and behind >= before:
+        return None
+    return replace(one, behind=behind, before=before)
+
+
+def narrower(fence: Fence) -> Fence | None:
+    """A fence for the same order that is up for a shorter time; None if it is up for no time at all."""
+    if fence.loop is not None:
+        loops = fence.sequence.loops
+        inner = loops[loops.index(fence.loop) + 1 :]
+        if inner:
+            return replace(fence, loop=inner[0])
+    point = replace(fence, before=fence.behind + 1, loop=None)
+    return None if point == fence else point
+
+
+def widest(fences: Iterable[Fence]) -> list[Fence]:
+    """Those that no other one covers."""
+    kept: list[Fence] = []
+    groups: dict[tuple[Pipe, Pipe, Sequence], list[Fence]] = {}
+    for fence in dict.fromkeys(fences):
+        groups.setdefault((fence.source, fence.target, fence.sequence), []).append(fence)
+    for group in groups.values():
+        kept += [f for f in group if not any(other.covers(f) for other in group if other is not f)]
+    return kept

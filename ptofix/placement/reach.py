@@ -1,0 +1,219 @@
+"""From one site on: which pipes start their work only after it is done, on every path, with some fences in place.
+
+The walk is a must-analysis of its own (the analysis of all sites at once is order/cross.py): a state holds the pipes
+that are ordered behind the site, and the flags that went up after it was done. Where paths meet, what both have stays.
+Each new execution of the site begins anew: a flag or pipe behind the newest is behind all earlier ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.order.effects import Effects, Site, Steps
+from ptofix.order.flags import FlagCounts
+from ptofix.program.program import Barrier, SetFlag, WaitFlag
+
+_BIT = {pipe: 1 << number for number, pipe in enumerate(PIPES)}
+_ALL = (1 << len(PIPES)) - 1
+_RAISED_ONCE = 2  # of FlagCounts: the one count that a flag has on every path
+
+
+class State(NamedTuple):
+    """Bit sets: `pipes` ordered behind the site, `flags` that cover it, `used` fences that made it so."""
+
+    pipes: int
+    flags: int
+    used: int
+
+    def meet(self, other: State) -> State:
+        return State(self.pipes & other.pipes, self.flags & other.flags, self.used | other.used)
+
+
+class _Op(NamedTuple):
+    """`raises` and `takes` are a flag's bit. `sources` is a bit, `targets` pipes that are ordered behind it."""
+
+    at: int
+    raises: int
+    takes: int
+    source: int
+    targets: int
+    ways: tuple[tuple[_Op, ...], ...] = ()  # forms of an op, of which one is taken
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Instructions that follow each other without a branch; `ops` are what any of them does to a state."""
+
+    first: int
+    ops: tuple[_Op, ...]
+    successors: tuple[int, ...]  # first instructions of the next blocks
+
+
+class Reach:
+    """Answers for one program; `fences` are the numbers of the fences that event ids stand for."""
+
+    def __init__(self, effects: Effects, counts: FlagCounts, first_fence: int) -> None:
+        """Flags with an event id of `first_fence` or more are fences; others count where they are certain."""
+        self.effects = effects
+        self.counts = counts
+        self.first_fence = first_fence
+        self.known: dict[object, int] = {}  # flags that are no fences, by the number of their bit
+        self._find_flags()
+        self.block_of: list[int] = [0] * len(effects.program.instructions)
+        self.blocks: dict[int, _Block] = {}
+        self._divide()
+
+    def ordered(self, earlier: Site, later: list[Site], enabled: int) -> tuple[bool, int]:
+        """Whether all of `later` start only behind `earlier` is done; which fences, of those `enabled`, that rests on.
+
+        Fences are bits, by their number.
+        """
+        enabled = enabled << len(self.known) | (1 << len(self.known)) - 1
+        states, start = self._solve(earlier, enabled)
+        used, complete = 0, True
+        for site in later:
+            for state in self._at(site, earlier, states, start, enabled):
+                used |= state.used
+                complete &= bool(state.pipes & _BIT[site.pipe])
+        return complete, used >> len(self.known)
+
+    # ---- solving ----
+
+    def _solve(self, earlier: Site, enabled: int) -> tuple[dict[int, State], State]:
+        index = earlier.instruction.index
+        home = self.blocks[self.block_of[index]]
+        start = State(_BIT[earlier.pipe], 0, 0)
+        for way in self._own_ways(earlier):
+            start = self._run(way, start, enabled)
+        states: dict[int, State] = {}
+        end = self._run((op for op in home.ops if op.at > index), start, enabled)
+        pending = [(successor, end) for successor in home.successors]
+        while pending:
+            first, state = pending.pop()
+            known = states.get(first)
+            joined = state if known is None else known.meet(state)
+            if joined == known:
+                continue
+            states[first] = joined
+            block = self.blocks[first]
+            if block is not home:
+                after = self._run(block.ops, joined, enabled)
+                pending += [(successor, after) for successor in block.successors]
+        return states, start
+
+    def _own_ways(self, earlier: Site) -> list[tuple[_Op, ...]]:
+        """What the op of a site does behind it, if that is one thing."""
+        forms = [steps for steps in self.effects.forms[earlier.instruction.index] if earlier in steps]
+        return [self._of_steps(earlier.instruction.index, steps[steps.index(earlier) + 1 :]) for steps in forms[:1]]
+
+    def _at(self, later: Site, earlier: Site, states: dict[int, State], start: State, enabled: int) -> Iterator[State]:
+        """The state in front of a site, for each kind of way that leads to it."""
+        index, own = later.instruction.index, earlier.instruction.index
+        first = self.block_of[index]
+        before = [op for op in self.blocks[first].ops if op.at < index]
+        if first == self.block_of[own] and index > own:
+            came = self._run((op for op in before if op.at > own), start, enabled)
+        elif first in states:
+            came = self._run(before, states[first], enabled)
+        else:
+            return
+        for steps in self.effects.forms[index]:
+            if later in steps:
+                yield self._run(self._of_steps(index, steps[: steps.index(later)]), came, enabled)
+
+    def _run(self, ops: Iterable[_Op], state: State, enabled: int) -> State:
+        pipes, flags, used = state
+        for op in ops:
+            if op.ways:
+                ends = [self._run(way, State(pipes, flags, used), enabled) for way in op.ways]
+                met = ends[0]
+                for end in ends[1:]:
+                    met = met.meet(end)
+                pipes, flags, used = met
+            elif op.raises:
+                if op.raises & enabled:
+                    flags = flags | op.raises if pipes & op.source else flags & ~op.raises
+            elif op.takes:
+                if flags & op.takes & enabled:
+                    if op.targets & ~pipes:
+                        used |= op.takes
+                    pipes |= op.targets
+                    flags &= ~op.takes
+            elif pipes & op.source:
+                pipes |= op.targets
+        return State(pipes, flags, used)
+
+    # ---- the program ----
+
+    def _divide(self) -> None:
+        program = self.effects.program
+        heads = {0}
+        for instruction, before in zip(program.instructions, program.predecessors):
+            if len(before) != 1 or len(program.instructions[before[0]].successors) != 1:
+                heads.add(instruction.index)
+        for head in sorted(heads):
+            ops: list[_Op] = []
+            index = head
+            while True:
+                self.block_of[index] = head
+                ops += self._ops(index)
+                successors = program.instructions[index].successors
+                if len(successors) != 1 or successors[0] in heads:
+                    break
+                index = successors[0]
+            self.blocks[head] = _Block(head, tuple(ops), tuple(successors))
+
+    def _ops(self, index: int) -> Iterator[_Op]:
+        action = self.effects.program.instructions[index].action
+        match action:
+            case SetFlag(source, _, event) if event is not None:
+                yield _Op(
+                    index, self._flag(self.counts.identity(source, action.target, event), event), 0, _BIT[source], 0
+                )
+            case WaitFlag(source, target, event) if event is not None:
+                key = self.counts.identity(source, target, event)
+                if event >= self.first_fence or self._is_certain(index, key):
+                    targets = _ALL if target == Pipe.S else _BIT[target]
+                    yield _Op(index, 0, self._flag(key, event), 0, targets)
+            case Barrier(Pipe.ALL):
+                yield _Op(index, 0, 0, _ALL, _ALL)
+        forms = self.effects.forms[index]
+        if len(forms) > 1:
+            yield _Op(index, 0, 0, 0, 0, tuple(self._of_steps(index, steps) for steps in forms))
+        else:
+            yield from self._of_steps(index, forms[0])
+
+    def _find_flags(self) -> None:
+        for instruction in self.effects.program.instructions:
+            action = instruction.action
+            if isinstance(action, (SetFlag, WaitFlag)) and action.event is not None and action.event < self.first_fence:
+                key = self.counts.identity(action.source, action.target, action.event)
+                self.known.setdefault(key, len(self.known))
+
+    def _flag(self, key: object, event: int) -> int:
+        """The bit of a flag: first those that are no fences."""
+        is_fence = event >= self.first_fence
+        return 1 << (len(self.known) + event - self.first_fence if is_fence else self.known[key])
+
+    def _is_certain(self, index: int, key: tuple[object, ...]) -> bool:
+        """Whether a flag of the program is up just once here, on every path."""
+        counts = self.counts.before[index]
+        if counts is None or index in self.counts.unknown or self.counts.is_dynamic(key):
+            return False
+        return counts.get(key) == _RAISED_ONCE
+
+    def _of_steps(self, index: int, steps: Steps) -> tuple[_Op, ...]:
+        """The drains of an op, as a flag would order the same."""
+        found: list[_Op] = []
+        for step in steps:
+            if isinstance(step, Site):
+                continue
+            if step.target is not None:
+                targets = _ALL if step.target == Pipe.S else _BIT[step.target]
+                found.append(_Op(index, 0, 0, _BIT[step.source], targets))
+            elif step.source == Pipe.ALL:
+                found.append(_Op(index, 0, 0, _ALL, _ALL))
+        return tuple(found)

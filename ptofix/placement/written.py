@@ -1,0 +1,98 @@
+"""Fences and barriers as text: each stands on the line of the unit beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ptofix.arch.pipe import Pipe
+from ptofix.placement.fences import Fence
+from ptofix.placement.sequences import Position
+from ptofix.text.diagnostics import Place
+from ptofix.text.source import Edit, Span
+
+_SETS, _WAITS, _BARRIERS = range(3)
+"""What raises a flag stands in front of what waits: the other pipe may go on."""
+
+
+class Inserted(NamedTuple):
+    """A statement beside a unit; of several in one place those with the lower `rank` stand first."""
+
+    unit: Position
+    behind: bool
+    rank: int
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """Of the unit."""
+        return self.unit.sequence.units[self.unit.number].span
+
+    @property
+    def place(self) -> Place:
+        """The unit's first statement or head."""
+        return self.unit.sequence.units[self.unit.number].place
+
+
+def flag_statements(fence: Fence, event: str) -> list[Inserted]:
+    """The set and the wait of a fence, and those around its loop."""
+    pipes = f"(PIPE_{fence.source}, PIPE_{fence.target}, {event});"
+    raised, taken = f"set_flag{pipes}", f"wait_flag{pipes}"
+    last = len(fence.sequence.units)
+    before = Position(fence.sequence, min(fence.before, last - 1))
+    found = [
+        Inserted(Position(fence.sequence, fence.behind), True, _SETS, raised),
+        Inserted(before, fence.before == last, _WAITS, taken),
+    ]
+    if fence.loop is not None:
+        found += [Inserted(fence.loop, False, _SETS, raised), Inserted(fence.loop, True, _WAITS, taken)]
+    return found
+
+
+def wall_statement(fence: Fence) -> Inserted:
+    """What stands for a fence that no event id is left for."""
+    return Inserted(Position(fence.sequence, fence.behind), True, _BARRIERS, "pipe_barrier(PIPE_ALL);")
+
+
+def barrier_at(position: Position, behind: bool, pipe: Pipe) -> Inserted:
+    """In front of a unit or behind it; a position behind the last unit is one behind that."""
+    last = len(position.sequence.units) - 1
+    if position.number > last:
+        position, behind = Position(position.sequence, last), True
+    return Inserted(position, behind, _BARRIERS, f"pipe_barrier(PIPE_{pipe});")
+
+
+def barrier_beside(other: Inserted, pipe: Pipe) -> Inserted:
+    """In the place of another statement that is put in."""
+    return barrier_at(other.unit, other.behind, pipe)
+
+
+def insertion(one: Inserted, note: str = "") -> Edit:
+    """The edit that puts a statement in; `note` goes behind it."""
+    if one.behind:
+        return Edit(Span(one.span.end, one.span.end), f" {one.text}{note}")
+    return Edit(Span(one.span.start, one.span.start), f"{one.text}{note} ")
+
+
+def in_place_order(one: Inserted) -> tuple[int, bool, int]:
+    """Where edits at one offset have to stand among each other."""
+    return (one.span.end if one.behind else one.span.start), not one.behind, one.rank
+
+
+def with_origins(text: str, inserted: Iterable[Inserted]) -> tuple[str, dict[int, Inserted | int]]:
+    """The text with the statements in it; for each offset of one what it is, and where the rest of the text was.
+
+    The offsets of the rest are those where something of the old text starts again.
+    """
+    parts: list[str] = []
+    origins: dict[int, Inserted | int] = {0: 0}
+    position = length = 0
+    for one in sorted(dict.fromkeys(inserted), key=in_place_order):
+        offset = in_place_order(one)[0]
+        parts += [text[position:offset], f" {one.text} "]
+        length += offset - position + 1
+        origins[length] = one
+        length += len(one.text) + 1
+        origins[length] = position = offset
+    parts.append(text[position:])
+    return "".join(parts), origins
