@@ -18,22 +18,21 @@ from ptofix.order.effects import Effects, Hazard, Site
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import Model, ProgramOrder
 from ptofix.order.placement import Placement
-from ptofix.placement.event_ids import colours
+from ptofix.order.rounds import in_rounds
+from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
 from ptofix.placement.fences import Fence, fence_for, merged, narrower, widest
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
 from ptofix.placement.sequences import Sequences, sequences, synchronises
+from ptofix.placement.turns import in_turns, rounds_between
 from ptofix.placement.written import Inserted, barrier_at, barrier_beside, flag_statements, wall_statement, with_origins
 from ptofix.program.build import program_file
-from ptofix.program.program import Barrier, Instruction, Join, Program, SetFlag, WaitFlag
+from ptofix.program.program import Barrier, Counter, Instruction, Join, Program, SetFlag, WaitFlag
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
 
 Forgets = Callable[[Instruction], bool]
 Wanted = Callable[[Site, Site], bool]
-
-_FIRST_FENCE = 1000
-"""Event ids from here on stand for fences while they are tried; hardware has none of them."""
 
 _MOST_ROUNDS = 60
 
@@ -54,7 +53,7 @@ class Placed:
     @property
     def parts(self) -> list[tuple[str, Place, list[Inserted]]]:
         """Each flag and each barrier: in words, where it is, and its statements."""
-        flags = [(fence, flag_statements(fence, f"EVENT_ID{event}")) for fence, event in self.fences]
+        flags = [(fence, flag_statements(fence, event)) for fence, event in self.fences]
         found = [(f"a flag {fence.source}>{fence.target}", statements) for fence, statements in flags]
         found += [(one.text.rstrip(";"), [one]) for one in (*map(wall_statement, self.walls), *self.barriers)]
         return [(words, statements[0].place, statements) for words, statements in found]
@@ -76,6 +75,8 @@ class Engine:
     model: Model
     forgets: Forgets = lambda _: False
     wanted: Wanted = lambda _, __: True
+    _turns: dict[Fence, int] = field(default_factory=dict)  # of carried fences, the fewest rounds from pair to pair
+    _takes_turns: bool = True
     _instead: dict[Fence, Fence] = field(default_factory=dict)  # where ids did not suffice
     _by_pair: set[Fence] = field(default_factory=set)  # whose ids are their own among those of the two pipes only
     _walls: dict[Fence, None] = field(default_factory=dict)
@@ -93,6 +94,9 @@ class Engine:
             needed = {pair: fence for pair, fence in wanted.items() if fence not in self._walls}
             candidates = list(dict.fromkeys([*widest(needed.values()), *forced]))
             trial = _Trial(self, candidates)
+            if self._takes_turns and not trial.is_understood:
+                self._takes_turns = False
+                continue
             chosen = trial.choose(needed, {candidates.index(fence) for fence in forced})
             order = trial.order(chosen)
             left = self._fences_of(order)
@@ -149,11 +153,21 @@ class Engine:
                     named = _named((earlier.index, later.index), self.effects.sites)
                     raise UnplaceableError(f"there is no place for a flag that orders {named}")
                 known[key] = fence
-            found[earlier.index, later.index] = known[key]
+            fence = known[key]
+            found[earlier.index, later.index] = fence
+            if fence.loop is not None:
+                skipped = rounds_between(earlier.instruction, later.instruction, fence, self.counters)
+                self._turns[fence] = min(skipped, self._turns.get(fence, skipped))
         return found
+
+    @cached_property
+    def counters(self) -> dict[int, Counter]:
+        return {counter.loop: counter for counter in self.program.counters}
 
     def _present(self, fence: Fence) -> Fence:
         """What stands for a fence now."""
+        if self._takes_turns and self._turns.get(fence, 1) > 1:
+            fence = in_turns(fence, self._turns[fence])
         while fence in self._instead:
             fence = self._instead[fence]
         return fence
@@ -175,7 +189,7 @@ class Engine:
             self._instead[fence] = less
             self._fallbacks.append(f"{fence}: is up for less time")
         elif fence.target != Pipe.S:
-            first = next((old for old in self._instead if self._present(old) == fence), fence)
+            first = next((old for old in self._instead if self._present(old) == fence and old.turns == 1), fence)
             self._instead[fence] = replace(first, target=Pipe.S)
             self._fallbacks.append(f"{first}: no event id is free, the scalar unit waits instead")
         else:
@@ -189,7 +203,9 @@ class _Trial:
     def __init__(self, engine: Engine, candidates: list[Fence]) -> None:
         self.engine, self.candidates = engine, candidates
         walls = [wall_statement(fence) for fence in engine._walls]
-        tried = [s for n, fence in enumerate(candidates) for s in flag_statements(fence, str(_FIRST_FENCE + n))]
+        tried = [
+            s for n, fence in enumerate(candidates) for s in flag_statements(fence, FIRST_FENCE + n * MOST_TURNS, "")
+        ]
         source = engine.tree.source
         text, self.origins = with_origins(source.text, [*walls, *tried])
         tree = parse(SourceFile(source.name, text), engine.tree.table)
@@ -200,10 +216,16 @@ class _Trial:
             raise UnplaceableError("with more flags the function is not understood")
         self.program = _without(found, lambda i: engine.forgets(i) and not self._is_new(i))
 
+    @property
+    def is_understood(self) -> bool:
+        """Whether each flag has an event id that is known in every round."""
+        actions = (i.action for i in in_rounds(self.program).instructions if self._is_new(i))
+        return all(action.event is not None for action in actions if isinstance(action, (SetFlag, WaitFlag)))
+
     def _is_new(self, instruction: Instruction) -> bool:
         """Whether a flag or barrier is one of those that are tried."""
-        assert instruction.statement is not None
-        return isinstance(self.origins.get(instruction.statement.span.start), Inserted)
+        statement = instruction.statement
+        return statement is not None and isinstance(self.origins.get(statement.span.start), Inserted)
 
     def choose(self, needed: dict[tuple[int, int], Fence], forced: set[int]) -> list[int]:
         order = ProgramOrder(self.program, self.engine.model)
@@ -217,7 +239,7 @@ class _Trial:
             if fence not in number_of:
                 number_of[fence] = next(n for n, other in enumerate(self.candidates) if other.covers(fence))
             pairs[number_of[fence]].append((sites[earlier], sites[later]))
-        reach = Reach(order.effects, counts, _FIRST_FENCE)
+        reach = Reach(order.effects, counts)
         return Selection(reach, self.candidates, pairs, forced).run()
 
     def order(self, chosen: list[int]) -> ProgramOrder:
@@ -228,7 +250,7 @@ class _Trial:
     def event_ids(self, program: Program, chosen: list[int]) -> dict[int, int | None]:
         engine = self.engine
         by_pair = {n for n in chosen if engine.keeps_flags or self.candidates[n] in engine._by_pair}
-        return colours(program, chosen, by_pair, _FIRST_FENCE)
+        return colours(program, {n: self.candidates[n].turns for n in chosen}, by_pair)
 
     # ---- barriers of one pipe ----
 
@@ -263,10 +285,9 @@ class _Trial:
 
 def _fence(instruction: Instruction) -> int | None:
     """The number of the fence whose set or wait an instruction is."""
-    action = instruction.action
-    if isinstance(action, (SetFlag, WaitFlag)) and action.event is not None and action.event >= _FIRST_FENCE:
-        return action.event - _FIRST_FENCE
-    return None
+    actions = (instruction.action, *(instruction.by_round.actions.values() if instruction.by_round else ()))
+    events = (action.event for action in actions if isinstance(action, (SetFlag, WaitFlag)))
+    return next((fence for event in events if (fence := fence_of(event)) is not None), None)
 
 
 def _without(program: Program, left_out: Callable[[Instruction], bool]) -> Program:

@@ -12,30 +12,45 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order.flags import inner_flags
 from ptofix.program.program import Program, SetFlag, TileOp, WaitFlag
 
+FIRST_FENCE = 1000
+"""Event ids from here on stand for fences while they are tried; hardware has none of them."""
 
-def colours(program: Program, fences: list[int], by_pair: set[int], first: int) -> dict[int, int | None]:
-    """An id for each fence, None where all are in use.
+MOST_TURNS = 8
+"""The fence with number n has that many from FIRST_FENCE + n * MOST_TURNS on."""
 
-    In `program` a fence has the event id `first` + its number. Those `by_pair` may have the id of a flag of the same
-    source to another target.
+
+def fence_of(event: int | None) -> int | None:
+    """The number of the fence that an event id stands for."""
+    return None if event is None or event < FIRST_FENCE else (event - FIRST_FENCE) // MOST_TURNS
+
+
+def colours(program: Program, turns: dict[int, int], by_pair: set[int]) -> dict[int, int | None]:
+    """For each fence the lowest of as many ids as it has `turns`, one behind the other; None where there are none.
+
+    Those `by_pair` may have the id of a flag of the same source to another target.
     """
-    meets: dict[int, set[int]] = {number: set() for number in fences}
-    taken: dict[int, set[int]] = {number: set() for number in fences}
+    meets: dict[int, set[int]] = {number: set() for number in turns}
+    taken: dict[int, set[int]] = {number: set() for number in turns}
     for one, other in _together(program):
-        pair = [None if flag[2] is None or flag[2] < first else flag[2] - first for flag in (one, other)]
         same_target = one[1] == other[1]
-        for mine, theirs, flag in ((pair[0], pair[1], other), (pair[1], pair[0], one)):
-            if mine is None or not (same_target or mine not in by_pair):
+        for own, flag in ((one, other), (other, one)):
+            mine, theirs = fence_of(own[2]), fence_of(flag[2])
+            if mine is None or mine == theirs or (mine in by_pair and not same_target):
                 continue
             if theirs is not None:
                 meets[mine].add(theirs)
                 meets[theirs].add(mine)
             else:
-                taken[mine] |= set(program.arch.event_ids) if flag[2] is None else {flag[2]}
+                taken[mine].update(program.arch.event_ids if flag[2] is None else (flag[2],))
     found: dict[int, int | None] = {}
-    for number in fences:  # in the order of the text: the elder fence keeps the lower id
-        used = {found.get(other) for other in meets[number]} | taken[number]
-        found[number] = next((event for event in program.arch.event_ids if event not in used), None)
+    for number, width in turns.items():  # in the order of the text: the elder fence keeps the lower id
+        used = set(taken[number])
+        for neighbour in meets[number]:
+            lowest = found.get(neighbour)
+            used |= set() if lowest is None else set(range(lowest, lowest + turns[neighbour]))
+        ids = program.arch.event_ids
+        fits = (event for event in ids if used.isdisjoint(range(event, event + width)) and event + width - 1 in ids)
+        found[number] = next(fits, None)
     return found
 
 

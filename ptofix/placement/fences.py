@@ -2,7 +2,8 @@
 
 `straight` fences are raised behind one unit of a sequence and waited for in front of a later one. `carried` ones go
 round a loop: waited for in front of a unit, raised behind the same or a later one, and up in between; raised once in
-front of the loop and taken once behind it, so that every path is balanced, also one without any round.
+front of the loop and taken once behind it, so that every path is balanced, also one without any round. Where a carried
+order skips rounds (a buffer has several slots), as many flags take turns, one for each of the rounds that it skips.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from ptofix.program.program import Instruction
 class Fence:
     """Raised behind unit `behind` of the sequence by `source`, awaited in front of unit `before` by `target`.
 
-    `loop` is the loop round which a carried one goes, None for a straight one.
+    `loop` is the loop round which a carried one goes, None for a straight one. `turns` flags take turns: the one of a
+    round is `turn` (in C++) by their number.
     """
 
     source: Pipe
@@ -30,6 +32,8 @@ class Fence:
     behind: int
     before: int
     loop: Position | None = None
+    turns: int = 1
+    turn: str = ""
 
     def __str__(self) -> str:
         ends = (self.sequence.units[self.behind], self.sequence.units[min(self.before, len(self.sequence.units) - 1)])
@@ -57,7 +61,9 @@ class Fence:
             return False
         if self.loop is None and other.loop is not None:
             return self.behind >= other.behind or self.before <= other.before
-        return self.loop == other.loop and self.behind >= other.behind and self.before <= other.before
+        if self.loop != other.loop or self.turns > other.turns or (self.turn != other.turn and self.turns > 1):
+            return False
+        return self.behind >= other.behind and self.before <= other.before
 
 
 def fence_for(earlier: Site, later: Site, sequences: Sequences) -> Fence | None:
@@ -104,6 +110,8 @@ def merged(one: Fence, other: Fence) -> Fence | None:
     """One flag for what both order; None where the one is awaited before the other can be raised."""
     if (one.source, one.target, one.sequence, one.loop) != (other.source, other.target, other.sequence, other.loop):
         return None
+    if (one.turns, one.turn) != (other.turns, other.turn):
+        return None
     behind, before = max(one.behind, other.behind), min(one.before, other.before)
     if one.loop is None and behind >= before:
         return None
@@ -112,6 +120,8 @@ def merged(one: Fence, other: Fence) -> Fence | None:
 
 def narrower(fence: Fence) -> Fence | None:
     """A fence for the same order that is up for a shorter time; None if it is up for no time at all."""
+    if fence.turns > 1:
+        return replace(fence, turns=1, turn="")
     if fence.loop is not None:
         loops = fence.sequence.loops
         inner = loops[loops.index(fence.loop) + 1 :]

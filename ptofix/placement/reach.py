@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.order.cross import FlagKey
 from ptofix.order.effects import Effects, Site, Steps
 from ptofix.order.flags import FlagCounts
+from ptofix.placement.event_ids import fence_of
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
 
 _BIT = {pipe: 1 << number for number, pipe in enumerate(PIPES)}
@@ -53,14 +55,15 @@ class _Block:
 
 
 class Reach:
-    """Answers for one program; `fences` are the numbers of the fences that event ids stand for."""
+    """Answers for one program, in which fences have event ids of their own (event_ids.py)."""
 
-    def __init__(self, effects: Effects, counts: FlagCounts, first_fence: int) -> None:
-        """Flags with an event id of `first_fence` or more are fences; others count where they are certain."""
+    def __init__(self, effects: Effects, counts: FlagCounts) -> None:
+        """Flags of fences count where these are enabled; others where they are certain."""
         self.effects = effects
         self.counts = counts
-        self.first_fence = first_fence
-        self.known: dict[object, int] = {}  # flags that are no fences, by the number of their bit
+        self.bits: dict[object, int] = {}
+        self.bits_of: dict[int, int] = {}  # of each fence
+        self.always = 0  # flags that are no fences
         self._find_flags()
         self.block_of: list[int] = [0] * len(effects.program.instructions)
         self.blocks: dict[int, _Block] = {}
@@ -71,14 +74,14 @@ class Reach:
 
         Fences are bits, by their number.
         """
-        enabled = enabled << len(self.known) | (1 << len(self.known)) - 1
+        enabled = self.always | sum(bits for fence, bits in self.bits_of.items() if enabled >> fence & 1)
         states, start = self._solve(earlier, enabled)
         used, complete = 0, True
         for site in later:
             for state in self._at(site, earlier, states, start, enabled):
                 used |= state.used
                 complete &= bool(state.pipes & _BIT[site.pipe])
-        return complete, used >> len(self.known)
+        return complete, sum(1 << fence for fence, bits in self.bits_of.items() if used & bits)
 
     # ---- solving ----
 
@@ -170,14 +173,11 @@ class Reach:
         action = self.effects.program.instructions[index].action
         match action:
             case SetFlag(source, _, event) if event is not None:
-                yield _Op(
-                    index, self._flag(self.counts.identity(source, action.target, event), event), 0, _BIT[source], 0
-                )
-            case WaitFlag(source, target, event) if event is not None:
-                key = self.counts.identity(source, target, event)
-                if event >= self.first_fence or self._is_certain(index, key):
-                    targets = _ALL if target == Pipe.S else _BIT[target]
-                    yield _Op(index, 0, self._flag(key, event), 0, targets)
+                yield _Op(index, self.bits[self._key(action)], 0, _BIT[source], 0)
+            case WaitFlag(_, target, event) if event is not None:
+                key = self._key(action)
+                if fence_of(event) is not None or self._is_certain(index, key):
+                    yield _Op(index, 0, self.bits[key], 0, _ALL if target == Pipe.S else _BIT[target])
             case Barrier(Pipe.ALL):
                 yield _Op(index, 0, 0, _ALL, _ALL)
         forms = self.effects.forms[index]
@@ -189,16 +189,19 @@ class Reach:
     def _find_flags(self) -> None:
         for instruction in self.effects.program.instructions:
             action = instruction.action
-            if isinstance(action, (SetFlag, WaitFlag)) and action.event is not None and action.event < self.first_fence:
-                key = self.counts.identity(action.source, action.target, action.event)
-                self.known.setdefault(key, len(self.known))
+            if isinstance(action, (SetFlag, WaitFlag)) and action.event is not None:
+                bit = self.bits.setdefault(self._key(action), 1 << len(self.bits))
+                fence = fence_of(action.event)
+                if fence is None:
+                    self.always |= bit
+                else:
+                    self.bits_of[fence] = self.bits_of.get(fence, 0) | bit
 
-    def _flag(self, key: object, event: int) -> int:
-        """The bit of a flag: first those that are no fences."""
-        is_fence = event >= self.first_fence
-        return 1 << (len(self.known) + event - self.first_fence if is_fence else self.known[key])
+    def _key(self, action: SetFlag | WaitFlag) -> FlagKey:
+        assert action.event is not None
+        return self.counts.identity(action.source, action.target, action.event)
 
-    def _is_certain(self, index: int, key: tuple[object, ...]) -> bool:
+    def _is_certain(self, index: int, key: FlagKey) -> bool:
         """Whether a flag of the program is up just once here, on every path."""
         counts = self.counts.before[index]
         if counts is None or index in self.counts.unknown or self.counts.is_dynamic(key):

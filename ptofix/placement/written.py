@@ -34,19 +34,26 @@ class Inserted(NamedTuple):
         return self.unit.sequence.units[self.unit.number].place
 
 
-def flag_statements(fence: Fence, event: str) -> list[Inserted]:
-    """The set and the wait of a fence, and those around its loop."""
-    pipes = f"(PIPE_{fence.source}, PIPE_{fence.target}, {event});"
-    raised, taken = f"set_flag{pipes}", f"wait_flag{pipes}"
+def flag_statements(fence: Fence, first: int, prefix: str = "EVENT_ID") -> list[Inserted]:
+    """The set and the wait of a fence, and those around its loop; `first` is the lowest of its event ids."""
+    here = f"{prefix}{first}"
+    if fence.turns > 1:
+        here = f"(event_t) ({fence.turn} % {fence.turns}" + (f" + {first})" if first else ")")
     last = len(fence.sequence.units)
     before = Position(fence.sequence, min(fence.before, last - 1))
     found = [
-        Inserted(Position(fence.sequence, fence.behind), True, _SETS, raised),
-        Inserted(before, fence.before == last, _WAITS, taken),
+        Inserted(Position(fence.sequence, fence.behind), True, _SETS, _flag("set_flag", fence, here)),
+        Inserted(before, fence.before == last, _WAITS, _flag("wait_flag", fence, here)),
     ]
     if fence.loop is not None:
-        found += [Inserted(fence.loop, False, _SETS, raised), Inserted(fence.loop, True, _WAITS, taken)]
+        for event in range(first, first + fence.turns):
+            found.append(Inserted(fence.loop, False, _SETS, _flag("set_flag", fence, f"{prefix}{event}")))
+            found.append(Inserted(fence.loop, True, _WAITS, _flag("wait_flag", fence, f"{prefix}{event}")))
     return found
+
+
+def _flag(name: str, fence: Fence, event: str) -> str:
+    return f"{name}(PIPE_{fence.source}, PIPE_{fence.target}, {event});"
 
 
 def wall_statement(fence: Fence) -> Inserted:

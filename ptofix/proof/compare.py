@@ -60,8 +60,11 @@ class Differences:
 
 
 _SYNC_START = frozenset(("pto", "pipe_barrier", "set_flag", "wait_flag"))
+# The event id of a flag that takes turns: what is read there is a variable, and nothing changes by that.
+_IN_TURN = r"\( \( uint64_t \) [A-Za-z_]\w* (?:/ \d+ )?% \d+ (?:\+ \d+ )?\)"
 _SYNC = re.compile(
-    r"(?:pto :: )?(?:pipe_barrier|set_flag|wait_flag) \( (?:(?:[\w$]+|::|,|\( (?:pto :: )?event_t \)) )*\) ;"
+    r"(?:pto :: )?(?:pipe_barrier|set_flag|wait_flag) "
+    rf"\( (?:(?:[\w$]+|::|,|\( (?:pto :: )?event_t \)(?: {_IN_TURN})?) )*\) ;"
 )
 
 

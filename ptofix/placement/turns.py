@@ -1,0 +1,45 @@
+"""Orders round a loop that skip rounds, as between the users of one slot of a buffer with several."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ptofix.cpp.nodes import Declare, For
+from ptofix.cpp.parser import Block
+from ptofix.placement.event_ids import MOST_TURNS
+from ptofix.placement.fences import Fence
+from ptofix.program.program import Counter, Instruction
+
+
+def rounds_between(earlier: Instruction, later: Instruction, fence: Fence, counters: dict[int, Counter]) -> int:
+    """How many rounds of the fence's loop lie at least between the two, if it is known in which they run; else 1."""
+    number = _loop_number(earlier, fence)
+    first = next((r for r in earlier.rounds if r.loop == number), None)
+    second = next((r for r in later.rounds if r.loop == number), None)
+    if first is None or second is None or number not in counters or _variable(fence) == "":
+        return 1
+    step, period = counters[number].step, first.period
+    return next((n for n in range(1, period + 1) if (first.residue + n * step - second.residue) % period == 0), 1)
+
+
+def in_turns(fence: Fence, turns: int) -> Fence:
+    """The same with that many flags, as far as there are event ids for them."""
+    return replace(fence, turns=min(turns, MOST_TURNS), turn=f"(uint64_t) {_variable(fence)}")
+
+
+def _loop_number(instruction: Instruction, fence: Fence) -> int:
+    """Of the fence's loop, if that is the one directly around its sequence; else 0, which is none."""
+    loops = fence.sequence.loops
+    if fence.loop != loops[-1]:
+        return 0
+    return instruction.loops[-1] if len(instruction.loops) == len(loops) else 0
+
+
+def _variable(fence: Fence) -> str:
+    """The variable of its loop if each round adds one to it, "" otherwise."""
+    assert fence.loop is not None
+    block = fence.loop.sequence.units[fence.loop.number].elements[0]
+    if not isinstance(block, Block) or not isinstance(block.head.node, For):
+        return ""
+    initial = block.head.node.initial
+    return initial.name if isinstance(initial, Declare) else ""
