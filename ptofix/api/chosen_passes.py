@@ -12,6 +12,7 @@ from ptofix.rewriting.registry import pass_class
 from ptofix.text.diagnostics import error
 
 # Names that stand for a pass of their own.
+SYNC = {"narrow": "narrow-barrier-all", "missing": "add-missing-orders", "all": "resynchronise"}
 PROVEN = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
 DEFAULT_PATTERNS = ("gu",)
 
@@ -30,6 +31,7 @@ class PassChoice:
     remove_barrier_lines: tuple[str, ...] | None = None
     target_ptoas: str = ""
     pass_pipeline: str | None = None
+    sync: str = ""  # of SYNC; no pattern is the default then
 
 
 def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
@@ -40,6 +42,8 @@ def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
         _refuse_others(choice)
         return parse_pipeline(choice.pass_pipeline)
     passes: list[Pass] = [pass_class("fold-muls-one")()] if choice.fold_muls_one else []
+    if choice.sync:
+        passes.append(pass_class(SYNC[choice.sync])())
     if choice.remove_barrier_lines is not None:
         if choice.patterns:
             raise error("--remove-barrier-lines cannot be combined with --pattern")
@@ -63,7 +67,7 @@ def ir_passes(choice: PassChoice) -> tuple[Pass, ...]:
 
 
 def _names(choice: PassChoice) -> Sequence[str]:
-    names = choice.patterns or DEFAULT_PATTERNS
+    names = choice.patterns or (("none",) if choice.sync else DEFAULT_PATTERNS)
     if not choice.ignored:
         return names
     from ptofix.rewriting.patterns.select import names_without
@@ -82,6 +86,7 @@ def _refuse_others(choice: PassChoice) -> None:
         "fold-muls-one": choice.fold_muls_one,
         "remove-barrier-lines": choice.remove_barrier_lines is not None,
         "target-ptoas": choice.target_ptoas,
+        "sync": choice.sync,
     }
     for name, given in replaced.items():
         if given:

@@ -78,6 +78,7 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title="verbs", required=True, metavar="VERB")
     by_verb = {
         "run": _add_run,
+        "fix": _add_fix,
         "bisect": _add_bisect,
         "check": _add_check,
         "verify": _add_verify,
@@ -145,6 +146,11 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="C++ or PTO IR files, globs, folders with such, or - for standard input",
     )
     _add_rewrites(run)
+    _add_where(run)
+
+
+def _add_where(run: argparse.ArgumentParser) -> None:
+    """What becomes of the results, and what is told of them."""
     where = run.add_argument_group("where the result goes").add_mutually_exclusive_group()
     where.add_argument("-o", "--output", metavar="OUT", help="write to a file")
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
@@ -191,6 +197,12 @@ def _add_rewrites(verb: argparse.ArgumentParser) -> None:
         metavar="NAME[,NAME…]",
         help="do not remove these, of the patterns that --pattern names; PREFIX* for all that begin so, here and there",
     )
+    what.add_argument(
+        "--sync",
+        default="",
+        choices=("narrow", "missing", "all"),
+        help="put synchronisation in as `ptofix fix` does, before any pattern; without --pattern that is all",
+    )
     what.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
     what.add_argument("--local-slot-num", metavar="N|ID=N,…|default", help="set LocalSlotNum of TPipe types")
     what.add_argument("--force", action="store_true", help="let --local-slot-num replace values that somebody chose")
@@ -212,6 +224,40 @@ def _add_rewrites(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
 
 
+def _add_fix(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    fix = verbs.add_parser(
+        "fix",
+        help="put the right synchronisation in",
+        description="Put flags and barriers in, have the result proved, and say what became of them: the orders whose "
+        "absence `ptofix check` reports, or more. Under model strict, if not told otherwise.",
+        epilog=EXIT_CODES,
+    )
+    fix.set_defaults(verb=_fix)
+    fix.add_argument("files", nargs="+", metavar="FILE|DIR", help="C++ files, globs, folders, or - for standard input")
+    what = fix.add_argument_group("what to do").add_mutually_exclusive_group()
+    sync = {
+        "missing": "add the orders that are missing, and touch nothing else; the default",
+        "narrow": "put flags and barriers of one pipe in place of every pipe_barrier(PIPE_ALL)",
+        "all": "forget all flags and barriers and derive them anew; also for text without any",
+    }
+    for name, words in sync.items():
+        what.add_argument(f"--{name}", dest="sync", action="store_const", const=name, default="missing", help=words)
+    proofs = fix.add_argument_group("what proofs may rest on")
+    _add_model(proofs)
+    _add_folder_of_headers(proofs)
+    _add_arch(fix)
+    _add_config(fix)
+    fix.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove the result")
+    fix.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
+    _add_where(fix)
+
+
+def _fix(options: argparse.Namespace) -> int:
+    from ptofix.api.chosen_passes import PassChoice
+
+    return _rewrite_files(options, PassChoice(sync=options.sync))
+
+
 def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions:
     """What `_add_rewrites` adds, but for the passes."""
     from ptofix.api.rewriting import RewriteOptions
@@ -220,6 +266,10 @@ def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions
 
 
 def _run(options: argparse.Namespace) -> int:
+    return _rewrite_files(options, _pass_choice(options))
+
+
+def _rewrite_files(options: argparse.Namespace, choice: PassChoice) -> int:
     from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
     from ptofix.text.trees import input_files
@@ -240,7 +290,7 @@ def _run(options: argparse.Namespace) -> int:
         quiet=options.quiet,
         cache=options.cache,
     )
-    return run_files(inputs, rewrites_of(inputs, rewrite, _pass_choice(options), options.config), run_options)
+    return run_files(inputs, rewrites_of(inputs, rewrite, choice, options.config), run_options)
 
 
 def _add_bisect(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -314,6 +364,7 @@ def _pass_choice(options: argparse.Namespace) -> PassChoice:
         remove_barrier_lines=None if lines is None else tuple(filter(None, lines.split(","))),
         target_ptoas=options.target_ptoas or "",
         pass_pipeline=options.pass_pipeline,
+        sync=options.sync,
     )
 
 

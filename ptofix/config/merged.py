@@ -46,7 +46,7 @@ def choice_with(given: PassChoice, found: Settings) -> PassChoice:
     files = (*given.pattern_files, *_value(found, "pattern-files", ()))
     if not given.patterns:
         _check_patterns(found, files)
-    patterns = given.patterns or _value(found, "patterns", ())
+    patterns = given.patterns or (() if given.sync else _value(found, "patterns", ()))
     return replace(given, patterns=patterns, pattern_files=files, target_ptoas=target)
 
 
