@@ -8,14 +8,18 @@ from typing import ClassVar
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.effects import Site
+from ptofix.order.flags import flag_counts
 from ptofix.order.model import ProgramOrder
+from ptofix.order.rounds import in_rounds
 from ptofix.placement.engine import Engine, UnplaceableError
-from ptofix.placement.groups import Group, groups_of
+from ptofix.placement.groups import SharingEngines, groups_of
+from ptofix.placement.raised_again import sets_to_move
 from ptofix.program.program import Barrier, Instruction, Opaque, Program, TileOp
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add, instead_of
 from ptofix.rules.kinds_of_core import on_their_core
+from ptofix.text.source import Edit, Span
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,8 @@ class NarrowBarrierAll(SyncPass):
     """Put flags and barriers of one pipe in place of every pipe_barrier(PIPE_ALL).
 
     What: finds the pairs of accesses that only barriers of all pipes keep in order, puts in a flag or a barrier of one
-    pipe for each of them, and takes the barriers out. One with no pair of its own is dropped.
+    pipe for each of them, and takes the barriers out. One with no pair of its own is dropped. A set that stands in
+    front of the wait for the elder raise of its flag goes behind it, so that no flag is up twice.
 
     Why it matters: pipe_barrier(PIPE_ALL) stops every pipe and the scalar unit, too. The assembler falls back to it
     when it finds no free event id, mostly in the hot loop.
@@ -49,6 +54,16 @@ class NarrowBarrierAll(SyncPass):
         for group in groups_of(engines):
             if any(_barriers(engine) for engine in group.engines):
                 _narrow(job, group)
+
+
+def _move_sets(job: Job, group: SharingEngines) -> None:
+    """A set in front of the wait that takes the elder raise of its flag goes behind that wait."""
+    moved = dict(pair for engine in group.engines for pair in sets_to_move(flag_counts(in_rounds(engine.program))))
+    for statement, wait in moved.items():
+        taken_out = removal(job.tree, statement, f"{statement.text.rstrip(';')}: moved", job.strip)
+        put_in = Edit(Span(wait.span.end, wait.span.end), f" {statement.text}")
+        message = f"{statement.text.rstrip(';')} moved behind the wait for its elder raise"
+        job.accept([taken_out, put_in], "flags", "moved", message, statement.place)
 
 
 def _engine(job: Job, program: Program, item: NarrowBarrierAll) -> Engine:
@@ -88,7 +103,7 @@ def _last_barriers(program: Program) -> set[Statement]:
     return {i.statement for i in program.instructions if _is_all(i) and i.index not in before and i.statement}
 
 
-def _narrow(job: Job, group: Group) -> None:
+def _narrow(job: Job, group: SharingEngines) -> None:
     barriers = sorted({s for engine in group.engines for s in _barriers(engine)}, key=lambda s: s.span)
     try:
         placed = group.place()
@@ -98,6 +113,7 @@ def _narrow(job: Job, group: Group) -> None:
         return
     if not add(job, placed, "PIPE_ALL"):
         return
+    _move_sets(job, group)
     last = {statement for engine in group.engines for statement in _last_barriers(engine.program)}
     for statement in barriers:
         if statement in last:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ptofix.cpp.parser import Statement
 from ptofix.placement.engine import Engine, UnplaceableError
-from ptofix.placement.groups import Group, groups_of
+from ptofix.placement.groups import SharingEngines, groups_of
 from ptofix.placement.sequences import synchronises
 from ptofix.program.program import Instruction
 from ptofix.rewriting.edits import removal
@@ -52,7 +52,7 @@ class Resynchronise(SyncPass):
             _resynchronise(job, group)
 
 
-def _resynchronise(job: Job, group: Group) -> None:
+def _resynchronise(job: Job, group: SharingEngines) -> None:
     try:
         placed = group.place()
     except UnplaceableError as problem:
@@ -74,7 +74,7 @@ def _is_sync(instruction: Instruction) -> bool:
     return instruction.statement is not None and synchronises(instruction.statement)
 
 
-def _old(group: Group) -> list[Statement]:
+def _old(group: SharingEngines) -> list[Statement]:
     found = dict.fromkeys(
         instruction.statement
         for engine in group.engines
@@ -84,7 +84,7 @@ def _old(group: Group) -> list[Statement]:
     return sorted(found, key=lambda statement: statement.span)
 
 
-def _place(group: Group) -> Place:
+def _place(group: SharingEngines) -> Place:
     """Where the first statement of the group stands."""
     found = [i.statement for engine in group.engines for i in engine.program.instructions if i.statement is not None]
     return min(found, key=lambda statement: statement.span).place

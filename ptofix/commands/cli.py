@@ -224,6 +224,12 @@ def _add_rewrites(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
 
 
+def _add_sizes(verb: argparse._ActionsContainer) -> None:
+    """For the time of what was put in."""
+    verb.add_argument("--s1", metavar="N", type=_count, help="the value of the kernel's only integer parameter")
+    verb.add_argument("--set", metavar="NAME=N", action="append", default=[], help="the value of an integer parameter")
+
+
 def _add_fix(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     fix = verbs.add_parser(
         "fix",
@@ -247,6 +253,7 @@ def _add_fix(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     _add_folder_of_headers(proofs)
     _add_arch(fix)
     _add_config(fix)
+    _add_sizes(fix.add_argument_group("sizes, for an estimate of the cycles"))
     fix.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove the result")
     fix.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
     _add_where(fix)
@@ -254,8 +261,10 @@ def _add_fix(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _fix(options: argparse.Namespace) -> int:
     from ptofix.api.chosen_passes import PassChoice
+    from ptofix.commands.sizes import sizes_of
 
-    return _rewrite_files(options, PassChoice(sync=options.sync))
+    sizes = tuple(sizes_of(options.set).items())
+    return _rewrite_files(options, PassChoice(sync=options.sync), sizes, options.s1)
 
 
 def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions:
@@ -269,7 +278,9 @@ def _run(options: argparse.Namespace) -> int:
     return _rewrite_files(options, _pass_choice(options))
 
 
-def _rewrite_files(options: argparse.Namespace, choice: PassChoice) -> int:
+def _rewrite_files(
+    options: argparse.Namespace, choice: PassChoice, sizes: tuple[tuple[str, int], ...] = (), s1: int | None = None
+) -> int:
     from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
     from ptofix.text.trees import input_files
@@ -289,6 +300,8 @@ def _rewrite_files(options: argparse.Namespace, choice: PassChoice) -> int:
         jobs=options.jobs,
         quiet=options.quiet,
         cache=options.cache,
+        sizes=sizes,
+        s1=s1,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, choice, options.config), run_options)
 
@@ -764,8 +777,7 @@ def _add_cost(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     cost.add_argument("files", metavar="FILE", nargs="+", help="C++ of the assembler; two files: before and after")
     cost.add_argument("--kernel", metavar="NAME", default="", help="the kernel, where a file has several")
-    cost.add_argument("--s1", metavar="N", type=_count, help="the value of the kernel's only integer parameter")
-    cost.add_argument("--set", metavar="NAME=N", action="append", default=[], help="the value of an integer parameter")
+    _add_sizes(cost)
     cost.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
     cost.add_argument("--timing", metavar="PROFILE", default="default", help="default, or perf_sim for a comparison")
     cost.add_argument(

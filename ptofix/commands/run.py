@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_page, rewrite_source
+from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
-from ptofix.rewriting.job import ModelPass, Pass, under_model
+from ptofix.rewriting.job import ModelPass, Pass, SyncPass, under_model
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import language_of
@@ -41,6 +42,8 @@ class RunOptions:
     jobs: int = 0
     quiet: bool = False
     cache: str = ""  # a folder in which results are kept
+    sizes: tuple[tuple[str, int], ...] = ()  # values of integer parameters, to work out the time of what `fix` makes
+    s1: int | None = None
 
 
 @dataclass
@@ -113,7 +116,8 @@ def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
     if not options.cache or told or not all(type(item).__module__.startswith("ptofix.") for item in passes):
         return NOTHING_KEPT
     read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
-    shown = repr((options.mode == "diff", bool(options.html), sorted(options.remarks)))
+    sizes = (options.sizes, options.s1)
+    shown = repr((options.mode == "diff", bool(options.html), sorted(options.remarks), sizes))
     basis = rewrite.basis
     models = [basis.memory_model, *(item.memory_model for item in passes if isinstance(item, ModelPass))]
     keys = [*headers_key(chosen_headers(basis.headers)), *(key for model in models for key in model_key(model))]
@@ -159,12 +163,26 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
+    if any(isinstance(item, SyncPass) for item in passes) and outcome.changed:
+        _count_sync(source, result.source, result.headers or assumed_headers(), options, outcome)
     if result.pipes:
         from ptofix.mlir.sidecar import to_json
 
         outcome.side_file = to_json(result.pipes)
     if options.html:
         outcome.page = rewrite_page(source, result, passes, rewrite.basis)
+
+
+def _count_sync(
+    before: SourceFile, after: SourceFile, headers: Headers, options: RunOptions, outcome: RunOutcome
+) -> None:
+    """What became of flags and barriers."""
+    from ptofix.report.sync_counts import sync_counts, sync_data, sync_lines
+
+    given = (headers.arch, dict(options.sizes), options.s1)
+    counts = sync_counts(before, *given), sync_counts(after, *given)
+    outcome.messages += sync_lines(before.name, *counts)
+    outcome.report["synchronisation"] = {"before": sync_data(counts[0]), "after": sync_data(counts[1])}
 
 
 def _print_after(outcome: RunOutcome, item: Pass, source: SourceFile) -> None:

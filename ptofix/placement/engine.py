@@ -20,7 +20,7 @@ from ptofix.order.model import Model, ProgramOrder
 from ptofix.order.placement import Placement
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
-from ptofix.placement.fences import Fence, fence_for, merged, narrower, widest
+from ptofix.placement.fences import FlagFence, fence_for, merged, narrower, widest
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
 from ptofix.placement.sequences import Sequences, sequences, synchronises
@@ -45,8 +45,8 @@ class UnplaceableError(Exception):
 class Placed:
     """What to put in; `fallbacks` say where event ids did not suffice, and what was done instead."""
 
-    fences: tuple[tuple[Fence, int], ...]
-    walls: tuple[Fence, ...]
+    fences: tuple[tuple[FlagFence, int], ...]
+    walls: tuple[FlagFence, ...]
     barriers: tuple[Inserted, ...]
     fallbacks: tuple[str, ...] = ()
 
@@ -75,11 +75,11 @@ class Engine:
     model: Model
     forgets: Forgets = lambda _: False
     wanted: Wanted = lambda _, __: True
-    _turns: dict[Fence, int] = field(default_factory=dict)  # of carried fences, the fewest rounds from pair to pair
+    _turns: dict[FlagFence, int] = field(default_factory=dict)  # of carried fences, the fewest rounds from pair to pair
     _takes_turns: bool = True
-    _instead: dict[Fence, Fence] = field(default_factory=dict)  # where ids did not suffice
-    _by_pair: set[Fence] = field(default_factory=set)  # whose ids are their own among those of the two pipes only
-    _walls: dict[Fence, None] = field(default_factory=dict)
+    _instead: dict[FlagFence, FlagFence] = field(default_factory=dict)  # where ids did not suffice
+    _by_pair: set[FlagFence] = field(default_factory=set)  # whose ids are their own among those of the two pipes only
+    _walls: dict[FlagFence, None] = field(default_factory=dict)
     _fallbacks: list[str] = field(default_factory=list)
 
     def place(self) -> Placed:
@@ -88,7 +88,7 @@ class Engine:
         if unknown:
             raise UnplaceableError(f"it holds something that may touch anything: {unknown}")
         fences = self._fences_of(self.before)
-        forced: set[Fence] = set()
+        forced: set[FlagFence] = set()
         for _ in range(_MOST_ROUNDS):
             wanted = {pair: self._present(fence) for pair, fence in fences.items()}
             needed = {pair: fence for pair, fence in wanted.items() if fence not in self._walls}
@@ -112,7 +112,7 @@ class Engine:
             if not full:
                 given = tuple((candidates[number], event) for number, event in events.items() if event is not None)
                 return Placed(given, tuple(self._walls), tuple(trial.barriers(order)), tuple(self._fallbacks))
-            self._give_way(full[0], [candidates[number] for number in chosen])
+            self._give_way(full, [candidates[number] for number in chosen])
             forced = {self._present(fence) for fence in forced} - self._walls.keys()
         raise UnplaceableError("no set of flags was found that orders everything")
 
@@ -138,10 +138,10 @@ class Engine:
     def statement_at(self) -> dict[int, Statement]:
         return {statement.span.start: statement for statement in self.tree.statements}
 
-    def _fences_of(self, order: ProgramOrder) -> dict[tuple[int, int], Fence]:
+    def _fences_of(self, order: ProgramOrder) -> dict[tuple[int, int], FlagFence]:
         """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
-        found: dict[tuple[int, int], Fence] = {}
-        known: dict[tuple[int, int, Pipe, Pipe], Fence] = {}
+        found: dict[tuple[int, int], FlagFence] = {}
+        known: dict[tuple[int, int, Pipe, Pipe], FlagFence] = {}
         for one, other in order.cross.unordered:
             earlier, later = self.effects.sites[one.index], self.effects.sites[other.index]
             if not self.wanted(earlier, later):
@@ -164,7 +164,7 @@ class Engine:
     def counters(self) -> dict[int, Counter]:
         return {counter.loop: counter for counter in self.program.counters}
 
-    def _present(self, fence: Fence) -> Fence:
+    def _present(self, fence: FlagFence) -> FlagFence:
         """What stands for a fence now."""
         if self._takes_turns and self._turns.get(fence, 1) > 1:
             fence = in_turns(fence, self._turns[fence])
@@ -172,18 +172,25 @@ class Engine:
             fence = self._instead[fence]
         return fence
 
-    def _give_way(self, fence: Fence, others: list[Fence]) -> None:
-        """There is no event id for a fence: let it share a flag, then be up for less time, then be a barrier."""
-        for other in others:
-            both = merged(fence, other) if other != fence else None
-            if both is not None and both not in (fence, other):
+    def _give_way(self, full: list[FlagFence], chosen: list[FlagFence]) -> None:
+        """There are no event ids for `full`: let them share flags, then be up for less time, then be barriers."""
+        shared: set[Pipe] = set()  # one that shares may be enough for all of its source
+        for fence in full:
+            if fence.source in shared or self._present(fence) != fence:
+                continue
+            together = ((other, both) for other in chosen if other != fence and (both := merged(fence, other)))
+            other, both = next((pair for pair in together if pair[1] not in (fence, pair[0])), (fence, None))
+            if both is not None:
                 self._instead |= {fence: both, other: both}
                 self._fallbacks.append(f"{fence}: shares a flag")
-                return
-        if fence not in self._by_pair and not self.keeps_flags:
-            self._by_pair.add(fence)
-            self._fallbacks.append(f"{fence}: has the id of a flag to another pipe (hw.flag-key)")
-            return
+                shared.add(fence.source)
+            elif fence not in self._by_pair and not self.keeps_flags:
+                self._by_pair.add(fence)
+                self._fallbacks.append(f"{fence}: has the id of a flag to another pipe (hw.flag-key)")
+            else:
+                self._shorten(fence)
+
+    def _shorten(self, fence: FlagFence) -> None:
         less = narrower(fence)
         if less is not None:
             self._instead[fence] = less
@@ -200,7 +207,7 @@ class Engine:
 class _Trial:
     """The text with all candidates in it."""
 
-    def __init__(self, engine: Engine, candidates: list[Fence]) -> None:
+    def __init__(self, engine: Engine, candidates: list[FlagFence]) -> None:
         self.engine, self.candidates = engine, candidates
         walls = [wall_statement(fence) for fence in engine._walls]
         tried = [
@@ -210,7 +217,8 @@ class _Trial:
         text, self.origins = with_origins(source.text, [*walls, *tried])
         tree = parse(SourceFile(source.name, text), engine.tree.table)
         name, core = engine.program.function, engine.program.core
-        programs = program_file(tree, engine.program.arch, idle_callers=engine.model.idle_callers).programs
+        arch, idle = engine.program.arch, engine.model.idle_callers
+        programs = program_file(tree, arch, idle_callers=idle, core=core).programs
         found = next((p for p in programs if (p.function, p.core) == (name, core)), None)
         if found is None:
             raise UnplaceableError("with more flags the function is not understood")
@@ -227,14 +235,14 @@ class _Trial:
         statement = instruction.statement
         return statement is not None and isinstance(self.origins.get(statement.span.start), Inserted)
 
-    def choose(self, needed: dict[tuple[int, int], Fence], forced: set[int]) -> list[int]:
+    def choose(self, needed: dict[tuple[int, int], FlagFence], forced: set[int]) -> list[int]:
         order = ProgramOrder(self.program, self.engine.model)
         sites = order.effects.sites
         if len(sites) != len(self.engine.effects.sites):
             raise UnplaceableError("with more flags the program is another")
         counts = flag_counts(order.program)
         pairs: dict[int, list[Pair]] = {number: [] for number in range(len(self.candidates))}
-        number_of: dict[Fence, int] = {}
+        number_of: dict[FlagFence, int] = {}
         for (earlier, later), fence in needed.items():
             if fence not in number_of:
                 number_of[fence] = next(n for n, other in enumerate(self.candidates) if other.covers(fence))

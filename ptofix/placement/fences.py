@@ -19,7 +19,7 @@ from ptofix.program.program import Instruction
 
 
 @dataclass(frozen=True)
-class Fence:
+class FlagFence:
     """Raised behind unit `behind` of the sequence by `source`, awaited in front of unit `before` by `target`.
 
     `loop` is the loop round which a carried one goes, None for a straight one. `turns` flags take turns: the one of a
@@ -55,7 +55,7 @@ class Fence:
         """Loops around the set and the wait in their function."""
         return len(self.sequence.loops)
 
-    def covers(self, other: Fence) -> bool:
+    def covers(self, other: FlagFence) -> bool:
         """Whether what `other` orders in each pass through the sequence, this does."""
         if (self.source, self.target, self.sequence) != (other.source, other.target, other.sequence):
             return False
@@ -66,7 +66,7 @@ class Fence:
         return self.behind >= other.behind and self.before <= other.before
 
 
-def fence_for(earlier: Site, later: Site, sequences: Sequences) -> Fence | None:
+def fence_for(earlier: Site, later: Site, sequences: Sequences) -> FlagFence | None:
     """The fence that lets the later one wait for just the earlier one; None where there is no place for any."""
     first, second = _statements(earlier.instruction), _statements(later.instruction)
     if not (first and second) or any(statement not in sequences.where for statement in (*first, *second)):
@@ -88,7 +88,7 @@ def _statements(instruction: Instruction) -> tuple[Statement, ...]:
 
 def _in_one_function(
     source: Pipe, target: Pipe, earlier: Statement, later: Statement, sequences: Sequences
-) -> Fence | None:
+) -> FlagFence | None:
     first, second = sequences.where[earlier], sequences.where[later]
     common = None
     for one, other in zip(sequences.chain(first), sequences.chain(second)):
@@ -101,12 +101,12 @@ def _in_one_function(
         return None
     one, other = common
     if one.number < other.number:
-        return Fence(source, target, one.sequence, one.number, other.number)
+        return FlagFence(source, target, one.sequence, one.number, other.number)
     loops = one.sequence.loops
-    return Fence(source, target, one.sequence, one.number, other.number, loops[0]) if loops else None
+    return FlagFence(source, target, one.sequence, one.number, other.number, loops[0]) if loops else None
 
 
-def merged(one: Fence, other: Fence) -> Fence | None:
+def merged(one: FlagFence, other: FlagFence) -> FlagFence | None:
     """One flag for what both order; None where the one is awaited before the other can be raised."""
     if (one.source, one.target, one.sequence, one.loop) != (other.source, other.target, other.sequence, other.loop):
         return None
@@ -118,7 +118,7 @@ def merged(one: Fence, other: Fence) -> Fence | None:
     return replace(one, behind=behind, before=before)
 
 
-def narrower(fence: Fence) -> Fence | None:
+def narrower(fence: FlagFence) -> FlagFence | None:
     """A fence for the same order that is up for a shorter time; None if it is up for no time at all."""
     if fence.turns > 1:
         return replace(fence, turns=1, turn="")
@@ -131,10 +131,10 @@ def narrower(fence: Fence) -> Fence | None:
     return None if point == fence else point
 
 
-def widest(fences: Iterable[Fence]) -> list[Fence]:
+def widest(fences: Iterable[FlagFence]) -> list[FlagFence]:
     """Those that no other one covers."""
-    kept: list[Fence] = []
-    groups: dict[tuple[Pipe, Pipe, Sequence], list[Fence]] = {}
+    kept: list[FlagFence] = []
+    groups: dict[tuple[Pipe, Pipe, Sequence], list[FlagFence]] = {}
     for fence in dict.fromkeys(fences):
         groups.setdefault((fence.source, fence.target, fence.sequence), []).append(fence)
     for group in groups.values():

@@ -13,7 +13,7 @@ from ptofix.program.program import Program
 
 
 @dataclass(frozen=True, eq=False)
-class Group:
+class SharingEngines:
     """`engines` are of programs each of which has a statement in common with another one."""
 
     engines: tuple[Engine, ...]
@@ -49,7 +49,7 @@ def _where(one: Inserted) -> tuple[object, ...]:
     return one.span, one.behind, one.text
 
 
-def groups_of(engines: Iterable[Engine]) -> list[Group]:
+def groups_of(engines: Iterable[Engine]) -> list[SharingEngines]:
     """Engines by the statements that they share, in order."""
     groups: list[tuple[set[Statement], list[Engine]]] = []
     for engine in engines:
@@ -57,7 +57,7 @@ def groups_of(engines: Iterable[Engine]) -> list[Group]:
         met = [group for group in groups if not group[0].isdisjoint(mine)]
         groups = [group for group in groups if group not in met]
         groups.append(({*mine, *(s for group in met for s in group[0])}, [*(e for g in met for e in g[1]), engine]))
-    return [Group(tuple(members)) for _, members in groups]
+    return [SharingEngines(tuple(members)) for _, members in groups]
 
 
 def _statements(program: Program) -> set[Statement]:

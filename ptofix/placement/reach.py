@@ -23,15 +23,15 @@ _ALL = (1 << len(PIPES)) - 1
 _RAISED_ONCE = 2  # of FlagCounts: the one count that a flag has on every path
 
 
-class State(NamedTuple):
+class ReachState(NamedTuple):
     """Bit sets: `pipes` ordered behind the site, `flags` that cover it, `used` fences that made it so."""
 
     pipes: int
     flags: int
     used: int
 
-    def meet(self, other: State) -> State:
-        return State(self.pipes & other.pipes, self.flags & other.flags, self.used | other.used)
+    def meet(self, other: ReachState) -> ReachState:
+        return ReachState(self.pipes & other.pipes, self.flags & other.flags, self.used | other.used)
 
 
 class _Op(NamedTuple):
@@ -85,13 +85,13 @@ class Reach:
 
     # ---- solving ----
 
-    def _solve(self, earlier: Site, enabled: int) -> tuple[dict[int, State], State]:
+    def _solve(self, earlier: Site, enabled: int) -> tuple[dict[int, ReachState], ReachState]:
         index = earlier.instruction.index
         home = self.blocks[self.block_of[index]]
-        start = State(_BIT[earlier.pipe], 0, 0)
+        start = ReachState(_BIT[earlier.pipe], 0, 0)
         for way in self._own_ways(earlier):
             start = self._run(way, start, enabled)
-        states: dict[int, State] = {}
+        states: dict[int, ReachState] = {}
         end = self._run((op for op in home.ops if op.at > index), start, enabled)
         pending = [(successor, end) for successor in home.successors]
         while pending:
@@ -112,7 +112,9 @@ class Reach:
         forms = [steps for steps in self.effects.forms[earlier.instruction.index] if earlier in steps]
         return [self._of_steps(earlier.instruction.index, steps[steps.index(earlier) + 1 :]) for steps in forms[:1]]
 
-    def _at(self, later: Site, earlier: Site, states: dict[int, State], start: State, enabled: int) -> Iterator[State]:
+    def _at(
+        self, later: Site, earlier: Site, states: dict[int, ReachState], start: ReachState, enabled: int
+    ) -> Iterator[ReachState]:
         """The state in front of a site, for each kind of way that leads to it."""
         index, own = later.instruction.index, earlier.instruction.index
         first = self.block_of[index]
@@ -127,11 +129,11 @@ class Reach:
             if later in steps:
                 yield self._run(self._of_steps(index, steps[: steps.index(later)]), came, enabled)
 
-    def _run(self, ops: Iterable[_Op], state: State, enabled: int) -> State:
+    def _run(self, ops: Iterable[_Op], state: ReachState, enabled: int) -> ReachState:
         pipes, flags, used = state
         for op in ops:
             if op.ways:
-                ends = [self._run(way, State(pipes, flags, used), enabled) for way in op.ways]
+                ends = [self._run(way, ReachState(pipes, flags, used), enabled) for way in op.ways]
                 met = ends[0]
                 for end in ends[1:]:
                     met = met.meet(end)
@@ -147,7 +149,7 @@ class Reach:
                     flags &= ~op.takes
             elif pipes & op.source:
                 pipes |= op.targets
-        return State(pipes, flags, used)
+        return ReachState(pipes, flags, used)
 
     # ---- the program ----
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ptofix.order.effects import Site
-from ptofix.placement.fences import Fence
+from ptofix.placement.fences import FlagFence
 from ptofix.placement.reach import Reach
 
 Pair = tuple[Site, Site]
@@ -22,7 +22,7 @@ class Selection:
     """`pairs` are what must be ordered, by the number of the fence that was made for them."""
 
     reach: Reach
-    fences: list[Fence]
+    fences: list[FlagFence]
     pairs: dict[int, list[Pair]]
     forced: set[int]
     chosen: int = 0  # bits

@@ -19,14 +19,14 @@ from ptofix.text.source import Span
 
 
 class Position(NamedTuple):
-    """Unit `number` of a sequence."""
+    """SequenceUnit `number` of a sequence."""
 
     sequence: Sequence
     number: int
 
 
 @dataclass(frozen=True, eq=False)
-class Unit:
+class SequenceUnit:
     """`elements` are one statement or block, or the blocks of one `if`."""
 
     elements: tuple[Statement | Block, ...]
@@ -53,7 +53,7 @@ class Sequence:
 
     function: str
     parent: Position | None
-    units: list[Unit] = field(default_factory=list)
+    units: list[SequenceUnit] = field(default_factory=list)
 
     @property
     def loops(self) -> list[Position]:
@@ -132,7 +132,7 @@ def _add(found: Sequences, sequence: Sequence, elements: list[Statement | Block]
         found.where[elements[0]] = position
         if synchronises(elements[0]):
             return
-    sequence.units.append(Unit(tuple(elements)))
+    sequence.units.append(SequenceUnit(tuple(elements)))
     for element in elements:
         if isinstance(element, Block):
             found.where[element.head] = position

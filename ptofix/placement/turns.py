@@ -7,11 +7,11 @@ from dataclasses import replace
 from ptofix.cpp.nodes import Declare, For
 from ptofix.cpp.parser import Block
 from ptofix.placement.event_ids import MOST_TURNS
-from ptofix.placement.fences import Fence
+from ptofix.placement.fences import FlagFence
 from ptofix.program.program import Counter, Instruction
 
 
-def rounds_between(earlier: Instruction, later: Instruction, fence: Fence, counters: dict[int, Counter]) -> int:
+def rounds_between(earlier: Instruction, later: Instruction, fence: FlagFence, counters: dict[int, Counter]) -> int:
     """How many rounds of the fence's loop lie at least between the two, if it is known in which they run; else 1."""
     number = _loop_number(earlier, fence)
     first = next((r for r in earlier.rounds if r.loop == number), None)
@@ -22,12 +22,12 @@ def rounds_between(earlier: Instruction, later: Instruction, fence: Fence, count
     return next((n for n in range(1, period + 1) if (first.residue + n * step - second.residue) % period == 0), 1)
 
 
-def in_turns(fence: Fence, turns: int) -> Fence:
+def in_turns(fence: FlagFence, turns: int) -> FlagFence:
     """The same with that many flags, as far as there are event ids for them."""
     return replace(fence, turns=min(turns, MOST_TURNS), turn=f"(uint64_t) {_variable(fence)}")
 
 
-def _loop_number(instruction: Instruction, fence: Fence) -> int:
+def _loop_number(instruction: Instruction, fence: FlagFence) -> int:
     """Of the fence's loop, if that is the one directly around its sequence; else 0, which is none."""
     loops = fence.sequence.loops
     if fence.loop != loops[-1]:
@@ -35,7 +35,7 @@ def _loop_number(instruction: Instruction, fence: Fence) -> int:
     return instruction.loops[-1] if len(instruction.loops) == len(loops) else 0
 
 
-def _variable(fence: Fence) -> str:
+def _variable(fence: FlagFence) -> str:
     """The variable of its loop if each round adds one to it, "" otherwise."""
     assert fence.loop is not None
     block = fence.loop.sequence.units[fence.loop.number].elements[0]

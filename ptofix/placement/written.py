@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ptofix.arch.pipe import Pipe
-from ptofix.placement.fences import Fence
+from ptofix.placement.fences import FlagFence
 from ptofix.placement.sequences import Position
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Edit, Span
@@ -34,7 +34,7 @@ class Inserted(NamedTuple):
         return self.unit.sequence.units[self.unit.number].place
 
 
-def flag_statements(fence: Fence, first: int, prefix: str = "EVENT_ID") -> list[Inserted]:
+def flag_statements(fence: FlagFence, first: int, prefix: str = "EVENT_ID") -> list[Inserted]:
     """The set and the wait of a fence, and those around its loop; `first` is the lowest of its event ids."""
     here = f"{prefix}{first}"
     if fence.turns > 1:
@@ -52,11 +52,11 @@ def flag_statements(fence: Fence, first: int, prefix: str = "EVENT_ID") -> list[
     return found
 
 
-def _flag(name: str, fence: Fence, event: str) -> str:
+def _flag(name: str, fence: FlagFence, event: str) -> str:
     return f"{name}(PIPE_{fence.source}, PIPE_{fence.target}, {event});"
 
 
-def wall_statement(fence: Fence) -> Inserted:
+def wall_statement(fence: FlagFence) -> Inserted:
     """What stands for a fence that no event id is left for."""
     return Inserted(Position(fence.sequence, fence.behind), True, _BARRIERS, "pipe_barrier(PIPE_ALL);")
 

@@ -14,15 +14,15 @@ from ptofix.program.unit import FunctionOutsideError, OutsideError, SourceFuncti
 from ptofix.text.source import Span
 
 
-def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False) -> ProgramFile:
-    """The programs of every function of the file that may touch on-chip memory or synchronises, for each core.
+def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False, core: str = "") -> ProgramFile:
+    """The programs of every function of the file that may touch on-chip memory or synchronises, for each core, or one.
 
     A function that another one of the file calls is part of the caller's program. With `idle_callers` nothing is in
     flight around an entry that is not marked as a kernel; without, anything may be. Raises PtofixError for a file
     that changes what tells the cores apart.
     """
     try:
-        units = read_units(tree, arch)
+        units = [unit for unit in read_units(tree, arch) if core in ("", unit.core)]
     except OutsideError as problem:
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))

@@ -13,8 +13,7 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
-from ptofix.arch.pipe import Pipe
-from ptofix.program.program import Action, Program, SetFlag, WaitFlag
+from ptofix.program.program import Action, Program, SetFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, meeting, ways_of
 from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.compare import DifferError
@@ -235,7 +234,7 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
                 yield f"flag {_named(flag)} does not exist"
             if op.targets and raised == NOT_RAISED:
                 yield f"on some path nothing raises flag {_named(flag)}, and this waits for it for ever"
-            if not op.targets and raised > NOT_RAISED and not _is_awaited_at_once(run.before, place, raised):
+            if not op.targets and raised > NOT_RAISED:
                 yield f"flag {_named(flag)} is raised again before it was awaited"
         if not isinstance(op, WorkSite):
             state = run.apply(op, 0, state)
@@ -243,30 +242,6 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
         for key, raised in enumerate(state.flags[1]):
             if raised > NOT_RAISED:
                 yield f"flag {_named(names[key])} is still raised when the function ends"
-
-
-def _is_awaited_at_once(program: Program, place: int, raised: int) -> bool:
-    """Whether the wait for the elder raise of a flag follows a set, with nothing of the waiting pipe in between.
-
-    Each pipe takes its own instructions in order, so it is all one which of the two stands first in the text.
-    """
-    raise_ = program.instructions[place].action
-    if raised != NOT_RAISED + 1 or not isinstance(raise_, SetFlag):
-        return False
-    successors = program.instructions[place].successors
-    while len(successors) == 1:
-        follower = program.instructions[successors[0]]
-        match follower.action:
-            case WaitFlag(source, target, event) if target == raise_.target:
-                return (source, event) == (raise_.source, raise_.event)
-            case WaitFlag(_, target, _) if target != Pipe.S:
-                pass
-            case SetFlag(source, _, _) if source not in (raise_.target, Pipe.S):
-                pass
-            case _:
-                return False
-        successors = follower.successors
-    return False
 
 
 def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:

@@ -1,0 +1,111 @@
+"""What synchronisation a text has and what it costs: before and after a pass that puts it in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ptofix.arch.architecture import Arch
+from ptofix.arch.pipe import Pipe
+from ptofix.cpp.parser import Statement, parse
+from ptofix.machine.kernel import kernel_of
+from ptofix.machine.timing.estimate import estimate, integers_of
+from ptofix.machine.timing.latency import latencies
+from ptofix.program.build import program_file
+from ptofix.program.program import Action, Barrier, Program, SetFlag
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile
+
+KINDS = ("PIPE_ALL", "PIPE_V", "other barriers", "flags")
+
+
+@dataclass(frozen=True)
+class SyncCounts:
+    """Statements of each kind in the text, and those in a round of the innermost loops, all of them together.
+
+    A flag is counted where it is set. `cycles` is by the model of time, None where that is not known.
+    """
+
+    static: Mapping[str, int]
+    innermost: Mapping[str, int]
+    cycles: int | None
+
+
+def sync_counts(source: SourceFile, arch: Arch, sizes: Mapping[str, int], s1: int | None) -> SyncCounts:
+    """Of a text that can be read. Raises PtofixError."""
+    static: Counter[str] = Counter()
+    innermost: Counter[str] = Counter()
+    tree = parse(source)
+    met = set[Statement]()
+    for program in program_file(tree, arch, idle_callers=True).programs:
+        loops = _innermost(program)
+        for instruction in program.instructions:
+            kind = _kind(instruction.action)
+            if kind and instruction.statement is not None and instruction.statement not in met:
+                met.add(instruction.statement)
+                static[kind] += 1
+                innermost[kind] += bool(instruction.loops) and instruction.loops[-1] in loops
+    return SyncCounts(static, innermost, _cycles(source, sizes, s1))
+
+
+def _innermost(program: Program) -> set[int]:
+    """Loops with no other loop inside."""
+    around = {loop for i in program.instructions for loop in i.loops[:-1]}
+    return {loop for i in program.instructions for loop in i.loops} - around
+
+
+def _kind(action: Action) -> str:
+    match action:
+        case Barrier(Pipe.ALL):
+            return "PIPE_ALL"
+        case Barrier(Pipe.V):
+            return "PIPE_V"
+        case Barrier():
+            return "other barriers"
+        case SetFlag():
+            return "flags"
+    return ""
+
+
+def _cycles(source: SourceFile, sizes: Mapping[str, int], s1: int | None) -> int | None:
+    """None where a size is not given, the model of time lacks an op, or the kernel never ends."""
+    try:
+        kernel = kernel_of(parse(source))
+        found = estimate(kernel, integers_of(kernel, sizes, s1), 1, latencies())
+    except PtofixError:
+        return None
+    return None if found.stuck else found.cycles
+
+
+def sync_lines(name: str, before: SyncCounts, after: SyncCounts) -> list[str]:
+    """Before → after, for people."""
+    lines = [
+        f"{name}: {title}: {_change(one, other)}"
+        for title, one, other in (
+            ("synchronisation", before.static, after.static),
+            ("in a round of the innermost loops", before.innermost, after.innermost),
+        )
+        if any(one.values()) or any(other.values())
+    ]
+    if before.cycles is not None and after.cycles is not None:
+        change = (after.cycles - before.cycles) / before.cycles * 100
+        lines.append(f"{name}: cycles by the model of time: {before.cycles} → {after.cycles} ({change:+.1f} %)")
+    else:
+        lines.append(f"{name}: cycles by the model of time: not known without sizes (--s1 N, --set NAME=N)")
+    return lines
+
+
+def _change(before: Mapping[str, int], after: Mapping[str, int]) -> str:
+    kinds = (kind for kind in KINDS if before.get(kind) or after.get(kind))
+    return ", ".join(f"{kind} {before.get(kind, 0)} → {after.get(kind, 0)}" for kind in kinds)
+
+
+def sync_data(counts: SyncCounts) -> dict[str, Any]:
+    """For machines."""
+    return {
+        "static": {kind: counts.static.get(kind, 0) for kind in KINDS},
+        "innermost": {kind: counts.innermost.get(kind, 0) for kind in KINDS},
+        "cycles": counts.cycles,
+    }
