@@ -266,7 +266,7 @@ class _Trial:
         """Those that the hazards of each pipe need, beside those that stand. Raises UnplaceableError."""
         for pipe in PIPES:
             on_pipe = order.on(pipe)
-            if pipe == Pipe.MTE2 or not any(self._is_wanted(hazard) for hazard in on_pipe.hazards()):
+            if not any(self._is_wanted(hazard) for hazard in on_pipe.hazards()):
                 continue
             solution = Placement(on_pipe)
             if not solution.solve():

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.arch.pipe import Pipe
-from ptofix.order.flags import inner_flags
-from ptofix.program.program import Program, SetFlag, TileOp, WaitFlag
+from ptofix.order.cross import FlagKey
+from ptofix.order.flags import flag_counts, inner_flags
+from ptofix.program.program import Program, SetFlag, TileOp
 
 FIRST_FENCE = 1000
 """Event ids from here on stand for fences while they are tried; hardware has none of them."""
@@ -72,22 +73,22 @@ def _together(program: Program) -> Iterator[tuple[_Flag, _Flag]]:
         seen |= found
 
 
-def _raised(program: Program) -> list[set[_Flag]]:
-    """Per instruction, the flags that may be up in front of it."""
-    before: list[set[_Flag]] = [set() for _ in program.instructions]
-    pending = [0]
-    reached = {0}
-    while pending:
-        index = pending.pop()
-        action = program.instructions[index].action
-        after = before[index]
-        if isinstance(action, SetFlag):
-            after = after | {(action.source, action.target, action.event)}
-        elif isinstance(action, WaitFlag) and action.event is not None:
-            after = after - {(action.source, action.target, action.event)}
-        for successor in program.instructions[index].successors:
-            if successor not in reached or not after <= before[successor]:
-                reached.add(successor)
-                before[successor] |= after
-                pending.append(successor)
-    return before
+def _raised(program: Program) -> Iterator[set[_Flag]]:
+    """Per instruction, the flags that may be up in front of it.
+
+    One whose id is not known may always be, and of one that goes wrong somewhere nothing is sure any more.
+    """
+    counts = flag_counts(program)
+    actions = (i.action for i in program.instructions)
+    always: set[_Flag] = {(a.source, a.target, None) for a in actions if isinstance(a, SetFlag) and a.event is None}
+    always |= {_flag_of(misuse.key) for misuse in counts.misuses()}
+    for index, before in enumerate(counts.before):
+        yield always | {_flag_of(key) for key in before or () if not counts.is_down(index, key)}
+
+
+def _flag_of(key: FlagKey) -> _Flag:
+    source, target, event = key
+    assert isinstance(source, Pipe)
+    assert isinstance(target, Pipe)
+    assert isinstance(event, int)
+    return source, target, event
