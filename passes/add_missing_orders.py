@@ -11,13 +11,12 @@ from ptofix.placement.groups import groups_of
 from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add
 from ptofix.rules.kinds_of_core import on_their_core
-from ptofix.rules.races import is_left_out
 from ptofix.rules.subject import Subject
 
 
 @dataclass(frozen=True)
 class AddMissingOrders(SyncPass):
-    """Put in the flags and barriers whose absence `ptofix check` reports as an error.
+    """Put in the flags and barriers whose absence `ptofix check` reports.
 
     What: for every pair of accesses to common bytes, one of them a write, that nothing orders, puts in a flag between
     their pipes, or a barrier on their pipe. Nothing that stands is touched.
@@ -40,7 +39,7 @@ class AddMissingOrders(SyncPass):
 
     def run(self, job: Job) -> None:
         model = self.memory_model
-        missing = {race.key[:-1] for race in Subject(job.tree, model, job.arch).missing if not is_left_out(race)}
+        missing = {race.key[:-1] for race in Subject(job.tree, model, job.arch).missing}
         if not missing:
             return
 

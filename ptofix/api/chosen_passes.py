@@ -12,7 +12,11 @@ from ptofix.rewriting.registry import pass_class
 from ptofix.text.diagnostics import error
 
 # Names that stand for a pass of their own.
-SYNC = {"narrow": "narrow-barrier-all", "missing": "add-missing-orders", "all": "resynchronise"}
+SYNC = {
+    "narrow": ("narrow-barrier-all",),
+    "missing": ("balance-flags", "add-missing-orders"),
+    "all": ("resynchronise",),
+}
 PROVEN = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
 DEFAULT_PATTERNS = ("gu",)
 
@@ -43,7 +47,7 @@ def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
         return parse_pipeline(choice.pass_pipeline)
     passes: list[Pass] = [pass_class("fold-muls-one")()] if choice.fold_muls_one else []
     if choice.sync:
-        passes.append(pass_class(SYNC[choice.sync])())
+        passes += [pass_class(name)() for name in SYNC[choice.sync]]
     if choice.remove_barrier_lines is not None:
         if choice.patterns:
             raise error("--remove-barrier-lines cannot be combined with --pattern")

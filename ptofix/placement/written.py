@@ -52,6 +52,15 @@ def flag_statements(fence: FlagFence, first: int, prefix: str = "EVENT_ID") -> l
     return found
 
 
+def flag_statement(
+    source: Pipe, target: Pipe, event: int, unit: Position, is_set: bool, prefix: str = "EVENT_ID"
+) -> Inserted:
+    """A set behind a unit, or a wait in front of it."""
+    name = "set_flag" if is_set else "wait_flag"
+    text = f"{name}(PIPE_{source}, PIPE_{target}, {prefix}{event});"
+    return Inserted(unit, is_set, _SETS if is_set else _WAITS, text)
+
+
 def _flag(name: str, fence: FlagFence, event: str) -> str:
     return f"{name}(PIPE_{fence.source}, PIPE_{fence.target}, {event});"
 

@@ -22,6 +22,7 @@ BUILT_IN = {
     "propagate-local-slot-num": "ptofix.passes.propagate_local_slot_num:PropagateLocalSlotNum",
     "fold-muls-one": "ptofix.passes.fold_muls_one:FoldMulsOne",
     "narrow-barrier-all": "ptofix.passes.narrow_barrier_all:NarrowBarrierAll",
+    "balance-flags": "ptofix.passes.balance_flags:BalanceFlags",
     "add-missing-orders": "ptofix.passes.add_missing_orders:AddMissingOrders",
     "resynchronise": "ptofix.passes.resynchronise:Resynchronise",
     "remove-barrier-lines": "ptofix.passes.remove_barrier_lines:RemoveBarrierLines",

@@ -1,0 +1,185 @@
+"""A set or wait that got lost: where it can stand so that its flag is balanced on every path again.
+
+Every place is tried in the text itself, each with an event id of its own that stands for the place. Of the places that
+leave the fewest sets and waits without their other half, one is taken that orders most: a wait as late, and a set as
+early as that allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence as Listed
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from ptofix.arch.pipe import Pipe
+from ptofix.cpp.parser import Tree, parse
+from ptofix.order.flags import FlagCounts, FlagMisuse, MisuseKind, flag_counts
+from ptofix.order.model import Model, ProgramOrder
+from ptofix.order.rounds import in_rounds
+from ptofix.placement.event_ids import FIRST_FENCE
+from ptofix.placement.raised_again import sets_to_move
+from ptofix.placement.sequences import Position, Sequence, sequences
+from ptofix.placement.written import Inserted, flag_statement, with_origins
+from ptofix.program.build import program_file
+from ptofix.program.program import Instruction, Join, Program, SetFlag, WaitFlag
+from ptofix.text.source import SourceFile
+
+
+class Flag(NamedTuple):
+    """By its two pipes and its id."""
+
+    source: Pipe
+    target: Pipe
+    event: int
+
+
+@dataclass(frozen=True)
+class LostStatement:
+    """A statement that balances a flag, or leaves fewer sets and waits alone."""
+
+    statement: Inserted
+    left: int
+
+
+@dataclass(eq=False)
+class Balancing:
+    """One program of a tree, with the flags that are not balanced, and what was `added` to balance some."""
+
+    tree: Tree
+    program: Program
+    model: Model
+    added: list[Inserted] = field(default_factory=list)
+
+    def broken(self) -> dict[Flag, int]:
+        """The flags of which a set or a wait is alone, and how many are."""
+        program = self._with_inserted([]) if self.added else self.program
+        return {} if program is None else _alone(flag_counts(in_rounds(program)))
+
+    def _with_inserted(self, tried: Listed[Inserted]) -> Program | None:
+        """The program of the text with what was added and what is tried."""
+        text, _ = with_origins(self.tree.source.text, [*self.added, *tried])
+        tree = parse(SourceFile(self.tree.source.name, text), self.tree.table)
+        arch, core, idle = self.program.arch, self.program.core, self.model.idle_callers
+        found = program_file(tree, arch, idle_callers=idle, core=core).programs
+        return next((p for p in found if p.function == self.program.function), None)
+
+    def restore(self, flag: Flag) -> LostStatement | None:
+        """The best statement to add, None if none helps."""
+        places = list(self._places(flag))
+        if not places:
+            return None
+        tried = [self._tried(flag, place, FIRST_FENCE + number) for number, place in enumerate(places)]
+        program = self._with_inserted(tried)
+        if program is None:
+            return None
+        numbers = range(len(places))
+        left = [_alone(flag_counts(in_rounds(_with(program, flag, number)))).get(flag, 0) for number in numbers]
+        best = min(left)
+        if best >= self.broken()[flag]:
+            return None
+        good = [number for number, alone in enumerate(left) if alone == best]
+        number = self._that_orders_most(program, flag, good, places)
+        is_set, position = places[number]
+        return LostStatement(flag_statement(*flag, position, is_set), best)
+
+    def _places(self, flag: Flag) -> Iterator[tuple[bool, Position]]:
+        """Behind work of the source for a set, in front of work of the target for a wait; and around loops."""
+        for sequence in self._sequences:
+            for number, unit in enumerate(sequence.units):
+                inside = [i for i in self._work if unit.span.start <= i.statement.span.start < unit.span.end]  # type: ignore[union-attr]
+                pipes = {pipe for i in inside for pipe in self._pipes[i.index]}
+                if flag.source in pipes or unit.is_loop:
+                    yield True, Position(sequence, number)
+                if flag.target in pipes or unit.is_loop:
+                    yield False, Position(sequence, number)
+
+    @cached_property
+    def _order(self) -> ProgramOrder:
+        return ProgramOrder(self.program, self.model)
+
+    @cached_property
+    def _pipes(self) -> dict[int, set[Pipe]]:
+        found: dict[int, set[Pipe]] = {}
+        for site in self._order.effects.sites:
+            found.setdefault(site.instruction.index, set()).add(site.pipe)
+        return found
+
+    @cached_property
+    def _work(self) -> list[Instruction]:
+        program = self._order.program
+        return [i for i in program.instructions if i.statement is not None and i.index in self._pipes]
+
+    @cached_property
+    def _sequences(self) -> list[Sequence]:
+        found = sequences(self.tree, self.program.core)
+        return list(dict.fromkeys(position.sequence for position in found.where.values()))
+
+    def _tried(self, flag: Flag, place: tuple[bool, Position], event: int) -> Inserted:
+        is_set, position = place
+        return flag_statement(flag.source, flag.target, event, position, is_set, prefix="")
+
+    def _that_orders_most(
+        self, program: Program, flag: Flag, good: list[int], places: Listed[tuple[bool, Position]]
+    ) -> int:
+        """Of balanced places: the latest for a wait, the earliest for a set, of those that leave the fewest pairs."""
+        waits = [number for number in good if not places[number][0]]
+        sets = [number for number in good if places[number][0]]
+        # From where it orders most to where it costs least.
+        chosen = sorted(waits or sets, key=lambda number: _offset(places[number]), reverse=not waits)
+        least = self._unordered(_with(program, flag, chosen[0]))
+        low, high = 0, len(chosen) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._unordered(_with(program, flag, chosen[middle])) <= least:
+                low = middle
+            else:
+                high = middle - 1
+        return chosen[low]
+
+    def _unordered(self, program: Program) -> int:
+        return len(ProgramOrder(program, self.model).cross.unordered)
+
+
+def _offset(place: tuple[bool, Position]) -> int:
+    is_set, position = place
+    span = position.sequence.units[position.number].span
+    return span.end if is_set else span.start
+
+
+def _alone(counts: FlagCounts) -> dict[Flag, int]:
+    """Per flag that is not balanced on some path: how much is wrong with it.
+
+    A set while the flag is up is the least of it, and none where it could stand behind the wait for the elder raise.
+    """
+    movable = {statement for statement, _ in sets_to_move(counts)}
+    found: dict[Flag, int] = {}
+    for misuse in counts.misuses():
+        if misuse.kind in _WORTH and misuse.instruction.statement not in movable:
+            flag = _flag_of(misuse)
+            found[flag] = found.get(flag, 0) + _WORTH[misuse.kind] * (1 + len(misuse.others))
+    return found
+
+
+_WORTH = {MisuseKind.LEFT_RAISED: 1000, MisuseKind.NEVER_SET: 1000, MisuseKind.SET_AGAIN: 1}
+
+
+def _flag_of(misuse: FlagMisuse) -> Flag:
+    action = misuse.instruction.action
+    assert isinstance(action, (SetFlag, WaitFlag))
+    assert action.event is not None
+    return Flag(action.source, action.target, action.event)
+
+
+def _with(program: Program, flag: Flag, number: int) -> Program:
+    """The program with the statement at one of the places that are tried, and none at the others."""
+
+    def chosen(instruction: Instruction) -> Instruction:
+        action = instruction.action
+        if not isinstance(action, (SetFlag, WaitFlag)) or action.event is None or action.event < FIRST_FENCE:
+            return instruction
+        there = action.event == FIRST_FENCE + number
+        return replace(instruction, action=replace(action, event=flag.event) if there else Join())
+
+    return replace(program, instructions=[chosen(i) for i in program.instructions])
