@@ -526,6 +526,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     )
     check.add_argument("-q", "--quiet", action="store_true", help="text: only what may be wrong, no notes, no summary")
     check.add_argument("-v", "--verbose", action="store_true", help="show every finding: --max-per-rule 0")
+    check.add_argument("--fix", action="store_true", help="repair the files first, as `ptofix fix -i` does")
     check.add_argument("--strict-undecided", action="store_true", help="exit 1 for what is undecided, too")
     check.add_argument(
         "--max-per-rule",
@@ -563,7 +564,24 @@ def _check(options: argparse.Namespace) -> int:
         options.quiet,
         options.html,
     )
+    if options.fix and (status := _repair(options)):
+        return status
     return check_files(options.files, chosen)
+
+
+def _repair(options: argparse.Namespace) -> int:
+    """Put in what is missing, in the files themselves."""
+    from ptofix.api.chosen_passes import PassChoice
+    from ptofix.api.rewriting import RewriteOptions
+    from ptofix.commands.configured import rewrites_of
+    from ptofix.commands.run import RunOptions, run_files
+    from ptofix.text.trees import input_files
+
+    inputs = input_files(options.files)
+    rewrites = rewrites_of(
+        inputs, RewriteOptions((), basis=_basis(options)), PassChoice(sync="missing"), options.config
+    )
+    return run_files(inputs, rewrites, RunOptions("in-place", jobs=options.jobs, quiet=options.quiet))
 
 
 def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

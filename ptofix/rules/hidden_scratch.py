@@ -54,4 +54,4 @@ class HiddenScratch(Rule):
             help = messages.race_help(race)
             severity = Severity.UNDECIDED if race.key in subject.far_enough else self.severity
             finding = self.finding(message, place, tuple(notes), help, severity, **messages.race_data(race))
-            yield replace(finding, fix=race_fix(race))
+            yield replace(finding, fix=race_fix(subject, race))

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from ptofix.order.flags import FlagMisuse, MisuseKind
+from ptofix.placement.fences import fence_for
+from ptofix.placement.written import flag_statements, in_place_order, insertion
 from ptofix.rules import messages
 from ptofix.rules.races import Race, is_left_out, ordered_as_scalar
 from ptofix.rules.subject import Subject
@@ -98,19 +100,32 @@ class RaceRule(Rule):
         severity = Severity.UNDECIDED if lacks_evidence else self.severity
         severity = Severity.NOTE if is_left_out(race) else severity
         finding = self.finding(messages.race_message(race), place, notes, help, severity, **data)
-        return replace(finding, fix=race_fix(race))
+        return replace(finding, fix=race_fix(subject, race))
 
 
-def race_fix(race: Race) -> Fix | None:
+def race_fix(subject: Subject, race: Race) -> Fix | None:
     """A barrier right in front of the later access, on its line: lines keep their numbers, and blocks have braces.
 
-    Flags between two pipes have to stand on every path, so nothing is offered there.
+    Between two pipes: a flag of its own, if there is a place and an event id that nothing else uses.
     """
-    if not race.same_pipe or is_left_out(race):
+    if is_left_out(race):
         return None
+    if not race.same_pipe:
+        return _flag_fix(subject, race)
     start = messages.statement_of(race.later.instruction).span.start
     barrier = f"pipe_barrier(PIPE_{race.later.pipe});"
     return Fix(f"Put `{barrier}` in front of it", (Edit(Span(start, start), f"{barrier} "),))
+
+
+def _flag_fix(subject: Subject, race: Race) -> Fix | None:
+    program = race.order.program
+    fence = fence_for(race.earlier, race.later, subject.sequences(program.core))
+    event = messages.free_event(program, race.earlier.pipe, race.later.pipe)
+    if fence is None or event is None:
+        return None
+    statements = sorted(flag_statements(fence, event), key=in_place_order)
+    title = f"Put a flag from PIPE_{fence.source} to PIPE_{fence.target} between the two"
+    return Fix(title, tuple(insertion(one) for one in statements))
 
 
 class FlagMisuseRule(Rule):

@@ -22,6 +22,7 @@ from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.inflight import NO_DISTANCE
 from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
+from ptofix.placement.sequences import Sequences, sequences
 from ptofix.program.build import program_file
 from ptofix.program.program import (
     Instruction,
@@ -56,6 +57,7 @@ class Subject:
     named: str = ""  # the architecture that the caller says it is for
     headers: Headers = field(default_factory=assumed_headers)
     used: set[Suppression] = field(default_factory=set)
+    _sequences: dict[str, Sequences] = field(default_factory=dict)
 
     @cached_property
     def other_hardware(self) -> OtherHardware | None:
@@ -144,6 +146,12 @@ class Subject:
     @cached_property
     def races_by_other_identity(self) -> list[Race]:
         return [race for order in self.orders_by_other_identity for race in races(order)]
+
+    def sequences(self, core: str) -> Sequences:
+        """Where flags and barriers can be put."""
+        if core not in self._sequences:
+            self._sequences[core] = sequences(self.tree, core)
+        return self._sequences[core]
 
     @cached_property
     def tensors(self) -> list[Tensors]:
