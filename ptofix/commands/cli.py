@@ -667,10 +667,12 @@ def _add_compare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         default="ops",
         metavar="VIEW",
         help="ops: op streams, and counts by op class and pipe; pipes: TPipe arguments, and barriers and flags; "
-        "findings: what `check` finds, of two files or trees; "
-        "default: ops",
+        "findings: what `check` finds, of two files or trees; sync: which orders one has and the other lacks, lost "
+        "ones first; default: ops",
     )
-    compare.add_argument("--format", default="text", choices=("text", "json", "html"), help="output format")
+    compare.add_argument(
+        "--format", default="text", choices=("text", "json", "html", "sarif"), help="output format; sarif for sync"
+    )
     compare.add_argument("-o", "--output", default="-", metavar="FILE", help="write to a file")
     compare.set_defaults(verb=_compare)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ptofix.report.comparison.findings import FINDINGS, compare_findings
 from ptofix.report.comparison.formats import FORMATS
 from ptofix.report.comparison.kernel import read_kernel
+from ptofix.report.comparison.sync import SYNC, compare_sync
 from ptofix.report.comparison.views import VIEWS, compare
 from ptofix.text.diagnostics import error
 from ptofix.text.source import read_source
@@ -28,14 +29,16 @@ def compare_files(options: CompareOptions) -> int:
     """Write the comparison. Returns the exit code: 0 equal by the view, 1 not. Raises PtofixError, OSError."""
     if options.a == options.b == "-":
         raise error("standard input can be one side only")
+    if options.format == "sarif" and options.view != SYNC:
+        raise error("--format sarif is for --view sync")
     if options.view == FINDINGS:
         from ptofix.commands.check import findings_in  # slow to import
 
         comparison = compare_findings((options.a, options.b), findings_in(options.a), findings_in(options.b))
-    elif options.view in VIEWS:
+    elif options.view in VIEWS or options.view == SYNC:
         a, b = (read_kernel(read_source(path)) for path in (options.a, options.b))
-        comparison = compare(a, b, options.view)
+        comparison = compare_sync(a, b) if options.view == SYNC else compare(a, b, options.view)
     else:
-        raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join([*VIEWS, FINDINGS])}")
+        raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join([*VIEWS, FINDINGS, SYNC])}")
     write_atomically(options.output, FORMATS[options.format](comparison))
     return 0 if comparison.equal else 1

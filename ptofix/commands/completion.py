@@ -52,7 +52,7 @@ def _words(verb: str, argument: str) -> list[str]:
         case "check", "select" | "ignore":
             return [word for page in pages().values() for word in (page.code, page.name)]
         case "compare", "view":
-            return ["ops", "pipes", "findings"]
+            return ["ops", "pipes", "findings", "sync"]
         case "explain", "name":
             return every_name()
         case _, "assume":

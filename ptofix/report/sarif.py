@@ -35,7 +35,7 @@ _KINDS = {Severity.ERROR: "fail", Severity.UNDECIDED: "open", Severity.NOTE: "fa
 def sarif_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
     """One run with the results of all files."""
     run = {
-        "tool": {"driver": _driver(totals.docs_url)},
+        "tool": {"driver": driver(totals.docs_url)},
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(parts, unusable)],
         "results": [result for part in parts for result in part["results"]],
@@ -44,7 +44,7 @@ def sarif_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile]
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
 
 
-def _driver(docs_url: str) -> dict[str, Any]:
+def driver(docs_url: str) -> dict[str, Any]:
     from importlib.metadata import version  # slow to import, and needed for this form only
 
     return {
@@ -98,7 +98,7 @@ def _headers_changed(checked: Checked) -> list[dict[str, Any]]:
 
 def _notification(name: str, error: Diagnostic) -> dict[str, Any]:
     text = "\n".join([error.message, *([f"help: {error.help}"] if error.help else [])])
-    where = _location(error.place) if error.place else {"physicalLocation": _artifact(name)}
+    where = location(error.place) if error.place else {"physicalLocation": _artifact(name)}
     return {"level": "error", "message": {"text": text}, "locations": [where]}
 
 
@@ -120,7 +120,7 @@ def _result(finding: Finding, mark: str) -> dict[str, Any]:
         "level": _LEVELS[finding.severity],
         "kind": _KINDS[finding.severity],
         "message": {"text": text},
-        "locations": [_location(finding.place)],
+        "locations": [location(finding.place)],
         "partialFingerprints": {FINGERPRINT: mark},
     }
     related = [_related(i, note, note.place) for i, note in enumerate(finding.notes) if note.place is not None]
@@ -138,9 +138,9 @@ def _code_flow(finding: Finding) -> dict[str, Any]:
     source = finding.place.source
     ends = [finding.data["earlier"], finding.data["later"]]
     first = next((note.place for note in finding.notes if note.place is not None), None)
-    steps = [(_location(first or _line(source, ends[0]["line"])), f"`{ends[0]['op']}` on PIPE_{ends[0]['pipe']}")]
-    steps += [(_location(_line(source, line)), source.line_text(line).strip()) for line in finding.data["path"][1:-1]]
-    steps.append((_location(finding.place), f"`{ends[1]['op']}` on PIPE_{ends[1]['pipe']}, which may not wait for it"))
+    steps = [(location(first or _line(source, ends[0]["line"])), f"`{ends[0]['op']}` on PIPE_{ends[0]['pipe']}")]
+    steps += [(location(_line(source, line)), source.line_text(line).strip()) for line in finding.data["path"][1:-1]]
+    steps.append((location(finding.place), f"`{ends[1]['op']}` on PIPE_{ends[1]['pipe']}, which may not wait for it"))
     flow = [
         {"location": {**where, "message": {"text": text}}, "executionOrder": number}
         for number, (where, text) in enumerate(steps, start=1)
@@ -163,7 +163,7 @@ def _fix(fix: Fix, source: SourceFile) -> dict[str, Any]:
     return {"description": {"text": fix.title}, "artifactChanges": changes}
 
 
-def _location(where: Place) -> dict[str, Any]:
+def location(where: Place) -> dict[str, Any]:
     return {"physicalLocation": {**_artifact(where.source.name), "region": _region(where)}}
 
 
@@ -182,4 +182,4 @@ def _artifact(name: str) -> dict[str, Any]:
 
 
 def _related(number: int, note: Note, where: Place) -> dict[str, Any]:
-    return {"id": number, "message": {"text": note.message}, **_location(where)}
+    return {"id": number, "message": {"text": note.message}, **location(where)}

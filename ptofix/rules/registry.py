@@ -30,7 +30,7 @@ from ptofix.rules.pipe_not_on_core import PipeNotOnCore
 from ptofix.rules.read_before_write_done import ReadBeforeWriteDone
 from ptofix.rules.read_before_write_done_between_pipes import ReadBeforeWriteDoneBetweenPipes
 from ptofix.rules.redundant_barriers import RedundantBarriers
-from ptofix.rules.rule import HEADINGS, Rule
+from ptofix.rules.rule import HEADINGS, RaceRule, Rule
 from ptofix.rules.suppression_not_understood import SuppressionNotUnderstood
 from ptofix.rules.suppression_without_reason import SuppressionWithoutReason
 from ptofix.rules.tile_in_hidden_scratch import TileInHiddenScratch
@@ -74,6 +74,14 @@ RULES: tuple[Rule, ...] = (
     SuppressionNotUnderstood(),
     UnusedSuppression(),  # last: it reports what the others left unused
 )
+
+
+def race_code(kind: str, same_pipe: bool, on_scratch: bool) -> str:
+    """The code under which a race is reported."""
+    if on_scratch:
+        return HiddenScratch.code
+    found = (rule for rule in RULES if isinstance(rule, RaceRule))
+    return next(rule.code for rule in found if (rule.kind, rule.same_pipe) == (kind, same_pipe))
 
 
 _INTRODUCTION = """\

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.explanations.words import plural
+from ptofix.text.diagnostics import Place
 
 Value = int | str | None
 
@@ -25,12 +26,35 @@ class ComparedRow:
 
 @dataclass(frozen=True)
 class ComparedTable:
-    """`heads` name the parts of each row's key. Of a `brief` table the text form shows only rows that differ."""
+    """`heads` name the parts of each row's key. Of a `brief` table the text form shows only rows that differ.
+
+    One that only `informs` says nothing about whether the two are equal.
+    """
 
     name: str
     heads: tuple[str, ...]
     rows: tuple[ComparedRow, ...]
     brief: bool = False
+    informs: bool = False
+
+
+@dataclass(frozen=True)
+class LostOrder:
+    """An order that bytes need and that one text lacks: A if `in_a`, else B.
+
+    `what` is its kind, bytes and pipes; `earlier` and `later` are ops with their lines in both. `place` is the later
+    op in the text that lacks it, `guards` are the waits and barriers in front of it in the other one.
+    """
+
+    function: str
+    core: str
+    code: str
+    what: str
+    earlier: str
+    later: str
+    in_a: bool
+    place: Place
+    guards: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +107,12 @@ class Comparison:
     b: KernelSide
     tables: tuple[ComparedTable, ...]
     streams: tuple[OpStream, ...] = ()
+    lost: tuple[LostOrder, ...] = ()
+
+    @property
+    def compared(self) -> list[ComparedRow]:
+        """The rows that tell whether the two are equal."""
+        return [row for table in self.tables if not table.informs for row in table.rows]
 
     @property
     def by_spelling(self) -> bool:
@@ -91,14 +121,14 @@ class Comparison:
 
     @property
     def equal(self) -> bool:
-        rows = all(row.equal for table in self.tables for row in table.rows)
+        rows = all(row.equal for row in self.compared)
         return rows and all(stream.equal for stream in self.streams) and not self.by_spelling
 
     @property
     def verdict(self) -> str:
         if self.equal:
             return "equal"
-        rows = sum(not row.equal for table in self.tables for row in table.rows)
+        rows = sum(not row.equal for row in self.compared)
         ops = sum(not pair.equal for stream in self.streams for pair in stream.pairs)
         parts = [plural(count, what) for count, what in ((rows, "row"), (ops, "op")) if count]
         return f"differences: {', '.join(parts)}" if parts else "not known to be equal: read by its spelling only"

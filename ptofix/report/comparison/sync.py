@@ -1,0 +1,183 @@
+"""The view `sync`: which orders between which ops one text has and the other lacks, lost ones first.
+
+Ops of both texts are put side by side in order. An order is one that bytes need: a pair of accesses, one of them a
+write, that the one text orders and the other does not. What guards an op are the waits and barriers between it and the
+op before.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ptofix.cpp.parser import Statement, parse
+from ptofix.order.effects import meeting_bytes
+from ptofix.order.model import STRICT, ProgramOrder
+from ptofix.placement.sequences import synchronises
+from ptofix.program.build import program_file
+from ptofix.program.program import Program, TileOp
+from ptofix.report.comparison.kernel import KernelSide
+from ptofix.report.comparison.pairing import aligned, paired
+from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, LostOrder
+from ptofix.rules.kinds_of_core import on_their_core
+from ptofix.rules.races import Race, is_left_out, races
+from ptofix.rules.registry import race_code
+
+SYNC = "sync"
+_ORDERED, _LOST = "ordered", "lost"
+
+
+@dataclass(frozen=True, eq=False)
+class _Op:
+    """One statement with an op, and what stands between it and the op before."""
+
+    name: str
+    tiles: tuple[object, ...]
+    statement: Statement
+    guards: tuple[Statement, ...]
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return self.name, self.tiles
+
+
+@dataclass(frozen=True, eq=False)
+class _Side:
+    """One function on one core: its ops, and the pairs of them that nothing orders."""
+
+    program: Program
+    ops: list[_Op]
+    races: list[Race]
+
+
+def compare_sync(a: KernelSide, b: KernelSide) -> Comparison:
+    """Two kernels by the orders that they have."""
+    found = list(_pairs(a, b))
+    lost = [order for left, right in found for order in _lost(left, right)]
+    lost.sort(key=lambda order: (order.in_a, order.place.span))
+    rows = tuple(
+        ComparedRow(
+            (order.function, order.core, order.what, order.earlier, order.later),
+            _LOST if order.in_a else _ORDERED,
+            _ORDERED if order.in_a else _LOST,
+        )
+        for order in lost
+    )
+    heads = ("function", "core", "order", "earlier", "later")
+    guards = tuple(row for left, right in found for row in _guards(left, right))
+    tables = (
+        ComparedTable("orders", heads, rows),
+        ComparedTable("guards", ("function", "core", "op", "lines"), guards, brief=True, informs=True),
+    )
+    return Comparison(SYNC, a, b, tables, lost=tuple(lost))
+
+
+def _pairs(a: KernelSide, b: KernelSide) -> Iterator[tuple[_Side, _Side]]:
+    sides = [_sides(side) for side in (a, b)]
+    keys = (lambda s: (s.program.function, s.program.core), lambda s: s.program.core)
+    for left, right in paired(sides[0], sides[1], *keys):
+        if left is not None and right is not None:
+            yield left, right
+
+
+def _sides(side: KernelSide) -> list[_Side]:
+    tree = parse(side.source)
+    programs = on_their_core(tree, program_file(tree, idle_callers=True).programs)
+    return [
+        _Side(program, list(_ops(program)), [r for r in races(ProgramOrder(program, STRICT)) if not is_left_out(r)])
+        for program in programs
+    ]
+
+
+def _ops(program: Program) -> Iterator[_Op]:
+    guards: list[Statement] = []
+    for instruction in program.instructions:
+        statement, action = instruction.statement, instruction.action
+        if statement is not None and synchronises(statement):
+            if not statement.text.startswith("set_flag"):
+                guards.append(statement)
+        elif statement is not None and isinstance(action, TileOp):
+            tiles = tuple(
+                (given.tile.space, given.tile.rows, given.tile.cols, operand.bases)
+                for given, operand in zip(action.call.operands, action.operands)
+                if given.tile is not None
+            )
+            yield _Op(action.call.name, tiles, statement, tuple(guards))
+            guards = []
+
+
+def _beside(left: _Side, right: _Side) -> list[tuple[_Op | None, _Op | None]]:
+    return aligned(left.ops, right.ops, lambda op: op.key)
+
+
+def _lost(left: _Side, right: _Side) -> Iterator[LostOrder]:
+    """Orders between ops that both have, of which one side lacks the order."""
+    pairs = [(x, y) for x, y in _beside(left, right) if x is not None and y is not None]
+    partner = {x.statement: y for x, y in pairs} | {y.statement: x for x, y in pairs}
+    own = {op.statement: op for side in (left, right) for op in side.ops}
+    unordered = [{key: race for race in side.races if (key := _key(race)) is not None} for side in (left, right)]
+    for number, (here, there) in enumerate((unordered, unordered[::-1])):
+        in_a = number == 0
+        known = {
+            (partner[k[0]].statement, partner[k[1]].statement, *k[2:]) for k in there if {k[0], k[1]} <= partner.keys()
+        }
+        for key, race in here.items():
+            if key not in known and {key[0], key[1]} <= partner.keys():
+                ends = (own[key[0]], own[key[1]])
+                others = (partner[key[0]], partner[key[1]])
+                yield _order(race, ends, others, in_a)
+
+
+def _key(race: Race) -> tuple[Statement, Statement, str, str, str, bool] | None:
+    ends = (race.earlier.instruction.statement, race.later.instruction.statement)
+    if ends[0] is None or ends[1] is None:
+        return None
+    return ends[0], ends[1], race.kind, race.earlier.pipe, race.later.pipe, race.on_scratch
+
+
+def _order(race: Race, ends: tuple[_Op, _Op], others: tuple[_Op, _Op], in_a: bool) -> LostOrder:
+    kind, first, second = race.main
+    what = f"{kind} on {meeting_bytes(first, second)}, {race.earlier.pipe} to {race.later.pipe}"
+    earlier, later = (_named(own, other, in_a) for own, other in zip(ends, others))
+    return LostOrder(
+        race.order.program.function,
+        race.order.program.core,
+        race_code(race.kind, race.same_pipe, race.on_scratch),
+        what,
+        earlier,
+        later,
+        in_a,
+        ends[1].statement.place,
+        tuple(statement.place for statement in others[1].guards),
+    )
+
+
+def _named(own: _Op, other: _Op, in_a: bool) -> str:
+    a, b = (own, other) if in_a else (other, own)
+    return f"{own.name} {_lines(a, b)}"
+
+
+def _lines(a: _Op | None, b: _Op | None) -> str:
+    return " | ".join("-" if op is None else str(op.statement.line) for op in (a, b))
+
+
+def _guards(left: _Side, right: _Side) -> Iterator[ComparedRow]:
+    for x, y in _beside(left, right):
+        if x is not None and y is not None:
+            names = _lines(x, y)
+            yield ComparedRow(
+                (left.program.function, left.program.core, x.name, names), _words(x.guards), _words(y.guards)
+            )
+
+
+def _words(guards: Sequence[Statement]) -> str:
+    """By pipes: event ids differ from version to version."""
+    counts = Counter(_short(statement.text) for statement in guards)
+    return ", ".join(what if n == 1 else f"{n} {what}" for what, n in sorted(counts.items())) or "none"
+
+
+def _short(text: str) -> str:
+    name, _, arguments = text.partition("(")
+    pipes = [part.strip().removeprefix("PIPE_") for part in arguments.rstrip(");").split(",")]
+    return f"barrier {pipes[0]}" if name.strip() == "pipe_barrier" else f"{pipes[0]}>{pipes[1]}"
