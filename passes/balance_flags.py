@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.placement.balance import Balancing, Flag
+from ptofix.placement.balance import Balancing, NamedFlag
 from ptofix.placement.written import Inserted
 from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import additions
@@ -48,7 +48,7 @@ class BalanceFlags(SyncPass):
         job.edits += additions(put_in, job.strip)
 
 
-def _balance(job: Job, balancing: Balancing, flag: Flag) -> None:
+def _balance(job: Job, balancing: Balancing, flag: NamedFlag) -> None:
     for _ in range(_MOST_LOST):
         found = balancing.restore(flag)
         if found is None:

@@ -27,7 +27,7 @@ from ptofix.program.program import Instruction, Join, Program, SetFlag, WaitFlag
 from ptofix.text.source import SourceFile
 
 
-class Flag(NamedTuple):
+class NamedFlag(NamedTuple):
     """By its two pipes and its id."""
 
     source: Pipe
@@ -52,7 +52,7 @@ class Balancing:
     model: Model
     added: list[Inserted] = field(default_factory=list)
 
-    def broken(self) -> dict[Flag, int]:
+    def broken(self) -> dict[NamedFlag, int]:
         """The flags of which a set or a wait is alone, and how many are."""
         program = self._with_inserted([]) if self.added else self.program
         return {} if program is None else _alone(flag_counts(in_rounds(program)))
@@ -65,7 +65,7 @@ class Balancing:
         found = program_file(tree, arch, idle_callers=idle, core=core).programs
         return next((p for p in found if p.function == self.program.function), None)
 
-    def restore(self, flag: Flag) -> LostStatement | None:
+    def restore(self, flag: NamedFlag) -> LostStatement | None:
         """The best statement to add, None if none helps."""
         places = list(self._places(flag))
         if not places:
@@ -84,7 +84,7 @@ class Balancing:
         is_set, position = places[number]
         return LostStatement(flag_statement(*flag, position, is_set), best)
 
-    def _places(self, flag: Flag) -> Iterator[tuple[bool, Position]]:
+    def _places(self, flag: NamedFlag) -> Iterator[tuple[bool, Position]]:
         """Behind work of the source for a set, in front of work of the target for a wait; and around loops."""
         for sequence in self._sequences:
             for number, unit in enumerate(sequence.units):
@@ -116,12 +116,12 @@ class Balancing:
         found = sequences(self.tree, self.program.core)
         return list(dict.fromkeys(position.sequence for position in found.where.values()))
 
-    def _tried(self, flag: Flag, place: tuple[bool, Position], event: int) -> Inserted:
+    def _tried(self, flag: NamedFlag, place: tuple[bool, Position], event: int) -> Inserted:
         is_set, position = place
         return flag_statement(flag.source, flag.target, event, position, is_set, prefix="")
 
     def _that_orders_most(
-        self, program: Program, flag: Flag, good: list[int], places: Listed[tuple[bool, Position]]
+        self, program: Program, flag: NamedFlag, good: list[int], places: Listed[tuple[bool, Position]]
     ) -> int:
         """Of balanced places: the latest for a wait, the earliest for a set, of those that leave the fewest pairs."""
         waits = [number for number in good if not places[number][0]]
@@ -148,13 +148,13 @@ def _offset(place: tuple[bool, Position]) -> int:
     return span.end if is_set else span.start
 
 
-def _alone(counts: FlagCounts) -> dict[Flag, int]:
+def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
     """Per flag that is not balanced on some path: how much is wrong with it.
 
     A set while the flag is up is the least of it, and none where it could stand behind the wait for the elder raise.
     """
     movable = {statement for statement, _ in sets_to_move(counts)}
-    found: dict[Flag, int] = {}
+    found: dict[NamedFlag, int] = {}
     for misuse in counts.misuses():
         if misuse.kind in _WORTH and misuse.instruction.statement not in movable:
             flag = _flag_of(misuse)
@@ -165,14 +165,14 @@ def _alone(counts: FlagCounts) -> dict[Flag, int]:
 _WORTH = {MisuseKind.LEFT_RAISED: 1000, MisuseKind.NEVER_SET: 1000, MisuseKind.SET_AGAIN: 1}
 
 
-def _flag_of(misuse: FlagMisuse) -> Flag:
+def _flag_of(misuse: FlagMisuse) -> NamedFlag:
     action = misuse.instruction.action
     assert isinstance(action, (SetFlag, WaitFlag))
     assert action.event is not None
-    return Flag(action.source, action.target, action.event)
+    return NamedFlag(action.source, action.target, action.event)
 
 
-def _with(program: Program, flag: Flag, number: int) -> Program:
+def _with(program: Program, flag: NamedFlag, number: int) -> Program:
     """The program with the statement at one of the places that are tried, and none at the others."""
 
     def chosen(instruction: Instruction) -> Instruction:

@@ -6,7 +6,7 @@ the one that the text means, with its loops, calls and rotating slots.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -152,13 +152,34 @@ class Engine:
                 if fence is None:
                     named = _named((earlier.index, later.index), self.effects.sites)
                     raise UnplaceableError(f"there is no place for a flag that orders {named}")
-                known[key] = fence
+                known[key] = self._raised_early(fence)
             fence = known[key]
             found[earlier.index, later.index] = fence
             if fence.loop is not None:
                 skipped = rounds_between(earlier.instruction, later.instruction, fence, self.counters)
                 self._turns[fence] = min(skipped, self._turns.get(fence, skipped))
         return found
+
+    def _raised_early(self, fence: FlagFence) -> FlagFence:
+        """The first round of a loop has nothing to wait for: not for work in front of the loop, either."""
+        if fence.loop is None:
+            return fence
+        sequence, loop = fence.loop
+        starts = self._work_starts[fence.source]
+        for number, unit in enumerate(sequence.units[:loop]):
+            first = bisect_left(starts, unit.span.start)
+            if first < len(starts) and starts[first] < unit.span.end:
+                return replace(fence, early=number)
+        return fence
+
+    @cached_property
+    def _work_starts(self) -> dict[Pipe, list[int]]:
+        """Per pipe, where the statements stand that give it work."""
+        found: dict[Pipe, set[int]] = {pipe: set() for pipe in PIPES}
+        for site in self.effects.sites:
+            if site.instruction.statement is not None:
+                found[site.pipe].add(site.instruction.statement.span.start)
+        return {pipe: sorted(starts) for pipe, starts in found.items()}
 
     @cached_property
     def counters(self) -> dict[int, Counter]:

@@ -22,7 +22,8 @@ from ptofix.program.program import Instruction
 class FlagFence:
     """Raised behind unit `behind` of the sequence by `source`, awaited in front of unit `before` by `target`.
 
-    `loop` is the loop round which a carried one goes, None for a straight one. `turns` flags take turns: the one of a
+    `loop` is the loop round which a carried one goes, None for a straight one. It is raised for the first round in
+    front of unit `early` of the sequence that the loop is in, or of the loop where that is None. `turns` flags take turns: the one of a
     round is `turn` (in C++) by their number.
     """
 
@@ -34,6 +35,7 @@ class FlagFence:
     loop: Position | None = None
     turns: int = 1
     turn: str = ""
+    early: int | None = None
 
     def __str__(self) -> str:
         ends = (self.sequence.units[self.behind], self.sequence.units[min(self.before, len(self.sequence.units) - 1)])

@@ -11,8 +11,13 @@ from ptofix.placement.sequences import Position
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Edit, Span
 
-_SETS, _WAITS, _BARRIERS = range(3)
-"""What raises a flag stands in front of what waits: the other pipe may go on."""
+Rank = tuple[int, int]
+
+_SET, _BARRIER, _WAIT = ((kind, 0) for kind in range(3))
+"""What raises a flag stands in front of what waits: the other pipe may go on.
+
+Of waits those stand first whose flag went up first: behind the last one the pipe goes on at once.
+"""
 
 
 class Inserted(NamedTuple):
@@ -20,7 +25,7 @@ class Inserted(NamedTuple):
 
     unit: Position
     behind: bool
-    rank: int
+    rank: Rank
     text: str
 
     @property
@@ -40,15 +45,17 @@ def flag_statements(fence: FlagFence, first: int, prefix: str = "EVENT_ID") -> l
     if fence.turns > 1:
         here = f"(event_t) ({fence.turn} % {fence.turns}" + (f" + {first})" if first else ")")
     last = len(fence.sequence.units)
+    when = (_WAIT[0], 0 if fence.loop is not None else 1 + fence.behind)
     before = Position(fence.sequence, min(fence.before, last - 1))
     found = [
-        Inserted(Position(fence.sequence, fence.behind), True, _SETS, _flag("set_flag", fence, here)),
-        Inserted(before, fence.before == last, _WAITS, _flag("wait_flag", fence, here)),
+        Inserted(Position(fence.sequence, fence.behind), True, _SET, _flag("set_flag", fence, here)),
+        Inserted(before, fence.before == last, when, _flag("wait_flag", fence, here)),
     ]
     if fence.loop is not None:
+        start = fence.loop if fence.early is None else Position(fence.loop.sequence, fence.early)
         for event in range(first, first + fence.turns):
-            found.append(Inserted(fence.loop, False, _SETS, _flag("set_flag", fence, f"{prefix}{event}")))
-            found.append(Inserted(fence.loop, True, _WAITS, _flag("wait_flag", fence, f"{prefix}{event}")))
+            found.append(Inserted(start, False, _SET, _flag("set_flag", fence, f"{prefix}{event}")))
+            found.append(Inserted(fence.loop, True, _WAIT, _flag("wait_flag", fence, f"{prefix}{event}")))
     return found
 
 
@@ -58,7 +65,7 @@ def flag_statement(
     """A set behind a unit, or a wait in front of it."""
     name = "set_flag" if is_set else "wait_flag"
     text = f"{name}(PIPE_{source}, PIPE_{target}, {prefix}{event});"
-    return Inserted(unit, is_set, _SETS if is_set else _WAITS, text)
+    return Inserted(unit, is_set, _SET if is_set else _WAIT, text)
 
 
 def _flag(name: str, fence: FlagFence, event: str) -> str:
@@ -67,7 +74,7 @@ def _flag(name: str, fence: FlagFence, event: str) -> str:
 
 def wall_statement(fence: FlagFence) -> Inserted:
     """What stands for a fence that no event id is left for."""
-    return Inserted(Position(fence.sequence, fence.behind), True, _BARRIERS, "pipe_barrier(PIPE_ALL);")
+    return Inserted(Position(fence.sequence, fence.behind), True, _BARRIER, "pipe_barrier(PIPE_ALL);")
 
 
 def barrier_at(position: Position, behind: bool, pipe: Pipe) -> Inserted:
@@ -75,7 +82,7 @@ def barrier_at(position: Position, behind: bool, pipe: Pipe) -> Inserted:
     last = len(position.sequence.units) - 1
     if position.number > last:
         position, behind = Position(position.sequence, last), True
-    return Inserted(position, behind, _BARRIERS, f"pipe_barrier(PIPE_{pipe});")
+    return Inserted(position, behind, _BARRIER, f"pipe_barrier(PIPE_{pipe});")
 
 
 def barrier_beside(other: Inserted, pipe: Pipe) -> Inserted:
@@ -90,7 +97,7 @@ def insertion(one: Inserted, note: str = "") -> Edit:
     return Edit(Span(one.span.start, one.span.start), f"{one.text}{note} ")
 
 
-def in_place_order(one: Inserted) -> tuple[int, bool, int]:
+def in_place_order(one: Inserted) -> tuple[int, bool, Rank]:
     """Where edits at one offset have to stand among each other."""
     return (one.span.end if one.behind else one.span.start), not one.behind, one.rank
 

@@ -1,0 +1,107 @@
+"""Flags and barriers made anew: in order for analysis and checker, and the same whatever there was before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ptofix.placement.sequences import synchronises
+from ptofix.placement.tests.kernels import missing, stream, verdict_of
+from ptofix.proof.verdict import Proved
+from ptofix.testing.corpus import NO_SYNC
+from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
+from ptofix.tests.build import kernel, kernel_files, run, tree
+from ptofix.text.source import Edit, SourceFile, apply_edits, read_source
+
+
+def by_kernel() -> dict[str, list[Path]]:
+    """The small kernels of the corpus, each with the outputs of one version of the assembler."""
+    found = defaultdict[str, list[Path]](list)
+    for path in [*kernel_files(), *sorted(NO_SYNC.glob("*.cpp"))]:
+        name, version, *_ = path.name.replace("v0.", "v0_").split(".")
+        if not name.startswith("fa_"):
+            found[f"{name}.{version}"].append(path)
+    return found
+
+
+@pytest.mark.parametrize("paths", by_kernel().values(), ids=by_kernel())
+def test_the_same_whatever_there_was(paths: list[Path]) -> None:
+    made = [run(read_source(str(path)), "resynchronise") for path in paths]
+    for result in made:
+        assert not [remark for remark in result.remarks if remark.reason == "unplaceable"]
+        assert not missing(result.source)
+        assert isinstance(verdict_of(result.source), Proved)
+    turns = [[word.partition("(event_t)")[0] for words in stream(result.source) for word in words] for result in made]
+    assert all(words == turns[0] for words in turns)  # the names of variables differ
+    assert not any("PIPE_ALL" in word for word in turns[0])
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_random_kernels(seed: int) -> None:
+    result = run(SourceFile("k.cpp", kernel_of_seed(seed, shape_of_seed(seed))), "resynchronise")
+    assert not missing(result.source)
+    assert isinstance(verdict_of(result.source), Proved)
+
+
+@pytest.mark.parametrize("seed", [seed for seed in range(60) if seed not in (2,)])  # 2: a tile of unknown address
+def test_what_is_deleted_is_put_back(seed: int) -> None:
+    whole = run(SourceFile("k.cpp", kernel_of_seed(seed, shape_of_seed(seed))), "resynchronise").source
+    statements = [s for s in tree(whole).statements if synchronises(s)]
+    if not statements:
+        return
+    chosen = Random(seed).sample(statements, min(len(statements), 1 + seed % 2))
+    broken = SourceFile("k.cpp", apply_edits(whole.text, [Edit(s.span, ";") for s in chosen]))
+    repaired = run(broken, "balance-flags,add-missing-orders").source
+    assert isinstance(verdict_of(repaired), Proved)
+
+
+LOADED = "TLOAD(a, gm); TEXP(b, a); TSTORE(gm, b);"
+SLOTS = "tile"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("TLOAD(a, gm); TEXP(b, a);", "MTE2>V"),
+        ("TLOAD(a, gm); TLOAD(c, gm); TADD(b, a, c);", "MTE2>V"),
+        ("TLOAD(a, gm); if (n > 1) { TEXP(b, a); } else { TABS(b, a); }", "MTE2>V"),
+        ("TLOAD(a, gm); if (n > 1) { TLOAD(c, gm); } TADD(b, a, c);", "MTE2>V"),
+        ("if (n > 1) { TLOAD(a, gm); } TEXP(b, a);", "MTE2>V"),
+        ("for (int i = 0; i < n; ++i) { TLOAD(a, gm); TEXP(b, a); }", "V>MTE2 MTE2>V V>MTE2"),
+        ("for (int i = 0; i < n; ++i) { TEXP(b, a); } TSTORE(gm, b);", "V>MTE3"),
+        ("switch (n) { case 1: TLOAD(a, gm); TEXP(b, a); break; default: TABS(b, a); }", "MTE2>V"),
+        ("TEXP(b, a); TEXP(c, b);", ""),
+    ],
+)  # fmt: skip
+def test_flags(body: str, expected: str) -> None:
+    result = run(kernel(body), "resynchronise")
+    text = result.source.text
+    flags = [part.split(")")[0].replace("PIPE_", "").split(", ") for part in text.split("set_flag(")[1:]]
+    assert " ".join(f"{source}>{target}" for source, target, _ in flags) == expected
+    assert isinstance(verdict_of(result.source), Proved)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "for (int i = 0; i < n; ++i) { TLOAD(a, gm); if (n > 3) { break; } TEXP(b, a); }",
+        "for (int i = 0; i < n; ++i) { if (n > 3) { continue; } TLOAD(a, gm); TEXP(b, a); }",
+        "TLOAD(a, gm); if (n > 3) { return; } TEXP(b, a);",
+        "switch (n) { case 1: TLOAD(a, gm); case 2: TEXP(b, a); break; }",
+        "TLOAD(a, gm); unknown_op(a); TEXP(b, a);",
+    ],
+)
+def test_left_alone(body: str) -> None:
+    result = run(kernel(body), "resynchronise")
+    assert result.source.text == kernel(body).text
+    assert [remark.reason for remark in result.remarks] == ["unplaceable"]
+
+
+def test_an_order_that_skips_rounds_has_flags_in_turn() -> None:
+    slots = "for (int i = 0; i < n; i += 1) { TASSIGN(a, (i % 3) * 4096); TLOAD(a, gm); TEXP(a, a); TSTORE(gm, a); }"
+    made = run(kernel(slots, tiles="Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64> a;"), "resynchronise")
+    assert "wait_flag(PIPE_MTE3, PIPE_MTE2, (event_t) ((uint64_t) i % 3));" in made.source.text
+    assert isinstance(verdict_of(made.source), Proved)
