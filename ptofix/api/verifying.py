@@ -110,6 +110,8 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
 def judge_alone(source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers) -> VerifyAnswer:
     """Ask whether one text is in order by itself, and, if `against` is given, differs from it in nothing else.
 
+    Where there is no verdict without callers.idle, one may rest on it, as `check` does, and says so.
+
     Raises PtofixError.
     """
     model, arch = asked.memory_model, headers.arch
@@ -119,7 +121,7 @@ def judge_alone(source: SourceFile, against: SourceFile | None, asked: Basis, he
     known = parsed_kernel(source, arch)
     under = model.evidence, model.measured
     verdict = check_alone(known, model.name, _taken(asked), *under)
-    if isinstance(verdict, Undecided) and asked.idle_callers:
+    if isinstance(verdict, Undecided) and model.idle_callers:
         verdict = resting_on_idle_callers(check_alone(Parsed.of(source, arch, True), model.name, _taken(asked), *under))
     other = None if against is None else difference(against, source, arch)
     return VerifyAnswer(verdict if other is None else other, str(model.evidence), headers, ops_in_use(known.tree, A2A3))

@@ -22,9 +22,9 @@ from ptofix.program.program import Instruction
 class FlagFence:
     """Raised behind unit `behind` of the sequence by `source`, awaited in front of unit `before` by `target`.
 
-    `loop` is the loop round which a carried one goes, None for a straight one. It is raised for the first round in
-    front of unit `early` of the sequence that the loop is in, or of the loop where that is None. `turns` flags take turns: the one of a
-    round is `turn` (in C++) by their number.
+    `loop` is the loop round which a carried one goes, None for a straight one. For the first round it is raised in
+    front of unit `early` of the sequence that the loop is in, or of the loop where that is None. `turns` flags take
+    turns: the one of a round is `turn` (in C++) by their number.
     """
 
     source: Pipe

@@ -16,6 +16,7 @@ from ptofix.report.tests.test_findings import ALLOWED, BROKEN, MISSING, RACE, pa
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import pages
 from ptofix.testing.corpus import CPP
+from ptofix.text.diagnostics import Severity
 from ptofix.text.source import SourceFile, apply_edits
 
 DIVISIONS = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"
@@ -65,9 +66,15 @@ def test_a_fix_settles_its_finding(body: str) -> None:
     assert not [finding.code for finding in checked(text).findings if finding.code.startswith("PF1")]
 
 
-def test_no_fix_where_flags_are_missing() -> None:
-    found = checked((CPP / "o_subview_alias.v0.45.graph-sync-solver.cpp").read_text()).findings
-    assert {finding.fix is None for finding in found if finding.code == "PF104"} == {True}
+def test_a_flag_between_two_pipes_settles_its_finding() -> None:
+    text = (CPP / "o_subview_alias.v0.45.graph-sync-solver.cpp").read_text()
+    found = [finding for finding in checked(text).findings if finding.code == "PF104"]
+    assert len(found) == 3
+    for finding in found:
+        assert finding.fix is not None
+        left = checked(apply_edits(text, finding.fix.edits)).findings
+        assert finding.message not in [other.message for other in left]
+        assert not [other for other in left if other.code.startswith("PF3") and other.severity is Severity.ERROR]
 
 
 def test_sarif_fix() -> None:
