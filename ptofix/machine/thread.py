@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ptofix.arch.call import OpCall, Operand, Stage, Unknown
+from ptofix.arch.call import Drain, OpCall, Operand, Unknown
 from ptofix.arch.expand import expand, issue_pipe
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
-from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, Signal, WaitItem
+from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, Signal, WaitItem, last_of_target, target_shape
 from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
 from ptofix.machine.fifo import Fifos
-from ptofix.machine.memory import DTYPES, TileLayout
-from ptofix.machine.semantics import TABLE
+from ptofix.machine.memory import DTYPES, Array, TileLayout
+from ptofix.machine.parts import OnPipe, parts
+from ptofix.machine.semantics import semantics_of
 from ptofix.machine.values import Address, Enumerated, Extents, FifoEnd, Null, Real, TensorValue, TileValue, Value
 from ptofix.program import integers
 from ptofix.program.conditionals import for_core
@@ -34,6 +35,9 @@ from ptofix.text.diagnostics import error
 # Calls that move no data and order nothing here.
 _IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count"))
 _DATA = "PTOAS__GLOBAL_TENSOR_DATA"
+
+_INNER = -1
+"""The event of flags inside of a call."""
 
 
 @dataclass(frozen=True)
@@ -339,7 +343,8 @@ class Thread:
         rows, cols = (
             number_of(next(rest)) if fixed is None else fixed for fixed in (type_.valid_rows, type_.valid_cols)
         )
-        return TileValue(type_, layout, rows, cols)
+        pad = words[9].rpartition("::")[2] if len(words) > 9 else "Null"
+        return TileValue(type_, layout, rows, cols, pad)
 
     def pipe(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> FifoEnd:
         type_ = pipe_type(arguments)
@@ -417,7 +422,7 @@ class Thread:
                 case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [FifoEnd() as end, *rest]):
                     yield from self.fifo(name, end, rest, template)
                 case _:
-                    self.issue(name, arguments, template)
+                    yield from self.issue(name, arguments, template)
         except NotRunError as problem:
             raise self.failure(str(problem)) from None
 
@@ -454,7 +459,7 @@ class Thread:
             if isinstance(entry, TensorValue):
                 entry.pointer = self.slot(end, number, split, entry.shape[-2:], entry.dtype)
             elif isinstance(entry, TileValue):
-                self.through_slot(name, end, number, split, entry)
+                yield from self.through_slot(name, end, number, split, entry)
             else:
                 raise NotRunError(f"{name} without an entry")
         if name == "TPUSH":
@@ -474,50 +479,70 @@ class Thread:
             offset += self.group.subblock * sizes[0] * sizes[1] * np.dtype(DTYPES[dtype]).itemsize
         return Address(end.slots.buffer, end.slots.offset + offset, dtype)
 
-    def through_slot(self, name: str, end: FifoEnd, number: int, split: str, tile: TileValue) -> None:
+    def through_slot(self, name: str, end: FifoEnd, number: int, split: str, tile: TileValue) -> Steps:
         """The copy that TPUSH and TPOP of a tile make; TPOP puts the tile into its next local buffer before."""
         shape = (tile.rows, tile.cols)
         tensor = TensorValue(
             tile.layout.dtype, shape, (tile.cols, 1), self.slot(end, number, split, shape, tile.layout.dtype)
         )
         if name == "TPUSH":
-            self.issue("TSTORE", [tensor, tile], ())
+            yield from self.issue("TSTORE", [tensor, tile], ())
             return
         end.pops_tiles = True
         local = number % end.type.local_slot_num * end.type.slot_size
         tile.address = end.local_base[self.core.kind] + local
-        self.issue("TLOAD", [tile, tensor], ())
+        yield from self.issue("TLOAD", [tile, tensor], ())
 
-    def issue(self, name: str, arguments: list[Value], template: tuple[str, ...]) -> None:
-        """A call of the tile library goes into the queue of its pipe."""
-        held = tuple(self.held(argument) for argument in arguments)
+    def issue(self, name: str, arguments: list[Value], template: tuple[str, ...]) -> Steps:
+        """A call of the tile library goes into the queue of its pipe; one with flags inside, part by part."""
+        semantics = semantics_of(name, len(arguments))
+        if semantics is None:
+            raise NotRunError(f"`{name}` has no semantics")
+        held = tuple(self.held(argument, number in semantics.whole) for number, argument in enumerate(arguments))
         core = self.core
         call = OpCall(name, tuple(one.operand for one in held), core.arch, template, core.kind)
         expansion = expand(call)
         if isinstance(expansion, Unknown):
             raise NotRunError(expansion.reason)
-        semantics = TABLE.get(name)
-        if semantics is None:
-            raise NotRunError(f"`{name}` has no semantics")
+        refused = semantics.refuses(target_shape(held[semantics.target], held, template))
+        if refused:
+            raise NotRunError(f"`{name}`: {refused}")
         pipe = issue_pipe(call)
-        if any(isinstance(step, Stage) and step.pipe is not pipe for step in expansion.steps):
-            raise NotRunError(f"`{name}` works on several pipes")
         assert pipe is not None
         self.count(name)
         where = ", ".join(str(number) for number in self.rounds)
-        core.issue(pipe, OpItem(name, self.line, where, held, expansion, semantics, core.scalar))
+        last, seen = last_of_target(expansion.steps, semantics), dict[int, Array]()
+        number = core.races.new_call()
+        for part in parts(name, expansion.steps, pipe):
+            match part:
+                case Drain() as drain:
+                    yield from self.inner_flag(name, drain)
+                case OnPipe(pipe, steps):
+                    rest = last, semantics, template, seen, core.scalar
+                    core.issue(pipe, OpItem(number, name, self.line, where, held, steps, *rest))
 
-    def held(self, value: Value) -> Held:
+    def inner_flag(self, name: str, drain: Drain) -> Steps:
+        """A flag that a call raises and takes itself; its number is no event of the text."""
+        assert drain.target is not None
+        core, line, key = self.core, self.line, (drain.source, drain.target, _INNER)
+        core.issue(drain.source, SetItem(line, name, core.raised(key, line), core.scalar))
+        if drain.target is not Pipe.S:
+            core.issue(drain.target, WaitItem(line, key, core.scalar))
+            return
+        while not core.take_for_scalar(key):
+            yield Waiting(line, f"PIPE_{drain.source}, inside {name}")
+
+    def held(self, value: Value, whole: bool = False) -> Held:
         match value:
             case TileValue(type=type_, address=int() as address) as tile:
                 buffer = self.core.memories.get(type_.space)
                 if buffer is None:
                     raise NotRunError(f"a tile in {type_.space}, which this core does not have")
-                region = tile.region(buffer, address)
+                region = tile.region(buffer, address, whole)
                 if not region.inside():
                     raise NotRunError("a tile that reaches out of its memory")
                 base = list(Space).index(type_.space) << 32 | address
-                return Held(Operand("tile", tile.sized(), base), region)
+                return Held(Operand("tile", tile.sized(), base), region, pad=tile.pad)
             case TileValue():
                 raise NotRunError("a tile without an address: no TASSIGN, TRESHAPE or TPOP has given it one")
             case TensorValue(pointer=Address() as pointer) as tensor:
@@ -541,8 +566,17 @@ def _callee(call: nodes.Call) -> tuple[str, tuple[str, ...]]:
         case nodes.Name(text):
             return plain_name(text), ()
         case nodes.TemplateName(name, arguments):
-            return plain_name(name), tuple(a.name if isinstance(a, nodes.Type) else repr(a) for a in arguments)
+            return plain_name(name), tuple(_word(argument) for argument in arguments)
     raise NotRunError("a call of this form")
+
+
+def _word(argument: nodes.Node) -> str:
+    match argument:
+        case nodes.Type(name=name):
+            return name
+        case nodes.Number(text):
+            return text
+    return ""
 
 
 def _pipe(word: str) -> Pipe:

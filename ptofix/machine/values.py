@@ -71,10 +71,13 @@ class TileValue:
     layout: TileLayout
     rows: int
     cols: int
+    pad: str = "Null"
     address: int | None = None
 
-    def region(self, buffer: Buffer, address: int) -> Elements:
-        index = element_index(self.layout, self.rows, self.cols)
+    def region(self, buffer: Buffer, address: int, whole: bool = False) -> Elements:
+        """Its valid part, or all of it."""
+        rows, cols = (self.layout.rows, self.layout.cols) if whole else (self.rows, self.cols)
+        index = element_index(self.layout, rows, cols)
         item = self.layout.item
         low, high = (int(index.min()), int(index.max()) + 1) if index.size else (0, 0)
         return Elements(buffer, address, DTYPES[self.layout.dtype], index, low * item, high * item)
