@@ -1,5 +1,6 @@
 """One small kernel per op and type: loads, the op, a store. What the CPU headers of pto-isa made of them is in
-`op_results.npz` (pto-isa 3186c38, include/pto/cpu, g++ 12, November 2026): inputs and results, nothing else.
+`op_results.npz` (pto-isa 3186c38, include/pto/cpu, g++ 12, for bfloat16 clang 19, November 2026): inputs and results,
+nothing else. bfloat16 is there as the bits of each number.
 """
 
 from __future__ import annotations
@@ -164,7 +165,8 @@ def _elementwise() -> Iterator[Case]:
     yield _case("TPOW", "float", "TPOW(d, a, b, t);", powers, 1e-6)
     yield _case("TPOW", "int32_t", "TPOW(d, a, b, t);", (Place("int32_t"), Place("int32_t", values="small")))
     yield _case("TPOWS", "float", "TPOWS(d, a, 2.5f, t);", powers[:1], 1e-6)
-    yield _case("TMOV", "float", "TMOV(d, a);", (Place("float"),))
+    for dtype in ("float", "bfloat16_t"):
+        yield _case("TMOV", dtype, "TMOV(d, a);", (Place(dtype),))
     for op in ("TPARTADD", "TPARTMUL", "TPARTMAX", "TPARTMIN"):
         yield _case(op, "float", f"{op}(d, a, b);", (Place("float"), Place("float", valid=(3, 40))))
 
@@ -214,6 +216,7 @@ def _conversions() -> Iterator[Case]:
         ("half", "int32_t"),
         ("half", "int16_t"),
         ("half", "int8_t"),
+        ("bfloat16_t", "int32_t"),
     ):
         for mode in ROUNDING:
             if mode == "ODD" and target != "int32_t":
@@ -229,6 +232,8 @@ def _conversions() -> Iterator[Case]:
         ("int16_t", "float"),
         ("int32_t", "int16_t"),
         ("uint8_t", "half"),
+        ("float", "bfloat16_t"),
+        ("bfloat16_t", "float"),
     ):
         yield Case(f"TCVT-{source}-{target}", "TCVT(d, a, RoundMode::CAST_RINT);", Place(target), (Place(source),))
 
@@ -295,7 +300,7 @@ def _moving() -> Iterator[Case]:
             f"TTRANS-float{name}", "TTRANS(d, a, t);", turned, (Place("float"),), Place("float", 48, 16, (48, 16))
         )
     every = (ROWS, COLS)
-    for dtype in _FLOATS:
+    for dtype in (*_FLOATS, "bfloat16_t"):
         sources = Place(dtype, valid=every), Place("int32_t", values="indices")
         yield Case(f"TGATHER-{dtype}", "TGATHER(d, a, b, t);", Place(dtype), sources, Place("int32_t"))
     for pattern, taken in (("P0101", 160), ("P1010", 160), ("P0100", 80)):
@@ -321,7 +326,7 @@ def _moving() -> Iterator[Case]:
 
 def _products() -> Iterator[Case]:
     moves = "TMOV(l, a); TMOV(r, b); pipe_barrier(PIPE_ALL);"
-    for dtype in ("half", "float"):
+    for dtype in ("half", "float", "bfloat16_t"):
         left = tile("l", dtype, 32, 64, 0, space="Left", layout="RowMajor", box="RowMajor")
         right = tile("r", dtype, 64, 48, 0, space="Right", layout="RowMajor", box="ColMajor")
         result = Place("float", 32, 48, (32, 48))
