@@ -145,8 +145,15 @@ class _Launch:
         return moved
 
 
-def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Arch, schedule: Schedule) -> Outcome:
-    """Run a kernel on its blocks, one after the other. `arguments` by the names of the parameters.
+def launch(
+    kernel: Kernel,
+    arguments: Mapping[str, Value],
+    blocks: int,
+    arch: Arch,
+    schedule: Schedule,
+    only: range | None = None,
+) -> Outcome:
+    """Run a kernel on its blocks, one after the other; with `only` on some of them. `arguments` by their names.
 
     Raises PtofixError for something that the machine does not run.
     """
@@ -155,7 +162,7 @@ def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Ar
     faults: tuple[Fault, ...] = ()
     counts: Counter[str] = Counter()
     races = Races(schedule.apart)
-    for block in range(blocks):
+    for block in range(blocks) if only is None else only:
         races.shadows.clear()  # blocks are not ordered among each other, and are not compared
         fifos = Fifos({kind: tuple(n for n in kernel.cores if n.startswith(kind)) for kind in CORES})
         run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races, fifos), schedule, fifos, block)
