@@ -23,7 +23,18 @@ from ptofix.machine.fifo import Fifos
 from ptofix.machine.memory import DTYPES, Array, TileLayout
 from ptofix.machine.parts import OnPipe, parts
 from ptofix.machine.semantics import semantics_of
-from ptofix.machine.values import Address, Enumerated, Extents, FifoEnd, Null, Real, TensorValue, TileValue, Value
+from ptofix.machine.values import (
+    Address,
+    Enumerated,
+    Extents,
+    FifoEnd,
+    Null,
+    OneOf,
+    Real,
+    TensorValue,
+    TileValue,
+    Value,
+)
 from ptofix.program import integers
 from ptofix.program.conditionals import for_core
 from ptofix.program.integers import Integer
@@ -33,7 +44,9 @@ from ptofix.program.types import tile_type
 from ptofix.text.diagnostics import error
 
 # Calls that move no data and order nothing here.
-_IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count"))
+_IGNORED = frozenset(
+    ("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count", "set_atomic_none")
+)
 _DATA = "PTOAS__GLOBAL_TENSOR_DATA"
 
 _INNER = -1
@@ -130,6 +143,8 @@ class Thread:
                             yield from self.scoped(element.body)
                     case nodes.Else() | nodes.Scope():
                         yield from self.scoped(element.body)
+                    case nodes.Union():
+                        pass  # the name of the variable comes behind it
                     case nodes.For() | nodes.While():
                         yield from self.loop(node, element.body)
                     case nodes.Switch(subject):
@@ -235,6 +250,12 @@ class Thread:
                 self.aliases[name] = type_
             case nodes.Declare(type_, name, (), initializer):
                 self.scopes[-1][name] = self.declared(type_, initializer)
+            case nodes.Expression(nodes.Name(name)) if self.lookup(name) is None:
+                self.scopes[-1][name] = OneOf()
+            case nodes.Assign(nodes.Member(base, _), "=", value) if isinstance(place := self.value(base), OneOf):
+                place.value = self.value(value)
+            case nodes.Assign(_, "=", nodes.Call(nodes.Name("get_sub_block_id"))):
+                pass  # who asks for the lane calls get_subblockid()
             case nodes.Assign(nodes.Name(name), operator, value):
                 self.assign(name, self.value(value), operator)
             case nodes.StepBefore(operator, nodes.Name(name)) | nodes.StepBehind(nodes.Name(name), operator):
