@@ -21,6 +21,10 @@ from ptofix.machine.semantics import Semantics, TargetShape
 FlagKey = tuple[Pipe, Pipe, int]
 
 
+class MisfitError(Exception):
+    """The operands of a call do not fit each other; the arguments are its op and line."""
+
+
 @dataclass(frozen=True)
 class Signal:
     """A flag that is up, or a signal of another core: what is done when it is taken."""
@@ -376,11 +380,14 @@ class Core:
                     inputs.append(seen[source] if source in seen else held.region.read())
             if semantics.shaped:
                 inputs.insert(0, target_shape(item.held[semantics.target], item.held, item.words, region))
-            with np.errstate(all="ignore"):
-                made = np.asarray(semantics.compute(*inputs))
-                if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
-                    made = made.reshape(region.index.shape)
-                return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+            try:
+                with np.errstate(all="ignore"):
+                    made = np.asarray(semantics.compute(*inputs))
+                    if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
+                        made = made.reshape(region.index.shape)
+                    return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+            except (ValueError, IndexError):  # of numpy, about shapes
+                raise MisfitError(item.op, item.line) from None
 
         self._send(queue, item, region, access, values, landing, late)
         for spoiled in semantics.spoils:

@@ -11,13 +11,15 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES
 from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
-from ptofix.machine.core import Core, Landing, OpItem, PipeQueue
+from ptofix.machine.core import Core, Landing, MisfitError, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.races import AT_ONCE, NEVER, REPEATS, ObservedRace, Races, SafeRepeats
 from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import Span
 
 SCHEDULES = ("inorder", "eager", "lazy", "random", "adversarial")
 
@@ -166,7 +168,13 @@ def launch(
         races.shadows.clear()  # blocks are not ordered among each other, and are not compared
         fifos = Fifos({kind: tuple(n for n in kernel.cores if n.startswith(kind)) for kind in CORES})
         run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races, fifos), schedule, fifos, block)
-        waiting = run.run()
+        try:
+            waiting = run.run()
+        except MisfitError as misfit:
+            op, line = misfit.args
+            raise error(
+                f"the machine does not run this: operands of `{op}` that do not fit each other", _line(kernel, line)
+            ) from None
         stuck += waiting
         faults += disagreements(fifos, block) + (
             () if waiting else left_over([m.core for m in run.members], fifos, block)
@@ -175,6 +183,13 @@ def launch(
             member.core.drain_all()
             counts += Counter(member.core.counts)
     return Outcome(tuple(races.found.values()), stuck, dict(counts), faults)
+
+
+def _line(kernel: Kernel, line: int) -> Place:
+    source = kernel.functions[kernel.name].head.place.source
+    start = source.line_start(line)
+    text = source.line_text(line)
+    return Place(source, Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())))
 
 
 def _members(

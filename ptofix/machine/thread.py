@@ -40,7 +40,7 @@ from ptofix.program.conditionals import for_core
 from ptofix.program.integers import Integer
 from ptofix.program.library import plain_name
 from ptofix.program.pipes import pipe_type
-from ptofix.program.types import tile_type
+from ptofix.program.types import UnknownTypeError, tile_type
 from ptofix.text.diagnostics import error
 
 # Calls that move no data and order nothing here.
@@ -108,10 +108,9 @@ class Thread:
         for number, parameter in enumerate(head.parameters):
             if number < len(arguments):
                 given = arguments[number]
-            elif parameter.default is not None:
-                given = self.value(parameter.default)
             else:
-                raise NotRunError(f"`{name}` is called with too few arguments")
+                assert parameter.default is not None
+                given = self.value(parameter.default)
             if parameter.name is not None:
                 self.scopes[-1][parameter.name] = given
         own, self.ends = self.ends, []
@@ -125,37 +124,40 @@ class Thread:
     # ---- statements ----
 
     def sequence(self, body: list[Element]) -> Steps:
-        elements = list(for_core(body, self.core.kind))
-        skipping = False
-        for element in elements:
-            if isinstance(element, Block):
-                node = element.head.node
-                if isinstance(node, nodes.Else | nodes.ElseIf):
-                    if skipping:
-                        continue
-                else:
-                    skipping = False
-                self.at(element.head)
-                match node:
-                    case nodes.If(condition) | nodes.ElseIf(condition):
-                        if truth(self.value(condition)):
-                            skipping = True
+        try:
+            elements = list(for_core(body, self.core.kind))
+            skipping = False
+            for element in elements:
+                if isinstance(element, Block):
+                    node = element.head.node
+                    if isinstance(node, nodes.Else | nodes.ElseIf):
+                        if skipping:
+                            continue
+                    else:
+                        skipping = False
+                    self.at(element.head)
+                    match node:
+                        case nodes.If(condition) | nodes.ElseIf(condition):
+                            if truth(self.value(condition)):
+                                skipping = True
+                                yield from self.scoped(element.body)
+                        case nodes.Else() | nodes.Scope():
                             yield from self.scoped(element.body)
-                    case nodes.Else() | nodes.Scope():
-                        yield from self.scoped(element.body)
-                    case nodes.Union():
-                        pass  # the name of the variable comes behind it
-                    case nodes.For() | nodes.While():
-                        yield from self.loop(node, element.body)
-                    case nodes.Switch(subject):
-                        yield from self.switch(subject, element.body)
-                    case _:
-                        raise self.failure("a block that the machine does not run")
-            elif isinstance(element, Statement):
-                skipping = False
-                yield from self.run(element)
-            else:
-                raise self.failure("a preprocessor line that is not about the core")
+                        case nodes.Union():
+                            pass  # the name of the variable comes behind it
+                        case nodes.For() | nodes.While():
+                            yield from self.loop(node, element.body)
+                        case nodes.Switch(subject):
+                            yield from self.switch(subject, element.body)
+                        case _:
+                            raise self.failure("a block that the machine does not run")
+                elif isinstance(element, Statement):
+                    skipping = False
+                    yield from self.run(element)
+                else:
+                    raise self.failure("a preprocessor line that is not about the core")
+        except (NotRunError, UnknownTypeError) as problem:
+            raise self.failure(str(problem)) from None
 
     def scoped(self, body: list[Element]) -> Steps:
         self.scopes.append({})
@@ -350,7 +352,7 @@ class Thread:
         if not isinstance(pointer, Address | Null):
             raise self.failure("a tensor that is given no pointer")
         shape, strides = sizes(1, arguments[1]), sizes(2, arguments[2])
-        name = plain_name(self.resolved(element).name)
+        name = _element(plain_name(self.resolved(element).name))
         return TensorValue(name, shape, strides, None if isinstance(pointer, Null) else pointer)
 
     def tile(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> TileValue:
@@ -359,11 +361,12 @@ class Thread:
         words = [plain_name(a.name) if isinstance(a, nodes.Type) else "" for a in arguments]
         box = words[7].rpartition("::")[2] if len(words) > 7 else "NoneBox"
         fractal = self.constant(arguments[8]) if len(arguments) > 8 else 512
-        layout = TileLayout(type_.dtype, type_.rows, type_.cols, type_.layout, box, fractal)
+        layout = TileLayout(_element(type_.dtype), type_.rows, type_.cols, type_.layout, box, fractal)
+        fixed = (type_.valid_rows, type_.valid_cols)
+        if len(values) < fixed.count(None):
+            raise NotRunError("a tile whose valid size nobody gives")
         rest = iter(values)
-        rows, cols = (
-            number_of(next(rest)) if fixed is None else fixed for fixed in (type_.valid_rows, type_.valid_cols)
-        )
+        rows, cols = (number_of(next(rest)) if size is None else size for size in fixed)
         pad = words[9].rpartition("::")[2] if len(words) > 9 else "Null"
         return TileValue(type_, layout, rows, cols, pad)
 
@@ -416,36 +419,49 @@ class Thread:
     # ---- what has an effect ----
 
     def operation(self, call: nodes.Call) -> Steps:
+        match call:
+            case nodes.Call(nodes.Member(base, "SetValidShape"), (rows, cols)):
+                tile = self.value(base)
+                if not isinstance(tile, TileValue):
+                    raise NotRunError("SetValidShape of something that is no tile")
+                tile.rows, tile.cols = number_of(self.value(rows)), number_of(self.value(cols))
+                return
         name, template = _callee(call)
-        if name in self.functions:
+        if self.is_function(name, len(call.arguments)):
             yield from self.call(name, [self.value(argument) for argument in call.arguments])
             return
         if name in _IGNORED:
             return
         arguments = [self.value(argument) for argument in call.arguments]
         core, line = self.core, self.line
-        try:
-            match name, arguments:
-                case (("set_flag" | "wait_flag"), [Enumerated(first), Enumerated(second), Integer(_, number)]):
-                    yield from self.flag(name, _pipe(first), _pipe(second), number)
-                case "pipe_barrier", [Enumerated(word)]:
-                    self.count(f"pipe_barrier({word})")
-                    if _pipe(word) is Pipe.ALL:
-                        while not core.idle():
-                            yield Waiting(line, "pipe_barrier(PIPE_ALL), until every pipe is empty")
-                        core.drain_all()
-                    else:
-                        core.issue(_pipe(word), BarrierItem(line, core.scalar))
-                case "TASSIGN", [TileValue() as tile, Integer(_, address)]:
-                    tile.address = address
-                case "TRESHAPE", [TileValue() as tile, TileValue() as other]:
-                    tile.address = other.address
-                case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [FifoEnd() as end, *rest]):
-                    yield from self.fifo(name, end, rest, template)
-                case _:
-                    yield from self.issue(name, arguments, template)
-        except NotRunError as problem:
-            raise self.failure(str(problem)) from None
+        match name, arguments:
+            case (("set_flag" | "wait_flag"), [Enumerated(first), Enumerated(second), Integer(_, number)]):
+                yield from self.flag(name, _pipe(first), _pipe(second), number)
+            case "pipe_barrier", [Enumerated(word)]:
+                self.count(f"pipe_barrier({word})")
+                if _pipe(word) is Pipe.ALL:
+                    while not core.idle():
+                        yield Waiting(line, "pipe_barrier(PIPE_ALL), until every pipe is empty")
+                    core.drain_all()
+                else:
+                    core.issue(_pipe(word), BarrierItem(line, core.scalar))
+            case "TASSIGN", [TileValue() as tile, Integer(_, address)]:
+                tile.address = address
+            case "TRESHAPE", [TileValue() as tile, TileValue() as other]:
+                tile.address = other.address
+            case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [FifoEnd() as end, *rest]):
+                yield from self.fifo(name, end, rest, template)
+            case _:
+                yield from self.issue(name, arguments, template)
+
+    def is_function(self, name: str, given: int) -> bool:
+        """Whether a call with so many arguments is one of a function of the file: an op may have its name."""
+        if name not in self.functions:
+            return False
+        head = self.functions[name].head.node
+        assert isinstance(head, nodes.Function)
+        needed = sum(parameter.default is None for parameter in head.parameters)
+        return needed <= given <= len(head.parameters)
 
     def count(self, what: str) -> None:
         self.core.counts[what] = self.core.counts.get(what, 0) + 1
@@ -589,6 +605,12 @@ def _callee(call: nodes.Call) -> tuple[str, tuple[str, ...]]:
         case nodes.TemplateName(name, arguments):
             return plain_name(name), tuple(_word(argument) for argument in arguments)
     raise NotRunError("a call of this form")
+
+
+def _element(name: str) -> str:
+    if name not in DTYPES:
+        raise NotRunError(f"elements of type {name}, which numpy does not have")
+    return name
 
 
 def _word(argument: nodes.Node) -> str:
