@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -277,7 +277,7 @@ class Thread:
             if not isinstance(new, Integer):
                 raise self.failure(f"`{name}` is given something that is no integer")
             new = integers.convert(new, old.type)
-        scope[name] = new
+        scope[name] = _copy(new)
 
     def declared(self, type_: nodes.Type, initializer: object) -> Value:
         type_ = self.resolved(type_)
@@ -286,7 +286,7 @@ class Thread:
             case nodes.Value(nodes.Call(nodes.TemplateName(called, arguments), given)) if plain_name(called) == name:
                 return self.constructed(name, arguments, given)
             case nodes.Value(value):
-                return converted(self.value(value), type_)
+                return _copy(converted(self.value(value), type_))
             case nodes.Arguments(given):
                 return self.constructed(name, type_.arguments, given)
             case nodes.Braces(given):
@@ -605,6 +605,11 @@ def _callee(call: nodes.Call) -> tuple[str, tuple[str, ...]]:
         case nodes.TemplateName(name, arguments):
             return plain_name(name), tuple(_word(argument) for argument in arguments)
     raise NotRunError("a call of this form")
+
+
+def _copy(value: Value) -> Value:
+    """Tiles and tensors are values: what changes one does not change the one that it was made of."""
+    return replace(value) if isinstance(value, TileValue | TensorValue) else value
 
 
 def _element(name: str) -> str:

@@ -46,3 +46,11 @@ def test_the_valid_shape_may_change() -> None:
     outcome, arrays = ran(Path("odd.cpp"), kernel("__gm__ float* v1", lines), Schedule())
     assert not outcome.races
     assert arrays["v1"][: 4 * 64].tolist() == [2.0] * 2 * 64 + [1.0] * 2 * 64
+
+
+def test_a_tile_is_a_value() -> None:
+    type_ = SMALL.partition(" a;")[0]
+    lines = [tensor("g", "v1", "float", 8, 64), SMALL, f"{type_} c = a;", "TASSIGN(c, 8192);", "TEXPANDS(a, 1.0f);"]
+    lines += ["TEXPANDS(c, 2.0f);", "pipe_barrier(PIPE_ALL);", "TSTORE(g, a);"]
+    _, arrays = ran(Path("odd.cpp"), kernel("__gm__ float* v1", lines), Schedule())
+    assert set(arrays["v1"][:512].tolist()) == {1.0}
