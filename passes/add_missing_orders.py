@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.order.effects import Site
 from ptofix.placement.engine import Engine, UnplaceableError
 from ptofix.placement.groups import groups_of
 from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add
 from ptofix.rules.kinds_of_core import on_their_core
+from ptofix.rules.missing import missing_in
 from ptofix.rules.subject import Subject
 
 
@@ -39,14 +39,10 @@ class AddMissingOrders(SyncPass):
 
     def run(self, job: Job) -> None:
         model = self.memory_model
-        missing = {race.key[:-1] for race in Subject(job.tree, model, job.arch).missing}
-        if not missing:
+        subject = Subject(job.tree, model, job.arch)
+        if not any(True for _ in subject.missing):
             return
-
-        def is_missing(earlier: Site, later: Site) -> bool:
-            spans = [site.instruction.statement and site.instruction.statement.span for site in (earlier, later)]
-            return (*spans, earlier.pipe, later.pipe) in missing
-
+        is_missing = missing_in(subject)
         programs = on_their_core(job.tree, job.program_file.programs)
         for group in groups_of([Engine(job.tree, program, model, wanted=is_missing) for program in programs]):
             try:

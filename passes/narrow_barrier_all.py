@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.arch.pipe import Pipe
+from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.effects import Site
 from ptofix.order.flags import flag_counts
-from ptofix.order.model import ProgramOrder
+from ptofix.order.model import Globally, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
-from ptofix.placement.engine import Engine, UnplaceableError
+from ptofix.placement.engine import Engine, UnplaceableError, Wanted
 from ptofix.placement.groups import SharingEngines, groups_of
 from ptofix.placement.raised_again import sets_to_move
 from ptofix.program.program import Barrier, Instruction, Opaque, Program, TileOp
@@ -19,6 +19,8 @@ from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add, instead_of
 from ptofix.rules.kinds_of_core import on_their_core
+from ptofix.rules.missing import missing_in
+from ptofix.rules.subject import Subject
 from ptofix.text.source import Edit, Span
 
 
@@ -28,7 +30,8 @@ class NarrowBarrierAll(SyncPass):
 
     What: finds the pairs of accesses that only barriers of all pipes keep in order, puts in a flag or a barrier of one
     pipe for each of them, and takes the barriers out. One with no pair of its own is dropped. A set that stands in
-    front of the wait for the elder raise of its flag goes behind it, so that no flag is up twice.
+    front of the wait for the elder raise of its flag goes behind it, so that no flag is up twice; and orders that
+    `check` misses are put in on the way.
 
     Why it matters: pipe_barrier(PIPE_ALL) stops every pipe and the scalar unit, too. The assembler falls back to it
     when it finds no free event id, mostly in the hot loop.
@@ -50,7 +53,8 @@ class NarrowBarrierAll(SyncPass):
 
     def run(self, job: Job) -> None:
         programs = on_their_core(job.tree, job.program_file.programs)
-        engines = [_engine(job, program, self) for program in programs]
+        missing = missing_in(Subject(job.tree, self.memory_model, job.arch))
+        engines = [_engine(job, program, self.memory_model, missing) for program in programs]
         for group in groups_of(engines):
             if any(_barriers(engine) for engine in group.engines):
                 _narrow(job, group)
@@ -66,16 +70,16 @@ def _move_sets(job: Job, group: SharingEngines) -> None:
         job.accept([taken_out, put_in], "flags", "moved", message, statement.place)
 
 
-def _engine(job: Job, program: Program, item: NarrowBarrierAll) -> Engine:
-    model = item.memory_model
+def _engine(job: Job, program: Program, model: Model, is_missing: Wanted) -> Engine:
+    """Orders that would be lost are put in, and those that are missing already."""
     order = ProgramOrder(program, model)
-    known = {(one.index, other.index) for one, other in order.cross.unordered}
-    for pipe in Pipe:
-        if pipe != Pipe.ALL and order.effects.on_pipe[pipe]:
-            known |= {(hazard.earlier.index, hazard.later.index) for hazard in order.on(pipe).hazards()}
+    known = {(one.index, other.index) for one, other in (*order.cross.unordered, *order.open_in_global_memory)}
+    for pipe in PIPES:
+        hazards = order.on(pipe, globally=Globally.MODEL).hazards()
+        known |= {(hazard.earlier.index, hazard.later.index) for hazard in hazards}
 
     def is_new(earlier: Site, later: Site) -> bool:
-        return (earlier.index, later.index) not in known
+        return (earlier.index, later.index) not in known or is_missing(earlier, later)
 
     last = _last_barriers(program)
     return Engine(job.tree, program, model, lambda i: _is_all(i) and i.statement not in last, is_new)

@@ -159,6 +159,12 @@ class ProgramOrder:
         meets = surely_meet(self.effects)
         return self._unordered(meets) if any(meets) else []
 
+    @cached_property
+    def open_in_global_memory(self) -> list[tuple[Site, Site]]:
+        """Pairs on two pipes that nothing orders, and that are not known to be apart in global memory."""
+        meets = self._meets_in_global_memory(ARGUMENTS in self.model.assumed)
+        return self._unordered(meets) if any(meets) else []
+
     def _unordered(self, conflicts: list[int]) -> list[tuple[Site, Site]]:
         def crossed(effects: Effects, identity: FlagIdentity) -> CrossOrder:
             return cross_order(replace(effects, conflicts=conflicts), identity, self.idle_waits)

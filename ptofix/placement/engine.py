@@ -16,7 +16,7 @@ from ptofix.cpp.parser import Statement, Tree, parse
 from ptofix.order.barriers import title
 from ptofix.order.effects import Effects, Hazard, Site
 from ptofix.order.flags import flag_counts
-from ptofix.order.model import Model, ProgramOrder
+from ptofix.order.model import Globally, Model, ProgramOrder
 from ptofix.order.placement import Placement
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
@@ -67,7 +67,8 @@ class Placed:
 class Engine:
     """One program of `tree`, in which `forgets` tells the flags and barriers that are no longer there.
 
-    Orders are put in for pairs that are `wanted`, under `model`.
+    Orders are put in for pairs that are `wanted`, under `model`: in global memory for all that are not known to be
+    apart.
     """
 
     tree: Tree
@@ -142,7 +143,7 @@ class Engine:
         """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
         found: dict[tuple[int, int], FlagFence] = {}
         known: dict[tuple[int, int, Pipe, Pipe], FlagFence] = {}
-        for one, other in _nearest(order.cross.unordered):
+        for one, other in _nearest([*order.cross.unordered, *order.open_in_global_memory]):
             earlier, later = self.effects.sites[one.index], self.effects.sites[other.index]
             if not self.wanted(earlier, later):
                 continue
@@ -285,7 +286,7 @@ class _Trial:
     def barriers(self, order: ProgramOrder) -> Iterator[Inserted]:
         """Those that the hazards of each pipe need, beside those that stand. Raises UnplaceableError."""
         for pipe in PIPES:
-            on_pipe = order.on(pipe)
+            on_pipe = order.on(pipe, globally=Globally.MODEL)
             if not any(self._is_wanted(hazard) for hazard in on_pipe.hazards()):
                 continue
             solution = Placement(on_pipe)

@@ -58,10 +58,6 @@ def test_what_is_deleted_is_put_back(seed: int) -> None:
     assert isinstance(verdict_of(repaired), Proved)
 
 
-LOADED = "TLOAD(a, gm); TEXP(b, a); TSTORE(gm, b);"
-SLOTS = "tile"
-
-
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
@@ -84,6 +80,14 @@ def test_flags(body: str, expected: str) -> None:
     assert isinstance(verdict_of(result.source), Proved)
 
 
+def test_orders_through_global_memory() -> None:
+    made = run(kernel("TSTORE(gm, a); TLOAD(b, gm);"), "resynchronise").source
+    assert "TSTORE(gm, a); set_flag(PIPE_MTE3, PIPE_MTE2, EVENT_ID0);" in made.text
+    apart = kernel("TSTORE(gm, a); TLOAD(b, to);", parameters="__gm__ float* gm, __gm__ float* to")
+    assert run(apart, "resynchronise").source.text == apart.text
+    assert "set_flag" in run(apart, "resynchronise{off=mem.arguments-distinct}").source.text
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -101,7 +105,8 @@ def test_left_alone(body: str) -> None:
 
 
 def test_an_order_that_skips_rounds_has_flags_in_turn() -> None:
-    slots = "for (int i = 0; i < n; i += 1) { TASSIGN(a, (i % 3) * 4096); TLOAD(a, gm); TEXP(a, a); TSTORE(gm, a); }"
-    made = run(kernel(slots, tiles="Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64> a;"), "resynchronise")
+    slots = "for (int i = 0; i < n; i += 1) { TASSIGN(a, (i % 3) * 4096); TLOAD(a, gm); TEXP(a, a); TSTORE(to, a); }"
+    tile = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64> a;"
+    made = run(kernel(slots, tiles=tile, parameters="__gm__ float* gm, __gm__ float* to, int32_t n"), "resynchronise")
     assert "wait_flag(PIPE_MTE3, PIPE_MTE2, (event_t) ((uint64_t) i % 3));" in made.source.text
     assert isinstance(verdict_of(made.source), Proved)
