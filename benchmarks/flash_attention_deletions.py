@@ -17,6 +17,9 @@ from ptofix.commands.many import on_each
 from ptofix.machine.tests.deletions import Deletion, Judge, flash_attention, kind_of, synchronisation
 from ptofix.testing.corpus import CPP
 
+_S1 = 2048
+"""Rows of K: enough for all tiles that a kernel loads ahead, and some more."""
+
 _AT_ONCE = 5
 """Deletions that share one run of the kernel as it was."""
 
@@ -47,7 +50,7 @@ def main() -> int:
 
 def _deletions(work: tuple[Path, str, list[int]]) -> list[Deletion]:
     path, model, numbers = work
-    return list(map(Judge(path, model, flash_attention(path)).without, numbers))
+    return list(map(Judge(path, model, flash_attention(path, _S1)).without, numbers))
 
 
 if __name__ == "__main__":

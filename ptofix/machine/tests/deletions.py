@@ -22,8 +22,6 @@ from ptofix.text.source import SourceFile, read_source
 
 SYNCHRONISATION = ("pipe_barrier(PIPE_", "set_flag", "wait_flag")
 
-_S1 = 2048
-
 NOT_TAKEN = (("m_cube_double_buffer", "pipe_barrier(PIPE_M);"),)
 """What `verify` misses on a path that no run takes: TMATMUL is only in the first round of its loop."""
 
@@ -137,8 +135,8 @@ def small(path: Path, rounds: int) -> Runs:
     return lambda text, schedule: ran(path, text, schedule, rounds)
 
 
-def flash_attention(path: Path) -> Runs:
-    """A Flash Attention kernel, on 2048 rows of K: enough for all tiles that it loads ahead, and some more.
+def flash_attention(path: Path, s1: int) -> Runs:
+    """A Flash Attention kernel, on so many rows of K.
 
     Of 1024 rows of Q a quarter is worked on: block 0 of four, with two blocks of rows one behind the other.
     """
@@ -146,7 +144,7 @@ def flash_attention(path: Path) -> Runs:
 
     def runs(text: str, schedule: Schedule) -> tuple[Outcome, dict[str, Array]]:
         kernel = kernel_of(parse(SourceFile(str(path), text)))
-        trial = attention(kernel, _S1, q_rows, 1, 0)  # slots for one block, and not for those that do not run
+        trial = attention(kernel, s1, q_rows, 1, 0)  # slots for one block, and not for those that do not run
         outcome = launch(kernel, trial.arguments, blocks, A2A3, schedule, only=range(1))
         return outcome, {trial.result: trial.arrays[trial.result]}
 

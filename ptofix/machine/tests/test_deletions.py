@@ -51,7 +51,7 @@ def test_wrong_numbers(name: str, line: int, text: str, model: str) -> None:
 def test_inside_flash_attention() -> None:
     """One that is needed, and one that is proven; a sample: `python benchmarks/flash_attention_deletions.py`."""
     path = CPP / "fa_q128_s256_p4.v0.45.insert-sync.cpp"
-    judge = Judge(path, "default", flash_attention(path))
+    judge = Judge(path, "default", flash_attention(path, 1024))
     needed, proven = judge.without(150), judge.without(903)
     assert (needed.text, proven.text) == ("wait_flag(PIPE_FIX, PIPE_M, EVENT_ID0);", "pipe_barrier(PIPE_V);")
     assert (needed.shown, needed.refuted) == (True, True)
