@@ -77,6 +77,7 @@ WRITTEN = {
     "run": ["run", "--check", "--pattern", "all,minimal", "--evidence", "extrapolated", GU, "--report"],
     "runs": ["run", "--check", "--pattern", "proven", GU, RACES, "--report"],
     "certificate": ["run", "--check", "--pattern", "proven", GU, "--certificate"],
+    "certificate_alone": ["verify", "--absolute", GU, "--certificate"],
     "baseline": ["check", RACES, "--write-baseline"],
     "pipes": [
         "run",
