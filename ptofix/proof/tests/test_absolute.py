@@ -78,9 +78,10 @@ def test_in_order(body: str) -> None:
     ],
 )  # fmt: skip
 def test_not_in_order(body: str, message: str) -> None:
-    found = judged(body)
-    assert isinstance(found, Refuted)
-    assert message in words(found)
+    for assumptions in (frozenset[str](), frozenset((FLAG_KEY,))):
+        found = judged(body, assumptions=assumptions)
+        assert isinstance(found, Refuted)
+        assert message in words(found)
 
 
 def test_where_a_flag_goes_wrong() -> None:
@@ -105,6 +106,13 @@ def test_a_flag_that_an_op_uses_inside() -> None:
     for other in ("V S 3", "MTE2 S 0"):
         assert isinstance(judged(body.replace("V S 0", other)), Proved)
     assert isinstance(judged("set V S 0\nwait V S 0\nTSHL(c, a, b);\nset V S 0\nwait V S 0"), Proved)
+
+
+def test_what_holds_under_both_identities_rests_on_neither() -> None:
+    body = "set MTE2 V 0\nwait MTE2 V 0\nset MTE2 MTE3 0\nwait MTE2 MTE3 0"
+    found = judged(body, assumptions=frozenset((FLAG_KEY,)))
+    assert isinstance(found, Proved)
+    assert found.assumptions == ()
 
 
 def test_a_flag_that_an_op_uses_inside_where_source_and_id_alone_name_it() -> None:
