@@ -11,9 +11,6 @@ from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import additions
 from ptofix.rules.kinds_of_core import on_their_core
 
-_MOST_LOST = 8
-"""Statements that are put back for one flag of one program."""
-
 
 @dataclass(frozen=True)
 class BalanceFlags(SyncPass):
@@ -31,8 +28,7 @@ class BalanceFlags(SyncPass):
 
     Safety: only additions; every order of the input is still there (`ptofix verify`).
 
-    Limits: flags whose id is worked out at run time stay as they are. Where one statement is not enough, more are put
-    in as long as each leaves fewer sets and waits alone.
+    Limits: flags whose id is worked out at run time stay as they are, and so does one that no few statements balance.
     """
 
     name: ClassVar[str] = "balance-flags"
@@ -49,15 +45,11 @@ class BalanceFlags(SyncPass):
 
 
 def _balance(job: Job, balancing: Balancing, flag: NamedFlag) -> None:
-    for _ in range(_MOST_LOST):
-        found = balancing.restore(flag)
-        if found is None:
-            name = f"({flag.source}, {flag.target}, {flag.event})"
-            job.note("flags", "unplaceable", f"no statement balances flag {name} of `{balancing.program.function}`")
-            return
-        message = f"added {found.statement.text.rstrip(';')}"
-        if not job.accept([], "flags", "added", message, found.statement.place):
-            return
-        balancing.added.append(found.statement)
-        if not found.left:
-            return
+    found = balancing.balance(flag)
+    if not found:
+        name = f"({flag.source}, {flag.target}, {flag.event})"
+        job.note("flags", "unplaceable", f"no few statements balance flag {name} of `{balancing.program.function}`")
+        return
+    message = f"added {' and '.join(statement.text.rstrip(';') for statement in found)}"
+    if not job.accept([], "flags", "added", message, found[0].place):
+        balancing.added = [one for one in balancing.added if one not in found]

@@ -25,6 +25,9 @@ _FIRST_WORD = re.compile(r"[A-Za-z_]\w*")
 _CONTROL = frozenset("if else while for do switch case default return break continue goto".split())
 
 
+_MOST_TO_PRUNE = 2_000_000
+
+
 @dataclass(frozen=True)
 class InsertionPoint:
     """A place for a barrier: directly before an instruction, or directly behind one."""
@@ -147,7 +150,9 @@ class Placement:
         return not 0 <= beside < len(self.instructions) or self.instructions[beside].statement is not statement
 
     def prune(self) -> None:
-        """Take out places that nothing needs, the deepest in loops first."""
+        """Take out places that nothing needs, the deepest in loops first. Not of very many: each asks for the whole."""
+        if len(self.places) * len(self.instructions) > _MOST_TO_PRUNE:
+            return
         for place in sorted(self.places, key=lambda p: (-len(self.instructions[p.instruction].loops), p.instruction)):
             if self.is_safe(self.places - {place}):
                 self.places.discard(place)

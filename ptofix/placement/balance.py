@@ -35,6 +35,10 @@ class NamedFlag(NamedTuple):
     event: int
 
 
+_MOST_LOST = 8
+"""Statements that are put back for one flag of one program."""
+
+
 @dataclass(frozen=True)
 class LostStatement:
     """A statement that balances a flag, or leaves fewer sets and waits alone."""
@@ -65,7 +69,21 @@ class Balancing:
         found = program_file(tree, arch, idle_callers=idle, core=core).programs
         return next((p for p in found if p.function == self.program.function), None)
 
-    def restore(self, flag: NamedFlag) -> LostStatement | None:
+    def balance(self, flag: NamedFlag) -> list[Inserted]:
+        """Statements with which a flag is balanced on every path, which become `added`; none if no few are enough."""
+        found: list[Inserted] = []
+        for _ in range(_MOST_LOST):
+            lost = self._restore(flag)
+            if lost is None:
+                break
+            found.append(lost.statement)
+            self.added.append(lost.statement)
+            if not lost.left:
+                return found
+        self.added = [one for one in self.added if one not in found]
+        return []
+
+    def _restore(self, flag: NamedFlag) -> LostStatement | None:
         """The best statement to add, None if none helps."""
         places = list(self._places(flag))
         if not places:

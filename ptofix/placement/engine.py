@@ -7,7 +7,7 @@ the one that the text means, with its loops, calls and rotating slots.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -20,7 +20,7 @@ from ptofix.order.model import Model, ProgramOrder
 from ptofix.order.placement import Placement
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
-from ptofix.placement.fences import FlagFence, fence_for, merged, narrower, widest
+from ptofix.placement.fences import FlagFence, fence_for, in_text_order, merged, narrower, widest
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
 from ptofix.placement.sequences import Sequences, sequences, synchronises
@@ -92,7 +92,7 @@ class Engine:
         for _ in range(_MOST_ROUNDS):
             wanted = {pair: self._present(fence) for pair, fence in fences.items()}
             needed = {pair: fence for pair, fence in wanted.items() if fence not in self._walls}
-            candidates = list(dict.fromkeys([*widest(needed.values()), *forced]))
+            candidates = sorted({*widest(needed.values()), *forced}, key=in_text_order)
             trial = _Trial(self, candidates)
             if self._takes_turns and not trial.is_understood:
                 self._takes_turns = False
@@ -142,7 +142,7 @@ class Engine:
         """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
         found: dict[tuple[int, int], FlagFence] = {}
         known: dict[tuple[int, int, Pipe, Pipe], FlagFence] = {}
-        for one, other in order.cross.unordered:
+        for one, other in _nearest(order.cross.unordered):
             earlier, later = self.effects.sites[one.index], self.effects.sites[other.index]
             if not self.wanted(earlier, later):
                 continue
@@ -263,11 +263,10 @@ class _Trial:
             raise UnplaceableError("with more flags the program is another")
         counts = flag_counts(order.program)
         pairs: dict[int, list[Pair]] = {number: [] for number in range(len(self.candidates))}
-        number_of: dict[FlagFence, int] = {}
+        number_of = {fence: number for number, fence in enumerate(self.candidates)}
         for (earlier, later), fence in needed.items():
-            if fence not in number_of:
-                number_of[fence] = next(n for n, other in enumerate(self.candidates) if other.covers(fence))
-            pairs[number_of[fence]].append((sites[earlier], sites[later]))
+            if fence in number_of:  # what another fence covers is looked at in the end
+                pairs[number_of[fence]].append((sites[earlier], sites[later]))
         reach = Reach(order.effects, counts)
         return Selection(reach, self.candidates, pairs, forced).run()
 
@@ -310,6 +309,25 @@ class _Trial:
         statement = self.engine.statement_at[origin + offset - start]
         # A flag or barrier is where the next unit is.
         return barrier_at(self.engine.sequences.where[statement], behind and not synchronises(statement), pipe)
+
+
+def _nearest(pairs: list[Pair]) -> Iterable[Pair]:
+    """All pairs, or of very many those that are likely to order the others: what is left comes in the next round.
+
+    For each site and pipe these are the last site in front of it, and the last one of a round before.
+    """
+    if len(pairs) <= _MANY_PAIRS:
+        return pairs
+    found: dict[tuple[int, Pipe, bool], Pair] = {}
+    for earlier, later in pairs:
+        key = (later.index, earlier.pipe, earlier.index < later.index)
+        known = found.get(key)
+        if known is None or known[0].index < earlier.index:
+            found[key] = (earlier, later)
+    return found.values()
+
+
+_MANY_PAIRS = 20_000
 
 
 def _fence(instruction: Instruction) -> int | None:

@@ -133,12 +133,27 @@ def narrower(fence: FlagFence) -> FlagFence | None:
     return None if point == fence else point
 
 
+def in_text_order(fence: FlagFence) -> tuple[object, ...]:
+    """Of fences of one file: by where they are raised, then by where they are awaited, then by pipes."""
+    units = fence.sequence.units
+    awaited = units[fence.before].span.start if fence.before < len(units) else units[-1].span.end
+    loop = -1 if fence.loop is None else fence.loop.sequence.units[fence.loop.number].span.start
+    return units[fence.behind].span.end, awaited, fence.source.value, fence.target.value, loop, fence.turns
+
+
 def widest(fences: Iterable[FlagFence]) -> list[FlagFence]:
-    """Those that no other one covers."""
-    kept: list[FlagFence] = []
-    groups: dict[tuple[Pipe, Pipe, Sequence], list[FlagFence]] = {}
+    """Those that no other one covers, in the order of the text within each pair of pipes."""
+    groups: dict[tuple[object, ...], list[FlagFence]] = {}
     for fence in dict.fromkeys(fences):
-        groups.setdefault((fence.source, fence.target, fence.sequence), []).append(fence)
-    for group in groups.values():
-        kept += [f for f in group if not any(other.covers(f) for other in group if other is not f)]
+        key = (fence.source, fence.target, fence.sequence, fence.loop, fence.turns, fence.turn)
+        groups.setdefault(key, []).append(fence)
+    kept: list[FlagFence] = []
+    for (*pipes, loop, _, _), group in groups.items():
+        straight = groups.get((*pipes, None, 1, ""), ()) if loop is not None else ()
+        latest = max((fence.behind for fence in straight), default=-1)
+        first = min((fence.before for fence in straight), default=len(group[0].sequence.units) + 1)
+        for fence in sorted(group, key=lambda fence: (fence.before, -fence.behind)):
+            if fence.behind > latest and fence.before < first:
+                kept.append(fence)
+                latest = fence.behind if loop is None else max(latest, fence.behind)
     return kept

@@ -7,6 +7,7 @@ Each new execution of the site begins anew: a flag or pipe behind the newest is 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -51,7 +52,13 @@ class _Block:
 
     first: int
     ops: tuple[_Op, ...]
+    places: tuple[int, ...]  # the instruction of each op
     successors: tuple[int, ...]  # first instructions of the next blocks
+
+    def between(self, first: int, last: int | None) -> tuple[_Op, ...]:
+        """The ops of the instructions behind the one and in front of the other."""
+        end = None if last is None else bisect_left(self.places, last)
+        return self.ops[bisect_right(self.places, first) : end]
 
 
 class Reach:
@@ -75,24 +82,36 @@ class Reach:
         Fences are bits, by their number.
         """
         enabled = self.always | sum(bits for fence, bits in self.bits_of.items() if enabled >> fence & 1)
-        states, start = self._solve(earlier, enabled)
+        start = self._start(earlier, enabled)
         used, complete = 0, True
+        around: dict[int, ReachState] | None = None
         for site in later:
-            for state in self._at(site, earlier, states, start, enabled):
+            if around is None and not self._is_ahead(earlier, site):
+                around = self._solve(earlier, start, enabled)
+            for state in self._at(site, earlier, around or {}, start, enabled):
                 used |= state.used
                 complete &= bool(state.pipes & _BIT[site.pipe])
         return complete, sum(1 << fence for fence, bits in self.bits_of.items() if used & bits)
 
     # ---- solving ----
 
-    def _solve(self, earlier: Site, enabled: int) -> tuple[dict[int, ReachState], ReachState]:
-        index = earlier.instruction.index
-        home = self.blocks[self.block_of[index]]
+    def _is_ahead(self, earlier: Site, later: Site) -> bool:
+        """Whether the one way from the earlier one is straight ahead."""
+        first, second = earlier.instruction.index, later.instruction.index
+        return self.block_of[first] == self.block_of[second] and second > first
+
+    def _start(self, earlier: Site, enabled: int) -> ReachState:
         start = ReachState(_BIT[earlier.pipe], 0, 0)
         for way in self._own_ways(earlier):
             start = self._run(way, start, enabled)
+        return start
+
+    def _solve(self, earlier: Site, start: ReachState, enabled: int) -> dict[int, ReachState]:
+        """The state at the top of each block that is reached from the end of the site's own block."""
+        index = earlier.instruction.index
+        home = self.blocks[self.block_of[index]]
         states: dict[int, ReachState] = {}
-        end = self._run((op for op in home.ops if op.at > index), start, enabled)
+        end = self._run(home.between(index, None), start, enabled)
         pending = [(successor, end) for successor in home.successors]
         while pending:
             first, state = pending.pop()
@@ -105,7 +124,7 @@ class Reach:
             if block is not home:
                 after = self._run(block.ops, joined, enabled)
                 pending += [(successor, after) for successor in block.successors]
-        return states, start
+        return states
 
     def _own_ways(self, earlier: Site) -> list[tuple[_Op, ...]]:
         """What the op of a site does behind it, if that is one thing."""
@@ -118,11 +137,11 @@ class Reach:
         """The state in front of a site, for each kind of way that leads to it."""
         index, own = later.instruction.index, earlier.instruction.index
         first = self.block_of[index]
-        before = [op for op in self.blocks[first].ops if op.at < index]
+        block = self.blocks[first]
         if first == self.block_of[own] and index > own:
-            came = self._run((op for op in before if op.at > own), start, enabled)
+            came = self._run(block.between(own, index), start, enabled)
         elif first in states:
-            came = self._run(before, states[first], enabled)
+            came = self._run(block.between(-1, index), states[first], enabled)
         else:
             return
         for steps in self.effects.forms[index]:
@@ -169,7 +188,7 @@ class Reach:
                 if len(successors) != 1 or successors[0] in heads:
                     break
                 index = successors[0]
-            self.blocks[head] = _Block(head, tuple(ops), tuple(successors))
+            self.blocks[head] = _Block(head, tuple(ops), tuple(op.at for op in ops), tuple(successors))
 
     def _ops(self, index: int) -> Iterator[_Op]:
         action = self.effects.program.instructions[index].action
