@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from ptofix.commands.many import on_each
-from ptofix.machine.tests.deletions import Deletion, deletions, synchronisation
+from ptofix.machine.tests.deletions import Deletion, deletions, kind_of, synchronisation
 from ptofix.machine.tests.kernels import ROUNDS, SYNCHRONISED
 
 
@@ -27,7 +27,7 @@ def main() -> int:
         if not one.agrees or (options.wrong and one.wrong):
             print(one)
     for model in ("default", "strict"):
-        totals = Counter(_kind(one) for one in found if one.model == model)
+        totals = Counter(kind_of(one) for one in found if one.model == model)
         print(f"{model}: " + ", ".join(f"{count} {kind}" for kind, count in totals.most_common()))
     return int(not all(one.agrees for one in found))
 
@@ -35,14 +35,6 @@ def main() -> int:
 def _deletions(work: tuple[Path, str, int]) -> list[Deletion]:
     path, model, every = work
     return list(deletions(path, model, synchronisation(path.read_text())[::every], ROUNDS))
-
-
-def _kind(one: Deletion) -> str:
-    if one.shown and one.refuted:
-        return "shown and refuted" + (" (a wrong number)" if one.wrong else "")
-    if one.shown:
-        return "shown alone"
-    return f"refuted alone: {one.excuse or 'why?'}" if one.refuted else "neither"
 
 
 if __name__ == "__main__":

@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.arch.pipe import Pipe
-from ptofix.order.barriers import BARRIER_PIPES, Candidate, candidates, describe, orders_of, reason_word
+from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, orders_of, reason_word
+from ptofix.order.global_memory import ARGUMENTS
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, ModelPass
 from ptofix.rewriting.lines import barriers_on
 from ptofix.text.diagnostics import error
-
-# Barriers of the other pipes order global memory too, which is not analysed.
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,8 @@ class DropRedundantBarriers(ModelPass):
         chosen = barriers_on(self.lines, job) if self.lines else []
         orders = orders_of(list(job.program_file.programs), model)
         for pipe in self.pipes:
-            if pipe not in BARRIER_PIPES:
-                raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(BARRIER_PIPES)}")
+            if pipe not in TRIED_PIPES:
+                raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(TRIED_PIPES)}")
             for candidate in sorted(candidates(orders, Pipe(pipe)), key=lambda c: (-c.depth, c.statement.span)):
                 if not chosen or candidate.statement in chosen:
                     _decide(job, pipe, candidate, model.safe_distance)
@@ -82,6 +81,7 @@ def _decide(job: Job, pipe: str, candidate: Candidate, safe: SafeDistance) -> No
     grade = candidate.weakest_grade()
     used = [REPEAT_DISTANCE] if grade is not None else []
     used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
+    used += [ARGUMENTS] if candidate.rests_on_arguments() else []
     edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
     message = f"removed pipe_barrier(PIPE_{pipe})"
     if job.accept([edit], label, "redundant", message, place, tuple(used), grade):

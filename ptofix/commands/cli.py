@@ -738,6 +738,7 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     how.add_argument(
         "--time", action="store_true", help="cycles by the model of time, per core and pipe (docs/cost.md)"
     )
+    how.add_argument("--html", metavar="FILE", default="", help="the page of `ptofix cost --html`, with what was found")
     _add_jobs(simulate)
     simulate.set_defaults(verb=_simulate)
 
@@ -750,6 +751,7 @@ def _simulate(options: argparse.Namespace) -> int:
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
         options.q_rows, options.blocks, options.schedule, options.pairs, options.repeat, options.seed,
         options.tolerance, tuple(options.no_assume), options.out, options.jobs, options.assumptions, options.time,
+        options.html,
     )  # fmt: skip
     return simulate(chosen)
 

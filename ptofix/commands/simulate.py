@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,9 +26,12 @@ from ptofix.machine.timing.latency import latencies
 from ptofix.machine.values import Value
 from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.program.integers import Integer
+from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
+from ptofix.report.cost.result import Cost, CostSetting
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
 from ptofix.text.source import SourceFile, Span, read_source
+from ptofix.text.writing import OutputFile, write_all
 
 TOLERANCE = 1e-3
 _MOST_RACES = 20
@@ -59,6 +62,7 @@ class SimulateOptions:
     jobs: int = 0
     assumptions: str = ""
     time: bool = False
+    html: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,8 @@ def simulate(options: SimulateOptions) -> int:
         wrong = [ran for ran in found if not ran.fine(options.tolerance)]
         again = f"; again with --schedule {wrong[0].name}" if wrong else ""
         print(f"{source.name}: {len(found)} schedules, {len(wrong)} with findings{again}")
+    if options.html:
+        write_all([OutputFile(options.html, html([_page_of(source, found, options)]))])
     return int(not all(ran.fine(options.tolerance) for ran in found))
 
 
@@ -115,11 +121,41 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
         folder.mkdir(parents=True, exist_ok=True)
         for name, array in arrays.items():
             np.save(folder / f"{name}.npy", array)
-    numbers = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
-    whole = [one.value if isinstance(one, Integer) else None for one in numbers]
+    whole = list(_integers(kernel, arguments).values())
     time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
     errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}
     return Ran(schedule, name, outcome, errors, time)
+
+
+def _page_of(source: SourceFile, found: list[Ran], options: SimulateOptions) -> Cost:
+    """The time of the kernel, which no schedule changes, with what the schedules found."""
+    kernel = kernel_of(parse(source), options.kernel)
+    arguments, _, _ = _case(kernel, options)
+    numbers = _integers(kernel, arguments)
+    made = estimate(kernel, list(numbers.values()), options.blocks, latencies(), timeline=True)
+    named = {name: value for name, value in numbers.items() if value is not None}
+    setting = CostSetting(named, options.blocks, "default", latencies().ghz)
+    return Cost(source, kernel.name, setting, made, {}, tuple(dict.fromkeys(_said(source, found, options))))
+
+
+def _said(source: SourceFile, found: list[Ran], options: SimulateOptions) -> Iterator[str]:
+    """What was found, in words with lines, each once for all schedules."""
+    for ran in found:
+        outcome = ran.outcome
+        shown = [_race(source, race) for race in outcome.races]
+        shown += [_deadlock(source, one) for one in outcome.blocked] + [_fault(source, one) for one in outcome.faults]
+        for one in shown:
+            assert one.place is not None
+            yield f"line {one.place.line}: {one.message}"
+        for name, worst in ran.errors.items():
+            if worst > options.tolerance:
+                yield f"schedule {ran.name}: largest error of {name} {worst:.2g}"
+
+
+def _integers(kernel: Kernel, arguments: Mapping[str, Value]) -> dict[str, int | None]:
+    """The parameters, with the values of those that are integers."""
+    given = {str(parameter.name): arguments[str(parameter.name)] for parameter in kernel.head.parameters}
+    return {name: one.value if isinstance(one, Integer) else None for name, one in given.items()}
 
 
 def _case(

@@ -7,12 +7,15 @@ shape = ["rows", 64]     # numbers, or names that --set gives
 fill = "normal"          # or "zero", "poison", or "x.npy"
 [v9]
 value = 1024
+[words]                  # what a front end's entry unpacks: each word an array or a number, by a table of its own
+packed = ["x", "rows"]
 ```
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +24,13 @@ import numpy as np
 from ptofix.cpp import nodes
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.memory import DTYPES, POISON, Array, Buffer
-from ptofix.machine.values import Address, Real, Value
+from ptofix.machine.values import Address, Packed, Real, Value
 from ptofix.program import integers
 from ptofix.program.integers import Integer, type_named
 from ptofix.text.diagnostics import error
 from ptofix.text.toml import TOMLDecodeError, parse_toml
 
-KEYS = frozenset(("dtype", "shape", "fill", "value"))
+KEYS = frozenset(("dtype", "shape", "fill", "value", "packed"))
 
 
 def pointer(name: str, array: Array, dtype: str) -> Address:
@@ -58,24 +61,52 @@ def described(
         tables = parse_toml(Path(path).read_text(encoding="utf-8"))
     except (TOMLDecodeError, UnicodeDecodeError) as problem:
         raise error(f"{path}: {problem}") from None
-    generator = np.random.default_rng(seed)
-    values: dict[str, Value] = {}
-    arrays: dict[str, Array] = {}
+    given = _Described(path, tables, sizes, np.random.default_rng(seed))
     for parameter in kernel.head.parameters:
         name = str(parameter.name)
-        table = tables.get(name)
+        if "packed" in given.table(name):
+            given.values[name] = Packed(tuple(given.word(str(word)) for word in given.table(name)["packed"]))
+        elif "*" in parameter.type.after:
+            given.values[name] = given.array(name, parameter.type.name)
+        else:
+            given.values[name] = number(parameter, given.number(name))
+    return given.values, given.arrays
+
+
+@dataclass
+class _Described:
+    """A description, and what it has given so far."""
+
+    path: str
+    tables: Mapping[str, Any]
+    sizes: Mapping[str, int]
+    generator: np.random.Generator
+    values: dict[str, Value] = field(default_factory=dict)
+    arrays: dict[str, Array] = field(default_factory=dict)
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        table = self.tables.get(name)
         if not isinstance(table, dict) or not KEYS.issuperset(table):
-            raise error(f"{path}: no table [{name}] with some of {', '.join(sorted(KEYS))}")
-        if "*" not in parameter.type.after:
-            values[name] = number(parameter, _size(path, table.get("value"), sizes))
-            continue
-        dtype = str(table.get("dtype", parameter.type.name))
+            raise error(f"{self.path}: no table [{name}] with some of {', '.join(sorted(KEYS))}")
+        return table
+
+    def number(self, name: str) -> float:
+        return _size(self.path, self.table(name).get("value"), self.sizes)
+
+    def array(self, name: str, kind: str) -> Address:
+        table = self.table(name)
+        dtype = str(table.get("dtype", kind))
         if dtype not in DTYPES:
-            raise error(f"{path}: [{name}] has an element type that numpy does not have: {dtype}")
-        shape = tuple(_size(path, one, sizes) for one in table.get("shape", ()))
-        arrays[name] = _filled(path, table.get("fill", "normal"), dtype, shape, generator)
-        values[name] = pointer(name, arrays[name], dtype)
-    return values, arrays
+            raise error(f"{self.path}: [{name}] has an element type that numpy does not have: {dtype}")
+        shape = tuple(_size(self.path, one, self.sizes) for one in table.get("shape", ()))
+        self.arrays[name] = _filled(self.path, table.get("fill", "normal"), dtype, shape, self.generator)
+        return pointer(name, self.arrays[name], dtype)
+
+    def word(self, name: str) -> Value:
+        """An array, or a number as the kernel takes it out of its word."""
+        if "value" in self.table(name):
+            return Integer(integers.LONG, int(self.number(name)))
+        return self.array(name, "")
 
 
 def _size(path: str, size: object, sizes: Mapping[str, int]) -> int:

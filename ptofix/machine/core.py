@@ -11,14 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ptofix.arch.architecture import Arch
-from ptofix.arch.call import Access, Drain, Expansion, Operand, Stage
+from ptofix.arch.call import Access, Drain, Operand, Stage
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
-from ptofix.machine.memory import Array, Buffer, Elements
+from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import Semantics, TargetShape
 
 FlagKey = tuple[Pipe, Pipe, int]
+
+
+class MisfitError(Exception):
+    """The operands of a call do not fit each other; the arguments are its op and line."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +46,27 @@ class Held:
     operand: Operand
     region: Elements | None = None
     number: Any = None
+    pad: str = "Null"
 
 
 @dataclass(frozen=True)
 class OpItem:
-    """A call in a queue: what it computes, its stages, and where each operand is."""
+    """A call in a queue, or that part of it that is on one pipe: what it computes, and where each operand is.
 
+    `steps` are the stages of this part; with `last` the target is written last, of all parts. `seen` is what the parts
+    have read so far, `call` is the number of all of them.
+    """
+
+    call: int
     op: str
     line: int
     where: str
     held: tuple[Held, ...]
-    expansion: Expansion
-    semantics: Semantics | None
+    steps: tuple[Stage | Drain, ...]
+    last: Stage | None
+    semantics: Semantics
+    words: tuple[str, ...]
+    seen: dict[int, Array]
     after: Clock
 
 
@@ -266,13 +279,13 @@ class Core:
 
     def _run(self, queue: PipeQueue, item: OpItem) -> None:
         """One call: its stages one after the other, its value when the target is written first."""
-        landing, seen, last = self.landing(item.line), dict[int, Array](), _last_of_target(item)
-        for step in item.expansion.steps:
+        landing, seen, last = self.landing(item.line), item.seen, item.last
+        for step in item.steps:
             if isinstance(step, Drain):
                 queue.drain()
                 continue
             queue.issued += 1
-            key = self.races.begin(Started(queue.actor, queue.issued, item.line, item.op, item.where))
+            key = self.races.begin(Started(queue.actor, queue.issued, item.line, item.op, item.where, item.call))
             for access in step.accesses:
                 self._note(queue, key, item, access)
             late = landing.reads_late and not (self.races.distance and queue.pipe is Pipe.V)
@@ -281,12 +294,18 @@ class Core:
                     if late and step is last:
                         continue
                     region = item.held[access.operand].region
-                    if region is not None and item.semantics and access.operand in item.semantics.sources:
+                    if region is not None and access.operand in item.semantics.sources:
                         seen[access.operand] = self._seen(queue, item, region, access)
-            if item.semantics is not None and step is last:
-                written = next(access for access in step.accesses if _is_target(item, access))
+            if step is last:
+                for source in item.semantics.sources if not late else ():  # what no stage is known to read
+                    region = item.held[source].region
+                    if region is not None and source not in seen:
+                        seen[source] = self._seen(queue, item, region, Access(source, None, False, 0, 0))
+                written = next(access for access in step.accesses if _writes(access, item.semantics.target))
                 self._make(queue, item, item.semantics, seen, written, landing, late)
             queue.clock += step.repeats
+        if queue.pipe is Pipe.S:  # the scalar unit does one thing after the other
+            queue.drain()
 
     def _note(self, queue: PipeQueue, key: int, item: OpItem, access: Access) -> None:
         """Tell the race detector of an access."""
@@ -360,14 +379,34 @@ class Core:
                 else:
                     inputs.append(seen[source] if source in seen else held.region.read())
             if semantics.shaped:
-                words = tuple(held.number for held in item.held if isinstance(held.number, str))
-                inputs.insert(0, TargetShape(region.dtype, region.index.shape, words))
-            with np.errstate(all="ignore"):
-                made = np.asarray(semantics.compute(*inputs))
-                if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
-                    made = made.reshape(region.index.shape)
-                return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+                inputs.insert(0, target_shape(item.held[semantics.target], item.held, item.words, region))
+            try:
+                with np.errstate(all="ignore"):
+                    made = np.asarray(semantics.compute(*inputs))
+                    if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
+                        made = made.reshape(region.index.shape)
+                    return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+            except (ValueError, IndexError):  # of numpy, about shapes
+                raise MisfitError(item.op, item.line) from None
 
+        self._send(queue, item, region, access, values, landing, late)
+        for spoiled in semantics.spoils:
+            lost = item.held[spoiled].region
+            if lost is not None:
+                rubbish = np.full(lost.index.size * np.dtype(lost.dtype).itemsize, POISON, np.uint8).view(lost.dtype)
+                self._send(queue, item, lost, access, rubbish.reshape(lost.index.shape).copy, landing, late)
+
+    def _send(
+        self,
+        queue: PipeQueue,
+        item: OpItem,
+        region: Elements,
+        access: Access,
+        values: Callable[[], Array],
+        landing: Landing,
+        late: bool,
+    ) -> None:
+        """Values on their way to memory, by the schedule."""
         if landing.overtakes:
             self._overtake(queue, item, region, access, values())
             return
@@ -400,17 +439,28 @@ def _times(queue: PipeQueue, region: Elements, access: Access) -> NDArray[np.int
     return times
 
 
-def _last_of_target(item: OpItem) -> Stage | None:
+def last_of_target(steps: tuple[Stage | Drain, ...], semantics: Semantics) -> Stage | None:
     """The stage that writes the target last: what is computed arrives with it."""
     found = None
-    for step in item.expansion.steps:
-        if isinstance(step, Stage) and any(_is_target(item, access) for access in step.accesses):
+    for step in steps:
+        if isinstance(step, Stage) and any(_writes(access, semantics.target) for access in step.accesses):
             found = step
     return found
 
 
-def _is_target(item: OpItem, access: Access) -> bool:
-    return access.write and item.semantics is not None and access.operand == item.semantics.target
+def target_shape(
+    target: Held, held: tuple[Held, ...], template: tuple[str, ...], region: Elements | None = None
+) -> TargetShape:
+    """What `target` is for a call with these operands; `region` is the part of it that is written."""
+    where = target.region if region is None else region
+    assert where is not None
+    words = tuple(one.number for one in held if isinstance(one.number, str)) + template
+    space = "" if target.operand.tile is None else str(target.operand.tile.space)
+    return TargetShape(where.dtype, where.index.shape, words, space, target.pad)
+
+
+def _writes(access: Access, target: int) -> bool:
+    return access.write and access.operand == target
 
 
 def _type_of(item: OpItem, access: Access) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ptofix.cpp import nodes
 from ptofix.machine.memory import DTYPES
-from ptofix.machine.values import Address, Enumerated, Null, Real, TensorValue, Value
+from ptofix.machine.values import Address, Enumerated, Null, OneOf, Packed, PackedField, Real, TensorValue, Value
 from ptofix.program import integers
 from ptofix.program.integers import Integer, IntegerType, type_named
 from ptofix.program.library import event_named, plain_name
@@ -64,6 +64,23 @@ def value_of(node: nodes.Node, names: Lookup, call: CallOf) -> Value:
             return value_of(then if truth(value_of(condition, names, call)) else other, names, call)
         case nodes.Call():
             return call(node)
+        case nodes.Index() | nodes.PointerMember() | nodes.Member():
+            return _unpacked(node, value_of(node.base, names, call), names, call)
+    raise NotRunError(f"this expression ({type(node).__name__})")
+
+
+def _unpacked(node: nodes.Node, base: Value, names: Lookup, call: CallOf) -> Value:
+    """What a front end's entry reads of its words. Raises NotRunError."""
+    match node, base:
+        case nodes.Index(subscript=subscript), Packed(words):
+            number = number_of(value_of(subscript, names, call))
+            if 0 <= number < len(words):
+                return words[number]
+            raise NotRunError(f"word {number} of {len(words)}")
+        case nodes.PointerMember(), Address() as address:
+            return PackedField(address)
+        case nodes.Member(), OneOf(value) if value is not None:
+            return value
     raise NotRunError(f"this expression ({type(node).__name__})")
 
 
@@ -71,7 +88,7 @@ def converted(value: Value, type_: nodes.Type) -> Value:
     """What a cast, or an initialiser of that type, makes of a value. Raises NotRunError."""
     if "*" in type_.after:
         match value:
-            case Address(buffer, offset, dtype):
+            case Address(buffer, offset, dtype) | PackedField(Address(buffer, offset, dtype)):
                 name = plain_name(type_.name)
                 return Address(buffer, offset, dtype if name in ("auto", "void") else name)
             case Null():
@@ -159,6 +176,8 @@ def binary(operator: str, left: Value, right: Value) -> Value:
         case (Address(buffer, offset, dtype), Integer(_, steps)) if operator in "+-":
             size = np.dtype(DTYPES[dtype]).itemsize
             return Address(buffer, offset + (steps if operator == "+" else -steps) * size, dtype)
+        case (Address(), PackedField()) if operator == "+":
+            return left
         case (Integer(), Address()) if operator == "+":
             return binary(operator, right, left)
         case ((Real() | Integer()), (Real() | Integer())):

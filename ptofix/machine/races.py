@@ -45,13 +45,17 @@ AT_ONCE = SafeRepeats(0)
 
 @dataclass(frozen=True)
 class Started:
-    """One stage of one call, as it was run: `number` counts the work of its actor, `round` is that of its loops."""
+    """One stage of one call, as it was run: `number` counts the work of its actor, `where` are the rounds of its loops.
+
+    What two stages of one `call` do to each other is the header's business.
+    """
 
     actor: int
     number: int
     line: int
     op: str
     where: str
+    call: int
 
 
 @dataclass(frozen=True)
@@ -92,12 +96,18 @@ class Races:
     apart: SafeRepeats
     found: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
     work: list[Started] = field(default_factory=list)
+    calls: int = 0
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
 
     @property
     def distance(self) -> bool:
         """Whether repeats alone keep anything apart."""
         return self.apart.repeats != NEVER
+
+    def new_call(self) -> int:
+        """A number for a call, for all of its stages."""
+        self.calls += 1
+        return self.calls
 
     def begin(self, work: Started) -> int:
         """The key of a piece of work that starts."""
@@ -154,7 +164,7 @@ class Races:
             if other < 0 or other == key:
                 continue
             earlier = self.work[other]
-            if earlier.number <= known[earlier.actor]:
+            if earlier.number <= known[earlier.actor] or earlier.call == self.work[key].call:
                 continue
             missing = np.ones(end + 1 - start, bool)
             if earlier.actor == actor:

@@ -11,13 +11,15 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES
 from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
-from ptofix.machine.core import Core, Landing, OpItem, PipeQueue
+from ptofix.machine.core import Core, Landing, MisfitError, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.races import AT_ONCE, NEVER, REPEATS, ObservedRace, Races, SafeRepeats
 from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import Span
 
 SCHEDULES = ("inorder", "eager", "lazy", "random", "adversarial")
 
@@ -145,8 +147,15 @@ class _Launch:
         return moved
 
 
-def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Arch, schedule: Schedule) -> Outcome:
-    """Run a kernel on its blocks, one after the other. `arguments` by the names of the parameters.
+def launch(
+    kernel: Kernel,
+    arguments: Mapping[str, Value],
+    blocks: int,
+    arch: Arch,
+    schedule: Schedule,
+    only: range | None = None,
+) -> Outcome:
+    """Run a kernel on its blocks, one after the other; with `only` on some of them. `arguments` by their names.
 
     Raises PtofixError for something that the machine does not run.
     """
@@ -155,11 +164,17 @@ def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Ar
     faults: tuple[Fault, ...] = ()
     counts: Counter[str] = Counter()
     races = Races(schedule.apart)
-    for block in range(blocks):
+    for block in range(blocks) if only is None else only:
         races.shadows.clear()  # blocks are not ordered among each other, and are not compared
         fifos = Fifos({kind: tuple(n for n in kernel.cores if n.startswith(kind)) for kind in CORES})
         run = _Launch(_members(kernel, values, block, blocks, arch, schedule, races, fifos), schedule, fifos, block)
-        waiting = run.run()
+        try:
+            waiting = run.run()
+        except MisfitError as misfit:
+            op, line = misfit.args
+            raise error(
+                f"the machine does not run this: operands of `{op}` that do not fit each other", _line(kernel, line)
+            ) from None
         stuck += waiting
         faults += disagreements(fifos, block) + (
             () if waiting else left_over([m.core for m in run.members], fifos, block)
@@ -168,6 +183,13 @@ def launch(kernel: Kernel, arguments: Mapping[str, Value], blocks: int, arch: Ar
             member.core.drain_all()
             counts += Counter(member.core.counts)
     return Outcome(tuple(races.found.values()), stuck, dict(counts), faults)
+
+
+def _line(kernel: Kernel, line: int) -> Place:
+    source = kernel.functions[kernel.name].head.place.source
+    start = source.line_start(line)
+    text = source.line_text(line)
+    return Place(source, Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())))
 
 
 def _members(

@@ -14,17 +14,35 @@ import numpy as np
 
 from ptofix.machine.conversions import converted
 from ptofix.machine.memory import Array
+from ptofix.machine.rearranging import (
+    block_merged,
+    gathered,
+    gathered_blocks,
+    lists_merged,
+    mask_gathered,
+    scattered,
+    unknown_axis,
+)
 
 Compute = Callable[..., Array]
 
 
 @dataclass(frozen=True)
 class TargetShape:
-    """What a call writes: element type and shape; `words` are the call's enumerators."""
+    """What a call writes: element type and shape; `words` are the call's enumerators and template arguments.
+
+    `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with.
+    """
 
     dtype: Any
     shape: tuple[int, ...]
     words: tuple[str, ...]
+    space: str = ""
+    pad: str = "Null"
+
+    def word(self, prefix: str) -> str:
+        """The enumerator behind a prefix, "" without one."""
+        return next((word.rpartition(prefix)[2] for word in self.words if prefix in word), "")
 
 
 @dataclass(frozen=True)
@@ -33,6 +51,8 @@ class Semantics:
 
     What else the call has (scratch) has no part in the value. With `shaped` the first argument is the TargetShape.
     `part` says which rows and columns of the target are written, from the same arguments; None: all.
+    Of the operands in `whole` all of the tile counts, not its valid part; what `spoils` names holds nothing of use
+    afterwards. `refuses` says why a call of this op is not one that the machine knows, "" for one that it does.
     """
 
     target: int
@@ -40,6 +60,9 @@ class Semantics:
     compute: Compute
     shaped: bool = False
     part: Callable[..., tuple[slice, slice]] | None = None
+    whole: tuple[int, ...] = ()
+    spoils: tuple[int, ...] = ()
+    refuses: Callable[[TargetShape], str] = lambda _: ""
 
 
 def _matmul(left: Array, right: Array) -> Array:
@@ -114,6 +137,80 @@ def _put_in(source: Array, row: Any, col: Any) -> tuple[slice, slice]:
     return slice(int(row), int(row) + source.shape[0]), slice(int(col), int(col) + source.shape[1])
 
 
+_COMPARE: dict[str, Callable[..., Any]] = {
+    "EQ": np.equal, "NE": np.not_equal, "LT": np.less, "GT": np.greater, "GE": np.greater_equal, "LE": np.less_equal,
+}  # fmt: skip
+
+
+def _compared(target: TargetShape, left: Array, right: Any) -> Array:
+    """A bit per element, eight to a byte, each row from the start of its row; bits beyond the columns are 0."""
+    other = right if np.ndim(right) and np.shape(right) == left.shape else left.dtype.type(np.ravel(right)[0])
+    bits = np.packbits(_COMPARE[target.word("CmpMode::")](left, other), axis=1, bitorder="little")
+    wide = np.zeros((target.shape[0], target.shape[1] * np.dtype(target.dtype).itemsize), np.uint8)
+    rows, cols = (min(sizes) for sizes in zip(bits.shape, wide.shape))
+    wide[:rows, :cols] = bits[:rows, :cols]
+    return wide.view(target.dtype)
+
+
+def _no_comparison(target: TargetShape) -> str:
+    return "" if target.word("CmpMode::") in _COMPARE else "a comparison by another mode"
+
+
+def _selected(target: TargetShape, mask: Array, one: Array, other: Any) -> Array:
+    """Where a row of the mask has a bit set, that element of the first."""
+    bits = np.unpackbits(np.ascontiguousarray(mask).view(np.uint8), axis=1, bitorder="little")
+    chosen = bits[: target.shape[0], : target.shape[1]].astype(bool)
+    return np.where(chosen, one, other if np.ndim(other) else one.dtype.type(other))
+
+
+def _triangle(target: TargetShape, diagonal: Any) -> Array:
+    is_lower, (rows, cols) = target.words[-1] == "0", target.shape
+    ones: Array = np.tri(rows, cols, int(diagonal) - (not is_lower))
+    return ones if is_lower else np.ones(target.shape) - ones
+
+
+def _no_triangle(target: TargetShape) -> str:
+    return "" if target.words and target.words[-1] in ("0", "1") else "a triangle that is neither lower nor upper"
+
+
+def _pad_values(dtype: Any) -> dict[str, Any]:
+    """By the name of the pad: pto-isa include/pto/common/pto_tile.hpp. Floating types have infinities."""
+    kind = np.dtype(dtype)
+    if kind.kind in "iu":
+        return {"Zero": 0, "Min": np.iinfo(kind).min, "Max": np.iinfo(kind).max}
+    return {"Zero": 0, "Min": -np.inf, "Max": np.inf}
+
+
+def _padded(target: TargetShape, source: Array) -> Array:
+    found = np.full(target.shape, _pad_values(target.dtype)[target.pad], target.dtype)
+    found[: source.shape[0], : source.shape[1]] = source
+    return found
+
+
+def _no_padding(target: TargetShape) -> str:
+    if target.space != "Vec":
+        return "padding of a tile that is not in UB"
+    return "" if target.pad in _pad_values(target.dtype) else f"padding with PadValue::{target.pad}"
+
+
+def _power(base: Array, exponent: Any) -> Array:
+    """Integers to a negative power are 0, but for those of 1 and -1."""
+    if base.dtype.kind not in "iu":
+        return np.power(base.astype(np.float64), np.asarray(exponent, np.float64)).astype(base.dtype)
+    exponents = np.broadcast_to(np.asarray(exponent), base.shape).astype(np.int64)
+    found = np.power(base, np.maximum(exponents, 0).astype(base.dtype))
+    inverse = np.where(base == 1, 1, np.where(base == -1, 1 - 2 * (exponents % 2), 0)).astype(base.dtype)
+    return np.where(exponents < 0, inverse, found)
+
+
+def _quantized(source: Array, scale: Array) -> Array:
+    return np.clip(np.rint(source.astype(np.float32) * scale[:, :1].astype(np.float32)), -128, 127)
+
+
+def _no_quantizing(target: TargetShape) -> str:
+    return "" if target.word("QuantType::") == "INT8_SYM" else "quantising of another kind than INT8_SYM"
+
+
 _BINARY: dict[str, Callable[..., Any]] = {
     "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": np.divide, "TMAX": np.maximum, "TMIN": np.minimum,
 }  # fmt: skip
@@ -136,7 +233,7 @@ def _difference(first: Any, second: Any) -> Any:
 
 
 TABLE: dict[str, Semantics] = {
-    **{name: Semantics(0, (1, 2), _in_type(f)) for name, f in (_BINARY | _BITS | _REMAINDERS).items()},
+    **{name: Semantics(0, (1, 2), _in_type(f)) for name, f in (_BINARY | _BITS | _REMAINDERS | _SHIFTS).items()},
     **{f"{name}S": Semantics(0, (1, 2), _in_type(f)) for name, f in (_BINARY | _BITS | _SHIFTS | _REMAINDERS).items()},
     **{
         f"TPART{n[1:]}": Semantics(0, (1, 2), _partly(f), shaped=True)
@@ -149,9 +246,30 @@ TABLE: dict[str, Semantics] = {
     **{f"TROW{name}": Semantics(0, (1,), _reduced(f, 1)) for name, f in _REDUCE.items()},
     **{f"TCOL{name}": Semantics(0, (1,), _reduced(f, 0, wide=False)) for name, f in _REDUCE.items()},
     "TCOLPROD": Semantics(0, (1,), _reduced(np.prod, 0, wide=False)),
+    "TROWPROD": Semantics(0, (1,), _reduced(np.prod, 1, wide=False)),
     **{f"TROW{name}": Semantics(0, (1,), _reduced(f, 1)) for name, f in _ARGUMENT.items()},
     **{f"TCOL{name}": Semantics(0, (1,), _reduced(f, 0)) for name, f in _ARGUMENT.items()},
     "TLRELU": Semantics(0, (1, 2), _in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
+    "TPRELU": Semantics(0, (1, 2), _in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
+    "TPOW": Semantics(0, (1, 2), _power),
+    "TPOWS": Semantics(0, (1, 2), _power),
+    "TCMP": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
+    "TCMPS": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
+    "TSEL": Semantics(0, (1, 2, 3), _selected, shaped=True, whole=(1,)),
+    "TSELS": Semantics(0, (1, 2, 4), _selected, shaped=True, whole=(1,)),
+    "TTRI": Semantics(0, (1,), _triangle, shaped=True, refuses=_no_triangle),
+    **{
+        name: Semantics(0, (1,), _padded, shaped=True, whole=(0,), refuses=_no_padding)
+        for name in ("TFILLPAD", "TFILLPAD_EXPAND", "TFILLPAD_INPLACE")
+    },
+    "TTRANS": Semantics(0, (1,), np.transpose),
+    "TQUANT": Semantics(
+        0, (1, 2), lambda _, *operands: _quantized(*operands), shaped=True, spoils=(1,), refuses=_no_quantizing
+    ),
+    "TGATHER": Semantics(0, (1, 2), gathered, shaped=True, whole=(1,)),
+    "TGATHERB": Semantics(0, (0, 1, 2), gathered_blocks, whole=(1, 2)),
+    "TSCATTER": Semantics(0, (1, 2), scattered, shaped=True, whole=(0,)),
+    "TMRGSORT": Semantics(0, (0, 1, 2), block_merged),
     "TAXPY": Semantics(0, (0, 1, 2), _in_type(lambda target, x, factor: target + x * factor)),
     "TROWEXPAND": Semantics(0, (1,), lambda column: column[:, :1]),
     "TCOLEXPAND": Semantics(0, (1,), lambda row: row[:1, :]),
@@ -175,3 +293,18 @@ TABLE: dict[str, Semantics] = {
         }.items()
     },
 }
+
+
+_BY_OPERANDS: dict[tuple[str, int], Semantics] = {
+    ("TGATHER", 2): Semantics(0, (0, 1), mask_gathered, shaped=True, whole=(0,), refuses=unknown_axis),
+    **{
+        ("TMRGSORT", 3 + lists): Semantics(0, (0, *range(3, 3 + lists)), lists_merged, shaped=True)
+        for lists in (2, 3, 4)
+    },
+}
+"""Forms of an op that take another number of operands, and mean something else by them."""
+
+
+def semantics_of(name: str, operands: int) -> Semantics | None:
+    """What a call with so many operands computes; None for an op without semantics."""
+    return _BY_OPERANDS.get((name, operands)) or TABLE.get(name)

@@ -7,33 +7,50 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ptofix.arch.call import OpCall, Operand, Stage, Unknown
+from ptofix.arch.call import Drain, OpCall, Operand, Unknown
 from ptofix.arch.expand import expand, issue_pipe
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
-from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, Signal, WaitItem
+from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, Signal, WaitItem, last_of_target, target_shape
 from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
 from ptofix.machine.fifo import Fifos
-from ptofix.machine.memory import DTYPES, TileLayout
-from ptofix.machine.semantics import TABLE
-from ptofix.machine.values import Address, Enumerated, Extents, FifoEnd, Null, Real, TensorValue, TileValue, Value
+from ptofix.machine.memory import DTYPES, Array, TileLayout
+from ptofix.machine.parts import OnPipe, parts
+from ptofix.machine.semantics import semantics_of
+from ptofix.machine.values import (
+    Address,
+    Enumerated,
+    Extents,
+    FifoEnd,
+    Null,
+    OneOf,
+    Real,
+    TensorValue,
+    TileValue,
+    Value,
+)
 from ptofix.program import integers
 from ptofix.program.conditionals import for_core
 from ptofix.program.integers import Integer
 from ptofix.program.library import plain_name
 from ptofix.program.pipes import pipe_type
-from ptofix.program.types import tile_type
+from ptofix.program.types import UnknownTypeError, tile_type
 from ptofix.text.diagnostics import error
 
 # Calls that move no data and order nothing here.
-_IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count"))
+_IGNORED = frozenset(
+    ("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count", "set_atomic_none")
+)
 _DATA = "PTOAS__GLOBAL_TENSOR_DATA"
+
+_INNER = -1
+"""The event of flags inside of a call."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +108,9 @@ class Thread:
         for number, parameter in enumerate(head.parameters):
             if number < len(arguments):
                 given = arguments[number]
-            elif parameter.default is not None:
-                given = self.value(parameter.default)
             else:
-                raise NotRunError(f"`{name}` is called with too few arguments")
+                assert parameter.default is not None
+                given = self.value(parameter.default)
             if parameter.name is not None:
                 self.scopes[-1][parameter.name] = given
         own, self.ends = self.ends, []
@@ -108,35 +124,40 @@ class Thread:
     # ---- statements ----
 
     def sequence(self, body: list[Element]) -> Steps:
-        elements = list(for_core(body, self.core.kind))
-        skipping = False
-        for element in elements:
-            if isinstance(element, Block):
-                node = element.head.node
-                if isinstance(node, nodes.Else | nodes.ElseIf):
-                    if skipping:
-                        continue
-                else:
-                    skipping = False
-                self.at(element.head)
-                match node:
-                    case nodes.If(condition) | nodes.ElseIf(condition):
-                        if truth(self.value(condition)):
-                            skipping = True
+        try:
+            elements = list(for_core(body, self.core.kind))
+            skipping = False
+            for element in elements:
+                if isinstance(element, Block):
+                    node = element.head.node
+                    if isinstance(node, nodes.Else | nodes.ElseIf):
+                        if skipping:
+                            continue
+                    else:
+                        skipping = False
+                    self.at(element.head)
+                    match node:
+                        case nodes.If(condition) | nodes.ElseIf(condition):
+                            if truth(self.value(condition)):
+                                skipping = True
+                                yield from self.scoped(element.body)
+                        case nodes.Else() | nodes.Scope():
                             yield from self.scoped(element.body)
-                    case nodes.Else() | nodes.Scope():
-                        yield from self.scoped(element.body)
-                    case nodes.For() | nodes.While():
-                        yield from self.loop(node, element.body)
-                    case nodes.Switch(subject):
-                        yield from self.switch(subject, element.body)
-                    case _:
-                        raise self.failure("a block that the machine does not run")
-            elif isinstance(element, Statement):
-                skipping = False
-                yield from self.run(element)
-            else:
-                raise self.failure("a preprocessor line that is not about the core")
+                        case nodes.Union():
+                            pass  # the name of the variable comes behind it
+                        case nodes.For() | nodes.While():
+                            yield from self.loop(node, element.body)
+                        case nodes.Switch(subject):
+                            yield from self.switch(subject, element.body)
+                        case _:
+                            raise self.failure("a block that the machine does not run")
+                elif isinstance(element, Statement):
+                    skipping = False
+                    yield from self.run(element)
+                else:
+                    raise self.failure("a preprocessor line that is not about the core")
+        except (NotRunError, UnknownTypeError) as problem:
+            raise self.failure(str(problem)) from None
 
     def scoped(self, body: list[Element]) -> Steps:
         self.scopes.append({})
@@ -231,6 +252,12 @@ class Thread:
                 self.aliases[name] = type_
             case nodes.Declare(type_, name, (), initializer):
                 self.scopes[-1][name] = self.declared(type_, initializer)
+            case nodes.Expression(nodes.Name(name)) if self.lookup(name) is None:
+                self.scopes[-1][name] = OneOf()
+            case nodes.Assign(nodes.Member(base, _), "=", value) if isinstance(place := self.value(base), OneOf):
+                place.value = self.value(value)
+            case nodes.Assign(_, "=", nodes.Call(nodes.Name("get_sub_block_id"))):
+                pass  # who asks for the lane calls get_subblockid()
             case nodes.Assign(nodes.Name(name), operator, value):
                 self.assign(name, self.value(value), operator)
             case nodes.StepBefore(operator, nodes.Name(name)) | nodes.StepBehind(nodes.Name(name), operator):
@@ -250,7 +277,7 @@ class Thread:
             if not isinstance(new, Integer):
                 raise self.failure(f"`{name}` is given something that is no integer")
             new = integers.convert(new, old.type)
-        scope[name] = new
+        scope[name] = _copy(new)
 
     def declared(self, type_: nodes.Type, initializer: object) -> Value:
         type_ = self.resolved(type_)
@@ -259,7 +286,7 @@ class Thread:
             case nodes.Value(nodes.Call(nodes.TemplateName(called, arguments), given)) if plain_name(called) == name:
                 return self.constructed(name, arguments, given)
             case nodes.Value(value):
-                return converted(self.value(value), type_)
+                return _copy(converted(self.value(value), type_))
             case nodes.Arguments(given):
                 return self.constructed(name, type_.arguments, given)
             case nodes.Braces(given):
@@ -325,7 +352,7 @@ class Thread:
         if not isinstance(pointer, Address | Null):
             raise self.failure("a tensor that is given no pointer")
         shape, strides = sizes(1, arguments[1]), sizes(2, arguments[2])
-        name = plain_name(self.resolved(element).name)
+        name = _element(plain_name(self.resolved(element).name))
         return TensorValue(name, shape, strides, None if isinstance(pointer, Null) else pointer)
 
     def tile(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> TileValue:
@@ -334,12 +361,14 @@ class Thread:
         words = [plain_name(a.name) if isinstance(a, nodes.Type) else "" for a in arguments]
         box = words[7].rpartition("::")[2] if len(words) > 7 else "NoneBox"
         fractal = self.constant(arguments[8]) if len(arguments) > 8 else 512
-        layout = TileLayout(type_.dtype, type_.rows, type_.cols, type_.layout, box, fractal)
+        layout = TileLayout(_element(type_.dtype), type_.rows, type_.cols, type_.layout, box, fractal)
+        fixed = (type_.valid_rows, type_.valid_cols)
+        if len(values) < fixed.count(None):
+            raise NotRunError("a tile whose valid size nobody gives")
         rest = iter(values)
-        rows, cols = (
-            number_of(next(rest)) if fixed is None else fixed for fixed in (type_.valid_rows, type_.valid_cols)
-        )
-        return TileValue(type_, layout, rows, cols)
+        rows, cols = (number_of(next(rest)) if size is None else size for size in fixed)
+        pad = words[9].rpartition("::")[2] if len(words) > 9 else "Null"
+        return TileValue(type_, layout, rows, cols, pad)
 
     def pipe(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> FifoEnd:
         type_ = pipe_type(arguments)
@@ -390,36 +419,49 @@ class Thread:
     # ---- what has an effect ----
 
     def operation(self, call: nodes.Call) -> Steps:
+        match call:
+            case nodes.Call(nodes.Member(base, "SetValidShape"), (rows, cols)):
+                tile = self.value(base)
+                if not isinstance(tile, TileValue):
+                    raise NotRunError("SetValidShape of something that is no tile")
+                tile.rows, tile.cols = number_of(self.value(rows)), number_of(self.value(cols))
+                return
         name, template = _callee(call)
-        if name in self.functions:
+        if self.is_function(name, len(call.arguments)):
             yield from self.call(name, [self.value(argument) for argument in call.arguments])
             return
         if name in _IGNORED:
             return
         arguments = [self.value(argument) for argument in call.arguments]
         core, line = self.core, self.line
-        try:
-            match name, arguments:
-                case (("set_flag" | "wait_flag"), [Enumerated(first), Enumerated(second), Integer(_, number)]):
-                    yield from self.flag(name, _pipe(first), _pipe(second), number)
-                case "pipe_barrier", [Enumerated(word)]:
-                    self.count(f"pipe_barrier({word})")
-                    if _pipe(word) is Pipe.ALL:
-                        while not core.idle():
-                            yield Waiting(line, "pipe_barrier(PIPE_ALL), until every pipe is empty")
-                        core.drain_all()
-                    else:
-                        core.issue(_pipe(word), BarrierItem(line, core.scalar))
-                case "TASSIGN", [TileValue() as tile, Integer(_, address)]:
-                    tile.address = address
-                case "TRESHAPE", [TileValue() as tile, TileValue() as other]:
-                    tile.address = other.address
-                case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [FifoEnd() as end, *rest]):
-                    yield from self.fifo(name, end, rest, template)
-                case _:
-                    self.issue(name, arguments, template)
-        except NotRunError as problem:
-            raise self.failure(str(problem)) from None
+        match name, arguments:
+            case (("set_flag" | "wait_flag"), [Enumerated(first), Enumerated(second), Integer(_, number)]):
+                yield from self.flag(name, _pipe(first), _pipe(second), number)
+            case "pipe_barrier", [Enumerated(word)]:
+                self.count(f"pipe_barrier({word})")
+                if _pipe(word) is Pipe.ALL:
+                    while not core.idle():
+                        yield Waiting(line, "pipe_barrier(PIPE_ALL), until every pipe is empty")
+                    core.drain_all()
+                else:
+                    core.issue(_pipe(word), BarrierItem(line, core.scalar))
+            case "TASSIGN", [TileValue() as tile, Integer(_, address)]:
+                tile.address = address
+            case "TRESHAPE", [TileValue() as tile, TileValue() as other]:
+                tile.address = other.address
+            case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [FifoEnd() as end, *rest]):
+                yield from self.fifo(name, end, rest, template)
+            case _:
+                yield from self.issue(name, arguments, template)
+
+    def is_function(self, name: str, given: int) -> bool:
+        """Whether a call with so many arguments is one of a function of the file: an op may have its name."""
+        if name not in self.functions:
+            return False
+        head = self.functions[name].head.node
+        assert isinstance(head, nodes.Function)
+        needed = sum(parameter.default is None for parameter in head.parameters)
+        return needed <= given <= len(head.parameters)
 
     def count(self, what: str) -> None:
         self.core.counts[what] = self.core.counts.get(what, 0) + 1
@@ -454,7 +496,7 @@ class Thread:
             if isinstance(entry, TensorValue):
                 entry.pointer = self.slot(end, number, split, entry.shape[-2:], entry.dtype)
             elif isinstance(entry, TileValue):
-                self.through_slot(name, end, number, split, entry)
+                yield from self.through_slot(name, end, number, split, entry)
             else:
                 raise NotRunError(f"{name} without an entry")
         if name == "TPUSH":
@@ -474,50 +516,70 @@ class Thread:
             offset += self.group.subblock * sizes[0] * sizes[1] * np.dtype(DTYPES[dtype]).itemsize
         return Address(end.slots.buffer, end.slots.offset + offset, dtype)
 
-    def through_slot(self, name: str, end: FifoEnd, number: int, split: str, tile: TileValue) -> None:
+    def through_slot(self, name: str, end: FifoEnd, number: int, split: str, tile: TileValue) -> Steps:
         """The copy that TPUSH and TPOP of a tile make; TPOP puts the tile into its next local buffer before."""
         shape = (tile.rows, tile.cols)
         tensor = TensorValue(
             tile.layout.dtype, shape, (tile.cols, 1), self.slot(end, number, split, shape, tile.layout.dtype)
         )
         if name == "TPUSH":
-            self.issue("TSTORE", [tensor, tile], ())
+            yield from self.issue("TSTORE", [tensor, tile], ())
             return
         end.pops_tiles = True
         local = number % end.type.local_slot_num * end.type.slot_size
         tile.address = end.local_base[self.core.kind] + local
-        self.issue("TLOAD", [tile, tensor], ())
+        yield from self.issue("TLOAD", [tile, tensor], ())
 
-    def issue(self, name: str, arguments: list[Value], template: tuple[str, ...]) -> None:
-        """A call of the tile library goes into the queue of its pipe."""
-        held = tuple(self.held(argument) for argument in arguments)
+    def issue(self, name: str, arguments: list[Value], template: tuple[str, ...]) -> Steps:
+        """A call of the tile library goes into the queue of its pipe; one with flags inside, part by part."""
+        semantics = semantics_of(name, len(arguments))
+        if semantics is None:
+            raise NotRunError(f"`{name}` has no semantics")
+        held = tuple(self.held(argument, number in semantics.whole) for number, argument in enumerate(arguments))
         core = self.core
         call = OpCall(name, tuple(one.operand for one in held), core.arch, template, core.kind)
         expansion = expand(call)
         if isinstance(expansion, Unknown):
             raise NotRunError(expansion.reason)
-        semantics = TABLE.get(name)
-        if semantics is None:
-            raise NotRunError(f"`{name}` has no semantics")
+        refused = semantics.refuses(target_shape(held[semantics.target], held, template))
+        if refused:
+            raise NotRunError(f"`{name}`: {refused}")
         pipe = issue_pipe(call)
-        if any(isinstance(step, Stage) and step.pipe is not pipe for step in expansion.steps):
-            raise NotRunError(f"`{name}` works on several pipes")
         assert pipe is not None
         self.count(name)
         where = ", ".join(str(number) for number in self.rounds)
-        core.issue(pipe, OpItem(name, self.line, where, held, expansion, semantics, core.scalar))
+        last, seen = last_of_target(expansion.steps, semantics), dict[int, Array]()
+        number = core.races.new_call()
+        for part in parts(name, expansion.steps, pipe):
+            match part:
+                case Drain() as drain:
+                    yield from self.inner_flag(name, drain)
+                case OnPipe(pipe, steps):
+                    rest = last, semantics, template, seen, core.scalar
+                    core.issue(pipe, OpItem(number, name, self.line, where, held, steps, *rest))
 
-    def held(self, value: Value) -> Held:
+    def inner_flag(self, name: str, drain: Drain) -> Steps:
+        """A flag that a call raises and takes itself; its number is no event of the text."""
+        assert drain.target is not None
+        core, line, key = self.core, self.line, (drain.source, drain.target, _INNER)
+        core.issue(drain.source, SetItem(line, name, core.raised(key, line), core.scalar))
+        if drain.target is not Pipe.S:
+            core.issue(drain.target, WaitItem(line, key, core.scalar))
+            return
+        while not core.take_for_scalar(key):
+            yield Waiting(line, f"PIPE_{drain.source}, inside {name}")
+
+    def held(self, value: Value, whole: bool = False) -> Held:
         match value:
             case TileValue(type=type_, address=int() as address) as tile:
                 buffer = self.core.memories.get(type_.space)
                 if buffer is None:
                     raise NotRunError(f"a tile in {type_.space}, which this core does not have")
-                region = tile.region(buffer, address)
+                region = tile.region(buffer, address, whole)
                 if not region.inside():
                     raise NotRunError("a tile that reaches out of its memory")
                 base = list(Space).index(type_.space) << 32 | address
-                return Held(Operand("tile", tile.sized(), base), region)
+                return Held(Operand("tile", tile.sized(), base), region, pad=tile.pad)
             case TileValue():
                 raise NotRunError("a tile without an address: no TASSIGN, TRESHAPE or TPOP has given it one")
             case TensorValue(pointer=Address() as pointer) as tensor:
@@ -541,8 +603,28 @@ def _callee(call: nodes.Call) -> tuple[str, tuple[str, ...]]:
         case nodes.Name(text):
             return plain_name(text), ()
         case nodes.TemplateName(name, arguments):
-            return plain_name(name), tuple(a.name if isinstance(a, nodes.Type) else repr(a) for a in arguments)
+            return plain_name(name), tuple(_word(argument) for argument in arguments)
     raise NotRunError("a call of this form")
+
+
+def _copy(value: Value) -> Value:
+    """Tiles and tensors are values: what changes one does not change the one that it was made of."""
+    return replace(value) if isinstance(value, TileValue | TensorValue) else value
+
+
+def _element(name: str) -> str:
+    if name not in DTYPES:
+        raise NotRunError(f"elements of type {name}, which numpy does not have")
+    return name
+
+
+def _word(argument: nodes.Node) -> str:
+    match argument:
+        case nodes.Type(name=name):
+            return name
+        case nodes.Number(text):
+            return text
+    return ""
 
 
 def _pipe(word: str) -> Pipe:

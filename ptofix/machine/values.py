@@ -34,6 +34,28 @@ class Null:
 
 
 @dataclass(frozen=True)
+class Packed:
+    """The array of words that a front end's entry unpacks: places of arrays, and numbers."""
+
+    words: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class PackedField:
+    """A field of the class that says where an array is: its address for one that makes a pointer of it, or the offset
+    that is added to such a pointer, which is 0."""
+
+    address: Address
+
+
+@dataclass(eq=False)
+class OneOf:
+    """A `union` of a word and a number: what was put in last."""
+
+    value: Value | None = None
+
+
+@dataclass(frozen=True)
 class Enumerated:
     """An enumerator or another value that only ops look at."""
 
@@ -71,10 +93,13 @@ class TileValue:
     layout: TileLayout
     rows: int
     cols: int
+    pad: str = "Null"
     address: int | None = None
 
-    def region(self, buffer: Buffer, address: int) -> Elements:
-        index = element_index(self.layout, self.rows, self.cols)
+    def region(self, buffer: Buffer, address: int, whole: bool = False) -> Elements:
+        """Its valid part, or all of it."""
+        rows, cols = (self.layout.rows, self.layout.cols) if whole else (self.rows, self.cols)
+        index = element_index(self.layout, rows, cols)
         item = self.layout.item
         low, high = (int(index.min()), int(index.max()) + 1) if index.size else (0, 0)
         return Elements(buffer, address, DTYPES[self.layout.dtype], index, low * item, high * item)
@@ -106,4 +131,17 @@ class FifoEnd:
         return len(self.lines[verb])
 
 
-Value = Integer | Real | Address | Null | Enumerated | Extents | TensorValue | TileValue | FifoEnd
+Value = (
+    Integer
+    | Real
+    | Address
+    | Null
+    | Packed
+    | PackedField
+    | OneOf
+    | Enumerated
+    | Extents
+    | TensorValue
+    | TileValue
+    | FifoEnd
+)

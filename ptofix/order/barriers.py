@@ -10,11 +10,14 @@ from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.effects import Hazard, Site, meeting_bytes
 from ptofix.order.inflight import NO_DISTANCE, SafeDistance
-from ptofix.order.model import Flags, Model, ProgramOrder
+from ptofix.order.model import Flags, Globally, Model, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, Program
 
 BARRIER_PIPES = (Pipe.V, Pipe.M, Pipe.MTE1, Pipe.FIX)
-"""Pipes whose barriers may turn out to be redundant; on the others the assembler puts none."""
+"""Pipes whose barriers are about on-chip memory, and may turn out to be redundant."""
+
+TRIED_PIPES = (*BARRIER_PIPES, Pipe.MTE2, Pipe.MTE3)
+"""Pipes whose barriers can be tried: those of the last two are about global memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +41,19 @@ class Candidate:
     def needed_for(self, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> Iterator[tuple[Hazard, int]]:
         """Pairs that nothing but this barrier keeps apart, with the repeats between them."""
         for order, instruction in self.where:
-            yield from order.on(self.pipe, safe, flags).conflicts_without(instruction.index)
+            yield from order.on(self.pipe, safe, flags, Globally.MODEL).conflicts_without(instruction.index)
 
-    def is_redundant(self, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> bool:
+    def is_redundant(
+        self, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL, globally: Globally = Globally.MODEL
+    ) -> bool:
         return self.reached and all(
-            order.on(self.pipe, safe, flags).is_redundant(instruction.index) for order, instruction in self.where
+            order.on(self.pipe, safe, flags, globally).is_redundant(instruction.index)
+            for order, instruction in self.where
         )
+
+    def rests_on_arguments(self) -> bool:
+        """For a redundant barrier: whether it is so only if arguments are distinct memory."""
+        return not self.is_redundant(globally=Globally.ONE_PLACE)
 
     def rests_on_flag_key(self, safe: SafeDistance | None = None) -> bool:
         """For a redundant barrier: whether it is so under one identity of a flag only."""

@@ -16,6 +16,7 @@ from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effect
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
+from ptofix.program.places import GlobalPlace
 from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, TileOp
 
 ANY_MEMORY = "any memory"
@@ -25,7 +26,8 @@ GLOBAL_MEMORY = "GM"
 class Footprint(NamedTuple):
     """One access of a site: `name` is the operand's text, `base` its address where it is exactly known.
 
-    `layout` is the number of the headers' layout in which the bytes are these, 0 for any.
+    `layout` is the number of the headers' layout in which the bytes are these, 0 for any. `place` is that of a tensor,
+    whose region is all of global memory.
     """
 
     region: Region
@@ -34,6 +36,7 @@ class Footprint(NamedTuple):
     access: Access | None = None
     base: int | None = None
     layout: int = 0
+    place: GlobalPlace | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,7 +177,7 @@ def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> 
     operand = operands[access.operand]
     tile = call.operands[access.operand].tile
     if tile is None:
-        return [Footprint(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text)]
+        return [Footprint(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text, place=operand.place)]
     space = call.arch.memories[tile.space]
     if operand.bases is None:
         region = Region(space.memory, 0, space.capacity)
@@ -196,7 +199,7 @@ _Place = tuple[Region, int]  # with the layout of a footprint
 
 
 def _conflicts(sites: list[Site]) -> list[int]:
-    """Per site, the sites it conflicts with. Global memory is left out."""
+    """Per site, the sites it conflicts with. Global memory is left out: global_memory.py."""
     readers: dict[_Place, int] = {}
     writers: dict[_Place, int] = {}
     for site in sites:
@@ -304,9 +307,18 @@ class Hazard:
         ]
 
 
+def shown_bytes(footprint: Footprint) -> Region:
+    """The bytes of one touch, those of a tensor counted from the start of its argument."""
+    place = footprint.place
+    if place is None or place.distance is None or place.extent is None or place.distance.loop is not None:
+        return footprint.region
+    start = place.distance.start
+    return Region(f"{GLOBAL_MEMORY} of {place.root[0]} {place.root[1] + 1}", start, start + place.extent.size)
+
+
 def meeting_bytes(first: Footprint, second: Footprint) -> Region:
     """The bytes two overlapping touches share."""
-    a, b = first.region, second.region
+    a, b = shown_bytes(first), shown_bytes(second)
     if a.memory == ANY_MEMORY:
         return b
     if b.memory == ANY_MEMORY:

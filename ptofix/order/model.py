@@ -10,8 +10,9 @@ from ptofix.arch.assumptions import assumptions
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.order.cross import CrossOrder, by_pipe_pair, by_source_pipe, cross_order
+from ptofix.order.cross import CrossOrder, FlagIdentity, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
+from ptofix.order.global_memory import ARGUMENTS, may_meet, surely_meet, touches_global_memory
 from ptofix.order.grades import Grading
 from ptofix.order.inflight import NO_DISTANCE, PipeOrder, SafeDistance, pipe_order
 from ptofix.order.inner_drains import without_doubtful_drains
@@ -84,9 +85,9 @@ def without(model: Model, name: str) -> Model:
     return replace(model, assumed=model.assumed - {name})
 
 
-OPS = Model("ops", False, frozenset((FLAG_KEY,)))
-STRICT = Model("strict", True, frozenset((FLAG_KEY,)))
-DEFAULT = Model("default", True, frozenset((REPEAT_DISTANCE, FLAG_KEY)))
+OPS = Model("ops", False, frozenset((FLAG_KEY, ARGUMENTS)))
+STRICT = Model("strict", True, frozenset((FLAG_KEY, ARGUMENTS)))
+DEFAULT = Model("default", True, frozenset((REPEAT_DISTANCE, FLAG_KEY, ARGUMENTS)))
 MODELS = {model.name: model for model in (OPS, STRICT, DEFAULT)}
 
 
@@ -108,6 +109,14 @@ class Flags(Enum):
     NONE = "none"
 
 
+class Globally(Enum):
+    """Which pairs on one pipe count that meet in global memory: none, those that the model leaves, or any two."""
+
+    NONE = "none"
+    MODEL = "model"
+    ONE_PLACE = "one place"
+
+
 class ProgramOrder:
     """The order of one program under a model; pipes are solved when they are first asked for.
 
@@ -119,7 +128,8 @@ class ProgramOrder:
         self.program = in_rounds(program)
         self.model = model
         self.idle_waits = idle_waits
-        self._pipes: dict[tuple[str, SafeDistance, Flags], PipeOrder] = {}
+        self._pipes: dict[tuple[str, SafeDistance, Flags, Globally], PipeOrder] = {}
+        self._globally: dict[bool, list[int]] = {}
         self._removed: list[tuple[str, int]] = []
 
     @cached_property
@@ -144,6 +154,21 @@ class ProgramOrder:
         return self._effects_by_pair if FLAG_KEY in self.model.assumed else self._effects_by_both
 
     @cached_property
+    def races_in_global_memory(self) -> list[tuple[Site, Site]]:
+        """Pairs on two pipes that nothing orders, and that are sure to meet in global memory."""
+        meets = surely_meet(self.effects)
+        return self._unordered(meets) if any(meets) else []
+
+    def _unordered(self, conflicts: list[int]) -> list[tuple[Site, Site]]:
+        def crossed(effects: Effects, identity: FlagIdentity) -> CrossOrder:
+            return cross_order(replace(effects, conflicts=conflicts), identity, self.idle_waits)
+
+        by_pair = crossed(self._effects_by_pair, by_pipe_pair)
+        if FLAG_KEY in self.model.assumed:
+            return by_pair.unordered
+        return _weaker(by_pair, crossed(self._effects_by_both, by_source_pipe)).unordered
+
+    @cached_property
     def _by_pair(self) -> CrossOrder:
         return cross_order(self._effects_by_pair, by_pipe_pair, self.idle_waits)
 
@@ -157,10 +182,18 @@ class ProgramOrder:
         """Under the model's flag identity; without the assumption of one, what holds under both."""
         return self._by_pair if FLAG_KEY in self.model.assumed else self._by_both
 
-    def on(self, pipe: Pipe, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL) -> PipeOrder:
+    def on(
+        self,
+        pipe: Pipe,
+        safe: SafeDistance | None = None,
+        flags: Flags = Flags.MODEL,
+        globally: Globally = Globally.NONE,
+    ) -> PipeOrder:
         """The order on one pipe, under the model's safe distance and flags or under others."""
         safe = safe or self.model.safe_distance
-        key = (pipe, safe, flags)
+        if globally is not Globally.NONE and not touches_global_memory(self._resolved, pipe):
+            globally = Globally.NONE
+        key = (pipe, safe, flags, globally)
         if key not in self._pipes:
             if flags is Flags.MODEL:
                 effects, cross = self.effects, self.cross
@@ -168,11 +201,19 @@ class ProgramOrder:
                 effects, cross = self._effects_by_both, self._by_both
             else:
                 effects, cross = self._effects_by_both, CrossOrder([{} for _ in self.program.instructions])
+            if globally is not Globally.NONE:
+                meets = self._meets_in_global_memory(globally is Globally.MODEL and ARGUMENTS in self.model.assumed)
+                effects = replace(effects, conflicts=[a | b for a, b in zip(effects.conflicts, meets)])
             solved = self._pipes[key] = pipe_order(effects, cross, pipe, safe, self.grading)
             for removed_pipe, barrier in self._removed:
                 if removed_pipe == pipe:
                     solved.remove(barrier)
         return self._pipes[key]
+
+    def _meets_in_global_memory(self, distinct: bool) -> list[int]:
+        if distinct not in self._globally:
+            self._globally[distinct] = may_meet(self._resolved, distinct)
+        return self._globally[distinct]
 
     def under(self, model: Model) -> ProgramOrder:
         """The order of the same program under another model, with all barriers in place."""
@@ -195,7 +236,7 @@ class ProgramOrder:
     def remove(self, barrier: int, pipe: Pipe) -> None:
         """Take a barrier away, in every order of its pipe that was or will be asked for."""
         self._removed.append((pipe, barrier))
-        for (solved, _, _), order in self._pipes.items():
+        for (solved, *_), order in self._pipes.items():
             if solved == pipe:
                 order.remove(barrier)
 

@@ -36,7 +36,6 @@ from ptofix.program.entities import (
     PipeVariable,
     Pointer,
     Scalar,
-    Tensor,
     TileVariable,
     TypeName,
 )
@@ -45,10 +44,11 @@ from ptofix.program.graph import Argument, PendingCall
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
+from ptofix.program.places import Tensor
 from ptofix.program.program import Action, Barrier, ByRound, Opaque, SetFlag, WaitFlag
 from ptofix.program.rounds import Table
 from ptofix.program.scopes import Scopes
-from ptofix.program.types import Auto, UnknownTypeError, Void, meaning_of
+from ptofix.program.types import Auto, Global, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import SourceFunction
 
 # More points than any kernel makes: a file whose functions call each other over and over.
@@ -170,6 +170,8 @@ class Calls(Scopes, ABC):
                 entity = self.lookup(part.text) if isinstance(part, nodes.Name) else None
                 if isinstance(entity, (TileVariable, PipeVariable)):
                     self.escaped[entity] = None
+                elif isinstance(entity, Tensor):
+                    entity.bound.add(None)
         self.opaque.append(self.graph.add(Opaque(reason), statement))
 
     def function_call(self, name: str, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
@@ -229,7 +231,7 @@ class Calls(Scopes, ABC):
         if isinstance(meaning, IntegerType):
             known = None if parameter.name in function.changed_names else converted(self.value(node), meaning)
             return Scalar(meaning, known), []
-        return self.entity("", meaning), []
+        return self.tensor(meaning, node) if isinstance(meaning, Global) else self.entity("", meaning), []
 
     def unit_resolved(self, type_: nodes.Type) -> nodes.Type:
         """`type_` as the head of a function means it, where no name of the caller is visible."""
@@ -258,6 +260,7 @@ class Calls(Scopes, ABC):
             tile = given[index].tile if index < len(given) else None
             if tile is not None and None in (tile.type.valid_rows, tile.type.valid_cols):
                 changes.append(Resized(tile, NOT_KNOWN))
+        self.rebind_tensors(name, given)
         texts = tuple(_text(node) for node in template)
         call, graph = PendingCall(name, given, texts), self.graph
         if not _may_be_skipped(name, self.unit.arch):
@@ -271,7 +274,9 @@ class Calls(Scopes, ABC):
     def plain_operation(self, plain: PlainCall, statement: Statement) -> bool:
         """The most frequent calls of ops, without their nodes: whether this was one."""
         name = plain_name(plain.name)
-        if name in _REBINDS or not self.is_operation(name, len(plain.arguments)) or _resized_by(name, self.unit.arch):
+        if name in _REBINDS or not self.is_operation(name, len(plain.arguments)):
+            return False
+        if _resized_by(name, self.unit.arch) or _rebound_by(name, self.unit.arch):
             return False
         texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
         if any(isinstance(self.lookup(text), Pointer) for text in texts):
@@ -292,7 +297,9 @@ class Calls(Scopes, ABC):
             return Argument(text, entity, "tile")
         if isinstance(entity, PipeVariable):
             return Argument(text, None, "pipe", entity.type)
-        return Argument(text, None, "global" if isinstance(entity, Tensor) else "scalar")
+        if isinstance(entity, Tensor):
+            return Argument(text, None, "global", tensor=entity)
+        return Argument(text, None, "scalar")
 
     def argument(self, node: nodes.Node, statement: Statement) -> Argument:
         if isinstance(node, (nodes.Name, nodes.Number)):
@@ -313,7 +320,8 @@ class Calls(Scopes, ABC):
         match name, tiles:
             case "TASSIGN", [TileVariable() as tile, None]:
                 return [Assigned(tile, self.value(arguments[1]))]
-            case "TASSIGN", [None, _] if given[0].kind == "global":
+            case "TASSIGN", [None, _] if given[0].tensor is not None:
+                given[0].tensor.bound.add(None)
                 return []
             case "TRESHAPE", [TileVariable() as tile, TileVariable() as source]:
                 return [Reshaped(tile, source)]
@@ -326,6 +334,15 @@ class Calls(Scopes, ABC):
         if name in _REBINDS:
             raise self.outside(f"a form of `{name.removeprefix('member.')}` that is not known", statement)
         return []
+
+    def rebind_tensors(self, name: str, given: tuple[Argument, ...]) -> None:
+        """A tensor that a call binds to another place: to a slot of a pipe, or it is not known where."""
+        for index in _rebound_by(name, self.unit.arch):
+            tensor = given[index].tensor if index < len(given) else None
+            if tensor is not None:
+                row, pipe = self.unit.arch.row(name), given[0].pipe
+                is_slot = row is not None and row.fifo in ("alloc", "pop") and pipe is not None
+                tensor.bound.add(("slots", pipe.flag_id) if is_slot and pipe is not None else None)
 
     def sizes(self, type_: TileType, rows: nodes.Node | None, cols: nodes.Node | None, statement: Statement) -> Sizes:
         """Valid sizes that are given as values, None for what is not given."""
@@ -394,6 +411,14 @@ def _resized_by(name: str, arch: Arch) -> tuple[int, ...]:
     found = arch.row(name)
     forms = found.form if found is not None else ()
     return tuple(sorted({i for form in forms for i, one in enumerate(form.operands) if one.name in form.resizes}))
+
+
+@lru_cache(maxsize=256)
+def _rebound_by(name: str, arch: Arch) -> tuple[int, ...]:
+    """The operands that some form of an op binds to other bytes."""
+    found = arch.row(name)
+    forms = found.form if found is not None else ()
+    return tuple(sorted({i for form in forms for i, one in enumerate(form.operands) if one.name in form.rebinds}))
 
 
 def _is_of_axis(name: str, template: tuple[nodes.Node, ...], arch: Arch) -> bool:

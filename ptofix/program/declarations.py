@@ -14,12 +14,10 @@ from ptofix.program.entities import (
     ARRAY,
     POINTER,
     SCALAR,
-    TENSOR,
     Array,
     Entity,
     PipeVariable,
     Scalar,
-    Tensor,
     TileVariable,
     TypeName,
 )
@@ -27,6 +25,7 @@ from ptofix.program.evaluate import converted, list_converted
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import PipeType
+from ptofix.program.places import Tensor
 from ptofix.program.rounds import Value, type_of
 from ptofix.program.scopes import indexed, uses_of
 from ptofix.program.types import Auto, Global, Local, Meaning, Other, Void
@@ -70,7 +69,7 @@ class Declarations(Calls, ABC):
                 self.pointer(node, statement)
             case _:
                 value = self.initial_value(node, statement)
-                entity = self.entity(node.name, meaning)
+                entity = self.entity_made(node, meaning)
                 if isinstance(meaning, IntegerType) and node.name not in self.here.function.changed_names:
                     listed = isinstance(node.initializer, nodes.Braces)
                     known = list_converted(value, meaning) if listed and value else converted(value, meaning)
@@ -98,7 +97,7 @@ class Declarations(Calls, ABC):
         if plain.value is None or plain.value[0] == "Braces" or shape not in self.inert:
             return False
         if isinstance(meaning, Global):
-            self.name(name, TENSOR, statement)
+            self.name(name, self.tensor(meaning, build(plain.value, holes)), statement)
         elif isinstance(meaning, IntegerType):
             changes = name in self.here.function.changed_names
             value = None if changes else self.value(build(plain.value, holes))
@@ -142,7 +141,7 @@ class Declarations(Calls, ABC):
         self.evaluated(statement)
         if node.initializer is not None:
             self.without_tiles(node.initializer, statement)
-        self.name(node.name, TENSOR if isinstance(meaning, Global) else ARRAY, statement)
+        self.name(node.name, Tensor() if isinstance(meaning, Global) else ARRAY, statement)
 
     def tile(self, node: nodes.Declare, type_: TileType, statement: Statement) -> None:
         variable = TileVariable(node.name, type_)
@@ -235,7 +234,16 @@ class Declarations(Calls, ABC):
             assert node.initializer is not None
             self.without_tiles(node.initializer, statement)
             self.evaluated(statement)
-            self.name(node.name, self.entity(node.name, meaning), statement)
+            self.name(node.name, self.entity_made(node, meaning), statement)
+
+    def entity_made(self, node: nodes.Declare, meaning: Meaning) -> Entity:
+        """A new name of a type that is no tile, made as its declaration says."""
+        if not isinstance(meaning, Global):
+            return self.entity(node.name, meaning)
+        match node.initializer:
+            case nodes.Value(value) | nodes.Arguments((value, *_)) | nodes.Braces((value, *_)):
+                return self.tensor(meaning, value)
+        return self.tensor(meaning, None)
 
     def entity_of_value(self, node: nodes.Declare, value: nodes.Node, statement: Statement) -> Entity:
         if isinstance(value, nodes.Call) and self.has_effect(value):
@@ -247,7 +255,7 @@ class Declarations(Calls, ABC):
         if any(isinstance(part, (TileVariable, PipeVariable)) for part in parts):
             raise self.outside("a copy of something that holds a tile or pipe", statement)
         if any(isinstance(part, Tensor) for part in parts):
-            return TENSOR
+            return Tensor(*self.pointed(value)[:2])
         known = self.value(value)
         if known is None or node.name in self.here.function.changed_names:
             return SCALAR
@@ -311,6 +319,8 @@ class Declarations(Calls, ABC):
                 raise self.outside("a tile that is assigned one of another type", statement)
             self.graph.changes.append(Copied(target, source))
         elif isinstance(target, (Scalar, Tensor)):
+            if isinstance(target, Tensor):
+                target.bound.add(None)
             if isinstance(value, nodes.Call) and self.has_effect(value):
                 self.call(value.callee, value.arguments, statement)
             else:

@@ -8,6 +8,7 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
+from ptofix.program.places import Tensor
 from ptofix.program.rounds import Value
 
 
@@ -22,11 +23,6 @@ class Scalar:
     def constant(self) -> Integer | None:
         """The value if it is the same in every round of every loop."""
         return self.value if isinstance(self.value, Integer) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Tensor:
-    """A GlobalTensor, its shape or strides, or a pointer to global memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,5 @@ class TypeName:
 
 Entity = Scalar | Tensor | Pointer | Array | TileVariable | PipeVariable | TypeName
 SCALAR = Scalar()
-TENSOR = Tensor()
 POINTER = Pointer()
 ARRAY = Array()

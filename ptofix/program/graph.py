@@ -20,6 +20,7 @@ from ptofix.program import bindings
 from ptofix.program.bindings import Advanced, Assigned, Change, State
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
+from ptofix.program.places import Tensor
 from ptofix.program.program import Action, ByRound, Counter, Instruction, Join, Operand, TileOp
 from ptofix.program.rounds import Table, reduced, united
 
@@ -35,6 +36,7 @@ class Argument(NamedTuple):
     kind: str
     pipe: PipeType | None = None
     number: int | None = None
+    tensor: Tensor | None = None
 
 
 class PendingCall(NamedTuple):
@@ -296,7 +298,8 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
         given = _WITHOUT_TILE[argument.kind]
         if argument.number is not None:
             given = replace(given, value=argument.number)
-        return given, Operand(argument.text, pipe=argument.pipe)
+        place = None if argument.tensor is None else argument.tensor.place()
+        return given, Operand(argument.text, pipe=argument.pipe, place=place)
     binding = state.of(argument.tile)
     type_ = argument.tile.type.sized(*binding.sizes)
     exact = binding.bases[0] if binding.bases is not None and len(binding.bases) == 1 and binding.slots == 1 else None

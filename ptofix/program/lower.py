@@ -23,10 +23,11 @@ from ptofix.program.evaluate import converted, evaluate
 from ptofix.program.graph import bind
 from ptofix.program.integers import IntegerType
 from ptofix.program.pipes import PipeType
+from ptofix.program.places import NO_DISTANCE, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
 from ptofix.program.rounds import Table
 from ptofix.program.scopes import Exits
-from ptofix.program.types import Auto, Void
+from ptofix.program.types import Auto, Global, Void
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, changes_of
 from ptofix.text.diagnostics import Place
 
@@ -47,8 +48,8 @@ class Lowering(Declarations):
         outside: Action = Opaque(f"what runs around the function: {boundary}") if boundary else Join()
         self.graph.add(outside, None)
         with self.frame(function):
-            for parameter in function.head.parameters:
-                self.parameter_of_root(parameter)
+            for number, parameter in enumerate(function.head.parameters):
+                self.parameter_of_root(parameter, number)
             self.body(function.block.body)
         self.graph.add(outside, None)
         lost = Lost(tuple(self.escaped), "a call that is not understood may have changed it")
@@ -58,7 +59,7 @@ class Lowering(Declarations):
         counters = followed(self.graph.counters.values(), instructions)
         return Program(function.name, self.unit.core, instructions, self.unit.arch, counters)
 
-    def parameter_of_root(self, parameter: nodes.Parameter) -> None:
+    def parameter_of_root(self, parameter: nodes.Parameter, number: int) -> None:
         """What an unknown caller gives."""
         head = self.here.function.block.head
         if "&" in parameter.type.after or parameter.name is None:
@@ -69,6 +70,9 @@ class Lowering(Declarations):
         entity = self.entity(parameter.name, meaning)
         if isinstance(entity, TileVariable):
             self.graph.changes.append(Lost((entity,), "the caller decides where it is"))
+        elif isinstance(meaning, Global):
+            root = ("argument", number)
+            entity = Tensor(root, NO_DISTANCE, meaning.extent, meaning.element)
         self.name(parameter.name, entity, head)
 
     def body(self, body: list[Element]) -> None:

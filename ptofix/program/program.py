@@ -15,6 +15,7 @@ from ptofix.arch.call import OpCall
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.program.pipes import PipeType
+from ptofix.program.places import GlobalPlace
 from ptofix.program.rounds import Periods
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -41,7 +42,8 @@ class Operand:
     `bases` are the start addresses the tile can have here (more than one after a branch), None if unknown.
     `slots` widens the tile to that many consecutive buffers of its size (tile TPOP with unknown index).
     `pipe` is the type of the TPipe, if the argument is one. `by_layout`: there are two bases, by the version of the
-    headers in use, so that the first of one tile never meets the second of another.
+    headers in use, so that the first of one tile never meets the second of another. `place`: where in global
+    memory a tensor is, None if it may be anywhere.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Operand:
     unknown: str = ""  # why the address is unknown
     pipe: PipeType | None = None
     by_layout: bool = False
+    place: GlobalPlace | None = None
 
 
 @dataclass(frozen=True)

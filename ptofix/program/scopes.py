@@ -14,12 +14,10 @@ from ptofix.cpp.shapes import Leaf, Shape
 from ptofix.program.entities import (
     POINTER,
     SCALAR,
-    TENSOR,
     Array,
     Entity,
     PipeVariable,
     Scalar,
-    Tensor,
     TileVariable,
     TypeName,
 )
@@ -28,6 +26,7 @@ from ptofix.program.graph import Graph
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
+from ptofix.program.places import NO_DISTANCE, Distance, Tensor, distance_of, element_bytes
 from ptofix.program.program import Action
 from ptofix.program.rounds import Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
@@ -176,6 +175,37 @@ class Scopes:
         found = self.value(node)
         return found.value if isinstance(found, Integer) else None
 
+    def tensor(self, meaning: Global, value: nodes.Node | None) -> Tensor:
+        """A new tensor or pointer that is made from `value`, if from anything."""
+        if isinstance(value, nodes.Name) and value.text == "nullptr":
+            return Tensor(None, None, meaning.extent, meaning.element, True)
+        base, distance, _ = self.pointed(value)
+        return Tensor(base, distance, meaning.extent, meaning.element)
+
+    def pointed(self, node: nodes.Node | None) -> tuple[Tensor | None, Distance | None, int | None]:
+        """The tensor that a value points into, how far behind its start, and the bytes of an element there."""
+        match node:
+            case nodes.Name(text) if isinstance(entity := self.lookup(text), Tensor):
+                return entity, NO_DISTANCE, entity.element
+            case nodes.Cast(type_, inner) | nodes.NamedCast(_, type_, inner):
+                base, distance, _ = self.pointed(inner)
+                return base, distance, element_bytes(self.resolved(type_).name)
+            case nodes.Binary(left, "+", right):
+                base, distance, element = self.pointed(left)
+                more = None if base is None or element is None else distance_of(self.value(right))
+                if distance is None or more is None or element is None:
+                    return base, None, element
+                return base, distance.and_also(more.scaled(element)), element
+            case nodes.Call(nodes.Member(inner, "data"), ()) | nodes.Call(
+                nodes.Name("PTOAS__GLOBAL_TENSOR_DATA"), (inner,)
+            ):
+                return self.pointed(inner)
+            case nodes.Call(nodes.TemplateName(name), (inner, *_)) if plain_name(name) == "GlobalTensor":
+                return self.pointed(inner)
+            case nodes.Call(nodes.Name(name), (inner, *_)) if isinstance(self.lookup(name), TypeName):
+                return self.pointed(inner)
+        return None, None, None
+
     def check_names(self, statement: Statement) -> None:
         """Every name that the statement uses is known, values as values and types as types."""
         uses = uses_of(statement.shape)
@@ -208,6 +238,8 @@ class Scopes:
                         entity = self.lookup(inner.text) if isinstance(inner, nodes.Name) else None
                         if isinstance(entity, (TileVariable, PipeVariable)):
                             self.escaped[entity] = None
+                        elif isinstance(entity, Tensor):
+                            entity.bound.add(None)
                 case nodes.Index():
                     if not isinstance(self.lookup(indexed(part)), (Array, Tensor)):
                         raise self.outside("an element of something unknown", statement)
@@ -242,7 +274,7 @@ class Scopes:
             case IntegerType():
                 return Scalar(meaning)
             case Global():
-                return TENSOR
+                return Tensor(element=meaning.element)
             case Local():
                 return POINTER
             case _:

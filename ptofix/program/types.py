@@ -9,6 +9,7 @@ from ptofix.cpp import nodes
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import TENSOR_TYPES, library, plain_name
 from ptofix.program.pipes import PipeType, decimal, pipe_type
+from ptofix.program.places import Extent, element_bytes, element_of, extent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class Void:
 
 @dataclass(frozen=True, slots=True)
 class Global:
-    """A view of global memory, or a pointer to it."""
+    """A view of global memory, or a pointer to it: what it covers and the bytes of an element, as far as known."""
+
+    extent: Extent | None = None
+    element: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class UnknownTypeError(Exception):
     """A type that the closed language does not have; the argument says why."""
 
 
-_OTHER, _AUTO, _VOID, _GLOBAL, _LOCAL = Other(), Auto(), Void(), Global(), Local()
+_OTHER, _AUTO, _VOID, _LOCAL = Other(), Auto(), Void(), Local()
 _ON_CHIP = frozenset(("__ubuf__", "__cbuf__", "__ca__", "__cb__", "__cc__", "__fbuf__"))
 _QUALIFIERS = _ON_CHIP | {"const", "constexpr", "static", "__gm__"}
 
@@ -63,7 +67,7 @@ def meaning_of(type_: nodes.Type, integer: IntegerType | None) -> Meaning:
             raise UnknownTypeError("an object in global memory")
         if not library().is_type(name) and name not in library().records:
             raise UnknownTypeError(f"`{type_.name}` is not a type that ptofix knows")
-        return _GLOBAL
+        return Global(None, element_bytes(name))
     if type_.after.count("*") == 1 and (name == "Tile" or not _ON_CHIP.isdisjoint(type_.before)):
         return _LOCAL
     if "*" in type_.after or not _ON_CHIP.isdisjoint(type_.before):
@@ -83,7 +87,7 @@ def meaning_of(type_: nodes.Type, integer: IntegerType | None) -> Meaning:
         case "void":
             return _VOID
     if name in TENSOR_TYPES:
-        return _GLOBAL
+        return Global(extent_of(type_), element_of(type_)) if name == "GlobalTensor" else Global()
     if not library().is_type(name) or (type_.arguments and not library().is_object(name)):
         raise UnknownTypeError(f"`{type_.name}` is not a type that ptofix knows")
     return _OTHER

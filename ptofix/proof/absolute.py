@@ -14,7 +14,7 @@ from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.program import Action, Program, SetFlag
-from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, meeting, ways_of
+from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, are_one, in_global_memory, ways_of
 from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import (
@@ -40,7 +40,7 @@ from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
 
 NOT_JUDGED = (
-    "orders through global memory",
+    "orders through global memory of accesses on one pipe, and of those that are not known to meet",
     "orders between cores, and whether they wait for each other for ever",
 )
 
@@ -150,7 +150,8 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
     seen = set[tuple[WorkSite, WorkSite]]()
     vague: Meeting | None = None
     for met in run.meetings():
-        if _is_global(met):
+        in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
+        if in_global and (met.earlier.pipe == met.later.pipe or not any(are_one(x, y) for x, y in in_global)):
             continue
         held = run.holds(met, AFTER)
         if held == "distance":
@@ -170,19 +171,13 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
 
 
-def _is_global(met: Meeting) -> bool:
-    """Whether the two meet nowhere but in global memory."""
-    shared = (meeting(x, y) for x in met.earlier.accesses[1] for y in met.later.accesses[1])
-    return all(region.memory.startswith(GLOBAL) for region in shared if region is not None)
-
-
 def _is_vague(site: WorkSite) -> bool:
     """Whether some of the bytes are not known."""
     return any(map(_is_unknown, site.accesses[1]))
 
 
 def _is_unknown(access: AccessedBytes) -> bool:
-    return access.region.end == NO_END and not access.region.memory.startswith(GLOBAL)
+    return access.region.end == NO_END and access.region.memory != GLOBAL
 
 
 def _refuse_what_may_do_anything(run: Lockstep, made: Product) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import gcd
 from typing import NamedTuple
 
 from ptofix.arch.call import Access, Drain, Expansion, Unknown
@@ -11,16 +12,21 @@ from ptofix.arch.expand import effects, expand, forms
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
+from ptofix.program.places import GlobalPlace
 from ptofix.program.program import Action, Opaque, Region, TileOp
 
 ANYTHING, GLOBAL = "any memory", "GM"
 NO_END = 1 << 40  # of bytes that are not known
 
 
+Bytes = GlobalPlace | None
+
+
 class AccessedBytes(NamedTuple):
     """`access` and `base` are set where the address is exact, so that the order of its repeats means something.
 
-    `only_in`: the bytes are these only in this layout of the headers (1 or 2), which all of a program has.
+    `only_in`: the bytes are these only in this layout of the headers (1 or 2), which all of a program has. `place` is
+    where a tensor is in global memory, as far as it is known.
     """
 
     region: Region
@@ -29,6 +35,7 @@ class AccessedBytes(NamedTuple):
     access: Access | None = None
     base: int = 0
     only_in: int = 0
+    place: GlobalPlace | None = None
 
 
 class PipeWork(NamedTuple):
@@ -46,7 +53,7 @@ Step = PipeWork | Drain
 def steps_of(action: Action, model: str) -> tuple[Step, ...]:
     """The steps of an instruction, whichever form it takes; none for one that only synchronises.
 
-    Global memory is one place for each pipe: two copies of one pipe meet there, copies of two pipes are not compared.
+    Global memory is one place.
     """
     if isinstance(action, Opaque):
         return _anything()
@@ -70,7 +77,7 @@ def _steps(expansion: Expansion | Unknown, action: TileOp) -> tuple[Step, ...]:
         if isinstance(step, Drain):
             steps.append(step)
         else:
-            found = tuple(x for access in step.accesses for x in _byte_accesses(access, step.pipe, action))
+            found = tuple(x for access in step.accesses for x in _byte_accesses(access, action))
             steps.append(PipeWork(step.pipe, found, step.repeats, False))
     return tuple(steps)
 
@@ -80,7 +87,7 @@ def _anything() -> tuple[Step, ...]:
     return tuple(PipeWork(pipe, (everywhere,), 0, True) for pipe in PIPES)
 
 
-def _byte_accesses(access: Access, pipe: Pipe, op: TileOp) -> Iterator[AccessedBytes]:
+def _byte_accesses(access: Access, op: TileOp) -> Iterator[AccessedBytes]:
     memories = op.call.arch.memories
     if access.operand is None:
         region = Region(memories[Space.VEC].memory, access.offset, access.offset + access.length)
@@ -88,7 +95,7 @@ def _byte_accesses(access: Access, pipe: Pipe, op: TileOp) -> Iterator[AccessedB
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:
-        yield AccessedBytes(Region(f"{GLOBAL} through {pipe}", 0, NO_END), access.write, operand.text)
+        yield AccessedBytes(Region(GLOBAL, 0, NO_END), access.write, operand.text, place=operand.place)
         return
     memory, capacity, _ = memories[tile.space]
     if operand.bases is None:
@@ -112,6 +119,38 @@ def meeting(first: AccessedBytes, second: AccessedBytes) -> Region | None:
     if ANYTHING in (a.memory, b.memory):
         return b if a.memory == ANYTHING else a
     return Region(a.memory, max(a.start, b.start), min(a.end, b.end)) if a.overlaps(b) else None
+
+
+def in_global_memory(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> list[tuple[Bytes, Bytes]]:
+    """The places of each two accesses that meet, if they all do so in global memory; otherwise none."""
+    met = [(x, y) for x in earlier for y in later if meeting(x, y) is not None]
+    if not all(x.region.memory == y.region.memory == GLOBAL for x, y in met):
+        return []
+    return [(x.place, y.place) for x, y in met]
+
+
+def are_apart(x: Bytes, y: Bytes) -> bool:
+    """Whether no byte is in both places in any rounds of loops, if arguments are distinct."""
+    if x is None or y is None or x.root != y.root:
+        return x is not None and y is not None
+    if x.distance is None or y.distance is None or x.extent is None or y.extent is None:
+        return False
+    (a, _, *x_moves), (b, _, *y_moves) = x.distance, y.distance
+    unit = gcd(*x_moves, *y_moves)  # rounds move the two by multiples of it, in either direction
+    ahead, behind = ((b - a) % unit, (a - b) % unit) if unit else (b - a, a - b)
+    if unit:
+        return ahead > 0 and x.extent.size <= ahead and y.extent.size <= behind
+    return x.extent.size <= ahead or y.extent.size <= behind
+
+
+def are_one(x: Bytes, y: Bytes) -> bool:
+    """Whether some byte is in both places, in every round."""
+    known = (p is not None and p.distance is not None and p.distance.loop is None for p in (x, y))
+    if not all(known) or x is None or y is None or x.root != y.root or x.extent is None or y.extent is None:
+        return False
+    a, b = x.distance, y.distance
+    overlap = a is not None and b is not None and -x.extent.size < a.start - b.start < y.extent.size
+    return x == y or (overlap and x.extent.solid and y.extent.solid)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -110,7 +110,8 @@ def _without_names(action: Action) -> Action:
     if not isinstance(action, TileOp):
         return replace(action, reason="") if isinstance(action, Opaque) else action
     call, count = action.call, _OPERANDS_OF_BOTH.get(action.call.name)
-    operands = tuple(replace(operand, text="", unknown="") for operand in action.operands[:count])
+    # Where a tensor is follows from words that were compared, and from casts between integers, which may differ.
+    operands = tuple(replace(operand, text="", unknown="", place=None) for operand in action.operands[:count])
     return replace(action, call=replace(call, operands=call.operands[:count]), operands=operands)
 
 

@@ -24,7 +24,12 @@ from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile
 
 REPEAT_DISTANCE, FLAG_KEY, IDLE_CALLERS = "hw.repeat-distance", "hw.flag-key", "callers.idle"
-MODELS = {"ops": frozenset[str](), "strict": frozenset[str](), "default": frozenset((REPEAT_DISTANCE,))}
+ARGUMENTS = "mem.arguments-distinct"
+MODELS = {
+    "ops": frozenset((ARGUMENTS,)),
+    "strict": frozenset((ARGUMENTS,)),
+    "default": frozenset((REPEAT_DISTANCE, ARGUMENTS)),
+}
 
 
 def check(
@@ -164,7 +169,7 @@ def _losses_of_program(
     runs: list[Lockstep],
 ) -> Iterator[Witness]:
     """What one program lost; adds to the assumptions `used`, and to `runs`."""
-    run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY)
+    run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY, ARGUMENTS in taken)
     runs.append(run)
     sites = []
     if only_barriers_differ(run):
@@ -180,7 +185,7 @@ def _losses_of_program(
         yield from _losses(run, made, sites, used)
     if not sites or not run.depends_on_key:
         return
-    other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY)
+    other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, ARGUMENTS in taken)
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
     lost = list(_losses(other, made, [other.sites[site.index] for site in sites], used))
@@ -191,11 +196,11 @@ def _losses_of_program(
 
 
 def lock_step(
-    made: Product, pair: tuple[Program, Program], model: str, safe: AcceptedDistance | None, key: str
+    made: Product, pair: tuple[Program, Program], model: str, safe: AcceptedDistance | None, key: str, distinct: bool
 ) -> Lockstep:
     """Raises DifferError where the two programs do not do the same."""
     try:
-        return Lockstep(*pair, made.instruction_sides(pair[0]), model, key, safe)
+        return Lockstep(*pair, made.instruction_sides(pair[0]), model, key, safe, distinct)
     except MismatchError as difference:
         raise DifferError("the texts do not do the same here", *made.places_of(pair[0], difference.args[0])) from None
 
@@ -217,4 +222,7 @@ def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[s
             used.add(REPEAT_DISTANCE)
         if not held and held_before and (met.earlier, met.later) not in seen:
             seen.add((met.earlier, met.later))
-            yield witness(run, met, made)
+            if run.arguments_keep_apart(met):
+                used.add(ARGUMENTS)
+            else:
+                yield witness(run, met, made)

@@ -99,6 +99,8 @@ def separated(run: Crediting) -> dict[int, list[tuple[Meeting, list[Evidence]]]]
         barriers = [node for node, pipe in sorted(met.state.credit) if pipe == met.later.pipe]
         if not barriers or run.holds(met, AFTER) == "disjoint":
             continue
+        if not run.holds(met, AFTER) and run.arguments_keep_apart(met):
+            continue
         evidence = explain(run, met)
         for barrier in barriers:
             _, reasons = found.setdefault(barrier, {}).setdefault((met.earlier, met.later), (met, []))

@@ -18,8 +18,19 @@ from ptofix.arch.call import Drain
 from ptofix.arch.expand import header_events
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
-from ptofix.proof.accesses import AccessedBytes, PipeWork, Step, distance, meeting, steps_of, ways_of
+from ptofix.program.program import Action, Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
+from ptofix.proof.accesses import (
+    AccessedBytes,
+    Bytes,
+    PipeWork,
+    Step,
+    are_apart,
+    distance,
+    in_global_memory,
+    meeting,
+    steps_of,
+    ways_of,
+)
 from ptofix.proof.grades import AcceptedDistance, as_measured, grade
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
@@ -141,6 +152,7 @@ class Lockstep:
     model: str
     flag_key: str = PAIR_KEY
     safe_distance: AcceptedDistance | None = None
+    distinct: bool = False  # as mem.arguments-distinct says
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
     sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)
@@ -469,6 +481,36 @@ class Lockstep:
         if not self.is_far(x, y, which, repeats + apart, repeats):
             return ""
         return "distance" if self.safe_distance.alone or self.grade(x, y, which) <= self.safe_distance.weakest else ""
+
+    def arguments_keep_apart(self, met: Meeting) -> bool:
+        """Whether the two meet in global memory only, and not even there if arguments are distinct."""
+        places = in_global_memory(met.earlier.accesses[1], met.later.accesses[1]) if self.distinct else []
+        return bool(places) and all(are_apart(x, y) or self.moved_on(met, x, y) for x, y in places)
+
+    def moved_on(self, met: Meeting, x: Bytes, y: Bytes) -> bool:
+        """Whether the two are one access in two rounds, and each round takes it behind the bytes of those before."""
+        first, second = (self.before.instructions[self.instruction[site.node]] for site in (met.earlier, met.later))
+        if first is not second or met.earlier is not met.later or x is None or x != y:
+            return False
+        if x.distance is None or x.extent is None:
+            return False
+        is_long = abs(x.distance.per_round) >= x.extent.size
+        return is_long and first.loops == (x.distance.loop,) and self.is_once_a_round(first)
+
+    def is_once_a_round(self, inside: Instruction) -> bool:
+        """Whether no way leads to it again but by the head of its loop, from within the loop."""
+        nodes, (loop,) = self.before.instructions, inside.loops
+        head = next(i.index for i in nodes if loop in i.loops)
+        pending, seen = [inside.index], set[int]()
+        while pending:
+            node = nodes[pending.pop()]
+            for successor in node.successors:
+                if successor == inside.index or (successor == head and loop not in node.loops):
+                    return False
+                if successor != head and successor not in seen:
+                    seen.add(successor)
+                    pending.append(successor)
+        return inside.index != head
 
     def is_far(self, x: WorkSite, y: WorkSite, which: int, apart: int, between: int) -> bool:
         """Whether the distance is as long as is asked for, whatever supports that."""

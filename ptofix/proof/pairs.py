@@ -38,7 +38,7 @@ def unordered_pairs(
     for met in run.meetings():
         if (met.earlier, met.later) not in found and not run.holds(met, AFTER):
             found[met.earlier, met.later] = witness(run, met, made)
-    return [w for w in found.values() if not all(o.region.memory.startswith(GLOBAL) for o in w.obligations)]
+    return [w for w in found.values() if not all(o.region.memory == GLOBAL for o in w.obligations)]
 
 
 def pairs_separated(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ptofix.arch.pipe import PIPES
 from ptofix.program.program import Barrier, Program, SetFlag, WaitFlag
-from ptofix.proof.accesses import meeting
+from ptofix.proof.accesses import GLOBAL, are_apart, meeting
 from ptofix.proof.explore import Imbalance, Lockstep, Meeting, WorkSite
 from ptofix.proof.product import AFTER, Product
 from ptofix.proof.verdict import AccessRef, Obligation, Witness
@@ -54,7 +54,7 @@ def obligations(run: Lockstep, met: Meeting, made: Product) -> tuple[Obligation,
     for x in met.earlier.accesses[1]:
         for y in met.later.accesses[1]:
             region = meeting(x, y)
-            if region is not None:
+            if region is not None and not (region.memory == GLOBAL and run.distinct and are_apart(x.place, y.place)):
                 kind = ("WAW" if y.write else "RAW") if x.write else "WAR"
                 ends = [_access(run, site, access.name, made) for site, access in ((met.earlier, x), (met.later, y))]
                 found[Obligation(ends[0], ends[1], kind, region)] = None

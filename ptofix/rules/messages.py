@@ -8,7 +8,7 @@ from typing import Any
 
 from ptofix.cpp.parser import Statement
 from ptofix.order.cross import FlagKey
-from ptofix.order.effects import Footprint, meeting_bytes
+from ptofix.order.effects import Footprint, meeting_bytes, shown_bytes
 from ptofix.order.flags import FlagMisuse
 from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -143,7 +143,7 @@ def race_notes(race: Race) -> tuple[Note, ...]:
     earlier = race.earlier.instruction
     found = [
         Note(
-            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {first.region}; "
+            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown_bytes(first)}; "
             f"they share {meeting_bytes(first, second)}",
             operand_place(earlier, first),
         ),

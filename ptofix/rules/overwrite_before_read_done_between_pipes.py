@@ -18,9 +18,9 @@ class OverwriteBeforeReadDoneBetweenPipes(RaceRule):
         TADD(v1, v2, v3);   // PF105: the store may still be reading v1
     Put `set_flag(PIPE_MTE3, PIPE_V, id);` behind the store and the matching `wait_flag` before the add.
 
-    Limits: a flag is named by both of its pipes and its id (hw.flag-key; see PF305). Global memory is not looked at,
-    nor are pairs with a statement that is not understood (PF501). Waits inside TPUSH, TPOP, TALLOC and TFREE order
-    nothing.
+    Limits: a flag is named by both of its pipes and its id (hw.flag-key; see PF305). In global memory only
+    accesses count that are sure to meet: behind one argument, at offsets that are constants (docs/model.md). Pairs with
+    a statement that is not understood are left out (PF501). Waits inside TPUSH, TPOP, TALLOC and TFREE order nothing.
     """
 
     code = "PF105"

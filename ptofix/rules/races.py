@@ -9,6 +9,7 @@ from functools import cached_property
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import UNUSED_AREA
 from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
+from ptofix.order.global_memory import is_common
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
@@ -115,7 +116,7 @@ def _hazards(order: ProgramOrder, safe: SafeDistance | None) -> Iterator[Hazard]
     for pipe in PIPES:
         if order.effects.on_pipe[pipe]:
             yield from order.on(pipe, safe).hazards()
-    for earlier, later in order.cross.unordered:
+    for earlier, later in (*order.cross.unordered, *order.races_in_global_memory):
         yield Hazard(earlier, later)
 
 
@@ -129,12 +130,19 @@ def _race(order: ProgramOrder, hazards: list[Hazard], on_scratch: bool) -> Race:
 
 
 def on_chip(hazard: Hazard) -> list[Overlap]:
-    """The overlaps that matter: outside global memory, which no hazard is about, and with values that are used."""
+    """The overlaps that matter: with values that are used, and in global memory only where the two are sure to meet."""
     return [
         overlap
         for overlap in hazard.overlaps
-        if overlap[1].region.memory != GLOBAL_MEMORY and not any(_is_unused(side) for side in overlap[1:])
+        if not any(_is_unused(side) for side in overlap[1:])
+        and (overlap[1].region.memory != GLOBAL_MEMORY or _is_sure(hazard, overlap))
     ]
+
+
+def _is_sure(hazard: Hazard, overlap: Overlap) -> bool:
+    """Of two accesses in global memory. Those on one pipe are left out (docs/model.md)."""
+    _, first, second = overlap
+    return hazard.earlier.pipe != hazard.later.pipe and is_common(first.place, second.place)
 
 
 def _is_unused(footprint: Footprint) -> bool:

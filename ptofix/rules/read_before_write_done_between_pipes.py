@@ -18,9 +18,9 @@ class ReadBeforeWriteDoneBetweenPipes(RaceRule):
         TADD(v2, v1, v1);   // PF104: the load may still be going on
     Put `set_flag(PIPE_MTE2, PIPE_V, id);` behind the load and `wait_flag(PIPE_MTE2, PIPE_V, id);` before the add.
 
-    Limits: a flag is named by both of its pipes and its id (hw.flag-key; see PF305). Global memory is not looked at,
-    nor are pairs with a statement that is not understood (PF501). Waits inside TPUSH, TPOP, TALLOC and TFREE order
-    nothing.
+    Limits: a flag is named by both of its pipes and its id (hw.flag-key; see PF305). In global memory only
+    accesses count that are sure to meet: behind one argument, at offsets that are constants (docs/model.md). Pairs with
+    a statement that is not understood are left out (PF501). Waits inside TPUSH, TPOP, TALLOC and TFREE order nothing.
     """
 
     code = "PF104"

@@ -1,6 +1,6 @@
 """What the text of a function makes of tensors in global memory: extents that nobody gives, and where they start.
 
-The analysis does not follow global memory. This reads declarations alone: names that may change mean nothing here.
+The program has places of operands only. This reads declarations alone: names that may change mean nothing here.
 """
 
 from __future__ import annotations

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import Grade
+from ptofix.cpp.parser import parse
+from ptofix.machine.kernel import kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
-from ptofix.machine.run import Outcome, Schedule
+from ptofix.machine.references import attention
+from ptofix.machine.run import Outcome, Schedule, launch
 from ptofix.machine.tests.kernels import ran, same
 from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.check import check
@@ -17,6 +21,8 @@ from ptofix.proof.verdict import Obligation, Refuted, Verdict
 from ptofix.text.source import SourceFile, read_source
 
 SYNCHRONISATION = ("pipe_barrier(PIPE_", "set_flag", "wait_flag")
+
+_S1 = 2048
 
 NOT_TAKEN = (("m_cube_double_buffer", "pipe_barrier(PIPE_M);"),)
 """What `verify` misses on a path that no run takes: TMATMUL is only in the first round of its loop."""
@@ -53,17 +59,21 @@ def synchronisation(text: str) -> list[int]:
     return [n for n, line in enumerate(text.split("\n")) if line.lstrip().startswith(SYNCHRONISATION)]
 
 
-class Judge:
-    """Of one kernel under one model; runs what was there once."""
+Runs = Callable[[str, Schedule], tuple[Outcome, dict[str, Array]]]
+"""Runs a text: what happened, and what its memory holds behind it."""
 
-    def __init__(self, path: Path, model: str, rounds: int) -> None:
-        self.path, self.model, self.rounds = path, model, rounds
+
+class Judge:
+    """Of one kernel under one model; `runs` its texts, and what was there once."""
+
+    def __init__(self, path: Path, model: str, runs: Runs) -> None:
+        self.path, self.model, self.runs = path, model, runs
         self.source = read_source(str(path))
         self.before, self.arrays = self.run(self.source.text)
 
     def run(self, text: str, held_back: frozenset[int] = frozenset()) -> tuple[Outcome, dict[str, Array]]:
         kind = "adversarial" if held_back else "lazy"
-        return ran(self.path, text, Schedule(kind, 0, self.model == "default", held_back), self.rounds)
+        return self.runs(text, Schedule(kind, 0, self.model == "default", held_back))
 
     def without(self, number: int) -> Deletion:
         """Of the line with index `number`."""
@@ -103,6 +113,15 @@ class Judge:
         return ""
 
 
+def kind_of(one: Deletion) -> str:
+    """A name for what machine and `verify` say, for counts."""
+    if one.shown and one.refuted:
+        return "shown and refuted" + (" (a wrong number)" if one.wrong else "")
+    if one.shown:
+        return "shown alone"
+    return f"refuted alone: {one.excuse or 'why?'}" if one.refuted else "neither"
+
+
 def _is_out_of_sight(lost: Obligation) -> bool:
     """Whether the machine cannot show it: of global memory it knows addresses, and nothing is around a kernel."""
     around = min(lost.earlier.line, lost.later.line) == 0
@@ -113,7 +132,27 @@ def _pair(race: ObservedRace) -> tuple[str, int, int]:
     return race.kind, race.earlier.line, race.later.line
 
 
+def small(path: Path, rounds: int) -> Runs:
+    """A small kernel, on random numbers."""
+    return lambda text, schedule: ran(path, text, schedule, rounds)
+
+
+def flash_attention(path: Path) -> Runs:
+    """A Flash Attention kernel, on 2048 rows of K: enough for all tiles that it loads ahead, and some more.
+
+    Of 1024 rows of Q a quarter is worked on: block 0 of four, with two blocks of rows one behind the other.
+    """
+    q_rows, blocks = (1024, 4) if "_q1024_" in path.name else (128, 1)
+
+    def runs(text: str, schedule: Schedule) -> tuple[Outcome, dict[str, Array]]:
+        kernel = kernel_of(parse(SourceFile(str(path), text)))
+        trial = attention(kernel, _S1, q_rows, 1, 0)  # slots for one block, and not for those that do not run
+        outcome = launch(kernel, trial.arguments, blocks, A2A3, schedule, only=range(1))
+        return outcome, {trial.result: trial.arrays[trial.result]}
+
+    return runs
+
+
 def deletions(path: Path, model: str, numbers: list[int], rounds: int) -> Iterator[Deletion]:
-    """What comes of each deletion of one of these lines."""
-    judge = Judge(path, model, rounds)
-    return map(judge.without, numbers)
+    """What comes of each deletion of one of these lines of a small kernel."""
+    return map(Judge(path, model, small(path, rounds)).without, numbers)

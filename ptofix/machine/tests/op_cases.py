@@ -1,5 +1,6 @@
 """One small kernel per op and type: loads, the op, a store. What the CPU headers of pto-isa made of them is in
-`op_results.npz` (pto-isa 3186c38, include/pto/cpu, g++ 12, November 2026): inputs and results, nothing else.
+`op_results.npz` (pto-isa 3186c38, include/pto/cpu, g++ 12, for bfloat16 clang 19, November 2026): inputs and results,
+nothing else. bfloat16 is there as the bits of each number.
 """
 
 from __future__ import annotations
@@ -25,11 +26,22 @@ class Place:
     cols: int = COLS
     valid: tuple[int, int] = VALID
     values: str = "normal"
+    pad: str = "Null"
+
+    def declared(self, name: str, address: int) -> str:
+        """The tile and its address."""
+        text = tile(name, self.dtype, self.rows, self.cols, address, self.valid)
+        return text.replace("PadValue::Null", f"PadValue::{self.pad}")
+
+    @property
+    def type(self) -> str:
+        """The type of the tile."""
+        return self.declared("", 0).partition(">")[0] + ">"
 
 
 @dataclass(frozen=True)
 class Case:
-    """`call` names the result d, the sources a and b and the scratch t. `tolerance` is relative; 0 is to the bit.
+    """`call` names the result d, the sources a, b and c and the scratch t. `tolerance` is relative; 0 is to the bit.
 
     For the cube, a and b are in L1, and l and r the tiles that the product is made of, copies of them or of parts.
     """
@@ -46,7 +58,7 @@ class Case:
     @property
     def text(self) -> str:
         """The kernel: pointers to the sources, then one to the result."""
-        places = {**dict(zip("ab", self.sources)), "d": self.result}
+        places = {**dict(zip("abc", self.sources)), "d": self.result}
         lines = [
             tensor(f"g{name}", f"v{number}", place.dtype, *place.valid, layout="ND" if place.cols > 1 else "DN")
             for number, (name, place) in enumerate(places.items(), 1)
@@ -54,7 +66,7 @@ class Case:
         for number, (name, place) in enumerate(places.items()):
             shape = name, place.dtype, place.rows, place.cols, number * (16384 if self.cube else 8192), place.valid
             if not self.cube:
-                lines.append(tile(*shape))
+                lines.append(place.declared(name, number * 8192))
             elif name == "d":
                 lines.append(tile(*shape[:4], 0, place.valid, "Acc", "ColMajor", "RowMajor").replace(" 512,", " 1024,"))
             else:
@@ -77,6 +89,19 @@ def _values(place: Place, generator: np.random.Generator) -> Array:
     dtype = np.dtype(DTYPES[place.dtype])
     if place.values == "halves":  # many ties
         return (generator.integers(-40, 40, place.valid) / 4).astype(dtype)
+    match place.values:
+        case "small":
+            return generator.integers(0, 6, place.valid).astype(dtype)
+        case "indices":
+            return generator.integers(0, ROWS * COLS, place.valid).astype(dtype)
+        case "blocks":
+            return (generator.integers(0, 64, place.valid) * 32).astype(dtype)
+        case "permutation":
+            return generator.permutation(ROWS * COLS).reshape(place.valid).astype(dtype)
+        case "sorted":  # blocks of 32 values with their numbers, the largest first
+            keys = -np.sort(generator.standard_normal((place.cols // 64, 32)).astype(np.float32))
+            pairs = np.stack((keys.view(np.uint32), np.arange(keys.size, dtype=np.uint32).reshape(keys.shape)), axis=-1)
+            return pairs.reshape(1, -1).view(dtype)
     if dtype.kind in "iu":
         return generator.integers(0 if dtype.kind == "u" else -100, 100, place.valid).astype(dtype)
     drawn = generator.standard_normal(place.valid)
@@ -92,6 +117,8 @@ def cases() -> Iterator[Case]:
     yield from _reductions()
     yield from _conversions()
     yield from _others()
+    yield from _choosing()
+    yield from _moving()
     yield from _products()
 
 
@@ -131,7 +158,15 @@ def _elementwise() -> Iterator[Case]:
     yield _case("TNOT", "int16_t", "TNOT(d, a);", (Place("int16_t"),))
     yield _case("TFMOD", "float", "TFMOD(d, a, b);", (Place("float"), Place("float", values="positive")), 1e-6)
     yield _case("TREM", "float", "TREM(d, a, b, t);", (Place("float"), Place("float", values="positive")), 1e-5)
-    yield _case("TMOV", "float", "TMOV(d, a);", (Place("float"),))
+    for op in ("TSHL", "TSHR"):
+        yield _case(op, "int32_t", f"{op}(d, a, b);", (Place("int32_t"), Place("int32_t", values="small")))
+    yield _case("TPRELU", "float", "TPRELU(d, a, b, t);", (Place("float"), Place("float")))
+    powers = Place("float", values="positive"), Place("float")
+    yield _case("TPOW", "float", "TPOW(d, a, b, t);", powers, 1e-6)
+    yield _case("TPOW", "int32_t", "TPOW(d, a, b, t);", (Place("int32_t"), Place("int32_t", values="small")))
+    yield _case("TPOWS", "float", "TPOWS(d, a, 2.5f, t);", powers[:1], 1e-6)
+    for dtype in ("float", "bfloat16_t"):
+        yield _case("TMOV", dtype, "TMOV(d, a);", (Place(dtype),))
     for op in ("TPARTADD", "TPARTMUL", "TPARTMAX", "TPARTMIN"):
         yield _case(op, "float", f"{op}(d, a, b);", (Place("float"), Place("float", valid=(3, 40))))
 
@@ -159,6 +194,10 @@ def _reductions() -> Iterator[Case]:
     for op in ("TCOLSUM", "TCOLMAX", "TCOLMIN", "TCOLPROD"):
         result = Place("float", rows=1, valid=(1, 40))
         yield Case(f"{op}-float", f"{op}(d, a);", result, (Place("float"),), None, 1e-5)
+    product = Place("float", rows=16, cols=1, valid=(5, 1))
+    yield Case(
+        "TROWPROD-float", "TROWPROD(d, a, t);", product, (Place("float", rows=16),), Place("float", rows=16), 1e-5
+    )
     for op in ("TROWARGMAX", "TROWARGMIN"):
         result = Place("int32_t", rows=16, cols=1, valid=(5, 1))
         yield Case(f"{op}-float", f"{op}(d, a, t);", result, (Place("float", rows=16),), Place("float", rows=16))
@@ -177,6 +216,7 @@ def _conversions() -> Iterator[Case]:
         ("half", "int32_t"),
         ("half", "int16_t"),
         ("half", "int8_t"),
+        ("bfloat16_t", "int32_t"),
     ):
         for mode in ROUNDING:
             if mode == "ODD" and target != "int32_t":
@@ -192,6 +232,8 @@ def _conversions() -> Iterator[Case]:
         ("int16_t", "float"),
         ("int32_t", "int16_t"),
         ("uint8_t", "half"),
+        ("float", "bfloat16_t"),
+        ("bfloat16_t", "float"),
     ):
         yield Case(f"TCVT-{source}-{target}", "TCVT(d, a, RoundMode::CAST_RINT);", Place(target), (Place(source),))
 
@@ -227,9 +269,64 @@ def _others() -> Iterator[Case]:
     )
 
 
+def _choosing() -> Iterator[Case]:
+    for mode in ("EQ", "NE", "LT", "GT", "GE", "LE"):
+        bits = Place("uint8_t", cols=32, valid=(5, 8))
+        ties = Place("float", valid=(5, 64), values="halves")
+        yield Case(f"TCMPS-float-{mode}", f"TCMPS(d, a, 0.5f, CmpMode::{mode});", bits, (ties,))
+    mask, scratch = Place("uint8_t", cols=32, valid=(5, 5)), Place("uint8_t", cols=32, valid=(5, 32))
+    for dtype in _FLOATS:
+        chosen = mask, Place(dtype), Place(dtype)
+        yield Case(f"TSEL-{dtype}", "TSEL(d, a, b, c, t);", Place(dtype), chosen, scratch)
+        yield Case(f"TSELS-{dtype}", f"TSELS(d, a, b, t, ({dtype})1.5f);", Place(dtype), chosen[:2], scratch)
+    for dtype in ("float", "int32_t"):
+        for kind in (0, 1):
+            for diagonal in (-2, 0, 3):
+                call = f"TTRI<{Place(dtype).type}, {kind}>(d, {diagonal});"
+                yield Case(f"TTRI-{dtype}-{kind}-{diagonal}", call, Place(dtype), ())
+    for dtype, pad in (("float", "Max"), ("float", "Min"), ("half", "Zero"), ("int32_t", "Max"), ("int32_t", "Zero")):
+        padded = Place(dtype, valid=(8, 64), pad=pad)
+        yield Case(f"TFILLPAD-{dtype}-{pad}", "TFILLPAD(d, a);", padded, (Place(dtype),))
+    padded = Place("float", valid=(8, 64), pad="Min")
+    yield Case("TFILLPAD_EXPAND-float", "TFILLPAD_EXPAND(d, a);", padded, (Place("float", rows=6, cols=48),))
+    in_place = "TASSIGN(d, 0); TFILLPAD_INPLACE(d, a);"
+    yield Case("TFILLPAD_INPLACE-float", in_place, padded, (Place("float"),))
+
+
+def _moving() -> Iterator[Case]:
+    for cols, name in ((16, ""), (8, "-scalar")):
+        turned = Place("float", rows=48, cols=cols, valid=(40, 5))
+        yield Case(
+            f"TTRANS-float{name}", "TTRANS(d, a, t);", turned, (Place("float"),), Place("float", 48, 16, (48, 16))
+        )
+    every = (ROWS, COLS)
+    for dtype in (*_FLOATS, "bfloat16_t"):
+        sources = Place(dtype, valid=every), Place("int32_t", values="indices")
+        yield Case(f"TGATHER-{dtype}", "TGATHER(d, a, b, t);", Place(dtype), sources, Place("int32_t"))
+    for pattern, taken in (("P0101", 160), ("P1010", 160), ("P0100", 80)):
+        source, result = Place("float", valid=(5, 64)), Place("float", rows=1, cols=taken, valid=(1, taken))
+        call = f"TGATHER<{result.type}, {source.type}, MaskPattern::{pattern}>(d, a);"
+        yield Case(f"TGATHER-{pattern}", call, result, (source,))
+    sources = Place("float", valid=every), Place("uint32_t", cols=8, valid=(5, 8), values="blocks")
+    yield Case("TGATHERB-float", "TGATHERB(d, a, b);", Place("float", valid=(5, 64)), sources)
+    sources = Place("float", valid=every), Place("int32_t", valid=every, values="permutation")
+    yield Case("TSCATTER-float", "TSCATTER(d, a, b);", Place("float", valid=every), sources)
+    lists = Place("float", rows=1, cols=512, valid=(1, 512), values="sorted")
+    yield Case("TMRGSORT-blocks", "TMRGSORT(d, a, 64);", lists, (lists,))
+    short = Place("float", rows=1, cols=64, valid=(1, 64), values="sorted")
+    merged = Place("float", rows=1, cols=192, valid=(1, 192))
+    call = f"TMRGSORT<{', '.join([merged.type] * 2 + [short.type] * 3)}, false>(d, e, t, a, b, c);"
+    yield Case("TMRGSORT-lists", f"MrgSortExecutedNumList e; {call}", merged, (short,) * 3, merged)
+    scale = Place("float", cols=1, valid=(5, 1), values="positive")
+    quantized, source = Place("int8_t"), Place("float", values="halves")
+    # The function of the CPU headers is given no scratch.
+    call = f"TQUANT<QuantType::INT8_SYM, {quantized.type}, {source.type}, {scale.type}>(d, a, b, t);"
+    yield Case("TQUANT-sym", call, quantized, (source, scale), Place("float"))
+
+
 def _products() -> Iterator[Case]:
     moves = "TMOV(l, a); TMOV(r, b); pipe_barrier(PIPE_ALL);"
-    for dtype in ("half", "float"):
+    for dtype in ("half", "float", "bfloat16_t"):
         left = tile("l", dtype, 32, 64, 0, space="Left", layout="RowMajor", box="RowMajor")
         right = tile("r", dtype, 64, 48, 0, space="Right", layout="RowMajor", box="ColMajor")
         result = Place("float", 32, 48, (32, 48))

@@ -10,7 +10,7 @@ from random import Random
 
 import pytest
 
-from ptofix.machine.tests.deletions import Judge, deletions, synchronisation
+from ptofix.machine.tests.deletions import Judge, deletions, flash_attention, small, synchronisation
 from ptofix.machine.tests.kernels import ROUNDS, SYNCHRONISED
 from ptofix.testing.corpus import CPP
 
@@ -41,7 +41,18 @@ def test_what_is_needed_shows_and_what_is_proven_does_not(path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "line", "text", "model"), WRONG_NUMBERS)
 def test_wrong_numbers(name: str, line: int, text: str, model: str) -> None:
-    one = Judge(CPP / f"{name}.v0.45.insert-sync.cpp", model, ROUNDS).without(line - 1)
+    path = CPP / f"{name}.v0.45.insert-sync.cpp"
+    one = Judge(path, model, small(path, ROUNDS)).without(line - 1)
     assert one.text == text
     assert one.wrong
     assert one.refuted
+
+
+def test_inside_flash_attention() -> None:
+    """One that is needed, and one that is proven; a sample: `python benchmarks/flash_attention_deletions.py`."""
+    path = CPP / "fa_q128_s256_p4.v0.45.insert-sync.cpp"
+    judge = Judge(path, "default", flash_attention(path))
+    needed, proven = judge.without(150), judge.without(903)
+    assert (needed.text, proven.text) == ("wait_flag(PIPE_FIX, PIPE_M, EVENT_ID0);", "pipe_barrier(PIPE_V);")
+    assert (needed.shown, needed.refuted) == (True, True)
+    assert (proven.shown, proven.refuted) == (False, False)

@@ -160,7 +160,7 @@ def test_flags_stay_in_balance() -> None:
 
 
 def test_copies_of_one_pipe_keep_their_order_in_global_memory() -> None:
-    stores = "TSTORE(g, a);\n{}\nTSTORE(h, b);"
+    stores = "TSTORE(g, a);\n{}\nTSTORE(g, b);"
     assert isinstance(verdict(stores.format("bar MTE3"), stores.format("")), Refuted)
     assert unordered(stores.format("")) == []
 

@@ -65,7 +65,8 @@ def _run(cost: Cost) -> dict[str, Any]:
         "ghz": cost.setting.ghz,
         "values": dict(cost.setting.values),
         "instead": dict(cost.instead),
-        "stuck": [f"{one.core} waits for ever in line {one.line}: {one.text}" for one in estimate.stuck],
+        "warnings": [f"{one.core} waits for ever in line {one.line}: {one.text}" for one in estimate.stuck]
+        + list(cost.findings),
         "cores": [
             [core.name, core.cycles, [[pipe.pipe, pipe.busy, dict(pipe.stalls)] for pipe in core.pipes]]
             for core in estimate.cores

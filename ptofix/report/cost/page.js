@@ -201,7 +201,7 @@ function about() {
 }
 function overview() {
   const run = RUNS[shown];
-  for (const words of run.stuck) element("p", details, words, "warning");
+  for (const words of run.warnings) element("p", details, words, "warning");
   if (run.cut) element("p", details, `The timeline shows the first ${number(run.cut[0])} of ${number(run.cut[1])} slices, to cycle ${number(run.cut[2])}; all sums are of the whole run.`, "warning");
   const values = Object.entries(run.values).map(([name, value]) => `${name} = ${value}`).join(", ");
   element("p", details, `${run.kernel}: ${number(run.cycles)} cycles, ${(run.cycles / run.ghz / 1000).toFixed(1)} µs at ${run.ghz} GHz${values ? `; ${values}` : ""}`);

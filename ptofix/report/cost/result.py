@@ -21,13 +21,17 @@ class CostSetting:
 
 @dataclass(frozen=True)
 class Cost:
-    """One kernel's time. `instead`: cycles after each pattern that was tried, by name; None where it cannot be used."""
+    """One kernel's time. `instead`: cycles after each pattern that was tried, by name; None where it cannot be used.
+
+    `findings` are what a run with values found, in words.
+    """
 
     source: SourceFile
     kernel: str
     setting: CostSetting
     estimate: Estimate
     instead: Mapping[str, int | None]
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

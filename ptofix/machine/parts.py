@@ -1,0 +1,46 @@
+"""A call in parts: what it does on one pipe, and the flags between these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ptofix.arch.call import Drain, Stage
+from ptofix.arch.pipe import Pipe
+from ptofix.machine.expressions import NotRunError
+
+
+@dataclass(frozen=True)
+class OnPipe:
+    """What a call does on one pipe without taking a flag."""
+
+    pipe: Pipe
+    steps: tuple[Stage | Drain, ...]
+
+
+def parts(name: str, steps: tuple[Stage | Drain, ...], pipe: Pipe) -> Iterator[OnPipe | Drain]:
+    """The parts of a call whose pipe is `pipe`; a Drain among them is a flag from one pipe to another.
+
+    Raises NotRunError where two pipes work on the same without a flag between them.
+    """
+    here: list[Stage | Drain] = []
+    loose = False  # whether the last part may still be at work when another pipe starts
+    for step in steps:
+        if isinstance(step, Drain) and step.target is not None and step.target is not step.source:
+            if here:
+                yield OnPipe(pipe, tuple(here))
+            here, loose = [], False
+            yield step
+        elif isinstance(step, Drain):
+            here.append(step)
+        else:
+            if step.pipe is not pipe and any(isinstance(one, Stage) for one in here):
+                loose = any(access.write for one in here if isinstance(one, Stage) for access in one.accesses)
+                yield OnPipe(pipe, tuple(here))
+                here = []
+            if loose:
+                raise NotRunError(f"`{name}` works on several pipes, with no flag between them")
+            pipe = step.pipe
+            here.append(step)
+    if here:
+        yield OnPipe(pipe, tuple(here))

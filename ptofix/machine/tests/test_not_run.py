@@ -1,0 +1,56 @@
+"""What the machine does not run is an error with its place, never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ptofix.machine.run import Schedule
+from ptofix.machine.tests.kernels import ran
+from ptofix.testing.written import kernel, tensor, tile
+from ptofix.text.diagnostics import PtofixError
+
+SMALL, LARGE = tile("a", "float", 8, 64, 0), tile("b", "float", 16, 64, 4096)
+AT_RUN_TIME = tile("a", "float", 8, 64, 0).replace("8, 64, SLayout", "-1, -1, SLayout")
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        ((SMALL, LARGE, "TADD(b, a, b);"), "operands of `TADD` that do not fit each other"),
+        ((AT_RUN_TIME,), "a tile whose valid size nobody gives"),
+        ((tile("a", "float8_t", 8, 64, 0),), "element type is not known"),
+        ((SMALL, "a.b.c(1);"), "a call of this form"),
+        (("int32_t n = v1;", "float x = v1 + v1;"), "between these"),
+        ((tensor("g", "v1", "float4_t", 8, 64),), "elements of type float4_t"),
+    ],
+)
+def test_error_with_a_place(lines: tuple[str, ...], why: str) -> None:
+    with pytest.raises(PtofixError, match=why) as raised:
+        ran(Path("odd.cpp"), kernel("__gm__ float* v1", list(lines)), Schedule())
+    assert str(raised.value).startswith("odd.cpp:")
+
+
+def test_function_with_the_name_of_an_op() -> None:
+    """The call with operands is the op, that without the function."""
+    call = kernel("__gm__ float* v1", [SMALL, "TEXPANDS(a, 1.0f);", "pipe_barrier(PIPE_ALL);", "TADD(a, a, a);"])
+    outcome, _ = ran(Path("odd.cpp"), call.replace("kernel(", "TADD("), Schedule())
+    assert outcome.counts["TADD"] == 1
+
+
+def test_the_valid_shape_may_change() -> None:
+    lines = [tensor("g", "v1", "float", 4, 64), AT_RUN_TIME.replace(" a;", " a(8, 64);"), "TEXPANDS(a, 1.0f);"]
+    lines += ["pipe_barrier(PIPE_ALL);", "a.SetValidShape(2, 64);", "TEXPANDS(a, 2.0f);", "pipe_barrier(PIPE_ALL);"]
+    lines += ["a.SetValidShape(4, 64);", "TSTORE(g, a);"]
+    outcome, arrays = ran(Path("odd.cpp"), kernel("__gm__ float* v1", lines), Schedule())
+    assert not outcome.races
+    assert arrays["v1"][: 4 * 64].tolist() == [2.0] * 2 * 64 + [1.0] * 2 * 64
+
+
+def test_a_tile_is_a_value() -> None:
+    type_ = SMALL.partition(" a;")[0]
+    lines = [tensor("g", "v1", "float", 8, 64), SMALL, f"{type_} c = a;", "TASSIGN(c, 8192);", "TEXPANDS(a, 1.0f);"]
+    lines += ["TEXPANDS(c, 2.0f);", "pipe_barrier(PIPE_ALL);", "TSTORE(g, a);"]
+    _, arrays = ran(Path("odd.cpp"), kernel("__gm__ float* v1", lines), Schedule())
+    assert set(arrays["v1"][:512].tolist()) == {1.0}
