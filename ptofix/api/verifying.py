@@ -14,13 +14,13 @@ from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.order.model import IDLE_CALLERS, Model
 from ptofix.program.ops import ops_in_use
-from ptofix.proof.absolute import check_alone, difference
 from ptofix.proof.certificate import Certificate, recheck
-from ptofix.proof.check import check, check_rewrite, checked_assumptions, parsed_kernel, resting_on_idle_callers
+from ptofix.proof.certificate_alone import CertificateAlone, certify_text, judge_text, recheck_text
+from ptofix.proof.check import AcceptedEvidence, check, check_rewrite, checked_assumptions, parsed_kernel
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
 from ptofix.proof.product import Parsed
-from ptofix.proof.verdict import Undecided, Verdict
-from ptofix.text.diagnostics import Place, error
+from ptofix.proof.verdict import Verdict
+from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
 
 
@@ -69,12 +69,16 @@ class VerifyQuestion:
 
 @dataclass(frozen=True)
 class VerifyAnswer:
-    """The verdict, the weakest evidence that it accepts, the headers that it is about, and the ops in use."""
+    """The verdict, the weakest evidence that it accepts, the headers that it is about, and the ops in use.
+
+    `certificate` is the JSON of one, "" if there is none.
+    """
 
     verdict: Verdict
     evidence: str
     headers: Headers
     ops: frozenset[str]
+    certificate: str = ""
 
 
 def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers: Headers) -> VerifyAnswer:
@@ -92,7 +96,7 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
         known = parsed_kernel(before)
         certificate = _read_certificate(asked.certificate)
         if asked.basis.evidence:
-            _require_evidence(certificate, model)
+            _require_evidence(certificate.evidence, model)
         # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
         headers = certificate.headers if headers.assumed else headers
         verdict, evidence = recheck(certificate, before, after, headers, model.measured), certificate.evidence
@@ -107,24 +111,46 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
     return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
 
 
-def judge_alone(source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers) -> VerifyAnswer:
+def judge_alone(
+    source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers, certify: bool = False
+) -> VerifyAnswer:
     """Ask whether one text is in order by itself, and, if `against` is given, differs from it in nothing else.
 
     Where there is no verdict without callers.idle, one may rest on it, as `check` does, and says so.
 
     Raises PtofixError.
     """
-    model, arch = asked.memory_model, headers.arch
+    model = asked.memory_model
+    known = _kernel_alone(source, against, asked, headers)
+    taken = _taken(asked) | ({IDLE_CALLERS} if model.idle_callers else set())
+    under = (model.name, taken, headers, AcceptedEvidence(model.evidence, model.measured))
+    made, verdict = certify_text(source, against, *under) if certify else (None, judge_text(source, against, *under))
+    proof = "" if made is None else made.to_json()
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3), proof)
+
+
+def judge_certificate_alone(
+    certificate: SourceFile, source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers
+) -> VerifyAnswer:
+    """Ask whether a certificate of one text is right. Raises PtofixError."""
+    try:
+        read = CertificateAlone.from_json(certificate.text)
+    except ValueError as problem:
+        raise _no_certificate(certificate, problem) from None
+    if asked.evidence:
+        _require_evidence(read.evidence, asked.memory_model)
+    known = _kernel_alone(source, against, asked, headers)
+    # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
+    headers = read.headers if headers.assumed else headers
+    verdict = recheck_text(read, source, against, headers, asked.memory_model.measured)
+    return VerifyAnswer(verdict, read.evidence, headers, ops_in_use(known.tree, A2A3))
+
+
+def _kernel_alone(source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers) -> Parsed:
     for text in (source, against):
         if text is not None:
             refuse_other_hardware(text, asked.arch)
-    known = parsed_kernel(source, arch)
-    under = model.evidence, model.measured
-    verdict = check_alone(known, model.name, _taken(asked), *under)
-    if isinstance(verdict, Undecided) and model.idle_callers:
-        verdict = resting_on_idle_callers(check_alone(Parsed.of(source, arch, True), model.name, _taken(asked), *under))
-    other = None if against is None else difference(against, source, arch)
-    return VerifyAnswer(verdict if other is None else other, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
+    return parsed_kernel(source, headers.arch)
 
 
 def _taken(asked: Basis) -> frozenset[str]:
@@ -132,9 +158,9 @@ def _taken(asked: Basis) -> frozenset[str]:
     return checked_assumptions(model.name, model.assumed | ({IDLE_CALLERS} if asked.idle_callers else set()))
 
 
-def _require_evidence(certificate: Certificate, model: Model) -> None:
-    if GRADES.get(certificate.evidence, model.evidence) > model.evidence:
-        raise error(f"the certificate accepts evidence `{certificate.evidence}`, weaker than `{model.evidence}`")
+def _require_evidence(accepted: str, model: Model) -> None:
+    if GRADES.get(accepted, model.evidence) > model.evidence:
+        raise error(f"the certificate accepts evidence `{accepted}`, weaker than `{model.evidence}`")
 
 
 def claims_of(local_slot_num: str, fold_muls_one: bool) -> tuple[Claim, ...]:
@@ -158,4 +184,8 @@ def _read_certificate(source: SourceFile) -> Certificate:
     try:
         return Certificate.from_json(source.text)
     except ValueError as problem:
-        raise error(f"not a certificate: {problem}", Place(source, Span(0, 1))) from None
+        raise _no_certificate(source, problem) from None
+
+
+def _no_certificate(source: SourceFile, problem: ValueError) -> PtofixError:
+    return error(f"not a certificate: {problem}", Place(source, Span(0, 1)))

@@ -588,7 +588,9 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     verify = verbs.add_parser(
         "verify",
         help="prove that a second text orders all that the first one does, or that one text orders all it has to",
-        usage="ptofix verify [options] BEFORE AFTER\n       ptofix verify [options] --absolute FILE [--against BEFORE]",
+        usage="ptofix verify [options] BEFORE AFTER\n"
+        "       ptofix verify [options] --absolute FILE [--against BEFORE]\n"
+        "       ptofix verify [options] --certificate CERTIFICATE [BEFORE] FILE",
         description="Accept AFTER if it is BEFORE token by token but for synchronisation and what is claimed, and "
         "every conflicting pair of accesses that BEFORE orders is ordered. With --absolute: accept FILE if every "
         "conflicting pair of accesses to on-chip memory is ordered and every flag is balanced, on every path. "
@@ -608,7 +610,10 @@ def _add_verify(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     _add_folder_of_headers(verify)
     _add_config(verify)
     verify.add_argument(
-        "--certificate", default="", metavar="FILE", help="check a certificate of `run --certificate` too"
+        "--certificate",
+        default="",
+        metavar="FILE",
+        help="check a certificate of `run` or of `verify --absolute` too; with --absolute: write one",
     )
     verify.add_argument(
         "--across-versions",
@@ -630,15 +635,15 @@ def _verify(options: argparse.Namespace) -> int:
     from ptofix.commands.verify import VerifyOptions, verify_files
 
     expected = 1 if options.absolute else 2
-    if len(options.texts) != expected:
+    of_one_text = options.certificate and len(options.texts) == 1
+    if len(options.texts) != expected and not of_one_text:
         raise error(f"verify: {expected} file{'s' if expected > 1 else ''} wanted, {len(options.texts)} given")
-    comparing = options.certificate or options.across_versions or options.local_slot_num or options.fold_muls_one
-    if options.absolute and comparing:
-        raise error("--absolute judges one text: it takes no certificate and no claimed rewrites")
+    if options.absolute and (options.across_versions or options.local_slot_num or options.fold_muls_one):
+        raise error("--absolute judges one text: it takes no claimed rewrites")
     if options.against and not options.absolute:
         raise error("--against belongs to --absolute")
     chosen = VerifyOptions(
-        options.against if options.absolute else options.texts[0],
+        options.against if options.absolute else "".join(options.texts[:-1]),
         options.texts[-1],
         _basis(options),
         options.certificate,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ptofix.api.basis import Basis
-from ptofix.api.verifying import VerifyQuestion, claims_of, judge, judge_alone
+from ptofix.api.verifying import VerifyQuestion, claims_of, judge, judge_alone, judge_certificate_alone
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
 from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
+from ptofix.proof.certificate_alone import is_of_one_text
 from ptofix.proof.verdict import Proved
 from ptofix.report.headers import headers_lines
 from ptofix.report.verdict import verdict_alone_text, verdict_text
 from ptofix.text.diagnostics import error
-from ptofix.text.source import read_source
+from ptofix.text.source import SourceFile, read_source
+from ptofix.text.writing import write_atomically
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class VerifyOptions:
     """The two texts, what may be assumed, what is claimed, and a certificate to check again ("" for none).
 
     `local_slot_num` is a number for all pipes or FlagID=N,…, "" for no claim. `absolute`: `after` is judged by itself,
-    and `before` ("" for none) only tells what it may differ from in nothing but synchronisation.
+    `before` ("" for none) only tells what it may differ from in nothing but synchronisation, and `certificate` is
+    where to write one. A certificate of one text that is checked again needs no `before` either.
     """
 
     before: str
@@ -41,11 +44,13 @@ def verify_files(options: VerifyOptions) -> int:
     """Print the verdict. Returns the exit code: 0 proved, 1 refuted or not decided. Raises PtofixError, OSError."""
     if [options.before, options.after, options.certificate].count("-") > 1:
         raise error("standard input can be one of the files only")
-    if options.absolute:
-        return _verify_alone(options)
+    certificate = read_source(options.certificate) if options.certificate and not options.absolute else None
+    if options.absolute or (certificate is not None and is_of_one_text(certificate.text)):
+        return _verify_alone(options, certificate)
+    if not options.before:
+        raise error("verify: 2 files wanted, 1 given")
     claims = claims_of(options.local_slot_num, options.fold_muls_one)
     before, after = read_source(options.before), read_source(options.after)
-    certificate = read_source(options.certificate) if options.certificate else None
     (settings,) = settings_of([options.before], options.config)
     basis = basis_with(options.basis, settings)
     asked = VerifyQuestion(basis, claims, options.across_versions, certificate)
@@ -58,13 +63,22 @@ def verify_files(options: VerifyOptions) -> int:
     return 0 if isinstance(judged.verdict, Proved) else 1
 
 
-def _verify_alone(options: VerifyOptions) -> int:
+def _verify_alone(options: VerifyOptions, certificate: SourceFile | None) -> int:
+    """Work `certificate` out again, or judge the text and write one if it is asked for and the text is in order."""
+    if options.across_versions or options.local_slot_num or options.fold_muls_one:
+        raise error("a certificate of one text takes no claimed rewrites")
     source = read_source(options.after)
     against = read_source(options.before) if options.before else None
     (settings,) = settings_of([options.after], options.config)
     basis = basis_with(options.basis, settings)
+    headers = chosen_headers(basis.headers)
     with progress(quiet=options.quiet):
-        judged = judge_alone(source, against, basis, chosen_headers(basis.headers))
+        if certificate is None:
+            judged = judge_alone(source, against, basis, headers, bool(options.certificate))
+        else:
+            judged = judge_certificate_alone(certificate, source, against, basis, headers)
+    if judged.certificate:
+        write_atomically(options.certificate, judged.certificate)
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
     print(verdict_alone_text(judged.verdict, source, against, judged.evidence, basis.memory_model.measured))

@@ -80,12 +80,13 @@ def check_alone(
             if runs[0].depends_on_key:
                 runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe))
             _refuse_what_may_do_anything(runs[0], made)
-            wrong += _flag_faults(runs[0], made)
-            found = [list(_unordered(run, made, used)) for run in runs]
-            wrong += found[0]
-            if len(found) > 1 and not found[0] and found[1]:
-                wrong += [] if FLAG_KEY in assumptions else found[1]
-                used |= {FLAG_KEY} & assumptions
+            for number, run in enumerate(runs):
+                found = [*_flag_faults(run, made), *_unordered(run, made, used)]
+                if found and number and FLAG_KEY in assumptions:
+                    used.add(FLAG_KEY)
+                elif found:
+                    wrong += found
+                    break
             states += sum(run.visited for run in runs)
     except NotUnderstoodError as problem:
         return Undecided(problem.reason, (problem.place, None))
@@ -249,8 +250,8 @@ def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:
 
 def _is_flag(mine: SetFlag, key: tuple[object, ...]) -> bool:
     """Whether a raise inside an op is of the flag `key`; a raise of a pipe for itself may be for any other."""
-    source, target, event = key
-    return mine.source == source and mine.event in (event, None) and mine.target in (source, target)
+    source, *target, event = key
+    return mine.source == source and mine.event in (event, None) and (not target or mine.target in (source, *target))
 
 
 def _named(flag: tuple[object, ...]) -> str:

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
@@ -77,6 +77,25 @@ class AssumptionFile:
     sha256: str
 
 
+class Stated(Protocol):
+    """What every kind of certificate says: what is taken for granted, and what of that the proof needs."""
+
+    @property
+    def model(self) -> str: ...
+    @property
+    def assumptions(self) -> tuple[str, ...]: ...
+    @property
+    def rests_on(self) -> tuple[str, ...]: ...
+    @property
+    def evidence(self) -> str: ...
+    @property
+    def pairs_by_grade(self) -> dict[str, int]: ...
+    @property
+    def headers(self) -> Headers: ...
+    @property
+    def assumption_file(self) -> AssumptionFile | None: ...
+
+
 @dataclass(frozen=True)
 class Certificate:
     """`assumptions` are in force, `rests_on` are those that the proof needs.
@@ -112,12 +131,17 @@ class Certificate:
             if data["schema"] != SCHEMA:
                 raise ValueError(f"the certificate has schema `{data['schema']}`, this version reads `{SCHEMA}`")
             lists = {key: tuple(map(_barrier, data[key])) for key in ("removed", "added")}
-            names = {key: tuple(data[key]) for key in ("assumptions", "rests_on", "not_judged")}
-            file = data.get("assumption_file")
-            named = {"assumption_file": None if file is None else AssumptionFile(**file)}
-            return Certificate(**{**data, **lists, **names, **named, "headers": _headers(data["headers"])})
+            return Certificate(**{**data, **lists, **common_fields(data)})
         except (KeyError, TypeError, AttributeError) as problem:
             raise ValueError(f"the certificate is not well-formed: {problem}") from problem
+
+
+def common_fields(data: dict[str, Any]) -> dict[str, Any]:
+    """What every kind of certificate has. Raises KeyError, TypeError."""
+    names = {key: tuple(data[key]) for key in ("assumptions", "rests_on", "not_judged")}
+    file = data.get("assumption_file")
+    named = None if file is None else AssumptionFile(**file)
+    return {**names, "assumption_file": named, "headers": _headers(data["headers"])}
 
 
 def _headers(data: dict[str, Any]) -> Headers:
@@ -128,11 +152,13 @@ def _headers(data: dict[str, Any]) -> Headers:
 
 
 def _barrier(data: dict[str, Any]) -> ChangedBarrier:
-    pairs = []
-    for pair in data["pairs"]:
-        orders = tuple(OrderedBy(**{**order, "lines": tuple(order["lines"])}) for order in pair["ordered_by"])
-        pairs.append(Pair(**{**pair, "pipes": tuple(pair["pipes"]), "ordered_by": orders}))
-    return ChangedBarrier(data["line"], data["text"], tuple(pairs))
+    return ChangedBarrier(data["line"], data["text"], tuple(map(pair_of, data["pairs"])))
+
+
+def pair_of(data: dict[str, Any]) -> Pair:
+    """Raises KeyError, TypeError."""
+    orders = tuple(OrderedBy(**{**order, "lines": tuple(order["lines"])}) for order in data["ordered_by"])
+    return Pair(**{**data, "pipes": tuple(data["pipes"]), "ordered_by": orders})
 
 
 def sha256(source: SourceFile) -> str:
@@ -178,6 +204,30 @@ def recheck(
     ):
         if sha256(source) != expected:
             return Undecided(f"the {which} input is not the one that the certificate is about")
+    basis = basis_of(certificate, measured)
+    if isinstance(basis, Undecided):
+        return basis
+    own, answer = _certify(before, after, certificate.model, basis[0], headers or certificate.headers, basis[1])
+    if own is None:
+        return answer
+    other = other_basis(own, certificate)
+    if other is not None:
+        return other
+    for what, mine, claimed in (("removed", own.removed, certificate.removed), ("added", own.added, certificate.added)):
+        if [(b.line, b.text) for b in mine] != [(b.line, b.text) for b in claimed]:
+            return Undecided(f"the {what} barriers are not those that the certificate lists")
+        for x, y in zip(mine, claimed):
+            if set(x.pairs) != set(y.pairs):
+                return Undecided(f"line {x.line}: {difference_of_pairs(set(x.pairs), set(y.pairs))}")
+    if (own.compared, own.not_judged) != (certificate.compared, certificate.not_judged):
+        return Undecided("what was not judged is not what the certificate says")
+    return answer
+
+
+def basis_of(
+    certificate: Stated, measured: MeasuredDistances | None
+) -> tuple[frozenset[str], AcceptedEvidence] | Undecided:
+    """The assumptions and the evidence that a certificate names, if there are such."""
     try:
         taken = checked_assumptions(certificate.model, frozenset(certificate.assumptions))
     except ValueError as problem:
@@ -188,27 +238,20 @@ def recheck(
         return Undecided("the fingerprints of the headers are not those of the version that the certificate names")
     if (measured and measured.sha256) != (certificate.assumption_file and certificate.assumption_file.sha256):
         return Undecided(_other_file(certificate.assumption_file, measured))
-    evidence = AcceptedEvidence(GRADES[certificate.evidence], measured)
-    own, answer = _certify(before, after, certificate.model, taken, headers or certificate.headers, evidence)
-    if own is None:
-        return answer
-    my_ops, its_ops = own.headers.fingerprints, certificate.headers.fingerprints
+    return taken, AcceptedEvidence(GRADES[certificate.evidence], measured)
+
+
+def other_basis(own: Stated, claimed: Stated) -> Undecided | None:
+    """What a certificate says besides its pairs that is not so."""
+    my_ops, its_ops = own.headers.fingerprints, claimed.headers.fingerprints
     changed = sorted(op for op in {*my_ops, *its_ops} if my_ops.get(op) != its_ops.get(op))
     if changed:
         return Undecided(f"the certificate is about other headers: {', '.join(changed)}")
-    if own.rests_on != certificate.rests_on:
+    if own.rests_on != claimed.rests_on:
         return Undecided(f"the proof rests on {', '.join(own.rests_on) or 'no assumption'}: not what is claimed")
-    for what, mine, claimed in (("removed", own.removed, certificate.removed), ("added", own.added, certificate.added)):
-        if [(b.line, b.text) for b in mine] != [(b.line, b.text) for b in claimed]:
-            return Undecided(f"the {what} barriers are not those that the certificate lists")
-        for x, y in zip(mine, claimed):
-            if set(x.pairs) != set(y.pairs):
-                return Undecided(f"line {x.line}: {_difference(set(x.pairs), set(y.pairs))}")
-    if own.pairs_by_grade != certificate.pairs_by_grade:
+    if own.pairs_by_grade != claimed.pairs_by_grade:
         return Undecided(f"the pairs that rest on repeats are {_grades(own)}: not what is claimed")
-    if (own.compared, own.not_judged) != (certificate.compared, certificate.not_judged):
-        return Undecided("what was not judged is not what the certificate says")
-    return answer
+    return None
 
 
 def _other_file(named: AssumptionFile | None, given: MeasuredDistances | None) -> str:
@@ -260,20 +303,20 @@ def _certify(
         added,
         answer.not_judged,
         str(evidence.weakest),
-        pairs_by_grade(listed),
+        pairs_by_grade(pair for barrier in listed for pair in barrier.pairs),
         Headers(headers.version, headers.of(ops_in_use(known.tree, A2A3)), headers.assumed),
         assumption_file=AssumptionFile(measured.file, measured.sha256) if measured else None,
     )
     return certificate, answer
 
 
-def pairs_by_grade(removed: Iterable[ChangedBarrier]) -> dict[str, int]:
-    """How many pairs of removed barriers rest on repeats, by grade; none of those that no pair has."""
-    found = Counter(order.grade for barrier in removed for pair in barrier.pairs for order in pair.ordered_by)
+def pairs_by_grade(pairs: Iterable[Pair]) -> dict[str, int]:
+    """How many pairs rest on repeats, by grade; none of those that no pair has."""
+    found = Counter(order.grade for pair in pairs for order in pair.ordered_by)
     return {name: found[name] for name in GRADES if found[name]}
 
 
-def _grades(certificate: Certificate) -> str:
+def _grades(certificate: Stated) -> str:
     return ", ".join(f"{count} {name}" for name, count in certificate.pairs_by_grade.items()) or "none"
 
 
@@ -281,7 +324,7 @@ def _text(place: Place) -> str:
     return place.source.text[place.span.start : place.span.end]
 
 
-def _difference(mine: set[Pair], claimed: set[Pair]) -> str:
+def difference_of_pairs(mine: set[Pair], claimed: set[Pair]) -> str:
     extra, missing = sorted(claimed - mine, key=str), sorted(mine - claimed, key=str)
     pair = (extra or missing)[0]
     where = f"{pair.kind} on {pair.memory}[{pair.start}, {pair.end}) from line {pair.earlier_line} to {pair.later_line}"

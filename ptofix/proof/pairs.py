@@ -15,7 +15,7 @@ from ptofix.proof.witness import witness
 from ptofix.text.source import SourceFile
 
 
-def _alone(program: Program) -> Product:
+def alone(program: Program) -> Product:
     """The product of a program's text with itself."""
     sources = (i.statement.source for i in program.instructions if i.statement is not None)
     source = next(sources, SourceFile("", ""))
@@ -33,7 +33,7 @@ def unordered_pairs(
     taken = checked_assumptions(model, assumptions)
     sides = [BOTH] * len(program.instructions)
     run = Lockstep(program, program, sides, model, flag_key, threshold(taken, AcceptedEvidence(evidence)))
-    made = _alone(program)
+    made = alone(program)
     found: dict[object, Witness] = {}
     for met in run.meetings():
         if (met.earlier, met.later) not in found and not run.holds(met, AFTER):
@@ -56,4 +56,4 @@ def pairs_separated(
     taken = checked_assumptions(model, assumptions)
     sides = [BEFORE if i == barrier or i in removed else BOTH for i in range(len(program.instructions))]
     run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken, AcceptedEvidence(evidence)))
-    return pairs_of(run, separated(run).get(barrier, []), _alone(program))
+    return pairs_of(run, separated(run).get(barrier, []), alone(program))

@@ -53,7 +53,8 @@ class _Side:
 
 def compare_sync(a: KernelSide, b: KernelSide) -> Comparison:
     """Two kernels by the orders that they have."""
-    found = list(_pairs(a, b))
+    matched = list(_pairs(a, b))
+    found = [(left, right) for left, right in matched if left is not None and right is not None]
     lost = [order for left, right in found for order in _lost(left, right)]
     lost.sort(key=lambda order: (order.in_a, order.place.span))
     rows = tuple(
@@ -66,19 +67,37 @@ def compare_sync(a: KernelSide, b: KernelSide) -> Comparison:
     )
     heads = ("function", "core", "order", "earlier", "later")
     guards = tuple(row for left, right in found for row in _guards(left, right))
+    alone = tuple(row for pair in matched for row in _alone(*pair))
     tables = (
         ComparedTable("orders", heads, rows),
+        ComparedTable("not compared", ("function", "core", "op"), alone),
         ComparedTable("guards", ("function", "core", "op", "lines"), guards, brief=True, informs=True),
     )
     return Comparison(SYNC, a, b, tables, lost=tuple(lost))
 
 
-def _pairs(a: KernelSide, b: KernelSide) -> Iterator[tuple[_Side, _Side]]:
+def _pairs(a: KernelSide, b: KernelSide) -> list[tuple[_Side | None, _Side | None]]:
     sides = [_sides(side) for side in (a, b)]
     keys = (lambda s: (s.program.function, s.program.core), lambda s: s.program.core)
-    for left, right in paired(sides[0], sides[1], *keys):
-        if left is not None and right is not None:
-            yield left, right
+    return list(paired(sides[0], sides[1], *keys))
+
+
+def _alone(left: _Side | None, right: _Side | None) -> Iterator[ComparedRow]:
+    """Ops that only one side has: whether their orders are there cannot be said, so the two are not equal."""
+    if left is not None and right is not None:
+        program, beside = left.program, [pair for pair in _beside(left, right) if None in pair]
+    elif left is not None:
+        program, beside = left.program, [(op, None) for op in left.ops]
+    elif right is not None:
+        program, beside = right.program, [(None, op) for op in right.ops]
+    else:
+        return
+    for x, y in beside:
+        op = x or y
+        if op is not None:
+            where = f"line {op.statement.place.line}"
+            key = (program.function, program.core, op.name)
+            yield ComparedRow(key, where if x else None, where if y else None)
 
 
 def _sides(side: KernelSide) -> list[_Side]:

@@ -77,6 +77,7 @@ WRITTEN = {
     "run": ["run", "--check", "--pattern", "all,minimal", "--evidence", "extrapolated", GU, "--report"],
     "runs": ["run", "--check", "--pattern", "proven", GU, RACES, "--report"],
     "certificate": ["run", "--check", "--pattern", "proven", GU, "--certificate"],
+    "certificate_alone": ["verify", "--absolute", GU, "--certificate"],
     "baseline": ["check", RACES, "--write-baseline"],
     "pipes": [
         "run",
@@ -99,7 +100,7 @@ def test_files(name: str, tmp_path: Path) -> None:
     assert_valid(name, out.read_text())
 
 
-@pytest.mark.parametrize("view", ["pipes", "findings"])
+@pytest.mark.parametrize("view", ["pipes", "findings", "sync"])
 def test_comparisons(view: str, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     assert cli.main(["compare", GU, RACES, "--view", view, "--format", "json", "-o", str(out)]) == 1

@@ -1,0 +1,228 @@
+"""Certificates of one text by itself: each pair that conflicts, what orders it, each flag; as JSON to be re-checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.grade import DEFAULT_GRADE
+from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.arch.measured import MeasuredDistances
+from ptofix.program.ops import ops_in_use
+from ptofix.program.program import Program, SetFlag, WaitFlag
+from ptofix.proof.absolute import check_alone, difference
+from ptofix.proof.accesses import GLOBAL
+from ptofix.proof.certificate import (
+    AssumptionFile,
+    Pair,
+    basis_of,
+    common_fields,
+    difference_of_pairs,
+    other_basis,
+    pair_of,
+    pairs_by_grade,
+    pairs_of,
+    sha256,
+)
+from ptofix.proof.check import IDLE_CALLERS, AcceptedEvidence, resting_on_idle_callers, threshold
+from ptofix.proof.evidence import Evidence, explain
+from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting, WorkSite
+from ptofix.proof.pairs import alone
+from ptofix.proof.product import AFTER, BOTH, Parsed
+from ptofix.proof.rounds import by_rounds
+from ptofix.proof.verdict import Proved, Undecided, Verdict
+from ptofix.text.source import SourceFile
+
+SCHEMA = "ptofix-certificate-alone/1"
+
+
+@dataclass(frozen=True)
+class BalancedFlag:
+    """A flag that is raised on `raised` and awaited on `awaited` (lines), in turn on every path."""
+
+    function: str
+    core: str
+    flag: tuple[str, ...]
+    raised: tuple[int, ...]
+    awaited: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class CertificateAlone:
+    """That one text is in order by itself; `against_sha256` is of the text that it may differ from, "" for none.
+
+    `pairs` conflict, and are in order by what each has; `flags` are balanced. The other fields are as in Certificate.
+    """
+
+    sha256: str
+    against_sha256: str
+    model: str
+    assumptions: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    flags: tuple[BalancedFlag, ...]
+    not_judged: tuple[str, ...] = ()
+    evidence: str = str(DEFAULT_GRADE)
+    pairs_by_grade: dict[str, int] = field(default_factory=dict)
+    headers: Headers = field(default_factory=assumed_headers)
+    schema: str = SCHEMA
+    assumption_file: AssumptionFile | None = None
+
+    def to_json(self) -> str:
+        return json.dumps(self, default=vars, indent=1) + "\n"
+
+    @staticmethod
+    def from_json(text: str) -> CertificateAlone:
+        """Raises ValueError for text that is no certificate of this schema."""
+        try:
+            data = json.loads(text)
+            if data["schema"] != SCHEMA:
+                raise ValueError(f"the certificate has schema `{data['schema']}`, this version reads `{SCHEMA}`")
+            lists = {
+                "pairs": tuple(map(pair_of, data["pairs"])),
+                "flags": tuple(map(_flag, data["flags"])),
+            }
+            return CertificateAlone(**{**data, **lists, **common_fields(data)})
+        except (KeyError, TypeError, AttributeError) as problem:
+            raise ValueError(f"the certificate is not well-formed: {problem}") from problem
+
+
+def _flag(data: dict[str, Any]) -> BalancedFlag:
+    return BalancedFlag(**{**data, **{key: tuple(data[key]) for key in ("flag", "raised", "awaited")}})
+
+
+def is_of_one_text(certificate: str) -> bool:
+    """Whether this is the JSON of such a certificate, of whatever version."""
+    try:
+        return str(json.loads(certificate)["schema"]).startswith(SCHEMA.partition("/")[0] + "/")
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
+def judge_text(
+    source: SourceFile,
+    against: SourceFile | None,
+    model: str,
+    taken: frozenset[str],
+    headers: Headers,
+    evidence: AcceptedEvidence,
+) -> Verdict:
+    """Whether a text is in order by itself and, if `against` is given, differs from it in synchronisation alone.
+
+    A proof rests on callers.idle only where it is among `taken` and there is none without. Raises PtofixError.
+    """
+    arch = headers.arch
+    other = None if against is None else difference(against, source, arch)
+    if other is not None:
+        return other
+    verdict = check_alone(Parsed.of(source, arch), model, taken, *evidence)
+    if isinstance(verdict, Undecided) and IDLE_CALLERS in taken:
+        verdict = resting_on_idle_callers(check_alone(Parsed.of(source, arch, True), model, taken, *evidence))
+    return verdict
+
+
+def certify_text(
+    source: SourceFile,
+    against: SourceFile | None,
+    model: str,
+    taken: frozenset[str],
+    headers: Headers,
+    evidence: AcceptedEvidence,
+) -> tuple[CertificateAlone | None, Verdict]:
+    """The verdict, and its certificate if it is a proof. Raises PtofixError."""
+    verdict = judge_text(source, against, model, taken, headers, evidence)
+    if not isinstance(verdict, Proved):
+        return None, verdict
+    known, measured = Parsed.of(source, headers.arch, IDLE_CALLERS in verdict.assumptions), evidence.measured
+    pairs, flags = list[Pair](), list[BalancedFlag]()
+    for program in known.file.programs:
+        rounds = by_rounds(program)
+        sides = [BOTH] * len(rounds.instructions)
+        run = Lockstep(rounds, rounds, sides, model, PAIR_KEY, threshold(taken, evidence))
+        made = alone(rounds)
+        pairs += dict.fromkeys(pair for pair in pairs_of(run, _reasons(run), made) if not _is_left_out(pair))
+        flags += _flags(program)
+    for pair in pairs:
+        if any(not order.kind for order in pair.ordered_by):
+            where = f"{pair.kind} on {pair.memory}[{pair.start}, {pair.end}) from line {pair.earlier_line}"
+            return None, Undecided(f"{where} to {pair.later_line}: nothing is found that orders it")
+    certificate = CertificateAlone(
+        sha256(source),
+        "" if against is None else sha256(against),
+        model,
+        tuple(sorted(taken)),
+        verdict.assumptions,
+        tuple(sorted(pairs, key=str)),
+        tuple(flags),
+        verdict.not_judged,
+        str(evidence.weakest),
+        pairs_by_grade(pairs),
+        Headers(headers.version, headers.of(ops_in_use(known.tree, A2A3)), headers.assumed),
+        assumption_file=AssumptionFile(measured.file, measured.sha256) if measured else None,
+    )
+    return certificate, verdict
+
+
+def recheck_text(
+    certificate: CertificateAlone,
+    source: SourceFile,
+    against: SourceFile | None = None,
+    headers: Headers | None = None,
+    measured: MeasuredDistances | None = None,
+) -> Verdict:
+    """Whether the certificate is right about the text, compiled with `headers`; None are those that it names.
+
+    Everything in it is worked out again. Raises PtofixError.
+    """
+    if sha256(source) != certificate.sha256:
+        return Undecided("the text is not the one that the certificate is about")
+    if ("" if against is None else sha256(against)) != certificate.against_sha256:
+        return Undecided("the text that nothing else may differ from is not the one of the certificate")
+    basis = basis_of(certificate, measured)
+    if isinstance(basis, Undecided):
+        return basis
+    own, verdict = certify_text(source, against, certificate.model, basis[0], headers or certificate.headers, basis[1])
+    if own is None:
+        return verdict
+    other = other_basis(own, certificate)
+    if other is not None:
+        return other
+    if set(own.pairs) != set(certificate.pairs):
+        return Undecided(difference_of_pairs(set(own.pairs), set(certificate.pairs)))
+    if own.flags != certificate.flags:
+        return Undecided("the flags are not those that the certificate lists")
+    if own.not_judged != certificate.not_judged:
+        return Undecided("what was not judged is not what the certificate says")
+    return verdict
+
+
+def _reasons(run: Lockstep) -> list[tuple[Meeting, list[Evidence]]]:
+    """The pairs that meet, each once, with all that orders it on some path."""
+    found: dict[tuple[WorkSite, WorkSite], tuple[Meeting, list[Evidence]]] = {}
+    for met in run.meetings():
+        if run.holds(met, AFTER) == "disjoint":
+            continue
+        _, reasons = found.setdefault((met.earlier, met.later), (met, []))
+        reason = explain(run, met)
+        if reason not in reasons:
+            reasons.append(reason)
+    return list(found.values())
+
+
+def _is_left_out(pair: Pair) -> bool:
+    """Global memory: what is not in order there is not judged."""
+    return pair.memory.startswith(GLOBAL) and any(not order.kind for order in pair.ordered_by)
+
+
+def _flags(program: Program) -> Iterator[BalancedFlag]:
+    found: dict[tuple[str, ...], tuple[dict[int, None], dict[int, None]]] = {}
+    for instruction in program.instructions:
+        action, statement = instruction.action, instruction.statement
+        if isinstance(action, (SetFlag, WaitFlag)) and statement is not None:
+            lines = found.setdefault((action.source, action.target, str(action.event)), ({}, {}))
+            lines[isinstance(action, WaitFlag)][statement.place.line] = None
+    for flag, (raised, awaited) in found.items():
+        yield BalancedFlag(program.function, program.core, flag, tuple(raised), tuple(awaited))
