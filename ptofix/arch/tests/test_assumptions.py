@@ -3,7 +3,13 @@ from ptofix.arch.assumptions import assumptions
 
 def test_the_named_assumptions() -> None:
     found = assumptions()
-    assert list(found) == ["hw.in-order-issue", "hw.repeat-distance", "hw.flag-key", "callers.idle"]
+    assert list(found) == [
+        "hw.in-order-issue",
+        "hw.repeat-distance",
+        "hw.flag-key",
+        "callers.idle",
+        "mem.arguments-distinct",
+    ]
     for entry in found.values():
         assert entry.statement
         assert entry.evidence_for
