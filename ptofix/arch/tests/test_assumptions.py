@@ -17,4 +17,4 @@ def test_the_named_assumptions() -> None:
         assert entry.sources
     assert found["hw.repeat-distance"].parameters == {"repeats": 16, "repeat_bytes": 256}
     assert found["hw.flag-key"].parameters["alternative"] == ["source", "id"]
-    assert [entry.switchable for entry in found.values()] == [False, True, True, True]
+    assert [entry.switchable for entry in found.values()] == [False, True, True, True, True]
