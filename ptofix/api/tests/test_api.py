@@ -34,11 +34,14 @@ WISHES: list[tuple[list[str], dict[str, Any]]] = [
     ),
     (
         ["--no-assume", "callers.idle", "--no-assume", "hw.repeat-distance"],
-        {"assume": ["hw.flag-key"]},
+        {"assume": ["hw.flag-key", "mem.arguments-distinct"]},
     ),
     (
         ["--pattern", "proven", "--assume", "callers.idle"],
-        {"patterns": "proven", "assume": ["hw.repeat-distance", "hw.flag-key", "callers.idle"]},
+        {
+            "patterns": "proven",
+            "assume": ["hw.repeat-distance", "hw.flag-key", "mem.arguments-distinct", "callers.idle"],
+        },
     ),
     (["--passes", "drop-redundant-barriers{model=ops}"], {"passes": "drop-redundant-barriers{model=ops}"}),
     (["--pattern", "proven", "--bisect-limit", "1"], {"patterns": "proven", "bisect_limit": 1}),

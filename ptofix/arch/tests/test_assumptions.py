@@ -3,7 +3,13 @@ from ptofix.arch.assumptions import assumptions
 
 def test_the_named_assumptions() -> None:
     found = assumptions()
-    assert list(found) == ["hw.in-order-issue", "hw.repeat-distance", "hw.flag-key", "callers.idle"]
+    assert list(found) == [
+        "hw.in-order-issue",
+        "hw.repeat-distance",
+        "hw.flag-key",
+        "callers.idle",
+        "mem.arguments-distinct",
+    ]
     for entry in found.values():
         assert entry.statement
         assert entry.evidence_for
@@ -11,4 +17,4 @@ def test_the_named_assumptions() -> None:
         assert entry.sources
     assert found["hw.repeat-distance"].parameters == {"repeats": 16, "repeat_bytes": 256}
     assert found["hw.flag-key"].parameters["alternative"] == ["source", "id"]
-    assert [entry.switchable for entry in found.values()] == [False, True, True, True]
+    assert [entry.switchable for entry in found.values()] == [False, True, True, True, True]
