@@ -20,7 +20,7 @@ from ptofix.order.model import Globally, Model, ProgramOrder
 from ptofix.order.placement import Placement
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
-from ptofix.placement.fences import FlagFence, fence_for, in_text_order, merged, narrower, widest
+from ptofix.placement.fences import FlagFence, fence_for, in_text_order, narrower, shares, widest
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
 from ptofix.placement.sequences import Sequences, sequences, synchronises
@@ -200,9 +200,9 @@ class Engine:
         for fence in full:
             if fence.source in shared or self._present(fence) != fence:
                 continue
-            together = ((other, both) for other in chosen if other != fence and (both := merged(fence, other)))
-            other, both = next((pair for pair in together if pair[1] not in (fence, pair[0])), (fence, None))
-            if both is not None:
+            shared_flag = shares(fence, chosen)
+            if shared_flag is not None:
+                other, both = shared_flag
                 self._instead |= {fence: both, other: both}
                 self._fallbacks.append(f"{fence}: shares a flag")
                 shared.add(fence.source)
@@ -218,9 +218,9 @@ class Engine:
             self._instead[fence] = less
             self._fallbacks.append(f"{fence}: is up for less time")
         elif fence.target != Pipe.S:
-            first = next((old for old in self._instead if self._present(old) == fence and old.turns == 1), fence)
-            self._instead[fence] = replace(first, target=Pipe.S)
-            self._fallbacks.append(f"{first}: no event id is free, the scalar unit waits instead")
+            longer = next((old for old, new in self._instead.items() if new == fence), fence)
+            self._instead[fence] = replace(longer, target=Pipe.S)
+            self._fallbacks.append(f"{longer}: no event id is free, the scalar unit waits instead")
         else:
             self._walls[fence] = None
             self._fallbacks.append(f"{fence}: no event id is free, pipe_barrier(PIPE_ALL) instead")

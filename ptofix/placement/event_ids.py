@@ -36,7 +36,7 @@ def colours(program: Program, turns: dict[int, int], by_pair: set[int]) -> dict[
         same_target = one[1] == other[1]
         for own, flag in ((one, other), (other, one)):
             mine, theirs = fence_of(own[2]), fence_of(flag[2])
-            if mine is None or mine == theirs or (mine in by_pair and not same_target):
+            if mine is None or mine == theirs or (not same_target and not by_pair.isdisjoint((mine, theirs))):
                 continue
             if theirs is not None:
                 meets[mine].add(theirs)

@@ -120,6 +120,27 @@ def merged(one: FlagFence, other: FlagFence) -> FlagFence | None:
     return replace(one, behind=behind, before=before)
 
 
+def shares(fence: FlagFence, others: Iterable[FlagFence]) -> tuple[FlagFence, FlagFence] | None:
+    """Another fence with which one can share a flag, and what they are together; None if there is none.
+
+    Of several that one which takes the place of the most flags, but of no more than two thirds of those between the
+    same pipes in the same sequence: one flag for all would keep the pipes from working side by side. Of equals the
+    nearest.
+    """
+    alike = [other for other in others if other != fence and merged(fence, other)]
+    best: tuple[tuple[int, int], FlagFence, FlagFence] | None = None
+    for other in alike:
+        both = merged(fence, other)
+        if both is None or both in (fence, other):
+            continue
+        swallowed = sum(both.covers(one) for one in alike)
+        apart = abs(fence.behind - other.behind) + abs(fence.before - other.before)
+        rank = (swallowed if 3 * swallowed <= 2 * (len(alike) + 1) else -swallowed, -apart)
+        if best is None or rank > best[0]:
+            best = rank, other, both
+    return None if best is None else best[1:]
+
+
 def narrower(fence: FlagFence) -> FlagFence | None:
     """A fence for the same order that is up for a shorter time; None if it is up for no time at all."""
     if fence.turns > 1:
