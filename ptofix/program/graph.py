@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -269,8 +270,17 @@ def _growing(state: State, head: int, loop: int, growth: Growth) -> State:
 
 def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     pairs = [_operand(argument, state) for argument in call.arguments]
-    operands = tuple(pair[0] for pair in pairs)
-    return TileOp(OpCall(call.name, operands, arch, call.template_arguments, core), tuple(pair[1] for pair in pairs))
+    given = tuple(pair[0] for pair in pairs)
+    operands = tuple(pair[1] for pair in pairs)
+    if _has_signal(call.name, arch):  # it is about data that may lie anywhere
+        operands = tuple(replace(operand, place=None) for operand in operands)
+    return TileOp(OpCall(call.name, given, arch, call.template_arguments, core), operands)
+
+
+@lru_cache(maxsize=256)
+def _has_signal(name: str, arch: Arch) -> bool:
+    row = arch.row(name)
+    return row is not None and any(operand.name == "signal" for operand in row.operands or ())
 
 
 def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tuple[int, ...]) -> ByRound | None:

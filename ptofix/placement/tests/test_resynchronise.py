@@ -8,9 +8,11 @@ from random import Random
 
 import pytest
 
+from ptofix.order.model import STRICT
 from ptofix.placement.sequences import synchronises
 from ptofix.placement.tests.kernels import missing, stream, verdict_of
-from ptofix.proof.verdict import Proved
+from ptofix.proof.check import check
+from ptofix.proof.verdict import Proved, Refuted
 from ptofix.testing.corpus import NO_SYNC
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.tests.build import kernel, kernel_files, run, tree
@@ -86,6 +88,15 @@ def test_orders_through_global_memory() -> None:
     apart = kernel("TSTORE(gm, a); TLOAD(b, to);", parameters="__gm__ float* gm, __gm__ float* to")
     assert run(apart, "resynchronise").source.text == apart.text
     assert "set_flag" in run(apart, "resynchronise{off=mem.arguments-distinct}").source.text
+
+
+def test_data_before_its_signal() -> None:
+    parameters = "__gm__ float* gm, __gm__ int32_t* to, int32_t n"
+    notified = "TSTORE(gm, a); ORDER pto::comm::TNOTIFY(to, n, pto::comm::NotifyOp::Set);"
+    flag = "set_flag(PIPE_MTE3, PIPE_S, EVENT_ID0); wait_flag(PIPE_MTE3, PIPE_S, EVENT_ID0);"
+    ordered, bare = (kernel(notified.replace("ORDER", text), parameters=parameters) for text in (flag, ""))
+    assert isinstance(check(ordered, bare, "strict", STRICT.assumed), Refuted)
+    assert "set_flag(PIPE_MTE3, PIPE_S, EVENT_ID0);" in run(bare, "resynchronise").source.text
 
 
 @pytest.mark.parametrize(
