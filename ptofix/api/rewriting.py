@@ -15,7 +15,7 @@ from ptofix.arch.other_hardware import refuse_other_hardware
 from ptofix.order.model import IDLE_CALLERS, Model
 from ptofix.report.summary import removals_by_grade, report, summary, used_assumptions
 from ptofix.rewriting.decisions import Decision
-from ptofix.rewriting.job import Pass, Remark, assumption_file, under_model, weakest_evidence
+from ptofix.rewriting.job import Pass, Remark, SyncPass, assumption_file, under_model, weakest_evidence
 from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.rewriting.verification import Verification
@@ -150,9 +150,32 @@ def rewrite_source(
     result = run_pipeline(source, passes, settings)
     proof = ""
     if options.certificate:
+        puts_in = [item.memory_model for item in passes if isinstance(item, SyncPass)]
         model = model.accepting(str(weakest_evidence(passes))).measured_in(assumption_file(passes))
-        proof = make_certificate(source, result.source, model, headers, chosen.idle_callers)
+        if puts_in:
+            proof = _certificate_alone(source, result.source, puts_in[0], headers)
+        else:
+            proof = make_certificate(source, result.source, model, headers, chosen.idle_callers)
     return result, passes, proof
+
+
+def _certificate_alone(before: SourceFile, after: SourceFile, model: Model, headers: Headers) -> str:
+    """Of a text into which synchronisation was put: each of its orders, and that nothing else differs.
+
+    Raises PtofixError where the checker does not confirm it.
+    """
+    from ptofix.proof.certificate_alone import certify_text  # only where somebody asks for one
+    from ptofix.proof.check import AcceptedEvidence
+    from ptofix.proof.verdict import Proved
+    from ptofix.report.verdict import diagnostics
+
+    taken = model.assumed | ({IDLE_CALLERS} if model.idle_callers else set())
+    evidence = AcceptedEvidence(model.evidence, model.measured)
+    made, verdict = certify_text(after, before, model.name, taken, headers, evidence)
+    if not isinstance(verdict, Proved):
+        raise PtofixError(diagnostics(verdict, before, after))
+    assert made is not None
+    return made.to_json()
 
 
 def make_certificate(
