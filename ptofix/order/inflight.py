@@ -209,6 +209,14 @@ class PipeOrder:
                 after[site.index] = 0
         return after
 
+    def is_idle(self, index: int) -> bool:
+        """Whether instruction `index` has nothing to do with the pipe, and is no barrier of it."""
+        return self.nodes[index] is _IDLE and index not in self.barriers
+
+    def pass_on(self, index: int, site: int, repeats: int) -> int | None:
+        """The repeats since a site in flight behind instruction `index`; None if it is in flight no more."""
+        return self._pass(index, {site: repeats}).get(site)
+
     def _pass(self, index: int, state: InFlight) -> InFlight:
         """What of `state` is still in flight behind instruction `index`."""
         after: InFlight | None = None

@@ -18,11 +18,13 @@ from dataclasses import dataclass, field
 
 from ptofix.order.effects import Hazard
 from ptofix.order.inflight import InFlight, PipeOrder, join
-from ptofix.program.program import Instruction
+from ptofix.program.program import Instruction, Join
 
 _FIRST_WORD = re.compile(r"[A-Za-z_]\w*")
 # Statements that begin so may be a part of another one, or control may not go on behind them.
 _CONTROL = frozenset("if else while for do switch case default return break continue goto".split())
+
+_HEADS = frozenset(("If", "For", "While", "Switch"))  # in front of which control may come from several places
 
 
 _MOST_TO_PRUNE = 2_000_000
@@ -139,8 +141,10 @@ class Placement:
     def may_stand(self, instruction: Instruction, behind: bool) -> bool:
         """Whether a statement can be put directly before an instruction, or behind it: fails closed."""
         statement = instruction.statement
-        if statement is None or not statement.text.endswith(";"):
-            return False  # the head of a block, a label, or nothing of its own
+        if statement is None:
+            return False
+        if not statement.text.endswith(";"):  # the head of a block, a label
+            return isinstance(instruction.action, Join) and statement.shape.kind in _HEADS and not behind
         word = _FIRST_WORD.match(statement.text)
         if word is not None and word[0] in _CONTROL:
             return False

@@ -7,17 +7,18 @@ the one that the text means, with its loops, calls and rotating slots.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.cpp.parser import Statement, Tree, parse
 from ptofix.order.barriers import title
+from ptofix.order.covering import CostBound
 from ptofix.order.effects import Effects, Hazard, Site
 from ptofix.order.flags import flag_counts
+from ptofix.order.least import few_places, least_places
 from ptofix.order.model import Globally, Model, ProgramOrder
-from ptofix.order.placement import Placement
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
 from ptofix.placement.fences import FlagFence, fence_for, in_text_order, narrower, shares, widest
@@ -49,6 +50,7 @@ class Placed:
     walls: tuple[FlagFence, ...]
     barriers: tuple[Inserted, ...]
     fallbacks: tuple[str, ...] = ()
+    bounds: tuple[CostBound, CostBound] | None = None  # of flags, and of barriers, where a solver chose them
 
     @property
     def parts(self) -> list[tuple[str, Place, list[Inserted]]]:
@@ -76,6 +78,7 @@ class Engine:
     model: Model
     forgets: Forgets = lambda _: False
     wanted: Wanted = lambda _, __: True
+    solves: bool = False  # with a solver
     _turns: dict[FlagFence, int] = field(default_factory=dict)  # of carried fences, the fewest rounds from pair to pair
     _takes_turns: bool = True
     _instead: dict[FlagFence, FlagFence] = field(default_factory=dict)  # where ids did not suffice
@@ -89,32 +92,39 @@ class Engine:
         if unknown:
             raise UnplaceableError(f"it holds something that may touch anything: {unknown}")
         fences = self._fences_of(self.before)
+        tried: set[FlagFence] = set()
         forced: set[FlagFence] = set()
         for _ in range(_MOST_ROUNDS):
             wanted = {pair: self._present(fence) for pair, fence in fences.items()}
             needed = {pair: fence for pair, fence in wanted.items() if fence not in self._walls}
-            candidates = sorted({*widest(needed.values()), *forced}, key=in_text_order)
+            candidates = sorted({*widest(needed.values()), *tried}, key=in_text_order)
             trial = _Trial(self, candidates)
             if self._takes_turns and not trial.is_understood:
                 self._takes_turns = False
                 continue
-            chosen = trial.choose(needed, {candidates.index(fence) for fence in forced})
+            chosen, of_flags = trial.choose(needed, {candidates.index(fence) for fence in forced})
             order = trial.order(chosen)
             left = self._fences_of(order)
             if left:
+                # A fence that another one seemed to cover is tried; one that was tried and not chosen is taken.
                 new = {self._present(fence) for fence in left.values()}
                 if new <= forced:
                     raise UnplaceableError(f"flags do not order {_named(next(iter(left)), self.effects.sites)}")
-                forced |= new
+                forced |= new & set(candidates)
+                tried |= new
                 fences |= left
                 continue
             events = trial.event_ids(order.program, chosen)
             full = [candidates[number] for number, event in events.items() if event is None]
             if not full:
                 given = tuple((candidates[number], event) for number, event in events.items() if event is not None)
-                return Placed(given, tuple(self._walls), tuple(trial.barriers(order)), tuple(self._fallbacks))
+                barriers, of_barriers = trial.barriers(order)
+                bounds = (of_flags, of_barriers) if of_flags is not None and of_barriers is not None else None
+                return Placed(given, tuple(self._walls), barriers, tuple(self._fallbacks), bounds)
             self._give_way(full, [candidates[number] for number in chosen])
-            forced = {self._present(fence) for fence in forced} - self._walls.keys()
+            forced, tried = (
+                {self._present(fence) for fence in known} - self._walls.keys() for known in (forced, tried)
+            )
         raise UnplaceableError("no set of flags was found that orders everything")
 
     @cached_property
@@ -257,7 +267,7 @@ class _Trial:
         statement = instruction.statement
         return statement is not None and isinstance(self.origins.get(statement.span.start), Inserted)
 
-    def choose(self, needed: dict[tuple[int, int], FlagFence], forced: set[int]) -> list[int]:
+    def choose(self, needed: dict[tuple[int, int], FlagFence], forced: set[int]) -> tuple[list[int], CostBound | None]:
         order = ProgramOrder(self.program, self.engine.model)
         sites = order.effects.sites
         if len(sites) != len(self.engine.effects.sites):
@@ -269,7 +279,8 @@ class _Trial:
             if fence in number_of:  # what another fence covers is looked at in the end
                 pairs[number_of[fence]].append((sites[earlier], sites[later]))
         reach = Reach(order.effects, counts)
-        return Selection(reach, self.candidates, pairs, forced).run()
+        selection = Selection(reach, self.candidates, pairs, forced)
+        return selection.cheapest() if self.engine.solves else (selection.run(), None)
 
     def order(self, chosen: list[int]) -> ProgramOrder:
         """With the chosen ones alone."""
@@ -283,17 +294,22 @@ class _Trial:
 
     # ---- barriers of one pipe ----
 
-    def barriers(self, order: ProgramOrder) -> Iterator[Inserted]:
+    def barriers(self, order: ProgramOrder) -> tuple[tuple[Inserted, ...], CostBound | None]:
         """Those that the hazards of each pipe need, beside those that stand. Raises UnplaceableError."""
+        found: list[Inserted] = []
+        bounds: list[CostBound] = []
         for pipe in PIPES:
             on_pipe = order.on(pipe, globally=Globally.MODEL)
             if not any(self._is_wanted(hazard) for hazard in on_pipe.hazards()):
                 continue
-            solution = Placement(on_pipe)
-            if not solution.solve():
+            places, bound = least_places(on_pipe) if self.engine.solves else few_places(on_pipe)
+            if places is None:
                 raise UnplaceableError(f"a pair on PIPE_{pipe} that no barrier can order")
-            for point in sorted(solution.places, key=lambda p: (p.instruction, p.behind)):
-                yield self._barrier(order.program.instructions[point.instruction], point.behind, pipe)
+            bounds += [bound] if bound is not None else []
+            for point in sorted(places, key=lambda p: (p.instruction, p.behind)):
+                found.append(self._barrier(order.program.instructions[point.instruction], point.behind, pipe))
+        total = CostBound(sum(one.cost for one in bounds), sum(one.at_least for one in bounds))
+        return tuple(found), total if self.engine.solves else None
 
     def _is_wanted(self, hazard: Hazard) -> bool:
         sites = self.engine.effects.sites

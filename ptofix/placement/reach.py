@@ -71,6 +71,7 @@ class Reach:
         self.bits: dict[object, int] = {}
         self.bits_of: dict[int, int] = {}  # of each fence
         self.always = 0  # flags that are no fences
+        self.helpful = 0  # flags that are not enabled, but would have covered the site
         self._find_flags()
         self.block_of: list[int] = [0] * len(effects.program.instructions)
         self.blocks: dict[int, _Block] = {}
@@ -92,6 +93,28 @@ class Reach:
                 used |= state.used
                 complete &= bool(state.pipes & _BIT[site.pipe])
         return complete, sum(1 << fence for fence, bits in self.bits_of.items() if used & bits)
+
+    def cut(self, earlier: Site, later: Site, enabled: int, preferred: Iterable[int]) -> frozenset[int]:
+        """Fences of which one at least must be enabled for a pair that those of `enabled` leave unordered.
+
+        A walk in which no fence outside of `enabled` would have covered anything is the same walk with all of them.
+        So those that would have are such a set, the smaller the more fences are enabled that do not help, those first
+        that are `preferred` last.
+        """
+        rank = {fence: number for number, fence in enumerate(preferred)}
+        enough: set[int] = set()  # with each of these the pair is in order
+        while True:
+            self.helpful = 0
+            complete = self.ordered(earlier, [later], enabled)[0]
+            assert not complete
+            open_ = {fence for fence, bits in self.bits_of.items() if bits & self.helpful and not enabled >> fence & 1}
+            left = sorted(open_ - enough, key=rank.__getitem__)
+            if not left:
+                return frozenset(open_)
+            if self.ordered(earlier, [later], enabled | 1 << left[0])[0]:
+                enough.add(left[0])
+            else:
+                enabled |= 1 << left[0]
 
     # ---- solving ----
 
@@ -160,6 +183,8 @@ class Reach:
             elif op.raises:
                 if op.raises & enabled:
                     flags = flags | op.raises if pipes & op.source else flags & ~op.raises
+                elif pipes & op.source:
+                    self.helpful |= op.raises
             elif op.takes:
                 if flags & op.takes & enabled:
                     if op.targets & ~pipes:

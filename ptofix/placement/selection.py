@@ -2,14 +2,16 @@
 
 Fences are tried from the most often executed and the shortest on, and one is taken only if those before leave some of
 its pairs unordered. On straight-line code that is the transitive reduction. At the end those go that later ones made
-superfluous.
+superfluous. A solver finds the cheapest choice (order/covering.py): of each pair that a choice leaves unordered it is
+told fences of which one is needed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ptofix.order.covering import CostBound, Cover, cheapest_cover, executions
 from ptofix.order.effects import Site
 from ptofix.placement.fences import FlagFence
 from ptofix.placement.reach import Reach
@@ -40,6 +42,41 @@ class Selection:
             if self.chosen >> number & 1 and number not in self.forced:
                 self._try_without(number, columns)
         return [number for number in range(len(self.fences)) if self.chosen >> number & 1]
+
+    def cheapest(self) -> tuple[list[int], CostBound]:
+        """The numbers of the fences that cost the least, where none waits for more than a pair needs.
+
+        Raises PtofixError where there is no solver.
+        """
+        greedy = self.run()
+        needed = {number for number in greedy if number in self.forced or not self._is_ordered_without(number)}
+        at_least = sum(map(self._executions, needed))
+        if len(needed) < len(greedy):
+            cover: Cover[int] = cheapest_cover(self._executions, lambda chosen: self._missed(chosen, needed))
+            at_least = max(at_least, cover.at_least)
+            if cover.things is not None:
+                greedy = sorted(cover.things)
+        return greedy, CostBound(sum(map(self._executions, greedy)), at_least)
+
+    def _executions(self, number: int) -> int:
+        return executions(self.fences[number].depth)
+
+    def _is_ordered_without(self, number: int) -> bool:
+        """Whether all the others order what a fence was made for."""
+        others = (1 << len(self.fences)) - 1 & ~(1 << number)
+        columns = _by_earlier(self.pairs[number]).items()
+        return all(self.reach.ordered(earlier, later, others)[0] for earlier, later in columns)
+
+    def _missed(self, chosen: frozenset[int], needed: set[int]) -> Iterator[frozenset[int]]:
+        if not needed <= chosen:
+            yield from (frozenset((number,)) for number in needed)
+            return
+        enabled = sum(1 << number for number in chosen)
+        order = sorted(range(len(self.fences)), key=lambda number: (self._executions(number), number))
+        for earlier, later in self._columns().items():
+            if not self.reach.ordered(earlier, later, enabled)[0]:
+                open_ = (site for site in later if not self.reach.ordered(earlier, [site], enabled)[0])
+                yield self.reach.cut(earlier, next(open_), enabled, order)
 
     def _cost(self, number: int) -> tuple[int, int, int, int]:
         fence = self.fences[number]
