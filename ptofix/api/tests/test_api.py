@@ -230,6 +230,6 @@ def test_synchronisation_is_put_in() -> None:
     source = NO_SYNC / "i_loop_carried.v0.45.no-sync.cpp"
     whole = ptofix.rewrite(source, sync="all", solver="highs")
     assert whole.pipeline.startswith("resynchronise{solver=highs}")
-    assert not [found for found in ptofix.check(whole.text, model="strict") if found.severity == "error"]
+    assert not [found for found in ptofix.check(whole.text, model="strict") if found.severity.value == "error"]
     with pytest.raises(ptofix.PtofixError, match="unknown kind of sync"):
         ptofix.rewrite(source, sync="some")
