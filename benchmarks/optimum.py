@@ -38,7 +38,6 @@ def _barriers(specimen: Specimen, model: str) -> dict[str, bool]:
     fewest_known = fewest(obligations(specimen.script, specimen.program, model, 3, 60))
     pipe = ProgramOrder(specimen.program, brute_model(model)).on(Pipe.V)
     pipe.barriers.clear()
-    pipe.solve()
     few, least = len(few_places(pipe)[0] or ()), len(least_places(pipe)[0] or ())
     return {
         "greedy, more than on any path": few > fewest_of_all,

@@ -73,7 +73,7 @@ def _move_sets(job: Job, group: SharingEngines) -> None:
 def _engine(job: Job, program: Program, model: Model, is_missing: Wanted, solves: bool) -> Engine:
     """Orders that would be lost are put in, and those that are missing already."""
     order = ProgramOrder(program, model)
-    known = {(one.index, other.index) for one, other in (*order.cross.unordered, *order.open_in_global_memory)}
+    known = {(one.index, other.index) for one, other in (*order.cross.unordered, *order.in_global_memory.unordered)}
     for pipe in PIPES:
         hazards = order.on(pipe, globally=Globally.MODEL).hazards()
         known |= {(hazard.earlier.index, hazard.later.index) for hazard in hazards}

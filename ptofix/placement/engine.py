@@ -7,7 +7,7 @@ the one that the text means, with its loops, calls and rotating slots.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -31,6 +31,11 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Counter, Instruction, Join, Program, SetFlag, WaitFlag
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
+
+
+def _everything(_: Site, __: Site) -> bool:
+    return True
+
 
 Forgets = Callable[[Instruction], bool]
 Wanted = Callable[[Site, Site], bool]
@@ -77,7 +82,7 @@ class Engine:
     program: Program
     model: Model
     forgets: Forgets = lambda _: False
-    wanted: Wanted = lambda _, __: True
+    wanted: Wanted = _everything
     solves: bool = False  # with a solver
     _turns: dict[FlagFence, int] = field(default_factory=dict)  # of carried fences, the fewest rounds from pair to pair
     _takes_turns: bool = True
@@ -107,11 +112,11 @@ class Engine:
             left = self._fences_of(order)
             if left:
                 # A fence that another one seemed to cover is tried; one that was tried and not chosen is taken.
-                new = {self._present(fence) for fence in left.values()}
-                if new <= forced:
+                again = {self._present(fence) for pair, fence in left.items() if pair in fences}
+                if again and again <= forced:
                     raise UnplaceableError(f"flags do not order {_named(next(iter(left)), self.effects.sites)}")
-                forced |= new & set(candidates)
-                tried |= new
+                forced |= again & set(candidates)
+                tried |= again
                 fences |= left
                 continue
             events = trial.event_ids(order.program, chosen)
@@ -153,10 +158,7 @@ class Engine:
         """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
         found: dict[tuple[int, int], FlagFence] = {}
         known: dict[tuple[int, int, Pipe, Pipe], FlagFence] = {}
-        for one, other in _nearest([*order.cross.unordered, *order.open_in_global_memory]):
-            earlier, later = self.effects.sites[one.index], self.effects.sites[other.index]
-            if not self.wanted(earlier, later):
-                continue
+        for earlier, later in self._unordered(order):
             key = (earlier.instruction.index, later.instruction.index, earlier.pipe, later.pipe)
             if key not in known:
                 fence = fence_for(earlier, later, self.sequences)
@@ -170,6 +172,20 @@ class Engine:
                 skipped = rounds_between(earlier.instruction, later.instruction, fence, self.counters)
                 self._turns[fence] = min(skipped, self._turns.get(fence, skipped))
         return found
+
+    def _unordered(self, order: ProgramOrder) -> Iterable[Pair]:
+        """All pairs, or of very many those that are likely to order the others: what is left comes in the next round.
+
+        For each site and pipe these are the last site in front of it, and the last one of a round before.
+        """
+        open_ = [*order.cross.open, *order.in_global_memory.open]
+        sites = self.effects.sites
+        if self.wanted is not _everything or sum(earlier.bit_count() for earlier, _ in open_) <= _MANY_PAIRS:
+            pairs = dict.fromkeys((sites[one], sites[later.index]) for ones, later in open_ for one in _numbers(ones))
+            return [pair for pair in pairs if self.wanted(*pair)]
+        on_pipe = [mask for mask in self.effects.on_pipe.values() if mask]
+        nearest = dict.fromkeys((one, later.index) for ones, later in open_ for one in _nearest(ones, later, on_pipe))
+        return [(sites[one], sites[later]) for one, later in nearest]
 
     def _raised_early(self, fence: FlagFence) -> FlagFence:
         """The first round of a loop has nothing to wait for: not for work in front of the loop, either."""
@@ -256,6 +272,10 @@ class _Trial:
             raise UnplaceableError("with more flags the function is not understood")
         self.program = _without(found, lambda i: engine.forgets(i) and not self._is_new(i))
 
+    @cached_property
+    def starts(self) -> list[int]:
+        return sorted(self.origins)
+
     @property
     def is_understood(self) -> bool:
         """Whether each flag has an event id that is known in every round."""
@@ -300,7 +320,7 @@ class _Trial:
         bounds: list[CostBound] = []
         for pipe in PIPES:
             on_pipe = order.on(pipe, globally=Globally.MODEL)
-            if not any(self._is_wanted(hazard) for hazard in on_pipe.hazards()):
+            if self.engine.wanted is not _everything and not any(map(self._is_wanted, on_pipe.hazards())):
                 continue
             places, bound = least_places(on_pipe) if self.engine.solves else few_places(on_pipe)
             if places is None:
@@ -318,8 +338,7 @@ class _Trial:
     def _barrier(self, instruction: Instruction, behind: bool, pipe: Pipe) -> Inserted:
         assert instruction.statement is not None
         offset = instruction.statement.span.start
-        starts = sorted(self.origins)
-        start = starts[bisect_right(starts, offset) - 1]
+        start = self.starts[bisect_right(self.starts, offset) - 1]
         origin = self.origins[start]
         if isinstance(origin, Inserted):
             return barrier_beside(origin, pipe)
@@ -328,20 +347,20 @@ class _Trial:
         return barrier_at(self.engine.sequences.where[statement], behind and not synchronises(statement), pipe)
 
 
-def _nearest(pairs: list[Pair]) -> Iterable[Pair]:
-    """All pairs, or of very many those that are likely to order the others: what is left comes in the next round.
+def _nearest(earlier: int, later: Site, on_pipe: list[int]) -> Iterator[int]:
+    """Of each pipe the last of the earlier sites in front of the later one, and the last of those behind it."""
+    in_front, behind = earlier & (later.bit - 1), earlier >> later.index << later.index
+    for mask in on_pipe:
+        for ones in (in_front & mask, behind & mask):
+            if ones:
+                yield ones.bit_length() - 1
 
-    For each site and pipe these are the last site in front of it, and the last one of a round before.
-    """
-    if len(pairs) <= _MANY_PAIRS:
-        return pairs
-    found: dict[tuple[int, Pipe, bool], Pair] = {}
-    for earlier, later in pairs:
-        key = (later.index, earlier.pipe, earlier.index < later.index)
-        known = found.get(key)
-        if known is None or known[0].index < earlier.index:
-            found[key] = (earlier, later)
-    return found.values()
+
+def _numbers(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits &= ~lowest
 
 
 _MANY_PAIRS = 20_000

@@ -33,7 +33,7 @@ def least(selection: Selection) -> int:
     costs = []
     for size in range(len(selection.fences) + 1):
         for choice in combinations(range(len(selection.fences)), size):
-            enabled = sum(1 << number for number in choice)
+            enabled = sum(selection.reach.flags_of(number) for number in choice)
             if all(selection.reach.ordered(earlier, [later], enabled)[0] for earlier, later in every_pair):
                 costs.append(cost(selection, choice))
     return min(costs)
