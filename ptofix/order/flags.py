@@ -1,7 +1,7 @@
 """How often each flag can be raised at each point of a program, and where sets and waits do not match.
 
-A state maps each flag that may be raised to the set of counts it can have, as a bit mask. Where paths meet the sets are joined, so a
-count that only another branch leads to is kept apart from one that every path has (`FlagMisuse.certain`).
+A state maps each flag that may be raised to the set of counts it can have, as a bit mask. Where paths meet the sets are
+joined, so a count that only another branch leads to is kept apart from one that every path has (`FlagMisuse.certain`).
 """
 
 from __future__ import annotations
