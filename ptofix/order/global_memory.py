@@ -2,6 +2,7 @@
 
 Two places with different roots never meet, and two in one argument only if their bytes may be common in some rounds of
 the loops that they hang on. All of that rests on mem.arguments-distinct; without it all of global memory is one place.
+A signal is about all that was stored before it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from ptofix.program.places import GlobalPlace
 from ptofix.program.program import Program
 
 ARGUMENTS = "mem.arguments-distinct"
+BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
 
 
 def may_meet(effects: Effects, distinct: bool) -> list[int]:
@@ -30,10 +32,12 @@ def may_meet(effects: Effects, distinct: bool) -> list[int]:
 
 
 def surely_meet(effects: Effects) -> list[int]:
-    """Per site, those on other pipes that touch the same bytes in every round, one of the two writing."""
+    """Per site, those on other pipes that touch the same bytes in every round, one of the two writing; or signals."""
 
     def meet(earlier: Site, first: Footprint, later: Site, second: Footprint) -> bool:
-        return earlier.pipe != later.pipe and is_common(first.place, second.place)
+        if earlier.pipe == later.pipe:
+            return False
+        return is_common(first.place, second.place) or is_announced(first, second) or is_announced(second, first)
 
     return _pairs(effects, meet)
 
@@ -57,6 +61,11 @@ def is_common(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     start, end = first.distance.start, first.distance.start + first.extent.size
     solid = first.extent.solid and second.extent.solid
     return solid and start < second.distance.start + second.extent.size and second.distance.start < end
+
+
+def is_announced(stored: Footprint, signal: Footprint) -> bool:
+    """Whether the one stores what the other, behind it, tells others of."""
+    return signal.signal and signal.write and stored.write and not stored.signal
 
 
 def _pairs(effects: Effects, meet: Callable[[Site, Footprint, Site, Footprint], bool]) -> list[int]:

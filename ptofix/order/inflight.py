@@ -302,12 +302,12 @@ def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int) -
             if step.pipe == pipe:
                 tails.append(step)
                 repeats += step.repeats
-                if not drains:
-                    heads.append(step)
+            if not drains and (step.pipe == pipe or any(touch.signal for touch in step.footprints)):
+                heads.append(step)  # a signal, too: a barrier of the pipe may be what it comes behind
         elif step.drains(pipe):
             drains = True
             tails.clear()
-    if not (tails or drains) and keep == -1:
+    if not (heads or tails or drains) and keep == -1:
         return _PASSES_ALL  # all of it is on other pipes
     head_conflicts = 0
     for site in heads:

@@ -96,7 +96,14 @@ def test_data_before_its_signal() -> None:
     flag = "set_flag(PIPE_MTE3, PIPE_S, EVENT_ID0); wait_flag(PIPE_MTE3, PIPE_S, EVENT_ID0);"
     ordered, bare = (kernel(notified.replace("ORDER", text), parameters=parameters) for text in (flag, ""))
     assert isinstance(check(ordered, bare, "strict", STRICT.assumed), Refuted)
-    assert "set_flag(PIPE_MTE3, PIPE_S, EVENT_ID0);" in run(bare, "resynchronise").source.text
+    for pipeline in ("add-missing-orders", "resynchronise"):
+        made = run(bare, pipeline, strip=True).source.text
+        places = [made.index(words) for words in ("TSTORE", "set_flag(PIPE_MTE3", "wait_flag(PIPE_MTE3", "TNOTIFY")]
+        assert places == sorted(places)
+    barrier = kernel(notified.replace("ORDER", "pipe_barrier(PIPE_MTE3);"), parameters=parameters)
+    assert run(barrier, "add-missing-orders").source.text == barrier.text
+    every = kernel(notified.replace("ORDER", "pipe_barrier(PIPE_ALL);"), parameters=parameters)
+    assert "set_flag(PIPE_MTE3, PIPE_S, EVENT_ID0);" in run(every, "narrow-barrier-all").source.text
 
 
 @pytest.mark.parametrize(

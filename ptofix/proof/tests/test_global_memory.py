@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
 import pytest
 
 from ptofix.arch.grade import Grade
+from ptofix.arch.headers import assumed_headers
 from ptofix.cpp.parser import parse
 from ptofix.order import global_memory
 from ptofix.order.effects import resolve
 from ptofix.order.global_memory import ARGUMENTS
-from ptofix.order.model import OPS, ProgramOrder
+from ptofix.order.model import FLAG_KEY, OPS, STRICT, ProgramOrder
+from ptofix.order.model import MODELS as ORDER_MODELS
 from ptofix.program.build import program_file
 from ptofix.program.places import Distance, Extent, GlobalPlace
 from ptofix.program.program import Program
 from ptofix.proof import accesses
 from ptofix.proof.absolute import check_alone
-from ptofix.proof.check import MODELS, check, parsed_kernel
+from ptofix.proof.certificate_alone import certify_text
+from ptofix.proof.check import BARRIER_BEFORE_SIGNAL, MODELS, AcceptedEvidence, check, parsed_kernel
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Verdict
+from ptofix.rules.races import races
+from ptofix.tests.build import run
 
 FLAGS = "set MTE3 MTE2 0\nwait MTE3 MTE2 0\n"
 VIEW = "GlobalTensor<float, pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND>"
@@ -155,3 +161,82 @@ def test_what_wraps_around_is_apart_modulo_that_only() -> None:
         other = GlobalPlace(("argument", 0), Distance(start), Extent(2, True))
         assert accesses.are_apart(wrapped, other) is apart
         assert global_memory._apart(wrapped, other) is apart
+
+
+# ---- signals ----
+
+STORE, NOTIFY = "TSTORE(g, a);\n", "pto::comm::TNOTIFY(h, n, pto::comm::NotifyOp::Set);"
+TO_SCALAR = "set MTE3 S 0\nwait MTE3 S 0\n"
+ROUND_TRIP = "set MTE3 V 0\nwait MTE3 V 0\nset V MTE3 0\nwait V MTE3 0\n"
+
+# What stands between a store and a TNOTIFY, and whether it orders them: without hw.barrier-before-signal, and with it.
+BETWEEN = {
+    "nothing": ("", False, False),
+    "a flag to S": (TO_SCALAR, True, True),
+    "all pipes": ("bar ALL\n", True, True),
+    "its pipe": ("bar MTE3\n", False, True),
+    "another pipe": ("bar MTE2\n", False, False),
+    "its pipe comes back": (ROUND_TRIP, False, False),
+    "by way of another pipe": ("set MTE3 V 0\nwait MTE3 V 0\nset V S 0\nwait V S 0\n", True, True),
+    "its pipe, on one path": ("if (n > 3) {\nbar MTE3\n}\n", False, False),
+    "its pipe, on both": ("if (n > 3) {\nbar MTE3\n} else {\nbar MTE3\n}\n", False, True),
+}
+
+
+@pytest.mark.parametrize("model", ["ops", "strict"])
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_is_stored_is_there_before_its_signal(name: str, model: str) -> None:
+    between, *ordered = BETWEEN[name]
+    body = STORE + between + NOTIFY
+    for assumed, is_ordered in zip((frozenset((ARGUMENTS,)), MODELS[model]), ordered):
+        found = check_alone(parsed_kernel(kernel(body)), model, assumed, Grade.EXTRAPOLATED)
+        assert isinstance(found, Proved if is_ordered else Refuted)
+        order = ProgramOrder(program(body), replace(ORDER_MODELS[model], assumed=assumed | {FLAG_KEY}))
+        assert bool(order.races_in_global_memory) is not is_ordered
+        if isinstance(found, Proved):
+            assert found.assumptions == ((BARRIER_BEFORE_SIGNAL,) if ordered == [False, True] else ())
+
+
+@pytest.mark.parametrize(
+    ("body", "sure"),
+    [
+        (NOTIFY + "\n" + STORE, False),  # it has a barrier of all pipes behind the signal
+        ("TLOAD(a, g);\n" + NOTIFY, False),  # kept where it is, and not asked for
+        (STORE + "pto::comm::TWAIT(h, n, pto::comm::WaitCmp::GE);", False),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + STORE + "}\n" + NOTIFY, True),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + NOTIFY + "\n" + STORE + "}", True),
+        ("if (n > 3) {\n" + STORE + "}\n" + NOTIFY, True),
+    ],
+)
+def test_what_a_signal_is_about(body: str, sure: bool) -> None:
+    found = check_alone(parsed_kernel(kernel(body)), "strict", MODELS["strict"], Grade.EXTRAPOLATED)
+    assert isinstance(found, Refuted if sure else Proved)
+    assert bool(races(ProgramOrder(program(body), STRICT))) is sure
+
+
+@pytest.mark.parametrize("access", [STORE, "TLOAD(a, g);\n"])
+@pytest.mark.parametrize("barrier", ["bar ALL\n", "bar MTE2\nbar MTE3\n"])
+def test_no_order_before_a_signal_is_lost(access: str, barrier: str) -> None:
+    before, after = access + barrier + NOTIFY, access + NOTIFY
+    lost = check(kernel(before), kernel(after), "strict", MODELS["strict"])
+    assert isinstance(lost, Refuted)
+    own = "bar MTE3\n" if access == STORE else "bar MTE2\n"
+    narrowed = check(kernel(before), kernel(access + own + NOTIFY), "strict", MODELS["strict"])
+    assert isinstance(narrowed, Proved)
+    assert narrowed.assumptions == ((BARRIER_BEFORE_SIGNAL,) if barrier == "bar ALL\n" else ())
+
+
+def test_a_barrier_before_a_signal_is_not_redundant() -> None:
+    """It has nothing to order on its own pipe."""
+    text = kernel(STORE + "bar MTE3\n" + NOTIFY)
+    assert run(text, "drop-redundant-barriers{pipes=MTE3}").source.text == text.text
+    assert "/* ptofix" in run(kernel("bar MTE3\n" + NOTIFY), "drop-redundant-barriers{pipes=MTE3}").source.text
+
+
+def test_the_certificate_names_the_barrier() -> None:
+    text = kernel(STORE + "bar MTE3\n" + NOTIFY)
+    certificate, found = certify_text(text, None, "strict", MODELS["strict"], assumed_headers(), AcceptedEvidence())
+    assert isinstance(found, Proved)
+    assert certificate is not None
+    (pair,) = (pair for pair in certificate.pairs if pair.pipes[1] == "S")
+    assert [(order.kind, len(order.lines)) for order in pair.ordered_by] == [("barrier", 1)]
