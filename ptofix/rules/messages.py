@@ -32,7 +32,7 @@ def statement_of(instruction: Instruction) -> Statement:
 def call_name(instruction: Instruction) -> str:
     """The name of the op, or the first words of another statement."""
     if isinstance(instruction.action, TileOp):
-        return instruction.action.call.name.removeprefix("member.")
+        return instruction.action.call.name.removeprefix("member.").removeprefix("element.")
     return statement_of(instruction).text.partition("(")[0].strip()
 
 

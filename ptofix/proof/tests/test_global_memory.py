@@ -240,3 +240,46 @@ def test_the_certificate_names_the_barrier() -> None:
     assert certificate is not None
     (pair,) = (pair for pair in certificate.pairs if pair.pipes[1] == "S")
     assert [(order.kind, len(order.lines)) for order in pair.ordered_by] == [("barrier", 1)]
+
+
+# ---- elements, by the scalar unit ----
+
+# What the scalar unit does behind a store to the first 2 KiB of `p`; whether their order is kept, and asked for.
+ELEMENTS = {
+    "a number of it": ("float s = p[3];", True, True),
+    "the first one": ("float s = *p;", True, True),
+    "behind it": ("float s = p[512];", False, False),
+    "another argument": ("float s = q[3];", False, False),
+    "at run time": ("float s = p[n];", True, False),
+    "in a condition": ("if (p[3] > 1) {\nbar\n}", True, True),
+    "in the condition of a loop": ("while (p[n] > 1) {\nbar\n}", True, False),
+    "as an argument": ("TADDS(b, b, p[3]);", True, True),
+    "written": ("p[3] = 1;", True, True),
+    "read and written": ("p[3] += q[3];", True, True),
+    "made a pointer": ("__gm__ float* r = reinterpret_cast<__gm__ float*>(p[3]);", False, False),
+}
+
+
+@pytest.mark.parametrize("model", ["ops", "strict"])
+@pytest.mark.parametrize("name", ELEMENTS)
+def test_an_element_is_an_access_of_the_scalar_unit(name: str, model: str) -> None:
+    body, kept, asked = ELEMENTS[name]
+    ordered, bare = STORE + TO_SCALAR + body, STORE + body
+    lost = check(kernel(ordered), kernel(bare), model, MODELS[model])
+    assert isinstance(lost, Refuted if kept else Proved)
+    found = check_alone(parsed_kernel(kernel(bare)), model, MODELS[model], Grade.EXTRAPOLATED)
+    assert isinstance(found, Refuted if asked else Proved)
+    assert bool(races(ProgramOrder(program(bare), ORDER_MODELS[model]))) is asked
+    if model == "strict":
+        assert ("set_flag" in run(kernel(bare), "resynchronise").source.text) is kept
+
+
+def test_an_element_that_is_read_in_every_round() -> None:
+    """The condition of a loop comes behind the store of the round before, too."""
+    body = "while (p[3] > 1) {\nTSTORE(g, a);\nORDER}"
+    ordered, bare = body.replace("ORDER", TO_SCALAR), body.replace("ORDER", "")
+    assert isinstance(check(kernel(ordered), kernel(bare), "strict", MODELS["strict"]), Refuted)
+
+
+def test_an_element_behind_a_pointer_that_is_read_may_lie_anywhere() -> None:
+    assert isinstance(loses(STORE + TO_SCALAR + "float s = p[3][4];", STORE + "float s = p[3][4];", ARGUMENTS), Refuted)
