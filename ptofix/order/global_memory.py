@@ -37,7 +37,7 @@ def surely_meet(effects: Effects) -> list[int]:
     def meet(earlier: Site, first: Footprint, later: Site, second: Footprint) -> bool:
         if earlier.pipe == later.pipe:
             return False
-        return is_common(first.place, second.place) or is_announced(first, second) or is_announced(second, first)
+        return is_common(first.place, second.place) or is_announced(first, later, second)
 
     return _pairs(effects, meet)
 
@@ -63,9 +63,9 @@ def is_common(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     return solid and start < second.distance.start + second.extent.size and second.distance.start < end
 
 
-def is_announced(stored: Footprint, signal: Footprint) -> bool:
-    """Whether the one stores what the other, behind it, tells others of."""
-    return signal.signal and signal.write and stored.write and not stored.signal
+def is_announced(stored: Footprint, later: Site, signal: Footprint) -> bool:
+    """Whether the one stores what the scalar unit, behind it, tells others of."""
+    return later.pipe == Pipe.S and signal.signal and signal.write and stored.write and not stored.signal
 
 
 def _pairs(effects: Effects, meet: Callable[[Site, Footprint, Site, Footprint], bool]) -> list[int]:
@@ -77,12 +77,19 @@ def _pairs(effects: Effects, meet: Callable[[Site, Footprint, Site, Footprint], 
     ]
     writes = [touch for touch in touches if touch[1].write]
     found = [0] * len(effects.sites)
-    for later, second in touches:
-        for earlier, first in writes:
-            if not found[later.index] & earlier.bit and meet(earlier, first, later, second):
+    for one, other in ((one, other) for one in touches for other in writes):
+        for (earlier, first), (later, second) in ((one, other), (other, one)):
+            if found[later.index] & earlier.bit or not _may_be_wrong(earlier, first, later, second):
+                continue
+            if meet(earlier, first, later, second):
                 found[later.index] |= earlier.bit
-                found[earlier.index] |= later.bit
     return found
+
+
+def _may_be_wrong(earlier: Site, first: Footprint, later: Site, second: Footprint) -> bool:
+    """Nothing waits for a signal that is given, and one comes behind the work of its own pipe."""
+    given = first.signal and first.write
+    return not given and not (second.signal and second.write and earlier.pipe == later.pipe)
 
 
 def _apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:

@@ -13,6 +13,7 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
+from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Action, Program, SetFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, are_one, in_global_memory, is_told_of, ways_of
 from ptofix.proof.check import (
@@ -25,6 +26,7 @@ from ptofix.proof.check import (
 )
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import (
+    BIT,
     NOT_RAISED,
     PAIR_KEY,
     SOURCE_KEY,
@@ -158,7 +160,8 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
     vague: Meeting | None = None
     for met in run.meetings():
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
-        sure = is_told_of(met.earlier.accesses[1], met.later.accesses[1]) or any(are_one(x, y) for x, y in in_global)
+        told = met.later.pipe == BIT[Pipe.S] and is_told_of(met.earlier.accesses[1], met.later.accesses[1])
+        sure = told or any(are_one(x, y) for x, y in in_global)
         if in_global and (met.earlier.pipe == met.later.pipe or not sure):
             continue
         held = run.holds(met, AFTER)

@@ -157,8 +157,12 @@ def are_one(x: Bytes, y: Bytes) -> bool:
 
 def is_told_of(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> bool:
     """Whether the later one gives a signal, and the earlier one stores what it may be about."""
-    stores = any(x.write and not x.signal and x.region.memory == GLOBAL for x in earlier)
-    return stores and any(y.write and y.signal for y in later)
+    return gives_signal(later) and any(x.write and not x.signal and x.region.memory == GLOBAL for x in earlier)
+
+
+def gives_signal(accesses: Sequence[AccessedBytes]) -> bool:
+    """Whether a stage gives a signal, and does nothing else."""
+    return bool(accesses) and all(x.write and x.signal for x in accesses)
 
 
 @lru_cache(maxsize=1 << 16)

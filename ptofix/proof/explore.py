@@ -27,6 +27,7 @@ from ptofix.proof.accesses import (
     Step,
     are_apart,
     distance,
+    gives_signal,
     in_global_memory,
     meeting,
     steps_of,
@@ -476,11 +477,15 @@ class Lockstep:
 
         "signal": the later one gives a signal, and a barrier of the pipe of the earlier one stands between.
         """
-        ordered = met.state.ordered[which - 1]
-        if ordered & met.later.pipe:
+        ordered, pipe = met.state.ordered[which - 1], met.later.pipe
+        if ordered & pipe:
             return "order"
-        if ordered & SIGNALS and self.barriers_hold_signals and any(x.signal for x in met.later.accesses[which - 1]):
-            return "signal"
+        if self.signals:
+            first, then = (gives_signal(site.accesses[which - 1]) for site in (met.earlier, met.later))
+            if first or (then and met.earlier.pipe == pipe):
+                return "disjoint"  # nothing waits for a signal, and one comes behind the work of its own pipe
+            if then and pipe == BIT[Pipe.S] and ordered & SIGNALS and self.barriers_hold_signals:
+                return "signal"
         return self.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
 
     def holds_apart(self, x: WorkSite, y: WorkSite, which: int, repeats: int) -> str:

@@ -49,7 +49,7 @@ class Race:
     @property
     def on_signal(self) -> bool:
         """Whether the later one tells others of what the earlier one stores."""
-        return is_announced(*self.main[1:])
+        return is_announced(self.main[1], self.later, self.main[2])
 
     @property
     def key(self) -> RaceKey:
@@ -147,7 +147,7 @@ def on_chip(hazard: Hazard) -> list[Overlap]:
 def _is_sure(hazard: Hazard, overlap: Overlap) -> bool:
     """Of two accesses in global memory. Those on one pipe are left out (docs/model.md)."""
     _, first, second = overlap
-    common = is_common(first.place, second.place) or is_announced(first, second)
+    common = is_common(first.place, second.place) or is_announced(first, hazard.later, second)
     return hazard.earlier.pipe != hazard.later.pipe and common
 
 

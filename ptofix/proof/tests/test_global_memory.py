@@ -24,7 +24,7 @@ from ptofix.proof.absolute import check_alone
 from ptofix.proof.certificate_alone import certify_text
 from ptofix.proof.check import BARRIER_BEFORE_SIGNAL, MODELS, AcceptedEvidence, check, parsed_kernel
 from ptofix.proof.tests.kernels import kernel
-from ptofix.proof.verdict import Proved, Refuted, Verdict
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.rules.races import races
 from ptofix.tests.build import run
 
@@ -283,3 +283,32 @@ def test_an_element_that_is_read_in_every_round() -> None:
 
 def test_an_element_behind_a_pointer_that_is_read_may_lie_anywhere() -> None:
     assert isinstance(loses(STORE + TO_SCALAR + "float s = p[3][4];", STORE + "float s = p[3][4];", ARGUMENTS), Refuted)
+
+
+# ---- signals to another core ----
+
+
+@pytest.mark.parametrize("pipe", ["V", "MTE2", "FIX"])
+@pytest.mark.parametrize("access", [STORE, "TSTORE(h, b);\n"])
+def test_a_signal_to_another_core_comes_behind_what_was_done_before_it(pipe: str, access: str) -> None:
+    """It is given behind the work of its own pipe only. What it is about is not known, so nothing is asked for."""
+    given = f"ffts_cross_core_sync(PIPE_{pipe}, getFFTSMsg(FFTS_MODE_VAL, 3));"
+    every, bare = access + "bar ALL\n" + given, access + given
+    assert isinstance(check(kernel(every), kernel(bare), "strict", MODELS["strict"]), Refuted)
+    assert isinstance(absolute(bare), Proved)
+    assert not list(races(ProgramOrder(program(bare), STRICT)))
+    for pipeline in ("narrow-barrier-all", "resynchronise"):
+        assert f"set_flag(PIPE_MTE3, PIPE_{pipe}, EVENT_ID0);" in run(kernel(every), pipeline).source.text
+
+
+def test_a_signal_of_the_pipe_itself_needs_nothing() -> None:
+    given = "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(FFTS_MODE_VAL, 3));"
+    every, bare = STORE + "bar ALL\n" + given + "\nTLOAD(b, h);", STORE + given + "\nTLOAD(b, h);"
+    assert isinstance(check(kernel(every), kernel(bare), "strict", MODELS["strict"]), Proved)
+    assert "flag" not in run(kernel(bare), "resynchronise").source.text
+
+
+def test_a_signal_of_a_pipe_that_is_not_known_may_do_anything() -> None:
+    text = kernel(STORE + "ffts_cross_core_sync((pipe_t) n, getFFTSMsg(FFTS_MODE_VAL, 3));")
+    found = check_alone(parsed_kernel(text), "strict", MODELS["strict"], Grade.EXTRAPOLATED)
+    assert isinstance(found, Undecided)
