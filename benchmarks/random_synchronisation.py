@@ -26,7 +26,7 @@ from ptofix.rules.subject import Subject
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.text.source import Edit, SourceFile, apply_edits
 
-MISSING, ALL = "balance-flags,add-missing-orders", "resynchronise"
+MISSING, ALL = "balance-flags,replace-broken-flags,add-missing-orders", "resynchronise"
 
 
 def _after(source: SourceFile, pipeline: str) -> SourceFile:

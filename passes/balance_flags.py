@@ -28,7 +28,8 @@ class BalanceFlags(SyncPass):
 
     Safety: only additions; every order of the input is still there (`ptofix verify`).
 
-    Limits: flags whose id is worked out at run time stay as they are, and so does one that no few statements balance.
+    Limits: flags whose id is worked out at run time stay as they are, and so does one that no few statements balance
+    (`replace-broken-flags`).
     """
 
     name: ClassVar[str] = "balance-flags"

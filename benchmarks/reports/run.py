@@ -34,8 +34,15 @@ def _errors(source: SourceFile) -> str:
     return ", ".join(sorted({f.code for f in found if f.severity.value == "error"})) or "none"
 
 
+def _by_hand(entry: dict[str, str]) -> str:
+    """Cycles of the same kernel with flags written by hand."""
+    if "by_hand" not in entry:
+        return ""
+    return f" (by hand {sync_counts(read_source(str(HERE / entry['by_hand'])), A2A3, {}, _ROUNDS).cycles})"
+
+
 def main() -> None:
-    print(f"{'report':24} {'errors':22} {'absolute':10} {'fix':8} {'errors':8} {'absolute':10} {'PIPE_ALL':10} cycles")
+    print(f"{'report':32} {'errors':28} {'absolute':10} {'fix':8} {'errors':8} {'absolute':10} {'PIPE_ALL':10} cycles")
     for entry in parse_toml((HERE / "reports.toml").read_text(encoding="utf-8"))["report"]:
         before = read_source(str(HERE / entry["text"]))
         after = run_pipeline(before, parse_pipeline(",".join(SYNC[entry["fix"]])), Settings()).source
@@ -43,9 +50,9 @@ def main() -> None:
         barriers = " → ".join(str(c.innermost.get("PIPE_ALL", 0)) for c in counts)
         cycles = " → ".join("?" if c.cycles is None else str(c.cycles) for c in counts)
         cells = (", ".join(entry["numbers"]), _errors(before), _verdict(before), entry["fix"], _errors(after))
-        widths = (24, 22, 10, 8, 8)
+        widths = (32, 28, 10, 8, 8)
         shown = " ".join(f"{cell:{width}}" for cell, width in zip(cells, widths))
-        print(f"{shown} {_verdict(after):10} {barriers:10} {cycles}")
+        print(f"{shown} {_verdict(after):10} {barriers:10} {cycles}{_by_hand(entry)}")
 
 
 if __name__ == "__main__":

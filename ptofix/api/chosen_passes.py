@@ -13,8 +13,8 @@ from ptofix.text.diagnostics import error
 
 # Names that stand for a pass of their own.
 SYNC = {
-    "narrow": ("narrow-barrier-all",),
-    "missing": ("balance-flags", "add-missing-orders"),
+    "narrow": ("balance-flags", "replace-broken-flags", "narrow-barrier-all"),
+    "missing": ("balance-flags", "replace-broken-flags", "add-missing-orders"),
     "all": ("resynchronise",),
 }
 PROVEN = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.row import INDEX, OpRow, ScratchArea
+from ptofix.arch.row import BEHIND, INDEX, OpRow, ScratchArea
 from ptofix.arch.table import OpTable
 from ptofix.arch.tile import OnChipMemory, Space
 
@@ -60,6 +60,12 @@ class Arch:
         """Which arguments of an op count elements of a tile."""
         found = self.row(name)
         return () if found is None else tuple(i for i, one in enumerate(found.operands or ()) if one.role == INDEX)
+
+    def gives_signal_behind(self, name: str) -> int | None:
+        """Which argument of an op names the pipe behind whose work it signals to another core."""
+        found = self.row(name)
+        operands = () if found is None else found.operands or ()
+        return next((i for i, one in enumerate(operands) if one.role == BEHIND), None)
 
     def classify(self, name: str) -> str:
         """What kind of statement a call is: "tile-op" | "sync" | "pure" | "alias" | "unknown".

@@ -35,7 +35,7 @@ from ptofix.arch.row import (
 from ptofix.arch.rules import RULES
 from ptofix.arch.tile import OnChipMemory, Space
 
-_OP_NAME = re.compile(r"(?:member\.|pto::comm::)?[A-Za-z_]\w*")
+_OP_NAME = re.compile(r"(?:member\.|element\.|signal\.|pto::comm::)?[A-Za-z_]\w*")
 _OPERAND = re.compile(r"([A-Za-z_]\w*)=([a-z-]+)(\??)")
 _STEP = re.compile(r"(?:(?P<pipe>[^:]*):)?(?P<reads>[^:>@]*)->(?P<writes>[^:>@]*)(?:@(?P<walk>[^@>]*))?")
 

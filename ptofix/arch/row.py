@@ -18,7 +18,8 @@ GLOBAL_ROLES = ("global", "global-r", "global-w", "global-rw")
 ENTRY_ROLES = ("entry-w", "entry-r")
 NAME_ROLES = ("alias", "meta")
 INDEX = "index"
-ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, INDEX, "scalar", "mode", "pipe")
+BEHIND = "behind"  # the pipe behind whose work a signal to another core is given
+ROLES = (*TILE_ROLES, *GLOBAL_ROLES, *ENTRY_ROLES, *NAME_ROLES, INDEX, BEHIND, "scalar", "mode", "pipe")
 """What an operand is to an op."""
 
 SCRATCH = "scratch"

@@ -27,7 +27,7 @@ class Footprint(NamedTuple):
     """One access of a site: `name` is the operand's text, `base` its address where it is exactly known.
 
     `layout` is the number of the headers' layout in which the bytes are these, 0 for any. `place` is that of a tensor,
-    whose region is all of global memory.
+    whose region is all of global memory. `signal`: it tells others of data, wherever that lies.
     """
 
     region: Region
@@ -37,6 +37,7 @@ class Footprint(NamedTuple):
     base: int | None = None
     layout: int = 0
     place: GlobalPlace | None = None
+    signal: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,7 +178,8 @@ def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> 
     operand = operands[access.operand]
     tile = call.operands[access.operand].tile
     if tile is None:
-        return [Footprint(Region(GLOBAL_MEMORY, 0, 1), access.write, operand.text, place=operand.place)]
+        region = Region(GLOBAL_MEMORY, 0, 1)
+        return [Footprint(region, access.write, operand.text, place=operand.place, signal=operand.is_signal)]
     space = call.arch.memories[tile.space]
     if operand.bases is None:
         region = Region(space.memory, 0, space.capacity)
@@ -317,8 +319,10 @@ def shown_bytes(footprint: Footprint) -> Region:
 
 
 def meeting_bytes(first: Footprint, second: Footprint) -> Region:
-    """The bytes two overlapping touches share."""
+    """The bytes two overlapping touches share, or those that a signal is about."""
     a, b = shown_bytes(first), shown_bytes(second)
+    if second.signal:
+        return a
     if a.memory == ANY_MEMORY:
         return b
     if b.memory == ANY_MEMORY:

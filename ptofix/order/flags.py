@@ -94,10 +94,14 @@ class FlagCounts:
     def _left(self, last: Instruction, counts: Counts, dynamic: set[FlagKey]) -> Iterator[FlagMisuse]:
         for key, count in counts.items():
             if count & ~_NOT_RAISED:
-                sets = self.sets_before(last.index, key)
+                sets = self.sets_before(last.index, key) or self._sets(key)  # a wait for an elder raise may come last
                 if sets and (*key[:-1], ANY_EVENT) not in dynamic:
                     certain = not count & _NOT_RAISED
                     yield FlagMisuse(MisuseKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
+
+    def _sets(self, key: FlagKey) -> tuple[Instruction, ...]:
+        """All sets of a flag."""
+        return tuple(i for i in self.program.instructions if isinstance(i.action, SetFlag) and self.key_of(i) == key)
 
     def is_dynamic(self, key: FlagKey) -> bool:
         """Whether an id known only at run time may be this flag."""

@@ -2,6 +2,7 @@
 
 Two places with different roots never meet, and two in one argument only if their bytes may be common in some rounds of
 the loops that they hang on. All of that rests on mem.arguments-distinct; without it all of global memory is one place.
+A signal is about all that was stored before it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ptofix.program.places import GlobalPlace
 from ptofix.program.program import Program
 
 ARGUMENTS = "mem.arguments-distinct"
+BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
 
 
 def may_meet(effects: Effects, distinct: bool) -> list[int]:
@@ -32,8 +34,11 @@ def may_meet(effects: Effects, distinct: bool) -> list[int]:
 
 
 def surely_meet(effects: Effects) -> list[int]:
-    """Per site, those on other pipes that touch the same bytes in every round, one of the two writing."""
+    """Per site, those on other pipes that touch the same bytes in every round, one of the two writing; or signals."""
     found = _meeting(effects, is_common)
+    for site in effects.sites:
+        if any(is_given(footprint) for footprint in site.footprints) and site.pipe == Pipe.S:
+            found[site.index] |= _stored(effects)
     return [sites & ~effects.on_pipe.get(site.pipe, 0) for site, sites in zip(effects.sites, found)]
 
 
@@ -58,27 +63,49 @@ def is_common(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     return solid and start < second.distance.start + second.extent.size and second.distance.start < end
 
 
+def is_announced(stored: Footprint, later: Site, signal: Footprint) -> bool:
+    """Whether the one stores what the scalar unit, behind it, tells others of."""
+    return later.pipe == Pipe.S and is_given(signal) and stored.write and not stored.signal
+
+
+def is_given(footprint: Footprint) -> bool:
+    """Whether it is a signal to others."""
+    return footprint.signal and footprint.write
+
+
+def _stored(effects: Effects) -> int:
+    """Sites that write to global memory, other than signals."""
+    sites = (site for site in effects.sites if any(t.write and not t.signal for t in _touches(site)))
+    return reduce(or_, (site.bit for site in sites), 0)
+
+
 def _touches(site: Site) -> Iterator[Footprint]:
     return (footprint for footprint in site.footprints if footprint.region.memory == GLOBAL_MEMORY)
 
 
 def _meeting(effects: Effects, meet: Callable[[GlobalPlace | None, GlobalPlace | None], bool]) -> list[int]:
-    """Per site, those that touch a place that meets one of its own, one of the two writing."""
+    """Per site, the earlier ones that touch a place which meets one of its own, one of the two writing.
+
+    Nothing waits for a signal that is given, and one comes behind the work of its own pipe.
+    """
     touched: dict[GlobalPlace | None, int] = {}
     written: dict[GlobalPlace | None, int] = {}
     for site in effects.sites:
         for footprint in _touches(site):
+            if is_given(footprint):
+                continue
             touched[footprint.place] = touched.get(footprint.place, 0) | site.bit
             if footprint.write:
                 written[footprint.place] = written.get(footprint.place, 0) | site.bit
     # Of many sites few differ in their place.
-    near = {place: [other for other in touched if meet(place, other)] for place in touched}
+    near = {place: [other for other in touched if meet(place, other)] for place in {**touched, None: 0}}
     around = {place: reduce(or_, (touched[other] for other in others), 0) for place, others in near.items()}
     writers = {place: reduce(or_, (written.get(other, 0) for other in others), 0) for place, others in near.items()}
     found = [0] * len(effects.sites)
     for site in effects.sites:
         for footprint in _touches(site):
-            found[site.index] |= (around if footprint.write else writers)[footprint.place]
+            own = effects.on_pipe.get(site.pipe, 0) if is_given(footprint) else 0
+            found[site.index] |= (around if footprint.write else writers)[footprint.place] & ~own
     return found
 
 

@@ -312,17 +312,22 @@ def _node(effects: Effects, pipe: Pipe, steps: Steps, drains: bool, keep: int) -
             if step.pipe == pipe:
                 tails.append(step)
                 repeats += step.repeats
-                if not drains:
-                    heads.append(step)
+            if not drains and (step.pipe == pipe or _tells(step)):
+                heads.append(step)  # a signal, too: a barrier of the pipe may be what it comes behind
         elif step.drains(pipe):
             drains = True
             tails.clear()
-    if not (tails or drains) and keep == -1:
+    if not (heads or tails or drains) and keep == -1:
         return _PASSES_ALL  # all of it is on other pipes
     head_conflicts = 0
     for site in heads:
         head_conflicts |= effects.conflicts[site.index]
     return _Node(tuple(heads), tuple(tails), drains, repeats, keep, head_conflicts)
+
+
+def _tells(site: Site) -> bool:
+    """Whether the scalar unit gives a signal there."""
+    return site.pipe == Pipe.S and any(touch.signal for touch in site.footprints)
 
 
 def join(known: InFlight, more: InFlight) -> bool:

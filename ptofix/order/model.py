@@ -12,7 +12,13 @@ from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, FlagIdentity, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
-from ptofix.order.global_memory import ARGUMENTS, may_meet, surely_meet, touches_global_memory
+from ptofix.order.global_memory import (
+    ARGUMENTS,
+    BARRIER_BEFORE_SIGNAL,
+    may_meet,
+    surely_meet,
+    touches_global_memory,
+)
 from ptofix.order.grades import Grading
 from ptofix.order.inflight import NO_DISTANCE, PipeOrder, SafeDistance, pipe_order
 from ptofix.order.inner_drains import without_doubtful_drains
@@ -85,9 +91,9 @@ def without(model: Model, name: str) -> Model:
     return replace(model, assumed=model.assumed - {name})
 
 
-OPS = Model("ops", False, frozenset((FLAG_KEY, ARGUMENTS)))
-STRICT = Model("strict", True, frozenset((FLAG_KEY, ARGUMENTS)))
-DEFAULT = Model("default", True, frozenset((REPEAT_DISTANCE, FLAG_KEY, ARGUMENTS)))
+OPS = Model("ops", False, frozenset((FLAG_KEY, ARGUMENTS, BARRIER_BEFORE_SIGNAL)))
+STRICT = replace(OPS, name="strict", micro_steps=True)
+DEFAULT = replace(STRICT, name="default", assumed=STRICT.assumed | {REPEAT_DISTANCE})
 MODELS = {model.name: model for model in (OPS, STRICT, DEFAULT)}
 
 
@@ -155,13 +161,24 @@ class ProgramOrder:
 
     @cached_property
     def races_in_global_memory(self) -> list[tuple[Site, Site]]:
-        """Pairs on two pipes that nothing orders, and that are sure to meet in global memory."""
-        return self._crossed(surely_meet(self.effects)).unordered
+        """Pairs on two pipes that nothing orders, and that are sure to meet in global memory.
+
+        What a signal is about may be ordered by a barrier of its pipe (hw.barrier-before-signal).
+        """
+        found = self._crossed(surely_meet(self.effects)).unordered
+        return [pair for pair in found if not self._is_behind_barrier(*pair)]
 
     @cached_property
     def in_global_memory(self) -> CrossOrder:
         """The order of those on two pipes that are not known to be apart in global memory."""
         return self._crossed(self._meets_in_global_memory(ARGUMENTS in self.model.assumed))
+
+    def _is_behind_barrier(self, earlier: Site, signal: Site) -> bool:
+        """Whether a signal has a barrier of the pipe in front of it on every path from what was stored there."""
+        if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not any(touch.signal for touch in signal.footprints):
+            return False
+        barriers = self.on(earlier.pipe, NO_DISTANCE, Flags.NONE)
+        return earlier.index not in (barriers.states[signal.instruction.index] or {})
 
     def _crossed(self, conflicts: list[int]) -> CrossOrder:
         if not any(conflicts):

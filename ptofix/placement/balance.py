@@ -35,6 +35,19 @@ class NamedFlag(NamedTuple):
     event: int
 
 
+class Gap(NamedTuple):
+    """A place for a set or a wait: behind a unit, or in front of it."""
+
+    is_set: bool
+    unit: Position
+    behind: bool
+
+    @property
+    def offset(self) -> int:
+        span = self.unit.sequence.units[self.unit.number].span
+        return span.end if self.behind else span.start
+
+
 _MOST_LOST = 8
 """Statements that are put back for one flag of one program."""
 
@@ -88,7 +101,7 @@ class Balancing:
         places = list(self._places(flag))
         if not places:
             return None
-        tried = [self._tried(flag, place, FIRST_FENCE + number) for number, place in enumerate(places)]
+        tried = [_statement(flag._replace(event=FIRST_FENCE + n), place, "") for n, place in enumerate(places)]
         program = self._with_inserted(tried)
         if program is None:
             return None
@@ -99,19 +112,20 @@ class Balancing:
             return None
         good = [number for number, alone in enumerate(left) if alone == best]
         number = self._that_orders_most(program, flag, good, places)
-        is_set, position = places[number]
-        return LostStatement(flag_statement(*flag, position, is_set), best)
+        return LostStatement(_statement(flag, places[number]), best)
 
-    def _places(self, flag: NamedFlag) -> Iterator[tuple[bool, Position]]:
-        """Behind work of the source for a set, in front of work of the target for a wait; and around loops."""
+    def _places(self, flag: NamedFlag) -> Iterator[Gap]:
+        """Behind work of the source for a set, in front of work of the target for a wait; and both around loops."""
         for sequence in self._sequences:
             for number, unit in enumerate(sequence.units):
                 inside = [i for i in self._work if unit.span.start <= i.statement.span.start < unit.span.end]  # type: ignore[union-attr]
                 pipes = {pipe for i in inside for pipe in self._pipes[i.index]}
-                if flag.source in pipes or unit.is_loop:
-                    yield True, Position(sequence, number)
-                if flag.target in pipes or unit.is_loop:
-                    yield False, Position(sequence, number)
+                here = Position(sequence, number)
+                for is_set, worker in ((True, flag.source), (False, flag.target)):
+                    if worker in pipes or unit.is_loop:
+                        yield Gap(is_set, here, is_set)
+                    if unit.is_loop:
+                        yield Gap(is_set, here, not is_set)
 
     @cached_property
     def _order(self) -> ProgramOrder:
@@ -134,18 +148,12 @@ class Balancing:
         found = sequences(self.tree, self.program.core)
         return list(dict.fromkeys(position.sequence for position in found.where.values()))
 
-    def _tried(self, flag: NamedFlag, place: tuple[bool, Position], event: int) -> Inserted:
-        is_set, position = place
-        return flag_statement(flag.source, flag.target, event, position, is_set, prefix="")
-
-    def _that_orders_most(
-        self, program: Program, flag: NamedFlag, good: list[int], places: Listed[tuple[bool, Position]]
-    ) -> int:
+    def _that_orders_most(self, program: Program, flag: NamedFlag, good: list[int], places: Listed[Gap]) -> int:
         """Of balanced places: the latest for a wait, the earliest for a set, of those that leave the fewest pairs."""
-        waits = [number for number in good if not places[number][0]]
-        sets = [number for number in good if places[number][0]]
+        waits = [number for number in good if not places[number].is_set]
+        sets = [number for number in good if places[number].is_set]
         # From where it orders most to where it costs least.
-        chosen = sorted(waits or sets, key=lambda number: _offset(places[number]), reverse=not waits)
+        chosen = sorted(waits or sets, key=lambda number: places[number].offset, reverse=not waits)
         least = self._unordered(_with(program, flag, chosen[0]))
         low, high = 0, len(chosen) - 1
         while low < high:
@@ -160,10 +168,8 @@ class Balancing:
         return len(ProgramOrder(program, self.model).cross.unordered)
 
 
-def _offset(place: tuple[bool, Position]) -> int:
-    is_set, position = place
-    span = position.sequence.units[position.number].span
-    return span.end if is_set else span.start
+def _statement(flag: NamedFlag, place: Gap, prefix: str = "EVENT_ID") -> Inserted:
+    return flag_statement(*flag, place.unit, place.is_set, place.behind, prefix)
 
 
 def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
@@ -174,7 +180,8 @@ def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
     movable = {statement for statement, _ in sets_to_move(counts)}
     found: dict[NamedFlag, int] = {}
     for misuse in counts.misuses():
-        if misuse.kind in _WORTH and misuse.instruction.statement not in movable:
+        moves = misuse.kind is MisuseKind.SET_AGAIN and misuse.instruction.statement in movable
+        if misuse.kind in _WORTH and not moves:
             flag = _flag_of(misuse)
             found[flag] = found.get(flag, 0) + _WORTH[misuse.kind] * (1 + len(misuse.others))
     return found

@@ -60,12 +60,12 @@ def flag_statements(fence: FlagFence, first: int, prefix: str = "EVENT_ID") -> l
 
 
 def flag_statement(
-    source: Pipe, target: Pipe, event: int, unit: Position, is_set: bool, prefix: str = "EVENT_ID"
+    source: Pipe, target: Pipe, event: int, unit: Position, is_set: bool, behind: bool, prefix: str
 ) -> Inserted:
-    """A set behind a unit, or a wait in front of it."""
+    """A set or a wait, behind a unit or in front of it."""
     name = "set_flag" if is_set else "wait_flag"
     text = f"{name}(PIPE_{source}, PIPE_{target}, {prefix}{event});"
-    return Inserted(unit, is_set, _SET if is_set else _WAIT, text)
+    return Inserted(unit, behind, _SET if is_set else _WAIT, text)
 
 
 def _flag(name: str, fence: FlagFence, event: str) -> str:

@@ -245,6 +245,15 @@ class Calls(Scopes, ABC):
         self, name: str, arguments: tuple[nodes.Node, ...], template: tuple[nodes.Node, ...], statement: Statement
     ) -> None:
         """A call of an op of the table."""
+        behind = self.unit.arch.gives_signal_behind(name)
+        if behind is not None and behind < len(arguments):
+            node = arguments[behind]
+            pipe = pipe_named(node.text) if isinstance(node, nodes.Name) else None
+            if pipe is None or pipe == Pipe.ALL:
+                self.unknown_call(f"it is not known which pipe `{name}` is for", arguments, statement)
+            else:
+                self.graph.add(PendingCall(f"signal.{pipe}", (Argument("", None, "global"),), ()), statement)
+            return
         given = tuple(self.argument(argument, statement) for argument in arguments)
         indices = self.unit.arch.indices(name)
         if indices:
@@ -277,6 +286,8 @@ class Calls(Scopes, ABC):
         if name in _REBINDS or not self.is_operation(name, len(plain.arguments)):
             return False
         if _resized_by(name, self.unit.arch) or _rebound_by(name, self.unit.arch):
+            return False
+        if self.unit.arch.gives_signal_behind(name) is not None:
             return False
         texts = [leaf if isinstance(leaf, str) else statement.holes[leaf] for leaf in plain.arguments]
         if any(isinstance(self.lookup(text), Pointer) for text in texts):

@@ -272,15 +272,21 @@ def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     pairs = [_operand(argument, state) for argument in call.arguments]
     given = tuple(pair[0] for pair in pairs)
     operands = tuple(pair[1] for pair in pairs)
-    if _has_signal(call.name, arch):  # it is about data that may lie anywhere
-        operands = tuple(replace(operand, place=None) for operand in operands)
+    signal = _signal_of(call.name, arch)
+    if signal is not None:
+        operands = tuple(
+            replace(operand, place=None, is_signal=True) if number == signal else operand
+            for number, operand in enumerate(operands)
+        )
     return TileOp(OpCall(call.name, given, arch, call.template_arguments, core), operands)
 
 
 @lru_cache(maxsize=256)
-def _has_signal(name: str, arch: Arch) -> bool:
+def _signal_of(name: str, arch: Arch) -> int | None:
+    """The number of the argument of an op that is a signal."""
     row = arch.row(name)
-    return row is not None and any(operand.name == "signal" for operand in row.operands or ())
+    operands = () if row is None else row.operands or ()
+    return next((number for number, operand in enumerate(operands) if operand.name == "signal"), None)
 
 
 def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tuple[int, ...]) -> ByRound | None:

@@ -178,6 +178,8 @@ class Lowering(Declarations):
             graph.counters[loop] = Counter(loop, top, variable.name, variable.first, variable.step, rounds)
         graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
+        if head.shape.follows_pointers:
+            self.elements(head)
         zero_trips = [] if runs else graph.leave()
         graph.meet(zero_trips or graph.frontier)
         exits = Exits()

@@ -43,7 +43,8 @@ class Operand:
     `slots` widens the tile to that many consecutive buffers of its size (tile TPOP with unknown index).
     `pipe` is the type of the TPipe, if the argument is one. `by_layout`: there are two bases, by the version of the
     headers in use, so that the first of one tile never meets the second of another. `place`: where in global
-    memory a tensor is, None if it may be anywhere.
+    memory a tensor is, None if it may be anywhere. `is_signal`: it tells another device or core of data, which may lie
+    anywhere.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Operand:
     pipe: PipeType | None = None
     by_layout: bool = False
     place: GlobalPlace | None = None
+    is_signal: bool = False
 
 
 @dataclass(frozen=True)

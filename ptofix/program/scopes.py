@@ -22,11 +22,11 @@ from ptofix.program.entities import (
     TypeName,
 )
 from ptofix.program.evaluate import value_of
-from ptofix.program.graph import Graph
+from ptofix.program.graph import Argument, Graph, PendingCall
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Distance, Tensor, distance_of, element_bytes
+from ptofix.program.places import NO_DISTANCE, Distance, Extent, Tensor, distance_of, element_bytes
 from ptofix.program.program import Action
 from ptofix.program.rounds import Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
@@ -211,6 +211,7 @@ class Scopes:
         uses = uses_of(statement.shape)
         if statement.shape.follows_pointers:
             self.check_pointers(statement)
+            self.elements(statement)
         names, constants = self.here.names, self.unit.names
         for leaf in uses.values:
             name = leaf if isinstance(leaf, str) else statement.holes[leaf]
@@ -251,6 +252,33 @@ class Scopes:
                     named = base.text if isinstance(base, nodes.Name) else ""
                     if not isinstance(self.lookup(named), Tensor):
                         raise self.outside("a member of something unknown", statement)
+
+    def elements(self, statement: Statement) -> None:
+        """The scalar unit reads and writes elements of global memory where a statement names them."""
+        node = statement.node
+        written = node.target if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)) else None
+        for part in _elements(node):
+            name = _name_of(part)
+            tensor = self.lookup(name)
+            if not isinstance(tensor, Tensor) or (part is not written and name in self.here.function.handed_over):
+                continue
+            only_written = part is written and isinstance(node, nodes.Assign) and node.operator == "="
+            spelled = f"{name}[…]" if isinstance(part, nodes.Index) else f"*{name}"
+            at = Argument(spelled, None, "global", tensor=self.element(part, tensor))
+            for op in ("element.load",) * (not only_written) + ("element.store",) * (part is written):
+                self.graph.add(PendingCall(op, (at,), ()), statement)
+
+    def element(self, part: nodes.Node, tensor: Tensor) -> Tensor:
+        """Where one element is, as far as it is known."""
+        size = None if tensor.element is None else Extent(tensor.element, True)
+        match part:
+            case nodes.Index(nodes.Name(), subscript):
+                distance = distance_of(self.value(subscript))
+                behind = None if distance is None or size is None else distance.scaled(size.size)
+                return Tensor(tensor, behind, size)
+            case nodes.Unary(_, nodes.Name()):
+                return Tensor(tensor, NO_DISTANCE, size)
+        return Tensor()  # behind a pointer that is read there
 
     def without_tiles(self, node: nodes.Syntax, statement: Statement) -> None:
         """Nothing is made from a tile or pipe itself: only its members are asked, or its address is taken."""
@@ -294,6 +322,25 @@ def _is_known_type(name: str) -> bool:
     """Template arguments that are enumerators look like types."""
     plain = plain_name(name)
     return library().is_type(plain) or library().is_constant(plain) or plain in library().records
+
+
+def _elements(node: nodes.Syntax | None) -> Iterator[nodes.Index | nodes.Unary]:
+    """Those that a statement names, but for fields of records: nothing but the runtime writes them."""
+    match node:
+        case None:
+            return
+        case nodes.Index(nodes.PointerMember() | nodes.Member()):
+            pass
+        case nodes.Index() | nodes.Unary("*", _):
+            yield node
+    for value in node.fields:
+        for child in value if isinstance(value, tuple) else (value,):
+            if isinstance(child, nodes.Syntax):
+                yield from _elements(child)
+
+
+def _name_of(part: nodes.Index | nodes.Unary) -> str:
+    return indexed(part.operand if isinstance(part, nodes.Unary) else part)
 
 
 def indexed(node: nodes.Node) -> str:

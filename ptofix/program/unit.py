@@ -91,6 +91,22 @@ class SourceFunction:
         """Names that may get another value than the one they are declared with."""
         return frozenset(name for statement in self.changing for name in changes_of(statement, self.arch))
 
+    @cached_property
+    def handed_over(self) -> frozenset[str]:
+        """Names of what holds pointers to global memory: words that a runtime hands over."""
+        following = (s.node for s in self.statements if s.shape.follows_pointers and s.node is not None)
+        return frozenset(name for node in following for part in nodes.walk(node) for name in _made_pointers(part))
+
+
+def _made_pointers(node: nodes.Syntax) -> Iterator[str]:
+    """The names of whose elements a cast makes a pointer."""
+    match node:
+        case nodes.Cast(type_, operand) | nodes.NamedCast(_, type_, operand) if "*" in type_.after:
+            for part in nodes.walk(operand):
+                match part:
+                    case nodes.Index(nodes.Name(name)):
+                        yield name
+
 
 @lru_cache(maxsize=4096)
 def _calls_something_unknown(shape: Shape, arch: Arch) -> bool:

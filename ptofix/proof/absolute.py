@@ -13,11 +13,20 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
+from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Action, Program, SetFlag
-from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, are_one, in_global_memory, ways_of
-from ptofix.proof.check import FLAG_KEY, REPEAT_DISTANCE, AcceptedEvidence, resting_on_idle_callers, threshold
+from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, are_one, in_global_memory, is_told_of, ways_of
+from ptofix.proof.check import (
+    BARRIER_BEFORE_SIGNAL,
+    FLAG_KEY,
+    REPEAT_DISTANCE,
+    AcceptedEvidence,
+    resting_on_idle_callers,
+    threshold,
+)
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import (
+    BIT,
     NOT_RAISED,
     PAIR_KEY,
     SOURCE_KEY,
@@ -76,9 +85,9 @@ def check_alone(
         for program in known.file.programs:
             if only is not None and (program.function, program.core) not in only:
                 continue
-            runs = [_run(by_rounds(program), model, PAIR_KEY, safe)]
+            runs = [_run(by_rounds(program), model, PAIR_KEY, safe, assumptions)]
             if runs[0].depends_on_key:
-                runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe))
+                runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe, assumptions))
             _refuse_what_may_do_anything(runs[0], made)
             for number, run in enumerate(runs):
                 found = [*_flag_faults(run, made), *_unordered(run, made, used)]
@@ -134,9 +143,9 @@ def difference(before: SourceFile, after: SourceFile, arch: Arch) -> Undecided |
     return None
 
 
-def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None) -> Lockstep:
+def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None, taken: frozenset[str]) -> Lockstep:
     sides = [BOTH] * len(program.instructions)
-    return Lockstep(program, program, sides, model, key, safe)
+    return Lockstep(program, program, sides, model, key, safe, False, BARRIER_BEFORE_SIGNAL in taken)
 
 
 # ---- pairs ----
@@ -151,11 +160,13 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
     vague: Meeting | None = None
     for met in run.meetings():
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
-        if in_global and (met.earlier.pipe == met.later.pipe or not any(are_one(x, y) for x, y in in_global)):
+        told = met.later.pipe == BIT[Pipe.S] and is_told_of(met.earlier.accesses[1], met.later.accesses[1])
+        sure = told or any(are_one(x, y) for x, y in in_global)
+        if in_global and (met.earlier.pipe == met.later.pipe or not sure):
             continue
         held = run.holds(met, AFTER)
-        if held == "distance":
-            used.add(REPEAT_DISTANCE)
+        if held in _ASSUMED:
+            used.add(_ASSUMED[held])
         if held or (met.earlier, met.later) in seen:
             continue
         seen.add((met.earlier, met.later))
@@ -169,6 +180,9 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
         line, _ = made.lines(run.before, run.instruction[other.node])
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
+
+
+_ASSUMED = {"distance": REPEAT_DISTANCE, "signal": BARRIER_BEFORE_SIGNAL}
 
 
 def _is_vague(site: WorkSite) -> bool:

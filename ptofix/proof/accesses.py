@@ -26,7 +26,7 @@ class AccessedBytes(NamedTuple):
     """`access` and `base` are set where the address is exact, so that the order of its repeats means something.
 
     `only_in`: the bytes are these only in this layout of the headers (1 or 2), which all of a program has. `place` is
-    where a tensor is in global memory, as far as it is known.
+    where a tensor is in global memory, as far as it is known; a `signal` is about all that is stored in front of it.
     """
 
     region: Region
@@ -36,6 +36,7 @@ class AccessedBytes(NamedTuple):
     base: int = 0
     only_in: int = 0
     place: GlobalPlace | None = None
+    signal: bool = False
 
 
 class PipeWork(NamedTuple):
@@ -95,7 +96,8 @@ def _byte_accesses(access: Access, op: TileOp) -> Iterator[AccessedBytes]:
         return
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:
-        yield AccessedBytes(Region(GLOBAL, 0, NO_END), access.write, operand.text, place=operand.place)
+        where = Region(GLOBAL, 0, NO_END)
+        yield AccessedBytes(where, access.write, operand.text, place=operand.place, signal=operand.is_signal)
         return
     memory, capacity, _ = memories[tile.space]
     if operand.bases is None:
@@ -151,6 +153,16 @@ def are_one(x: Bytes, y: Bytes) -> bool:
     a, b = x.distance, y.distance
     overlap = a is not None and b is not None and -x.extent.size < a.start - b.start < y.extent.size
     return x == y or (overlap and x.extent.solid and y.extent.solid)
+
+
+def is_told_of(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> bool:
+    """Whether the later one gives a signal, and the earlier one stores what it may be about."""
+    return gives_signal(later) and any(x.write and not x.signal and x.region.memory == GLOBAL for x in earlier)
+
+
+def gives_signal(accesses: Sequence[AccessedBytes]) -> bool:
+    """Whether a stage gives a signal, and does nothing else."""
+    return bool(accesses) and all(x.write and x.signal for x in accesses)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -27,9 +27,10 @@ class _Event(Enum):
 
 
 def only_barriers_differ(run: Lockstep) -> bool:
-    """Whether the lemma applies: the programs are one but for barriers of single pipes."""
+    """Whether the lemma applies: the programs are one but for barriers of single pipes, none in front of a signal."""
     actions = [i.action for i, side in zip(run.before.instructions, run.sides) if side != BOTH]
-    return run.before is run.after and all(isinstance(a, Barrier) and a.pipe != Pipe.ALL for a in actions)
+    one_pipe = all(isinstance(a, Barrier) and a.pipe != Pipe.ALL for a in actions)
+    return run.before is run.after and not run.signals and one_pipe
 
 
 @dataclass

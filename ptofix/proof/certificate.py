@@ -14,7 +14,15 @@ from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.ops import ops_in_use
-from ptofix.proof.check import ARGUMENTS, IDLE_CALLERS, AcceptedEvidence, check_rewrite, checked_assumptions, threshold
+from ptofix.proof.check import (
+    ARGUMENTS,
+    BARRIER_BEFORE_SIGNAL,
+    IDLE_CALLERS,
+    AcceptedEvidence,
+    check_rewrite,
+    checked_assumptions,
+    threshold,
+)
 from ptofix.proof.evidence import Crediting, Evidence, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.product import BEFORE, Parsed, Product, product
@@ -283,7 +291,8 @@ def _certify(
         sides = made.instruction_sides(program)
         if BEFORE not in sides:
             continue
-        run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken, evidence), ARGUMENTS in taken)
+        assumed = ARGUMENTS in taken, BARRIER_BEFORE_SIGNAL in taken
+        run = Crediting(program, program, sides, model, PAIR_KEY, threshold(taken, evidence), *assumed)
         for barrier, found in separated(run).items():
             place, _ = made.places_of(program, barrier)
             assert place is not None

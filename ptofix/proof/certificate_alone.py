@@ -27,7 +27,7 @@ from ptofix.proof.certificate import (
     pairs_of,
     sha256,
 )
-from ptofix.proof.check import IDLE_CALLERS, AcceptedEvidence, resting_on_idle_callers, threshold
+from ptofix.proof.check import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS, AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.evidence import Evidence, explain
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting, WorkSite
 from ptofix.proof.pairs import alone
@@ -141,7 +141,8 @@ def certify_text(
     for program in known.file.programs:
         rounds = by_rounds(program)
         sides = [BOTH] * len(rounds.instructions)
-        run = Lockstep(rounds, rounds, sides, model, PAIR_KEY, threshold(taken, evidence))
+        assumed = False, BARRIER_BEFORE_SIGNAL in taken
+        run = Lockstep(rounds, rounds, sides, model, PAIR_KEY, threshold(taken, evidence), *assumed)
         made = alone(rounds)
         pairs += dict.fromkeys(pair for pair in pairs_of(run, _reasons(run), made) if not _is_left_out(pair))
         flags += _flags(program)

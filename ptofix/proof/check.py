@@ -24,11 +24,11 @@ from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile
 
 REPEAT_DISTANCE, FLAG_KEY, IDLE_CALLERS = "hw.repeat-distance", "hw.flag-key", "callers.idle"
-ARGUMENTS = "mem.arguments-distinct"
+ARGUMENTS, BARRIER_BEFORE_SIGNAL = "mem.arguments-distinct", "hw.barrier-before-signal"
 MODELS = {
-    "ops": frozenset((ARGUMENTS,)),
-    "strict": frozenset((ARGUMENTS,)),
-    "default": frozenset((REPEAT_DISTANCE, ARGUMENTS)),
+    "ops": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
+    "strict": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
+    "default": frozenset((REPEAT_DISTANCE, ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
 }
 
 
@@ -169,7 +169,7 @@ def _losses_of_program(
     runs: list[Lockstep],
 ) -> Iterator[Witness]:
     """What one program lost; adds to the assumptions `used`, and to `runs`."""
-    run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY, ARGUMENTS in taken)
+    run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY, taken)
     runs.append(run)
     sites = []
     if only_barriers_differ(run):
@@ -185,7 +185,7 @@ def _losses_of_program(
         yield from _losses(run, made, sites, used)
     if not sites or not run.depends_on_key:
         return
-    other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, ARGUMENTS in taken)
+    other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, taken)
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
     lost = list(_losses(other, made, [other.sites[site.index] for site in sites], used))
@@ -196,11 +196,17 @@ def _losses_of_program(
 
 
 def lock_step(
-    made: Product, pair: tuple[Program, Program], model: str, safe: AcceptedDistance | None, key: str, distinct: bool
+    made: Product,
+    pair: tuple[Program, Program],
+    model: str,
+    safe: AcceptedDistance | None,
+    key: str,
+    taken: frozenset[str],
 ) -> Lockstep:
     """Raises DifferError where the two programs do not do the same."""
     try:
-        return Lockstep(*pair, made.instruction_sides(pair[0]), model, key, safe, distinct)
+        sides, assumed = made.instruction_sides(pair[0]), (ARGUMENTS in taken, BARRIER_BEFORE_SIGNAL in taken)
+        return Lockstep(*pair, sides, model, key, safe, *assumed)
     except MismatchError as difference:
         raise DifferError("the texts do not do the same here", *made.places_of(pair[0], difference.args[0])) from None
 
@@ -220,6 +226,8 @@ def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[s
         held, held_before = run.holds(met, AFTER), run.holds(met, BEFORE)
         if held == "distance" and held_before == "order":
             used.add(REPEAT_DISTANCE)
+        if held == "signal" and held_before == "order":
+            used.add(BARRIER_BEFORE_SIGNAL)
         if not held and held_before and (met.earlier, met.later) not in seen:
             seen.add((met.earlier, met.later))
             if run.arguments_keep_apart(met):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ptofix.program.program import Barrier
-from ptofix.proof.explore import ALL_PIPES, BIT, Fence, Flag, Lockstep, Meeting, PathState, Taint, WorkSite
+from ptofix.proof.explore import ALL_PIPES, BIT, SIGNALS, Fence, Flag, Lockstep, Meeting, PathState, Taint, WorkSite
 from ptofix.proof.product import AFTER, BEFORE
 
 Chain = tuple[int, ...]
@@ -116,17 +116,17 @@ def explain(run: Lockstep, met: Meeting) -> Evidence:
         apart = run.repeats_apart(met.earlier.accesses[1], met.later.accesses[1])
         supports = str(run.grade(met.earlier, met.later, AFTER))
         return Evidence("repeat-distance", distance=met.state.repeats[1] + (apart or 0), grade=supports)
-    if held != "order":
+    if held not in ("order", "signal"):
         return Evidence("")
-    chain = _replay(run, met)
+    chain = _replay(run, met, SIGNALS if held == "signal" else met.later.pipe)
     if len(chain) > 1:
         return Evidence("flags", chain)
     barrier = bool(chain) and isinstance(run.before.instructions[chain[0]].action, Barrier)
     return Evidence("barrier" if barrier else "internal-drain", chain)
 
 
-def _replay(run: Lockstep, met: Meeting) -> Chain:
-    """The statements that put `met.later` behind `met.earlier`, the shortest chain where there are several."""
+def _replay(run: Lockstep, met: Meeting, pipe: int) -> Chain:
+    """The statements that put work on `pipe` behind `met.earlier`, the shortest chain where there are several."""
     own = met.earlier.pipe
     start, nodes = met.path()
     ordered: dict[int, Chain] = {}
@@ -144,7 +144,7 @@ def _replay(run: Lockstep, met: Meeting) -> Chain:
                 flags.clear()
             elif op.sides & AFTER:
                 _step(op, run.instruction[node], own, ordered, flags)
-    return ordered.get(met.later.pipe, ())
+    return ordered.get(pipe, ())
 
 
 def _step(
@@ -155,6 +155,8 @@ def _step(
     sources = op.sources if isinstance(op, Fence) else op.source
     reasons = [chain for bit, chain in ordered.items() if bit & sources]
     chain = () if own & sources else min(reasons, key=len, default=None)
+    if isinstance(op, Fence) and own & sources and not op.inside:
+        ordered.setdefault(SIGNALS, (node,))
     if isinstance(op, Flag):
         raised = flags.get(op.key)
         if raised is None:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
@@ -26,6 +27,7 @@ from ptofix.proof.accesses import (
     Step,
     are_apart,
     distance,
+    gives_signal,
     in_global_memory,
     meeting,
     steps_of,
@@ -36,6 +38,7 @@ from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
 ALL_PIPES = (1 << len(PIPES)) - 1
+SIGNALS = 1 << len(PIPES)  # beside the pipes: what is put behind a barrier of the pipe by hw.barrier-before-signal
 PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 
 # One flag of one side, as a number: 1, then a bit per raise, eldest first, set if the raise covers `a`. 0: unreliable.
@@ -153,6 +156,7 @@ class Lockstep:
     flag_key: str = PAIR_KEY
     safe_distance: AcceptedDistance | None = None
     distinct: bool = False  # as mem.arguments-distinct says
+    barriers_hold_signals: bool = False  # as hw.barrier-before-signal says
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
     sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)
@@ -184,6 +188,8 @@ class Lockstep:
         self.opaque = any(isinstance(step, PipeWork) and step.opaque for step in works)
         self.outer = dict.fromkeys(SetFlag(sync.source, sync.target, sync.event) for sync in syncs)
         self.raised = dict.fromkeys(sync for sync in syncs if isinstance(sync, SetFlag))
+        told = (x.signal for found in ways for both in found for steps in both for x in _accesses(steps))
+        self.signals = SIGNALS if any(told) else 0
         for i, (x, y) in enumerate(zip(mine, other)):
             if x.successors != y.successors:
                 raise MismatchError(i)
@@ -343,6 +349,7 @@ class Lockstep:
             if isinstance(op, Fence):
                 up = any(flags[side][key] != NOT_RAISED for key in op.spoilers)
                 ordered[side] |= op.targets if done and not up else 0
+                ordered[side] |= self.signals if op.sources & own and not op.inside else 0
                 continue
             raised = flags[side][op.key]
             if raised == UNRELIABLE:
@@ -466,9 +473,19 @@ class Lockstep:
         return PathState((before, after), state.ordered, state.flags, state.credit, state.drained)
 
     def holds(self, met: Meeting, which: int) -> str:
-        """What keeps the two apart here in BEFORE or AFTER: "order", "disjoint", "distance", or "" for nothing."""
-        if met.state.ordered[which - 1] & met.later.pipe:
+        """What keeps the two apart in BEFORE or AFTER: "order", "signal", "disjoint", "distance", or "" for nothing.
+
+        "signal": the later one gives a signal, and a barrier of the pipe of the earlier one stands between.
+        """
+        ordered, pipe = met.state.ordered[which - 1], met.later.pipe
+        if ordered & pipe:
             return "order"
+        if self.signals:
+            first, then = (gives_signal(site.accesses[which - 1]) for site in (met.earlier, met.later))
+            if first or (then and met.earlier.pipe == pipe):
+                return "disjoint"  # nothing waits for a signal, and one comes behind the work of its own pipe
+            if then and pipe == BIT[Pipe.S] and ordered & SIGNALS and self.barriers_hold_signals:
+                return "signal"
         return self.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
 
     def holds_apart(self, x: WorkSite, y: WorkSite, which: int, repeats: int) -> str:
@@ -528,6 +545,10 @@ class Lockstep:
             places = self.instruction[x.node], self.instruction[y.node]
             self.grades[key] = grade(program, places, (x.accesses[side], y.accesses[side]))
         return self.grades[key]
+
+
+def _accesses(steps: Sequence[Step]) -> Iterator[AccessedBytes]:
+    return chain.from_iterable(step.accesses for step in steps if isinstance(step, PipeWork))
 
 
 def _pipes(pipe: Pipe) -> int:

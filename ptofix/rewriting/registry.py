@@ -23,6 +23,7 @@ BUILT_IN = {
     "fold-muls-one": "ptofix.passes.fold_muls_one:FoldMulsOne",
     "narrow-barrier-all": "ptofix.passes.narrow_barrier_all:NarrowBarrierAll",
     "balance-flags": "ptofix.passes.balance_flags:BalanceFlags",
+    "replace-broken-flags": "ptofix.passes.replace_broken_flags:ReplaceBrokenFlags",
     "add-missing-orders": "ptofix.passes.add_missing_orders:AddMissingOrders",
     "resynchronise": "ptofix.passes.resynchronise:Resynchronise",
     "remove-barrier-lines": "ptofix.passes.remove_barrier_lines:RemoveBarrierLines",

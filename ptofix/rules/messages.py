@@ -32,7 +32,7 @@ def statement_of(instruction: Instruction) -> Statement:
 def call_name(instruction: Instruction) -> str:
     """The name of the op, or the first words of another statement."""
     if isinstance(instruction.action, TileOp):
-        return instruction.action.call.name.removeprefix("member.")
+        return instruction.action.call.name.removeprefix("member.").removeprefix("element.")
     return statement_of(instruction).text.partition("(")[0].strip()
 
 
@@ -129,6 +129,8 @@ def race_message(race: Race) -> str:
         if race.same_pipe
         else f"between PIPE_{race.earlier.pipe} and PIPE_{race.later.pipe}"
     )
+    if race.on_signal:
+        return f"`{later}` may tell of data that `{earlier}` has not stored yet: nothing orders the two {where}"
     verb = {
         "RAW": f"may read {subject} before `{earlier}` has written it",
         "WAR": f"may overwrite {subject} while `{earlier}` is still reading it",
@@ -141,10 +143,11 @@ def race_notes(race: Race) -> tuple[Note, ...]:
     _, first, second = race.main
     done = "written" if first.write else "read"
     earlier = race.earlier.instruction
+    shared = "" if race.on_signal else f"; they share {meeting_bytes(first, second)}"
     found = [
         Note(
-            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown_bytes(first)}; "
-            f"they share {meeting_bytes(first, second)}",
+            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown_bytes(first)}"
+            f"{shared}",
             operand_place(earlier, first),
         ),
         Note(interleaving(race)),

@@ -9,7 +9,7 @@ from functools import cached_property
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import UNUSED_AREA
 from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
-from ptofix.order.global_memory import is_common
+from ptofix.order.global_memory import is_announced, is_common
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
@@ -45,6 +45,11 @@ class Race:
     @property
     def same_pipe(self) -> bool:
         return self.earlier.pipe == self.later.pipe
+
+    @property
+    def on_signal(self) -> bool:
+        """Whether the later one tells others of what the earlier one stores."""
+        return is_announced(self.main[1], self.later, self.main[2])
 
     @property
     def key(self) -> RaceKey:
@@ -142,7 +147,8 @@ def on_chip(hazard: Hazard) -> list[Overlap]:
 def _is_sure(hazard: Hazard, overlap: Overlap) -> bool:
     """Of two accesses in global memory. Those on one pipe are left out (docs/model.md)."""
     _, first, second = overlap
-    return hazard.earlier.pipe != hazard.later.pipe and is_common(first.place, second.place)
+    common = is_common(first.place, second.place) or is_announced(first, hazard.later, second)
+    return hazard.earlier.pipe != hazard.later.pipe and common
 
 
 def _is_unused(footprint: Footprint) -> bool:

@@ -31,6 +31,7 @@ from ptofix.rules.read_before_write_done import ReadBeforeWriteDone
 from ptofix.rules.read_before_write_done_between_pipes import ReadBeforeWriteDoneBetweenPipes
 from ptofix.rules.redundant_barriers import RedundantBarriers
 from ptofix.rules.rule import HEADINGS, RaceRule, Rule
+from ptofix.rules.signal_before_data import SignalBeforeData
 from ptofix.rules.suppression_not_understood import SuppressionNotUnderstood
 from ptofix.rules.suppression_without_reason import SuppressionWithoutReason
 from ptofix.rules.tile_in_hidden_scratch import TileInHiddenScratch
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     WriteBeforeWriteDoneBetweenPipes(),
     HiddenScratch(),
     IotaOrderedAsScalar(),
+    SignalBeforeData(),
     BarrierAllInLoop(),
     RedundantBarriers(),
     FlagLeftRaised(),

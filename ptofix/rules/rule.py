@@ -80,7 +80,8 @@ class Rule(ABC):
 
 
 class RaceRule(Rule):
-    """The six rules on races differ in the kind and in whether the two accesses share a pipe. PF111 has its own."""
+    """The six rules on races differ in the kind and in whether the two accesses share a pipe. PF111 and PF112 have
+    their own."""
 
     severity = Severity.ERROR
     kind: ClassVar[str]
@@ -89,7 +90,7 @@ class RaceRule(Rule):
     def run(self, subject: Subject) -> Iterator[Finding]:
         for race in subject.missing:
             same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
-            if same and not ordered_as_scalar(race):
+            if same and not ordered_as_scalar(race) and not race.on_signal:
                 yield self.report(subject, race)
 
     def report(self, subject: Subject, race: Race, more: tuple[Note, ...] = ()) -> Finding:

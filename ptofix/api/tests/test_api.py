@@ -34,13 +34,19 @@ WISHES: list[tuple[list[str], dict[str, Any]]] = [
     ),
     (
         ["--no-assume", "callers.idle", "--no-assume", "hw.repeat-distance"],
-        {"assume": ["hw.flag-key", "mem.arguments-distinct"]},
+        {"assume": ["hw.flag-key", "hw.barrier-before-signal", "mem.arguments-distinct"]},
     ),
     (
         ["--pattern", "proven", "--assume", "callers.idle"],
         {
             "patterns": "proven",
-            "assume": ["hw.repeat-distance", "hw.flag-key", "mem.arguments-distinct", "callers.idle"],
+            "assume": [
+                "hw.repeat-distance",
+                "hw.flag-key",
+                "hw.barrier-before-signal",
+                "mem.arguments-distinct",
+                "callers.idle",
+            ],
         },
     ),
     (["--passes", "drop-redundant-barriers{model=ops}"], {"passes": "drop-redundant-barriers{model=ops}"}),

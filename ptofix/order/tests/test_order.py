@@ -493,6 +493,7 @@ def test_rounds_of_rotating_loops(title: str, body: str, expected: set[str]) -> 
     ("title", "body", "expected"),
     [
         ("left raised", f"{S1}", [MisuseKind.LEFT_RAISED]),
+        ("left raised, though a wait comes last", f"{S1} {S1} {W1}", [MisuseKind.SET_AGAIN, MisuseKind.LEFT_RAISED]),
         ("left raised behind a loop", f"{S1} {LOOP} {{ TABS(a, b); }}", [MisuseKind.LEFT_RAISED]),
         ("never reached", f"return; {W1} {S1} {S1}", []),
         ("at run time", "set_flag(PIPE_V, PIPE_MTE3, n);", []),

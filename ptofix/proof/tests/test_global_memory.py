@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 from random import Random
 
 import pytest
 
 from ptofix.arch.grade import Grade
+from ptofix.arch.headers import assumed_headers
 from ptofix.cpp.parser import parse
 from ptofix.order import global_memory
 from ptofix.order.effects import resolve
 from ptofix.order.global_memory import ARGUMENTS
-from ptofix.order.model import OPS, ProgramOrder
+from ptofix.order.model import FLAG_KEY, OPS, STRICT, ProgramOrder
+from ptofix.order.model import MODELS as ORDER_MODELS
 from ptofix.program.build import program_file
 from ptofix.program.places import Distance, Extent, GlobalPlace
 from ptofix.program.program import Program
 from ptofix.proof import accesses
 from ptofix.proof.absolute import check_alone
-from ptofix.proof.check import MODELS, check, parsed_kernel
+from ptofix.proof.certificate_alone import certify_text
+from ptofix.proof.check import BARRIER_BEFORE_SIGNAL, MODELS, AcceptedEvidence, check, parsed_kernel
 from ptofix.proof.tests.kernels import kernel
-from ptofix.proof.verdict import Proved, Refuted, Verdict
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
+from ptofix.rules.races import races
+from ptofix.tests.build import run
 
 FLAGS = "set MTE3 MTE2 0\nwait MTE3 MTE2 0\n"
 VIEW = "GlobalTensor<float, pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND>"
@@ -155,3 +161,154 @@ def test_what_wraps_around_is_apart_modulo_that_only() -> None:
         other = GlobalPlace(("argument", 0), Distance(start), Extent(2, True))
         assert accesses.are_apart(wrapped, other) is apart
         assert global_memory._apart(wrapped, other) is apart
+
+
+# ---- signals ----
+
+STORE, NOTIFY = "TSTORE(g, a);\n", "pto::comm::TNOTIFY(h, n, pto::comm::NotifyOp::Set);"
+TO_SCALAR = "set MTE3 S 0\nwait MTE3 S 0\n"
+ROUND_TRIP = "set MTE3 V 0\nwait MTE3 V 0\nset V MTE3 0\nwait V MTE3 0\n"
+
+# What stands between a store and a TNOTIFY, and whether it orders them: without hw.barrier-before-signal, and with it.
+BETWEEN = {
+    "nothing": ("", False, False),
+    "a flag to S": (TO_SCALAR, True, True),
+    "all pipes": ("bar ALL\n", True, True),
+    "its pipe": ("bar MTE3\n", False, True),
+    "another pipe": ("bar MTE2\n", False, False),
+    "its pipe comes back": (ROUND_TRIP, False, False),
+    "by way of another pipe": ("set MTE3 V 0\nwait MTE3 V 0\nset V S 0\nwait V S 0\n", True, True),
+    "its pipe, on one path": ("if (n > 3) {\nbar MTE3\n}\n", False, False),
+    "its pipe, on both": ("if (n > 3) {\nbar MTE3\n} else {\nbar MTE3\n}\n", False, True),
+}
+
+
+@pytest.mark.parametrize("model", ["ops", "strict"])
+@pytest.mark.parametrize("name", BETWEEN)
+def test_what_is_stored_is_there_before_its_signal(name: str, model: str) -> None:
+    between, *ordered = BETWEEN[name]
+    body = STORE + between + NOTIFY
+    for assumed, is_ordered in zip((frozenset((ARGUMENTS,)), MODELS[model]), ordered):
+        found = check_alone(parsed_kernel(kernel(body)), model, assumed, Grade.EXTRAPOLATED)
+        assert isinstance(found, Proved if is_ordered else Refuted)
+        order = ProgramOrder(program(body), replace(ORDER_MODELS[model], assumed=assumed | {FLAG_KEY}))
+        assert bool(order.races_in_global_memory) is not is_ordered
+        if isinstance(found, Proved):
+            assert found.assumptions == ((BARRIER_BEFORE_SIGNAL,) if ordered == [False, True] else ())
+
+
+@pytest.mark.parametrize(
+    ("body", "sure"),
+    [
+        (NOTIFY + "\n" + STORE, False),  # it has a barrier of all pipes behind the signal
+        ("TLOAD(a, g);\n" + NOTIFY, False),  # kept where it is, and not asked for
+        (STORE + "pto::comm::TWAIT(h, n, pto::comm::WaitCmp::GE);", False),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + STORE + "}\n" + NOTIFY, True),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + NOTIFY + "\n" + STORE + "}", True),
+        ("if (n > 3) {\n" + STORE + "}\n" + NOTIFY, True),
+    ],
+)
+def test_what_a_signal_is_about(body: str, sure: bool) -> None:
+    found = check_alone(parsed_kernel(kernel(body)), "strict", MODELS["strict"], Grade.EXTRAPOLATED)
+    assert isinstance(found, Refuted if sure else Proved)
+    assert bool(races(ProgramOrder(program(body), STRICT))) is sure
+
+
+@pytest.mark.parametrize("access", [STORE, "TLOAD(a, g);\n"])
+@pytest.mark.parametrize("barrier", ["bar ALL\n", "bar MTE2\nbar MTE3\n"])
+def test_no_order_before_a_signal_is_lost(access: str, barrier: str) -> None:
+    before, after = access + barrier + NOTIFY, access + NOTIFY
+    lost = check(kernel(before), kernel(after), "strict", MODELS["strict"])
+    assert isinstance(lost, Refuted)
+    own = "bar MTE3\n" if access == STORE else "bar MTE2\n"
+    narrowed = check(kernel(before), kernel(access + own + NOTIFY), "strict", MODELS["strict"])
+    assert isinstance(narrowed, Proved)
+    assert narrowed.assumptions == ((BARRIER_BEFORE_SIGNAL,) if barrier == "bar ALL\n" else ())
+
+
+def test_a_barrier_before_a_signal_is_not_redundant() -> None:
+    """It has nothing to order on its own pipe."""
+    text = kernel(STORE + "bar MTE3\n" + NOTIFY)
+    assert run(text, "drop-redundant-barriers{pipes=MTE3}").source.text == text.text
+    assert "/* ptofix" in run(kernel("bar MTE3\n" + NOTIFY), "drop-redundant-barriers{pipes=MTE3}").source.text
+
+
+def test_the_certificate_names_the_barrier() -> None:
+    text = kernel(STORE + "bar MTE3\n" + NOTIFY)
+    certificate, found = certify_text(text, None, "strict", MODELS["strict"], assumed_headers(), AcceptedEvidence())
+    assert isinstance(found, Proved)
+    assert certificate is not None
+    (pair,) = (pair for pair in certificate.pairs if pair.pipes[1] == "S")
+    assert [(order.kind, len(order.lines)) for order in pair.ordered_by] == [("barrier", 1)]
+
+
+# ---- elements, by the scalar unit ----
+
+# What the scalar unit does behind a store to the first 2 KiB of `p`; whether their order is kept, and asked for.
+ELEMENTS = {
+    "a number of it": ("float s = p[3];", True, True),
+    "the first one": ("float s = *p;", True, True),
+    "behind it": ("float s = p[512];", False, False),
+    "another argument": ("float s = q[3];", False, False),
+    "at run time": ("float s = p[n];", True, False),
+    "in a condition": ("if (p[3] > 1) {\nbar\n}", True, True),
+    "in the condition of a loop": ("while (p[n] > 1) {\nbar\n}", True, False),
+    "as an argument": ("TADDS(b, b, p[3]);", True, True),
+    "written": ("p[3] = 1;", True, True),
+    "read and written": ("p[3] += q[3];", True, True),
+    "made a pointer": ("__gm__ float* r = reinterpret_cast<__gm__ float*>(p[3]);", False, False),
+}
+
+
+@pytest.mark.parametrize("model", ["ops", "strict"])
+@pytest.mark.parametrize("name", ELEMENTS)
+def test_an_element_is_an_access_of_the_scalar_unit(name: str, model: str) -> None:
+    body, kept, asked = ELEMENTS[name]
+    ordered, bare = STORE + TO_SCALAR + body, STORE + body
+    lost = check(kernel(ordered), kernel(bare), model, MODELS[model])
+    assert isinstance(lost, Refuted if kept else Proved)
+    found = check_alone(parsed_kernel(kernel(bare)), model, MODELS[model], Grade.EXTRAPOLATED)
+    assert isinstance(found, Refuted if asked else Proved)
+    assert bool(races(ProgramOrder(program(bare), ORDER_MODELS[model]))) is asked
+    if model == "strict":
+        assert ("set_flag" in run(kernel(bare), "resynchronise").source.text) is kept
+
+
+def test_an_element_that_is_read_in_every_round() -> None:
+    """The condition of a loop comes behind the store of the round before, too."""
+    body = "while (p[3] > 1) {\nTSTORE(g, a);\nORDER}"
+    ordered, bare = body.replace("ORDER", TO_SCALAR), body.replace("ORDER", "")
+    assert isinstance(check(kernel(ordered), kernel(bare), "strict", MODELS["strict"]), Refuted)
+
+
+def test_an_element_behind_a_pointer_that_is_read_may_lie_anywhere() -> None:
+    assert isinstance(loses(STORE + TO_SCALAR + "float s = p[3][4];", STORE + "float s = p[3][4];", ARGUMENTS), Refuted)
+
+
+# ---- signals to another core ----
+
+
+@pytest.mark.parametrize("pipe", ["V", "MTE2", "FIX"])
+@pytest.mark.parametrize("access", [STORE, "TSTORE(h, b);\n"])
+def test_a_signal_to_another_core_comes_behind_what_was_done_before_it(pipe: str, access: str) -> None:
+    """It is given behind the work of its own pipe only. What it is about is not known, so nothing is asked for."""
+    given = f"ffts_cross_core_sync(PIPE_{pipe}, getFFTSMsg(FFTS_MODE_VAL, 3));"
+    every, bare = access + "bar ALL\n" + given, access + given
+    assert isinstance(check(kernel(every), kernel(bare), "strict", MODELS["strict"]), Refuted)
+    assert isinstance(absolute(bare), Proved)
+    assert not list(races(ProgramOrder(program(bare), STRICT)))
+    for pipeline in ("narrow-barrier-all", "resynchronise"):
+        assert f"set_flag(PIPE_MTE3, PIPE_{pipe}, EVENT_ID0);" in run(kernel(every), pipeline).source.text
+
+
+def test_a_signal_of_the_pipe_itself_needs_nothing() -> None:
+    given = "ffts_cross_core_sync(PIPE_MTE3, getFFTSMsg(FFTS_MODE_VAL, 3));"
+    every, bare = STORE + "bar ALL\n" + given + "\nTLOAD(b, h);", STORE + given + "\nTLOAD(b, h);"
+    assert isinstance(check(kernel(every), kernel(bare), "strict", MODELS["strict"]), Proved)
+    assert "flag" not in run(kernel(bare), "resynchronise").source.text
+
+
+def test_a_signal_of_a_pipe_that_is_not_known_may_do_anything() -> None:
+    text = kernel(STORE + "ffts_cross_core_sync((pipe_t) n, getFFTSMsg(FFTS_MODE_VAL, 3));")
+    found = check_alone(parsed_kernel(text), "strict", MODELS["strict"], Grade.EXTRAPOLATED)
+    assert isinstance(found, Undecided)

@@ -100,7 +100,7 @@ def test_two_programs_are_one_but_for_what_each_side_has(after: Program) -> None
 def test_programs_that_are_not_one_are_texts_that_differ() -> None:
     other = with_(index(Barrier), action=Barrier(Pipe.MTE3))
     with pytest.raises(DifferError, match="do not do the same"):
-        lock_step(made({}), (PROGRAM, other), "strict", None, PAIR_KEY, False)
+        lock_step(made({}), (PROGRAM, other), "strict", None, PAIR_KEY, frozenset())
 
 
 def test_only_synchronisation_is_on_one_side() -> None:

@@ -19,6 +19,8 @@ from ptofix.text.source import SourceFile
 GLOBAL = "GlobalTensor<float> g = GlobalTensor<float>(gm);"
 LOAD = f"{GLOBAL} TLOAD(a, g);"
 STORE = "TSTORE(g, a);"
+SIGNAL = f"{GLOBAL} GlobalTensor<int32_t, Shape<1, 1, 1, 1, 1>, Stride<1, 1, 1, 1, 1>> told(gm + 65536);"
+NOTIFY = "pto::comm::TNOTIFY(told, 1, pto::comm::NotifyOp::Set);"
 WIDE = [tile(name, 16384 * i, 32, 128) for i, name in enumerate("op")]
 DIVIDE = " ".join([*WIDE, *(tile(name, 40960 + 128 * i, 32, 1, "ColMajor") for i, name in enumerate("rq"))])
 HIGH = tile("h", 32768, 256, 64)
@@ -74,6 +76,7 @@ CASES = {
         f"{GLOBAL} TCI(a, s, b); {both('S', 'MTE3')} {STORE}",
         f"{GLOBAL} TCI(a, s); {both('S', 'MTE3')} {STORE} TCI(b, s, c); {both('V', 'MTE3')} TSTORE(g, b);",
     ),
+    "PF112": (f"{SIGNAL} {STORE} {NOTIFY}", f"{SIGNAL} {STORE} {both('MTE3', 'S')} {NOTIFY}"),
     "PF110": (
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); TROWEXPANDDIV(p, p, q);",
         f"{DIVIDE} TROWEXPANDDIV(o, o, r); pipe_barrier(PIPE_V); TROWEXPANDDIV(p, p, q);",
