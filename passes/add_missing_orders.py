@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.placement.engine import Engine, UnplaceableError
-from ptofix.placement.groups import groups_of
+from ptofix.placement.engine import Engine
+from ptofix.placement.groups import place_all
 from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add
 from ptofix.rules.kinds_of_core import on_their_core
@@ -45,10 +45,8 @@ class AddMissingOrders(SyncPass):
         is_missing = missing_in(subject)
         programs = on_their_core(job.tree, job.program_file.programs)
         engines = [Engine(job.tree, p, model, wanted=is_missing, solves=self.solves) for p in programs]
-        for group in groups_of(engines):
-            try:
-                placed = group.place()
-            except UnplaceableError as problem:
-                job.note("orders", "unplaceable", f"{group.names} stays as it is: {problem}")
-                continue
+        groups, unplaced = place_all(engines)
+        for one in unplaced:
+            job.note("orders", "unplaceable", f"{one.group.names} stays as it is: {one.reason}")
+        for group, placed in groups:
             add(job, group.engines, placed, "orders")

@@ -11,8 +11,8 @@ from ptofix.order.effects import Site
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import Globally, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
-from ptofix.placement.engine import Engine, UnplaceableError, Wanted
-from ptofix.placement.groups import SharingEngines, groups_of
+from ptofix.placement.engine import Engine, Placed, Wanted
+from ptofix.placement.groups import SharingEngines, groups_of, place_all
 from ptofix.placement.raised_again import sets_to_move
 from ptofix.program.program import Barrier, Instruction, Opaque, Program, TileOp
 from ptofix.rewriting.edits import removal
@@ -55,9 +55,13 @@ class NarrowBarrierAll(SyncPass):
         programs = on_their_core(job.tree, job.program_file.programs)
         missing = missing_in(Subject(job.tree, self.memory_model, job.arch))
         engines = [_engine(job, program, self.memory_model, missing, self.solves) for program in programs]
-        for group in groups_of(engines):
-            if any(_barriers(engine) for engine in group.engines):
-                _narrow(job, group)
+        concerned = [group for group in groups_of(engines) if _barriers(group)]
+        groups, unplaced = place_all(engine for group in concerned for engine in group.engines)
+        stay = {statement: one.reason for one in unplaced for statement in _barriers(one.group)}
+        for statement, reason in stay.items():
+            job.missed("PIPE_ALL", "unplaceable", reason, statement.place)
+        for group, placed in groups:
+            _narrow(job, group, placed, [statement for statement in _barriers(group) if statement not in stay])
 
 
 def _move_sets(job: Job, group: SharingEngines) -> None:
@@ -89,8 +93,9 @@ def _is_all(instruction: Instruction) -> bool:
     return instruction.action == Barrier(Pipe.ALL) and instruction.statement is not None
 
 
-def _barriers(engine: Engine) -> list[Statement]:
-    found = dict.fromkeys(i.statement for i in engine.program.instructions if _is_all(i) and i.statement is not None)
+def _barriers(group: SharingEngines) -> list[Statement]:
+    instructions = (instruction for engine in group.engines for instruction in engine.program.instructions)
+    found = {i.statement for i in instructions if _is_all(i) and i.statement is not None}
     return sorted(found, key=lambda statement: statement.span)
 
 
@@ -107,14 +112,7 @@ def _last_barriers(program: Program) -> set[Statement]:
     return {i.statement for i in program.instructions if _is_all(i) and i.index not in before and i.statement}
 
 
-def _narrow(job: Job, group: SharingEngines) -> None:
-    barriers = sorted({s for engine in group.engines for s in _barriers(engine)}, key=lambda s: s.span)
-    try:
-        placed = group.place()
-    except UnplaceableError as problem:
-        for statement in barriers:
-            job.missed("PIPE_ALL", "unplaceable", str(problem), statement.place)
-        return
+def _narrow(job: Job, group: SharingEngines, placed: list[Placed], barriers: list[Statement]) -> None:
     if not add(job, group.engines, placed, "PIPE_ALL"):
         return
     _move_sets(job, group)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ptofix.cpp.parser import Statement
-from ptofix.placement.engine import Engine, UnplaceableError
-from ptofix.placement.groups import SharingEngines, groups_of
+from ptofix.placement.engine import Engine, Placed
+from ptofix.placement.groups import SharingEngines, place_all
 from ptofix.placement.sequences import synchronises
 from ptofix.program.program import Instruction
 from ptofix.rewriting.edits import removal
@@ -51,16 +51,14 @@ class Resynchronise(SyncPass):
     def run(self, job: Job) -> None:
         programs = on_their_core(job.tree, job.program_file.programs)
         engines = [Engine(job.tree, p, self.memory_model, forgets=_is_sync, solves=self.solves) for p in programs]
-        for group in groups_of(engines):
-            _resynchronise(job, group)
+        groups, unplaced = place_all(engines)
+        for one in unplaced:
+            job.note("sync", "unplaceable", f"{one.group.names} stays as it is: {one.reason}", _place(one.group))
+        for group, placed in groups:
+            _resynchronise(job, group, placed)
 
 
-def _resynchronise(job: Job, group: SharingEngines) -> None:
-    try:
-        placed = group.place()
-    except UnplaceableError as problem:
-        job.note("sync", "unplaceable", f"{group.names} stays as it is: {problem}", _place(group))
-        return
+def _resynchronise(job: Job, group: SharingEngines, placed: list[Placed]) -> None:
     inserted = dict.fromkeys(one for found in placed for one in found.statements)
     old = _old(group)
     if not inserted and not old:
@@ -80,7 +78,7 @@ def _old(group: SharingEngines) -> list[Statement]:
         instruction.statement
         for engine in group.engines
         for instruction in engine.program.instructions
-        if instruction.statement is not None and synchronises(instruction.statement)
+        if instruction.statement is not None and engine.forgets(instruction)
     )
     return sorted(found, key=lambda statement: statement.span)
 

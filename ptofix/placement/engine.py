@@ -7,7 +7,7 @@ the one that the text means, with its loops, calls and rotating slots.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -91,8 +91,9 @@ class Engine:
     _walls: dict[FlagFence, None] = field(default_factory=dict)
     _fallbacks: list[str] = field(default_factory=list)
 
-    def place(self) -> Placed:
-        """Raises UnplaceableError."""
+    @cached_property
+    def placed(self) -> Placed:
+        """What to put in. Raises UnplaceableError."""
         unknown = next((site.opaque for site in self.effects.sites if site.opaque), "")
         if unknown:
             raise UnplaceableError(f"it holds something that may touch anything: {unknown}")
@@ -131,6 +132,16 @@ class Engine:
                 {self._present(fence) for fence in known} - self._walls.keys() for known in (forced, tried)
             )
         raise UnplaceableError("no set of flags was found that orders everything")
+
+    def keeping(self, kept: Collection[Statement]) -> Engine:
+        """The same, but that these statements stay."""
+        if not any(self.forgets(i) and i.statement in kept for i in self.program.instructions):
+            return self
+
+        def forgets(instruction: Instruction) -> bool:
+            return self.forgets(instruction) and instruction.statement not in kept
+
+        return Engine(self.tree, self.program, self.model, forgets, self.wanted, self.solves)
 
     @cached_property
     def sequences(self) -> Sequences:
@@ -270,7 +281,7 @@ class _Trial:
         found = next((p for p in programs if (p.function, p.core) == (name, core)), None)
         if found is None:
             raise UnplaceableError("with more flags the function is not understood")
-        self.program = _without(found, lambda i: engine.forgets(i) and not self._is_new(i))
+        self.program = _without(found, lambda i: not self._is_new(i) and engine.forgets(self._as_it_was(i)))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -281,6 +292,19 @@ class _Trial:
         """Whether each flag has an event id that is known in every round."""
         actions = (i.action for i in in_rounds(self.program).instructions if self._is_new(i))
         return all(action.event is not None for action in actions if isinstance(action, (SetFlag, WaitFlag)))
+
+    def _as_it_was(self, instruction: Instruction) -> Instruction:
+        """With its statement in the text as it is."""
+        if instruction.statement is None:
+            return instruction
+        return replace(instruction, statement=self.engine.statement_at[self._offset(instruction.statement)])
+
+    def _offset(self, statement: Statement) -> int:
+        """Where a statement that is not new stands in the text as it is."""
+        start = self.starts[bisect_right(self.starts, statement.span.start) - 1]
+        origin = self.origins[start]
+        assert not isinstance(origin, Inserted)
+        return origin + statement.span.start - start
 
     def _is_new(self, instruction: Instruction) -> bool:
         """Whether a flag or barrier is one of those that are tried."""
@@ -337,12 +361,10 @@ class _Trial:
 
     def _barrier(self, instruction: Instruction, behind: bool, pipe: Pipe) -> Inserted:
         assert instruction.statement is not None
-        offset = instruction.statement.span.start
-        start = self.starts[bisect_right(self.starts, offset) - 1]
-        origin = self.origins[start]
+        origin = self.origins.get(instruction.statement.span.start)
         if isinstance(origin, Inserted):
             return barrier_beside(origin, pipe)
-        statement = self.engine.statement_at[origin + offset - start]
+        statement = self.engine.statement_at[self._offset(instruction.statement)]
         # A flag or barrier is where the next unit is.
         return barrier_at(self.engine.sequences.where[statement], behind and not synchronises(statement), pipe)
 

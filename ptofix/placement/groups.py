@@ -1,9 +1,14 @@
-"""Programs that share statements, cube and vector or two callers of one function: what is put in must suit all."""
+"""Programs that share statements, cube and vector or two callers of one function: what is put in must suit all.
+
+Where there is no place for what one of them needs it stays as it is, with all that it runs: the others keep what they
+share with it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ptofix.cpp.parser import Statement
 from ptofix.placement.engine import Engine, Placed, UnplaceableError
@@ -25,12 +30,59 @@ class SharingEngines:
 
     def place(self) -> list[Placed]:
         """What each program needs. Raises UnplaceableError, also where two need different things in one place."""
-        placed = [engine.place() for engine in self.engines]
+        placed = [engine.placed for engine in self.engines]
         for engine, found in zip(self.engines, placed):
             for other, others in zip(self.engines, placed):
                 if other is not engine:
                     _agree(found, other, others)
         return placed
+
+
+class Unplaced(NamedTuple):
+    """A group that stays as it is, and why."""
+
+    group: SharingEngines
+    reason: str
+
+
+def place_all(engines: Iterable[Engine]) -> tuple[list[tuple[SharingEngines, list[Placed]]], list[Unplaced]]:
+    """Groups with what each needs, and those that stay as they are."""
+    left, unplaced = list(engines), list[Unplaced]()
+    while True:
+        staying = [engine for one in unplaced for engine in one.group.engines]
+        kept = {statement for engine in staying for statement in _statements(engine.program)}
+        groups = groups_of([engine.keeping(kept) for engine in left])
+        failed = [one for group in groups for one in _misfits(group, staying)]
+        if not failed:
+            return [(group, group.place()) for group in groups], unplaced
+        unplaced += failed
+        gone = {_name(engine) for one in failed for engine in one.group.engines}
+        left = [engine for engine in left if _name(engine) not in gone]
+
+
+def _misfits(group: SharingEngines, staying: list[Engine]) -> list[Unplaced]:
+    """Those for which there is no place whatever the others need, or all if they do not go together."""
+    found = []
+    for engine in group.engines:
+        try:
+            placed = engine.placed
+            for other in staying:
+                _agree(placed, other, _NOTHING)
+        except UnplaceableError as problem:
+            found.append(Unplaced(SharingEngines((engine,)), str(problem)))
+    if not found:
+        try:
+            group.place()
+        except UnplaceableError as problem:
+            found.append(Unplaced(group, str(problem)))
+    return found
+
+
+_NOTHING = Placed((), (), ())
+
+
+def _name(engine: Engine) -> tuple[str, str]:
+    return engine.program.function, engine.program.core
 
 
 def _agree(found: Placed, other: Engine, others: Placed) -> None:
@@ -42,7 +94,11 @@ def _agree(found: Placed, other: Engine, others: Placed) -> None:
 
 
 def _units(engine: Engine) -> Iterable[Position]:
-    return (p for p in engine.sequences.where.values() if p.number < len(p.sequence.units))
+    """Those of the functions that it runs."""
+    where = engine.sequences.where
+    statements = (instruction.statement for instruction in engine.program.instructions)
+    functions = {where[statement].sequence.function for statement in statements if statement in where}
+    return (p for p in where.values() if p.sequence.function in functions and p.number < len(p.sequence.units))
 
 
 def _where(one: Inserted) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from ptofix.arch.pipe import Pipe
 from ptofix.placement.fences import FlagFence
@@ -20,18 +20,21 @@ Of waits those stand first whose flag went up first: behind the last one the pip
 """
 
 
-class Inserted(NamedTuple):
-    """A statement beside a unit; of several in one place those with the lower `rank` stand first."""
+@dataclass(frozen=True)
+class Inserted:
+    """A statement beside a unit; of several in one place those with the lower `rank` stand first.
 
-    unit: Position
+    Two are the same if they are for the reader of the text: cube and vector have units of their own.
+    """
+
+    unit: Position = field(compare=False)
+    span: Span = field(init=False)  # of the unit
     behind: bool
     rank: Rank
     text: str
 
-    @property
-    def span(self) -> Span:
-        """Of the unit."""
-        return self.unit.sequence.units[self.unit.number].span
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", self.unit.sequence.units[self.unit.number].span)
 
     @property
     def place(self) -> Place:

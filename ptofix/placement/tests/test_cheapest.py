@@ -13,6 +13,7 @@ from ptofix.placement.selection import Selection
 from ptofix.placement.sequences import synchronises
 from ptofix.placement.tests.kernels import missing, verdict_of
 from ptofix.program.build import program_file
+from ptofix.program.program import Instruction
 from ptofix.proof.verdict import Proved
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.testing.corpus import NO_SYNC
@@ -21,6 +22,10 @@ from ptofix.tests.build import run, tree
 from ptofix.text.source import SourceFile, read_source
 
 _MOST_FENCES = 11
+
+
+def _is_sync(instruction: Instruction) -> bool:
+    return instruction.statement is not None and synchronises(instruction.statement)
 
 
 def cost(selection: Selection, choice: tuple[int, ...]) -> int:
@@ -61,7 +66,7 @@ def test_no_choice_is_cheaper(source: SourceFile, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(Selection, "cheapest", watched)
     parsed = tree(source)
     for program in on_their_core(parsed, program_file(parsed, idle_callers=True).programs):
-        Engine(parsed, program, STRICT, lambda i: bool(i.statement and synchronises(i.statement)), solves=True).place()
+        assert Engine(parsed, program, STRICT, _is_sync, solves=True).placed
     compared = 0
     for selection, chosen, bound in asked:
         if len(selection.fences) <= _MOST_FENCES:

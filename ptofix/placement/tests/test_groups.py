@@ -1,0 +1,56 @@
+"""Programs that share statements: both kinds of core, several kernels that end in one helper, one that stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.placement.tests.kernels import missing, verdict_of
+from ptofix.proof.verdict import Proved
+from ptofix.tests.build import run, tile
+from ptofix.text.source import SourceFile
+
+TAIL = "static AICORE inline void tail() {\n  pipe_barrier(PIPE_ALL);\n}\n"
+TILES = f"{tile('a', 0)} {tile('b', 4096)}"
+
+
+def function(name: str, body: str, *, guarded: bool = True) -> str:
+    whole = f"{TILES}\n{body}\n"
+    return f"AICORE void {name}(__gm__ float* gm) {{\n" + (
+        f"#if defined(__DAV_VEC__)\n{whole}#endif\n}}\n" if guarded else f"{whole}}}\n"
+    )
+
+
+WORK = "TLOAD(a, gm);\nTEXP(b, a);\nTSTORE(gm, b);"
+
+
+@pytest.mark.parametrize("pipeline", ["resynchronise", "add-missing-orders"])
+def test_a_function_for_both_cores_gets_each_statement_once(pipeline: str) -> None:
+    text = function("one", "TLOAD(a, gm);\nTSTORE(gm, a);", guarded=False) + function("two", WORK)
+    made = run(SourceFile("k.cpp", text), pipeline).source
+    head = made.text.partition("void two")[0]
+    assert head.count("set_flag") == head.count("wait_flag") == 1
+    assert isinstance(verdict_of(made), Proved)
+
+
+def test_functions_that_end_in_one_helper_are_judged_each_for_its_own_text() -> None:
+    text = TAIL + function("one", f"{WORK}\ntail();") + function("two", "TLOAD(a, gm);\nTSTORE(gm, a);\ntail();")
+    for pipeline in ("resynchronise", "narrow-barrier-all"):
+        result = run(SourceFile("k.cpp", text), pipeline)
+        assert not [remark for remark in result.remarks if remark.reason == "unplaceable"]
+    made = run(SourceFile("k.cpp", text), "resynchronise").source
+    assert not missing(made)
+    assert isinstance(verdict_of(made), Proved)
+
+
+@pytest.mark.parametrize("pipeline", ["resynchronise", "narrow-barrier-all"])
+def test_what_is_shared_with_one_that_stays_is_kept(pipeline: str) -> None:
+    """The lambda is outside of the language, so that what its function calls stays as it is."""
+    other = function("other", "TLOAD(a, gm);\ntail();\nauto f = [&]() { TEXP(b, a); };\nf();")
+    text = TAIL + function("one", "TLOAD(a, gm);\ntail();\nTEXP(b, a);\nTSTORE(gm, b);") + other
+    result = run(SourceFile("k.cpp", text), f"{pipeline},add-missing-orders", strip=True)
+    made = result.source.text
+    assert made.startswith(TAIL)
+    assert made.endswith(other)
+    assert "set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0)" in made
+    assert "set_flag(PIPE_MTE2, PIPE_V" not in made  # the barrier that is kept does that
+    assert [remark.reason for remark in result.remarks if "`tail` is called from code" in remark.message]
