@@ -44,10 +44,11 @@ class AddMissingOrders(SyncPass):
             return
         is_missing = missing_in(subject)
         programs = on_their_core(job.tree, job.program_file.programs)
-        for group in groups_of([Engine(job.tree, program, model, wanted=is_missing) for program in programs]):
+        engines = [Engine(job.tree, p, model, wanted=is_missing, solves=self.solves) for p in programs]
+        for group in groups_of(engines):
             try:
                 placed = group.place()
             except UnplaceableError as problem:
                 job.note("orders", "unplaceable", f"{group.names} stays as it is: {problem}")
                 continue
-            add(job, placed, "orders")
+            add(job, group.engines, placed, "orders")

@@ -10,20 +10,24 @@ from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
+from ptofix.order.covering import CostBound
 from ptofix.order.inflight import NO_DISTANCE, PipeOrder
+from ptofix.order.least import least_places
 from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.rewriting.edits import removal
-from ptofix.rewriting.job import Job, ModelPass
+from ptofix.rewriting.job import Job, SolvingPass
 from ptofix.text.source import Edit, Span
 
 
 @dataclass(frozen=True)
-class MinimalBarriers(ModelPass):
+class MinimalBarriers(SolvingPass):
     """Keep every hazard apart with as few PIPE_V barriers as possible, moving them where that helps.
 
     What: finds the smallest set of places on straight-line code, and a small one round loops and branches, preferring
-    places outside loops. Barriers that stand at such a place stay; others go; missing ones are put in.
+    places outside loops; with `solver=highs` the one that is executed the fewest times, each loop taken to have eight
+    rounds, and a remark gives a lower bound for any. Barriers that stand at such a place stay; others go; missing ones
+    are put in.
 
     Why it matters: the assembler decides barrier by barrier in front of each consumer; one barrier can often serve
     several producers and consumers.
@@ -39,8 +43,8 @@ class MinimalBarriers(ModelPass):
     names them. New barriers are made before old ones go, so every
     prefix under --bisect-limit is sound.
 
-    Limits: a function with a call that is not understood is left as it is. Best effort across loops and branches.
-    Barriers outside the core sections stay as they are.
+    Limits: a function with a call that is not understood is left as it is. Best effort across loops and branches
+    without the solver. Barriers outside the core sections stay as they are.
     """
 
     name: ClassVar[str] = "minimal-barriers"
@@ -57,19 +61,21 @@ class MinimalBarriers(ModelPass):
                 message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
                 job.note("PIPE_V", "opaque", message)
             elif order.effects.on_pipe[Pipe.V]:
-                _place(job, order, own)
+                _place(job, order, own, self.solves)
 
 
-def _place(job: Job, order: ProgramOrder, own: list[Candidate]) -> None:
+def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) -> None:
     pipe = order.on(Pipe.V)
     by_instruction = {c.where[0][1].index: c for c in own}
     missing = list(pipe.hazards())
-    solution = _fewest(pipe, set(by_instruction))
+    solution = _least(pipe, set(by_instruction)) if solves else _fewest(pipe, set(by_instruction))
     if solution is None:
         message = f"`{order.program.function}` has a hazard that no barrier can order"
         job.note("PIPE_V", "unplaceable", message)
         return
-    places, kept = solution
+    places, kept, bound = solution
+    if bound is not None:
+        job.note("PIPE_V", "bound", f"`{order.program.function}`: barriers of {bound}")
     grade = _grade(order, places, by_instruction.keys() - kept)
     assumed = () if grade is None else (REPEAT_DISTANCE,)
     if len(places) + len(kept) > len(own):
@@ -106,7 +112,17 @@ def _grade(order: ProgramOrder, places: set[InsertionPoint], gone: Iterable[int]
     return max(found, default=None)
 
 
-def _fewest(pipe: PipeOrder, own: set[int]) -> tuple[set[InsertionPoint], set[int]] | None:
+_Solution = tuple[set[InsertionPoint], set[int], CostBound | None]
+
+
+def _least(pipe: PipeOrder, own: set[int]) -> _Solution | None:
+    """The cheapest places of all, with a solver."""
+    pipe.barriers -= own
+    places, bound = least_places(pipe)
+    return None if places is None else (places, set(), bound)
+
+
+def _fewest(pipe: PipeOrder, own: set[int]) -> _Solution | None:
     """Where barriers go, and which of its `own` stay; None if there is a pair that none of them can order.
 
     Places found anew may be more round branches and loops. Then the barriers that stand are thinned out, so that none
@@ -116,7 +132,7 @@ def _fewest(pipe: PipeOrder, own: set[int]) -> tuple[set[InsertionPoint], set[in
     anew = Placement(pipe)
     solved = anew.solve()
     if solved and len(anew.places) < max(1, len(own)):
-        return anew.places, set()
+        return anew.places, set(), None
     pipe.barriers |= own
     repair = Placement(pipe)
     if not repair.solve():
@@ -129,8 +145,8 @@ def _fewest(pipe: PipeOrder, own: set[int]) -> tuple[set[InsertionPoint], set[in
         else:
             pipe.barriers.add(barrier)
     if solved and len(anew.places) <= len(repair.places) + len(kept):
-        return anew.places, set()
-    return repair.places, kept
+        return anew.places, set(), None
+    return repair.places, kept, None
 
 
 def _standing_at(order: ProgramOrder, place: InsertionPoint, barriers: dict[int, Candidate]) -> int | None:

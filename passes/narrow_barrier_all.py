@@ -54,7 +54,7 @@ class NarrowBarrierAll(SyncPass):
     def run(self, job: Job) -> None:
         programs = on_their_core(job.tree, job.program_file.programs)
         missing = missing_in(Subject(job.tree, self.memory_model, job.arch))
-        engines = [_engine(job, program, self.memory_model, missing) for program in programs]
+        engines = [_engine(job, program, self.memory_model, missing, self.solves) for program in programs]
         for group in groups_of(engines):
             if any(_barriers(engine) for engine in group.engines):
                 _narrow(job, group)
@@ -70,10 +70,10 @@ def _move_sets(job: Job, group: SharingEngines) -> None:
         job.accept([taken_out, put_in], "flags", "moved", message, statement.place)
 
 
-def _engine(job: Job, program: Program, model: Model, is_missing: Wanted) -> Engine:
+def _engine(job: Job, program: Program, model: Model, is_missing: Wanted, solves: bool) -> Engine:
     """Orders that would be lost are put in, and those that are missing already."""
     order = ProgramOrder(program, model)
-    known = {(one.index, other.index) for one, other in (*order.cross.unordered, *order.open_in_global_memory)}
+    known = {(one.index, other.index) for one, other in (*order.cross.unordered, *order.in_global_memory.unordered)}
     for pipe in PIPES:
         hazards = order.on(pipe, globally=Globally.MODEL).hazards()
         known |= {(hazard.earlier.index, hazard.later.index) for hazard in hazards}
@@ -82,7 +82,7 @@ def _engine(job: Job, program: Program, model: Model, is_missing: Wanted) -> Eng
         return (earlier.index, later.index) not in known or is_missing(earlier, later)
 
     last = _last_barriers(program)
-    return Engine(job.tree, program, model, lambda i: _is_all(i) and i.statement not in last, is_new)
+    return Engine(job.tree, program, model, lambda i: _is_all(i) and i.statement not in last, is_new, solves)
 
 
 def _is_all(instruction: Instruction) -> bool:
@@ -115,7 +115,7 @@ def _narrow(job: Job, group: SharingEngines) -> None:
         for statement in barriers:
             job.missed("PIPE_ALL", "unplaceable", str(problem), statement.place)
         return
-    if not add(job, placed, "PIPE_ALL"):
+    if not add(job, group.engines, placed, "PIPE_ALL"):
         return
     _move_sets(job, group)
     last = {statement for engine in group.engines for statement in _last_barriers(engine.program)}

@@ -12,7 +12,7 @@ from ptofix.placement.sequences import synchronises
 from ptofix.program.program import Instruction
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, Judge, SyncPass
-from ptofix.rewriting.placing import additions, needs
+from ptofix.rewriting.placing import additions, needs, note_placed
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.text.diagnostics import Place
 
@@ -25,6 +25,9 @@ class Resynchronise(SyncPass):
     so that every pair of accesses to common bytes, one of them a write, is in order. What belongs to TPipe and to the
     protocol between cores stays. Works on text that was assembled without any sync option, too. The result depends on
     the ops alone, not on the assembler's sync mode.
+
+    With `solver=highs` the flags and barriers are those that are executed the fewest times, and a remark gives a lower
+    bound; without, a greedy search finds nearly always the same.
 
     Why it matters: every version of the assembler synchronises differently: one loses a wait, another falls back to
     pipe_barrier(PIPE_ALL) in the hot loop.
@@ -47,7 +50,7 @@ class Resynchronise(SyncPass):
 
     def run(self, job: Job) -> None:
         programs = on_their_core(job.tree, job.program_file.programs)
-        engines = [Engine(job.tree, program, self.memory_model, forgets=_is_sync) for program in programs]
+        engines = [Engine(job.tree, p, self.memory_model, forgets=_is_sync, solves=self.solves) for p in programs]
         for group in groups_of(engines):
             _resynchronise(job, group)
 
@@ -65,9 +68,7 @@ def _resynchronise(job: Job, group: SharingEngines) -> None:
     edits = [removal(job.tree, statement, f"{statement.text.rstrip(';')}: made anew", job.strip) for statement in old]
     message = f"{needs(list(inserted))} in place of {needs(old)}"
     if job.accept([*additions(inserted, job.strip), *edits], "sync", "resynchronised", message, _place(group)):
-        for found in placed:
-            for words in found.fallbacks:
-                job.note("sync", "event ids", words)
+        note_placed(job, "sync", group.engines, placed)
 
 
 def _is_sync(instruction: Instruction) -> bool:

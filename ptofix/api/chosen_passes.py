@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ptofix.passes.remove_barriers import RemoveBarriers
-from ptofix.rewriting.job import Pass
+from ptofix.rewriting.job import Pass, SolvingPass
 from ptofix.rewriting.registry import pass_class
 from ptofix.text.diagnostics import error
 
@@ -36,6 +36,7 @@ class PassChoice:
     target_ptoas: str = ""
     pass_pipeline: str | None = None
     sync: str = ""  # of SYNC; no pattern is the default then
+    solver: str = ""  # of those passes that choose where synchronisation stands
 
 
 def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
@@ -47,6 +48,8 @@ def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
         return parse_pipeline(choice.pass_pipeline)
     passes: list[Pass] = [pass_class("fold-muls-one")()] if choice.fold_muls_one else []
     if choice.sync:
+        if choice.sync not in SYNC:
+            raise error(f"unknown kind of sync `{choice.sync}`", help=f"kinds are: {', '.join(SYNC)}")
         passes += [pass_class(name)() for name in SYNC[choice.sync]]
     if choice.remove_barrier_lines is not None:
         if choice.patterns:
@@ -58,7 +61,13 @@ def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
         passes += barrier_passes(_names(choice), choice.pattern_files)
     if choice.local_slot_num or choice.pipes_from:
         passes.append(_slot_pass(choice.local_slot_num, choice.pipes_from, choice.force))
-    return tuple(passes)
+    return _with_solver(passes, choice.solver) if choice.solver else tuple(passes)
+
+
+def _with_solver(passes: Sequence[Pass], solver: str) -> tuple[Pass, ...]:
+    if not any(isinstance(item, SolvingPass) for item in passes):
+        raise error("--solver is for the pattern `minimal`, `fix` and --sync")
+    return tuple(replace(item, solver=solver) if isinstance(item, SolvingPass) else item for item in passes)
 
 
 def ir_passes(choice: PassChoice) -> tuple[Pass, ...]:
@@ -91,6 +100,7 @@ def _refuse_others(choice: PassChoice) -> None:
         "remove-barrier-lines": choice.remove_barrier_lines is not None,
         "target-ptoas": choice.target_ptoas,
         "sync": choice.sync,
+        "solver": choice.solver,
     }
     for name, given in replaced.items():
         if given:

@@ -73,6 +73,8 @@ def rewrite(
     force: bool = False,
     fold_muls_one: bool = False,
     target_ptoas: str = "",
+    sync: str = "",
+    solver: str = "",
     passes: str | None = None,
     model: str = "",
     assume: Collection[str] | None = None,
@@ -88,10 +90,10 @@ def rewrite(
 ) -> Rewritten:
     """Rewrite a text as `ptofix run` does, in memory.
 
-    `patterns` are the names of `--pattern`; `passes` is the text of `--pass-pipeline` and replaces what stands in
-    front of it. `assume` names what proofs may rest on, None all that the model assumes. `headers` None are the newest
-    known ones. `name` is what messages call the text; its ending says whether it is C++ or PTO IR,
-    and without one the first word does.
+    `patterns` are the names of `--pattern`; with `sync` (narrow, missing or all) none is the default. `passes` is the
+    text of `--pass-pipeline` and replaces what stands in front of it. `assume` names what proofs may rest on, None all
+    that the model assumes. `headers` None are the newest known ones. `name` is what messages call the text; its ending
+    says whether it is C++ or PTO IR, and without one the first word does.
 
     Raises PtofixError for what cannot be used, and for a rewrite that the checker does not confirm; OSError.
     """
@@ -103,6 +105,8 @@ def rewrite(
         force=force,
         fold_muls_one=fold_muls_one,
         target_ptoas=target_ptoas,
+        sync=sync,
+        solver=solver,
         pass_pipeline=passes,
     )
     is_ir = language_of(source) == "pto"

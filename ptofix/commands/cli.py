@@ -203,6 +203,7 @@ def _add_rewrites(verb: argparse.ArgumentParser) -> None:
         choices=("narrow", "missing", "all"),
         help="put synchronisation in as `ptofix fix` does, before any pattern; without --pattern that is all",
     )
+    _add_solver(what)
     what.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
     what.add_argument("--local-slot-num", metavar="N|ID=N,…|default", help="set LocalSlotNum of TPipe types")
     what.add_argument("--force", action="store_true", help="let --local-slot-num replace values that somebody chose")
@@ -222,6 +223,16 @@ def _add_rewrites(verb: argparse.ArgumentParser) -> None:
     _add_config(verb)
     verb.add_argument("--no-verify", action="store_true", help="do not have the independent checker prove each rewrite")
     verb.add_argument("--strip", action="store_true", help="drop removed lines instead of leaving a comment")
+
+
+def _add_solver(verb: argparse._ActionsContainer) -> None:
+    verb.add_argument(
+        "--solver",
+        default="",
+        choices=("greedy", "highs"),
+        help="how the places of flags and barriers are chosen: highs finds those that are executed the fewest times "
+        "and says how few there can be (pip install 'ptofix[solver]'); default: greedy",
+    )
 
 
 def _add_sizes(verb: argparse._ActionsContainer) -> None:
@@ -248,6 +259,7 @@ def _add_fix(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     }
     for name, words in sync.items():
         what.add_argument(f"--{name}", dest="sync", action="store_const", const=name, default="missing", help=words)
+    _add_solver(fix)
     proofs = fix.add_argument_group("what proofs may rest on")
     _add_model(proofs)
     _add_folder_of_headers(proofs)
@@ -264,7 +276,7 @@ def _fix(options: argparse.Namespace) -> int:
     from ptofix.commands.sizes import sizes_of
 
     sizes = tuple(sizes_of(options.set).items())
-    return _rewrite_files(options, PassChoice(sync=options.sync), sizes, options.s1)
+    return _rewrite_files(options, PassChoice(sync=options.sync, solver=options.solver), sizes, options.s1)
 
 
 def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions:
@@ -378,6 +390,7 @@ def _pass_choice(options: argparse.Namespace) -> PassChoice:
         target_ptoas=options.target_ptoas or "",
         pass_pipeline=options.pass_pipeline,
         sync=options.sync,
+        solver=options.solver,
     )
 
 

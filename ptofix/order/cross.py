@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from ptofix.arch.expand import Drain
@@ -92,13 +92,19 @@ def _join_flags(first: tuple[int, int] | None, second: tuple[int, int] | None) -
 class CrossOrder:
     """`keep[i]`: per pipe, the sites of that pipe that stay in flight across instruction i, absent if all do.
 
-    `unordered` are pairs (earlier, later) on different pipes that no flag orders.
+    `open` are sites, as bits, that no flag orders before a later one on another pipe; the same may come again.
     `reached` are the instructions on some path from the entry.
     """
 
+    effects: Effects
     keep: list[dict[Pipe, int]]
-    unordered: list[tuple[Site, Site]] = field(default_factory=list)
+    open: list[tuple[int, Site]] = field(default_factory=list)
     reached: set[int] = field(default_factory=set)
+
+    @cached_property
+    def unordered(self) -> list[tuple[Site, Site]]:
+        """Pairs (earlier, later) on different pipes that no flag orders: many where nothing is ordered."""
+        return list(dict.fromkeys((earlier, later) for sites, later in self.open for earlier in self.effects.of(sites)))
 
 
 def cross_order(
@@ -152,7 +158,7 @@ class _Solver:
                     elif known.join(state):
                         pending.add(successor)
                 break
-        result = CrossOrder([{} for _ in range(count)])
+        result = CrossOrder(self.effects, [{} for _ in range(count)])
         for head, entry in states.items():
             self.record(head, entry.copy(), heads, result)
         return result
@@ -227,7 +233,8 @@ class _Solver:
         bit = site.bit
         if result is not None:
             found = state.open_for[site.pipe] & self.effects.conflicts[site.index] & ~inside
-            result.unordered.extend((earlier, site) for earlier in self.effects.of(found))
+            if found:
+                result.open.append((found, site))
         for pipe in self.pipes:
             if pipe != site.pipe:
                 state.open_for[pipe] |= bit

@@ -1,7 +1,7 @@
 """How often each flag can be raised at each point of a program, and where sets and waits do not match.
 
-A state maps each flag to the set of counts it can have, as a bit mask. Where paths meet the sets are joined, so a
-count that only another branch leads to is kept apart from one that every path has (`FlagMisuse.certain`).
+A state maps each flag that may be raised to the set of counts it can have, as a bit mask. Where paths meet the sets are
+joined, so a count that only another branch leads to is kept apart from one that every path has (`FlagMisuse.certain`).
 """
 
 from __future__ import annotations
@@ -180,7 +180,10 @@ def _after(result: FlagCounts, instruction: Instruction, counts: Counts) -> Coun
     else:
         # A path that waits for a flag that is not raised ends here, unless no path goes on.
         count = (count & ~_NOT_RAISED) >> 1 | count & 1 << _MANY or _NOT_RAISED
-    return {**counts, key: count}
+    after = {**counts, key: count}
+    if count == _NOT_RAISED:
+        del after[key]  # a state has what may be up, and is copied
+    return after
 
 
 def _join(known: Counts, more: Counts) -> bool:
@@ -189,8 +192,6 @@ def _join(known: Counts, more: Counts) -> bool:
         mine, theirs = known.get(key, _NOT_RAISED), more.get(key, _NOT_RAISED)
         if theirs & ~mine:
             known[key], changed = mine | theirs, True
-        else:
-            known.setdefault(key, mine)
     return changed
 
 

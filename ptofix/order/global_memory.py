@@ -7,10 +7,14 @@ A signal is about all that was stored before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import reduce
+from itertools import product
 from math import gcd
+from operator import or_
 
 from ptofix.arch.pipe import Pipe
+from ptofix.cpp.parser import Statement
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site
 from ptofix.program.places import GlobalPlace
 from ptofix.program.program import Program
@@ -21,25 +25,22 @@ BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
 
 def may_meet(effects: Effects, distinct: bool) -> list[int]:
     """Per site, those that may touch the same bytes of global memory, one of the two writing."""
-    plain = _goes_back_in_loops_only(effects.program)
-
-    def meet(earlier: Site, first: Footprint, later: Site, second: Footprint) -> bool:
-        if not distinct:
-            return True
-        return not (_apart(first.place, second.place) or (plain and _in_other_rounds(earlier, first, later, second)))
-
-    return _pairs(effects, meet)
+    if not distinct:
+        return _meeting(effects, lambda _, __: True)
+    found = _meeting(effects, lambda first, second: not _apart(first, second))
+    if _goes_back_in_loops_only(effects.program):
+        _let_rounds_go(effects, found)
+    return found
 
 
 def surely_meet(effects: Effects) -> list[int]:
     """Per site, those on other pipes that touch the same bytes in every round, one of the two writing; or signals."""
-
-    def meet(earlier: Site, first: Footprint, later: Site, second: Footprint) -> bool:
-        if earlier.pipe == later.pipe:
-            return False
-        return is_common(first.place, second.place) or is_announced(first, later, second)
-
-    return _pairs(effects, meet)
+    found = _meeting(effects, is_common)
+    stored = sum(site.bit for site in effects.sites if any(t.write and not t.signal for t in _touches(site)))
+    for site in effects.sites:
+        if site.pipe == Pipe.S and _gives_signal(site):
+            found[site.index] |= stored
+    return [sites & ~effects.on_pipe.get(site.pipe, 0) for site, sites in zip(effects.sites, found)]
 
 
 def touches_global_memory(effects: Effects, pipe: Pipe) -> bool:
@@ -68,28 +69,60 @@ def is_announced(stored: Footprint, later: Site, signal: Footprint) -> bool:
     return later.pipe == Pipe.S and signal.signal and signal.write and stored.write and not stored.signal
 
 
-def _pairs(effects: Effects, meet: Callable[[Site, Footprint, Site, Footprint], bool]) -> list[int]:
-    touches = [
-        (site, footprint)
-        for site in effects.sites
-        for footprint in site.footprints
-        if footprint.region.memory == GLOBAL_MEMORY
-    ]
-    writes = [touch for touch in touches if touch[1].write]
+def _touches(site: Site) -> Iterator[Footprint]:
+    return (footprint for footprint in site.footprints if footprint.region.memory == GLOBAL_MEMORY)
+
+
+def _meeting(effects: Effects, meet: Callable[[GlobalPlace | None, GlobalPlace | None], bool]) -> list[int]:
+    """Per site, those that touch a place that meets one of its own, one of the two writing."""
+    touched: dict[GlobalPlace | None, int] = {}
+    written: dict[GlobalPlace | None, int] = {}
+    for site in effects.sites:
+        for footprint in _touches(site):
+            touched[footprint.place] = touched.get(footprint.place, 0) | site.bit
+            if footprint.write:
+                written[footprint.place] = written.get(footprint.place, 0) | site.bit
+    # Of many sites few differ in their place.
+    near = {place: [other for other in touched if meet(place, other)] for place in touched}
+    around = {place: reduce(or_, (touched[other] for other in others), 0) for place, others in near.items()}
+    writers = {place: reduce(or_, (written.get(other, 0) for other in others), 0) for place, others in near.items()}
     found = [0] * len(effects.sites)
-    for one, other in ((one, other) for one in touches for other in writes):
-        for (earlier, first), (later, second) in ((one, other), (other, one)):
-            if found[later.index] & earlier.bit or not _may_be_wrong(earlier, first, later, second):
-                continue
-            if meet(earlier, first, later, second):
-                found[later.index] |= earlier.bit
-    return found
+    for site in effects.sites:
+        for footprint in _touches(site):
+            found[site.index] |= (around if footprint.write else writers)[footprint.place]
+    return _with_signals(effects, found)
 
 
-def _may_be_wrong(earlier: Site, first: Footprint, later: Site, second: Footprint) -> bool:
+def _let_rounds_go(effects: Effects, found: list[int]) -> None:
+    """Take out the pairs of one statement that meets itself in no other round."""
+    by_statement: dict[Statement | None, list[Site]] = {}
+    for site in effects.sites:
+        if found[site.index]:
+            by_statement.setdefault(site.instruction.statement, []).append(site)
+    for statement, sites in by_statement.items():
+        if statement is None:
+            continue
+        for earlier, later in product(sites, sites):
+            pairs = [
+                (one, other) for one, other in product(_touches(earlier), _touches(later)) if one.write or other.write
+            ]
+            if pairs and all(
+                _apart(one.place, other.place) or _in_other_rounds(earlier, one, later, other) for one, other in pairs
+            ):
+                found[later.index] &= ~earlier.bit
+
+
+def _gives_signal(site: Site) -> bool:
+    return any(touch.signal and touch.write for touch in site.footprints)
+
+
+def _with_signals(effects: Effects, found: list[int]) -> list[int]:
     """Nothing waits for a signal that is given, and one comes behind the work of its own pipe."""
-    given = first.signal and first.write
-    return not given and not (second.signal and second.write and earlier.pipe == later.pipe)
+    given = sum(site.bit for site in effects.sites if _gives_signal(site))
+    if not given:
+        return found
+    own = [effects.on_pipe.get(site.pipe, 0) if site.bit & given else 0 for site in effects.sites]
+    return [sites & ~given & ~mine for sites, mine in zip(found, own)]
 
 
 def _apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:

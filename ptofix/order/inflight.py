@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
@@ -111,7 +112,14 @@ class PipeOrder:
     nodes: list[tuple[_Node, ...]]  # per instruction, one for each form of it
     successors: list[list[int]]
     grading: Grading
-    states: list[InFlight | None] = field(default_factory=list)  # in front of each of those; None if never reached
+
+    @cached_property
+    def states(self) -> list[InFlight | None]:
+        """What is in flight in front of each instruction, with the barriers that are there; None if never reached."""
+        states: list[InFlight | None] = [None] * len(self.nodes)
+        states[0] = {}
+        self._propagate([0], states)
+        return states
 
     def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
         """Whether distance alone keeps two conflicting sites apart."""
@@ -150,30 +158,26 @@ class PipeOrder:
 
     def remove(self, barrier: int) -> None:
         """Take `barrier` away and bring the states up to date."""
+        states = self.states
         self.barriers.discard(barrier)
-        if self.states[barrier] is not None:
-            self._propagate([barrier])
+        if states[barrier] is not None:
+            self._propagate([barrier], states)
 
     # ---- solving ----
 
-    def solve(self) -> None:
-        self.states = [None] * len(self.nodes)
-        self.states[0] = {}
-        self._propagate([0])
-
-    def _propagate(self, starts: Iterable[int]) -> None:
+    def _propagate(self, starts: Iterable[int], states: list[InFlight | None]) -> None:
         pending = deque(starts)
         queued = set(pending)
         while pending:
             index = pending.popleft()
             queued.discard(index)
-            state = self.states[index]
+            state = states[index]
             assert state is not None
             after = self.after(index, state)
             for successor in self.successors[index]:
-                known = self.states[successor]
+                known = states[successor]
                 if known is None:
-                    self.states[successor] = dict(after)
+                    states[successor] = dict(after)
                 elif not join(known, after):
                     continue
                 if successor not in queued:
@@ -197,19 +201,27 @@ class PipeOrder:
             if index in gone:
                 after = news
             else:
-                after = self._pass(index, news)
+                after = self.pass_all(index, news)
             if after:
                 pending.extend((successor, after) for successor in self.successors[index])
 
     def after(self, index: int, state: InFlight) -> InFlight:
         """What is in flight behind instruction `index`."""
-        after = self._pass(index, state)
+        after = self.pass_all(index, state)
         for node in self.nodes[index]:
             for site in node.tails:
                 after[site.index] = 0
         return after
 
-    def _pass(self, index: int, state: InFlight) -> InFlight:
+    def is_idle(self, index: int) -> bool:
+        """Whether instruction `index` has nothing to do with the pipe, and is no barrier of it."""
+        return self.nodes[index] is _IDLE and index not in self.barriers
+
+    def pass_on(self, index: int, site: int, repeats: int) -> int | None:
+        """The repeats since a site in flight behind instruction `index`; None if it is in flight no more."""
+        return self.pass_all(index, {site: repeats}).get(site)
+
+    def pass_all(self, index: int, state: InFlight) -> InFlight:
         """What of `state` is still in flight behind instruction `index`."""
         after: InFlight | None = None
         for node in self.nodes[index]:
@@ -259,7 +271,7 @@ class PipeOrder:
 
 
 def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistance, grading: Grading) -> PipeOrder:
-    """The solved states of `pipe`, with all of its barriers in place."""
+    """The order on `pipe`, with all of its barriers in place."""
     nodes: list[tuple[_Node, ...]] = []
     barriers: set[int] = set()
     for instruction, forms in zip(effects.program.instructions, effects.forms):
@@ -272,9 +284,7 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistan
             nodes.append(_IDLE)
         else:
             nodes.append(tuple(_node(effects, pipe, steps, drains_all, keep) for steps in forms))
-    order = PipeOrder(effects, pipe, safe, barriers, nodes, _past_idle(effects.program, nodes, barriers), grading)
-    order.solve()
-    return order
+    return PipeOrder(effects, pipe, safe, barriers, nodes, _past_idle(effects.program, nodes, barriers), grading)
 
 
 def _past_idle(program: Program, nodes: list[tuple[_Node, ...]], barriers: set[int]) -> list[list[int]]:

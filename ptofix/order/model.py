@@ -165,15 +165,8 @@ class ProgramOrder:
 
         What a signal is about may be ordered by a barrier of its pipe (hw.barrier-before-signal).
         """
-        meets = surely_meet(self.effects)
-        found = self._unordered(meets) if any(meets) else []
+        found = self._crossed(surely_meet(self.effects)).unordered
         return [pair for pair in found if not self._is_behind_barrier(*pair)]
-
-    @cached_property
-    def open_in_global_memory(self) -> list[tuple[Site, Site]]:
-        """Pairs on two pipes that nothing orders, and that are not known to be apart in global memory."""
-        meets = self._meets_in_global_memory(ARGUMENTS in self.model.assumed)
-        return self._unordered(meets) if any(meets) else []
 
     def _is_behind_barrier(self, earlier: Site, signal: Site) -> bool:
         """Whether a signal has a barrier of the pipe in front of it on every path from what was stored there."""
@@ -182,14 +175,22 @@ class ProgramOrder:
         barriers = self.on(earlier.pipe, NO_DISTANCE, Flags.NONE)
         return earlier.index not in (barriers.states[signal.instruction.index] or {})
 
-    def _unordered(self, conflicts: list[int]) -> list[tuple[Site, Site]]:
+    @cached_property
+    def in_global_memory(self) -> CrossOrder:
+        """The order of those on two pipes that are not known to be apart in global memory."""
+        return self._crossed(self._meets_in_global_memory(ARGUMENTS in self.model.assumed))
+
+    def _crossed(self, conflicts: list[int]) -> CrossOrder:
+        if not any(conflicts):
+            return CrossOrder(self.effects, [])
+
         def crossed(effects: Effects, identity: FlagIdentity) -> CrossOrder:
             return cross_order(replace(effects, conflicts=conflicts), identity, self.idle_waits)
 
         by_pair = crossed(self._effects_by_pair, by_pipe_pair)
         if FLAG_KEY in self.model.assumed:
-            return by_pair.unordered
-        return _weaker(by_pair, crossed(self._effects_by_both, by_source_pipe)).unordered
+            return by_pair
+        return _weaker(by_pair, crossed(self._effects_by_both, by_source_pipe))
 
     @cached_property
     def _by_pair(self) -> CrossOrder:
@@ -223,7 +224,10 @@ class ProgramOrder:
             elif flags is Flags.BOTH_KEYS:
                 effects, cross = self._effects_by_both, self._by_both
             else:
-                effects, cross = self._effects_by_both, CrossOrder([{} for _ in self.program.instructions])
+                effects, cross = (
+                    self._effects_by_both,
+                    CrossOrder(self.effects, [{} for _ in self.program.instructions]),
+                )
             if globally is not Globally.NONE:
                 meets = self._meets_in_global_memory(globally is Globally.MODEL and ARGUMENTS in self.model.assumed)
                 effects = replace(effects, conflicts=[a | b for a, b in zip(effects.conflicts, meets)])
@@ -270,5 +274,4 @@ def _weaker(first: CrossOrder, second: CrossOrder) -> CrossOrder:
         {pipe: a.get(pipe, -1) | b.get(pipe, -1) for pipe in PIPES if pipe in a or pipe in b}
         for a, b in zip(first.keep, second.keep)
     ]
-    unordered = dict.fromkeys([*first.unordered, *second.unordered])
-    return CrossOrder(keep, list(unordered), first.reached | second.reached)
+    return CrossOrder(first.effects, keep, [*first.open, *second.open], first.reached | second.reached)

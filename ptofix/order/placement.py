@@ -12,20 +12,18 @@ goes behind the last statement on every way there.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ptofix.order.effects import Hazard
 from ptofix.order.inflight import InFlight, PipeOrder, join
-from ptofix.program.program import Instruction
+from ptofix.program.program import Instruction, Join
 
 _FIRST_WORD = re.compile(r"[A-Za-z_]\w*")
 # Statements that begin so may be a part of another one, or control may not go on behind them.
 _CONTROL = frozenset("if else while for do switch case default return break continue goto".split())
-
-
-_MOST_TO_PRUNE = 2_000_000
+_HEADS = frozenset(("If", "For", "While", "Switch"))  # in front of which control may come from several places
 
 
 @dataclass(frozen=True)
@@ -139,8 +137,10 @@ class Placement:
     def may_stand(self, instruction: Instruction, behind: bool) -> bool:
         """Whether a statement can be put directly before an instruction, or behind it: fails closed."""
         statement = instruction.statement
-        if statement is None or not statement.text.endswith(";"):
-            return False  # the head of a block, a label, or nothing of its own
+        if statement is None:
+            return False
+        if not statement.text.endswith(";"):  # the head of a block, a label
+            return isinstance(instruction.action, Join) and statement.shape.kind in _HEADS and not behind
         word = _FIRST_WORD.match(statement.text)
         if word is not None and word[0] in _CONTROL:
             return False
@@ -150,12 +150,46 @@ class Placement:
         return not 0 <= beside < len(self.instructions) or self.instructions[beside].statement is not statement
 
     def prune(self) -> None:
-        """Take out places that nothing needs, the deepest in loops first. Not of very many: each asks for the whole."""
-        if len(self.places) * len(self.instructions) > _MOST_TO_PRUNE:
-            return
+        """Take out places that nothing needs, the deepest in loops first."""
+        behind: list[InFlight] = [{} for _ in self.instructions]
+        for _ in self._sweep(behind):
+            pass
         for place in sorted(self.places, key=lambda p: (-len(self.instructions[p.instruction].loops), p.instruction)):
-            if self.is_safe(self.places - {place}):
-                self.places.discard(place)
+            self.places.discard(place)
+            news = self._flood(place, behind)
+            if news is None:
+                self.places.add(place)
+            else:
+                for index, state in news.items():
+                    join(behind[index], state)
+
+    def _flood(self, place: InsertionPoint, behind: list[InFlight]) -> dict[int, InFlight] | None:
+        """What is in flight behind each instruction as well if a place has no barrier any more; None if that meets."""
+        first = self.instructions[place.instruction]
+        found: dict[int, InFlight] = {}
+        pending = deque([(first, self.before(first, behind))])
+        if place.behind:
+            found[first.index] = self.after(first, self.before(first, behind))
+            pending = deque((self.instructions[successor], found[first.index]) for successor in first.successors)
+        while pending:
+            instruction, state = pending.popleft()
+            if InsertionPoint(instruction.index) in self.places:
+                continue
+            if any(True for _ in self.order.meet(instruction.index, state)):
+                return None
+            if InsertionPoint(instruction.index, True) in self.places:
+                continue
+            known, more = behind[instruction.index], found.setdefault(instruction.index, {})
+            after = self.order.pass_all(instruction.index, state)
+            news = {
+                site: repeats
+                for site, repeats in after.items()
+                if min(known.get(site, repeats + 1), more.get(site, repeats + 1)) > repeats
+            }
+            if news:
+                join(more, news)
+                pending.extend((self.instructions[successor], news) for successor in instruction.successors)
+        return found
 
     def is_safe(self, places: set[InsertionPoint]) -> bool:
         """Whether nothing in flight is met with barriers at `places`."""
@@ -163,13 +197,17 @@ class Placement:
 
     def met(self) -> Iterator[Hazard]:
         """The pairs that meet with barriers at the places; one may come several times."""
-        behind: list[InFlight] = [{} for _ in self.instructions]
+        for instruction, state in self._sweep([{} for _ in self.instructions]):
+            yield from (hazard for hazard, _ in self.order.meet(instruction.index, state))
+
+    def _sweep(self, behind: list[InFlight]) -> Iterator[tuple[Instruction, InFlight]]:
+        """Fill `behind` with what is in flight behind each instruction; on the way, what is in front of each."""
         settled = False
         while not settled:
             settled = True
             for instruction in self.instructions:
                 state = self.before(instruction, behind)
-                yield from (hazard for hazard, _ in self.order.meet(instruction.index, state))
+                yield instruction, state
                 after = self.after(instruction, state)
                 if after != behind[instruction.index]:
                     behind[instruction.index] = after

@@ -14,10 +14,11 @@ from functools import cached_property
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.cpp.parser import Statement, Tree, parse
 from ptofix.order.barriers import title
+from ptofix.order.covering import CostBound
 from ptofix.order.effects import Effects, Hazard, Site
 from ptofix.order.flags import flag_counts
+from ptofix.order.least import few_places, least_places
 from ptofix.order.model import Globally, Model, ProgramOrder
-from ptofix.order.placement import Placement
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
 from ptofix.placement.fences import FlagFence, fence_for, in_text_order, narrower, shares, widest
@@ -30,6 +31,11 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Counter, Instruction, Join, Program, SetFlag, WaitFlag
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
+
+
+def _everything(_: Site, __: Site) -> bool:
+    return True
+
 
 Forgets = Callable[[Instruction], bool]
 Wanted = Callable[[Site, Site], bool]
@@ -49,6 +55,7 @@ class Placed:
     walls: tuple[FlagFence, ...]
     barriers: tuple[Inserted, ...]
     fallbacks: tuple[str, ...] = ()
+    bounds: tuple[CostBound, CostBound] | None = None  # of flags, and of barriers, where a solver chose them
 
     @property
     def parts(self) -> list[tuple[str, Place, list[Inserted]]]:
@@ -75,7 +82,8 @@ class Engine:
     program: Program
     model: Model
     forgets: Forgets = lambda _: False
-    wanted: Wanted = lambda _, __: True
+    wanted: Wanted = _everything
+    solves: bool = False  # with a solver
     _turns: dict[FlagFence, int] = field(default_factory=dict)  # of carried fences, the fewest rounds from pair to pair
     _takes_turns: bool = True
     _instead: dict[FlagFence, FlagFence] = field(default_factory=dict)  # where ids did not suffice
@@ -89,32 +97,39 @@ class Engine:
         if unknown:
             raise UnplaceableError(f"it holds something that may touch anything: {unknown}")
         fences = self._fences_of(self.before)
+        tried: set[FlagFence] = set()
         forced: set[FlagFence] = set()
         for _ in range(_MOST_ROUNDS):
             wanted = {pair: self._present(fence) for pair, fence in fences.items()}
             needed = {pair: fence for pair, fence in wanted.items() if fence not in self._walls}
-            candidates = sorted({*widest(needed.values()), *forced}, key=in_text_order)
+            candidates = sorted({*widest(needed.values()), *tried}, key=in_text_order)
             trial = _Trial(self, candidates)
             if self._takes_turns and not trial.is_understood:
                 self._takes_turns = False
                 continue
-            chosen = trial.choose(needed, {candidates.index(fence) for fence in forced})
+            chosen, of_flags = trial.choose(needed, {candidates.index(fence) for fence in forced})
             order = trial.order(chosen)
             left = self._fences_of(order)
             if left:
-                new = {self._present(fence) for fence in left.values()}
-                if new <= forced:
+                # A fence that another one seemed to cover is tried; one that was tried and not chosen is taken.
+                again = {self._present(fence) for pair, fence in left.items() if pair in fences}
+                if again and again <= forced:
                     raise UnplaceableError(f"flags do not order {_named(next(iter(left)), self.effects.sites)}")
-                forced |= new
+                forced |= again & set(candidates)
+                tried |= again
                 fences |= left
                 continue
             events = trial.event_ids(order.program, chosen)
             full = [candidates[number] for number, event in events.items() if event is None]
             if not full:
                 given = tuple((candidates[number], event) for number, event in events.items() if event is not None)
-                return Placed(given, tuple(self._walls), tuple(trial.barriers(order)), tuple(self._fallbacks))
+                barriers, of_barriers = trial.barriers(order)
+                bounds = (of_flags, of_barriers) if of_flags is not None and of_barriers is not None else None
+                return Placed(given, tuple(self._walls), barriers, tuple(self._fallbacks), bounds)
             self._give_way(full, [candidates[number] for number in chosen])
-            forced = {self._present(fence) for fence in forced} - self._walls.keys()
+            forced, tried = (
+                {self._present(fence) for fence in known} - self._walls.keys() for known in (forced, tried)
+            )
         raise UnplaceableError("no set of flags was found that orders everything")
 
     @cached_property
@@ -143,10 +158,7 @@ class Engine:
         """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
         found: dict[tuple[int, int], FlagFence] = {}
         known: dict[tuple[int, int, Pipe, Pipe], FlagFence] = {}
-        for one, other in _nearest([*order.cross.unordered, *order.open_in_global_memory]):
-            earlier, later = self.effects.sites[one.index], self.effects.sites[other.index]
-            if not self.wanted(earlier, later):
-                continue
+        for earlier, later in self._unordered(order):
             key = (earlier.instruction.index, later.instruction.index, earlier.pipe, later.pipe)
             if key not in known:
                 fence = fence_for(earlier, later, self.sequences)
@@ -160,6 +172,20 @@ class Engine:
                 skipped = rounds_between(earlier.instruction, later.instruction, fence, self.counters)
                 self._turns[fence] = min(skipped, self._turns.get(fence, skipped))
         return found
+
+    def _unordered(self, order: ProgramOrder) -> Iterable[Pair]:
+        """All pairs, or of very many those that are likely to order the others: what is left comes in the next round.
+
+        For each site and pipe these are the last site in front of it, and the last one of a round before.
+        """
+        open_ = [*order.cross.open, *order.in_global_memory.open]
+        sites = self.effects.sites
+        if self.wanted is not _everything or sum(earlier.bit_count() for earlier, _ in open_) <= _MANY_PAIRS:
+            pairs = dict.fromkeys((sites[one], sites[later.index]) for ones, later in open_ for one in _numbers(ones))
+            return [pair for pair in pairs if self.wanted(*pair)]
+        on_pipe = [mask for mask in self.effects.on_pipe.values() if mask]
+        nearest = dict.fromkeys((one, later.index) for ones, later in open_ for one in _nearest(ones, later, on_pipe))
+        return [(sites[one], sites[later]) for one, later in nearest]
 
     def _raised_early(self, fence: FlagFence) -> FlagFence:
         """The first round of a loop has nothing to wait for: not for work in front of the loop, either."""
@@ -246,6 +272,10 @@ class _Trial:
             raise UnplaceableError("with more flags the function is not understood")
         self.program = _without(found, lambda i: engine.forgets(i) and not self._is_new(i))
 
+    @cached_property
+    def starts(self) -> list[int]:
+        return sorted(self.origins)
+
     @property
     def is_understood(self) -> bool:
         """Whether each flag has an event id that is known in every round."""
@@ -257,7 +287,7 @@ class _Trial:
         statement = instruction.statement
         return statement is not None and isinstance(self.origins.get(statement.span.start), Inserted)
 
-    def choose(self, needed: dict[tuple[int, int], FlagFence], forced: set[int]) -> list[int]:
+    def choose(self, needed: dict[tuple[int, int], FlagFence], forced: set[int]) -> tuple[list[int], CostBound | None]:
         order = ProgramOrder(self.program, self.engine.model)
         sites = order.effects.sites
         if len(sites) != len(self.engine.effects.sites):
@@ -269,7 +299,8 @@ class _Trial:
             if fence in number_of:  # what another fence covers is looked at in the end
                 pairs[number_of[fence]].append((sites[earlier], sites[later]))
         reach = Reach(order.effects, counts)
-        return Selection(reach, self.candidates, pairs, forced).run()
+        selection = Selection(reach, self.candidates, pairs, forced)
+        return selection.cheapest() if self.engine.solves else (selection.run(), None)
 
     def order(self, chosen: list[int]) -> ProgramOrder:
         """With the chosen ones alone."""
@@ -283,17 +314,22 @@ class _Trial:
 
     # ---- barriers of one pipe ----
 
-    def barriers(self, order: ProgramOrder) -> Iterator[Inserted]:
+    def barriers(self, order: ProgramOrder) -> tuple[tuple[Inserted, ...], CostBound | None]:
         """Those that the hazards of each pipe need, beside those that stand. Raises UnplaceableError."""
+        found: list[Inserted] = []
+        bounds: list[CostBound] = []
         for pipe in PIPES:
             on_pipe = order.on(pipe, globally=Globally.MODEL)
-            if not any(self._is_wanted(hazard) for hazard in on_pipe.hazards()):
+            if self.engine.wanted is not _everything and not any(map(self._is_wanted, on_pipe.hazards())):
                 continue
-            solution = Placement(on_pipe)
-            if not solution.solve():
+            places, bound = least_places(on_pipe) if self.engine.solves else few_places(on_pipe)
+            if places is None:
                 raise UnplaceableError(f"a pair on PIPE_{pipe} that no barrier can order")
-            for point in sorted(solution.places, key=lambda p: (p.instruction, p.behind)):
-                yield self._barrier(order.program.instructions[point.instruction], point.behind, pipe)
+            bounds += [bound] if bound is not None else []
+            for point in sorted(places, key=lambda p: (p.instruction, p.behind)):
+                found.append(self._barrier(order.program.instructions[point.instruction], point.behind, pipe))
+        total = CostBound(sum(one.cost for one in bounds), sum(one.at_least for one in bounds))
+        return tuple(found), total if self.engine.solves else None
 
     def _is_wanted(self, hazard: Hazard) -> bool:
         sites = self.engine.effects.sites
@@ -302,8 +338,7 @@ class _Trial:
     def _barrier(self, instruction: Instruction, behind: bool, pipe: Pipe) -> Inserted:
         assert instruction.statement is not None
         offset = instruction.statement.span.start
-        starts = sorted(self.origins)
-        start = starts[bisect_right(starts, offset) - 1]
+        start = self.starts[bisect_right(self.starts, offset) - 1]
         origin = self.origins[start]
         if isinstance(origin, Inserted):
             return barrier_beside(origin, pipe)
@@ -312,20 +347,20 @@ class _Trial:
         return barrier_at(self.engine.sequences.where[statement], behind and not synchronises(statement), pipe)
 
 
-def _nearest(pairs: list[Pair]) -> Iterable[Pair]:
-    """All pairs, or of very many those that are likely to order the others: what is left comes in the next round.
+def _nearest(earlier: int, later: Site, on_pipe: list[int]) -> Iterator[int]:
+    """Of each pipe the last of the earlier sites in front of the later one, and the last of those behind it."""
+    in_front, behind = earlier & (later.bit - 1), earlier >> later.index << later.index
+    for mask in on_pipe:
+        for ones in (in_front & mask, behind & mask):
+            if ones:
+                yield ones.bit_length() - 1
 
-    For each site and pipe these are the last site in front of it, and the last one of a round before.
-    """
-    if len(pairs) <= _MANY_PAIRS:
-        return pairs
-    found: dict[tuple[int, Pipe, bool], Pair] = {}
-    for earlier, later in pairs:
-        key = (later.index, earlier.pipe, earlier.index < later.index)
-        known = found.get(key)
-        if known is None or known[0].index < earlier.index:
-            found[key] = (earlier, later)
-    return found.values()
+
+def _numbers(bits: int) -> Iterator[int]:
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits &= ~lowest
 
 
 _MANY_PAIRS = 20_000

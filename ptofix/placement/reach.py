@@ -2,7 +2,8 @@
 
 The walk is a must-analysis of its own (the analysis of all sites at once is order/cross.py): a state holds the pipes
 that are ordered behind the site, and the flags that went up after it was done. Where paths meet, what both have stays.
-Each new execution of the site begins anew: a flag or pipe behind the newest is behind all earlier ones.
+Each new execution of the site begins anew: a flag or pipe behind the newest is behind all earlier ones. A way on which
+every pipe is behind the site has nothing more to tell and ends there.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from ptofix.arch.pipe import PIPES, Pipe
@@ -25,7 +28,7 @@ _RAISED_ONCE = 2  # of FlagCounts: the one count that a flag has on every path
 
 
 class ReachState(NamedTuple):
-    """Bit sets: `pipes` ordered behind the site, `flags` that cover it, `used` fences that made it so."""
+    """Bit sets: `pipes` ordered behind the site, `flags` that cover it, `used` flags that made it so."""
 
     pipes: int
     flags: int
@@ -55,10 +58,10 @@ class _Block:
     places: tuple[int, ...]  # the instruction of each op
     successors: tuple[int, ...]  # first instructions of the next blocks
 
-    def between(self, first: int, last: int | None) -> tuple[_Op, ...]:
+    def between(self, first: int, last: int | None) -> Iterator[_Op]:
         """The ops of the instructions behind the one and in front of the other."""
-        end = None if last is None else bisect_left(self.places, last)
-        return self.ops[bisect_right(self.places, first) : end]
+        end = len(self.ops) if last is None else bisect_left(self.places, last)
+        return map(self.ops.__getitem__, range(bisect_right(self.places, first), end))
 
 
 class Reach:
@@ -70,28 +73,74 @@ class Reach:
         self.counts = counts
         self.bits: dict[object, int] = {}
         self.bits_of: dict[int, int] = {}  # of each fence
+        self.fence_of_bit: dict[int, int] = {}  # by the length of its bit
         self.always = 0  # flags that are no fences
+        self.pipes = self._pipes_in_use()
+        self.helpful = 0  # flags that are not enabled, but would have covered the site
         self._find_flags()
+        self._used = 0
         self.block_of: list[int] = [0] * len(effects.program.instructions)
         self.blocks: dict[int, _Block] = {}
         self._divide()
 
     def ordered(self, earlier: Site, later: list[Site], enabled: int) -> tuple[bool, int]:
-        """Whether all of `later` start only behind `earlier` is done; which fences, of those `enabled`, that rests on.
+        """Whether all of `later` start only behind `earlier` is done; which flags, of those `enabled`, that rests on.
 
-        Fences are bits, by their number.
+        Flags are bits; those of a fence are `bits_of` its number.
         """
-        enabled = self.always | sum(bits for fence, bits in self.bits_of.items() if enabled >> fence & 1)
+        enabled |= self.always
         start = self._start(earlier, enabled)
-        used, complete = 0, True
+        self._used = start.used
+        complete = True
         around: dict[int, ReachState] | None = None
         for site in later:
             if around is None and not self._is_ahead(earlier, site):
-                around = self._solve(earlier, start, enabled)
+                last = max(self.block_of[one.instruction.index] for one in later)
+                around = self._solve(earlier, start, enabled, last)
             for state in self._at(site, earlier, around or {}, start, enabled):
-                used |= state.used
+                self._used |= state.used
                 complete &= bool(state.pipes & _BIT[site.pipe])
-        return complete, sum(1 << fence for fence, bits in self.bits_of.items() if used & bits)
+        return complete, self._used
+
+    def flags_of(self, fence: int) -> int:
+        return self.bits_of.get(fence, 0)
+
+    @cached_property
+    def every(self) -> int:
+        """The flags of all fences."""
+        return (1 << len(self.bits)) - 1 & ~self.always
+
+    def fences_of(self, flags: int) -> Iterator[int]:
+        """The numbers of the fences that have some of these flags."""
+        while flags:
+            lowest = flags & -flags
+            flags &= ~lowest
+            number = self.fence_of_bit.get(lowest.bit_length())
+            if number is not None:
+                yield number
+
+    def cut(self, earlier: Site, later: Site, enabled: int, preferred: Iterable[int]) -> frozenset[int]:
+        """Fences of which one at least must be enabled for a pair that those of `enabled` leave unordered.
+
+        A walk in which no fence outside of `enabled` would have covered anything is the same walk with all of them.
+        So those that would have are such a set, the smaller the more fences are enabled that do not help, those first
+        that are `preferred` last.
+        """
+        rank = {fence: number for number, fence in enumerate(preferred)}
+        enough: set[int] = set()  # with each of these the pair is in order
+        while True:
+            self.helpful = 0
+            complete = self.ordered(earlier, [later], enabled)[0]
+            assert not complete
+            open_ = {fence for fence, bits in self.bits_of.items() if bits & self.helpful}
+            left = sorted(open_ - enough, key=rank.__getitem__)
+            if not left:
+                return frozenset(open_)
+            more = enabled | self.flags_of(left[0])
+            if self.ordered(earlier, [later], more)[0]:
+                enough.add(left[0])
+            else:
+                enabled = more
 
     # ---- solving ----
 
@@ -106,25 +155,45 @@ class Reach:
             start = self._run(way, start, enabled)
         return start
 
-    def _solve(self, earlier: Site, start: ReachState, enabled: int) -> dict[int, ReachState]:
-        """The state at the top of each block that is reached from the end of the site's own block."""
+    def _solve(self, earlier: Site, start: ReachState, enabled: int, last: int) -> dict[int, ReachState]:
+        """The state at the top of each block up to `last` that is reached from the end of the site's own block."""
         index = earlier.instruction.index
         home = self.blocks[self.block_of[index]]
         states: dict[int, ReachState] = {}
         end = self._run(home.between(index, None), start, enabled)
-        pending = [(successor, end) for successor in home.successors]
-        while pending:
-            first, state = pending.pop()
-            known = states.get(first)
-            joined = state if known is None else known.meet(state)
-            if joined == known:
-                continue
-            states[first] = joined
-            block = self.blocks[first]
-            if block is not home:
-                after = self._run(block.ops, joined, enabled)
-                pending += [(successor, after) for successor in block.successors]
-        return states
+        pending: list[int] = []  # in the order of the program: what leads to a block comes first, but for loops
+        block = home
+        while True:
+            if not self._is_over(end):
+                for successor in block.successors:
+                    known = states.get(successor)
+                    joined = end if known is None else known.meet(end)
+                    if joined != known and self.back_to[successor] <= last:
+                        states[successor] = joined
+                        if successor not in pending and successor != home.first:
+                            heappush(pending, successor)
+            if not pending:
+                return states
+            block = self.blocks[heappop(pending)]
+            end = self._run(block.ops, states[block.first], enabled)
+
+    @cached_property
+    def back_to(self) -> dict[int, int]:
+        """Of each block, the first one in the text that it leads to."""
+        found = {first: first for first in self.blocks}
+        changed = True
+        while changed:
+            changed = False
+            for first in sorted(self.blocks, reverse=True):
+                least = min((found[successor] for successor in self.blocks[first].successors), default=first)
+                if least < found[first]:
+                    found[first], changed = least, True
+        return found
+
+    def _is_over(self, state: ReachState) -> bool:
+        """Whether every pipe is behind the site: such a way has nothing to tell where it meets others."""
+        self._used |= state.used if state.pipes == _ALL else 0
+        return state.pipes == _ALL
 
     def _own_ways(self, earlier: Site) -> list[tuple[_Op, ...]]:
         """What the op of a site does behind it, if that is one thing."""
@@ -160,6 +229,8 @@ class Reach:
             elif op.raises:
                 if op.raises & enabled:
                     flags = flags | op.raises if pipes & op.source else flags & ~op.raises
+                elif pipes & op.source:
+                    self.helpful |= op.raises
             elif op.takes:
                 if flags & op.takes & enabled:
                     if op.targets & ~pipes:
@@ -168,9 +239,15 @@ class Reach:
                     flags &= ~op.takes
             elif pipes & op.source:
                 pipes |= op.targets
+            if not self.pipes & ~pipes:
+                return ReachState(_ALL, -1, used)
         return ReachState(pipes, flags, used)
 
     # ---- the program ----
+
+    def _pipes_in_use(self) -> int:
+        """As bits, those that have work."""
+        return sum(_BIT[pipe] for pipe, sites in self.effects.on_pipe.items() if sites)
 
     def _divide(self) -> None:
         program = self.effects.program
@@ -217,6 +294,7 @@ class Reach:
                     self.always |= bit
                 else:
                     self.bits_of[fence] = self.bits_of.get(fence, 0) | bit
+                    self.fence_of_bit[bit.bit_length()] = fence
 
     def _key(self, action: SetFlag | WaitFlag) -> FlagKey:
         assert action.event is not None

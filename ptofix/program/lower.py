@@ -107,6 +107,9 @@ class Lowering(Declarations):
 
     def block(self, chain: list[Block]) -> None:
         head = chain[0].head
+        if len(self.graph.frontier) > 1 and head.shape.kind != "Scope":
+            self.graph.settle()
+            self.graph.add(Join(), head)  # in front of it is a place that all ways lead to
         match head.shape.kind:
             case "If":
                 self.branches(chain)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
     from ptofix.proof.claims import Claim
 
+GREEDY = "greedy"
+SOLVERS = (GREEDY, "highs")
+
 
 class Judge(Enum):
     """How the checker judges what a pass made of a text."""
@@ -172,7 +175,25 @@ class ModelPass(Pass):
 
 
 @dataclass(frozen=True)
-class SyncPass(ModelPass):
+class SolvingPass(ModelPass):
+    """A pass that chooses where synchronisation stands: greedily, or at the least cost with a solver."""
+
+    solver: str = field(
+        default=GREEDY,
+        kw_only=True,
+        metadata={"help": "greedy, or highs for the least executions (pip install 'ptofix[solver]'); default: greedy"},
+    )
+
+    @property
+    def solves(self) -> bool:
+        """Whether a solver is asked. Raises PtofixError for a name that does not exist."""
+        if self.solver not in SOLVERS:
+            raise error(f"unknown solver `{self.solver}`", help=f"solvers are: {', '.join(SOLVERS)}")
+        return self.solver != GREEDY
+
+
+@dataclass(frozen=True)
+class SyncPass(SolvingPass):
     """A pass that puts synchronisation in, if not told otherwise under model `strict` and callers.idle."""
 
     @property

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ptofix.cpp.parser import Statement
-from ptofix.placement.engine import Placed
+from ptofix.placement.engine import Engine, Placed
 from ptofix.placement.written import Inserted, in_place_order, insertion
 from ptofix.rewriting.job import Job
 from ptofix.text.source import Edit
@@ -19,7 +19,7 @@ def additions(inserted: Iterable[Inserted], strip: bool) -> list[Edit]:
     return [insertion(one, "" if strip else _ADDED) for one in sorted(dict.fromkeys(inserted), key=in_place_order)]
 
 
-def add(job: Job, placed: Iterable[Placed], label: str) -> bool:
+def add(job: Job, engines: Sequence[Engine], placed: Sequence[Placed], label: str) -> bool:
     """Put in what was found, each flag and each barrier a rewrite of its own; whether all of them were made."""
     edits: list[tuple[Inserted, Edit]] = []
     known: set[Inserted] = set()
@@ -35,10 +35,20 @@ def add(job: Job, placed: Iterable[Placed], label: str) -> bool:
                 edits += made
             else:
                 complete = False
-        for words in found.fallbacks:
-            job.note(label, "event ids", words)
+    note_placed(job, label, engines, placed)
     job.edits += [edit for _, edit in sorted(edits, key=lambda pair: in_place_order(pair[0]))]
     return complete
+
+
+def note_placed(job: Job, label: str, engines: Sequence[Engine], placed: Sequence[Placed]) -> None:
+    """Say of each program where event ids did not suffice, and how far what was put in is from the least."""
+    for engine, found in zip(engines, placed):
+        for words in found.fallbacks:
+            job.note(label, "event ids", words)
+        if found.bounds is not None:
+            flags, barriers = found.bounds
+            where = f"`{engine.program.function}` on the {engine.program.core} core"
+            job.note(label, "bound", f"{where}: flags of {flags}; barriers of one pipe of {barriers}")
 
 
 def instead_of(offset: int, placed: Iterable[Placed]) -> list[str]:

@@ -15,7 +15,7 @@ import pytest
 
 import ptofix
 from ptofix.commands import cli
-from ptofix.testing.corpus import CPP, IR
+from ptofix.testing.corpus import CPP, IR, NO_SYNC
 
 DIVISION = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"
 LOOP = CPP / "g_gu_loop.v0.60.insert-sync.cpp"
@@ -230,3 +230,12 @@ def test_an_unwritable_cache_only_takes_longer(tmp_path: Path, monkeypatch: pyte
     assert ptofix.rewrite(CHAIN) == before
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(ptofix.rewrite, [CHAIN, CHAIN])) == [before, before]
+
+
+def test_synchronisation_is_put_in() -> None:
+    source = NO_SYNC / "i_loop_carried.v0.45.no-sync.cpp"
+    whole = ptofix.rewrite(source, sync="all", solver="highs")
+    assert whole.pipeline.startswith("resynchronise{solver=highs}")
+    assert not [found for found in ptofix.check(whole.text, model="strict") if found.severity.value == "error"]
+    with pytest.raises(ptofix.PtofixError, match="unknown kind of sync"):
+        ptofix.rewrite(source, sync="some")
