@@ -36,10 +36,9 @@ def may_meet(effects: Effects, distinct: bool) -> list[int]:
 def surely_meet(effects: Effects) -> list[int]:
     """Per site, those on other pipes that touch the same bytes in every round, one of the two writing; or signals."""
     found = _meeting(effects, is_common)
-    stored = sum(site.bit for site in effects.sites if any(t.write and not t.signal for t in _touches(site)))
     for site in effects.sites:
-        if site.pipe == Pipe.S and _gives_signal(site):
-            found[site.index] |= stored
+        if any(is_given(footprint) for footprint in site.footprints) and site.pipe == Pipe.S:
+            found[site.index] |= _stored(effects)
     return [sites & ~effects.on_pipe.get(site.pipe, 0) for site, sites in zip(effects.sites, found)]
 
 
@@ -66,7 +65,18 @@ def is_common(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
 
 def is_announced(stored: Footprint, later: Site, signal: Footprint) -> bool:
     """Whether the one stores what the scalar unit, behind it, tells others of."""
-    return later.pipe == Pipe.S and signal.signal and signal.write and stored.write and not stored.signal
+    return later.pipe == Pipe.S and is_given(signal) and stored.write and not stored.signal
+
+
+def is_given(footprint: Footprint) -> bool:
+    """Whether it is a signal to others."""
+    return footprint.signal and footprint.write
+
+
+def _stored(effects: Effects) -> int:
+    """Sites that write to global memory, other than signals."""
+    sites = (site for site in effects.sites if any(t.write and not t.signal for t in _touches(site)))
+    return reduce(or_, (site.bit for site in sites), 0)
 
 
 def _touches(site: Site) -> Iterator[Footprint]:
@@ -74,23 +84,29 @@ def _touches(site: Site) -> Iterator[Footprint]:
 
 
 def _meeting(effects: Effects, meet: Callable[[GlobalPlace | None, GlobalPlace | None], bool]) -> list[int]:
-    """Per site, those that touch a place that meets one of its own, one of the two writing."""
+    """Per site, the earlier ones that touch a place which meets one of its own, one of the two writing.
+
+    Nothing waits for a signal that is given, and one comes behind the work of its own pipe.
+    """
     touched: dict[GlobalPlace | None, int] = {}
     written: dict[GlobalPlace | None, int] = {}
     for site in effects.sites:
         for footprint in _touches(site):
+            if is_given(footprint):
+                continue
             touched[footprint.place] = touched.get(footprint.place, 0) | site.bit
             if footprint.write:
                 written[footprint.place] = written.get(footprint.place, 0) | site.bit
     # Of many sites few differ in their place.
-    near = {place: [other for other in touched if meet(place, other)] for place in touched}
+    near = {place: [other for other in touched if meet(place, other)] for place in {**touched, None: 0}}
     around = {place: reduce(or_, (touched[other] for other in others), 0) for place, others in near.items()}
     writers = {place: reduce(or_, (written.get(other, 0) for other in others), 0) for place, others in near.items()}
     found = [0] * len(effects.sites)
     for site in effects.sites:
         for footprint in _touches(site):
-            found[site.index] |= (around if footprint.write else writers)[footprint.place]
-    return _with_signals(effects, found)
+            own = effects.on_pipe.get(site.pipe, 0) if is_given(footprint) else 0
+            found[site.index] |= (around if footprint.write else writers)[footprint.place] & ~own
+    return found
 
 
 def _let_rounds_go(effects: Effects, found: list[int]) -> None:
@@ -110,19 +126,6 @@ def _let_rounds_go(effects: Effects, found: list[int]) -> None:
                 _apart(one.place, other.place) or _in_other_rounds(earlier, one, later, other) for one, other in pairs
             ):
                 found[later.index] &= ~earlier.bit
-
-
-def _gives_signal(site: Site) -> bool:
-    return any(touch.signal and touch.write for touch in site.footprints)
-
-
-def _with_signals(effects: Effects, found: list[int]) -> list[int]:
-    """Nothing waits for a signal that is given, and one comes behind the work of its own pipe."""
-    given = sum(site.bit for site in effects.sites if _gives_signal(site))
-    if not given:
-        return found
-    own = [effects.on_pipe.get(site.pipe, 0) if site.bit & given else 0 for site in effects.sites]
-    return [sites & ~given & ~mine for sites, mine in zip(found, own)]
 
 
 def _apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:

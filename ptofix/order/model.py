@@ -168,17 +168,17 @@ class ProgramOrder:
         found = self._crossed(surely_meet(self.effects)).unordered
         return [pair for pair in found if not self._is_behind_barrier(*pair)]
 
+    @cached_property
+    def in_global_memory(self) -> CrossOrder:
+        """The order of those on two pipes that are not known to be apart in global memory."""
+        return self._crossed(self._meets_in_global_memory(ARGUMENTS in self.model.assumed))
+
     def _is_behind_barrier(self, earlier: Site, signal: Site) -> bool:
         """Whether a signal has a barrier of the pipe in front of it on every path from what was stored there."""
         if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not any(touch.signal for touch in signal.footprints):
             return False
         barriers = self.on(earlier.pipe, NO_DISTANCE, Flags.NONE)
         return earlier.index not in (barriers.states[signal.instruction.index] or {})
-
-    @cached_property
-    def in_global_memory(self) -> CrossOrder:
-        """The order of those on two pipes that are not known to be apart in global memory."""
-        return self._crossed(self._meets_in_global_memory(ARGUMENTS in self.model.assumed))
 
     def _crossed(self, conflicts: list[int]) -> CrossOrder:
         if not any(conflicts):

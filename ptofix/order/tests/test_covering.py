@@ -6,7 +6,7 @@ import sys
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ptofix.order.covering import CostBound, UncoverableError, cheapest_cover
@@ -16,6 +16,7 @@ FAMILIES = st.lists(st.frozensets(st.integers(0, 7), min_size=1, max_size=4), ma
 COSTS = st.lists(st.sampled_from((1, 8, 64)), min_size=8, max_size=8)
 
 
+@settings(deadline=None, derandomize=True, database=None)
 @given(FAMILIES, COSTS)
 def test_no_choice_is_cheaper(family: list[frozenset[int]], costs: list[int]) -> None:
     asked = []
