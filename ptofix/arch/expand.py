@@ -11,6 +11,7 @@ from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import (
     AREAS,
+    BEHIND,
     ENTRY_ROLES,
     GLOBAL_ROLES,
     INDEX,
@@ -215,7 +216,7 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
     """The named operands of one form by their roles, plus reads of dst that only the steps show."""
     for one in form.operands:
         index, role = names.get(one.name), one.role
-        if index is None or role in ("scalar", INDEX, "mode", "pipe", "alias", "meta", "global", "-"):
+        if index is None or role in ("scalar", INDEX, BEHIND, "mode", "pipe", "alias", "meta", "global", "-"):
             continue
         tile = operands[index].tile
         reads, writes = _named(form, one.name, write=False), _named(form, one.name, write=True)

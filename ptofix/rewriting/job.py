@@ -83,6 +83,12 @@ class Job:
         """Its programs, and the functions that are not analysed: nothing may be rewritten there. Raises PtofixError."""
         return program_file(self.tree, self.arch, idle_callers=self.idle_callers)
 
+    def take_over(self, other: Job) -> None:
+        """Have what another pass on the same text has worked out, if that took the same for granted."""
+        if (other.source, other.arch, other.idle_callers) == (self.source, self.arch, self.idle_callers):
+            known = vars(other)
+            vars(self).update({name: known[name] for name in ("tree", "program_file") if name in known})
+
     def accept(
         self,
         edits: list[Edit],

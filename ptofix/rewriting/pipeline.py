@@ -71,6 +71,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
     headers = settings.headers or assumed_headers()
     arch = headers.arch
 
+    done_before: Job | None = None
     for step, item in enumerate(passes):
         started = time.perf_counter()
         if isinstance(item, ModelPass):
@@ -78,6 +79,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         number = _numbering(decisions, step, origin)
         idle = settings.idle_callers or (isinstance(item, SyncPass) and item.memory_model.idle_callers)
         job = Job(result.source, item.name, number, settings.strip, arch=arch, idle_callers=idle)
+        if done_before is not None:
+            job.take_over(done_before)
         try:
             item.run(job)
         except PtofixError as problem:
@@ -95,7 +98,8 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             if idle and (IDLE_CALLERS in done.assumptions or not done.proved):
                 job.remarks = [_resting_on_idle_callers(remark) for remark in job.remarks]
         result.remarks += [replace(remark, place=origin.place(remark.place)) for remark in job.remarks]
-        result.source = rewritten
+        result.source = rewritten if rewritten.text != job.source.text else job.source
+        done_before = job
         result.pipes = job.pipes or result.pipes
         origin = origin.then(job.edits)
         result.seconds.append((item.name, time.perf_counter() - started))

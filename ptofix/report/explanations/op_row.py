@@ -29,6 +29,7 @@ _ROLES = {
     "index": "a number of elements",
     "scalar": "a number",
     "mode": "a mode",
+    "behind": "the pipe that gives the signal",
     "pipe": "a pipe between the cores",
 }
 _KINDS = {
