@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -82,11 +83,40 @@ def _engine(job: Job, program: Program, model: Model, is_missing: Wanted, solves
         hazards = order.on(pipe, globally=Globally.MODEL).hazards()
         known |= {(hazard.earlier.index, hazard.later.index) for hazard in hazards}
 
+    ahead, passed = _barriers_around(order.program)
+
     def is_new(earlier: Site, later: Site) -> bool:
-        return (earlier.index, later.index) not in known or is_missing(earlier, later)
+        if (earlier.index, later.index) not in known or is_missing(earlier, later):
+            return True
+        # Out of order on one path, it may be in order on another one because of a barrier.
+        return bool(ahead[earlier.instruction.index] & passed[later.instruction.index])
 
     last = _last_barriers(program)
     return Engine(job.tree, program, model, lambda i: _is_all(i) and i.statement not in last, is_new, solves)
+
+
+def _barriers_around(program: Program) -> tuple[list[int], list[int]]:
+    """Of each instruction the barriers of all pipes that control may come to, and those it may have passed, as bits."""
+    barriers = [instruction.index for instruction in program.instructions if _is_all(instruction)]
+    bits = {index: 1 << number for number, index in enumerate(barriers)}
+    successors = [instruction.successors for instruction in program.instructions]
+    ahead = _collected(successors, bits, reversed(range(len(successors))))
+    return ahead, _collected(program.predecessors, bits, range(len(successors)))
+
+
+def _collected(neighbours: Sequence[Sequence[int]], bits: Mapping[int, int], order: Iterable[int]) -> list[int]:
+    """Of each instruction the bits of all that it leads to."""
+    found, order = [0] * len(neighbours), list(order)
+    changed = True
+    while changed:
+        changed = False
+        for index in order:
+            more = found[index]
+            for neighbour in neighbours[index]:
+                more |= found[neighbour] | bits.get(neighbour, 0)
+            if more != found[index]:
+                found[index], changed = more, True
+    return found
 
 
 def _is_all(instruction: Instruction) -> bool:

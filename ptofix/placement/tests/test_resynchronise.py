@@ -91,6 +91,16 @@ def test_orders_through_global_memory() -> None:
     assert "set_flag" in run(apart, "resynchronise{off=mem.arguments-distinct}").source.text
 
 
+def test_what_a_barrier_orders_on_one_path_only_is_kept() -> None:
+    """The store may meet what the wait reads: in one round nothing orders the two, from round to round the barrier."""
+    body = "pto::comm::TWAIT(to, n, pto::comm::WaitCmp::GE); TSTORE(gm, a); pipe_barrier(PIPE_ALL); TLOAD(b, gm);"
+    parameters = "__gm__ float* gm, __gm__ int32_t* to, int32_t n"
+    text = kernel(f"for (int i = 0; i < n; i += 1) {{\n{body}\n}}", parameters=parameters)
+    made = run(text, "narrow-barrier-all", strip=True).source
+    assert "PIPE_ALL" not in made.text
+    assert isinstance(check(text, made, "strict", STRICT.assumed), Proved)
+
+
 def test_data_before_its_signal() -> None:
     parameters = "__gm__ float* gm, __gm__ int32_t* to, int32_t n"
     notified = "TSTORE(gm, a); ORDER pto::comm::TNOTIFY(to, n, pto::comm::NotifyOp::Set);"
