@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,8 +10,9 @@ from ptofix.cpp.parser import Statement
 from ptofix.placement.engine import Engine, Placed
 from ptofix.placement.groups import SharingEngines, place_all
 from ptofix.placement.sequences import synchronises
+from ptofix.placement.written import Inserted
 from ptofix.program.program import Instruction
-from ptofix.rewriting.edits import removal
+from ptofix.rewriting.edits import is_labelled, removal
 from ptofix.rewriting.job import Job, Judge, SyncPass
 from ptofix.rewriting.placing import additions, needs, note_placed
 from ptofix.rules.kinds_of_core import on_their_core
@@ -63,6 +65,9 @@ def _resynchronise(job: Job, group: SharingEngines, placed: list[Placed]) -> Non
     old = _old(group)
     if not inserted and not old:
         return
+    for statement, same in list(_behind_labels(job, group, old, inserted)):
+        old.remove(statement)
+        del inserted[same]
     edits = [removal(job.tree, statement, f"{statement.text.rstrip(';')}: made anew", job.strip) for statement in old]
     message = f"{needs(list(inserted))} in place of {needs(old)}"
     if job.accept([*additions(inserted, job.strip), *edits], "sync", "resynchronised", message, _place(group)):
@@ -81,6 +86,20 @@ def _old(group: SharingEngines) -> list[Statement]:
         if instruction.statement is not None and engine.forgets(instruction)
     )
     return sorted(found, key=lambda statement: statement.span)
+
+
+def _behind_labels(
+    job: Job, group: SharingEngines, old: list[Statement], inserted: Iterable[Inserted]
+) -> Iterator[tuple[Statement, Inserted]]:
+    """What goes behind a label and comes again in front of the next unit: with the `;` that has to stay it is more."""
+    there = {(one.span, one.text): one for one in inserted if not one.behind}
+    where = {statement: at for engine in group.engines for statement, at in engine.sequences.where.items()}
+    for statement in old:
+        at = where[statement]
+        if at.number < len(at.sequence.units) and is_labelled(job.tree, statement):
+            same = there.get((at.sequence.units[at.number].span, statement.text))
+            if same is not None:
+                yield statement, same
 
 
 def _place(group: SharingEngines) -> Place:

@@ -15,7 +15,7 @@ def removal(tree: Tree, statement: Statement, what: str, strip: bool) -> Edit:
     The comment takes as many lines as the statement did, so that line numbers still match the assembler's file. Behind
     a label, a null statement stays.
     """
-    stays = ";" if _is_labelled(tree, statement) else ""
+    stays = ";" if is_labelled(tree, statement) else ""
     if not strip:
         newlines = "".join(c for c in statement.text if c in "\r\n")
         return Edit(statement.span, f"/* ptofix: removed {what} */{stays}{newlines}")
@@ -38,7 +38,7 @@ def removal(tree: Tree, statement: Statement, what: str, strip: bool) -> Edit:
     return Edit(Span(start, stop), "")
 
 
-def _is_labelled(tree: Tree, statement: Statement) -> bool:
+def is_labelled(tree: Tree, statement: Statement) -> bool:
     """Whether a label stands in front: what follows may not be a statement, or may not stand behind a label."""
     index = bisect_left(tree.items, statement.span.start, key=lambda item: item.start)
     before = [item for item in tree.items[:index][-20:] if item.kind is not ItemKind.DIRECTIVE]

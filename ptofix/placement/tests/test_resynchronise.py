@@ -133,6 +133,15 @@ def test_left_alone(body: str) -> None:
     assert [remark.reason for remark in result.remarks] == ["unplaceable"]
 
 
+def test_a_barrier_behind_a_label_stands_where_it_stood() -> None:
+    text = kernel(
+        "TEXP(b, a);\nif (n > 3) {\ngoto next;\n} else {\ngoto next;\n}\nnext:\npipe_barrier(PIPE_V);\nTABS(c, b);"
+    )
+    made = run(text, "resynchronise", strip=True).source
+    assert made.text == text.text
+    assert isinstance(check(text, made, "strict", STRICT.assumed), Proved)
+
+
 def test_an_order_that_skips_rounds_has_flags_in_turn() -> None:
     slots = "for (int i = 0; i < n; i += 1) { TASSIGN(a, (i % 3) * 4096); TLOAD(a, gm); TEXP(a, a); TSTORE(to, a); }"
     tile = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64> a;"
