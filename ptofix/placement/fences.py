@@ -123,11 +123,12 @@ def merged(one: FlagFence, other: FlagFence) -> FlagFence | None:
 def shares(fence: FlagFence, others: Iterable[FlagFence]) -> tuple[FlagFence, FlagFence] | None:
     """Another fence with which one can share a flag, and what they are together; None if there is none.
 
-    Of several that one which takes the place of the most flags, but of no more than two thirds of those between the
-    same pipes in the same sequence: one flag for all would keep the pipes from working side by side. Of equals the
-    nearest.
+    Of several that one which takes the place of the most flags, but of no more than a part of those between the same
+    pipes in the same sequence, as one flag for all would keep the pipes from working side by side: two thirds round a
+    loop, where a pipe has a whole round to spare, one third straight ahead. Of equals the nearest.
     """
     alike = [other for other in others if other != fence and merged(fence, other)]
+    most = 1 / 3 if fence.loop is None else 2 / 3
     best: tuple[tuple[int, int], FlagFence, FlagFence] | None = None
     for other in alike:
         both = merged(fence, other)
@@ -135,7 +136,7 @@ def shares(fence: FlagFence, others: Iterable[FlagFence]) -> tuple[FlagFence, Fl
             continue
         swallowed = sum(both.covers(one) for one in alike)
         apart = abs(fence.behind - other.behind) + abs(fence.before - other.before)
-        rank = (swallowed if 3 * swallowed <= 2 * (len(alike) + 1) else -swallowed, -apart)
+        rank = (swallowed if swallowed <= most * (len(alike) + 1) else -swallowed, -apart)
         if best is None or rank > best[0]:
             best = rank, other, both
     return None if best is None else best[1:]
