@@ -1,7 +1,7 @@
 """Time and memory of `fix --all` on long texts without synchronisation: `python benchmarks/fix_scaling.py [SIZE …]`.
 
 Two shapes: one loop around all statements, and loops of 20 statements each with two branches inside. Each row is a
-process of its own: seconds to put synchronisation in, seconds to judge the result by itself, the verdict.
+process of its own: seconds to put synchronisation in and have it judged, seconds of the judgement alone, the verdict.
 """
 
 from __future__ import annotations
