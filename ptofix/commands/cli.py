@@ -685,7 +685,7 @@ def _add_compare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         default="ops",
         metavar="VIEW",
         help="ops: op streams, and counts by op class and pipe; pipes: TPipe arguments, and barriers and flags; "
-        "findings: what `check` finds, of two files or trees; sync: which orders one has and the other lacks, lost "
+        "findings: what `check` finds; sync: which orders one has and the other lacks, both of two files or trees, lost "
         "ones first; default: ops",
     )
     compare.add_argument(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from ptofix.report.comparison.findings import FINDINGS, compare_findings
 from ptofix.report.comparison.formats import FORMATS
-from ptofix.report.comparison.kernel import read_kernel
-from ptofix.report.comparison.sync import SYNC, compare_sync
+from ptofix.report.comparison.kernel import KernelSide, read_kernel
+from ptofix.report.comparison.sync import SYNC, compare_sync, compare_sync_of_trees
 from ptofix.report.comparison.views import VIEWS, compare
-from ptofix.text.diagnostics import error
+from ptofix.text.diagnostics import PtofixError, error
+from ptofix.text.language import CPP_SUFFIXES
 from ptofix.text.source import read_source
+from ptofix.text.trees import input_files
 from ptofix.text.writing import STANDARD_OUTPUT, write_atomically
 
 
@@ -35,6 +38,8 @@ def compare_files(options: CompareOptions) -> int:
         from ptofix.commands.check import findings_in  # slow to import
 
         comparison = compare_findings((options.a, options.b), findings_in(options.a), findings_in(options.b))
+    elif options.view == SYNC and os.path.isdir(options.a) and os.path.isdir(options.b):
+        comparison = compare_sync_of_trees((options.a, options.b), _kernels_in(options.a), _kernels_in(options.b))
     elif options.view in VIEWS or options.view == SYNC:
         a, b = (read_kernel(read_source(path)) for path in (options.a, options.b))
         comparison = compare_sync(a, b) if options.view == SYNC else compare(a, b, options.view)
@@ -42,3 +47,14 @@ def compare_files(options: CompareOptions) -> int:
         raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join([*VIEWS, FINDINGS, SYNC])}")
     write_atomically(options.output, FORMATS[options.format](comparison))
     return 0 if comparison.equal else 1
+
+
+def _kernels_in(folder: str) -> dict[str, KernelSide]:
+    """The C++ files of a tree in which there is something to compare, by their name below it."""
+    found = {}
+    for file in input_files([folder], CPP_SUFFIXES):
+        try:
+            found[os.path.relpath(file.path, folder)] = read_kernel(read_source(file.path))
+        except PtofixError:
+            continue  # no function of it works on on-chip memory
+    return found

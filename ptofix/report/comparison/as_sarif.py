@@ -1,11 +1,15 @@
-"""Orders that one of two texts lacks as SARIF 2.1.0: an error where B lost one, a note where only B has it."""
+"""Orders that one of two texts lacks as SARIF 2.1.0: an error where B lost one, a note where only B has it.
+
+What was not compared is told as a notification: it is no result, and no silence either.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from ptofix.report.comparison.result import Comparison, LostOrder
+from ptofix.report.comparison.result import NOT_COMPARED, Comparison, LostOrder
 from ptofix.report.sarif import SCHEMA, driver, location
 from ptofix.report.unicode import printable
 
@@ -14,9 +18,22 @@ def sarif(comparison: Comparison) -> str:
     run = {
         "tool": {"driver": driver("")},
         "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": list(_not_compared(comparison))}],
         "results": [_result(order) for order in comparison.lost],
     }
     return json.dumps(printable({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}), indent=2) + "\n"
+
+
+def _not_compared(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    rows = (row for table in comparison.tables if table.name == NOT_COMPARED for row in table.rows)
+    for *file, function, core, op in (row.key for row in rows):
+        words = f"{''.join(f'{name}: ' for name in file)}`{function}` on the {core} core: {op} has no partner"
+        yield {"level": "warning", "message": {"text": f"{words} in the other text, its orders are not compared"}}
+    for side, kernel in (("A", comparison.a), ("B", comparison.b)):
+        for found in kernel.outside:
+            what = f"`{found.function}`" if found.function else "the whole file"
+            words = f"in {side}, {what} is not compared: {found.reason}"
+            yield {"level": "warning", "message": {"text": words}, "locations": [location(found.place)]}
 
 
 def _result(order: LostOrder) -> dict[str, Any]:

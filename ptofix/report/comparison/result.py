@@ -38,6 +38,10 @@ class ComparedTable:
     informs: bool = False
 
 
+NOT_COMPARED = "not compared"
+"""The table of what only one side has, of which nothing is known therefore."""
+
+
 @dataclass(frozen=True)
 class LostOrder:
     """An order that bytes need and that one text lacks: A if `in_a`, else B.

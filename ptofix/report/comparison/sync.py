@@ -8,8 +8,8 @@ op before.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from ptofix.cpp.parser import Statement, parse
 from ptofix.order.effects import meeting_bytes
@@ -19,13 +19,17 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Program, TileOp
 from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.pairing import aligned, paired
-from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, LostOrder
-from ptofix.rules.kinds_of_core import on_their_core
+from ptofix.report.comparison.result import NOT_COMPARED, ComparedRow, ComparedTable, Comparison, LostOrder
+from ptofix.rules.kinds_of_core import on_their_core, pipes_of
 from ptofix.rules.races import Race, is_left_out, races
 from ptofix.rules.registry import race_code
+from ptofix.text.source import SourceFile
 
 SYNC = "sync"
-_ORDERED, _LOST = "ordered", "lost"
+_ORDERED, _LOST, _COMPARED = "ordered", "lost", "compared"
+
+KernelFiles = Mapping[str, KernelSide]
+"""By the file's name below its tree."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,13 +37,13 @@ class _Op:
     """One statement with an op, and what stands between it and the op before."""
 
     name: str
-    tiles: tuple[object, ...]
+    target: object  # the memory and shape of its first tile
     statement: Statement
     guards: tuple[Statement, ...]
 
     @property
     def key(self) -> tuple[object, ...]:
-        return self.name, self.tiles
+        return self.name, self.target
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +74,36 @@ def compare_sync(a: KernelSide, b: KernelSide) -> Comparison:
     alone = tuple(row for pair in matched for row in _alone(*pair))
     tables = (
         ComparedTable("orders", heads, rows),
-        ComparedTable("not compared", ("function", "core", "op"), alone),
+        ComparedTable(NOT_COMPARED, ("function", "core", "op"), alone),
         ComparedTable("guards", ("function", "core", "op", "lines"), guards, brief=True, informs=True),
     )
     return Comparison(SYNC, a, b, tables, lost=tuple(lost))
+
+
+def compare_sync_of_trees(names: tuple[str, str], a: KernelFiles, b: KernelFiles) -> Comparison:
+    """Two trees, file by file; those that lost most orders first."""
+    both = [(file, compare_sync(a[file], b[file])) for file in sorted(a.keys() & b.keys())]
+    both.sort(key=lambda pair: -sum(not order.in_a for order in pair[1].lost))
+    files = [
+        ComparedRow((file,), *(_COMPARED if file in tree else None for tree in (a, b))) for file in sorted({*a, *b})
+    ]
+    lost = tuple(order for _, found in both for order in found.lost)
+    in_a = sum(order.in_a for order in lost)
+    totals = (ComparedRow(("orders that one side lacks",), in_a, len(lost) - in_a),) if lost else ()
+    tables = [
+        ComparedTable("totals", ("lost",), totals),
+        ComparedTable("files", ("file",), tuple(files), brief=True),
+    ]
+    for number, table in enumerate(both[0][1].tables if both else ()):
+        if not table.informs:
+            rows = (replace(row, key=(file, *row.key)) for file, found in both for row in found.tables[number].rows)
+            tables.append(ComparedTable(table.name, ("file", *table.heads), tuple(rows)))
+    left, right = (_of_tree(name, tree) for name, tree in zip(names, (a, b)))
+    return Comparison(SYNC, left, right, tuple(tables), lost=lost)
+
+
+def _of_tree(name: str, files: KernelFiles) -> KernelSide:
+    return KernelSide(SourceFile(name, ""), (), (), tuple(one for side in files.values() for one in side.outside))
 
 
 def _pairs(a: KernelSide, b: KernelSide) -> list[tuple[_Side | None, _Side | None]]:
@@ -116,13 +146,10 @@ def _ops(program: Program) -> Iterator[_Op]:
         if statement is not None and synchronises(statement):
             if not statement.text.startswith("set_flag"):
                 guards.append(statement)
-        elif statement is not None and isinstance(action, TileOp):
-            tiles = tuple(
-                (given.tile.space, given.tile.rows, given.tile.cols, operand.bases)
-                for given, operand in zip(action.call.operands, action.operands)
-                if given.tile is not None
-            )
-            yield _Op(action.call.name, tiles, statement, tuple(guards))
+        elif statement is not None and isinstance(action, TileOp) and pipes_of(action):
+            tiles = (given.tile for given in action.call.operands if given.tile is not None)
+            target = next(((tile.space, tile.rows, tile.cols) for tile in tiles), None)
+            yield _Op(action.call.name, target, statement, tuple(guards))
             guards = []
 
 
