@@ -685,8 +685,8 @@ def _add_compare(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         default="ops",
         metavar="VIEW",
         help="ops: op streams, and counts by op class and pipe; pipes: TPipe arguments, and barriers and flags; "
-        "findings: what `check` finds; sync: which orders one has and the other lacks, both of two files or trees, lost "
-        "ones first; default: ops",
+        "findings: what `check` finds; sync: which orders one has and the other lacks, lost ones first; "
+        "these two take trees, too; default: ops",
     )
     compare.add_argument(
         "--format", default="text", choices=("text", "json", "html", "sarif"), help="output format; sarif for sync"
