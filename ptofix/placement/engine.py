@@ -25,7 +25,7 @@ from ptofix.placement.fences import FlagFence, fence_for, in_text_order, narrowe
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
 from ptofix.placement.sequences import Sequences, sequences, synchronises
-from ptofix.placement.turns import in_turns, rounds_between
+from ptofix.placement.turns import Skipped, in_turns, rounds_between
 from ptofix.placement.written import Inserted, barrier_at, barrier_beside, flag_statements, wall_statement, with_origins
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Counter, Instruction, Join, Program, SetFlag, WaitFlag
@@ -84,7 +84,7 @@ class Engine:
     forgets: Forgets = lambda _: False
     wanted: Wanted = _everything
     solves: bool = False  # with a solver
-    _turns: dict[FlagFence, int] = field(default_factory=dict)  # of carried fences, the fewest rounds from pair to pair
+    _turns: dict[FlagFence, Skipped] = field(default_factory=dict)  # of carried fences
     _takes_turns: bool = True
     _instead: dict[FlagFence, FlagFence] = field(default_factory=dict)  # where ids did not suffice
     _by_pair: set[FlagFence] = field(default_factory=set)  # whose ids are their own among those of the two pipes only
@@ -225,8 +225,9 @@ class Engine:
 
     def _present(self, fence: FlagFence) -> FlagFence:
         """What stands for a fence now."""
-        if self._takes_turns and self._turns.get(fence, 1) > 1:
-            fence = in_turns(fence, self._turns[fence])
+        skipped = self._turns.get(fence)
+        if self._takes_turns and skipped is not None and skipped.rounds > 1:
+            fence = in_turns(fence, skipped)
         while fence in self._instead:
             fence = self._instead[fence]
         return fence

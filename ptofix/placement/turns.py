@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from ptofix.cpp.nodes import Declare, For
 from ptofix.cpp.parser import Block
@@ -11,20 +12,32 @@ from ptofix.placement.fences import FlagFence
 from ptofix.program.program import Counter, Instruction
 
 
-def rounds_between(earlier: Instruction, later: Instruction, fence: FlagFence, counters: dict[int, Counter]) -> int:
-    """How many rounds of the fence's loop lie at least between the two, if it is known in which they run; else 1."""
+class Skipped(NamedTuple):
+    """The fewest rounds from one end of an order to the other, and by how much the loop's variable grows in each."""
+
+    rounds: int
+    step: int
+
+
+def rounds_between(earlier: Instruction, later: Instruction, fence: FlagFence, counters: dict[int, Counter]) -> Skipped:
+    """How many rounds of the fence's loop lie at least between the two, if it is known in which they run; else one."""
     number = _loop_number(earlier, fence)
     first = next((r for r in earlier.rounds if r.loop == number), None)
     second = next((r for r in later.rounds if r.loop == number), None)
     if first is None or second is None or number not in counters or _variable(fence) == "":
-        return 1
+        return Skipped(1, 1)
     step, period = counters[number].step, first.period
-    return next((n for n in range(1, period + 1) if (first.residue + n * step - second.residue) % period == 0), 1)
+    meeting = (n for n in range(1, period + 1) if (first.residue + n * step - second.residue) % period == 0)
+    return Skipped(next(meeting, 1), counters[number].grows)
 
 
-def in_turns(fence: FlagFence, turns: int) -> FlagFence:
-    """The same with that many flags, as far as there are event ids for them."""
-    return replace(fence, turns=min(turns, MOST_TURNS), turn=f"(uint64_t) {_variable(fence)}")
+def in_turns(fence: FlagFence, skipped: Skipped) -> FlagFence:
+    """The same with a flag for each round that is skipped, as far as there are event ids for them.
+
+    Rounds are counted, not the variable: one that grows by two is always even.
+    """
+    counted = f"(uint64_t) {_variable(fence)}" + (f" / {skipped.step}" if skipped.step > 1 else "")
+    return replace(fence, turns=min(skipped.rounds, MOST_TURNS), turn=counted)
 
 
 def _loop_number(instruction: Instruction, fence: FlagFence) -> int:
@@ -36,7 +49,7 @@ def _loop_number(instruction: Instruction, fence: FlagFence) -> int:
 
 
 def _variable(fence: FlagFence) -> str:
-    """The variable of its loop if each round adds one to it, "" otherwise."""
+    """The variable that its loop declares, "" otherwise."""
     assert fence.loop is not None
     block = fence.loop.sequence.units[fence.loop.number].elements[0]
     if not isinstance(block, Block) or not isinstance(block.head.node, For):

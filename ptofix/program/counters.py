@@ -19,13 +19,14 @@ _MOST_COPIES = 64  # of one instruction, for the rounds of all loops around it
 
 @dataclass(frozen=True)
 class LoopVariable:
-    """The variable of a loop that nothing but its step changes; the rest as in `Counter`."""
+    """The variable of a loop that nothing but its step changes: by `grows` a round. The rest as in `Counter`."""
 
     name: str
     value: Value
     first: int | None
     step: int
     rounds: int | None
+    grows: int
 
 
 def loop_variable(
@@ -43,16 +44,16 @@ def loop_variable(
         if values == []:
             return None
         if values is not None:
-            return LoopVariable(name, table_of(loop, values), 0, 1, len(values))
+            return LoopVariable(name, table_of(loop, values), 0, 1, len(values), step.value)
     # An overflow of a signed type has no meaning, and one that is narrower than `int` is wrapped by the assignment.
     wraps = type_.rank < integers.INT.rank or not (
         type_.signed or _stays_below(node.condition, name, type_, step, lookup, types)
     )
     if first is None:
-        return LoopVariable(name, Linear(type_, loop, 1, 0, type_.least, type_.greatest, wraps), None, step.value, None)
-    return LoopVariable(
-        name, Linear(type_, loop, step.value, first.value, first.value, type_.greatest, wraps), 0, 1, None
-    )
+        value = Linear(type_, loop, 1, 0, type_.least, type_.greatest, wraps)
+        return LoopVariable(name, value, None, step.value, None, step.value)
+    value = Linear(type_, loop, step.value, first.value, first.value, type_.greatest, wraps)
+    return LoopVariable(name, value, 0, 1, None, step.value)
 
 
 _CHANGES = (nodes.Assign, nodes.StepBefore, nodes.StepBehind, nodes.Call)

@@ -175,7 +175,9 @@ class Lowering(Declarations):
         top = graph.add_join()
         rounds = None if variable is None or _may_leave(block) else variable.rounds
         if variable is not None:
-            graph.counters[loop] = Counter(loop, top, variable.name, variable.first, variable.step, rounds)
+            graph.counters[loop] = Counter(
+                loop, top, variable.name, variable.first, variable.step, rounds, variable.grows
+            )
         graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
         if head.shape.follows_pointers:

@@ -112,7 +112,7 @@ class Counter:
     Counted is by how many rounds lie behind, or, where the `first` is None and so may be any, by the loop's variable;
     one round later the count is `step` more. Each round begins at instruction `head`, to which a way from inside the
     loop is the end of a round. `rounds` if it is sure that the loop runs so often and is left at the end only, and the
-    rest by the period of the loop tells which round is the last.
+    rest by the period of the loop tells which round is the last. The variable `grows` by that much a round.
     """
 
     loop: int
@@ -121,6 +121,7 @@ class Counter:
     first: int | None
     step: int
     rounds: int | None
+    grows: int = 1
 
 
 @dataclass(frozen=True)

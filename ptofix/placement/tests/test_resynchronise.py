@@ -148,3 +148,20 @@ def test_an_order_that_skips_rounds_has_flags_in_turn() -> None:
     made = run(kernel(slots, tiles=tile, parameters="__gm__ float* gm, __gm__ float* to, int32_t n"), "resynchronise")
     assert "wait_flag(PIPE_MTE3, PIPE_MTE2, (event_t) ((uint64_t) i % 3));" in made.source.text
     assert isinstance(verdict_of(made.source), Proved)
+
+
+@pytest.mark.parametrize(
+    ("head", "slot", "event"),
+    [
+        ("int i = 0; i < n; i += 2", "i % 4", "(uint64_t) i / 2 % 2"),
+        ("int i = 0; i < n; i += 3", "i % 9", "(uint64_t) i / 3 % 3"),
+        ("int i = 1; i < n; i += 4", "i % 3", "(uint64_t) i / 4 % 3"),
+    ],
+)
+def test_turns_are_counted_by_rounds(head: str, slot: str, event: str) -> None:
+    """By the variable alone a loop that goes on by two would have one flag for all of its rounds."""
+    slots = f"for ({head}) {{ TASSIGN(a, ({slot}) * 4096); TLOAD(a, gm); TEXP(a, a); TSTORE(to, a); }}"
+    tile = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64> a;"
+    made = run(kernel(slots, tiles=tile, parameters="__gm__ float* gm, __gm__ float* to, int32_t n"), "resynchronise")
+    assert f"wait_flag(PIPE_MTE3, PIPE_MTE2, (event_t) ({event}));" in made.source.text
+    assert isinstance(verdict_of(made.source), Proved)
