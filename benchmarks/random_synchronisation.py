@@ -3,11 +3,13 @@
 `python benchmarks/random_synchronisation.py FIRST LAST` takes the kernels of these seeds (testing/kernels.py: branches,
 nested loops, tiles that overlap). Each is tried three times: all flags and barriers deleted, then `fix --missing` and
 `fix --all`; and one to three statements of a synchronised kernel deleted, then `fix --missing`. Accepted is what
-`verify --absolute` proves under model strict and in which `check` finds no missing order.
+`verify --absolute` proves under model strict and in which `check` finds no missing order. On up to 40 paths brute force
+(testing/brute.py) has to find no pair that may meet, no wait that hangs and no flag that stays raised.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -23,7 +25,9 @@ from ptofix.proof.product import Parsed
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.rules.subject import Subject
+from ptofix.testing.brute import on_chip
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
+from ptofix.testing.soundness import executed
 from ptofix.text.source import Edit, SourceFile, apply_edits
 
 MISSING, ALL = "balance-flags,replace-broken-flags,add-missing-orders", "resynchronise"
@@ -45,7 +49,16 @@ def _outcome(source: SourceFile) -> str:
     known = Parsed.of(source, A2A3, True)
     verdict = type(check_alone(known, "strict", MODELS["strict"].assumed, Grade.EXTRAPOLATED)).__name__
     missing = any(True for _ in Subject(known.tree, STRICT, A2A3).missing)
-    return f"{verdict}{', orders missing' if missing else ''}"
+    faults = ", faults by brute force" if _goes_wrong(source.text) else ""
+    return f"{verdict}{', orders missing' if missing else ''}{faults}"
+
+
+def _goes_wrong(text: str) -> bool:
+    """On some path. Brute force reads one statement, or head of a block, a line."""
+    bare = re.sub(r"/\*.*?\*/", "", text)
+    lines = re.sub(r"\} +(?!else)", "}\n", re.sub(r"; +((?:for|if|switch) \()", r";\n\1", bare))
+    outcomes = [run.outcome for run in executed(lines, 2, 40)[1]["strict"]]
+    return any(o.hangs or o.raised or any(on_chip(o, pair) for pair in o.unsafe) for o in outcomes)
 
 
 def main(first: str = "0", last: str = "2000") -> None:
