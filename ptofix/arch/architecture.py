@@ -67,6 +67,11 @@ class Arch:
         operands = () if found is None else found.operands or ()
         return next((i for i, one in enumerate(operands) if one.role == BEHIND), None)
 
+    def hands_over_behind(self, name: str, core: str) -> Pipe | None:
+        """The pipe behind whose work an op tells the other core that a slot in global memory is ready, or free."""
+        found = self.row(name)
+        return None if found is None else found.gives.get(core)
+
     def classify(self, name: str) -> str:
         """What kind of statement a call is: "tile-op" | "sync" | "pure" | "alias" | "unknown".
 

@@ -141,6 +141,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
     fifo, axis = raw.choice("fifo", FIFO_STEPS, ""), raw.choice("axis", AXES, "")
+    gives = _gives(raw.texts("gives"))
     events = raw.numbers("events", limits.event_ids) if raw.has("events") else (HEADER_EVENT,)
     own = raw.values.get("form", [])
     if not isinstance(own, list):
@@ -148,10 +149,11 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "fifo", "axis", "full", "events", "form"):
+        for key in ("pipe", "operands", "always", "fifo", "gives", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        return OpRow(names, since, kind, None, None, unknown, always, fifo, axis, full, events, source, confidence, ())
+        plain = (names, since, kind, None, None, unknown, always, fifo, gives, axis, full, events, source, confidence)
+        return OpRow(*plain, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -161,9 +163,17 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    return OpRow(
-        names, since, kind, pipe, operands, unknown, always, fifo, axis, full, events, source, confidence, tuple(forms)
-    )
+    known = (names, since, kind, pipe, operands, unknown, always, fifo, gives, axis, full, events, source, confidence)
+    return OpRow(*known, tuple(forms))
+
+
+def _gives(texts: tuple[str, ...]) -> dict[str, Pipe]:
+    """From `CORE PIPE`. Raises TableFault."""
+    for text in texts:
+        core, _, pipe = text.partition(" ")
+        if core not in ("cube", "vector") or pipe not in PIPES:
+            raise TableFault(f"`{text}` is no core and pipe", "gives", text)
+    return {core: Pipe(pipe) for core, _, pipe in (text.partition(" ") for text in texts)}
 
 
 def read_scratch(values: Any, limits: Limits) -> ScratchArea:

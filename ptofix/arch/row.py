@@ -92,7 +92,7 @@ class Form(NamedTuple):
 class OpRow(NamedTuple):
     """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
 
-    `axis` is "" where any template arguments will do, `since` for the first row of an op.
+    `gives` are pipes by core. `axis` is "" where any template arguments will do, `since` for the first row of an op.
     """
 
     names: tuple[str, ...]
@@ -103,6 +103,7 @@ class OpRow(NamedTuple):
     unknown: str | None
     always: bool
     fifo: str
+    gives: dict[str, Pipe]
     axis: str
     full: tuple[str, str] | None
     events: tuple[int, ...]

@@ -10,10 +10,11 @@ barrier never changes what this module finds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
+from types import MappingProxyType
 
 from ptofix.arch.expand import Drain
 from ptofix.arch.pipe import PIPES, Pipe
@@ -108,15 +109,24 @@ class CrossOrder:
 
 
 def cross_order(
-    effects: Effects, identity: FlagIdentity = by_pipe_pair, idle_waits: frozenset[int] = frozenset()
+    effects: Effects,
+    identity: FlagIdentity = by_pipe_pair,
+    idle_waits: frozenset[int] = frozenset(),
+    forgotten: Mapping[int, int] = MappingProxyType({}),
 ) -> CrossOrder:
-    """Solve for `effects`. `idle_waits` are instructions that take their flag and order nothing."""
-    return _Solver(effects, identity, idle_waits).solve()
+    """Solve for `effects`. `idle_waits` are instructions that take their flag and order nothing.
+
+    Per instruction, `forgotten` are the sites that need not be ordered before what comes from there on.
+    """
+    return _Solver(effects, identity, idle_waits, forgotten).solve()
 
 
 class _Solver:
-    def __init__(self, effects: Effects, identity: FlagIdentity, idle_waits: frozenset[int]) -> None:
+    def __init__(
+        self, effects: Effects, identity: FlagIdentity, idle_waits: frozenset[int], forgotten: Mapping[int, int]
+    ) -> None:
         self.idle_waits = idle_waits
+        self.forgotten = forgotten
         self.effects = effects
         self.instructions = effects.program.instructions
         self.identity = identity
@@ -184,6 +194,9 @@ class _Solver:
 
     def step(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
         forms, action = self.effects.forms[index], self.instructions[index].action
+        if index in self.forgotten:
+            for pipe in self.pipes:
+                state.open_for[pipe] &= ~self.forgotten[index]
         if len(forms) > 1:
             self.one_form_of(index, state, result)
         elif forms[0]:

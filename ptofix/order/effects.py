@@ -17,7 +17,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.places import GlobalPlace
-from ptofix.program.program import Action, Instruction, Opaque, Operand, Program, Region, TileOp
+from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operand, Program, Region, TileOp
 
 ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
@@ -27,7 +27,8 @@ class Footprint(NamedTuple):
     """One access of a site: `name` is the operand's text, `base` its address where it is exactly known.
 
     `layout` is the number of the headers' layout in which the bytes are these, 0 for any. `place` is that of a tensor,
-    whose region is all of global memory. `signal`: it tells others of data, wherever that lies.
+    whose region is all of global memory. `signal`: it tells others of data, wherever that lies, or of a slot that is
+    `handed` over, to be read there, or written.
     """
 
     region: Region
@@ -38,6 +39,7 @@ class Footprint(NamedTuple):
     layout: int = 0
     place: GlobalPlace | None = None
     signal: bool = False
+    handed: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +95,9 @@ def resolve(program: Program, micro_steps: bool) -> Effects:
     found: list[tuple[Steps, ...]] = []
     for instruction in program.instructions:
         match instruction.action:
-            case TileOp(call, operands):
-                found.append(_op_forms(instruction, call, operands, micro_steps, sites))
+            case TileOp(call, operands, handed):
+                forms = _op_forms(instruction, call, operands, micro_steps, sites)
+                found.append(tuple((*form, *_hand_over(instruction, handed, sites)) for form in forms))
             case Opaque(reason):
                 found.append((_anything(instruction, reason, sites),))
             case _:
@@ -106,6 +109,15 @@ def resolve(program: Program, micro_steps: bool) -> Effects:
 
 
 _NOTHING: tuple[Steps, ...] = ((),)
+
+
+def _hand_over(instruction: Instruction, handed: HandOver | None, sites: list[Site]) -> Iterator[Site]:
+    """What the other core does with a slot comes behind this, as if the pipe did it itself."""
+    if handed is not None:
+        whole = Region(GLOBAL_MEMORY, 0, 1)
+        footprint = Footprint(whole, handed.is_free, "the slot", place=handed.place, signal=True, handed=True)
+        sites.append(Site(len(sites), instruction, handed.pipe, (footprint,), 0))
+        yield sites[-1]
 
 
 def is_understood(action: Action) -> bool:
@@ -312,7 +324,7 @@ class Hazard:
 def shown_bytes(footprint: Footprint) -> Region:
     """The bytes of one touch, those of a tensor counted from the start of its argument."""
     place = footprint.place
-    if place is None or place.distance is None or place.extent is None or place.distance.loop is not None:
+    if place is None or place.distance is None or place.extent is None or place.distance.terms:
         return footprint.region
     start = place.distance.start
     return Region(f"{GLOBAL_MEMORY} of {place.root[0]} {place.root[1] + 1}", start, start + place.extent.size)

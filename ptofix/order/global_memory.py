@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import product
-from math import gcd
 from operator import or_
 
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.order.apart import are_apart, meet_in_loops, moves_on
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site
-from ptofix.program.places import GlobalPlace
+from ptofix.program.places import GlobalPlace, slots_in
 from ptofix.program.program import Program
 
 ARGUMENTS = "mem.arguments-distinct"
@@ -27,7 +27,7 @@ def may_meet(effects: Effects, distinct: bool) -> list[int]:
     """Per site, those that may touch the same bytes of global memory, one of the two writing."""
     if not distinct:
         return _meeting(effects, lambda _, __: True)
-    found = _meeting(effects, lambda first, second: not _apart(first, second))
+    found = _meeting(effects, lambda first, second: not are_apart(first, second))
     if _goes_back_in_loops_only(effects.program):
         _let_rounds_go(effects, found)
     return found
@@ -35,10 +35,30 @@ def may_meet(effects: Effects, distinct: bool) -> list[int]:
 
 def surely_meet(effects: Effects) -> list[int]:
     """Per site, those on other pipes that touch the same bytes in every round, one of the two writing; or signals."""
-    found = _meeting(effects, is_common)
+    found = _meeting(effects, lambda first, second: meet_in_loops(first, second) == frozenset())
     for site in effects.sites:
-        if any(is_given(footprint) for footprint in site.footprints) and site.pipe == Pipe.S:
+        if site.pipe == Pipe.S and any(is_given(footprint) and not footprint.handed for footprint in site.footprints):
             found[site.index] |= _stored(effects)
+    return _on_other_pipes(effects, _with_slots(effects, found, lambda loops: not loops))
+
+
+def meet_in_round(effects: Effects) -> list[int]:
+    """Per site, those on other pipes that touch the same bytes in the same round, one of the two writing."""
+    found = _meeting(effects, lambda first, second: bool(meet_in_loops(first, second)))
+    return _on_other_pipes(effects, _with_slots(effects, found, bool))
+
+
+def _with_slots(effects: Effects, found: list[int], counts: Callable[[frozenset[int]], bool]) -> list[int]:
+    """`found`, and what uses a slot that is handed over, in loops that count."""
+    for site in effects.sites:
+        for signal in site.footprints if any(footprint.handed for footprint in site.footprints) else ():
+            for other in effects.sites:
+                if any((loops := handed_in_loops(x, signal)) is not None and counts(loops) for x in _touches(other)):
+                    found[site.index] |= other.bit
+    return found
+
+
+def _on_other_pipes(effects: Effects, found: list[int]) -> list[int]:
     return [sites & ~effects.on_pipe.get(site.pipe, 0) for site, sites in zip(effects.sites, found)]
 
 
@@ -48,29 +68,47 @@ def touches_global_memory(effects: Effects, pipe: Pipe) -> bool:
     return any(footprint.region.memory == GLOBAL_MEMORY for site in sites for footprint in site.footprints)
 
 
-def is_common(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
-    """Whether the two are sure to have a byte in common, whatever round it is."""
-    if first is None or second is None or first.root != second.root:
-        return False
-    if first.distance is None or second.distance is None or first.extent is None or second.extent is None:
-        return False
-    if first.distance.loop is not None or second.distance.loop is not None:
-        return False
-    if first == second:
-        return True
-    start, end = first.distance.start, first.distance.start + first.extent.size
-    solid = first.extent.solid and second.extent.solid
-    return solid and start < second.distance.start + second.extent.size and second.distance.start < end
+def round_starts(effects: Effects) -> dict[int, int]:
+    """Per instruction at which a round of a loop begins, the sites whose places are others from there on."""
+    by_loop: dict[int, int] = {}
+    for site in effects.sites:
+        for footprint in _touches(site):
+            distance = None if footprint.place is None else footprint.place.distance
+            for term in () if distance is None else distance.terms:
+                by_loop[term.symbol.loop] = by_loop.get(term.symbol.loop, 0) | site.bit
+    instructions, found = effects.program.instructions, dict[int, int]()
+    for before in instructions:
+        for after in (instructions[successor] for successor in before.successors):
+            for loop in after.loops:
+                if loop not in before.loops or (after.index <= before.index and loop == after.loops[-1]):
+                    found[after.index] = found.get(after.index, 0) | by_loop.get(loop, 0)
+    return found
 
 
 def is_announced(stored: Footprint, later: Site, signal: Footprint) -> bool:
-    """Whether the one stores what the scalar unit, behind it, tells others of."""
+    """Whether the one stores what the other, behind it, tells others of."""
+    if signal.handed:
+        return handed_in_loops(stored, signal) is not None
     return later.pipe == Pipe.S and is_given(signal) and stored.write and not stored.signal
+
+
+def handed_in_loops(used: Footprint, signal: Footprint) -> frozenset[int] | None:
+    """The loops in whose same round the one hands over the slot that the other uses; None if it is not sure to."""
+    if (
+        not signal.handed
+        or used.signal
+        or not (used.write or signal.write)
+        or used.place is None
+        or signal.place is None
+    ):
+        return None
+    same = slots_in(used.place) & slots_in(signal.place)
+    return frozenset(symbol.loop for symbol in same if symbol.loop) if same else None
 
 
 def is_given(footprint: Footprint) -> bool:
     """Whether it is a signal to others."""
-    return footprint.signal and footprint.write
+    return footprint.signal and (footprint.write or footprint.handed)
 
 
 def _stored(effects: Effects) -> int:
@@ -98,7 +136,8 @@ def _meeting(effects: Effects, meet: Callable[[GlobalPlace | None, GlobalPlace |
             if footprint.write:
                 written[footprint.place] = written.get(footprint.place, 0) | site.bit
     # Of many sites few differ in their place.
-    near = {place: [other for other in touched if meet(place, other)] for place in {**touched, None: 0}}
+    places = {footprint.place for site in effects.sites for footprint in _touches(site)}
+    near = {place: [other for other in touched if meet(place, other)] for place in places}
     around = {place: reduce(or_, (touched[other] for other in others), 0) for place, others in near.items()}
     writers = {place: reduce(or_, (written.get(other, 0) for other in others), 0) for place, others in near.items()}
     found = [0] * len(effects.sites)
@@ -122,42 +161,22 @@ def _let_rounds_go(effects: Effects, found: list[int]) -> None:
             pairs = [
                 (one, other) for one, other in product(_touches(earlier), _touches(later)) if one.write or other.write
             ]
-            if pairs and all(
-                _apart(one.place, other.place) or _in_other_rounds(earlier, one, later, other) for one, other in pairs
-            ):
+            if pairs and all(are_apart(x.place, y.place) or _in_other_rounds(earlier, x, later, y) for x, y in pairs):
                 found[later.index] &= ~earlier.bit
 
 
-def _apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
-    """Whether the two have no byte in common, in whichever rounds of loops they are touched."""
-    if first is None or second is None:
-        return False
-    if first.root != second.root:
-        return True
-    one, other = first.distance, second.distance
-    if one is None or other is None or first.extent is None or second.extent is None:
-        return False
-    step = gcd(one.per_round, other.per_round, one.modulus, other.modulus)
-    gap = other.start - one.start
-    if step == 0:
-        return gap >= first.extent.size or -gap >= second.extent.size
-    gap %= step  # all that is known of the rounds is that they shift the two by multiples of this
-    return gap >= first.extent.size and step - gap >= second.extent.size
-
-
 def _in_other_rounds(earlier: Site, first: Footprint, later: Site, second: Footprint) -> bool:
-    """Whether the two are one statement, which goes on by its own size or more from round to round of its only loop."""
+    """Whether the two are one statement, which each round of the loops around it takes to bytes of its own."""
     place, one, other = first.place, earlier.instruction, later.instruction
-    if place is None or place != second.place or place.distance is None or place.extent is None:
-        return False
     return (
-        one.statement is other.statement
+        place is not None
+        and place == second.place
+        and one.statement is other.statement
         and one.statement is not None
         and one.calls == other.calls
-        and one.loops == (place.distance.loop,)
         and first.name == second.name
         and earlier.pipe == later.pipe
-        and abs(place.distance.per_round) >= place.extent.size
+        and moves_on(place, one.loops)
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
+from types import MappingProxyType
 
 from ptofix.arch.assumptions import assumptions
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
@@ -16,6 +18,8 @@ from ptofix.order.global_memory import (
     ARGUMENTS,
     BARRIER_BEFORE_SIGNAL,
     may_meet,
+    meet_in_round,
+    round_starts,
     surely_meet,
     touches_global_memory,
 )
@@ -166,7 +170,9 @@ class ProgramOrder:
         What a signal is about may be ordered by a barrier of its pipe (hw.barrier-before-signal).
         """
         found = self._crossed(surely_meet(self.effects)).unordered
-        return [pair for pair in found if not self._is_behind_barrier(*pair)]
+        in_round = self._crossed(meet_in_round(self.effects), round_starts(self.effects)).unordered
+        pairs = dict.fromkeys((*found, *in_round))
+        return [pair for pair in pairs if not self._is_behind_barrier(*pair)]
 
     @cached_property
     def in_global_memory(self) -> CrossOrder:
@@ -175,17 +181,18 @@ class ProgramOrder:
 
     def _is_behind_barrier(self, earlier: Site, signal: Site) -> bool:
         """Whether a signal has a barrier of the pipe in front of it on every path from what was stored there."""
-        if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not any(touch.signal for touch in signal.footprints):
+        told = signal.pipe == Pipe.S and any(touch.signal for touch in signal.footprints)
+        if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not told:
             return False
         barriers = self.on(earlier.pipe, NO_DISTANCE, Flags.NONE)
         return earlier.index not in (barriers.states[signal.instruction.index] or {})
 
-    def _crossed(self, conflicts: list[int]) -> CrossOrder:
+    def _crossed(self, conflicts: list[int], forgotten: Mapping[int, int] = MappingProxyType({})) -> CrossOrder:
         if not any(conflicts):
             return CrossOrder(self.effects, [])
 
         def crossed(effects: Effects, identity: FlagIdentity) -> CrossOrder:
-            return cross_order(replace(effects, conflicts=conflicts), identity, self.idle_waits)
+            return cross_order(replace(effects, conflicts=conflicts), identity, self.idle_waits, forgotten)
 
         by_pair = crossed(self._effects_by_pair, by_pipe_pair)
         if FLAG_KEY in self.model.assumed:

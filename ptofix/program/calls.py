@@ -44,7 +44,7 @@ from ptofix.program.graph import Argument, PendingCall
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import Tensor
+from ptofix.program.places import Tensor, slot_of
 from ptofix.program.program import Action, Barrier, ByRound, Opaque, SetFlag, WaitFlag
 from ptofix.program.rounds import Table
 from ptofix.program.scopes import Scopes
@@ -171,7 +171,7 @@ class Calls(Scopes, ABC):
                 if isinstance(entity, (TileVariable, PipeVariable)):
                     self.escaped[entity] = None
                 elif isinstance(entity, Tensor):
-                    entity.bound.add(None)
+                    entity.bound.append(None)
         self.opaque.append(self.graph.add(Opaque(reason), statement))
 
     def function_call(self, name: str, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
@@ -332,7 +332,7 @@ class Calls(Scopes, ABC):
             case "TASSIGN", [TileVariable() as tile, None]:
                 return [Assigned(tile, self.value(arguments[1]))]
             case "TASSIGN", [None, _] if given[0].tensor is not None:
-                given[0].tensor.bound.add(None)
+                given[0].tensor.bound.append(None)
                 return []
             case "TRESHAPE", [TileVariable() as tile, TileVariable() as source]:
                 return [Reshaped(tile, source)]
@@ -353,7 +353,9 @@ class Calls(Scopes, ABC):
             if tensor is not None:
                 row, pipe = self.unit.arch.row(name), given[0].pipe
                 is_slot = row is not None and row.fifo in ("alloc", "pop") and pipe is not None
-                tensor.bound.add(("slots", pipe.flag_id) if is_slot and pipe is not None else None)
+                number, loop = len(self.graph.points), self.graph.loops[-1] if self.graph.loops else 0
+                slot = slot_of(pipe.flag_id, pipe.slot_size, number, loop) if is_slot and pipe is not None else None
+                tensor.bound.append(slot)
 
     def sizes(self, type_: TileType, rows: nodes.Node | None, cols: nodes.Node | None, statement: Statement) -> Sizes:
         """Valid sizes that are given as values, None for what is not given."""

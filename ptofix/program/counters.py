@@ -12,7 +12,7 @@ from ptofix.program.entities import Entity, Scalar
 from ptofix.program.evaluate import Lookup, TypeLookup, evaluate
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.program import Counter, Instruction, Join
-from ptofix.program.rounds import MOST_ROUNDS, Linear, Value, table_of
+from ptofix.program.rounds import MOST_ROUNDS, Course, Linear, Symbol, Value, plain, table_of
 
 _MOST_COPIES = 64  # of one instruction, for the rounds of all loops around it
 
@@ -27,6 +27,7 @@ class LoopVariable:
     step: int
     rounds: int | None
     grows: int
+    course: Course
 
 
 def loop_variable(
@@ -44,16 +45,34 @@ def loop_variable(
         if values == []:
             return None
         if values is not None:
-            return LoopVariable(name, table_of(loop, values), 0, 1, len(values), step.value)
+            course = Course(Integer(first.type, 0), 1, len(values))
+            return LoopVariable(name, table_of(loop, values), 0, 1, len(values), step.value, course)
     # An overflow of a signed type has no meaning, and one that is narrower than `int` is wrapped by the assignment.
     wraps = type_.rank < integers.INT.rank or not (
         type_.signed or _stays_below(node.condition, name, type_, step, lookup, types)
     )
     if first is None:
-        value = Linear(type_, loop, 1, 0, type_.least, type_.greatest, wraps)
-        return LoopVariable(name, value, None, step.value, None, step.value)
-    value = Linear(type_, loop, step.value, first.value, first.value, type_.greatest, wraps)
-    return LoopVariable(name, value, 0, 1, None, step.value)
+        value = Linear(type_, ((Symbol(loop), 1),), 0, type_.least, type_.greatest, wraps)
+        course = Course(plain(started.value), step.value, None)
+        return LoopVariable(name, value, None, step.value, None, step.value, course)
+    most = _most_rounds(node.condition, name, first, step, lookup, types)
+    greatest = type_.greatest if most is None else first.value + (most - 1) * step.value
+    wraps &= not type_.holds(greatest + step.value)
+    value = Linear(type_, ((Symbol(loop), step.value),), first.value, first.value, greatest, wraps)
+    return LoopVariable(name, value, 0, 1, None, step.value, Course(Integer(type_, 0), 1, most))
+
+
+def _most_rounds(
+    condition: nodes.Node, name: str, first: Integer, step: Integer, lookup: Lookup, types: TypeLookup
+) -> int | None:
+    """How often a loop runs at most that ends at a constant, None if that is not known."""
+    match condition:
+        case nodes.Binary(nodes.Name(tested), "<" | "<=" as sign, bound) if tested == name:
+            end = evaluate(bound, lookup, types)
+            if end is None or first.value < 0 or end.value < first.value:
+                return None
+            return (end.value - first.value + (sign == "<=") + step.value - 1) // step.value
+    return None
 
 
 _CHANGES = (nodes.Assign, nodes.StepBefore, nodes.StepBehind, nodes.Call)

@@ -320,7 +320,7 @@ class Declarations(Calls, ABC):
             self.graph.changes.append(Copied(target, source))
         elif isinstance(target, (Scalar, Tensor)):
             if isinstance(target, Tensor):
-                target.bound.add(None)
+                target.bound.append(None)
             if isinstance(value, nodes.Call) and self.has_effect(value):
                 self.call(value.callee, value.arguments, statement)
             else:

@@ -37,6 +37,9 @@ def value_of(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Value
             if event is not None:
                 return Integer(integers.INT, event)
             return integers.literal(text) if text in ("true", "false") else None
+        case nodes.Call(nodes.Name(text), ()):
+            entity = names(f"{text}()")
+            return entity.value if isinstance(entity, Scalar) else None
         case nodes.Cast(type_, operand) | nodes.NamedCast("static_cast", type_, operand):
             return converted(value_of(operand, names, types), types(type_))
         case nodes.Construct(type_, (operand,)):
@@ -45,9 +48,7 @@ def value_of(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Value
             return list_converted(value_of(operand, names, types), types(type_))
         case nodes.Unary(operator, operand):
             value = value_of(operand, names, types)
-            if value is None or operator not in "+-~!":
-                return None
-            return rounds.each(lambda number: integers.unary(operator, number), value)
+            return None if value is None or operator not in "+-~!" else rounds.unary(operator, value)
         case nodes.Binary(left, operator, right):
             first, second = value_of(left, names, types), value_of(right, names, types)
             return None if first is None or second is None else rounds.binary(operator, first, second)
@@ -56,7 +57,7 @@ def value_of(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Value
             third = value_of(other, names, types)
             if first is None or second is None or third is None:
                 return None
-            return rounds.each(integers.conditional, first, second, third)
+            return rounds.conditional(first, second, third)
         case _:
             return None
 
@@ -67,6 +68,4 @@ def converted(value: Value | None, type_: IntegerType | None) -> Value | None:
 
 def list_converted(value: Value | None, type_: IntegerType | None) -> Value | None:
     """As `type_ x{value}`."""
-    if value is None or type_ is None:
-        return None
-    return rounds.each(lambda number: integers.list_convert(number, type_), value)
+    return None if value is None or type_ is None else rounds.list_converted(value, type_)

@@ -22,8 +22,8 @@ from ptofix.program.bindings import Advanced, Assigned, Change, State
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor
-from ptofix.program.program import Action, ByRound, Counter, Instruction, Join, Operand, TileOp
-from ptofix.program.rounds import Table, reduced, united
+from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Operand, TileOp
+from ptofix.program.rounds import Course, Table, reduced, united
 
 
 class Argument(NamedTuple):
@@ -67,7 +67,7 @@ class Graph:
     """`frontier` are the points that control comes from, none where it never gets to.
 
     `counters` are loops, by number, of which the rounds can be followed by their variable. Those of all loops can be
-    counted, which `by_count` tells how.
+    counted, which `by_count` tells how. `courses` are those of loops whose variable can be followed.
     """
 
     points: list[Point] = field(default_factory=list)
@@ -77,6 +77,7 @@ class Graph:
     changes: list[Change] = field(default_factory=list)  # since the last point
     counters: dict[int, Counter] = field(default_factory=dict)
     by_count: dict[int, Counter] = field(default_factory=dict)
+    courses: dict[int, Course] = field(default_factory=dict)
 
     def add(
         self,
@@ -272,21 +273,38 @@ def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
     pairs = [_operand(argument, state) for argument in call.arguments]
     given = tuple(pair[0] for pair in pairs)
     operands = tuple(pair[1] for pair in pairs)
-    signal = _signal_of(call.name, arch)
+    signal = _argument_named("signal", call.name, arch)
     if signal is not None:
         operands = tuple(
             replace(operand, place=None, is_signal=True) if number == signal else operand
             for number, operand in enumerate(operands)
         )
-    return TileOp(OpCall(call.name, given, arch, call.template_arguments, core), operands)
+    made = OpCall(call.name, given, arch, call.template_arguments, core)
+    slots = [operand.place for operand in operands if operand.place is not None and operand.place.root[0] == "slots"]
+    pipe = arch.hands_over_behind(call.name, core) if slots else None
+    handed = (
+        None if pipe is None else HandOver(pipe, slots[0]._replace(extent=None), arch.fifo_step(call.name) == "free")
+    )
+    return TileOp(made, tuple(_with_extent(operand, made) for operand in operands), handed)
+
+
+def _with_extent(operand: Operand, call: OpCall) -> Operand:
+    """`operand` without its extent if the op touches other bytes than those: where indices say, or those of a tile."""
+    place = operand.place
+    if place is None or place.extent is None or place.extent.tile is None:
+        return operand
+    sizes = [(given.tile.valid_rows, given.tile.valid_cols) for given in call.operands if given.tile is not None]
+    if (place.extent.tile in sizes or not sizes) and _argument_named("indices", call.name, call.arch) is None:
+        return operand
+    return replace(operand, place=place._replace(extent=None))
 
 
 @lru_cache(maxsize=256)
-def _signal_of(name: str, arch: Arch) -> int | None:
-    """The number of the argument of an op that is a signal."""
-    row = arch.row(name)
+def _argument_named(name: str, op: str, arch: Arch) -> int | None:
+    """The number of an argument of an op, by its name in the op table."""
+    row = arch.row(op)
     operands = () if row is None else row.operands or ()
-    return next((number for number, operand in enumerate(operands) if operand.name == "signal"), None)
+    return next((number for number, operand in enumerate(operands) if operand.name == name), None)
 
 
 def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tuple[int, ...]) -> ByRound | None:

@@ -32,6 +32,7 @@ class Library:
     guarded_macros: frozenset[str]
     undefined: frozenset[str]
     redirected: frozenset[str]
+    numbers_of_core: frozenset[str]
     floating: frozenset[str]
     enumerations: frozenset[str]
     precisions: frozenset[str]
@@ -127,6 +128,7 @@ def library() -> Library:
         frozenset(lists["guarded_macros"]),
         frozenset(lists["undefined"]),
         frozenset(lists["redirected"]),
+        frozenset(lists["numbers_of_core"]),
         frozenset(lists["floating"]),
         frozenset(lists["enumerations"]),
         frozenset(lists["precisions"]),

@@ -25,7 +25,7 @@ from ptofix.program.integers import IntegerType
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
-from ptofix.program.rounds import Table
+from ptofix.program.rounds import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, changes_of
@@ -73,6 +73,8 @@ class Lowering(Declarations):
         elif isinstance(meaning, Global):
             root = ("argument", number)
             entity = Tensor(root, NO_DISTANCE, meaning.extent, meaning.element)
+        elif isinstance(meaning, IntegerType) and parameter.name not in self.here.function.changed_names:
+            entity = Scalar(meaning, fixed_number(f"argument {number}", meaning))
         self.name(parameter.name, entity, head)
 
     def body(self, body: list[Element]) -> None:
@@ -175,6 +177,7 @@ class Lowering(Declarations):
         top = graph.add_join()
         rounds = None if variable is None or _may_leave(block) else variable.rounds
         if variable is not None:
+            graph.courses[loop] = variable.course
             graph.counters[loop] = Counter(
                 loop, top, variable.name, variable.first, variable.step, rounds, variable.grows
             )
@@ -243,6 +246,8 @@ class Lowering(Declarations):
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:
             self.here.names[variable] = Scalar(started.type, followed_variable.value)
+        elif started.type is not None:
+            self.here.names[variable] = Scalar(started.type, value_in_round(self.loop_count, started.type))
         return runs, followed_variable
 
     def switch(self, block: Block) -> None:

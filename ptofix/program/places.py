@@ -6,7 +6,9 @@ all places that anything in the function gives it are collected while the functi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import gcd, prod
 from typing import NamedTuple
 
 from ptofix.arch.tile import ELEMENT_BYTES
@@ -14,40 +16,60 @@ from ptofix.cpp import nodes
 from ptofix.program.integers import Integer
 from ptofix.program.library import plain_name
 from ptofix.program.pipes import decimal
-from ptofix.program.rounds import Linear, Value
+from ptofix.program.rounds import Course, Symbol, Value, as_linear
 
 Root = tuple[str, int]
 """("argument", number of the entry's parameter), or ("slots", FlagID of the pipe)."""
 
 
+class Term(NamedTuple):
+    """So many bytes more for each that `symbol` goes up; it takes `most` values, from 0 on, if that is not None."""
+
+    symbol: Symbol
+    by: int
+    most: int | None = None
+
+
 class Distance(NamedTuple):
-    """Bytes: `start`, and `per_round` more in each round of `loop`; modulo `modulus` where that is not 0."""
+    """Bytes: `start` and the sum of `terms`, no two with one symbol; modulo `modulus` where that is not 0.
+
+    What a loop begins with may be a symbol of its own, named "start": it is the same as long as the loop runs.
+    """
 
     start: int
-    loop: int | None = None
-    per_round: int = 0
+    terms: tuple[Term, ...] = ()
     modulus: int = 0
 
     def scaled(self, by: int) -> Distance:
-        return Distance(self.start * by, self.loop, self.per_round * by, self.modulus * by)
+        terms = tuple(Term(symbol, each * by, most) for symbol, each, most in self.terms if each * by)
+        return Distance(self.start * by, terms, self.modulus * by)
 
-    def and_also(self, other: Distance) -> Distance | None:
-        """The sum, None where it hangs on two loops, or on two numbers that may be wrapped around."""
-        if (self.loop is not None and other.loop is not None) or (self.modulus and other.modulus):
-            return None
-        loop = self.loop if other.loop is None else other.loop
-        rounds = self.per_round + other.per_round
-        return Distance(self.start + other.start, loop, rounds, self.modulus or other.modulus)
+    def and_also(self, other: Distance) -> Distance:
+        found: dict[Symbol, Term] = {}
+        for symbol, by, most in (*self.terms, *other.terms):
+            known = found.get(symbol, Term(symbol, 0, most))
+            found[symbol] = Term(symbol, known.by + by, most)
+        terms = tuple(sorted(term for term in found.values() if term.by))
+        return Distance(self.start + other.start, terms, gcd(self.modulus, other.modulus))
 
 
 NO_DISTANCE = Distance(0)
 
 
 class Extent(NamedTuple):
-    """The bytes from the first to behind the last; `solid` if there are no gaps between them."""
+    """`width` bytes on end, so often and so far apart as each of `repeats` says: (bytes, times), nearest first.
 
-    size: int
-    solid: bool
+    `tile` are the valid rows and columns of the tile that is copied from or to there, None if it is no tile.
+    """
+
+    width: int
+    repeats: tuple[tuple[int, int], ...] = ()
+    tile: tuple[int, int] | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes from the first to behind the last."""
+        return self.width + sum(step * (count - 1) for step, count in self.repeats)
 
 
 class GlobalPlace(NamedTuple):
@@ -58,13 +80,28 @@ class GlobalPlace(NamedTuple):
     extent: Extent | None = None
 
 
+def slot_of(flag_id: int, size: int, number: int, loop: int) -> GlobalPlace:
+    """Some slot of a pipe, of `size` bytes, that statement `number` binds a tensor to in each round of `loop`.
+
+    Which one is not known, nor where in the slot the tensor begins: that depends on its type and on the core.
+    """
+    begins = Term(Symbol(0, 0, f"begin {number}"), 1)
+    return GlobalPlace(("slots", flag_id), Distance(0, (begins, Term(Symbol(loop, 0, f"slot {number}"), size))))
+
+
+def slots_in(place: GlobalPlace) -> frozenset[Symbol]:
+    """The slot that a place is in, if it is known by the statement that bound it."""
+    terms = () if place.distance is None else place.distance.terms
+    return frozenset(term.symbol for term in terms if term.symbol.name.startswith("slot "))
+
+
 @dataclass(slots=True, eq=False)
 class Tensor:
     """A GlobalTensor, its shape or strides, or a pointer to global memory.
 
     It is `distance` behind `base`: another one, or a root. None for a base or distance that is not known. What is
-    declared as a null pointer has no place until an op gives it one. `bound` are roots that ops may bind it to, None
-    for one that is not known.
+    declared as a null pointer has no place until an op gives it one. `bound` are the places that ops may bind it to,
+    one for each statement, None for one that is not known.
     """
 
     base: Tensor | Root | None = None
@@ -72,54 +109,87 @@ class Tensor:
     extent: Extent | None = None
     element: int | None = None
     is_null: bool = False
-    bound: set[Root | None] = field(default_factory=set)
+    bound: list[GlobalPlace | None] = field(default_factory=list)
 
     def place(self) -> GlobalPlace | None:
         """Asked for when the whole function is lowered; None if it may be anywhere."""
         if self.bound:
-            only = next(iter(self.bound)) if len(self.bound) == 1 and self.is_null else None
-            return None if only is None else GlobalPlace(only)  # which slot it is changes from call to call
+            only, *others = self.bound
+            if only is None or not self.is_null or any(place is None or place.root != only.root for place in others):
+                return None
+            return GlobalPlace(only.root) if others else only._replace(extent=self.extent)
         if not isinstance(self.base, Tensor):
             return None if self.base is None else GlobalPlace(self.base, self.distance, self.extent)
         behind = self.base.place()
         if behind is None:
             return None
-        if behind.root[0] == "slots" or behind.distance is None or self.distance is None:
+        if behind.distance is None or self.distance is None:
             return GlobalPlace(behind.root)
         return GlobalPlace(behind.root, behind.distance.and_also(self.distance), self.extent)
 
 
-def distance_of(value: Value | None) -> Distance | None:
-    """A number of elements."""
-    match value:
-        case Integer(_, number):
-            return Distance(number)
-        case Linear(type_, loop, factor, offset, divisor=1):
-            return Distance(offset, loop, factor, 1 << type_.bits if value.wrapped else 0)
-    return None
+def distance_of(value: Value | None, courses: Mapping[int, Course]) -> Distance | None:
+    """A number of elements; `courses` are those of the loops whose variables it may hang on."""
+    linear = None if value is None else as_linear(value)
+    if linear is None or linear.divisor != 1:
+        return None
+    found = Distance(linear.offset, (), 1 << linear.type.bits if linear.wrapped else 0)
+    for symbol, factor in linear.terms:
+        found = found.and_also(_of_symbol(symbol, courses).scaled(factor))
+    return found
+
+
+def _of_symbol(symbol: Symbol, courses: Mapping[int, Course]) -> Distance:
+    course = courses.get(symbol.loop)
+    if course is None:
+        return Distance(0, (Term(symbol, 1, symbol.period or None),))
+    if symbol.period and (course.most is None or course.most > symbol.period):
+        return Distance(0, (Term(symbol, 1, symbol.period),))
+    rounds = Distance(0, (Term(Symbol(symbol.loop), course.step, course.most),))
+    if symbol.period or isinstance(course.start, Integer):
+        return rounds
+    if course.start is None:
+        return rounds.and_also(Distance(0, (Term(Symbol(symbol.loop, 0, "start"), 1),)))
+    started = (Term(fixed, factor) for fixed, factor in course.start.terms)
+    return rounds.and_also(Distance(course.start.offset, tuple(started)))
+
+
+_CONTIGUOUS = {"Layout::ND": 4, "Layout::DN": 3}
+"""Which of five sizes has its elements side by side, whatever stride it is given (pto-isa: TLoad.hpp, TStore.hpp).
+
+ND: a tile has so many columns, and as many rows as the other sizes make; DN: rows and columns. The headers assert it.
+"""
 
 
 def extent_of(type_: nodes.Type) -> Extent | None:
-    """What `GlobalTensor<element, Shape<…>, Stride<…>, Layout::ND>` covers, if its type says it all."""
+    """What `GlobalTensor<element, Shape<…>, Stride<…>, layout>` covers, if its type says it all."""
     match type_.arguments:
         case (
             nodes.Type((), element, (), ()),
             nodes.Type((), _, shape, ()),
             nodes.Type((), _, stride, ()),
             nodes.Type((), layout, (), ()),
-        ) if plain_name(layout) == "Layout::ND":
+        ) if plain_name(layout) in _CONTIGUOUS:
             sizes, steps = _numbers(shape), _numbers(stride)
-            size = element_bytes(element)
-            if sizes is None or steps is None or size is None or 0 in sizes or len(sizes) != len(steps):
+            size, inner = element_bytes(element), _CONTIGUOUS[plain_name(layout)]
+            if sizes is None or steps is None or size is None or 0 in sizes or (len(sizes), len(steps)) != (5, 5):
                 return None
-            last, dense = 0, 1
-            solid = True
-            for count, step in zip(reversed(sizes), reversed(steps)):
-                last += (count - 1) * step
-                solid &= count == 1 or step == dense
-                dense *= count
-            return Extent((last + 1) * size, solid)
+            if sizes[inner] > 1 and steps[inner] != 1:
+                return None
+            one, other = sizes[inner], prod(sizes) // sizes[inner]
+            return _extent(size, zip(steps, sizes), (one, other) if inner == 3 else (other, one))
     return None
+
+
+def _extent(size: int, dimensions: Iterable[tuple[int, int]], tile: tuple[int, int]) -> Extent:
+    """Elements of `size` bytes; dimensions are strides and counts, in elements."""
+    width, repeats = size, list[tuple[int, int]]()
+    for step, count in sorted((step * size, count) for step, count in dimensions if count > 1):
+        if not repeats and step <= width:
+            width += step * (count - 1)
+        else:
+            repeats.append((step, count))
+    return Extent(width, tuple(repeats), tile)
 
 
 def element_of(type_: nodes.Type) -> int | None:

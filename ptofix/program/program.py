@@ -82,12 +82,24 @@ class WaitFlag:
     event: int | None
 
 
+class HandOver(NamedTuple):
+    """Behind the work of `pipe` the other core may read a slot in global memory, or write to it if `is_free`."""
+
+    pipe: Pipe
+    place: GlobalPlace
+    is_free: bool
+
+
 @dataclass(frozen=True)
 class TileOp:
-    """A call of an op of the ISA table; `operands` run beside `call.operands`."""
+    """A call of an op of the ISA table; `operands` run beside `call.operands`.
+
+    `hands_over` is what it tells the other core of.
+    """
 
     call: OpCall
     operands: tuple[Operand, ...]
+    hands_over: HandOver | None = None
 
 
 @dataclass(frozen=True)

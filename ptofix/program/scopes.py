@@ -175,6 +175,10 @@ class Scopes:
         found = self.value(node)
         return found.value if isinstance(found, Integer) else None
 
+    def distance(self, node: nodes.Node) -> Distance | None:
+        """The value of `node` as a distance in elements."""
+        return distance_of(self.value(node), self.graph.courses)
+
     def tensor(self, meaning: Global, value: nodes.Node | None) -> Tensor:
         """A new tensor or pointer that is made from `value`, if from anything."""
         if isinstance(value, nodes.Name) and value.text == "nullptr":
@@ -192,7 +196,7 @@ class Scopes:
                 return base, distance, element_bytes(self.resolved(type_).name)
             case nodes.Binary(left, "+", right):
                 base, distance, element = self.pointed(left)
-                more = None if base is None or element is None else distance_of(self.value(right))
+                more = None if base is None or element is None else self.distance(right)
                 if distance is None or more is None or element is None:
                     return base, None, element
                 return base, distance.and_also(more.scaled(element)), element
@@ -240,7 +244,7 @@ class Scopes:
                         if isinstance(entity, (TileVariable, PipeVariable)):
                             self.escaped[entity] = None
                         elif isinstance(entity, Tensor):
-                            entity.bound.add(None)
+                            entity.bound.append(None)
                 case nodes.Index():
                     if not isinstance(self.lookup(indexed(part)), (Array, Tensor)):
                         raise self.outside("an element of something unknown", statement)
@@ -270,10 +274,10 @@ class Scopes:
 
     def element(self, part: nodes.Node, tensor: Tensor) -> Tensor:
         """Where one element is, as far as it is known."""
-        size = None if tensor.element is None else Extent(tensor.element, True)
+        size = None if tensor.element is None else Extent(tensor.element)
         match part:
             case nodes.Index(nodes.Name(), subscript):
-                distance = distance_of(self.value(subscript))
+                distance = self.distance(subscript)
                 behind = None if distance is None or size is None else distance.scaled(size.size)
                 return Tensor(tensor, behind, size)
             case nodes.Unary(_, nodes.Name()):

@@ -22,6 +22,7 @@ from ptofix.program.conditionals import CORE_MACROS, CORES, for_core
 from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName
 from ptofix.program.evaluate import evaluate
 from ptofix.program.library import library, number_type, plain_name
+from ptofix.program.rounds import fixed_number
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
@@ -206,6 +207,9 @@ def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction
             _read(unit, element)
     _check_macros(unit, tree, guards)
     _check_redirections(unit, tree)
+    redirected = {found[0] for directive in tree.directives if (found := _redirected(directive)) is not None}
+    for name in library().numbers_of_core - redirected - unit.functions.keys():
+        unit.names[f"{name}()"] = Scalar(integers.LONG, fixed_number(f"{name}()", integers.LONG))
     return unit
 
 
@@ -259,18 +263,18 @@ _REDIRECTION = re.compile(r"define (\w+)\(\) (\w+)", re.ASCII)
 _NUMBER_MACRO = re.compile(r"define (\w+) \d+", re.ASCII)
 
 
-def _redirected(directive: Directive) -> str | None:
-    """What the directive gives for a number of the library, if it redirects one."""
+def _redirected(directive: Directive) -> tuple[str, str] | None:
+    """The number of the library that the directive redirects, if it does, and to what."""
     match = _REDIRECTION.fullmatch(directive.text)
-    return match[2] if match is not None and match[1] in library().redirected else None
+    return (match[1], match[2]) if match is not None and match[1] in library().redirected else None
 
 
 def _check_redirections(unit: Unit, tree: Tree) -> None:
     """What a number of the library is redirected to is a number: a variable of the file, or a macro of one."""
     numbers = {match[1] for d in tree.directives if (match := _NUMBER_MACRO.fullmatch(d.text))}
     for directive in tree.directives:
-        target = _redirected(directive)
-        if target is None or target.isdecimal():
+        _, target = _redirected(directive) or ("", "0")
+        if target.isdecimal():
             continue
         defined = [d for d in tree.directives if WORD.findall(d.text)[1:2] == [target]]
         entity = unit.names.get(target)

@@ -15,7 +15,7 @@ from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Action, Program, SetFlag
-from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, are_one, in_global_memory, is_told_of, ways_of
+from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, is_told_of, ways_of
 from ptofix.proof.check import (
     BARRIER_BEFORE_SIGNAL,
     FLAG_KEY,
@@ -40,6 +40,7 @@ from ptofix.proof.explore import (
     WorkSite,
     flags_of,
 )
+from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
 from ptofix.proof.rounds import by_rounds
@@ -158,11 +159,13 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
     """
     seen = set[tuple[WorkSite, WorkSite]]()
     vague: Meeting | None = None
-    for met in run.meetings():
+    for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
         told = met.later.pipe == BIT[Pipe.S] and is_told_of(met.earlier.accesses[1], met.later.accesses[1])
-        sure = told or any(are_one(x, y) for x, y in in_global)
-        if in_global and (met.earlier.pipe == met.later.pipe or not sure):
+        rounds = [meet_in(x, y) for x, y in in_global]
+        rounds.append(handed_over(met.earlier.accesses[1], met.later.accesses[1]))
+        sure = told or any(loops is not None and loops <= in_one_round for loops in rounds)
+        if (in_global or in_one_round) and (met.earlier.pipe == met.later.pipe or not sure):
             continue
         held = run.holds(met, AFTER)
         if held in _ASSUMED:
@@ -180,6 +183,29 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
         line, _ = made.lines(run.before, run.instruction[other.node])
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
+
+
+def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:
+    """All that meet; then those that do so in one round of the loops that the place of the earlier one hangs on."""
+    for met in run.meetings():
+        yield met, set()
+    for site in run.sites:
+        places = (access.place for access in site.accesses[1])
+        distances = (place.distance for place in places if place is not None and place.distance is not None)
+        loops = {term.symbol.loop for distance in distances for term in distance.terms} - {0}
+        if loops:
+            ends = frozenset(chain.from_iterable(_starts_of_rounds(run, loop) for loop in loops))
+            yield from ((met, loops) for met in run.meetings_of(site, ends))
+
+
+def _starts_of_rounds(run: Lockstep, loop: int) -> Iterator[int]:
+    """The nodes where control comes to a loop, or to its next round."""
+    around = [run.before.instructions[place].loops for place in run.instruction]
+    for node, before in enumerate(run.predecessors):
+        for previous in before if loop in around[node] else ():
+            goes_back = run.instruction[previous] >= run.instruction[node]
+            if loop not in around[previous] or (goes_back and loop == around[node][-1]):
+                yield node
 
 
 _ASSUMED = {"distance": REPEAT_DISTANCE, "signal": BARRIER_BEFORE_SIGNAL}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import gcd
+from itertools import product
 from typing import NamedTuple
 
 from ptofix.arch.call import Access, Drain, Expansion, Unknown
@@ -12,21 +12,20 @@ from ptofix.arch.expand import effects, expand, forms
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
-from ptofix.program.places import GlobalPlace
+from ptofix.program.places import GlobalPlace, slots_in
 from ptofix.program.program import Action, Opaque, Region, TileOp
+from ptofix.proof.global_places import Bytes
 
 ANYTHING, GLOBAL = "any memory", "GM"
 NO_END = 1 << 40  # of bytes that are not known
-
-
-Bytes = GlobalPlace | None
 
 
 class AccessedBytes(NamedTuple):
     """`access` and `base` are set where the address is exact, so that the order of its repeats means something.
 
     `only_in`: the bytes are these only in this layout of the headers (1 or 2), which all of a program has. `place` is
-    where a tensor is in global memory, as far as it is known; a `signal` is about all that is stored in front of it.
+    where a tensor is in global memory, as far as it is known; a `signal` is about all that is stored in front of it,
+    or, if a slot is `handed` over, of that: read by the other core, or written.
     """
 
     region: Region
@@ -37,6 +36,7 @@ class AccessedBytes(NamedTuple):
     only_in: int = 0
     place: GlobalPlace | None = None
     signal: bool = False
+    handed: bool = False
 
 
 class PipeWork(NamedTuple):
@@ -60,14 +60,22 @@ def steps_of(action: Action, model: str) -> tuple[Step, ...]:
         return _anything()
     if not isinstance(action, TileOp):
         return ()
-    return _steps(effects(action.call) if model == "ops" else expand(action.call), action)
+    return (*_steps(effects(action.call) if model == "ops" else expand(action.call), action), *_hand_over(action))
+
+
+def _hand_over(action: TileOp) -> Iterator[PipeWork]:
+    """The work of the pipe that tells the other core of a slot."""
+    if action.hands_over is not None:
+        pipe, place, is_free = action.hands_over
+        told = AccessedBytes(Region(GLOBAL, 0, NO_END), is_free, "the slot", place=place, signal=True, handed=True)
+        yield PipeWork(pipe, (told,), 0, False)
 
 
 def ways_of(action: Action, model: str) -> tuple[tuple[Step, ...], ...]:
     """The steps of an instruction in each form that it may take."""
     if model == "ops" or not isinstance(action, TileOp) or isinstance(variants := forms(action.call), Unknown):
         return (steps_of(action, model),)
-    return tuple(_steps(variant, action) for variant in variants)
+    return tuple((*_steps(variant, action), *_hand_over(action)) for variant in variants)
 
 
 def _steps(expansion: Expansion | Unknown, action: TileOp) -> tuple[Step, ...]:
@@ -131,38 +139,25 @@ def in_global_memory(earlier: Sequence[AccessedBytes], later: Sequence[AccessedB
     return [(x.place, y.place) for x, y in met]
 
 
-def are_apart(x: Bytes, y: Bytes) -> bool:
-    """Whether no byte is in both places in any rounds of loops, if arguments are distinct."""
-    if x is None or y is None or x.root != y.root:
-        return x is not None and y is not None
-    if x.distance is None or y.distance is None or x.extent is None or y.extent is None:
-        return False
-    (a, _, *x_moves), (b, _, *y_moves) = x.distance, y.distance
-    unit = gcd(*x_moves, *y_moves)  # rounds move the two by multiples of it, in either direction
-    ahead, behind = ((b - a) % unit, (a - b) % unit) if unit else (b - a, a - b)
-    if unit:
-        return ahead > 0 and x.extent.size <= ahead and y.extent.size <= behind
-    return x.extent.size <= ahead or y.extent.size <= behind
-
-
-def are_one(x: Bytes, y: Bytes) -> bool:
-    """Whether some byte is in both places, in every round."""
-    known = (p is not None and p.distance is not None and p.distance.loop is None for p in (x, y))
-    if not all(known) or x is None or y is None or x.root != y.root or x.extent is None or y.extent is None:
-        return False
-    a, b = x.distance, y.distance
-    overlap = a is not None and b is not None and -x.extent.size < a.start - b.start < y.extent.size
-    return x == y or (overlap and x.extent.solid and y.extent.solid)
-
-
 def is_told_of(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> bool:
-    """Whether the later one gives a signal, and the earlier one stores what it may be about."""
-    return gives_signal(later) and any(x.write and not x.signal and x.region.memory == GLOBAL for x in earlier)
+    """Whether the later one gives a signal that is sure to be about all that the earlier one stores."""
+    told = gives_signal(later) and not any(x.handed for x in later)
+    return told and any(x.write and not x.signal and x.region.memory == GLOBAL for x in earlier)
+
+
+def handed_over(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> set[int] | None:
+    """The loops in whose same rounds the later one hands over a slot that the earlier one uses; None for no such."""
+    for x, y in product(earlier, later):
+        if y.handed and not x.signal and (x.write or y.write) and x.place is not None and y.place is not None:
+            same = slots_in(x.place) & slots_in(y.place)
+            if same:
+                return {symbol.loop for symbol in same} - {0}
+    return None
 
 
 def gives_signal(accesses: Sequence[AccessedBytes]) -> bool:
     """Whether a stage gives a signal, and does nothing else."""
-    return bool(accesses) and all(x.write and x.signal for x in accesses)
+    return bool(accesses) and all(x.signal and (x.write or x.handed) for x in accesses)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -22,10 +22,8 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import (
     AccessedBytes,
-    Bytes,
     PipeWork,
     Step,
-    are_apart,
     distance,
     gives_signal,
     in_global_memory,
@@ -33,6 +31,7 @@ from ptofix.proof.accesses import (
     steps_of,
     ways_of,
 )
+from ptofix.proof.global_places import Bytes, are_apart, are_others_in_each_round
 from ptofix.proof.grades import AcceptedDistance, as_measured, grade
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
@@ -188,7 +187,8 @@ class Lockstep:
         self.opaque = any(isinstance(step, PipeWork) and step.opaque for step in works)
         self.outer = dict.fromkeys(SetFlag(sync.source, sync.target, sync.event) for sync in syncs)
         self.raised = dict.fromkeys(sync for sync in syncs if isinstance(sync, SetFlag))
-        told = (x.signal for found in ways for both in found for steps in both for x in _accesses(steps))
+        stages = [step for found in ways for both in found for steps in both for step in steps]
+        told = (s for s in stages if isinstance(s, PipeWork) and s.pipe == Pipe.S and any(x.signal for x in s.accesses))
         self.signals = SIGNALS if any(told) else 0
         for i, (x, y) in enumerate(zip(mine, other)):
             if x.successors != y.successors:
@@ -300,11 +300,18 @@ class Lockstep:
 
     def conflicts(self, site: WorkSite) -> int:
         """A bit for each site that conflicts with `site` in `before` or in `after`."""
+        if site.index in self.tells:
+            return 0  # nothing waits for a signal
         key = tuple(map(id, site.accesses))
         if key not in self.masks:
             alike = self.alike.values()
             self.masks[key] = sum(bits for other, bits in alike if self.may_conflict(site, other))
-        return self.masks[key]
+        return self.masks[key] & ~sum(1 << told for told, pipe in self.tells.items() if pipe == site.pipe)
+
+    @cached_property
+    def tells(self) -> dict[int, int]:
+        """The sites that give a signal, which come behind the work of their own pipe; and that pipe."""
+        return {site.index: site.pipe for site in self.sites if all(gives_signal(x) for x in site.accesses)}
 
     @cached_property
     def alike(self) -> dict[tuple[int, ...], tuple[WorkSite, int]]:
@@ -427,8 +434,11 @@ class Lockstep:
         for site in self.sites:
             yield from self.meetings_of(site)
 
-    def meetings_of(self, site: WorkSite) -> Iterator[Meeting]:
-        """From all states in which it can start; a configuration that two of them lead to is followed once."""
+    def meetings_of(self, site: WorkSite, ends: frozenset[int] = frozenset()) -> Iterator[Meeting]:
+        """From all states in which it can start; a configuration that two of them lead to is followed once.
+
+        No way is followed beyond the nodes `ends`.
+        """
         mask, own, need = self.conflicts(site), site.pipe & BIT[Pipe.S], self.need(site)
         ops, came = self.ops[site.node], Origins()
         pending = deque[tuple[Configuration, "Configuration | PathState"]]()
@@ -440,7 +450,7 @@ class Lockstep:
         while pending:
             here, origin = pending.popleft()
             node, state = here
-            if here in came or self.is_over(site, node, state, need):
+            if here in came or node in ends or self.is_over(site, node, state, need):
                 continue
             came[here] = origin
             self.count()
@@ -480,8 +490,8 @@ class Lockstep:
         ordered, pipe = met.state.ordered[which - 1], met.later.pipe
         if ordered & pipe:
             return "order"
-        if self.signals:
-            first, then = (gives_signal(site.accesses[which - 1]) for site in (met.earlier, met.later))
+        if self.tells:
+            first, then = (site.index in self.tells for site in (met.earlier, met.later))
             if first or (then and met.earlier.pipe == pipe):
                 return "disjoint"  # nothing waits for a signal, and one comes behind the work of its own pipe
             if then and pipe == BIT[Pipe.S] and ordered & SIGNALS and self.barriers_hold_signals:
@@ -509,25 +519,33 @@ class Lockstep:
         first, second = (self.before.instructions[self.instruction[site.node]] for site in (met.earlier, met.later))
         if first is not second or met.earlier is not met.later or x is None or x != y:
             return False
-        if x.distance is None or x.extent is None:
-            return False
-        is_long = abs(x.distance.per_round) >= x.extent.size
-        return is_long and first.loops == (x.distance.loop,) and self.is_once_a_round(first)
+        return are_others_in_each_round(x, first.loops) and self.comes_once_a_round(first)
 
-    def is_once_a_round(self, inside: Instruction) -> bool:
-        """Whether no way leads to it again but by the head of its loop, from within the loop."""
-        nodes, (loop,) = self.before.instructions, inside.loops
-        head = next(i.index for i in nodes if loop in i.loops)
-        pending, seen = [inside.index], set[int]()
-        while pending:
-            node = nodes[pending.pop()]
-            for successor in node.successors:
-                if successor == inside.index or (successor == head and loop not in node.loops):
-                    return False
-                if successor != head and successor not in seen:
-                    seen.add(successor)
-                    pending.append(successor)
-        return inside.index != head
+    def comes_once_a_round(self, inside: Instruction) -> bool:
+        """Whether between two times that it comes some loop around it goes on, and no loop around that one.
+
+        So it is if no way leads back to it but by the next round of one of its loops, and none into one of these from
+        outside but by the next round of one around it.
+        """
+        nodes = self.before.instructions
+        next_round = dict[tuple[int, int], int]()  # an edge to the head of a loop from inside: how deep the loop is
+        for depth, loop in enumerate(inside.loops, 1):
+            head = next(node.index for node in nodes if loop in node.loops)
+            next_round.update({(n.index, head): depth for n in nodes if loop in n.loops and head in n.successors})
+        for depth in range(1, len(inside.loops) + 2):
+            pending, seen = [inside.index], set[int]()
+            while pending:
+                node = nodes[pending.pop()]
+                for successor in node.successors:
+                    if next_round.get((node.index, successor), depth) < depth:
+                        continue
+                    enters = not {*inside.loops[:depth]} & {*nodes[successor].loops} <= {*node.loops}
+                    if enters if depth <= len(inside.loops) else successor == inside.index:
+                        return False
+                    if successor not in seen:
+                        seen.add(successor)
+                        pending.append(successor)
+        return True
 
     def is_far(self, x: WorkSite, y: WorkSite, which: int, apart: int, between: int) -> bool:
         """Whether the distance is as long as is asked for, whatever supports that."""

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from ptofix.arch.pipe import PIPES
 from ptofix.program.program import Barrier, Program, SetFlag, WaitFlag
-from ptofix.proof.accesses import GLOBAL, are_apart, meeting
+from ptofix.proof.accesses import GLOBAL, meeting
 from ptofix.proof.explore import Imbalance, Lockstep, Meeting, WorkSite
+from ptofix.proof.global_places import are_apart
 from ptofix.proof.product import AFTER, Product
 from ptofix.proof.verdict import AccessRef, Obligation, Witness
 

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import UNUSED_AREA
+from ptofix.order.apart import meet_in_loops
 from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
-from ptofix.order.global_memory import is_announced, is_common
+from ptofix.order.global_memory import is_announced
 from ptofix.order.inflight import SafeDistance
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import unordered_path
@@ -147,7 +148,7 @@ def on_chip(hazard: Hazard) -> list[Overlap]:
 def _is_sure(hazard: Hazard, overlap: Overlap) -> bool:
     """Of two accesses in global memory. Those on one pipe are left out (docs/model.md)."""
     _, first, second = overlap
-    common = is_common(first.place, second.place) or is_announced(first, hazard.later, second)
+    common = meet_in_loops(first.place, second.place) is not None or is_announced(first, hazard.later, second)
     return hazard.earlier.pipe != hazard.later.pipe and common
 
 

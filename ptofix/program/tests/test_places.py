@@ -6,20 +6,22 @@ import pytest
 
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
-from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Tensor
+from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Tensor, Term, slot_of, slots_in
 from ptofix.program.program import TileOp
+from ptofix.program.rounds import Symbol
 from ptofix.text.source import SourceFile
 
 ROWS = "pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND"
-TILE = "Tile<TileType::Vec, float, 8, 64, BLayout::RowMajor, 8, 64, SLayout::NoneBox, 512, PadValue::Null>"
 
 
-def place_of(body: str) -> GlobalPlace | None:
+def place_of(body: str, rows: int = 8, cols: int = 64) -> GlobalPlace | None:
     """Of the tensor of the last load."""
+    sizes, ends = f"{rows}, {cols}", "}" * (body.count("{") - body.count("}"))
+    tile = f"Tile<TileType::Vec, float, {sizes}, BLayout::RowMajor, {sizes}, SLayout::NoneBox, 512, PadValue::Null>"
     text = (
         '#include "pto/pto-inst.hpp"\nusing namespace pto;\n'
         "__global__ AICORE void kernel(__gm__ float* p, __gm__ float* q, int32_t n) {\n  #if defined(__DAV_VEC__)\n"
-        f"  {TILE} a;\n  TASSIGN(a, 0x0);\n{body}\n  #endif\n  return;\n}}\n"
+        f"  {tile} a;\n  TASSIGN(a, 0x0);\n{body}\n{ends}\n  #endif\n  return;\n}}\n"
     )
     programs = program_file(parse(SourceFile("k.cpp", text))).programs
     actions = [i.action for p in programs for i in p.instructions if isinstance(i.action, TileOp)]
@@ -30,7 +32,22 @@ def load(pointer: str, rest: str = ROWS) -> str:
     return f"GlobalTensor<float, {rest}> t({pointer});\nTLOAD(a, t);"
 
 
-WHOLE = Extent(2048, True)
+WHOLE = Extent(2048, (), (8, 64))
+ROUND, OTHER = Symbol(1), Symbol(2)
+
+
+def at(start: int, *terms: Term) -> GlobalPlace:
+    """In the second argument."""
+    return GlobalPlace(("argument", 1), Distance(start, terms), WHOLE)
+
+
+def same(name: str, by: int) -> Term:
+    """A number that stays the same."""
+    return Term(Symbol(0, 0, name), by)
+
+
+def counted(symbol: Symbol, by: int, most: int | None = None) -> tuple[Term, ...]:
+    return (Term(symbol, by, most),)
 
 
 @pytest.mark.parametrize(
@@ -38,26 +55,47 @@ WHOLE = Extent(2048, True)
     [
         (load("p"), GlobalPlace(("argument", 0), NO_DISTANCE, WHOLE)),
         (load("q + (16 + 4 * 2)"), GlobalPlace(("argument", 1), Distance(96), WHOLE)),
-        (load("q + n"), GlobalPlace(("argument", 1))),
+        (load("q + n"), at(0, same("argument 2", 4))),
+        (load("q + (n * 3 - n - n)"), at(0, same("argument 2", 4))),
+        (load("q + (n / 2 + 3 - n / 2)"), at(12)),
+        (load("q + get_block_idx() * 8"), at(0, same("get_block_idx()", 32))),
+        ("n = n + 1;\n" + load("q + n"), GlobalPlace(("argument", 1))),
+        ("int32_t m = n + 1;\n" + load("q + m * 2"), at(8, same("argument 2", 8))),
+        ("float f = p[3];\nint32_t m = (int32_t) f;\n" + load("q + m"), GlobalPlace(("argument", 1))),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + load("q + i * i") + "\n}", GlobalPlace(("argument", 1))),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + load("q + i * n") + "\n}", GlobalPlace(("argument", 1))),
+        (
+            "for (int32_t i = 0; i < n; i += 2) {\nfor (int32_t j = 0; j < 40; j += 1) {\n" + load("q + (i * 64 + j)"),
+            at(0, Term(ROUND, 512), Term(OTHER, 4, 40)),
+        ),
+        (
+            "for (int32_t i = 0; i < n; i += 1) {\nfor (int32_t j = 4; j <= 12; j += 4) {\n" + load("q + (i * 64 + j)"),
+            at(16, Term(ROUND, 256), Term(OTHER, 16, 3)),
+        ),
+        (
+            "for (int32_t i = 0; i < 16; i += 1) {\nfor (int32_t j = 0; j < 16; j += 1) {\n" + load("q + (i * 16 + j)"),
+            at(0, Term(ROUND, 64, 16), Term(OTHER, 4, 16)),
+        ),
+        (
+            "for (int32_t i = n * 8; i < 1000; i += 4) {\n" + load("q + i"),
+            at(0, same("argument 2", 32), Term(ROUND, 16)),
+        ),
+        (
+            "int32_t m = 0;\nm += 1;\nfor (int32_t i = m; i < 1000; i += 4) {\n" + load("q + i"),
+            at(0, Term(ROUND, 16), Term(Symbol(1, 0, "start"), 4)),
+        ),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + load("q + i % 4 * 8"), at(0, Term(Symbol(1, 4), 32, 4))),
+        (
+            "for (int32_t i = 0; i < n; i += 1) {\n" + load("q + (i % 4 * 8 - i * 2)"),
+            at(0, Term(ROUND, -8), Term(Symbol(1, 4), 32, 4)),
+        ),
         (load("q - 4"), None),
         ("__gm__ float* r = p + 8;\n" + load("r + 8"), GlobalPlace(("argument", 0), Distance(64), WHOLE)),
         ("__gm__ float* r = p + 8;\nr = q;\n" + load("r + 8"), None),
         ("__gm__ half* r = (__gm__ half*) p;\n" + load("r + 8"), GlobalPlace(("argument", 0), Distance(16), WHOLE)),
         (
             "for (int64_t i = 2; i < n; i += 3) {\n" + load("p + i * 8") + "\n}",
-            GlobalPlace(("argument", 0), Distance(64, 1, 96), WHOLE),
-        ),
-        (
-            load("p", "pto::Shape<1, 1, 1, 8, 32>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND"),
-            GlobalPlace(("argument", 0), NO_DISTANCE, Extent(1920, False)),
-        ),
-        (
-            load("p", "pto::Shape<1, 1, 1, 8, -1>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND"),
-            GlobalPlace(("argument", 0), NO_DISTANCE, None),
-        ),
-        (
-            load("p", "pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 1, 8>, pto::Layout::DN"),
-            GlobalPlace(("argument", 0), NO_DISTANCE, None),
+            GlobalPlace(("argument", 0), Distance(64, counted(ROUND, 96)), WHOLE),
         ),
     ],
 )
@@ -65,27 +103,55 @@ def test_where_a_tensor_is(body: str, place: GlobalPlace | None) -> None:
     assert place_of(body) == place
 
 
+@pytest.mark.parametrize(
+    ("shape", "stride", "layout", "tile", "extent"),
+    [
+        ("1, 1, 1, 8, 32", "512, 512, 512, 64, 1", "ND", (8, 32), Extent(128, ((256, 8),), (8, 32))),
+        ("1, 1, 1, 8, 32", "512, 512, 512, 64, 1", "ND", (8, 64), None),  # another size than that of the tile
+        ("1, 1, 1, 8, -1", "512, 512, 512, 64, 1", "ND", (8, 64), None),
+        ("1, 1, 1, 8, 64", "512, 512, 512, 1, 8", "DN", (8, 64), WHOLE),
+        ("1, 1, 1, 8, 16", "512, 512, 512, 1, 16", "DN", (8, 16), Extent(32, ((64, 16),), (8, 16))),
+        ("1, 2, 1, 4, 8", "512, 128, 512, 16, 1", "ND", (8, 8), Extent(32, ((64, 4), (512, 2)), (8, 8))),
+        ("1, 2, 1, 4, 8", "512, 32, 512, 8, 1", "ND", (8, 8), Extent(256, (), (8, 8))),
+        ("1, 1, 1, 8, 64", "512, 512, 512, 64, 2", "ND", (8, 64), None),
+        ("1, 1, 1, 16, 16", "256, 256, 256, 16, 1", "NZ", (16, 16), None),
+    ],
+)
+def test_what_a_tensor_covers(
+    shape: str, stride: str, layout: str, tile: tuple[int, int], extent: Extent | None
+) -> None:
+    type_ = f"pto::Shape<{shape}>, pto::Stride<{stride}>, pto::Layout::{layout}"
+    assert place_of(load("p", type_), *tile) == GlobalPlace(("argument", 0), NO_DISTANCE, extent)
+
+
 def test_a_sum_that_may_wrap_around_is_known_modulo_that() -> None:
     found = place_of("for (uint32_t i = 0; i < n; i += 1) {\n" + load("p + i * 512u") + "\n}")
-    assert found == GlobalPlace(("argument", 0), Distance(0, 1, 2048, 4 << 32), WHOLE)
+    assert found == GlobalPlace(("argument", 0), Distance(0, counted(ROUND, 2048), 4 << 32), WHOLE)
 
 
 def test_two_distances_add_up_where_that_is_one() -> None:
-    moving, wrapping = Distance(4, 1, 8), Distance(2, None, 0, 16)
-    assert moving.and_also(Distance(3)) == Distance(7, 1, 8)
-    assert moving.and_also(wrapping) == Distance(6, 1, 8, 16)
-    assert moving.and_also(moving) is None
-    assert wrapping.and_also(wrapping) is None
+    moving, wrapping = Distance(4, counted(ROUND, 8)), Distance(2, (), 16)
+    assert moving.and_also(Distance(3)) == Distance(7, counted(ROUND, 8))
+    assert moving.and_also(wrapping) == Distance(6, counted(ROUND, 8), 16)
+    assert moving.and_also(moving) == moving.scaled(2)
+    assert moving.and_also(Distance(0, counted(OTHER, 2))) == Distance(4, (Term(ROUND, 8), Term(OTHER, 2)))
+    assert moving.and_also(moving.scaled(-1)) == NO_DISTANCE
+    assert wrapping.and_also(Distance(0, (), 24)).modulus == 8
 
 
 def test_a_tensor_is_in_the_slots_of_one_pipe_only() -> None:
     slot = Tensor(is_null=True)
     part = Tensor(slot, Distance(64), WHOLE)
     assert slot.place() is part.place() is None
-    slot.bound.add(("slots", 2))
+    first = slot_of(2, 4096, 7, 1)
+    slot.bound.append(first)
+    assert slot.place() == first
+    assert part.place() == GlobalPlace(first.root, Distance(64).and_also(first.distance or NO_DISTANCE), WHOLE)
+    assert slots_in(slot.place() or first) == slots_in(part.place() or first) == {Symbol(1, 0, "slot 7")}
+    slot.bound.append(slot_of(2, 4096, 8, 1))
     assert slot.place() == part.place() == GlobalPlace(("slots", 2))
-    slot.bound.add(("slots", 4))
+    slot.bound.append(slot_of(4, 4096, 9, 1))
     assert slot.place() is part.place() is None
     known = Tensor(("argument", 0), NO_DISTANCE)
-    known.bound.add(("slots", 2))
+    known.bound.append(first)
     assert known.place() is None

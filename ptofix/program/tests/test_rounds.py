@@ -7,7 +7,7 @@ import pytest
 from ptofix.program import integers
 from ptofix.program.integers import Integer
 from ptofix.program.program import TileOp
-from ptofix.program.rounds import Linear, Table, converted, type_of
+from ptofix.program.rounds import Linear, Symbol, Table, converted, type_of
 from ptofix.tests.build import bases, operands, program
 
 NUMBERS = "uint32_t m = n; uint64_t l = n; uint32_t k = 0;"
@@ -21,6 +21,9 @@ COUNTED = "int32_t i = 0; i < n; i += 1"
         ("(i >> 1) % 2 * 64", (0, 64)),
         ("i % 2 == 0 ? 64 : 128", (64, 128)),
         ("(i * 0 + 3) % 2 * 64", (64,)),
+        ("(i + i) % 2 * 64", (0,)),
+        ("(i + i + 3) % 4 * 64", (64, 192)),
+        ("(7 - i % 3) * 64", (320, 384, 448)),
         # Too many rounds to follow.
         ("i % 17 * 64", None),
         ("i % 32 * 64", None),
@@ -29,7 +32,11 @@ COUNTED = "int32_t i = 0; i < n; i += 1"
         ("8 / (i + 1) % 2 * 64", None),
         ("7 % (i + 1) * 64", None),
         ("i * i % 2 * 64", None),
-        ("(i + i) % 2 * 64", None),
+        ("n * 0 + i % 2 * 64", (0, 64)),
+        ("(n * 4 + i) % 2 * 64", None),  # it may be negative
+        ("(uint32_t) (n * 4 + i) % 4u * 64", (0, 64, 128, 192)),
+        ("(n + i) % 2 * 64", None),
+        ("n % 2 * 64", None),
         ("-i % 2 * 64", None),
         ("i > 3 ? 64 : 128", None),
         ("8 / (i % 2) * 64", None),  # it has no value in every other round
@@ -113,5 +120,5 @@ def test_an_op_is_told_the_one_address_of_its_tile(body: str, expected: int | No
 def test_values_without_one_form() -> None:
     mixed = Table(((1, 2),), (((0,), Integer(integers.INT, 1)), ((1,), Integer(integers.BOOL, 1))))
     assert type_of(mixed) is None
-    counter = Linear(integers.INT, 1, 1, 0, 0, integers.INT.greatest)
+    counter = Linear(integers.INT, ((Symbol(1), 1),), 0, 0, integers.INT.greatest)
     assert converted(counter, integers.BOOL) is None

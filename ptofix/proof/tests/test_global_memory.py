@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, product
 from random import Random
 
 import pytest
@@ -11,15 +11,16 @@ import pytest
 from ptofix.arch.grade import Grade
 from ptofix.arch.headers import assumed_headers
 from ptofix.cpp.parser import parse
-from ptofix.order import global_memory
+from ptofix.order import apart, global_memory
 from ptofix.order.effects import resolve
 from ptofix.order.global_memory import ARGUMENTS
 from ptofix.order.model import FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.order.model import MODELS as ORDER_MODELS
 from ptofix.program.build import program_file
-from ptofix.program.places import Distance, Extent, GlobalPlace
+from ptofix.program.places import Distance, Extent, GlobalPlace, Term
 from ptofix.program.program import Program
-from ptofix.proof import accesses
+from ptofix.program.rounds import Symbol
+from ptofix.proof import global_places
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.certificate_alone import certify_text
 from ptofix.proof.check import BARRIER_BEFORE_SIGNAL, MODELS, AcceptedEvidence, check, parsed_kernel
@@ -27,6 +28,7 @@ from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.rules.races import races
 from ptofix.tests.build import run
+from ptofix.text.source import SourceFile
 
 FLAGS = "set MTE3 MTE2 0\nwait MTE3 MTE2 0\n"
 VIEW = "GlobalTensor<float, pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND>"
@@ -122,45 +124,92 @@ def test_two_columns_of_one_matrix_do_not_surely_meet() -> None:
     assert isinstance(loses(body.replace(";\nTLOAD", f";\n{FLAGS}TLOAD"), body, ARGUMENTS), Refuted)
 
 
-def test_both_sides_agree_with_counting_bytes() -> None:
-    """Two places are apart only if they are in all rounds, and one only if they are in all rounds."""
-    random, seen = Random(14), set[tuple[bool, bool]]()
-    for _ in range(4000):
-        first, second = (
-            GlobalPlace(
-                ("argument", random.randrange(2)),
-                Distance(random.randrange(-8, 24), *random.choice([(None, 0), (1, random.choice([-8, 4, 8, 12]))])),
-                Extent(random.randrange(1, 7), True),
-            )
-            for _ in range(2)
-        )
-        apart = accesses.are_apart(first, second)
-        assert apart == global_memory._apart(first, second)
-        one = accesses.are_one(first, second)
-        assert one == global_memory.is_common(first, second)
-        seen.add((apart, one))
-        meets = {first.root == second.root and overlap(first, second, i, j) for i, j in product(range(9), repeat=2)}
-        assert not (apart and True in meets)
-        assert not (one and False in meets)
+FIRST, SECOND, N, REST = Symbol(1), Symbol(2), Symbol(0, 0, "n"), Symbol(1, 3)
+
+
+def random_place(random: Random) -> GlobalPlace:
+    terms = []
+    if random.random() < 0.6:
+        terms.append(Term(FIRST, random.choice((-8, 4, 8, 12, 24, 64)), random.choice((None, 3))))
+    if random.random() < 0.4:
+        terms.append(Term(SECOND, random.choice((2, 4, 6, 8, 32, -4)), random.choice((None, 2, 4))))
+    if random.random() < 0.3:
+        terms.append(Term(N, random.choice((4, 8))))
+    if random.random() < 0.2:
+        terms.append(Term(REST, random.choice((2, 5, 16)), 3))
+    repeats = random.choice(((), (), ((8, 3),), ((16, 4),), ((16, 2), (64, 2))))
+    distance = Distance(random.randrange(-8, 24), tuple(sorted(terms)))
+    return GlobalPlace(("argument", random.randrange(4) // 3), distance, Extent(random.randrange(1, 7), repeats))
+
+
+ROUNDS = list(product(range(5), range(5)))
+
+
+def bytes_of(place: GlobalPlace, i: int, j: int, n: int) -> set[int] | None:
+    """Those in one round, None if there is no such round."""
+    assert place.distance is not None
+    assert place.extent is not None
+    start = place.distance.start
+    for symbol, by, most in place.distance.terms:
+        value = {FIRST: i, SECOND: j, N: n, REST: i % 3}[symbol]
+        if most is not None and value >= most:
+            return None
+        start += by * value
+    found = set(range(start, start + place.extent.width))
+    for step, count in place.extent.repeats:
+        found = {byte + step * k for byte in found for k in range(count)}
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_both_sides_agree_with_counting_bytes(seed: int) -> None:
+    """Two places are apart only if they are in all rounds, and meet only if they do in each same round."""
+    random, seen = Random(seed), set[tuple[bool, bool]]()
+    for _ in range(300):
+        first, second = random_place(random), random_place(random)
+        if random.random() < 0.3:
+            assert first.distance is not None
+            second = second._replace(distance=first.distance._replace(start=random.randrange(-4, 12)))
+        is_apart, loops = global_places.are_apart(first, second), global_places.meet_in(first, second)
+        assert is_apart is apart.are_apart(first, second)
+        assert loops == apart.meet_in_loops(first, second)
+        seen.add((is_apart, loops is not None))
+        for n in (0, 1, 3):
+            mine, theirs = ([bytes_of(place, i, j, n) for i, j in ROUNDS] for place in (first, second))
+            met = [x is not None and y is not None and not x.isdisjoint(y) for x, y in product(mine, theirs)]
+            assert not (is_apart and first.root == second.root and True in met)
+            same = [not x.isdisjoint(y) for x, y in zip(mine, theirs) if x is not None and y is not None]
+            assert loops is None or (first.root == second.root and all(same))
+            assert loops != set() or all(met)
     assert seen == {(True, False), (False, True), (False, False)}
 
 
-def overlap(first: GlobalPlace, second: GlobalPlace, i: int, j: int) -> bool:
-    bytes_of = []
-    for (_, distance, extent), number in ((first, i), (second, j)):
-        assert distance is not None
-        assert extent is not None
-        start = distance.start + distance.per_round * number
-        bytes_of.append(set(range(start, start + extent.size)))
-    return not bytes_of[0].isdisjoint(bytes_of[1])
+@pytest.mark.parametrize("seed", range(12))
+def test_what_each_round_takes_to_bytes_of_its_own(seed: int) -> None:
+    random, seen = Random(seed), set[bool]()
+    for _ in range(400):
+        place = random_place(random)
+        loops = random.choice(((1,), (1, 2), (2,), (2, 1)))
+        moves = global_places.are_others_in_each_round(place, loops)
+        assert moves or not apart.moves_on(place, loops)  # the checker need not ask whether a round meets itself
+        seen.add(moves)
+        if not moves:
+            continue
+        rounds = {(i if 1 in loops else 0, j if 2 in loops else 0) for i, j in ROUNDS}
+        found = [bytes_of(place, i, j, 2) for i, j in sorted(rounds)]
+        assert all(x.isdisjoint(y) for x, y in combinations([f for f in found if f is not None], 2))
+    assert seen == {True, False}
 
 
 def test_what_wraps_around_is_apart_modulo_that_only() -> None:
-    wrapped = GlobalPlace(("argument", 0), Distance(0, 1, 8, 12), Extent(2, True))
-    for start, apart in ((2, True), (3, False), (4, False), (6, True)):
-        other = GlobalPlace(("argument", 0), Distance(start), Extent(2, True))
-        assert accesses.are_apart(wrapped, other) is apart
-        assert global_memory._apart(wrapped, other) is apart
+    wrapped = GlobalPlace(("argument", 0), Distance(0, (Term(FIRST, 8),), 12), Extent(2))
+    for start, is_apart in ((2, True), (3, False), (4, False), (6, True)):
+        other = GlobalPlace(("argument", 0), Distance(start), Extent(2))
+        assert global_places.are_apart(wrapped, other) is is_apart
+        assert apart.are_apart(wrapped, other) is is_apart
+    assert not global_places.are_others_in_each_round(wrapped, (1,))
+    assert not apart.moves_on(wrapped, (1,))
+    assert global_places.meet_in(wrapped, wrapped) is apart.meet_in_loops(wrapped, wrapped) is None
 
 
 # ---- signals ----
@@ -312,3 +361,73 @@ def test_a_signal_of_a_pipe_that_is_not_known_may_do_anything() -> None:
     text = kernel(STORE + "ffts_cross_core_sync((pipe_t) n, getFFTSMsg(FFTS_MODE_VAL, 3));")
     found = check_alone(parsed_kernel(text), "strict", MODELS["strict"], Grade.EXTRAPOLATED)
     assert isinstance(found, Undecided)
+
+
+# ---- slots that are handed over ----
+
+SLOT = "GlobalTensor<float, pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND>"
+PIPE_TYPE = "TPipe<0, Direction::DIR_C2V, 2048, 8, 8, false>"
+ALLOCATE = f"{SLOT} s(nullptr);\nTALLOC<{PIPE_TYPE}, {SLOT}, TileSplitAxis::TILE_NO_SPLIT>(f, s);\n"
+PUSH = f"TPUSH<{PIPE_TYPE}, {SLOT}, TileSplitAxis::TILE_NO_SPLIT>(f, s);\n"
+POP = ALLOCATE.replace("TALLOC", "TPOP")
+FREE = PUSH.replace("TPUSH", "TFREE")
+PART = f"__gm__ float* e = s.data();\n{VIEW} t(e + 512);\n"
+
+
+def cube(body: str) -> SourceFile:
+    """On the cube core, where MTE3 stores and FIX hands over."""
+    text = kernel(f"auto f = {PIPE_TYPE}(q, 0, 0);\n" + body).text
+    text = text.replace("__DAV_VEC__", "__DAV_CUBE__").replace("TileType::Vec", "TileType::Mat")
+    return SourceFile("cube.cpp", text)
+
+
+def in_loop(body: str) -> str:
+    return "for (int32_t i = 0; i < n; i += 1) {\n" + body + "}"
+
+
+HANDED = {
+    "the slot": (ALLOCATE + "TSTORE(s, a);\n", PUSH, "MTE3 FIX", True),
+    "a part of it": (ALLOCATE + PART + "TSTORE(t, a);\n", PUSH, "MTE3 FIX", True),
+    "in a loop": (
+        "for (int32_t i = 0; i < n; i += 1) {\n" + ALLOCATE + "TSTORE(s, a);\n",
+        PUSH + "}",
+        "MTE3 FIX",
+        True,
+    ),
+    "another argument": (ALLOCATE + "TSTORE(g, a);\n", PUSH, "MTE3 FIX", False),
+    "only read": (ALLOCATE + "TLOAD(a, s);\n", PUSH, "MTE2 FIX", False),
+    "given back": (
+        POP + "__gm__ float* e = s.data();\nfloat y = e[5];\n",
+        FREE,
+        "S MTE2",
+        True,
+    ),
+    "given back by what loads": (POP + "TLOAD(a, s);\n", FREE, "MTE2 MTE1", False),
+}
+
+
+@pytest.mark.parametrize("name", HANDED)
+def test_a_slot_is_handed_over_behind_all_that_is_done_with_it(name: str) -> None:
+    work, hand_over, pipes, needed = HANDED[name]
+    flags = f"set {pipes} 0\nwait {pipes} 0\n"
+    ordered, bare = (cube(work + between + hand_over) for between in (flags, ""))
+    assert isinstance(absolute_of(bare), Refuted if needed else Proved)
+    assert isinstance(absolute_of(ordered), Proved)
+    (before,) = (p for p in program_file(parse(bare)).programs if p.core == "cube")
+    assert bool(races(ProgramOrder(before, STRICT))) is needed
+    lost = check(ordered, bare, "strict", MODELS["strict"])
+    assert isinstance(lost, Refuted if needed else Proved)
+    fixed = run(bare, "add-missing-orders").source.text
+    assert (fixed == bare.text) is not needed
+    assert ("set_flag" in run(bare, "resynchronise").source.text) is needed
+
+
+def test_a_slot_of_another_round_is_not_what_is_handed_over() -> None:
+    """It was, in its own round."""
+    body = ALLOCATE + PUSH + "TSTORE(s, a);\n"
+    assert isinstance(absolute_of(cube(in_loop(body))), Proved)
+    assert isinstance(absolute_of(cube(in_loop(ALLOCATE + "TSTORE(s, a);\n" + PUSH))), Refuted)
+
+
+def absolute_of(text: SourceFile) -> Verdict:
+    return check_alone(parsed_kernel(text), "strict", MODELS["strict"], Grade.EXTRAPOLATED)
