@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import gcd, inf
 
-from ptofix.program.places import Distance, Extent, GlobalPlace, Term
+from ptofix.program.places import Distance, Extent, GlobalPlace, Summand
 
 _ADDRESSES = 1 << 64  # bytes; no launch has so many rounds that a distance comes round to where it began
 
@@ -97,7 +97,7 @@ def moves_on(place: GlobalPlace, loops: tuple[int, ...]) -> bool:
     return True
 
 
-def _is_start(term: Term, outermost: tuple[int, ...]) -> bool:
+def _is_start(term: Summand, outermost: tuple[int, ...]) -> bool:
     """Whether it is where a loop begins that runs once."""
     return term.symbol.name == "start" and (term.symbol.loop,) == outermost
 

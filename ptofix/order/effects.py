@@ -16,6 +16,7 @@ from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effect
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
+from ptofix.order.apart import are_apart, meet_in_loops
 from ptofix.program.places import GlobalPlace
 from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operand, Program, Region, TileOp
 
@@ -312,26 +313,41 @@ class Hazard:
 
     @property
     def overlaps(self) -> list[tuple[str, Footprint, Footprint]]:
-        """(kind, earlier footprint, later footprint) for each pair of touches that meet."""
-        return [
+        """(kind, earlier footprint, later footprint) for each pair of touches that meet, those on chip first.
+
+        Without those that are apart in global memory, if there are others.
+        """
+        found = [
             (("WAW" if second.write else "RAW") if first.write else "WAR", first, second)
             for first in self.earlier.footprints
             for second in self.later.footprints
             if (first.write or second.write) and _overlap(first, second)
         ]
+        near = [each for each in found if each[1].place is None or not are_apart(each[1].place, each[2].place)]
+        return sorted(near or found, key=lambda each: each[1].region.memory == GLOBAL_MEMORY)
 
 
 def shown_bytes(footprint: Footprint) -> Region:
-    """The bytes of one touch, those of a tensor counted from the start of its argument."""
+    """The bytes of one touch, those of a tensor counted from where its rounds begin; empty if it is not known which."""
     place = footprint.place
-    if place is None or place.distance is None or place.extent is None or place.distance.terms:
+    if footprint.region.memory != GLOBAL_MEMORY:
         return footprint.region
+    if place is None or place.distance is None or place.extent is None:
+        return Region(_root_words(place), 0, 0)
+    moves = any(not term.symbol.name.startswith(("slot ", "begin ")) for term in place.distance.terms)
     start = place.distance.start
-    return Region(f"{GLOBAL_MEMORY} of {place.root[0]} {place.root[1] + 1}", start, start + place.extent.size)
+    return Region(_root_words(place) + " + …" * moves, start, start + place.extent.size)
+
+
+def _root_words(place: GlobalPlace | None) -> str:
+    if place is None:
+        return GLOBAL_MEMORY
+    kind, number = place.root
+    return f"{GLOBAL_MEMORY} of argument {number + 1}" if kind == "argument" else f"{GLOBAL_MEMORY} of pipe {number}"
 
 
 def meeting_bytes(first: Footprint, second: Footprint) -> Region:
-    """The bytes two overlapping touches share, or those that a signal is about."""
+    """The bytes two overlapping touches share, or those that a signal is about; empty if it is not known which."""
     a, b = shown_bytes(first), shown_bytes(second)
     if second.signal:
         return a
@@ -339,4 +355,6 @@ def meeting_bytes(first: Footprint, second: Footprint) -> Region:
         return b
     if b.memory == ANY_MEMORY:
         return a
+    if first.region.memory == GLOBAL_MEMORY and meet_in_loops(first.place, second.place) is None:
+        return Region(_root_words(first.place or second.place), 0, 0)
     return Region(a.memory, max(a.start, b.start), min(a.end, b.end))

@@ -189,6 +189,7 @@ def _goes_back_in_loops_only(program: Program) -> bool:
                 around = program.instructions[successor].loops
                 if not around or instruction.loops[: len(around)] != around:
                     return False
-                if heads.setdefault(around[-1], successor) != successor:
+                into = (program.instructions[before].loops for before in program.predecessors[successor])
+                if all(around[-1] in loops for loops in into) or heads.setdefault(around[-1], successor) != successor:
                     return False
     return True

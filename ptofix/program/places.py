@@ -22,7 +22,7 @@ Root = tuple[str, int]
 """("argument", number of the entry's parameter), or ("slots", FlagID of the pipe)."""
 
 
-class Term(NamedTuple):
+class Summand(NamedTuple):
     """So many bytes more for each that `symbol` goes up; it takes `most` values, from 0 on, if that is not None."""
 
     symbol: Symbol
@@ -37,18 +37,18 @@ class Distance(NamedTuple):
     """
 
     start: int
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Summand, ...] = ()
     modulus: int = 0
 
     def scaled(self, by: int) -> Distance:
-        terms = tuple(Term(symbol, each * by, most) for symbol, each, most in self.terms if each * by)
+        terms = tuple(Summand(symbol, each * by, most) for symbol, each, most in self.terms if each * by)
         return Distance(self.start * by, terms, self.modulus * by)
 
     def and_also(self, other: Distance) -> Distance:
-        found: dict[Symbol, Term] = {}
+        found: dict[Symbol, Summand] = {}
         for symbol, by, most in (*self.terms, *other.terms):
-            known = found.get(symbol, Term(symbol, 0, most))
-            found[symbol] = Term(symbol, known.by + by, most)
+            known = found.get(symbol, Summand(symbol, 0, most))
+            found[symbol] = Summand(symbol, known.by + by, most)
         terms = tuple(sorted(term for term in found.values() if term.by))
         return Distance(self.start + other.start, terms, gcd(self.modulus, other.modulus))
 
@@ -85,8 +85,8 @@ def slot_of(flag_id: int, size: int, number: int, loop: int) -> GlobalPlace:
 
     Which one is not known, nor where in the slot the tensor begins: that depends on its type and on the core.
     """
-    begins = Term(Symbol(0, 0, f"begin {number}"), 1)
-    return GlobalPlace(("slots", flag_id), Distance(0, (begins, Term(Symbol(loop, 0, f"slot {number}"), size))))
+    begins = Summand(Symbol(0, 0, f"begin {number}"), 1)
+    return GlobalPlace(("slots", flag_id), Distance(0, (begins, Summand(Symbol(loop, 0, f"slot {number}"), size))))
 
 
 def slots_in(place: GlobalPlace) -> frozenset[Symbol]:
@@ -142,15 +142,15 @@ def distance_of(value: Value | None, courses: Mapping[int, Course]) -> Distance 
 def _of_symbol(symbol: Symbol, courses: Mapping[int, Course]) -> Distance:
     course = courses.get(symbol.loop)
     if course is None:
-        return Distance(0, (Term(symbol, 1, symbol.period or None),))
+        return Distance(0, (Summand(symbol, 1, symbol.period or None),))
     if symbol.period and (course.most is None or course.most > symbol.period):
-        return Distance(0, (Term(symbol, 1, symbol.period),))
-    rounds = Distance(0, (Term(Symbol(symbol.loop), course.step, course.most),))
+        return Distance(0, (Summand(symbol, 1, symbol.period),))
+    rounds = Distance(0, (Summand(Symbol(symbol.loop), course.step, course.most),))
     if symbol.period or isinstance(course.start, Integer):
         return rounds
     if course.start is None:
-        return rounds.and_also(Distance(0, (Term(Symbol(symbol.loop, 0, "start"), 1),)))
-    started = (Term(fixed, factor) for fixed, factor in course.start.terms)
+        return rounds.and_also(Distance(0, (Summand(Symbol(symbol.loop, 0, "start"), 1),)))
+    started = (Summand(fixed, factor) for fixed, factor in course.start.terms)
     return rounds.and_also(Distance(course.start.offset, tuple(started)))
 
 

@@ -32,7 +32,7 @@ class Region(NamedTuple):
         return self.memory == other.memory and self.start < other.end and other.start < self.end
 
     def __str__(self) -> str:
-        return f"{self.memory}[{self.start}, {self.end})"
+        return f"{self.memory}[{self.start}, {self.end})" if self.start < self.end else self.memory
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from ptofix.proof.explore import (
     NOT_RAISED,
     PAIR_KEY,
     SOURCE_KEY,
+    TOO_COMPLEX,
     UNRELIABLE,
     Flag,
     FlagStates,
@@ -101,7 +102,7 @@ def check_alone(
     except NotUnderstoodError as problem:
         return Undecided(problem.reason, (problem.place, None))
     except TooComplexError:
-        return Undecided("too many paths through the flags of this kernel")
+        return Undecided(TOO_COMPLEX)
     if wrong:
         return Refuted(tuple(wrong))
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)

@@ -14,7 +14,7 @@ from ptofix.program.program import Join, Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
-from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, Lockstep, MismatchError, TooComplexError, WorkSite
+from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, TOO_COMPLEX, Lockstep, MismatchError, TooComplexError, WorkSite
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
@@ -141,7 +141,7 @@ def verdict(made: Product, model: str, taken: frozenset[str], evidence: Accepted
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
-        return Undecided("too many paths through the flags of this kernel")
+        return Undecided(TOO_COMPLEX)
     if witnesses:
         return Refuted(tuple(witnesses))
     changed, states = sum(run.flag_key == PAIR_KEY for run in runs), sum(run.visited for run in runs)

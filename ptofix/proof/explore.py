@@ -42,7 +42,8 @@ PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 
 # One flag of one side, as a number: 1, then a bit per raise, eldest first, set if the raise covers `a`. 0: unreliable.
 NOT_RAISED, UNRELIABLE, _MOST_RAISES = 1, 0, 8
-_MOST_STATES = 4_000_000
+_MOST_STATES, _MOST_FOR = 4_000_000, 4_000  # so many for a program of so many nodes, and more for a longer one
+TOO_COMPLEX = "too many paths through the flags of this kernel"
 
 
 class TooComplexError(Exception):
@@ -424,7 +425,7 @@ class Lockstep:
 
     def count(self) -> None:
         self.visited += 1
-        if self.visited > _MOST_STATES:
+        if self.visited > _MOST_STATES * max(1, len(self.ops) // _MOST_FOR):
             raise TooComplexError
 
     # ---- one access after the other ----

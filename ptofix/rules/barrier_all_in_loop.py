@@ -69,8 +69,13 @@ def _is_barrier_all(instruction: Instruction) -> bool:
     return isinstance(instruction.action, Barrier) and instruction.action.pipe == Pipe.ALL
 
 
-def needed_for_all(order: ProgramOrder, barriers: list[Instruction], known: set[RaceKey]) -> dict[int, list[Race]]:
-    """Per barrier, the pairs beyond `known` that come unordered without `barriers` and that it stands between."""
+def needed_for_all(
+    order: ProgramOrder, barriers: list[Instruction], known: set[RaceKey], may_meet: bool = False
+) -> dict[int, list[Race]]:
+    """Per barrier, the pairs beyond `known` that come unordered without `barriers` and that it stands between.
+
+    `may_meet` as for races.
+    """
     gone = {instruction.index for instruction in barriers}
     instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
     without = ProgramOrder(
@@ -78,7 +83,7 @@ def needed_for_all(order: ProgramOrder, barriers: list[Instruction], known: set[
     )
     found: dict[int, list[Race]] = {index: [] for index in gone}
     from_one: dict[tuple[int, Pipe], list[Race]] = {}
-    for race in races(without):
+    for race in races(without, may_meet=may_meet):
         if race.key not in known and not is_left_out(race):
             from_one.setdefault((race.earlier.index, race.later.pipe), []).append(race)
     for (_, pipe), group in from_one.items():

@@ -12,7 +12,7 @@ from ptofix.order.apart import meet_in_loops
 from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
 from ptofix.order.global_memory import is_announced
 from ptofix.order.inflight import SafeDistance
-from ptofix.order.model import ProgramOrder
+from ptofix.order.model import Globally, ProgramOrder
 from ptofix.order.paths import unordered_path
 from ptofix.program.program import Instruction, SetFlag, TileOp, WaitFlag
 from ptofix.text.source import Span
@@ -96,40 +96,44 @@ def ordered_as_scalar(race: Race) -> bool:
     return isinstance(action, TileOp) and action.call.name == "TCI" and race.earlier.pipe == "V"
 
 
-def races(order: ProgramOrder, safe: SafeDistance | None = None) -> list[Race]:
-    """All races of a program, by the place of the later statement. Pairs with what is not understood are left out."""
+def races(order: ProgramOrder, safe: SafeDistance | None = None, may_meet: bool = False) -> list[Race]:
+    """All races of a program, by the place of the later statement. Pairs with what is not understood are left out.
+
+    `may_meet`: with those in global memory, on one pipe too, that are not known to be apart.
+    """
+    overlaps_of = (lambda hazard: hazard.overlaps) if may_meet else on_chip
     grouped: dict[tuple[int, int, str, str, bool], list[Hazard]] = {}
-    for hazard in _hazards(order, safe):
+    for hazard in _hazards(order, safe, may_meet):
         earlier, later = hazard.earlier, hazard.later
         if earlier.opaque or later.opaque:
             continue
-        for on_scratch in sorted({_is_scratch(overlap) for overlap in on_chip(hazard)}):
+        for on_scratch in sorted({_is_scratch(overlap) for overlap in overlaps_of(hazard)}):
             key = (later.instruction.index, earlier.instruction.index, earlier.pipe, later.pipe, on_scratch)
             grouped.setdefault(key, []).append(hazard)
-    return [_race(order, hazards, key[-1]) for key, hazards in sorted(grouped.items(), key=lambda item: item[0])]
+    groups = sorted(grouped.items(), key=lambda item: item[0])
+    return [_race(order, [(o, h) for h in hazards for o in overlaps_of(h)], key[-1]) for key, hazards in groups]
 
 
 def opaque_pairs(order: ProgramOrder) -> Iterator[tuple[int, int, object]]:
     """Pairs that nothing orders, one of which may touch anything: the later one, the earlier one, both spans."""
-    for hazard in _hazards(order, None):
+    for hazard in _hazards(order, None, False):
         if hazard.earlier.opaque or hazard.later.opaque:
             ends = (hazard.earlier.instruction, hazard.later.instruction)
             spans = tuple(end.statement.span if end.statement else None for end in ends)
             yield ends[1].index, ends[0].index, spans
 
 
-def _hazards(order: ProgramOrder, safe: SafeDistance | None) -> Iterator[Hazard]:
+def _hazards(order: ProgramOrder, safe: SafeDistance | None, may_meet: bool) -> Iterator[Hazard]:
     for pipe in PIPES:
         if order.effects.on_pipe[pipe]:
-            yield from order.on(pipe, safe).hazards()
-    for earlier, later in (*order.cross.unordered, *order.races_in_global_memory):
+            yield from order.on(pipe, safe, globally=Globally.MODEL if may_meet else Globally.NONE).hazards()
+    in_global_memory = order.in_global_memory.unordered if may_meet else order.races_in_global_memory
+    for earlier, later in (*order.cross.unordered, *in_global_memory):
         yield Hazard(earlier, later)
 
 
-def _race(order: ProgramOrder, hazards: list[Hazard], on_scratch: bool) -> Race:
-    chosen = [
-        (overlap, hazard) for hazard in hazards for overlap in on_chip(hazard) if _is_scratch(overlap) is on_scratch
-    ]
+def _race(order: ProgramOrder, found: list[tuple[Overlap, Hazard]], on_scratch: bool) -> Race:
+    chosen = [(overlap, hazard) for overlap, hazard in found if _is_scratch(overlap) is on_scratch]
     main = min(chosen, key=lambda pair: KINDS.index(pair[0][0]))[1]
     unique = {(k, a.region, b.region, a.name, b.name): (k, a, b) for (k, a, b), _ in chosen}
     return Race(order, main.earlier, main.later, tuple(unique.values()), on_scratch)

@@ -30,7 +30,7 @@ FREE_TEXT = {"text", "source", "symbol", "target", "unknown", "skipped"}
 
 OPTIONAL = {
     ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "axis"),
-    ("op", "full"), ("op", "events"), ("op", "confidence"),
+    ("op", "gives"), ("op", "full"), ("op", "events"), ("op", "confidence"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
     ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"), ("op.form", "events"),
 }  # fmt: skip
@@ -206,6 +206,7 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("op", "src0=r src1=r", "src0=r? src1=r", "stands behind an operand that may be absent"),
     ("op", 'pipe = "V"', 'pipe = "VEC"', "unknown pipe `VEC`"),
     ("op", 'fifo = "pop"', 'fifo = "popp"', "unknown fifo `popp`"),
+    ("op", 'gives = ["cube MTE2"', 'gives = ["cube MTE4"', "`cube MTE4` is no core and pipe"),
     ("op", 'full = ["src0", "src1"]', 'full = ["src0", "src2"]', "`full` needs a tile `src2`"),
     ("scratch.tmp_ub", 'space = "Vec"', 'space = "Vect"', "unknown space `Vect`"),
     ("scratch.tmp_ub", "size = 8192", "size = 819200", "do not lie in UB"),

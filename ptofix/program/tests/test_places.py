@@ -6,7 +6,7 @@ import pytest
 
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
-from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Tensor, Term, slot_of, slots_in
+from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Summand, Tensor, slot_of, slots_in
 from ptofix.program.program import TileOp
 from ptofix.program.rounds import Symbol
 from ptofix.text.source import SourceFile
@@ -36,18 +36,18 @@ WHOLE = Extent(2048, (), (8, 64))
 ROUND, OTHER = Symbol(1), Symbol(2)
 
 
-def at(start: int, *terms: Term) -> GlobalPlace:
+def at(start: int, *terms: Summand) -> GlobalPlace:
     """In the second argument."""
     return GlobalPlace(("argument", 1), Distance(start, terms), WHOLE)
 
 
-def same(name: str, by: int) -> Term:
+def same(name: str, by: int) -> Summand:
     """A number that stays the same."""
-    return Term(Symbol(0, 0, name), by)
+    return Summand(Symbol(0, 0, name), by)
 
 
-def counted(symbol: Symbol, by: int, most: int | None = None) -> tuple[Term, ...]:
-    return (Term(symbol, by, most),)
+def counted(symbol: Symbol, by: int, most: int | None = None) -> tuple[Summand, ...]:
+    return (Summand(symbol, by, most),)
 
 
 @pytest.mark.parametrize(
@@ -66,28 +66,28 @@ def counted(symbol: Symbol, by: int, most: int | None = None) -> tuple[Term, ...
         ("for (int32_t i = 0; i < n; i += 1) {\n" + load("q + i * n") + "\n}", GlobalPlace(("argument", 1))),
         (
             "for (int32_t i = 0; i < n; i += 2) {\nfor (int32_t j = 0; j < 40; j += 1) {\n" + load("q + (i * 64 + j)"),
-            at(0, Term(ROUND, 512), Term(OTHER, 4, 40)),
+            at(0, Summand(ROUND, 512), Summand(OTHER, 4, 40)),
         ),
         (
             "for (int32_t i = 0; i < n; i += 1) {\nfor (int32_t j = 4; j <= 12; j += 4) {\n" + load("q + (i * 64 + j)"),
-            at(16, Term(ROUND, 256), Term(OTHER, 16, 3)),
+            at(16, Summand(ROUND, 256), Summand(OTHER, 16, 3)),
         ),
         (
             "for (int32_t i = 0; i < 16; i += 1) {\nfor (int32_t j = 0; j < 16; j += 1) {\n" + load("q + (i * 16 + j)"),
-            at(0, Term(ROUND, 64, 16), Term(OTHER, 4, 16)),
+            at(0, Summand(ROUND, 64, 16), Summand(OTHER, 4, 16)),
         ),
         (
             "for (int32_t i = n * 8; i < 1000; i += 4) {\n" + load("q + i"),
-            at(0, same("argument 2", 32), Term(ROUND, 16)),
+            at(0, same("argument 2", 32), Summand(ROUND, 16)),
         ),
         (
             "int32_t m = 0;\nm += 1;\nfor (int32_t i = m; i < 1000; i += 4) {\n" + load("q + i"),
-            at(0, Term(ROUND, 16), Term(Symbol(1, 0, "start"), 4)),
+            at(0, Summand(ROUND, 16), Summand(Symbol(1, 0, "start"), 4)),
         ),
-        ("for (int32_t i = 0; i < n; i += 1) {\n" + load("q + i % 4 * 8"), at(0, Term(Symbol(1, 4), 32, 4))),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + load("q + i % 4 * 8"), at(0, Summand(Symbol(1, 4), 32, 4))),
         (
             "for (int32_t i = 0; i < n; i += 1) {\n" + load("q + (i % 4 * 8 - i * 2)"),
-            at(0, Term(ROUND, -8), Term(Symbol(1, 4), 32, 4)),
+            at(0, Summand(ROUND, -8), Summand(Symbol(1, 4), 32, 4)),
         ),
         (load("q - 4"), None),
         ("__gm__ float* r = p + 8;\n" + load("r + 8"), GlobalPlace(("argument", 0), Distance(64), WHOLE)),
@@ -134,7 +134,7 @@ def test_two_distances_add_up_where_that_is_one() -> None:
     assert moving.and_also(Distance(3)) == Distance(7, counted(ROUND, 8))
     assert moving.and_also(wrapping) == Distance(6, counted(ROUND, 8), 16)
     assert moving.and_also(moving) == moving.scaled(2)
-    assert moving.and_also(Distance(0, counted(OTHER, 2))) == Distance(4, (Term(ROUND, 8), Term(OTHER, 2)))
+    assert moving.and_also(Distance(0, counted(OTHER, 2))) == Distance(4, (Summand(ROUND, 8), Summand(OTHER, 2)))
     assert moving.and_also(moving.scaled(-1)) == NO_DISTANCE
     assert wrapping.and_also(Distance(0, (), 24)).modulus == 8
 

@@ -151,6 +151,7 @@ TRUSTED = (
     "compare.py",
     "product.py",
     "accesses.py",
+    "global_places.py",
     "grades.py",
     "explore.py",
     "barrier_walk.py",
@@ -186,9 +187,10 @@ def lines_of_code(path: Path) -> int:
 # time, and for slots that lie elsewhere in other versions of the headers; 5 cut most texts into lines at once; 8 are
 # for waits in functions that other files may call; 10 for callers.idle, which is tried only where there is no proof
 # without it; 32 ask for measured distances pair by pair; 8 ask whether the flag of a drain inside an op is up; 58 tell
-# accesses of global memory apart; 29 keep a signal behind what is done in front of it.
+# accesses of global memory apart; 29 keep a signal behind what is done in front of it; 73 follow places through several
+# loops and slots that are handed over, and 19 more ask for orders within one round.
 @pytest.mark.parametrize(
-    ("files", "most"), [(TRUSTED, 1341), (WITH_CLAIMS, 1447), (ACROSS_VERSIONS, 1597), (ABSOLUTE, 1505)]
+    ("files", "most"), [(TRUSTED, 1414), (WITH_CLAIMS, 1520), (ACROSS_VERSIONS, 1670), (ABSOLUTE, 1597)]
 )
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]

@@ -17,7 +17,7 @@ from ptofix.order.global_memory import ARGUMENTS
 from ptofix.order.model import FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.order.model import MODELS as ORDER_MODELS
 from ptofix.program.build import program_file
-from ptofix.program.places import Distance, Extent, GlobalPlace, Term
+from ptofix.program.places import Distance, Extent, GlobalPlace, Summand
 from ptofix.program.program import Program
 from ptofix.program.rounds import Symbol
 from ptofix.proof import global_places
@@ -37,6 +37,10 @@ VIEW = "GlobalTensor<float, pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 51
 def at(name: str, pointer: str) -> str:
     """A tensor of 2 KiB."""
     return f"{VIEW} {name}({pointer});\n"
+
+
+def in_loop(body: str) -> str:
+    return "for (int32_t i = 0; i < n; i += 1) {\n" + body + "}"
 
 
 def loses(before: str, after: str, *assumed: str) -> Verdict:
@@ -130,13 +134,13 @@ FIRST, SECOND, N, REST = Symbol(1), Symbol(2), Symbol(0, 0, "n"), Symbol(1, 3)
 def random_place(random: Random) -> GlobalPlace:
     terms = []
     if random.random() < 0.6:
-        terms.append(Term(FIRST, random.choice((-8, 4, 8, 12, 24, 64)), random.choice((None, 3))))
+        terms.append(Summand(FIRST, random.choice((-8, 4, 8, 12, 24, 64)), random.choice((None, 3))))
     if random.random() < 0.4:
-        terms.append(Term(SECOND, random.choice((2, 4, 6, 8, 32, -4)), random.choice((None, 2, 4))))
+        terms.append(Summand(SECOND, random.choice((2, 4, 6, 8, 32, -4)), random.choice((None, 2, 4))))
     if random.random() < 0.3:
-        terms.append(Term(N, random.choice((4, 8))))
+        terms.append(Summand(N, random.choice((4, 8))))
     if random.random() < 0.2:
-        terms.append(Term(REST, random.choice((2, 5, 16)), 3))
+        terms.append(Summand(REST, random.choice((2, 5, 16)), 3))
     repeats = random.choice(((), (), ((8, 3),), ((16, 4),), ((16, 2), (64, 2))))
     distance = Distance(random.randrange(-8, 24), tuple(sorted(terms)))
     return GlobalPlace(("argument", random.randrange(4) // 3), distance, Extent(random.randrange(1, 7), repeats))
@@ -202,7 +206,7 @@ def test_what_each_round_takes_to_bytes_of_its_own(seed: int) -> None:
 
 
 def test_what_wraps_around_is_apart_modulo_that_only() -> None:
-    wrapped = GlobalPlace(("argument", 0), Distance(0, (Term(FIRST, 8),), 12), Extent(2))
+    wrapped = GlobalPlace(("argument", 0), Distance(0, (Summand(FIRST, 8),), 12), Extent(2))
     for start, is_apart in ((2, True), (3, False), (4, False), (6, True)):
         other = GlobalPlace(("argument", 0), Distance(start), Extent(2))
         assert global_places.are_apart(wrapped, other) is is_apart
@@ -210,6 +214,91 @@ def test_what_wraps_around_is_apart_modulo_that_only() -> None:
     assert not global_places.are_others_in_each_round(wrapped, (1,))
     assert not apart.moves_on(wrapped, (1,))
     assert global_places.meet_in(wrapped, wrapped) is apart.meet_in_loops(wrapped, wrapped) is None
+
+
+# ---- rounds of loops ----
+
+NESTED = "for (int32_t i = 0; i < n; i += 1) {\nfor (int32_t j = 0; j < 4; j += 1) {\n"
+
+
+@pytest.mark.parametrize(
+    ("heads", "where", "needed"),
+    [
+        (NESTED, "p + (i * 2048 + j * 512)", False),
+        (NESTED, "p + (get_block_idx() * n + i * 2048 + j * 512)", False),
+        (NESTED, "p + (i * 1536 + j * 512)", True),  # rounds of one reach into those of the other
+        (NESTED, "p + i * 2048", True),  # the same in all rounds of the inner one
+        (NESTED, "p + j * 512", True),
+        (NESTED.replace("< 4", "< m"), "p + (i * 2048 + j * 512)", True),
+        ("for (int32_t i = n; i < m; i += 8) {\n", "p + i * 64", False),
+        ("for (int32_t i = n; i < m; i += 4) {\n", "p + i * 64", True),
+        (
+            "int32_t stride = get_block_num();\nfor (int32_t i = n; i < m; i += stride) {\n",
+            "p + i * 512",
+            True,
+        ),  # by how much?
+        ("for (int32_t i = 0; i < 100; i += 1) {\n", "p + (51200 - i * 512)", False),
+        ("for (int32_t i = 0; i < n; i += 1) {\n", "p + (n - i) * 512", False),
+        ("for (uint32_t i = 0; i < (uint32_t) n; i += 1) {\n", "p + i * 512u", True),  # it may come round
+        ("for (int64_t i = 0; i < n; i += 1) {\n", "p + (int64_t) ((uint64_t) i * (uint64_t) 512)", False),
+    ],
+)
+def test_rounds_of_several_loops(heads: str, where: str, needed: bool) -> None:
+    text = heads + at("t", where) + "bar MTE3\nTSTORE(t, a);\n" + "}" * heads.count("{")
+    found = loses(text, text.replace("bar MTE3\n", ""), ARGUMENTS)
+    assert isinstance(found, Refuted if needed else Proved)
+    assert any(global_memory.may_meet(ProgramOrder(program(text), OPS).effects, distinct=True)) is needed
+
+
+COLUMN = "GlobalTensor<float, pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 256, 1>, pto::Layout::ND>"
+
+
+@pytest.mark.parametrize(
+    ("stored", "loaded", "kept", "asked"),
+    [
+        ("p + i * 512", "p + i * 512", True, True),
+        ("p + i * 512", "p + (i * 512 + 256)", True, True),
+        ("p + i * 512", "p + (i + 1) * 512", True, False),  # in the next round
+        ("p + i * 512", "p + i * 1024", True, False),
+        ("p + (i * 1024)", "p + (i * 1024 + 512)", False, False),
+        ("p + (n * 8 + i * 512)", "p + (i * 512 + n * 8)", True, True),
+        ("p + (n * 8 + i * 512)", "p + (i * 512 + m * 8)", True, False),
+        ("p + n * m", "p + n * m", True, True),
+        ("p + n * 8", "p + (n * 8 + 512)", False, False),
+        ("q + i % 2 * 512", "q + i % 2 * 512", True, True),
+        ("q + i % 2 * 512", "q + (i + 1) % 2 * 512", True, False),
+    ],
+)
+def test_two_places_in_one_round(stored: str, loaded: str, kept: bool, asked: bool) -> None:
+    def body(between: str) -> str:
+        last = "set MTE2 MTE3 1\nwait MTE2 MTE3 1\nbar MTE2\nbar MTE3\n"
+        return in_loop(at("t", stored) + at("u", loaded) + "TSTORE(t, a);\n" + between + "TLOAD(b, u);\n" + last)
+
+    assert isinstance(loses(body(FLAGS), body(""), ARGUMENTS), Refuted if kept else Proved)
+    assert isinstance(absolute(body("")), Refuted if asked else Proved)
+    assert isinstance(absolute(body(FLAGS)), Proved)
+    assert bool(races(ProgramOrder(program(body("")), OPS))) is asked
+
+
+def test_columns_of_a_matrix_are_apart() -> None:
+    def body(between: str, second: int) -> str:
+        views = f"{COLUMN} t(p);\n{COLUMN} u(p + {second});\n"
+        return views + "TSTORE(t, a);\n" + between + "TLOAD(b, u);"
+
+    assert isinstance(loses(body(FLAGS, 64), body("", 64), ARGUMENTS), Proved)
+    assert isinstance(loses(body(FLAGS, 63), body("", 63), ARGUMENTS), Refuted)
+    assert isinstance(loses(body(FLAGS, 256), body("", 256), ARGUMENTS), Refuted)  # a row further down
+    assert isinstance(loses(body(FLAGS, 8 * 256), body("", 8 * 256), ARGUMENTS), Proved)
+
+
+@pytest.mark.parametrize("jump", ["goto again;", "if (n > m) {\ngoto again;\n}"])
+def test_a_loop_that_is_entered_again_by_a_jump_starts_anew(jump: str) -> None:
+    inner = (
+        "for (int32_t j = 0; j < 4; j += 1) {\n" + at("t", "p + (i * 2048 + j * 512)") + "bar MTE3\nTSTORE(t, a);\n}\n"
+    )
+    body = in_loop(f"again:\n{inner}{jump}\n")
+    assert isinstance(loses(body, body.replace("bar MTE3\n", ""), ARGUMENTS), Refuted)
+    assert any(global_memory.may_meet(ProgramOrder(program(body), OPS).effects, distinct=True))
 
 
 # ---- signals ----
@@ -381,10 +470,6 @@ def cube(body: str) -> SourceFile:
     return SourceFile("cube.cpp", text)
 
 
-def in_loop(body: str) -> str:
-    return "for (int32_t i = 0; i < n; i += 1) {\n" + body + "}"
-
-
 HANDED = {
     "the slot": (ALLOCATE + "TSTORE(s, a);\n", PUSH, "MTE3 FIX", True),
     "a part of it": (ALLOCATE + PART + "TSTORE(t, a);\n", PUSH, "MTE3 FIX", True),
@@ -397,7 +482,7 @@ HANDED = {
     "another argument": (ALLOCATE + "TSTORE(g, a);\n", PUSH, "MTE3 FIX", False),
     "only read": (ALLOCATE + "TLOAD(a, s);\n", PUSH, "MTE2 FIX", False),
     "given back": (
-        POP + "__gm__ float* e = s.data();\nfloat y = e[5];\n",
+        POP + "__gm__ float* e = s.data();\nfloat z = e[5];\n",
         FREE,
         "S MTE2",
         True,

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Hazard, distance
 from ptofix.order.inflight import NO_DISTANCE, PipeOrder
-from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
+from ptofix.order.model import REPEAT_DISTANCE, Globally, ProgramOrder
 from ptofix.order.paths import shortest
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, plural, without_it
@@ -29,12 +29,12 @@ def barrier(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     elif pipe == Pipe.ALL:
         yield from _all_pipes(order, instruction)
     else:
-        yield from _one_pipe(order, order.on(pipe), instruction)
+        yield from _one_pipe(order, order.on(pipe, globally=Globally.MODEL), instruction)
 
 
 def _all_pipes(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
-    known = races(order)
-    needed = needed_for_all(order, [instruction], {race.key for race in known})[instruction.index]
+    known = races(order, may_meet=True)
+    needed = needed_for_all(order, [instruction], {race.key for race in known}, may_meet=True)[instruction.index]
     if not needed:
         yield "redundant: no pair was found that only this barrier orders"
         return

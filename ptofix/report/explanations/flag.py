@@ -42,8 +42,8 @@ def flag(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 
 
 def _orders(order: ProgramOrder, wait: Instruction) -> Iterator[str]:
-    known = {race.key for race in races(order)}
-    lost = [race for race in races(order.without_wait(wait.index)) if race.key not in known]
+    known = {race.key for race in races(order, may_meet=True)}
+    lost = [race for race in races(order.without_wait(wait.index), may_meet=True) if race.key not in known]
     if not lost:
         yield f"{at_line(wait)} alone orders no pair: each is in order by something else too"
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.order.effects import GLOBAL_MEMORY, Hazard, meeting_bytes
+from ptofix.order.effects import Hazard, meeting_bytes
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.rules.messages import call_name
 
@@ -52,6 +52,5 @@ def pair_words(hazard: Hazard) -> str:
         f"{kind} {first.name if first.name == second.name else f'{first.name}/{second.name}'} "
         f"{meeting_bytes(first, second)}"
         for kind, first, second in hazard.overlaps
-        if first.region.memory != GLOBAL_MEMORY
     )
     return f"{places}: {'; '.join(meetings)}"
