@@ -11,7 +11,6 @@ from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.missing import missing_in
-from ptofix.rules.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class AddMissingOrders(SyncPass):
 
     def run(self, job: Job) -> None:
         model = self.memory_model
-        subject = Subject(job.tree, model, job.arch)
+        subject = job.subject(model)
         if not any(True for _ in subject.missing):
             return
         is_missing = missing_in(subject)

@@ -21,7 +21,6 @@ from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add, instead_of
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.missing import missing_in
-from ptofix.rules.subject import Subject
 from ptofix.text.source import Edit, Span
 
 
@@ -54,7 +53,7 @@ class NarrowBarrierAll(SyncPass):
 
     def run(self, job: Job) -> None:
         programs = on_their_core(job.tree, job.program_file.programs)
-        missing = missing_in(Subject(job.tree, self.memory_model, job.arch))
+        missing = missing_in(job.subject(self.memory_model))
         engines = [_engine(job, program, self.memory_model, missing, self.solves) for program in programs]
         concerned = [group for group in groups_of(engines) if _barriers(group)]
         groups, unplaced = place_all(engine for group in concerned for engine in group.engines)

@@ -16,7 +16,6 @@ from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, Judge, SyncPass
 from ptofix.rewriting.placing import additions, needs
 from ptofix.rules.kinds_of_core import on_their_core
-from ptofix.rules.subject import Subject
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class ReplaceBrokenFlags(SyncPass):
         counted = list(map(_counts, programs))
         if not any(_elsewhere(c) or any(misuse.kind in _WRONG for misuse in c.misuses()) for c in counted):
             return
-        subject = Subject(job.tree, self.memory_model, job.arch)
+        subject = job.subject(self.memory_model)
         unordered: set[FlagKey] = {(race.earlier.pipe, race.later.pipe) for race in subject.missing}
         for group in groups_of([Engine(job.tree, program, self.memory_model) for program in programs]):
             counted = [_counts(engine.program) for engine in group.engines]

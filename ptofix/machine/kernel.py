@@ -46,6 +46,8 @@ def kernel_of(tree: Tree, name: str = "") -> Kernel:
 def _entries(functions: Mapping[str, Block]) -> list[str]:
     heads = {name: block.head.node for name, block in functions.items()}
     marked = [n for n, head in heads.items() if isinstance(head, nodes.Function) and "__global__" in head.type.before]
+    if marked:
+        return marked
     called = {
         node.callee.text
         for block in functions.values()
@@ -54,7 +56,7 @@ def _entries(functions: Mapping[str, Block]) -> list[str]:
         for node in nodes.walk(statement.node)
         if isinstance(node, nodes.Call) and isinstance(node.callee, nodes.Name)
     }
-    return marked or [
+    return [
         name
         for name, head in heads.items()
         if name not in called and isinstance(head, nodes.Function) and "static" not in head.type.before

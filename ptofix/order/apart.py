@@ -7,6 +7,7 @@ both falls out of their difference; a round of a loop need not be the same for b
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import gcd, inf
 
 from ptofix.program.places import Distance, Extent, GlobalPlace, Summand
@@ -14,6 +15,7 @@ from ptofix.program.places import Distance, Extent, GlobalPlace, Summand
 _ADDRESSES = 1 << 64  # bytes; no launch has so many rounds that a distance comes round to where it began
 
 
+@lru_cache(maxsize=1 << 14)
 def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     """Whether the two have no byte in common, in whichever rounds of loops they are touched."""
     if first is None or second is None:
@@ -31,7 +33,7 @@ def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
 
 def _difference(one: Distance, other: Distance) -> int:
     """What the two differ by is a multiple of this and more, for all that can take any value."""
-    fixed = other.and_also(one.scaled(-1)).terms  # it is the same number in both
+    fixed = other.and_also(one.scaled(-1)).terms if one.terms != other.terms else ()  # it is the same number in both
     steps = [term.by for term in fixed if not term.symbol.loop]
     steps += [_ADDRESSES] if steps else []
     steps += [term.by for term in (*one.terms, *other.terms) if term.symbol.loop and term.most is None]

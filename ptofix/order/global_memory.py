@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import reduce
 from itertools import product
-from operator import or_
+from operator import attrgetter, or_
 
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.apart import are_apart, meet_in_loops, moves_on
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site
-from ptofix.program.places import GlobalPlace, slots_in
+from ptofix.program.places import GlobalPlace, Root, slots_in
 from ptofix.program.program import Program
+from ptofix.program.rounds import Symbol
 
 ARGUMENTS = "mem.arguments-distinct"
 BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
@@ -26,7 +27,7 @@ BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
 def may_meet(effects: Effects, distinct: bool) -> list[int]:
     """Per site, those that may touch the same bytes of global memory, one of the two writing."""
     if not distinct:
-        return _meeting(effects, lambda _, __: True)
+        return _meeting(effects, lambda _, __: True, lambda _: None)
     found = _meeting(effects, lambda first, second: not are_apart(first, second))
     if _goes_back_in_loops_only(effects.program):
         _let_rounds_go(effects, found)
@@ -50,10 +51,16 @@ def meet_in_round(effects: Effects) -> list[int]:
 
 def _with_slots(effects: Effects, found: list[int], counts: Callable[[frozenset[int]], bool]) -> list[int]:
     """`found`, and what uses a slot that is handed over, in loops that count."""
+    by_slot: dict[Symbol, list[tuple[Site, Footprint]]] = {}
     for site in effects.sites:
-        for signal in site.footprints if any(footprint.handed for footprint in site.footprints) else ():
-            for other in effects.sites:
-                if any((loops := handed_in_loops(x, signal)) is not None and counts(loops) for x in _touches(other)):
+        for footprint in _touches(site):
+            for slot in () if footprint.place is None else slots_in(footprint.place):
+                by_slot.setdefault(slot, []).append((site, footprint))
+    for users in by_slot.values():
+        for site, signal in users if any(footprint.handed for _, footprint in users) else ():
+            for other, used in users:
+                loops = handed_in_loops(used, signal)
+                if loops is not None and counts(loops):
                     found[site.index] |= other.bit
     return found
 
@@ -121,30 +128,42 @@ def _touches(site: Site) -> Iterator[Footprint]:
     return (footprint for footprint in site.footprints if footprint.region.memory == GLOBAL_MEMORY)
 
 
-def _meeting(effects: Effects, meet: Callable[[GlobalPlace | None, GlobalPlace | None], bool]) -> list[int]:
+Place = GlobalPlace | None
+
+
+def _meeting(
+    effects: Effects, meet: Callable[[Place, Place], bool], place_of: Callable[[Footprint], Place] = attrgetter("place")
+) -> list[int]:
     """Per site, the earlier ones that touch a place which meets one of its own, one of the two writing.
 
-    Nothing waits for a signal that is given, and one comes behind the work of its own pipe.
+    Nothing waits for a signal that is given, and one comes behind the work of its own pipe. Of known places only
+    those with one root are asked for.
     """
-    touched: dict[GlobalPlace | None, int] = {}
-    written: dict[GlobalPlace | None, int] = {}
+    touched: dict[Place, int] = {}
+    written: dict[Place, int] = {}
+    by_root: dict[Root | None, dict[Place, None]] = {}
     for site in effects.sites:
         for footprint in _touches(site):
-            if is_given(footprint):
-                continue
-            touched[footprint.place] = touched.get(footprint.place, 0) | site.bit
-            if footprint.write:
-                written[footprint.place] = written.get(footprint.place, 0) | site.bit
+            place = place_of(footprint)
+            if not is_given(footprint):
+                by_root.setdefault(None if place is None else place.root, {})[place] = None
+                touched[place] = touched.get(place, 0) | site.bit
+                if footprint.write:
+                    written[place] = written.get(place, 0) | site.bit
     # Of many sites few differ in their place.
-    places = {footprint.place for site in effects.sites for footprint in _touches(site)}
-    near = {place: [other for other in touched if meet(place, other)] for place in places}
-    around = {place: reduce(or_, (touched[other] for other in others), 0) for place, others in near.items()}
-    writers = {place: reduce(or_, (written.get(other, 0) for other in others), 0) for place, others in near.items()}
+    around: dict[Place, int] = {}
+    writers: dict[Place, int] = {}
     found = [0] * len(effects.sites)
     for site in effects.sites:
         for footprint in _touches(site):
+            place = place_of(footprint)
+            if place not in around:
+                others = touched if place is None else (*by_root.get(place.root, ()), *by_root.get(None, ()))
+                near = [other for other in others if meet(place, other)]
+                around[place] = reduce(or_, (touched[other] for other in near), 0)
+                writers[place] = reduce(or_, (written.get(other, 0) for other in near), 0)
             own = effects.on_pipe.get(site.pipe, 0) if is_given(footprint) else 0
-            found[site.index] |= (around if footprint.write else writers)[footprint.place] & ~own
+            found[site.index] |= (around if footprint.write else writers)[place] & ~own
     return found
 
 

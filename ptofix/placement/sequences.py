@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from ptofix.cpp.nodes import Function
@@ -31,7 +32,7 @@ class SequenceUnit:
 
     elements: tuple[Statement | Block, ...]
 
-    @property
+    @cached_property
     def span(self) -> Span:
         return Span(self.elements[0].span.start, self.elements[-1].span.end)
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import chain
+from operator import or_
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
@@ -172,7 +173,7 @@ class Lockstep:
         self.same: dict[Accesses, Accesses] = {}
         self.apart: dict[tuple[int, int], int | None] = {}
         self.grades: dict[tuple[int, int, int], Grade] = {}
-        self.masks: dict[tuple[int, ...], int] = {}
+        self.masks: dict[tuple[int, AccessedBytes], int] = {}
         actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
         syncs = [action for action in actions if isinstance(action, (SetFlag, WaitFlag))]
         self.targets: dict[tuple[object, ...], set[str]] = {}
@@ -303,30 +304,37 @@ class Lockstep:
         """A bit for each site that conflicts with `site` in `before` or in `after`."""
         if site.index in self.tells:
             return 0  # nothing waits for a signal
-        key = tuple(map(id, site.accesses))
-        if key not in self.masks:
-            alike = self.alike.values()
-            self.masks[key] = sum(bits for other, bits in alike if self.may_conflict(site, other))
-        return self.masks[key] & ~sum(1 << told for told, pipe in self.tells.items() if pipe == site.pipe)
+        touched = {(side, _bytes_of(x)) for side in self.compared for x in site.accesses[side]}
+        found = 0
+        for each in touched:
+            found |= self.met_by(*each)
+        return found & ~sum(1 << told for told, pipe in self.tells.items() if pipe == site.pipe)
+
+    def met_by(self, side: int, touched: AccessedBytes) -> int:
+        """A bit for each site that touches some of the same bytes, one of the two writing."""
+        if (side, touched) not in self.masks:
+            near = (bits for (at, other), bits in self.touching.items() if at == side and meeting(touched, other))
+            self.masks[side, touched] = reduce(or_, near, 0)
+        return self.masks[side, touched]
+
+    @cached_property
+    def touching(self) -> dict[tuple[int, AccessedBytes], int]:
+        """A bit for each site that touches such bytes; of many sites few differ in them."""
+        found: dict[tuple[int, AccessedBytes], int] = {}
+        for site in self.sites:
+            for key in ((side, _bytes_of(x)) for side in self.compared for x in site.accesses[side]):
+                found[key] = found.get(key, 0) | 1 << site.index
+        return found
+
+    @property
+    def compared(self) -> tuple[int, ...]:
+        """The sides that may differ in what is accessed."""
+        return (0,) if self.before is self.after else (0, 1)
 
     @cached_property
     def tells(self) -> dict[int, int]:
         """The sites that give a signal, which come behind the work of their own pipe; and that pipe."""
         return {site.index: site.pipe for site in self.sites if all(gives_signal(x) for x in site.accesses)}
-
-    @cached_property
-    def alike(self) -> dict[tuple[int, ...], tuple[WorkSite, int]]:
-        """The sites that have the same accesses: one of them, and a bit for each."""
-        found: dict[tuple[int, ...], tuple[WorkSite, int]] = {}
-        for site in self.sites:
-            key = tuple(map(id, site.accesses))
-            _, bits = found.get(key, (site, 0))
-            found[key] = site, bits | 1 << site.index
-        return found
-
-    def may_conflict(self, x: WorkSite, y: WorkSite) -> bool:
-        sides = (0,) if self.before is self.after else (0, 1)
-        return any(_conflict(x.accesses[side], y.accesses[side]) for side in sides)
 
     def need(self, site: WorkSite) -> int:
         """The pipes that have a site that conflicts with `site`, and are of interest."""
@@ -583,6 +591,11 @@ def flags_of(drain: Drain, target: Pipe, action: Action) -> list[SetFlag]:
 def _held(target: Pipe) -> int:
     """The pipes that a wait on `target` holds: the scalar stream issues to all."""
     return ALL_PIPES if target == Pipe.S else _pipes(target)
+
+
+def _bytes_of(access: AccessedBytes) -> AccessedBytes:
+    """Those of it, and nothing else."""
+    return AccessedBytes(access.region, access.write, "", only_in=access.only_in)
 
 
 def _conflict(earlier: Accesses, later: Accesses) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.pipe import Pipe
-from ptofix.cpp.parser import Statement, parse
+from ptofix.cpp.parser import Statement, Tree, parse
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.timing.estimate import estimate, integers_of
 from ptofix.machine.timing.latency import latencies
@@ -47,7 +47,7 @@ def sync_counts(source: SourceFile, arch: Arch, sizes: Mapping[str, int], s1: in
                 met.add(instruction.statement)
                 static[kind] += 1
                 innermost[kind] += bool(instruction.loops) and instruction.loops[-1] in loops
-    return SyncCounts(static, innermost, _cycles(source, sizes, s1))
+    return SyncCounts(static, innermost, _cycles(tree, sizes, s1))
 
 
 def _innermost(program: Program) -> set[int]:
@@ -69,10 +69,10 @@ def _kind(action: Action) -> str:
     return ""
 
 
-def _cycles(source: SourceFile, sizes: Mapping[str, int], s1: int | None) -> int | None:
+def _cycles(tree: Tree, sizes: Mapping[str, int], s1: int | None) -> int | None:
     """None where a size is not given, the model of time lacks an op, or the kernel never ends."""
     try:
-        kernel = kernel_of(parse(source))
+        kernel = kernel_of(tree)
         found = estimate(kernel, integers_of(kernel, sizes, s1), 1, latencies())
     except PtofixError:
         return None

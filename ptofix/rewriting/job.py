@@ -15,6 +15,7 @@ from ptofix.cpp.parser import Tree, parse
 from ptofix.order.model import DEFAULT, STRICT, Model, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import ProgramFile
+from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import Edit, SourceFile
 
@@ -72,6 +73,7 @@ class Job:
     pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
     arch: Arch = A2A3
     idle_callers: bool = False  # the assumption callers.idle
+    subjects: list[Subject] = field(default_factory=list)  # by model, what `check` finds
 
     @cached_property
     def tree(self) -> Tree:
@@ -87,7 +89,16 @@ class Job:
         """Have what another pass on the same text has worked out, if that took the same for granted."""
         if (other.source, other.arch, other.idle_callers) == (self.source, self.arch, self.idle_callers):
             known = vars(other)
-            vars(self).update({name: known[name] for name in ("tree", "program_file") if name in known})
+            vars(self).update({name: known[name] for name in ("tree", "program_file", "subjects") if name in known})
+
+    def subject(self, model: Model) -> Subject:
+        """The text as `check` judges it."""
+        found = next((subject for subject in self.subjects if subject.model == model), None)
+        if found is None:
+            known = self.program_file if self.idle_callers == model.idle_callers else None
+            found = Subject(self.tree, model, self.arch, known=known)
+            self.subjects.append(found)
+        return found
 
     def accept(
         self,

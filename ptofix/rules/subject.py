@@ -57,6 +57,7 @@ class Subject:
     named: str = ""  # the architecture that the caller says it is for
     headers: Headers = field(default_factory=assumed_headers)
     used: set[Suppression] = field(default_factory=set)
+    known: ProgramFile | None = None  # what the tree means on `arch`, if that is known already
     _sequences: dict[str, Sequences] = field(default_factory=dict)
 
     @cached_property
@@ -66,7 +67,7 @@ class Subject:
 
     @cached_property
     def _analysed(self) -> ProgramFile:
-        return program_file(self.tree, self.arch, idle_callers=self.model.idle_callers)
+        return self.known or program_file(self.tree, self.arch, idle_callers=self.model.idle_callers)
 
     @cached_property
     def programs_of_all_cores(self) -> tuple[Program, ...]:
