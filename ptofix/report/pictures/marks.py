@@ -8,9 +8,9 @@ from typing import Any
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import BARRIER_PIPES, Candidate, candidates
-from ptofix.order.effects import Hazard, Site
+from ptofix.order.effects import GLOBAL_MEMORY, Hazard, Site
 from ptofix.order.flags import flag_counts
-from ptofix.order.model import ProgramOrder
+from ptofix.order.model import Globally, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.barrier import near_pairs, path_through, reason
 from ptofix.report.explanations.words import pair_words, plural
@@ -51,21 +51,20 @@ def barrier_marks(lanes: Lanes, said: Said, moved: bool) -> Iterator[Mark]:
                 yield _mark(candidate.statement, Status.REMOVED, title, _remark_facts(remark))
             else:
                 yield _barrier(lanes, candidate, remark)
-    others: dict[Statement, list[Race]] = {}
-    pairs: dict[Statement, list[TouchPair | None]] = {}
+    others: dict[Statement, list[tuple[int, Hazard]]] = {}
     pipes: dict[Statement, Pipe] = {}
     for number, lane in enumerate(lanes):
         every = [(i, i.action.pipe) for i in lane.order.program.instructions if isinstance(i.action, Barrier)]
         needed = _needed_for_all(lane.order, [i for i, pipe in every if pipe == Pipe.ALL])
         for instruction, pipe in every:
             statement = statement_of(instruction)
-            found = needed.get(instruction.index, [])
-            others.setdefault(statement, []).extend(found)
-            shown = [_pair(lanes, number, Hazard(race.earlier, race.later)) for race in found[:_MOST_PAIRS]]
-            pairs.setdefault(statement, []).extend(shown)
+            found = [Hazard(race.earlier, race.later) for race in needed.get(instruction.index, [])]
+            if statement not in done and pipe != Pipe.ALL:
+                found = _alone(lane.order, pipe, instruction)
+            others.setdefault(statement, []).extend((number, hazard) for hazard in found)
             pipes[statement] = pipe
     for statement in others.keys() - done:
-        yield _other_barrier(statement, pipes[statement], len(others[statement]), pairs[statement])
+        yield _other_barrier(lanes, statement, pipes[statement], others[statement])
 
 
 def added_marks(remarks: Iterable[Remark]) -> Iterator[Mark]:
@@ -110,7 +109,7 @@ def _places(lanes: Lanes, candidate: Candidate) -> Iterator[tuple[int, ProgramOr
 
 
 def _alone(order: ProgramOrder, pipe: Pipe, barrier: Instruction) -> list[Hazard]:
-    return [hazard for hazard, _ in order.on(pipe).conflicts_without(barrier.index)]
+    return [hazard for hazard, _ in order.on(pipe, globally=Globally.MODEL).conflicts_without(barrier.index)]
 
 
 def _reason(order: ProgramOrder, pipe: Pipe, barrier: Instruction, hazard: Hazard) -> str:
@@ -131,18 +130,30 @@ def _remark_facts(remark: Remark | None) -> list[str]:
 def _needed_for_all(order: ProgramOrder, barriers: list[Instruction]) -> dict[int, list[Race]]:
     if not barriers:
         return {}
-    return needed_for_all(order, barriers, {race.key for race in races(order)})
+    return needed_for_all(order, barriers, {race.key for race in races(order, may_meet=True)}, may_meet=True)
 
 
-def _other_barrier(statement: Statement, pipe: Pipe, needed: int, pairs: list[TouchPair | None]) -> Mark:
-    """A barrier of all pipes, or of one whose work is on global memory, which is not analysed. No run removes it."""
-    name = f"pipe_barrier(PIPE_{pipe}) is kept"
-    if pipe != Pipe.ALL:
-        return _mark(statement, Status.KEPT, f"{name}: global memory is not analysed", ())
+def _other_barrier(lanes: Lanes, statement: Statement, pipe: Pipe, needed: list[tuple[int, Hazard]]) -> Mark:
+    """A barrier of all pipes, or of one that copies, which only runs that ask for it by name remove."""
+    name = f"pipe_barrier(PIPE_{pipe})"
+    if not needed and pipe != Pipe.ALL:
+        return _mark(statement, Status.SPARE, f"{name} could go by itself: no pair around it shares bytes", ())
     if not needed:
-        return _mark(statement, Status.KEPT, f"{name}: no on-chip pair was found that it stands between", ())
-    title = f"{name}: it stands between {plural(needed, 'pair')} that such barriers alone order"
-    return _mark(statement, Status.KEPT, title, _more(needed), pairs[:_MOST_PAIRS])
+        return _mark(statement, Status.KEPT, f"{name} is kept: no pair was found that it stands between", ())
+    count = plural(len(needed), "pair")
+    alone = (
+        f"it stands between {count} that such barriers alone order"
+        if pipe == Pipe.ALL
+        else f"it alone keeps {count} apart"
+    )
+    shown = needed[:_MOST_PAIRS]
+    facts = [*_more(len(needed)), *_off_the_map(hazard for _, hazard in shown)]
+    return _mark(statement, Status.KEPT, f"{name} is kept: {alone}", facts, [_pair(lanes, *each) for each in shown])
+
+
+def _off_the_map(hazards: Iterable[Hazard]) -> list[str]:
+    """Pairs in global memory, of which there is no map."""
+    return [pair_words(hazard) for hazard in hazards if hazard.overlaps[0][1].region.memory == GLOBAL_MEMORY]
 
 
 # ---- flags ----
@@ -181,17 +192,19 @@ def _flag(
     facts = [f"taken by the wait on line {lines}" if is_set else f"takes what is set on line {lines}"]
     found = (_pair(lanes, number, hazard) for number, _, _, hazards in entries for hazard in hazards)
     pairs = list(dict.fromkeys(pair for pair in found if pair is not None))
-    if pairs:
-        title = f"{plural(len(pairs), 'nearest pair')} in order through it; something else may order them too"
+    elsewhere = list(dict.fromkeys(_off_the_map(hazard for _, _, _, hazards in entries for hazard in hazards)))
+    if pairs or elsewhere:
+        near = plural(len(pairs) + len(elsewhere), "nearest pair")
+        title = f"{near} in order through it; something else may order them too"
     else:
-        title = "no on-chip pair of these two pipes near it; it may be about global memory, which is not analysed"
+        title = "no pair of these two pipes near it shares bytes"
     kind = "set" if is_set else "wait"
     return Mark(
         statement.span.start,
         statement.span.end,
         Status.FLAG,
         f"{kind} {flag_name(instruction)}: {title}",
-        (*facts, *_more(len(pairs))),
+        (*facts, *_more(len(pairs)), *elsewhere[:_MOST_PAIRS]),
         tuple(pairs[:_MOST_PAIRS]),
         partners=tuple(partners),
     )
@@ -218,14 +231,16 @@ def _through(order: ProgramOrder, wait: Instruction, sets: list[Instruction], be
     kept = order.cross.keep[wait.index].get(action.target)
     if kept is None or not sets:
         return
-    effects = order.effects
+    effects, met = order.effects, order.in_global_memory.effects.conflicts
     done = effects.on_pipe[action.source] & ~kept
     for index in behind:
         for later in effects.steps(index):
             if isinstance(later, Site) and later.pipe == action.target and not later.opaque:
-                earlier = _last_before(order, effects.conflicts[later.index] & done, sets[-1], wait)
-                if earlier is not None and on_chip(Hazard(earlier, later)):
-                    yield Hazard(earlier, later)
+                conflicts = effects.conflicts[later.index] | met[later.index]
+                earlier = _last_before(order, conflicts & done, sets[-1], wait)
+                hazard = None if earlier is None else Hazard(earlier, later)
+                if hazard is not None and (on_chip(hazard) or _off_the_map([hazard])):
+                    yield hazard
 
 
 def _last_before(order: ProgramOrder, sites: int, flag: Instruction, wait: Instruction) -> Site | None:
