@@ -129,6 +129,11 @@ def race_message(race: Race) -> str:
         if race.same_pipe
         else f"between PIPE_{race.earlier.pipe} and PIPE_{race.later.pipe}"
     )
+    if race.on_signal and second.handed:
+        done = (
+            "give back a slot that `{}` still uses" if second.write else "hand over a slot that `{}` has not stored yet"
+        )
+        return f"`{later}` may {done.format(earlier)}: nothing orders the two {where}"
     if race.on_signal:
         return f"`{later}` may tell of data that `{earlier}` has not stored yet: nothing orders the two {where}"
     verb = {

@@ -18,8 +18,9 @@ class WriteBeforeWriteDoneBetweenPipes(RaceRule):
     Put `set_flag(PIPE_V, PIPE_MTE2, id);` behind the fill and the matching `wait_flag` before the load.
 
     Limits: a flag is named by both of its pipes and its id (hw.flag-key; see PF305). In global memory only
-    accesses count that are sure to meet: behind one argument, at offsets that are constants (docs/model.md). Pairs with
-    a statement that is not understood are left out (PF501). Waits inside TPUSH, TPOP, TALLOC and TFREE order nothing.
+    accesses count that are sure to meet: behind one argument, at offsets that differ by a constant, in one round of the
+    loops that they hang on (docs/model.md). Pairs with a statement that is not understood are left out (PF501). Waits
+    inside TPUSH, TPOP, TALLOC and TFREE order nothing.
     """
 
     code = "PF106"
