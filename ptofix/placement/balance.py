@@ -115,17 +115,19 @@ class Balancing:
         return LostStatement(_statement(flag, places[number]), best)
 
     def _places(self, flag: NamedFlag) -> Iterator[Gap]:
-        """Behind work of the source for a set, in front of work of the target for a wait; and both around loops."""
+        """Behind work of the source for a set, in front of work of the target for a wait.
+
+        Both around loops, and in front of jumps.
+        """
         for sequence in self._sequences:
             for number, unit in enumerate(sequence.units):
                 inside = [i for i in self._work if unit.span.start <= i.statement.span.start < unit.span.end]  # type: ignore[union-attr]
                 pipes = {pipe for i in inside for pipe in self._pipes[i.index]}
                 here = Position(sequence, number)
                 for is_set, worker in ((True, flag.source), (False, flag.target)):
-                    if worker in pipes or unit.is_loop:
-                        yield Gap(is_set, here, is_set)
-                    if unit.is_loop:
-                        yield Gap(is_set, here, not is_set)
+                    behind = {is_set} if worker in pipes else set[bool]()
+                    behind |= {False, True} if unit.is_loop else {False} if unit.is_jump else set()
+                    yield from (Gap(is_set, here, there) for there in sorted(behind))
 
     @cached_property
     def _order(self) -> ProgramOrder:

@@ -182,8 +182,8 @@ def narrower(fence: FlagFence) -> FlagFence | None:
         loops = fence.sequence.loops
         inner = loops[loops.index(fence.loop) + 1 :]
         if inner:
-            return replace(fence, loop=inner[0])
-    point = replace(fence, before=fence.behind + 1, loop=None)
+            return replace(fence, loop=inner[0], early=None)  # that is a unit beside the outer loop
+    point = replace(fence, before=fence.behind + 1, loop=None, early=None)
     return None if point == fence else point
 
 

@@ -9,33 +9,33 @@ from collections.abc import Callable, Generator, Iterator
 from math import prod
 from random import Random
 
-from ptofix.testing.script import Choice, Jump, Loop, Node, Plain, Switch, Sync
+from ptofix.testing.script import Cases, Choice, Leave, Loop, Node, Plain, Sync
 
 Decide = Callable[[int], int]
 Path = tuple[int, ...]
 
 
-def walk(nodes: tuple[Node, ...], rounds: int, decide: Decide) -> Generator[Plain | Sync, None, Jump | None]:
+def walk(nodes: tuple[Node, ...], rounds: int, decide: Decide) -> Generator[Plain | Sync, None, Leave | None]:
     """The statements in the order of execution, and the jump that leaves them.
 
     `decide(n)` picks one of n ways, a loop runs `rounds` times at most.
     """
     for node in nodes:
-        left: Jump | None = None
+        left: Leave | None = None
         match node:
             case Choice(arms):
                 left = yield from walk(arms[decide(len(arms))], rounds, decide)
-            case Switch(arms, has_default):
+            case Cases(arms, has_default):
                 first = decide(len(arms) + (not has_default))
                 left = yield from walk(tuple(inner for arm in arms[first:] for inner in arm), rounds, decide)
-                left = None if left is Jump.BREAK else left
+                left = None if left is Leave.BREAK else left
             case Loop(at_least, body):
                 for _ in range(at_least + decide(rounds + 1 - at_least)):
                     left = yield from walk(body, rounds, decide)
-                    if left in (Jump.BREAK, Jump.RETURN):
+                    if left in (Leave.BREAK, Leave.RETURN):
                         break
-                left = left if left is Jump.RETURN else None
-            case Jump():
+                left = left if left is Leave.RETURN else None
+            case Leave():
                 left = node
             case _:
                 yield node
@@ -56,7 +56,7 @@ def count(nodes: tuple[Node, ...], rounds: int) -> int:
         match node:
             case Choice(arms):
                 total *= sum(count(arm, rounds) for arm in arms)
-            case Switch(arms, has_default):
+            case Cases(arms, has_default):
                 ways = [prod(count(arm, rounds) for arm in arms[first:]) for first in range(len(arms))]
                 total *= sum(ways) + (not has_default)
             case Loop(at_least, body):

@@ -54,20 +54,20 @@ class Loop:
 
 
 @dataclass(frozen=True)
-class Switch:
+class Cases:
     """Its arms, and whether one of them is run for sure; an arm that no jump ends falls through to the next."""
 
     arms: tuple[tuple[Node, ...], ...]
     has_default: bool
 
 
-class Jump(Enum):
+class Leave(Enum):
     BREAK = "break"
     CONTINUE = "continue"
     RETURN = "return"
 
 
-Node = Plain | Sync | Choice | Loop | Switch | Jump
+Node = Plain | Sync | Choice | Loop | Cases | Leave
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def read_scripts(text: str) -> list[Script]:
 
 
 _LABEL = re.compile(r"case \d+:|default:")
-_JUMPS = [jump.value for jump in Jump]
+_JUMPS = [jump.value for jump in Leave]
 
 
 class _Reader:
@@ -147,7 +147,7 @@ class _Reader:
         else:
             yield from self.block()[0]
 
-    def switch(self) -> Switch:
+    def switch(self) -> Cases:
         first, label = self.block()
         if first:
             raise ValueError("statements in front of the first case")
@@ -156,7 +156,7 @@ class _Reader:
             labels.append(label)
             arm, label = self.block()
             arms.append(arm)
-        return Switch(tuple(arms), "default:" in labels)
+        return Cases(tuple(arms), "default:" in labels)
 
     def value(self, text: str) -> int | None:
         word = _CAST.sub("", text)
@@ -170,7 +170,7 @@ class _Reader:
                 cleaned = tuple(word.removeprefix("PIPE_").removeprefix("EVENT_ID") for word in words)
                 yield Sync(number, text.partition("(")[0], cleaned)
             elif text in _JUMPS:
-                yield Jump(text)
+                yield Leave(text)
             elif text:
                 if found := _CONSTANT.search(text):
                     self.constants[found[1]] = int(found[2])

@@ -8,6 +8,8 @@ from random import Random
 import pytest
 
 from ptofix.api.chosen_passes import SYNC
+from ptofix.arch.pipe import Pipe
+from ptofix.placement.fences import FlagFence, narrower
 from ptofix.placement.sequences import sequences, synchronises
 from ptofix.placement.tests.kernels import missing, stream, verdict_of
 from ptofix.proof.check import check
@@ -138,6 +140,27 @@ def test_where_jumps_lead(body: str, expected: list[str]) -> None:
     found = next(iter(sequences(tree(source), "vector").where.values())).sequence.jumps
     starts = [None if jump.target is None else jump.target.unit.span.start for jump in found]
     assert ["" if start is None else source.text[start:].split()[0] for start in starts] == expected
+
+
+def test_a_flag_of_an_inner_loop_goes_up_in_front_of_that() -> None:
+    """Not beside the outer loop, in front of which it went up before."""
+    source = kernel(f"TEXP(b, a); TABS(c, a); {LOOP} {{ {INNER} {{ TLOAD(a, gm); TEXP(b, a); }} }}")
+    units = sequences(tree(source), "vector").where
+    sequence = next(at.sequence for statement, at in units.items() if "TLOAD" in statement.text)
+    outer, inner = sequence.loops
+    flag = FlagFence(Pipe.V, Pipe.MTE2, sequence, 1, 0, outer, early=outer.number - 2)
+    less = narrower(flag)
+    assert less is not None
+    assert (less.loop, less.early) == (inner, None)
+
+
+def test_a_wait_that_got_lost_in_front_of_a_return_is_put_back() -> None:
+    whole = run(KERNELS["return between two ends"], "resynchronise", strip=True).source
+    wait = "wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0); return;"
+    assert wait in whole.text
+    broken = SourceFile("test.cpp", whole.text.replace(wait, "return;"))
+    result = run(broken, ",".join(SYNC["missing"]), strip=True)
+    assert result.source.text == whole.text
 
 
 @pytest.mark.parametrize("seed", range(40))
