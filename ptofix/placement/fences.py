@@ -96,8 +96,8 @@ def fences_for(earlier: Site, later: Site, sequences: Sequences) -> list[FlagFen
         level += 1
     pipes = earlier.pipe, later.pipe
     sequence, number = sequences.where[first[level]]
-    jumps = (n for n in range(number + 1, len(sequence.units)) if sequence.units[n].is_jump)
-    late = FlagFence(*pipes, sequence, number, next(jumps, len(sequence.units)))
+    end = len(sequence.units) - sequence.units[-1].is_jump  # behind a jump nothing is reached
+    late = FlagFence(*pipes, sequence, number, max(end, number + 1))
     made = _in_one_function(*pipes, first[level], second[level], sequences)
     while made is None and level > 0:  # round a loop of the caller
         level -= 1

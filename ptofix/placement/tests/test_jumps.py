@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
 import pytest
 
 from ptofix.api.chosen_passes import SYNC
+from ptofix.arch.architecture import A2A3
 from ptofix.arch.pipe import Pipe
+from ptofix.order.flags import flag_counts
+from ptofix.order.model import STRICT
+from ptofix.order.rounds import in_rounds
 from ptofix.placement.fences import FlagFence, narrower
 from ptofix.placement.sequences import sequences, synchronises
 from ptofix.placement.tests.kernels import missing, stream, verdict_of
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved
+from ptofix.rules.races import Race
+from ptofix.rules.rule import race_fix
+from ptofix.rules.subject import Subject
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
-from ptofix.tests.build import kernel, run, tree
+from ptofix.tests.build import kernel, programs, run, tree
 from ptofix.text.source import Edit, SourceFile, apply_edits
 
 LOOP = "for (int i = 0; i < n; ++i)"
@@ -117,6 +126,24 @@ def test_what_stands_in_front_of_a_jump(name: str, expected: tuple[str, ...]) ->
     text = run(KERNELS[name], "resynchronise", strip=True).source.text
     block = text.partition("if (n")[2].partition("{")[2].partition("}")[0]
     assert tuple(f"{part.strip()};" for part in block.split(";")[:-2]) == expected
+
+
+@pytest.mark.parametrize("name", KERNELS)
+def test_each_fix_that_is_offered_orders_its_pair(name: str) -> None:
+    source = KERNELS[name]
+    subject = Subject(tree(source), STRICT, A2A3)
+    for race in subject.missing:
+        fix = race_fix(subject, race)
+        if fix is None:
+            continue
+        fixed = SourceFile("test.cpp", apply_edits(source.text, sorted(fix.edits, key=lambda edit: edit.span)))
+        assert _pairs(missing(fixed)) < _pairs(subject.missing)
+        assert not [m for p in programs(fixed) for m in flag_counts(in_rounds(p)).misuses()]
+
+
+def _pairs(races: Iterable[Race]) -> Counter[tuple[str, ...]]:
+    instructions = ((race.earlier.instruction, race.later.instruction) for race in races)
+    return Counter(tuple(i.statement.text for i in pair if i.statement is not None) for pair in instructions)
 
 
 def test_an_arm_that_falls_through_waits_at_its_end() -> None:
