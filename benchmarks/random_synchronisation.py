@@ -1,10 +1,11 @@
 """Random kernels with their synchronisation deleted, all of it or some, and put in again: does the checker accept them?
 
-`python benchmarks/random_synchronisation.py FIRST LAST` takes the kernels of these seeds (testing/kernels.py: branches,
-nested loops, tiles that overlap). Each is tried three times: all flags and barriers deleted, then `fix --missing` and
-`fix --all`; and one to three statements of a synchronised kernel deleted, then `fix --missing`. Accepted is what
-`verify --absolute` proves under model strict and in which `check` finds no missing order. On up to 40 paths brute force
-(testing/brute.py) has to find no pair that may meet, no wait that hangs and no flag that stays raised.
+`python benchmarks/random_synchronisation.py FIRST LAST [JUMPS]` takes the kernels of these seeds (testing/kernels.py:
+branches, nested loops, tiles that overlap; a jump or a switch behind JUMPS of a hundred statements). Each is tried
+three times: all flags and barriers deleted, then `fix --missing` and `fix --all`; and one to three statements of a
+synchronised kernel deleted, then `fix --missing`. Accepted is what `verify --absolute` proves under model strict and in
+which `check` finds no missing order. On up to 40 paths brute force (testing/brute.py) has to find no pair that may
+meet, no wait that hangs and no flag that stays raised.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from random import Random
 
 from ptofix.arch.architecture import A2A3
@@ -56,15 +58,15 @@ def _outcome(source: SourceFile) -> str:
 def _goes_wrong(text: str) -> bool:
     """On some path. Brute force reads one statement, or head of a block, a line."""
     bare = re.sub(r"/\*.*?\*/", "", text)
-    lines = re.sub(r"\} +(?!else)", "}\n", re.sub(r"; +((?:for|if|switch) \()", r";\n\1", bare))
+    lines = re.sub(r"\} +(?!else)", "}\n", re.sub(r"; +((?:for|if|switch) \(|\{)", r";\n\1", bare))
     outcomes = [run.outcome for run in executed(lines, 2, 40)[1]["strict"]]
     return any(o.hangs or o.raised or any(on_chip(o, pair) for pair in o.unsafe) for o in outcomes)
 
 
-def main(first: str = "0", last: str = "2000") -> None:
+def main(first: str = "0", last: str = "2000", jumps: str = "0") -> None:
     outcomes: dict[str, Counter[str]] = {"bare, --missing": Counter(), "bare, --all": Counter(), "deleted": Counter()}
     for seed in range(int(first), int(last)):
-        given = SourceFile(f"seed{seed}.cpp", kernel_of_seed(seed, shape_of_seed(seed)))
+        given = SourceFile(f"seed{seed}.cpp", kernel_of_seed(seed, replace(shape_of_seed(seed), jumps=int(jumps))))
         bare = _without(given, _synchronisation(given))
         whole = _after(bare, ALL)
         made = {"bare, --missing": _after(bare, MISSING), "bare, --all": whole}

@@ -29,8 +29,7 @@ class AddMissingOrders(SyncPass):
 
     Safety: only additions; every order of the input is still there (`ptofix verify`), and each prefix is sound.
 
-    Limits: what `check` calls undecided stays undecided. A function with a jump out of the middle of a loop or branch,
-    or with a call that is not understood, stays as it is.
+    Limits: what `check` calls undecided stays undecided. A function with a call that is not understood stays as it is.
     """
 
     name: ClassVar[str] = "add-missing-orders"

@@ -45,7 +45,7 @@ class NarrowBarrierAll(SyncPass):
     prefix under --bisect-limit is sound.
 
     Limits: a barrier behind which no work follows stays, as it is not known what waits for the end of the kernel; so
-    do those of a function with a jump out of the middle of a loop or branch, or with a call that is not understood.
+    do those of a function with a call that is not understood.
     """
 
     name: ClassVar[str] = "narrow-barrier-all"

@@ -38,8 +38,8 @@ class ReplaceBrokenFlags(SyncPass):
     Safety: the result is judged by itself (`ptofix verify --absolute`) and differs from the input in nothing but
     synchronisation. All flags of a function on one core are one rewrite: a part of them would be wrong.
 
-    Limits: a function with flags whose id is worked out at run time stays as it is; so does one with a jump out of the
-    middle of a loop or branch, or with a call that is not understood.
+    Limits: a function with flags whose id is worked out at run time stays as it is; so does one with a call
+    that is not understood.
     """
 
     name: ClassVar[str] = "replace-broken-flags"

@@ -42,8 +42,8 @@ class Resynchronise(SyncPass):
     Safety: the result is judged by itself (`ptofix verify --absolute`) and differs from the input in nothing but
     synchronisation. All flags and barriers of a function on one core are one rewrite: a part of them would be wrong.
 
-    Limits: a function with a jump out of the middle of a loop or branch, or with a call that is not understood, stays
-    as it is. Where a function is not marked as a kernel, the result rests on callers.idle.
+    Limits: a function with a call that is not understood stays as it is. Where a function is not marked as a kernel,
+    the result rests on callers.idle.
     """
 
     name: ClassVar[str] = "resynchronise"

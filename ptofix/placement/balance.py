@@ -52,14 +52,6 @@ _MOST_LOST = 8
 """Statements that are put back for one flag of one program."""
 
 
-@dataclass(frozen=True)
-class LostStatement:
-    """A statement that balances a flag, or leaves fewer sets and waits alone."""
-
-    statement: Inserted
-    left: int
-
-
 @dataclass(eq=False)
 class Balancing:
     """One program of a tree, with the flags that are not balanced, and what was `added` to balance some."""
@@ -89,15 +81,15 @@ class Balancing:
             lost = self._restore(flag)
             if lost is None:
                 break
-            found.append(lost.statement)
-            self.added.append(lost.statement)
-            if not lost.left:
+            found.append(lost)
+            self.added.append(lost)
+            if flag not in self.broken():
                 return found
         self.added = [one for one in self.added if one not in found]
         return []
 
-    def _restore(self, flag: NamedFlag) -> LostStatement | None:
-        """The best statement to add, None if none helps."""
+    def _restore(self, flag: NamedFlag) -> Inserted | None:
+        """The statement to add that leaves the fewest sets and waits alone, None if none helps."""
         places = list(self._places(flag))
         if not places:
             return None
@@ -112,20 +104,22 @@ class Balancing:
             return None
         good = [number for number, alone in enumerate(left) if alone == best]
         number = self._that_orders_most(program, flag, good, places)
-        return LostStatement(_statement(flag, places[number]), best)
+        return _statement(flag, places[number])
 
     def _places(self, flag: NamedFlag) -> Iterator[Gap]:
-        """Behind work of the source for a set, in front of work of the target for a wait; and both around loops."""
+        """Behind work of the source for a set, in front of work of the target for a wait.
+
+        Both around loops, and in front of jumps.
+        """
         for sequence in self._sequences:
             for number, unit in enumerate(sequence.units):
                 inside = [i for i in self._work if unit.span.start <= i.statement.span.start < unit.span.end]  # type: ignore[union-attr]
                 pipes = {pipe for i in inside for pipe in self._pipes[i.index]}
                 here = Position(sequence, number)
                 for is_set, worker in ((True, flag.source), (False, flag.target)):
-                    if worker in pipes or unit.is_loop:
-                        yield Gap(is_set, here, is_set)
-                    if unit.is_loop:
-                        yield Gap(is_set, here, not is_set)
+                    behind = {is_set} if worker in pipes else set[bool]()
+                    behind |= {False, True} if unit.is_loop else {False} if unit.is_jump else set()
+                    yield from (Gap(is_set, here, there) for there in sorted(behind))
 
     @cached_property
     def _order(self) -> ProgramOrder:

@@ -21,7 +21,7 @@ from ptofix.order.least import few_places, least_places
 from ptofix.order.model import Globally, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
-from ptofix.placement.fences import FlagFence, fence_for, in_text_order, narrower, shares, widest
+from ptofix.placement.fences import FlagFence, fences_for, in_text_order, narrower, shares, widest
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
 from ptofix.placement.sequences import Sequences, sequences, synchronises
@@ -84,6 +84,8 @@ class Engine:
     forgets: Forgets = lambda _: False
     wanted: Wanted = _everything
     solves: bool = False  # with a solver
+    _fences: dict[tuple[int, int, Pipe, Pipe], list[FlagFence]] = field(default_factory=dict)
+    """By the instructions and pipes of two sites: the one that is tried, and those for where it is not enough."""
     _turns: dict[FlagFence, Skipped] = field(default_factory=dict)  # of carried fences
     _takes_turns: bool = True
     _instead: dict[FlagFence, FlagFence] = field(default_factory=dict)  # where ids did not suffice
@@ -114,8 +116,10 @@ class Engine:
             if left:
                 # A fence that another one seemed to cover is tried; one that was tried and not chosen is taken.
                 again = {self._present(fence) for pair, fence in left.items() if pair in fences}
-                if again and again <= forced:
-                    raise UnplaceableError(f"flags do not order {_named(next(iter(left)), self.effects.sites)}")
+                if again and again <= forced | self._walls.keys():
+                    fences |= self._next_fences(left.keys() & fences.keys())
+                    forced &= {self._present(fence) for fence in fences.values()}
+                    continue
                 forced |= again & set(candidates)
                 tried |= again
                 fences |= left
@@ -167,22 +171,29 @@ class Engine:
 
     def _fences_of(self, order: ProgramOrder) -> dict[tuple[int, int], FlagFence]:
         """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
-        found: dict[tuple[int, int], FlagFence] = {}
-        known: dict[tuple[int, int, Pipe, Pipe], FlagFence] = {}
-        for earlier, later in self._unordered(order):
-            key = (earlier.instruction.index, later.instruction.index, earlier.pipe, later.pipe)
-            if key not in known:
-                fence = fence_for(earlier, later, self.sequences)
-                if fence is None:
-                    named = _named((earlier.index, later.index), self.effects.sites)
-                    raise UnplaceableError(f"there is no place for a flag that orders {named}")
-                known[key] = self._raised_early(fence)
-            fence = known[key]
-            found[earlier.index, later.index] = fence
-            if fence.loop is not None:
-                skipped = rounds_between(earlier.instruction, later.instruction, fence, self.counters)
-                self._turns[fence] = min(skipped, self._turns.get(fence, skipped))
-        return found
+        return {(earlier.index, later.index): self._fence(earlier, later) for earlier, later in self._unordered(order)}
+
+    def _fence(self, earlier: Site, later: Site) -> FlagFence:
+        """The one that is tried. Raises UnplaceableError."""
+        key = (earlier.instruction.index, later.instruction.index, earlier.pipe, later.pipe)
+        if key not in self._fences:
+            self._fences[key] = [self._raised_early(f) for f in fences_for(earlier, later, self.sequences)]
+        if not self._fences[key]:
+            named = _named((earlier.index, later.index), self.effects.sites)
+            raise UnplaceableError(f"there is no place for a flag that orders {named}")
+        fence = self._fences[key][0]
+        if fence.loop is not None:
+            skipped = rounds_between(earlier.instruction, later.instruction, fence, self.counters)
+            self._turns[fence] = min(skipped, self._turns.get(fence, skipped))
+        return fence
+
+    def _next_fences(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], FlagFence]:
+        """For pairs that what was tried does not order on every path. Raises UnplaceableError."""
+        sites = self.effects.sites
+        chosen = [(sites[earlier], sites[later]) for earlier, later in sorted(pairs)]
+        for key in {(one.instruction.index, other.instruction.index, one.pipe, other.pipe) for one, other in chosen}:
+            del self._fences[key][0]
+        return {(earlier.index, later.index): self._fence(earlier, later) for earlier, later in chosen}
 
     def _unordered(self, order: ProgramOrder) -> Iterable[Pair]:
         """All pairs, or of very many those that are likely to order the others: what is left comes in the next round.

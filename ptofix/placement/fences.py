@@ -4,6 +4,9 @@
 round a loop: waited for in front of a unit, raised behind the same or a later one, and up in between; raised once in
 front of the loop and taken once behind it, so that every path is balanced, also one without any round. Where a carried
 order skips rounds (a buffer has several slots), as many flags take turns, one for each of the rounds that it skips.
+
+A jump that leads from where a flag is up to where it is down takes it first, and one that leads the other way raises it
+first: so every path is balanced, whatever jumps there are.
 """
 
 from __future__ import annotations
@@ -52,6 +55,17 @@ class FlagFence:
         around = self.loop.sequence.units[self.loop.number].span
         return (behind or before) and around.start <= offset < around.end
 
+    def is_up_in(self, unit: Position) -> bool:
+        """Whether it is up when control enters a unit, behind what stands in front of that, or comes to its end."""
+        inside = next((number for sequence, number in unit.chain if sequence is self.sequence), None)
+        if self.loop is None:
+            return inside is not None and self.behind < inside < self.before
+        if inside is not None:
+            return not self.before <= inside <= self.behind
+        sequence, last = self.loop
+        first = last if self.early is None else self.early
+        return any(around is sequence and first <= number <= last for around, number in unit.chain)
+
     @property
     def depth(self) -> int:
         """Loops around the set and the wait in their function."""
@@ -68,19 +82,37 @@ class FlagFence:
         return self.behind >= other.behind and self.before <= other.before
 
 
-def fence_for(earlier: Site, later: Site, sequences: Sequences) -> FlagFence | None:
-    """The fence that lets the later one wait for just the earlier one; None where there is no place for any."""
+def fences_for(earlier: Site, later: Site, sequences: Sequences) -> list[FlagFence]:
+    """Fences that let the later one wait for the earlier one, each for where those before it do not order the two.
+
+    The first waits for just the earlier one, on each path that passes the units of sequences in order. A jump may lead
+    past its set or its wait: then it is awaited where the sequence of the earlier one ends, or else at once.
+    """
     first, second = _statements(earlier.instruction), _statements(later.instruction)
     if not (first and second) or any(statement not in sequences.where for statement in (*first, *second)):
-        return None
+        return []
     level = 0  # the innermost function that both run in
     while level + 1 < min(len(first), len(second)) and first[level] is second[level]:
         level += 1
-    made = _in_one_function(earlier.pipe, later.pipe, first[level], second[level], sequences)
+    pipes = earlier.pipe, later.pipe
+    sequence, number = sequences.where[first[level]]
+    end = len(sequence.units) - sequence.units[-1].is_jump  # behind a jump nothing is reached
+    late = FlagFence(*pipes, sequence, number, max(end, number + 1))
+    made = _in_one_function(*pipes, first[level], second[level], sequences)
     while made is None and level > 0:  # round a loop of the caller
         level -= 1
-        made = _in_one_function(earlier.pipe, later.pipe, first[level], first[level], sequences)
-    return made
+        made = _in_one_function(*pipes, first[level], first[level], sequences)
+    return [*([] if made is None else [made]), late, replace(late, before=number + 1)]
+
+
+def certain_fence(earlier: Site, later: Site, sequences: Sequences) -> FlagFence | None:
+    """The first fence that orders two sites whatever jumps there are; None where there is no place for any."""
+    found = fences_for(earlier, later, sequences)
+    if not found:
+        return None
+    fence = found[0]
+    falls_through = fence.loop is not None and fence.sequence.units[fence.behind].is_switch  # perhaps
+    return found[-1] if falls_through or any(jump.is_goto for jump in fence.sequence.jumps) else fence
 
 
 def _statements(instruction: Instruction) -> tuple[Statement, ...]:
@@ -93,13 +125,13 @@ def _in_one_function(
 ) -> FlagFence | None:
     first, second = sequences.where[earlier], sequences.where[later]
     common = None
-    for one, other in zip(sequences.chain(first), sequences.chain(second)):
+    for one, other in zip(first.chain, second.chain):
         if one.sequence is not other.sequence:
             break
         common = (one, other)
         if one.number != other.number:
             break
-    if common is None or first.sequence.function in sequences.jumps:
+    if common is None:
         return None
     one, other = common
     if one.number < other.number:
@@ -150,8 +182,8 @@ def narrower(fence: FlagFence) -> FlagFence | None:
         loops = fence.sequence.loops
         inner = loops[loops.index(fence.loop) + 1 :]
         if inner:
-            return replace(fence, loop=inner[0])
-    point = replace(fence, before=fence.behind + 1, loop=None)
+            return replace(fence, loop=inner[0], early=None)  # that is a unit beside the outer loop
+    point = replace(fence, before=fence.behind + 1, loop=None, early=None)
     return None if point == fence else point
 
 

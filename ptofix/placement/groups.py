@@ -52,7 +52,9 @@ def place_all(engines: Iterable[Engine]) -> tuple[list[tuple[SharingEngines, lis
         staying = [engine for one in unplaced for engine in one.group.engines]
         kept = {statement for engine in staying for statement in _statements(engine.program)}
         groups = groups_of([engine.keeping(kept) for engine in left])
-        failed = [one for group in groups for one in _misfits(group, staying)]
+        elsewhere = [(engine, _NOTHING) for engine in staying]
+        elsewhere += [(engine, _placed(engine)) for group in groups for engine in group.engines]
+        failed = [one for group in groups for one in _misfits(group, elsewhere)]
         if not failed:
             return [(group, group.place()) for group in groups], unplaced
         unplaced += failed
@@ -60,14 +62,19 @@ def place_all(engines: Iterable[Engine]) -> tuple[list[tuple[SharingEngines, lis
         left = [engine for engine in left if _name(engine) not in gone]
 
 
-def _misfits(group: SharingEngines, staying: list[Engine]) -> list[Unplaced]:
-    """Those for which there is no place whatever the others need, or all if they do not go together."""
+def _misfits(group: SharingEngines, elsewhere: list[tuple[Engine, Placed]]) -> list[Unplaced]:
+    """Those for which there is no place whatever the others need, or all if they do not go together.
+
+    Two that share no statement may share the head of a loop, or a jump.
+    """
     found = []
+    own = {_name(engine) for engine in group.engines}
     for engine in group.engines:
         try:
             placed = engine.placed
-            for other in staying:
-                _agree(placed, other, _NOTHING)
+            for other, others in elsewhere:
+                if _name(other) not in own:
+                    _agree(placed, other, others)
         except UnplaceableError as problem:
             found.append(Unplaced(SharingEngines((engine,)), str(problem)))
     if not found:
@@ -79,6 +86,14 @@ def _misfits(group: SharingEngines, staying: list[Engine]) -> list[Unplaced]:
 
 
 _NOTHING = Placed((), (), ())
+
+
+def _placed(engine: Engine) -> Placed:
+    """What a program needs, nothing where there is no place for it."""
+    try:
+        return engine.placed
+    except UnplaceableError:
+        return _NOTHING
 
 
 def _name(engine: Engine) -> tuple[str, str]:

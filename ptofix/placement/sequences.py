@@ -1,8 +1,8 @@
 """Where a statement can be put: the sequences of a file, whose units run one after the other.
 
 A unit is a statement, a loop, or a whole `if … else …` or `switch`, so that each path that enters a sequence at its top
-passes all of its units in order. That holds where no jump leaves the middle of one; functions with such are refused.
-Flags and barriers are no units: what is put in stands beside what they order, whatever stands there already.
+passes all of its units in order, until a jump leaves it. Flags and barriers are no units: what is put in stands beside
+what they order, whatever stands there already.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ptofix.cpp.nodes import Function
+from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, Tree, statements
 from ptofix.program.conditionals import for_core
 from ptofix.text.diagnostics import Place
@@ -24,6 +24,32 @@ class Position(NamedTuple):
 
     sequence: Sequence
     number: int
+
+    @property
+    def unit(self) -> SequenceUnit:
+        return self.sequence.units[self.number]
+
+    @property
+    def chain(self) -> list[Position]:
+        """The unit, and those around it in the same function, outermost first."""
+        found = [self]
+        while (above := found[-1].sequence.parent) is not None:
+            found.append(above)
+        return found[::-1]
+
+
+class Jump(NamedTuple):
+    """From in front of the unit `place` into `target`: what it leads to the end or the next round of, or a label.
+
+    None leaves the function.
+    """
+
+    place: Position
+    target: Position | None
+
+    @property
+    def is_goto(self) -> bool:
+        return self.target is not None and not (self.target.unit.is_loop or self.target.unit.is_switch)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,64 +70,61 @@ class SequenceUnit:
 
     @property
     def is_loop(self) -> bool:
+        return self._kind in _LOOPS
+
+    @property
+    def is_switch(self) -> bool:
+        return self._kind == "Switch"
+
+    @property
+    def is_jump(self) -> bool:
+        return self._kind in _JUMPS
+
+    @property
+    def _kind(self) -> str:
         first = self.elements[0]
-        return isinstance(first, Block) and first.head.shape.kind in _LOOPS
+        return (first.head if isinstance(first, Block) else first).shape.kind
 
 
 @dataclass(eq=False)
 class Sequence:
-    """`parent` is the unit that it is a part of, None for the body of a function."""
+    """`parent` is the unit that it is a part of, None for the body of a function; `jumps` are those of the function."""
 
     function: str
     parent: Position | None
+    jumps: list[Jump]
     units: list[SequenceUnit] = field(default_factory=list)
 
     @property
     def loops(self) -> list[Position]:
         """The loops around it inside its function, outermost first."""
-        found: list[Position] = []
-        above = self.parent
-        while above is not None:
-            if above.sequence.units[above.number].is_loop:
-                found.append(above)
-            above = above.sequence.parent
-        return found[::-1]
+        return [] if self.parent is None else [position for position in self.parent.chain if position.unit.is_loop]
 
 
 _SYNCHRONISES = frozenset(("set_flag", "wait_flag", "pipe_barrier"))
 _LOOPS = ("For", "While")
 _CONTINUES = ("Else", "ElseIf")
+_JUMPS = ("Return", "Break", "Continue", "Goto")
 
 
 @dataclass(frozen=True, eq=False)
 class Sequences:
-    """Of all functions of a file, as one kind of core compiles them; `jumps` are functions that a jump leaves.
+    """Of all functions of a file, as one kind of core compiles them.
 
     A flag or barrier is `where` the next unit is, if there is one.
     """
 
     where: dict[Statement, Position]
-    jumps: dict[str, Statement]
-
-    def chain(self, position: Position) -> list[Position]:
-        """The unit, and those around it in the same function, outermost first."""
-        found = [position]
-        while (above := found[-1].sequence.parent) is not None:
-            found.append(above)
-        return found[::-1]
 
 
 def sequences(tree: Tree, core: str) -> Sequences:
     """The sequences of every function of a file."""
-    found = Sequences({}, {})
+    found = Sequences({})
     for element in for_core(tree.body, core):
-        if isinstance(element, Block) and isinstance(element.head.node, Function):
-            name = element.head.node.name
-            body = list(for_core(element.body, core))
-            _fill(found, Sequence(name, None), body, core)
-            jump = next(_jumps(body, core), None)
-            if jump is not None:
-                found.jumps[name] = jump
+        if isinstance(element, Block) and isinstance(element.head.node, nodes.Function):
+            body = Sequence(element.head.node.name, None, [])
+            _fill(found, body, for_core(element.body, core), core)
+            body.jumps.extend(_jumps(found, statements(element.body)))
     return found
 
 
@@ -141,7 +164,7 @@ def _add(found: Sequences, sequence: Sequence, elements: list[Statement | Block]
             if element.head.shape.kind == "Switch":
                 _arms(found, position, inside, core)
             else:
-                _fill(found, Sequence(sequence.function, position), inside, core)
+                _fill(found, _inside(position), inside, core)
 
 
 def _arms(found: Sequences, position: Position, body: list[Element], core: str) -> None:
@@ -150,60 +173,33 @@ def _arms(found: Sequences, position: Position, body: list[Element], core: str) 
     for element in body:
         if isinstance(element, Statement) and element.shape.kind in _LABELS:
             found.where[element] = position
-            _fill(found, Sequence(position.sequence.function, position), arm, core)
+            _fill(found, _inside(position), arm, core)
             arm = []
         else:
             arm.append(element)
-    _fill(found, Sequence(position.sequence.function, position), arm, core)
+    _fill(found, _inside(position), arm, core)
 
 
 _LABELS = ("Case", "Default")
 
 
-def _jumps(body: list[Element], core: str, *, in_function: bool = True) -> Iterator[Statement]:
-    """Jumps other than a `return` at the end of the function, and a `break` at the end of an arm of a switch."""
-    for number, element in enumerate(body):
-        is_last = number == len(body) - 1
-        if isinstance(element, Statement):
-            if element.shape.kind in _JUMPS and not (in_function and is_last and element.shape.kind == "Return"):
-                yield element
-        elif isinstance(element, Block):
-            inside = list(for_core(element.body, core))
-            if element.head.shape.kind == "Switch":
-                yield from _jumps_of_switch(inside, core)
-            else:
-                yield from _jumps(inside, core, in_function=False)
-        else:
-            yield from statements([element])
+def _inside(position: Position) -> Sequence:
+    """A new sequence that is a part of a unit."""
+    return Sequence(position.sequence.function, position, position.sequence.jumps)
 
 
-_JUMPS = ("Return", "Break", "Continue", "Goto", "Label")
-
-
-def _jumps_of_switch(body: list[Element], core: str) -> Iterator[Statement]:
-    """An arm without `break` at its end falls through: the next label is a jump's then."""
-    arms: list[list[Element]] = []
-    labels: list[Statement] = []
-    for element in body:
-        if isinstance(element, Statement) and element.shape.kind in _LABELS:
-            arms.append([])
-            labels.append(element)
-        elif arms:
-            arms[-1].append(element)
-    for number, (label, arm) in enumerate(zip(labels, arms)):
-        falls_through = number < len(arms) - 1 and bool(arm)
-        last = arm[-1] if arm else None
-        if isinstance(last, Block) and last.head.shape.kind == "Scope":
-            inner = list(for_core(last.body, core))
-            ends = bool(inner) and _is_break(inner[-1])
-            yield from _jumps(arm[:-1], core, in_function=False)
-            yield from _jumps(inner[:-1] if ends else inner, core, in_function=False)
-        else:
-            ends = last is not None and _is_break(last)
-            yield from _jumps(arm[:-1] if ends else arm, core, in_function=False)
-        if falls_through and not ends:
-            yield label
-
-
-def _is_break(element: Element) -> bool:
-    return isinstance(element, Statement) and element.shape.kind == "Break"
+def _jumps(found: Sequences, body: list[Statement]) -> Iterator[Jump]:
+    """Those of one function; what leads nowhere is outside of the language."""
+    ends = [(s, found.where[s]) for s in body if s in found.where and s.shape.kind in (*_JUMPS, "Label")]
+    labels = {s.node.name: place for s, place in ends if isinstance(s.node, nodes.Label)}
+    for statement, place in ends:
+        around = place.chain[-2::-1]
+        match statement.node:
+            case nodes.Return():
+                yield Jump(place, None)
+            case nodes.Break():
+                yield Jump(place, next((p for p in around if p.unit.is_loop or p.unit.is_switch), None))
+            case nodes.Continue():
+                yield Jump(place, next((p for p in around if p.unit.is_loop), None))
+            case nodes.Goto(label):
+                yield Jump(place, labels.get(label))

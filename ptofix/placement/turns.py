@@ -24,7 +24,7 @@ def rounds_between(earlier: Instruction, later: Instruction, fence: FlagFence, c
     number = _loop_number(earlier, fence)
     first = next((r for r in earlier.rounds if r.loop == number), None)
     second = next((r for r in later.rounds if r.loop == number), None)
-    if first is None or second is None or number not in counters or _variable(fence) == "":
+    if first is None or second is None or number not in counters or _variable(fence) == "" or _is_left(fence):
         return Skipped(1, 1)
     step, period = counters[number].step, first.period
     meeting = (n for n in range(1, period + 1) if (first.residue + n * step - second.residue) % period == 0)
@@ -46,6 +46,15 @@ def _loop_number(instruction: Instruction, fence: FlagFence) -> int:
     if fence.loop != loops[-1]:
         return 0
     return instruction.loops[-1] if len(instruction.loops) == len(loops) else 0
+
+
+def _is_left(fence: FlagFence) -> bool:
+    """Whether a jump leads out of its loop to other than the end: which of the flags are up there changes."""
+    around = (
+        (fence.loop in jump.place.chain, jump.target is not None and fence.loop in jump.target.chain)
+        for jump in fence.sequence.jumps
+    )
+    return (True, False) in around
 
 
 def _variable(fence: FlagFence) -> str:

@@ -1,4 +1,4 @@
-"""Fences and barriers as text: each stands on the line of the unit beside it."""
+"""Fences and barriers as text: each stands on the line of the unit beside it, or of a jump out of a fence."""
 
 from __future__ import annotations
 
@@ -54,11 +54,18 @@ def flag_statements(fence: FlagFence, first: int, prefix: str = "EVENT_ID") -> l
         Inserted(Position(fence.sequence, fence.behind), True, _SET, _flag("set_flag", fence, here)),
         Inserted(before, fence.before == last, when, _flag("wait_flag", fence, here)),
     ]
+    every = [f"{prefix}{event}" for event in range(first, first + fence.turns)]
     if fence.loop is not None:
         start = fence.loop if fence.early is None else Position(fence.loop.sequence, fence.early)
-        for event in range(first, first + fence.turns):
-            found.append(Inserted(start, False, _SET, _flag("set_flag", fence, f"{prefix}{event}")))
-            found.append(Inserted(fence.loop, True, _WAIT, _flag("wait_flag", fence, f"{prefix}{event}")))
+        for event in every:
+            found.append(Inserted(start, False, _SET, _flag("set_flag", fence, event)))
+            found.append(Inserted(fence.loop, True, _WAIT, _flag("wait_flag", fence, event)))
+    for jump in fence.sequence.jumps:
+        is_up, stays_up = (unit is not None and fence.is_up_in(unit) for unit in jump)
+        if is_up and not stays_up:
+            found += [Inserted(jump.place, False, when, _flag("wait_flag", fence, event)) for event in every]
+        elif stays_up and not is_up:
+            found.append(Inserted(jump.place, False, _SET, _flag("set_flag", fence, here)))
     return found
 
 

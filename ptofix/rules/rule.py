@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
 from ptofix.order.flags import FlagMisuse, MisuseKind
-from ptofix.placement.fences import fence_for
+from ptofix.placement.fences import certain_fence
 from ptofix.placement.written import flag_statements, in_place_order, insertion
 from ptofix.rules import messages
 from ptofix.rules.races import Race, is_left_out, ordered_as_scalar
@@ -120,7 +120,7 @@ def race_fix(subject: Subject, race: Race) -> Fix | None:
 
 def _flag_fix(subject: Subject, race: Race) -> Fix | None:
     program = race.order.program
-    fence = fence_for(race.earlier, race.later, subject.sequences(program.core))
+    fence = certain_fence(race.earlier, race.later, subject.sequences(program.core))
     event = messages.free_event(program, race.earlier.pipe, race.later.pipe)
     if fence is None or event is None:
         return None

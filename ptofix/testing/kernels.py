@@ -6,7 +6,8 @@ serves for long campaigns, Hypothesis for tests (it then shrinks a failing kerne
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 
@@ -42,7 +43,8 @@ _PAIRS = (
 class KernelShape:
     """What kernels look like: statements per block and depth at most; the rest is in percent, per statement.
 
-    `sizes` above 0 gives them tiles whose valid size is set at run time.
+    `sizes` above 0 gives them tiles whose valid size is set at run time, `jumps` early returns, breaks out of loops and
+    rounds of them cut short, and switches whose arms fall through.
     """
 
     statements: int = 9
@@ -52,6 +54,7 @@ class KernelShape:
     rebinds: int = 8
     idioms: int = 6
     sizes: int = 0
+    jumps: int = 0
 
 
 @dataclass
@@ -64,6 +67,7 @@ class _Writer:
     tiles: dict[str, list[str]] = field(default_factory=dict)
     raised: list[tuple[str, str, int]] = field(default_factory=list)
     loops: int = 0
+    ends: tuple[str, ...] = ()  # jumps within the function that may stand here
 
     def write(self) -> str:
         self.lines += [
@@ -106,13 +110,49 @@ class _Writer:
             else:
                 self.synchronise(indent)
                 self.statement(indent)
+            if self.shape.jumps and self.chance(self.shape.jumps):
+                if depth and self.chance(30):
+                    self.switch(depth, indent)
+                else:
+                    self.jump(depth, indent)
+
+    def jump(self, depth: int, indent: int) -> None:
+        self.line(f"if (n == {self.pick(4)}) {{", indent)
+        if depth and self.chance(40):
+            self.block(depth - 1, indent + 1)
+        self.line(self.one_of(("return;", *self.ends)), indent + 1)
+        self.line("}", indent)
+
+    def switch(self, depth: int, indent: int) -> None:
+        self.line("switch (n) {", indent)
+        labels = ["case 0:", "case 1:", "default:"][: 2 + self.pick(2)]
+        for label in labels:
+            self.line(label, indent)
+            if depth > 1:  # an `else` may stand inside
+                self.line("{", indent)
+            with self.inside("break;"):
+                self.block(depth - 1, indent + 1)
+            if self.chance(50):
+                self.line("break;", indent + 1)
+            if depth > 1:
+                self.line("}", indent)
+        self.line("}", indent)
+
+    @contextmanager
+    def inside(self, *ends: str) -> Iterator[None]:
+        """What the statements are in that these jumps end, or a round of it."""
+        around = self.ends
+        self.ends = tuple(dict.fromkeys((*ends, *around)))
+        yield
+        self.ends = around
 
     def loop(self, depth: int, indent: int) -> None:
         self.loops += 1
         name = f"i{self.loops}"
         last = "3" if self.chance(25) else "n"
         self.line(f"for (int32_t {name} = 0; {name} < {last}; {name} += 1) {{", indent)
-        self.block(depth - 1, indent + 1)
+        with self.inside("break;", "continue;"):
+            self.block(depth - 1, indent + 1)
         if self.chance(40):
             self.synchronise(indent + 1)
         self.line("}", indent)

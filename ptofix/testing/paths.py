@@ -1,30 +1,47 @@
-"""Paths through a script: how often each loop runs and which arm each branch takes, as a list of numbers.
+"""Paths through a script: how often each loop runs at most and which arm each branch takes, as a list of numbers.
 
 The numbers of one text can be replayed on another that differs in synchronisation alone, which gives the same path.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from math import prod
 from random import Random
 
-from ptofix.testing.script import Choice, Loop, Node, Plain, Sync
+from ptofix.testing.script import Cases, Choice, Leave, Loop, Node, Plain, Sync
 
 Decide = Callable[[int], int]
 Path = tuple[int, ...]
 
 
-def walk(nodes: tuple[Node, ...], rounds: int, decide: Decide) -> Iterator[Plain | Sync]:
-    """The statements in the order of execution; `decide(n)` picks one of n ways, a loop runs `rounds` times at most."""
+def walk(nodes: tuple[Node, ...], rounds: int, decide: Decide) -> Generator[Plain | Sync, None, Leave | None]:
+    """The statements in the order of execution, and the jump that leaves them.
+
+    `decide(n)` picks one of n ways, a loop runs `rounds` times at most.
+    """
     for node in nodes:
+        left: Leave | None = None
         match node:
             case Choice(arms):
-                yield from walk(arms[decide(len(arms))], rounds, decide)
+                left = yield from walk(arms[decide(len(arms))], rounds, decide)
+            case Cases(arms, has_default):
+                first = decide(len(arms) + (not has_default))
+                left = yield from walk(tuple(inner for arm in arms[first:] for inner in arm), rounds, decide)
+                left = None if left is Leave.BREAK else left
             case Loop(at_least, body):
                 for _ in range(at_least + decide(rounds + 1 - at_least)):
-                    yield from walk(body, rounds, decide)
+                    left = yield from walk(body, rounds, decide)
+                    if left in (Leave.BREAK, Leave.RETURN):
+                        break
+                left = left if left is Leave.RETURN else None
+            case Leave():
+                left = node
             case _:
                 yield node
+        if left is not None:
+            return left
+    return None
 
 
 def replay(nodes: tuple[Node, ...], rounds: int, path: Path) -> list[Plain | Sync]:
@@ -33,12 +50,15 @@ def replay(nodes: tuple[Node, ...], rounds: int, path: Path) -> list[Plain | Syn
 
 
 def count(nodes: tuple[Node, ...], rounds: int) -> int:
-    """How many paths there are."""
+    """How many paths there are, if no jump cuts one short."""
     total = 1
     for node in nodes:
         match node:
             case Choice(arms):
                 total *= sum(count(arm, rounds) for arm in arms)
+            case Cases(arms, has_default):
+                ways = [prod(count(arm, rounds) for arm in arms[first:]) for first in range(len(arms))]
+                total *= sum(ways) + (not has_default)
             case Loop(at_least, body):
                 total *= sum(count(body, rounds) ** n for n in range(at_least, rounds + 1))
     return total

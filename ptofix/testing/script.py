@@ -1,4 +1,4 @@
-"""The text of a kernel as a script of lines: statements, choices and loops.
+"""The text of a kernel as a script of lines: statements, choices, loops and jumps, but for `goto`.
 
 A reader of its own, so that a fault of the real parser or of the control-flow graph shows. It reads the layout that the
 assembler prints: one statement, block head or closing brace per line, with what passes may have put before or behind.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 _COMMENT = re.compile(r"/\*.*?\*/|//.*")
 _SYNC = re.compile(r"(?:pipe_barrier|set_flag|wait_flag)\(([^()]*)\)")
@@ -52,7 +53,21 @@ class Loop:
     body: tuple[Node, ...]
 
 
-Node = Plain | Sync | Choice | Loop
+@dataclass(frozen=True)
+class Cases:
+    """Its arms, and whether one of them is run for sure; an arm that no jump ends falls through to the next."""
+
+    arms: tuple[tuple[Node, ...], ...]
+    has_default: bool
+
+
+class Leave(Enum):
+    BREAK = "break"
+    CONTINUE = "continue"
+    RETURN = "return"
+
+
+Node = Plain | Sync | Choice | Loop | Cases | Leave
 
 
 @dataclass(frozen=True)
@@ -86,6 +101,10 @@ def read_scripts(text: str) -> list[Script]:
     return scripts
 
 
+_LABEL = re.compile(r"case \d+:|default:")
+_JUMPS = [jump.value for jump in Leave]
+
+
 class _Reader:
     def __init__(self, lines: Iterator[tuple[int, str]], constants: dict[str, int]) -> None:
         self.lines = lines
@@ -93,35 +112,51 @@ class _Reader:
         self.plain: list[Plain] = []
 
     def block(self) -> tuple[tuple[Node, ...], str]:
-        """The nodes up to the line that closes the block, and that line."""
+        """The nodes up to the line that closes the block or is the next label of a `switch`, and that line."""
         nodes: list[Node] = []
         for number, raw in self.lines:
             line = _COMMENT.sub("", raw).strip()
             if line.startswith("}") and line.strip("}; ") not in ("", "else {"):
                 raise ValueError(f"line {number}: more behind a brace: `{line}`")
-            if line.startswith(("}", "#endif")):
+            if line.startswith(("}", "#endif")) or _LABEL.fullmatch(line):
                 return tuple(nodes), line
             if line.endswith("{"):
                 *before, head = line.split(";") if not line.startswith("for ") else [line]
                 nodes.extend(self.statements(";".join(before), number))
-                nodes.append(self.compound(head.strip()))
+                nodes.extend(self.compound(head.strip()))
             else:
                 nodes.extend(self.statements(line, number))
         raise ValueError("the text ends inside a block")
 
-    def compound(self, head: str) -> Node:
+    def compound(self, head: str) -> Iterator[Node]:
         if found := _LOOP.fullmatch(head):
             first, last = self.value(found[1]), self.value(found[2])
             body, _ = self.block()
-            return Loop(int(first is not None and last is not None and first < last), body)
-        if not head.startswith("if ("):
+            yield Loop(int(first is not None and last is not None and first < last), body)
+        elif head.startswith("switch ("):
+            yield self.switch()
+        elif head.startswith("if ("):
+            arms = []
+            end = "} else {"
+            while end == "} else {":
+                arm, end = self.block()
+                arms.append(arm)
+            yield Choice(tuple(arms) if len(arms) > 1 else (*arms, ()))
+        elif head != "{":
             raise ValueError(f"not a loop or branch: `{head}`")
-        arms = []
-        end = "} else {"
-        while end == "} else {":
-            arm, end = self.block()
+        else:
+            yield from self.block()[0]
+
+    def switch(self) -> Cases:
+        first, label = self.block()
+        if first:
+            raise ValueError("statements in front of the first case")
+        arms, labels = [], []
+        while label != "}":
+            labels.append(label)
+            arm, label = self.block()
             arms.append(arm)
-        return Choice(tuple(arms) if len(arms) > 1 else (*arms, ()))
+        return Cases(tuple(arms), "default:" in labels)
 
     def value(self, text: str) -> int | None:
         word = _CAST.sub("", text)
@@ -134,6 +169,8 @@ class _Reader:
                 words = [word.strip() for word in sync[1].split(",")]
                 cleaned = tuple(word.removeprefix("PIPE_").removeprefix("EVENT_ID") for word in words)
                 yield Sync(number, text.partition("(")[0], cleaned)
+            elif text in _JUMPS:
+                yield Leave(text)
             elif text:
                 if found := _CONSTANT.search(text):
                     self.constants[found[1]] = int(found[2])

@@ -15,7 +15,7 @@ from ptofix.order.cross import CrossOrder
 from ptofix.order.model import FLAG_KEY, MODELS, ProgramOrder
 from ptofix.placement import engine, event_ids
 from ptofix.placement.engine import Engine
-from ptofix.placement.fences import FlagFence
+from ptofix.placement.fences import FlagFence, fences_for
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
 from ptofix.placement.written import Inserted, flag_statements
@@ -43,6 +43,7 @@ KERNELS = [
     ),
     kernel("GlobalTensor<float, " + SHAPE + ", pto::Layout::ND> g(gm); TSTORE(g, a); TLOAD(b, g);"),
     kernel("if (n > 1) { TLOAD(a, gm); } TEXP(b, a); TSTORE(gm, b);"),
+    kernel("for (int i = 0; i < n; ++i) { TLOAD(a, gm); if (n == 3) { continue; } TEXP(b, a); TSTORE(gm, b); }"),
 ]
 
 Patch = Callable[[pytest.MonkeyPatch], None]
@@ -76,13 +77,22 @@ def _with_less_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _flags_changed(change: Callable[[FlagFence, list[Inserted]], list[Inserted]]) -> Patch:
+    """Fences that are changed come to no other fence's rescue."""
+
     def patch(monkeypatch: pytest.MonkeyPatch) -> None:
         def changed(fence: FlagFence, first: int, prefix: str = "EVENT_ID") -> list[Inserted]:
             return change(fence, flag_statements(fence, first, prefix))
 
         monkeypatch.setattr(engine, "flag_statements", changed)
+        monkeypatch.setattr(engine, "fences_for", lambda *pair: fences_for(*pair)[:1])
 
     return patch
+
+
+def _without_at_jumps(name: str) -> Patch:
+    return _flags_changed(
+        lambda _, found: [one for one in found if not (one.unit.unit.is_jump and one.text.startswith(name))]
+    )
 
 
 def _colours_changed(**parts: Any) -> Patch:
@@ -133,6 +143,8 @@ RULES: dict[str, Patch] = {
     "the set stands behind its unit": _flags_changed(
         lambda _, found: [replace(found[0], behind=not found[0].behind), *found[1:]]
     ),
+    "the set in front of a jump": _without_at_jumps("set_flag"),
+    "the wait in front of a jump": _without_at_jumps("wait_flag"),
     "each of the flags in turn": _flags_changed(lambda fence, found: found[:4] if fence.turns > 1 else found),
     "flags that are up together": _colours_changed(_together=lambda _: iter(())),
     "both identities of a flag": _colours_changed(_together=_apart_by_target),

@@ -54,3 +54,25 @@ def test_what_is_shared_with_one_that_stays_is_kept(pipeline: str) -> None:
     assert "set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0)" in made
     assert "set_flag(PIPE_MTE2, PIPE_V" not in made  # the barrier that is kept does that
     assert [remark.reason for remark in result.remarks if "`tail` is called from code" in remark.message]
+
+
+@pytest.mark.parametrize("head", ["for (int i = 0; i < n; ++i) {", "if (n < 3) {\nreturn;\n}\n{"])
+def test_what_both_cores_run_takes_no_flag_of_one(head: str) -> None:
+    """The two programs share no statement that does anything, but what stands in front of the loop or the jump."""
+    text = (
+        "__global__ AICORE void k(__gm__ float* gm, int32_t n) {\n"
+        f"#if defined(__DAV_VEC__)\n{TILES}\nTLOAD(a, gm);\n#endif\n"
+        f"#if defined(__DAV_CUBE__)\n{CUBE_TILES}\n#endif\n{head}\n"
+        "#if defined(__DAV_VEC__)\nTEXP(b, a);\n#endif\n"
+        "#if defined(__DAV_CUBE__)\nTLOAD(m, gm);\nTMOV(l, m);\n#endif\n}\n}\n"
+    )
+    result = run(SourceFile("k.cpp", text), "resynchronise", strip=True)
+    said = [remark.message for remark in result.remarks if remark.reason == "unplaceable"]
+    assert any("on the vector core stays as it is" in one and "would run on another core" in one for one in said)
+    assert "PIPE_V" not in result.source.text
+
+
+CUBE_TILES = (
+    "Tile<TileType::Mat, half, 64, 64, BLayout::ColMajor, 64, 64, SLayout::RowMajor> m; TASSIGN(m, 0);\n"
+    "Tile<TileType::Left, half, 64, 64, BLayout::ColMajor, 64, 64, SLayout::RowMajor> l; TASSIGN(l, 0);"
+)

@@ -72,6 +72,14 @@ def test_what_is_not_understood_is_left_alone(more: str) -> None:
     assert result.source.text == text.text
 
 
+def test_a_wait_behind_a_set_that_can_move_is_all_that_got_lost() -> None:
+    """Behind the wait the flag is never up twice: there is nothing more to put back."""
+    flag = "(PIPE_V, PIPE_MTE2, EVENT_ID1);"
+    body = f"set_flag{flag} for (int i = 0; i < n; i += 1) {{ set_flag{flag} continue; }} wait_flag{flag}"
+    result = run(kernel(body), "balance-flags", strip=True)
+    assert result.source.text == kernel(body.replace("continue", f"wait_flag{flag} continue")).text
+
+
 def test_flags_in_turn_go_together() -> None:
     turns = "(event_t) (i % 2)"
     body = (

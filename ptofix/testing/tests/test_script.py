@@ -52,6 +52,39 @@ def test_paths_are_counted_and_replayed() -> None:
             assert all(isinstance(s, (Plain, Sync)) for s in replay(script.body, 2, path))
 
 
+def test_jumps_end_what_they_are_in() -> None:
+    """A loop whose rounds go on, end, or end the kernel; an arm that falls through, and none."""
+    body = """#if defined(__DAV_VEC__)
+for (int32_t i = 0; i < n; i += 1) {
+if (n == 1) {
+JUMP;
+}
+TABS(a, b);
+}
+switch (n) {
+case 0:
+TEXP(a, b);
+case 1:
+{
+TLOG(a, b);
+break;
+}
+}
+TSQRT(a, b);
+#endif
+"""
+    found = {}
+    for jump in ("continue", "break", "return"):
+        (script,) = read_scripts(body.replace("JUMP", jump))
+        runs = (
+            [s.text[1:4] for s in replay(script.body, 1, p) if isinstance(s, Plain)] for p in paths(script.body, 1, 99)
+        )
+        found[jump] = {" ".join(words) for words in runs}
+    ends = ("EXP LOG SQR", "LOG SQR", "SQR")
+    whole = {f"{first}{end}" for first in ("", "ABS ") for end in ends}
+    assert found == {"continue": whole, "break": whole, "return": {*whole, ""}}
+
+
 def test_constant_bounds_give_at_least_one_round() -> None:
     body = "#if defined(__DAV_VEC__)\nfor (int32_t i = 0; i < 3; i += 1) {\nTEXP(a, b);\n}\n#endif\n"
     (script,) = read_scripts(body)
