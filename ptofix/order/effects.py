@@ -29,7 +29,7 @@ class Footprint(NamedTuple):
 
     `layout` is the number of the headers' layout in which the bytes are these, 0 for any. `place` is that of a tensor,
     whose region is all of global memory. `signal`: it tells others of data, wherever that lies, or of a slot that is
-    `handed` over, to be read there, or written.
+    `handed` over, to be read there, or written. `decides`: where control goes on hangs on it.
     """
 
     region: Region
@@ -41,6 +41,7 @@ class Footprint(NamedTuple):
     place: GlobalPlace | None = None
     signal: bool = False
     handed: bool = False
+    decides: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +193,8 @@ def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> 
     tile = call.operands[access.operand].tile
     if tile is None:
         region = Region(GLOBAL_MEMORY, 0, 1)
-        return [Footprint(region, access.write, operand.text, place=operand.place, signal=operand.is_signal)]
+        touched = Footprint(region, access.write, operand.text, place=operand.place, signal=operand.is_signal)
+        return [touched._replace(decides=operand.decides)]
     space = call.arch.memories[tile.space]
     if operand.bases is None:
         region = Region(space.memory, 0, space.capacity)

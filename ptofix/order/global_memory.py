@@ -136,8 +136,8 @@ def _meeting(
 ) -> list[int]:
     """Per site, the earlier ones that touch a place which meets one of its own, one of the two writing.
 
-    Nothing waits for a signal that is given, and one comes behind the work of its own pipe. Of known places only
-    those with one root are asked for.
+    Nothing waits for a signal that is given, or for what decides where control goes on, and a signal comes behind the
+    work of its own pipe. Of known places only those with one root are asked for.
     """
     touched: dict[Place, int] = {}
     written: dict[Place, int] = {}
@@ -145,7 +145,7 @@ def _meeting(
     for site in effects.sites:
         for footprint in _touches(site):
             place = place_of(footprint)
-            if not is_given(footprint):
+            if not is_given(footprint) and not footprint.decides:
                 by_root.setdefault(None if place is None else place.root, {})[place] = None
                 touched[place] = touched.get(place, 0) | site.bit
                 if footprint.write:

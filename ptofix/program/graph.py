@@ -38,6 +38,7 @@ class Argument(NamedTuple):
     pipe: PipeType | None = None
     number: int | None = None
     tensor: Tensor | None = None
+    decides: bool = False  # where control goes on
 
 
 class PendingCall(NamedTuple):
@@ -333,7 +334,7 @@ def _operand(argument: Argument, state: State) -> tuple[CallOperand, Operand]:
         if argument.number is not None:
             given = replace(given, value=argument.number)
         place = None if argument.tensor is None else argument.tensor.place()
-        return given, Operand(argument.text, pipe=argument.pipe, place=place)
+        return given, Operand(argument.text, pipe=argument.pipe, place=place, decides=argument.decides)
     binding = state.of(argument.tile)
     type_ = argument.tile.type.sized(*binding.sizes)
     exact = binding.bases[0] if binding.bases is not None and len(binding.bases) == 1 and binding.slots == 1 else None

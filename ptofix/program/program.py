@@ -44,7 +44,7 @@ class Operand:
     `pipe` is the type of the TPipe, if the argument is one. `by_layout`: there are two bases, by the version of the
     headers in use, so that the first of one tile never meets the second of another. `place`: where in global
     memory a tensor is, None if it may be anywhere. `is_signal`: it tells another device or core of data, which may lie
-    anywhere.
+    anywhere. `decides`: on its value hangs where control goes on, so that it is read before anything behind it.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Operand:
     by_layout: bool = False
     place: GlobalPlace | None = None
     is_signal: bool = False
+    decides: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meani
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
 
 _DEEPEST_CALLS = 32
+_HEADS = frozenset(("If", "ElseIf", "For", "While", "Switch"))
 
 
 @dataclass(eq=False)
@@ -268,7 +269,8 @@ class Scopes:
                 continue
             only_written = part is written and isinstance(node, nodes.Assign) and node.operator == "="
             spelled = f"{name}[…]" if isinstance(part, nodes.Index) else f"*{name}"
-            at = Argument(spelled, None, "global", tensor=self.element(part, tensor))
+            decides = statement.shape.kind in _HEADS
+            at = Argument(spelled, None, "global", tensor=self.element(part, tensor), decides=decides)
             for op in ("element.load",) * (not only_written) + ("element.store",) * (part is written):
                 self.graph.add(PendingCall(op, (at,), ()), statement)
 

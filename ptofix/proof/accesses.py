@@ -25,7 +25,8 @@ class AccessedBytes(NamedTuple):
 
     `only_in`: the bytes are these only in this layout of the headers (1 or 2), which all of a program has. `place` is
     where a tensor is in global memory, as far as it is known; a `signal` is about all that is stored in front of it,
-    or, if a slot is `handed` over, of that: read by the other core, or written.
+    or, if a slot is `handed` over, of that: read by the other core, or written. Control goes on behind what `decides`
+    where, once that is read.
     """
 
     region: Region
@@ -37,6 +38,7 @@ class AccessedBytes(NamedTuple):
     place: GlobalPlace | None = None
     signal: bool = False
     handed: bool = False
+    decides: bool = False
 
 
 class PipeWork(NamedTuple):
@@ -105,7 +107,8 @@ def _byte_accesses(access: Access, op: TileOp) -> Iterator[AccessedBytes]:
     tile, operand = op.call.operands[access.operand].tile, op.operands[access.operand]
     if tile is None:
         where = Region(GLOBAL, 0, NO_END)
-        yield AccessedBytes(where, access.write, operand.text, place=operand.place, signal=operand.is_signal)
+        touched = AccessedBytes(where, access.write, operand.text, place=operand.place, signal=operand.is_signal)
+        yield touched._replace(decides=operand.decides)
         return
     memory, capacity, _ = memories[tile.space]
     if operand.bases is None:

@@ -302,8 +302,8 @@ class Lockstep:
 
     def conflicts(self, site: WorkSite) -> int:
         """A bit for each site that conflicts with `site` in `before` or in `after`."""
-        if site.index in self.tells:
-            return 0  # nothing waits for a signal
+        if site.index in self.tells or all(x.decides for side in site.accesses for x in side):
+            return 0  # nothing waits for a signal, and everything for what decides where control goes
         touched = {(side, _bytes_of(x)) for side in self.compared for x in site.accesses[side]}
         found = 0
         for each in touched:

@@ -419,6 +419,26 @@ def test_an_element_that_is_read_in_every_round() -> None:
     assert isinstance(check(kernel(ordered), kernel(bare), "strict", MODELS["strict"]), Refuted)
 
 
+@pytest.mark.parametrize("head", ["if (p[3] > 1) {", "while (p[3] > 1) {", "for (int32_t i = 0; i < p[3]; i += 1) {"])
+@pytest.mark.parametrize("inside", [True, False])
+def test_what_decides_where_control_goes_is_read_before_all_behind_it(head: str, inside: bool) -> None:
+    """A store to what the condition reads waits for nothing; the condition of the next round waits for the store."""
+    body = f"{head}\n{STORE}}}" if inside else f"{head}\nbar\n}}\n{STORE}"
+    next_round = inside and not head.startswith("if")
+    order = ProgramOrder(program(body), STRICT)
+    assert [(race.earlier.pipe, race.later.pipe) for race in races(order) if race.overlaps[0][1].place] == [
+        ("MTE3", "S")
+    ] * next_round
+    assert isinstance(absolute_of(kernel(body)), Refuted if next_round else Proved)
+    made = run(kernel(body), "resynchronise").source
+    assert isinstance(absolute_of(made), Proved)
+    assert ("set_flag(PIPE_MTE3, PIPE_S" in made.text) is next_round
+
+
+def test_what_is_read_for_later_may_still_be_read() -> None:
+    assert isinstance(absolute("float s = p[3];\n" + STORE), Refuted)
+
+
 def test_an_element_behind_a_pointer_that_is_read_may_lie_anywhere() -> None:
     assert isinstance(loses(STORE + TO_SCALAR + "float s = p[3][4];", STORE + "float s = p[3][4];", ARGUMENTS), Refuted)
 
