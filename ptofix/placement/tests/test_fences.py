@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ptofix.arch.pipe import Pipe
+from ptofix.cpp.parser import Block
 from ptofix.order.effects import Site
 from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.placement.fences import FlagFence, fence_for, in_text_order, merged, narrower, shares, widest
@@ -63,8 +64,8 @@ def ends(fence: FlagFence | None) -> tuple[str, str, str] | None:
 
 def begins(at: Position) -> str:
     first = at.sequence.units[at.number].elements[0]
-    head = getattr(first, "head", first)
-    return str(head.text).partition("(")[0].strip()
+    head = first.head if isinstance(first, Block) else first
+    return head.text.partition("(")[0].strip()
 
 
 @pytest.mark.parametrize(
