@@ -45,6 +45,7 @@ BODIES = {
     f"TLOAD(a, g); {NOTIFY}": ("TLOAD>TNOTIFY", ""),
     f"{NOTIFY} {NOTIFY}": ("", ""),
     f"{AWAIT} {NOTIFY}": ("", ""),
+    f"{GIVEN} {NOTIFY}": ("", ""),
     f"{AWAIT} TLOAD(a, g);": ("", ""),
     f"{AWAIT} TSTORE(g, a);": ("TSTORE>TWAIT TWAIT>TSTORE TSTORE>TSTORE", ""),
     "float y = p[n]; TSTORE(g, a);": ("TSTORE>element.load element.load>TSTORE TSTORE>TSTORE", ""),
@@ -52,9 +53,8 @@ BODIES = {
     f"TSTORE(g, a); {GIVEN}": ("TSTORE>TSTORE TSTORE>signal.V", ""),
     # From round to round one statement goes on.
     f"{LOOP} {{ {MOVING} TSTORE(t, a); TLOAD(b, t); }}": ("TLOAD>TSTORE TSTORE>TLOAD", ""),
-    f"{LOOP} {{ {MOVING} TSTORE(t, a); TLOAD(b, g); }}": ("TSTORE>TSTORE TLOAD>TSTORE TSTORE>TLOAD", ""),
+    f"{LOOP} {{ {MOVING} TSTORE(t, a); TLOAD(b, g); }}": ("TLOAD>TSTORE TSTORE>TLOAD", ""),
 }
-BODIES[f"{LOOP} {{ {MOVING} TSTORE(t, a); TLOAD(b, g); }}"] = ("TLOAD>TSTORE TSTORE>TLOAD", "")
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -104,6 +104,7 @@ def place(start: int = 0, per_round: int = 0, size: int = 4, root: int = 0, soli
 
 UNKNOWN = GlobalPlace(("argument", 0))
 UNSIZED = GlobalPlace(("argument", 0), Distance(0))
+SOMEWHERE = GlobalPlace(("argument", 0), None, Extent(4, True))
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,8 @@ UNSIZED = GlobalPlace(("argument", 0), Distance(0))
         (place(), UNKNOWN, False, False),
         (place(), UNSIZED, False, False),
         (place(40), UNSIZED, False, False),
+        (place(), SOMEWHERE, False, False),
+        (place(40), SOMEWHERE, False, False),
         (UNKNOWN, UNKNOWN, False, False),
         (UNSIZED, UNSIZED, False, False),
         (place(per_round=8), place(per_round=8), False, False),
