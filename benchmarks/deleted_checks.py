@@ -427,7 +427,7 @@ def _matches(deletion: Deletion, word: str) -> bool:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--only", action="append", default=[], metavar="FILE[:LINE]", help="part of a path")
-    arguments.add_argument("--tests", action="append", metavar="PATH", help="in ptofix/; default: all that say something")
+    arguments.add_argument("--tests", action="append", metavar="PATH", help="in ptofix/, in place of all")
     arguments.add_argument("--list", action="store_true", help="print the checks and run nothing")
     arguments.add_argument("--map", type=Path, default=Path("/tmp/deleted_checks.map"), help="made where it is not")
     arguments.add_argument("--jobs", type=int, default=2)
@@ -468,7 +468,9 @@ def main() -> None:
     hypothesis.settings.load_profile("deleted")
     sys.dont_write_bytecode = True
     plugins = ["-p", "no:cacheprovider", "-p", "no:xdist"]
-    code = pytest.main(["-q", "-s", *plugins, *(f"ptofix/{tests}" for tests in options.tests or TESTS)], plugins=[Session(work)])
+    code = pytest.main(
+        ["-q", "-s", *plugins, *(f"ptofix/{one}" for one in options.tests or TESTS)], plugins=[Session(work)]
+    )
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         sys.exit(int(code))
 

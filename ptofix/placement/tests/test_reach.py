@@ -37,8 +37,28 @@ SOURCES = {
     "a flag to S": loaded(SET.replace("PIPE_V", "PIPE_S"), WAIT.replace("PIPE_V", "PIPE_S")),
     "a barrier": loaded("pipe_barrier(PIPE_ALL);", ""),
     "a barrier on one path": loaded("if (n > 1) { pipe_barrier(PIPE_ALL); }", ""),
+    "a barrier on one path, a flag on the other": kernel(
+        "TLOAD(a, gm); if (n > 1) { pipe_barrier(PIPE_ALL); } else { set_flag(PIPE_MTE2, PIPE_MTE3, EVENT_ID0); "
+        "wait_flag(PIPE_MTE2, PIPE_MTE3, EVENT_ID0); } TSTORE(gm, b); TADD(b, a, a);"
+    ),
+    "a drain inside of an op": kernel("TEXP(b, a); TLOAD(c, gm); TSHL(d, e, f); gm[3] = s; TABS(f, c);"),
     "on one path": loaded(f"if (n > 1) {{ {SET} }}", WAIT),
     "too late": loaded("", f"{SET} TLOAD(a, gm); {WAIT}"),
+    # Ops with a form that is known only at run time.
+    "forms": kernel(
+        "TLOAD(v, gm); TROWMAX(y, v, c); TROWEXPANDMUL(u, v, y); TSTORE(gm, u); TLOAD(c, gm); "
+        "TTRANS(u, v, c); TABS(c, c);",
+        tiles="".join(
+            f"Tile<TileType::Vec, float, 16, {columns}, BLayout::{layout}, -1, -1, SLayout::NoneBox> {name}(n, n); "
+            f"TASSIGN({name}, {at});"
+            for name, at, columns, layout in (
+                ("u", 0, 64, "RowMajor"),
+                ("v", 4096, 64, "RowMajor"),
+                ("c", 8192, 64, "RowMajor"),
+                ("y", 16384, 1, "ColMajor"),
+            )
+        ),
+    ),
     "round a loop": kernel(
         f"{SET} for (int i = 0; i < n; ++i) {{ {WAIT} TLOAD(a, gm); TEXP(b, a); {SET} TSTORE(gm, b); }} {WAIT}"
     ),
