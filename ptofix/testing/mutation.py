@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
-from ptofix.order.model import model_named
+from ptofix.order.model import IDLE_CALLERS, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check as verify
@@ -75,7 +75,7 @@ class Judgement:
 
 def judge(original: Original, mutant: Mutant, with_check: bool = True) -> Judgement:
     text = SourceFile(original.source.name, mutant.text)
-    verdict = verify(original.source, text, original.model, model_named(original.model).assumed)
+    verdict = verify(original.source, text, original.model, model_named(original.model).assumed | {IDLE_CALLERS})
     word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "undecided")
     more = with_check and bool(_findings(text, original.model) - original.findings)
     return Judgement(truth(original, mutant), word, more)
@@ -97,8 +97,11 @@ def truth(original: Original, mutant: Mutant) -> str:
 
 
 def scripts_of(source: SourceFile) -> list[tuple[Script, Program]]:
-    """The scripts of a text, each with what the program of a kernel has of it, if it is ever called."""
-    programs = program_file(parse(source)).programs
+    """The scripts of a text, each with what the program of a kernel has of it, if it is ever called.
+
+    By callers.idle: brute force runs the function alone.
+    """
+    programs = program_file(parse(source), idle_callers=True).programs
     found = [(script, part_of(script, programs)) for script in read_scripts(source.text)]
     return [(script, program) for script, program in found if program is not None]
 

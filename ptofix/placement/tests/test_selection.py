@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.order.covering import Cover
 from ptofix.order.model import STRICT
 from ptofix.placement.engine import Engine
 from ptofix.placement.selection import Selection
@@ -24,25 +25,60 @@ SOURCES = {
 }
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_no_fence_can_go(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def selections(source: SourceFile, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Selection, list[int]]]:
+    """What is chosen on the way to the flags of a text."""
     asked: list[tuple[Selection, list[int]]] = []
-    run_ = Selection.run
 
     def watched(selection: Selection) -> list[int]:
-        chosen = run_(selection)
+        chosen = RUN(selection)
         asked.append((selection, chosen))
         return chosen
 
     monkeypatch.setattr(Selection, "run", watched)
-    parsed = tree(SOURCES[name])
+    parsed = tree(source)
     for program in on_their_core(parsed, program_file(parsed, idle_callers=True).programs):
         assert Engine(parsed, program, STRICT, lambda i: i.statement is not None and synchronises(i.statement)).placed
-    for selection, chosen in asked:
+    return asked
+
+
+RUN = Selection.run
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_no_fence_can_go(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for selection, chosen in selections(SOURCES[name], monkeypatch):
         assert selection.forced <= set(chosen)
         assert _orders_all(selection, chosen)
         for number in set(chosen) - selection.forced:
             assert not _orders_all(selection, [other for other in chosen if other != number])
+
+
+def test_what_is_forced_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    selection, chosen = selections(SOURCES["h_final_div_pair"], monkeypatch)[0]
+    others = set(selection.pairs) - set(chosen)
+    assert others
+    for number in others:
+        again = Selection(selection.reach, selection.fences, selection.pairs, {number})
+        assert number in RUN(again)
+
+
+def test_what_a_search_without_end_leaves_is_the_greedy_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, chosen = selections(SOURCES["h_final_div_pair"], monkeypatch)[0]
+    monkeypatch.setattr("ptofix.placement.selection.cheapest_cover", lambda *_: Cover(None, 3))
+    again = Selection(found.reach, found.fences, found.pairs, found.forced)
+    assert again.cheapest()[0] == chosen
+
+
+def test_round_a_loop_a_flag_is_up_for_the_rest_of_the_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two in one loop, and in loops of different lengths, the one that is up for fewer statements is tried first."""
+    loop = "for (int i = 0; i < n; ++i)"
+    body = f"{loop} {{ TLOAD(a, gm); TEXP(b, a); }} {loop} {{ TLOAD(c, gm); TABS(e, f); TNEG(f, e); TEXP(d, c); }}"
+    selection, _ = selections(kernel(body), monkeypatch)[0]
+    carried = [number for number, fence in enumerate(selection.fences) if fence.loop is not None]
+    lengths = {selection._cost(number)[2] for number in carried}
+    assert lengths == {1}
+    straight = [number for number, fence in enumerate(selection.fences) if fence.loop is None]
+    assert {selection._cost(number)[2] for number in straight} == {1, 3}
 
 
 def _orders_all(selection: Selection, chosen: list[int]) -> bool:
