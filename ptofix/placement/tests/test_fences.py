@@ -77,14 +77,28 @@ def begins(at: Position) -> str:
         (f"{LOOP} {{ TLOAD(a, gm); TEXP(b, a); }}", "TEXP", "TLOAD", ("TEXP", "TLOAD", "for")),
         (f"while (n > 1) {{ {LOOP} {{ TLOAD(a, gm); TEXP(b, a); }} }}", "TEXP", "TLOAD", ("TEXP", "TLOAD", "while")),
         (f"while (n > 1) {{ {LOOP} {{ TLOAD(a, gm); }} TEXP(b, a); }}", "TEXP", "TLOAD", ("TEXP", "for", "while")),
+        (f"{LOOP} {{ if (n > 1) {{ TLOAD(a, gm); }} else {{ TABS(c, d); TEXP(b, a); }} }}", "TLOAD", "TEXP",
+         ("if", "if", "for")),
+        (f"{LOOP} {{ if (n > 1) {{ TLOAD(a, gm); }} else {{ TABS(c, d); TEXP(b, a); }} }}", "TEXP", "TLOAD",
+         ("if", "if", "for")),
+        ("if (n > 1) { TLOAD(a, gm); } else { TABS(c, d); TEXP(b, a); }", "TLOAD", "TEXP", None),
         ("TLOAD(a, gm); TEXP(b, a);", "TEXP", "TLOAD", None),
         ("if (n > 1) { TLOAD(a, gm); return; } TEXP(b, a);", "TLOAD", "TEXP", None),
     ],
-)
+)  # fmt: skip
 def test_where_it_stands(body: str, earlier: str, later: str, expected: tuple[str, str, str] | None) -> None:
     found, sites = sites_of(kernel(body), "kernel")
     ((first, *_), (second, *_)) = sites[earlier], sites[later]
     assert ends(fence_for(first, second, found)) == expected
+
+
+def test_what_does_not_stand_in_the_text_has_no_place() -> None:
+    found, sites = sites_of(kernel("TLOAD(a, gm); TEXP(b, a);"), "kernel")
+    ((load,), (exp,)) = sites["TLOAD"], sites["TEXP"]
+    assert fence_for(load, exp, found) is not None
+    nowhere = [replace(site, instruction=replace(site.instruction, statement=None)) for site in (load, exp)]
+    assert fence_for(nowhere[0], exp, found) is fence_for(load, nowhere[1], found) is None
+    assert fence_for(load, exp, sequences_of("TLOAD(a, gm); TEXP(b, a);")) is None  # of another tree
 
 
 def test_in_calls_it_stands_in_the_innermost_function_that_both_run_in() -> None:
@@ -135,6 +149,7 @@ def test_in_turns_only_the_same_turn_covers() -> None:
     assert not two.covers(one)
     assert two.covers(two)
     assert two.covers(replace(two, turns=3))
+    assert not replace(two, turns=3).covers(two)
     assert not two.covers(replace(two, turn="j"))
 
 
@@ -180,6 +195,7 @@ def test_it_shares_with_the_nearest() -> None:
     fence, near, far = straight(0, 3), straight(1, 4), straight(2, 5)
     assert shares(fence, [fence]) is None
     assert shares(fence, [fence, near, far]) == (near, straight(1, 3))
+    assert shares(fence, [far, near, fence]) == (near, straight(1, 3))
     assert shares(fence, [fence, far]) == (far, straight(2, 3))
     assert shares(fence, [replace(near, source=Pipe.MTE3)]) is None
     # What covers it already leaves as many flags as there were.

@@ -42,6 +42,7 @@ def units(found: Sequences, op: str) -> list[str]:
          ["TEXP", "TABS", "break"]),
         ("switch (n) { case 1: TEXP(b, a); break; default: TNEG(b, a); } TABS(c, b);", "case 1:", ["switch", "TABS"]),
         ("{ TEXP(b, a); } TABS(c, b);", "TEXP", ["TEXP"]),
+        ("TEXP(b, a);\n#pragma unroll\nTABS(c, b);", "TEXP", ["TEXP", "TABS"]),
         ("TEXP(b, a);\n#ifdef __DAV_CUBE__\nTNEG(b, a);\n#endif\nTABS(c, b);", "TEXP", ["TEXP", "TABS"]),
     ],
 )  # fmt: skip
@@ -73,6 +74,9 @@ def test_loops_around() -> None:
     ("body", "jump"),
     [
         ("TEXP(b, a); return;", ""),
+        ("TEXP(b, a); return; TABS(c, b);", "return"),
+        ("TEXP(b, a);\n#pragma unroll\nTABS(c, b);", ""),
+        ("switch (n) { TEXP(b, a); case 1: TABS(c, b); break; }", ""),
         ("if (n > 1) { return; } TEXP(b, a);", "return"),
         ("if (n > 1) { TEXP(b, a); return; }", "return"),
         ("for (int i = 0; i < n; ++i) { if (n > 1) { break; } }", "break"),
