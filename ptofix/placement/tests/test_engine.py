@@ -63,6 +63,12 @@ def test_rounds_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
         _ = engine_of("TLOAD(a, gm); TEXP(b, a);").placed
 
 
+def test_a_pair_on_one_pipe_that_no_barrier_can_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "few_places", lambda _: (None, None))
+    with pytest.raises(UnplaceableError, match="that no barrier can order"):
+        _ = engine_of("TEXP(b, a); TABS(c, b);").placed
+
+
 @pytest.mark.parametrize(("pipeline", "orders"), [("add-missing-orders", False), ("resynchronise", True)])
 def test_only_what_is_wanted_is_put_in(pipeline: str, orders: bool) -> None:
     """The two stores and the load may meet in global memory; nobody knows that they do."""
