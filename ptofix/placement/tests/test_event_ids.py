@@ -45,6 +45,9 @@ FIRST, SECOND = ("V", "MTE3", fence(0)), ("V", "MTE3", fence(1))
         (text(TOGETHER, FIRST, ("MTE2", "MTE3", fence(1))), (), {0: 0, 1: 0}),
         # On one path only.
         (f"if (n > 1) {{ {up(*FIRST)} }} {up(*SECOND)} {down(*SECOND)}", (), {0: 0, 1: 1}),
+        # Taken on every path.
+        (f"if (n > 1) {{ {up(*FIRST)} {down(*FIRST)} }} {up(*SECOND)} {down(*SECOND)}", (), {0: 0, 1: 0}),
+        (f"for (int i = 0; i < n; ++i) {{ {text(APART, FIRST, SECOND)} }}", (), {0: 0, 1: 0}),
         # Beside flags that stay.
         (text(TOGETHER, FIRST, ("V", "MTE3", "EVENT_ID0")), (), {0: 1}),
         (text(TOGETHER, ("V", "MTE3", "EVENT_ID0"), FIRST), (), {0: 1}),
