@@ -63,3 +63,8 @@ def test_none_can_go(seed: int, model: str) -> None:
     for place in places:
         assert not placement.is_safe(places - {place})
         assert placement.may_stand(placement.instructions[place.instruction], place.behind)
+
+
+def test_there_are_no_places_where_some_pair_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Placement, "solve", lambda _: False)
+    assert few_places(without_barriers(kernel("TEXP(b, a); TABS(c, b);"), "strict")) == (None, None)
