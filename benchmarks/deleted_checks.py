@@ -55,6 +55,11 @@ MODULES = (
     *(f"cpp/{name}.py" for name in ("scanner", "lexer", "parser", "shapes", "grammar")),
 )  # fmt: skip
 
+# What these choose is judged behind them, so they refuse little: every condition of theirs is a rule.
+RULES = (
+    "ptofix/placement/", *(f"ptofix/order/{name}.py" for name in ("global_memory", "covering", "least", "placement")),
+)  # fmt: skip
+
 TESTS = (
     "program/tests", "order/tests", "placement/tests", "proof/tests", "cpp/tests", "rules/tests/test_rules.py",
     "report/tests", "passes/tests", "rewriting", "testing/tests", "tests",
@@ -108,10 +113,11 @@ def deletions(file: str, text: str) -> list[Deletion]:
         lines = range(reached.lineno, (reached.end_lineno or reached.lineno) + 1)
         return Deletion(file, node.lineno, lines, kind, start, end, instead.replace("…", old), " ".join(old.split()))
 
-    found: dict[tuple[int, int], Deletion] = {}
-    for kind, node, instead, reached in _checks(tree):
+    found: dict[tuple[int, int, str], Deletion] = {}
+    rules = _rules(tree) if file.startswith(RULES) else ()
+    for kind, node, instead, reached in (*_checks(tree), *rules):
         made = deletion(kind, node, instead, reached)
-        found.setdefault((made.start, made.end), made)
+        found.setdefault((made.start, made.end, made.instead), made)
     return [found[key] for key in sorted(found)]
 
 
@@ -141,6 +147,21 @@ def _checks(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, str, a
     for node in ast.walk(tree):
         if isinstance(node, ast.Raise) and id(node) not in alone:
             yield "raise", node, "if False: …", node
+
+
+def _rules(tree: ast.Module) -> Iterator[tuple[str, ast.expr | ast.stmt, str, ast.expr | ast.stmt]]:
+    """As `_checks`, of conditions whatever they guard: of each `if`, and of each comprehension."""
+    for node in ast.walk(tree):
+        filters = node.ifs if isinstance(node, ast.comprehension) else []
+        choices = [node.test] if isinstance(node, ast.If | ast.IfExp) else []
+        for test in choices:
+            yield "never", test, "((…) and False)", test
+            yield from ((*part, test) for part in _weakened(test, wanted=True))
+        if isinstance(node, ast.If) and all(map(_refuses, node.body)):
+            continue  # what it would refuse more is not asked
+        for test in (*choices, *filters):
+            yield "always", test, "((…) or True)", test
+            yield from ((*part, test) for part in _weakened(test, wanted=False))
 
 
 def _refuses(statement: ast.stmt) -> bool:
@@ -406,6 +427,7 @@ def _matches(deletion: Deletion, word: str) -> bool:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--only", action="append", default=[], metavar="FILE[:LINE]", help="part of a path")
+    arguments.add_argument("--tests", action="append", metavar="PATH", help="in ptofix/, in place of all")
     arguments.add_argument("--list", action="store_true", help="print the checks and run nothing")
     arguments.add_argument("--map", type=Path, default=Path("/tmp/deleted_checks.map"), help="made where it is not")
     arguments.add_argument("--jobs", type=int, default=2)
@@ -446,7 +468,9 @@ def main() -> None:
     hypothesis.settings.load_profile("deleted")
     sys.dont_write_bytecode = True
     plugins = ["-p", "no:cacheprovider", "-p", "no:xdist"]
-    code = pytest.main(["-q", "-s", *plugins, *(f"ptofix/{tests}" for tests in TESTS)], plugins=[Session(work)])
+    code = pytest.main(
+        ["-q", "-s", *plugins, *(f"ptofix/{one}" for one in options.tests or TESTS)], plugins=[Session(work)]
+    )
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         sys.exit(int(code))
 

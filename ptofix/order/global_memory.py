@@ -173,14 +173,12 @@ def _let_rounds_go(effects: Effects, found: list[int]) -> None:
     for site in effects.sites:
         if found[site.index]:
             by_statement.setdefault(site.instruction.statement, []).append(site)
-    for statement, sites in by_statement.items():
-        if statement is None:
-            continue
+    for sites in by_statement.values():
         for earlier, later in product(sites, sites):
             pairs = [
                 (one, other) for one, other in product(_touches(earlier), _touches(later)) if one.write or other.write
             ]
-            if pairs and all(are_apart(x.place, y.place) or _in_other_rounds(earlier, x, later, y) for x, y in pairs):
+            if all(are_apart(x.place, y.place) or _in_other_rounds(earlier, x, later, y) for x, y in pairs):
                 found[later.index] &= ~earlier.bit
 
 

@@ -205,7 +205,7 @@ class Engine:
         if self.wanted is not _everything or sum(earlier.bit_count() for earlier, _ in open_) <= _MANY_PAIRS:
             pairs = dict.fromkeys((sites[one], sites[later.index]) for ones, later in open_ for one in _numbers(ones))
             return [pair for pair in pairs if self.wanted(*pair)]
-        on_pipe = [mask for mask in self.effects.on_pipe.values() if mask]
+        on_pipe = self.effects.on_pipe.values()
         nearest = dict.fromkeys((one, later.index) for ones, later in open_ for one in _nearest(ones, later, on_pipe))
         return [(sites[one], sites[later]) for one, later in nearest]
 
@@ -381,7 +381,7 @@ class _Trial:
         return barrier_at(self.engine.sequences.where[statement], behind and not synchronises(statement), pipe)
 
 
-def _nearest(earlier: int, later: Site, on_pipe: list[int]) -> Iterator[int]:
+def _nearest(earlier: int, later: Site, on_pipe: Iterable[int]) -> Iterator[int]:
     """Of each pipe the last of the earlier sites in front of the later one, and the last of those behind it."""
     in_front, behind = earlier & (later.bit - 1), earlier >> later.index << later.index
     for mask in on_pipe:

@@ -36,7 +36,7 @@ def colours(program: Program, turns: dict[int, int], by_pair: set[int]) -> dict[
         same_target = one[1] == other[1]
         for own, flag in ((one, other), (other, one)):
             mine, theirs = fence_of(own[2]), fence_of(flag[2])
-            if mine is None or mine == theirs or (not same_target and not by_pair.isdisjoint((mine, theirs))):
+            if mine is None or (not same_target and not by_pair.isdisjoint((mine, theirs))):
                 continue
             if theirs is not None:
                 meets[mine].add(theirs)
@@ -68,7 +68,7 @@ def _together(program: Program) -> Iterator[tuple[_Flag, _Flag]]:
             new = [(action.source, action.target, action.event)]
         elif isinstance(action, TileOp):
             new = list(inner_flags(action.call))
-        found = {(flag, other) for flag in new for other in up if flag[0] == other[0] and flag != other}
+        found = {(flag, other) for flag in new for other in up if flag[0] == other[0]}
         yield from found - seen
         seen |= found
 

@@ -129,8 +129,6 @@ def _in_one_function(
         if one.sequence is not other.sequence:
             break
         common = (one, other)
-        if one.number != other.number:
-            break
     if common is None:
         return None
     one, other = common
@@ -209,5 +207,5 @@ def widest(fences: Iterable[FlagFence]) -> list[FlagFence]:
         for fence in sorted(group, key=lambda fence: (fence.before, -fence.behind)):
             if fence.behind > latest and fence.before < first:
                 kept.append(fence)
-                latest = fence.behind if loop is None else max(latest, fence.behind)
+                latest = fence.behind
     return kept

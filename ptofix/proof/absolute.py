@@ -106,8 +106,7 @@ def check_alone(
     if wrong:
         return Refuted(tuple(wrong))
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)
-    left_out = () if only is None else not_judged(known.file, False)
-    return Proved(tuple(sorted(used)), counted, (*NOT_JUDGED, *left_out))
+    return Proved(tuple(sorted(used)), counted, (*NOT_JUDGED, *not_judged(known.file, False)))
 
 
 def judged_alone(

@@ -10,13 +10,14 @@ from functools import cached_property
 
 from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
-from ptofix.order.model import model_named
+from ptofix.order.global_memory import ARGUMENTS
+from ptofix.order.model import IDLE_CALLERS, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check as verify
 from ptofix.proof.verdict import Proved, Refuted
 from ptofix.rules.checking import check as check_rules
-from ptofix.testing.brute import Behaviour, loss, run, trace_of
+from ptofix.testing.brute import Behaviour, loss, on_chip, run, trace_of
 from ptofix.testing.mutate import Mutant
 from ptofix.testing.paths import Path, paths
 from ptofix.testing.script import Script, read_scripts
@@ -24,6 +25,7 @@ from ptofix.text.diagnostics import Severity
 from ptofix.text.source import SourceFile
 
 LOST, HANGS, RAISED = "loses an order", "waits for ever", "leaves a flag raised"
+APART = "orders other work, but no conflicting pair if places in global memory are told apart"
 SAME, OTHER, STRONGER = (
     "orders exactly the same work",
     "orders other work, but no conflicting pair",
@@ -70,22 +72,39 @@ class Judgement:
 
     @property
     def is_equivalent(self) -> bool:
-        return self.truth in (SAME, OTHER, STRONGER)
+        return self.truth in (SAME, OTHER, STRONGER, APART)
 
 
 def judge(original: Original, mutant: Mutant, with_check: bool = True) -> Judgement:
     text = SourceFile(original.source.name, mutant.text)
-    verdict = verify(original.source, text, original.model, model_named(original.model).assumed)
+    assumed = model_named(original.model).assumed | {IDLE_CALLERS}
+    verdict = verify(original.source, text, original.model, assumed)
     word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "undecided")
     more = with_check and bool(_findings(text, original.model) - original.findings)
-    return Judgement(truth(original, mutant), word, more)
+    found = truth(original, mutant)
+    if found == LOST and isinstance(verdict, Proved) and ARGUMENTS in verdict.assumptions:
+        # For brute force what one pipe touches in global memory is one place.
+        one_place = verify(original.source, text, original.model, assumed - {ARGUMENTS})
+        found = APART if isinstance(one_place, Refuted) and _is_global(original, mutant) else LOST
+    return Judgement(found, word, more)
+
+
+def _is_global(original: Original, mutant: Mutant) -> bool:
+    """Whether all pairs that are lost conflict in global memory only."""
+    both = _path_by_path(original, mutant)
+    lost = [(x, pair) for x, y, p in both if (found := loss(x, y, p)) is not None for pair in found.pairs]
+    return not any(on_chip(outcome, pair) for outcome, pair in lost)
+
+
+def _path_by_path(original: Original, mutant: Mutant) -> list[tuple[Behaviour, Behaviour, Path]]:
+    """What the two do on each path."""
+    before, after = original.outcomes, original.of(SourceFile(original.source.name, mutant.text))
+    return [(x, y, p) for xs, ys, ps in zip(before, after, original.paths) for x, y, p in zip(xs, ys, ps)]
 
 
 def truth(original: Original, mutant: Mutant) -> str:
     """The worst that the mutant does on some path."""
-    before = original.outcomes
-    after = original.of(SourceFile(original.source.name, mutant.text))
-    both = [(x, y, p) for xs, ys, ps in zip(before, after, original.paths) for x, y, p in zip(xs, ys, ps)]
+    both = _path_by_path(original, mutant)
     losses = [found for x, y, path in both if (found := loss(x, y, path)) is not None]
     if any(found.pairs for found in losses):
         return LOST
@@ -97,8 +116,11 @@ def truth(original: Original, mutant: Mutant) -> str:
 
 
 def scripts_of(source: SourceFile) -> list[tuple[Script, Program]]:
-    """The scripts of a text, each with what the program of a kernel has of it, if it is ever called."""
-    programs = program_file(parse(source)).programs
+    """The scripts of a text, each with what the program of a kernel has of it, if it is ever called.
+
+    By callers.idle: brute force runs the function alone.
+    """
+    programs = program_file(parse(source), idle_callers=True).programs
     found = [(script, part_of(script, programs)) for script in read_scripts(source.text)]
     return [(script, program) for script, program in found if program is not None]
 

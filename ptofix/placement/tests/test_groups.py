@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.order.model import STRICT
+from ptofix.placement.engine import Engine
+from ptofix.placement.groups import groups_of
 from ptofix.placement.tests.kernels import missing, verdict_of
+from ptofix.program.build import program_file
 from ptofix.proof.verdict import Proved
-from ptofix.tests.build import run, tile
+from ptofix.tests.build import run, tile, tree
 from ptofix.text.source import SourceFile
 
 TAIL = "static AICORE inline void tail() {\n  pipe_barrier(PIPE_ALL);\n}\n"
@@ -76,3 +80,33 @@ CUBE_TILES = (
     "Tile<TileType::Mat, half, 64, 64, BLayout::ColMajor, 64, 64, SLayout::RowMajor> m; TASSIGN(m, 0);\n"
     "Tile<TileType::Left, half, 64, 64, BLayout::ColMajor, 64, 64, SLayout::RowMajor> l; TASSIGN(l, 0);"
 )
+
+
+@pytest.mark.parametrize(("tile_of_other", "agree"), [("a", True), ("c", False)])
+def test_what_one_caller_needs_inside_of_a_helper_the_other_gets_too(tile_of_other: str, agree: bool) -> None:
+    """Only where it needs the same: with another tile the load and the op of the helper have nothing in common."""
+    whole = "Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox>&"
+    helper = f"static AICORE inline void part({whole} x, {whole} y, {whole} z, __gm__ float* gm) {{\n"
+    text = f"{helper}TLOAD(x, gm);\nTEXP(z, y);\n}}\n" + "".join(
+        function(name, f"{tile('c', 8192)}\npart(a, {other}, b, gm);")
+        for name, other in (("one", "a"), ("two", tile_of_other))
+    )
+    result = run(SourceFile("k.cpp", text), "resynchronise", strip=True)
+    assert ("set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);" in result.source.text) is agree
+    assert [remark.reason for remark in result.remarks if remark.reason == "unplaceable"] == [
+        "unplaceable" for _ in range(not agree)
+    ]
+    assert agree or "for another caller, as well" in result.remarks[0].message
+
+
+def test_only_programs_that_share_statements_are_one_group() -> None:
+    text = TAIL + "".join(
+        function(name, body) for name, body in (("one", "tail();"), ("two", WORK), ("three", "tail();"))
+    )
+    parsed = tree(SourceFile("k.cpp", text))
+    programs = [p for p in program_file(parsed, idle_callers=True).programs if p.core == "vector"]
+    found = groups_of(Engine(parsed, program, STRICT) for program in programs)
+    assert sorted(sorted(engine.program.function for engine in group.engines) for group in found) == [
+        ["one", "three"],
+        ["two"],
+    ]

@@ -96,3 +96,50 @@ def test_a_flag_of_a_pipe_that_is_not_there_goes() -> None:
     text = f"__global__ AICORE void k(__gm__ float* gm) {{\n#if defined(__DAV_CUBE__)\n{fill}\n#endif\n}}\n"
     made = run(SourceFile("k.cpp", text), "replace-broken-flags", strip=True).source.text
     assert "flag" not in made
+
+
+SET, WAIT = flag("set", "MTE2", "V"), flag("wait", "MTE2", "V")
+
+# What lacks one statement (@), and where that is put back: as early as orders the most for a set, as late for a wait.
+WHERE = {
+    f"@{FREE} {LOOP} {{ {TAKE} {WORK} {FREE} }} {TAKE}": "set in front of a loop",
+    f"{FREE} {LOOP} {{ {TAKE} {WORK} {FREE} }} @{TAKE}": "wait behind a loop",
+    f"{FREE} {LOOP} {{ {TAKE} {WORK} @{FREE} }} {TAKE}": "set in a loop",
+    f"TLOAD(a, gm); {SET} TABS(c, d); @{WAIT} TEXP(b, a); TNEG(e, b);": "wait",
+    f"TLOAD(a, gm); @{SET} TLOAD(c, gm); TABS(e, d); {WAIT} TEXP(b, a);": "set",
+    f"TLOAD(c, gm); TLOAD(a, gm); @{SET} TLOAD(d, gm); TABS(e, f); {WAIT} TEXP(b, a);": "set between loads",
+    f"if (n > 1) {{ TLOAD(a, gm); }} @{SET} TABS(c, d); {WAIT} TEXP(b, a);": "set behind a branch",
+    f"TLOAD(a, gm); {SET} if (n > 1) {{ TABS(c, d); }} @{WAIT} TEXP(b, a);": "wait behind a branch",
+    f"TLOAD(a, gm); {SET} @{WAIT} {LOOP} {{ TEXP(b, a); }}": "wait in front of a loop",
+    f"{LOOP} {{ TLOAD(a, gm); }} @{SET} {WAIT} TEXP(b, a);": "set behind a loop",
+}
+
+
+@pytest.mark.parametrize("body", WHERE, ids=WHERE.values())
+def test_where_it_is_put_back(body: str) -> None:
+    before, _, behind = body.partition("@")
+    lost = behind.partition(";")[0] + ";"
+    result = run(kernel(before + behind.removeprefix(lost)), "balance-flags", strip=True)
+    assert result.source.text.split() == kernel(body.replace("@", "")).text.split()
+    assert [remark.message for remark in result.remarks] == [f"added {lost.rstrip(';')}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"TLOAD(a, gm); if (n > 1) {{ {SET} }} TEXP(b, a);",
+        f"{LOOP} {{ {TAKE} {WORK} }}",
+        "set_flag(PIPE_MTE1, PIPE_M, EVENT_ID0);",
+    ],
+)
+def test_what_no_few_statements_balance_stays(body: str) -> None:
+    result = run(kernel(body), "balance-flags", strip=True)
+    assert result.source.text == kernel(body).text
+    assert [remark.reason for remark in result.remarks] == ["unplaceable"]
+
+
+def test_each_function_has_its_own_flags() -> None:
+    one, two = (kernel(f"TLOAD(a, gm); {SET} {wait} TEXP(b, a);").text for wait in ("", WAIT))
+    text = two.replace("kernel(", "first(") + one + two.replace("kernel(", "last(")
+    made = run(SourceFile("k.cpp", text), "balance-flags", strip=True).source.text
+    assert made.split() == (two.replace("kernel(", "first(") + two + two.replace("kernel(", "last(")).split()

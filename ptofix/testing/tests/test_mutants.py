@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ptofix.testing.mutate import KINDS, mutants
-from ptofix.testing.mutation import Original, judge
+from ptofix.testing.mutation import APART, Original, judge
 from ptofix.testing.script import read_scripts
-from ptofix.tests.build import kernel, kernel_files
+from ptofix.tests.build import kernel, kernel_files, kernel_source
 from ptofix.text.source import SourceFile, read_source
 
 SMALL = [path for path in kernel_files("*.v0.45.*.cpp") if not path.name.startswith("fa_")]
@@ -27,6 +27,13 @@ def test_what_loses_an_order_is_flagged(path: Path) -> None:
         for mutant in made[first :: max(1, len(made) // MOST)]:
             found = judge(original, mutant, with_check=False)
             assert (found.verify == "refuted") != found.is_equivalent, (mutant.kind, mutant.line, mutant.with_, found)
+
+
+def test_what_lies_apart_in_global_memory_needs_no_order() -> None:
+    """Brute force takes the stores to two rows of one matrix for one place."""
+    source = kernel_source("h_final_div_pair.v0.60.graph-sync-solver")
+    barriers = [m for m in mutants(source) if m.kind == "delete" and m.statement == "pipe_barrier(PIPE_MTE3);"]
+    assert [judge(Original(source, "ops"), mutant, with_check=False).truth for mutant in barriers] == [APART, APART]
 
 
 def test_mutants_change_one_thing() -> None:
