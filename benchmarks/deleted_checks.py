@@ -48,7 +48,7 @@ MODULES = (
     )),
     *(f"order/{name}.py" for name in (
         "effects", "cross", "inflight", "placement", "barriers", "flags", "rounds", "model", "grades", "inner_drains",
-        "global_memory", "covering", "least",
+        "global_memory", "apart", "covering", "least",
     )),
     "placement/*.py",
     "passes/*.py", "rewriting/*.py",

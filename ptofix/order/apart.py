@@ -26,6 +26,8 @@ def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     if one is None or other is None or first.extent is None or second.extent is None:
         return False
     free, mine, theirs = _difference(one, other), _bounded(one, first.extent), _bounded(other, second.extent)
+    if free == 1:
+        return False
     gap, widths = other.start - one.start, (first.extent.width, second.extent.width)
     pitches = {float(abs(step)) for step, _ in (*mine, *theirs)}
     return any(_is_gap(gap, free, mine, theirs, widths, pitch) for pitch in (inf, *pitches))
@@ -33,8 +35,9 @@ def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
 
 def _difference(one: Distance, other: Distance) -> int:
     """What the two differ by is a multiple of this and more, for all that can take any value."""
-    fixed = other.and_also(one.scaled(-1)).terms if one.terms != other.terms else ()  # it is the same number in both
-    steps = [term.by for term in fixed if not term.symbol.loop]
+    mine, theirs = ({term.symbol: term.by for term in d.terms if not term.symbol.loop} for d in (one, other))
+    fixed = (theirs.get(symbol, 0) - mine.get(symbol, 0) for symbol in {**mine, **theirs})  # the same number in both
+    steps = [by for by in fixed if by]
     steps += [_ADDRESSES] if steps else []
     steps += [term.by for term in (*one.terms, *other.terms) if term.symbol.loop and term.most is None]
     return gcd(*steps, *(modulus for modulus in (one.modulus, other.modulus) if modulus < _ADDRESSES))
