@@ -17,7 +17,7 @@ from ptofix.order.global_memory import ARGUMENTS
 from ptofix.order.model import FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.order.model import MODELS as ORDER_MODELS
 from ptofix.program.build import program_file
-from ptofix.program.places import Distance, Extent, GlobalPlace, Summand
+from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Summand
 from ptofix.program.program import Program
 from ptofix.program.rounds import Symbol
 from ptofix.proof import global_places
@@ -299,6 +299,52 @@ def test_a_loop_that_is_entered_again_by_a_jump_starts_anew(jump: str) -> None:
     body = in_loop(f"again:\n{inner}{jump}\n")
     assert isinstance(loses(body, body.replace("bar MTE3\n", ""), ARGUMENTS), Refuted)
     assert any(global_memory.may_meet(ProgramOrder(program(body), OPS).effects, distinct=True))
+
+
+UNKNOWN = [
+    None,
+    GlobalPlace(("argument", 0)),
+    GlobalPlace(("argument", 0), Distance(64)),
+    GlobalPlace(("argument", 0), None, Extent(4)),
+]
+
+
+@pytest.mark.parametrize("unknown", UNKNOWN)
+def test_of_what_is_not_known_nothing_is_said(unknown: GlobalPlace | None) -> None:
+    known = GlobalPlace(("argument", 0), NO_DISTANCE, Extent(4))
+    for first, second in ((unknown, known), (known, unknown), (unknown, unknown)):
+        assert not global_places.are_apart(first, second)
+        assert not apart.are_apart(first, second)
+        assert global_places.meet_in(first, second) is apart.meet_in_loops(first, second) is None
+    elsewhere = GlobalPlace(("argument", 1), NO_DISTANCE, Extent(4))
+    for first, second in ((unknown, elsewhere), (elsewhere, unknown)):
+        assert global_places.are_apart(first, second) is apart.are_apart(first, second) is (unknown is not None)
+    if unknown is not None:
+        assert not global_places.are_others_in_each_round(unknown, (1,))
+        assert not apart.moves_on(unknown, (1,))
+
+
+def test_what_is_known_modulo_something_only_may_not_meet() -> None:
+    exact, wrapped = (GlobalPlace(("argument", 0), Distance(0, (), modulus), Extent(4)) for modulus in (0, 1 << 32))
+    for first, second in ((exact, wrapped), (wrapped, exact)):
+        assert global_places.meet_in(first, second) is apart.meet_in_loops(first, second) is None
+    assert global_places.meet_in(exact, exact) == set()
+    assert apart.meet_in_loops(exact, exact) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("around", "needed"), [("", False), ("for (int32_t j = 0; j < n; j += 1) {\n", True), ("while (n > m) {\n", True)]
+)
+def test_a_loop_that_begins_anywhere(around: str, needed: bool) -> None:
+    """It is known only that it begins at one number, each time it runs."""
+    loop = "for (int32_t i = first; i < m; i += 1) {\n" + at("t", "p + i * 512") + "bar MTE3\nTSTORE(t, a);\n}\n"
+    body = "int32_t first = 0;\n" + around + "first += 1;\n" + loop + "}" * around.count("{")
+    assert isinstance(loses(body, body.replace("bar MTE3\n", ""), ARGUMENTS), Refuted if needed else Proved)
+    assert any(global_memory.may_meet(ProgramOrder(program(body), OPS).effects, distinct=True)) is needed
+    start = Summand(Symbol(2, 0, "start"), 64)
+    place = GlobalPlace(("argument", 0), Distance(0, (Summand(FIRST, 512), Summand(SECOND, 64, 4), start)), Extent(64))
+    assert not global_places.are_others_in_each_round(place, (1, 2))
+    assert not apart.moves_on(place, (1, 2))
 
 
 # ---- signals ----
