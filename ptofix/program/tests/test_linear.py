@@ -13,7 +13,19 @@ from ptofix.program import integers
 from ptofix.program.entities import Scalar
 from ptofix.program.evaluate import Lookup, evaluate, value_of
 from ptofix.program.integers import Integer, IntegerType
-from ptofix.program.rounds import Linear, Symbol, Table, Value, fixed_number, table_of
+from ptofix.program.rounds import (
+    Linear,
+    Symbol,
+    Table,
+    Value,
+    as_linear,
+    binary,
+    conditional,
+    converted,
+    fixed_number,
+    list_converted,
+    table_of,
+)  # fmt: skip
 
 TYPES = (integers.INT, integers.UNSIGNED, integers.LONG, integers.UNSIGNED_LONG, integers.SHORT, integers.UNSIGNED_CHAR)
 SIGNS = ("+", "-", "*", "/", "%", "&", "<<", ">>", "<", "|", "+", "-", "*", "+")
@@ -121,3 +133,28 @@ def test_what_has_one_name_is_one_number(seed: int) -> None:
         before = named.setdefault(symbol.name, single)
         assert all(x == y for x, y in zip(before, single) if x is not None and y is not None)
     assert len(named) > 20
+
+
+def test_numbers_that_are_computed_of_very_many_are_not_known() -> None:
+    value: Value | None = fixed_number("n", integers.INT)
+    seen = 0
+    while value is not None:
+        value, seen = binary("/", value, value), seen + 1
+    assert 2 < seen < 12
+
+
+def test_a_table_of_several_types_has_none() -> None:
+    mixed = Table(((1, 2),), (((0,), Integer(integers.INT, 1)), ((1,), Integer(integers.LONG, 1))))
+    number = fixed_number("n", integers.INT)
+    for first, second in ((mixed, number), (number, mixed)):
+        assert binary("+", first, second) is None
+        assert conditional(number, first, second) is None
+    assert as_linear(mixed) is None
+
+
+def test_a_list_narrows_nothing() -> None:
+    number = fixed_number("n", integers.INT)
+    assert list_converted(number, integers.LONG) == converted(number, integers.LONG)
+    assert list_converted(number, integers.UNSIGNED) is list_converted(number, integers.SHORT) is None
+    small = fixed_number("m", integers.UNSIGNED_CHAR)
+    assert list_converted(small, integers.SIGNED_CHAR) is None

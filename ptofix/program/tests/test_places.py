@@ -85,6 +85,15 @@ def counted(symbol: Symbol, by: int, most: int | None = None) -> tuple[Summand, 
             at(0, Summand(ROUND, 16), Summand(Symbol(1, 0, "start"), 4)),
         ),
         ("for (int32_t i = 0; i < n; i += 1) {\n" + load("q + i % 4 * 8"), at(0, Summand(Symbol(1, 4), 32, 4))),
+        # A loop that begins where another one is, or ends at something else than its variable.
+        (
+            "for (int32_t i = 0; i < n; i += 1) {\nfor (int32_t j = i; j < 8; j += 1) {\n" + load("q + j"),
+            at(0, Summand(OTHER, 4), Summand(Symbol(2, 0, "start"), 4)),
+        ),
+        ("for (int32_t i = 0; n < 40; i += 1) {\n" + load("q + i * 8"), at(0, Summand(ROUND, 32))),
+        ("for (int32_t i = -2; i < 40; i += 1) {\n" + load("q + i * 8"), at(-64, Summand(ROUND, 32))),
+        ("for (int32_t i = 0; i < n; i += 1) {\n" + load("q + i / 2 * 8"), GlobalPlace(("argument", 1))),
+        ("int64_t m{n};\n" + load("q + m"), at(0, same("argument 2", 4))),
         (
             "for (int32_t i = 0; i < n; i += 1) {\n" + load("q + (i % 4 * 8 - i * 2)"),
             at(0, Summand(ROUND, -8), Summand(Symbol(1, 4), 32, 4)),
@@ -109,6 +118,8 @@ def test_where_a_tensor_is(body: str, place: GlobalPlace | None) -> None:
         ("1, 1, 1, 8, 32", "512, 512, 512, 64, 1", "ND", (8, 32), Extent(128, ((256, 8),), (8, 32))),
         ("1, 1, 1, 8, 32", "512, 512, 512, 64, 1", "ND", (8, 64), None),  # another size than that of the tile
         ("1, 1, 1, 8, -1", "512, 512, 512, 64, 1", "ND", (8, 64), None),
+        ("1, 1, 1, 0, 64", "512, 512, 512, 64, 1", "ND", (8, 64), None),
+        ("1, 1, 8, 64", "512, 512, 64, 1", "ND", (8, 64), None),
         ("1, 1, 1, 8, 64", "512, 512, 512, 1, 8", "DN", (8, 64), WHOLE),
         ("1, 1, 1, 8, 16", "512, 512, 512, 1, 16", "DN", (8, 16), Extent(32, ((64, 16),), (8, 16))),
         ("1, 2, 1, 4, 8", "512, 128, 512, 16, 1", "ND", (8, 8), Extent(32, ((64, 4), (512, 2)), (8, 8))),
@@ -151,6 +162,8 @@ def test_a_tensor_is_in_the_slots_of_one_pipe_only() -> None:
     slot.bound.append(slot_of(2, 4096, 8, 1))
     assert slot.place() == part.place() == GlobalPlace(("slots", 2))
     slot.bound.append(slot_of(4, 4096, 9, 1))
+    unknown: list[list[GlobalPlace | None]] = [[None], [None, first], [first, None]]
+    assert all(Tensor(is_null=True, bound=bound).place() is None for bound in unknown)
     assert slot.place() is part.place() is None
     known = Tensor(("argument", 0), NO_DISTANCE)
     known.bound.append(first)
