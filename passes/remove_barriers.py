@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from ptofix.arch.evidence import BY_DISTANCE, repeats_asked
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import NO_DISTANCE, SafeDistance
-from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.order.grades import SafeDistance
+from ptofix.order.model import FLAG_KEY, Model, ProgramOrder
 from ptofix.program.program import TileOp
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, ModelPass
-from ptofix.rewriting.patterns import language
 from ptofix.rewriting.patterns.language import Pattern
 from ptofix.rewriting.patterns.match import Match, Mismatch, Surroundings, match
 from ptofix.rewriting.patterns.select import select_patterns
@@ -61,10 +62,7 @@ class RemoveBarriers(ModelPass):
         if not chosen:
             return
         programs = list(job.program_file.programs)
-        under_model = candidates(orders_of(programs, model), Pipe.V)
-        whole_calls = candidates(orders_of(programs, OPS), Pipe.V)
-        for pair in zip(under_model, whole_calls):
-            candidate = pair[0]
+        for candidate in candidates(orders_of(programs, model), Pipe.V):
             found = [(pattern, outcome) for pattern in chosen if (outcome := _match_anywhere(pattern, candidate))]
             if len(found) > 1:
                 raise error(
@@ -73,9 +71,8 @@ class RemoveBarriers(ModelPass):
                     (Note("choose one of them with --pattern"),),
                 )
             for pattern, outcome in found:
-                if _decide(job, pattern, outcome, model, *pair):
-                    for barrier in pair:
-                        barrier.remove()
+                if _decide(job, pattern, outcome, model, candidate):
+                    candidate.remove()
 
 
 def _match_anywhere(pattern: Pattern, candidate: Candidate) -> list[PatternSite] | Mismatch | None:
@@ -92,14 +89,9 @@ def _match_anywhere(pattern: Pattern, candidate: Candidate) -> list[PatternSite]
 
 
 def _decide(
-    job: Job,
-    pattern: Pattern,
-    outcome: list[PatternSite] | Mismatch,
-    model: Model,
-    candidate: Candidate,
-    whole_calls: Candidate,
+    job: Job, pattern: Pattern, outcome: list[PatternSite] | Mismatch, model: Model, candidate: Candidate
 ) -> bool:
-    """Whether the barrier was removed. `whole_calls` is the candidate where each call is one access of its operands."""
+    """Whether the barrier was removed: whether it is redundant, whatever the pattern expects that to rest on."""
     place = candidate.statement.place
     if isinstance(outcome, Mismatch):
         job.missed(pattern.name, outcome.reason, outcome.message, place)
@@ -107,26 +99,35 @@ def _decide(
     if not candidate.reached:
         job.missed(pattern.name, "unreached", "no path from the function's entry reaches the barrier", place)
         return False
-    by_distance = pattern.basis == language.REPEAT_DISTANCE
-    safe = model.safe_distance if by_distance else NO_DISTANCE
-    judged = whole_calls if pattern.basis == language.INDEPENDENT else candidate
-    needed = next(iter(judged.needed_for(safe)), None)
-    if needed is not None:
-        if by_distance and REPEAT_DISTANCE not in model.assumed:
-            job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
-        elif by_distance and judged.lacks_evidence(safe):
-            message = f"far enough apart, but {safe.weakest} is asked for: {describe(needed[0])}"
-            job.missed(pattern.name, "evidence", message, place)
-        elif by_distance and (short := _too_few_repeats(outcome, safe)):
-            job.missed(pattern.name, "too-few-repeats", short, place)
-        else:
-            job.missed(pattern.name, reason_word(needed[0]), f"it keeps apart {describe(needed[0])}", place)
+    if not candidate.is_redundant():
+        job.missed(pattern.name, *_why_kept(outcome, model, candidate), place)
         return False
-    grade = judged.weakest_grade() if by_distance else None
-    used = [REPEAT_DISTANCE] if grade is not None else []
-    used += [FLAG_KEY] if judged.rests_on_flag_key(safe) else []
+    support = candidate.support()
+    used = sorted(support.rests_on) if support is not None else []
+    used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
     edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
-    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used), grade)
+    grade = support and support.grade
+    return job.accept([edit], pattern.name, "redundant", "removed pipe_barrier(PIPE_V)", place, tuple(used), grade)
+
+
+def _why_kept(sites: list[PatternSite], model: Model, candidate: Candidate) -> tuple[str, str]:
+    """The reason as a stable word, and in a sentence."""
+    safe = model.safe_distance
+    needed, _ = next(iter(candidate.needed_for()))
+    everything = replace(
+        safe,
+        repeats=safe.repeats or max(map(repeats_asked, BY_DISTANCE)),
+        weakest=Grade.EXTRAPOLATED,
+        assumed=BY_DISTANCE,
+    )
+    off = sorted(BY_DISTANCE - safe.assumed)
+    if off and candidate.is_redundant(everything):
+        return "assumption-off", f"it rests on {' and '.join(off)}, which is switched off"
+    if candidate.lacks_evidence(safe):
+        return "evidence", f"far enough apart, but {safe.weakest} is asked for: {describe(needed)}"
+    if short := _too_few_repeats(sites, safe):
+        return "too-few-repeats", short
+    return reason_word(needed), f"it keeps apart {describe(needed)}"
 
 
 def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:
@@ -134,8 +135,8 @@ def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:
     if safe.measured is not None:
         return ""  # each pair asks for its own
     for order, found in sites:
-        assert found.before is not None
-        assert isinstance(found.before.action, TileOp)
+        if found.before is None or not isinstance(found.before.action, TileOp):
+            continue
         repeats = order.repeats_of(found.before)
         if safe.repeats is not None and repeats < safe.repeats:
             name = found.before.action.call.name

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
@@ -24,7 +25,6 @@ from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
 from ptofix.machine.timing.estimate import Estimate, estimate
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.values import Value
-from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.program.integers import Integer
 from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
@@ -189,10 +189,10 @@ def _error(found: Array, wanted: Array) -> float:
 
 def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, Schedule]]:
     """Schedules with the names that give them again."""
-    unknown = [name for name in options.no_assume if name != REPEAT_DISTANCE]
+    unknown = [name for name in options.no_assume if name not in BY_DISTANCE]
     if unknown:
-        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {REPEAT_DISTANCE}")
-    distance = not options.no_assume
+        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {', '.join(sorted(BY_DISTANCE))}")
+    assumed = BY_DISTANCE - {*options.no_assume}
     match = re.fullmatch(
         r"(?:(inorder|eager|lazy)|(random)(?::(\d+))?|(adversarial)(?::(\d+)/(\d+))?)", options.schedule
     )
@@ -201,7 +201,7 @@ def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, 
             f"`{options.schedule}` is no schedule", help=f"{', '.join(SCHEDULES)}, random:SEED, adversarial:K/N"
         )
     measured = measured_distances(options.assumptions) if options.assumptions else None
-    plain = Schedule("inorder", 0, distance, measured=measured)
+    plain = Schedule("inorder", 0, assumed, measured=measured)
     if match[4]:
         return _directed(options, source, plain, int(match[5] or 0), int(match[6] or 0))
     if not options.repeat:
@@ -246,7 +246,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(time_line(source.name, ran.time, latencies().ghz))
         print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
     file = f" as in {options.assumptions}" if options.assumptions else ""
-    assumed = f"{REPEAT_DISTANCE}{file} assumed" if ran.schedule.distance else "nothing assumed about time"
+    taken = " and ".join(sorted(ran.schedule.assumed))
+    assumed = f"{taken}{file} assumed" if taken else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]

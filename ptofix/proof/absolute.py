@@ -19,7 +19,6 @@ from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in
 from ptofix.proof.check import (
     BARRIER_BEFORE_SIGNAL,
     FLAG_KEY,
-    REPEAT_DISTANCE,
     AcceptedEvidence,
     resting_on_idle_callers,
     threshold,
@@ -168,8 +167,10 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
         if (in_global or in_one_round) and (met.earlier.pipe == met.later.pipe or not sure):
             continue
         held = run.holds(met, AFTER)
-        if held in _ASSUMED:
-            used.add(_ASSUMED[held])
+        if held == "distance":
+            used |= run.supported(met)
+        if held == "signal":
+            used.add(BARRIER_BEFORE_SIGNAL)
         if held or (met.earlier, met.later) in seen:
             continue
         seen.add((met.earlier, met.later))
@@ -206,9 +207,6 @@ def _starts_of_rounds(run: Lockstep, loop: int) -> Iterator[int]:
             goes_back = run.instruction[previous] >= run.instruction[node]
             if loop not in around[previous] or (goes_back and loop == around[node][-1]):
                 yield node
-
-
-_ASSUMED = {"distance": REPEAT_DISTANCE, "signal": BARRIER_BEFORE_SIGNAL}
 
 
 def _is_vague(site: WorkSite) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.program import Join, Opaque, Program
@@ -23,12 +24,12 @@ from ptofix.text.diagnostics import error
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile
 
-REPEAT_DISTANCE, FLAG_KEY, IDLE_CALLERS = "hw.repeat-distance", "hw.flag-key", "callers.idle"
+FLAG_KEY, IDLE_CALLERS = "hw.flag-key", "callers.idle"
 ARGUMENTS, BARRIER_BEFORE_SIGNAL = "mem.arguments-distinct", "hw.barrier-before-signal"
 MODELS = {
     "ops": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
     "strict": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
-    "default": frozenset((REPEAT_DISTANCE, ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
+    "default": BY_DISTANCE | {ARGUMENTS, BARRIER_BEFORE_SIGNAL},
 }
 
 
@@ -177,8 +178,8 @@ def _losses_of_program(
         for site in suspects(run, known):
             sites.append(site)
             yield from _losses(run, made, [site], used)
-            known.by_distance |= REPEAT_DISTANCE in used
-        used |= {REPEAT_DISTANCE} if known.by_distance else set()
+            known.by_distance |= used & BY_DISTANCE
+        used |= known.by_distance
     else:
         sites = run.sites
         yield from (imbalance(run, wrong, made) for wrong in run.imbalances)
@@ -213,11 +214,13 @@ def lock_step(
 
 def threshold(taken: frozenset[str], evidence: AcceptedEvidence) -> AcceptedDistance | None:
     """Vector repeats that keep two accesses apart, None if no number does."""
-    if REPEAT_DISTANCE not in taken:
+    by_distance = taken & BY_DISTANCE
+    if not by_distance:
         return None
     if evidence.measured is not None:
-        return AcceptedDistance(evidence.measured.most, *evidence)
-    return AcceptedDistance(known_assumptions()[REPEAT_DISTANCE].parameters["repeats"], evidence.weakest)
+        return AcceptedDistance(evidence.measured.most, *evidence, by_distance)
+    most = max(known_assumptions()[name].parameters["repeats"] for name in by_distance)
+    return AcceptedDistance(most, evidence.weakest, None, by_distance)
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:
@@ -225,7 +228,7 @@ def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[s
     for met in (met for site in sites for met in run.meetings_of(site)):
         held, held_before = run.holds(met, AFTER), run.holds(met, BEFORE)
         if held == "distance" and held_before == "order":
-            used.add(REPEAT_DISTANCE)
+            used |= run.supported(met)
         if held == "signal" and held_before == "order":
             used.add(BARRIER_BEFORE_SIGNAL)
         if not held and held_before and (met.earlier, met.later) not in seen:

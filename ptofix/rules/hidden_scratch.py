@@ -38,7 +38,7 @@ class HiddenScratch(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for race in subject.missing:
+        for race in (*subject.missing, *subject.nearly_missing):
             if not race.on_scratch:
                 continue
             first, second = race.main[1:]
@@ -52,6 +52,6 @@ class HiddenScratch(Rule):
             notes += messages.distance_notes(race)
             place = statement_of(race.later.instruction).place
             help = messages.race_help(race)
-            severity = Severity.UNDECIDED if race.key in subject.far_enough else self.severity
+            severity = messages.race_severity(subject.far_enough, race, self.severity)
             finding = self.finding(message, place, tuple(notes), help, severity, **messages.race_data(race))
             yield replace(finding, fix=race_fix(subject, race))

@@ -88,17 +88,17 @@ class RaceRule(Rule):
     same_pipe: ClassVar[bool]
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for race in subject.missing:
+        for race in (*subject.missing, *subject.nearly_missing):
             same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
             if same and not ordered_as_scalar(race) and not race.on_signal:
                 yield self.report(subject, race)
 
     def report(self, subject: Subject, race: Race, more: tuple[Note, ...] = ()) -> Finding:
-        lacks_evidence = race.key in subject.far_enough
-        notes = messages.race_notes(race) + (messages.distance_notes(race) if lacks_evidence else ()) + more
+        severity = messages.race_severity(subject.far_enough, race, self.severity)
+        by_distance = severity is not self.severity
+        notes = messages.race_notes(race) + (messages.distance_notes(race) if by_distance else ()) + more
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
-        severity = Severity.UNDECIDED if lacks_evidence else self.severity
         severity = Severity.NOTE if is_left_out(race) else severity
         finding = self.finding(messages.race_message(race), place, notes, help, severity, **data)
         return replace(finding, fix=race_fix(subject, race))
