@@ -124,9 +124,12 @@ class Grading:
         """For each hazard of a pair, all that may keep the two apart."""
         key = earlier.index, later.index
         if key not in self.supports:
-            own = tuple(self._of_the_two(earlier, later))
-            through = self._through_another(earlier, later) if weakest(own) is Grade.EXTRAPOLATED else None
-            self.supports[key] = own if through is None else tuple((*each, through) for each in own)
+            found = []
+            for here, known in zip(self.separations_of(earlier, later), self._of_the_two(earlier, later)):
+                extrapolated = min(each.grade for each in known) is Grade.EXTRAPOLATED
+                through = self._through_another(earlier, later, here) if extrapolated else None
+                found.append(known if through is None else (*known, through))
+            self.supports[key] = tuple(found)
         return self.supports[key]
 
     def asks(self, safe: SafeDistance, earlier: Site, later: Site) -> Iterator[str]:
@@ -195,14 +198,12 @@ class Grading:
                 same_kind = [s for s in found if s.kind == one.kind]
                 yield supports(one.kind, names[0], names[1], partial(holds, same_kind))
 
-    def _through_another(self, earlier: Site, later: Site) -> Support | None:
-        """What supports a pair by way of an op between that overwrites the same tile, judged with each of the two."""
+    def _through_another(self, earlier: Site, later: Site, here: Separation) -> Support | None:
+        """What supports a hazard by way of an op between that overwrites the same tile, judged with each of the two."""
         first, last = earlier.instruction.index, later.instruction.index
-        found = self.separations_of(earlier, later)
-        places = {(x.base, x.region) for s in found for x in (s.first, s.second)}
-        if len(places) != 1 or first >= last or self._runs[first] != self._runs[last]:
+        (base, region), other = ((x.base, x.region) for x in (here.first, here.second))
+        if other != (base, region) or first >= last or self._runs[first] != self._runs[last]:
             return None
-        [(base, region)] = places
         if base is None or region.end - region.start < self.long:
             return None
         between = [index for index in range(first + 1, last) if self._runs[index] == self._runs[first]]

@@ -64,11 +64,12 @@ def conflicts_of(program: Program, nodes: tuple[int, int], met: Met) -> tuple[Co
 
     An op between that overwrites the one tile that both touch meets each of the two: with both it is judged.
     """
-    own = conflicts_of_two(program, nodes, met)
-    if at_full_distance(own).grade is not Grade.EXTRAPOLATED:
-        return own
-    between = by_way_of_another(program, nodes, met, own)
-    return own if between is None else tuple(one._replace(supports=(*one.supports, between)) for one in own)
+    found = []
+    for one in conflicts_of_two(program, nodes, met):
+        poor = all(known.grade is Grade.EXTRAPOLATED for known in one.supports)
+        between = by_way_of_another(program, nodes, met, one) if poor else None
+        found.append(one if between is None else one._replace(supports=(*one.supports, between)))
+    return tuple(found)
 
 
 def at_full_distance(found: Sequence[Conflict]) -> Support:
@@ -83,15 +84,11 @@ def at_full_distance(found: Sequence[Conflict]) -> Support:
     return Support(int(assumptions()[REPEAT_DISTANCE].parameters["repeats"]), max(grades), rests_on)
 
 
-def by_way_of_another(program: Program, nodes: tuple[int, int], met: Met, own: Sequence[Conflict]) -> Support | None:
+def by_way_of_another(program: Program, nodes: tuple[int, int], met: Met, conflict: Conflict) -> Support | None:
     """What supports two accesses of one tile by way of an op between that overwrites it; None if nothing does."""
-    if not own:
-        return None
-    tile = own[0].accesses[0]
+    tile, other = conflict.accesses
     asked = assumptions()[REPEAT_DISTANCE].parameters
-    if tile.region.end - tile.region.start < asked["repeats"] * asked["repeat_bytes"]:
-        return None
-    if not all(one_tile(tile, x) for conflict in own for x in conflict.accesses):
+    if tile.region.end - tile.region.start < asked["repeats"] * asked["repeat_bytes"] or not one_tile(tile, other):
         return None
     best: Support | None = None
     for node in only_way(program, *nodes) or ():
