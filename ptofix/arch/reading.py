@@ -21,8 +21,10 @@ from ptofix.arch.row import (
     CONFIDENCES,
     FIFO_STEPS,
     HEADER_EVENT,
+    HEADERS,
     INDEX,
     KINDS,
+    ORIGINS,
     ROLES,
     TILE_ROLES,
     Form,
@@ -140,6 +142,12 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
+    origin, implemented_by = raw.choice("origin", tuple(ORIGINS), HEADERS), raw.text("implemented_by", "")
+    if implemented_by and origin != HEADERS:
+        raise TableFault(f"`implemented_by`: the facts are not of the headers but of: {origin}", "implemented_by")
+    if implemented_by and not _OP_NAME.fullmatch(implemented_by):
+        raise TableFault(f"`{implemented_by}` is no name of an op", "implemented_by", implemented_by)
+    home = (origin, implemented_by, source, confidence)
     fifo, axis = raw.choice("fifo", FIFO_STEPS, ""), raw.choice("axis", AXES, "")
     gives = _gives(raw.texts("gives"))
     events = raw.numbers("events", limits.event_ids) if raw.has("events") else (HEADER_EVENT,)
@@ -152,8 +160,8 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         for key in ("pipe", "operands", "always", "fifo", "gives", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        plain = (names, since, kind, None, None, unknown, always, fifo, gives, axis, full, events, source, confidence)
-        return OpRow(*plain, ())
+        plain = (names, since, kind, None, None, unknown, always, fifo, gives, axis, full, events)
+        return OpRow(*plain, *home, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -163,8 +171,8 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    known = (names, since, kind, pipe, operands, unknown, always, fifo, gives, axis, full, events, source, confidence)
-    return OpRow(*known, tuple(forms))
+    known = (names, since, kind, pipe, operands, unknown, always, fifo, gives, axis, full, events)
+    return OpRow(*known, *home, tuple(forms))
 
 
 def _gives(texts: tuple[str, ...]) -> dict[str, Pipe]:

@@ -42,6 +42,20 @@ FIFO_STEPS = ("pop", "free", "alloc", "push")
 AXES = ("TileSplitAxis",)
 CONFIDENCES = ("read", "inferred")
 
+HEADERS = "headers"
+SHARED = "shared"
+"""What all ops rest on: the classes of their operands."""
+ORIGINS = {
+    HEADERS: "the headers have a definition of this name, and its fingerprint says whether it is as known",
+    SHARED: "the headers, in the classes of operands, which all ops rest on",
+    "language": "C++ itself",
+    "compiler": "the device compiler and the hardware behind it",
+    "assembler": "what the assembler emits beside its calls",
+    "runtime": "what starts the kernels",
+    "other hardware": "the headers for other hardware only",
+}
+"""Whose facts a row has. Only those of the headers change with them."""
+
 
 class OperandRow(NamedTuple):
     """One operand of an op: `role` is one of ROLES, `optional` ones may be absent."""
@@ -93,6 +107,7 @@ class OpRow(NamedTuple):
     """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
 
     `gives` are pipes by core. `axis` is "" where any template arguments will do, `since` for the first row of an op.
+    `origin` is one of ORIGINS; `implemented_by` the op of which the headers have the definition, "" for its own name.
     """
 
     names: tuple[str, ...]
@@ -107,6 +122,8 @@ class OpRow(NamedTuple):
     axis: str
     full: tuple[str, str] | None
     events: tuple[int, ...]
+    origin: str
+    implemented_by: str
     source: str
     confidence: str
     form: tuple[Form, ...]
