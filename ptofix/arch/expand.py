@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
-from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
+from ptofix.arch.conditions import TemplateTest, evaluate, same_memory, same_valid_shape
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import (
     AREAS,
@@ -140,7 +140,7 @@ def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...], arc
     return Expansion(tuple(steps), rebinds, tuple(dict.fromkeys(notes)))
 
 
-def _forms(found: OpRow, operands: tuple[Operand, ...]) -> list[tuple[Form, dict[str, int]]]:
+def _forms(found: OpRow, operands: tuple[Operand, ...], template: tuple[str, ...]) -> list[tuple[Form, dict[str, int]]]:
     """The forms that may run, with their bindings; empty if no overload fits."""
     candidates = []
     fitting = [(form, names) for form in found.form if (names := _bind(form.operands, operands)) is not None]
@@ -150,7 +150,7 @@ def _forms(found: OpRow, operands: tuple[Operand, ...]) -> list[tuple[Form, dict
         for form, own in fitting:
             bound = {**own, **names} if found.full else own
             by_name: Mapping[str, Operand] = {name: operands[index] for name, index in bound.items()}
-            holds = evaluate(form.when, by_name)
+            holds = evaluate(form.when, by_name, template)
             if holds is not False:
                 candidates.append((form, bound))
             if holds:
@@ -162,7 +162,7 @@ def _forms(found: OpRow, operands: tuple[Operand, ...]) -> list[tuple[Form, dict
 def header_events(call: OpCall) -> tuple[int, ...]:
     """The event ids of the flags that the header may use inside, of any version."""
     found = call.arch.row(call.name)
-    candidates = [] if found is None else _forms(found, call.operands)
+    candidates = [] if found is None else _forms(found, call.operands, call.template_args)
     if not candidates:
         return call.arch.header_events(call.name)
     return tuple(sorted({event for form, _ in candidates for event in form.events}))
@@ -174,7 +174,9 @@ def _may_be_empty(operand: Operand) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _variants(arch: Arch, name: str, operands: tuple[Operand, ...]) -> tuple[Expansion, ...] | Unknown:
+def _variants(
+    arch: Arch, name: str, operands: tuple[Operand, ...], template: tuple[str, ...]
+) -> tuple[Expansion, ...] | Unknown:
     found = arch.row(name)
     if found is None:
         return Unknown(f"`{name}` is not in the op table")
@@ -182,7 +184,7 @@ def _variants(arch: Arch, name: str, operands: tuple[Operand, ...]) -> tuple[Exp
         return Unknown(f"`{name}` is not as known in these headers")
     if found.unknown is not None:
         return Unknown(f"`{name}`: {found.unknown}")
-    candidates = _forms(found, operands)
+    candidates = _forms(found, operands, template)
     if not candidates:
         return Unknown(f"no form of `{name}` takes these {len(operands)} operands")
     for form, _ in candidates:
@@ -199,8 +201,8 @@ def _variants(arch: Arch, name: str, operands: tuple[Operand, ...]) -> tuple[Exp
 
 
 @lru_cache(maxsize=4096)
-def _expand(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
-    variants = _variants(arch, name, operands)
+def _expand(arch: Arch, name: str, operands: tuple[Operand, ...], template: tuple[str, ...]) -> Expansion | Unknown:
+    variants = _variants(arch, name, operands, template)
     if isinstance(variants, Unknown):
         return variants
     return variants[0] if len(variants) == 1 else unite(variants)
@@ -233,18 +235,21 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
 
 
 @lru_cache(maxsize=4096)
-def _effects(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
-    full, found = _expand(arch, name, operands), arch.row(name)
+def _effects(arch: Arch, name: str, operands: tuple[Operand, ...], template: tuple[str, ...]) -> Expansion | Unknown:
+    full, found = _expand(arch, name, operands, template), arch.row(name)
     if isinstance(full, Unknown) or found is None:
         return full
-    candidates = _forms(found, operands)
+    candidates = _forms(found, operands, template)
     accesses = dict.fromkeys(a for form, names in candidates for a in _role_accesses(form, names, operands))
     pipe = candidates[0][0].pipe
     return Expansion((Stage(pipe, tuple(accesses)),) if accesses else (), full.rebinds)
 
 
-def _key(call: OpCall) -> tuple[Operand, ...]:
-    """The operands without what does not matter: addresses become the index of the first operand at that address."""
+def _key(call: OpCall) -> tuple[tuple[Operand, ...], tuple[str, ...]]:
+    """The operands without what does not matter: addresses become the index of the first operand at that address.
+
+    And the template arguments, where a form asks for them.
+    """
     operands: list[Operand] = []
     for index, operand in enumerate(call.operands):
         memory: object | None = None
@@ -257,26 +262,28 @@ def _key(call: OpCall) -> tuple[Operand, ...]:
             known = isinstance(operand.memory, int)
             memory = index if known else None if operand.memory is None else f"#{index}"
         operands.append(Operand(operand.kind, operand.tile, memory, operand.value))
-    return tuple(operands)
+    found = call.arch.row(call.name)
+    asked = found is not None and any(isinstance(test, TemplateTest) for form in found.form for test in form.when)
+    return tuple(operands), call.template_args if asked else ()
 
 
 def forms(call: OpCall) -> tuple[Expansion, ...] | Unknown:
     """The micro-steps of `call` in each form that it may take: the header takes one of them, each time anew."""
-    return _variants(call.arch, call.name, _key(call))
+    return _variants(call.arch, call.name, *_key(call))
 
 
 def expand(call: OpCall) -> Expansion | Unknown:
     """The micro-steps of `call`, chosen on the static shapes; the union of the variants where they leave it open."""
-    return _expand(call.arch, call.name, _key(call))
+    return _expand(call.arch, call.name, *_key(call))
 
 
 def issue_pipe(call: OpCall) -> Pipe | None:
     """The pipe that the table gives `call` as a whole; None for a call of which it knows too little."""
     found = call.arch.row(call.name)
-    candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
+    candidates = [] if found is None or found.unknown is not None else _forms(found, *_key(call))
     return candidates[0][0].pipe if candidates else None
 
 
 def effects(call: OpCall) -> Expansion | Unknown:
     """`call` as one access of its named operands on one pipe: no internals, no hidden memory, no drains."""
-    return _effects(call.arch, call.name, _key(call))
+    return _effects(call.arch, call.name, *_key(call))

@@ -24,6 +24,7 @@ from ptofix.arch.row import (
     HEADERS,
     INDEX,
     KINDS,
+    MASK_USES,
     ORIGINS,
     ROLES,
     TILE_ROLES,
@@ -147,7 +148,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         raise TableFault(f"`implemented_by`: the facts are not of the headers but of: {origin}", "implemented_by")
     if implemented_by and not _OP_NAME.fullmatch(implemented_by):
         raise TableFault(f"`{implemented_by}` is no name of an op", "implemented_by", implemented_by)
-    home = (origin, implemented_by, source, confidence)
+    home = (raw.choice("mask", MASK_USES, ""), origin, implemented_by, source, confidence)
     fifo, axis = raw.choice("fifo", FIFO_STEPS, ""), raw.choice("axis", AXES, "")
     gives = _gives(raw.texts("gives"))
     events = raw.numbers("events", limits.event_ids) if raw.has("events") else (HEADER_EVENT,)
@@ -305,6 +306,8 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
 def _drain(text: str) -> Drain:
     if text in ("barrier", "all"):
         return Drain(Pipe.V if text == "barrier" else Pipe.ALL)
+    if text == "dsb":
+        return Drain(Pipe.S, Pipe.V, flag=False)
     source, arrow, target = text.partition(">")
     if not arrow:
         raise TableFault(f"`{text}` is no step", "steps", text)

@@ -37,6 +37,7 @@ HEADER_EVENT = 0
 UNUSED_AREA = "ub_start"
 """Read by instructions that do nothing with the values: such an access needs no order, though none is taken away."""
 
+MASK_USES = ("none", "sets")
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")
 AXES = ("TileSplitAxis",)
@@ -107,6 +108,7 @@ class OpRow(NamedTuple):
     """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
 
     `gives` are pipes by core. `axis` is "" where any template arguments will do, `since` for the first row of an op.
+    `mask` is what its work on V does with the vector mask it finds: "none", it "sets" its own, "" if it may use it.
     `origin` is one of ORIGINS; `implemented_by` the op of which the headers have the definition, "" for its own name.
     """
 
@@ -122,6 +124,7 @@ class OpRow(NamedTuple):
     axis: str
     full: tuple[str, str] | None
     events: tuple[int, ...]
+    mask: str
     origin: str
     implemented_by: str
     source: str

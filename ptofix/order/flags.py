@@ -199,8 +199,9 @@ def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
     """The flags that the header of an op sets and awaits inside: source, target and id."""
     found = forms_of(call, micro_steps=True)
     steps = [] if isinstance(found, Unknown) else [step for expansion in found for step in expansion.steps]
-    ends = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
-    return [(*pipes, event) for pipes in dict.fromkeys(ends) for event in header_events(call)]
+    ends = dict.fromkeys((step.source, step.target) for step in steps if isinstance(step, Drain) and step.by_flags)
+    events = header_events(call)
+    return [(source, target, event) for source, target in ends if target is not None for event in events]
 
 
 def dynamic_families(program: Program, identity: FlagIdentity) -> set[FlagKey]:

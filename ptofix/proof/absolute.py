@@ -283,7 +283,7 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
 def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:
     """The flags of the code around that an op raises itself, whatever form it takes."""
     for step in chain.from_iterable(ways_of(action, run.model)):
-        if isinstance(step, Drain) and step.target is not None:
+        if isinstance(step, Drain) and step.target is not None and step.flag:
             for mine in flags_of(step, step.target, action):
                 yield from (key for key in run.keys if _is_flag(mine, key))
 

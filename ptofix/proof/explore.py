@@ -224,8 +224,8 @@ class Lockstep:
         ops: list[Operation] = []
         for x, y in zip(*steps):
             if isinstance(x, Drain) and x == y:
-                if x.target is None:
-                    ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.source), i, True))
+                if x.target is None or not x.flag:
+                    ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.target or x.source), i, True))
                 elif (spoilers := self.spoilers(flags := flags_of(x, x.target, action))) is not None:
                     racing = self.is_spoiled(flags, SOURCE_KEY)
                     ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True, racing, spoilers))

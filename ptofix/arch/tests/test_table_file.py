@@ -30,7 +30,8 @@ FREE_TEXT = {"text", "source", "symbol", "target", "unknown", "skipped"}
 
 OPTIONAL = {
     ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "axis"),
-    ("op", "gives"), ("op", "full"), ("op", "events"), ("op", "confidence"), ("op", "origin"), ("op", "implemented_by"),
+    ("op", "gives"), ("op", "full"), ("op", "events"), ("op", "confidence"),
+    ("op", "origin"), ("op", "mask"), ("op", "implemented_by"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
     ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"), ("op.form", "events"),
 }  # fmt: skip

@@ -93,7 +93,7 @@ def test_refused(call: str, extra: tuple[str, ...], why: str) -> None:
 
 
 def test_pipes_without_a_flag_between_are_refused() -> None:
-    """Of bytes, TFILLPAD has a scalar loop that no flag orders."""
+    """Of bytes, TFILLPAD has a scalar loop or none, by the pad values: what both have no drain between."""
     pad = tile("p", "int8_t", 8, 64, 8192).replace("PadValue::Null", "PadValue::Zero")
     with pytest.raises(PtofixError, match="several pipes, with no flag between them"):
         _ran(_kernel("TFILLPAD(p, n);", extra=(pad, tile("n", "int8_t", 8, 64, 16384, (8, 40)))), "inorder")

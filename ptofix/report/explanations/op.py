@@ -39,6 +39,8 @@ def _form(order: ProgramOrder, form: Expansion, steps: Steps) -> Iterator[str]:
 
 def drain_words(drain: Drain) -> str:
     """What a drain inside an op is made of."""
+    if not drain.flag:
+        return "drain: dsb inside the op: what the scalar unit stored lies in UB before PIPE_V goes on"
     if drain.target is None:
         return f"drain: pipe_barrier(PIPE_{drain.source}) inside the op"
     return f"drain: a flag from PIPE_{drain.source} to PIPE_{drain.target} inside the op"
