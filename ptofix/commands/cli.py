@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # and all of it once more on the way out.
     gc.disable()
     atexit.register(gc.freeze)
-    return reporting_problems(lambda: _do(arguments))
+    with colours("never"):  # what is wrong with the arguments may be their characters
+        return reporting_problems(lambda: _do(arguments))
 
 
 def _do(arguments: Sequence[str] | None) -> int:

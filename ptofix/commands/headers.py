@@ -6,6 +6,7 @@ import sys
 
 from ptofix.arch.compared_headers import compared, headers_of
 from ptofix.arch.header_tree import read_tree
+from ptofix.commands.colour import as_on_stdout
 from ptofix.report.headers import comparison_json, comparison_text
 from ptofix.text.source import encode
 
@@ -17,6 +18,6 @@ def show_headers(folder: str, form: str) -> int:
     tree = read_tree(folder)
     headers = headers_of(tree)
     sys.stdout.flush()
-    sys.stdout.buffer.write(encode(FORMATS[form](folder, headers, compared(tree))))
+    sys.stdout.buffer.write(encode(as_on_stdout(FORMATS[form](folder, headers, compared(tree)))))
     sys.stdout.buffer.flush()
     return 0 if headers.is_known else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -228,4 +229,7 @@ def _side_file(output: str, outcome: RunOutcome) -> Iterator[OutputFile]:
         from ptofix.mlir.sidecar import side_file
         from ptofix.text.writing import OutputFile
 
-        yield OutputFile(side_file(output), outcome.side_file)
+        path = side_file(output)
+        if os.path.islink(path):  # nobody has named it, so nobody has said that what it leads to may be replaced
+            raise error(f"`{path}` is a link: nothing is written through it")
+        yield OutputFile(path, outcome.side_file)

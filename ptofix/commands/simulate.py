@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import numpy as np
 
@@ -31,10 +33,11 @@ from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.report.cost.result import Cost, CostSetting
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
 from ptofix.text.source import SourceFile, Span, read_source
-from ptofix.text.writing import OutputFile, write_all
+from ptofix.text.writing import OutputFile, umask, write_all
 
 TOLERANCE = 1e-3
 _MOST_RACES = 20
+_FILE_NAME = re.compile(r"\w[\w.-]*")
 
 
 @dataclass(frozen=True)
@@ -115,16 +118,30 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
     """Read the kernel, make its arguments, run it, compare. Raises PtofixError, OSError."""
     kernel = kernel_of(parse(read_source(options.file)), options.kernel)
     arguments, arrays, expected = _case(kernel, options)
+    for array in arrays if options.out else ():
+        if not _FILE_NAME.fullmatch(array):  # a description may name the words of a packed argument as it likes
+            raise error(f"{options.arguments}: an array called `{array}` cannot be a file in `{options.out}`")
     outcome = launch(kernel, arguments, options.blocks, A2A3, schedule)
     if options.out:
-        folder = Path(options.out)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, array in arrays.items():
-            np.save(folder / f"{name}.npy", array)
+        _save(Path(options.out), arrays)
     whole = list(_integers(kernel, arguments).values())
     time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
     errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}
     return Ran(schedule, name, outcome, errors, time)
+
+
+def _save(folder: Path, arrays: Mapping[str, Array]) -> None:
+    """Each array as a file of its name in the folder, in place of what stands there, a link too. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, array in arrays.items():
+        with NamedTemporaryFile(dir=folder, suffix=".npy", delete=False) as file:
+            try:
+                np.save(file, array)
+                os.chmod(file.name, 0o666 & ~umask())
+                os.replace(file.name, folder / f"{name}.npy")
+            except BaseException:
+                os.unlink(file.name)
+                raise
 
 
 def _page_of(source: SourceFile, found: list[Ran], options: SimulateOptions) -> Cost:
