@@ -17,7 +17,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
-from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, Signal, WaitItem, last_of_target, target_shape
+from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, WaitItem, last_of_target, target_shape
 from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.memory import DTYPES, Array, TileLayout
@@ -471,11 +471,7 @@ class Thread:
         text = f"{name}(PIPE_{source}, PIPE_{target}, {number})"
         self.count(name)
         if name == "set_flag":
-            give = core.raised(key, line)
-            if source is Pipe.S:
-                give(Signal(core.scalar))
-            else:
-                core.issue(source, SetItem(line, text, give, core.scalar))
+            core.issue(source, SetItem(line, text, core.raised(key, line), core.scalar))
         elif target is Pipe.S:
             while not core.take_for_scalar(key):
                 yield Waiting(line, text)
