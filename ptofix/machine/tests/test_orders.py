@@ -1,4 +1,4 @@
-"""What orders two pieces of work, for every pair of pipes of a vector core: the table of docs/model.md, in every schedule.
+"""What orders two pieces of work, for every pair of pipes of a vector core, as docs/model.md says, in every schedule.
 
 Two calls touch tile `a`, one of them writes it; between them stands nothing, a flag, a barrier, or a chain of flags.
 """
@@ -37,7 +37,7 @@ def _flags() -> Iterator[tuple[Flag, ...]]:
 
 
 def _ordered_by_flags(first: str, second: str, flags: tuple[Flag, ...]) -> bool:
-    """What a flag to S is up for is before all that the scalar unit issues behind the wait; else it is before its target."""
+    """A flag to S is before all that is issued after its wait, another flag before its target."""
     if first == second == "S":
         return True
     before = {first}  # the pipes whose later signals say that the first call is done
