@@ -1,7 +1,7 @@
 """The modes of calls: which enumerators, numbers and operands each op makes something of. All else is refused by name.
 
-`ENUMERATIONS` are those of the public headers that a call can name (pto-isa 3186c38, include/pto/common/type.hpp and
-event.hpp; pto_instr.hpp says which op takes which); `MODES` and `NUMBERS` are what the machine runs.
+`ENUMERATIONS` are those of the public headers that a call can name (pto-isa 3186c38, include/pto/common/type.hpp;
+pto_instr.hpp says which op takes which); `TAKES`, `ONLY` and `NUMBERS` are what the machine runs.
 """
 
 from __future__ import annotations
@@ -66,40 +66,41 @@ WITHOUT_EFFECT: Mapping[str, str] = {
 """Enumerations that have no part in a value, and why."""
 
 _FIXPIPE = ("STPhase", "ReluPreMode")
-_MATRIX = ("AccPhase",)
-_SPLITS = ("TILE_NO_SPLIT", "TILE_UP_DOWN")
 
-MODES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    op: {name: found for name in names for found in [some.get(name, ENUMERATIONS[name])]}
-    for op, names, some in (
-        ("TSTORE", ("AtomicType", *_FIXPIPE), {}),
-        ("TSTORE_FP", ("AtomicType", "ReluPreMode"), {}),
-        ("TMOV", _FIXPIPE, {}),
-        ("TMOV_FP", _FIXPIPE, {}),
-        *((op, ("ReluPreMode",), {}) for op in ("TEXTRACT", "TEXTRACT_FP", "TINSERT", "TINSERT_FP")),
-        *((f"{op}{kind}", _MATRIX, {}) for op in ("TMATMUL", "TGEMV") for kind in ("", "_ACC", "_BIAS")),
-        *((op, ("DivAlgorithm",), {}) for op in ("TDIV", "TDIVS", "TROWEXPANDDIV", "TCOLEXPANDDIV")),
-        ("TEXP", ("ExpAlgorithm",), {}),
-        ("TLOG", ("LogAlgorithm",), {}),
-        ("TSQRT", ("SqrtAlgorithm",), {}),
-        ("TRSQRT", ("RsqrtAlgorithm",), {}),
-        ("TRECIP", ("RecipAlgorithm",), {}),
-        ("TPOW", ("PowAlgorithm",), {}),
-        ("TPOWS", ("PowAlgorithm",), {}),
-        ("TFMOD", ("FmodAlgorithm",), {}),
-        ("TFMODS", ("FmodSAlgorithm",), {}),
-        ("TREM", ("RemAlgorithm",), {}),
-        ("TREMS", ("RemSAlgorithm",), {}),
-        ("TCMP", ("CmpMode",), {}),
-        ("TCMPS", ("CmpMode",), {}),
-        ("TCVT", ("RoundMode", "SaturationMode"), {}),
-        ("TGATHER", ("MaskPattern", "GatherAxis"), {"GatherAxis": ("GATHER_ROW",)}),
-        ("TQUANT", ("QuantType",), {"QuantType": ("INT8_SYM",)}),
-        ("TFILLPAD", ("TFillPadMode",), {"TFillPadMode": ("Normal",)}),
-        *((op, ("TileSplitAxis",), {"TileSplitAxis": _SPLITS}) for op in ("TALLOC", "TPUSH", "TPOP", "TFREE")),
-    )
+TAKES: Mapping[str, tuple[str, ...]] = {
+    "TSTORE": ("AtomicType", *_FIXPIPE),
+    "TSTORE_FP": ("AtomicType", "ReluPreMode"),
+    "TMOV": _FIXPIPE,
+    "TMOV_FP": _FIXPIPE,
+    **dict.fromkeys(("TEXTRACT", "TEXTRACT_FP", "TINSERT", "TINSERT_FP"), ("ReluPreMode",)),
+    **dict.fromkeys((f"{op}{kind}" for op in ("TMATMUL", "TGEMV") for kind in ("", "_ACC", "_BIAS")), ("AccPhase",)),
+    **dict.fromkeys(("TDIV", "TDIVS", "TROWEXPANDDIV", "TCOLEXPANDDIV"), ("DivAlgorithm",)),
+    "TEXP": ("ExpAlgorithm",),
+    "TLOG": ("LogAlgorithm",),
+    "TSQRT": ("SqrtAlgorithm",),
+    "TRSQRT": ("RsqrtAlgorithm",),
+    "TRECIP": ("RecipAlgorithm",),
+    **dict.fromkeys(("TPOW", "TPOWS"), ("PowAlgorithm",)),
+    "TFMOD": ("FmodAlgorithm",),
+    "TFMODS": ("FmodSAlgorithm",),
+    "TREM": ("RemAlgorithm",),
+    "TREMS": ("RemSAlgorithm",),
+    **dict.fromkeys(("TCMP", "TCMPS"), ("CmpMode",)),
+    "TCVT": ("RoundMode", "SaturationMode"),
+    "TGATHER": ("MaskPattern", "GatherAxis"),
+    "TQUANT": ("QuantType",),
+    "TFILLPAD": ("TFillPadMode",),
+    **dict.fromkeys(("TALLOC", "TPUSH", "TPOP", "TFREE"), ("TileSplitAxis",)),
 }
-"""Of each op the enumerators that its semantics looks at, or that have no effect."""
+"""Of each op the enumerations that its semantics looks at, or that have no effect."""
+
+ONLY: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("TGATHER", "GatherAxis"): ("GATHER_ROW",),
+    ("TQUANT", "QuantType"): ("INT8_SYM",),
+    ("TFILLPAD", "TFillPadMode"): ("Normal",),
+    **{(op, "TileSplitAxis"): ("TILE_NO_SPLIT", "TILE_UP_DOWN") for op in ("TALLOC", "TPUSH", "TPOP", "TFREE")},
+}
+"""Where that is not all of the enumeration."""
 
 NUMBERS: Mapping[str, tuple[str, ...]] = {
     "TTRI": ("0", "1"),
@@ -147,5 +148,7 @@ def not_known(op: str, words: Sequence[str], operands: Sequence[tuple[str, objec
 
 
 def _is_mode(op: str, word: str) -> bool:
-    found = enumerator(word)
-    return found is not None and found[1] in MODES.get(op, {}).get(found[0], ())
+    enumeration, found = enumerator(word) or ("", "")
+    if enumeration not in TAKES.get(op, ()):
+        return False
+    return found in ONLY.get((op, enumeration), ENUMERATIONS[enumeration])

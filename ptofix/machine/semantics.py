@@ -134,7 +134,10 @@ def _partly(function: Callable[..., Any]) -> Compute:
 
 
 def _counting(target: TargetShape, start: Any) -> Array:
-    return (np.arange(target.shape[1]) + int(start)).astype(target.dtype).reshape(1, -1)
+    """TCI: one by one up, or down where the third template argument is not 0; it wraps around."""
+    steps = np.arange(target.shape[1])
+    down = target.words[-1:] not in ((), ("0",))
+    return (int(start) + (-steps if down else steps)).astype(target.dtype).reshape(1, -1)
 
 
 def _sorted_pairs(target: TargetShape, values: Array, index: Array) -> Array:
