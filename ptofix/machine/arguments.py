@@ -150,7 +150,7 @@ class _Described:
 
 
 _DIMENSIONS = 8
-_ELEMENTS = 1 << 30
+_ELEMENTS = 1 << 28
 
 
 def _size(path: str, size: object, sizes: Mapping[str, int]) -> int:
