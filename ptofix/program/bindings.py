@@ -92,6 +92,7 @@ class Binding:
 
 
 _NEVER_ASSIGNED = "it was never assigned"
+DECIDED_BY_CALLER = "the caller decides where it is"
 NEVER_DECLARED = Binding(None, unknown=_NEVER_ASSIGNED)
 
 
@@ -158,7 +159,8 @@ def _join(first: Binding, second: Binding) -> Binding:
         return first
     sizes = Sizes(*(a if a == b else None for a, b in zip(first.sizes, second.sizes)))
     if first.bases is None or second.bases is None or first.slots != second.slots:
-        return Binding(None, unknown="it differs between paths", sizes=sizes)
+        same = first.bases is second.bases and first.unknown == second.unknown
+        return Binding(None, unknown=first.unknown if same else "it differs between paths", sizes=sizes)
     bases = tuple(sorted({*first.bases, *second.bases}))
     if len(bases) > _MOST_BASES:
         return Binding(None, unknown="it is rebound in too many places", sizes=sizes)
@@ -231,6 +233,9 @@ class Viewed:
 
     def apply(self, state: State) -> None:
         parent, type_ = state.of(self.source), self.source.type
+        if parent.unknown == DECIDED_BY_CALLER:
+            state.lose(self.tile, DECIDED_BY_CALLER)
+            return
         plain = not type_.boxed and type_.layout == "RowMajor" and parent.slots == 1
         if parent.bases is None or not plain or type_.element_bytes is None or self.row is None or self.column is None:
             state.lose(self.tile, "it is a view at an unknown offset")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, statements
-from ptofix.program.bindings import Lost
+from ptofix.program.bindings import DECIDED_BY_CALLER, Lost
 from ptofix.program.conditionals import for_core
 from ptofix.program.counters import LoopVariable, followed, loop_variable
 from ptofix.program.declarations import Declarations
@@ -44,7 +44,11 @@ class Lowering(Declarations):
         Nothing is in flight around a kernel, nor around another function if `idle_around`.
         """
         idle = idle_around or function.is_kernel
-        boundary = "" if idle else f"`{function.name}` is called from code that is not followed"
+        by_nothing = "static" in function.head.type.before and not any(
+            function.name in other.words for other in self.unit.all_functions() if other is not function
+        )
+        callers = "by nothing here, so that anything may call it" if by_nothing else "from code that is not followed"
+        boundary = "" if idle else f"`{function.name}` is called {callers}"
         outside: Action = Opaque(f"what runs around the function: {boundary}") if boundary else Join()
         self.graph.add(outside, None)
         with self.frame(function):
@@ -69,7 +73,7 @@ class Lowering(Declarations):
             raise self.outside("a parameter that is a pipe", head)
         entity = self.entity(parameter.name, meaning)
         if isinstance(entity, TileVariable):
-            self.graph.changes.append(Lost((entity,), "the caller decides where it is"))
+            self.graph.changes.append(Lost((entity,), DECIDED_BY_CALLER))
         elif isinstance(meaning, Global):
             root = ("argument", number)
             entity = Tensor(root, NO_DISTANCE, meaning.extent, meaning.element)
