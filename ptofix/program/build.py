@@ -28,19 +28,23 @@ def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False, c
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))
     units = [unit for unit in all_units if core in ("", unit.core)]
     refusals: dict[Span, Refusal] = {}
-    entries = _unmarked_entries(units) if idle_callers else frozenset()
+    entries = _unmarked_entries(units)
     uncalled = _uncalled(all_units)
     programs: list[Program] = []
     known = -1
     while known < len(refusals):  # who is called by a refused function starts a program of his own
         known = len(refusals)
-        programs = [program for unit in units for program in _programs(unit, refusals, entries, uncalled)]
+        programs = [p for unit in units for p in _programs(unit, refusals, entries, uncalled, idle_callers)]
     kept = tuple(program for program in programs if _matters(program))
     return ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)))
 
 
 def _programs(
-    unit: Unit, refusals: dict[Span, Refusal], entries: frozenset[Span], uncalled: frozenset[Span]
+    unit: Unit,
+    refusals: dict[Span, Refusal],
+    entries: frozenset[Span],
+    uncalled: frozenset[Span],
+    idle_callers: bool,
 ) -> Iterator[Program]:
     """The programs of one core, without those of refused functions. `uncalled` are functions that start one anyway.
 
@@ -58,8 +62,10 @@ def _programs(
         if hidden or f.block.span in uncalled or _is_root(f, callers[f.name] - {f}, unit, refused)
     }
     for function in roots:
-        idle = not hidden and function.block.span in entries
-        yield from _lowered(Lowering(unit, refused), function, refusals, met, idle)
+        unmarked = not hidden and function.block.span in entries
+        for program in _lowered(Lowering(unit, refused), function, refusals, met, unmarked and idle_callers):
+            program.asks_callers = unmarked and not idle_callers
+            yield program
     # What no root leads to on this core is dead if only this file can call it; otherwise it is a root after all.
     for function in functions:
         if function not in roots and function not in met and "static" not in function.head.type.before:
