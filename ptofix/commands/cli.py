@@ -156,6 +156,11 @@ def _add_where(run: argparse.ArgumentParser) -> None:
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
+    run.add_argument(
+        "--strict",
+        action="store_true",
+        help="write nothing if a file in a folder is for A5; without it such a file is left out, and said to be",
+    )
     _add_jobs(run)
     _add_cache(run)
     run.add_argument(
@@ -314,6 +319,7 @@ def _rewrite_files(
         cache=options.cache,
         sizes=sizes,
         s1=s1,
+        strict=options.strict,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, choice, options.config), run_options)
 
