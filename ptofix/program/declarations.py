@@ -124,7 +124,7 @@ class Declarations(Calls, ABC):
         match node.initializer:
             case nodes.Value(nodes.Call() as call) if self.has_effect(call):
                 self.call(call.callee, call.arguments, statement)
-                return None
+                return self.value(call)
         self.evaluated(statement)
         if node.initializer is not None:
             self.without_tiles(node.initializer, statement)
@@ -249,7 +249,9 @@ class Declarations(Calls, ABC):
         if isinstance(value, nodes.Call) and self.has_effect(value):
             self.check_result(value, statement)
             self.call(value.callee, value.arguments, statement)
-            return SCALAR
+            known = self.value(value)
+            changes = known is None or node.name in self.here.function.changed_names
+            return SCALAR if changes or known is None else Scalar(type_of(known), known)
         self.evaluated(statement)
         parts = [self.lookup(part.text) for part in nodes.walk(value) if isinstance(part, nodes.Name)]
         if any(isinstance(part, (TileVariable, PipeVariable)) for part in parts):

@@ -28,7 +28,7 @@ from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Progr
 from ptofix.program.rounds import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
-from ptofix.program.unit import FunctionOutsideError, SourceFunction, changes_of
+from ptofix.program.unit import FunctionOutsideError, SourceFunction
 from ptofix.text.diagnostics import Place
 
 
@@ -245,7 +245,7 @@ class Lowering(Declarations):
         runs = tested is not None and tested.value != 0
         function, inside = self.here.function, block.span
         changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
-        if any(variable in changes_of(statement, function.arch) for statement in changing):
+        if any(variable in function.changes_of(statement) for statement in changing):
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

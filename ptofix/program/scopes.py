@@ -23,6 +23,7 @@ from ptofix.program.entities import (
 )
 from ptofix.program.evaluate import value_of
 from ptofix.program.graph import Argument, Graph, PendingCall
+from ptofix.program.helpers import Helpers
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
@@ -86,6 +87,8 @@ class Scopes:
         self.sync: dict[Shape, Action] = {}
         self.meanings: dict[tuple[object, ...], Meaning] = {}  # of types that no alias is part of
         self.inert: set[Shape] = set()
+        self.helpers = Helpers(unit)
+        self.without_effect: set[SourceFunction] = set()  # functions that compute numbers, and do nothing
 
     @contextmanager
     def frame(self, function: SourceFunction) -> Iterator[Frame]:
@@ -169,7 +172,14 @@ class Scopes:
             raise self.outside(str(problem), statement) from None
 
     def value(self, node: nodes.Node | None) -> Value | None:
-        return value_of(node, self.lookup, self.integer_type)
+        return value_of(node, self.lookup, self.integer_type, self.returned)
+
+    def returned(self, call: nodes.Call) -> Value | None:
+        """What a call of a function of the file returns."""
+        function = self.unit.functions.get(call.callee.text) if isinstance(call.callee, nodes.Name) else None
+        if function is None or function in self.refused:
+            return None
+        return self.helpers.value(function, tuple(map(self.value, call.arguments)))
 
     def number(self, node: nodes.Node | None) -> int | None:
         """The value of `node` if it is the same in every round of every loop."""
