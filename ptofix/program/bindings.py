@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import product
 from math import gcd
 from typing import NamedTuple
 
+from ptofix.program.choices import Choices
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.integers import Integer
 from ptofix.program.rounds import Periods, Table, Value, united
@@ -183,10 +185,11 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """`TASSIGN(tile, address)`; None for an address that is no known constant."""
+    """`TASSIGN(tile, address)`; None for an address that is no known constant: it may still be one of a few."""
 
     tile: TileVariable
     address: Value | None
+    choices: Choices | None = None  # what it can be where it is not known
 
     def apply(self, state: State) -> None:
         sizes = state.of(self.tile).sizes
@@ -196,6 +199,8 @@ class Assigned:
             case Table(periods, values):
                 moves = Moves(periods, {residues: (number.value,) for residues, number in values})
                 state.tiles[self.tile] = Binding(moves.all_bases, sizes=sizes, by_round=moves)
+            case _ if self.choices is not None:
+                state.tiles[self.tile] = Binding(tuple(sorted({one.value for one in self.choices})), sizes=sizes)
             case _:
                 state.lose(self.tile, "the address it is assigned is not a known constant")
 
@@ -209,6 +214,17 @@ class Copied:
 
     def apply(self, state: State) -> None:
         state.tiles[self.tile] = state.of(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A tile that is a copy of one of several, nobody knows which."""
+
+    tile: TileVariable
+    sources: tuple[TileVariable, ...]
+
+    def apply(self, state: State) -> None:
+        state.tiles[self.tile] = reduce(_join, map(state.of, self.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +353,7 @@ class Lost:
                 state.pipes.pop(variable, None)
 
 
-Change = Declared | Assigned | Copied | Reshaped | Viewed | Popped | Advanced | Resized | Lost
+Change = Declared | Assigned | Copied | Chosen | Reshaped | Viewed | Popped | Advanced | Resized | Lost
 
 
 def applied(changes: Iterable[Change], state: State) -> State:

@@ -42,7 +42,7 @@ from ptofix.program.entities import (
 )
 from ptofix.program.evaluate import converted
 from ptofix.program.graph import Argument, PendingCall
-from ptofix.program.integers import IntegerType
+from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor, slot_of
@@ -394,7 +394,9 @@ class Calls(Scopes, ABC):
         tiles = [argument.tile for argument in given]
         match name, tiles:
             case "TASSIGN", [TileVariable() as tile, None]:
-                return [Assigned(tile, self.value(arguments[1]))]
+                address = self.value(arguments[1])
+                known = isinstance(address, (Integer, Table))
+                return [Assigned(tile, address, None if known else self.choices(arguments[1]))]
             case "TASSIGN", [None, _] if given[0].tensor is not None:
                 given[0].tensor.bound.append(None)
                 return []

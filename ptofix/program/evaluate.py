@@ -28,7 +28,7 @@ def evaluate(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Integ
 def value_of(
     node: nodes.Node | None, names: Lookup, types: TypeLookup, calls: CallLookup = lambda _: None
 ) -> Value | None:
-    """The value of `node` by the rounds of the loops around it; `calls` gives that of a call of the file's functions."""
+    """The value of `node` by the rounds of the loops around it; `calls` gives that of a call of a function."""
 
     def of(part: nodes.Node) -> Value | None:
         return value_of(part, names, types, calls)

@@ -126,7 +126,7 @@ class Graph:
         for known in (self.counters, self.by_count, self.courses):
             for loop in [loop for loop in known if loop > mark.loop]:
                 del known[loop]
-        self.frontier, self.changes = list(mark.frontier), list(mark.changes)
+        self.frontier[:], self.changes[:] = mark.frontier, mark.changes
         return True
 
     def link(self, sources: Iterable[int], target: int) -> None:

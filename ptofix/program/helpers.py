@@ -1,7 +1,7 @@
 """What functions of the file compute: the value of a call, where it follows from the values that it is given.
 
-Only values are here. What a call does besides, its body does in place of it (calls.py). A name that may change, a loop and
-a condition that is not known leave the value unknown.
+Only values are here. What a call does besides, its body does in place of it (calls.py). A name that may change, a loop
+and a condition that is not known leave the value unknown.
 """
 
 from __future__ import annotations

@@ -11,6 +11,8 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import Leaf, Shape
+from ptofix.program import integers
+from ptofix.program.choices import Choices, choices_of
 from ptofix.program.entities import (
     POINTER,
     SCALAR,
@@ -59,6 +61,7 @@ class Frame:
     returns: list[int] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
     jumps: list[tuple[str, list[int], Statement]] = field(default_factory=list)
+    choices: dict[str, Choices] = field(default_factory=dict)  # of names whose value is one of a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class Scopes:
             raise self.outside(f"`{name}` hides a name of the library", statement)
         self.here.names[name] = entity
         self.here.scope.append(name)
+        self.here.choices.pop(name, None)
 
     @contextmanager
     def scope(self) -> Iterator[None]:
@@ -173,6 +177,16 @@ class Scopes:
 
     def value(self, node: nodes.Node | None) -> Value | None:
         return value_of(node, self.lookup, self.integer_type, self.returned)
+
+    def choices(self, node: nodes.Node) -> Choices | None:
+        """The values that `node` can have, if they are few."""
+        return choices_of(node, self.value, self.here.choices.get, self.integer_type)
+
+    def choose(self, name: str, type_: IntegerType, node: nodes.Node) -> None:
+        """Keep what a name of which the value is not known, and does not change, is declared with."""
+        found = self.choices(node)
+        if found is not None:
+            self.here.choices[name] = tuple(dict.fromkeys(integers.convert(one, type_) for one in found))
 
     def returned(self, call: nodes.Call) -> Value | None:
         """What a call of a function of the file returns."""

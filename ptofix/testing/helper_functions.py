@@ -1,7 +1,7 @@
 """Random functions that compute integers, as C++ text, and what a C++ compiler says that they return.
 
-`random_functions(seed)` writes functions each of which may call those before it: declarations, assignments, branches that
-return or not, loops, aliases, scopes, default arguments. `returned` has a compiler answer for calls of them.
+`random_functions(seed)` writes functions each of which may call those before it: declarations, assignments, branches
+that return or not, loops, aliases, scopes, default arguments. `returned` has a compiler answer for calls of them.
 """
 
 from __future__ import annotations

@@ -60,7 +60,10 @@ static AICORE int64_t place(int64_t v1, int64_t v2 = 4096) {
 }
 static AICORE int64_t twice(int64_t v1) { return place(v1) + place(v1); }
 static AICORE int64_t changing(int64_t v1) { v1 += 1; return v1; }
-static AICORE int64_t looping(int64_t v1) { for (int32_t v2 = 0; v2 < v1; v2 += 1) { if (v2 > 3) { return v2; } } return 0; }
+static AICORE int64_t looping(int64_t v1) {
+  for (int32_t v2 = 0; v2 < v1; v2 += 1) { if (v2 > 3) { return v2; } }
+  return 0;
+}
 static AICORE int64_t reading(__gm__ int64_t* v1, int64_t v2) { const int64_t v3 = v1[v2]; return v3; }
 static AICORE int64_t waiting(int64_t v1) { pipe_barrier(PIPE_V); return v1; }
 static AICORE bool asking(int32_t v1) { return v1 > 2; }
