@@ -9,7 +9,7 @@ from ptofix.cpp import nodes
 from ptofix.program import integers, rounds
 from ptofix.program.evaluate import TypeLookup
 from ptofix.program.integers import Integer
-from ptofix.program.rounds import Linear, Value
+from ptofix.program.rounds import Value
 
 Choices = tuple[Integer, ...]
 """Each once; never empty."""
