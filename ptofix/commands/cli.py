@@ -726,7 +726,7 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="what the result is compared with",
     )
     given.add_argument("--s1", metavar="N", type=int, default=1024, help="rows of K and V; default: 1024")
-    given.add_argument("--q-rows", metavar="N", type=int, default=128, help="rows of Q; default: 128")
+    given.add_argument("--q-rows", metavar="N", type=_count, help="rows of Q; default: as many as the kernel works on")
     given.add_argument("--set", metavar="NAME=N", action="append", default=[], help="a size that the description names")
     given.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
     given.add_argument("--seed", metavar="N", type=int, default=0, help="of the random values; default: 0")

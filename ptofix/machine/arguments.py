@@ -33,9 +33,9 @@ from ptofix.text.toml import TOMLDecodeError, parse_toml
 KEYS = frozenset(("dtype", "shape", "fill", "value", "packed"))
 
 
-def pointer(name: str, array: Array, dtype: str) -> Address:
-    """A kernel argument that points to an array; the kernel changes the array itself."""
-    return Address(Buffer(name, array.reshape(-1).view(np.uint8)), 0, dtype)
+def pointer(name: str, array: Array, dtype: str, sized_by: str = "", row: int = 0) -> Address:
+    """A kernel argument that points to an array; the kernel changes the array itself. The rest as in `Buffer`."""
+    return Address(Buffer(name, array.reshape(-1).view(np.uint8), None, sized_by, row), 0, dtype)
 
 
 def poison(dtype: str, shape: tuple[int, ...]) -> Array:
@@ -100,7 +100,9 @@ class _Described:
             raise error(f"{self.path}: [{name}] has an element type that numpy does not have: {dtype}")
         shape = tuple(_size(self.path, one, self.sizes) for one in table.get("shape", ()))
         self.arrays[name] = _filled(self.path, table.get("fill", "normal"), dtype, shape, self.generator)
-        return pointer(name, self.arrays[name], dtype)
+        given = [str(one) for one in table.get("shape", ()) if isinstance(one, str)]
+        options = "".join(f", --set {one}=N" for one in dict.fromkeys(given))
+        return pointer(name, self.arrays[name], dtype, f"the shape of [{name}] in {self.path}{options}")
 
     def word(self, name: str) -> Value:
         """An array, or a number as the kernel takes it out of its word."""
