@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ptofix.text.diagnostics import Place, error
+from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
 
 ARCHITECTURES = ("a2", "a3", "a5")
@@ -33,6 +33,10 @@ class OtherHardware(NamedTuple):
     place: Place
 
 
+class OtherHardwareError(PtofixError):
+    """A text about which nothing can be proved."""
+
+
 def other_hardware(source: SourceFile, named: str = "") -> OtherHardware | None:
     """What makes a text one for A5: `named` (one of ARCHITECTURES) decides, or else the first word that only it has."""
     if named:
@@ -47,8 +51,9 @@ def other_hardware(source: SourceFile, named: str = "") -> OtherHardware | None:
 
 
 def refuse_other_hardware(source: SourceFile, named: str = "") -> None:
-    """Raise PtofixError for a text about which nothing can be proved."""
+    """Raise OtherHardwareError for a text about which nothing can be proved."""
     other = other_hardware(source, named)
     if other is not None:
         message = f"for A5, {other.reason}: what is known of A2/A3 proves nothing about it"
-        raise error(message, other.place, help="`--arch a3` if the file is for A2/A3")
+        told = error(message, other.place, help="`--arch a3` if the file is for A2/A3")
+        raise OtherHardwareError(told.diagnostics)

@@ -21,7 +21,7 @@ from ptofix.machine.causes import Blocked, Fault
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
-from ptofix.machine.references import BUILT_IN, attention, function_named
+from ptofix.machine.references import BUILT_IN, attention, function_named, rows_reached
 from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
 from ptofix.machine.timing.estimate import Estimate, estimate
 from ptofix.machine.timing.latency import latencies
@@ -38,6 +38,9 @@ from ptofix.text.writing import OutputFile, umask, write_all
 TOLERANCE = 1e-3
 _MOST_RACES = 20
 _FILE_NAME = re.compile(r"\w[\w.-]*")
+_ROWS = 128
+_MOST_ROWS = 8192
+"""Rows of Q for a run that only finds out how many there have to be."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class SimulateOptions:
     arguments: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
     s1: int = 1024
-    q_rows: int = 128
+    q_rows: int | None = None  # None: as many as the kernel works on
     blocks: int = 1
     schedule: str = "inorder"
     pairs: str = ""
@@ -77,6 +80,7 @@ class Ran:
     outcome: Outcome
     errors: Mapping[str, float]
     time: Estimate | None = None
+    note: str = ""  # what a wrong result may come from
 
     def fine(self, tolerance: float) -> bool:
         found = self.outcome.races or self.outcome.blocked or self.outcome.faults
@@ -115,7 +119,18 @@ def _check(options: SimulateOptions) -> None:
 def run_all(options: SimulateOptions) -> list[Ran]:
     """What each of the schedules gave. Raises PtofixError, OSError."""
     schedules = _schedules(options, read_source(options.file))
+    options = replace(options, q_rows=options.q_rows or _rows_of(options))
     return list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
+
+
+def _rows_of(options: SimulateOptions) -> int:
+    """How many rows of Q the kernel works on, by its own constants: those of one block if these are all."""
+    if options.against != "attention":
+        return _ROWS
+    kernel = kernel_of(parse(read_source(options.file)), options.kernel)
+    case = attention(kernel, options.s1, _MOST_ROWS, options.blocks, options.seed)
+    launch(kernel, case.arguments, options.blocks, A2A3, Schedule("inorder", 0, True))
+    return rows_reached(case.arguments) or _ROWS
 
 
 @dataclass(frozen=True)
@@ -141,7 +156,9 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
     whole = list(_integers(kernel, arguments).values())
     time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
     errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}
-    return Ran(schedule, name, outcome, errors, time)
+    rows = rows_reached(arguments) if options.against == "attention" else 0
+    more = f"the kernel works on {rows} of {options.q_rows} rows of Q (--q-rows {rows})" if rows else ""
+    return Ran(schedule, name, outcome, errors, time, more if rows != options.q_rows else "")
 
 
 def _save(folder: Path, arrays: Mapping[str, Array]) -> None:
@@ -194,11 +211,11 @@ def _case(
 ) -> tuple[Mapping[str, Value], Mapping[str, Array], Mapping[str, Array]]:
     """Arguments, the arrays behind them, and what some of these should become."""
     if options.against == "attention":
-        case = attention(kernel, options.s1, options.q_rows, options.blocks, options.seed)
+        case = attention(kernel, options.s1, options.q_rows or _ROWS, options.blocks, options.seed)
         return case.arguments, case.arrays, {case.result: case.expected}
     if not options.arguments:
         raise error("what is the kernel given?", help="--against attention, or --arguments FILE (docs/simulate.md)")
-    sizes = {"s1": options.s1, "q_rows": options.q_rows, **options.sizes}
+    sizes = {"s1": options.s1, "q_rows": options.q_rows or _ROWS, **options.sizes}
     arguments, arrays = described(kernel, options.arguments, sizes, options.seed)
     if not options.against:
         return arguments, arrays, {}
@@ -289,6 +306,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
+    if ran.note and not ran.fine(options.tolerance):
+        print(f"ptofix: note: {ran.note}")
     print(f"{source.name}: schedule {ran.name}, {assumed}: {'; '.join(part for part in parts if part)}")
 
 

@@ -36,9 +36,9 @@ from ptofix.text.toml import TOMLDecodeError, parse_toml
 KEYS = frozenset(("dtype", "shape", "fill", "value", "packed"))
 
 
-def pointer(name: str, array: Array, dtype: str) -> Address:
-    """A kernel argument that points to an array; the kernel changes the array itself."""
-    return Address(Buffer(name, array.reshape(-1).view(np.uint8)), 0, dtype)
+def pointer(name: str, array: Array, dtype: str, sized_by: str = "", row: int = 0) -> Address:
+    """A kernel argument that points to an array; the kernel changes the array itself. The rest as in `Buffer`."""
+    return Address(Buffer(name, array.reshape(-1).view(np.uint8), None, sized_by, row), 0, dtype)
 
 
 def poison(dtype: str, shape: tuple[int, ...]) -> Array:
@@ -115,7 +115,10 @@ class _Described:
         self.arrays[name] = _filled(
             self.path, name, table.get("fill", "normal"), dtype, self.shape(name), self.generator
         )
-        return pointer(name, self.arrays[name], kind if kind in DTYPES else dtype)
+        given = [str(one) for one in table.get("shape", ()) if isinstance(one, str)]
+        options = "".join(f", --set {one}=N" for one in dict.fromkeys(given))
+        kind = kind if kind in DTYPES else dtype
+        return pointer(name, self.arrays[name], kind, f"the shape of [{name}] in {self.path}{options}")
 
     def shape(self, name: str) -> tuple[int, ...] | None:
         """The shape that a table gives, None without one."""

@@ -41,11 +41,26 @@ _BOX = 16
 
 @dataclass(eq=False)
 class Buffer:
-    """One memory: `name` is that of the kernel's argument, or of the on-chip memory; `core` None: global memory."""
+    """One memory: `name` is that of the kernel's argument, or of the on-chip memory; `core` None: global memory.
+
+    What is given to a kernel says in `sized_by` what makes it larger: an option that takes a number of rows, of `row`
+    bytes each, or something else if that is 0. `reached` is how far into it tensors went.
+    """
 
     name: str
     data: NDArray[np.uint8]
     core: str | None = None
+    sized_by: str = ""
+    row: int = 0
+    reached: int = 0
+
+    def rows_for(self, end: int) -> int:
+        """How many rows have that many bytes."""
+        return -(-end // self.row)
+
+    def made_larger(self, end: int) -> str:
+        """What to change for it to have so many bytes, "" if nobody can."""
+        return f"{self.sized_by} {self.rows_for(end)} or more" if self.row else self.sized_by
 
     @staticmethod
     def empty(name: str, size: int, core: str | None = None) -> Buffer:

@@ -20,7 +20,7 @@ from ptofix.cpp.parser import Block, Element, Statement
 from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, WaitItem, last_of_target, target_shape
 from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
 from ptofix.machine.fifo import Fifos
-from ptofix.machine.memory import DTYPES, MATRIX_LAYOUTS, Array, TileLayout
+from ptofix.machine.memory import DTYPES, MATRIX_LAYOUTS, Array, Elements, TileLayout
 from ptofix.machine.modes import enumerator, not_known
 from ptofix.machine.parts import OnPipe, parts
 from ptofix.machine.semantics import semantics_of
@@ -617,8 +617,9 @@ class Thread:
                 raise NotRunError("a tile without an address: no TASSIGN, TRESHAPE or TPOP has given it one")
             case TensorValue(pointer=Address() as pointer) as tensor:
                 region = tensor.region(pointer)
+                pointer.buffer.reached = max(pointer.buffer.reached, region.end)
                 if not region.inside():
-                    raise NotRunError(f"a tensor that reaches out of `{pointer.buffer.name}`")
+                    raise NotRunError(_outside(region))
                 return Held(Operand("global"), region)
             case TensorValue():
                 raise NotRunError("a tensor without a place: no TALLOC or TPOP has given it one")
@@ -629,6 +630,16 @@ class Thread:
             case Enumerated(text):
                 return Held(Operand("scalar"), number=text)
         raise NotRunError("an operand that is neither tile, tensor nor number")
+
+
+def _outside(region: Elements) -> str:
+    """What a tensor has and needs, and what to change."""
+    item, buffer = int(np.dtype(region.dtype).itemsize), region.buffer
+    if region.base % item:
+        return f"a tensor in `{buffer.name}` that begins inside of an element"
+    extent = f"elements {region.start // item} to {region.end // item - 1}, and there are {buffer.data.size // item}"
+    change = buffer.made_larger(region.end) if region.start >= 0 else ""
+    return f"a tensor that reaches out of `{buffer.name}`: it takes {extent}" + (f" ({change})" if change else "")
 
 
 def _callee(call: nodes.Call) -> tuple[str, tuple[nodes.Node, ...]]:

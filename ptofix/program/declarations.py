@@ -8,7 +8,7 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
 from ptofix.cpp.shapes import PlainDeclaration, build
-from ptofix.program.bindings import Change, Copied, Declared, Sizes
+from ptofix.program.bindings import Change, Chosen, Copied, Declared, Sizes
 from ptofix.program.calls import Calls
 from ptofix.program.entities import (
     ARRAY,
@@ -75,6 +75,9 @@ class Declarations(Calls, ABC):
                     known = list_converted(value, meaning) if listed and value else converted(value, meaning)
                     entity = Scalar(meaning, known)
                 self.name(node.name, entity, statement)
+                fixed = isinstance(meaning, IntegerType) and node.name not in self.here.function.changed_names
+                if fixed and isinstance(meaning, IntegerType) and isinstance(node.initializer, nodes.Value):
+                    self.choose(node.name, meaning, node.initializer.value)
 
     def plain_declaration(self, plain: PlainDeclaration, statement: Statement) -> bool:
         """The most frequent declarations, without their nodes: whether this was one."""
@@ -100,8 +103,11 @@ class Declarations(Calls, ABC):
             self.name(name, self.tensor(meaning, build(plain.value, holes)), statement)
         elif isinstance(meaning, IntegerType):
             changes = name in self.here.function.changed_names
-            value = None if changes else self.value(build(plain.value, holes))
+            built = None if changes else build(plain.value, holes)
+            value = self.value(built)
             self.name(name, Scalar(meaning, converted(value, meaning)), statement)
+            if built is not None and value is None:
+                self.choose(name, meaning, built)
         else:
             return False
         return True
@@ -124,7 +130,7 @@ class Declarations(Calls, ABC):
         match node.initializer:
             case nodes.Value(nodes.Call() as call) if self.has_effect(call):
                 self.call(call.callee, call.arguments, statement)
-                return None
+                return self.value(call)
         self.evaluated(statement)
         if node.initializer is not None:
             self.without_tiles(node.initializer, statement)
@@ -163,10 +169,30 @@ class Declarations(Calls, ABC):
                 isinstance(source := self.lookup(name), TileVariable) and source.type == type_
             ):
                 copied.append(Copied(variable, source))
+            case nodes.Value(nodes.Conditional() as chosen):
+                copied.append(self.chosen(variable, chosen, statement))
             case _:
                 raise self.outside("a tile that is made from something unknown", statement)
         self.name(node.name, variable, statement)
         self.graph.changes += [Declared(variable, sizes), *copied]
+
+    def chosen(self, tile: TileVariable, value: nodes.Conditional, statement: Statement) -> Change:
+        """`c ? a : b` of tiles: the tile is where one of them is."""
+        sources: list[TileVariable] = []
+        pending: list[nodes.Node] = [value]
+        while pending:
+            match pending.pop():
+                case nodes.Conditional(condition, then, other):
+                    self.without_tiles(condition, statement)
+                    pending += (other, then)
+                case nodes.Name(name) if (
+                    isinstance(source := self.lookup(name), TileVariable) and source.type == tile.type
+                ):
+                    sources.append(source)
+                case _:
+                    raise self.outside("a tile that is made from something unknown", statement)
+        self.evaluated(statement)
+        return Chosen(tile, tuple(sources))
 
     def constructed(self, type_: TileType, arguments: tuple[nodes.Node, ...], statement: Statement) -> Sizes:
         """The sizes of a new tile: those of its type, and an argument for each that the type leaves open."""
@@ -249,7 +275,9 @@ class Declarations(Calls, ABC):
         if isinstance(value, nodes.Call) and self.has_effect(value):
             self.check_result(value, statement)
             self.call(value.callee, value.arguments, statement)
-            return SCALAR
+            known = self.value(value)
+            changes = known is None or node.name in self.here.function.changed_names
+            return SCALAR if changes or known is None else Scalar(type_of(known), known)
         self.evaluated(statement)
         parts = [self.lookup(part.text) for part in nodes.walk(value) if isinstance(part, nodes.Name)]
         if any(isinstance(part, (TileVariable, PipeVariable)) for part in parts):
@@ -312,6 +340,9 @@ class Declarations(Calls, ABC):
     ) -> None:
         target, value = self.lookup(name), node.value if isinstance(node, nodes.Assign) else None
         if isinstance(target, TileVariable):
+            if isinstance(value, nodes.Conditional) and isinstance(node, nodes.Assign) and node.operator == "=":
+                self.graph.changes.append(self.chosen(target, value, statement))
+                return
             source = self.lookup(value.text) if isinstance(value, nodes.Name) else None
             if not isinstance(node, nodes.Assign) or node.operator != "=" or not isinstance(source, TileVariable):
                 raise self.outside("a tile that is assigned something unknown", statement)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, statements
-from ptofix.program.bindings import Lost
+from ptofix.program.bindings import DECIDED_BY_CALLER, Lost
 from ptofix.program.conditionals import for_core
 from ptofix.program.counters import LoopVariable, followed, loop_variable
 from ptofix.program.declarations import Declarations
@@ -28,7 +28,7 @@ from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Progr
 from ptofix.program.rounds import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
-from ptofix.program.unit import FunctionOutsideError, SourceFunction, changes_of
+from ptofix.program.unit import FunctionOutsideError, SourceFunction
 from ptofix.text.diagnostics import Place
 
 
@@ -44,7 +44,11 @@ class Lowering(Declarations):
         Nothing is in flight around a kernel, nor around another function if `idle_around`.
         """
         idle = idle_around or function.is_kernel
-        boundary = "" if idle else f"`{function.name}` is called from code that is not followed"
+        by_nothing = "static" in function.head.type.before and not any(
+            function.name in other.words for other in self.unit.all_functions() if other is not function
+        )
+        callers = "by nothing here, so that anything may call it" if by_nothing else "from code that is not followed"
+        boundary = "" if idle else f"`{function.name}` is called {callers}"
         outside: Action = Opaque(f"what runs around the function: {boundary}") if boundary else Join()
         self.graph.add(outside, None)
         with self.frame(function):
@@ -69,7 +73,7 @@ class Lowering(Declarations):
             raise self.outside("a parameter that is a pipe", head)
         entity = self.entity(parameter.name, meaning)
         if isinstance(entity, TileVariable):
-            self.graph.changes.append(Lost((entity,), "the caller decides where it is"))
+            self.graph.changes.append(Lost((entity,), DECIDED_BY_CALLER))
         elif isinstance(meaning, Global):
             root = ("argument", number)
             entity = Tensor(root, NO_DISTANCE, meaning.extent, meaning.element)
@@ -241,7 +245,7 @@ class Lowering(Declarations):
         runs = tested is not None and tested.value != 0
         function, inside = self.here.function, block.span
         changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
-        if any(variable in changes_of(statement, function.arch) for statement in changing):
+        if any(variable in function.changes_of(statement) for statement in changing):
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

@@ -182,6 +182,7 @@ class Program:
     """What one function of a file does on one core ("cube" or "vector"), with what it calls in the same file.
 
     Instruction 0 is the entry, the last one the exit. `counters` has one for each loop of a `by_round`.
+    `asks_callers`: it is an unmarked entry, and nothing is said of what is in flight around it: callers.idle would.
     """
 
     function: str
@@ -189,6 +190,7 @@ class Program:
     instructions: list[Instruction]
     arch: Arch
     counters: tuple[Counter, ...] = ()
+    asks_callers: bool = False
 
     @property
     def entry(self) -> Instruction:

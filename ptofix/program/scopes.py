@@ -11,6 +11,8 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import Leaf, Shape
+from ptofix.program import integers
+from ptofix.program.choices import Choices, choices_of
 from ptofix.program.entities import (
     POINTER,
     SCALAR,
@@ -23,6 +25,7 @@ from ptofix.program.entities import (
 )
 from ptofix.program.evaluate import value_of
 from ptofix.program.graph import Argument, Graph, PendingCall
+from ptofix.program.helpers import Helpers
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
@@ -58,6 +61,7 @@ class Frame:
     returns: list[int] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
     jumps: list[tuple[str, list[int], Statement]] = field(default_factory=list)
+    choices: dict[str, Choices] = field(default_factory=dict)  # of names whose value is one of a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class Scopes:
         self.sync: dict[Shape, Action] = {}
         self.meanings: dict[tuple[object, ...], Meaning] = {}  # of types that no alias is part of
         self.inert: set[Shape] = set()
+        self.helpers = Helpers(unit)
+        self.without_effect: set[SourceFunction] = set()  # functions that compute numbers, and do nothing
 
     @contextmanager
     def frame(self, function: SourceFunction) -> Iterator[Frame]:
@@ -128,6 +134,7 @@ class Scopes:
             raise self.outside(f"`{name}` hides a name of the library", statement)
         self.here.names[name] = entity
         self.here.scope.append(name)
+        self.here.choices.pop(name, None)
 
     @contextmanager
     def scope(self) -> Iterator[None]:
@@ -169,7 +176,24 @@ class Scopes:
             raise self.outside(str(problem), statement) from None
 
     def value(self, node: nodes.Node | None) -> Value | None:
-        return value_of(node, self.lookup, self.integer_type)
+        return value_of(node, self.lookup, self.integer_type, self.returned)
+
+    def choices(self, node: nodes.Node) -> Choices | None:
+        """The values that `node` can have, if they are few."""
+        return choices_of(node, self.value, self.here.choices.get, self.integer_type)
+
+    def choose(self, name: str, type_: IntegerType, node: nodes.Node) -> None:
+        """Keep what a name of which the value is not known, and does not change, is declared with."""
+        found = self.choices(node)
+        if found is not None:
+            self.here.choices[name] = tuple(dict.fromkeys(integers.convert(one, type_) for one in found))
+
+    def returned(self, call: nodes.Call) -> Value | None:
+        """What a call of a function of the file returns."""
+        function = self.unit.functions.get(call.callee.text) if isinstance(call.callee, nodes.Name) else None
+        if function is None or function in self.refused:
+            return None
+        return self.helpers.value(function, tuple(map(self.value, call.arguments)))
 
     def number(self, node: nodes.Node | None) -> int | None:
         """The value of `node` if it is the same in every round of every loop."""

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Footprint
 from ptofix.order.model import ProgramOrder
-from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
+from ptofix.program.bindings import DECIDED_BY_CALLER
+from ptofix.program.program import Barrier, Instruction, Opaque, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Overlap, Race, RaceKey, is_left_out, opaque_pairs, races
 
 PipePair = tuple[Pipe, Pipe]
@@ -141,6 +142,15 @@ def _cause(race: Race, opaque: dict[int, str]) -> int:
 
 def _pair(race: Race) -> object:
     return race.key[:2]
+
+
+def tiles_of_callers(program: Program) -> tuple[str, ...]:
+    """The names of tiles that are where the callers of a function say that anything may call."""
+    if not isinstance(program.entry.action, Opaque):
+        return ()
+    actions = [i.action for i in program.instructions]
+    operands = (one for action in actions if isinstance(action, TileOp) for one in action.operands)
+    return tuple(dict.fromkeys(one.text for one in operands if one.unknown == DECIDED_BY_CALLER))
 
 
 def flags_at_run_time(program: Program) -> dict[PipePair, Instruction]:
