@@ -355,7 +355,8 @@ class Calls(Scopes, ABC):
                 is_slot = row is not None and row.fifo in ("alloc", "pop") and pipe is not None
                 number, loop = len(self.graph.points), self.graph.loops[-1] if self.graph.loops else 0
                 slot = slot_of(pipe.flag_id, pipe.slot_size, number, loop) if is_slot and pipe is not None else None
-                tensor.bound.append(slot)
+                again = any(frame.function.has_goto for frame in self.stack)  # perhaps, and so to another slot
+                tensor.bound.append(slot if slot is None or not again else slot._replace(distance=None))
 
     def sizes(self, type_: TileType, rows: nodes.Node | None, cols: nodes.Node | None, statement: Statement) -> Sizes:
         """Valid sizes that are given as values, None for what is not given."""

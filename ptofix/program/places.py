@@ -22,6 +22,10 @@ Root = tuple[str, int]
 """("argument", number of the entry's parameter), or ("slots", FlagID of the pipe)."""
 
 
+ANY_NUMBER = ("value", "start")
+"""Names of symbols with a loop that may be any number, and not as small as what counts rounds or slots."""
+
+
 class Summand(NamedTuple):
     """So many bytes more for each that `symbol` goes up; it takes `most` values, from 0 on, if that is not None."""
 

@@ -33,7 +33,6 @@ from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meani
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
 
 _DEEPEST_CALLS = 32
-_HEADS = frozenset(("If", "ElseIf", "For", "While", "Switch"))
 
 
 @dataclass(eq=False)
@@ -269,7 +268,7 @@ class Scopes:
                 continue
             only_written = part is written and isinstance(node, nodes.Assign) and node.operator == "="
             spelled = f"{name}[…]" if isinstance(part, nodes.Index) else f"*{name}"
-            decides = statement.shape.kind in _HEADS
+            decides = any(inner is part for inner in nodes.walk(_condition_of(node)))
             at = Argument(spelled, None, "global", tensor=self.element(part, tensor), decides=decides)
             for op in ("element.load",) * (not only_written) + ("element.store",) * (part is written):
                 self.graph.add(PendingCall(op, (at,), ()), statement)
@@ -328,6 +327,16 @@ def _is_known_type(name: str) -> bool:
     """Template arguments that are enumerators look like types."""
     plain = plain_name(name)
     return library().is_type(plain) or library().is_constant(plain) or plain in library().records
+
+
+def _condition_of(node: nodes.Syntax | None) -> nodes.Syntax:
+    """What tells where control goes on behind a head; nothing for another statement."""
+    match node:
+        case nodes.If(condition) | nodes.ElseIf(condition) | nodes.While(condition) | nodes.Switch(condition):
+            return condition
+        case nodes.For(_, condition, _) if condition is not None:
+            return condition
+    return nodes.Empty()
 
 
 def _elements(node: nodes.Syntax | None) -> Iterator[nodes.Index | nodes.Unary]:

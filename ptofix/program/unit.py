@@ -93,6 +93,11 @@ class SourceFunction:
         return frozenset(name for statement in self.changing for name in changes_of(statement, self.arch))
 
     @cached_property
+    def has_goto(self) -> bool:
+        """Whether a statement may come again but by the next round of a loop."""
+        return any(statement.shape.kind == "Goto" for statement in self.statements)
+
+    @cached_property
     def handed_over(self) -> frozenset[str]:
         """Names of what holds pointers to global memory: words that a runtime hands over."""
         following = (s.node for s in self.statements if s.shape.follows_pointers and s.node is not None)

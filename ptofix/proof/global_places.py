@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import gcd
 from typing import NamedTuple
 
-from ptofix.program.places import Distance, GlobalPlace
+from ptofix.program.places import ANY_NUMBER, Distance, GlobalPlace
 
 Bytes = GlobalPlace | None
 _WRAPS_AT = 1 << 64  # what is the same modulo this is one address
@@ -63,7 +63,8 @@ def _not_known(x: Distance, y: Distance) -> list[_Step]:
     mine, theirs = ({term.symbol: term.by for term in d.terms if not term.symbol.loop} for d in (x, y))
     more = (mine.get(symbol, 0) - theirs.get(symbol, 0) for symbol in mine.keys() | theirs.keys())
     rest = [_Step(by) for by in more if by]
-    return [*found, *rest, *([_Step(_WRAPS_AT)] if rest else ())]
+    anything = any(symbol.name in ANY_NUMBER for d in (x, y) for symbol, _, _ in d.terms)
+    return [*found, *rest, *([_Step(_WRAPS_AT)] if rest or anything else ())]
 
 
 def meet_in(x: Bytes, y: Bytes) -> set[int] | None:
