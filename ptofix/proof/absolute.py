@@ -7,6 +7,7 @@ is the same exploration with one text on both sides; the flags are judged on eve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import chain
 
 from ptofix.arch.architecture import Arch
