@@ -35,11 +35,9 @@ from ptofix.program.entities import (
     Entity,
     PipeVariable,
     Pointer,
-    Scalar,
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import converted
 from ptofix.program.graph import Argument, PendingCall
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
@@ -229,8 +227,7 @@ class Calls(Scopes, ABC):
         if isinstance(meaning, (Auto, Void)) or isinstance(entity, (TileVariable, PipeVariable, TypeName)):
             raise self.outside(f"`{function.name}` is called with something that is not its parameter", statement)
         if isinstance(meaning, IntegerType):
-            known = None if parameter.name in function.changed_names else converted(self.value(node), meaning)
-            return Scalar(meaning, known), []
+            return self.scalar(meaning, node, parameter.name in function.changed_names), []
         return self.tensor(meaning, node) if isinstance(meaning, Global) else self.entity("", meaning), []
 
     def unit_resolved(self, type_: nodes.Type) -> nodes.Type:

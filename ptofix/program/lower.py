@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, statements
+from ptofix.program.addresses import names_address
 from ptofix.program.bindings import Lost
 from ptofix.program.conditionals import for_core
 from ptofix.program.counters import LoopVariable, followed, loop_variable
@@ -19,11 +20,11 @@ from ptofix.program.entities import (
     Scalar,
     TileVariable,
 )
-from ptofix.program.evaluate import converted, evaluate
+from ptofix.program.evaluate import evaluate
 from ptofix.program.graph import bind
 from ptofix.program.integers import IntegerType
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Tensor
+from ptofix.program.places import NO_DISTANCE, Address, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
 from ptofix.program.rounds import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
@@ -211,7 +212,7 @@ class Lowering(Declarations):
                 if isinstance(meaning, (TileType, PipeType, Void, Auto)):
                     raise self.outside("a loop over other than a number", head)
                 integer = meaning if isinstance(meaning, IntegerType) else None
-                first = Scalar(integer, converted(self.value(value), integer))
+                first = self.scalar(integer, value, changes=False) if integer is not None else Scalar()
                 self.name(name, self.entity(name, meaning), head)
             case nodes.Assign(nodes.Name(name), "=", _) if isinstance(self.lookup(name), Scalar):
                 pass
@@ -242,6 +243,9 @@ class Lowering(Declarations):
         function, inside = self.here.function, block.span
         changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
         if any(variable in changes_of(statement, function.arch) for statement in changing):
+            return runs, None
+        if started.address is not None or names_address(node.step, self):
+            self.here.names[variable] = Scalar(started.type, None, Address())
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

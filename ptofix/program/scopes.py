@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,6 +11,7 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import Leaf, Shape
+from ptofix.program.addresses import address_of, number_of
 from ptofix.program.entities import (
     POINTER,
     SCALAR,
@@ -21,14 +22,14 @@ from ptofix.program.entities import (
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import value_of
+from ptofix.program.evaluate import converted, list_converted, value_of
 from ptofix.program.graph import Argument, Graph, PendingCall
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Distance, Extent, Tensor, distance_of, element_bytes
+from ptofix.program.places import NO_DISTANCE, Address, Distance, Extent, Tensor, distance_of
 from ptofix.program.program import Action
-from ptofix.program.rounds import Value
+from ptofix.program.rounds import Course, Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
 
@@ -183,32 +184,20 @@ class Scopes:
         """A new tensor or pointer that is made from `value`, if from anything."""
         if isinstance(value, nodes.Name) and value.text == "nullptr":
             return Tensor(None, None, meaning.extent, meaning.element, True)
-        base, distance, _ = self.pointed(value)
-        return Tensor(base, distance, meaning.extent, meaning.element)
+        found = address_of(value, self) or Address()
+        return Tensor(found.base, found.distance, meaning.extent, meaning.element)
 
-    def pointed(self, node: nodes.Node | None) -> tuple[Tensor | None, Distance | None, int | None]:
-        """The tensor that a value points into, how far behind its start, and the bytes of an element there."""
-        match node:
-            case nodes.Name(text) if isinstance(entity := self.lookup(text), Tensor):
-                return entity, NO_DISTANCE, entity.element
-            case nodes.Cast(type_, inner) | nodes.NamedCast(_, type_, inner):
-                base, distance, _ = self.pointed(inner)
-                return base, distance, element_bytes(self.resolved(type_).name)
-            case nodes.Binary(left, "+", right):
-                base, distance, element = self.pointed(left)
-                more = None if base is None or element is None else self.distance(right)
-                if distance is None or more is None or element is None:
-                    return base, None, element
-                return base, distance.and_also(more.scaled(element)), element
-            case nodes.Call(nodes.Member(inner, "data"), ()) | nodes.Call(
-                nodes.Name("PTOAS__GLOBAL_TENSOR_DATA"), (inner,)
-            ):
-                return self.pointed(inner)
-            case nodes.Call(nodes.TemplateName(name), (inner, *_)) if plain_name(name) == "GlobalTensor":
-                return self.pointed(inner)
-            case nodes.Call(nodes.Name(name), (inner, *_)) if isinstance(self.lookup(name), TypeName):
-                return self.pointed(inner)
-        return None, None, None
+    def scalar(self, type_: IntegerType, node: nodes.Node | None, changes: bool, listed: bool = False) -> Scalar:
+        """A number of a type that is made from `node`; its value is not known if it `changes`."""
+        address = number_of(address_of(node, self), type_)
+        if changes:
+            return Scalar(type_, None, None if address is None else Address())
+        value = self.value(node)
+        return Scalar(type_, list_converted(value, type_) if listed else converted(value, type_), address)
+
+    @property
+    def courses(self) -> Mapping[int, Course]:
+        return self.graph.courses
 
     def check_names(self, statement: Statement) -> None:
         """Every name that the statement uses is known, values as values and types as types."""
@@ -329,7 +318,7 @@ def _is_known_type(name: str) -> bool:
     return library().is_type(plain) or library().is_constant(plain) or plain in library().records
 
 
-def _condition_of(node: nodes.Syntax | None) -> nodes.Syntax:
+def _condition_of(node: nodes.Node | None) -> nodes.Node:
     """What tells where control goes on behind a head; nothing for another statement."""
     match node:
         case nodes.If(condition) | nodes.ElseIf(condition) | nodes.While(condition) | nodes.Switch(condition):

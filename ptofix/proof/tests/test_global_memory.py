@@ -62,7 +62,8 @@ PAIRS = {
     "two arguments": ("", "TSTORE(g, a);", "TLOAD(b, h);", False),
     "behind each other": (at("t", "p + 512"), "TSTORE(g, a);", "TLOAD(b, t);", False),
     "in common": (at("t", "p + 511"), "TSTORE(g, a);", "TLOAD(b, t);", True),
-    "in front": (at("t", "p - 512"), "TSTORE(g, a);", "TLOAD(b, t);", True),  # subtraction is not followed
+    "in front": (at("t", "p - 512"), "TSTORE(g, a);", "TLOAD(b, t);", False),
+    "partly in front": (at("t", "p - 511"), "TSTORE(g, a);", "TLOAD(b, t);", True),
     "at run time": (at("t", "p + n"), "TSTORE(g, a);", "TLOAD(b, t);", True),
     "through a pointer": ("__gm__ float* r = p + 1024;\n" + at("t", "r"), "TSTORE(g, a);", "TLOAD(b, t);", False),
     "a pointer that changes": (
