@@ -31,7 +31,7 @@ from ptofix.program.places import NO_DISTANCE, Address, Distance, Extent, Tensor
 from ptofix.program.program import Action
 from ptofix.program.rounds import Course, Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
-from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
+from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit, addressed
 
 _DEEPEST_CALLS = 32
 
@@ -232,7 +232,9 @@ class Scopes:
                         entity = self.lookup(inner.text) if isinstance(inner, nodes.Name) else None
                         if isinstance(entity, (TileVariable, PipeVariable)):
                             self.escaped[entity] = None
-                        elif isinstance(entity, Tensor):
+                    for name in addressed(operand, lambda name: isinstance(self.lookup(name), Tensor)):
+                        entity = self.lookup(name)
+                        if isinstance(entity, Tensor):
                             entity.bound.append(None)
                 case nodes.Index():
                     if not isinstance(self.lookup(indexed(part)), (Array, Tensor)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -133,7 +133,23 @@ def changes_of(statement: Statement, arch: Arch) -> Iterator[str]:
     for node in nodes.walk(statement.node):
         if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)):
             yield from (inner.text for inner in nodes.walk(node.target) if isinstance(inner, nodes.Name))
-        elif (isinstance(node, nodes.Unary) and node.operator == "&") or (isinstance(node, nodes.Call) and unknown):
+        elif isinstance(node, nodes.Unary) and node.operator == "&":
+            yield from addressed(node.operand)
+        elif isinstance(node, nodes.Call) and unknown:
+            yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
+
+
+def addressed(node: nodes.Node, pointers: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
+    """The variables of which `&node` is the address, or that of a part: not `pointers` that are followed there."""
+    match node:
+        case nodes.Index(nodes.Name(name)):
+            if not pointers(name):
+                yield name
+        case nodes.Index(base) | nodes.Member(base):
+            yield from addressed(base, pointers)
+        case nodes.PointerMember() | nodes.Unary("*", _):
+            pass
+        case _:
             yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
 
 
