@@ -134,7 +134,7 @@ class _Writer:
             return Term(self.of((f"reinterpret_cast<{spelled}>({inner.text})", f"{spelled}({inner.text})")), of)
         of = self.of(tuple(POINTEES))
         stars = self.of(("*", "*", "*", "**"))
-        spelled = f"__gm__ {self.of(('', '', 'const '))}{of}{stars}" if stars == "**" else f"__gm__ {of}{stars}"
+        spelled = f"__gm__ {of}{stars}"
         form = self.of((f"({spelled}) {_operand(inner.text)}", f"reinterpret_cast<{spelled}>({inner.text})"))
         return Term(form, of if stars == "*" else "*")
 
@@ -196,15 +196,17 @@ class _Writer:
 
 def _operand(text: str) -> str:
     """`text` where a cast or a sign is put before it, or a sum around it."""
-    return text if text.isidentifier() or (text[0] == "(" and _closes_at(text) == len(text) - 1) else f"({text})"
+    name, bracket, _ = text.partition("(")  # `(N(x)) + 1` would cast to a function's type
+    is_whole = (name.isidentifier() or not name) and bracket and _closes_at(text, len(name)) == len(text) - 1
+    return text if is_whole or text.isidentifier() else f"({text})"
 
 
 _factor = _operand
 
 
-def _closes_at(text: str) -> int:
+def _closes_at(text: str, opened: int) -> int:
     depth = 0
-    for place, letter in enumerate(text):
+    for place, letter in enumerate(text[opened:], opened):
         depth += {"(": 1, ")": -1}.get(letter, 0)
         if depth == 0:
             return place
