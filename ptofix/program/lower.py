@@ -170,6 +170,7 @@ class Lowering(Declarations):
                 if part is not None and any(isinstance(inner, nodes.Call) for inner in nodes.walk(part)):
                     raise self.outside("a call in the start or step of a loop", head)
             runs, variable = self.enter_for(node, block)
+            self.elements(node.initial, head)
         else:
             self.check_names(head)
         loop = self.loop_count
@@ -184,8 +185,8 @@ class Lowering(Declarations):
             )
         graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
-        if head.shape.follows_pointers:
-            self.elements(head)
+        if isinstance(node, (nodes.For, nodes.While)):
+            self.elements(node.condition, head, decides=True)
         zero_trips = [] if runs else graph.leave()
         graph.meet(zero_trips or graph.frontier)
         exits = Exits()
@@ -194,6 +195,8 @@ class Lowering(Declarations):
         self.here.exits.pop()
         assert exits.continues is not None
         graph.meet(graph.leave(), exits.continues)
+        if isinstance(node, nodes.For) and graph.frontier:
+            self.elements(node.step, head)
         last = graph.leave()
         graph.link(last, top)
         graph.loops = graph.loops[:-1]

@@ -19,7 +19,10 @@ from ptofix.program.pipes import decimal
 from ptofix.program.rounds import Course, Symbol, Value, as_linear
 
 Root = tuple[str, int]
-"""("argument", number of the entry's parameter), or ("slots", FlagID of the pipe)."""
+"""("argument", number of the entry's parameter), ("slots", FlagID of the pipe), or WORDS."""
+
+WORDS: Root = ("words", 0)
+"""Words and records in which a runtime hands over arguments, wherever they are: all of them are one place."""
 
 
 ANY_NUMBER = ("value", "start")

@@ -27,7 +27,7 @@ from ptofix.program.graph import Argument, Graph, PendingCall
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Address, Distance, Extent, Tensor, distance_of
+from ptofix.program.places import NO_DISTANCE, WORDS, Address, Distance, Extent, Tensor, distance_of
 from ptofix.program.program import Action
 from ptofix.program.rounds import Course, Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
@@ -204,7 +204,9 @@ class Scopes:
         uses = uses_of(statement.shape)
         if statement.shape.follows_pointers:
             self.check_pointers(statement)
-            self.elements(statement)
+            if not isinstance(statement.node, (nodes.For, nodes.While)):  # their parts have their places in the loop
+                decides = isinstance(statement.node, (nodes.If, nodes.ElseIf, nodes.Switch))
+                self.elements(statement.node, statement, decides)
         names, constants = self.here.names, self.unit.names
         for leaf in uses.values:
             name = leaf if isinstance(leaf, str) else statement.holes[leaf]
@@ -248,21 +250,28 @@ class Scopes:
                     if not isinstance(self.lookup(named), Tensor):
                         raise self.outside("a member of something unknown", statement)
 
-    def elements(self, statement: Statement) -> None:
-        """The scalar unit reads and writes elements of global memory where a statement names them."""
-        node = statement.node
+    def elements(self, node: nodes.Node | None, statement: Statement, decides: bool = False) -> None:
+        """The scalar unit reads and writes global memory where a part of a statement names elements or fields of it.
+
+        What `decides` where control goes on is read before it does.
+        """
+        if not statement.shape.follows_pointers:
+            return
         written = node.target if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)) else None
-        for part in _elements(node):
-            name = _name_of(part)
+        for part in _accesses(node):
+            name = indexed(part.operand if isinstance(part, nodes.Unary) else part)
             tensor = self.lookup(name)
-            if not isinstance(tensor, Tensor) or (part is not written and name in self.here.function.handed_over):
+            if not isinstance(tensor, Tensor):
                 continue
+            is_word = isinstance(part, nodes.PointerMember) or name in self.here.function.handed_over
             only_written = part is written and isinstance(node, nodes.Assign) and node.operator == "="
-            spelled = f"{name}[…]" if isinstance(part, nodes.Index) else f"*{name}"
-            decides = any(inner is part for inner in nodes.walk(_condition_of(node)))
-            at = Argument(spelled, None, "global", tensor=self.element(part, tensor), decides=decides)
-            for op in ("element.load",) * (not only_written) + ("element.store",) * (part is written):
-                self.graph.add(PendingCall(op, (at,), ()), statement)
+            at = Argument(_spelled(part, name), None, "global", tensor=self.element(part, tensor), decides=decides)
+            word = at._replace(tensor=Tensor(WORDS))
+            if not only_written:
+                self.graph.add(PendingCall("element.load", (word if is_word else at,), ()), statement)
+            if part is written:  # a word too, of which it is taken for granted that nothing writes it
+                for stored in (at, word) if is_word else (at,):
+                    self.graph.add(PendingCall("element.store", (stored,), ()), statement)
 
     def element(self, part: nodes.Node, tensor: Tensor) -> Tensor:
         """Where one element is, as far as it is known."""
@@ -320,33 +329,30 @@ def _is_known_type(name: str) -> bool:
     return library().is_type(plain) or library().is_constant(plain) or plain in library().records
 
 
-def _condition_of(node: nodes.Node | None) -> nodes.Node:
-    """What tells where control goes on behind a head; nothing for another statement."""
-    match node:
-        case nodes.If(condition) | nodes.ElseIf(condition) | nodes.While(condition) | nodes.Switch(condition):
-            return condition
-        case nodes.For(_, condition, _) if condition is not None:
-            return condition
-    return nodes.Empty()
-
-
-def _elements(node: nodes.Syntax | None) -> Iterator[nodes.Index | nodes.Unary]:
-    """Those that a statement names, but for fields of records: nothing but the runtime writes them."""
+def _accesses(node: nodes.Syntax | None) -> Iterator[nodes.Index | nodes.Unary | nodes.PointerMember]:
+    """What an expression reads or writes through pointers, wherever that stands in it."""
     match node:
         case None:
             return
+        case nodes.Unary("&", nodes.Index() | nodes.PointerMember() | nodes.Unary("*", _) as element):
+            node = element  # its address is taken
         case nodes.Index(nodes.PointerMember() | nodes.Member()):
-            pass
-        case nodes.Index() | nodes.Unary("*", _):
+            pass  # of a field, which is an access itself, or of a number
+        case nodes.Index() | nodes.Unary("*", _) | nodes.PointerMember():
             yield node
     for value in node.fields:
         for child in value if isinstance(value, tuple) else (value,):
             if isinstance(child, nodes.Syntax):
-                yield from _elements(child)
+                yield from _accesses(child)
 
 
-def _name_of(part: nodes.Index | nodes.Unary) -> str:
-    return indexed(part.operand if isinstance(part, nodes.Unary) else part)
+def _spelled(part: nodes.Index | nodes.Unary | nodes.PointerMember, name: str) -> str:
+    match part:
+        case nodes.PointerMember(_, field):
+            return f"{name}->{field}"
+        case nodes.Unary():
+            return f"*{name}"
+    return f"{name}[…]"
 
 
 def indexed(node: nodes.Node) -> str:

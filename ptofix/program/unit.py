@@ -108,10 +108,11 @@ def _made_pointers(node: nodes.Syntax) -> Iterator[str]:
     """The names of whose elements a cast makes a pointer."""
     match node:
         case nodes.Cast(type_, operand) | nodes.NamedCast(_, type_, operand) if "*" in type_.after:
-            for part in nodes.walk(operand):
-                match part:
-                    case nodes.Index(nodes.Name(name)):
-                        yield name
+            while isinstance(operand, (nodes.Cast, nodes.NamedCast)):
+                operand = operand.operand
+            match operand:
+                case nodes.Index(nodes.Name(name)):
+                    yield name
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ memories of its arguments are far apart, so an address tells which of them it is
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -15,9 +15,9 @@ from typing import NamedTuple, TypeVar
 
 from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import Statement, parse
-from ptofix.program.entities import Entity, Tensor
+from ptofix.program.entities import Entity
 from ptofix.program.lower import Lowering
-from ptofix.program.places import GlobalPlace
+from ptofix.program.places import GlobalPlace, Tensor
 from ptofix.program.unit import FunctionOutsideError, Unit, read_unit
 from ptofix.text.source import SourceFile
 
@@ -230,7 +230,9 @@ class _Recorded(Lowering):
 
 def front_end(case: AddressCase) -> list[GlobalPlace | None] | str:
     """Where the names of a case lead; why, if it is not analysed."""
-    text = f"{ALIASES}__global__ AICORE void kernel({PARAMETERS}) {{\n#if defined(__DAV_VEC__)\n{case.body}\n#endif\n}}\n"
+    text = (
+        f"{ALIASES}__global__ AICORE void kernel({PARAMETERS}) {{\n#if defined(__DAV_VEC__)\n{case.body}\n#endif\n}}\n"
+    )
     unit = read_unit(parse(SourceFile("case.cpp", text)), "vector", A2A3, {})
     lowering = _Recorded(unit)
     try:
@@ -259,10 +261,12 @@ def program_text(cases: Sequence[AddressCase]) -> str:
     for case in cases:
         lines += [f"void {case.name}({PARAMETERS}) {{", case.body]
         lines += [f'std::printf("%llu ", (unsigned long long) {name});' for name in case.names]
-        lines.append("std::puts(\"\");\n}")
+        lines.append('std::puts("");\n}')
         for numbers in INPUTS:
             roots = (f"({of}*) {root}ull" for root, (_, of) in zip(ROOTS, _POINTERS))
-            calls.append(f"{case.name}({', '.join((*roots, *(f'{n}ull' if n >= 0 else f'({n}ll)' for n in numbers)))});")
+            calls.append(
+                f"{case.name}({', '.join((*roots, *(f'{n}ull' if n >= 0 else f'({n}ll)' for n in numbers)))});"
+            )
     return "\n".join([*lines, "int main() {", *calls, "}\n"])
 
 
@@ -317,6 +321,3 @@ def _address(place: GlobalPlace, numbers: Sequence[int]) -> int | None:
         return None
     by_numbers = sum(term.by * values[term.symbol.name] for term in place.distance.terms)
     return ROOTS[place.root[1]] + place.distance.start + by_numbers
-
-
-Known = Callable[[AddressCase], "list[GlobalPlace | None] | str"]
