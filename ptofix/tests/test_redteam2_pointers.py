@@ -8,7 +8,7 @@ import pytest
 
 from ptofix.commands import cli
 from ptofix.proof.check import check
-from ptofix.proof.verdict import Refuted, Verdict
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.testing.corpus import REDTEAM2
 from ptofix.text.source import SourceFile, read_source
 
@@ -63,3 +63,30 @@ def test_a_rewrite_keeps_the_order_of_accesses_of_the_same_bytes(way: str, tmp_p
     path, made = REDTEAM2 / "fix" / "fix_all_pointer_as_integer.cpp", tmp_path / "made.cpp"
     assert cli.main(["fix", way, str(path), "-o", str(made)]) == 0
     assert "set_flag(PIPE_MTE3, PIPE_MTE2, EVENT_ID0);" in made.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["across_av_for_assign", "across_av_float_cast"])
+def test_another_program_is_not_the_same_across_versions(name: str) -> None:
+    before, after = pair(name)
+    assert isinstance(check(before, before, across_versions=True), Proved)
+    assert isinstance(check(after, after, across_versions=True), Proved)
+    assert isinstance(check(before, after, across_versions=True), Undecided)
+    assert isinstance(check(after, before, across_versions=True), Undecided)
+
+
+def test_an_event_that_is_computed_is_rewritten(tmp_path: Path) -> None:
+    path, made = REDTEAM2 / "fix" / "fix_all_event_expression.cpp", tmp_path / "made.cpp"
+    assert cli.main(["fix", "--all", str(path), "-o", str(made)]) == 0
+    assert isinstance(check(read_source(str(made)), read_source(str(made))), Proved)
+
+
+@pytest.mark.parametrize("verb", [["check"], ["run", "--pattern", "proven"], ["fix", "--all"], ["simulate"], ["cost"]])
+def test_a_literal_of_thousands_of_digits_is_no_input(verb: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    path = REDTEAM2 / "other" / "tile_of_4400_digits.cpp"
+    assert cli.main([*verb, str(path)]) == 2
+    assert f"{path}:19:30: error: an integer literal of more than 64 bits" in capsys.readouterr().err
+
+
+def test_a_literal_of_thousands_of_digits_is_not_verified() -> None:
+    path = str(REDTEAM2 / "other" / "tile_of_4400_digits.cpp")
+    assert cli.main(["verify", path, path]) == 2
