@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ptofix.cpp.literals import check_literals
 from ptofix.cpp.nodes import Node
 from ptofix.cpp.scanner import Item, ItemKind, scan
 from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable, shared_table
@@ -128,6 +129,7 @@ class Tree:
 def parse(source: SourceFile, table: SyntaxTable | None = None) -> Tree:
     """Parse a whole file, by default with the shapes that this process knows already. Raises PtofixError."""
     items = scan(source)
+    check_literals(source, items)
     table = table or shared_table()
     body = _Nesting(source, table).nest(items)
     table.save()

@@ -17,7 +17,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import Space
 from ptofix.arch.walk import min_distance
 from ptofix.order.apart import are_apart, meet_in_loops
-from ptofix.program.places import GlobalPlace
+from ptofix.program.places import WORDS, GlobalPlace
 from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operand, Program, Region, TileOp
 
 ANY_MEMORY = "any memory"
@@ -325,7 +325,7 @@ class Hazard:
             for second in self.later.footprints
             if (first.write or second.write) and _overlap(first, second)
         ]
-        near = [each for each in found if each[1].place is None or not are_apart(each[1].place, each[2].place)]
+        near = [each for each in found if not are_apart(each[1].place, each[2].place)]
         return sorted(near or found, key=lambda each: each[1].region.memory == GLOBAL_MEMORY)
 
 
@@ -345,7 +345,8 @@ def _root_words(place: GlobalPlace | None) -> str:
     if place is None:
         return GLOBAL_MEMORY
     kind, number = place.root
-    return f"{GLOBAL_MEMORY} of argument {number + 1}" if kind == "argument" else f"{GLOBAL_MEMORY} of pipe {number}"
+    what = {"argument": f"argument {number + 1}", "slots": f"pipe {number}", WORDS[0]: "words that are handed over"}
+    return f"{GLOBAL_MEMORY} of {what[kind]}"
 
 
 def meeting_bytes(first: Footprint, second: Footprint) -> Region:

@@ -36,11 +36,9 @@ from ptofix.program.entities import (
     Entity,
     PipeVariable,
     Pointer,
-    Scalar,
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import converted
 from ptofix.program.graph import Argument, PendingCall
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
@@ -293,8 +291,7 @@ class Calls(Scopes, ABC):
         if isinstance(meaning, (Auto, Void)) or isinstance(entity, (TileVariable, PipeVariable, TypeName)):
             raise self.outside(f"`{function.name}` is called with something that is not its parameter", statement)
         if isinstance(meaning, IntegerType):
-            known = None if parameter.name in function.changed_names else converted(self.value(node), meaning)
-            return Scalar(meaning, known), []
+            return self.scalar(meaning, node, parameter.name in function.changed_names), []
         return self.tensor(meaning, node) if isinstance(meaning, Global) else self.entity("", meaning), []
 
     def unit_resolved(self, type_: nodes.Type) -> nodes.Type:
@@ -421,7 +418,8 @@ class Calls(Scopes, ABC):
                 is_slot = row is not None and row.fifo in ("alloc", "pop") and pipe is not None
                 number, loop = len(self.graph.points), self.graph.loops[-1] if self.graph.loops else 0
                 slot = slot_of(pipe.flag_id, pipe.slot_size, number, loop) if is_slot and pipe is not None else None
-                tensor.bound.append(slot)
+                again = any(frame.function.has_goto for frame in self.stack)  # perhaps, and so to another slot
+                tensor.bound.append(slot if slot is None or not again else slot._replace(distance=None))
 
     def sizes(self, type_: TileType, rows: nodes.Node | None, cols: nodes.Node | None, statement: Statement) -> Sizes:
         """Valid sizes that are given as values, None for what is not given."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, statements
+from ptofix.program.addresses import names_address
 from ptofix.program.bindings import DECIDED_BY_CALLER, Lost
 from ptofix.program.conditionals import for_core
 from ptofix.program.counters import LoopVariable, followed, loop_variable
@@ -19,11 +20,11 @@ from ptofix.program.entities import (
     Scalar,
     TileVariable,
 )
-from ptofix.program.evaluate import converted, evaluate
+from ptofix.program.evaluate import evaluate
 from ptofix.program.graph import bind
 from ptofix.program.integers import IntegerType
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Tensor
+from ptofix.program.places import NO_DISTANCE, Address, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
 from ptofix.program.rounds import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
@@ -173,6 +174,7 @@ class Lowering(Declarations):
                 if part is not None and any(isinstance(inner, nodes.Call) for inner in nodes.walk(part)):
                     raise self.outside("a call in the start or step of a loop", head)
             runs, variable = self.enter_for(node, block)
+            self.elements(node.initial, head)
         else:
             self.check_names(head)
         loop = self.loop_count
@@ -187,8 +189,8 @@ class Lowering(Declarations):
             )
         graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
-        if head.shape.follows_pointers:
-            self.elements(head)
+        if isinstance(node, (nodes.For, nodes.While)):
+            self.elements(node.condition, head, decides=True)
         zero_trips = [] if runs else graph.leave()
         graph.meet(zero_trips or graph.frontier)
         exits = Exits()
@@ -197,6 +199,8 @@ class Lowering(Declarations):
         self.here.exits.pop()
         assert exits.continues is not None
         graph.meet(graph.leave(), exits.continues)
+        if isinstance(node, nodes.For) and graph.frontier:
+            self.elements(node.step, head)
         last = graph.leave()
         graph.link(last, top)
         graph.loops = graph.loops[:-1]
@@ -215,7 +219,7 @@ class Lowering(Declarations):
                 if isinstance(meaning, (TileType, PipeType, Void, Auto)):
                     raise self.outside("a loop over other than a number", head)
                 integer = meaning if isinstance(meaning, IntegerType) else None
-                first = Scalar(integer, converted(self.value(value), integer))
+                first = self.scalar(integer, value, changes=False) if integer is not None else Scalar()
                 self.name(name, self.entity(name, meaning), head)
             case nodes.Assign(nodes.Name(name), "=", _) if isinstance(self.lookup(name), Scalar):
                 pass
@@ -246,6 +250,9 @@ class Lowering(Declarations):
         function, inside = self.here.function, block.span
         changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
         if any(variable in function.changes_of(statement) for statement in changing):
+            return runs, None
+        if started.address is not None or names_address(node.step, self):
+            self.here.names[variable] = Scalar(started.type, None, Address())
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

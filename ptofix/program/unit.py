@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -101,6 +101,11 @@ class SourceFunction:
         return changes_of(statement, self.arch, self.by_value)
 
     @cached_property
+    def has_goto(self) -> bool:
+        """Whether a statement may come again but by the next round of a loop."""
+        return any(statement.shape.kind == "Goto" for statement in self.statements)
+
+    @cached_property
     def handed_over(self) -> frozenset[str]:
         """Names of what holds pointers to global memory: words that a runtime hands over."""
         following = (s.node for s in self.statements if s.shape.follows_pointers and s.node is not None)
@@ -111,10 +116,11 @@ def _made_pointers(node: nodes.Syntax) -> Iterator[str]:
     """The names of whose elements a cast makes a pointer."""
     match node:
         case nodes.Cast(type_, operand) | nodes.NamedCast(_, type_, operand) if "*" in type_.after:
-            for part in nodes.walk(operand):
-                match part:
-                    case nodes.Index(nodes.Name(name)):
-                        yield name
+            while isinstance(operand, (nodes.Cast, nodes.NamedCast)):
+                operand = operand.operand
+            match operand:
+                case nodes.Index(nodes.Name(name)):
+                    yield name
 
 
 @lru_cache(maxsize=4096)
@@ -136,7 +142,23 @@ def changes_of(statement: Statement, arch: Arch, by_value: frozenset[str] = froz
     for node in nodes.walk(statement.node):
         if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)):
             yield from (inner.text for inner in nodes.walk(node.target) if isinstance(inner, nodes.Name))
-        elif (isinstance(node, nodes.Unary) and node.operator == "&") or (isinstance(node, nodes.Call) and unknown):
+        elif isinstance(node, nodes.Unary) and node.operator == "&":
+            yield from addressed(node.operand)
+        elif isinstance(node, nodes.Call) and unknown:
+            yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
+
+
+def addressed(node: nodes.Node, pointers: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
+    """The variables of which `&node` is the address, or that of a part: not `pointers` that are followed there."""
+    match node:
+        case nodes.Index(nodes.Name(name)):
+            if not pointers(name):
+                yield name
+        case nodes.Index(base) | nodes.Member(base):
+            yield from addressed(base, pointers)
+        case nodes.PointerMember() | nodes.Unary("*", _):
+            pass
+        case _:
             yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
 
 

@@ -7,6 +7,7 @@ is the same exploration with one text on both sides; the flags are judged on eve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, partial
 from itertools import chain
 
 from ptofix.arch.architecture import Arch
@@ -189,23 +190,26 @@ def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:
     """All that meet; then those that do so in one round of the loops that the place of the earlier one hangs on."""
     for met in run.meetings():
         yield met, set()
+    starts_of = cache(partial(_starts_of_rounds, run))
     for site in run.sites:
         places = (access.place for access in site.accesses[1])
         distances = (place.distance for place in places if place is not None and place.distance is not None)
         loops = {term.symbol.loop for distance in distances for term in distance.terms} - {0}
         if loops:
-            ends = frozenset(chain.from_iterable(_starts_of_rounds(run, loop) for loop in loops))
-            yield from ((met, loops) for met in run.meetings_of(site, ends))
+            yield from ((met, loops) for met in run.meetings_of(site, frozenset().union(*map(starts_of, loops))))
 
 
-def _starts_of_rounds(run: Lockstep, loop: int) -> Iterator[int]:
+def _starts_of_rounds(run: Lockstep, loop: int) -> frozenset[int]:
     """The nodes where control comes to a loop, or to its next round."""
     around = [run.before.instructions[place].loops for place in run.instruction]
-    for node, before in enumerate(run.predecessors):
-        for previous in before if loop in around[node] else ():
-            goes_back = run.instruction[previous] >= run.instruction[node]
-            if loop not in around[previous] or (goes_back and loop == around[node][-1]):
-                yield node
+    inside = [node for node, loops in enumerate(around) if loop in loops]
+    return frozenset(
+        node
+        for node in inside
+        for previous in run.predecessors[node]
+        if loop not in around[previous]
+        or (run.instruction[previous] >= run.instruction[node] and loop == around[node][-1])
+    )
 
 
 _ASSUMED = {"distance": REPEAT_DISTANCE, "signal": BARRIER_BEFORE_SIGNAL}

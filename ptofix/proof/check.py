@@ -56,7 +56,7 @@ def check(
         from ptofix.proof.across_versions import product_across_versions
 
         try:
-            made = product_across_versions(before, after, arch)
+            made = product_across_versions(before, after, arch, ARGUMENTS in taken)
         except DifferError as difference:
             return Undecided(difference.reason, difference.places)
         return verdict(made, model, taken, AcceptedEvidence(evidence, measured))
@@ -130,7 +130,7 @@ class AcceptedEvidence(NamedTuple):
 
 def verdict(made: Product, model: str, taken: frozenset[str], evidence: AcceptedEvidence) -> Verdict:
     """On the product of two texts, under the assumptions `taken`."""
-    witnesses, used, runs = list[Witness](), set[str](), list[Lockstep]()
+    witnesses, used, runs = list[Witness](), set[str](made.rests_on), list[Lockstep]()
     try:
         for before, after in made.programs:
             if made.differs(before, after):
