@@ -288,7 +288,7 @@ def issue_pipe(call: OpCall) -> Pipe | None:
 def operand_names(call: OpCall) -> tuple[str, ...]:
     """What the table calls the operands of the form that `call` takes, in their order; () if it takes none."""
     found = call.arch.row(call.name)
-    candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
+    candidates = [] if found is None or found.unknown is not None else _forms(found, *_key(call))
     if not candidates:
         return ()
     names = candidates[0][1]

@@ -112,7 +112,7 @@ def _check(options: SimulateOptions) -> None:
         ("repeat", options.repeat, 0),
         ("seed", options.seed, 0),
     ):
-        if number < least:
+        if number is not None and number < least:
             raise error(f"--{name} {number}: at least {least}")
 
 
