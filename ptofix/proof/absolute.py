@@ -46,6 +46,7 @@ from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
+from ptofix.proof.waits import endless_waits
 from ptofix.proof.witness import witness
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
@@ -242,6 +243,10 @@ def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
         for flags in entries
         for words in _faults_at(run, node, flags)
     )
+    if run.flag_key == PAIR_KEY:
+        said = {place for place, words in found if words}
+        endless = {run.instruction[node] for node in endless_waits(run)} - said
+        found |= {(place, "nothing can raise the flag that is waited for here"): None for place in sorted(endless)}
     vague = [place for place, words in found if not words]
     if len(vague) == len(found) > 0:
         where, _ = made.places_of(run.before, vague[0])

@@ -19,6 +19,7 @@ from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, REPEAT_DISTANCE, readings
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
+from ptofix.proof.waits import endless_waits
 from ptofix.proof.witness import imbalance, witness
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.language import language_of
@@ -188,6 +189,7 @@ def _losses_of_program(
         yield from (imbalance(run, wrong, made) for wrong in run.imbalances)
         yield from _losses(run, made, sites, used)
         doubts += _doubts(run, made, used, taken)
+    doubts += _endless(run, made)
     if not sites or not run.depends_on_key:
         return
     other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, taken)
@@ -200,6 +202,13 @@ def _losses_of_program(
         doubts += doubtful
     elif lost or doubtful:
         used.add(FLAG_KEY)
+
+
+def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:
+    """Nothing is proved of a text that waits for ever."""
+    for node in endless_waits(run):
+        place = run.instruction[node]
+        yield Undecided("nothing can raise the flag that is waited for here", made.places_of(run.before, place))
 
 
 def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str]) -> Iterator[Undecided]:

@@ -269,7 +269,7 @@ class Lockstep:
                     racing = self.is_spoiled(flags, SOURCE_KEY)
                     ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True, racing, spoilers))
                 if grants & 1:
-                    sides = BEFORE if self.flag_key == SOURCE_KEY or self.is_changed(flags) else BOTH
+                    sides = BEFORE if self.is_changed(flags) else BOTH
                     ops.append(Fence(sides, _pipes(x.source), _held(x.target), i, True))
                 grants >>= 1
             elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
@@ -295,11 +295,8 @@ class Lockstep:
 
     def is_changed(self, flags: Sequence[SetFlag]) -> bool:
         """Whether one text raises or awaits otherwise what may be one of `flags`."""
-        return any(
-            isinstance(y, (SetFlag, WaitFlag)) and x.source == y.source and (None in (x.event, y.event) or x.event == y.event)
-            for x in flags
-            for y in self.changed
-        )  # fmt: skip
+        syncs = [y for y in self.changed if isinstance(y, (SetFlag, WaitFlag))]
+        return any(x.source == y.source and y.event in (x.event, None) for x in flags for y in syncs)
 
     def spoilers(self, flags: Sequence[SetFlag]) -> tuple[int, ...] | None:
         """The flags that must be down for one of `flags` inside an op to order; None if it is not known to.
@@ -438,8 +435,7 @@ class Lockstep:
     def apply_granted(self, op: Flag, own: int, ordered: list[int], flags: list[tuple[int, ...]]) -> None:
         """What a flag that is not reliable does: of the raises since `a` it counts whether one covers it.
 
-        A wait takes the same raise in both texts. Pipes that race for one flag are another matter: there only `before`
-        is sure to profit, and `after` has the flag as ever.
+        A wait takes the same raise in both texts.
         """
         raised = flags[0][op.key]
         if not op.targets and raised >> _MOST_RAISES > 0:
@@ -451,11 +447,11 @@ class Lockstep:
             raised = min(raised, self.covers_now(op.source, own, ordered))
         elif op.granted and raised:
             ordered[0] |= op.targets
-            ordered[1] |= op.targets if raised == COVERED and flags[1][op.key] == UNRELIABLE else 0
+            ordered[1] |= op.targets if raised == COVERED else 0
         flags[0] = _with(flags[0], op.key, raised)
 
     def tainted(self, state: PathState, own: int) -> tuple[int, ...]:
-        """The flags of `before` behind what may have raised and taken any: what it took, it was the first to wait for."""
+        """The flags of `before` behind what may have raised any."""
         was = (x if x <= UNRELIABLE else covers(x, y) for x, y in zip(*state.flags))
         now = (self.covers_now(BIT[key[0]], own, state.ordered) for key in self.keys)  # type: ignore[index]
         return tuple(map(min, was, now))
@@ -467,18 +463,11 @@ class Lockstep:
 
     @cached_property
     def entry_flags(self) -> FlagStates:
-        """A run-time id may be any id: no flag between those pipes is reliable. Neither is, for `before`, one that
-        several pipes take, where what is not reliable may order."""
+        """A run-time id may be any id: no flag between those pipes is reliable."""
         syncs = (i.action for i in self.before.instructions if isinstance(i.action, (SetFlag, WaitFlag)))
         dynamic = {self.key_of(sync)[:-1] for sync in syncs if sync.event is None}
         none = tuple(int(key[:-1] not in dynamic) for key in self.keys)
-        if self.granted is None:
-            return none, none
-        return tuple(0 if key in self.racing_keys else x for key, x in enumerate(none)), none
-
-    @cached_property
-    def racing_keys(self) -> frozenset[int]:
-        return frozenset(self.keys[key] for key, targets in self.targets.items() if len(targets) > 1)
+        return none, none
 
     @cached_property
     def entries(self) -> list[dict[FlagStates, None]]:
@@ -505,7 +494,7 @@ class Lockstep:
             for op in self.ops[node]
             if isinstance(op, Fence) and any(side[key] != NOT_RAISED for key in op.spoilers for side in flags)
         }
-        found = Doubtful(frozenset(keys) | self.racing_keys, frozenset(spoiled | self.doubtful_drains))
+        found = Doubtful(frozenset(keys), frozenset(spoiled | self.doubtful_drains))
         return found if any(found) else None
 
     @cached_property
@@ -707,9 +696,10 @@ def _changed_unreliably(op: Flag | Taint, flags: FlagStates, behind: FlagStates)
     """The flags that are not reliable behind `op`, and that the texts do not treat alike there."""
     if isinstance(op, Taint):
         yield from (key for key, (x, y) in enumerate(zip(*flags)) if x.bit_length() != y.bit_length())
-    elif UNRELIABLE in (behind[0][op.key], behind[1][op.key]):
-        if op.sides != BOTH or flags[0][op.key].bit_length() != flags[1][op.key].bit_length():
-            yield op.key
+    elif UNRELIABLE in (behind[0][op.key], behind[1][op.key]) and (
+        op.sides != BOTH or flags[0][op.key].bit_length() != flags[1][op.key].bit_length()
+    ):
+        yield op.key
 
 
 def _accesses(steps: Sequence[Step]) -> Iterator[AccessedBytes]:

@@ -1,9 +1,9 @@
 """What is not known to hold, and may: a proof must hold either way.
 
 Where it is not known whether something orders, it orders in both texts or in neither. Left out of both it is missing
-from `after`, as it should be; but what is left out takes nothing away from `before` either, so that an order which hangs
-on it would be lost unseen. So the texts are compared once more for each combination of such facts, as if these held.
-What is lost only then is not refuted but undecided.
+from `after`, as it should be; but then it takes nothing away from `before` either, and an order that hangs on it would
+be lost unseen. So the texts are compared once more for each combination of such facts, as if these held. What is lost
+only then is not refuted but undecided.
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ def readings(run: Lockstep) -> Iterator[Reading]:
             ]
             yield as_if(run, model, signal, distance, doubtful or NOTHING), f"if {' and '.join(words)} counted"
         elif doubtful is not None or run.before is not run.after:
-            yield as_if(run, model, signal, distance, doubtful or NOTHING), "if what is not reliable ordered all it could"
+            yield (
+                as_if(run, model, signal, distance, doubtful or NOTHING),
+                "if what is not reliable ordered all it could",
+            )
 
 
 NOTHING = Doubtful(frozenset(), frozenset())
