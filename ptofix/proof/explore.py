@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from itertools import chain
+from itertools import chain, product
 from operator import or_
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import (
+    ANYTHING,
     GLOBAL,
     AccessedBytes,
     PipeWork,
@@ -604,12 +605,27 @@ class Lockstep:
                 return "disjoint"  # nothing waits for a signal, and one comes behind the work of its own pipe
             if then and pipe == BIT[Pipe.S] and ordered & SIGNALS and self.barriers_hold_signals:
                 return "signal"
+        if which == BEFORE and self.granted is not None and self.before is not self.after:
+            if self.pops and _may_lie_elsewhere(met.earlier, met.later):
+                return "disjoint"
+            if self.may_be_nearer(met):
+                return "distance"
         return self.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
+
+    @cached_property
+    def pops(self) -> bool:
+        """Whether slots are taken from a pipe: where these lie, the texts may not agree."""
+        actions = (instruction.action for instruction in self.before.instructions)
+        return any(isinstance(x, TileOp) and x.call.arch.fifo_step(x.call.name) == "pop" for x in actions)
+
+    def may_be_nearer(self, met: Meeting) -> bool:
+        """Whether `after` has fewer repeats between the two, or others."""
+        x, y = met.earlier, met.later
+        told = (x.accesses, y.accesses, x.repeats, met.state.repeats)
+        return x.pipe == y.pipe == BIT[Pipe.V] and any(before != after for before, after in told)
 
     def holds_apart(self, x: WorkSite, y: WorkSite, which: int, repeats: int) -> str:
         """What keeps two accesses apart that nothing orders, `repeats` of other stages lying between them."""
-        if which == BEFORE and self.granted is not None and self.before is not self.after and _may_be_apart(x, y):
-            return "disjoint"
         apart = self.repeats_apart(x.accesses[which - 1], y.accesses[which - 1])
         if apart is None:
             return "disjoint"
@@ -675,10 +691,12 @@ class Lockstep:
         return self.grades[key]
 
 
-def _may_be_apart(x: WorkSite, y: WorkSite) -> bool:
-    """Whether it is not certain which bytes of `before` meet, or how far apart the accesses are."""
-    met = ((a, b) for a in x.accesses[0] for b in y.accesses[0] if meeting(a, b) is not None)
-    return not any(a.region.memory == b.region.memory == GLOBAL or (a.access and b.access) for a, b in met)
+def _may_lie_elsewhere(x: WorkSite, y: WorkSite) -> bool:
+    """Whether two sites of `before` meet only in bytes of which it is not known exactly which they are."""
+    met = [both for both in product(x.accesses[0], y.accesses[0]) if meeting(*both) is not None]
+    return not any(
+        all(one.access is not None or one.region.memory in (ANYTHING, GLOBAL) for one in both) for both in met
+    )
 
 
 def covers(before: int, after: int) -> int:
