@@ -186,9 +186,9 @@ def _losses_of_program(
         used |= {REPEAT_DISTANCE} if known.by_distance else set()
     else:
         sites = run.sites
-        yield from (imbalance(run, wrong, made) for wrong in run.imbalances)
-        yield from _losses(run, made, sites, used)
-        doubts += _doubts(run, made, used, taken)
+        wrong = [*(imbalance(run, one, made) for one in run.imbalances), *_losses(run, made, sites, used)]
+        yield from wrong
+        doubts += [] if wrong else _doubts(run, made, used, taken)
     doubts += _endless(run, made)
     if not sites or not run.depends_on_key:
         return
@@ -196,7 +196,7 @@ def _losses_of_program(
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
     lost = list(_losses(other, made, [other.sites[site.index] for site in sites], used))
-    doubtful = [] if run.own_pipe_only else list(_doubts(other, made, used, taken))
+    doubtful = [] if run.own_pipe_only or lost else list(_doubts(other, made, used, taken))
     if FLAG_KEY not in taken:
         yield from lost
         doubts += doubtful

@@ -47,6 +47,7 @@ PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 NOT_RAISED, UNRELIABLE, _MOST_RAISES = 1, 0, 8
 # The same in `before` where what is not reliable may order: some raise since covers `a` in both, or in `before` alone.
 COVERED, COVERED_BEFORE = -1, -2
+_MOST_GRANTED = 500_000
 _MOST_STATES, _MOST_FOR = 4_000_000, 4_000  # so many for a program of so many nodes, and more for a longer one
 TOO_COMPLEX = "too many paths through the flags of this kernel"
 
@@ -533,7 +534,8 @@ class Lockstep:
 
     def count(self) -> None:
         self.visited += 1
-        if self.visited > _MOST_STATES * max(1, len(self.ops) // _MOST_FOR):
+        most = _MOST_STATES if self.granted is None else _MOST_GRANTED
+        if self.visited > most * max(1, len(self.ops) // _MOST_FOR):
             raise TooComplexError
 
     # ---- one access after the other ----
