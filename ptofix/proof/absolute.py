@@ -17,9 +17,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Action, Program, SetFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, is_told_of, ways_of
 from ptofix.proof.check import (
-    BARRIER_BEFORE_SIGNAL,
     FLAG_KEY,
-    REPEAT_DISTANCE,
     AcceptedEvidence,
     resting_on_idle_callers,
     threshold,
@@ -44,6 +42,7 @@ from ptofix.proof.explore import (
 from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, REPEAT_DISTANCE
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import endless_waits

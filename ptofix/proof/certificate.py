@@ -17,7 +17,6 @@ from ptofix.program.ops import ops_in_use
 from ptofix.proof.certificate_json import read_certificate
 from ptofix.proof.check import (
     ARGUMENTS,
-    BARRIER_BEFORE_SIGNAL,
     IDLE_CALLERS,
     AcceptedEvidence,
     check_rewrite,
@@ -27,6 +26,7 @@ from ptofix.proof.check import (
 from ptofix.proof.evidence import Crediting, Evidence, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.product import BEFORE, Parsed, Product, product
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.proof.witness import obligations
 from ptofix.text.diagnostics import Place

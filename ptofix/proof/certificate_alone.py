@@ -25,11 +25,12 @@ from ptofix.proof.certificate import (
     sha256,
 )
 from ptofix.proof.certificate_json import document, read_certificate
-from ptofix.proof.check import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS, AcceptedEvidence, resting_on_idle_callers, threshold
+from ptofix.proof.check import IDLE_CALLERS, AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.evidence import Evidence, explain
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting, WorkSite
 from ptofix.proof.pairs import alone
 from ptofix.proof.product import AFTER, BOTH, Parsed
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Undecided, Verdict
 from ptofix.text.source import SourceFile

@@ -248,7 +248,7 @@ class Lockstep:
         return [(steps, grants) for steps, count in zip(ways, drains) for grants in range(1 << count)]
 
     def compile(
-        self, node: int, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...], grants: int
+        self, node: int, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...], grants: int = 0
     ) -> list[Operation]:
         action, other = actions
         if isinstance(action, (Barrier, SetFlag, WaitFlag)):
@@ -519,8 +519,8 @@ class Lockstep:
                     if mine <= NOT_RAISED < expected and (shared or mine == NOT_RAISED):
                         imbalances[index, op.key, True] = None
                 if isinstance(op, (Flag, Taint)):
-                    before, state = state, self.apply(op, 0, state)
-                    unlike.update(((index, key), None) for key in _changed_unreliably(op, before.flags, state.flags))
+                    was, state = state, self.apply(op, 0, state)
+                    unlike.update(((index, key), None) for key in _changed_unreliably(op, was.flags, state.flags))
             for successor in self.successors[index]:
                 if state.flags not in found[successor]:
                     found[successor][state.flags] = None
@@ -610,7 +610,7 @@ class Lockstep:
         if which == BEFORE and self.granted is not None and self.before is not self.after:
             if self.pops and _may_lie_elsewhere(met.earlier, met.later):
                 return "disjoint"
-            if self.may_be_nearer(met):
+            if self.safe_distance is not None and self.may_be_nearer(met):
                 return "distance"
         return self.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
 
@@ -621,10 +621,11 @@ class Lockstep:
         return any(isinstance(x, TileOp) and x.call.arch.fifo_step(x.call.name) == "pop" for x in actions)
 
     def may_be_nearer(self, met: Meeting) -> bool:
-        """Whether `after` has fewer repeats between the two, or others."""
+        """Whether `after` has fewer repeats between the two, or others, and it is not known how many `before` has."""
         x, y = met.earlier, met.later
         told = (x.accesses, y.accesses, x.repeats, met.state.repeats)
-        return x.pipe == y.pipe == BIT[Pipe.V] and any(before != after for before, after in told)
+        differ = x.pipe == y.pipe == BIT[Pipe.V] and any(before != after for before, after in told)
+        return differ and not all(one.access for site in (x, y) for one in site.accesses[0])
 
     def holds_apart(self, x: WorkSite, y: WorkSite, which: int, repeats: int) -> str:
         """What keeps two accesses apart that nothing orders, `repeats` of other stages lying between them."""

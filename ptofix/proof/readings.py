@@ -26,7 +26,8 @@ def readings(run: Lockstep) -> Iterator[Reading]:
     """All that are not `run` itself."""
     models = [run.model, *(["strict"] if run.model == "ops" else [])]
     signals = [run.barriers_hold_signals, *([True] if run.signals and not run.barriers_hold_signals else [])]
-    distances = [run.safe_distance, *([most_distant()] if run.before is not run.after else [])]
+    differ = run.before is not run.after and run.model == "default"  # to the other models no distance means anything
+    distances = [run.safe_distance, *([most_distant()] if differ else [])]
     for model, signal, distance in product(models, signals, distances):
         doubtful = as_if(run, model, signal, distance, None).doubtful
         if (model, signal, distance) != (run.model, run.barriers_hold_signals, run.safe_distance):

@@ -57,8 +57,8 @@ class Knowledge:
     def in_both(self, change: Callable[[str], str | None], what: str) -> Knowledge | None:
         """The same with both texts changed, None if one does not have what is to be changed."""
         before, after = change(self.before), change(self.after)
-        if before is None or after is None or before == self.before:
-            return None
+        if before is None or after is None or before == self.before or before == after:
+            return None  # where all that differs is gone, there is nothing to judge
         return replace(self, before=before, after=after, forgotten=(*self.forgotten, what))
 
 

@@ -86,7 +86,8 @@ def test_a_field_of_a_wrong_type_is_unusable(
     field: str, alone: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for file, texts in ((MADE, [BEFORE, AFTER]), (alone, [BEFORE])):
-        for value in ([1], {"x": []}, 3, None, "\ud800"):
+        values: tuple[Any, ...] = ([1], {"x": []}, 3, None, "\ud800")
+        for value in values:
             (tmp_path / "c.json").write_text(json.dumps(with_value(json.loads(file.read_text()), (field,), value)))
             assert cli.main(["verify", "--certificate", str(tmp_path / "c.json"), *texts]) == 2, value
             assert f"`{field}" in capsys.readouterr().err

@@ -24,8 +24,8 @@ def word(verdict: Verdict) -> str:
 
 @pytest.mark.parametrize("name", sorted(path.name.split(".")[0] for path in VERIFY.glob("*.before.cpp")))
 def test_texts_that_were_once_proved(name: str) -> None:
-    texts = (read_source(str(VERIFY / f"{name}.{which}.cpp")) for which in ("before", "after"))
-    assert not isinstance(check(*texts), Proved)
+    before, after = (read_source(str(VERIFY / f"{name}.{which}.cpp")) for which in ("before", "after"))
+    assert not isinstance(check(before, after), Proved)
 
 
 ADD, STORE, OTHER = "TADD(a, b, c);", "TSTORE(g, a);", "TLOAD(d, h);"
