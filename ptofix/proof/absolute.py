@@ -18,9 +18,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Action, Program, SetFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, is_told_of, ways_of
 from ptofix.proof.check import (
-    BARRIER_BEFORE_SIGNAL,
     FLAG_KEY,
-    REPEAT_DISTANCE,
     AcceptedEvidence,
     resting_on_idle_callers,
     threshold,
@@ -45,8 +43,10 @@ from ptofix.proof.explore import (
 from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, REPEAT_DISTANCE
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
+from ptofix.proof.waits import endless_waits
 from ptofix.proof.witness import witness
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
@@ -246,6 +246,10 @@ def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
         for flags in entries
         for words in _faults_at(run, node, flags)
     )
+    if run.flag_key == PAIR_KEY:
+        said = {place for place, words in found if words}
+        endless = {run.instruction[node] for node in endless_waits(run)} - said
+        found |= {(place, "nothing can raise the flag that is waited for here"): None for place in sorted(endless)}
     vague = [place for place, words in found if not words]
     if len(vague) == len(found) > 0:
         where, _ = made.places_of(run.before, vague[0])

@@ -23,7 +23,8 @@ from ptofix.program.rounds import Symbol
 from ptofix.proof import global_places
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.certificate_alone import certify_text
-from ptofix.proof.check import BARRIER_BEFORE_SIGNAL, MODELS, AcceptedEvidence, check, parsed_kernel
+from ptofix.proof.check import MODELS, AcceptedEvidence, check, parsed_kernel
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.rules.races import races
