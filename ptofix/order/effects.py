@@ -364,8 +364,22 @@ def _root_words(place: GlobalPlace | None) -> str:
     return f"{GLOBAL_MEMORY} of argument {number + 1}" if kind == "argument" else f"{GLOBAL_MEMORY} of pipe {number}"
 
 
+def shown(footprint: Footprint) -> str:
+    """The bytes of one touch, in words."""
+    return str(shown_bytes(footprint)) if footprint.rows is None else footprint.touched.words
+
+
+def meeting(first: Footprint, second: Footprint) -> str:
+    """The bytes two overlapping touches share, in words."""
+    where = meeting_bytes(first, second)
+    if first.rows is None and second.rows is None:
+        return str(where)
+    return shown(first) if first.touched == second.touched else f"bytes within {where}"
+
+
 def meeting_bytes(first: Footprint, second: Footprint) -> Region:
-    """The bytes two overlapping touches share, or those that a signal is about; empty if it is not known which."""
+    """The range of the bytes two overlapping touches share, or those that a signal is about; empty if it is not known
+    which."""
     a, b = shown_bytes(first), shown_bytes(second)
     if second.signal:
         return a

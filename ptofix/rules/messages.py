@@ -8,7 +8,7 @@ from typing import Any
 
 from ptofix.cpp.parser import Statement
 from ptofix.order.cross import FlagKey
-from ptofix.order.effects import Footprint, meeting_bytes, shown_bytes
+from ptofix.order.effects import Footprint, meeting, meeting_bytes, shown
 from ptofix.order.flags import FlagMisuse
 from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -148,10 +148,10 @@ def race_notes(race: Race) -> tuple[Note, ...]:
     _, first, second = race.main
     done = "written" if first.write else "read"
     earlier = race.earlier.instruction
-    shared = "" if race.on_signal else f"; they share {meeting_bytes(first, second)}"
+    shared = "" if race.on_signal else f"; they share {meeting(first, second)}"
     found = [
         Note(
-            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown_bytes(first)}"
+            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown(first)}"
             f"{shared}",
             operand_place(earlier, first),
         ),
@@ -201,7 +201,7 @@ def folded(race: Race) -> str:
 
 def _pair(first: Footprint, second: Footprint) -> str:
     names = first.name if first.name == second.name else f"{first.name}/{second.name}"
-    return f"{names} {meeting_bytes(first, second)}"
+    return f"{names} {meeting(first, second)}"
 
 
 def interleaving(race: Race) -> str:

@@ -56,7 +56,11 @@ def _footprints(site: Site, micro_steps: bool) -> str:
     return "; ".join(parts) or "touches nothing"
 
 
+def _bytes(footprint: Footprint) -> str:
+    return str(footprint.region) if footprint.rows is None else footprint.touched.words
+
+
 def _footprint(footprint: Footprint, walked: bool) -> str:
     known = footprint.access is None or footprint.access.order is not None
     order = " (order of repeats not known)" if walked and not known else ""
-    return f"{footprint.name} {footprint.region}{order}"
+    return f"{footprint.name} {_bytes(footprint)}{order}"
