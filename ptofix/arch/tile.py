@@ -132,16 +132,16 @@ class TileType:
 
     @cached_property
     def valid_part(self) -> Rows | None:
-        """The rows of the valid part, in whole blocks; None where it is one run of bytes, or gaps are not certain.
+        """The rows of the valid part, in whole blocks; None where they have no gaps between, or that is not certain.
 
-        They are not in a fractal or column-major layout, where rows are not whole blocks, or where the width or the
-        element type is not known.
+        It is not in a fractal or column-major layout, where rows are not whole blocks, or where the width or the type
+        of an element is not known.
         """
         element = self.element_bytes
         if self.boxed or self.layout != "RowMajor" or element is None or not self.valid_cols:
             return None
         width, stride = round_up(self.valid_cols * element, BLOCK), self.cols * element
-        return Rows(width, stride) if stride % BLOCK == 0 and width < stride < self.size_bytes else None
+        return Rows(width, stride) if width < stride and (self.rows == 1 or stride % BLOCK == 0) else None
 
     @cached_property
     def extent_bytes(self) -> int:

@@ -49,8 +49,7 @@ def pair_words(hazard: Hazard) -> str:
     if hazard.earlier.opaque or hazard.later.opaque:
         return f"{places}: {hazard.earlier.opaque or hazard.later.opaque}"
     meetings = dict.fromkeys(
-        f"{kind} {first.name if first.name == second.name else f'{first.name}/{second.name}'} "
-        f"{meeting(first, second)}"
+        f"{kind} {first.name if first.name == second.name else f'{first.name}/{second.name}'} {meeting(first, second)}"
         for kind, first, second in hazard.overlaps
     )
     return f"{places}: {'; '.join(meetings)}"
