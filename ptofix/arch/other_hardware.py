@@ -37,8 +37,8 @@ TExtract.hpp: CheckTMovAccToMat and the assertions around it) and those of A5 ha
 """
 
 OTHER_CAPACITIES = {"UB": 256 * 1024, "L0C": 256 * 1024, "BT": 4 * 1024}
-"""Bytes of the memories that are larger on A5: include/pto/common/buffer_limits.hpp. What lies there does not tell that a
-text is for A5: an address may be wrong. PF401 asks.
+"""Bytes of the memories that are larger on A5: include/pto/common/buffer_limits.hpp. A tile that lies there does not
+tell that its text is for A5: its address may be wrong. PF401 asks.
 """
 
 _TELLING = re.compile(

@@ -23,6 +23,7 @@ from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operan
 
 ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
+REACHES_OUT = "it reaches out of its memory"
 
 
 class Footprint(NamedTuple):
@@ -217,9 +218,10 @@ def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> 
     if access.rows is not None and operand.slots == 1:
         aligned = (one.region.start % BLOCK == 0 for one in found)
         found = [one._replace(rows=access.rows if whole else None) for one, whole in zip(found, aligned)]
-    if any(region.start < 0 or region.end > space.capacity for region in regions):  # it may wrap onto any other tile
+    outside = any(region.start < 0 or region.end > space.capacity for region in regions)
+    if outside and not operand.inside:  # it may wrap onto any other tile
         whole = Region(space.memory, 0, space.capacity)
-        found.append(Footprint(whole, access.write, f"{operand.text} (it reaches out of its memory)"))
+        found.append(Footprint(whole, access.write, f"{operand.text} ({REACHES_OUT})"))
     return found
 
 

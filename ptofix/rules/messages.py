@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
+from ptofix.arch.walk import NEVER
 from ptofix.cpp.parser import Statement
 from ptofix.order.cross import FlagKey
 from ptofix.order.effects import Footprint, meeting, meeting_bytes, shown
@@ -171,7 +172,8 @@ def distance_notes(race: Race) -> tuple[Note, ...]:
     graded = f", of pairs that are {safe.weakest} (see `ptofix explain hw.repeat-distance`)"
     is_far = safe.measured is None and race.repeats >= safe.repeats
     asks = f"hw.repeat-distance asks for {safe.asks(race.earlier, race.later)}{graded if is_far else ''}"
-    return (Note(f"{race.repeats} vector repeats apart; {asks}"),)
+    apart = f"{race.repeats} vector repeats" if race.repeats < NEVER else "far enough"
+    return (Note(f"{apart} apart; {asks}"),)
 
 
 def rounds_apart(race: Race) -> list[str]:
