@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import TileType
+from ptofix.arch.tile import Rows, TileType
 from ptofix.arch.walk import BlockOrder
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Access:
 
     `operand` is an index into the call's operands and `offset` counts from its base; or `scratch` names hidden memory
     and `offset` is absolute in UB. A length of 0 means global memory, all of it: treat it as one location.
-    An `order` of None has distance 0 to everything.
+    An `order` of None has distance 0 to everything. Without `rows` all of the bytes count as touched.
     """
 
     operand: int | None
@@ -53,6 +53,7 @@ class Access:
     offset: int
     length: int
     order: BlockOrder | None = None
+    rows: Rows | None = None
 
 
 @dataclass(frozen=True)

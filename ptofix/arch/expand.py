@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ptofix.arch.architecture import Arch
@@ -25,8 +25,9 @@ from ptofix.arch.row import (
     Step,
 )
 from ptofix.arch.rules import RULES, Walk, broadcast_repeats
-from ptofix.arch.tile import BLOCK, REPEAT
+from ptofix.arch.tile import BLOCK, REPEAT, Rows
 from ptofix.arch.unite import unite
+from ptofix.arch.walk import BlockOrder
 
 __all__ = [
     "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "effects", "expand", "forms", "issue_pipe",
@@ -90,8 +91,8 @@ def _access(
         length = area.size if walk is None else min(area.size, walk.lengths.get(name, area.size))
         dst = operands[names["dst"]].tile
         if name == SCRATCH and dst is not None and "src1" in names:  # row-expands: 32 bytes per row, by 8 rows
-            rows = dst.rows if dst.valid_rows is None else dst.valid_rows
-            length = min(length, broadcast_repeats(rows) * REPEAT)
+            count = dst.rows if dst.valid_rows is None else dst.valid_rows
+            length = min(length, broadcast_repeats(count) * REPEAT)
         return Access(None, AREAS[name], write, area.offset, length, order)
     index = names.get(name)
     if index is None:
@@ -103,11 +104,21 @@ def _access(
     element = None if not indexed_by else operands[names[indexed_by]].value
     if element is not None and tile.element_bytes is not None:  # counted as the header does, in unsigned numbers
         return Access(index, None, write, (element & 0xFFFFFFFF) * tile.element_bytes, tile.element_bytes)
+    rows = None if walk is None or whole else walk.rows.get(name)
     if walk is not None:
         length = walk.lengths.get(name, length)
     if order is not None and length <= len(order.first) * BLOCK:  # of what is behind its blocks an order says nothing
-        length = min(length, order.end)
-    return Access(index, None, write, 0, length, order) if length else None
+        length, rows = min(length, order.end), order.rows
+    return _touched(index, write, length, order, rows)
+
+
+def _touched(index: int, write: bool, length: int, order: BlockOrder | None, rows: Rows | None) -> Access | None:
+    """The first `length` bytes of an operand, or the `rows` of them; None if there are no bytes."""
+    if not length:
+        return None
+    if rows is None or length <= rows.stride:  # less than two rows have no gap
+        return Access(index, None, write, 0, length if rows is None else min(length, rows.width), order)
+    return Access(index, None, write, 0, rows.end(length), order, rows)
 
 
 def _walk(name: str | None, names: dict[str, int], operands: tuple[Operand, ...]) -> Walk | None:
@@ -215,8 +226,9 @@ def _named(form: Form, name: str, write: bool) -> list[bool]:
     return [mention.whole for side in sides for mention in side if mention.name == name]
 
 
-def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, ...]) -> Iterator[Access]:
+def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, ...], arch: Arch) -> Iterator[Access]:
     """The named operands of one form by their roles, plus reads of dst that only the steps show."""
+    steps = _lower(form, names, operands, arch).steps
     for one in form.operands:
         index, role = names.get(one.name), one.role
         if index is None or role in ("scalar", INDEX, BEHIND, "mode", "pipe", "alias", "meta", "global", "-"):
@@ -229,10 +241,19 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
             if not length:
                 continue
         used = role.removeprefix("global-")
-        if "r" in used or reads:
-            yield Access(index, None, False, 0, length)
-        if "w" in used:
-            yield Access(index, None, True, 0, length)
+        for write in (False, True)[not ("r" in used or reads) : 1 + ("w" in used)]:
+            if tile is None:
+                yield Access(index, None, write, 0, 0)
+            elif (touched := _touched(index, write, *_of_all(steps, index, length))) is not None:
+                yield touched
+
+
+def _of_all(steps: Iterable[Stage | Drain], index: int, length: int) -> tuple[int, BlockOrder | None, Rows | None]:
+    """What all steps together touch of an operand, of its first `length` bytes."""
+    found = [a for step in steps if isinstance(step, Stage) for a in step.accesses if a.operand == index]
+    rows = {access.rows for access in found}
+    end = max((access.offset + access.length for access in found), default=length)
+    return min(length, end), None, rows.pop() if len(rows) == 1 else None
 
 
 @lru_cache(maxsize=4096)
@@ -241,7 +262,7 @@ def _effects(arch: Arch, name: str, operands: tuple[Operand, ...], template: tup
     if isinstance(full, Unknown) or found is None:
         return full
     candidates = _forms(found, operands, template)
-    accesses = dict.fromkeys(a for form, names in candidates for a in _role_accesses(form, names, operands))
+    accesses = dict.fromkeys(a for form, names in candidates for a in _role_accesses(form, names, operands, arch))
     pipe = candidates[0][0].pipe
     return Expansion((Stage(pipe, tuple(accesses)),) if accesses else (), full.rebinds)
 

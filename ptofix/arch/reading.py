@@ -12,7 +12,6 @@ from typing import Any, NamedTuple, TypeVar
 
 from ptofix.arch.call import Drain
 from ptofix.arch.conditions import AtRunTime, Condition, SameAddress, parse_condition
-from ptofix.arch.lengths import LENGTHS
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
     ALWAYS_WHOLE,
@@ -35,7 +34,7 @@ from ptofix.arch.row import (
     ScratchArea,
     Step,
 )
-from ptofix.arch.rules import RULES
+from ptofix.arch.rules import BYTES_ONLY, RULES
 from ptofix.arch.tile import OnChipMemory, Space
 
 _OP_NAME = re.compile(r"(?:member\.|element\.|signal\.|pto::comm::)?[A-Za-z_]\w*")
@@ -289,7 +288,7 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
     if match["pipe"] is not None:
         pipe = _pipe(match["pipe"].strip(), text)
     walk = None if match["walk"] is None else match["walk"].strip()
-    known = RULES if pipe is Pipe.V else LENGTHS
+    known = RULES if pipe is Pipe.V else BYTES_ONLY
     if walk is not None and walk not in known:
         raise TableFault(f"`{text}`: no walk `@{walk}`; on {pipe} there are {', '.join(known)}", "steps", text)
     for name in () if walk is None else RULES[walk].needs:

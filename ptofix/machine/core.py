@@ -332,7 +332,13 @@ class Core:
                 times.dtype,
             )
         note = self.races.write if access.write else self.races.read
-        note(key, queue.known, slice(start, end), buffer, times)
+        if access.rows is None or start % BLOCK:
+            note(key, queue.known, slice(start, end), buffer, times)
+            return
+        inside = np.flatnonzero(np.arange(end - start) % access.rows.stride < access.rows.width)
+        if isinstance(times.first, np.ndarray) and isinstance(times.last, np.ndarray):
+            times = Times(times.first[inside], times.last[inside], times.dtype)
+        note(key, queue.known, start + inside, buffer, times)
 
     def _seen(self, queue: PipeQueue, item: OpItem, region: Elements, access: Access) -> Array:
         """What a read finds: memory, and of what is under way on this pipe that which has arrived by then."""

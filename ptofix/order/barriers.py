@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
-from ptofix.order.effects import Hazard, Site, meeting_bytes
+from ptofix.order.effects import Hazard, Site, meeting
 from ptofix.order.inflight import NO_DISTANCE, SafeDistance
 from ptofix.order.model import Flags, Globally, Model, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, Program
@@ -105,7 +105,7 @@ def describe(hazard: Hazard) -> str:
         return f"{title(site)} may touch anything: {site.opaque}"
     names = first.name if first.name == second.name else f"{first.name} and {second.name}"
     places = f"from {title(hazard.earlier)} to {title(hazard.later)}"
-    return f"{kind} on {meeting_bytes(first, second)} ({names}) {places}{more}"
+    return f"{kind} on {meeting(first, second)} ({names}) {places}{more}"
 
 
 def reason_word(hazard: Hazard) -> str:

@@ -8,7 +8,8 @@ from ptofix.arch.assumptions import assumptions
 from ptofix.arch.evidence import CONTIGUOUS, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
 from ptofix.order.effects import Effects, Footprint, Hazard, Site, Steps
-from ptofix.program.program import Region, TileOp
+from ptofix.order.on_chip import Touched
+from ptofix.program.program import TileOp
 
 
 class Grading:
@@ -34,8 +35,8 @@ class Grading:
         if not isinstance(first, TileOp) or not isinstance(second, TileOp):
             return Grade.EXTRAPOLATED
         overlaps = Hazard(earlier, later).overlaps
-        read = {(a.region, b.region) for kind, a, b in overlaps if kind == RAW}
-        if read and all((a.region, b.region) in read for _, a, b in overlaps):
+        read = {(a.touched, b.touched) for kind, a, b in overlaps if kind == RAW}
+        if read and all((a.touched, b.touched) in read for _, a, b in overlaps):
             order = RAW
         elif overlaps and all(kind == WAR for kind, _, _ in overlaps):
             order = WAR
@@ -48,7 +49,7 @@ class Grading:
             if condition == CONTIGUOUS:
                 return all(_is_contiguous(first, a) and _is_contiguous(second, b) for _, a, b in overlaps)
             if condition == LONG:
-                return all(region.end - region.start >= self.long for pair in read for region in pair)
+                return all(one.region.end - one.region.start >= self.long for pair in read for one in pair)
             if condition == HIDDEN:
                 return all(_is_hidden(a) and _is_hidden(b) for _, a, b in overlaps)
             return self.is_forward(earlier.instruction.index, later.instruction.index)
@@ -59,16 +60,16 @@ class Grading:
         """The grade by way of an op between that overwrites the same tile, which is judged with each of the two."""
         first, last = earlier.instruction.index, later.instruction.index
         found = Hazard(earlier, later).overlaps
-        places = {(x.base, x.region) for _, a, b in found for x in (a, b)}
+        places = {(x.base, x.touched) for _, a, b in found for x in (a, b)}
         if len(places) != 1 or first >= last or self._runs[first] != self._runs[last]:
             return Grade.EXTRAPOLATED
-        [(base, region)] = places
-        if base is None or region.end - region.start < self.long:
+        [(base, tile)] = places
+        if base is None or tile.region.end - tile.region.start < self.long:
             return Grade.EXTRAPOLATED
         between = [index for index in range(first + 1, last) if self._runs[index] == self._runs[first]]
 
         def through(steps: Steps) -> Grade:
-            sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, region)]
+            sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, tile)]
             return min((max(self.grade(earlier, x), self.grade(x, later)) for x in sites), default=Grade.EXTRAPOLATED)
 
         by_op = (max(through(steps) for steps in self.effects.forms[index]) for index in between)
@@ -120,15 +121,15 @@ class Grading:
         return frozenset(reached([i for i in reached(list(instructions[start].successors)) if i < start]))
 
 
-def _overwrites(site: Site, base: int, region: Region) -> bool:
-    return any(x.write and (x.base, x.region) == (base, region) for x in site.footprints)
+def _overwrites(site: Site, base: int, tile: Touched) -> bool:
+    return any(x.write and (x.base, x.touched) == (base, tile) for x in site.footprints)
 
 
 def _is_one_tile(first: Footprint, second: Footprint) -> bool:
     """Whether two operands are at one known address, and the same bytes of them are touched."""
     if any(x.access is None or x.access.operand is None or x.base is None for x in (first, second)):
         return False
-    return (first.base, first.region) == (second.base, second.region)
+    return (first.base, first.touched) == (second.base, second.touched)
 
 
 def _is_hidden(touched: Footprint) -> bool:

@@ -45,6 +45,7 @@ class Operand:
     headers in use, so that the first of one tile never meets the second of another. `place`: where in global
     memory a tensor is, None if it may be anywhere. `is_signal`: it tells another device or core of data, which may lie
     anywhere. `decides`: on its value hangs where control goes on, so that it is read before anything behind it.
+    `inside`: taken not to wrap onto other tiles where it reaches out of its memory.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Operand:
     place: GlobalPlace | None = None
     is_signal: bool = False
     decides: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.ops import ops_in_use
+from ptofix.program.program import Region
 from ptofix.proof.certificate_json import read_certificate
 from ptofix.proof.check import (
     ARGUMENTS,
@@ -326,7 +327,9 @@ def _text(place: Place) -> str:
 def difference_of_pairs(mine: set[Pair], claimed: set[Pair]) -> str:
     extra, missing = sorted(claimed - mine, key=str), sorted(mine - claimed, key=str)
     pair = (extra or missing)[0]
-    where = f"{pair.kind} on {pair.memory}[{pair.start}, {pair.end}) from line {pair.earlier_line} to {pair.later_line}"
+    where = (
+        f"{pair.kind} on {Region(pair.memory, pair.start, pair.end)} from line {pair.earlier_line} to {pair.later_line}"
+    )
     return f"{where} is not ordered as claimed" if extra else f"{where} is missing"
 
 

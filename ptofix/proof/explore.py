@@ -744,7 +744,7 @@ def _held(target: Pipe) -> int:
 
 def _bytes_of(access: AccessedBytes) -> AccessedBytes:
     """Those of it, and nothing else."""
-    return AccessedBytes(access.region, access.write, "", only_in=access.only_in)
+    return AccessedBytes(access.region, access.write, "", only_in=access.only_in, rows=access.rows)
 
 
 def _conflict(earlier: Accesses, later: Accesses) -> bool:

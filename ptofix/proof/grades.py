@@ -10,8 +10,9 @@ from ptofix.arch.call import Access
 from ptofix.arch.evidence import CONTIGUOUS, FORWARD, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
+from ptofix.arch.tile import Rows
 from ptofix.arch.walk import min_distance
-from ptofix.program.program import Action, Program, TileOp
+from ptofix.program.program import Action, Program, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, ways_of
 
 
@@ -102,16 +103,17 @@ def grade_of_two(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
     if not isinstance(x, TileOp) or not isinstance(y, TileOp):
         return Grade.EXTRAPOLATED
     pairs = [(a, b) for a in met[0] for b in met[1] if meeting(a, b) is not None]
-    reads = [(a.region, b.region) for a, b in pairs if a.write and not b.write]
-    in_place = bool(reads) and all((a.region, b.region) in reads for a, b in pairs)
+    reads = [(bytes_of(a), bytes_of(b)) for a, b in pairs if a.write and not b.write]
+    in_place = bool(reads) and all((bytes_of(a), bytes_of(b)) in reads for a, b in pairs)
     if not in_place and any(a.write or not b.write for a, b in pairs):
         return Grade.EXTRAPOLATED
     sides = ((x, [a for a, _ in pairs]), (y, [b for _, b in pairs]))
     asked = assumptions()["hw.repeat-distance"].parameters
+    long = asked["repeats"] * asked["repeat_bytes"]
     conditions = {
         SAME_TILE: lambda: all(one_tile(a, b) for a, b in pairs),
         CONTIGUOUS: lambda: all(without_gaps(op, one) for op, side in sides for one in side),
-        LONG: lambda: all(r.end - r.start >= asked["repeats"] * asked["repeat_bytes"] for both in reads for r in both),
+        LONG: lambda: all(x.end - x.start >= long for both in reads for x, _ in both),
         HIDDEN: lambda: all(one.access is not None and one.access.operand is None for both in pairs for one in both),
         FORWARD: lambda: nodes[0] < nodes[1] and same_round(program, *nodes) and not carried(program, *nodes),
     }
@@ -121,7 +123,12 @@ def grade_of_two(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
 def one_tile(a: AccessedBytes, b: AccessedBytes) -> bool:
     """Two operands, both at one exact address, of which the same bytes are touched."""
     named = all(one.access is not None and one.access.operand is not None for one in (a, b))
-    return named and a.base == b.base and a.region == b.region
+    return named and a.base == b.base and bytes_of(a) == bytes_of(b)
+
+
+def bytes_of(one: AccessedBytes) -> tuple[Region, Rows | None]:
+    """All that tells which they are."""
+    return one.region, one.rows
 
 
 def without_gaps(op: TileOp, touched: AccessedBytes) -> bool:

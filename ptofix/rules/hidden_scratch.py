@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ptofix.order.effects import meeting_bytes
+from ptofix.order.effects import meeting
 from ptofix.rules import messages
 from ptofix.rules.messages import statement_of
 from ptofix.rules.rule import Finding, Rule, race_fix
@@ -44,7 +44,7 @@ class HiddenScratch(Rule):
             first, second = race.main[1:]
             earlier = race.earlier.instruction
             message = f"{messages.race_message(race)} (no operand names these bytes)"
-            shared = meeting_bytes(first, second)
+            shared = meeting(first, second)
             notes = [
                 Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
                 Note(messages.interleaving(race)),

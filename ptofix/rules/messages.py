@@ -6,9 +6,10 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any
 
+from ptofix.arch.walk import NEVER
 from ptofix.cpp.parser import Statement
 from ptofix.order.cross import FlagKey
-from ptofix.order.effects import Footprint, meeting_bytes, shown_bytes
+from ptofix.order.effects import Footprint, meeting, meeting_bytes, shown
 from ptofix.order.flags import FlagMisuse
 from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -149,10 +150,10 @@ def race_notes(race: Race) -> tuple[Note, ...]:
     _, first, second = race.main
     done = "written" if first.write else "read"
     earlier = race.earlier.instruction
-    shared = "" if race.on_signal else f"; they share {meeting_bytes(first, second)}"
+    shared = "" if race.on_signal else f"; they share {meeting(first, second)}"
     found = [
         Note(
-            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown_bytes(first)}"
+            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown(first)}"
             f"{shared}",
             operand_place(earlier, first),
         ),
@@ -172,7 +173,8 @@ def distance_notes(race: Race) -> tuple[Note, ...]:
     graded = f", of pairs that are {safe.weakest} (see `ptofix explain hw.repeat-distance`)"
     is_far = safe.measured is None and race.repeats >= safe.repeats
     asks = f"hw.repeat-distance asks for {safe.asks(race.earlier, race.later)}{graded if is_far else ''}"
-    return (Note(f"{race.repeats} vector repeats apart; {asks}"),)
+    apart = f"{race.repeats} vector repeats" if race.repeats < NEVER else "far enough"
+    return (Note(f"{apart} apart; {asks}"),)
 
 
 def rounds_apart(race: Race) -> list[str]:
@@ -202,7 +204,7 @@ def folded(race: Race) -> str:
 
 def _pair(first: Footprint, second: Footprint) -> str:
     names = first.name if first.name == second.name else f"{first.name}/{second.name}"
-    return f"{names} {meeting_bytes(first, second)}"
+    return f"{names} {meeting(first, second)}"
 
 
 def interleaving(race: Race) -> str:

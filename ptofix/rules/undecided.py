@@ -3,8 +3,9 @@
 An order is missing only if it is, whatever stands behind what was not understood. A statement that may do anything may
 also order everything: a pair counts as missing if it is unordered even with a `pipe_barrier(PIPE_ALL)` in its place. A
 tile of unknown address may lie elsewhere, so what meets in it alone is not known to meet, and a pair that meets in
-other bytes as well counts as missing if those alone would have it unordered. A flag whose id is known only at run time
-may be the one that is waited for. All these pairs are counted, at the place that was not understood.
+other bytes as well counts as missing if those alone would have it unordered. A tile that reaches out of its memory may
+wrap onto others in the same way. A flag whose id is known only at run time may be the one that is waited for. All these
+pairs are counted, at the place that was not understood.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.pipe import Pipe
-from ptofix.order.effects import Footprint
+from ptofix.order.effects import REACHES_OUT, Footprint
 from ptofix.order.model import ProgramOrder
 from ptofix.program.bindings import DECIDED_BY_CALLER
 from ptofix.program.program import Barrier, Instruction, Opaque, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Overlap, Race, RaceKey, is_left_out, opaque_pairs, races
 
+_REACHES_OUT = f" ({REACHES_OUT})"
 PipePair = tuple[Pipe, Pipe]
 
 
@@ -92,6 +94,8 @@ def _unknown_tile(instruction: Instruction, footprint: Footprint, several_pops: 
     for one in action.operands:
         if one.bases is None and footprint.name == f"{one.text} ({one.unknown})":
             return one.text
+        if footprint.name == f"{one.text}{_REACHES_OUT}":
+            return one.text
         if one.bases is not None and one.unknown and several_pops and footprint.name == one.text:
             return one.text
     return ""
@@ -117,19 +121,26 @@ def _with_barriers(order: ProgramOrder, opaque: dict[int, str]) -> set[RaceKey]:
 
 
 def with_tiles_elsewhere(order: ProgramOrder) -> ProgramOrder:
-    """The order if no tile of unknown address lies where another one does: bytes that both name are known to meet, and
-    may still be far enough apart."""
-    instructions = [_without_unknown(instruction) for instruction in order.program.instructions]
+    """The order if no tile of unknown address lies where another one does, and none wraps: bytes that both name are
+    known to meet, and may still be far enough apart."""
+    touches = ((site.instruction.index, touch.name) for site in order.effects.sites for touch in site.footprints)
+    wraps = {(index, name.removesuffix(_REACHES_OUT)) for index, name in touches if name.endswith(_REACHES_OUT)}
+    instructions = [_without_unknown(instruction, wraps) for instruction in order.program.instructions]
     if all(new is old for new, old in zip(instructions, order.program.instructions)):
         return order
     return ProgramOrder(replace(order.program, instructions=instructions), order.model, order.idle_waits)
 
 
-def _without_unknown(instruction: Instruction) -> Instruction:
-    action = instruction.action
-    if not isinstance(action, TileOp) or all(operand.bases is not None for operand in action.operands):
+def _without_unknown(instruction: Instruction, wraps: set[tuple[int, str]]) -> Instruction:
+    action, index = instruction.action, instruction.index
+    if not isinstance(action, TileOp):
         return instruction
-    operands = tuple(replace(one, bases=()) if one.bases is None else one for one in action.operands)
+    if not any(one.bases is None or (index, one.text) in wraps for one in action.operands):
+        return instruction
+    operands = tuple(
+        replace(one, bases=() if one.bases is None else one.bases, inside=(index, one.text) in wraps)
+        for one in action.operands
+    )
     return replace(instruction, action=replace(action, operands=operands))
 
 

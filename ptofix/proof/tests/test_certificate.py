@@ -195,8 +195,9 @@ def lines_of_code(path: Path) -> int:
 # over and event ids that are computed, and 190 across versions for the values of integer expressions (numbers).
 # 183 are for what is not known to hold and may: flags that are not
 # reliable, drains that a flag may spoil, and assumptions (readings), and waits that never end (waits).
+# 26 tell rows with gaps between them apart.
 @pytest.mark.parametrize(
-    ("files", "most"), [(TRUSTED, 1614), (WITH_CLAIMS, 1720), (ACROSS_VERSIONS, 2063), (ABSOLUTE, 1800)]
+    ("files", "most"), [(TRUSTED, 1640), (WITH_CLAIMS, 1746), (ACROSS_VERSIONS, 2089), (ABSOLUTE, 1826)]
 )
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]
