@@ -23,6 +23,7 @@ from ptofix.placement.raised_again import sets_to_move
 from ptofix.placement.sequences import Position, Sequence, sequences
 from ptofix.placement.written import Inserted, flag_statement, with_origins
 from ptofix.program.build import program_file
+from ptofix.program.parts import parts_of
 from ptofix.program.program import Instruction, Join, Program, SetFlag, WaitFlag
 from ptofix.text.source import SourceFile
 
@@ -68,7 +69,8 @@ class Balancing:
 
     def _with_inserted(self, tried: Listed[Inserted]) -> Program | None:
         """The program of the text with what was added and what is tried."""
-        text, _ = with_origins(self.tree.source.text, [*self.added, *tried])
+        others = parts_of(self.tree).besides(self.program.function)
+        text, _ = with_origins(self.tree.source.text, [*self.added, *tried], others)
         tree = parse(SourceFile(self.tree.source.name, text), self.tree.table)
         arch, core, idle = self.program.arch, self.program.core, self.model.idle_callers
         found = program_file(tree, arch, idle_callers=idle, core=core).programs

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ptofix.cpp import nodes
@@ -116,9 +116,19 @@ class Sequences:
 
     where: dict[Statement, Position]
 
+    @cached_property
+    def starts(self) -> dict[str, frozenset[int]]:
+        """Per function, where its units start."""
+        found: dict[str, set[int]] = {}
+        for position in self.where.values():
+            if position.number < len(position.sequence.units):
+                found.setdefault(position.sequence.function, set()).add(position.unit.span.start)
+        return {function: frozenset(starts) for function, starts in found.items()}
 
+
+@lru_cache(maxsize=4)
 def sequences(tree: Tree, core: str) -> Sequences:
-    """The sequences of every function of a file."""
+    """The sequences of every function of a file, the same for all that ask."""
     found = Sequences({})
     for element in for_core(tree.body, core):
         if isinstance(element, Block) and isinstance(element.head.node, nodes.Function):

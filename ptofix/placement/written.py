@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from ptofix.arch.pipe import Pipe
 from ptofix.placement.fences import FlagFence
@@ -112,20 +113,32 @@ def in_place_order(one: Inserted) -> tuple[int, bool, Rank]:
     return (one.span.end if one.behind else one.span.start), not one.behind, one.rank
 
 
-def with_origins(text: str, inserted: Iterable[Inserted]) -> tuple[str, dict[int, Inserted | int]]:
+def with_origins(
+    text: str, inserted: Iterable[Inserted], left_out: Iterable[Span] = ()
+) -> tuple[str, dict[int, Inserted | int]]:
     """The text with the statements in it; for each offset of one what it is, and where the rest of the text was.
 
-    The offsets of the rest are those where something of the old text starts again.
+    The offsets of the rest are those where something of the old text starts again. What is `left_out` holds none of the
+    statements.
     """
     parts: list[str] = []
     origins: dict[int, Inserted | int] = {0: 0}
     position = length = 0
-    for one in sorted(dict.fromkeys(inserted), key=in_place_order):
-        offset = in_place_order(one)[0]
-        parts += [text[position:offset], f" {one.text} "]
-        length += offset - position + 1
-        origins[length] = one
-        length += len(one.text) + 1
-        origins[length] = position = offset
+    statements = sorted(dict.fromkeys(inserted), key=in_place_order)
+    places: list[tuple[int, Inserted | Span]] = [(in_place_order(one)[0], one) for one in statements]
+    places += [(span.start, span) for span in left_out]
+    for offset, one in sorted(places, key=itemgetter(0)):
+        parts.append(text[position:offset])
+        length += offset - position
+        if isinstance(one, Inserted):
+            parts.append(f" {one.text} ")
+            origins[length + 1] = one
+            length += len(one.text) + 2
+            position = offset
+        else:
+            parts.append(" ")
+            length += 1
+            position = one.end
+        origins[length] = position
     parts.append(text[position:])
     return "".join(parts), origins

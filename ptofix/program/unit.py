@@ -200,7 +200,7 @@ def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction
     `met` are the functions that other cores see, and then this one too: what is found out of one is so once.
     """
     unit = Unit(tree.source, core, arch, met)
-    guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
+    guards = _guards(tree)
     unit.macros = frozenset(_macros(tree, guards))
     for element in for_core(tree.body, core):
         if element not in guards:
@@ -211,6 +211,15 @@ def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction
     for name in library().numbers_of_core - redirected - unit.functions.keys():
         unit.names[f"{name}()"] = Scalar(integers.LONG, fixed_number(f"{name}()", integers.LONG))
     return unit
+
+
+def macros_of(tree: Tree) -> frozenset[str]:
+    """Macros that the file defines or takes back, but for those of a compiler. Raises PtofixError as `read_unit`."""
+    return frozenset(_macros(tree, _guards(tree)))
+
+
+def _guards(tree: Tree) -> list[Conditional]:
+    return [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
 
 
 def _in_directive(tree: Tree, start: int, end: int) -> bool:
