@@ -82,7 +82,7 @@ def _old(group: SharingEngines) -> list[Statement]:
     found = dict.fromkeys(
         instruction.statement
         for engine in group.engines
-        for instruction in engine.program.instructions
+        for instruction in engine.program.reached  # nothing is known of what never runs
         if instruction.statement is not None and engine.forgets(instruction)
     )
     return sorted(found, key=lambda statement: statement.span)

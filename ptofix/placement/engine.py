@@ -24,7 +24,7 @@ from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_o
 from ptofix.placement.fences import FlagFence, fences_for, in_text_order, narrower, shares, widest
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
-from ptofix.placement.sequences import Sequences, sequences, synchronises
+from ptofix.placement.sequences import Sequences, functions_of, sequences, synchronises
 from ptofix.placement.turns import Skipped, in_turns, rounds_between
 from ptofix.placement.written import Inserted, barrier_at, barrier_beside, flag_statements, wall_statement, with_origins
 from ptofix.program.build import program_file
@@ -184,9 +184,7 @@ class Engine:
     @cached_property
     def functions(self) -> frozenset[str]:
         """Those of the file that it runs."""
-        where = self.sequences.where
-        statements = (instruction.statement for instruction in self.program.instructions)
-        return frozenset(where[statement].sequence.function for statement in statements if statement in where)
+        return functions_of(self.program, self.sequences)
 
     def _fences_of(self, order: ProgramOrder) -> dict[tuple[int, int], FlagFence]:
         """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
@@ -428,9 +426,12 @@ def _fence(instruction: Instruction) -> int | None:
 
 
 def _without(program: Program, left_out: Callable[[Instruction], bool]) -> Program:
-    """The program without some of its flags and barriers."""
+    """The program without some of its flags and barriers, and without what never runs: nothing is put in there."""
+    runs = {instruction.index for instruction in program.reached}
     kept = [
-        replace(i, action=Join(), by_round=None) if isinstance(i.action, _SYNC) and left_out(i) else i
+        replace(i, action=Join(), by_round=None)
+        if i.index not in runs or (isinstance(i.action, _SYNC) and left_out(i))
+        else i
         for i in program.instructions
     ]
     return replace(program, instructions=kept)

@@ -27,10 +27,13 @@ class SharingEngines:
         programs = [engine.program for engine in self.engines]
         return " and ".join(f"`{program.function}` on the {program.core} core" for program in programs)
 
-    def place(self) -> list[Placed]:
-        """What each program needs. Raises UnplaceableError, also where two need different things in one place."""
+    def place(self, beside: Iterable[Engine] = ()) -> list[Placed]:
+        """What each program needs. Raises UnplaceableError, also where two need different things in one place.
+
+        In the programs `beside` nothing is put in.
+        """
         placed = [engine.placed for engine in self.engines]
-        users = _users_of(zip(self.engines, placed))
+        users = _users_of([*zip(self.engines, placed), *((engine, _NOTHING) for engine in beside)])
         for found in placed:
             _agree(found, users)
         return placed
@@ -43,14 +46,17 @@ class Unplaced(NamedTuple):
     reason: str
 
 
-def place_all(engines: Iterable[Engine]) -> tuple[list[tuple[SharingEngines, list[Placed]]], list[Unplaced]]:
-    """Groups with what each needs, and those that stay as they are."""
+def place_all(
+    engines: Iterable[Engine], beside: Iterable[Engine] = ()
+) -> tuple[list[tuple[SharingEngines, list[Placed]]], list[Unplaced]]:
+    """Groups with what each needs, and those that stay as they are; in the programs `beside` nothing is put in."""
     left, unplaced = list(engines), list[Unplaced]()
+    unchanged = list(beside)
     while True:
         staying = [engine for one in unplaced for engine in one.group.engines]
         kept = {statement for engine in staying for statement in _statements(engine.program)}
         groups = groups_of([engine.keeping(kept) for engine in left])
-        needs = [(engine, _NOTHING) for engine in staying]
+        needs = [(engine, _NOTHING) for engine in (*unchanged, *staying)]
         needs += [(engine, _placed(engine)) for group in groups for engine in group.engines]
         users = _users_of(needs)
         failed = [one for group in groups for one in _misfits(group, users)]

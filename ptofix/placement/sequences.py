@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, Tree, statements
 from ptofix.program.conditionals import for_core
+from ptofix.program.program import Program
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
@@ -136,6 +137,13 @@ def sequences(tree: Tree, core: str) -> Sequences:
             _fill(found, body, for_core(element.body, core), core)
             body.jumps.extend(_jumps(found, statements(element.body)))
     return found
+
+
+def functions_of(program: Program, of_core: Sequences) -> frozenset[str]:
+    """The functions of the file that a program runs."""
+    where = of_core.where
+    statements = (one for i in program.instructions for one in (i.statement, *i.calls) if one is not None)
+    return frozenset(where[one].sequence.function for one in statements if one in where) | {program.function}
 
 
 def synchronises(statement: Statement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -118,27 +119,31 @@ def with_origins(
 ) -> tuple[str, dict[int, Inserted | int]]:
     """The text with the statements in it; for each offset of one what it is, and where the rest of the text was.
 
-    The offsets of the rest are those where something of the old text starts again. What is `left_out` holds none of the
-    statements.
+    The offsets of the rest are those where something of the old text starts again. Statements in what is `left_out` are
+    not there either.
     """
     parts: list[str] = []
     origins: dict[int, Inserted | int] = {0: 0}
     position = length = 0
-    statements = sorted(dict.fromkeys(inserted), key=in_place_order)
-    places: list[tuple[int, Inserted | Span]] = [(in_place_order(one)[0], one) for one in statements]
-    places += [(span.start, span) for span in left_out]
-    for offset, one in sorted(places, key=itemgetter(0)):
+    gone = sorted(left_out)
+    places: list[tuple[int, Inserted | Span]] = [(span.start, span) for span in gone]
+    for one in sorted(dict.fromkeys(inserted), key=in_place_order):
+        at = in_place_order(one)[0]
+        before = bisect_right(gone, (at, at))
+        if not before or at >= gone[before - 1].end:
+            places.append((at, one))
+    for offset, each in sorted(places, key=itemgetter(0)):
         parts.append(text[position:offset])
         length += offset - position
-        if isinstance(one, Inserted):
-            parts.append(f" {one.text} ")
-            origins[length + 1] = one
-            length += len(one.text) + 2
+        if isinstance(each, Inserted):
+            parts.append(f" {each.text} ")
+            origins[length + 1] = each
+            length += len(each.text) + 2
             position = offset
         else:
             parts.append(" ")
             length += 1
-            position = one.end
+            position = each.end
         origins[length] = position
     parts.append(text[position:])
     return "".join(parts), origins

@@ -44,7 +44,7 @@ class Parts:
     @cached_property
     def _named(self) -> dict[str, frozenset[str]]:
         """Per function, the functions of the file that its text names."""
-        return {name: self.functions.keys() & words for name, words in self._words.items()}
+        return {name: frozenset(self.functions.keys() & words) for name, words in self._words.items()}
 
     @cached_property
     def _users(self) -> dict[str, list[str]]:

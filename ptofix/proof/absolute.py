@@ -81,7 +81,7 @@ def check_alone(
         return Undecided(str(refusal), (refusal.place, None))
     source = known.tree.source
     made = Product(source, source, (), {}, ((0, 0, 0),), (), ())
-    wrong, used, states = list[Witness](), set[str](), 0
+    wrong, used, states, more = list[Witness](), set[str](), 0, 0
     safe = threshold(assumptions, AcceptedEvidence(evidence, measured))
     try:
         for program in known.file.programs:
@@ -92,11 +92,12 @@ def check_alone(
                 runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe, assumptions))
             _refuse_what_may_do_anything(runs[0], made)
             for number, run in enumerate(runs):
-                found = [*_flag_faults(run, made), *_unordered(run, made, used)]
+                unordered, left_out = _unordered(run, made, used)
+                found = [*_flag_faults(run, made), *unordered]
                 if found and number and FLAG_KEY in assumptions:
                     used.add(FLAG_KEY)
                 elif found:
-                    wrong += found
+                    wrong, more = [*wrong, *found], more + left_out
                     break
             states += sum(run.visited for run in runs)
     except NotUnderstoodError as problem:
@@ -104,7 +105,7 @@ def check_alone(
     except TooComplexError:
         return Undecided(TOO_COMPLEX)
     if wrong:
-        return Refuted(tuple(wrong))
+        return Refuted(tuple(wrong), more)
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)
     return Proved(tuple(sorted(used)), counted, (*NOT_JUDGED, *not_judged(known.file, False)))
 
@@ -152,12 +153,17 @@ def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None, 
 # ---- pairs ----
 
 
-def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness]:
+_MOST_PER_END = 8
+
+
+def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witness], int]:
     """The pairs that nothing keeps apart, each on the first path found; adds to the assumptions `used`.
 
-    Raises NotUnderstoodError for a pair of which one end may be anywhere.
+    Of those with one later end and work of one pipe, for which one barrier or flag is missing, the shortest paths are
+    shown; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
+    found: dict[tuple[WorkSite, int], list[Meeting]] = {}
     vague: Meeting | None = None
     for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
@@ -176,13 +182,23 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
         if _is_vague(met.earlier) or _is_vague(met.later):
             vague = vague or met
         else:
-            yield witness(run, met, made)
+            found.setdefault((met.later, met.earlier.pipe), []).append(met)
     if vague is not None:
         site, other = (vague.earlier, vague.later) if _is_vague(vague.earlier) else (vague.later, vague.earlier)
         name = next(x.name for x in site.accesses[1] if _is_unknown(x))
         line, _ = made.lines(run.before, run.instruction[other.node])
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
+    shown = [met for together in found.values() for met in _nearest(together)]
+    return [witness(run, met, made) for met in shown], sum(map(len, found.values())) - len(shown)
+
+
+def _nearest(together: list[Meeting]) -> list[Meeting]:
+    """A few whose earlier end is the last in front of the later one, else the last of all; in the order of the text."""
+    if len(together) <= _MOST_PER_END:
+        return together
+    later = together[0].later.node
+    return sorted(together, key=lambda met: (met.earlier.node < later, met.earlier.node))[-_MOST_PER_END:]
 
 
 def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:
