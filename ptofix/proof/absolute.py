@@ -6,7 +6,7 @@ is the same exploration with one text on both sides; the flags are judged on eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ptofix.arch.architecture import Arch
@@ -159,11 +159,11 @@ _MOST_PER_END = 8
 def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witness], int]:
     """The pairs that nothing keeps apart, each on the first path found; adds to the assumptions `used`.
 
-    Of those with one later end and work of one pipe, for which one barrier or flag is missing, the shortest paths are
-    shown; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere.
+    Of those with one later end and work of one pipe, for which one barrier or flag is missing, the nearest few are
+    listed; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
-    found: dict[tuple[WorkSite, int], list[Meeting]] = {}
+    found: dict[tuple[WorkSite, WorkSite], Meeting] = {}
     vague: Meeting | None = None
     for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
@@ -182,23 +182,27 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         if _is_vague(met.earlier) or _is_vague(met.later):
             vague = vague or met
         else:
-            found.setdefault((met.later, met.earlier.pipe), []).append(met)
+            found[met.earlier, met.later] = met
     if vague is not None:
         site, other = (vague.earlier, vague.later) if _is_vague(vague.earlier) else (vague.later, vague.earlier)
         name = next(x.name for x in site.accesses[1] if _is_unknown(x))
         line, _ = made.lines(run.before, run.instruction[other.node])
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
-    shown = [met for together in found.values() for met in _nearest(together)]
-    return [witness(run, met, made) for met in shown], sum(map(len, found.values())) - len(shown)
+    nearest = _nearest(found)
+    return [witness(run, met, made) for pair, met in found.items() if pair in nearest], len(found) - len(nearest)
 
 
-def _nearest(together: list[Meeting]) -> list[Meeting]:
-    """A few whose earlier end is the last in front of the later one, else the last of all; in the order of the text."""
-    if len(together) <= _MOST_PER_END:
-        return together
-    later = together[0].later.node
-    return sorted(together, key=lambda met: (met.earlier.node < later, met.earlier.node))[-_MOST_PER_END:]
+def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, WorkSite]]:
+    """Of each later site and pipe a few whose earlier one is the last in front of it, else the last of all."""
+    together: dict[tuple[WorkSite, int], list[WorkSite]] = {}
+    for earlier, later in pairs:
+        together.setdefault((later, earlier.pipe), []).append(earlier)
+    return {
+        (earlier, later)
+        for (later, _), sites in together.items()
+        for earlier in sorted(sites, key=lambda site: (site.node < later.node, site.node))[-_MOST_PER_END:]
+    }
 
 
 def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:
