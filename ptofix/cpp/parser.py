@@ -112,6 +112,11 @@ class Tree:
         return statements(self.body)
 
     @cached_property
+    def statement_at(self) -> dict[int, Statement]:
+        """They by where they start."""
+        return {statement.span.start: statement for statement in self.statements}
+
+    @cached_property
     def directives(self) -> list[Directive]:
         """Every preprocessor line of the file that is no part of a conditional."""
         return directives(self.body)

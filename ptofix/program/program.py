@@ -216,6 +216,16 @@ class Program:
         return frozenset((index,)) if statement is None else self._by_statement[statement]
 
     @cached_property
+    def reached(self) -> list[Instruction]:
+        """The instructions to which a way leads from the entry."""
+        met, pending = {0}, [0]
+        while pending:
+            more = set(self.instructions[pending.pop()].successors) - met
+            met |= more
+            pending += more
+        return [instruction for instruction in self.instructions if instruction.index in met]
+
+    @cached_property
     def predecessors(self) -> list[list[int]]:
         """Per instruction, those it can follow directly."""
         before: list[list[int]] = [[] for _ in self.instructions]

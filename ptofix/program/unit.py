@@ -231,7 +231,7 @@ def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction
     `met` are the functions that other cores see, and then this one too: what is found out of one is so once.
     """
     unit = Unit(tree.source, core, arch, met, by_value=_by_value(tree))
-    guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
+    guards = _guards(tree)
     unit.macros = frozenset(_macros(tree, guards))
     for element in for_core(tree.body, core):
         if element not in guards:
@@ -260,6 +260,15 @@ def _heads(body: list[Element]) -> Iterator[nodes.Function]:
         elif isinstance(element, Conditional):
             for arm in element.arms:
                 yield from _heads(arm.body)
+
+
+def macros_of(tree: Tree) -> frozenset[str]:
+    """Macros that the file defines or takes back, but for those of a compiler. Raises PtofixError as `read_unit`."""
+    return frozenset(_macros(tree, _guards(tree)))
+
+
+def _guards(tree: Tree) -> list[Conditional]:
+    return [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
 
 
 def _in_directive(tree: Tree, start: int, end: int) -> bool:

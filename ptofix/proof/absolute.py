@@ -6,7 +6,7 @@ is the same exploration with one text on both sides; the flags are judged on eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
 
@@ -82,7 +82,7 @@ def check_alone(
         return Undecided(str(refusal), (refusal.place, None))
     source = known.tree.source
     made = Product(source, source, (), {}, ((0, 0, 0),), (), ())
-    wrong, used, states = list[Witness](), set[str](), 0
+    wrong, used, states, more = list[Witness](), set[str](), 0, 0
     safe = threshold(assumptions, AcceptedEvidence(evidence, measured))
     try:
         for program in known.file.programs:
@@ -93,11 +93,12 @@ def check_alone(
                 runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe, assumptions))
             _refuse_what_may_do_anything(runs[0], made)
             for number, run in enumerate(runs):
-                found = [*_flag_faults(run, made), *_unordered(run, made, used)]
+                unordered, left_out = _unordered(run, made, used)
+                found = [*_flag_faults(run, made), *unordered]
                 if found and number and FLAG_KEY in assumptions:
                     used.add(FLAG_KEY)
                 elif found:
-                    wrong += found
+                    wrong, more = [*wrong, *found], more + left_out
                     break
             states += sum(run.visited for run in runs)
     except NotUnderstoodError as problem:
@@ -105,7 +106,7 @@ def check_alone(
     except TooComplexError:
         return Undecided(TOO_COMPLEX)
     if wrong:
-        return Refuted(tuple(wrong))
+        return Refuted(tuple(wrong), more)
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)
     return Proved(tuple(sorted(used)), counted, (*NOT_JUDGED, *not_judged(known.file, False)))
 
@@ -153,12 +154,17 @@ def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None, 
 # ---- pairs ----
 
 
-def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness]:
+_MOST_PER_END = 8
+
+
+def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witness], int]:
     """The pairs that nothing keeps apart, each on the first path found; adds to the assumptions `used`.
 
-    Raises NotUnderstoodError for a pair of which one end may be anywhere.
+    Of those with one later end and work of one pipe, for which one barrier or flag is missing, the nearest few are
+    listed; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
+    found: dict[tuple[WorkSite, WorkSite], Meeting] = {}
     vague: Meeting | None = None
     for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
@@ -177,13 +183,27 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
         if _is_vague(met.earlier) or _is_vague(met.later):
             vague = vague or met
         else:
-            yield witness(run, met, made)
+            found[met.earlier, met.later] = met
     if vague is not None:
         site, other = (vague.earlier, vague.later) if _is_vague(vague.earlier) else (vague.later, vague.earlier)
         name = next(x.name for x in site.accesses[1] if _is_unknown(x))
         line, _ = made.lines(run.before, run.instruction[other.node])
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
+    nearest = _nearest(found)
+    return [witness(run, met, made) for pair, met in found.items() if pair in nearest], len(found) - len(nearest)
+
+
+def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, WorkSite]]:
+    """Of each later site and pipe a few whose earlier one is the last in front of it, else the last of all."""
+    together: dict[tuple[WorkSite, int], list[WorkSite]] = {}
+    for earlier, later in pairs:
+        together.setdefault((later, earlier.pipe), []).append(earlier)
+    return {
+        (earlier, later)
+        for (later, _), sites in together.items()
+        for earlier in sorted(sites, key=lambda site: (site.node < later.node, site.node))[-_MOST_PER_END:]
+    }
 
 
 def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:

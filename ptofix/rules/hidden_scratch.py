@@ -8,6 +8,7 @@ from dataclasses import replace
 from ptofix.order.effects import meeting
 from ptofix.rules import messages
 from ptofix.rules.messages import statement_of
+from ptofix.rules.races import by_cause
 from ptofix.rules.rule import Finding, Rule, race_fix
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
@@ -38,9 +39,8 @@ class HiddenScratch(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for race in subject.missing:
-            if not race.on_scratch:
-                continue
+        on_scratch = (race for race in subject.missing if race.on_scratch)
+        for race, others in by_cause(on_scratch, lambda race: race.key in subject.far_enough):
             first, second = race.main[1:]
             earlier = race.earlier.instruction
             message = f"{messages.race_message(race)} (no operand names these bytes)"
@@ -49,7 +49,7 @@ class HiddenScratch(Rule):
                 Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
                 Note(messages.interleaving(race)),
             ]
-            notes += messages.distance_notes(race)
+            notes += [*messages.distance_notes(race), *messages.others_note(others)]
             place = statement_of(race.later.instruction).place
             help = messages.race_help(race)
             severity = Severity.UNDECIDED if race.key in subject.far_enough else self.severity

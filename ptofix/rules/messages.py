@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
@@ -175,6 +176,18 @@ def distance_notes(race: Race) -> tuple[Note, ...]:
     asks = f"hw.repeat-distance asks for {safe.asks(race.earlier, race.later)}{graded if is_far else ''}"
     apart = f"{race.repeats} vector repeats" if race.repeats < NEVER else "far enough"
     return (Note(f"{apart} apart; {asks}"),)
+
+
+def others_note(others: Collection[Race]) -> tuple[Note, ...]:
+    """Of how many races only the count is reported."""
+    if not others:
+        return ()
+    at = sorted(statement_of(race.earlier.instruction).line for race in others)
+    where = f"line {at[0]}" if at[0] == at[-1] else f"lines {at[0]} to {at[-1]}"
+    pipe = next(iter(others)).earlier.pipe
+    return (
+        Note(f"nor is it ordered behind {len(others)} more accesses on PIPE_{pipe} ({where}), which are not listed"),
+    )
 
 
 def rounds_apart(race: Race) -> list[str]:

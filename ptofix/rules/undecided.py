@@ -55,8 +55,9 @@ def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
             hanging.statements.setdefault(index, set()).add(pair)
     still = _with_barriers(order, opaque) if opaque else None
     near: set[RaceKey] | None = None
+    at_run_time = _ordered_at_run_time(order.program)
     for race in found:
-        if race.may_be_ordered:
+        if (race.earlier.pipe, race.later.pipe) in at_run_time:
             hanging.flags.setdefault((race.earlier.pipe, race.later.pipe), set()).add(_pair(race))
         elif still is not None and race.key not in still:
             hanging.statements.setdefault(_cause(race, opaque), set()).add(_pair(race))
@@ -83,11 +84,10 @@ def opaque_statements(order: ProgramOrder) -> dict[int, str]:
 def unknown_tiles(race: Race, overlap: Overlap) -> set[str]:
     """The names of the two tiles that meet, as far as it is not known where they lie."""
     sides = ((race.earlier.instruction, overlap[1]), (race.later.instruction, overlap[2]))
-    several_pops = _pops_between(race)
-    return {name for instruction, footprint in sides if (name := _unknown_tile(instruction, footprint, several_pops))}
+    return {name for instruction, footprint in sides if (name := _unknown_tile(race, instruction, footprint))}
 
 
-def _unknown_tile(instruction: Instruction, footprint: Footprint, several_pops: bool) -> str:
+def _unknown_tile(race: Race, instruction: Instruction, footprint: Footprint) -> str:
     action = instruction.action
     if footprint.access is not None or not isinstance(action, TileOp):
         return ""
@@ -96,7 +96,7 @@ def _unknown_tile(instruction: Instruction, footprint: Footprint, several_pops: 
             return one.text
         if footprint.name == f"{one.text}{_REACHES_OUT}":
             return one.text
-        if one.bases is not None and one.unknown and several_pops and footprint.name == one.text:
+        if one.bases is not None and one.unknown and footprint.name == one.text and _pops_between(race):
             return one.text
     return ""
 
@@ -162,6 +162,16 @@ def tiles_of_callers(program: Program) -> tuple[str, ...]:
     actions = [i.action for i in program.instructions]
     operands = (one for action in actions if isinstance(action, TileOp) for one in action.operands)
     return tuple(dict.fromkeys(one.text for one in operands if one.unknown == DECIDED_BY_CALLER))
+
+
+def _ordered_at_run_time(program: Program) -> set[PipePair]:
+    """Pipes between which a set and a wait stand of which the id is known only at run time."""
+    found: dict[PipePair, set[object]] = {}
+    for instruction in program.instructions:
+        action = instruction.action
+        if isinstance(action, (SetFlag, WaitFlag)) and action.event is None:
+            found.setdefault((action.source, action.target), set()).add(type(action))
+    return {pipes for pipes, kinds in found.items() if kinds == {SetFlag, WaitFlag}}
 
 
 def flags_at_run_time(program: Program) -> dict[PipePair, Instruction]:
