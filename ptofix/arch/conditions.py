@@ -205,9 +205,9 @@ def _holds(condition: Condition, operands: Mapping[str, Operand], template: Sequ
     match condition:
         case AtRunTime():
             return None
-        case TemplateTest(place, number):
+        case TemplateTest(place, asked):
             text = template[place] if place < len(template) else ""
-            return int(text) == number if _PLAIN_NUMBER.fullmatch(text) else None
+            return int(text) == asked if _PLAIN_NUMBER.fullmatch(text) else None
         case SameAddress((first, second)):
             return same_memory(operands[first], operands[second])
         case SameWidth(names):

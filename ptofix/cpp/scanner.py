@@ -65,7 +65,7 @@ _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 def scan(source: SourceFile) -> list[Item]:
     """The items of `source` in order.
 
-    Raises PtofixError for control characters, numbers of a thousand digits, and unclosed comments, strings and brackets.
+    Raises PtofixError for control characters, numbers of a thousand digits, unclosed comments, strings and brackets.
     """
     text = source.text
     control = _CONTROL.search(text)
