@@ -39,7 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _do(arguments: Sequence[str] | None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(given[0] if given else "").parse_args(given)
+    try:
+        options = parser(given[0] if given else "").parse_args(given)
+    except UnicodeDecodeError as problem:
+        raise error(f"arguments from a file: it is no text: {problem}") from None
+    except RecursionError:
+        raise error("arguments from a file: files that name each other for ever") from None
     verb: Callable[[argparse.Namespace], int] = options.verb
     with colours(options.color):
         return reporting_problems(lambda: verb(options))

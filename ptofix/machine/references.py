@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -107,4 +108,11 @@ def function_named(name: str) -> Callable[[Mapping[str, Array]], Any]:
         sys.path.pop(0)
     if not callable(found):
         raise error(f"--against {name} is no function")
-    return lambda arrays: found(**arrays)
+    return partial(_called, name, found)
+
+
+def _called(name: str, function: Callable[..., Any], arrays: Mapping[str, Array]) -> Any:
+    try:
+        return function(**arrays)
+    except Exception as problem:
+        raise error(f"--against {name}: {type(problem).__name__}: {problem}") from None

@@ -41,7 +41,8 @@ def _sets(action: Action) -> bool:
 
 def _mask(action: TileOp) -> str:
     row = action.call.arch.row(action.call.name)
-    return "" if row is None else row.mask
+    assert row is not None, "an op of the program has a row"
+    return row.mask
 
 
 def _works_on_v(action: TileOp) -> set[bool]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import random
-from collections.abc import Iterator
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from ptofix.commands.cli import parser
+from ptofix.commands.cli import main, parser
 from ptofix.testing.corpus import CPP, PTO
 from ptofix.testing.headers import written
 
@@ -53,13 +57,8 @@ def odd_files(folder: Path) -> list[str]:
     texts |= {f"table{i}": text.encode() for i, text in enumerate(_TABLES)}
     names = []
     for number, (name, text) in enumerate(texts.items()):
-        suffix = (
-            ".cpp"
-            if name in ("good", "raw", "cut", "bom", "digits_cpp")
-            else ".pto"
-            if "ir" in name
-            else _SUFFIXES[number % 6]
-        )
+        is_cpp = name in ("good", "raw", "cut", "bom", "digits_cpp")
+        suffix = ".cpp" if is_cpp else ".pto" if "ir" in name else _SUFFIXES[number % 6]
         path = folder / f"{name}{suffix}"
         path.write_bytes(text)
         names.append(path.name)
@@ -165,3 +164,41 @@ def _value(action: argparse.Action, files: list[str], chance: random.Random) -> 
         return str(chance.choice(list(action.choices)))
     takes_files = any(word in str(action.metavar) for word in ("FILE", "DIR", "OUT", "RESULTS"))
     return _odd(files, chance) if takes_files or chance.random() < 0.1 else chance.choice(WORDS)
+
+
+READING = (
+    "@{}", "check {}", "check --baseline {} raw.cpp", "check --config {} raw.cpp", "check --headers {} raw.cpp",
+    "check --assumptions {} raw.cpp", "check raw.cpp --cache {}", "check raw.cpp -o {}/x --html {}/y", "compare {} {}",
+    "config {}", "cost {}", "explain {}:3", "fix {}", "headers {}", "patterns --pattern-file {}", "pipes {}",
+    "probe read {}", "run {}", "run --pattern-file {} raw.cpp", "run --pipes-from {} good.cpp",
+    "run --target-ptoas 0.60 {}", "run raw.cpp -o {}/x", "simulate {} --arguments good.toml --set n=1",
+    "simulate raw.cpp --arguments good.toml --set n=16384 --against {}",
+    "simulate raw.cpp --arguments good.toml --set n=16384 --schedule adversarial --pairs {}", "verify {} {}",
+    "verify --absolute {}", "verify --absolute raw.cpp --against {}", "verify --certificate {} raw.cpp raw.cpp",
+)  # fmt: skip
+"""Command lines that read a file, with a place for one that is odd."""
+
+
+def wrong_with(command: Sequence[str]) -> str:
+    """What should not be of a command line that may well be unusable: a traceback, an exit code of none, or silence."""
+    raw = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(stream, "utf-8", "surrogateescape") for stream in raw)
+    given, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(b""))
+    try:
+        with redirect_stdout(out), redirect_stderr(err):
+            code: object = main(command)
+    except SystemExit as problem:
+        code = problem.code
+    except Exception:
+        return traceback.format_exc()
+    finally:
+        sys.stdin = given
+    out.flush()
+    err.flush()
+    said = [stream.getvalue() for stream in raw]
+    if code not in (0, 1, 2):
+        return f"exit code {code}"
+    if code == 2 and not said[1].strip():
+        return "exit code 2 without a message"
+    alarming = [text for text in said if b"Traceback" in text or b"internal error" in text]
+    return alarming[0].decode(errors="replace") if alarming else ""

@@ -142,11 +142,17 @@ def test_names_do_not_control_a_terminal(tmp_path: Path, capfd: pytest.CaptureFi
             assert not CONTROL.search(captured.out), verb
 
 
-def test_a_name_with_a_line_break(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a\nk.cpp: error: fine.cpp").write_text(TEXT, encoding="utf-8")
-    for named in (tmp_path, tmp_path / "a\nk.cpp: error: fine.cpp"):
+@pytest.mark.parametrize("name", ["a\nk.cpp: error: fine.cpp", "a\rk.cpp"])
+def test_a_name_with_a_line_break(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    for named in (tmp_path, tmp_path / name):
         assert cli.main(["check", str(named)]) == 2
         assert "a file name with a line break" in capsys.readouterr().err
+
+
+def test_a_file_that_is_named_twice() -> None:
+    with pytest.raises(PtofixError, match="a file is named twice"):
+        input_files(["a.cpp", "a.cpp"])
 
 
 def test_rewritten_text_is_left_alone(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -348,6 +348,8 @@ def test_the_mask_that_iota_leaves_in_a_loop() -> None:
     """What stands before it in the text comes behind it in the next round."""
     assert [f.severity for f in found(f"for (int32_t i = 0; i < n; i += 1) {{ TADD(c, a, b); {IOTA} }}")
             if f.code == "PF405"] == [Severity.ERROR]  # fmt: skip
+    alone = found(f"for (int32_t i = 0; i < n; i += 1) {{ {IOTA} }}")
+    assert [f.severity for f in alone if f.code == "PF405"] == [Severity.NOTE]
 
 
 # What is made with fewer values than its type leaves open; and the nearest to it that is right, or may be.

@@ -99,6 +99,12 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir() if one.name.startswith("tmp")) == []
 
 
+def test_a_device_is_no_file() -> None:
+    """Some never end."""
+    with pytest.raises(OSError, match="no file of this user's own"):
+        cache._regular_file(Path("/dev/null"))
+
+
 def test_a_secret_that_others_know_is_none(tmp_path: Path, home: Path) -> None:
     path = kept(tmp_path)
     for mode in (0o640, 0o604, 0o620, 0o666):
