@@ -47,7 +47,7 @@ def no_move(target: TargetShape) -> str:
     types = np.dtype(source.dtype).name, np.dtype(target.dtype).name
     if source.space != "Acc":
         if quantised or target.word("ReluPreMode::") == "NormalRelu":
-            return f"ReLU or a scale from {source.space}"
+            return f"{'a scale' if quantised else 'ReluPreMode::NormalRelu'} for a tile in {source.space}"
         return no_copy(target)
     if target.space not in ("", "Mat"):
         return f"a move from Acc to {target.space}"
