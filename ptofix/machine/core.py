@@ -481,7 +481,11 @@ def _shape(held: Held) -> OperandShape:
     if held.region is None:
         return OperandShape("", None, held.number)
     tile = held.operand.tile
-    return OperandShape("" if tile is None else str(tile.space), held.region.dtype, rows=held.region.index.shape[0])
+    if tile is None:
+        return OperandShape("", held.region.dtype)
+    return OperandShape(
+        str(tile.space), held.region.dtype, valid=(tile.valid_rows or 0, tile.valid_cols or 0), pad=held.pad
+    )
 
 
 def _writes(access: Access, target: int) -> bool:
