@@ -6,7 +6,6 @@ import importlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -53,10 +52,10 @@ def attention(kernel: Kernel, s1: int, q_rows: int, blocks: int, seed: int) -> T
     given: list[Array] = [np.zeros(1, np.int64), q, k, v, poison("float", (q_rows, HEAD))]
     given += [poison(name, (WORKSPACE * blocks // (2 if name == "half" else 4),)) for name, _ in kinds[5:-1]]
     names = [str(p.name) for p in parameters]
-    sized_by = ["", Q_ROWS, "--s1", "--s1", Q_ROWS]
+    sized_by = ["", Q_ROWS, "--s1", "--s1", Q_ROWS, *([""] * len(kinds))]
     arguments: dict[str, Value] = {
         name: pointer(name, array, kind, option, array[0].nbytes if option else 0)
-        for name, array, (kind, _), option in zip_longest(names[:-1], given, kinds[:-1], sized_by, fillvalue="")
+        for name, array, (kind, _), option in zip(names, given, kinds, sized_by)
     }
     arguments[names[-1]] = number(parameters[-1], s1)
     scores = q.astype(np.float32) @ k.astype(np.float32).T / np.sqrt(np.float32(HEAD))
