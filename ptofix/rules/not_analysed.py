@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ptofix.program.program import Program
 from ptofix.rules.messages import statement_of
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
@@ -25,7 +27,8 @@ class NotAnalysed(Rule):
     A function that anything may call is one such place, with all that hangs on the tiles that its callers hand over:
     they may lie anywhere, on each other too. A `static` one that nothing in the file calls is taken for such a one.
 
-    Limits: undecided. Bring the op into the table, or the function into the file.
+    Limits: undecided; a note for a function of which a caller is not analysed itself, which is said once (PF503). Bring
+    the op into the table, or the function into the file.
     """
 
     code = "PF501"
@@ -48,9 +51,25 @@ class NotAnalysed(Rule):
                     hanging = hanging.union(*(judged.hanging.tiles.get(tile, ()) for tile in handed_over))
                     where = f"the callers decide where {_named(handed_over)} are: anywhere, and on each other"
                     notes.append(Note(where))
+                caller = refused_caller(subject, program) if whole else ""
+                if caller:
+                    reason = f"what runs around the function: `{caller}` calls it, and is not analysed"
                 yield self.finding(
-                    f"not analysed, it may touch anything: {reason}", place, tuple(notes), orders=len(hanging)
+                    f"not analysed, it may touch anything: {reason}",
+                    place,
+                    tuple(notes),
+                    severity=Severity.NOTE if caller else None,  # that one counts
+                    orders=len(hanging),
                 )
+
+
+def refused_caller(subject: Subject, program: Program) -> str:
+    """A function that is not analysed and names this one, which no other file can call."""
+    if program.function not in subject.static_functions:
+        return ""
+    text, name = subject.tree.source.text, re.compile(rf"\b{re.escape(program.function)}\b")
+    others = (one for one in subject.refusals if one.function not in ("", program.function))
+    return next((one.function for one in others if name.search(text, one.span.start, one.span.end)), "")
 
 
 _MOST_NAMED = 6

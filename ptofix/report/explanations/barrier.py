@@ -48,7 +48,7 @@ def _all_pipes(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 
 
 def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) -> Iterator[str]:
-    needed = solved.conflicts_without(instruction.index)
+    needed = list(solved.conflicts_without(instruction.index))
     if needed:
         yield f"kept: it alone keeps {plural(len(needed), 'pair')} apart"
         for hazard, between in needed[:_MOST_PAIRS]:
@@ -78,7 +78,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
 
 def _by_grade(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[str]:
     """How many pairs only distance keeps apart, by what supports it."""
-    apart = order.on(solved.pipe, NO_DISTANCE).conflicts_without(barrier)
+    apart = list(order.on(solved.pipe, NO_DISTANCE).conflicts_without(barrier))
     found = Counter(order.grading.grade(hazard.earlier, hazard.later) for hazard, _ in apart)
     if found:
         counts = ", ".join(f"{found[grade]} {grade}" for grade in sorted(found))
