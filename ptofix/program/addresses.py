@@ -72,7 +72,7 @@ def number_of(address: Address | None, type_: IntegerType | None) -> Address | N
 def moved(address: Address, by: nodes.Node, names: Names, sign: int = 1) -> Address:
     """`address + by`, or `address - by`."""
     if address_of(by, names) is not None:
-        return _ANYWHERE
+        return _anywhere_as(address)
     match address.type:
         case Pointee(element):  # C++ has no pointer leave the memory that it points into
             distance = None if element is None else distance_of(names.value(by), names.courses)
@@ -144,7 +144,8 @@ def _binary(left: nodes.Node, operator: str, right: nodes.Node, names: Names) ->
         return None
     if first is not None and second is not None:
         between = operator == "-" and first.base is not None and first.base is second.base
-        return None if between else _ANYWHERE
+        of_pointer = next((one for one in (first, second) if isinstance(one.type, Pointee)), first)
+        return None if between else _anywhere_as(of_pointer)
     if operator == "+":
         return moved(first, right, names) if first is not None else moved(second or _ANYWHERE, left, names)
     return moved(first, right, names, -1) if operator == "-" and first is not None else _ANYWHERE
@@ -158,9 +159,14 @@ def _chosen(condition: nodes.Node, then: nodes.Node, other: nodes.Node, names: N
     if isinstance(decided, Integer) and first is not None and second is not None and first.type == second.type:
         return first if decided.value else second
     if first is None or second is None or first.base is not second.base:
-        return _ANYWHERE
+        return _anywhere_as(first or second or _ANYWHERE)
     distance: Distance | None = first.distance if first.distance == second.distance else None
     return Address(first.base, distance, first.type if first.type == second.type else None)
+
+
+def _anywhere_as(address: Address) -> Address:
+    """Of the same type, if that is a pointer's."""
+    return Address(type=address.type) if isinstance(address.type, Pointee) else _ANYWHERE
 
 
 def names_address(node: nodes.Node | None, names: Names) -> bool:

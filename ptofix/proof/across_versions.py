@@ -216,7 +216,7 @@ def _spellings(source_tree: Tree, arch: Arch, within: bool) -> dict[int, str]:
     """By offset, the spelling of each statement, head and label; "" for one that says nothing."""
     inside = source_tree.statements
     by_start = {statement.span.start: statement for statement in inside}
-    writer = _Writer(_changed(source_tree, arch), _told(source_tree), within)
+    writer = _Writer(source_tree, arch, within)
     keys: dict[int, str] = {}
     for item in source_tree.items:
         if item.kind is ItemKind.CLOSE:
@@ -261,19 +261,25 @@ def _changes(statement: Statement, functions: _References, arch: Arch) -> Iterat
 
 def _given(callee: nodes.Node, arguments: tuple[nodes.Node, ...], functions: _References, arch: Arch) -> Iterator[str]:
     """The names that a call may give another value."""
+    name = _called(callee)
+    for number, argument in enumerate(arguments):
+        taken = functions.get(name, ())
+        if _is_unknown(name, functions, arch) or (number < len(taken) and taken[number]):
+            yield from (part.text for part in nodes.walk(argument) if isinstance(part, nodes.Name))
+
+
+def _called(callee: nodes.Node) -> str:
     match callee:
         case nodes.Name(text) | nodes.TemplateName(text):
-            name = text
+            return text
         case nodes.Member(_, member):
-            name = f"member.{member}"
-        case _:
-            name = ""
-    taken = functions.get(name)
-    if taken is None and (arch.classify(plain_name(name)) != "unknown" or library().is_type(plain_name(name))):
-        return
-    for number, argument in enumerate(arguments):
-        if taken is None or (number < len(taken) and taken[number]):
-            yield from (part.text for part in nodes.walk(argument) if isinstance(part, nodes.Name))
+            return f"member.{member}"
+    return ""
+
+
+def _is_unknown(name: str, functions: _References, arch: Arch) -> bool:
+    plain = plain_name(name)
+    return name not in functions and arch.classify(plain) == "unknown" and not library().is_type(plain)
 
 
 def _told(source_tree: Tree) -> frozenset[str]:
@@ -294,8 +300,9 @@ class _Writer:
     What is added to a pointer is spelled by its rest alone if all accesses lie `within` fewer than 2^31 elements.
     """
 
-    def __init__(self, changed: frozenset[str], told: frozenset[str], within: bool) -> None:
-        self.changed, self.told, self.within = changed, told, within
+    def __init__(self, source_tree: Tree, arch: Arch, within: bool) -> None:
+        self.changed, self.told = _changed(source_tree, arch), _told(source_tree)
+        self.functions, self.arch, self.within = dict(_references(source_tree)), arch, within
         self.scopes: list[dict[str, str | Number]] = [{}]
         self.count = 0
 
@@ -407,6 +414,13 @@ class _Writer:
     def named(self, name: str) -> str | Number:
         return next((scope[name] for scope in reversed(self.scopes) if name in scope), name)
 
+    def is_unknown(self, callee: nodes.Node) -> bool:
+        return _is_unknown(_called(callee), self.functions, self.arch)
+
+    def typed(self, argument: nodes.Node) -> str:
+        number = self.number(argument)
+        return "" if number is None else number.type.name
+
     def is_pointer(self, node: nodes.Node) -> bool:
         """Whether it is sure to point to memory."""
         match node:
@@ -439,13 +453,17 @@ class _Writer:
                 return f"({self.text(left)} {sign} {self.text(right) if number is None else number.rest(_OFFSET_BITS)})"
             case nodes.Type(before, name, arguments, after):
                 kept = [word for word in before if word not in _IGNORED]
-                return " ".join([*kept, f"{name}<{self.text(arguments)}>", *after])
+                integer = integers.type_named(name)
+                named = name if integer is None else integer.name
+                return " ".join([*kept, f"{named}<{self.text(arguments)}>", *after])
             case nodes.Call(nodes.TemplateName(callee, own), arguments) if self.within and _VIEWS.fullmatch(callee):
                 given = (self.number(argument) or argument for argument in arguments)
                 sizes = [n.rest(_OFFSET_BITS) if isinstance(n, Number) else self.text(n) for n in given]
                 return f"{callee}<{self.text(own)}>({', '.join(sizes)})"
             case nodes.Call(callee, arguments):
                 passed = [text for text in map(self.text, arguments) if not _OPTIONAL.search(text)]
+                if self.is_unknown(callee):  # what it does may hang on how it is given what
+                    passed += [f"as {type(argument).__name__} {self.typed(argument)}" for argument in arguments]
                 return f"{self.text(callee)}({', '.join(passed)})"
             case tuple():
                 return f"({', '.join(map(self.text, node))})"

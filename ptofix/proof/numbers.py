@@ -43,6 +43,8 @@ class Number(NamedTuple):
             return self if self.type == type_ else symbol(f"bool({self.text})", type_)
         if self.bits < type_.bits:  # it was wrapped in a narrower type: what came of that is a number of its own
             return symbol(self.text, self.type).converted(type_)
+        if self.is_exact and self.least == self.greatest:
+            return _constant(integers.convert(Integer(self.type, self.least), type_))
         found = Number(type_, self.exact, self.least, self.greatest)
         return found if self.fits(type_) else found._replace(bits=type_.bits)
 
