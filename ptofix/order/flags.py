@@ -94,7 +94,7 @@ class FlagCounts:
             return
         key = family if action.event is None else self.identity(action.source, action.target, action.event)
         counts = {raised.get(one, possible_raises.NONE) for one in (family, key)}
-        if any(count & possible_raises.NONE and not count >> possible_raises.MANY for count in counts):
+        if any(count & possible_raises.NONE for count in counts):
             yield FlagMisuse(MisuseKind.NEVER_SET, instruction, key, possible_raises.NONE in counts)
 
     @cached_property

@@ -92,7 +92,7 @@ def flag_name(instruction: Instruction) -> str:
     """`PIPE_V → PIPE_MTE3, EVENT_ID0`."""
     action = instruction.action
     assert isinstance(action, (SetFlag, WaitFlag))
-    event = "whatever its id" if action.event is None else f"EVENT_ID{action.event}"
+    event = "whatever its id," if action.event is None else f"EVENT_ID{action.event}"
     return f"PIPE_{action.source} → PIPE_{action.target}, {event}"
 
 
