@@ -251,24 +251,25 @@ def _conflicts(sites: list[Site]) -> list[int]:
         for footprint in site.footprints:
             if footprint.region.memory == GLOBAL_MEMORY:
                 continue
-            mask |= meets_writer[footprint.touched, footprint.layout]
+            place = footprint.touched, footprint.layout
+            mask |= meets_writer[place]
             if footprint.write:
-                mask |= meets_reader[footprint.touched, footprint.layout]
+                mask |= meets_reader[place]
         result.append(mask if site.footprints else 0)
     return result
 
 
 def _users_of_overlap(place: _Place, users: dict[_Place, int]) -> int:
     where, layout = place
-    memory, start, end = where.region
+    (memory, start, end), rows = where
     return _union(
         sites
-        for (there, other), sites in users.items()
-        if there.region.start < end
-        and start < there.region.end
-        and there.region.memory == memory
+        for (((m, s, e), others), other), sites in users.items()
+        if s < end
+        and start < e
+        and m == memory
         and (not layout or not other or layout == other)
-        and meet(where, there)
+        and (rows is others is None or meet(where, Touched(Region(m, s, e), others)))
     )
 
 
