@@ -289,7 +289,7 @@ def test_what_each_core_is_told_is_small_unless_the_file_says_otherwise() -> Non
     redirected = "#define get_block_idx() 5000000000\n"
     texts = [numbers_kernel(before.format(given)) for given in ("(int32_t) s", "s")]
     texts = [replace(text, text=redirected + text.text) for text in texts]
-    assert not isinstance(check(*texts, "ops", across_versions=True), Proved)
+    assert not isinstance(check(texts[0], texts[1], "ops", across_versions=True), Proved)
 
 
 def test_a_variable_of_a_loop_is_below_its_end() -> None:
