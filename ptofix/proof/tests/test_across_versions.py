@@ -287,9 +287,9 @@ def test_what_each_core_is_told_is_small_unless_the_file_says_otherwise() -> Non
     before = "int64_t s = get_block_idx();\nTADDS(b, a, {});"
     assert is_same(before.format("(int32_t) s"), before.format("s"))
     redirected = "#define get_block_idx() 5000000000\n"
-    texts = [numbers_kernel(before.format(given)) for given in ("(int32_t) s", "s")]
-    texts = [replace(text, text=redirected + text.text) for text in texts]
-    assert not isinstance(check(texts[0], texts[1], "ops", across_versions=True), Proved)
+    one, other = (numbers_kernel(before.format(given)) for given in ("(int32_t) s", "s"))
+    one, other = (replace(text, text=redirected + text.text) for text in (one, other))
+    assert not isinstance(check(one, other, "ops", across_versions=True), Proved)
 
 
 def test_a_variable_of_a_loop_is_below_its_end() -> None:
