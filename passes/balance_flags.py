@@ -37,11 +37,17 @@ class BalanceFlags(SyncPass):
 
     def run(self, job: Job) -> None:
         put_in: list[Inserted] = []
-        for program in on_their_core(job.tree, job.program_file.programs):
-            balancing = Balancing(job.tree, program, self.memory_model)
+        programs = on_their_core(job.tree, job.program_file.programs)
+        every = [Balancing(job.tree, program, self.memory_model, put_in) for program in programs]
+        users: dict[str, list[Balancing]] = {}
+        for balancing in every:
+            for function in balancing.functions:
+                users.setdefault(function, []).append(balancing)
+        for balancing in every:
+            together = dict.fromkeys(user for function in balancing.functions for user in users[function])
+            balancing.others = [other for other in together if other is not balancing]
             for flag in balancing.broken():
                 _balance(job, balancing, flag)
-            put_in += balancing.added
         job.edits += additions(put_in, job.strip)
 
 
@@ -53,4 +59,4 @@ def _balance(job: Job, balancing: Balancing, flag: NamedFlag) -> None:
         return
     message = f"added {' and '.join(statement.text.rstrip(';') for statement in found)}"
     if not job.accept([], "flags", "added", message, found[0].place):
-        balancing.added = [one for one in balancing.added if one not in found]
+        balancing.added[:] = [one for one in balancing.added if one not in found]

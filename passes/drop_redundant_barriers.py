@@ -10,6 +10,7 @@ from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, 
 from ptofix.order.global_memory import ARGUMENTS
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import FLAG_KEY
+from ptofix.rewriting.callers import note_callers
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, ModelPass
 from ptofix.rewriting.lines import barriers_on
@@ -56,6 +57,9 @@ class DropRedundantBarriers(ModelPass):
             for candidate in sorted(candidates(orders, Pipe(pipe)), key=lambda c: (-c.depth, c.statement.span)):
                 if not chosen or candidate.statement in chosen:
                     _decide(job, pipe, candidate, model.safe_distance)
+        held = [order.program for order in orders if order.program.asks_callers]
+        if held and any(remark.reason == "opaque" for remark in job.remarks):
+            note_callers(job, "barriers", held, "keeps barriers")
         if chosen:
             analysed = {candidate.statement for candidate in candidates(orders, Pipe.V)}
             for statement in chosen:

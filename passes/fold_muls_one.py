@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
@@ -14,7 +15,7 @@ from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Statement, statements
 from ptofix.order.barriers import describe
 from ptofix.order.effects import Hazard, Site, meeting_bytes
-from ptofix.order.model import STRICT, Model, ProgramOrder
+from ptofix.order.model import DEFAULT, STRICT, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim
@@ -66,7 +67,8 @@ class FoldMulsOne(ModelPass):
             folded: dict[int, Program] = {}
             for number, index in where:
                 folded[number] = _with_copy(folded.get(number, programs[number]), index)
-            lost = [pair for n, after in folded.items() for pair in _lost(programs[n], after, self.memory_model)]
+            models = _readings(self.memory_model)
+            lost = [pair for n, x in folded.items() for model in models for pair in _lost(programs[n], x, model)]
             if lost:
                 job.missed("TMULS", "order", f"the copy no longer keeps apart {describe(lost[0])}", place)
             elif job.accept(_edits(statement), "TMULS", "folded", "TMULS by one -> TMOV", place):
@@ -88,6 +90,13 @@ def _with_copy(program: Program, index: int) -> Program:
     call = replace(action.call, name="TMOV", operands=action.call.operands[:2])
     instructions[index] = replace(instructions[index], action=TileOp(call, action.operands[:2]))
     return replace(program, instructions=instructions)
+
+
+def _readings(model: Model) -> list[Model]:
+    """The model, and that by which repeats keep apart all they could: where they do, none may be lost either."""
+    if model.name != DEFAULT.name:
+        return [model]
+    return [model, replace(model, assumed=DEFAULT.assumed | model.assumed, evidence=Grade.EXTRAPOLATED, measured=None)]
 
 
 def _lost(before: Program, after: Program, model: Model) -> list[Hazard]:

@@ -15,6 +15,8 @@ from ptofix.order.inflight import PipeOrder
 from ptofix.order.least import least_places
 from ptofix.order.model import ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
+from ptofix.program.program import Program
+from ptofix.rewriting.callers import note_callers
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, SolvingPass
 from ptofix.text.source import Edit, Span
@@ -54,14 +56,20 @@ class MinimalBarriers(SolvingPass):
         model = self.memory_model
         orders = orders_of(list(job.program_file.programs), model)
         found = candidates(orders, Pipe.V)
+        left_alone: list[Program] = []
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
-            unknown = next((site.opaque for site in order.effects.sites if site.opaque), "")
-            if unknown:
+            opaque = [site for site in order.effects.sites if site.opaque]
+            unknown = next((site.opaque for site in opaque), "")
+            if order.program.asks_callers and all(site.instruction.statement is None for site in opaque):
+                if any(site.pipe == Pipe.V and not site.opaque for site in order.effects.sites):
+                    left_alone.append(order.program)
+            elif unknown:
                 message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
                 job.note("PIPE_V", "opaque", message)
             elif order.effects.on_pipe[Pipe.V]:
                 _place(job, order, own, self.solves)
+        note_callers(job, "PIPE_V", left_alone, "is left alone")
 
 
 def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) -> None:

@@ -55,8 +55,10 @@ class NarrowBarrierAll(SyncPass):
         programs = on_their_core(job.tree, job.program_file.programs)
         missing = missing_in(job.subject(self.memory_model))
         engines = [_engine(job, program, self.memory_model, missing, self.solves) for program in programs]
-        concerned = [group for group in groups_of(engines) if _barriers(group)]
-        groups, unplaced = place_all(engine for group in concerned for engine in group.engines)
+        all_groups = groups_of(engines)
+        concerned = [group for group in all_groups if _barriers(group)]
+        beside = [engine for group in all_groups if group not in concerned for engine in group.engines]
+        groups, unplaced = place_all((engine for group in concerned for engine in group.engines), beside)
         stay = {statement: one.reason for one in unplaced for statement in _barriers(one.group)}
         for statement, reason in stay.items():
             job.missed("PIPE_ALL", "unplaceable", reason, statement.place)
@@ -123,7 +125,7 @@ def _is_all(instruction: Instruction) -> bool:
 
 
 def _barriers(group: SharingEngines) -> list[Statement]:
-    instructions = (instruction for engine in group.engines for instruction in engine.program.instructions)
+    instructions = (instruction for engine in group.engines for instruction in engine.program.reached)
     found = {i.statement for i in instructions if _is_all(i) and i.statement is not None}
     return sorted(found, key=lambda statement: statement.span)
 

@@ -53,11 +53,13 @@ class ReplaceBrokenFlags(SyncPass):
             return
         subject = job.subject(self.memory_model)
         unordered: set[FlagKey] = {(race.earlier.pipe, race.later.pipe) for race in subject.missing}
-        for group in groups_of([Engine(job.tree, program, self.memory_model) for program in programs]):
+        engines = [Engine(job.tree, program, self.memory_model) for program in programs]
+        for group in groups_of(engines):
             counted = [_counts(engine.program) for engine in group.engines]
             broken = {flag for counts in counted for flag in _broken(counts, unordered)}
             if broken:
-                _replace(job, group, _together(counted, broken))
+                beside = [engine for engine in engines if engine not in group.engines]
+                _replace(job, group, _together(counted, broken), beside)
 
 
 _WRONG = (MisuseKind.LEFT_RAISED, MisuseKind.NEVER_SET, MisuseKind.SET_AGAIN)
@@ -79,7 +81,7 @@ def _broken(counts: FlagCounts, unordered: set[FlagKey]) -> set[FlagKey]:
 def _elsewhere(counts: FlagCounts) -> set[FlagKey]:
     """The flags of pipes that the core does not have."""
     here = counts.program.arch.pipes[counts.program.core]
-    keys = (counts.key_of(instruction) for instruction in counts.program.instructions)
+    keys = (counts.key_of(instruction) for instruction in counts.program.reached)
     return {key for key in keys if key is not None and not here.issuperset(key[:2])}
 
 
@@ -98,13 +100,13 @@ def _together(counted: list[FlagCounts], flags: set[FlagKey]) -> set[FlagKey]:
         flags = flags | more
 
 
-def _replace(job: Job, group: SharingEngines, flags: set[FlagKey]) -> None:
+def _replace(job: Job, group: SharingEngines, flags: set[FlagKey], beside: list[Engine]) -> None:
     def is_broken(instruction: Instruction) -> bool:
         actions = (instruction.action, *(instruction.by_round.actions.values() if instruction.by_round else ()))
         syncs = (action for action in actions if isinstance(action, (SetFlag, WaitFlag)))
         return any((action.source, action.target, action.event) in flags for action in syncs)
 
-    instructions = [i for engine in group.engines for i in in_rounds(engine.program).instructions]
+    instructions = [i for engine in group.engines for i in in_rounds(engine.program).reached]
     found = dict.fromkeys(i.statement for i in instructions if i.statement is not None and is_broken(i))
     old = sorted(found, key=lambda statement: statement.span)
     for engine in group.engines:
@@ -112,7 +114,7 @@ def _replace(job: Job, group: SharingEngines, flags: set[FlagKey]) -> None:
     try:
         if any(isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None for i in instructions):
             raise UnplaceableError("it has flags whose id is worked out at run time")
-        placed = group.place()
+        placed = group.place(beside)
     except UnplaceableError as problem:
         job.note("flags", "unplaceable", f"{group.names} stays as it is: {problem}", old[0].place)
         return

@@ -82,7 +82,7 @@ def _old(group: SharingEngines) -> list[Statement]:
     found = dict.fromkeys(
         instruction.statement
         for engine in group.engines
-        for instruction in engine.program.instructions
+        for instruction in engine.program.reached  # nothing is known of what never runs
         if instruction.statement is not None and engine.forgets(instruction)
     )
     return sorted(found, key=lambda statement: statement.span)
@@ -93,9 +93,9 @@ def _behind_labels(
 ) -> Iterator[tuple[Statement, Inserted]]:
     """What goes behind a label and comes again in front of the next unit: with the `;` that has to stay it is more."""
     there = {(one.span, one.text): one for one in inserted if not one.behind}
-    where = {statement: at for engine in group.engines for statement, at in engine.sequences.where.items()}
+    all_of = [engine.sequences.where for engine in group.engines]
     for statement in old:
-        at = where[statement]
+        at = next(where[statement] for where in reversed(all_of) if statement in where)
         if at.number < len(at.sequence.units) and is_labelled(job.tree, statement):
             same = there.get((at.sequence.units[at.number].span, statement.text))
             if same is not None:

@@ -9,17 +9,16 @@ from dataclasses import dataclass, field
 from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import GRADES
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
-from ptofix.order.model import IDLE_CALLERS, Model
+from ptofix.order.model import IDLE_CALLERS
 from ptofix.program.ops import ops_in_use
-from ptofix.proof.certificate import Certificate, recheck
+from ptofix.proof.certificate import Certificate, is_on_basis, recheck, rests_on_more
 from ptofix.proof.certificate_alone import CertificateAlone, certify_text, judge_text, recheck_text
 from ptofix.proof.check import AcceptedEvidence, check, check_rewrite, checked_assumptions, parsed_kernel
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
 from ptofix.proof.product import Parsed
-from ptofix.proof.verdict import Verdict
+from ptofix.proof.verdict import Proved, Verdict
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
 
@@ -93,14 +92,7 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
         refuse_other_hardware(source, asked.basis.arch)
     model = asked.basis.memory_model
     if asked.certificate is not None:
-        known = parsed_kernel(before)
-        certificate = _read_certificate(asked.certificate)
-        if asked.basis.evidence:
-            _require_evidence(certificate.evidence, model)
-        # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
-        headers = certificate.headers if headers.assumed else headers
-        verdict, evidence = recheck(certificate, before, after, headers, model.measured), certificate.evidence
-        return VerifyAnswer(verdict, evidence, headers, ops_in_use(known.tree, A2A3))
+        return _judge_certificate(before, after, asked.basis, _read_certificate(asked.certificate), headers)
     arch, taken = headers.arch, _taken(asked.basis)
     known = parsed_kernel(before, arch)
     if asked.across_versions:
@@ -108,6 +100,22 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
     else:
         under = model.evidence, model.measured
         verdict = check_rewrite(before, after, model.name, taken, asked.claims, known, arch, *under)
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
+
+
+def _judge_certificate(
+    before: SourceFile, after: SourceFile, asked: Basis, certificate: Certificate, headers: Headers
+) -> VerifyAnswer:
+    """Whether the texts are right by what is asked for, and the certificate by what it says, which is no more."""
+    # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
+    headers = certificate.headers if headers.assumed else headers
+    model, taken, arch = asked.memory_model, _taken(asked), headers.arch
+    known, accepted = parsed_kernel(before, arch), AcceptedEvidence(model.evidence, model.measured)
+    verdict: Verdict | None = rests_on_more(certificate, model.name, taken, accepted)
+    if verdict is None:
+        verdict = recheck(certificate, before, after, headers, model.measured)
+    if isinstance(verdict, Proved) and not is_on_basis(certificate, model.name, taken, accepted):
+        verdict = check_rewrite(before, after, model.name, taken, (), known, arch, *accepted)
     return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
 
 
@@ -122,8 +130,7 @@ def judge_alone(
     """
     model = asked.memory_model
     known = _kernel_alone(source, against, asked, headers)
-    taken = _taken(asked) | ({IDLE_CALLERS} if model.idle_callers else set())
-    under = (model.name, taken, headers, AcceptedEvidence(model.evidence, model.measured))
+    under = (model.name, _taken_alone(asked), headers, AcceptedEvidence(model.evidence, model.measured))
     made, verdict = certify_text(source, against, *under) if certify else (None, judge_text(source, against, *under))
     proof = "" if made is None else made.to_json()
     return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3), proof)
@@ -137,13 +144,16 @@ def judge_certificate_alone(
         read = CertificateAlone.from_json(certificate.text)
     except ValueError as problem:
         raise _no_certificate(certificate, problem) from None
-    if asked.evidence:
-        _require_evidence(read.evidence, asked.memory_model)
-    known = _kernel_alone(source, against, asked, headers)
     # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
     headers = read.headers if headers.assumed else headers
-    verdict = recheck_text(read, source, against, headers, asked.memory_model.measured)
-    return VerifyAnswer(verdict, read.evidence, headers, ops_in_use(known.tree, A2A3))
+    model, taken = asked.memory_model, _taken_alone(asked)
+    known, accepted = _kernel_alone(source, against, asked, headers), AcceptedEvidence(model.evidence, model.measured)
+    verdict: Verdict | None = rests_on_more(read, model.name, taken, accepted)
+    if verdict is None:
+        verdict = recheck_text(read, source, against, headers, model.measured)
+    if isinstance(verdict, Proved) and not is_on_basis(read, model.name, taken, accepted):
+        verdict = judge_text(source, against, model.name, taken, headers, accepted)
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
 
 
 def _kernel_alone(source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers) -> Parsed:
@@ -158,9 +168,8 @@ def _taken(asked: Basis) -> frozenset[str]:
     return checked_assumptions(model.name, model.assumed | ({IDLE_CALLERS} if asked.idle_callers else set()))
 
 
-def _require_evidence(accepted: str, model: Model) -> None:
-    if GRADES.get(accepted, model.evidence) > model.evidence:
-        raise error(f"the certificate accepts evidence `{accepted}`, weaker than `{model.evidence}`")
+def _taken_alone(asked: Basis) -> frozenset[str]:
+    return _taken(asked) | ({IDLE_CALLERS} if asked.memory_model.idle_callers else set())
 
 
 def claims_of(local_slot_num: str, fold_muls_one: bool) -> tuple[Claim, ...]:

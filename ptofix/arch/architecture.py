@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.row import BEHIND, INDEX, OpRow, ScratchArea
+from ptofix.arch.row import BEHIND, HEADERS, INDEX, OpRow, ScratchArea
 from ptofix.arch.table import OpTable
 from ptofix.arch.tile import OnChipMemory, Space
 
@@ -80,6 +80,16 @@ class Arch:
         """
         found = self.row(name)
         return "unknown" if found is None or found.unknown is not None or name in self.not_known else found.kind
+
+    def origin(self, name: str) -> str:
+        """Whose facts the row of an op has, one of ORIGINS; those of the headers where there is no row."""
+        found = self.row(name)
+        return HEADERS if found is None else found.origin
+
+    def implemented_by(self, name: str) -> str:
+        """The name that the headers have for an op."""
+        found = self.row(name)
+        return name if found is None else found.implemented_by or name
 
     def fifo_step(self, name: str) -> str:
         """What an op does with a slot of a pipe between the cores: "pop", "free", "alloc", "push", or ""."""

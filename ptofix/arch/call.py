@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import TileType
+from ptofix.arch.tile import Rows, TileType
 from ptofix.arch.walk import BlockOrder
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Access:
 
     `operand` is an index into the call's operands and `offset` counts from its base; or `scratch` names hidden memory
     and `offset` is absolute in UB. A length of 0 means global memory, all of it: treat it as one location.
-    An `order` of None has distance 0 to everything.
+    An `order` of None has distance 0 to everything. Without `rows` all of the bytes count as touched.
     """
 
     operand: int | None
@@ -53,6 +53,7 @@ class Access:
     offset: int
     length: int
     order: BlockOrder | None = None
+    rows: Rows | None = None
 
 
 @dataclass(frozen=True)
@@ -73,15 +74,18 @@ class Drain:
     `source` has finished before anything later starts on `target`. The target S stops the issue of everything later, so
     it drains the source as a barrier does. From V to V stands for one of these two where it is not known which: it
     drains V, and its wait may meet a flag of other code.
+
+    With a target and no `flag`: `dsb`, behind which what S has stored lies in UB before V starts anything.
     """
 
     source: Pipe
     target: Pipe | None = None
+    flag: bool = True
 
     @property
     def by_flags(self) -> bool:
         """True if other code may raise or take its flag."""
-        return self.target is not None
+        return self.target is not None and self.flag
 
     def drains(self, pipe: Pipe) -> bool:
         """True if everything issued to `pipe` before it is done before anything issued to `pipe` after it starts."""
@@ -90,7 +94,9 @@ class Drain:
         return self.target is None or self.target in (pipe, Pipe.S)
 
     def __str__(self) -> str:
-        """As in ops.toml: `V>S`, `barrier` (which is of V), `all`."""
+        """As in ops.toml: `V>S`, `barrier` (which is of V), `all`, `dsb`."""
+        if not self.flag:
+            return "dsb"
         if self.target is not None:
             return f"{self.source}>{self.target}"
         return "all" if self.source == Pipe.ALL else "barrier"

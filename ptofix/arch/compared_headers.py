@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.header_tree import HeaderTree, read_tree
-from ptofix.arch.headers import SHARED, Headers, has_facts, versions
+from ptofix.arch.headers import Headers, has_facts, versions
+from ptofix.arch.row import SHARED
 
 
 @dataclass(frozen=True)
 class ComparedOp:
     """One op, with or without a row in the op table, or what is shared.
 
-    `state` is "known" (as in the newest version), "older" (as in an older one), "changed", "new" or "gone"; `since` the
-    first version with this text. `differing` are files with definitions that the newest version does not have.
+    `state` is "known" (as in the newest version), "older" (as in an older one), "changed", "new", "gone", or "later"
+    (the tree is a version that does not have it yet); `since` the first version with this text. `differing` are files
+    with definitions that the newest version does not have.
     """
 
     name: str
@@ -29,14 +31,15 @@ def compared(tree: HeaderTree) -> list[ComparedOp]:
     """All ops of the tree or of the newest version, what is shared first."""
     newest = versions()[-1].fingerprints
     names = sorted({*tree.fingerprints, *newest} - {SHARED})
-    return [_compared(tree, name) for name in (SHARED, *names)]
+    absent = "later" if headers_of(tree).is_known else "gone"
+    return [_compared(tree, name, absent) for name in (SHARED, *names)]
 
 
-def _compared(tree: HeaderTree, name: str) -> ComparedOp:
+def _compared(tree: HeaderTree, name: str, absent: str) -> ComparedOp:
     newest, fingerprint = versions()[-1], tree.fingerprints.get(name, "")
     since = [version.name for version in versions() if version.fingerprints.get(name) == fingerprint]
     if not fingerprint:
-        return ComparedOp(name, "gone", "", "", False)
+        return ComparedOp(name, absent, "", "", False)
     facts = (name == SHARED or A2A3.classify(name) != "unknown") and has_facts(name, fingerprint)
     if newest.fingerprints.get(name) == fingerprint:
         return ComparedOp(name, "known", since[0], fingerprint, facts)

@@ -3,6 +3,7 @@
 Keys: `x.space`, `x.layout`, `x.boxed`, `x.dtype`; `x.Rows`, `x.Cols`, `x.ValidRow`, `x.ValidCol` as the header's
 compile-time constants, which it tests with `if constexpr` (a valid shape set at run time equals no number, even if its
 value is known); `x.vR`, `x.vC` as the values, which it tests with `if` on GetValidRow(), GetValidCol();
+`template.N` = a number: the template argument at place N, counted from 0, where it is a plain number;
 `valid-cols` = names with equal valid columns; `same` = two names with one base address; `runtime` = why it is open.
 Values: one value, a list of them, or a comparison with a number, `E` (elements per repeat) or `B` (per block), such
 as ">= 256", "<= E", "< 2E", "!% B" (no multiple).
@@ -14,13 +15,15 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ptofix.arch.call import Operand
 from ptofix.arch.tile import BLOCK, ELEMENT_BYTES, REPEAT, Space, TileType
 
 COMPARISON = re.compile(r"(<=|<|>=|>|==|!=|!%|%) ?(\d*)([EB]?)")
+
+_PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 OPERATORS: dict[str, Callable[[int, int], bool]] = {
     "<=": operator.le,
@@ -65,6 +68,17 @@ class AtRunTime(NamedTuple):
         return ()
 
 
+class TemplateTest(NamedTuple):
+    """The template argument at a place, counted from 0, is a number."""
+
+    place: int
+    number: int
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        return ()
+
+
 class SameAddress(NamedTuple):
     """Two operands start at one address."""
 
@@ -103,7 +117,7 @@ class NumberTest(NamedTuple):
         return (self.operand,)
 
 
-Condition = AtRunTime | SameAddress | SameWidth | WordTest | NumberTest
+Condition = AtRunTime | TemplateTest | SameAddress | SameWidth | WordTest | NumberTest
 
 
 def parse_condition(key: str, value: Any) -> Condition:
@@ -122,6 +136,10 @@ def parse_condition(key: str, value: Any) -> Condition:
             raise ValueError(f"`same` needs two operands, not `{value}`")
         return SameAddress((names[0], names[1]))
     operand, dot, attribute = key.partition(".")
+    if operand == "template" and attribute.isdecimal():
+        if type(value) is not int or value < 0:
+            raise ValueError(f"`{key}` needs a number, not `{value}`")
+        return TemplateTest(int(attribute), value)
     if not dot or not operand or (attribute not in WORDS and attribute not in NUMBERS):
         raise ValueError(f"unknown condition `{key}`")
     if attribute in NUMBERS:
@@ -183,10 +201,13 @@ def _compare(value: int, test: NumberTest, tile: TileType) -> bool | None:
     return OPERATORS[test.sign](value, bound)
 
 
-def _holds(condition: Condition, operands: Mapping[str, Operand]) -> bool | None:
+def _holds(condition: Condition, operands: Mapping[str, Operand], template: Sequence[str]) -> bool | None:
     match condition:
         case AtRunTime():
             return None
+        case TemplateTest(place, wanted):
+            text = template[place] if place < len(template) else ""
+            return int(text) == wanted if _PLAIN_NUMBER.fullmatch(text) else None
         case SameAddress((first, second)):
             return same_memory(operands[first], operands[second])
         case SameWidth(names):
@@ -204,6 +225,6 @@ def _holds(condition: Condition, operands: Mapping[str, Operand]) -> bool | None
     return _compare(number, condition, tile)
 
 
-def evaluate(when: Iterable[Condition], operands: Mapping[str, Operand]) -> bool | None:
-    """Do the conditions hold for the operands by name?"""
-    return all_of([_holds(condition, operands) for condition in when])
+def evaluate(when: Iterable[Condition], operands: Mapping[str, Operand], template: Sequence[str] = ()) -> bool | None:
+    """Do the conditions hold for the operands by name, and for the template arguments as they are spelled?"""
+    return all_of([_holds(condition, operands, template) for condition in when])

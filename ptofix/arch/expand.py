@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
-from ptofix.arch.conditions import evaluate, same_memory, same_valid_shape
+from ptofix.arch.conditions import TemplateTest, evaluate, same_memory, same_valid_shape
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import (
     AREAS,
@@ -25,11 +25,13 @@ from ptofix.arch.row import (
     Step,
 )
 from ptofix.arch.rules import RULES, Walk, broadcast_repeats
-from ptofix.arch.tile import BLOCK, REPEAT
+from ptofix.arch.tile import BLOCK, REPEAT, Rows
 from ptofix.arch.unite import unite
+from ptofix.arch.walk import BlockOrder
 
 __all__ = [
     "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "effects", "expand", "forms", "issue_pipe",
+    "operand_names",
 ]  # fmt: skip
 
 
@@ -89,8 +91,8 @@ def _access(
         length = area.size if walk is None else min(area.size, walk.lengths.get(name, area.size))
         dst = operands[names["dst"]].tile
         if name == SCRATCH and dst is not None and "src1" in names:  # row-expands: 32 bytes per row, by 8 rows
-            rows = dst.rows if dst.valid_rows is None else dst.valid_rows
-            length = min(length, broadcast_repeats(rows) * REPEAT)
+            count = dst.rows if dst.valid_rows is None else dst.valid_rows
+            length = min(length, broadcast_repeats(count) * REPEAT)
         return Access(None, AREAS[name], write, area.offset, length, order)
     index = names.get(name)
     if index is None:
@@ -102,11 +104,21 @@ def _access(
     element = None if not indexed_by else operands[names[indexed_by]].value
     if element is not None and tile.element_bytes is not None:  # counted as the header does, in unsigned numbers
         return Access(index, None, write, (element & 0xFFFFFFFF) * tile.element_bytes, tile.element_bytes)
+    rows = None if walk is None or whole else walk.rows.get(name)
     if walk is not None:
         length = walk.lengths.get(name, length)
     if order is not None and length <= len(order.first) * BLOCK:  # of what is behind its blocks an order says nothing
-        length = min(length, order.end)
-    return Access(index, None, write, 0, length, order) if length else None
+        length, rows = min(length, order.end), order.rows
+    return _touched(index, write, length, order, rows)
+
+
+def _touched(index: int, write: bool, length: int, order: BlockOrder | None, rows: Rows | None) -> Access | None:
+    """The first `length` bytes of an operand, or the `rows` of them; None if there are no bytes."""
+    if not length:
+        return None
+    if rows is None or length <= rows.stride:  # less than two rows have no gap
+        return Access(index, None, write, 0, length if rows is None else min(length, rows.width), order)
+    return Access(index, None, write, 0, rows.end(length), order, rows)
 
 
 def _walk(name: str | None, names: dict[str, int], operands: tuple[Operand, ...]) -> Walk | None:
@@ -140,7 +152,7 @@ def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...], arc
     return Expansion(tuple(steps), rebinds, tuple(dict.fromkeys(notes)))
 
 
-def _forms(found: OpRow, operands: tuple[Operand, ...]) -> list[tuple[Form, dict[str, int]]]:
+def _forms(found: OpRow, operands: tuple[Operand, ...], template: tuple[str, ...]) -> list[tuple[Form, dict[str, int]]]:
     """The forms that may run, with their bindings; empty if no overload fits."""
     candidates = []
     fitting = [(form, names) for form in found.form if (names := _bind(form.operands, operands)) is not None]
@@ -150,7 +162,7 @@ def _forms(found: OpRow, operands: tuple[Operand, ...]) -> list[tuple[Form, dict
         for form, own in fitting:
             bound = {**own, **names} if found.full else own
             by_name: Mapping[str, Operand] = {name: operands[index] for name, index in bound.items()}
-            holds = evaluate(form.when, by_name)
+            holds = evaluate(form.when, by_name, template)
             if holds is not False:
                 candidates.append((form, bound))
             if holds:
@@ -162,7 +174,7 @@ def _forms(found: OpRow, operands: tuple[Operand, ...]) -> list[tuple[Form, dict
 def header_events(call: OpCall) -> tuple[int, ...]:
     """The event ids of the flags that the header may use inside, of any version."""
     found = call.arch.row(call.name)
-    candidates = [] if found is None else _forms(found, call.operands)
+    candidates = [] if found is None else _forms(found, call.operands, call.template_args)
     if not candidates:
         return call.arch.header_events(call.name)
     return tuple(sorted({event for form, _ in candidates for event in form.events}))
@@ -174,7 +186,9 @@ def _may_be_empty(operand: Operand) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _variants(arch: Arch, name: str, operands: tuple[Operand, ...]) -> tuple[Expansion, ...] | Unknown:
+def _variants(
+    arch: Arch, name: str, operands: tuple[Operand, ...], template: tuple[str, ...]
+) -> tuple[Expansion, ...] | Unknown:
     found = arch.row(name)
     if found is None:
         return Unknown(f"`{name}` is not in the op table")
@@ -182,7 +196,7 @@ def _variants(arch: Arch, name: str, operands: tuple[Operand, ...]) -> tuple[Exp
         return Unknown(f"`{name}` is not as known in these headers")
     if found.unknown is not None:
         return Unknown(f"`{name}`: {found.unknown}")
-    candidates = _forms(found, operands)
+    candidates = _forms(found, operands, template)
     if not candidates:
         return Unknown(f"no form of `{name}` takes these {len(operands)} operands")
     for form, _ in candidates:
@@ -199,8 +213,8 @@ def _variants(arch: Arch, name: str, operands: tuple[Operand, ...]) -> tuple[Exp
 
 
 @lru_cache(maxsize=4096)
-def _expand(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
-    variants = _variants(arch, name, operands)
+def _expand(arch: Arch, name: str, operands: tuple[Operand, ...], template: tuple[str, ...]) -> Expansion | Unknown:
+    variants = _variants(arch, name, operands, template)
     if isinstance(variants, Unknown):
         return variants
     return variants[0] if len(variants) == 1 else unite(variants)
@@ -212,8 +226,9 @@ def _named(form: Form, name: str, write: bool) -> list[bool]:
     return [mention.whole for side in sides for mention in side if mention.name == name]
 
 
-def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, ...]) -> Iterator[Access]:
+def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, ...], arch: Arch) -> Iterator[Access]:
     """The named operands of one form by their roles, plus reads of dst that only the steps show."""
+    steps = _lower(form, names, operands, arch).steps
     for one in form.operands:
         index, role = names.get(one.name), one.role
         if index is None or role in ("scalar", INDEX, BEHIND, "mode", "pipe", "alias", "meta", "global", "-"):
@@ -226,25 +241,37 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
             if not length:
                 continue
         used = role.removeprefix("global-")
-        if "r" in used or reads:
-            yield Access(index, None, False, 0, length)
-        if "w" in used:
-            yield Access(index, None, True, 0, length)
+        for write in (False, True)[not ("r" in used or reads) : 1 + ("w" in used)]:
+            if tile is None:
+                yield Access(index, None, write, 0, 0)
+            elif (touched := _touched(index, write, *_of_all(steps, index, length))) is not None:
+                yield touched
+
+
+def _of_all(steps: Iterable[Stage | Drain], index: int, length: int) -> tuple[int, BlockOrder | None, Rows | None]:
+    """What all steps together touch of an operand, of its first `length` bytes."""
+    found = [a for step in steps if isinstance(step, Stage) for a in step.accesses if a.operand == index]
+    rows = {access.rows for access in found}
+    end = max((access.offset + access.length for access in found), default=length)
+    return min(length, end), None, rows.pop() if len(rows) == 1 else None
 
 
 @lru_cache(maxsize=4096)
-def _effects(arch: Arch, name: str, operands: tuple[Operand, ...]) -> Expansion | Unknown:
-    full, found = _expand(arch, name, operands), arch.row(name)
+def _effects(arch: Arch, name: str, operands: tuple[Operand, ...], template: tuple[str, ...]) -> Expansion | Unknown:
+    full, found = _expand(arch, name, operands, template), arch.row(name)
     if isinstance(full, Unknown) or found is None:
         return full
-    candidates = _forms(found, operands)
-    accesses = dict.fromkeys(a for form, names in candidates for a in _role_accesses(form, names, operands))
+    candidates = _forms(found, operands, template)
+    accesses = dict.fromkeys(a for form, names in candidates for a in _role_accesses(form, names, operands, arch))
     pipe = candidates[0][0].pipe
     return Expansion((Stage(pipe, tuple(accesses)),) if accesses else (), full.rebinds)
 
 
-def _key(call: OpCall) -> tuple[Operand, ...]:
-    """The operands without what does not matter: addresses become the index of the first operand at that address."""
+def _key(call: OpCall) -> tuple[tuple[Operand, ...], tuple[str, ...]]:
+    """The operands without what does not matter: addresses become the index of the first operand at that address.
+
+    And the template arguments, where a form asks for them.
+    """
     operands: list[Operand] = []
     for index, operand in enumerate(call.operands):
         memory: object | None = None
@@ -257,26 +284,38 @@ def _key(call: OpCall) -> tuple[Operand, ...]:
             known = isinstance(operand.memory, int)
             memory = index if known else None if operand.memory is None else f"#{index}"
         operands.append(Operand(operand.kind, operand.tile, memory, operand.value))
-    return tuple(operands)
+    found = call.arch.row(call.name)
+    asked = found is not None and any(isinstance(test, TemplateTest) for form in found.form for test in form.when)
+    return tuple(operands), call.template_args if asked else ()
 
 
 def forms(call: OpCall) -> tuple[Expansion, ...] | Unknown:
     """The micro-steps of `call` in each form that it may take: the header takes one of them, each time anew."""
-    return _variants(call.arch, call.name, _key(call))
+    return _variants(call.arch, call.name, *_key(call))
 
 
 def expand(call: OpCall) -> Expansion | Unknown:
     """The micro-steps of `call`, chosen on the static shapes; the union of the variants where they leave it open."""
-    return _expand(call.arch, call.name, _key(call))
+    return _expand(call.arch, call.name, *_key(call))
 
 
 def issue_pipe(call: OpCall) -> Pipe | None:
     """The pipe that the table gives `call` as a whole; None for a call of which it knows too little."""
     found = call.arch.row(call.name)
-    candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
+    candidates = [] if found is None or found.unknown is not None else _forms(found, *_key(call))
     return candidates[0][0].pipe if candidates else None
+
+
+def operand_names(call: OpCall) -> tuple[str, ...]:
+    """What the table calls the operands of the form that `call` takes, in their order; () if it takes none."""
+    found = call.arch.row(call.name)
+    candidates = [] if found is None or found.unknown is not None else _forms(found, *_key(call))
+    if not candidates:
+        return ()
+    names = candidates[0][1]
+    return tuple(sorted(names, key=lambda name: names[name]))
 
 
 def effects(call: OpCall) -> Expansion | Unknown:
     """`call` as one access of its named operands on one pipe: no internals, no hidden memory, no drains."""
-    return _effects(call.arch, call.name, _key(call))
+    return _effects(call.arch, call.name, *_key(call))

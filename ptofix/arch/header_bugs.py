@@ -18,12 +18,16 @@ PATH = Path(__file__).with_name("header_bugs.toml")
 
 @dataclass(frozen=True)
 class KnownBug:
-    """One `[[bug]]`. `versions` are names of versions of the headers (`ptofix.arch.headers`)."""
+    """One `[[bug]]`. `versions` are names of versions of the headers (`ptofix.arch.headers`).
+
+    `mask`: it matters where a later op uses the vector mask.
+    """
 
     names: tuple[str, ...]
     operands: tuple[str, ...]
     when: tuple[Condition, ...]
     full: str | None
+    mask: bool
     unknown: str | None
     text: str
     help: str
@@ -65,6 +69,7 @@ def header_bugs() -> tuple[KnownBug, ...]:
             operands=tuple(entry.get("operands", "").split()),
             when=tuple(parse_condition(key, value) for key, value in entry.get("when", {}).items()),
             full=entry.get("full"),
+            mask=entry.get("mask", False),
             unknown=entry.get("unknown"),
             text=entry["text"],
             help=entry["help"],

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.header_text import ANY_ARGUMENT, Definition, HeaderText, read_header
-from ptofix.arch.headers import SHARED
+from ptofix.arch.row import HEADERS, SHARED
 from ptofix.text.diagnostics import error
 from ptofix.text.source import decode, encode
 
@@ -64,7 +64,7 @@ class HeaderTree:
     @cached_property
     def _public(self) -> set[str]:
         """Functions that are declared as instructions. Those between chips have names of others."""
-        checked = frozenset(checked_ops())
+        checked = frozenset(name for name in A2A3.ops.names() if A2A3.origin(name) in (HEADERS, SHARED))
         public = [
             name
             for index, source in enumerate(self.definitions)
@@ -153,12 +153,12 @@ class HeaderTree:
 
 
 def checked_ops() -> list[str]:
-    """Names of the op table for what touches tiles, or says where they are; others are classes or the compiler's."""
-    return [name for name in A2A3.ops.names() if A2A3.classify(name) in ("tile-op", "alias", "unknown")]
+    """Names of the op table whose facts are those of the headers, each with a definition of its own."""
+    return [name for name in A2A3.ops.names() if A2A3.origin(name) == HEADERS]
 
 
 def _plain(op: str) -> str:
-    return op.rsplit("::", 1)[-1].removeprefix("member.")
+    return A2A3.implemented_by(op).rsplit("::", 1)[-1].removeprefix("member.")
 
 
 def _names(found: Definition, macros: dict[str, list[Definition]]) -> frozenset[str]:

@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ptofix.arch.architecture import A2A3, Arch
+from ptofix.arch.row import SHARED
 from ptofix.text.cache import cached
-
-SHARED = "shared"
-"""Stands beside the ops for what all of them rest on."""
 
 VERSIONS = Path(__file__).with_name("headers.toml")
 FINGERPRINTS = Path(__file__).with_name("fingerprints.toml")
@@ -49,6 +47,11 @@ class Headers:
 
     def __str__(self) -> str:
         return f"{self.version} assumed" if self.assumed else self.version
+
+    @property
+    def is_known(self) -> bool:
+        """Whether they are one of the known versions, op by op."""
+        return any(self.fingerprints == version.fingerprints for version in versions())
 
     def not_as_known(self, ops: Collection[str] | None = None) -> frozenset[str]:
         """The ops (of `ops`) of which the op table says something, but about other headers."""
@@ -117,7 +120,7 @@ def versions() -> tuple[Version, ...]:
 
 @lru_cache(maxsize=1)
 def every_op() -> frozenset[str]:
-    """The ops that a known version implements: other names of the op table are the compiler's or the assembler's."""
+    """The ops that a known version implements: other rows of the op table say whose their facts are (`origin`)."""
     return frozenset(op for version in versions() for op in version.fingerprints) - {SHARED}
 
 

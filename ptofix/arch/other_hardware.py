@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ptofix.text.diagnostics import Place, error
+from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span
 
 ARCHITECTURES = ("a2", "a3", "a5")
@@ -25,6 +25,34 @@ Sources: pto-isa June (b9122ec) and August (3186c381) 2026, where include/pto/np
 (PTOToEmitC.cpp: getTPipeDirectionToken, set_intra_block, get_buf; ptoas.cpp: `last_use` in the fusion of A5 alone).
 """
 
+OTHER_ELEMENTS = (
+    "float8_e4m3_t", "float8_e5m2_t", "float8_e8m0_t", "hifloat8_t", "float4_e1m2x2_t", "float4_e2m1x2_t",
+)  # fmt: skip
+"""Element types of tiles and tensors that no header of A2/A3 has. Files for any hardware may define such names."""
+
+MOVES = ("TMOV", "TINSERT", "TEXTRACT")
+OTHER_MOVES = (("Vec", "Acc"), ("Mat", "Vec"))
+"""To and from: moves between the cores' own memories, which the headers of A2/A3 refuse (TMov.hpp, TInsert.hpp,
+TExtract.hpp: CheckTMovAccToMat and the assertions around it) and those of A5 have.
+"""
+
+OTHER_CAPACITIES = {"UB": 256 * 1024, "L0C": 256 * 1024, "BT": 4 * 1024}
+"""Bytes of the memories that are larger on A5: include/pto/common/buffer_limits.hpp. A tile that lies there does not
+tell that its text is for A5: its address may be wrong. PF401 asks.
+"""
+
+_TELLING = re.compile(
+    rf"""
+    //[^\n]* | /\*.*?\*/ | "(?:\\.|[^"\\\n])*"
+    | \b(?P<word>{"|".join(OTHER_WORDS)})\b
+    | (?:\bGlobalTensor<|__gm__)\s*(?P<element>{"|".join(OTHER_ELEMENTS)})\b
+    | \bTile<TileType::(?P<space>\w+),\s*(?P<dtype>\w+)[^<>;]*>\s+(?P<tile>\w+)
+    | \b(?P<move>{"|".join(MOVES)})\(\s*(?P<target>\w+),\s*(?P<source>\w+)
+    """,
+    re.S | re.X,
+)
+_HINTS = (*OTHER_WORDS, *OTHER_ELEMENTS, "TileType::Acc", "TileType::Mat")
+
 
 class OtherHardware(NamedTuple):
     """Why a text is taken to be for A5, and where it says so."""
@@ -33,22 +61,39 @@ class OtherHardware(NamedTuple):
     place: Place
 
 
+class OtherHardwareError(PtofixError):
+    """A text about which nothing can be proved."""
+
+
 def other_hardware(source: SourceFile, named: str = "") -> OtherHardware | None:
-    """What makes a text one for A5: `named` (one of ARCHITECTURES) decides, or else the first word that only it has."""
+    """What makes a text one for A5: `named` (one of ARCHITECTURES) decides, or the first thing that only it has."""
     if named:
         start = Place(source, Span(0, min(1, len(source.text))))
         return OtherHardware(f"as `--arch {named}` says", start) if named == OTHER else None
-    if not any(word in source.text for word in OTHER_WORDS):
+    if not any(hint in source.text for hint in _HINTS):
         return None
-    words = "|".join(OTHER_WORDS)  # not in comments and texts
-    matches = re.finditer(rf'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\b({words})\b', source.text, re.S)
-    found = next((match for match in matches if match[1]), None)
-    return found and OtherHardware(f"`{found[1]}` exists only there", Place(source, Span(*found.span(1))))
+    spaces: dict[str, str] = {}  # of tiles, as the text declares them
+    for found in _TELLING.finditer(source.text):
+        part, reason = "", ""
+        if name := found["word"] or found["element"]:
+            part, reason = "word" if found["word"] else "element", f"`{name}` exists only there"
+        elif found["tile"]:
+            spaces[found["tile"]] = found["space"]
+            if found["dtype"] in OTHER_ELEMENTS:
+                part, reason = "dtype", f"`{found['dtype']}` exists only there"
+        elif found["move"]:
+            ends = spaces.get(found["target"], ""), spaces.get(found["source"], "")
+            if ends in OTHER_MOVES:
+                part, reason = "move", f"`{found['move']}` goes from {ends[1]} to {ends[0]} only there"
+        if part:
+            return OtherHardware(reason, Place(source, Span(*found.span(part))))
+    return None
 
 
 def refuse_other_hardware(source: SourceFile, named: str = "") -> None:
-    """Raise PtofixError for a text about which nothing can be proved."""
+    """Raise OtherHardwareError for a text about which nothing can be proved."""
     other = other_hardware(source, named)
     if other is not None:
         message = f"for A5, {other.reason}: what is known of A2/A3 proves nothing about it"
-        raise error(message, other.place, help="`--arch a3` if the file is for A2/A3")
+        told = error(message, other.place, help="`--arch a3` if the file is for A2/A3")
+        raise OtherHardwareError(told.diagnostics)

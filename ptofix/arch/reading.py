@@ -12,7 +12,6 @@ from typing import Any, NamedTuple, TypeVar
 
 from ptofix.arch.call import Drain
 from ptofix.arch.conditions import AtRunTime, Condition, SameAddress, parse_condition
-from ptofix.arch.lengths import LENGTHS
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
     ALWAYS_WHOLE,
@@ -21,8 +20,11 @@ from ptofix.arch.row import (
     CONFIDENCES,
     FIFO_STEPS,
     HEADER_EVENT,
+    HEADERS,
     INDEX,
     KINDS,
+    MASK_USES,
+    ORIGINS,
     ROLES,
     TILE_ROLES,
     Form,
@@ -32,7 +34,7 @@ from ptofix.arch.row import (
     ScratchArea,
     Step,
 )
-from ptofix.arch.rules import RULES
+from ptofix.arch.rules import BYTES_ONLY, RULES
 from ptofix.arch.tile import OnChipMemory, Space
 
 _OP_NAME = re.compile(r"(?:member\.|element\.|signal\.|pto::comm::)?[A-Za-z_]\w*")
@@ -140,6 +142,12 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
     always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
+    origin, implemented_by = raw.choice("origin", tuple(ORIGINS), HEADERS), raw.text("implemented_by", "")
+    if implemented_by and origin != HEADERS:
+        raise TableFault(f"`implemented_by`: the facts are not of the headers but of: {origin}", "implemented_by")
+    if implemented_by and not _OP_NAME.fullmatch(implemented_by):
+        raise TableFault(f"`{implemented_by}` is no name of an op", "implemented_by", implemented_by)
+    home = (raw.choice("mask", MASK_USES, ""), origin, implemented_by, source, confidence)
     fifo, axis = raw.choice("fifo", FIFO_STEPS, ""), raw.choice("axis", AXES, "")
     gives = _gives(raw.texts("gives"))
     events = raw.numbers("events", limits.event_ids) if raw.has("events") else (HEADER_EVENT,)
@@ -152,8 +160,8 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         for key in ("pipe", "operands", "always", "fifo", "gives", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        plain = (names, since, kind, None, None, unknown, always, fifo, gives, axis, full, events, source, confidence)
-        return OpRow(*plain, ())
+        plain = (names, since, kind, None, None, unknown, always, fifo, gives, axis, full, events)
+        return OpRow(*plain, *home, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
     forms = []
@@ -163,8 +171,8 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    known = (names, since, kind, pipe, operands, unknown, always, fifo, gives, axis, full, events, source, confidence)
-    return OpRow(*known, tuple(forms))
+    known = (names, since, kind, pipe, operands, unknown, always, fifo, gives, axis, full, events)
+    return OpRow(*known, *home, tuple(forms))
 
 
 def _gives(texts: tuple[str, ...]) -> dict[str, Pipe]:
@@ -280,7 +288,7 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
     if match["pipe"] is not None:
         pipe = _pipe(match["pipe"].strip(), text)
     walk = None if match["walk"] is None else match["walk"].strip()
-    known = RULES if pipe is Pipe.V else LENGTHS
+    known = RULES if pipe is Pipe.V else BYTES_ONLY
     if walk is not None and walk not in known:
         raise TableFault(f"`{text}`: no walk `@{walk}`; on {pipe} there are {', '.join(known)}", "steps", text)
     for name in () if walk is None else RULES[walk].needs:
@@ -297,6 +305,8 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
 def _drain(text: str) -> Drain:
     if text in ("barrier", "all"):
         return Drain(Pipe.V if text == "barrier" else Pipe.ALL)
+    if text == "dsb":
+        return Drain(Pipe.S, Pipe.V, flag=False)
     source, arrow, target = text.partition(">")
     if not arrow:
         raise TableFault(f"`{text}` is no step", "steps", text)

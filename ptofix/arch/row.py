@@ -37,10 +37,25 @@ HEADER_EVENT = 0
 UNUSED_AREA = "ub_start"
 """Read by instructions that do nothing with the values: such an access needs no order, though none is taken away."""
 
+MASK_USES = ("none", "sets")
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")
 AXES = ("TileSplitAxis",)
 CONFIDENCES = ("read", "inferred")
+
+HEADERS = "headers"
+SHARED = "shared"
+"""What all ops rest on: the classes of their operands."""
+ORIGINS = {
+    HEADERS: "the headers have a definition of this name, and its fingerprint says whether it is as known",
+    SHARED: "the headers, in the classes of operands, which all ops rest on",
+    "language": "C++ itself",
+    "compiler": "the device compiler and the hardware behind it",
+    "assembler": "what the assembler emits beside its calls",
+    "runtime": "what starts the kernels",
+    "other hardware": "the headers for other hardware only",
+}
+"""Whose facts a row has. Only those of the headers change with them."""
 
 
 class OperandRow(NamedTuple):
@@ -93,6 +108,8 @@ class OpRow(NamedTuple):
     """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
 
     `gives` are pipes by core. `axis` is "" where any template arguments will do, `since` for the first row of an op.
+    `mask` is what its work on V does with the vector mask it finds: "none", it "sets" its own, "" if it may use it.
+    `origin` is one of ORIGINS; `implemented_by` the op of which the headers have the definition, "" for its own name.
     """
 
     names: tuple[str, ...]
@@ -107,6 +124,9 @@ class OpRow(NamedTuple):
     axis: str
     full: tuple[str, str] | None
     events: tuple[int, ...]
+    mask: str
+    origin: str
+    implemented_by: str
     source: str
     confidence: str
     form: tuple[Form, ...]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ptofix.arch.grid import Grid, View, block_order
 from ptofix.arch.lengths import FOLDED, LENGTHS, REPEAT_MAX, Lengths, Tiles, reduce_wide, size_of, sum_wide
-from ptofix.arch.tile import BLOCK, REPEAT, Space, TileType, ceil_div
+from ptofix.arch.tile import BLOCK, REPEAT, Rows, Space, TileType, ceil_div
 from ptofix.arch.walk import BlockOrder
 
 COUNT_MODE = "count-mode instruction taken to walk upward, 256 bytes per repeat [inferred]"
@@ -29,6 +29,8 @@ class Walk(NamedTuple):
     note: str | None = None
     lengths: Mapping[str, int] = MappingProxyType({})
     """Bytes touched from the base, by operand name, where that is not the tile's extent."""
+    rows: Mapping[str, Rows] = MappingProxyType({})
+    """The rows that are touched, by operand name, where no order tells and there are gaps between."""
 
 
 class Shape(NamedTuple):
@@ -294,7 +296,7 @@ def _fold(tiles: Tiles, lengths: Lengths) -> Walk:
     """First stage of a wide row reduction: row r of chunks 0 and 1 is folded into 256 bytes of tmp."""
     src = shape(tiles["src"])
     if src is None or src.valid < 2 * REPEAT:
-        return Walk(0, lengths=lengths)
+        return Walk(0, lengths=lengths, rows=rows_of("src")(tiles).rows)
     grid = Grid(src.valid_rows, 1, "row")
     stride = tiles["tmp"].cols * size_of(tiles["src"]) // BLOCK * BLOCK  # columns of tmp as elements of src
     orders = {
@@ -302,6 +304,22 @@ def _fold(tiles: Tiles, lengths: Lengths) -> Walk:
         "tmp": block_order(grid, View(stride, 0, REPEAT, REPEAT), lengths["tmp"]),
     }
     return Walk(grid.repeats, orders, COUNT_MODE, lengths)
+
+
+def rows_of(*operands: str) -> Callable[[Tiles], Walk]:
+    """These operands are touched in the rows of their own valid part, by blocks or masks; of the others all counts."""
+
+    def walk(tiles: Tiles) -> Walk:
+        parts = {name: tiles[name].valid_part for name in operands if name in tiles and tiles[name].space == Space.VEC}
+        return Walk(0, rows={name: part for name, part in parts.items() if part is not None})
+
+    return walk
+
+
+def same_rows(tiles: Tiles) -> Walk:
+    """All are touched in the same rows: only where their valid parts are alike is it sure which."""
+    alike = len({(tile.valid_rows, tile.valid_cols) for tile in tiles.values()}) == 1
+    return rows_of(*tiles)(tiles) if alike else Walk(0)
 
 
 def reduce_fold(tiles: Tiles) -> Walk:
@@ -314,9 +332,9 @@ def sum_fold(tiles: Tiles) -> Walk:
     return _fold(tiles, sum_wide(tiles))
 
 
-def _unordered(lengths: Callable[[Tiles], Lengths]) -> Callable[[Tiles], Walk]:
-    """A walk of which only the bytes are known."""
-    return lambda tiles: Walk(0, lengths=lengths(tiles))
+def _unordered(lengths: Callable[[Tiles], Lengths], *by_row: str) -> Callable[[Tiles], Walk]:
+    """A walk of which only the bytes are known; those of `by_row` lie in rows."""
+    return lambda tiles: Walk(0, lengths=lengths(tiles), rows=rows_of(*by_row)(tiles).rows)
 
 
 class WalkRule(NamedTuple):
@@ -325,6 +343,16 @@ class WalkRule(NamedTuple):
     walk: Callable[[Tiles], Walk | None]
     needs: tuple[str, ...]
 
+
+BYTES_ONLY = {
+    **{name: WalkRule(_unordered(rule.lengths), rule.needs) for name, rule in LENGTHS.items()},
+    "reduce-wide": WalkRule(_unordered(reduce_wide, "src"), LENGTHS["reduce-wide"].needs),
+    "sum-wide": WalkRule(_unordered(sum_wide, "src"), LENGTHS["sum-wide"].needs),
+    "rows-of-dst": WalkRule(rows_of("dst"), ("dst",)),
+    "rows-of-src": WalkRule(rows_of("src"), ("src",)),
+    "same-rows": WalkRule(same_rows, ("dst", "src")),
+}
+"""The rules that tell which bytes are touched, and not in which order: they hold on any pipe."""
 
 RULES = {
     "binary": WalkRule(binary, ("dst", "src0", "src1")),
@@ -340,6 +368,6 @@ RULES = {
     "reduce-rows": WalkRule(reduce_rows, ("dst", "src")),
     "reduce-fold": WalkRule(reduce_fold, ("src", "tmp")),
     "sum-fold": WalkRule(sum_fold, ("src", "tmp")),
-    **{name: WalkRule(_unordered(rule.lengths), rule.needs) for name, rule in LENGTHS.items()},
+    **BYTES_ONLY,
 }
 """Rules by the name that ops.toml gives the walk of a step."""

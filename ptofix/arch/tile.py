@@ -55,6 +55,18 @@ class OnChipMemory(NamedTuple):
     core: str  # "vector" | "cube"
 
 
+class Rows(NamedTuple):
+    """Of every `stride` bytes from the base on the first `width` are touched; both are whole blocks."""
+
+    width: int
+    stride: int
+
+    def end(self, length: int) -> int:
+        """Of the first `length` bytes, up to behind the last that is touched."""
+        whole, rest = divmod(length, self.stride)
+        return whole * self.stride + min(rest, self.width) if rest else length - self.stride + self.width
+
+
 def ceil_div(a: int, b: int) -> int:
     """`a / b` rounded up."""
     return -(-a // b)
@@ -117,6 +129,19 @@ class TileType:
         """Padded size. An unknown element type counts with the largest size, so that the range is never short."""
         element = self.element_bytes or max(ELEMENT_BYTES.values())
         return round_up(self.rows * self.cols * element, BLOCK)
+
+    @cached_property
+    def valid_part(self) -> Rows | None:
+        """The rows of the valid part, in whole blocks; None where they have no gaps between, or that is not certain.
+
+        It is not in a fractal or column-major layout, where rows are not whole blocks, or where the width or the type
+        of an element is not known.
+        """
+        element = self.element_bytes
+        if self.boxed or self.layout != "RowMajor" or element is None or not self.valid_cols:
+            return None
+        width, stride = round_up(self.valid_cols * element, BLOCK), self.cols * element
+        return Rows(width, stride) if width < stride and (self.rows == 1 or stride % BLOCK == 0) else None
 
     @cached_property
     def extent_bytes(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ptofix.arch.call import Access, Drain, Expansion, Stage
 from ptofix.arch.pipe import Pipe
@@ -28,7 +29,7 @@ def _merge(parts: Sequence[Sequence[Stage]]) -> list[Stage]:
         for stage in part:
             accesses = pipes.setdefault(stage.pipe, {})
             for a in stage.accesses:
-                accesses[Access(a.operand, a.scratch, a.write, a.offset, a.length)] = None
+                accesses[replace(a, order=None)] = None
     sums = [sum(stage.repeats for stage in part if stage.pipe == Pipe.V) for part in parts]
     return [Stage(pipe, tuple(found), min(sums) if pipe == Pipe.V else 0) for pipe, found in pipes.items()]
 

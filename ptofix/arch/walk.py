@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from operator import sub
 from typing import TYPE_CHECKING
 
-from ptofix.arch.tile import BLOCK
+from ptofix.arch.tile import BLOCK, Rows
 
 if TYPE_CHECKING:
     from ptofix.arch.expand import Access
@@ -36,6 +36,17 @@ class BlockOrder:
         """Bytes up to the end of the last block that is touched: what is left of the last row is not."""
         touched = (number for number, first in enumerate(self.first, 1) if first != NEVER)
         return max(touched, default=0) * BLOCK
+
+    @cached_property
+    def rows(self) -> Rows | None:
+        """What holds all blocks that are touched, if there are gaps between; None for one run, or gaps that differ."""
+        touched = [number for number, first in enumerate(self.first) if first != NEVER]
+        width = next((place for place, number in enumerate(touched) if place != number), len(touched))
+        if not 0 < width < len(touched):
+            return None
+        stride = touched[width]
+        regular = all(number % stride < width for number in touched)
+        return Rows(width * BLOCK, stride * BLOCK) if regular else None
 
 
 @lru_cache(maxsize=4096)

@@ -33,12 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # and all of it once more on the way out.
     gc.disable()
     atexit.register(gc.freeze)
-    return reporting_problems(lambda: _do(arguments))
+    with colours("never"):  # what is wrong with the arguments may be their characters
+        return reporting_problems(lambda: _do(arguments))
 
 
 def _do(arguments: Sequence[str] | None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(given[0] if given else "").parse_args(given)
+    try:
+        options = parser(given[0] if given else "").parse_args(given)
+    except UnicodeDecodeError as problem:
+        raise error(f"arguments from a file: it is no text: {problem}") from None
+    except RecursionError:
+        raise error("arguments from a file: files that name each other for ever") from None
     verb: Callable[[argparse.Namespace], int] = options.verb
     with colours(options.color):
         return reporting_problems(lambda: verb(options))
@@ -156,6 +162,11 @@ def _add_where(run: argparse.ArgumentParser) -> None:
     where.add_argument("-i", "--in-place", action="store_true", help="rewrite the files themselves")
     where.add_argument("--diff", action="store_true", help="print a unified diff, write nothing")
     where.add_argument("--check", action="store_true", help="write nothing; exit 1 if there is something to rewrite")
+    run.add_argument(
+        "--strict",
+        action="store_true",
+        help="write nothing if a file in a folder is for A5; without it such a file is left out, and said to be",
+    )
     _add_jobs(run)
     _add_cache(run)
     run.add_argument(
@@ -314,6 +325,7 @@ def _rewrite_files(
         cache=options.cache,
         sizes=sizes,
         s1=s1,
+        strict=options.strict,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, choice, options.config), run_options)
 
@@ -720,7 +732,7 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="what the result is compared with",
     )
     given.add_argument("--s1", metavar="N", type=int, default=1024, help="rows of K and V; default: 1024")
-    given.add_argument("--q-rows", metavar="N", type=int, default=128, help="rows of Q; default: 128")
+    given.add_argument("--q-rows", metavar="N", type=_count, help="rows of Q; default: as many as the kernel works on")
     given.add_argument("--set", metavar="NAME=N", action="append", default=[], help="a size that the description names")
     given.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
     given.add_argument("--seed", metavar="N", type=int, default=0, help="of the random values; default: 0")

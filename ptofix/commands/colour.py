@@ -1,4 +1,5 @@
-"""Colours for people: of messages and findings, never of rewritten texts or of reports."""
+"""What people see on a terminal: messages and findings in colour, never rewritten texts or reports; nothing of an input
+works as a command to the terminal."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
 CHOICES = ("auto", "always", "never")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\udc80-\udc9f]")
 
 _HEAD = re.compile(r"^(?P<place>.+?): (?P<level>error|undecided|warning|note): ", re.M)
 _CARET = re.compile(r"^(?P<indent>    \s*)(?P<caret>\^~*)$", re.M)
@@ -26,6 +29,21 @@ def paint(text: str) -> str:
     return _HELP.sub(f"{_CYAN}help:{_END} ", text)
 
 
+def visible(text: str) -> str:
+    """`text` with control characters, and what turns the direction of writing, as escapes: `\\x1b`, `\\u202e`.
+
+    So with bytes that are no UTF-8 (lone surrogates here) which an 8-bit terminal takes for a control character.
+    """
+    return text if text.isascii() and text.isprintable() else _CONTROL.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        code -= 0xDC00
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
 def wanted(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
     """Whether to colour what is written to `stream`: `auto` for terminals, unless NO_COLOR is set (no-color.org)."""
     if choice != "auto":
@@ -33,27 +51,36 @@ def wanted(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
     return not environment.get("NO_COLOR") and environment.get("TERM") != "dumb" and stream.isatty()
 
 
-class _PaintedStream:
-    """A stream for text; `buffer` is not painted."""
+class _ShownStream:
+    """A stream for text, in colour if that is wanted; `buffer` is left as it is."""
 
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+    def __init__(self, stream: TextIO, in_colour: bool) -> None:
+        self.stream, self.in_colour = stream, in_colour
 
     def write(self, text: str) -> int:
-        return self._stream.write(paint(text))
+        return self.stream.write(self.shown(text))
+
+    def shown(self, text: str) -> str:
+        """The text with what controls a terminal made visible, and then in colour."""
+        text = visible(text)
+        return paint(text) if self.in_colour else text
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.stream, name)
+
+
+def terminal(stream: TextIO) -> TextIO:
+    """The stream itself, for what moves on it."""
+    return stream.stream if isinstance(stream, _ShownStream) else stream
 
 
 @contextmanager
 def colours(choice: str) -> Iterator[None]:
-    """With standard output and standard error painted where that is wanted."""
+    """With standard output and standard error as people see them, and in colour where that is wanted."""
     streams = sys.stdout, sys.stderr
-    painted = [
-        cast(TextIO, _PaintedStream(stream)) if wanted(choice, stream, os.environ) else stream for stream in streams
-    ]
-    sys.stdout, sys.stderr = painted
+    plain = map(terminal, streams)
+    shown = [cast(TextIO, _ShownStream(stream, wanted(choice, stream, os.environ))) for stream in plain]
+    sys.stdout, sys.stderr = shown
     try:
         yield
     finally:
@@ -62,4 +89,4 @@ def colours(choice: str) -> Iterator[None]:
 
 def as_on_stdout(text: str) -> str:
     """`text` as standard output would show it, for what is written to its buffer."""
-    return paint(text) if isinstance(sys.stdout, _PaintedStream) else text
+    return sys.stdout.shown(text) if isinstance(sys.stdout, _ShownStream) else text

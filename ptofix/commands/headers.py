@@ -6,6 +6,7 @@ import sys
 
 from ptofix.arch.compared_headers import compared, headers_of
 from ptofix.arch.header_tree import read_tree
+from ptofix.commands.colour import as_on_stdout
 from ptofix.report.headers import comparison_json, comparison_text
 from ptofix.text.source import encode
 
@@ -13,10 +14,10 @@ FORMATS = {"text": comparison_text, "json": comparison_json}
 
 
 def show_headers(folder: str, form: str) -> int:
-    """Returns the exit code: 0 if every op is as in the newest known version, else 1. Raises PtofixError, OSError."""
+    """Returns the exit code: 0 if they are a known version, else 1. Raises PtofixError, OSError."""
     tree = read_tree(folder)
-    found = compared(tree)
+    headers = headers_of(tree)
     sys.stdout.flush()
-    sys.stdout.buffer.write(encode(FORMATS[form](folder, headers_of(tree), found)))
+    sys.stdout.buffer.write(encode(as_on_stdout(FORMATS[form](folder, headers, compared(tree)))))
     sys.stdout.buffer.flush()
-    return 0 if all(op.state == "known" for op in found) else 1
+    return 0 if headers.is_known else 1

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from ptofix.commands.colour import terminal
+
 if TYPE_CHECKING:
     from threading import Event
 
@@ -46,9 +48,8 @@ def _draw(done: list[None], total: int, finished: Event) -> None:
     form = "{l_bar}{bar}{r_bar}" if total > 1 else "ptofix: at work for {elapsed}"
     columns, lines = get_terminal_size()  # tqdm writes nothing where a terminal does not tell
     first = _SECONDS_A_PICTURE  # not at once: its clock is set only now
-    with tqdm(
-        total=total, unit="file", leave=False, bar_format=form, ncols=columns - 1, nrows=lines, delay=first
-    ) as bar:
+    where, size = terminal(sys.stderr), {"ncols": columns - 1, "nrows": lines}
+    with tqdm(total=total, file=where, unit="file", leave=False, bar_format=form, delay=first, **size) as bar:
         bar.start_t -= _QUIET_SECONDS
         while not finished.wait(_SECONDS_A_PICTURE):
             bar.n = len(done)

@@ -1,13 +1,14 @@
 """Results of earlier runs in a folder (`--cache DIR`), by all that they depend on.
 
 The key of a result is made of the file's name and content, the options, and every source file of ptofix: a change of
-any of them is another key. What is damaged is no result (`ptofix.text.cache`).
+any of them is another key. What is damaged, moved, or was not kept by this user is no result (`ptofix.text.cache`).
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,19 +37,21 @@ class ResultCache:
 
     def find(self, source: SourceFile) -> Any | None:
         """The result for a file, None if there is none."""
-        return load(self._path(source)) if self.folder else None
+        return load(*self._place(source)) if self.folder else None
 
     def keep(self, source: SourceFile, result: Any) -> None:
         """Keep a JSON value as the result for a file, if possible."""
         if self.folder:
-            store(self._path(source), result)
+            path, about = self._place(source)
+            store(path, result, about)
 
-    def _path(self, source: SourceFile) -> Path:
+    def _place(self, source: SourceFile) -> tuple[Path, str]:
+        """The file of a result, and the whole key."""
         digest = hashlib.sha256(self.basis)
         _add(digest, encode(source.name))
         _add(digest, source.to_bytes())
         key = digest.hexdigest()
-        return Path(self.folder) / key[:2] / f"{key[2:40]}.json"
+        return Path(self.folder) / key[:2] / f"{key[2:40]}.json", key
 
 
 NOTHING_KEPT = ResultCache("", b"")
@@ -83,14 +86,27 @@ def _add(digest: Any, part: bytes) -> None:
 
 @lru_cache(maxsize=1)
 def sources_digest() -> str:
-    """Of all that decides what ptofix says: its own files, and the interpreter's version."""
-    return digest_of(_PACKAGE)
+    """Of all that decides what ptofix says: its own files, the interpreter, and the versions of what it is built on."""
+    return digest_of(_PACKAGE, _built_on())
 
 
-def digest_of(package: Path) -> str:
+def _built_on() -> str:
+    """The versions of the packages that ptofix requires; "" where it runs without being installed."""
+    from importlib import metadata  # slow to import, and needed for the cache only
+
+    try:
+        required = [text for text in metadata.requires("ptofix") or () if "extra ==" not in text]
+        names = [re.split(r"[^\w.-]", text, maxsplit=1)[0] for text in required]
+        return repr([(name, metadata.version(name)) for name in sorted(names)])
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def digest_of(package: Path, built_on: str = "") -> str:
     """Of the files below `package` that are code or tables, links followed."""
     digest = hashlib.sha256()
     _add(digest, sys.version.encode())
+    _add(digest, built_on.encode())
     for where, folders, files in os.walk(package, followlinks=True):
         folders[:] = sorted(name for name in folders if name not in _NO_PART)
         for name in sorted(files):

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_page, rewrite_source
 from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.arch.other_hardware import OtherHardwareError
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
 from ptofix.rewriting.job import ModelPass, Pass, SyncPass, under_model
+from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
-from ptofix.text.diagnostics import PtofixError, error
+from ptofix.text.diagnostics import PtofixError, Severity, error, render
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.trees import InputFile
@@ -44,6 +47,7 @@ class RunOptions:
     cache: str = ""  # a folder in which results are kept
     sizes: tuple[tuple[str, int], ...] = ()  # values of integer parameters, to work out the time of what `fix` makes
     s1: int | None = None
+    strict: bool = False  # nothing is written if a file in a folder is for other hardware
 
 
 @dataclass
@@ -60,6 +64,12 @@ class RunOutcome:
     certificate: str = ""
     page: str = ""
     problem: str = ""
+    other_hardware: OtherHardwareError | None = None  # the problem, if it is that nothing is known about the file
+
+    @property
+    def left_out(self) -> bool:
+        """Whether the text stays as it is because nothing is known about it."""
+        return self.other_hardware is not None and not self.problem
 
 
 def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], options: RunOptions) -> int:
@@ -78,17 +88,32 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
     work = on_each(partial(_run_task, options=options), tasks, jobs_for(files, options.jobs))
     outcomes = list(with_progress(work, len(files), options.quiet))
     for file, outcome in zip(inputs, outcomes):
-        if not options.quiet and (file.named or outcome.changed or options.remarks):
+        if outcome.other_hardware and not file.named and not options.strict:
+            _leave_out(outcome)
+        if not options.quiet and (file.named or outcome.changed or options.remarks or outcome.left_out):
             for message in outcome.messages:
                 print(message, file=sys.stderr)
         if outcome.problem:
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
+    if all(outcome.left_out for outcome in outcomes):
+        raise error("nothing to rewrite: every file is for A5")
     if len(outcomes) > 1 and not options.quiet:
         print(totals_of_runs([(outcome.changed, outcome.report) for outcome in outcomes]), file=sys.stderr)
     write_all(list(_outputs(outcomes, options)))
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
+
+
+def _leave_out(outcome: RunOutcome) -> None:
+    """Of a folder the rest is rewritten. A file that is named itself is a mistake of who names it."""
+    assert outcome.other_hardware is not None
+    outcome.problem = ""
+    for told in outcome.other_hardware.diagnostics:
+        advice = "; ".join(filter(None, (told.help, "with --strict nothing is written at all")))
+        message = f"left out: {told.message}"
+        outcome.messages.append(render(replace(told, severity=Severity.NOTE, message=message, help=advice)))
+        outcome.report = {**report(outcome.name, Result(SourceFile(outcome.name, "")), ""), "unanalysed": told.message}
 
 
 def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
@@ -145,6 +170,7 @@ def run_file(path: str, rewrite: RewriteOptions, options: RunOptions, cache: Res
         cache.keep(source, vars(outcome))
     except PtofixError as problem:
         outcome.problem = str(problem)
+        outcome.other_hardware = problem if isinstance(problem, OtherHardwareError) else None
     except RecursionError:
         outcome.problem = f"{path}: error: {TOO_DEEP}"
     return outcome
@@ -203,6 +229,8 @@ def _outputs(outcomes: Sequence[RunOutcome], options: RunOptions) -> Iterator[Ou
     from ptofix.text.writing import STANDARD_OUTPUT, OutputFile
 
     for outcome in outcomes:
+        if outcome.left_out:
+            continue
         if options.mode == "in-place":
             if outcome.changed:
                 yield OutputFile(outcome.name, outcome.text)
@@ -228,4 +256,7 @@ def _side_file(output: str, outcome: RunOutcome) -> Iterator[OutputFile]:
         from ptofix.mlir.sidecar import side_file
         from ptofix.text.writing import OutputFile
 
-        yield OutputFile(side_file(output), outcome.side_file)
+        path = side_file(output)
+        if os.path.islink(path):  # nobody has named it, so nobody has said that what it leads to may be replaced
+            raise error(f"`{path}` is a link: nothing is written through it")
+        yield OutputFile(path, outcome.side_file)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import numpy as np
 
@@ -20,7 +22,7 @@ from ptofix.machine.causes import Blocked, Fault
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
-from ptofix.machine.references import BUILT_IN, attention, function_named
+from ptofix.machine.references import BUILT_IN, attention, function_named, rows_reached
 from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
 from ptofix.machine.timing.estimate import Estimate, estimate
 from ptofix.machine.timing.latency import latencies
@@ -29,12 +31,16 @@ from ptofix.program.integers import Integer
 from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.report.cost.result import Cost, CostSetting
-from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
+from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
 from ptofix.text.source import SourceFile, Span, read_source
-from ptofix.text.writing import OutputFile, write_all
+from ptofix.text.writing import OutputFile, umask, write_all
 
 TOLERANCE = 1e-3
 _MOST_RACES = 20
+_FILE_NAME = re.compile(r"\w[\w.-]*")
+_ROWS = 128
+_MOST_ROWS = 8192
+"""Rows of Q for a run that only finds out how many there have to be."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class SimulateOptions:
     arguments: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
     s1: int = 1024
-    q_rows: int = 128
+    q_rows: int | None = None  # None: as many as the kernel works on
     blocks: int = 1
     schedule: str = "inorder"
     pairs: str = ""
@@ -74,6 +80,7 @@ class Ran:
     outcome: Outcome
     errors: Mapping[str, float]
     time: Estimate | None = None
+    note: str = ""  # what a wrong result may come from
 
     def fine(self, tolerance: float) -> bool:
         found = self.outcome.races or self.outcome.blocked or self.outcome.faults
@@ -82,6 +89,7 @@ class Ran:
 
 def simulate(options: SimulateOptions) -> int:
     """Print what happened. Returns 0, or 1 for a race, a deadlock or a wrong result. Raises PtofixError, OSError."""
+    _check(options)
     source = read_source(options.file)
     found = run_all(options)
     for ran in found:
@@ -95,10 +103,34 @@ def simulate(options: SimulateOptions) -> int:
     return int(not all(ran.fine(options.tolerance) for ran in found))
 
 
+def _check(options: SimulateOptions) -> None:
+    """Raises PtofixError for a number that the option does not take."""
+    for name, number, least in (
+        ("blocks", options.blocks, 1),
+        ("s1", options.s1, 1),
+        ("q-rows", options.q_rows, 1),
+        ("repeat", options.repeat, 0),
+        ("seed", options.seed, 0),
+    ):
+        if number is not None and number < least:
+            raise error(f"--{name} {number}: at least {least}")
+
+
 def run_all(options: SimulateOptions) -> list[Ran]:
     """What each of the schedules gave. Raises PtofixError, OSError."""
     schedules = _schedules(options, read_source(options.file))
+    options = replace(options, q_rows=options.q_rows or _rows_of(options))
     return list(with_progress(on_each(_Work(options), schedules, options.jobs), len(schedules)))
+
+
+def _rows_of(options: SimulateOptions) -> int:
+    """How many rows of Q the kernel works on, by its own constants: those of one block if these are all."""
+    if options.against != "attention":
+        return _ROWS
+    kernel = kernel_of(parse(read_source(options.file)), options.kernel)
+    case = attention(kernel, options.s1, _MOST_ROWS, options.blocks, options.seed)
+    launch(kernel, case.arguments, options.blocks, A2A3, Schedule("inorder", 0, True))
+    return rows_reached(case.arguments) or _ROWS
 
 
 @dataclass(frozen=True)
@@ -115,16 +147,32 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
     """Read the kernel, make its arguments, run it, compare. Raises PtofixError, OSError."""
     kernel = kernel_of(parse(read_source(options.file)), options.kernel)
     arguments, arrays, expected = _case(kernel, options)
+    for array in arrays if options.out else ():
+        if not _FILE_NAME.fullmatch(array):  # a description may name the words of a packed argument as it likes
+            raise error(f"{options.arguments}: an array called `{array}` cannot be a file in `{options.out}`")
     outcome = launch(kernel, arguments, options.blocks, A2A3, schedule)
     if options.out:
-        folder = Path(options.out)
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, array in arrays.items():
-            np.save(folder / f"{name}.npy", array)
+        _save(Path(options.out), arrays)
     whole = list(_integers(kernel, arguments).values())
     time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
     errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}
-    return Ran(schedule, name, outcome, errors, time)
+    rows = rows_reached(arguments) if options.against == "attention" else 0
+    more = f"the kernel works on {rows} of {options.q_rows} rows of Q (--q-rows {rows})" if rows else ""
+    return Ran(schedule, name, outcome, errors, time, more if rows != options.q_rows else "")
+
+
+def _save(folder: Path, arrays: Mapping[str, Array]) -> None:
+    """Each array as a file of its name in the folder, in place of what stands there, a link too. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, array in arrays.items():
+        with NamedTemporaryFile(dir=folder, suffix=".npy", delete=False) as file:
+            try:
+                np.save(file, array)
+                os.chmod(file.name, 0o666 & ~umask())
+                os.replace(file.name, folder / f"{name}.npy")
+            except BaseException:
+                os.unlink(file.name)
+                raise
 
 
 def _page_of(source: SourceFile, found: list[Ran], options: SimulateOptions) -> Cost:
@@ -163,19 +211,27 @@ def _case(
 ) -> tuple[Mapping[str, Value], Mapping[str, Array], Mapping[str, Array]]:
     """Arguments, the arrays behind them, and what some of these should become."""
     if options.against == "attention":
-        case = attention(kernel, options.s1, options.q_rows, options.blocks, options.seed)
+        case = attention(kernel, options.s1, options.q_rows or _ROWS, options.blocks, options.seed)
         return case.arguments, case.arrays, {case.result: case.expected}
     if not options.arguments:
         raise error("what is the kernel given?", help="--against attention, or --arguments FILE (docs/simulate.md)")
-    sizes = {"s1": options.s1, "q_rows": options.q_rows, **options.sizes}
+    sizes = {"s1": options.s1, "q_rows": options.q_rows or _ROWS, **options.sizes}
     arguments, arrays = described(kernel, options.arguments, sizes, options.seed)
     if not options.against:
         return arguments, arrays, {}
     reference = BUILT_IN.get(options.against) or function_named(options.against)
-    answer = reference({name: array.copy() for name, array in arrays.items()})
+    try:
+        answer = reference({name: array.copy() for name, array in arrays.items()})
+    except PtofixError:
+        raise
+    except Exception as problem:  # of a function of the user's
+        raise error(f"--against {options.against}: {type(problem).__name__}: {problem}") from None
     if not isinstance(answer, Mapping) or not arrays.keys() >= answer.keys():
         raise error(f"--against {options.against} has to return what pointers should hold, by their names")
-    return arguments, arrays, {name: np.asarray(wanted) for name, wanted in answer.items()}
+    expected = {name: np.asarray(wanted) for name, wanted in answer.items()}
+    if any(wanted.dtype.kind not in "biufV" for wanted in expected.values()):
+        raise error(f"--against {options.against} returns something that is no number")
+    return arguments, arrays, expected
 
 
 def _error(found: Array, wanted: Array) -> float:
@@ -251,6 +307,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
+    if ran.note and not ran.fine(options.tolerance):
+        print(f"ptofix: note: {ran.note}")
     print(f"{source.name}: schedule {ran.name}, {assumed}: {'; '.join(part for part in parts if part)}")
 
 

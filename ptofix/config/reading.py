@@ -20,6 +20,7 @@ from ptofix.text.toml_places import KeyPath, TomlPlaces, toml_places
 SEVERITY = "severity"
 OVERRIDES = "overrides"
 FILES = "files"
+_ADDRESS = re.compile(r"https?://[\w.\[\]:@-]+(?:[/?#][^\s\"'<>\\`]*)?", re.ASCII)
 TABLE = ("tool", "ptofix")
 """Where a pyproject.toml has it."""
 
@@ -155,8 +156,10 @@ class _Reader:
 
     def address(self, value: Any, path: KeyPath) -> str:
         given = self.text(value, path)
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]*://\S+", given):
-            self.wrong(path, f"`{self.name(path)}` is an address, such as https://…")
+        if not _ADDRESS.fullmatch(given) or not given.isprintable():
+            self.wrong(
+                path, f"`{self.name(path)}` is an address, such as https://…", "it begins with http:// or https://"
+            )
         return given
 
     def folder(self, value: Any, path: KeyPath) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ptofix.cpp.literals import check_literals
 from ptofix.cpp.nodes import Node
 from ptofix.cpp.scanner import Item, ItemKind, scan
 from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable, shared_table
@@ -111,6 +112,11 @@ class Tree:
         return statements(self.body)
 
     @cached_property
+    def statement_at(self) -> dict[int, Statement]:
+        """They by where they start."""
+        return {statement.span.start: statement for statement in self.statements}
+
+    @cached_property
     def directives(self) -> list[Directive]:
         """Every preprocessor line of the file that is no part of a conditional."""
         return directives(self.body)
@@ -128,6 +134,7 @@ class Tree:
 def parse(source: SourceFile, table: SyntaxTable | None = None) -> Tree:
     """Parse a whole file, by default with the shapes that this process knows already. Raises PtofixError."""
     items = scan(source)
+    check_literals(source, items)
     table = table or shared_table()
     body = _Nesting(source, table).nest(items)
     table.save()

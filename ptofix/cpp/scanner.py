@@ -57,18 +57,23 @@ _LIST_INITIALISED = re.compile(
     r"(?!(?:struct|class|enum|union|namespace|extern|else|do|try|switch|template)\b)[A-Za-z_][\w:\s]*\s[A-Za-z_]\w*\s*",
     re.ASCII,
 )
+# No type holds it, and Python converts no such number.
+_TOO_MANY_DIGITS = re.compile(r"(?<!\w)\d[\d']{1000,}", re.ASCII)
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def scan(source: SourceFile) -> list[Item]:
     """The items of `source` in order.
 
-    Raises PtofixError for control characters, and for unclosed comments, strings and brackets.
+    Raises PtofixError for control characters, numbers of a thousand digits, unclosed comments, strings and brackets.
     """
     text = source.text
     control = _CONTROL.search(text)
     if control is not None:
         raise error(f"control character {ord(control[0]):#04x} in the text", Place(source, Span(*control.span())))
+    for number in _TOO_MANY_DIGITS.finditer(text):
+        if _is_in_code(text, number.start()):
+            raise error("a number with too many digits", Place(source, Span(*number.span())))
     items: list[Item] = []
     position, size = 0, len(text)
     start = -1  # of the statement being read, -1 between statements
@@ -119,6 +124,12 @@ def scan(source: SourceFile) -> list[Item]:
     if start >= 0:
         raise error("text ends inside a statement", Place(source, Span(start, start + 1)))
     return items
+
+
+def _is_in_code(text: str, place: int) -> bool:
+    """Whether what stands at a place is neither in a comment nor in a string."""
+    pieces = (piece for piece in _PIECE.finditer(text) if piece.end() > place)
+    return next(pieces).lastgroup not in ("comment", "string")
 
 
 def _opens_a_list(head: str) -> bool:

@@ -144,7 +144,7 @@ class SyntaxTable:
             for name in ("language.lark", "lexer.py", "grammar.py", "nodes.py", here.name)
         )
         self._path = disk.cache_path("shapes", sources)
-        self._templates: dict[str, Any] = disk.load(self._path) or {}
+        self._templates: dict[str, Any] = disk.load(self._path) or {}  # as this user's ptofix has kept them
         self._used: dict[str, None] = {}
         self._learnt = False
         self._shapes: dict[tuple[str, str], Shape | None] = {}

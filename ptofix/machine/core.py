@@ -16,7 +16,7 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
 from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
-from ptofix.machine.semantics import Semantics, TargetShape
+from ptofix.machine.semantics import OperandShape, Semantics, TargetShape
 
 FlagKey = tuple[Pipe, Pipe, int]
 
@@ -54,7 +54,7 @@ class OpItem:
     """A call in a queue, or that part of it that is on one pipe: what it computes, and where each operand is.
 
     `steps` are the stages of this part; with `last` the target is written last, of all parts. `seen` is what the parts
-    have read so far, `call` is the number of all of them.
+    have read so far, `call` is the number of all of them. `adds`: what is computed is added to what is there.
     """
 
     call: int
@@ -68,6 +68,7 @@ class OpItem:
     words: tuple[str, ...]
     seen: dict[int, Array]
     after: Clock
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +115,7 @@ class _Pending:
     values: Array | Callable[[], Array]
     written: NDArray[np.int64] | int
     landing: Landing
+    adds: bool = False
     there: NDArray[np.bool_] | None = None
     """Its bytes that have arrived before the rest."""
 
@@ -138,7 +140,7 @@ class _Pending:
         if self.there is not None:
             self.land(~self.there)
         else:
-            self.region.write(self.values() if callable(self.values) else self.values)
+            self.region.write(self.values() if callable(self.values) else self.values, self.adds)
 
 
 @dataclass(frozen=True)
@@ -317,7 +319,7 @@ class Core:
                 return
             if region.buffer.core is None:
                 where, times = bytes_of(region), Times(NEVER, NEVER)
-                note = self.races.write if access.write else self.races.read
+                note = self.races.read if not access.write else self.races.add if item.adds else self.races.write
                 note(key, queue.known, where, region.buffer, times)
                 return
             buffer, start = region.buffer, region.base + access.offset
@@ -330,7 +332,13 @@ class Core:
                 times.dtype,
             )
         note = self.races.write if access.write else self.races.read
-        note(key, queue.known, slice(start, end), buffer, times)
+        if access.rows is None or start % BLOCK:
+            note(key, queue.known, slice(start, end), buffer, times)
+            return
+        inside = np.flatnonzero(np.arange(end - start) % access.rows.stride < access.rows.width)
+        if isinstance(times.first, np.ndarray) and isinstance(times.last, np.ndarray):
+            times = Times(times.first[inside], times.last[inside], times.dtype)
+        note(key, queue.known, start + inside, buffer, times)
 
     def _seen(self, queue: PipeQueue, item: OpItem, region: Elements, access: Access) -> Array:
         """What a read finds: memory, and of what is under way on this pipe that which has arrived by then."""
@@ -348,13 +356,13 @@ class Core:
         return region.read(image, low)
 
     @staticmethod
-    def _overtake(queue: PipeQueue, item: OpItem, region: Elements, access: Access, values: Array) -> None:
+    def _overtake(queue: PipeQueue, item: OpItem, region: Elements, access: Access, values: Array, adds: bool) -> None:
         """Write before what is under way, but behind what of that has landed when each byte is written."""
         times = _times(queue, region, access)
         for one in queue.pending:
             if one.meets(region) and not callable(one.values):
                 one.land(one.landed(region.start, times, item.op, _type_of(item, access)))
-        region.write(values)
+        region.write(values, adds)
 
     def _make(
         self,
@@ -389,7 +397,7 @@ class Core:
             except (ValueError, IndexError):  # of numpy, about shapes
                 raise MisfitError(item.op, item.line) from None
 
-        self._send(queue, item, region, access, values, landing, late)
+        self._send(queue, item, region, access, values, landing, late, item.adds)
         for spoiled in semantics.spoils:
             lost = item.held[spoiled].region
             if lost is not None:
@@ -405,27 +413,30 @@ class Core:
         values: Callable[[], Array],
         landing: Landing,
         late: bool,
+        adds: bool = False,
     ) -> None:
         """Values on their way to memory, by the schedule."""
         if landing.overtakes:
-            self._overtake(queue, item, region, access, values())
+            self._overtake(queue, item, region, access, values(), adds)
             return
         if landing.repeats is AT_ONCE and not queue.pending:  # else it would arrive before what was written before it
-            region.write(values())
+            region.write(values(), adds)
             return
         written: NDArray[np.int64] | int = NEVER
         if access.order is not None and region.buffer.core is not None:
             order = _spread(access.order.last, region.high)
             written = queue.clock + order[region.bytes() - region.base]
         made = values if late else values()
-        queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing))
+        queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing, adds))
 
 
 def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
     """The elements of the target that the call writes."""
     assert semantics.part is not None
+    target = target_shape(item.held[semantics.target], item.held, item.words, whole)
     shapes = (item.held[source] for source in semantics.sources)
-    rows, cols = semantics.part(*(held.number if held.region is None else held.region.index for held in shapes))
+    sources = (held.number if held.region is None else held.region.index for held in shapes)
+    rows, cols = semantics.part(target, *sources)
     return replace(whole, index=whole.index[rows, cols])
 
 
@@ -455,8 +466,26 @@ def target_shape(
     where = target.region if region is None else region
     assert where is not None
     words = tuple(one.number for one in held if isinstance(one.number, str)) + template
-    space = "" if target.operand.tile is None else str(target.operand.tile.space)
-    return TargetShape(where.dtype, where.index.shape, words, space, target.pad)
+    operands = tuple(_shape(one) for one in held)
+    tile = target.operand.tile
+    if tile is None:
+        return TargetShape(where.dtype, where.index.shape, words, operands=operands)
+    valid = (tile.valid_rows or 0, tile.valid_cols or 0)
+    space = str(tile.space)
+    return TargetShape(
+        where.dtype, where.index.shape, words, space, target.pad, operands, valid, tile.layout, tile.boxed
+    )
+
+
+def _shape(held: Held) -> OperandShape:
+    if held.region is None:
+        return OperandShape("", None, held.number)
+    tile = held.operand.tile
+    if tile is None:
+        return OperandShape("", held.region.dtype)
+    return OperandShape(
+        str(tile.space), held.region.dtype, valid=(tile.valid_rows or 0, tile.valid_cols or 0), pad=held.pad
+    )
 
 
 def _writes(access: Access, target: int) -> bool:

@@ -6,6 +6,7 @@ import importlib
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,11 +14,14 @@ import numpy as np
 from ptofix.machine.arguments import number, pointer, poison
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.memory import Array
-from ptofix.machine.values import Value
+from ptofix.machine.values import Address, Value
 from ptofix.text.diagnostics import error
 
 HEAD = 128
 """Columns of Q, K and V: those of the kernels that kernels/flash_attention builds."""
+
+Q_ROWS = "--q-rows"
+"""The option that makes Q and the result larger."""
 
 WORKSPACE = 16 << 20
 """Bytes of slots per block that a kernel gets, more than any of its pipes takes."""
@@ -49,14 +53,22 @@ def attention(kernel: Kernel, s1: int, q_rows: int, blocks: int, seed: int) -> T
     given: list[Array] = [np.zeros(1, np.int64), q, k, v, poison("float", (q_rows, HEAD))]
     given += [poison(name, (WORKSPACE * blocks // (2 if name == "half" else 4),)) for name, _ in kinds[5:-1]]
     names = [str(p.name) for p in parameters]
+    sized_by = ["", Q_ROWS, "--s1", "--s1", Q_ROWS, *[""] * (len(given) - 5)]
     arguments: dict[str, Value] = {
-        name: pointer(name, array, kind) for name, array, (kind, _) in zip(names, given, kinds)
+        name: pointer(name, array, kind, option, array[0].nbytes if option else 0)
+        for name, array, (kind, _), option in zip(names[:-1], given, kinds[:-1], sized_by)
     }
     arguments[names[-1]] = number(parameters[-1], s1)
     scores = q.astype(np.float32) @ k.astype(np.float32).T / np.sqrt(np.float32(HEAD))
     weights = np.exp(scores - scores.max(1, keepdims=True))
     expected = weights / weights.sum(1, keepdims=True) @ v.astype(np.float32)
     return Trial(arguments, dict(zip(names, given)), names[4], expected)
+
+
+def rows_reached(arguments: Mapping[str, Value]) -> int:
+    """After a run with the arguments of attention: how many rows of Q and of the result the kernel worked on."""
+    buffers = [value.buffer for value in arguments.values() if isinstance(value, Address)]
+    return max((one.rows_for(one.reached) for one in buffers if one.sized_by == Q_ROWS), default=0)
 
 
 def matmul(arrays: Mapping[str, Array]) -> dict[str, Array]:
@@ -90,10 +102,17 @@ def function_named(name: str) -> Callable[[Mapping[str, Array]], Any]:
     sys.path.insert(0, "")
     try:
         found = getattr(importlib.import_module(module), function)
-    except (ImportError, AttributeError, ValueError) as problem:
-        raise error(f"--against {name}: {problem}") from None
+    except Exception as problem:  # whatever the module of the user does
+        raise error(f"--against {name}: {type(problem).__name__}: {problem}") from None
     finally:
         sys.path.pop(0)
     if not callable(found):
         raise error(f"--against {name} is no function")
-    return lambda arrays: found(**arrays)
+    return partial(_called, name, found)
+
+
+def _called(name: str, function: Callable[..., Any], arrays: Mapping[str, Array]) -> Any:
+    try:
+        return function(**arrays)
+    except Exception as problem:
+        raise error(f"--against {name}: {type(problem).__name__}: {problem}") from None

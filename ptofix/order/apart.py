@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import gcd, inf
 
-from ptofix.program.places import Distance, Extent, GlobalPlace, Summand
+from ptofix.program.places import ANY_NUMBER, WORDS, Distance, Extent, GlobalPlace, Summand
 
 _ADDRESSES = 1 << 64  # bytes; no launch has so many rounds that a distance comes round to where it began
 
@@ -18,6 +18,8 @@ _ADDRESSES = 1 << 64  # bytes; no launch has so many rounds that a distance come
 @lru_cache(maxsize=1 << 14)
 def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     """Whether the two have no byte in common, in whichever rounds of loops they are touched."""
+    if (first is not None and first.root == WORDS) is not (second is not None and second.root == WORDS):
+        return True  # nothing stores to words that are handed over
     if first is None or second is None:
         return False
     if first.root != second.root:
@@ -38,8 +40,9 @@ def _difference(one: Distance, other: Distance) -> int:
     mine, theirs = ({term.symbol: term.by for term in d.terms if not term.symbol.loop} for d in (one, other))
     fixed = (theirs.get(symbol, 0) - mine.get(symbol, 0) for symbol in {**mine, **theirs})  # the same number in both
     steps = [by for by in fixed if by]
-    steps += [_ADDRESSES] if steps else []
-    steps += [term.by for term in (*one.terms, *other.terms) if term.symbol.loop and term.most is None]
+    free = [term for term in (*one.terms, *other.terms) if term.symbol.loop and term.most is None]
+    steps += [_ADDRESSES] if steps or any(term.symbol.name in ANY_NUMBER for term in free) else []
+    steps += [term.by for term in free]
     return gcd(*steps, *(modulus for modulus in (one.modulus, other.modulus) if modulus < _ADDRESSES))
 
 

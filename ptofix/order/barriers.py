@@ -9,7 +9,7 @@ from ptofix.arch.evidence import Support
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
-from ptofix.order.effects import Hazard, Site, meeting_bytes
+from ptofix.order.effects import Hazard, Site, meeting
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import Flags, Globally, Model, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, Program
@@ -69,7 +69,7 @@ class Candidate:
         found: Support | None = None
         for order, instruction in self.where:
             safe = order.model.safe_distance
-            for hazard, between in order.on(self.pipe, safe.counted_only).conflicts_without(instruction.index):
+            for hazard, between in order.on(self.pipe, safe.counted_only).closest_without(instruction.index):
                 one = order.grading.support(safe, between, hazard.earlier, hazard.later)
                 assert one is not None  # the barrier is redundant
                 found = one if found is None else found.and_also(one)
@@ -108,7 +108,7 @@ def describe(hazard: Hazard) -> str:
         return f"{title(site)} may touch anything: {site.opaque}"
     names = first.name if first.name == second.name else f"{first.name} and {second.name}"
     places = f"from {title(hazard.earlier)} to {title(hazard.later)}"
-    return f"{kind} on {meeting_bytes(first, second)} ({names}) {places}{more}"
+    return f"{kind} on {meeting(first, second)} ({names}) {places}{more}"
 
 
 def reason_word(hazard: Hazard) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from math import ceil
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ptofix.text.diagnostics import error
 
@@ -72,18 +72,31 @@ def cheapest_cover(
     return Cover(None, at_least)
 
 
+def _silent_solver() -> Any:
+    """HiGHS, which writes nothing: standard output is the C++. Raises PtofixError where it is not installed."""
+    try:
+        from highspy import Highs
+    except ImportError:
+        raise error("the solver HiGHS is not installed", help="pip install 'ptofix[solver]'") from None
+
+    class Silent(Highs):
+        def enableCallbacks(self) -> None:
+            """The first thing that the constructor asks of the solver, which introduces itself there."""
+            self.silent()
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    solver = Silent()  # type: ignore[no-untyped-call]
+    solver.silent()  # versions whose constructor asks for nothing
+    return solver
+
+
 class _Search(Generic[Thing]):
     """The cheapest choice that meets the sets which are known so far."""
 
     def __init__(self, cost: Callable[[Thing], int]) -> None:
-        try:
-            import highspy
-        except ImportError:
-            raise error("the solver HiGHS is not installed", help="pip install 'ptofix[solver]'") from None
         self.cost = cost
         self.columns: dict[Thing, int] = {}
-        self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
-        self.highs.silent()
+        self.highs = _silent_solver()
         for option, value in (
             ("threads", 1),
             ("mip_abs_gap", 0.5),

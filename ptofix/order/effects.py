@@ -14,19 +14,22 @@ from typing import NamedTuple
 
 from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand, forms
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.tile import Space
+from ptofix.arch.tile import BLOCK, Rows, Space
 from ptofix.arch.walk import min_distance
 from ptofix.order.apart import are_apart, meet_in_loops
-from ptofix.program.places import GlobalPlace
+from ptofix.order.on_chip import Touched, meet
+from ptofix.program.places import WORDS, GlobalPlace
 from ptofix.program.program import Action, HandOver, Instruction, Opaque, Operand, Program, Region, TileOp
 
 ANY_MEMORY = "any memory"
 GLOBAL_MEMORY = "GM"
+REACHES_OUT = "it reaches out of its memory"
 
 
 class Footprint(NamedTuple):
     """One access of a site: `name` is the operand's text, `base` its address where it is exactly known.
 
+    With `rows`, counted from where the region starts, only those are touched.
     `layout` is the number of the headers' layout in which the bytes are these, 0 for any. `place` is that of a tensor,
     whose region is all of global memory. `signal`: it tells others of data, wherever that lies, or of a slot that is
     `handed` over, to be read there, or written. `decides`: where control goes on hangs on it.
@@ -42,6 +45,12 @@ class Footprint(NamedTuple):
     signal: bool = False
     handed: bool = False
     decides: bool = False
+    rows: Rows | None = None
+
+    @property
+    def touched(self) -> Touched:
+        """The bytes, on chip."""
+        return Touched(self.region, self.rows)
 
 
 @dataclass(frozen=True, eq=False)
@@ -206,13 +215,17 @@ def _footprints(access: Access, call: OpCall, operands: tuple[Operand, ...]) -> 
     else:
         layouts = (1, 2) if operand.by_layout else (0,) * len(regions)
         found = [Footprint(region, access.write, operand.text, layout=n) for region, n in zip(regions, layouts)]
-    if any(region.start < 0 or region.end > space.capacity for region in regions):  # it may wrap onto any other tile
+    if access.rows is not None and operand.slots == 1:
+        aligned = (one.region.start % BLOCK == 0 for one in found)
+        found = [one._replace(rows=access.rows if whole else None) for one, whole in zip(found, aligned)]
+    outside = any(region.start < 0 or region.end > space.capacity for region in regions)
+    if outside and not operand.inside:  # it may wrap onto any other tile
         whole = Region(space.memory, 0, space.capacity)
-        found.append(Footprint(whole, access.write, f"{operand.text} (it reaches out of its memory)"))
+        found.append(Footprint(whole, access.write, f"{operand.text} ({REACHES_OUT})"))
     return found
 
 
-_Place = tuple[Region, int]  # with the layout of a footprint
+_Place = tuple[Touched, int]  # with the layout of a footprint
 
 
 def _conflicts(sites: list[Site]) -> list[int]:
@@ -222,12 +235,12 @@ def _conflicts(sites: list[Site]) -> list[int]:
     for site in sites:
         for footprint in site.footprints:
             users = writers if footprint.write else readers
-            place = footprint.region, footprint.layout
+            place = footprint.touched, footprint.layout
             users[place] = users.get(place, 0) | site.bit
-    places = [place for place in {**readers, **writers} if place[0].memory != GLOBAL_MEMORY]
+    places = [place for place in {**readers, **writers} if place[0].region.memory != GLOBAL_MEMORY]
     meets_writer = {place: _users_of_overlap(place, writers) for place in places}
     meets_reader = {place: _users_of_overlap(place, readers) for place in places}
-    anything = _union(users for (region, _), users in writers.items() if region.memory == ANY_MEMORY)
+    anything = _union(users for (where, _), users in writers.items() if where.region.memory == ANY_MEMORY)
     everything = (1 << len(sites)) - 1
     result = []
     for site in sites:
@@ -238,19 +251,25 @@ def _conflicts(sites: list[Site]) -> list[int]:
         for footprint in site.footprints:
             if footprint.region.memory == GLOBAL_MEMORY:
                 continue
-            mask |= meets_writer[footprint.region, footprint.layout]
+            place = footprint.touched, footprint.layout
+            mask |= meets_writer[place]
             if footprint.write:
-                mask |= meets_reader[footprint.region, footprint.layout]
+                mask |= meets_reader[place]
         result.append(mask if site.footprints else 0)
     return result
 
 
 def _users_of_overlap(place: _Place, users: dict[_Place, int]) -> int:
-    (memory, start, end), layout = place
+    where, layout = place
+    (memory, start, end), rows = where
     return _union(
         sites
-        for ((m, s, e), other), sites in users.items()
-        if s < end and start < e and m == memory and (not layout or not other or layout == other)
+        for (((m, s, e), others), other), sites in users.items()
+        if s < end
+        and start < e
+        and m == memory
+        and (not layout or not other or layout == other)
+        and (rows is others is None or meet(where, Touched(Region(m, s, e), others)))
     )
 
 
@@ -306,7 +325,7 @@ def _element_type(site: Site, access: Access) -> str | None:
 def _overlap(first: Footprint, second: Footprint) -> bool:
     if first.layout and second.layout and first.layout != second.layout:
         return False
-    return first.region.overlaps(second.region) or ANY_MEMORY in (first.region.memory, second.region.memory)
+    return meet(first.touched, second.touched) or ANY_MEMORY in (first.region.memory, second.region.memory)
 
 
 @dataclass(frozen=True)
@@ -328,7 +347,7 @@ class Hazard:
             for second in self.later.footprints
             if (first.write or second.write) and _overlap(first, second)
         ]
-        near = [each for each in found if each[1].place is None or not are_apart(each[1].place, each[2].place)]
+        near = [each for each in found if not are_apart(each[1].place, each[2].place)]
         return sorted(near or found, key=lambda each: each[1].region.memory == GLOBAL_MEMORY)
 
 
@@ -348,11 +367,26 @@ def _root_words(place: GlobalPlace | None) -> str:
     if place is None:
         return GLOBAL_MEMORY
     kind, number = place.root
-    return f"{GLOBAL_MEMORY} of argument {number + 1}" if kind == "argument" else f"{GLOBAL_MEMORY} of pipe {number}"
+    what = {"argument": f"argument {number + 1}", "slots": f"pipe {number}", WORDS[0]: "words that are handed over"}
+    return f"{GLOBAL_MEMORY} of {what[kind]}"
+
+
+def shown(footprint: Footprint) -> str:
+    """The bytes of one touch, in words."""
+    return str(shown_bytes(footprint)) if footprint.rows is None else footprint.touched.words
+
+
+def meeting(first: Footprint, second: Footprint) -> str:
+    """The bytes two overlapping touches share, in words."""
+    where = meeting_bytes(first, second)
+    if first.rows is None and second.rows is None:
+        return str(where)
+    return shown(first) if first.touched == second.touched else f"bytes within {where}"
 
 
 def meeting_bytes(first: Footprint, second: Footprint) -> Region:
-    """The bytes two overlapping touches share, or those that a signal is about; empty if it is not known which."""
+    """The range of the bytes two overlapping touches share, or those that a signal is about; empty if it is not known
+    which."""
     a, b = shown_bytes(first), shown_bytes(second)
     if second.signal:
         return a

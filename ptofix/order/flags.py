@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ptofix.arch.expand import Drain, OpCall, Unknown, header_events
 from ptofix.arch.pipe import Pipe
+from ptofix.order import possible_raises
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import forms_of, is_understood
 from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -63,7 +64,10 @@ class FlagCounts:
                 continue
             action = instruction.action
             if isinstance(action, (SetFlag, WaitFlag)):
-                if action.event is not None and self.identity(action.source, action.target, ANY_EVENT) not in dynamic:
+                family = self.identity(action.source, action.target, ANY_EVENT)
+                if family in dynamic:
+                    yield from self._endless(instruction, action, family)
+                else:
                     yield from self._meets(instruction, action, counts)
             elif isinstance(action, TileOp):
                 yield from self._header(instruction, action, counts)
@@ -82,6 +86,20 @@ class FlagCounts:
                 )
         elif count & _NOT_RAISED:
             yield FlagMisuse(MisuseKind.NEVER_SET, instruction, key, count == _NOT_RAISED)
+
+    def _endless(self, instruction: Instruction, action: SetFlag | WaitFlag, family: FlagKey) -> Iterator[FlagMisuse]:
+        """A wait that nothing can raise, though it is not known which flag each set raises."""
+        raised = self._possible[instruction.index]
+        if isinstance(action, SetFlag) or raised is None:
+            return
+        key = family if action.event is None else self.identity(action.source, action.target, action.event)
+        counts = {raised.get(one, possible_raises.NONE) for one in (family, key)}
+        if any(count & possible_raises.NONE for count in counts):
+            yield FlagMisuse(MisuseKind.NEVER_SET, instruction, key, possible_raises.NONE in counts)
+
+    @cached_property
+    def _possible(self) -> list[possible_raises.Counts | None]:
+        return possible_raises.possible_raises(self.program, self.identity, self._dynamic)
 
     def _header(self, instruction: Instruction, action: TileOp, counts: Counts) -> Iterator[FlagMisuse]:
         for source, target, event in inner_flags(action.call):
@@ -199,8 +217,9 @@ def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
     """The flags that the header of an op sets and awaits inside: source, target and id."""
     found = forms_of(call, micro_steps=True)
     steps = [] if isinstance(found, Unknown) else [step for expansion in found for step in expansion.steps]
-    ends = ((step.source, step.target) for step in steps if isinstance(step, Drain) and step.target is not None)
-    return [(*pipes, event) for pipes in dict.fromkeys(ends) for event in header_events(call)]
+    ends = dict.fromkeys((step.source, step.target) for step in steps if isinstance(step, Drain) and step.by_flags)
+    events = header_events(call)
+    return [(source, target, event) for source, target in ends if target is not None for event in events]
 
 
 def dynamic_families(program: Program, identity: FlagIdentity) -> set[FlagKey]:

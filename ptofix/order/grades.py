@@ -27,7 +27,8 @@ from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Effects, Footprint, Site, Steps, overlaps_apart
-from ptofix.program.program import Region, TileOp
+from ptofix.order.on_chip import Touched
+from ptofix.program.program import TileOp
 
 
 @dataclass(frozen=True)
@@ -174,8 +175,8 @@ class Grading:
         first, second = earlier.instruction.action, later.instruction.action
         found = self.separations_of(earlier, later)
         names = [action.call.name if isinstance(action, TileOp) else "" for action in (first, second)]
-        read = {(s.first.region, s.second.region) for s in found if s.kind == RAW}
-        written_back = [s for s in found if (s.first.region, s.second.region) in read]
+        read = {(s.first.touched, s.second.touched) for s in found if s.kind == RAW}
+        written_back = [s for s in found if (s.first.touched, s.second.touched) in read]
 
         def holds(about: list[Separation], condition: str) -> bool:
             if not isinstance(first, TileOp) or not isinstance(second, TileOp):
@@ -192,7 +193,7 @@ class Grading:
 
         in_place = supports(RAW, names[0], names[1], partial(holds, written_back))
         for one in found:
-            if (one.first.region, one.second.region) in read:
+            if (one.first.touched, one.second.touched) in read:
                 yield in_place
             else:
                 same_kind = [s for s in found if s.kind == one.kind]
@@ -201,15 +202,15 @@ class Grading:
     def _through_another(self, earlier: Site, later: Site, here: Separation) -> Support | None:
         """What supports a hazard by way of an op between that overwrites the same tile, judged with each of the two."""
         first, last = earlier.instruction.index, later.instruction.index
-        (base, region), other = ((x.base, x.region) for x in (here.first, here.second))
-        if other != (base, region) or first >= last or self._runs[first] != self._runs[last]:
+        (base, tile), other = ((x.base, x.touched) for x in (here.first, here.second))
+        if other != (base, tile) or first >= last or self._runs[first] != self._runs[last]:
             return None
-        if base is None or region.end - region.start < self.long:
+        if base is None or tile.region.end - tile.region.start < self.long:
             return None
         between = [index for index in range(first + 1, last) if self._runs[index] == self._runs[first]]
 
         def through(steps: Steps) -> Support | None:
-            sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, region)]
+            sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, tile)]
             both = (self._at_full_distance(earlier, x).and_also(self._at_full_distance(x, later)) for x in sites)
             return min(both, key=lambda each: each.grade, default=None)
 
@@ -276,15 +277,15 @@ class Grading:
         return frozenset(reached([i for i in reached(list(instructions[start].successors)) if i < start]))
 
 
-def _overwrites(site: Site, base: int, region: Region) -> bool:
-    return any(x.write and (x.base, x.region) == (base, region) for x in site.footprints)
+def _overwrites(site: Site, base: int, tile: Touched) -> bool:
+    return any(x.write and (x.base, x.touched) == (base, tile) for x in site.footprints)
 
 
 def _is_one_tile(first: Footprint, second: Footprint) -> bool:
     """Whether two operands are at one known address, and the same bytes of them are touched."""
     if any(x.access is None or x.access.operand is None or x.base is None for x in (first, second)):
         return False
-    return (first.base, first.region) == (second.base, second.region)
+    return (first.base, first.touched) == (second.base, second.touched)
 
 
 def _is_hidden(touched: Footprint) -> bool:

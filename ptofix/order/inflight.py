@@ -84,17 +84,29 @@ class PipeOrder:
             if state:
                 yield from (hazard for hazard, _ in self.meet(index, state))
 
-    def conflicts_without(self, barrier: int) -> list[tuple[Hazard, int]]:
-        """Pairs, with the fewest repeats between them, that would be in flight together if `barrier` were gone."""
+    def conflicts_without(self, barrier: int) -> Iterator[tuple[Hazard, int]]:
+        """Pairs, with repeats between them, that would be in flight together if `barrier` were gone.
+
+        The first of them are soon found, all of them may take long.
+        """
         state = self.states[barrier]
-        if not state:
-            return []
-        found: dict[tuple[int, int], tuple[Hazard, int]] = {}
-        for node, flying in self._flood(barrier, state):
+        found = set[tuple[int, int]]()
+        for node, flying in self._flood(barrier, state) if state else ():
             for hazard, between in self.meet(node, flying):
-                key = hazard.earlier.index, hazard.later.index
-                if key not in found or between < found[key][1]:
-                    found[key] = hazard, between
+                pair = hazard.earlier.index, hazard.later.index
+                if pair not in found:
+                    found.add(pair)
+                    yield hazard, between
+
+    def closest_without(self, barrier: int) -> list[tuple[Hazard, int]]:
+        """The same pairs, each with the fewest repeats between them."""
+        state = self.states[barrier]
+        found: dict[tuple[int, int], tuple[Hazard, int]] = {}
+        for node, flying in self._flood(barrier, state) if state else ():
+            for hazard, between in self.meet(node, flying):
+                pair = hazard.earlier.index, hazard.later.index
+                if pair not in found or between < found[pair][1]:
+                    found[pair] = hazard, between
         return list(found.values())
 
     def is_redundant(self, barrier: int) -> bool:

@@ -213,6 +213,10 @@ class ProgramOrder:
         """Under the model's flag identity; without the assumption of one, what holds under both."""
         return self._by_pair if FLAG_KEY in self.model.assumed else self._by_both
 
+    @cached_property
+    def _pipes_in_global_memory(self) -> frozenset[Pipe]:
+        return frozenset(pipe for pipe in PIPES if touches_global_memory(self._resolved, pipe))
+
     def on(
         self,
         pipe: Pipe,
@@ -222,7 +226,7 @@ class ProgramOrder:
     ) -> PipeOrder:
         """The order on one pipe, under the model's safe distance and flags or under others."""
         safe = safe or self.model.safe_distance
-        if globally is not Globally.NONE and not touches_global_memory(self._resolved, pipe):
+        if globally is not Globally.NONE and pipe not in self._pipes_in_global_memory:
             globally = Globally.NONE
         key = (pipe, safe, flags, globally)
         if key not in self._pipes:

@@ -20,9 +20,10 @@ from ptofix.order.model import Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE
 from ptofix.placement.raised_again import sets_to_move
-from ptofix.placement.sequences import Position, Sequence, sequences
+from ptofix.placement.sequences import Position, Sequence, functions_of, sequences
 from ptofix.placement.written import Inserted, flag_statement, with_origins
 from ptofix.program.build import program_file
+from ptofix.program.parts import parts_of
 from ptofix.program.program import Instruction, Join, Program, SetFlag, WaitFlag
 from ptofix.text.source import SourceFile
 
@@ -48,27 +49,54 @@ class Gap(NamedTuple):
         return span.end if self.behind else span.start
 
 
+_NO_PLACE = 1 << 60
 _MOST_LOST = 8
 """Statements that are put back for one flag of one program."""
 
 
 @dataclass(eq=False)
 class Balancing:
-    """One program of a tree, with the flags that are not balanced, and what was `added` to balance some."""
+    """One program of a tree, with the flags that are not balanced.
+
+    `added` is what was put in to balance some, in any program of the tree. What is put in for this one must not make it
+    worse for the `others`, which run some of it as well, or share the head of a loop or a jump.
+    """
 
     tree: Tree
     program: Program
     model: Model
     added: list[Inserted] = field(default_factory=list)
+    others: list[Balancing] = field(default_factory=list)
 
     def broken(self) -> dict[NamedFlag, int]:
         """The flags of which a set or a wait is alone, and how many are."""
         program = self._with_inserted([]) if self.added else self.program
         return {} if program is None else _alone(flag_counts(in_rounds(program)))
 
+    @cached_property
+    def functions(self) -> frozenset[str]:
+        """Those of the file that it runs."""
+        return functions_of(self.program, sequences(self.tree, self.program.core))
+
+    def _sees(self, place: Gap) -> bool:
+        """Whether what is put in there is put into this program."""
+        function, start = place.unit.sequence.function, place.unit.unit.span.start
+        seen = sequences(self.tree, self.program.core).starts.get(function, frozenset())
+        return function in self.functions and start in seen
+
+    def _spoiled(self, flag: NamedFlag, places: Listed[Gap], tried: Listed[Inserted]) -> set[int]:
+        """The places, by number, of a statement that would leave more of the flag alone in this program."""
+        seen = [number for number, place in enumerate(places) if self._sees(place)]
+        program = self._with_inserted(tried) if seen else None
+        if program is None:
+            return set(seen)
+        before = self.broken().get(flag, 0)
+        return {n for n in seen if _alone(flag_counts(in_rounds(_with(program, flag, n)))).get(flag, 0) > before}
+
     def _with_inserted(self, tried: Listed[Inserted]) -> Program | None:
         """The program of the text with what was added and what is tried."""
-        text, _ = with_origins(self.tree.source.text, [*self.added, *tried])
+        others = parts_of(self.tree).besides(self.program.function)
+        text, _ = with_origins(self.tree.source.text, [*self.added, *tried], others)
         tree = parse(SourceFile(self.tree.source.name, text), self.tree.table)
         arch, core, idle = self.program.arch, self.program.core, self.model.idle_callers
         found = program_file(tree, arch, idle_callers=idle, core=core).programs
@@ -85,7 +113,7 @@ class Balancing:
             self.added.append(lost)
             if flag not in self.broken():
                 return found
-        self.added = [one for one in self.added if one not in found]
+        self.added[:] = [one for one in self.added if one not in found]
         return []
 
     def _restore(self, flag: NamedFlag) -> Inserted | None:
@@ -97,12 +125,13 @@ class Balancing:
         program = self._with_inserted(tried)
         if program is None:
             return None
-        numbers = range(len(places))
+        spoiled = {number for other in self.others for number in other._spoiled(flag, places, tried)}
+        numbers = [number for number in range(len(places)) if number not in spoiled]
         left = [_alone(flag_counts(in_rounds(_with(program, flag, number)))).get(flag, 0) for number in numbers]
-        best = min(left)
+        best = min(left, default=_NO_PLACE)
         if best >= self.broken()[flag]:
             return None
-        good = [number for number, alone in enumerate(left) if alone == best]
+        good = [number for number, alone in zip(numbers, left) if alone == best]
         number = self._that_orders_most(program, flag, good, places)
         return _statement(flag, places[number])
 
@@ -140,7 +169,8 @@ class Balancing:
     @cached_property
     def _sequences(self) -> list[Sequence]:
         found = sequences(self.tree, self.program.core)
-        return list(dict.fromkeys(position.sequence for position in found.where.values()))
+        every = dict.fromkeys(position.sequence for position in found.where.values())
+        return [sequence for sequence in every if sequence.function in self.functions]
 
     def _that_orders_most(self, program: Program, flag: NamedFlag, good: list[int], places: Listed[Gap]) -> int:
         """Of balanced places: the latest for a wait, the earliest for a set, of those that leave the fewest pairs."""

@@ -24,10 +24,11 @@ from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_o
 from ptofix.placement.fences import FlagFence, fences_for, in_text_order, narrower, shares, widest
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
-from ptofix.placement.sequences import Sequences, sequences, synchronises
+from ptofix.placement.sequences import Sequences, functions_of, sequences, synchronises
 from ptofix.placement.turns import Skipped, in_turns, rounds_between
 from ptofix.placement.written import Inserted, barrier_at, barrier_beside, flag_statements, wall_statement, with_origins
 from ptofix.program.build import program_file
+from ptofix.program.parts import parts_of
 from ptofix.program.program import Barrier, Counter, Instruction, Join, Program, SetFlag, WaitFlag
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
@@ -93,9 +94,24 @@ class Engine:
     _walls: dict[FlagFence, None] = field(default_factory=dict)
     _fallbacks: list[str] = field(default_factory=list)
 
-    @cached_property
+    @property
     def placed(self) -> Placed:
         """What to put in. Raises UnplaceableError."""
+        found = self._placed
+        if isinstance(found, str):
+            raise UnplaceableError(found)
+        return found
+
+    @cached_property
+    def _placed(self) -> Placed | str:
+        """What to put in, or why there is no place for it."""
+        try:
+            return self._place()
+        except UnplaceableError as problem:
+            return str(problem)
+
+    def _place(self) -> Placed:
+        """Raises UnplaceableError."""
         unknown = next((site.opaque for site in self.effects.sites if site.opaque), "")
         if unknown:
             raise UnplaceableError(f"it holds something that may touch anything: {unknown}")
@@ -147,7 +163,7 @@ class Engine:
 
         return Engine(self.tree, self.program, self.model, forgets, self.wanted, self.solves)
 
-    @cached_property
+    @property
     def sequences(self) -> Sequences:
         return sequences(self.tree, self.program.core)
 
@@ -166,8 +182,9 @@ class Engine:
         return self.before.effects
 
     @cached_property
-    def statement_at(self) -> dict[int, Statement]:
-        return {statement.span.start: statement for statement in self.tree.statements}
+    def functions(self) -> frozenset[str]:
+        """Those of the file that it runs."""
+        return functions_of(self.program, self.sequences)
 
     def _fences_of(self, order: ProgramOrder) -> dict[tuple[int, int], FlagFence]:
         """A fence for each pair of sites on different pipes that nothing orders. Raises UnplaceableError."""
@@ -276,7 +293,7 @@ class Engine:
 
 
 class _Trial:
-    """The text with all candidates in it."""
+    """The text with all candidates in it, without what the program does not depend on."""
 
     def __init__(self, engine: Engine, candidates: list[FlagFence]) -> None:
         self.engine, self.candidates = engine, candidates
@@ -285,9 +302,10 @@ class _Trial:
             s for n, fence in enumerate(candidates) for s in flag_statements(fence, FIRST_FENCE + n * MOST_TURNS, "")
         ]
         source = engine.tree.source
-        text, self.origins = with_origins(source.text, [*walls, *tried])
-        tree = parse(SourceFile(source.name, text), engine.tree.table)
         name, core = engine.program.function, engine.program.core
+        others = parts_of(engine.tree).besides(name)
+        text, self.origins = with_origins(source.text, [*walls, *tried], others)
+        tree = parse(SourceFile(source.name, text), engine.tree.table)
         arch, idle = engine.program.arch, engine.model.idle_callers
         programs = program_file(tree, arch, idle_callers=idle, core=core).programs
         found = next((p for p in programs if (p.function, p.core) == (name, core)), None)
@@ -309,7 +327,7 @@ class _Trial:
         """With its statement in the text as it is."""
         if instruction.statement is None:
             return instruction
-        return replace(instruction, statement=self.engine.statement_at[self._offset(instruction.statement)])
+        return replace(instruction, statement=self.engine.tree.statement_at[self._offset(instruction.statement)])
 
     def _offset(self, statement: Statement) -> int:
         """Where a statement that is not new stands in the text as it is."""
@@ -376,7 +394,7 @@ class _Trial:
         origin = self.origins.get(instruction.statement.span.start)
         if isinstance(origin, Inserted):
             return barrier_beside(origin, pipe)
-        statement = self.engine.statement_at[self._offset(instruction.statement)]
+        statement = self.engine.tree.statement_at[self._offset(instruction.statement)]
         # A flag or barrier is where the next unit is.
         return barrier_at(self.engine.sequences.where[statement], behind and not synchronises(statement), pipe)
 
@@ -408,9 +426,12 @@ def _fence(instruction: Instruction) -> int | None:
 
 
 def _without(program: Program, left_out: Callable[[Instruction], bool]) -> Program:
-    """The program without some of its flags and barriers."""
+    """The program without some of its flags and barriers, and without what never runs: nothing is put in there."""
+    runs = {instruction.index for instruction in program.reached}
     kept = [
-        replace(i, action=Join(), by_round=None) if isinstance(i.action, _SYNC) and left_out(i) else i
+        replace(i, action=Join(), by_round=None)
+        if i.index not in runs or (isinstance(i.action, _SYNC) and left_out(i))
+        else i
         for i in program.instructions
     ]
     return replace(program, instructions=kept)

@@ -6,13 +6,12 @@ share with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from ptofix.cpp.parser import Statement
 from ptofix.placement.engine import Engine, Placed, UnplaceableError
-from ptofix.placement.sequences import Position
 from ptofix.placement.written import Inserted
 from ptofix.program.program import Program
 
@@ -28,13 +27,15 @@ class SharingEngines:
         programs = [engine.program for engine in self.engines]
         return " and ".join(f"`{program.function}` on the {program.core} core" for program in programs)
 
-    def place(self) -> list[Placed]:
-        """What each program needs. Raises UnplaceableError, also where two need different things in one place."""
+    def place(self, beside: Iterable[Engine] = ()) -> list[Placed]:
+        """What each program needs. Raises UnplaceableError, also where two need different things in one place.
+
+        In the programs `beside` nothing is put in.
+        """
         placed = [engine.placed for engine in self.engines]
-        for engine, found in zip(self.engines, placed):
-            for other, others in zip(self.engines, placed):
-                if other is not engine:
-                    _agree(found, other, others)
+        users = _users_of([*zip(self.engines, placed), *((engine, _NOTHING) for engine in beside)])
+        for found in placed:
+            _agree(found, users)
         return placed
 
 
@@ -45,16 +46,20 @@ class Unplaced(NamedTuple):
     reason: str
 
 
-def place_all(engines: Iterable[Engine]) -> tuple[list[tuple[SharingEngines, list[Placed]]], list[Unplaced]]:
-    """Groups with what each needs, and those that stay as they are."""
+def place_all(
+    engines: Iterable[Engine], beside: Iterable[Engine] = ()
+) -> tuple[list[tuple[SharingEngines, list[Placed]]], list[Unplaced]]:
+    """Groups with what each needs, and those that stay as they are; in the programs `beside` nothing is put in."""
     left, unplaced = list(engines), list[Unplaced]()
+    unchanged = list(beside)
     while True:
         staying = [engine for one in unplaced for engine in one.group.engines]
         kept = {statement for engine in staying for statement in _statements(engine.program)}
         groups = groups_of([engine.keeping(kept) for engine in left])
-        elsewhere = [(engine, _NOTHING) for engine in staying]
-        elsewhere += [(engine, _placed(engine)) for group in groups for engine in group.engines]
-        failed = [one for group in groups for one in _misfits(group, elsewhere)]
+        needs = [(engine, _NOTHING) for engine in (*unchanged, *staying)]
+        needs += [(engine, _placed(engine)) for group in groups for engine in group.engines]
+        users = _users_of(needs)
+        failed = [one for group in groups for one in _misfits(group, users)]
         if not failed:
             return [(group, group.place()) for group in groups], unplaced
         unplaced += failed
@@ -62,7 +67,28 @@ def place_all(engines: Iterable[Engine]) -> tuple[list[tuple[SharingEngines, lis
         left = [engine for engine in left if _name(engine) not in gone]
 
 
-def _misfits(group: SharingEngines, elsewhere: list[tuple[Engine, Placed]]) -> list[Unplaced]:
+class _User(NamedTuple):
+    """A program that runs a function, and what it needs put in."""
+
+    name: tuple[str, str]
+    starts: frozenset[int]  # of the units of the function, on its core
+    statements: frozenset[tuple[object, ...]]
+
+
+_Users = dict[str, list[_User]]  # by function
+
+
+def _users_of(needs: Iterable[tuple[Engine, Placed]]) -> _Users:
+    found: _Users = {}
+    for engine, placed in needs:
+        statements = frozenset(map(_where, placed.statements))
+        for function in engine.functions:
+            starts = engine.sequences.starts.get(function, frozenset())
+            found.setdefault(function, []).append(_User(_name(engine), starts, statements))
+    return found
+
+
+def _misfits(group: SharingEngines, users: _Users) -> list[Unplaced]:
     """Those for which there is no place whatever the others need, or all if they do not go together.
 
     Two that share no statement may share the head of a loop, or a jump.
@@ -71,10 +97,7 @@ def _misfits(group: SharingEngines, elsewhere: list[tuple[Engine, Placed]]) -> l
     own = {_name(engine) for engine in group.engines}
     for engine in group.engines:
         try:
-            placed = engine.placed
-            for other, others in elsewhere:
-                if _name(other) not in own:
-                    _agree(placed, other, others)
+            _agree(engine.placed, users, own)
         except UnplaceableError as problem:
             found.append(Unplaced(SharingEngines((engine,)), str(problem)))
     if not found:
@@ -100,20 +123,13 @@ def _name(engine: Engine) -> tuple[str, str]:
     return engine.program.function, engine.program.core
 
 
-def _agree(found: Placed, other: Engine, others: Placed) -> None:
-    starts = {position.sequence.units[position.number].span.start for position in _units(other)}
-    there = {_where(one) for one in others.statements}
+def _agree(found: Placed, users: _Users, but: Collection[tuple[str, str]] = ()) -> None:
+    """All that run a function need there what is put in. Raises UnplaceableError."""
     for one in found.statements:
-        if one.span.start in starts and _where(one) not in there:
-            raise UnplaceableError(f"`{one.text}` would run on another core, or for another caller, as well")
-
-
-def _units(engine: Engine) -> Iterable[Position]:
-    """Those of the functions that it runs."""
-    where = engine.sequences.where
-    statements = (instruction.statement for instruction in engine.program.instructions)
-    functions = {where[statement].sequence.function for statement in statements if statement in where}
-    return (p for p in where.values() if p.sequence.function in functions and p.number < len(p.sequence.units))
+        start, where = one.span.start, _where(one)
+        for user in users.get(one.unit.sequence.function, ()):
+            if start in user.starts and where not in user.statements and user.name not in but:
+                raise UnplaceableError(f"`{one.text}` would run on another core, or for another caller, as well")
 
 
 def _where(one: Inserted) -> tuple[object, ...]:
@@ -122,13 +138,18 @@ def _where(one: Inserted) -> tuple[object, ...]:
 
 def groups_of(engines: Iterable[Engine]) -> list[SharingEngines]:
     """Engines by the statements that they share, in order."""
-    groups: list[tuple[set[Statement], list[Engine]]] = []
-    for engine in engines:
+    groups: dict[int, list[Engine]] = {}  # by the number of the last engine that brought some of it together
+    became: dict[int, int] = {}  # of a group that is a part of another one now
+    group_of: dict[Statement, int] = {}
+    for number, engine in enumerate(engines):
         mine = _statements(engine.program)
-        met = [group for group in groups if not group[0].isdisjoint(mine)]
-        groups = [group for group in groups if group not in met]
-        groups.append(({*mine, *(s for group in met for s in group[0])}, [*(e for g in met for e in g[1]), engine]))
-    return [SharingEngines(tuple(members)) for _, members in groups]
+        met = {group_of[statement] for statement in mine if statement in group_of}
+        while not met <= groups.keys():
+            met = {became.get(group, group) for group in met}
+        groups[number] = [*(member for group in sorted(met) for member in groups.pop(group)), engine]
+        became.update(dict.fromkeys(met, number))
+        group_of.update(dict.fromkeys(mine, number))
+    return [SharingEngines(tuple(members)) for members in groups.values()]
 
 
 def _statements(program: Program) -> set[Statement]:

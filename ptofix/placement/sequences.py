@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, Tree, statements
 from ptofix.program.conditionals import for_core
+from ptofix.program.program import Program
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
@@ -116,9 +117,19 @@ class Sequences:
 
     where: dict[Statement, Position]
 
+    @cached_property
+    def starts(self) -> dict[str, frozenset[int]]:
+        """Per function, where its units start."""
+        found: dict[str, set[int]] = {}
+        for position in self.where.values():
+            if position.number < len(position.sequence.units):
+                found.setdefault(position.sequence.function, set()).add(position.unit.span.start)
+        return {function: frozenset(starts) for function, starts in found.items()}
 
+
+@lru_cache(maxsize=4)
 def sequences(tree: Tree, core: str) -> Sequences:
-    """The sequences of every function of a file."""
+    """The sequences of every function of a file, the same for all that ask."""
     found = Sequences({})
     for element in for_core(tree.body, core):
         if isinstance(element, Block) and isinstance(element.head.node, nodes.Function):
@@ -126,6 +137,13 @@ def sequences(tree: Tree, core: str) -> Sequences:
             _fill(found, body, for_core(element.body, core), core)
             body.jumps.extend(_jumps(found, statements(element.body)))
     return found
+
+
+def functions_of(program: Program, of_core: Sequences) -> frozenset[str]:
+    """The functions of the file that a program runs."""
+    where = of_core.where
+    statements = (one for i in program.instructions for one in (i.statement, *i.calls) if one is not None)
+    return frozenset(where[one].sequence.function for one in statements if one in where) | {program.function}
 
 
 def synchronises(statement: Statement) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from ptofix.arch.pipe import Pipe
 from ptofix.placement.fences import FlagFence
@@ -112,20 +114,36 @@ def in_place_order(one: Inserted) -> tuple[int, bool, Rank]:
     return (one.span.end if one.behind else one.span.start), not one.behind, one.rank
 
 
-def with_origins(text: str, inserted: Iterable[Inserted]) -> tuple[str, dict[int, Inserted | int]]:
+def with_origins(
+    text: str, inserted: Iterable[Inserted], left_out: Iterable[Span] = ()
+) -> tuple[str, dict[int, Inserted | int]]:
     """The text with the statements in it; for each offset of one what it is, and where the rest of the text was.
 
-    The offsets of the rest are those where something of the old text starts again.
+    The offsets of the rest are those where something of the old text starts again. Statements in what is `left_out` are
+    not there either.
     """
     parts: list[str] = []
     origins: dict[int, Inserted | int] = {0: 0}
     position = length = 0
+    gone = sorted(left_out)
+    places: list[tuple[int, Inserted | Span]] = [(span.start, span) for span in gone]
     for one in sorted(dict.fromkeys(inserted), key=in_place_order):
-        offset = in_place_order(one)[0]
-        parts += [text[position:offset], f" {one.text} "]
-        length += offset - position + 1
-        origins[length] = one
-        length += len(one.text) + 1
-        origins[length] = position = offset
+        at = in_place_order(one)[0]
+        before = bisect_right(gone, (at, at))
+        if not before or at >= gone[before - 1].end:
+            places.append((at, one))
+    for offset, each in sorted(places, key=itemgetter(0)):
+        parts.append(text[position:offset])
+        length += offset - position
+        if isinstance(each, Inserted):
+            parts.append(f" {each.text} ")
+            origins[length + 1] = each
+            length += len(each.text) + 2
+            position = offset
+        else:
+            parts.append(" ")
+            length += 1
+            position = each.end
+        origins[length] = position
     parts.append(text[position:])
     return "".join(parts), origins

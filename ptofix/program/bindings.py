@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import product
 from math import gcd
 from typing import NamedTuple
 
+from ptofix.program.choices import Choices
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.integers import Integer
 from ptofix.program.rounds import Periods, Table, Value, united
@@ -92,6 +94,7 @@ class Binding:
 
 
 _NEVER_ASSIGNED = "it was never assigned"
+DECIDED_BY_CALLER = "the caller decides where it is"
 NEVER_DECLARED = Binding(None, unknown=_NEVER_ASSIGNED)
 
 
@@ -158,7 +161,8 @@ def _join(first: Binding, second: Binding) -> Binding:
         return first
     sizes = Sizes(*(a if a == b else None for a, b in zip(first.sizes, second.sizes)))
     if first.bases is None or second.bases is None or first.slots != second.slots:
-        return Binding(None, unknown="it differs between paths", sizes=sizes)
+        same = first.bases is second.bases and first.unknown == second.unknown
+        return Binding(None, unknown=first.unknown if same else "it differs between paths", sizes=sizes)
     bases = tuple(sorted({*first.bases, *second.bases}))
     if len(bases) > _MOST_BASES:
         return Binding(None, unknown="it is rebound in too many places", sizes=sizes)
@@ -181,10 +185,11 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """`TASSIGN(tile, address)`; None for an address that is no known constant."""
+    """`TASSIGN(tile, address)`; None for an address that is no known constant: it may still be one of a few."""
 
     tile: TileVariable
     address: Value | None
+    choices: Choices | None = None  # what it can be where it is not known
 
     def apply(self, state: State) -> None:
         sizes = state.of(self.tile).sizes
@@ -194,6 +199,8 @@ class Assigned:
             case Table(periods, values):
                 moves = Moves(periods, {residues: (number.value,) for residues, number in values})
                 state.tiles[self.tile] = Binding(moves.all_bases, sizes=sizes, by_round=moves)
+            case _ if self.choices is not None:
+                state.tiles[self.tile] = Binding(tuple(sorted({one.value for one in self.choices})), sizes=sizes)
             case _:
                 state.lose(self.tile, "the address it is assigned is not a known constant")
 
@@ -207,6 +214,17 @@ class Copied:
 
     def apply(self, state: State) -> None:
         state.tiles[self.tile] = state.of(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A tile that is a copy of one of several, nobody knows which."""
+
+    tile: TileVariable
+    sources: tuple[TileVariable, ...]
+
+    def apply(self, state: State) -> None:
+        state.tiles[self.tile] = reduce(_join, map(state.of, self.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +249,9 @@ class Viewed:
 
     def apply(self, state: State) -> None:
         parent, type_ = state.of(self.source), self.source.type
+        if parent.unknown == DECIDED_BY_CALLER:
+            state.lose(self.tile, DECIDED_BY_CALLER)
+            return
         plain = not type_.boxed and type_.layout == "RowMajor" and parent.slots == 1
         if parent.bases is None or not plain or type_.element_bytes is None or self.row is None or self.column is None:
             state.lose(self.tile, "it is a view at an unknown offset")
@@ -332,7 +353,7 @@ class Lost:
                 state.pipes.pop(variable, None)
 
 
-Change = Declared | Assigned | Copied | Reshaped | Viewed | Popped | Advanced | Resized | Lost
+Change = Declared | Assigned | Copied | Chosen | Reshaped | Viewed | Popped | Advanced | Resized | Lost
 
 
 def applied(changes: Iterable[Change], state: State) -> State:

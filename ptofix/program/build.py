@@ -22,23 +22,31 @@ def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False, c
     that changes what tells the cores apart.
     """
     try:
-        units = [unit for unit in read_units(tree, arch) if core in ("", unit.core)]
+        all_units = read_units(tree, arch)
     except OutsideError as problem:
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))
+    units = [unit for unit in all_units if core in ("", unit.core)]
     refusals: dict[Span, Refusal] = {}
-    entries = _unmarked_entries(units) if idle_callers else frozenset()
+    entries = _unmarked_entries(units)
+    uncalled = _uncalled(all_units)
     programs: list[Program] = []
     known = -1
     while known < len(refusals):  # who is called by a refused function starts a program of his own
         known = len(refusals)
-        programs = [program for unit in units for program in _programs(unit, refusals, entries)]
+        programs = [p for unit in units for p in _programs(unit, refusals, entries, uncalled, idle_callers)]
     kept = tuple(program for program in programs if _matters(program))
     return ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)))
 
 
-def _programs(unit: Unit, refusals: dict[Span, Refusal], entries: frozenset[Span]) -> Iterator[Program]:
-    """The programs of one core, without those of refused functions.
+def _programs(
+    unit: Unit,
+    refusals: dict[Span, Refusal],
+    entries: frozenset[Span],
+    uncalled: frozenset[Span],
+    idle_callers: bool,
+) -> Iterator[Program]:
+    """The programs of one core, without those of refused functions. `uncalled` are functions that start one anyway.
 
     Adds to `refusals` what has to be refused on the way; then the programs are not the final ones.
     """
@@ -48,11 +56,17 @@ def _programs(unit: Unit, refusals: dict[Span, Refusal], entries: frozenset[Span
     functions = [function for function in unit.all_functions() if function not in refused]
     callers = _callers(unit)
     hidden = any(not unit.macros.isdisjoint(f.words) for f in refused)  # a macro may name any function
-    roots = {f: None for f in functions if hidden or _is_root(f, callers[f.name] - {f}, unit, refused)}
+    roots = {
+        f: None
+        for f in functions
+        if hidden or f.block.span in uncalled or _is_root(f, callers[f.name] - {f}, unit, refused)
+    }
     for function in roots:
-        idle = not hidden and function.block.span in entries
-        yield from _lowered(Lowering(unit, refused), function, refusals, met, idle)
-    # What no root leads to is dead if only this file can call it; otherwise it is a root after all.
+        unmarked = not hidden and function.block.span in entries
+        for program in _lowered(Lowering(unit, refused), function, refusals, met, unmarked and idle_callers):
+            program.asks_callers = unmarked and not idle_callers
+            yield program
+    # What no root leads to on this core is dead if only this file can call it; otherwise it is a root after all.
     for function in functions:
         if function not in roots and function not in met and "static" not in function.head.type.before:
             if known < len(refusals):
@@ -92,6 +106,36 @@ def _is_root(
     if function.is_kernel or function.head.linkage is not None or not callers.isdisjoint(refused):
         return True
     return (not callers or function.name in unit.ambiguous) and "static" not in function.head.type.before
+
+
+def _uncalled(units: list[Unit]) -> frozenset[Span]:
+    """The `static` functions that nothing leads to, on any core, which start with one that nothing else names.
+
+    A compiler drops them. But a text with them says what they do, as assemblers print a private function: they count
+    as what anything may call. What the op table knows by name, assemblers put in front of every file.
+    """
+    functions = {
+        function.block.span: function
+        for unit in units
+        for function in unit.all_functions()
+        if not library().has(function.name, unit.arch)
+    }
+    named = {
+        span: {other for other, one in functions.items() if other != span and one.name in function.words}
+        for span, function in functions.items()
+    }
+    called = set[Span]().union(*named.values())
+    roots = {span for span, f in functions.items() if span not in called or "static" not in f.head.type.before}
+    while True:
+        reached, pending = set[Span](), [*roots]
+        while pending:
+            span = pending.pop()
+            if span not in reached:
+                reached.add(span)
+                pending += named[span]
+        if len(reached) == len(functions):
+            return frozenset(span for span in roots if "static" in functions[span].head.type.before)
+        roots.add(min(functions.keys() - reached))  # some that call each other, and that nothing else calls
 
 
 def _unmarked_entries(units: list[Unit]) -> frozenset[Span]:

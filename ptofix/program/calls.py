@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from enum import IntEnum
 from functools import lru_cache
 from itertools import islice
 
@@ -35,17 +36,15 @@ from ptofix.program.entities import (
     Entity,
     PipeVariable,
     Pointer,
-    Scalar,
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import converted
 from ptofix.program.graph import Argument, PendingCall
-from ptofix.program.integers import IntegerType
+from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import event_named, library, number_type, pipe_named, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor, slot_of
-from ptofix.program.program import Action, Barrier, ByRound, Opaque, SetFlag, WaitFlag
+from ptofix.program.program import Action, Barrier, ByRound, Join, Opaque, SetFlag, WaitFlag
 from ptofix.program.rounds import Table
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, Global, UnknownTypeError, Void, meaning_of
@@ -53,6 +52,14 @@ from ptofix.program.unit import SourceFunction
 
 # More points than any kernel makes: a file whose functions call each other over and over.
 _MOST_POINTS = 400_000
+
+
+class Effect(IntEnum):
+    """What evaluating an expression does besides making a value."""
+
+    NONE = 0
+    READS = 1  # the scalar unit reads: in any order with other reads
+    ANY = 2
 
 
 class Calls(Scopes, ABC):
@@ -63,29 +70,27 @@ class Calls(Scopes, ABC):
         """Lower the statements of a block."""
 
     def evaluated(self, statement: Statement) -> None:
-        """What the calls in a condition, a value or an argument do: nothing, or read an element of a tile."""
+        """What the calls in a condition, a value or an argument do: nothing, read a tile, or what a function does."""
         shape = statement.shape
         if shape in self.inert:
             return
-        inert = True
+        inert, does = True, False
         for callee in shape.callees:
-            name = plain_name(statement.holes[callee] if isinstance(callee, int) else callee)
+            spelled = statement.holes[callee] if isinstance(callee, int) else callee
+            name = plain_name(spelled)
             if isinstance(callee, int) or isinstance(self.lookup(name), TypeName):
                 inert = False
                 if not isinstance(self.lookup(name), TypeName):
                     raise self.outside(f"it calls `{name}` inside an expression", statement)
-            elif name == "member.GetValue" and self.unit.arch.classify(name) != "unknown":
-                inert = False
+            elif (name == "member.GetValue" and self.unit.arch.classify(name) != "unknown") or self.is_own(spelled):
+                inert, does = False, True
             elif not self.is_pure(name):
                 raise self.outside(f"it calls `{name or '…'}` inside an expression", statement)
         if inert:
             self.inert.add(shape)
-        elif "member.GetValue" in shape.callees:
+        elif does:
             assert statement.node is not None
-            for node in nodes.walk(statement.node):
-                match node:
-                    case nodes.Call(nodes.Member(base, "GetValue"), arguments):
-                        self.operation("member.GetValue", (base, *arguments), (), statement)
+            self.effects(statement.node, statement)
 
     def call(self, callee: nodes.Node, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
         template: tuple[nodes.Node, ...] = ()
@@ -99,7 +104,7 @@ class Calls(Scopes, ABC):
             case _:
                 raise self.outside("a call of something without a name", statement)
         name, arch = plain_name(text), self.unit.arch
-        self.check_inner_calls(statement)
+        self.inner_calls(arguments, statement)
         if any(self.unit.may_be_several(spelled, len(arguments)) for spelled in (text, name)):
             raise self.outside(f"`{name}` is the name of more than one function", statement)
         if self.lookup(text) is not None or library().is_type(name):
@@ -157,11 +162,64 @@ class Calls(Scopes, ABC):
         own = name in self.unit.functions or name in self.unit.ambiguous or self.lookup(name) is not None
         return not own and _is_pure(name, self.unit.arch)
 
-    def check_inner_calls(self, statement: Statement) -> None:
+    def inner_calls(self, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
+        """What calls inside the arguments of a call do, before it."""
+        own = False
         for callee in statement.shape.callees[1:]:
-            name = "" if isinstance(callee, int) else plain_name(callee)
-            if not self.is_pure(name):
+            name = "" if isinstance(callee, int) else callee
+            own |= self.is_own(name)
+            if not self.is_own(name) and not self.is_pure(plain_name(name)):
                 raise self.outside("a call inside the arguments of another", statement)
+        if own:
+            self.together([self.effects(argument, statement) for argument in arguments], statement)
+
+    def is_own(self, name: str) -> bool:
+        """Whether it is the name of a function of the file."""
+        return name.removeprefix("::") in self.unit.functions
+
+    def effects(self, node: nodes.Node, statement: Statement) -> Effect:
+        """Do what the calls in an expression do besides making values, in the order in which C++ does it."""
+        match node:
+            case nodes.Conditional(condition, then, other):
+                first = self.effects(condition, statement)
+                return max(first, self.one_of((then, other), statement))
+            case nodes.Binary(left, "&&" | "||", right):
+                first = self.effects(left, statement)
+                return max(first, self.one_of((right, None), statement))
+        inner = [self.effects(part, statement) for part in _parts(node)]
+        found = self.together(inner, statement)
+        points = len(self.graph.points)
+        match node:
+            case nodes.Call(nodes.Name(name), arguments) if self.is_own(name):
+                name = name.removeprefix("::")
+                if self.lookup(name) is not None or self.unit.may_be_several(name, len(arguments)):
+                    raise self.outside(f"`{name}` is the name of more than one thing", statement)
+                if self.unit.functions[name].head.type.name == "void":
+                    raise self.outside(f"it calls `{name}` inside an expression", statement)
+                self.function_call(name, arguments, statement)
+            case nodes.Call(nodes.Member(base, "GetValue"), arguments):
+                self.operation("member.GetValue", (base, *arguments), (), statement)
+        return max([found, *(_effect(point.what) for point in self.graph.points[points:])])
+
+    def one_of(self, nodes_: tuple[nodes.Node | None, ...], statement: Statement) -> Effect:
+        """The effects of expressions of which one is evaluated; None for nothing."""
+        start, ends = self.graph.leave(), list[int]()
+        found = Effect.NONE
+        for node in nodes_:
+            self.graph.meet(start)
+            if node is not None:
+                found = max(found, self.effects(node, statement))
+            ends += self.graph.leave()
+        self.graph.meet(ends)
+        return found
+
+    def together(self, found: list[Effect], statement: Statement) -> Effect:
+        """The effect of expressions that C++ evaluates in any order."""
+        some = [effect for effect in found if effect is not Effect.NONE]
+        worst = max(some, default=Effect.NONE)
+        if worst is Effect.ANY and (len(some) > 1 or statement.shape.follows_pointers):
+            raise self.outside("calls whose effects come in an order that is not known", statement)
+        return worst
 
     def unknown_call(self, reason: str, arguments: tuple[nodes.Node, ...], statement: Statement) -> None:
         """It may do anything to what it is given, now or in a later call that is not understood."""
@@ -187,7 +245,9 @@ class Calls(Scopes, ABC):
             raise self.outside(f"`{name}` is called with too many arguments", statement)
         given = [self.given(p, arguments[i] if i < len(arguments) else None, function, statement)
                  for i, p in enumerate(parameters)]  # fmt: skip
-        calls = self.graph.calls
+        if function in self.without_effect:
+            return
+        calls, mark = self.graph.calls, self.graph.mark()
         self.graph.calls = (*calls, statement)
         with self.frame(function):
             for parameter, (entity, changes) in zip(parameters, given):
@@ -196,6 +256,8 @@ class Calls(Scopes, ABC):
                     self.name(parameter.name, entity, function.block.head)
             self.body(function.block.body)
         self.graph.calls = calls
+        if self.graph.take_back(mark):
+            self.without_effect.add(function)
 
     def given(
         self, parameter: nodes.Parameter, argument: nodes.Node | None, function: SourceFunction, statement: Statement
@@ -229,8 +291,7 @@ class Calls(Scopes, ABC):
         if isinstance(meaning, (Auto, Void)) or isinstance(entity, (TileVariable, PipeVariable, TypeName)):
             raise self.outside(f"`{function.name}` is called with something that is not its parameter", statement)
         if isinstance(meaning, IntegerType):
-            known = None if parameter.name in function.changed_names else converted(self.value(node), meaning)
-            return Scalar(meaning, known), []
+            return self.scalar(meaning, node, parameter.name in function.changed_names), []
         return self.tensor(meaning, node) if isinstance(meaning, Global) else self.entity("", meaning), []
 
     def unit_resolved(self, type_: nodes.Type) -> nodes.Type:
@@ -330,7 +391,9 @@ class Calls(Scopes, ABC):
         tiles = [argument.tile for argument in given]
         match name, tiles:
             case "TASSIGN", [TileVariable() as tile, None]:
-                return [Assigned(tile, self.value(arguments[1]))]
+                address = self.value(arguments[1])
+                known = isinstance(address, (Integer, Table))
+                return [Assigned(tile, address, None if known else self.choices(arguments[1]))]
             case "TASSIGN", [None, _] if given[0].tensor is not None:
                 given[0].tensor.bound.append(None)
                 return []
@@ -355,7 +418,8 @@ class Calls(Scopes, ABC):
                 is_slot = row is not None and row.fifo in ("alloc", "pop") and pipe is not None
                 number, loop = len(self.graph.points), self.graph.loops[-1] if self.graph.loops else 0
                 slot = slot_of(pipe.flag_id, pipe.slot_size, number, loop) if is_slot and pipe is not None else None
-                tensor.bound.append(slot)
+                again = any(frame.function.has_goto for frame in self.stack)  # perhaps, and so to another slot
+                tensor.bound.append(slot if slot is None or not again else slot._replace(distance=None))
 
     def sizes(self, type_: TileType, rows: nodes.Node | None, cols: nodes.Node | None, statement: Statement) -> Sizes:
         """Valid sizes that are given as values, None for what is not given."""
@@ -397,6 +461,21 @@ class Calls(Scopes, ABC):
 
     def pipe_of(self, node: nodes.Node) -> Pipe | None:
         return pipe_named(node.text) if isinstance(node, nodes.Name) and self.lookup(node.text) is None else None
+
+
+def _effect(what: Action | PendingCall) -> Effect:
+    if isinstance(what, Join):
+        return Effect.NONE
+    reads = isinstance(what, PendingCall) and what.name in ("element.load", "member.GetValue")
+    return Effect.READS if reads else Effect.ANY
+
+
+def _parts(node: nodes.Syntax) -> Iterator[nodes.Node]:
+    """What an expression or statement is directly made of."""
+    for value in node.fields:
+        for child in value if isinstance(value, tuple) else (value,):
+            if isinstance(child, nodes.Syntax):
+                yield child  # type: ignore[misc]
 
 
 _AXIS_AT = 2

@@ -65,13 +65,14 @@ def loop_variable(
 def _most_rounds(
     condition: nodes.Node, name: str, first: Integer, step: Integer, lookup: Lookup, types: TypeLookup
 ) -> int | None:
-    """How often a loop runs at most that ends at a constant, None if that is not known."""
+    """How often a loop runs at most that ends at a constant that its variable gets to, None if that is not known."""
     match condition:
         case nodes.Binary(nodes.Name(tested), "<" | "<=" as sign, bound) if tested == name:
             end = evaluate(bound, lookup, types)
             if end is None or first.value < 0 or end.value < first.value:
                 return None
-            return (end.value - first.value + (sign == "<=") + step.value - 1) // step.value
+            most = (end.value - first.value + (sign == "<=") + step.value - 1) // step.value
+            return most if first.type.holds(first.value + most * step.value) else None
     return None
 
 

@@ -8,7 +8,8 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
 from ptofix.cpp.shapes import PlainDeclaration, build
-from ptofix.program.bindings import Change, Copied, Declared, Sizes
+from ptofix.program.addresses import address_of
+from ptofix.program.bindings import Change, Chosen, Copied, Declared, Sizes
 from ptofix.program.calls import Calls
 from ptofix.program.entities import (
     ARRAY,
@@ -21,12 +22,11 @@ from ptofix.program.entities import (
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import converted, list_converted
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import Tensor
-from ptofix.program.rounds import Value, type_of
+from ptofix.program.places import Address, Pointee, Tensor
+from ptofix.program.rounds import type_of
 from ptofix.program.scopes import indexed, uses_of
 from ptofix.program.types import Auto, Global, Local, Meaning, Other, Void
 
@@ -70,11 +70,14 @@ class Declarations(Calls, ABC):
             case _:
                 value = self.initial_value(node, statement)
                 entity = self.entity_made(node, meaning)
-                if isinstance(meaning, IntegerType) and node.name not in self.here.function.changed_names:
+                if isinstance(meaning, IntegerType):
                     listed = isinstance(node.initializer, nodes.Braces)
-                    known = list_converted(value, meaning) if listed and value else converted(value, meaning)
-                    entity = Scalar(meaning, known)
+                    changes = node.name in self.here.function.changed_names
+                    entity = self.scalar(meaning, value, changes, listed)
                 self.name(node.name, entity, statement)
+                fixed = isinstance(meaning, IntegerType) and node.name not in self.here.function.changed_names
+                if fixed and isinstance(meaning, IntegerType) and isinstance(node.initializer, nodes.Value):
+                    self.choose(node.name, meaning, node.initializer.value)
 
     def plain_declaration(self, plain: PlainDeclaration, statement: Statement) -> bool:
         """The most frequent declarations, without their nodes: whether this was one."""
@@ -100,8 +103,11 @@ class Declarations(Calls, ABC):
             self.name(name, self.tensor(meaning, build(plain.value, holes)), statement)
         elif isinstance(meaning, IntegerType):
             changes = name in self.here.function.changed_names
-            value = None if changes else self.value(build(plain.value, holes))
-            self.name(name, Scalar(meaning, converted(value, meaning)), statement)
+            built = build(plain.value, holes)
+            entity = self.scalar(meaning, built, changes)
+            self.name(name, entity, statement)
+            if not changes and entity.value is None:
+                self.choose(name, meaning, built)
         else:
             return False
         return True
@@ -119,20 +125,20 @@ class Declarations(Calls, ABC):
                 raise self.outside("a pointer to nothing", statement)
         self.name(node.name, POINTER, statement)
 
-    def initial_value(self, node: nodes.Declare, statement: Statement) -> Value | None:
-        """The value that a number is declared with; what its computation does besides is done."""
+    def initial_value(self, node: nodes.Declare, statement: Statement) -> nodes.Node | None:
+        """What a number is declared with; what its computation does besides is done."""
         match node.initializer:
             case nodes.Value(nodes.Call() as call) if self.has_effect(call):
                 self.call(call.callee, call.arguments, statement)
-                return None
+                return call
         self.evaluated(statement)
         if node.initializer is not None:
             self.without_tiles(node.initializer, statement)
         match node.initializer:
             case nodes.Value(nodes.Braces((value,))) | nodes.Value(value) | nodes.Braces((value,)):
-                return self.value(value)
+                return value
             case nodes.Arguments((value,)):
-                return self.value(value)
+                return value
         return None
 
     def array(self, node: nodes.Declare, meaning: Meaning, statement: Statement) -> None:
@@ -163,10 +169,30 @@ class Declarations(Calls, ABC):
                 isinstance(source := self.lookup(name), TileVariable) and source.type == type_
             ):
                 copied.append(Copied(variable, source))
+            case nodes.Value(nodes.Conditional() as chosen):
+                copied.append(self.chosen(variable, chosen, statement))
             case _:
                 raise self.outside("a tile that is made from something unknown", statement)
         self.name(node.name, variable, statement)
         self.graph.changes += [Declared(variable, sizes), *copied]
+
+    def chosen(self, tile: TileVariable, value: nodes.Conditional, statement: Statement) -> Change:
+        """`c ? a : b` of tiles: the tile is where one of them is."""
+        sources: list[TileVariable] = []
+        pending: list[nodes.Node] = [value]
+        while pending:
+            match pending.pop():
+                case nodes.Conditional(condition, then, other):
+                    self.without_tiles(condition, statement)
+                    pending += (other, then)
+                case nodes.Name(name) if (
+                    isinstance(source := self.lookup(name), TileVariable) and source.type == tile.type
+                ):
+                    sources.append(source)
+                case _:
+                    raise self.outside("a tile that is made from something unknown", statement)
+        self.evaluated(statement)
+        return Chosen(tile, tuple(sources))
 
     def constructed(self, type_: TileType, arguments: tuple[nodes.Node, ...], statement: Statement) -> Sizes:
         """The sizes of a new tile: those of its type, and an argument for each that the type leaves open."""
@@ -249,16 +275,24 @@ class Declarations(Calls, ABC):
         if isinstance(value, nodes.Call) and self.has_effect(value):
             self.check_result(value, statement)
             self.call(value.callee, value.arguments, statement)
-            return SCALAR
+            known = self.value(value)
+            changes = known is None or node.name in self.here.function.changed_names
+            return SCALAR if changes or known is None else Scalar(type_of(known), known)
         self.evaluated(statement)
         parts = [self.lookup(part.text) for part in nodes.walk(value) if isinstance(part, nodes.Name)]
         if any(isinstance(part, (TileVariable, PipeVariable)) for part in parts):
             raise self.outside("a copy of something that holds a tile or pipe", statement)
+        changes, address = node.name in self.here.function.changed_names, address_of(value, self)
+        match address:
+            case Address(type=IntegerType() as type_):
+                return self.scalar(type_, value, changes)
+            case Address(base, distance, Pointee(element)):
+                return Tensor(base, distance, None, element)
         if any(isinstance(part, Tensor) for part in parts):
-            return Tensor(*self.pointed(value)[:2])
+            return Tensor()
         known = self.value(value)
-        if known is None or node.name in self.here.function.changed_names:
-            return SCALAR
+        if known is None or changes:
+            return Scalar(address=address)
         return Scalar(type_of(known), known)
 
     def check_result(self, call: nodes.Call, statement: Statement) -> None:
@@ -312,6 +346,9 @@ class Declarations(Calls, ABC):
     ) -> None:
         target, value = self.lookup(name), node.value if isinstance(node, nodes.Assign) else None
         if isinstance(target, TileVariable):
+            if isinstance(value, nodes.Conditional) and isinstance(node, nodes.Assign) and node.operator == "=":
+                self.graph.changes.append(self.chosen(target, value, statement))
+                return
             source = self.lookup(value.text) if isinstance(value, nodes.Name) else None
             if not isinstance(node, nodes.Assign) or node.operator != "=" or not isinstance(source, TileVariable):
                 raise self.outside("a tile that is assigned something unknown", statement)

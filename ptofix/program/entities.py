@@ -8,16 +8,20 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import Tensor
+from ptofix.program.places import Address, Tensor
 from ptofix.program.rounds import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A value that is no memory: its integer type if it has one, its value if that is known."""
+    """A value that is no memory: its integer type if it has one, its value if that is known.
+
+    `address`: where in global memory it leads if it was made of a pointer.
+    """
 
     type: IntegerType | None = None
     value: Value | None = None
+    address: Address | None = None
 
     @property
     def constant(self) -> Integer | None:

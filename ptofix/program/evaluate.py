@@ -13,6 +13,7 @@ from ptofix.program.rounds import Value
 
 Lookup = Callable[[str], "Entity | None"]
 TypeLookup = Callable[[nodes.Type], "IntegerType | None"]
+CallLookup = Callable[[nodes.Call], "Value | None"]
 
 
 def evaluate(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Integer | None:
@@ -24,8 +25,14 @@ def evaluate(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Integ
     return found if isinstance(found, Integer) else None
 
 
-def value_of(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Value | None:
-    """The value of `node` by the rounds of the loops around it."""
+def value_of(
+    node: nodes.Node | None, names: Lookup, types: TypeLookup, calls: CallLookup = lambda _: None
+) -> Value | None:
+    """The value of `node` by the rounds of the loops around it; `calls` gives that of a call of a function."""
+
+    def of(part: nodes.Node) -> Value | None:
+        return value_of(part, names, types, calls)
+
     match node:
         case nodes.Number(text):
             return integers.literal(text)
@@ -37,24 +44,24 @@ def value_of(node: nodes.Node | None, names: Lookup, types: TypeLookup) -> Value
             if event is not None:
                 return Integer(integers.INT, event)
             return integers.literal(text) if text in ("true", "false") else None
-        case nodes.Call(nodes.Name(text), ()):
-            entity = names(f"{text}()")
-            return entity.value if isinstance(entity, Scalar) else None
+        case nodes.Call(nodes.Name(text), arguments):
+            entity = None if arguments else names(f"{text}()")
+            return entity.value if isinstance(entity, Scalar) else calls(node)
         case nodes.Cast(type_, operand) | nodes.NamedCast("static_cast", type_, operand):
-            return converted(value_of(operand, names, types), types(type_))
+            return converted(of(operand), types(type_))
         case nodes.Construct(type_, (operand,)):
-            return converted(value_of(operand, names, types), types(type_))
+            return converted(of(operand), types(type_))
         case nodes.ConstructList(type_, nodes.Braces((operand,))):
-            return list_converted(value_of(operand, names, types), types(type_))
+            return list_converted(of(operand), types(type_))
         case nodes.Unary(operator, operand):
-            value = value_of(operand, names, types)
+            value = of(operand)
             return None if value is None or operator not in "+-~!" else rounds.unary(operator, value)
         case nodes.Binary(left, operator, right):
-            first, second = value_of(left, names, types), value_of(right, names, types)
+            first, second = of(left), of(right)
             return None if first is None or second is None else rounds.binary(operator, first, second)
         case nodes.Conditional(condition, then, other):
-            first, second = value_of(condition, names, types), value_of(then, names, types)
-            third = value_of(other, names, types)
+            first, second = of(condition), of(then)
+            third = of(other)
             if first is None or second is None or third is None:
                 return None
             return rounds.conditional(first, second, third)

@@ -18,7 +18,7 @@ from ptofix.arch.call import Operand as CallOperand
 from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import Statement
 from ptofix.program import bindings
-from ptofix.program.bindings import Advanced, Assigned, Change, State
+from ptofix.program.bindings import Advanced, Assigned, Change, Declared, State
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor
@@ -63,6 +63,15 @@ class Point:
     by_round: ByRound | None = None
 
 
+class Mark(NamedTuple):
+    """How far a graph was: its points, where control was, what changed since, and the last loop."""
+
+    points: int
+    frontier: tuple[int, ...]
+    changes: tuple[Change, ...]
+    loop: int
+
+
 @dataclass(eq=False, slots=True)
 class Graph:
     """`frontier` are the points that control comes from, none where it never gets to.
@@ -96,6 +105,29 @@ class Graph:
         self.link(self.frontier, number)
         self.frontier = [number]
         return number
+
+    def mark(self) -> Mark:
+        """Where the graph is now."""
+        return Mark(len(self.points), tuple(self.frontier), tuple(self.changes), max(self.by_count, default=0))
+
+    def take_back(self, mark: Mark) -> bool:
+        """Forget what was added since, if nothing happens there and control goes on: whether that was so."""
+        added = self.points[mark.points :]
+        changes = [*(change for point in added for change in (*point.in_front, *point.behind)), *self.changes]
+        new = changes[len(mark.changes) :]
+        if not self.frontier or not all(isinstance(point.what, Join) for point in added):
+            return False
+        if changes[: len(mark.changes)] != [*mark.changes] or not all(isinstance(one, Declared) for one in new):
+            return False
+        del self.points[mark.points :]
+        for number in mark.frontier:  # no other point leads to what was added
+            successors = self.points[number].successors
+            successors[:] = [one for one in successors if one < mark.points]
+        for known in (self.counters, self.by_count, self.courses):
+            for loop in [loop for loop in known if loop > mark.loop]:
+                del known[loop]
+        self.frontier[:], self.changes[:] = mark.frontier, mark.changes
+        return True
 
     def link(self, sources: Iterable[int], target: int) -> None:
         for source in sources:

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, statements
-from ptofix.program.bindings import Lost
+from ptofix.program.addresses import names_address
+from ptofix.program.bindings import DECIDED_BY_CALLER, Lost
 from ptofix.program.conditionals import for_core
 from ptofix.program.counters import LoopVariable, followed, loop_variable
 from ptofix.program.declarations import Declarations
@@ -19,16 +20,16 @@ from ptofix.program.entities import (
     Scalar,
     TileVariable,
 )
-from ptofix.program.evaluate import converted, evaluate
+from ptofix.program.evaluate import evaluate
 from ptofix.program.graph import bind
 from ptofix.program.integers import IntegerType
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Tensor
+from ptofix.program.places import NO_DISTANCE, Address, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
 from ptofix.program.rounds import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
-from ptofix.program.unit import FunctionOutsideError, SourceFunction, changes_of
+from ptofix.program.unit import FunctionOutsideError, SourceFunction
 from ptofix.text.diagnostics import Place
 
 
@@ -44,7 +45,11 @@ class Lowering(Declarations):
         Nothing is in flight around a kernel, nor around another function if `idle_around`.
         """
         idle = idle_around or function.is_kernel
-        boundary = "" if idle else f"`{function.name}` is called from code that is not followed"
+        by_nothing = "static" in function.head.type.before and not any(
+            function.name in other.words for other in self.unit.all_functions() if other is not function
+        )
+        callers = "by nothing here, so that anything may call it" if by_nothing else "from code that is not followed"
+        boundary = "" if idle else f"`{function.name}` is called {callers}"
         outside: Action = Opaque(f"what runs around the function: {boundary}") if boundary else Join()
         self.graph.add(outside, None)
         with self.frame(function):
@@ -69,7 +74,7 @@ class Lowering(Declarations):
             raise self.outside("a parameter that is a pipe", head)
         entity = self.entity(parameter.name, meaning)
         if isinstance(entity, TileVariable):
-            self.graph.changes.append(Lost((entity,), "the caller decides where it is"))
+            self.graph.changes.append(Lost((entity,), DECIDED_BY_CALLER))
         elif isinstance(meaning, Global):
             root = ("argument", number)
             entity = Tensor(root, NO_DISTANCE, meaning.extent, meaning.element)
@@ -169,6 +174,7 @@ class Lowering(Declarations):
                 if part is not None and any(isinstance(inner, nodes.Call) for inner in nodes.walk(part)):
                     raise self.outside("a call in the start or step of a loop", head)
             runs, variable = self.enter_for(node, block)
+            self.elements(node.initial, head)
         else:
             self.check_names(head)
         loop = self.loop_count
@@ -183,8 +189,8 @@ class Lowering(Declarations):
             )
         graph.by_count[loop] = Counter(loop, top, variable.name if variable is not None else "", 0, 1, rounds)
         self.evaluated(head)  # the condition is evaluated in every round
-        if head.shape.follows_pointers:
-            self.elements(head)
+        if isinstance(node, (nodes.For, nodes.While)):
+            self.elements(node.condition, head, decides=True)
         zero_trips = [] if runs else graph.leave()
         graph.meet(zero_trips or graph.frontier)
         exits = Exits()
@@ -193,6 +199,8 @@ class Lowering(Declarations):
         self.here.exits.pop()
         assert exits.continues is not None
         graph.meet(graph.leave(), exits.continues)
+        if isinstance(node, nodes.For) and graph.frontier:
+            self.elements(node.step, head)
         last = graph.leave()
         graph.link(last, top)
         graph.loops = graph.loops[:-1]
@@ -211,7 +219,7 @@ class Lowering(Declarations):
                 if isinstance(meaning, (TileType, PipeType, Void, Auto)):
                     raise self.outside("a loop over other than a number", head)
                 integer = meaning if isinstance(meaning, IntegerType) else None
-                first = Scalar(integer, converted(self.value(value), integer))
+                first = self.scalar(integer, value, changes=False) if integer is not None else Scalar()
                 self.name(name, self.entity(name, meaning), head)
             case nodes.Assign(nodes.Name(name), "=", _) if isinstance(self.lookup(name), Scalar):
                 pass
@@ -241,7 +249,10 @@ class Lowering(Declarations):
         runs = tested is not None and tested.value != 0
         function, inside = self.here.function, block.span
         changing = [s for s in function.changing if s is not head and inside.start <= s.span.start < inside.end]
-        if any(variable in changes_of(statement, function.arch) for statement in changing):
+        if any(variable in function.changes_of(statement) for statement in changing):
+            return runs, None
+        if started.address is not None or names_address(node.step, self):
+            self.here.names[variable] = Scalar(started.type, None, Address())
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

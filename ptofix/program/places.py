@@ -13,13 +13,20 @@ from typing import NamedTuple
 
 from ptofix.arch.tile import ELEMENT_BYTES
 from ptofix.cpp import nodes
-from ptofix.program.integers import Integer
-from ptofix.program.library import plain_name
+from ptofix.program.integers import Integer, IntegerType
+from ptofix.program.library import number_type, plain_name
 from ptofix.program.pipes import decimal
 from ptofix.program.rounds import Course, Symbol, Value, as_linear
 
 Root = tuple[str, int]
-"""("argument", number of the entry's parameter), or ("slots", FlagID of the pipe)."""
+"""("argument", number of the entry's parameter), ("slots", FlagID of the pipe), or WORDS."""
+
+WORDS: Root = ("words", 0)
+"""Words and records in which a runtime hands over arguments, wherever they are: all of them are one place."""
+
+
+ANY_NUMBER = ("value", "start")
+"""Names of symbols with a loop that may be any number, and not as small as what counts rounds or slots."""
 
 
 class Summand(NamedTuple):
@@ -41,16 +48,30 @@ class Distance(NamedTuple):
     modulus: int = 0
 
     def scaled(self, by: int) -> Distance:
-        terms = tuple(Summand(symbol, each * by, most) for symbol, each, most in self.terms if each * by)
-        return Distance(self.start * by, terms, self.modulus * by)
+        scaled = (Summand(symbol, _as_signed(each * by), most) for symbol, each, most in self.terms)
+        return Distance(_as_signed(self.start * by), tuple(term for term in scaled if term.by), self.modulus * abs(by))
 
     def and_also(self, other: Distance) -> Distance:
         found: dict[Symbol, Summand] = {}
         for symbol, by, most in (*self.terms, *other.terms):
             known = found.get(symbol, Summand(symbol, 0, most))
-            found[symbol] = Summand(symbol, known.by + by, most)
+            found[symbol] = Summand(symbol, _as_signed(known.by + by), most)
         terms = tuple(sorted(term for term in found.values() if term.by))
-        return Distance(self.start + other.start, terms, gcd(self.modulus, other.modulus))
+        return Distance(_as_signed(self.start + other.start), terms, gcd(self.modulus, other.modulus))
+
+    @property
+    def is_near(self) -> bool:
+        """Whether what is known of it does not come round to where it began."""
+        reach = abs(self.start) + sum(abs(by) * (most or 1) for _, by, most in self.terms)
+        return reach < _FARTHEST
+
+
+_FARTHEST = 1 << 60
+
+
+def _as_signed(number: int) -> int:
+    """The least of the numbers that lead to one address of 64 bits: nothing tells one from 2^64 more."""
+    return (number + (1 << 63)) % (1 << 64) - (1 << 63)
 
 
 NO_DISTANCE = Distance(0)
@@ -125,7 +146,25 @@ class Tensor:
             return None
         if behind.distance is None or self.distance is None:
             return GlobalPlace(behind.root)
-        return GlobalPlace(behind.root, behind.distance.and_also(self.distance), self.extent)
+        distance = behind.distance.and_also(self.distance)
+        return GlobalPlace(behind.root, distance, self.extent) if distance.is_near else GlobalPlace(behind.root)
+
+
+class Pointee(NamedTuple):
+    """What a pointer points to: so many bytes, None if that is not known."""
+
+    element: int | None = None
+
+
+class Address(NamedTuple):
+    """`distance` bytes behind `base`, anywhere without a base: a pointer to global memory, or a number made of one.
+
+    `type` says how C++ adds to it; None if that is not known.
+    """
+
+    base: Tensor | None = None
+    distance: Distance | None = None
+    type: IntegerType | Pointee | None = None
 
 
 def distance_of(value: Value | None, courses: Mapping[int, Course]) -> Distance | None:
@@ -200,8 +239,20 @@ def element_of(type_: nodes.Type) -> int | None:
     return None
 
 
+_BYTES_OF_POINTER = 8
+
+
+def pointee_of(type_: nodes.Type) -> Pointee:
+    """What a pointer of a type without aliases points to; what a tensor is made of."""
+    if type_.arguments:
+        return Pointee(None if "*" in type_.after else element_of(type_))
+    return Pointee(_BYTES_OF_POINTER if type_.after.count("*") > 1 else element_bytes(type_.name))
+
+
 def element_bytes(name: str) -> int | None:
-    return ELEMENT_BYTES.get(plain_name(name))
+    """What `sizeof` is of a type."""
+    number = number_type(name)
+    return max(number.bits // 8, 1) if number is not None else ELEMENT_BYTES.get(plain_name(name))
 
 
 def _numbers(arguments: tuple[nodes.Node, ...]) -> list[int] | None:

@@ -45,6 +45,7 @@ class Operand:
     headers in use, so that the first of one tile never meets the second of another. `place`: where in global
     memory a tensor is, None if it may be anywhere. `is_signal`: it tells another device or core of data, which may lie
     anywhere. `decides`: on its value hangs where control goes on, so that it is read before anything behind it.
+    `inside`: taken not to wrap onto other tiles where it reaches out of its memory.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Operand:
     place: GlobalPlace | None = None
     is_signal: bool = False
     decides: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,7 @@ class Program:
     """What one function of a file does on one core ("cube" or "vector"), with what it calls in the same file.
 
     Instruction 0 is the entry, the last one the exit. `counters` has one for each loop of a `by_round`.
+    `asks_callers`: it is an unmarked entry, and nothing is said of what is in flight around it: callers.idle would.
     """
 
     function: str
@@ -189,6 +192,7 @@ class Program:
     instructions: list[Instruction]
     arch: Arch
     counters: tuple[Counter, ...] = ()
+    asks_callers: bool = False
 
     @property
     def entry(self) -> Instruction:
@@ -210,6 +214,16 @@ class Program:
         """All instructions that one's statement is: one per call of its function, and per round of a rotating loop."""
         statement = self.instructions[index].statement
         return frozenset((index,)) if statement is None else self._by_statement[statement]
+
+    @cached_property
+    def reached(self) -> list[Instruction]:
+        """The instructions to which a way leads from the entry."""
+        met, pending = {0}, [0]
+        while pending:
+            more = set(self.instructions[pending.pop()].successors) - met
+            met |= more
+            pending += more
+        return [instruction for instruction in self.instructions if instruction.index in met]
 
     @cached_property
     def predecessors(self) -> list[list[int]]:

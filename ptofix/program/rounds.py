@@ -308,7 +308,9 @@ def _sum(left: Value, right: Value, sign: int) -> Value | None:
     least, greatest = first.least + ends[0], first.greatest + ends[1]
     offset, wrapped = first.offset + sign * second.offset, first.wrapped or second.wrapped
     found = _in_type(Linear(type_, terms, offset, least, greatest, wrapped), least, greatest)
-    return found if terms or found.wrapped else Integer(type_, offset)
+    if terms or found.wrapped:
+        return found
+    return Integer(type_, offset) if type_.holds(offset) else None
 
 
 def added(terms: Terms, more: Iterable[tuple[Symbol, int]]) -> Terms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -11,6 +11,9 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import Leaf, Shape
+from ptofix.program import integers
+from ptofix.program.addresses import address_of, number_of
+from ptofix.program.choices import Choices, choices_of
 from ptofix.program.entities import (
     POINTER,
     SCALAR,
@@ -21,19 +24,19 @@ from ptofix.program.entities import (
     TileVariable,
     TypeName,
 )
-from ptofix.program.evaluate import value_of
+from ptofix.program.evaluate import converted, list_converted, value_of
 from ptofix.program.graph import Argument, Graph, PendingCall
+from ptofix.program.helpers import Helpers
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Distance, Extent, Tensor, distance_of, element_bytes
+from ptofix.program.places import NO_DISTANCE, WORDS, Address, Distance, Extent, Tensor, distance_of
 from ptofix.program.program import Action
-from ptofix.program.rounds import Value
+from ptofix.program.rounds import Course, Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
-from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit
+from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit, addressed
 
 _DEEPEST_CALLS = 32
-_HEADS = frozenset(("If", "ElseIf", "For", "While", "Switch"))
 
 
 @dataclass(eq=False)
@@ -58,6 +61,7 @@ class Frame:
     returns: list[int] = field(default_factory=list)
     labels: dict[str, int] = field(default_factory=dict)
     jumps: list[tuple[str, list[int], Statement]] = field(default_factory=list)
+    choices: dict[str, Choices] = field(default_factory=dict)  # of names whose value is one of a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ class Scopes:
         self.sync: dict[Shape, Action] = {}
         self.meanings: dict[tuple[object, ...], Meaning] = {}  # of types that no alias is part of
         self.inert: set[Shape] = set()
+        self.helpers = Helpers(unit)
+        self.without_effect: set[SourceFunction] = set()  # functions that compute numbers, and do nothing
 
     @contextmanager
     def frame(self, function: SourceFunction) -> Iterator[Frame]:
@@ -128,6 +134,7 @@ class Scopes:
             raise self.outside(f"`{name}` hides a name of the library", statement)
         self.here.names[name] = entity
         self.here.scope.append(name)
+        self.here.choices.pop(name, None)
 
     @contextmanager
     def scope(self) -> Iterator[None]:
@@ -169,7 +176,24 @@ class Scopes:
             raise self.outside(str(problem), statement) from None
 
     def value(self, node: nodes.Node | None) -> Value | None:
-        return value_of(node, self.lookup, self.integer_type)
+        return value_of(node, self.lookup, self.integer_type, self.returned)
+
+    def choices(self, node: nodes.Node) -> Choices | None:
+        """The values that `node` can have, if they are few."""
+        return choices_of(node, self.value, self.here.choices.get, self.integer_type)
+
+    def choose(self, name: str, type_: IntegerType, node: nodes.Node) -> None:
+        """Keep what a name of which the value is not known, and does not change, is declared with."""
+        found = self.choices(node)
+        if found is not None:
+            self.here.choices[name] = tuple(dict.fromkeys(integers.convert(one, type_) for one in found))
+
+    def returned(self, call: nodes.Call) -> Value | None:
+        """What a call of a function of the file returns."""
+        function = self.unit.functions.get(call.callee.text) if isinstance(call.callee, nodes.Name) else None
+        if function is None or function in self.refused:
+            return None
+        return self.helpers.value(function, tuple(map(self.value, call.arguments)))
 
     def number(self, node: nodes.Node | None) -> int | None:
         """The value of `node` if it is the same in every round of every loop."""
@@ -184,39 +208,29 @@ class Scopes:
         """A new tensor or pointer that is made from `value`, if from anything."""
         if isinstance(value, nodes.Name) and value.text == "nullptr":
             return Tensor(None, None, meaning.extent, meaning.element, True)
-        base, distance, _ = self.pointed(value)
-        return Tensor(base, distance, meaning.extent, meaning.element)
+        found = address_of(value, self) or Address()
+        return Tensor(found.base, found.distance, meaning.extent, meaning.element)
 
-    def pointed(self, node: nodes.Node | None) -> tuple[Tensor | None, Distance | None, int | None]:
-        """The tensor that a value points into, how far behind its start, and the bytes of an element there."""
-        match node:
-            case nodes.Name(text) if isinstance(entity := self.lookup(text), Tensor):
-                return entity, NO_DISTANCE, entity.element
-            case nodes.Cast(type_, inner) | nodes.NamedCast(_, type_, inner):
-                base, distance, _ = self.pointed(inner)
-                return base, distance, element_bytes(self.resolved(type_).name)
-            case nodes.Binary(left, "+", right):
-                base, distance, element = self.pointed(left)
-                more = None if base is None or element is None else self.distance(right)
-                if distance is None or more is None or element is None:
-                    return base, None, element
-                return base, distance.and_also(more.scaled(element)), element
-            case nodes.Call(nodes.Member(inner, "data"), ()) | nodes.Call(
-                nodes.Name("PTOAS__GLOBAL_TENSOR_DATA"), (inner,)
-            ):
-                return self.pointed(inner)
-            case nodes.Call(nodes.TemplateName(name), (inner, *_)) if plain_name(name) == "GlobalTensor":
-                return self.pointed(inner)
-            case nodes.Call(nodes.Name(name), (inner, *_)) if isinstance(self.lookup(name), TypeName):
-                return self.pointed(inner)
-        return None, None, None
+    def scalar(self, type_: IntegerType, node: nodes.Node | None, changes: bool, listed: bool = False) -> Scalar:
+        """A number of a type that is made from `node`; its value is not known if it `changes`."""
+        address = number_of(address_of(node, self), type_)
+        if changes:
+            return Scalar(type_, None, None if address is None else Address())
+        value = self.value(node)
+        return Scalar(type_, list_converted(value, type_) if listed else converted(value, type_), address)
+
+    @property
+    def courses(self) -> Mapping[int, Course]:
+        return self.graph.courses
 
     def check_names(self, statement: Statement) -> None:
         """Every name that the statement uses is known, values as values and types as types."""
         uses = uses_of(statement.shape)
         if statement.shape.follows_pointers:
             self.check_pointers(statement)
-            self.elements(statement)
+            if not isinstance(statement.node, (nodes.For, nodes.While)):  # their parts have their places in the loop
+                decides = isinstance(statement.node, (nodes.If, nodes.ElseIf, nodes.Switch))
+                self.elements(statement.node, statement, decides)
         names, constants = self.here.names, self.unit.names
         for leaf in uses.values:
             name = leaf if isinstance(leaf, str) else statement.holes[leaf]
@@ -244,7 +258,9 @@ class Scopes:
                         entity = self.lookup(inner.text) if isinstance(inner, nodes.Name) else None
                         if isinstance(entity, (TileVariable, PipeVariable)):
                             self.escaped[entity] = None
-                        elif isinstance(entity, Tensor):
+                    for name in addressed(operand, lambda name: isinstance(self.lookup(name), Tensor)):
+                        entity = self.lookup(name)
+                        if isinstance(entity, Tensor):
                             entity.bound.append(None)
                 case nodes.Index():
                     if not isinstance(self.lookup(indexed(part)), (Array, Tensor)):
@@ -258,21 +274,28 @@ class Scopes:
                     if not isinstance(self.lookup(named), Tensor):
                         raise self.outside("a member of something unknown", statement)
 
-    def elements(self, statement: Statement) -> None:
-        """The scalar unit reads and writes elements of global memory where a statement names them."""
-        node = statement.node
+    def elements(self, node: nodes.Node | None, statement: Statement, decides: bool = False) -> None:
+        """The scalar unit reads and writes global memory where a part of a statement names elements or fields of it.
+
+        What `decides` where control goes on is read before it does.
+        """
+        if not statement.shape.follows_pointers:
+            return
         written = node.target if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)) else None
-        for part in _elements(node):
-            name = _name_of(part)
+        for part in _accesses(node):
+            name = indexed(part.operand if isinstance(part, nodes.Unary) else part)
             tensor = self.lookup(name)
-            if not isinstance(tensor, Tensor) or (part is not written and name in self.here.function.handed_over):
+            if not isinstance(tensor, Tensor):
                 continue
+            is_word = isinstance(part, nodes.PointerMember) or name in self.here.function.handed_over
             only_written = part is written and isinstance(node, nodes.Assign) and node.operator == "="
-            spelled = f"{name}[…]" if isinstance(part, nodes.Index) else f"*{name}"
-            decides = statement.shape.kind in _HEADS
-            at = Argument(spelled, None, "global", tensor=self.element(part, tensor), decides=decides)
-            for op in ("element.load",) * (not only_written) + ("element.store",) * (part is written):
-                self.graph.add(PendingCall(op, (at,), ()), statement)
+            at = Argument(_spelled(part, name), None, "global", tensor=self.element(part, tensor), decides=decides)
+            word = at._replace(tensor=Tensor(WORDS))
+            if not only_written:
+                self.graph.add(PendingCall("element.load", (word if is_word else at,), ()), statement)
+            if part is written:  # a word too, of which it is taken for granted that nothing writes it
+                for stored in (at, word) if is_word else (at,):
+                    self.graph.add(PendingCall("element.store", (stored,), ()), statement)
 
     def element(self, part: nodes.Node, tensor: Tensor) -> Tensor:
         """Where one element is, as far as it is known."""
@@ -330,23 +353,30 @@ def _is_known_type(name: str) -> bool:
     return library().is_type(plain) or library().is_constant(plain) or plain in library().records
 
 
-def _elements(node: nodes.Syntax | None) -> Iterator[nodes.Index | nodes.Unary]:
-    """Those that a statement names, but for fields of records: nothing but the runtime writes them."""
+def _accesses(node: nodes.Syntax | None) -> Iterator[nodes.Index | nodes.Unary | nodes.PointerMember]:
+    """What an expression reads or writes through pointers, wherever that stands in it."""
     match node:
         case None:
             return
+        case nodes.Unary("&", nodes.Index() | nodes.PointerMember() | nodes.Unary("*", _) as element):
+            node = element  # its address is taken
         case nodes.Index(nodes.PointerMember() | nodes.Member()):
-            pass
-        case nodes.Index() | nodes.Unary("*", _):
+            pass  # of a field, which is an access itself, or of a number
+        case nodes.Index() | nodes.Unary("*", _) | nodes.PointerMember():
             yield node
     for value in node.fields:
         for child in value if isinstance(value, tuple) else (value,):
             if isinstance(child, nodes.Syntax):
-                yield from _elements(child)
+                yield from _accesses(child)
 
 
-def _name_of(part: nodes.Index | nodes.Unary) -> str:
-    return indexed(part.operand if isinstance(part, nodes.Unary) else part)
+def _spelled(part: nodes.Index | nodes.Unary | nodes.PointerMember, name: str) -> str:
+    match part:
+        case nodes.PointerMember(_, field):
+            return f"{name}->{field}"
+        case nodes.Unary():
+            return f"*{name}"
+    return f"{name}[…]"
 
 
 def indexed(node: nodes.Node) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -50,11 +50,15 @@ class FunctionOutsideError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class SourceFunction:
-    """A function of the file; `head` is the node of its block's head, `arch` as in its unit."""
+    """A function of the file; `head` is the node of its block's head, `arch` as in its unit.
+
+    `by_value` are the functions of the file that take copies of what they are given, whichever of that name is called.
+    """
 
     head: nodes.Function
     block: Block
     arch: Arch
+    by_value: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:
@@ -80,7 +84,7 @@ class SourceFunction:
     @cached_property
     def changing(self) -> tuple[Statement, ...]:
         """The statements that may give a name another value."""
-        return tuple(statement for statement in self.statements if _may_change(statement.shape, self.arch))
+        return tuple(s for s in self.statements if _may_change(s.shape, self.arch, self.by_value))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -90,7 +94,16 @@ class SourceFunction:
     @cached_property
     def changed_names(self) -> frozenset[str]:
         """Names that may get another value than the one they are declared with."""
-        return frozenset(name for statement in self.changing for name in changes_of(statement, self.arch))
+        return frozenset(name for statement in self.changing for name in self.changes_of(statement))
+
+    def changes_of(self, statement: Statement) -> Iterator[str]:
+        """The names that a statement of the function may give another value."""
+        return changes_of(statement, self.arch, self.by_value)
+
+    @cached_property
+    def has_goto(self) -> bool:
+        """Whether a statement may come again but by the next round of a loop."""
+        return any(statement.shape.kind == "Goto" for statement in self.statements)
 
     @cached_property
     def handed_over(self) -> frozenset[str]:
@@ -103,32 +116,49 @@ def _made_pointers(node: nodes.Syntax) -> Iterator[str]:
     """The names of whose elements a cast makes a pointer."""
     match node:
         case nodes.Cast(type_, operand) | nodes.NamedCast(_, type_, operand) if "*" in type_.after:
-            for part in nodes.walk(operand):
-                match part:
-                    case nodes.Index(nodes.Name(name)):
-                        yield name
+            while isinstance(operand, (nodes.Cast, nodes.NamedCast)):
+                operand = operand.operand
+            match operand:
+                case nodes.Index(nodes.Name(name)):
+                    yield name
 
 
 @lru_cache(maxsize=4096)
-def _calls_something_unknown(shape: Shape, arch: Arch) -> bool:
+def _calls_something_unknown(shape: Shape, arch: Arch, by_value: frozenset[str]) -> bool:
     names = [None if isinstance(callee, int) else plain_name(callee) for callee in shape.callees]
-    return any(name is None or arch.classify(name) == "unknown" for name in names)
+    return any(name is None or (arch.classify(name) == "unknown" and name not in by_value) for name in names)
 
 
 @lru_cache(maxsize=4096)
-def _may_change(shape: Shape, arch: Arch) -> bool:
-    return shape.changes_names or _calls_something_unknown(shape, arch)
+def _may_change(shape: Shape, arch: Arch, by_value: frozenset[str]) -> bool:
+    return shape.changes_names or _calls_something_unknown(shape, arch, by_value)
 
 
-def changes_of(statement: Statement, arch: Arch) -> Iterator[str]:
-    """The names that a statement may give another value."""
-    unknown = _calls_something_unknown(statement.shape, arch)
+def changes_of(statement: Statement, arch: Arch, by_value: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The names that a statement may give another value; `by_value` are functions that take copies alone."""
+    unknown = _calls_something_unknown(statement.shape, arch, by_value)
     if not (statement.shape.changes_names or unknown) or statement.node is None:
         return
     for node in nodes.walk(statement.node):
         if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)):
             yield from (inner.text for inner in nodes.walk(node.target) if isinstance(inner, nodes.Name))
-        elif (isinstance(node, nodes.Unary) and node.operator == "&") or (isinstance(node, nodes.Call) and unknown):
+        elif isinstance(node, nodes.Unary) and node.operator == "&":
+            yield from addressed(node.operand)
+        elif isinstance(node, nodes.Call) and unknown:
+            yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
+
+
+def addressed(node: nodes.Node, pointers: Callable[[str], bool] = lambda _: False) -> Iterator[str]:
+    """The variables of which `&node` is the address, or that of a part: not `pointers` that are followed there."""
+    match node:
+        case nodes.Index(nodes.Name(name)):
+            if not pointers(name):
+                yield name
+        case nodes.Index(base) | nodes.Member(base):
+            yield from addressed(base, pointers)
+        case nodes.PointerMember() | nodes.Unary("*", _):
+            pass
+        case _:
             yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
 
 
@@ -147,6 +177,7 @@ class Unit:
     ambiguous: dict[str, list[SourceFunction]] = field(default_factory=dict)
     names: dict[str, Entity] = field(default_factory=dict)
     preamble: set[str] = field(default_factory=set)
+    by_value: frozenset[str] = frozenset()
     declared: set[str] = field(default_factory=set)  # functions of other files
     macros: frozenset[str] = frozenset()
 
@@ -199,8 +230,8 @@ def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction
 
     `met` are the functions that other cores see, and then this one too: what is found out of one is so once.
     """
-    unit = Unit(tree.source, core, arch, met)
-    guards = [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
+    unit = Unit(tree.source, core, arch, met, by_value=_by_value(tree))
+    guards = _guards(tree)
     unit.macros = frozenset(_macros(tree, guards))
     for element in for_core(tree.body, core):
         if element not in guards:
@@ -211,6 +242,33 @@ def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction
     for name in library().numbers_of_core - redirected - unit.functions.keys():
         unit.names[f"{name}()"] = Scalar(integers.LONG, fixed_number(f"{name}()", integers.LONG))
     return unit
+
+
+def _by_value(tree: Tree) -> frozenset[str]:
+    """The names of functions none of which, on any core, takes a reference, or could be another's."""
+    taken: dict[str, bool] = {}
+    for head in _heads(tree.body):
+        copies = all("&" not in parameter.type.after for parameter in head.parameters)
+        taken[head.name] = taken.get(head.name, True) and copies
+    return frozenset(name for name, copies in taken.items() if copies)
+
+
+def _heads(body: list[Element]) -> Iterator[nodes.Function]:
+    for element in body:
+        if isinstance(element, Block) and isinstance(element.head.node, nodes.Function):
+            yield element.head.node
+        elif isinstance(element, Conditional):
+            for arm in element.arms:
+                yield from _heads(arm.body)
+
+
+def macros_of(tree: Tree) -> frozenset[str]:
+    """Macros that the file defines or takes back, but for those of a compiler. Raises PtofixError as `read_unit`."""
+    return frozenset(_macros(tree, _guards(tree)))
+
+
+def _guards(tree: Tree) -> list[Conditional]:
+    return [element for element in tree.body if isinstance(element, Conditional) and _is_guard(element)]
 
 
 def _in_directive(tree: Tree, start: int, end: int) -> bool:
@@ -326,7 +384,7 @@ def _read_block(unit: Unit, block: Block, node: nodes.Node | None) -> None:
         case nodes.Function(_, _, name):
             if "::" in name:
                 raise unit.outside(f"`{name}` is defined in a namespace", block)
-            function = unit.met.setdefault(block, SourceFunction(node, block, unit.arch))
+            function = unit.met.setdefault(block, SourceFunction(node, block, unit.arch, unit.by_value))
             if _is_launcher(unit, function):
                 _check_new(unit, name, block)
                 unit.declared.add(name)

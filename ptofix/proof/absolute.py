@@ -6,7 +6,8 @@ is the same exploration with one text on both sides; the flags are judged on eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache, partial
 from itertools import chain
 
 from ptofix.arch.architecture import Arch
@@ -17,7 +18,6 @@ from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Action, Program, SetFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, is_told_of, ways_of
 from ptofix.proof.check import (
-    BARRIER_BEFORE_SIGNAL,
     FLAG_KEY,
     AcceptedEvidence,
     resting_on_idle_callers,
@@ -43,8 +43,10 @@ from ptofix.proof.explore import (
 from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
+from ptofix.proof.waits import endless_waits
 from ptofix.proof.witness import witness
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
@@ -80,7 +82,7 @@ def check_alone(
         return Undecided(str(refusal), (refusal.place, None))
     source = known.tree.source
     made = Product(source, source, (), {}, ((0, 0, 0),), (), ())
-    wrong, used, states = list[Witness](), set[str](), 0
+    wrong, used, states, more = list[Witness](), set[str](), 0, 0
     safe = threshold(assumptions, AcceptedEvidence(evidence, measured))
     try:
         for program in known.file.programs:
@@ -91,11 +93,12 @@ def check_alone(
                 runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe, assumptions))
             _refuse_what_may_do_anything(runs[0], made)
             for number, run in enumerate(runs):
-                found = [*_flag_faults(run, made), *_unordered(run, made, used)]
+                unordered, left_out = _unordered(run, made, used)
+                found = [*_flag_faults(run, made), *unordered]
                 if found and number and FLAG_KEY in assumptions:
                     used.add(FLAG_KEY)
                 elif found:
-                    wrong += found
+                    wrong, more = [*wrong, *found], more + left_out
                     break
             states += sum(run.visited for run in runs)
     except NotUnderstoodError as problem:
@@ -103,7 +106,7 @@ def check_alone(
     except TooComplexError:
         return Undecided(TOO_COMPLEX)
     if wrong:
-        return Refuted(tuple(wrong))
+        return Refuted(tuple(wrong), more)
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)
     return Proved(tuple(sorted(used)), counted, (*NOT_JUDGED, *not_judged(known.file, False)))
 
@@ -151,12 +154,17 @@ def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None, 
 # ---- pairs ----
 
 
-def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness]:
+_MOST_PER_END = 8
+
+
+def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witness], int]:
     """The pairs that nothing keeps apart, each on the first path found; adds to the assumptions `used`.
 
-    Raises NotUnderstoodError for a pair of which one end may be anywhere.
+    Of those with one later end and work of one pipe, for which one barrier or flag is missing, the nearest few are
+    listed; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
+    found: dict[tuple[WorkSite, WorkSite], Meeting] = {}
     vague: Meeting | None = None
     for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
@@ -177,36 +185,53 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> Iterator[Witness
         if _is_vague(met.earlier) or _is_vague(met.later):
             vague = vague or met
         else:
-            yield witness(run, met, made)
+            found[met.earlier, met.later] = met
     if vague is not None:
         site, other = (vague.earlier, vague.later) if _is_vague(vague.earlier) else (vague.later, vague.earlier)
         name = next(x.name for x in site.accesses[1] if _is_unknown(x))
         line, _ = made.lines(run.before, run.instruction[other.node])
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
+    nearest = _nearest(found)
+    return [witness(run, met, made) for pair, met in found.items() if pair in nearest], len(found) - len(nearest)
+
+
+def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, WorkSite]]:
+    """Of each later site and pipe a few whose earlier one is the last in front of it, else the last of all."""
+    together: dict[tuple[WorkSite, int], list[WorkSite]] = {}
+    for earlier, later in pairs:
+        together.setdefault((later, earlier.pipe), []).append(earlier)
+    return {
+        (earlier, later)
+        for (later, _), sites in together.items()
+        for earlier in sorted(sites, key=lambda site: (site.node < later.node, site.node))[-_MOST_PER_END:]
+    }
 
 
 def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:
     """All that meet; then those that do so in one round of the loops that the place of the earlier one hangs on."""
     for met in run.meetings():
         yield met, set()
+    starts_of = cache(partial(_starts_of_rounds, run))
     for site in run.sites:
         places = (access.place for access in site.accesses[1])
         distances = (place.distance for place in places if place is not None and place.distance is not None)
         loops = {term.symbol.loop for distance in distances for term in distance.terms} - {0}
         if loops:
-            ends = frozenset(chain.from_iterable(_starts_of_rounds(run, loop) for loop in loops))
-            yield from ((met, loops) for met in run.meetings_of(site, ends))
+            yield from ((met, loops) for met in run.meetings_of(site, frozenset().union(*map(starts_of, loops))))
 
 
-def _starts_of_rounds(run: Lockstep, loop: int) -> Iterator[int]:
+def _starts_of_rounds(run: Lockstep, loop: int) -> frozenset[int]:
     """The nodes where control comes to a loop, or to its next round."""
     around = [run.before.instructions[place].loops for place in run.instruction]
-    for node, before in enumerate(run.predecessors):
-        for previous in before if loop in around[node] else ():
-            goes_back = run.instruction[previous] >= run.instruction[node]
-            if loop not in around[previous] or (goes_back and loop == around[node][-1]):
-                yield node
+    inside = [node for node, loops in enumerate(around) if loop in loops]
+    return frozenset(
+        node
+        for node in inside
+        for previous in run.predecessors[node]
+        if loop not in around[previous]
+        or (run.instruction[previous] >= run.instruction[node] and loop == around[node][-1])
+    )
 
 
 def _is_vague(site: WorkSite) -> bool:
@@ -240,6 +265,10 @@ def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
         for flags in entries
         for words in _faults_at(run, node, flags)
     )
+    if run.flag_key == PAIR_KEY:
+        said = {place for place, words in found if words}
+        endless = {run.instruction[node] for node in endless_waits(run)} - said
+        found |= {(place, "nothing can raise the flag that is waited for here"): None for place in sorted(endless)}
     vague = [place for place, words in found if not words]
     if len(vague) == len(found) > 0:
         where, _ = made.places_of(run.before, vague[0])
@@ -281,7 +310,7 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
 def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:
     """The flags of the code around that an op raises itself, whatever form it takes."""
     for step in chain.from_iterable(ways_of(action, run.model)):
-        if isinstance(step, Drain) and step.target is not None:
+        if isinstance(step, Drain) and step.target is not None and step.flag:
             for mine in flags_of(step, step.target, action):
                 yield from (key for key in run.keys if _is_flag(mine, key))
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ptofix.arch.call import Access, Drain, Expansion, Unknown
 from ptofix.arch.expand import effects, expand, forms
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.tile import Space
+from ptofix.arch.tile import BLOCK, Rows, Space
 from ptofix.arch.walk import min_distance
 from ptofix.program.places import GlobalPlace, slots_in
 from ptofix.program.program import Action, Opaque, Region, TileOp
@@ -26,7 +26,7 @@ class AccessedBytes(NamedTuple):
     `only_in`: the bytes are these only in this layout of the headers (1 or 2), which all of a program has. `place` is
     where a tensor is in global memory, as far as it is known; a `signal` is about all that is stored in front of it,
     or, if a slot is `handed` over, of that: read by the other core, or written. Control goes on behind what `decides`
-    where, once that is read.
+    where, once that is read. Of the region the bytes outside of its `rows` are left alone, which start where it does.
     """
 
     region: Region
@@ -39,6 +39,7 @@ class AccessedBytes(NamedTuple):
     signal: bool = False
     handed: bool = False
     decides: bool = False
+    rows: Rows | None = None
 
 
 class PipeWork(NamedTuple):
@@ -119,7 +120,8 @@ def _byte_accesses(access: Access, op: TileOp) -> Iterator[AccessedBytes]:
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
         layout = number if operand.by_layout else 0
-        yield AccessedBytes(Region(memory, start, end), access.write, operand.text, exact, base, layout)
+        rows = access.rows if operand.slots == 1 and start % BLOCK == 0 else None
+        yield AccessedBytes(Region(memory, start, end), access.write, operand.text, exact, base, layout, rows=rows)
         if start < 0 or end > capacity:  # where it wraps to is not known: it meets every other tile
             yield AccessedBytes(Region(memory, 0, NO_END), access.write, operand.text)
 
@@ -131,7 +133,34 @@ def meeting(first: AccessedBytes, second: AccessedBytes) -> Region | None:
         return None
     if ANYTHING in (a.memory, b.memory):
         return b if a.memory == ANYTHING else a
-    return Region(a.memory, max(a.start, b.start), min(a.end, b.end)) if a.overlaps(b) else None
+    if not a.overlaps(b):
+        return None
+    common = Region(a.memory, max(a.start, b.start), min(a.end, b.end))
+    return common if first.rows is None and second.rows is None else _with_gaps(common, first, second)
+
+
+def _with_gaps(common: Region, first: AccessedBytes, second: AccessedBytes) -> Region | None:
+    """From the first to the last block of `common` that is in the rows of both; None if there is none."""
+    low = common.start // BLOCK
+    size = -(-common.end // BLOCK) - low
+    both = _blocks(first, low, size) & _blocks(second, low, size)
+    if not both:
+        return None
+    lowest, highest = (both & -both).bit_length() - 1 + low, both.bit_length() + low
+    return Region(common.memory, max(common.start, lowest * BLOCK), min(common.end, highest * BLOCK))
+
+
+def _blocks(one: AccessedBytes, low: int, size: int) -> int:
+    """A bit for each of `size` blocks from block `low` on that it touches."""
+    everything = (1 << size) - 1
+    if one.rows is None:
+        return everything
+    width, stride = (number // BLOCK for number in one.rows)
+    phase = (low - one.region.start // BLOCK) % stride
+    rows, step = (1 << width) - 1, stride
+    while step < phase + size:  # twice as many rows each time
+        rows, step = rows | rows << step, 2 * step
+    return rows >> phase & everything
 
 
 def in_global_memory(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> list[tuple[Bytes, Bytes]]:

@@ -19,9 +19,14 @@ from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Statement, Tree, parse, statements
 from ptofix.cpp.scanner import ItemKind
+from ptofix.program import integers
+from ptofix.program.library import library, plain_name
 from ptofix.program.program import Action, Instruction, Opaque, Program, Round, TileOp
+from ptofix.program.unit import addressed
 from ptofix.proof.accesses import steps_of
+from ptofix.proof.check import ARGUMENTS
 from ptofix.proof.compare import DifferError
+from ptofix.proof.numbers import Number, integer_type_of, number_of, symbol
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs
 from ptofix.proof.rounds import by_rounds
 from ptofix.text.diagnostics import Place
@@ -29,8 +34,7 @@ from ptofix.text.source import SourceFile, Span
 
 _ARGUMENTS = r"\s*\((?:[\w\s,:]|\(\s*(?:pto::)?event_t\s*\))*\)\s*;"
 _SYNC = re.compile(rf"(?:pto::)?(?:pipe_barrier|set_flag|wait_flag){_ARGUMENTS}")
-_INTEGER = re.compile(r"(?:unsigned|signed|int|long|size_t|u?int(?:32|64)_t)(?: (?:int|long))*")
-_LITERAL = re.compile(r"(-?\d+)[uUlL]*")
+_NUMBERS = (nodes.Number, nodes.Name, nodes.Cast, nodes.NamedCast, nodes.Construct, nodes.Unary, nodes.Binary)
 _VIEWS = re.compile(r"(?:pto::)?(?:Shape|Stride|GlobalTensor)")
 _BINDINGS = frozenset(("TASSIGN", "TRESHAPE"))
 # Newer versions pass it where older ones leave it to the default; it changes values, not bytes or pipes.
@@ -38,6 +42,7 @@ _OPTIONAL = re.compile(r"\bSaturationMode::\w+$")
 _OPERANDS_OF_BOTH = {"TCVT": 3}
 _IGNORED = frozenset(("const", "constexpr", "static", "inline"))
 _LONGEST = 160
+_OFFSET_BITS = 32  # enough to tell offsets of fewer than 2^31 elements
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,26 @@ class Piece:
 Row = tuple[int, "Piece | None", "Piece | None"]
 
 
-def product_across_versions(before: SourceFile, after: SourceFile, arch: Arch = A2A3) -> Product:
-    """Raises DifferError, and PtofixError for text that cannot be read."""
+def product_across_versions(
+    before: SourceFile, after: SourceFile, arch: Arch = A2A3, distinct: bool = False
+) -> Product:
+    """Raises DifferError, and PtofixError for text that cannot be read.
+
+    `distinct`: mem.arguments-distinct holds, so that no access is 2^31 elements or more behind a pointer. Whether an
+    offset is computed in 32 or in 64 bits is then all the same; the product says where that was needed.
+    """
+    try:
+        return _product(before, after, arch, within=False)
+    except DifferError:
+        if not distinct:
+            raise
+    return replace(_product(before, after, arch, within=True), rests_on=(ARGUMENTS,))
+
+
+def _product(before: SourceFile, after: SourceFile, arch: Arch, within: bool) -> Product:
     trees = parse(before), parse(after)
     helpers = _sync_helpers(trees[0]) & _sync_helpers(trees[1])
-    rows = list(_rows(*(list(_pieces(t, helpers)) for t in trees)))
+    rows = list(_rows(*(list(_pieces(t, helpers, arch, within)) for t in trees)))
     texts, sides, parallel = ["", ""], dict[int, int](), list[tuple[int, int, int]]()
     for side, x, y in rows:
         starts = (x.place.span.start if x else 0), (y.place.span.start if y else 0)
@@ -130,8 +150,8 @@ def _text(piece: Piece, sides: int) -> str:
     return "pipe_barrier(PIPE_ALL);" if sides == BEFORE else ";"
 
 
-def _pieces(source_tree: Tree, helpers: frozenset[str]) -> Iterator[Piece]:
-    source, keys = source_tree.source, _spellings(source_tree)
+def _pieces(source_tree: Tree, helpers: frozenset[str], arch: Arch, within: bool) -> Iterator[Piece]:
+    source, keys = source_tree.source, _spellings(source_tree, arch, within)
     for item in source_tree.items:
         text = source.text[item.start : item.end]
         key: str | None = keys.get(item.start, " ".join(text.split()))
@@ -192,11 +212,11 @@ def _sync_rows(before: list[Piece], after: list[Piece]) -> Iterator[Row]:
             yield from ((AFTER, None, piece) for piece in after[j:j_end])
 
 
-def _spellings(source_tree: Tree) -> dict[int, str]:
+def _spellings(source_tree: Tree, arch: Arch, within: bool) -> dict[int, str]:
     """By offset, the spelling of each statement, head and label; "" for one that says nothing."""
     inside = source_tree.statements
     by_start = {statement.span.start: statement for statement in inside}
-    writer = _Writer(_changed(inside))
+    writer = _Writer(source_tree, arch, within)
     keys: dict[int, str] = {}
     for item in source_tree.items:
         if item.kind is ItemKind.CLOSE:
@@ -206,21 +226,84 @@ def _spellings(source_tree: Tree) -> dict[int, str]:
     return keys
 
 
-def _changed(inside: list[Statement]) -> frozenset[str]:
-    """Names that get a new value other than in the head of their own loop."""
-    return frozenset(
-        node.target.text
-        for statement in inside
-        if statement.node is not None and not isinstance(statement.node, nodes.For)
-        for node in nodes.walk(statement.node)
-        if isinstance(node, (nodes.Assign, nodes.StepBefore, nodes.StepBehind)) and isinstance(node.target, nodes.Name)
-    )
+def _changed(source_tree: Tree, arch: Arch) -> frozenset[str]:
+    """Names that may get a new value other than by the step of the loop that declares them.
+
+    A call that is not known may change whatever it is given by name; a function of the file what it takes by reference.
+    """
+    functions = dict(_references(source_tree))
+    return frozenset(name for statement in source_tree.statements for name in _changes(statement, functions, arch))
+
+
+_References = dict[str, tuple[bool, ...]]
+"""Of each function of the file, which of its parameters are references."""
+
+
+def _references(source_tree: Tree) -> Iterator[tuple[str, tuple[bool, ...]]]:
+    for element in source_tree.body:
+        head = element.head.node if isinstance(element, Block) else None
+        if isinstance(head, nodes.Function):
+            yield head.name, tuple("&" in parameter.type.after for parameter in head.parameters)
+
+
+def _changes(statement: Statement, functions: _References, arch: Arch) -> Iterator[str]:
+    head = statement.node
+    own = head.initial.name if isinstance(head, nodes.For) and isinstance(head.initial, nodes.Declare) else ""
+    for node in nodes.walk(head) if head is not None else ():
+        match node:
+            case nodes.Assign(target) | nodes.StepBefore(_, target) | nodes.StepBehind(target):
+                yield from (name for name in addressed(target) if name != own)
+            case nodes.Unary("&", operand):
+                yield from addressed(operand)
+            case nodes.Call(callee, arguments):
+                yield from _given(callee, arguments, functions, arch)
+
+
+def _given(callee: nodes.Node, arguments: tuple[nodes.Node, ...], functions: _References, arch: Arch) -> Iterator[str]:
+    """The names that a call may give another value."""
+    name = _called(callee)
+    for number, argument in enumerate(arguments):
+        taken = functions.get(name, ())
+        if _is_unknown(name, functions, arch) or (number < len(taken) and taken[number]):
+            yield from (part.text for part in nodes.walk(argument) if isinstance(part, nodes.Name))
+
+
+def _called(callee: nodes.Node) -> str:
+    match callee:
+        case nodes.Name(text) | nodes.TemplateName(text):
+            return text
+        case nodes.Member(_, member):
+            return f"member.{member}"
+    return ""
+
+
+def _is_unknown(name: str, functions: _References, arch: Arch) -> bool:
+    plain = plain_name(name)
+    return name not in functions and arch.classify(plain) == "unknown" and not library().is_type(plain)
+
+
+def _told(source_tree: Tree) -> frozenset[str]:
+    """The numbers of the library that each core is told, but for those that the file redefines."""
+    defined = {word for directive in source_tree.directives for word in re.findall(r"\w+", directive.text)}
+    return library().numbers_of_core - defined - {name for name, _ in _references(source_tree)}
+
+
+class _Pointer(str):
+    """What a name stands for that points to memory."""
+
+    __slots__ = ()
 
 
 class _Writer:
-    def __init__(self, changed: frozenset[str]) -> None:
-        self.changed = changed
-        self.scopes: list[dict[str, str]] = [{}]
+    """Spells statements. Each scope has its names, with what they stand for; those of integers with their type.
+
+    What is added to a pointer is spelled by its rest alone if all accesses lie `within` fewer than 2^31 elements.
+    """
+
+    def __init__(self, source_tree: Tree, arch: Arch, within: bool) -> None:
+        self.changed, self.told = _changed(source_tree, arch), _told(source_tree)
+        self.functions, self.arch, self.within = dict(_references(source_tree)), arch, within
+        self.scopes: list[dict[str, str | Number]] = [{}]
         self.count = 0
 
     def statement(self, statement: Statement, opens: bool) -> str:
@@ -234,12 +317,31 @@ class _Writer:
             case nodes.Declare() as node:
                 return "" if self.inlined(node) else self.declaration(node)
             case nodes.For(nodes.Declare() as initial, condition, step):
-                return f"for({self.declaration(initial)};{self.text(condition)};{self.text(step)})"
+                head = f"for({self.declaration(initial)};{self.text(condition)};{self.text(step)})"
+                self.counted(initial.name, condition)
+                return head
             case nodes.Function(_, type_, name, parameters):  # newer versions write the linkage
-                named = [f"{self.text(p.type)} {self.new(p.name or '')} {self.text(p.default)}" for p in parameters]
+                named = [
+                    f"{self.text(p.type)} {self.new(p.name or '', p.type)} {self.text(p.default)}" for p in parameters
+                ]
                 return f"{self.text(type_)} {name}({', '.join(named)})"
             case node:
                 return "" if self.binds(node) else self.text(node)
+
+    def counted(self, name: str, condition: nodes.Node | None) -> None:
+        """What is known in each round of the variable of a loop that nothing but the step changes."""
+        variable = self.named(name)
+        if not isinstance(variable, Number) or variable.type.signed or name in self.changed:
+            return
+        if self.within:  # it counts elements, or what holds some
+            variable = variable._replace(greatest=min(variable.greatest, integers.INT.greatest))
+        match condition:
+            case nodes.Binary(nodes.Name(tested), "<", bound) if tested == name:
+                end = self.number(bound)
+                below = None if end is None else end.converted(integers.usual(variable.type, end.type))
+                if below is not None and below.is_exact and 0 < below.greatest <= variable.greatest:
+                    variable = variable._replace(greatest=below.greatest - 1)
+        self.scopes[-1][name] = variable
 
     def inlined(self, node: nodes.Declare) -> bool:
         """Take a value that never changes for what it is computed from, and a tile for its type."""
@@ -247,12 +349,16 @@ class _Writer:
             case nodes.Declare(nodes.Type(_, "Tile", _, ()), name, (), None) if name not in self.changed:
                 self.scopes[-1][name] = self.text(node.type)
                 return True
-            case nodes.Declare(nodes.Type(_, of, _, ()), name, (), nodes.Value(value)) if name not in self.changed:
+            case nodes.Declare(nodes.Type(), name, (), nodes.Value(value)) if name not in self.changed:
                 if not self.is_pure(value):
                     return False
-                typed = self.text(value) if _INTEGER.fullmatch(of) else f"{self.text(node.type)}:{self.text(value)}"
-                short = typed if len(typed) <= _LONGEST else hashlib.sha256(typed.encode()).hexdigest()
-                self.scopes[-1][name] = short
+                type_, number = integer_type_of(node.type), self.number(value)
+                if type_ is not None and number is not None:
+                    number = number.converted(type_)
+                    self.scopes[-1][name] = number._replace(exact=_short(number.exact))
+                    return True
+                text = _short(f"{self.text(node.type)}:{self.text(value)}")
+                self.scopes[-1][name] = _Pointer(text) if "*" in node.type.after else text
                 return True
         return False
 
@@ -281,29 +387,83 @@ class _Writer:
         return False
 
     def declaration(self, node: nodes.Declare) -> str:
-        type_, sizes, initializer = self.text(node.type, True), self.text(node.sizes), self.text(node.initializer)
-        return f"{self.new(node.name)}={type_};{sizes};{initializer}"
+        type_, sizes, initializer = self.text(node.type), self.text(node.sizes), self.text(node.initializer)
+        text = self.new(node.name, node.type)
+        named = self.scopes[-1][node.name]
+        if isinstance(named, Number) and node.name not in self.changed and self.is_told(node.initializer):
+            self.scopes[-1][node.name] = named._replace(least=0, greatest=integers.INT.greatest)
+        return f"{text}={type_};{sizes};{initializer}"
 
-    def new(self, name: str) -> str:
+    def is_told(self, node: nodes.Node | None) -> bool:
+        """Whether a name is declared as a number that each core is told: they are small."""
+        match node:
+            case nodes.Value(value) | nodes.Cast(nodes.Type(_, "int64_t" | "int32_t", _, ()), value):
+                return self.is_told(value)
+            case nodes.Call(nodes.Name(name), ()):
+                return name in self.told
+        return False
+
+    def new(self, name: str, type_: nodes.Type) -> str:
         self.count += 1
-        self.scopes[-1][name] = f"${self.count}"
-        return self.scopes[-1][name]
+        text, of = f"${self.count}", integer_type_of(type_)
+        self.scopes[-1][name] = symbol(text, of) if of is not None else text
+        if "*" in type_.after:
+            self.scopes[-1][name] = _Pointer(text)
+        return text
 
-    def text(self, node: object, declared: bool = False) -> str:
+    def named(self, name: str) -> str | Number:
+        return next((scope[name] for scope in reversed(self.scopes) if name in scope), name)
+
+    def is_unknown(self, callee: nodes.Node) -> bool:
+        return _is_unknown(_called(callee), self.functions, self.arch)
+
+    def typed(self, argument: nodes.Node) -> str:
+        number = self.number(argument)
+        return "" if number is None else number.type.name
+
+    def is_pointer(self, node: nodes.Node) -> bool:
+        """Whether it is sure to point to memory."""
         match node:
             case nodes.Name(text):
-                return next((scope[text] for scope in reversed(self.scopes) if text in scope), text)
-            case nodes.Number(text):
-                literal = _LITERAL.fullmatch(text)
-                return literal[1] if literal else text
-            case nodes.Cast(nodes.Type(_, name, (), ()), operand) if _INTEGER.fullmatch(name):
-                return self.text(operand)
+                return isinstance(self.named(text), _Pointer)
+            case nodes.Cast(type_, _) | nodes.NamedCast(_, type_, _):
+                return "*" in type_.after
+            case nodes.Binary(left, "+" | "-", _):
+                return self.is_pointer(left)
+        return False
+
+    def number(self, node: nodes.Node) -> Number | None:
+        """What is known to be an integer."""
+
+        def name(text: str) -> Number | None:
+            found = self.named(text)
+            return found if isinstance(found, Number) else None
+
+        return number_of(node, name, self.text)
+
+    def text(self, node: object) -> str:
+        number = self.number(node) if isinstance(node, _NUMBERS) else None
+        if number is not None:
+            return number.text
+        match node:
+            case nodes.Name(text):
+                return str(self.named(text))
+            case nodes.Binary(left, "+" | "-" as sign, right) if self.within and self.is_pointer(left):
+                number = self.number(right)
+                return f"({self.text(left)} {sign} {self.text(right) if number is None else number.rest(_OFFSET_BITS)})"
             case nodes.Type(before, name, arguments, after):
                 kept = [word for word in before if word not in _IGNORED]
-                shown = "integer" if declared and _INTEGER.fullmatch(name) else name
-                return " ".join([*kept, f"{shown}<{self.text(arguments)}>", *after])
+                integer = integers.type_named(name)
+                named = name if integer is None else integer.name
+                return " ".join([*kept, f"{named}<{self.text(arguments)}>", *after])
+            case nodes.Call(nodes.TemplateName(callee, own), arguments) if self.within and _VIEWS.fullmatch(callee):
+                given = (self.number(argument) or argument for argument in arguments)
+                sizes = [n.rest(_OFFSET_BITS) if isinstance(n, Number) else self.text(n) for n in given]
+                return f"{callee}<{self.text(own)}>({', '.join(sizes)})"
             case nodes.Call(callee, arguments):
                 passed = [text for text in map(self.text, arguments) if not _OPTIONAL.search(text)]
+                if self.is_unknown(callee):  # what it does may hang on how it is given what
+                    passed += [f"as {type(argument).__name__} {self.typed(argument)}" for argument in arguments]
                 return f"{self.text(callee)}({', '.join(passed)})"
             case tuple():
                 return f"({', '.join(map(self.text, node))})"
@@ -311,6 +471,10 @@ class _Writer:
             return str(node)
         inside = ", ".join(self.text(getattr(node, field.name)) for field in fields(node))
         return f"{type(node).__name__}({inside})"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else hashlib.sha256(text.encode()).hexdigest()
 
 
 def _unnamed(rounds: tuple[Round, ...]) -> tuple[Round, ...]:

@@ -7,16 +7,17 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.ops import ops_in_use
+from ptofix.program.program import Region
+from ptofix.proof.certificate_json import read_certificate
 from ptofix.proof.check import (
     ARGUMENTS,
-    BARRIER_BEFORE_SIGNAL,
     IDLE_CALLERS,
     AcceptedEvidence,
     check_rewrite,
@@ -26,6 +27,7 @@ from ptofix.proof.check import (
 from ptofix.proof.evidence import Crediting, Evidence, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.product import BEFORE, Parsed, Product, product
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.proof.witness import obligations
 from ptofix.text.diagnostics import Place
@@ -134,39 +136,7 @@ class Certificate:
     @staticmethod
     def from_json(text: str) -> Certificate:
         """Raises ValueError for text that is no certificate of this schema."""
-        try:
-            data = json.loads(text)
-            if data["schema"] != SCHEMA:
-                raise ValueError(f"the certificate has schema `{data['schema']}`, this version reads `{SCHEMA}`")
-            lists = {key: tuple(map(_barrier, data[key])) for key in ("removed", "added")}
-            return Certificate(**{**data, **lists, **common_fields(data)})
-        except (KeyError, TypeError, AttributeError) as problem:
-            raise ValueError(f"the certificate is not well-formed: {problem}") from problem
-
-
-def common_fields(data: dict[str, Any]) -> dict[str, Any]:
-    """What every kind of certificate has. Raises KeyError, TypeError."""
-    names = {key: tuple(data[key]) for key in ("assumptions", "rests_on", "not_judged")}
-    file = data.get("assumption_file")
-    named = None if file is None else AssumptionFile(**file)
-    return {**names, "assumption_file": named, "headers": _headers(data["headers"])}
-
-
-def _headers(data: dict[str, Any]) -> Headers:
-    fingerprints = data["fingerprints"]
-    if not isinstance(fingerprints, dict) or not all(isinstance(x, str) for pair in fingerprints.items() for x in pair):
-        raise TypeError("`fingerprints` are not texts by op")
-    return Headers(str(data["version"]), fingerprints, bool(data["assumed"]))
-
-
-def _barrier(data: dict[str, Any]) -> ChangedBarrier:
-    return ChangedBarrier(data["line"], data["text"], tuple(map(pair_of, data["pairs"])))
-
-
-def pair_of(data: dict[str, Any]) -> Pair:
-    """Raises KeyError, TypeError."""
-    orders = tuple(OrderedBy(**{**order, "lines": tuple(order["lines"])}) for order in data["ordered_by"])
-    return Pair(**{**data, "pipes": tuple(data["pipes"]), "ordered_by": orders})
+        return read_certificate(Certificate, text, SCHEMA)
 
 
 def sha256(source: SourceFile) -> str:
@@ -247,6 +217,27 @@ def basis_of(
     if (measured and measured.sha256) != (certificate.assumption_file and certificate.assumption_file.sha256):
         return Undecided(_other_file(certificate.assumption_file, measured))
     return taken, AcceptedEvidence(GRADES[certificate.evidence], measured)
+
+
+def rests_on_more(
+    certificate: Stated, model: str, assumptions: frozenset[str], evidence: AcceptedEvidence
+) -> Undecided | None:
+    """What a certificate takes for granted and nobody asked for, None for nothing."""
+    more = sorted({*certificate.rests_on} - assumptions)
+    if more:
+        return Undecided(f"the certificate rests on {', '.join(more)}, and that is not asked for")
+    if "ops" in (certificate.model, model) and certificate.model != model:
+        return Undecided(f"the certificate is about the model `{certificate.model}`, and `{model}` is asked for")
+    if any(GRADES.get(name, evidence.weakest) > evidence.weakest for name in certificate.pairs_by_grade):
+        weakest = max(GRADES[name] for name in certificate.pairs_by_grade if name in GRADES)
+        return Undecided(f"the certificate rests on evidence `{weakest}`, weaker than `{evidence.weakest}`")
+    return None
+
+
+def is_on_basis(certificate: Stated, model: str, assumptions: frozenset[str], evidence: AcceptedEvidence) -> bool:
+    """Whether a certificate takes for granted just this."""
+    own = certificate.model, frozenset(certificate.assumptions), certificate.evidence
+    return own == (model, assumptions, str(evidence.weakest))
 
 
 def other_basis(own: Stated, claimed: Stated) -> Undecided | None:
@@ -336,7 +327,9 @@ def _text(place: Place) -> str:
 def difference_of_pairs(mine: set[Pair], claimed: set[Pair]) -> str:
     extra, missing = sorted(claimed - mine, key=str), sorted(mine - claimed, key=str)
     pair = (extra or missing)[0]
-    where = f"{pair.kind} on {pair.memory}[{pair.start}, {pair.end}) from line {pair.earlier_line} to {pair.later_line}"
+    where = (
+        f"{pair.kind} on {Region(pair.memory, pair.start, pair.end)} from line {pair.earlier_line} to {pair.later_line}"
+    )
     return f"{where} is not ordered as claimed" if extra else f"{where} is missing"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.grade import DEFAULT_GRADE
@@ -19,19 +18,19 @@ from ptofix.proof.certificate import (
     AssumptionFile,
     Pair,
     basis_of,
-    common_fields,
     difference_of_pairs,
     other_basis,
-    pair_of,
     pairs_by_grade,
     pairs_of,
     sha256,
 )
-from ptofix.proof.check import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS, AcceptedEvidence, resting_on_idle_callers, threshold
+from ptofix.proof.certificate_json import document, read_certificate
+from ptofix.proof.check import IDLE_CALLERS, AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.evidence import Evidence, explain
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting, WorkSite
 from ptofix.proof.pairs import alone
 from ptofix.proof.product import AFTER, BOTH, Parsed
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Undecided, Verdict
 from ptofix.text.source import SourceFile
@@ -77,28 +76,14 @@ class CertificateAlone:
     @staticmethod
     def from_json(text: str) -> CertificateAlone:
         """Raises ValueError for text that is no certificate of this schema."""
-        try:
-            data = json.loads(text)
-            if data["schema"] != SCHEMA:
-                raise ValueError(f"the certificate has schema `{data['schema']}`, this version reads `{SCHEMA}`")
-            lists = {
-                "pairs": tuple(map(pair_of, data["pairs"])),
-                "flags": tuple(map(_flag, data["flags"])),
-            }
-            return CertificateAlone(**{**data, **lists, **common_fields(data)})
-        except (KeyError, TypeError, AttributeError) as problem:
-            raise ValueError(f"the certificate is not well-formed: {problem}") from problem
-
-
-def _flag(data: dict[str, Any]) -> BalancedFlag:
-    return BalancedFlag(**{**data, **{key: tuple(data[key]) for key in ("flag", "raised", "awaited")}})
+        return read_certificate(CertificateAlone, text, SCHEMA)
 
 
 def is_of_one_text(certificate: str) -> bool:
     """Whether this is the JSON of such a certificate, of whatever version."""
     try:
-        return str(json.loads(certificate)["schema"]).startswith(SCHEMA.partition("/")[0] + "/")
-    except (ValueError, TypeError, KeyError):
+        return str(document(certificate)["schema"]).startswith(SCHEMA.partition("/")[0] + "/")
+    except (ValueError, TypeError, KeyError, IndexError):
         return False
 
 

@@ -18,14 +18,15 @@ from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, TOO_COMPLEX, Lockstep, MismatchError, TooComplexError, WorkSite
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, readings
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
+from ptofix.proof.waits import endless_waits
 from ptofix.proof.witness import imbalance, witness
-from ptofix.text.diagnostics import error
+from ptofix.text.diagnostics import Place, error
 from ptofix.text.language import language_of
 from ptofix.text.source import SourceFile
 
-FLAG_KEY, IDLE_CALLERS = "hw.flag-key", "callers.idle"
-ARGUMENTS, BARRIER_BEFORE_SIGNAL = "mem.arguments-distinct", "hw.barrier-before-signal"
+FLAG_KEY, IDLE_CALLERS, ARGUMENTS = "hw.flag-key", "callers.idle", "mem.arguments-distinct"
 MODELS = {
     "ops": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
     "strict": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
@@ -57,7 +58,7 @@ def check(
         from ptofix.proof.across_versions import product_across_versions
 
         try:
-            made = product_across_versions(before, after, arch)
+            made = product_across_versions(before, after, arch, ARGUMENTS in taken)
         except DifferError as difference:
             return Undecided(difference.reason, difference.places)
         return verdict(made, model, taken, AcceptedEvidence(evidence, measured))
@@ -131,20 +132,23 @@ class AcceptedEvidence(NamedTuple):
 
 def verdict(made: Product, model: str, taken: frozenset[str], evidence: AcceptedEvidence) -> Verdict:
     """On the product of two texts, under the assumptions `taken`."""
-    witnesses, used, runs = list[Witness](), set[str](), list[Lockstep]()
+    witnesses, used, runs = list[Witness](), set[str](made.rests_on), list[Lockstep]()
+    doubts = list[Undecided]()
     try:
         for before, after in made.programs:
             if made.differs(before, after):
-                witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs)
+                witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs, doubts)
                 if isinstance(before.entry.action, Opaque) and not only_barriers_differ(runs[-1]):
                     alone = _with_nothing_around(before), _with_nothing_around(after)
-                    witnesses += _losses_of_program(made, alone, model, taken, evidence, used, [])
+                    witnesses += _losses_of_program(made, alone, model, taken, evidence, used, [], doubts)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
-        return Undecided(TOO_COMPLEX)
+        return Refuted(tuple(witnesses)) if witnesses else Undecided(TOO_COMPLEX)
     if witnesses:
         return Refuted(tuple(witnesses))
+    if doubts:
+        return doubts[0]
     changed, states = sum(run.flag_key == PAIR_KEY for run in runs), sum(run.visited for run in runs)
     counted = Statistics(len(made.programs), changed, states, len(made.removed), len(made.added))
     return Proved(tuple(sorted(used)), counted, made.not_judged, made.renamed)
@@ -168,8 +172,9 @@ def _losses_of_program(
     evidence: AcceptedEvidence,
     used: set[str],
     runs: list[Lockstep],
+    doubts: list[Undecided],
 ) -> Iterator[Witness]:
-    """What one program lost; adds to the assumptions `used`, and to `runs`."""
+    """What one program lost; adds to the assumptions `used`, to `runs`, and to `doubts` about what it may have lost."""
     run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY, taken)
     runs.append(run)
     sites = []
@@ -182,18 +187,49 @@ def _losses_of_program(
         used |= known.by_distance
     else:
         sites = run.sites
-        yield from (imbalance(run, wrong, made) for wrong in run.imbalances)
-        yield from _losses(run, made, sites, used)
+        wrong = [*(imbalance(run, one, made) for one in run.imbalances), *_losses(run, made, sites, used)]
+        yield from wrong
+        doubts += [] if wrong else _doubts(run, made, used, taken)
+    doubts += _endless(run, made)
     if not sites or not run.depends_on_key:
         return
     other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, taken)
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
     lost = list(_losses(other, made, [other.sites[site.index] for site in sites], used))
+    doubtful = [] if run.own_pipe_only or lost else list(_doubts(other, made, used, taken))
     if FLAG_KEY not in taken:
         yield from lost
-    elif lost:
+        doubts += doubtful
+    elif lost or doubtful:
         used.add(FLAG_KEY)
+
+
+def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:
+    """Nothing is proved of a text that waits for ever."""
+    for node in endless_waits(run):
+        place = run.instruction[node]
+        yield Undecided("nothing can raise the flag that is waited for here", made.places_of(run.before, place))
+
+
+def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str]) -> Iterator[Undecided]:
+    """What may be lost if something holds that is not known to, the first of each kind; adds to what is `used`."""
+    for node, key in run.changed_unreliably:
+        flag = ", ".join("an id of the run" if part is None else str(part) for part in list(run.keys)[key])
+        reason = f"what differs is flag ({flag}), and it is not known how often that is raised here, or awaited"
+        yield Undecided(reason, made.places_of(run.before, run.instruction[node]))
+        return
+    for reading, words in readings(run):
+        more = set[str]()
+        for lost in _losses(reading, made, reading.sites, more):
+            yield Undecided(f"{words}, an order would be lost: {lost.message}", _ends(lost, run, made))
+            break
+        used |= more & taken
+
+
+def _ends(lost: Witness, run: Lockstep, made: Product) -> tuple[Place | None, Place | None]:
+    """Where the later access stands in both texts."""
+    return made.places_of(run.before, lost.obligations[0].later.index)
 
 
 def lock_step(

@@ -60,11 +60,21 @@ class Differences:
 
 
 _SYNC_START = frozenset(("pto", "pipe_barrier", "set_flag", "wait_flag"))
-# The event id of a flag that takes turns: what is read there is a variable, and nothing changes by that.
-_IN_TURN = r"\( \( uint64_t \) [A-Za-z_]\w* (?:/ \d+ )?% \d+ (?:\+ \d+ )?\)"
+_NUMBER_TYPE = r"(?:pto :: )?(?:event_t|u?int(?:8|16|32|64)_t|size_t|int|unsigned|long)"
+_OPERATOR = r"(?:[*/%&|^][-+~!]?|\+[-~!]?|-[+~!]?|<<|>>)"
+
+
+def _computed(brackets: int) -> str:
+    """What is computed of numbers and variables, so deep in brackets: nothing is called, changed or read in memory."""
+    inside = rf"|\( {_computed(brackets - 1)} \)" if brackets else ""
+    operand = rf"(?:\( {_NUMBER_TYPE} \) |[-+~!] )*(?:[\w$]+(?: :: [\w$]+)*{inside})"
+    return rf"{operand}(?: {_OPERATOR} {operand})*"
+
+
+# The event id of a flag may be computed: what is read there are variables, and nothing changes by that.
 _SYNC = re.compile(
     r"(?:pto :: )?(?:pipe_barrier|set_flag|wait_flag) "
-    rf"\( (?:(?:[\w$]+|::|,|\( (?:pto :: )?event_t \)(?: {_IN_TURN})?) )*\) ;"
+    rf"\( (?:(?:[\w$]+|::|,|\( (?:pto :: )?event_t \)(?: \( {_computed(3)} \))?) )*\) ;"
 )
 
 

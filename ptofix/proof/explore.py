@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from itertools import chain
+from itertools import chain, product
 from operator import or_
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ from ptofix.arch.expand import header_events
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import (
+    ANYTHING,
+    GLOBAL,
     AccessedBytes,
     PipeWork,
     Step,
@@ -43,6 +45,9 @@ PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 
 # One flag of one side, as a number: 1, then a bit per raise, eldest first, set if the raise covers `a`. 0: unreliable.
 NOT_RAISED, UNRELIABLE, _MOST_RAISES = 1, 0, 8
+# The same in `before` where what is not reliable may order: some raise since covers `a` in both, or in `before` alone.
+COVERED, COVERED_BEFORE = -1, -2
+_MOST_GRANTED = 500_000
 _MOST_STATES, _MOST_FOR = 4_000_000, 4_000  # so many for a program of so many nodes, and more for a longer one
 TOO_COMPLEX = "too many paths through the flags of this kernel"
 
@@ -87,17 +92,31 @@ class Fence(NamedTuple):
 
 
 class Flag(NamedTuple):
-    """A raise (`targets` 0), or a wait of the pipes `targets`; `racing` if another pipe can take the same flag."""
+    """A raise (`targets` 0), or a wait of the pipes `targets`; `racing` if another pipe can take the same flag.
+
+    `granted`: where the flag is not reliable, the wait takes the raise that is worst for `after`.
+    """
 
     sides: int
     key: int
     source: int
     targets: int
     racing: bool
+    granted: bool = False
 
 
 class Taint(NamedTuple):
-    """From here on no flag is reliable."""
+    """From here on no flag is reliable: each may be raised here, and taken."""
+
+
+class Doubtful(NamedTuple):
+    """What may order or not: flags that are not reliable somewhere, and instructions with drains that a flag may spoil.
+
+    In each run it does the same in both texts, as long as they do the same with those flags.
+    """
+
+    keys: frozenset[int]
+    drains: frozenset[int]
 
 
 Operation = WorkSite | Fence | Flag | Taint
@@ -159,6 +178,7 @@ class Lockstep:
     distinct: bool = False  # as mem.arguments-distinct says
     barriers_hold_signals: bool = False  # as hw.barrier-before-signal says
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
+    granted: Doubtful | None = None  # what is followed as ordering too; None: what is not reliable orders nothing
     sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)
     successors: list[list[int]] = field(default_factory=list)
@@ -197,12 +217,15 @@ class Lockstep:
                 raise MismatchError(i)
         nodes = [[i] for i in range(len(mine))]
         self.instruction = list(range(len(mine)))
-        for i, found in enumerate(ways):
+        self.doubtful_drains = set[int]()
+        self.changed = [x.action for x, side in zip(mine, self.sides) if side != BOTH]
+        chosen = [self.with_grants(i, mine[i].action, found) for i, found in enumerate(ways)]
+        for i, found in enumerate(chosen):
             nodes[i] += range(len(self.instruction), len(self.instruction) + len(found) - 1)
             self.instruction += [i] * (len(found) - 1)
         for node, i in enumerate(self.instruction):
-            steps = ways[i][nodes[i].index(node)]
-            self.ops.append(self.compile(node, i, (mine[i].action, other[i].action), steps))
+            steps, grants = chosen[i][nodes[i].index(node)]
+            self.ops.append(self.compile(node, i, (mine[i].action, other[i].action), steps, grants))
             self.successors.append([successor for j in mine[i].successors for successor in nodes[j]])
 
     def key_of(self, sync: SetFlag | WaitFlag) -> tuple[object, ...]:
@@ -211,24 +234,46 @@ class Lockstep:
 
     # ---- the program as operations on states ----
 
+    def with_grants(
+        self, i: int, action: Action, ways: Sequence[tuple[tuple[Step, ...], ...]]
+    ) -> list[tuple[tuple[tuple[Step, ...], ...], int]]:
+        """The forms of an instruction, each with every choice (as bits) of what in it orders although it need not."""
+        if self.granted is None:
+            return [(steps, 0) for steps in ways]
+        if isinstance(action, WaitFlag) and self.keys[self.key_of(action)] in self.granted.keys:
+            return [(steps, grants) for steps in ways for grants in (0, 1)]
+        if i not in self.granted.drains:
+            return [(steps, 0) for steps in ways]
+        drains = (sum(isinstance(x, Drain) and x.by_flags for x in steps[0]) for steps in ways)
+        return [(steps, grants) for steps, count in zip(ways, drains) for grants in range(1 << count)]
+
     def compile(
-        self, node: int, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...]
+        self, node: int, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...], grants: int = 0
     ) -> list[Operation]:
         action, other = actions
         if isinstance(action, (Barrier, SetFlag, WaitFlag)):
             if action != other:
                 raise MismatchError(i)
-            return [self.sync(action, i)]
+            return [self.sync(action, i, bool(grants))]
         if self.sides[i] != BOTH or type(action) is not type(other) or len(steps[0]) != len(steps[1]):
             raise MismatchError(i)
         ops: list[Operation] = []
         for x, y in zip(*steps):
             if isinstance(x, Drain) and x == y:
-                if x.target is None:
-                    ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.source), i, True))
-                elif (spoilers := self.spoilers(flags := flags_of(x, x.target, action))) is not None:
+                if x.target is None or not x.flag:
+                    ops.append(Fence(BOTH, _pipes(x.source), _pipes(x.target or x.source), i, True))
+                    continue
+                flags = flags_of(x, x.target, action)
+                spoilers = self.spoilers(flags)
+                if spoilers is None:
+                    self.doubtful_drains.add(i)
+                else:
                     racing = self.is_spoiled(flags, SOURCE_KEY)
                     ops.append(Fence(BOTH, _pipes(x.source), _held(x.target), i, True, racing, spoilers))
+                if grants & 1:
+                    sides = BEFORE if self.is_changed(flags) else BOTH
+                    ops.append(Fence(sides, _pipes(x.source), _held(x.target), i, True))
+                grants >>= 1
             elif isinstance(x, Drain) or isinstance(y, Drain) or (x.pipe, x.opaque) != (y.pipe, y.opaque):
                 raise MismatchError(i)
             else:
@@ -249,6 +294,11 @@ class Lockstep:
             for x in flags
             for y in self.raised
         )  # fmt: skip
+
+    def is_changed(self, flags: Sequence[SetFlag]) -> bool:
+        """Whether one text raises or awaits otherwise what may be one of `flags`."""
+        syncs = [y for y in self.changed if isinstance(y, (SetFlag, WaitFlag))]
+        return any(x.source == y.source and y.event in (x.event, None) for x in flags for y in syncs)
 
     def spoilers(self, flags: Sequence[SetFlag]) -> tuple[int, ...] | None:
         """The flags that must be down for one of `flags` inside an op to order; None if it is not known to.
@@ -280,12 +330,13 @@ class Lockstep:
             for y in self.outer
         )
 
-    def sync(self, action: Barrier | SetFlag | WaitFlag, index: int) -> Fence | Flag:
+    def sync(self, action: Barrier | SetFlag | WaitFlag, index: int, granted: bool) -> Fence | Flag:
         if isinstance(action, Barrier):
             return Fence(self.sides[index], _pipes(action.pipe), _pipes(action.pipe), index)
         key = self.key_of(action)
         targets = _held(action.target) if isinstance(action, WaitFlag) else 0
-        return Flag(self.sides[index], self.keys[key], BIT[action.source], targets, len(self.targets[key]) > 1)
+        racing = len(self.targets[key]) > 1
+        return Flag(self.sides[index], self.keys[key], BIT[action.source], targets, racing, granted)
 
     # ---- which accesses conflict ----
 
@@ -356,8 +407,10 @@ class Lockstep:
         """`state` behind `op`; `own` is the pipe of `a`."""
         if isinstance(op, Taint):
             lost = (UNRELIABLE,) * len(self.keys)
-            return state._replace(flags=(lost, lost))
+            return state._replace(flags=(lost if self.granted is None else self.tainted(state, own), lost))
         ordered, flags = [*state.ordered], [*state.flags]
+        if self.granted is not None and isinstance(op, Flag):
+            self.apply_granted(op, own, ordered, flags)
         for side in (0, 1):
             if not op.sides >> side & 1:
                 continue
@@ -368,7 +421,7 @@ class Lockstep:
                 ordered[side] |= self.signals if op.sources & own and not op.inside else 0
                 continue
             raised = flags[side][op.key]
-            if raised == UNRELIABLE:
+            if raised <= UNRELIABLE:
                 continue
             if not op.targets:
                 raised = UNRELIABLE if raised >> _MOST_RAISES else raised << 1 | done
@@ -378,20 +431,45 @@ class Lockstep:
                     raised = 1 << count  # it may take the weakest of them, now or later
                 ordered[side] |= op.targets if raised >> count - 1 & 1 else 0
                 raised = raised & (1 << count - 1) - 1 | 1 << count - 1
-            flags[side] = (*flags[side][: op.key], raised, *flags[side][op.key + 1 :])
+            flags[side] = _with(flags[side], op.key, raised)
         return PathState(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), state.credit, state.drained)
+
+    def apply_granted(self, op: Flag, own: int, ordered: list[int], flags: list[tuple[int, ...]]) -> None:
+        """What a flag that is not reliable does: of the raises since `a` it counts whether one covers it.
+
+        A wait takes the same raise in both texts.
+        """
+        raised = flags[0][op.key]
+        if not op.targets and raised >> _MOST_RAISES > 0:
+            raised = covers(raised, flags[1][op.key])
+            flags[1] = _with(flags[1], op.key, UNRELIABLE)
+        if raised > UNRELIABLE or not op.sides & BEFORE:
+            return
+        if not op.targets:
+            raised = min(raised, self.covers_now(op.source, own, ordered))
+        elif op.granted and raised:
+            ordered[0] |= op.targets
+            ordered[1] |= op.targets if raised == COVERED else 0
+        flags[0] = _with(flags[0], op.key, raised)
+
+    def tainted(self, state: PathState, own: int) -> tuple[int, ...]:
+        """The flags of `before` behind what may have raised any."""
+        was = (x if x <= UNRELIABLE else covers(x, y) for x, y in zip(*state.flags))
+        now = (self.covers_now(BIT[key[0]], own, state.ordered) for key in self.keys)  # type: ignore[index]
+        return tuple(map(min, was, now))
+
+    def covers_now(self, source: int, own: int, ordered: Sequence[int]) -> int:
+        """What a raise by `source` tells of `a`."""
+        before, after = (bool((side | own) & source) for side in ordered)
+        return (COVERED if after else COVERED_BEFORE) if before else UNRELIABLE
 
     @cached_property
     def entry_flags(self) -> FlagStates:
-        """A run-time id may be any id: no flag between those pipes is reliable, on the side that has the statement."""
-        dynamic = {
-            (side, self.key_of(i.action)[:-1])
-            for i in self.before.instructions
-            for side in (BEFORE, AFTER)
-            if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None and self.sides[i.index] & side
-        }
-        none = [tuple(int((side, key[:-1]) not in dynamic) for key in self.keys) for side in (BEFORE, AFTER)]
-        return none[0], none[1]
+        """A run-time id may be any id: no flag between those pipes is reliable."""
+        syncs = (i.action for i in self.before.instructions if isinstance(i.action, (SetFlag, WaitFlag)))
+        dynamic = {self.key_of(sync)[:-1] for sync in syncs if sync.event is None}
+        none = tuple(int(key[:-1] not in dynamic) for key in self.keys)
+        return none, none
 
     @cached_property
     def entries(self) -> list[dict[FlagStates, None]]:
@@ -403,9 +481,31 @@ class Lockstep:
         return self._flags_and_imbalances[1]
 
     @cached_property
-    def _flags_and_imbalances(self) -> tuple[list[dict[FlagStates, None]], dict[Imbalance, None]]:
+    def changed_unreliably(self) -> dict[tuple[int, int], None]:
+        """Where (node, flag) the texts do not do the same with a flag that is not reliable there."""
+        return self._flags_and_imbalances[2]
+
+    @cached_property
+    def doubtful(self) -> Doubtful | None:
+        """What may order or not, None for nothing."""
+        states = [(node, flags) for node, entries in enumerate(self.entries) for flags in entries]
+        keys = {key for _, (before, _) in states for key, raised in enumerate(before) if raised == UNRELIABLE}
+        spoiled = {
+            self.instruction[node]
+            for node, flags in states
+            for op in self.ops[node]
+            if isinstance(op, Fence) and any(side[key] != NOT_RAISED for key in op.spoilers for side in flags)
+        }
+        found = Doubtful(frozenset(keys), frozenset(spoiled | self.doubtful_drains))
+        return found if any(found) else None
+
+    @cached_property
+    def _flags_and_imbalances(
+        self,
+    ) -> tuple[list[dict[FlagStates, None]], dict[Imbalance, None], dict[tuple[int, int], None]]:
         found: list[dict[FlagStates, None]] = [{} for _ in self.ops]
         imbalances: dict[Imbalance, None] = {}
+        unlike: dict[tuple[int, int], None] = {}
         found[0][self.entry_flags] = None
         pending = [(0, self.entry_flags)]
         while pending:
@@ -418,8 +518,9 @@ class Lockstep:
                     expected = state.flags[0][op.key] if shared else NOT_RAISED + 1
                     if mine <= NOT_RAISED < expected and (shared or mine == NOT_RAISED):
                         imbalances[index, op.key, True] = None
-                if not isinstance(op, WorkSite):
-                    state = self.apply(op, 0, state)
+                if isinstance(op, (Flag, Taint)):
+                    was, state = state, self.apply(op, 0, state)
+                    unlike.update(((index, key), None) for key in _changed_unreliably(op, was.flags, state.flags))
             for successor in self.successors[index]:
                 if state.flags not in found[successor]:
                     found[successor][state.flags] = None
@@ -429,11 +530,12 @@ class Lockstep:
             for key, (x, y) in enumerate(zip(before, after)):
                 if y > NOT_RAISED and y.bit_length() > x.bit_length() > 0:
                     imbalances[last, key, False] = None
-        return found, imbalances
+        return found, imbalances, unlike
 
     def count(self) -> None:
         self.visited += 1
-        if self.visited > _MOST_STATES * max(1, len(self.ops) // _MOST_FOR):
+        most = _MOST_STATES if self.granted is None else _MOST_GRANTED
+        if self.visited > most * max(1, len(self.ops) // _MOST_FOR):
             raise TooComplexError
 
     # ---- one access after the other ----
@@ -505,7 +607,25 @@ class Lockstep:
                 return "disjoint"  # nothing waits for a signal, and one comes behind the work of its own pipe
             if then and pipe == BIT[Pipe.S] and ordered & SIGNALS and self.barriers_hold_signals:
                 return "signal"
+        if which == BEFORE and self.granted is not None and self.before is not self.after:
+            if self.pops and _may_lie_elsewhere(met.earlier, met.later):
+                return "disjoint"
+            if self.safe_distance is not None and self.may_be_nearer(met):
+                return "distance"
         return self.holds_apart(met.earlier, met.later, which, met.state.repeats[which - 1])
+
+    @cached_property
+    def pops(self) -> bool:
+        """Whether slots are taken from a pipe: where these lie, the texts may not agree."""
+        actions = (instruction.action for instruction in self.before.instructions)
+        return any(isinstance(x, TileOp) and x.call.arch.fifo_step(x.call.name) == "pop" for x in actions)
+
+    def may_be_nearer(self, met: Meeting) -> bool:
+        """Whether `after` has fewer repeats between the two, or others, and it is not known how many `before` has."""
+        x, y = met.earlier, met.later
+        told = (x.accesses, y.accesses, x.repeats, met.state.repeats)
+        differ = x.pipe == y.pipe == BIT[Pipe.V] and any(before != after for before, after in told)
+        return differ and not all(one.access for site in (x, y) for one in site.accesses[0])
 
     def holds_apart(self, x: WorkSite, y: WorkSite, which: int, repeats: int) -> str:
         """What keeps two accesses apart that nothing orders, `repeats` of other stages lying between them."""
@@ -578,6 +698,35 @@ class Lockstep:
         return self.known_conflicts[key]
 
 
+def _may_lie_elsewhere(x: WorkSite, y: WorkSite) -> bool:
+    """Whether two sites of `before` meet only in bytes of which it is not known exactly which they are."""
+    met = [both for both in product(x.accesses[0], y.accesses[0]) if meeting(*both) is not None]
+    return not any(
+        all(one.access is not None or one.region.memory in (ANYTHING, GLOBAL) for one in both) for both in met
+    )
+
+
+def covers(before: int, after: int) -> int:
+    """What is left to say of raises as bits, once it is not known which of them a wait takes."""
+    if before & ~after:
+        return COVERED_BEFORE
+    return COVERED if (before & after).bit_count() > 1 else UNRELIABLE
+
+
+def _with(flags: tuple[int, ...], key: int, raised: int) -> tuple[int, ...]:
+    return (*flags[:key], raised, *flags[key + 1 :])
+
+
+def _changed_unreliably(op: Flag | Taint, flags: FlagStates, behind: FlagStates) -> Iterator[int]:
+    """The flags that are not reliable behind `op`, and that the texts do not treat alike there."""
+    if isinstance(op, Taint):
+        yield from (key for key, (x, y) in enumerate(zip(*flags)) if x.bit_length() != y.bit_length())
+    elif UNRELIABLE in (behind[0][op.key], behind[1][op.key]) and (
+        op.sides != BOTH or flags[0][op.key].bit_length() != flags[1][op.key].bit_length()
+    ):
+        yield op.key
+
+
 def _accesses(steps: Sequence[Step]) -> Iterator[AccessedBytes]:
     return chain.from_iterable(step.accesses for step in steps if isinstance(step, PipeWork))
 
@@ -599,7 +748,7 @@ def _held(target: Pipe) -> int:
 
 def _bytes_of(access: AccessedBytes) -> AccessedBytes:
     """Those of it, and nothing else."""
-    return AccessedBytes(access.region, access.write, "", only_in=access.only_in)
+    return AccessedBytes(access.region, access.write, "", only_in=access.only_in, rows=access.rows)
 
 
 def _conflict(earlier: Accesses, later: Accesses) -> bool:

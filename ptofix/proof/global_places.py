@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import gcd
 from typing import NamedTuple
 
-from ptofix.program.places import Distance, GlobalPlace
+from ptofix.program.places import ANY_NUMBER, WORDS, Distance, GlobalPlace
 
 Bytes = GlobalPlace | None
 _WRAPS_AT = 1 << 64  # what is the same modulo this is one address
@@ -24,8 +24,9 @@ class _Step(NamedTuple):
 
 def are_apart(x: Bytes, y: Bytes) -> bool:
     """Whether no byte is in both places in any rounds of loops, if arguments are distinct."""
+    words = [place is not None and place.root == WORDS for place in (x, y)]
     if x is None or y is None or x.root != y.root:
-        return x is not None and y is not None
+        return any(words) or (x is not None and y is not None)
     if x.distance is None or y.distance is None or x.extent is None or y.extent is None:
         return False
     steps = [*_steps(x, -1), *_steps(y, 1), *_not_known(x.distance, y.distance)]
@@ -63,7 +64,8 @@ def _not_known(x: Distance, y: Distance) -> list[_Step]:
     mine, theirs = ({term.symbol: term.by for term in d.terms if not term.symbol.loop} for d in (x, y))
     more = (mine.get(symbol, 0) - theirs.get(symbol, 0) for symbol in mine.keys() | theirs.keys())
     rest = [_Step(by) for by in more if by]
-    return [*found, *rest, *([_Step(_WRAPS_AT)] if rest else ())]
+    anything = any(symbol.name in ANY_NUMBER for d in (x, y) for symbol, _, _ in d.terms)
+    return [*found, *rest, *([_Step(_WRAPS_AT)] if rest or anything else ())]
 
 
 def meet_in(x: Bytes, y: Bytes) -> set[int] | None:

@@ -24,8 +24,9 @@ from ptofix.arch.evidence import (
 )
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
+from ptofix.arch.tile import Rows
 from ptofix.arch.walk import min_distance
-from ptofix.program.program import Program, TileOp
+from ptofix.program.program import Program, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, ways_of
 
 
@@ -174,10 +175,10 @@ def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tupl
     names = [op.call.name if isinstance(op, TileOp) else "" for op in (x, y)]
     asked = assumptions()[REPEAT_DISTANCE].parameters
     long = asked["repeats"] * asked["repeat_bytes"]
-    in_place = {(a.region, b.region) for a, b in pairs if a.write and not b.write}
+    in_place = {(bytes_of(a), bytes_of(b)) for a, b in pairs if a.write and not b.write}
     by_kind: dict[str, list[Both]] = {RAW: [], WAR: [], WAW: []}
     for a, b in pairs:
-        kind = RAW if (a.region, b.region) in in_place else WAR if not a.write else WAW
+        kind = RAW if (bytes_of(a), bytes_of(b)) in in_place else WAR if not a.write else WAW
         by_kind[kind].append((a, b))
 
     def meets(kind: str, condition: str) -> bool:
@@ -211,7 +212,12 @@ def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tupl
 def one_tile(a: AccessedBytes, b: AccessedBytes) -> bool:
     """Two operands, both at one exact address, of which the same bytes are touched."""
     named = all(one.access is not None and one.access.operand is not None for one in (a, b))
-    return named and a.base == b.base and a.region == b.region
+    return named and a.base == b.base and bytes_of(a) == bytes_of(b)
+
+
+def bytes_of(one: AccessedBytes) -> tuple[Region, Rows | None]:
+    """All that tells which they are."""
+    return one.region, one.rows
 
 
 def without_gaps(op: TileOp, touched: AccessedBytes) -> bool:

@@ -64,7 +64,7 @@ class Product:
 
     `sides` is by the offset of a statement in the text of the product, BOTH for those that are not in it. `parallel`
     has (offset in the product, in `before`, in `after`): from there on the three run in parallel. `renamed` tells that
-    they were compared up to renaming.
+    they were compared up to renaming, and `rests_on` the assumptions under which they are the same.
     """
 
     before: SourceFile
@@ -76,6 +76,7 @@ class Product:
     added: tuple[Place, ...]
     not_judged: tuple[str, ...] = ()
     renamed: bool = False
+    rests_on: tuple[str, ...] = ()
 
     def instruction_sides(self, program: Program) -> list[int]:
         """Per instruction of a program, the texts that it is in."""

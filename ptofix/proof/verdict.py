@@ -68,9 +68,10 @@ class Proved:
 
 @dataclass(frozen=True)
 class Refuted:
-    """Pairs that the rewrite leaves unordered, each with a path."""
+    """Pairs that the rewrite leaves unordered, each with a path; `more` are not listed, with the same later ends."""
 
     witnesses: tuple[Witness, ...]
+    more: int = 0
 
     def __bool__(self) -> bool:
         return False

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ptofix.arch.pipe import PIPES
-from ptofix.program.program import Barrier, Program, SetFlag, WaitFlag
-from ptofix.proof.accesses import GLOBAL, meeting
+from ptofix.program.program import Barrier, Program, Region, SetFlag, WaitFlag
+from ptofix.proof.accesses import GLOBAL, NO_END, meeting
 from ptofix.proof.explore import Imbalance, Lockstep, Meeting, WorkSite
 from ptofix.proof.global_places import are_apart
 from ptofix.proof.product import AFTER, Product
@@ -58,7 +58,8 @@ def obligations(run: Lockstep, met: Meeting, made: Product) -> tuple[Obligation,
             if region is not None and not (region.memory == GLOBAL and run.distinct and are_apart(x.place, y.place)):
                 kind = ("WAW" if y.write else "RAW") if x.write else "WAR"
                 ends = [_access(run, site, access.name, made) for site, access in ((met.earlier, x), (met.later, y))]
-                found[Obligation(ends[0], ends[1], kind, region)] = None
+                where = region if region.end < NO_END else Region(region.memory, 0, 0)  # anywhere in it
+                found[Obligation(ends[0], ends[1], kind, where)] = None
     return tuple(found)
 
 

@@ -46,7 +46,7 @@ def comparison_text(folder: str, headers: Headers, found: Collection[ComparedOp]
     """One line per op that is not as in the newest known version, and per op that the table is not about."""
     counted = Counter(op.state for op in found)
     states = ", ".join(
-        f"{counted[state]} {state}" for state in ("known", "older", "changed", "new", "gone") if counted[state]
+        f"{counted[state]} {state}" for state in ("known", "older", "changed", "new", "gone", "later") if counted[state]
     )
     lines = [f"{folder}: {headers.version}: {states}"]
     newest = versions()[-1]
@@ -66,6 +66,8 @@ def _told(op: ComparedOp) -> str:
             told = f"changed since {newest}: {_files(op)}"
         case "gone":
             return f"gone: {newest} has it"
+        case "later":
+            return f"not there yet: {newest} has it"
         case _:
             told = "new"
     return told if op.has_facts else f"{told}; the op table is not about this"

@@ -58,7 +58,9 @@ def totals_of_runs(runs: Sequence[tuple[bool, dict[str, Any]]]) -> str:
     labels = [
         f"{label}: {count['done']} done, {count['kept']} kept" for label, count in counts.items() if count.total()
     ]
-    files = f"{len(runs)} files: {changed} to rewrite, {len(runs) - changed} as they are"
+    left_out = sum(document.get("unanalysed") is not None for _, document in runs)
+    files = f"{len(runs)} files: {changed} to rewrite, {len(runs) - changed - left_out} as they are"
+    files += f", {left_out} left out" if left_out else ""
     return "; ".join([f"ptofix: {files}", *labels])
 
 

@@ -25,12 +25,14 @@ KINDS = ("PIPE_ALL", "PIPE_V", "other barriers", "flags")
 class SyncCounts:
     """Statements of each kind in the text, and those in a round of the innermost loops, all of them together.
 
-    A flag is counted where it is set. `cycles` is by the model of time, None where that is not known.
+    A flag is counted where it is set. `cycles` is by the model of time, None where that is not known, for the reason in
+    `unknown`.
     """
 
     static: Mapping[str, int]
     innermost: Mapping[str, int]
     cycles: int | None
+    unknown: str = ""
 
 
 def sync_counts(source: SourceFile, arch: Arch, sizes: Mapping[str, int], s1: int | None) -> SyncCounts:
@@ -47,7 +49,7 @@ def sync_counts(source: SourceFile, arch: Arch, sizes: Mapping[str, int], s1: in
                 met.add(instruction.statement)
                 static[kind] += 1
                 innermost[kind] += bool(instruction.loops) and instruction.loops[-1] in loops
-    return SyncCounts(static, innermost, _cycles(tree, sizes, s1))
+    return SyncCounts(static, innermost, *_cycles(tree, sizes, s1))
 
 
 def _innermost(program: Program) -> set[int]:
@@ -69,14 +71,18 @@ def _kind(action: Action) -> str:
     return ""
 
 
-def _cycles(tree: Tree, sizes: Mapping[str, int], s1: int | None) -> int | None:
-    """None where a size is not given, the model of time lacks an op, or the kernel never ends."""
+def _cycles(tree: Tree, sizes: Mapping[str, int], s1: int | None) -> tuple[int | None, str]:
+    """None and why where a size is not given, the model of time lacks an op, or the kernel never ends."""
     try:
         kernel = kernel_of(tree)
         found = estimate(kernel, integers_of(kernel, sizes, s1), 1, latencies())
-    except PtofixError:
-        return None
-    return None if found.stuck else found.cycles
+    except PtofixError as problem:
+        first = problem.diagnostics[0]
+        where = "" if first.place is None else f"line {first.place.line}: "
+        return None, f"{where}{first.message}" + (f" ({first.help})" if first.help else "")
+    if found.stuck:
+        return None, f"{found.stuck[0].core} waits for ever in line {found.stuck[0].line}"
+    return found.cycles, ""
 
 
 def sync_lines(name: str, before: SyncCounts, after: SyncCounts) -> list[str]:
@@ -93,7 +99,7 @@ def sync_lines(name: str, before: SyncCounts, after: SyncCounts) -> list[str]:
         change = (after.cycles - before.cycles) / before.cycles * 100
         lines.append(f"{name}: cycles by the model of time: {before.cycles} → {after.cycles} ({change:+.1f} %)")
     else:
-        lines.append(f"{name}: cycles by the model of time: not known without sizes (--s1 N, --set NAME=N)")
+        lines.append(f"{name}: cycles by the model of time: not known: {before.unknown or after.unknown}")
     return lines
 
 

@@ -69,7 +69,7 @@ def diagnostics(
         notes = tuple(Note("and this", place) for place in (there,) if here is not None and place is not None)
         return [Diagnostic(Severity.ERROR, f"not decided: {verdict.reason}", here or there, UNDECIDED, notes)]
     found = [_of_witness(witness, before, wrong) for witness in verdict.witnesses[:_MOST_WITNESSES]]
-    more = len(verdict.witnesses) - len(found)
+    more = len(verdict.witnesses) - len(found) + verdict.more
     if more:
         found.append(Diagnostic(Severity.NOTE, f"and {more} more", Place(after, Span(0, 1)), REFUTED))
     return found

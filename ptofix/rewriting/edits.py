@@ -41,5 +41,5 @@ def removal(tree: Tree, statement: Statement, what: str, strip: bool) -> Edit:
 def is_labelled(tree: Tree, statement: Statement) -> bool:
     """Whether a label stands in front: what follows may not be a statement, or may not stand behind a label."""
     index = bisect_left(tree.items, statement.span.start, key=lambda item: item.start)
-    before = [item for item in tree.items[:index][-20:] if item.kind is not ItemKind.DIRECTIVE]
+    before = [item for item in tree.items[max(0, index - 20) : index] if item.kind is not ItemKind.DIRECTIVE]
     return bool(before) and before[-1].kind is ItemKind.LABEL

@@ -17,8 +17,8 @@ class EventIdAtRunTime(Rule):
     What: a `set_flag` or `wait_flag` whose id is a variable. One finding for each pair of pipes.
 
     Why it matters: any flag between the two pipes may be meant. No wait between them is counted as ordering anything,
-    so pairs between the two pipes may be ordered or not: they are not reported but counted here. Sets and waits between
-    them are not counted.
+    so pairs between the two pipes may be ordered or not: they are not reported but counted here. Of the sets and
+    waits between them only those waits are reported that never end, whatever the ids are (PF302).
 
     Example:
         wait_flag(PIPE_MTE2, PIPE_V, v12);   // PF304

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from ptofix.arch.header_bugs import bugs_met
 from ptofix.arch.headers import versions
-from ptofix.program.program import TileOp
+from ptofix.program.program import Instruction, TileOp
 from ptofix.rules.messages import call_name, statement_of
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
+from ptofix.rules.vector_mask import next_use_of_mask
 from ptofix.text.diagnostics import Note, Severity
 
 
@@ -17,7 +18,8 @@ class HeaderBug(Rule):
     """A call that the headers themselves get wrong.
 
     What: the header of the op, in a version that ptofix knows, does not do what the call says: it issues nothing,
-    leaves the state of the vector unit changed, cuts a number to 8 bits, or never ends.
+    leaves the state of the vector unit changed (a note where no later op works with that state), cuts a number to 8
+    bits, or never ends.
 
     Why it matters: the result is wrong however the call is ordered, and the text of the kernel does not show it.
 
@@ -43,11 +45,19 @@ class HeaderBug(Rule):
                 for bug in bugs_met(call):
                     if not subject.headers.may_be(call.name.removeprefix("pto::"), bug.versions):
                         continue
+                    user = next_use_of_mask(program, instruction) if bug.mask else None
+                    unused = bug.mask and user is None
                     found_in = [version for version in versions() if version.name in bug.versions]
                     yield self.finding(
-                        f"`{call_name(instruction)}` {bug.text}",
+                        f"`{call_name(instruction)}` {bug.text}{', and here is none' if unused else ''}",
                         statement_of(instruction).place,
-                        (Note(f"in {' and '.join(map(str, found_in))}: {bug.source}"),),
+                        (Note(f"in {' and '.join(map(str, found_in))}: {bug.source}"), *_met_by(user)),
                         bug.help,
+                        Severity.NOTE if unused else None,
                         versions=[version.commit for version in found_in],
                     )
+
+
+def _met_by(user: Instruction | None) -> tuple[Note, ...]:
+    """The op that works with what is left, if that is asked for."""
+    return () if user is None or user.statement is None else (Note("this op may use it", user.statement.place),)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ptofix.order.effects import meeting_bytes
+from ptofix.order.effects import meeting
 from ptofix.rules import messages
 from ptofix.rules.messages import statement_of
+from ptofix.rules.races import by_cause
 from ptofix.rules.rule import Finding, Rule, race_fix
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
@@ -38,18 +39,17 @@ class HiddenScratch(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for race in (*subject.missing, *subject.nearly_missing):
-            if not race.on_scratch:
-                continue
+        on_scratch = (race for race in (*subject.missing, *subject.nearly_missing) if race.on_scratch)
+        for race, others in by_cause(on_scratch, subject.kind_of_support):
             first, second = race.main[1:]
             earlier = race.earlier.instruction
             message = f"{messages.race_message(race)} (no operand names these bytes)"
-            shared = meeting_bytes(first, second)
+            shared = meeting(first, second)
             notes = [
                 Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
                 Note(messages.interleaving(race)),
             ]
-            notes += messages.distance_notes(race)
+            notes += [*messages.distance_notes(race), *messages.others_note(others)]
             place = statement_of(race.later.instruction).place
             help = messages.race_help(race)
             severity = messages.race_severity(subject.far_enough, race, self.severity)

@@ -13,8 +13,9 @@ from ptofix.text.diagnostics import Note
 class IotaOrderedAsScalar(RaceRule):
     """A TCI with a scratch tile that the assembler orders as work of the scalar unit.
 
-    What: `TCI(dst, start, tmp)` runs on PIPE_V in the headers, and something on another pipe, or behind it on PIPE_V,
-    is not ordered with it. Assembler 0.45 to 0.60 puts flags of PIPE_S around it: they wait for nothing that it does.
+    What: `TCI(dst, start, tmp)` runs on PIPE_V in the headers, and something on another pipe is not ordered with it,
+    or, where it may count down, something behind it on PIPE_V (counting up it ends in a barrier of PIPE_V). Assembler
+    0.45 to 0.60 puts flags of PIPE_S around it: they wait for nothing that it does.
 
     Why it matters: what follows may read the tile before it is filled. The bug is the assembler's (PTOAS #1499, #1532);
     it is in every kernel that gives TCI a scratch, and from 0.57 on the assembler adds the scratch by itself.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ptofix.arch.call import Expansion, Stage
 from ptofix.arch.pipe import Pipe
-from ptofix.cpp.parser import Tree
+from ptofix.cpp.nodes import Function
+from ptofix.cpp.parser import Block, Tree
 from ptofix.order.effects import expansion_of
 from ptofix.program.conditionals import CORES, tells_cores_apart
-from ptofix.program.program import Action, Barrier, Program, SetFlag, TileOp, WaitFlag
+from ptofix.program.program import Action, Barrier, Opaque, Program, SetFlag, TileOp, WaitFlag
 
 
 def pipes_of(action: Action) -> frozenset[Pipe]:
@@ -29,14 +30,31 @@ def pipes_of(action: Action) -> frozenset[Pipe]:
 def on_their_core(tree: Tree, programs: Iterable[Program]) -> tuple[Program, ...]:
     """The programs without those of the kind of core that a function cannot be for.
 
-    A file that tells the cores apart somewhere means both; a function for neither kind, or for either, keeps both.
+    A file that tells the cores apart somewhere means both; a function for neither kind, or for either, keeps both. So
+    does one that tells them apart itself, while any other that unknown code calls is for the core of its callers.
     """
     found = tuple(programs)
     if tells_cores_apart(tree.body):
-        return found
+        elsewhere = set(for_another_core(tree, found))
+        return tuple(program for program in found if program not in elsewhere)
     misfits = {(program.function, program.core) for program in found if not _fits(program)}
     for_none = {function for function, _ in misfits if all((function, core) in misfits for core in CORES)}
     return tuple(p for p in found if (p.function, p.core) not in misfits or p.function in for_none)
+
+
+def for_another_core(tree: Tree, programs: Iterable[Program]) -> Iterator[Program]:
+    """Programs of functions that anything may call, on a core that has not what they need, if another one has."""
+    found = tuple(programs)
+    own = {
+        block.head.node.name
+        for block in tree.body
+        if isinstance(block, Block) and isinstance(block.head.node, Function) and tells_cores_apart(block.body)
+    }
+    fitting = {program.function for program in found if _fits(program)}
+    for program in found:
+        called = isinstance(program.entry.action, Opaque) and program.function not in own
+        if called and program.function in fitting and not _fits(program):
+            yield program
 
 
 def _fits(program: Program) -> bool:

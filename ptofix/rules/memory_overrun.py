@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.arch.other_hardware import OTHER, OTHER_CAPACITIES
 from ptofix.rules.messages import call_name, operand_place
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject, tile_uses
@@ -16,14 +17,17 @@ class MemoryOverrun(Rule):
     What: an op touches bytes of a tile past the capacity of UB (192 KiB), L1 (512 KiB), L0A, L0B (64 KiB), L0C (128
     KiB), the bias table (1 KiB) or the fixpipe buffer (2 KiB).
 
-    Why it matters: the access fails, or wraps round onto other tiles.
+    Why it matters: the access fails, or wraps round onto other tiles. Where it would wrap to is not known: what meets
+    the tile there alone is not reported but counted here. The text may be for A5, where UB and L0C have 256 KiB and the
+    bias table has 4: then `--arch a5` says so.
 
     Example:
         Tile<TileType::Vec, float, 64, 128, ...> v1;   // 32 KiB
         TASSIGN(v1, 172032);
         TADD(v1, v1, v1);   // PF401: ends at byte 204800 of 196608
 
-    Limits: only addresses that are known (PF502), and only bytes that the valid shape uses.
+    Limits: only addresses that are known (PF502), and only bytes that the valid shape uses. Once for each tile name and
+    address.
     """
 
     code = "PF401"
@@ -31,8 +35,9 @@ class MemoryOverrun(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for program in subject.programs:
-            seen: set[tuple[str, int]] = set()
+        for judged in subject.judged:
+            program, seen = judged.program, set[tuple[str, int]]()
+            hanging = {name: len(orders) for name, orders in judged.hanging.tiles.items()}
             for use in tile_uses(program):
                 (memory, start, end), capacity = use.region, program.arch.memories[use.tile.space].capacity
                 if (start >= 0 and end <= capacity) or (use.operand.text, start) in seen:
@@ -42,7 +47,19 @@ class MemoryOverrun(Rule):
                 yield self.finding(
                     f"`{name}` touches {use.region} of `{use.operand.text}`: {memory} has {capacity} bytes",
                     operand_place(use.instruction, use.footprint),
+                    help=_question(memory, start, end),
+                    orders=hanging.pop(use.operand.text, 0),
                     memory=memory,
                     start=start,
                     end=end,
                 )
+
+
+def _question(memory: str, start: int, end: int) -> str:
+    """Whether the text is for hardware on which the tile would fit."""
+    there = OTHER_CAPACITIES.get(memory, 0)
+    return (
+        f"is this text for A5, where {memory} has {there} bytes? Then `--arch {OTHER}`"
+        if 0 <= start < end <= there
+        else ""
+    )

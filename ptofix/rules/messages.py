@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
+from ptofix.arch.walk import NEVER
 from ptofix.cpp.parser import Statement
 from ptofix.order.cross import FlagKey
-from ptofix.order.effects import Footprint, meeting_bytes, shown_bytes
+from ptofix.order.effects import Footprint, meeting, meeting_bytes, shown
 from ptofix.order.flags import FlagMisuse
 from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -90,7 +92,8 @@ def flag_name(instruction: Instruction) -> str:
     """`PIPE_V → PIPE_MTE3, EVENT_ID0`."""
     action = instruction.action
     assert isinstance(action, (SetFlag, WaitFlag))
-    return f"PIPE_{action.source} → PIPE_{action.target}, EVENT_ID{action.event}"
+    event = "whatever its id," if action.event is None else f"EVENT_ID{action.event}"
+    return f"PIPE_{action.source} → PIPE_{action.target}, {event}"
 
 
 def key_name(key: FlagKey) -> str:
@@ -148,10 +151,10 @@ def race_notes(race: Race) -> tuple[Note, ...]:
     _, first, second = race.main
     done = "written" if first.write else "read"
     earlier = race.earlier.instruction
-    shared = "" if race.on_signal else f"; they share {meeting_bytes(first, second)}"
+    shared = "" if race.on_signal else f"; they share {meeting(first, second)}"
     found = [
         Note(
-            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown_bytes(first)}"
+            f"{done} here by `{call_name(earlier)}` on PIPE_{race.earlier.pipe}: `{first.name}`, {shown(first)}"
             f"{shared}",
             operand_place(earlier, first),
         ),
@@ -178,14 +181,26 @@ def distance_notes(race: Race) -> tuple[Note, ...]:
         return ()
     asks = "; ".join(race.order.grading.asks(safe, race.earlier, race.later))
     known = race.support
+    apart = f"{race.repeats} vector repeats" if race.repeats < NEVER else "far enough"
     graded = ""
     if known is not None:
         names = " and ".join(sorted(known.rests_on))
-        if known.grade > safe.weakest:
-            graded = f", of pairs that are {safe.weakest}; this one is {known.grade} (see `ptofix explain {names}`)"
-        else:
-            return (Note(f"{race.repeats} vector repeats apart: in order by {names}, {known.grade}"),)
-    return (Note(f"{race.repeats} vector repeats apart; {asks}{graded}"),)
+        if known.grade <= safe.weakest:
+            return (Note(f"{apart} apart: in order by {names}, {known.grade}"),)
+        graded = f", of pairs that are {safe.weakest}; this one is {known.grade} (see `ptofix explain {names}`)"
+    return (Note(f"{apart} apart; {asks}{graded}"),)
+
+
+def others_note(others: Collection[Race]) -> tuple[Note, ...]:
+    """Of how many races only the count is reported."""
+    if not others:
+        return ()
+    at = sorted(statement_of(race.earlier.instruction).line for race in others)
+    where = f"line {at[0]}" if at[0] == at[-1] else f"lines {at[0]} to {at[-1]}"
+    pipe = next(iter(others)).earlier.pipe
+    return (
+        Note(f"nor is it ordered behind {len(others)} more accesses on PIPE_{pipe} ({where}), which are not listed"),
+    )
 
 
 def rounds_apart(race: Race) -> list[str]:
@@ -215,7 +230,7 @@ def folded(race: Race) -> str:
 
 def _pair(first: Footprint, second: Footprint) -> str:
     names = first.name if first.name == second.name else f"{first.name}/{second.name}"
-    return f"{names} {meeting_bytes(first, second)}"
+    return f"{names} {meeting(first, second)}"
 
 
 def interleaving(race: Race) -> str:

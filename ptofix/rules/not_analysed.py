@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from ptofix.program.program import Program
 from ptofix.rules.messages import statement_of
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
-from ptofix.rules.undecided import opaque_statements
+from ptofix.rules.undecided import opaque_statements, tiles_of_callers
 from ptofix.text.diagnostics import Note, Severity
 
 
@@ -22,7 +24,11 @@ class NotAnalysed(Rule):
     Example:
         my_helper(v1, v2);   // PF501: `my_helper` is not in the op table
 
-    Limits: undecided. Bring the op into the table, or the function into the file.
+    A function that anything may call is one such place, with all that hangs on the tiles that its callers hand over:
+    they may lie anywhere, on each other too. A `static` one that nothing in the file calls is taken for such a one.
+
+    Limits: undecided; a note for a function of which a caller is not analysed itself, which is said once (PF503). Bring
+    the op into the table, or the function into the file.
     """
 
     code = "PF501"
@@ -36,12 +42,39 @@ class NotAnalysed(Rule):
                 instruction = program.instructions[index]
                 if instruction is program.exit:
                     continue
-                orders = len(judged.hanging.statements.get(index, ()))
+                hanging = judged.hanging.statements.get(index, set())
+                notes = [Note(f"in `{program.function}`, on the {program.core} core")]
                 whole = instruction.statement is None
                 place = subject.head(program) if whole else statement_of(instruction).place
+                handed_over = tiles_of_callers(program) if whole else ()
+                if handed_over:
+                    hanging = hanging.union(*(judged.hanging.tiles.get(tile, ()) for tile in handed_over))
+                    where = f"the callers decide where {_named(handed_over)} are: anywhere, and on each other"
+                    notes.append(Note(where))
+                caller = refused_caller(subject, program) if whole else ""
+                if caller:
+                    reason = f"what runs around the function: `{caller}` calls it, and is not analysed"
                 yield self.finding(
                     f"not analysed, it may touch anything: {reason}",
                     place,
-                    (Note(f"in `{program.function}`, on the {program.core} core"),),
-                    orders=orders,
+                    tuple(notes),
+                    severity=Severity.NOTE if caller else None,  # that one counts
+                    orders=len(hanging),
                 )
+
+
+def refused_caller(subject: Subject, program: Program) -> str:
+    """A function that is not analysed and names this one, which no other file can call."""
+    if program.function not in subject.static_functions:
+        return ""
+    text, name = subject.tree.source.text, re.compile(rf"\b{re.escape(program.function)}\b")
+    others = (one for one in subject.refusals if one.function not in ("", program.function))
+    return next((one.function for one in others if name.search(text, one.span.start, one.span.end)), "")
+
+
+_MOST_NAMED = 6
+
+
+def _named(tiles: tuple[str, ...]) -> str:
+    shown = ", ".join(f"`{tile}`" for tile in tiles[:_MOST_NAMED])
+    return shown if len(tiles) <= _MOST_NAMED else f"{shown} and {len(tiles) - _MOST_NAMED} more tiles"

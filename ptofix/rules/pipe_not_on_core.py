@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.program.conditionals import tells_cores_apart
-from ptofix.rules.kinds_of_core import pipes_of
+from ptofix.rules.kinds_of_core import for_another_core, pipes_of
 from ptofix.rules.messages import statement_of
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
@@ -52,7 +52,8 @@ class PipeNotOnCore(Rule):
 
     def on_core(self, subject: Subject, core: str) -> Iterator[Finding]:
         there = subject.arch.pipes[core]
-        programs = [program for program in subject.programs_of_all_cores if program.core == core]
+        elsewhere = set(for_another_core(subject.tree, subject.programs_of_all_cores))
+        programs = [p for p in subject.programs_of_all_cores if p.core == core and p not in elsewhere]
         for instruction in (instruction for program in programs for instruction in program.instructions):
             for pipe in sorted(pipes_of(instruction.action) - there):
                 yield self.finding(

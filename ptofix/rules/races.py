@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from ptofix.order.global_memory import is_announced
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import Globally, ProgramOrder
 from ptofix.order.paths import unordered_path
-from ptofix.program.program import Instruction, SetFlag, TileOp, WaitFlag
+from ptofix.program.program import Instruction, TileOp
 from ptofix.text.source import Span
 
 Overlap = tuple[str, Footprint, Footprint]
@@ -35,11 +35,11 @@ class Race:
     overlaps: tuple[Overlap, ...]
     on_scratch: bool
 
-    @property
+    @cached_property
     def kind(self) -> str:
         return min((kind for kind, _, _ in self.overlaps), key=KINDS.index)
 
-    @property
+    @cached_property
     def main(self) -> Overlap:
         """The overlap that stands for the race."""
         return next(overlap for overlap in self.overlaps if overlap[0] == self.kind)
@@ -53,23 +53,11 @@ class Race:
         """Whether the later one tells others of what the earlier one stores."""
         return is_announced(self.main[1], self.later, self.main[2])
 
-    @property
+    @cached_property
     def key(self) -> RaceKey:
         """Equal for one pair of statements, in whichever program of the file it was found."""
         spans = [s.statement.span if s.statement else None for s in (self.earlier.instruction, self.later.instruction)]
         return spans[0], spans[1], self.earlier.pipe, self.later.pipe, self.on_scratch
-
-    @property
-    def may_be_ordered(self) -> bool:
-        """Whether there are a set and a wait between the two pipes of which the id is known only at run time."""
-        ends = (self.earlier.pipe, self.later.pipe)
-        at_run_time = {
-            type(i.action)
-            for i in self.order.program.instructions
-            if isinstance(i.action, (SetFlag, WaitFlag))
-            and (i.action.source, i.action.target, i.action.event) == (*ends, None)
-        }
-        return at_run_time == {SetFlag, WaitFlag}
 
     @cached_property
     def path(self) -> list[Instruction]:
@@ -93,6 +81,28 @@ class Race:
         return (counted.states[self.later.instruction.index] or {}).get(self.earlier.index, 0)
 
 
+_NEAREST = 5
+
+
+def by_cause(found: Iterable[Race], level: Callable[[Race], object]) -> Iterator[tuple[Race, tuple[Race, ...]]]:
+    """Of the races of one later access with work of one pipe the nearest few, the last of these with all the others.
+
+    One barrier or flag in front of the later access is missing for them all; there may be as many as there are ops in
+    front. Those of several kinds or levels are each others' business.
+    """
+    groups: dict[object, list[Race]] = {}
+    for race in found:
+        cause = (race.order, race.later.instruction, race.earlier.pipe, race.later.pipe, race.kind, level(race))
+        groups.setdefault(cause, []).append(race)
+    for races_there in groups.values():
+        later = races_there[0].later.instruction.index
+        # In front of the later one from the nearest on, then those that come to it round a loop, the last one first.
+        order = sorted(races_there, key=lambda race: (race.earlier.instruction.index >= later, -race.earlier.index))
+        nearest, others = order[:_NEAREST], tuple(order[_NEAREST:])
+        last = nearest[-1]
+        yield from ((race, others if race is last else ()) for race in races_there if race in nearest)
+
+
 def is_left_out(race: Race) -> bool:
     """Two loads on one pipe: the assembler never puts a barrier between them."""
     return race.same_pipe and race.later.pipe == Pipe.MTE2
@@ -112,7 +122,7 @@ def races(order: ProgramOrder, safe: SafeDistance | None = None, may_meet: bool 
 
     `may_meet`: with those in global memory, on one pipe too, that are not known to be apart.
     """
-    overlaps_of = (lambda hazard: hazard.overlaps) if may_meet else on_chip
+    overlaps_of = _Overlaps(order, may_meet)
     grouped: dict[tuple[int, int, str, str, bool], list[Hazard]] = {}
     for hazard in _hazards(order, safe, may_meet):
         earlier, later = hazard.earlier, hazard.later
@@ -141,6 +151,32 @@ def _hazards(order: ProgramOrder, safe: SafeDistance | None, may_meet: bool) -> 
     in_global_memory = order.in_global_memory.unordered if may_meet else order.races_in_global_memory
     for earlier, later in (*order.cross.unordered, *in_global_memory):
         yield Hazard(earlier, later)
+
+
+class _Overlaps:
+    """The overlaps of a hazard that matter; those on chip once for all sites that touch the same bytes."""
+
+    def __init__(self, order: ProgramOrder, may_meet: bool) -> None:
+        self.may_meet = may_meet
+        self.known: dict[tuple[int, int], list[Overlap]] = {}
+        alike: dict[object, int] = {}  # the number of what several sites touch
+        self.touched = [
+            alike.setdefault(site.footprints, len(alike))
+            if all(footprint.place is None for footprint in site.footprints)
+            else -1
+            for site in order.effects.sites
+        ]
+
+    def __call__(self, hazard: Hazard) -> list[Overlap]:
+        touched = self.touched[hazard.earlier.index], self.touched[hazard.later.index]
+        if -1 in touched:
+            return self._overlaps(hazard)
+        if touched not in self.known:
+            self.known[touched] = self._overlaps(hazard)
+        return self.known[touched]
+
+    def _overlaps(self, hazard: Hazard) -> list[Overlap]:
+        return hazard.overlaps if self.may_meet else on_chip(hazard)
 
 
 def _race(order: ProgramOrder, found: list[tuple[Overlap, Hazard]], on_scratch: bool) -> Race:

@@ -11,7 +11,7 @@ from ptofix.order.flags import FlagMisuse, MisuseKind
 from ptofix.placement.fences import certain_fence
 from ptofix.placement.written import flag_statements, in_place_order, insertion
 from ptofix.rules import messages
-from ptofix.rules.races import Race, is_left_out, ordered_as_scalar
+from ptofix.rules.races import Race, by_cause, is_left_out, ordered_as_scalar
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 from ptofix.text.source import Edit, Span
@@ -88,10 +88,14 @@ class RaceRule(Rule):
     same_pipe: ClassVar[bool]
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        for race in (*subject.missing, *subject.nearly_missing):
-            same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
-            if same and not ordered_as_scalar(race) and not race.on_signal:
-                yield self.report(subject, race)
+        mine = (race for race in (*subject.missing, *subject.nearly_missing) if self.is_mine(race))
+        for race, others in by_cause(mine, subject.kind_of_support):
+            yield self.report(subject, race, messages.others_note(others))
+
+    def is_mine(self, race: Race) -> bool:
+        """Whether the rule is about such a race."""
+        same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
+        return same and not ordered_as_scalar(race) and not race.on_signal
 
     def report(self, subject: Subject, race: Race, more: tuple[Note, ...] = ()) -> Finding:
         severity = messages.race_severity(subject.far_enough, race, self.severity)

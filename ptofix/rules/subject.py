@@ -15,7 +15,7 @@ from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
 from ptofix.arch.tile import TileType
 from ptofix.cpp.nodes import Function
-from ptofix.cpp.parser import Block, Tree
+from ptofix.cpp.parser import Block, Conditional, Element, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
@@ -122,6 +122,10 @@ class Subject:
         everything = (race for order in self.orders for race in races(order, NO_DISTANCE))
         return [race for race in everything if race.key not in found]
 
+    def kind_of_support(self, race: Race) -> tuple[bool, bool]:
+        """What tells races apart that are reported at different levels."""
+        return race.key in self.far_enough, race in self.nearly_missing
+
     @cached_property
     def nearly_missing(self) -> list[Race]:
         """Pairs that only distance orders, and fewer repeats than keep any pair apart."""
@@ -179,15 +183,19 @@ class Subject:
         """Functions that are marked as one."""
         return {head.name for head, _ in self._functions if "__global__" in head.type.before}
 
+    @cached_property
+    def static_functions(self) -> frozenset[str]:
+        """Functions that no other file can call."""
+        return frozenset(head.name for head, _ in self._functions if "static" in head.type.before)
+
     @property
     def _functions(self) -> list[tuple[Function, Place]]:
-        heads = [element.head for element in self.tree.body if isinstance(element, Block)]
+        heads = [element.head for element in _outermost_blocks(self.tree.body)]
         return [(head.node, head.place) for head in heads if isinstance(head.node, Function)]
 
     def function_at(self, span: Span) -> str:
         """The function in whose text `span` lies, "" for none."""
-        blocks = (element for element in self.tree.body if isinstance(element, Block))
-        for block in blocks:
+        for block in _outermost_blocks(self.tree.body):
             if block.span.start <= span.start < block.span.end and isinstance(block.head.node, Function):
                 return block.head.node.name
         return ""
@@ -195,6 +203,16 @@ class Subject:
     def head(self, program: Program) -> Place:
         """Where the function of a program starts."""
         return self._heads[program.function]
+
+
+def _outermost_blocks(body: list[Element]) -> Iterator[Block]:
+    """Functions too that one core sees alone."""
+    for element in body:
+        if isinstance(element, Block):
+            yield element
+        elif isinstance(element, Conditional):
+            for arm in element.arms:
+                yield from _outermost_blocks(arm.body)
 
 
 def _one_id_for_two_targets(program: Program) -> bool:

@@ -3,8 +3,9 @@
 An order is missing only if it is, whatever stands behind what was not understood. A statement that may do anything may
 also order everything: a pair counts as missing if it is unordered even with a `pipe_barrier(PIPE_ALL)` in its place. A
 tile of unknown address may lie elsewhere, so what meets in it alone is not known to meet, and a pair that meets in
-other bytes as well counts as missing if those alone would have it unordered. A flag whose id is known only at run time
-may be the one that is waited for. All these pairs are counted, at the place that was not understood.
+other bytes as well counts as missing if those alone would have it unordered. A tile that reaches out of its memory may
+wrap onto others in the same way. A flag whose id is known only at run time may be the one that is waited for. All these
+pairs are counted, at the place that was not understood.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.pipe import Pipe
-from ptofix.order.effects import Footprint
+from ptofix.order.effects import REACHES_OUT, Footprint
 from ptofix.order.model import ProgramOrder
-from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
+from ptofix.program.bindings import DECIDED_BY_CALLER
+from ptofix.program.program import Barrier, Instruction, Opaque, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Overlap, Race, RaceKey, is_left_out, opaque_pairs, races
 
+_REACHES_OUT = f" ({REACHES_OUT})"
 PipePair = tuple[Pipe, Pipe]
 
 
@@ -52,8 +55,9 @@ def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
             hanging.statements.setdefault(index, set()).add(pair)
     still = _with_barriers(order, opaque) if opaque else None
     near: set[RaceKey] | None = None
+    at_run_time = _ordered_at_run_time(order.program)
     for race in found:
-        if race.may_be_ordered:
+        if (race.earlier.pipe, race.later.pipe) in at_run_time:
             hanging.flags.setdefault((race.earlier.pipe, race.later.pipe), set()).add(_pair(race))
         elif still is not None and race.key not in still:
             hanging.statements.setdefault(_cause(race, opaque), set()).add(_pair(race))
@@ -80,18 +84,19 @@ def opaque_statements(order: ProgramOrder) -> dict[int, str]:
 def unknown_tiles(race: Race, overlap: Overlap) -> set[str]:
     """The names of the two tiles that meet, as far as it is not known where they lie."""
     sides = ((race.earlier.instruction, overlap[1]), (race.later.instruction, overlap[2]))
-    several_pops = _pops_between(race)
-    return {name for instruction, footprint in sides if (name := _unknown_tile(instruction, footprint, several_pops))}
+    return {name for instruction, footprint in sides if (name := _unknown_tile(race, instruction, footprint))}
 
 
-def _unknown_tile(instruction: Instruction, footprint: Footprint, several_pops: bool) -> str:
+def _unknown_tile(race: Race, instruction: Instruction, footprint: Footprint) -> str:
     action = instruction.action
     if footprint.access is not None or not isinstance(action, TileOp):
         return ""
     for one in action.operands:
         if one.bases is None and footprint.name == f"{one.text} ({one.unknown})":
             return one.text
-        if one.bases is not None and one.unknown and several_pops and footprint.name == one.text:
+        if footprint.name == f"{one.text}{_REACHES_OUT}":
+            return one.text
+        if one.bases is not None and one.unknown and footprint.name == one.text and _pops_between(race):
             return one.text
     return ""
 
@@ -116,19 +121,26 @@ def _with_barriers(order: ProgramOrder, opaque: dict[int, str]) -> set[RaceKey]:
 
 
 def with_tiles_elsewhere(order: ProgramOrder) -> ProgramOrder:
-    """The order if no tile of unknown address lies where another one does: bytes that both name are known to meet, and
-    may still be far enough apart."""
-    instructions = [_without_unknown(instruction) for instruction in order.program.instructions]
+    """The order if no tile of unknown address lies where another one does, and none wraps: bytes that both name are
+    known to meet, and may still be far enough apart."""
+    touches = ((site.instruction.index, touch.name) for site in order.effects.sites for touch in site.footprints)
+    wraps = {(index, name.removesuffix(_REACHES_OUT)) for index, name in touches if name.endswith(_REACHES_OUT)}
+    instructions = [_without_unknown(instruction, wraps) for instruction in order.program.instructions]
     if all(new is old for new, old in zip(instructions, order.program.instructions)):
         return order
     return ProgramOrder(replace(order.program, instructions=instructions), order.model, order.idle_waits)
 
 
-def _without_unknown(instruction: Instruction) -> Instruction:
-    action = instruction.action
-    if not isinstance(action, TileOp) or all(operand.bases is not None for operand in action.operands):
+def _without_unknown(instruction: Instruction, wraps: set[tuple[int, str]]) -> Instruction:
+    action, index = instruction.action, instruction.index
+    if not isinstance(action, TileOp):
         return instruction
-    operands = tuple(replace(one, bases=()) if one.bases is None else one for one in action.operands)
+    if not any(one.bases is None or (index, one.text) in wraps for one in action.operands):
+        return instruction
+    operands = tuple(
+        replace(one, bases=() if one.bases is None else one.bases, inside=(index, one.text) in wraps)
+        for one in action.operands
+    )
     return replace(instruction, action=replace(action, operands=operands))
 
 
@@ -141,6 +153,25 @@ def _cause(race: Race, opaque: dict[int, str]) -> int:
 
 def _pair(race: Race) -> object:
     return race.key[:2]
+
+
+def tiles_of_callers(program: Program) -> tuple[str, ...]:
+    """The names of tiles that are where the callers of a function say that anything may call."""
+    if not isinstance(program.entry.action, Opaque):
+        return ()
+    actions = [i.action for i in program.instructions]
+    operands = (one for action in actions if isinstance(action, TileOp) for one in action.operands)
+    return tuple(dict.fromkeys(one.text for one in operands if one.unknown == DECIDED_BY_CALLER))
+
+
+def _ordered_at_run_time(program: Program) -> set[PipePair]:
+    """Pipes between which a set and a wait stand of which the id is known only at run time."""
+    found: dict[PipePair, set[object]] = {}
+    for instruction in program.instructions:
+        action = instruction.action
+        if isinstance(action, (SetFlag, WaitFlag)) and action.event is None:
+            found.setdefault((action.source, action.target), set()).add(type(action))
+    return {pipes for pipes, kinds in found.items() if kinds == {SetFlag, WaitFlag}}
 
 
 def flags_at_run_time(program: Program) -> dict[PipePair, Instruction]:

@@ -9,6 +9,7 @@ from ptofix.program.program import Region, TileOp
 from ptofix.rules.messages import operand_place
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject, lengths_touched
+from ptofix.rules.undecided import tiles_of_callers
 from ptofix.text.diagnostics import Severity
 
 
@@ -25,6 +26,8 @@ class UnknownAddress(Rule):
         TASSIGN(v1, v9);   // v9 is computed at run time
         TADD(v2, v1, v1);   // PF502
 
+    Tiles that the callers of a function hand over hang on the function: PF501.
+
     Limits: undecided, and a note where no order hangs on it. Constants are
     followed through names, casts, arithmetic, reshapes and subviews.
     """
@@ -36,7 +39,7 @@ class UnknownAddress(Rule):
     def run(self, subject: Subject) -> Iterator[Finding]:
         for judged in subject.judged:
             program = judged.program
-            seen: set[str] = set()
+            seen = set(tiles_of_callers(program))  # they hang on the function (PF501)
             for instruction in program.instructions:
                 if not isinstance(instruction.action, TileOp):
                     continue

@@ -19,8 +19,9 @@ class WaitNeverSet(FlagMisuseRule):
         TADD(v2, v1, v1);
 
     Limits: branches are taken as independent: a set and its wait under two conditions that always agree are reported
-    too, as undecided, with "on some path". Nothing is said behind a statement that is not understood (PF501), nor about
-    ids that are known only at run time (PF304).
+    too, as undecided, with "on some path". Nothing is said behind a statement that is not understood (PF501). Where ids
+    are known only at run time (PF304), a wait is reported that no set can raise, or more waits than sets, whatever the
+    ids are.
     """
 
     code = "PF302"

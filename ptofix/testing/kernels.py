@@ -26,6 +26,9 @@ _FULL = ("middle", "small", "wide")
 # op of several may have others, and what brute force finds is compared stage by stage.
 _OPEN = {"open": (16, 64, 3), "open_wide": (32, 128, 3)}
 _OPEN_SIZES = {"open": ((16, 64), (8, 64), (16, 32)), "open_wide": ((32, 128), (16, 128), (32, 64), (1, 128))}
+# Columns of one large tile, whole blocks wide: some of them share no byte, though their ranges do.
+_COLUMNS = {"half": (16, 128, 64), "quarter": (16, 128, 32), "odd": (16, 128, 12)}
+_COLUMN_BASES = (0, 128, 256, 384, 2048, 2176, 32, 8192, 8448)
 _BINARY = ("TADD", "TMUL", "TSUB", "TMAX")
 _SCALAR = ("TMULS", "TADDS")
 _UNARY = ("TEXP", "TABS")
@@ -43,8 +46,8 @@ _PAIRS = (
 class KernelShape:
     """What kernels look like: statements per block and depth at most; the rest is in percent, per statement.
 
-    `sizes` above 0 gives them tiles whose valid size is set at run time, `jumps` early returns, breaks out of loops and
-    rounds of them cut short, and switches whose arms fall through.
+    `sizes` above 0 gives them tiles whose valid size is set at run time, `columns` columns of larger tiles, `jumps`
+    early returns, breaks out of loops and rounds of them cut short, and switches whose arms fall through.
     """
 
     statements: int = 9
@@ -55,6 +58,7 @@ class KernelShape:
     idioms: int = 6
     sizes: int = 0
     jumps: int = 0
+    columns: int = 0
 
 
 @dataclass
@@ -86,6 +90,14 @@ class _Writer:
                 type_ = f"Tile<TileType::Vec, float, {rows}, {cols}, BLayout::RowMajor, -1, -1, SLayout::NoneBox>"
                 self.lines.append(f"  {type_} {tile}({self.size(name)});")
                 self.lines.append(f"  TASSIGN({tile}, {self.one_of(_ADDRESSES)});")
+        for name, (rows, cols, valid) in _COLUMNS.items() if self.shape.columns else ():
+            self.tiles[name] = [f"{name}{i}" for i in range(3)]
+            for tile in self.tiles[name]:
+                type_ = (
+                    f"Tile<TileType::Vec, float, {rows}, {cols}, BLayout::RowMajor, {rows}, {valid}, SLayout::NoneBox>"
+                )
+                self.lines.append(f"  {type_} {tile};")
+                self.lines.append(f"  TASSIGN({tile}, {self.one_of(_COLUMN_BASES)});")
         self.line("TEXPANDS(small0, s);", 1)  # so that there is a program
         self.block(self.shape.depth, 1)
         self.lines += ["#endif", "}", ""]
@@ -191,6 +203,8 @@ class _Writer:
     def statement(self, indent: int) -> None:
         if self.shape.sizes and self.chance(self.shape.sizes):
             self.line(self.open_op(), indent)
+        elif self.shape.columns and self.chance(self.shape.columns):
+            self.line(self.column_op(), indent)
         elif self.chance(self.shape.idioms):
             self.idiom(indent)
         elif self.chance(self.shape.rebinds):
@@ -240,6 +254,29 @@ class _Writer:
             case _:
                 return f"{self.one_of(_UNARY)}({a}, {a});"
 
+    def column_op(self) -> str:
+        """Something with columns of a larger tile."""
+        shape = self.one_of([*_COLUMNS])
+        a, b, c = (self.one_of(self.tiles[shape]) for _ in range(3))
+        match self.pick(9):
+            case 0 | 1:
+                return f"TLOAD({a}, gm);"
+            case 2:
+                return f"TSTORE(gm, {a});"
+            case 3:
+                return f"{self.one_of(_BINARY)}({a}, {b}, {c});"
+            case 4:
+                return f"{self.one_of(_SCALAR)}({a}, {b}, s);"
+            case 5:
+                return f"{self.one_of(_UNARY)}({a}, {b});"
+            case 6:
+                return f"TMOV({a}, {b});"
+            case 7:
+                column, scratch = self.one_of(self.tiles["column"]), self.one_of(self.tiles["wide"])
+                return f"{self.one_of(_REDUCE)}({column}, {a}, {scratch});"
+            case _:
+                return f"TASSIGN({a}, {self.one_of(_COLUMN_BASES)});"
+
     def op(self) -> str:
         tiles = self.tiles[self.one_of(_FULL)]
         a, b, c = (self.one_of(tiles) for _ in range(3))
@@ -280,5 +317,5 @@ def kernel_of_seed(seed: int, shape: KernelShape = KernelShape()) -> str:
 def shape_of_seed(seed: int) -> KernelShape:
     """Kernels with few and with many barriers and flags, long and short ones, with and without open sizes, in turn."""
     statements, barriers, flags = (5, 9, 14)[seed % 3], (30, 60, 95)[seed // 3 % 3], (10, 30, 50)[seed // 9 % 3]
-    sizes = (0, 60)[seed // 27 % 2]
-    return KernelShape(statements, 2 if statements < 14 else 1, barriers, flags, sizes=sizes)
+    sizes, columns = (0, 60)[seed // 27 % 2], (0, 60)[seed // 512 % 2]
+    return KernelShape(statements, 2 if statements < 14 else 1, barriers, flags, sizes=sizes, columns=columns)

@@ -19,7 +19,8 @@ from ptofix.arch.walk import BlockOrder
 class ByteAccess(NamedTuple):
     """Bytes `[start, end)` of `memory`; `order` where the order of the repeats over them is known.
 
-    `only_in` is the layout of the headers in which it is these bytes, 0 for any. `hidden`: no operand names them.
+    `only_in` is the layout of the headers in which it is these bytes, 0 for any. With `rows`, (bytes that are touched,
+    bytes from one to the next), all others between the ends are left alone. `hidden`: no operand names them.
     """
 
     memory: str
@@ -28,11 +29,24 @@ class ByteAccess(NamedTuple):
     write: bool
     order: BlockOrder | None = None
     only_in: int = 0
+    rows: tuple[int, int] | None = None
     hidden: bool = False
 
     def shares_bytes(self, other: ByteAccess) -> bool:
         in_one = not (self.only_in and other.only_in) or self.only_in == other.only_in
-        return in_one and self.memory == other.memory and self.start < other.end and other.start < self.end
+        if not in_one or self.memory != other.memory or self.start >= other.end or other.start >= self.end:
+            return False
+        return (self.rows is None and other.rows is None) or bool(addresses(self) & addresses(other))
+
+
+@lru_cache(maxsize=1 << 10)
+def addresses(access: ByteAccess) -> frozenset[int]:
+    """Every byte, by its number."""
+    everything = range(access.start, access.end)
+    if access.rows is None:
+        return frozenset(everything)
+    width, stride = access.rows
+    return frozenset(byte for byte in everything if (byte - access.start) % stride < width)
 
 
 class Work(NamedTuple):
@@ -225,7 +239,9 @@ def _least(
         for y in later:
             if not x.shares_bytes(y) or not (x.write or y.write):
                 continue
-            for block in range(max(x.start, y.start) // 32, (min(x.end, y.end) - 1) // 32 + 1):
+            common = range(max(x.start, y.start) // 32, (min(x.end, y.end) - 1) // 32 + 1)
+            gaps = x.rows is not None or y.rows is not None
+            for block in {byte // 32 for byte in addresses(x) & addresses(y)} if gaps else common:
                 last, first = repeats, 0
                 if x.order is not None and y.order is not None and x.start % 32 == 0 and y.start % 32 == 0:
                     last = _at(x.order.last, block - x.start // 32, repeats)

@@ -183,6 +183,7 @@ def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, .
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
         layout = number if operand.by_layout else 0
-        yield ByteAccess(space.memory, start, end, access.write, access.order if exact else None, layout)
+        rows = access.rows if operand.slots == 1 and start % 32 == 0 else None
+        yield ByteAccess(space.memory, start, end, access.write, access.order if exact else None, layout, rows)
         if start < 0 or end > space.capacity:  # it may wrap onto any other tile
             yield ByteAccess(space.memory, 0, space.capacity, access.write)

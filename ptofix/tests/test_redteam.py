@@ -126,8 +126,8 @@ def _pairs_of_files() -> dict[str, tuple[SourceFile, SourceFile]]:
 
 PAIRS = _pairs_of_files() | pairs("pairs")
 
-# What `--across-versions` says not to compare: qualifiers, and casts between integers of 32 and 64 bits.
-EQUAL_ACROSS_VERSIONS = {"a qualifier gone", "a narrower cast"}
+# What `--across-versions` says not to compare: qualifiers.
+EQUAL_ACROSS_VERSIONS = {"a qualifier gone"}
 
 
 @pytest.mark.parametrize("name", PAIRS)

@@ -21,7 +21,14 @@ _PARSER_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The document in `text`. Raises TOMLDecodeError."""
-    document: dict[str, Any] = loads(text)
+    try:
+        document: dict[str, Any] = loads(text)
+    except TOMLDecodeError:
+        raise
+    except ValueError:  # of a number with more digits than Python converts
+        raise TOMLDecodeError("a number with too many digits") from None
+    except RecursionError:
+        raise TOMLDecodeError("tables or lists are nested too deeply") from None
     return document
 
 

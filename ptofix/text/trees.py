@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,13 +21,18 @@ class InputFile(NamedTuple):
 def input_files(paths: Sequence[str], suffixes: Iterable[str] = (*CPP_SUFFIXES, *IR_SUFFIXES)) -> list[InputFile]:
     """`paths`, each folder replaced by the files below it, by name: hidden ones and links to folders are left out.
 
+    So are links to files elsewhere, with a warning: who names a folder means what is in it.
+
     A path with `*`, `?` or `[` that does not exist stands for all that it matches (`**`: any folders), for shells that
     leave it alone. Each file once, however many folders hold it. Raises PtofixError for a path that is named twice, for
-    a folder without any such file, and for what matches nothing; OSError for a folder that cannot be read.
+    a folder without any such file, for a name with a line break, and for what matches nothing; OSError for a folder
+    that cannot be read.
     """
     paths = [match for path in paths for match in _matches(path)]
     if len(set(paths)) != len(paths):
         raise error("a file is named twice")
+    for path in paths:
+        _check_name(path)
     named = {path for path in paths if not os.path.isdir(path)}
     seen = {os.path.realpath(path) for path in named}
     found: list[InputFile] = []
@@ -34,10 +40,11 @@ def input_files(paths: Sequence[str], suffixes: Iterable[str] = (*CPP_SUFFIXES, 
         if path in named:
             found.append(InputFile(path))
             continue
-        below = list(_below(path, tuple(suffixes)))
+        below = list(_inside(path, tuple(suffixes)))
         if not below:
             raise error(f"no C++ or PTO IR file in the folder `{path}`", help=f"names end in {', '.join(suffixes)}")
         for file in below:
+            _check_name(file)
             real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
@@ -56,12 +63,28 @@ def _matches(path: str) -> list[str]:
     return found
 
 
+def _inside(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+    """The files below a folder that lie in it."""
+    home = os.path.join(os.path.realpath(folder), "")
+    for file in _below(folder, suffixes):
+        if os.path.realpath(file).startswith(home):
+            yield file
+        else:
+            print(f"{file}: warning: left out: a link that leads out of `{folder}`", file=sys.stderr)
+
+
 def _below(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     for where, folders, files in os.walk(folder, onerror=_not_read):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (
             os.path.join(where, name) for name in sorted(files) if name.endswith(suffixes) and not name.startswith(".")
         )
+
+
+def _check_name(path: str) -> None:
+    """A line break in a name would make two lines of every message about the file."""
+    if "\n" in path or "\r" in path:
+        raise error(f"{path!r}: a file name with a line break")
 
 
 def _not_read(problem: OSError) -> None:

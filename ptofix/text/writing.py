@@ -74,7 +74,7 @@ def _write_through(output: OutputFile) -> None:
 
 def _stage(output: OutputFile, target: Path) -> _Staged:
     with _about(output):
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~umask()
         if output.executable:
             mode |= (mode & 0o444) >> 2
         temporary = f"{target.parent}/.{target.name[:100]}.{os.urandom(8).hex()}"
@@ -132,7 +132,8 @@ def _about(output: OutputFile) -> Iterator[None]:
         raise OSError(problem.errno, problem.strerror or str(problem), output.path) from None
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permission bits that new files do not get."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -3,7 +3,7 @@
 import pytest
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.expand import Expansion, OpCall, Operand, Unknown, _access, effects, expand
+from ptofix.arch.expand import Expansion, OpCall, Operand, Unknown, _access, effects, expand, forms
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import Mention
 from ptofix.arch.rules import Walk
@@ -95,7 +95,7 @@ DRAINS: list[tuple[str, tuple[Operand, ...], tuple[bool, bool, bool]]] = [
     ("TFILLPAD_INPLACE", (tile(1, 256, valid=(0, 256)), ROW), (False, False, False)),
     ("TFILLPAD_INPLACE", (ROW, tile(1, 256, valid=(0, 256))), (False, False, False)),
     ("TFILLPAD_EXPAND", (BIG, ROW), (False, True, False)),  # rows below the only one of the source
-    ("TFILLPAD_INPLACE", (tile(1, 256, "int8_t"), tile(1, 256, "int8_t")), (False, False, False)),
+    ("TFILLPAD_INPLACE", (tile(1, 256, "int8_t"), tile(1, 256, "int8_t")), (False, True, False)),
     ("TROWEXPANDMUL", (BIG, BIG, column(32)), (False, True, False)),
     ("TROWEXPANDMUL", (BIG, BIG, tile(32, 8)), (False, False, False)),
     ("TROWEXPANDMUL", (BIG, BIG, column(32), BIG), (False, True, False)),
@@ -126,6 +126,7 @@ DRAINS: list[tuple[str, tuple[Operand, ...], tuple[bool, bool, bool]]] = [
     ("TANDS", (BIG, BIG, SCALAR), (False, True, False)),
     ("TQUANT", (tile(32, 256, "int8_t"), BIG, column(32), BIG), (False, True, True)),
     ("TPRINT", (BIG,), (True, True, True)),
+    ("TCI", (tile(1, 64, "int32_t"), SCALAR, tile(1, 640)), (False, True, False)),  # it may count down
 ]  # fmt: skip
 
 
@@ -305,3 +306,41 @@ def test_an_order_ends_an_access_only_where_it_tells_all_of_it() -> None:
         found = _access(Mention("src", False, ""), False, {"src": 0}, (tile_of_four_blocks,), walk, A2A3)
         assert found is not None
         assert found.length == length
+
+
+@pytest.mark.parametrize("width", [1, 60, 64, 100, 128, 200, None])
+@pytest.mark.parametrize("dtype", ["int32_t", "int16_t"])
+def test_iota_that_counts_up_is_drained_at_its_end(dtype: str, width: int | None) -> None:
+    """TCI.hpp: TCI_b32_repeat, TCI_b32_normal, TCI_b16_normal, TCI_IMPL end in a barrier, or in a product with -1."""
+    counted = tile(1, 256, dtype, valid=(1, width), static=width is not None)
+
+    def drained(*template: str) -> bool:
+        found = expand(OpCall("TCI", (counted, SCALAR, tile(1, 640)), A2A3, template))
+        assert isinstance(found, Expansion)
+        return found.trailing_drain
+
+    assert drained("Tile", "Tile", dtype, "0")
+    for doubtful in (("Tile", "Tile", dtype, "1"), ("Tile", "Tile", dtype, "kDown"), (), ("Tile", "Tile", dtype, "-0")):
+        assert not drained(*doubtful)
+
+
+def test_print_reads() -> None:
+    """TPrint.hpp: TPrintTileImpl and TPrintGlobalTensorImpl store nothing."""
+    for operand in (BIG, Operand("global")):
+        found = stages(run("TPRINT", operand))
+        assert [(stage.pipe, a.operand, a.write) for stage in found for a in stage.accesses] == [("S", 0, False)]
+
+
+@pytest.mark.parametrize("name", ["TFILLPAD", "TFILLPAD_EXPAND", "TFILLPAD_INPLACE"])
+@pytest.mark.parametrize("dtype", ["int8_t", "uint8_t"])
+def test_padding_of_bytes_in_each_form(name: str, dtype: str) -> None:
+    """TFillPad.hpp: the scalar stores stand between V>S and dsb, or are not there: never one without the other."""
+    operand = tile(16, 64, dtype, valid=(16, 40))
+    found = forms(OpCall(name, (operand, operand), A2A3))
+    assert not isinstance(found, Unknown)
+    texts = [text(expansion) for expansion in found]
+    for steps in texts:
+        stores = [i for i, step in enumerate(steps) if step.startswith("S ")]
+        assert all(steps[i - 1] == "V>S" and steps[i + 1] == "dsb" for i in stores)
+        assert "barrier" in steps[max(stores, default=-1) + 1 :]
+    assert sorted(any(step.startswith("S ") for step in steps) for steps in texts) == [False, True]

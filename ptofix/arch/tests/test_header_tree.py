@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from ptofix.arch.compared_headers import compared, headers_of
 from ptofix.arch.expand import expand
 from ptofix.arch.header_text import read_header, tokens_of
 from ptofix.arch.header_tree import read_tree
-from ptofix.arch.headers import SHARED, Headers, assumed_headers, versions
+from ptofix.arch.headers import Headers, assumed_headers, every_op, versions
+from ptofix.arch.row import HEADERS, ORIGINS, SHARED
 from ptofix.arch.tests.build import SCALAR, column, stages, tile
 from ptofix.testing.headers import OPS, forget, make_known, written
 from ptofix.text.diagnostics import PtofixError
@@ -38,7 +40,7 @@ def changed(folder: Path, *changes: tuple[str, str, str]) -> set[str]:
 
 
 def test_the_ops_of_a_tree(tmp_path: Path) -> None:
-    assert set(read_tree(written(tmp_path)).fingerprints) - {"member.GetValidRow"} == {SHARED, "TSYNC", *OPS}
+    assert set(read_tree(written(tmp_path)).fingerprints) - {"member.GetValidRow"} == {SHARED, *OPS}
 
 
 @pytest.mark.parametrize(
@@ -245,10 +247,52 @@ def test_rows_of_june() -> None:
 
 def test_an_op_without_facts_does_not_fall_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its calls may do anything in any headers, and no header is to blame for that."""
-    make_known(monkeypatch, tmp_path, written(tmp_path / "1", (INSTR, "RecordEvent TABS", "RecordEvent TADDRELU")))
-    other = written(tmp_path / "2", (INSTR, "RecordEvent TABS", "void TADDRELU"))
-    assert "TADDRELU" not in headers_of(read_tree(other)).not_as_known()
-    assert {op.name: op.has_facts for op in compared(read_tree(other))}["TADDRELU"] is False
+    make_known(
+        monkeypatch, tmp_path, written(tmp_path / "1", (INSTR, "RecordEvent TABS", "RecordEvent TGET_SCALE_ADDR"))
+    )
+    other = written(tmp_path / "2", (INSTR, "RecordEvent TABS", "void TGET_SCALE_ADDR"))
+    assert "TGET_SCALE_ADDR" not in headers_of(read_tree(other)).not_as_known()
+    assert {op.name: op.has_facts for op in compared(read_tree(other))}["TGET_SCALE_ADDR"] is False
+
+
+def test_every_row_has_a_fingerprint_or_says_whose_its_facts_are() -> None:
+    """What ships. No header implements `p[i]`: such a row must not wait for one, nor must one that has a header."""
+    origins = {name: A2A3.origin(name) for name in A2A3.ops.names()}
+    assert {name for name, origin in origins.items() if origin == HEADERS} == every_op() & origins.keys()
+    assert {*origins.values()} == {*ORIGINS}
+    assert (origins["element.load"], origins["signal.V"]) == ("language", "compiler")
+    empty = hashlib.sha256().hexdigest()[:16]
+    assert not any(empty in version.fingerprints.values() for version in versions())
+
+
+def test_a_row_that_no_header_implements_is_neither_gone_nor_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_known(monkeypatch, tmp_path, written(tmp_path / "1"), same := written(tmp_path / "2", (ADD, "vadd", "vsub")))
+    assert headers_of(read_tree(same)).is_known
+    for tree in (same, written(tmp_path / "3", (ADD, "vadd", "vmul"))):
+        found = {op.name for op in compared(read_tree(tree))}
+        assert not {name for name in found & {*A2A3.ops.names()} if A2A3.origin(name) != HEADERS}
+        assert not {"element.load", "signal.V", "set_flag"} & headers_of(read_tree(tree)).not_as_known()
+
+
+def test_an_op_that_a_later_version_has_is_not_gone_in_an_older_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without = (INSTR, '#include "pto/npu/a2a3/TAbs.hpp"\n', ""), (INSTR, "RecordEvent TABS", "RecordEvent TOTHER")
+    make_known(monkeypatch, tmp_path, older := written(tmp_path / "1", *without), written(tmp_path / "2"))
+    states = {op.name: op.state for op in compared(read_tree(older))}
+    assert (states["TABS"], headers_of(read_tree(older)).is_known) == ("later", True)
+    damaged = read_tree(written(tmp_path / "3", *without, (ADD, "vadd", "vsub")))
+    assert {op.name: op.state for op in compared(damaged)}["TABS"] == "gone"
+
+
+def test_an_op_that_headers_have_under_another_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """MGATHER_ELEM is a template argument of MGATHER: where that changes, nothing is known of either."""
+    gather = (INSTR, "RecordEvent TABS", "RecordEvent MGATHER")
+    make_known(monkeypatch, tmp_path, written(tmp_path / "1", gather))
+    changed_gather = headers_of(read_tree(written(tmp_path / "2", gather, (INSTR, "TABS, d, s", "TABS, s, d"))))
+    assert changed_gather.not_as_known({"MGATHER", "MGATHER_ELEM", "TADD"}) == {"MGATHER", "MGATHER_ELEM"}
 
 
 def test_a_folder_without_headers(tmp_path: Path) -> None:

@@ -59,7 +59,10 @@ def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None)
         given[missing[0]] = s1
         missing = []
     if missing:
-        raise error(f"`{kernel.name}` needs a value for `{missing[0]}`", help=f"--set {missing[0]}=N")
+        wanted = f"`{kernel.name}` needs a value for {', '.join(f'`{name}`' for name in missing)}"
+        fits = "--s1 N or " if len(missing) == 1 else ""
+        wrong = "" if s1 is None else f"; --s1 {s1} is for a kernel that needs one value, and here {len(missing)} are"
+        raise error(f"{wanted}{wrong}", help=fits + " ".join(f"--set {name}=N" for name in missing))
     return [given.get(str(p.name)) for p in kernel.head.parameters]
 
 

@@ -53,3 +53,10 @@ def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_bounds_in_words() -> None:
     assert str(CostBound(12, 12)) == "12 executions, the least"
     assert str(CostBound(12, 9)) == "12 executions, where the least is 9 or more"
+
+
+def test_the_solver_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    family = [frozenset((1, 2)), frozenset((2, 3))]
+    found = cheapest_cover(lambda _: 1, lambda chosen: [wanted for wanted in family if not wanted & chosen])
+    assert found.things == frozenset((2,))
+    assert capfd.readouterr() == ("", "")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from ptofix.arch.call import Expansion, OpCall, Stage, Unknown
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
+from ptofix.order import effects
 from ptofix.order.barriers import candidates, orders_of, reason_word
-from ptofix.order.effects import Footprint, Site
-from ptofix.order.flags import MisuseKind, flag_counts
+from ptofix.order.effects import Footprint, Site, forms_of
+from ptofix.order.flags import MisuseKind, flag_counts, inner_flags
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
-from ptofix.program.program import Barrier, Opaque, Region
+from ptofix.program.program import Barrier, Opaque, Region, TileOp
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.rounds import by_rounds
 from ptofix.tests.build import barriers, hazards, kept_for, kernel, order_hazards, program, programs, tile, why
@@ -453,17 +456,50 @@ def test_code_that_is_never_reached_has_no_hazards() -> None:
     assert not barrier.is_redundant()
 
 
-def test_stages_of_one_call_meet_in_another_round_only() -> None:
-    """TFILLPAD of bytes works on V, then on S, then on V again: in one execution the op orders them."""
-    bytes_ = "Tile<TileType::Vec, int8_t, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox> y; TASSIGN(y, 65536);"
+BYTES = "Tile<TileType::Vec, int8_t, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox> y; TASSIGN(y, 65536);"
+
+
+def test_stages_of_one_call_meet_in_another_round_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """TFILLPAD of bytes, as if its header had neither V>S nor dsb: in one execution the op still orders its stages."""
+
+    def without_drains(call: OpCall, micro_steps: bool) -> tuple[Expansion, ...] | Unknown:
+        found = forms_of(call, micro_steps)
+        assert not isinstance(found, Unknown)
+        return tuple(replace(form, steps=tuple(s for s in form.steps if isinstance(s, Stage))) for form in found[:1])
+
+    monkeypatch.setattr(effects, "forms_of", without_drains)
     call = "TFILLPAD_INPLACE(y, y);"
-    straight = ProgramOrder(program(f"{bytes_} {call}"), STRICT)
+    straight = ProgramOrder(program(f"{BYTES} {call}"), STRICT)
     assert straight.cross.unordered == []
-    again = ProgramOrder(program(f"{bytes_} for (int32_t i = 0; i < n; i += 1) {{ {call} }}"), STRICT)
+    again = ProgramOrder(program(f"{BYTES} for (int32_t i = 0; i < n; i += 1) {{ {call} }}"), STRICT)
     assert {(x.pipe, y.pipe) for x, y in again.cross.unordered} == {("V", "S"), ("S", "V")}
-    twice = ProgramOrder(program(f"{bytes_} {call} {call}"), STRICT)
+    twice = ProgramOrder(program(f"{BYTES} {call} {call}"), STRICT)
     assert twice.cross.unordered
     assert all(x.instruction is not y.instruction for x, y in twice.cross.unordered)
+
+
+@pytest.mark.parametrize("call", ["TFILLPAD(y, y);", "TFILLPAD_EXPAND(y, y);", "TFILLPAD_INPLACE(y, y);"])
+def test_a_dsb_inside_an_op_orders_what_the_scalar_unit_stored(call: str) -> None:
+    """TFillPad.hpp: V>S, scalar stores, dsb(DSB_UB), then V: who is behind that work of V is behind the stores."""
+    flags = "set_flag(PIPE_V, PIPE_MTE3, EVENT_ID1); wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID1);"
+    assert ProgramOrder(program(f"{BYTES} {call} {flags} TSTORE(gm, y);"), STRICT).cross.unordered == []
+    open_ = ProgramOrder(program(f"{BYTES} {call} TSTORE(gm, y);"), STRICT).cross.unordered
+    assert {(x.pipe, y.pipe) for x, y in open_} == {("V", "MTE3"), ("S", "MTE3")}
+    before = ProgramOrder(program(f"{BYTES} TLOAD(y, gm); {call}"), STRICT).cross.unordered
+    assert {(x.pipe, y.pipe) for x, y in before} == {("MTE2", "V"), ("MTE2", "S")}
+
+
+def test_the_dsb_of_an_op_is_no_flag() -> None:
+    """A flag of the code around with its pipes is nothing to it, and nothing can take its place."""
+    assert {(source, target) for source, target, _ in inner_flags(_call("TFILLPAD(y, y);"))} == {("V", "S")}
+    outer = "set_flag(PIPE_S, PIPE_V, EVENT_ID0);"
+    order = ProgramOrder(program(f"{BYTES} {outer} TFILLPAD(y, y); wait_flag(PIPE_S, PIPE_V, EVENT_ID0);"), STRICT)
+    assert order.cross.unordered == []
+
+
+def _call(text: str) -> OpCall:
+    actions = [instruction.action for instruction in program(f"{BYTES} {text}").instructions]
+    return [action.call for action in actions if isinstance(action, TileOp)][-1]
 
 
 SLOT = "TASSIGN(w, 65536 + (i % 2) * 4096); TABS(w, b);"

@@ -38,7 +38,7 @@ LOOP = "for (int32_t i = 0; i < n; i += 1)"
         ("a = b copies the address of its time", "w = b; TASSIGN(b, 64); TABS(w, c);", (4096,)),
         ("a = something", "b = f; TABS(b, c);", (20480,)),
         ("a = something unknown", "b = mystery; TABS(b, c);", "outside"),
-        ("a = an expression", "b = n > 0 ? c : d; TABS(b, c);", "outside"),
+        ("a = an expression", "b = n > 0 ? c : d; TABS(b, c);", (8192, 12288)),
         ("declared as a copy", "auto y = b; TABS(y, c);", (4096,)),
         ("TSUBVIEW at a known offset", "TSUBVIEW(w, b, 2, 16); TABS(w, c);", (4096 + (2 * 64 + 16) * 4,)),
         ("TSUBVIEW at a run-time offset", "TSUBVIEW(w, b, n, 0); TABS(w, c);", None),

@@ -504,7 +504,7 @@ HELPER = "static AICORE void helper({}) {{ {} }}\n"
         ("a function as a value", HELPER.format("", ""), "auto q = helper;", "`helper` is not known here"),
         ("a call in a value", HELPER.format("", ""), "n = 1 + helper();", "it calls `helper` inside an expression"),
         ("a call in an argument", HELPER.format("", ""), "mystery(helper());",
-         "a call inside the arguments of another"),
+         "it calls `helper` inside an expression"),
         ("`auto` of a call that gives no number", HELPER.format("", ""), "auto q = helper();",
          "a variable whose type is not known"),
         ("a macro", "#define b c\n", "TABS(a, b);", "it uses a macro of this file"),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ptofix.cpp.parser import parse
+from ptofix.order.apart import are_apart as apart_in_order
 from ptofix.program.build import program_file
+from ptofix.program.integers import INT, Integer
 from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Summand, Tensor, slot_of, slots_in
 from ptofix.program.program import TileOp
-from ptofix.program.rounds import Symbol
+from ptofix.program.rounds import Symbol, binary, fixed_number
+from ptofix.proof.global_places import are_apart as apart_in_proof
 from ptofix.text.source import SourceFile
 
 ROWS = "pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND"
@@ -98,7 +101,7 @@ def counted(symbol: Symbol, by: int, most: int | None = None) -> tuple[Summand, 
             "for (int32_t i = 0; i < n; i += 1) {\n" + load("q + (i % 4 * 8 - i * 2)"),
             at(0, Summand(ROUND, -8), Summand(Symbol(1, 4), 32, 4)),
         ),
-        (load("q - 4"), None),
+        (load("q - 4"), at(-16)),
         ("__gm__ float* r = p + 8;\n" + load("r + 8"), GlobalPlace(("argument", 0), Distance(64), WHOLE)),
         ("__gm__ float* r = p + 8;\nr = q;\n" + load("r + 8"), None),
         ("__gm__ half* r = (__gm__ half*) p;\n" + load("r + 8"), GlobalPlace(("argument", 0), Distance(16), WHOLE)),
@@ -168,3 +171,46 @@ def test_a_tensor_is_in_the_slots_of_one_pipe_only() -> None:
     known = Tensor(("argument", 0), NO_DISTANCE)
     known.bound.append(first)
     assert known.place() is None
+
+
+# ---- numbers that may wrap round ----
+
+
+@pytest.mark.parametrize(("name", "apart"), [("", True), ("value", False), ("start", False)])
+def test_what_may_be_any_number_comes_round_at_the_end_of_the_addresses(name: str, apart: bool) -> None:
+    """A multiple of 3 is one of 1 modulo 2^64; a loop has not so many rounds."""
+    one, other = (
+        GlobalPlace(("argument", 0), Distance(start, (Summand(Symbol(1, 0, name), 3),)), Extent(1)) for start in (0, 1)
+    )
+    assert apart_in_order(one, other) is apart
+    assert apart_in_proof(one, other) is apart
+
+
+def test_a_sum_of_numbers_that_cancel_out_may_overflow() -> None:
+    number = fixed_number("n", INT)
+    high, low = binary("+", number, Integer(INT, INT.greatest)), binary("-", number, Integer(INT, 1))
+    assert high is not None
+    assert low is not None
+    assert not isinstance(binary("-", high, low), Integer)
+    assert binary("-", low, low) == Integer(INT, 0)
+
+
+@pytest.mark.parametrize(("end", "most"), [("4294000000u", 4294), ("4294967295u", None)])
+def test_a_loop_whose_variable_wraps_before_its_end_may_go_on(end: str, most: int | None) -> None:
+    found = place_of(f"for (uint32_t i = 0; i < {end}; i += 1000000) {{\n{load('p + i')}\n}}")
+    assert found is not None
+    assert found.distance is not None
+    assert [term.most for term in found.distance.terms] == [most]
+
+
+def test_a_slot_that_a_jump_may_come_back_to_is_some_slot() -> None:
+    with_jump = "again:\n;\n{}if (n > 3) {{\ngoto again;\n}}\n"
+    pipe = "TPipe<0, Direction::DIR_C2V, 2048, 8, 8, false>"
+    tensor = f"GlobalTensor<float, {ROWS}>"
+    pop = f"{tensor} t(nullptr);\nTPOP<{pipe}, {tensor}, TileSplitAxis::TILE_NO_SPLIT>(f, t);\nTLOAD(a, t);\n"
+    made = f"auto f = {pipe}(q, 0, 0);\n"
+    plain, jumping = place_of(made + pop), place_of(made + with_jump.format("{\n" + pop + "}\n"))
+    assert plain is not None
+    assert jumping is not None
+    assert plain.distance is not None
+    assert jumping.distance is None

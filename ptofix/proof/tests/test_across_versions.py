@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,9 @@ from ptofix.proof.check import check
 from ptofix.proof.compare import DifferError
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Undecided
+from ptofix.testing.renamings import nearly, random_body, renamed, traces
+from ptofix.testing.tools import compiler
+from ptofix.text.source import SourceFile
 
 BODY = """
 TADD(b, a, a);
@@ -155,3 +159,163 @@ def test_a_text_that_ends_early_is_refused() -> None:
     longer = replace(before, text=f"{before.text}__global__ AICORE void l() {{ }}\n")
     for x, y in ((before, longer), (longer, before)):
         assert isinstance(check(x, y, "ops", across_versions=True), Undecided)
+
+
+# ---- numbers ----
+
+
+def numbers_kernel(body: str) -> SourceFile:
+    made = kernel(body)
+    return replace(made, text=made.text.replace("int32_t m)", "int64_t m, uint32_t u, uint64_t w, float f)"))
+
+
+def is_same(before: str, after: str, *assumed: str) -> bool:
+    found = check(numbers_kernel(before), numbers_kernel(after), "ops", frozenset(assumed), across_versions=True)
+    assert isinstance(found, (Proved, Undecided))
+    return isinstance(found, Proved)
+
+
+# (what is handed over, something else that may be written for it, whether that is the same number)
+HANDED_OVER = [
+    ("(int32_t) f", "f", False),
+    ("(int64_t) n", "n", True),
+    ("(int32_t) m", "m", False),
+    ("(uint32_t) n", "n", False),
+    ("(int64_t) u", "u", True),
+    ("(int32_t) u", "u", False),
+    ("(uint64_t) (int64_t) n", "(uint64_t) n", True),
+    ("(int16_t) n", "n", False),
+    ("(int64_t) (int16_t) n", "(int16_t) n", True),
+    ("(bool) n", "n", False),
+    ("(float) n", "n", False),
+    ("(int64_t) n + 1", "n + 1", False),
+    ("(int64_t) (n / 4) + 1", "n / 4 + 1", True),
+    ("(int32_t) ((uint32_t) (n / 4) - 3u)", "(int64_t) ((uint64_t) (int64_t) (n / 4) - 3u)", True),
+    ("(int32_t) ((uint32_t) n * 64u)", "(int64_t) ((uint64_t) (int64_t) n * 64u)", False),
+    ("n / 2", "(uint32_t) n / 2", False),
+    ("n / 2", "n / 2 + 1", False),
+    ("n % 8", "(uint32_t) n % 8", False),
+    ("n < 5", "(int64_t) n < 5", True),
+    ("n < m", "m < n", False),
+    ("n < u", "(int64_t) n < u", False),
+    ("-n", "0 - n", False),
+    ("n - m", "m - n", False),
+    ("n >> 1", "n / 2", False),
+    ("5", "5u", True),
+    ("0x10", "16", True),
+    ("(uint8_t) 300", "44", True),
+    ("n & 7", "n | 7", False),
+    ("~n", "n", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), HANDED_OVER)
+def test_a_number_is_the_same_whatever_types_it_is_computed_in(one: str, other: str, same: bool) -> None:
+    for text in ("TADDS(b, a, {});", "int64_t s = {};\nTADDS(b, a, s);"):
+        before, after = text.format(one), text.format(other)
+        assert is_same(before, before)
+        assert is_same(before, after) is same or "bool" in one or "float" in one
+        if not same:
+            assert not is_same(f"TADDS(b, a, {one});", f"TADDS(b, a, {other});")
+
+
+@pytest.mark.parametrize(
+    ("shared", "old", "new"),
+    [
+        # What the head of a loop changes is not what it was declared with.
+        ("int32_t s = 5;\nint32_t t = 5;\nfor (s = 0; s < 4; s += 1) {{\n{}\n}}", "s", "t"),
+        ("int32_t s = 5;\nint32_t t = 5;\nfor (int32_t i = 0; i < 4; s += 1) {{\n{}\n}}", "s", "t"),
+        ("int32_t s = 5;\nint32_t t = 5;\nfor (int32_t i = 0; i < 4; ++s) {{\n{}\n}}", "s", "t"),
+        ("int32_t s = 5;\nint32_t t = 5;\n{}\nfor (s = 0; s < 4; s += 1) {{\nbar\n}}\n{}", "s", "t"),
+        ("for (int32_t s = 0; s < 4; s += 1) {{\nfor (int32_t t = 0; t < 4; t += 1) {{\n{}\n}}\n}}", "s", "t"),
+        # What an unknown call is given by name may change.
+        ("int32_t s = 5;\nint32_t t = 5;\nmystery(s);\n{}", "s", "t"),
+        ("int32_t s = 5;\nint32_t t = 5;\nmystery(n, s);\n{}", "s", "5"),
+        ("int32_t s = 5;\nint32_t t = 5;\nmystery(&s);\n{}", "s", "t"),
+        ("int32_t s = 5;\nint32_t t = s;\nmystery(s);\n{}", "s", "t"),
+    ],
+)
+def test_a_name_that_may_change_is_no_value(shared: str, old: str, new: str) -> None:
+    before, after = (shared.format(*[f"TADDS(b, a, {name});"] * 2) for name in (old, new))
+    assert is_same(before, before)
+    assert not is_same(before, after)
+    assert not is_same(after, before)
+
+
+@pytest.mark.parametrize(("one", "other"), [("n", "(int32_t) n"), ("n", "(int64_t) n"), ("5", "5u"), ("n", "n + 0")])
+def test_an_unknown_call_is_given_the_same(one: str, other: str) -> None:
+    """It may be told by type, or by name: which function it is, and what it changes, hangs on that."""
+    assert is_same(f"mystery({one});", f"mystery({one});")
+    assert not is_same(f"mystery({one});", f"mystery({other});")
+
+
+def test_a_type_of_what_changes_is_compared() -> None:
+    loop = "{} s = 0;\nfor (int32_t i = 0; i < n; i += 1) {{\ns += 100;\nTADDS(b, a, s);\n}}"
+    assert is_same(loop.format("int32_t"), loop.format("int"))
+    for other in ("int64_t", "uint32_t", "int16_t"):
+        assert not is_same(loop.format("int32_t"), loop.format(other))
+
+
+ARGUMENTS = "mem.arguments-distinct"
+TENSOR = "GlobalTensor<float, pto::Shape<1, 1, 1, 8, 64>, pto::Stride<512, 512, 512, 64, 1>, pto::Layout::ND> t({});"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("p + (int32_t) ((uint32_t) n * 64u)", "p + (int64_t) ((uint64_t) (int64_t) n * 64u)", True),
+        ("p + (int32_t) ((uint32_t) n * 64u)", "p + (int64_t) ((uint64_t) (int64_t) n * 32u)", False),
+        ("p + (int32_t) ((uint32_t) n / 64u)", "p + (int64_t) ((uint64_t) (int64_t) n / 64u)", False),
+        ("p + (int16_t) n", "p + n", False),
+        ("p + (int32_t) f", "p + f", False),
+    ],
+)
+def test_an_offset_may_be_computed_in_32_or_64_bits(one: str, other: str, same: bool) -> None:
+    """As no argument has 2^31 elements: the proof says that it rests on that."""
+    before, after = (f"{TENSOR.format(offset)}\nTLOAD(a, t);" for offset in (one, other))
+    assert not is_same(before, after)
+    assert is_same(before, after, ARGUMENTS) is same
+    if same:
+        found = check(
+            numbers_kernel(before), numbers_kernel(after), "ops", frozenset([ARGUMENTS]), across_versions=True
+        )
+        assert isinstance(found, Proved)
+        assert found.assumptions == (ARGUMENTS,)
+
+
+def test_what_each_core_is_told_is_small_unless_the_file_says_otherwise() -> None:
+    before = "int64_t s = get_block_idx();\nTADDS(b, a, {});"
+    assert is_same(before.format("(int32_t) s"), before.format("s"))
+    redirected = "#define get_block_idx() 5000000000\n"
+    one, other = (numbers_kernel(before.format(given)) for given in ("(int32_t) s", "s"))
+    one, other = (replace(text, text=redirected + text.text) for text in (one, other))
+    assert not isinstance(check(one, other, "ops", across_versions=True), Proved)
+
+
+def test_a_variable_of_a_loop_is_below_its_end() -> None:
+    loop = "for (size_t i = 0; i < {}; i += 1) {{\nTADDS(b, a, {});\n}}"
+    assert is_same(loop.format("8", "(int32_t) i"), loop.format("8", "i"))
+    for end in ("w", "5000000000"):
+        assert not is_same(loop.format(end, "(int32_t) i"), loop.format(end, "i"))
+    changes = "for (size_t i = 0; i < 8; i += 1) {{\ni += w;\nTADDS(b, a, {});\n}}"
+    assert not is_same(changes.format("(int32_t) i"), changes.format("i"))
+
+
+# ---- renamings, compared with what compiled code does ----
+
+
+def of_body(body: Sequence[str]) -> SourceFile:
+    made = kernel("\n".join(body))
+    return replace(made, text=made.text.replace("int32_t m)", "int64_t m, uint32_t u, float f)"))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_renamed_kernel_is_the_same_and_what_is_the_same_does_the_same(seed: int, tmp_path: Path) -> None:
+    body = random_body(seed)
+    assert isinstance(check(of_body(body), of_body(renamed(body, seed)), across_versions=True), Proved)
+    for number in range(4):
+        other = nearly(renamed(body, seed), 10 * seed + number)
+        if isinstance(check(of_body(body), of_body(other), across_versions=True), Proved):
+            one, two = traces([body, other], compiler(), tmp_path)
+            assert one is not None
+            assert one == two

@@ -77,8 +77,8 @@ def test_text_that_is_no_certificate(text: str) -> None:
     ("where", "value", "message"),
     [
         (("schema",), "ptofix-certificate/0", "the certificate has schema `ptofix-certificate/0`"),
-        (("headers", "fingerprints"), [], "`fingerprints` are not texts by op"),
-        (("headers", "fingerprints", "TADD"), 3, "`fingerprints` are not texts by op"),
+        (("headers", "fingerprints"), [], "`headers.fingerprints` is not what belongs there"),
+        (("headers", "fingerprints", "TADD"), 3, "`headers.fingerprints.TADD` is not what belongs there"),
     ],
 )
 def test_a_certificate_with_another_value(where: tuple[str, ...], value: object, message: str) -> None:
@@ -156,9 +156,11 @@ TRUSTED = (
     "explore.py",
     "barrier_walk.py",
     "rounds.py",
+    "readings.py",
+    "waits.py",
     "check.py",
 )
-WITH_CLAIMS, ACROSS_VERSIONS = (*TRUSTED, "claims.py"), (*TRUSTED, "across_versions.py")
+WITH_CLAIMS, ACROSS_VERSIONS = (*TRUSTED, "claims.py"), (*TRUSTED, "across_versions.py", "numbers.py")
 ABSOLUTE = (*TRUSTED, "absolute.py")
 
 
@@ -189,9 +191,13 @@ def lines_of_code(path: Path) -> int:
 # without it; 32 ask for measured distances pair by pair; 8 ask whether the flag of a drain inside an op is up; 58 tell
 # accesses of global memory apart; 29 keep a signal behind what is done in front of it; 73 follow places through several
 # loops and slots that are handed over, and 19 more ask for orders within one round; 7 ask once for all that touch the
-# same bytes, and 2 know what control waits for.
+# same bytes, and 2 know what control waits for. 8 are for numbers that may be anything, words that are handed
+# over and event ids that are computed, and 190 across versions for the values of integer expressions (numbers).
+# 183 are for what is not known to hold and may: flags that are not
+# reliable, drains that a flag may spoil, and assumptions (readings), and waits that never end (waits).
+# 26 tell rows with gaps between them apart.
 @pytest.mark.parametrize(
-    ("files", "most"), [(TRUSTED, 1423), (WITH_CLAIMS, 1529), (ACROSS_VERSIONS, 1679), (ABSOLUTE, 1606)]
+    ("files", "most"), [(TRUSTED, 1640), (WITH_CLAIMS, 1746), (ACROSS_VERSIONS, 2089), (ABSOLUTE, 1826)]
 )
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ptofix.cpp.parser import Statement, parse
-from ptofix.order.effects import meeting_bytes
+from ptofix.order.effects import meeting
 from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.placement.sequences import synchronises
 from ptofix.program.build import program_file
@@ -184,7 +184,7 @@ def _key(race: Race) -> tuple[Statement, Statement, str, str, str, bool] | None:
 
 def _order(race: Race, ends: tuple[_Op, _Op], others: tuple[_Op, _Op], in_a: bool) -> LostOrder:
     kind, first, second = race.main
-    what = f"{kind} on {meeting_bytes(first, second)}, {race.earlier.pipe} to {race.later.pipe}"
+    what = f"{kind} on {meeting(first, second)}, {race.earlier.pipe} to {race.later.pipe}"
     earlier, later = (_named(own, other, in_a) for own, other in zip(ends, others))
     return LostOrder(
         race.order.program.function,

@@ -48,7 +48,7 @@ def _all_pipes(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 
 
 def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) -> Iterator[str]:
-    needed = solved.conflicts_without(instruction.index)
+    needed = list(solved.conflicts_without(instruction.index))
     if needed:
         yield f"kept: it alone keeps {plural(len(needed), 'pair')} apart"
         for hazard, between in needed[:_MOST_PAIRS]:
@@ -78,7 +78,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
 
 def _by_grade(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[str]:
     """How many pairs only distance keeps apart, by what supports it."""
-    apart = order.on(solved.pipe, solved.safe_distance.counted_only).conflicts_without(barrier)
+    apart = order.on(solved.pipe, solved.safe_distance.counted_only).closest_without(barrier)
     known = [solved.support(between, hazard.earlier, hazard.later) for hazard, between in apart]
     found = Counter((tuple(sorted(one.rests_on)), one.grade) for one in known if one is not None)
     for names in sorted({names for names, _ in found}):

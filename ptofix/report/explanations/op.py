@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.arch.expand import Drain, Expansion, Unknown
 from ptofix.arch.pipe import Pipe
-from ptofix.order.effects import Footprint, Site, Steps, forms_of
+from ptofix.order.effects import Footprint, Site, Steps, forms_of, shown
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, TileOp
 from ptofix.report.explanations.words import plural
@@ -39,6 +39,8 @@ def _form(order: ProgramOrder, form: Expansion, steps: Steps) -> Iterator[str]:
 
 def drain_words(drain: Drain) -> str:
     """What a drain inside an op is made of."""
+    if not drain.flag:
+        return "drain: dsb inside the op: what the scalar unit stored lies in UB before PIPE_V goes on"
     if drain.target is None:
         return f"drain: pipe_barrier(PIPE_{drain.source}) inside the op"
     return f"drain: a flag from PIPE_{drain.source} to PIPE_{drain.target} inside the op"
@@ -59,4 +61,4 @@ def _footprints(site: Site, micro_steps: bool) -> str:
 def _footprint(footprint: Footprint, walked: bool) -> str:
     known = footprint.access is None or footprint.access.order is not None
     order = " (order of repeats not known)" if walked and not known else ""
-    return f"{footprint.name} {footprint.region}{order}"
+    return f"{footprint.name} {shown(footprint)}{order}"

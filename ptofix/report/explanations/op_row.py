@@ -9,7 +9,7 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Drain
 from ptofix.arch.evidence import entries
 from ptofix.arch.headers import versions
-from ptofix.arch.row import Form, Mention, OperandRow, OpRow, Step
+from ptofix.arch.row import HEADERS, ORIGINS, Form, Mention, OperandRow, OpRow, Step
 from ptofix.report.explanations.op import drain_words
 from ptofix.report.explanations.words import plural
 
@@ -70,6 +70,10 @@ def _row(row: OpRow, raw: dict[str, Any], since: str | None) -> Iterator[str]:
     for number, (form, values) in enumerate(zip(row.form, raw.get("form", ())), start=1):
         yield from _form(row, form, values, number if len(row.form) > 1 else 0)
     sure = " (inferred, not read in a header)" if row.confidence == "inferred" else ""
+    if row.origin != HEADERS:
+        yield f"whose facts these are: {ORIGINS[row.origin]}"
+    if row.implemented_by:
+        yield f"headers have it in {row.implemented_by}"
     commit = versions()[0] if not since else next(one for one in versions() if one.name == since)
     yield f"source: {row.source}{sure}"
     yield f"of {commit}, below {_FOLDER} where no other folder is named; `asm:` is the assembler"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.order.effects import Hazard, meeting_bytes
+from ptofix.order.effects import Hazard, meeting
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.rules.messages import call_name
 
@@ -49,8 +49,7 @@ def pair_words(hazard: Hazard) -> str:
     if hazard.earlier.opaque or hazard.later.opaque:
         return f"{places}: {hazard.earlier.opaque or hazard.later.opaque}"
     meetings = dict.fromkeys(
-        f"{kind} {first.name if first.name == second.name else f'{first.name}/{second.name}'} "
-        f"{meeting_bytes(first, second)}"
+        f"{kind} {first.name if first.name == second.name else f'{first.name}/{second.name}'} {meeting(first, second)}"
         for kind, first, second in hazard.overlaps
     )
     return f"{places}: {'; '.join(meetings)}"

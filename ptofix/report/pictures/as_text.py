@@ -19,7 +19,8 @@ def around(lane: Lane, column: int) -> Iterator[str]:
             rows.setdefault((touch.memory, touch.start, touch.end), []).append(touch)
     if not rows:
         return
-    yield "  on-chip memory around this line: w written, r read, b both, - holds a value, | this line"
+    gaps = ", ~ rows with gaps between" if any(touch.gaps for found in rows.values() for touch in found) else ""
+    yield f"  on-chip memory around this line: w written, r read, b both, - holds a value, | this line{gaps}"
     names = {place: ",".join(dict.fromkeys(_name(touch) for touch in found)) for place, found in rows.items()}
     labels = {place: f"{place[0]}[{place[1]}, {place[2]})" for place in rows}
     left, middle = max(map(len, labels.values())), max(map(len, names.values()))
@@ -45,7 +46,7 @@ def _columns(lane: Lane, column: int) -> list[int]:
 
 
 def _name(touch: Touch) -> str:
-    return f"{touch.name}?" if touch.lies else touch.name
+    return f"{touch.name}{'?' * bool(touch.lies)}{'~' * touch.gaps}"
 
 
 def _cell(lane: Lane, place: tuple[str, int, int], touches: list[Touch], number: int, column: int) -> str:

@@ -65,7 +65,8 @@ class LaneNumbers:
         name, _, rest = footprint.name.partition(" (")
         lies = (rest.rstrip(")") or _INEXACT) if footprint.access is None else ""
         column = self.column(site.instruction)
-        return Touch(column, memory, start, end, footprint.write, name, str(site.pipe), lies, hidden)
+        gaps = footprint.rows is not None
+        return Touch(column, memory, start, end, footprint.write, name, str(site.pipe), lies, hidden, gaps)
 
 
 def _word(instruction: Instruction) -> str:

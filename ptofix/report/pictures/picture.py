@@ -41,6 +41,7 @@ class Touch(NamedTuple):
     pipe: str
     lies: str = ""
     scratch: bool = False  # hidden memory of an op, which no operand names
+    gaps: bool = False  # rows of bytes, of which only the first and the last are at the ends
 
 
 class Life(NamedTuple):

@@ -314,6 +314,44 @@ def test_header_bug(name: str) -> None:
     assert "PF405" not in codes(right)
 
 
+IOTA = (
+    f"{typed('h', 'int32_t', 40960, 64, 60, 1)} {typed('t', 'float', 45056, 640, None, 1)} "
+    f"{typed('l', 'int32_t', 49152)} TCI(h, 0, t);"
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "severity"),
+    [
+        ("", Severity.NOTE),
+        ("TSTORE(gm, h);", Severity.NOTE),
+        ("TMOV(b, a); TCOLEXPAND(b, a);", Severity.NOTE),  # copies have no mask
+        ("TEXPANDS(b, 1.0f); TADD(c, a, b);", Severity.NOTE),  # sets its own, and a full one at its end
+        ("TCI(h, 0); ", Severity.NOTE),  # on the scalar unit
+        ("TADD(c, a, b);", Severity.ERROR),
+        ("TMOV(b, a); TADD(c, a, b);", Severity.ERROR),
+        ("if (n > 0) { TEXPANDS(b, 1.0f); } TADD(c, a, b);", Severity.ERROR),
+        ("TCI(h, 0); TADD(c, a, b);", Severity.ERROR),  # the form without tmp leaves the mask as it is
+        ("my_helper(c);", Severity.ERROR),
+        ("TEXPANDS(l, 1); TADD(c, a, b);", Severity.NOTE),
+        ("l.SetValidShape(n, n); TEXPANDS(l, 1); TADD(c, a, b);", Severity.ERROR),  # of an empty tile it may do nothing
+    ],
+)
+def test_the_mask_that_iota_leaves(behind: str, severity: Severity) -> None:
+    finding, *more = [f for f in found(f"{IOTA} {behind}") if f.code == "PF405"]
+    assert not more
+    assert finding.severity is severity
+    assert any(note.place is not None for note in finding.notes) is (severity is Severity.ERROR)
+
+
+def test_the_mask_that_iota_leaves_in_a_loop() -> None:
+    """What stands before it in the text comes behind it in the next round."""
+    assert [f.severity for f in found(f"for (int32_t i = 0; i < n; i += 1) {{ TADD(c, a, b); {IOTA} }}")
+            if f.code == "PF405"] == [Severity.ERROR]  # fmt: skip
+    alone = found(f"for (int32_t i = 0; i < n; i += 1) {{ {IOTA} }}")
+    assert [f.severity for f in alone if f.code == "PF405"] == [Severity.NOTE]
+
+
 # What is made with fewer values than its type leaves open; and the nearest to it that is right, or may be.
 EXTENTS = {
     "no value": (tensor("gm", "Stride<-1, -1, -1, -1, -1>()"), "all 5 values to its constructor, which is given none"),

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from ptofix.order import cross, effects, inflight
+from ptofix.order import cross, effects, inflight, on_chip
 from ptofix.program import bindings
 from ptofix.program.bindings import _join
+from ptofix.proof import accesses
 from ptofix.testing.kernels import KernelShape, kernel_of_seed, shape_of_seed
 from ptofix.testing.soundness import examine
 
@@ -95,3 +96,28 @@ def test_forgotten_scratch_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert any(
         examine(kernel_of_seed(seed, shape_of_seed(seed)), 2, 12, with_proof=False).bugs for seed in range(MOST_KERNELS)
     )
+
+
+def never(first: Any, second: Any) -> bool:
+    """No rows with gaps between them have a byte in common."""
+    del first, second
+    return False
+
+
+def nowhere(common: Any, first: Any, second: Any) -> None:
+    """The same, for the checker."""
+    del common, first, second
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "fault", "with_proof"),
+    [(on_chip, "_meet_in_rows", never, False), (accesses, "_with_gaps", nowhere, True)],
+    ids=["rows in the analysis", "rows in the checker"],
+)
+def test_forgotten_rows_are_found(
+    owner: Any, name: str, fault: Any, with_proof: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(owner, name, fault)
+    shape = KernelShape(statements=5, columns=80, rebinds=2)
+    kernels = (kernel_of_seed(seed, shape) for seed in range(MOST_KERNELS))
+    assert any(examine(text, 2, 8, with_proof=with_proof).bugs for text in kernels)

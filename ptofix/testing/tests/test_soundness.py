@@ -54,3 +54,14 @@ def test_redundant_barriers_are_found() -> None:
         )
         kept += sum(n for key, n in report.counts.items() if key[0] == "barriers" and key[2:] == ("redundant", "kept"))
     assert found / (found + kept) >= 0.95
+
+
+@settings(BOUNDED, max_examples=6)
+@given(st.data())
+def test_no_order_is_lost_between_columns_of_a_tile(data: st.DataObject) -> None:
+    """Brute force counts every byte, where the analysis and the checker count rows."""
+    shape = KernelShape(statements=5, columns=80, rebinds=2)
+    text = kernel(lambda ways: data.draw(st.integers(0, ways - 1)), shape)
+    with FEW_STATES:
+        report = examine(text, rounds=2, most_paths=8)
+    assert not report.bugs, text

@@ -1,0 +1,62 @@
+"""A certificate from its JSON: every field is there and has the type that its class says, or it is no certificate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+_Made = TypeVar("_Made")
+
+
+def document(text: str) -> Any:
+    """Raises ValueError for what is no JSON."""
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise ValueError("its lists are nested too deeply") from None
+
+
+def read_certificate(cls: type[_Made], text: str, schema: str) -> _Made:
+    """Raises ValueError for text that is no certificate of this class and schema."""
+    data = document(text)
+    found = data.get("schema") if isinstance(data, dict) else None
+    if found != schema:
+        raise ValueError(f"the certificate has schema `{found}`, this version reads `{schema}`")
+    made: _Made = _read(cls, data, "")
+    return made
+
+
+def _read(wanted: Any, data: Any, where: str) -> Any:
+    if is_dataclass(wanted):
+        return _record(wanted, data, where)
+    kind, inner = get_origin(wanted) or wanted, get_args(wanted)
+    if kind is UnionType:
+        [other] = (one for one in inner if one is not NoneType)
+        return None if data is None else _read(other, data, where)
+    if kind is tuple and isinstance(data, list):
+        types = inner[:1] * len(data) if inner[-1] is ... else inner
+        if len(types) == len(data):
+            return tuple(_read(type_, item, f"{where}[{i}]") for i, (type_, item) in enumerate(zip(types, data)))
+    elif kind in (dict, Mapping) and isinstance(data, dict):
+        return {_read(inner[0], key, where): _read(inner[1], item, f"{where}.{key}") for key, item in data.items()}
+    elif type(data) is kind and (kind is not str or _is_plain(data)):
+        return data
+    raise ValueError(f"the certificate is not well-formed: `{where}` is not what belongs there")
+
+
+def _record(cls: Any, data: Any, where: str) -> Any:
+    known = {field.name: field for field in fields(cls)}
+    needed = {name for name, field in known.items() if field.default is MISSING and field.default_factory is MISSING}
+    if not isinstance(data, dict) or not needed <= data.keys() <= known.keys():
+        named = f"`{where}`" if where else "the whole"
+        raise ValueError(f"the certificate is not well-formed: {named} has not the fields that belong there")
+    types = get_type_hints(cls)
+    return cls(**{name: _read(types[name], item, f"{where}.{name}".lstrip(".")) for name, item in data.items()})
+
+
+def _is_plain(text: str) -> bool:
+    """Whether it can be printed as it is."""
+    return all(char.isprintable() or char in "\t\n\r" for char in text)

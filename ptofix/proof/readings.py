@@ -1,0 +1,65 @@
+"""What is not known to hold, and may: a proof must hold either way.
+
+Where it is not known whether something orders, it orders in both texts or in neither. Left out of both it is missing
+from `after`, as it should be; but then it takes nothing away from `before` either, and an order that hangs on it would
+be lost unseen. So the texts are compared once more for each combination of such facts, as if these held. What is lost
+only then is not refuted but undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from ptofix.arch.assumptions import assumptions
+from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.arch.grade import Grade
+from ptofix.proof.explore import Doubtful, Lockstep
+from ptofix.proof.grades import AcceptedDistance
+
+BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
+
+Reading = tuple[Lockstep, str]
+"""The texts as if more held, and what that is, in words."""
+
+
+def readings(run: Lockstep) -> Iterator[Reading]:
+    """All that are not `run` itself."""
+    models = [run.model, *(["strict"] if run.model == "ops" else [])]
+    signals = [run.barriers_hold_signals, *([True] if run.signals and not run.barriers_hold_signals else [])]
+    differ = run.before is not run.after and run.model == "default"  # to the other models no distance means anything
+    distances = [run.safe_distance, *([most_distant()] if differ else [])]
+    for model, signal, distance in product(models, signals, distances):
+        doubtful = as_if(run, model, signal, distance, None).doubtful
+        if (model, signal, distance) != (run.model, run.barriers_hold_signals, run.safe_distance):
+            words = [
+                *(["the drains inside of ops"] if model != run.model else []),
+                *([BARRIER_BEFORE_SIGNAL] if signal != run.barriers_hold_signals else []),
+                *(sorted(BY_DISTANCE) if distance != run.safe_distance else []),
+            ]
+            yield as_if(run, model, signal, distance, doubtful or NOTHING), f"if {' and '.join(words)} counted"
+        elif doubtful is not None or run.before is not run.after:
+            yield (
+                as_if(run, model, signal, distance, doubtful or NOTHING),
+                "if what is not reliable ordered all it could",
+            )
+
+
+NOTHING = Doubtful(frozenset(), frozenset())
+
+
+def as_if(
+    run: Lockstep, model: str, signal: bool, distance: AcceptedDistance | None, granted: Doubtful | None
+) -> Lockstep:
+    """The two programs of `run` under something else."""
+    if granted is None and model == run.model:
+        return run
+    return Lockstep(
+        run.before, run.after, run.sides, model, run.flag_key, distance, run.distinct, signal, granted=granted
+    )
+
+
+def most_distant() -> AcceptedDistance:
+    """All that repeats could keep apart."""
+    most = max(assumptions()[name].parameters["repeats"] for name in BY_DISTANCE)
+    return AcceptedDistance(most, Grade.EXTRAPOLATED)

@@ -1,0 +1,150 @@
+"""A certificate with any field of another type is no certificate, and one cannot choose what it is judged by."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from ptofix.commands import cli
+from ptofix.proof.certificate import Certificate
+from ptofix.proof.certificate_alone import CertificateAlone
+from ptofix.testing.corpus import REDTEAM2
+
+OTHER = REDTEAM2 / "other"
+BEFORE, AFTER = (str(OTHER / f"certificate_overrides_options.{which}.cpp") for which in ("before", "after"))
+MADE = OTHER / "certificate_overrides_options.json"
+WRONG: tuple[Any, ...] = (None, True, -1, 1 << 70, 1.5, "", "\ud800", "\x1b[2J", [], ["default"], [[]], {}, {"x": 1})
+
+
+def fields(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The way to each value."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, item in items:
+        yield (*path, key)
+        yield from fields(item, (*path, key))
+
+
+def with_value(data: Any, path: tuple[Any, ...], value: object) -> Any:
+    made = json.loads(json.dumps(data))
+    inner = made
+    for key in path[:-1]:
+        inner = inner[key]
+    inner[path[-1]] = value
+    return made
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    proof = tmp_path_factory.mktemp("alone") / "proof.json"
+    assert cli.main(["verify", "-q", "--absolute", "--certificate", str(proof), BEFORE]) == 0
+    return proof
+
+
+def test_every_field_of_another_type_is_refused(alone: Path) -> None:
+    """What is read has the types of its class: written again, it is the same text."""
+    for cls, file in ((Certificate, MADE), (CertificateAlone, alone)):
+        data = json.loads(file.read_text())
+        paths, random = list(fields(data)), Random(0)
+        # Entries of long lists are alike: some of each kind of field.
+        kinds = {tuple("#" if isinstance(key, int) else key for key in path): path for path in paths}
+        for path in kinds.values():
+            for value in WRONG:
+                text = json.dumps(with_value(data, path, value))
+                try:
+                    read = cls.from_json(text)
+                except ValueError:
+                    continue
+                assert json.loads(read.to_json()) == json.loads(text), (path, value)
+        for path in random.sample(paths, 40):
+            shorter = json.loads(json.dumps(data))
+            inner = shorter
+            for key in path[:-1]:
+                inner = inner[key]
+            del inner[path[-1]]
+            try:
+                assert json.loads(cls.from_json(json.dumps(shorter)).to_json()).keys() == data.keys()
+            except ValueError:
+                continue
+
+
+@pytest.mark.parametrize(
+    "text", ["", "null", "3", "[]", "{}", '"x"', "[" * 100_000, "9" * 5_000, '{"schema": []}', '{"schema": {"a": 1}}']
+)
+def test_what_is_no_certificate_is_unusable(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "c.json").write_text(text)
+    assert cli.main(["verify", "--certificate", str(tmp_path / "c.json"), BEFORE, AFTER]) == 2
+    assert "not a certificate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("field", ["model", "assumptions", "evidence", "rests_on", "headers", "pairs_by_grade"])
+def test_a_field_of_a_wrong_type_is_unusable(
+    field: str, alone: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file, texts in ((MADE, [BEFORE, AFTER]), (alone, [BEFORE])):
+        values: tuple[Any, ...] = ([1], {"x": []}, 3, None, "\ud800")
+        for value in values:
+            (tmp_path / "c.json").write_text(json.dumps(with_value(json.loads(file.read_text()), (field,), value)))
+            assert cli.main(["verify", "--certificate", str(tmp_path / "c.json"), *texts]) == 2, value
+            assert f"`{field}" in capsys.readouterr().err
+
+
+def test_the_one_that_ended_in_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["verify", "--certificate", str(OTHER / "certificate_model_list.json"), BEFORE, AFTER]) == 2
+    assert "`model` is not what belongs there" in capsys.readouterr().err
+
+
+MORE = "not decided: the certificate rests on hw.repeat-distance, and that is not asked for"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "words"),
+    [
+        ([], 0, ""),
+        (["--model", "strict"], 1, MORE),
+        (["--model", "ops"], 1, MORE),
+        (["--no-assume", "hw.repeat-distance"], 1, MORE),
+        (["--evidence", "shipped"], 0, ""),
+        (["--no-assume", "mem.arguments-distinct"], 0, ""),
+    ],
+)
+def test_what_is_asked_for_is_judged(
+    asked: list[str], code: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["verify", *asked, BEFORE, AFTER]) == code
+    capsys.readouterr()
+    assert cli.main(["verify", "-q", *asked, "--certificate", str(MADE), BEFORE, AFTER]) == code
+    assert words in capsys.readouterr().out
+
+
+def test_a_configuration_asks_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for which, file in (("before", BEFORE), ("after", AFTER)):
+        (tmp_path / f"{which}.cpp").write_text(Path(file).read_text())
+    monkeypatch.chdir(tmp_path)
+    for setting in ('model = "strict"', 'no-assume = ["hw.repeat-distance"]'):
+        (tmp_path / "ptofix.toml").write_text(f"{setting}\n")
+        assert cli.main(["verify", "-q", "--certificate", str(MADE), "before.cpp", "after.cpp"]) == 1
+        assert MORE in capsys.readouterr().out
+
+
+def test_a_certificate_of_another_kind_of_model_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Accesses of `ops` are not those of `strict`: neither says anything of the other."""
+    data = json.loads(MADE.read_text())
+    (tmp_path / "c.json").write_text(json.dumps({**data, "model": "ops", "rests_on": [], "assumptions": []}))
+    assert cli.main(["verify", "--certificate", str(tmp_path / "c.json"), BEFORE, AFTER]) == 1
+    assert "about the model `ops`, and `default` is asked for" in capsys.readouterr().out
+
+
+def test_what_a_proof_of_one_text_rests_on(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(alone.read_text())
+    (alone.parent / "more.json").write_text(json.dumps({**data, "rests_on": ["callers.idle"]}))
+    more = ["verify", "--no-assume", "callers.idle", "--certificate", str(alone.parent / "more.json"), BEFORE]
+    assert cli.main(more) == 1
+    assert "rests on callers.idle, and that is not asked for" in capsys.readouterr().out
+    assert cli.main(["verify", "-q", "--model", "strict", "--certificate", str(alone), BEFORE]) == 0

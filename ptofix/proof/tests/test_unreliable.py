@@ -1,0 +1,179 @@
+"""What is not reliable may order in `before`: what hangs on it is never proved, unless it is the same in both texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from ptofix.arch.architecture import A2A3
+from ptofix.proof.check import FLAG_KEY, MODELS, check
+from ptofix.proof.tests.kernels import kernel
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
+from ptofix.testing.corpus import REDTEAM2
+from ptofix.text.source import SourceFile, read_source
+
+VERIFY = REDTEAM2 / "verify"
+
+
+def judged(before: str, after: str, **more: object) -> Verdict:
+    return check(kernel(before), kernel(after), **more)  # type: ignore[arg-type]
+
+
+def word(verdict: Verdict) -> str:
+    return type(verdict).__name__
+
+
+@pytest.mark.parametrize("name", sorted(path.name.split(".")[0] for path in VERIFY.glob("*.before.cpp")))
+def test_texts_that_were_once_proved(name: str) -> None:
+    before, after = (read_source(str(VERIFY / f"{name}.{which}.cpp")) for which in ("before", "after"))
+    assert not isinstance(check(before, after), Proved)
+
+
+ADD, STORE, OTHER = "TADD(a, b, c);", "TSTORE(g, a);", "TLOAD(d, h);"
+RUN = "(event_t)n"
+PAIR = "set V MTE3 0\nwait V MTE3 0"
+AT_RUN_TIME = f"set V MTE3 {RUN}\nwait V MTE3 {RUN}"
+MANY = "\n".join(["set V MTE3 0"] * 10)
+UNKNOWN = "something(n);"
+
+GONE = {
+    "an id of the run": (AT_RUN_TIME, ""),
+    "a known id beside one of the run": (f"{AT_RUN_TIME}\n{PAIR}", AT_RUN_TIME),
+    "the wait of an id of the run": (AT_RUN_TIME, f"set V MTE3 {RUN}"),
+    "the set of an id of the run": (AT_RUN_TIME, f"wait V MTE3 {RUN}"),
+    "the other way round": (AT_RUN_TIME, f"wait V MTE3 {RUN}\nset V MTE3 {RUN}"),
+    "another id of the run": (AT_RUN_TIME, AT_RUN_TIME.replace(")n", ")m")),
+    "raised ten times": (f"{MANY}\nwait V MTE3 0", MANY),
+    "raised in a loop": (
+        "for (int32_t i = 0; i < n; i += 1) {\nset V MTE3 0\n}\nwait V MTE3 0",
+        "for (int32_t i = 0; i < n; i += 1) {\n}\nwait V MTE3 0",
+    ),
+    "an unknown call first": (f"{UNKNOWN}\n{PAIR}", UNKNOWN),
+    "an unknown call between": (
+        f"set V MTE3 0\n{UNKNOWN}\nwait V MTE3 0",
+        UNKNOWN,
+    ),
+    "an unknown call that may wait": (f"set V MTE3 0\n{UNKNOWN}", UNKNOWN),
+    "an unknown call that may raise": (f"{UNKNOWN}\nwait V MTE3 0", UNKNOWN),
+    "an unknown call in one branch": (f"if (n < m) {{\n{UNKNOWN}\n}}\n{PAIR}", f"if (n < m) {{\n{UNKNOWN}\n}}"),
+    "an unknown call in a loop": (
+        f"for (int32_t i = 0; i < n; i += 1) {{\n{UNKNOWN}\n}}\n{PAIR}",
+        f"for (int32_t i = 0; i < n; i += 1) {{\n{UNKNOWN}\n}}",
+    ),
+    "an unknown call past a jump": (
+        f"if (n < m) goto past;\n{UNKNOWN}\npast:;\n{PAIR}",
+        f"if (n < m) goto past;\n{UNKNOWN}\npast:;",
+    ),
+    "a link of a chain over an id of the run": (
+        f"set V MTE2 0\nwait V MTE2 0\n{OTHER}\nset MTE2 MTE3 {RUN}\nwait MTE2 MTE3 {RUN}",
+        f"{OTHER}\nset MTE2 MTE3 {RUN}\nwait MTE2 MTE3 {RUN}",
+    ),
+    "a link of a chain over a flag raised ten times": (
+        f"set V MTE2 0\nwait V MTE2 0\n{OTHER}\n{MANY.replace('V MTE3', 'MTE2 MTE3')}\nwait MTE2 MTE3 0",
+        f"{OTHER}\n{MANY.replace('V MTE3', 'MTE2 MTE3')}\nwait MTE2 MTE3 0",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("name", GONE)
+def test_what_is_unreliable_may_have_ordered(name: str, model: str) -> None:
+    before, after = (f"{ADD}\n{sync}\n{STORE}\npipe_barrier(PIPE_ALL);" for sync in GONE[name])
+    assert word(judged(before, after, model=model)) != "Proved"
+    assert word(judged(before, after, model=model, assumptions=frozenset())) != "Proved"
+
+
+KEPT = {
+    "an id of the run": AT_RUN_TIME,
+    "raised in a loop": "for (int32_t i = 0; i < n; i += 1) {\nset V MTE3 0\n}\nwait V MTE3 0",
+    "an unknown call between": f"set V MTE3 0\n{UNKNOWN}\nwait V MTE3 0",
+    "in two chains": f"set V MTE2 1\nwait V MTE2 1\nset MTE2 MTE3 {RUN}\nwait MTE2 MTE3 {RUN}",
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_is_unreliable_alike_excuses_nothing_and_costs_nothing(name: str) -> None:
+    """A flag of its own, which orders nothing that another does not order, may go beside it."""
+    redundant = "set MTE3 MTE2 5\nset MTE3 MTE2 6\nwait MTE3 MTE2 5\nwait MTE3 MTE2 6\nTLOAD(d, h);"
+    alone = "set MTE3 MTE2 6\nwait MTE3 MTE2 6\nTLOAD(d, h);"
+    needed = "TLOAD(d, h);"
+    body = f"{ADD}\n{KEPT[name]}\n{STORE}\nTSTORE(h, d);\nHERE\npipe_barrier(PIPE_ALL);"
+    if "something" in body:
+        body = f"{ADD}\nTSTORE(h, d);\nHERE\n{KEPT[name]}\n{STORE}\npipe_barrier(PIPE_ALL);"
+    assert word(judged(body.replace("HERE", redundant), body.replace("HERE", alone))) == "Proved"
+    assert word(judged(body.replace("HERE", redundant), body.replace("HERE", needed))) == "Refuted"
+
+
+def test_a_raise_that_only_before_is_sure_of() -> None:
+    """Whichever raise the wait takes: that which tells of the addition in `before` does not in `after`."""
+    chain = f"{OTHER}\nset MTE2 MTE3 {RUN}\nwait MTE2 MTE3 {RUN}"
+    found = judged(f"{ADD}\nset V MTE2 0\nwait V MTE2 0\n{chain}\n{STORE}", f"{ADD}\n{chain}\n{STORE}")
+    assert isinstance(found, Undecided)
+    assert "if what is not reliable ordered all it could" in found.reason
+    straight = "set V MTE3 7\nwait V MTE3 7"
+    both = f"{ADD}\nset V MTE2 0\nwait V MTE2 0\n{straight}\n{chain}\n{STORE}"
+    assert isinstance(judged(both, f"{ADD}\n{straight}\n{chain}\n{STORE}"), Proved)
+
+
+ENDLESS = {
+    "never raised": (f"{ADD}\nbar\nbar\nwait MTE2 V 0\n{ADD}", f"{ADD}\nbar\nwait MTE2 V 0\n{ADD}"),
+    "an id of the run": (f"{ADD}\nbar\nbar\nwait MTE2 V {RUN}\n{ADD}", f"{ADD}\nbar\nwait MTE2 V {RUN}\n{ADD}"),
+    "before its set": (f"bar\nwait MTE2 V {RUN}\nset MTE2 V {RUN}", f"wait MTE2 V {RUN}\nset MTE2 V {RUN}"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_text_that_waits_for_ever_is_not_proved(name: str) -> None:
+    found = judged(*ENDLESS[name])
+    assert isinstance(found, Undecided)
+    assert found.reason == "nothing can raise the flag that is waited for here"
+
+
+def test_a_wait_that_something_may_raise_is_no_hang() -> None:
+    for first in (f"set MTE2 V {RUN}", UNKNOWN, "set MTE2 V 3"):
+        body = f"{first}\n{{}}\nbar\nwait MTE2 V {'3' if 'set MTE2 V 3' in first else RUN}\n{ADD}"
+        assert isinstance(judged(body.format("bar"), body.format("")), Proved)
+
+
+# ---- assumptions that are not made may hold ----
+
+TELL = (
+    "GlobalTensor<int32_t, pto::Shape<1, 1, 1, 1, 1>, pto::Stride<1, 1, 1, 1, 1>> told(p + 65536);\n"
+    f"{STORE}\n{{}}\npto::comm::TNOTIFY(told, 1, pto::comm::NotifyOp::Set);"
+)
+
+
+def test_a_barrier_may_hold_signals_back() -> None:
+    texts = TELL.format("bar MTE3"), TELL.format("")
+    assert isinstance(judged(*texts), Refuted)
+    less = MODELS["default"] - {"hw.barrier-before-signal"}
+    found = judged(*texts, assumptions=less)
+    assert isinstance(found, Undecided)
+    assert found.reason.startswith("if hw.barrier-before-signal counted")
+    assert isinstance(judged(TELL.format("bar MTE3\nbar MTE3"), TELL.format("bar MTE3"), assumptions=less), Proved)
+
+
+def test_drains_inside_of_ops_may_hold_for_the_model_of_ops() -> None:
+    """TSHL drains V for the scalar unit, and so for all: the flag behind it tells of what came before."""
+    body = f"{ADD}\nTSHL(b, c, d);\n{{}}{STORE}"
+    texts = body.format("set S MTE3 0\nwait S MTE3 0\n"), body.format("")
+    assert {word(judged(*texts, model=model)) for model in ("strict", "ops")} <= {"Proved", "Refuted", "Undecided"}
+    if not isinstance(judged(*texts, model="strict"), Proved):
+        assert not isinstance(judged(*texts, model="ops"), Proved)
+
+
+def test_an_op_of_other_headers_may_have_ordered() -> None:
+    """With the headers of TLOAD unknown, the link of the chain is behind something that may do anything."""
+    chain = f"{ADD}\n{{}}{OTHER}\nset MTE2 MTE3 0\nwait MTE2 MTE3 0\n{STORE}"
+    texts = chain.format("set V MTE2 0\nwait V MTE2 0\n"), chain.format("")
+    assert isinstance(judged(*texts), Refuted)
+    for op in ("TLOAD", "TADD", "TSTORE"):
+        arch = A2A3.without(frozenset((op,)))
+        assert not isinstance(judged(*texts, arch=arch), Proved), op
+        assert not isinstance(judged(*texts, arch=arch, assumptions=MODELS["default"] | {FLAG_KEY}), Proved), op
+
+
+def test_a_function_that_anybody_may_call_loses_no_flag() -> None:
+    body = kernel(f"{ADD}\nset V MTE3 0\nwait V MTE3 0\nbar V\n{STORE}").text.replace("__global__ ", "")
+    assert "set_flag" in body
+    without = "".join(line for line in body.splitlines(True) if "_flag(" not in line)
+    assert not isinstance(check(SourceFile("b.cpp", body), SourceFile("a.cpp", without)), Proved)

@@ -1,0 +1,53 @@
+"""Who works with the vector mask that an op leaves behind."""
+
+from __future__ import annotations
+
+from ptofix.arch.call import Stage, Unknown
+from ptofix.arch.expand import forms
+from ptofix.arch.pipe import Pipe
+from ptofix.program.program import Action, Instruction, Opaque, Program, TileOp
+
+
+def next_use_of_mask(program: Program, behind: Instruction) -> Instruction | None:
+    """The first op behind `behind`, on any way, that may work with the mask it finds; None if there is none."""
+    seen, pending = set[int](), list(behind.successors)
+    while pending:
+        index = min(pending)
+        pending.remove(index)
+        if index in seen:
+            continue
+        seen.add(index)
+        instruction = program.instructions[index]
+        if _may_use(instruction.action):
+            return instruction
+        if not _sets(instruction.action):
+            pending += instruction.successors
+    return None
+
+
+def _may_use(action: Action) -> bool:
+    if isinstance(action, Opaque):
+        return True
+    return isinstance(action, TileOp) and not _mask(action) and True in _works_on_v(action)
+
+
+def _sets(action: Action) -> bool:
+    """Whether it certainly sets a mask: an op on an empty tile may return before that."""
+    if not isinstance(action, TileOp) or _mask(action) != "sets" or False in _works_on_v(action):
+        return False
+    tiles = [operand.tile for operand in action.call.operands if operand.tile is not None]
+    return all(tile.valid_rows and tile.valid_cols for tile in tiles)
+
+
+def _mask(action: TileOp) -> str:
+    row = action.call.arch.row(action.call.name)
+    assert row is not None, "an op of the program has a row"
+    return row.mask
+
+
+def _works_on_v(action: TileOp) -> set[bool]:
+    """Whether it has work on V, in each form that it may take."""
+    found = forms(action.call)
+    if isinstance(found, Unknown):
+        return {True}
+    return {any(isinstance(step, Stage) and step.pipe == Pipe.V for step in form.steps) for form in found}
