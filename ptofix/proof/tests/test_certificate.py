@@ -190,9 +190,9 @@ def lines_of_code(path: Path) -> int:
 # accesses of global memory apart; 29 keep a signal behind what is done in front of it; 73 follow places through several
 # loops and slots that are handed over, and 19 more ask for orders within one round; 7 ask once for all that touch the
 # same bytes, and 2 know what control waits for. The last 8 are for numbers that may be anything, words that are handed
-# over and event ids that are computed, and 190 across versions for the values of integer expressions (numbers).
+# over and event ids that are computed, and 200 across versions for the values of integer expressions (numbers).
 @pytest.mark.parametrize(
-    ("files", "most"), [(TRUSTED, 1431), (WITH_CLAIMS, 1537), (ACROSS_VERSIONS, 1880), (ABSOLUTE, 1616)]
+    ("files", "most"), [(TRUSTED, 1431), (WITH_CLAIMS, 1537), (ACROSS_VERSIONS, 1888), (ABSOLUTE, 1616)]
 )
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]
