@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Operand, Stage
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
+from ptofix.machine.arithmetic import Compute
 from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import Semantics, TargetShape
@@ -370,31 +372,43 @@ class Core:
         assert whole is not None
         region = whole if semantics.part is None else _part(whole, semantics, item)
 
-        def values() -> Array:
-            inputs = []
+        def inputs() -> list[Any]:
+            found = []
             for source in semantics.sources:
                 held = item.held[source]
                 if held.region is None:
-                    inputs.append(held.number)
+                    found.append(held.number)
                 else:
-                    inputs.append(seen[source] if source in seen else held.region.read())
+                    found.append(seen[source] if source in seen else held.region.read())
             if semantics.shaped:
-                inputs.insert(0, target_shape(item.held[semantics.target], item.held, item.words, region))
+                found.insert(0, target_shape(item.held[semantics.target], item.held, item.words, region))
+            return found
+
+        def values(compute: Compute, region: Elements) -> Array:
             try:
                 with np.errstate(all="ignore"):
-                    made = np.asarray(semantics.compute(*inputs))
+                    made = np.asarray(compute(*inputs()))
                     if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
                         made = made.reshape(region.index.shape)
                     return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
             except (ValueError, IndexError):  # of numpy, about shapes
                 raise MisfitError(item.op, item.line) from None
 
-        self._send(queue, item, region, access, values, landing, late)
+        results = [(region, partial(values, semantics.compute, region))]
+        for operand, compute in semantics.also:
+            other = item.held[operand].region
+            assert other is not None
+            results.append((other, partial(values, compute, other)))
         for spoiled in semantics.spoils:
             lost = item.held[spoiled].region
             if lost is not None:
                 rubbish = np.full(lost.index.size * np.dtype(lost.dtype).itemsize, POISON, np.uint8).view(lost.dtype)
-                self._send(queue, item, lost, access, rubbish.reshape(lost.index.shape).copy, landing, late)
+                results.append((lost, rubbish.reshape(lost.index.shape).copy))
+        if not late:  # all is made of what was there before
+            made_now = [(where, make()) for where, make in results]
+            results = [(where, partial(_same, made)) for where, made in made_now]
+        for where, make in results:
+            self._send(queue, item, where, access, make, landing, late)
 
     def _send(
         self,
@@ -419,6 +433,10 @@ class Core:
             written = queue.clock + order[region.bytes() - region.base]
         made = values if late else values()
         queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing))
+
+
+def _same(values: Array) -> Array:
+    return values
 
 
 def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
@@ -456,7 +474,8 @@ def target_shape(
     assert where is not None
     words = tuple(one.number for one in held if isinstance(one.number, str)) + template
     space = "" if target.operand.tile is None else str(target.operand.tile.space)
-    return TargetShape(where.dtype, where.index.shape, words, space, target.pad)
+    types = tuple("" if one.region is None else np.dtype(one.region.dtype).name for one in held)
+    return TargetShape(where.dtype, where.index.shape, words, space, target.pad, types)
 
 
 def _writes(access: Access, target: int) -> bool:

@@ -12,7 +12,9 @@ from typing import Any
 
 import numpy as np
 
-from ptofix.machine.conversions import converted
+from ptofix.machine import arithmetic
+from ptofix.machine.arithmetic import Compute, in_type
+from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.memory import Array
 from ptofix.machine.rearranging import (
     block_merged,
@@ -23,15 +25,15 @@ from ptofix.machine.rearranging import (
     scattered,
     unknown_axis,
 )
-
-Compute = Callable[..., Array]
+from ptofix.machine.reductions import column_sums, extreme, place_of, reduced
 
 
 @dataclass(frozen=True)
 class TargetShape:
     """What a call writes: element type and shape; `words` are the call's enumerators and template arguments.
 
-    `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with.
+    `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with; `types` are the
+    element types of all operands, "" for one that has none.
     """
 
     dtype: Any
@@ -39,6 +41,7 @@ class TargetShape:
     words: tuple[str, ...]
     space: str = ""
     pad: str = "Null"
+    types: tuple[str, ...] = ()
 
     def word(self, prefix: str) -> str:
         """The enumerator behind a prefix, "" without one."""
@@ -47,7 +50,8 @@ class TargetShape:
 
 @dataclass(frozen=True)
 class Semantics:
-    """`target` gets what `compute` makes of the `sources`; a scalar comes as a number of its type.
+    """`target` gets what `compute` makes of the `sources`; a scalar comes as a number of its type. `also` are further
+    operands that are written, each with what is made of the same sources for it.
 
     What else the call has (scratch) has no part in the value. With `shaped` the first argument is the TargetShape.
     `part` says which rows and columns of the target are written, from the same arguments; None: all.
@@ -62,38 +66,13 @@ class Semantics:
     part: Callable[..., tuple[slice, slice]] | None = None
     whole: tuple[int, ...] = ()
     spoils: tuple[int, ...] = ()
+    also: tuple[tuple[int, Compute], ...] = ()
     refuses: Callable[[TargetShape], str] = lambda _: ""
 
 
 def _matmul(left: Array, right: Array) -> Array:
     product: Array = left.astype(np.float32) @ right.astype(np.float32)
     return product
-
-
-def _in_type(function: Callable[..., Any]) -> Compute:
-    """Elementwise; a scalar is first brought to the type of the tile."""
-
-    def compute(*operands: Any) -> Array:
-        tile = next(operand for operand in operands if isinstance(operand, np.ndarray) and operand.ndim)
-        brought = [o if isinstance(o, np.ndarray) and o.ndim else tile.dtype.type(o) for o in operands]
-        result: Array = function(*brought).astype(tile.dtype)
-        return result
-
-    return compute
-
-
-def _reduced(function: Callable[..., Any], axis: int, wide: bool = True) -> Compute:
-    def compute(source: Array) -> Array:
-        floating = wide and source.dtype.kind not in "iu"
-        result: Array = function(source.astype(np.float32) if floating else source, axis=axis, keepdims=True)
-        return result
-
-    return compute
-
-
-def _remainder(left: Any, right: Any) -> Any:
-    """With the sign of the divisor."""
-    return left - np.floor(left / right) * right
 
 
 def _partly(function: Callable[..., Any]) -> Compute:
@@ -112,7 +91,10 @@ def _partly(function: Callable[..., Any]) -> Compute:
 
 
 def _counting(target: TargetShape, start: Any) -> Array:
-    return (np.arange(target.shape[1]) + int(start)).astype(target.dtype).reshape(1, -1)
+    """TCI: one by one up, or down where the third template argument is not 0; it wraps around."""
+    steps = np.arange(target.shape[1])
+    down = target.words[-1:] not in ((), ("0",))
+    return (int(start) + (-steps if down else steps)).astype(target.dtype).reshape(1, -1)
 
 
 def _sorted_pairs(target: TargetShape, values: Array, index: Array) -> Array:
@@ -193,16 +175,6 @@ def _no_padding(target: TargetShape) -> str:
     return "" if target.pad in _pad_values(target.dtype) else f"padding with PadValue::{target.pad}"
 
 
-def _power(base: Array, exponent: Any) -> Array:
-    """Integers to a negative power are 0, but for those of 1 and -1."""
-    if base.dtype.kind not in "iu":
-        return np.power(base.astype(np.float64), np.asarray(exponent, np.float64)).astype(base.dtype)
-    exponents = np.broadcast_to(np.asarray(exponent), base.shape).astype(np.int64)
-    found = np.power(base, np.maximum(exponents, 0).astype(base.dtype))
-    inverse = np.where(base == 1, 1, np.where(base == -1, 1 - 2 * (exponents % 2), 0)).astype(base.dtype)
-    return np.where(exponents < 0, inverse, found)
-
-
 def _quantized(source: Array, scale: Array) -> Array:
     return np.clip(np.rint(source.astype(np.float32) * scale[:, :1].astype(np.float32)), -128, 127)
 
@@ -212,20 +184,19 @@ def _no_quantizing(target: TargetShape) -> str:
 
 
 _BINARY: dict[str, Callable[..., Any]] = {
-    "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": np.divide, "TMAX": np.maximum, "TMIN": np.minimum,
+    "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": np.divide, "TMAX": arithmetic.maximum,
+    "TMIN": arithmetic.minimum,
 }  # fmt: skip
 _BITS: dict[str, Callable[..., Any]] = {
     "TAND": np.bitwise_and, "TOR": np.bitwise_or, "TXOR": np.bitwise_xor,
 }  # fmt: skip
 _SHIFTS: dict[str, Callable[..., Any]] = {"TSHL": np.left_shift, "TSHR": np.right_shift}
-_REMAINDERS: dict[str, Callable[..., Any]] = {"TFMOD": np.fmod, "TREM": _remainder}
 _UNARY: dict[str, Callable[..., Any]] = {
     "TEXP": np.exp, "TLOG": np.log, "TABS": np.abs, "TNEG": np.negative, "TSQRT": np.sqrt,
-    "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: 1 / x, "TRELU": lambda x: np.maximum(x, 0),
-    "TNOT": np.invert,
+    "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: 1 / x, "TRELU": arithmetic.relu, "TNOT": np.invert,
 }  # fmt: skip
-_REDUCE: dict[str, Callable[..., Any]] = {"SUM": np.sum, "MAX": np.max, "MIN": np.min}
-_ARGUMENT: dict[str, Callable[..., Any]] = {"ARGMAX": np.argmax, "ARGMIN": np.argmin}
+_LARGEST = {"MAX": True, "MIN": False}
+_AXES = {"ROW": 1, "COL": 0}
 
 
 def _difference(first: Any, second: Any) -> Any:
@@ -233,26 +204,39 @@ def _difference(first: Any, second: Any) -> Any:
 
 
 TABLE: dict[str, Semantics] = {
-    **{name: Semantics(0, (1, 2), _in_type(f)) for name, f in (_BINARY | _BITS | _REMAINDERS | _SHIFTS).items()},
-    **{f"{name}S": Semantics(0, (1, 2), _in_type(f)) for name, f in (_BINARY | _BITS | _SHIFTS | _REMAINDERS).items()},
+    **{
+        f"{name}{s}": Semantics(0, (1, 2), in_type(f))
+        for name, f in (_BINARY | _BITS | _SHIFTS).items()
+        for s in ("", "S")
+    },
+    **{f"TFMOD{s}": Semantics(0, (1, 2), in_type(arithmetic.fmod)) for s in ("", "S")},
+    **{f"TREM{s}": Semantics(0, (1, 2), in_type(arithmetic.remainder)) for s in ("", "S")},
     **{
         f"TPART{n[1:]}": Semantics(0, (1, 2), _partly(f), shaped=True)
         for n, f in _BINARY.items()
         if n not in ("TSUB", "TDIV")
     },
-    **{f"T{to}EXPAND{n[1:]}": Semantics(0, (1, 2), _in_type(f)) for n, f in _BINARY.items() for to in ("ROW", "COL")},
-    **{f"T{to}EXPANDEXPDIF": Semantics(0, (1, 2), _in_type(_difference)) for to in ("ROW", "COL")},
-    **{name: Semantics(0, (1,), _in_type(function)) for name, function in _UNARY.items()},
-    **{f"TROW{name}": Semantics(0, (1,), _reduced(f, 1)) for name, f in _REDUCE.items()},
-    **{f"TCOL{name}": Semantics(0, (1,), _reduced(f, 0, wide=False)) for name, f in _REDUCE.items()},
-    "TCOLPROD": Semantics(0, (1,), _reduced(np.prod, 0, wide=False)),
-    "TROWPROD": Semantics(0, (1,), _reduced(np.prod, 1, wide=False)),
-    **{f"TROW{name}": Semantics(0, (1,), _reduced(f, 1)) for name, f in _ARGUMENT.items()},
-    **{f"TCOL{name}": Semantics(0, (1,), _reduced(f, 0)) for name, f in _ARGUMENT.items()},
-    "TLRELU": Semantics(0, (1, 2), _in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
-    "TPRELU": Semantics(0, (1, 2), _in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
-    "TPOW": Semantics(0, (1, 2), _power),
-    "TPOWS": Semantics(0, (1, 2), _power),
+    **{f"T{to}EXPAND{n[1:]}": Semantics(0, (1, 2), in_type(f)) for n, f in _BINARY.items() for to in _AXES},
+    **{f"T{to}EXPANDEXPDIF": Semantics(0, (1, 2), in_type(_difference)) for to in _AXES},
+    **{name: Semantics(0, (1,), in_type(function)) for name, function in _UNARY.items()},
+    "TROWSUM": Semantics(0, (1,), reduced(np.sum, 1)),
+    "TROWPROD": Semantics(0, (1,), reduced(np.prod, 1, wide=False)),
+    "TCOLSUM": Semantics(0, (1,), column_sums),
+    "TCOLPROD": Semantics(0, (1,), reduced(np.prod, 0, wide=False)),
+    **{
+        f"T{to}{n}": Semantics(0, (1,), extreme(most, axis))
+        for to, axis in _AXES.items()
+        for n, most in _LARGEST.items()
+    },
+    **{
+        f"T{to}ARG{name}": Semantics(0, (1,), place_of(most, axis))
+        for to, axis in _AXES.items()
+        for name, most in _LARGEST.items()
+    },
+    "TLRELU": Semantics(0, (1, 2), in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
+    "TPRELU": Semantics(0, (1, 2), in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
+    "TPOW": Semantics(0, (1, 2), arithmetic.power),
+    "TPOWS": Semantics(0, (1, 2), arithmetic.power),
     "TCMP": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
     "TCMPS": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
     "TSEL": Semantics(0, (1, 2, 3), _selected, shaped=True, whole=(1,)),
@@ -270,7 +254,7 @@ TABLE: dict[str, Semantics] = {
     "TGATHERB": Semantics(0, (0, 1, 2), gathered_blocks, whole=(1, 2)),
     "TSCATTER": Semantics(0, (1, 2), scattered, shaped=True, whole=(0,)),
     "TMRGSORT": Semantics(0, (0, 1, 2), block_merged),
-    "TAXPY": Semantics(0, (0, 1, 2), _in_type(lambda target, x, factor: target + x * factor)),
+    "TAXPY": Semantics(0, (0, 1, 2), arithmetic.times_added),
     "TROWEXPAND": Semantics(0, (1,), lambda column: column[:, :1]),
     "TCOLEXPAND": Semantics(0, (1,), lambda row: row[:1, :]),
     "TEXPANDS": Semantics(0, (1,), lambda number: np.asarray(number).reshape(1, 1)),
@@ -280,7 +264,7 @@ TABLE: dict[str, Semantics] = {
     "TEXTRACT": Semantics(0, (1, 2, 3), _cut_out, shaped=True),
     "TINSERT": Semantics(0, (1, 2, 3), lambda source, *_: source, part=_put_in),
     "TMOV": Semantics(0, (1,), np.copy),
-    "TCVT": Semantics(0, (1,), lambda target, source: converted(source, target.dtype, target.words), shaped=True),
+    "TCVT": Semantics(0, (1,), converted, shaped=True, refuses=unknown_conversion),
     "TLOAD": Semantics(0, (1,), np.copy),
     "TSTORE": Semantics(0, (1,), np.copy),
     **{
@@ -297,6 +281,11 @@ TABLE: dict[str, Semantics] = {
 
 _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
     ("TGATHER", 2): Semantics(0, (0, 1), mask_gathered, shaped=True, whole=(0,), refuses=unknown_axis),
+    ("TCOLSUM", 4): Semantics(0, (1, 3), column_sums),
+    **{
+        (f"TROWARG{name}", 4): Semantics(0, (2,), extreme(most, 1), also=((1, place_of(most, 1)),))
+        for name, most in _LARGEST.items()
+    },
     **{
         ("TMRGSORT", 3 + lists): Semantics(0, (0, *range(3, 3 + lists)), lists_merged, shaped=True)
         for lists in (2, 3, 4)
@@ -304,7 +293,16 @@ _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
 }
 """Forms of an op that take another number of operands, and mean something else by them."""
 
+_REMAINDER = in_type(arithmetic.remainder)
+_BY_TYPE: dict[tuple[str, str], Semantics] = {
+    ("TREM", "int32"): Semantics(
+        0, (1, 2), _REMAINDER, also=((1, arithmetic.rounded_operand), (2, arithmetic.float_operand))
+    ),
+    ("TREMS", "int32"): Semantics(0, (1, 2), _REMAINDER, also=((1, arithmetic.rounded_operand),)),
+}
+"""Forms of an op for one element type of its first source."""
 
-def semantics_of(name: str, operands: int) -> Semantics | None:
-    """What a call with so many operands computes; None for an op without semantics."""
-    return _BY_OPERANDS.get((name, operands)) or TABLE.get(name)
+
+def semantics_of(name: str, operands: int, source: str = "") -> Semantics | None:
+    """What a call with so many operands computes, of elements of type `source`; None for an op without semantics."""
+    return _BY_TYPE.get((name, source)) or _BY_OPERANDS.get((name, operands)) or TABLE.get(name)

@@ -532,7 +532,9 @@ class Thread:
 
     def issue(self, name: str, arguments: list[Value], template: tuple[str, ...]) -> Steps:
         """A call of the tile library goes into the queue of its pipe; one with flags inside, part by part."""
-        semantics = semantics_of(name, len(arguments))
+        first = arguments[1] if len(arguments) > 1 else None
+        source = np.dtype(DTYPES[first.layout.dtype]).name if isinstance(first, TileValue) else ""
+        semantics = semantics_of(name, len(arguments), source)
         if semantics is None:
             raise NotRunError(f"`{name}` has no semantics")
         held = tuple(self.held(argument, number in semantics.whole) for number, argument in enumerate(arguments))
