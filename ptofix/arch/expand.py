@@ -30,6 +30,7 @@ from ptofix.arch.unite import unite
 
 __all__ = [
     "Access", "Drain", "Expansion", "OpCall", "Operand", "Stage", "Unknown", "effects", "expand", "forms", "issue_pipe",
+    "operand_names",
 ]  # fmt: skip
 
 
@@ -275,6 +276,16 @@ def issue_pipe(call: OpCall) -> Pipe | None:
     found = call.arch.row(call.name)
     candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
     return candidates[0][0].pipe if candidates else None
+
+
+def operand_names(call: OpCall) -> tuple[str, ...]:
+    """What the table calls the operands of the form that `call` takes, in their order; () if it takes none."""
+    found = call.arch.row(call.name)
+    candidates = [] if found is None or found.unknown is not None else _forms(found, _key(call))
+    if not candidates:
+        return ()
+    names = candidates[0][1]
+    return tuple(sorted(names, key=lambda name: names[name]))
 
 
 def effects(call: OpCall) -> Expansion | Unknown:

@@ -119,8 +119,8 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
     if options.out:
         folder = Path(options.out)
         folder.mkdir(parents=True, exist_ok=True)
-        for name, array in arrays.items():
-            np.save(folder / f"{name}.npy", array)
+        for argument, array in arrays.items():
+            np.save(folder / f"{argument}.npy", array)
     whole = list(_integers(kernel, arguments).values())
     time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
     errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}

@@ -51,7 +51,7 @@ _TO_WHOLE: dict[str, Callable[[Array], Any]] = {
 
 def unknown_conversion(target: TargetShape) -> str:
     """Why a TCVT is not one of the header's."""
-    source, found = target.types[1], np.dtype(target.dtype).name
+    source, found = np.dtype(target.operands[1].dtype).name, np.dtype(target.dtype).name
     return "" if found in _PAIRS.get(source, ()) else f"a conversion from {source} to {found}"
 
 
@@ -60,7 +60,7 @@ def converted(target: TargetShape, source: Array) -> Array:
     dtype = np.dtype(target.dtype)
     pair, asked = (source.dtype.name, dtype.name), target.word("SaturationMode::")
     if dtype.kind in "iu":
-        looks = pair in _NARROWING or sum(map(bool, target.types)) > 2
+        looks = pair in _NARROWING or sum(operand.dtype is not None for operand in target.operands) > 2
         wraps = asked == "OFF" if asked and looks else pair in _NARROWING
         whole = source if source.dtype.kind in "iu" else _whole(source, _mode(target, pair))
         return _wrapped(whole, dtype) if wraps else _stopped(whole, dtype)

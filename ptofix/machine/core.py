@@ -18,7 +18,7 @@ from ptofix.arch.tile import BLOCK, Space
 from ptofix.machine.arithmetic import Compute
 from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
-from ptofix.machine.semantics import Semantics, TargetShape
+from ptofix.machine.semantics import OperandShape, Semantics, TargetShape
 
 FlagKey = tuple[Pipe, Pipe, int]
 
@@ -56,7 +56,7 @@ class OpItem:
     """A call in a queue, or that part of it that is on one pipe: what it computes, and where each operand is.
 
     `steps` are the stages of this part; with `last` the target is written last, of all parts. `seen` is what the parts
-    have read so far, `call` is the number of all of them.
+    have read so far, `call` is the number of all of them. `adds`: what is computed is added to what is there.
     """
 
     call: int
@@ -70,6 +70,7 @@ class OpItem:
     words: tuple[str, ...]
     seen: dict[int, Array]
     after: Clock
+    adds: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ class _Pending:
     values: Array | Callable[[], Array]
     written: NDArray[np.int64] | int
     landing: Landing
+    adds: bool = False
     there: NDArray[np.bool_] | None = None
     """Its bytes that have arrived before the rest."""
 
@@ -140,7 +142,7 @@ class _Pending:
         if self.there is not None:
             self.land(~self.there)
         else:
-            self.region.write(self.values() if callable(self.values) else self.values)
+            self.region.write(self.values() if callable(self.values) else self.values, self.adds)
 
 
 @dataclass(frozen=True)
@@ -319,7 +321,7 @@ class Core:
                 return
             if region.buffer.core is None:
                 where, times = bytes_of(region), Times(NEVER, NEVER)
-                note = self.races.write if access.write else self.races.read
+                note = self.races.read if not access.write else self.races.add if item.adds else self.races.write
                 note(key, queue.known, where, region.buffer, times)
                 return
             buffer, start = region.buffer, region.base + access.offset
@@ -350,13 +352,13 @@ class Core:
         return region.read(image, low)
 
     @staticmethod
-    def _overtake(queue: PipeQueue, item: OpItem, region: Elements, access: Access, values: Array) -> None:
+    def _overtake(queue: PipeQueue, item: OpItem, region: Elements, access: Access, values: Array, adds: bool) -> None:
         """Write before what is under way, but behind what of that has landed when each byte is written."""
         times = _times(queue, region, access)
         for one in queue.pending:
             if one.meets(region) and not callable(one.values):
                 one.land(one.landed(region.start, times, item.op, _type_of(item, access)))
-        region.write(values)
+        region.write(values, adds)
 
     def _make(
         self,
@@ -408,7 +410,7 @@ class Core:
             made_now = [(where, make()) for where, make in results]
             results = [(where, partial(_same, made)) for where, made in made_now]
         for where, make in results:
-            self._send(queue, item, where, access, make, landing, late)
+            self._send(queue, item, where, access, make, landing, late, item.adds and where is region)
 
     def _send(
         self,
@@ -419,20 +421,21 @@ class Core:
         values: Callable[[], Array],
         landing: Landing,
         late: bool,
+        adds: bool,
     ) -> None:
         """Values on their way to memory, by the schedule."""
         if landing.overtakes:
-            self._overtake(queue, item, region, access, values())
+            self._overtake(queue, item, region, access, values(), adds)
             return
         if landing.repeats == AT_ONCE and not queue.pending:  # else it would arrive before what was written before it
-            region.write(values())
+            region.write(values(), adds)
             return
         written: NDArray[np.int64] | int = NEVER
         if access.order is not None and region.buffer.core is not None:
             order = _spread(access.order.last, region.high)
             written = queue.clock + order[region.bytes() - region.base]
         made = values if late else values()
-        queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing))
+        queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing, adds))
 
 
 def _same(values: Array) -> Array:
@@ -442,8 +445,10 @@ def _same(values: Array) -> Array:
 def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
     """The elements of the target that the call writes."""
     assert semantics.part is not None
+    target = target_shape(item.held[semantics.target], item.held, item.words, whole)
     shapes = (item.held[source] for source in semantics.sources)
-    rows, cols = semantics.part(*(held.number if held.region is None else held.region.index for held in shapes))
+    sources = (held.number if held.region is None else held.region.index for held in shapes)
+    rows, cols = semantics.part(target, *sources)
     return replace(whole, index=whole.index[rows, cols])
 
 
@@ -473,9 +478,22 @@ def target_shape(
     where = target.region if region is None else region
     assert where is not None
     words = tuple(one.number for one in held if isinstance(one.number, str)) + template
-    space = "" if target.operand.tile is None else str(target.operand.tile.space)
-    types = tuple("" if one.region is None else np.dtype(one.region.dtype).name for one in held)
-    return TargetShape(where.dtype, where.index.shape, words, space, target.pad, types)
+    operands = tuple(_shape(one) for one in held)
+    tile = target.operand.tile
+    if tile is None:
+        return TargetShape(where.dtype, where.index.shape, words, operands=operands)
+    valid = (tile.valid_rows or 0, tile.valid_cols or 0)
+    space = str(tile.space)
+    return TargetShape(
+        where.dtype, where.index.shape, words, space, target.pad, operands, valid, tile.layout, tile.boxed
+    )
+
+
+def _shape(held: Held) -> OperandShape:
+    if held.region is None:
+        return OperandShape("", None, held.number)
+    tile = held.operand.tile
+    return OperandShape("" if tile is None else str(tile.space), held.region.dtype, rows=held.region.index.shape[0])
 
 
 def _writes(access: Access, target: int) -> bool:

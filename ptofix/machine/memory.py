@@ -88,9 +88,11 @@ class Elements:
         found: Array = view[index]
         return found
 
-    def write(self, values: Array) -> None:
+    def write(self, values: Array, adds: bool = False) -> None:
+        """Write the values, or add them to what is there, in their type."""
         view, index = self.elements(self.buffer.data)
-        view[index] = values
+        with np.errstate(all="ignore"):
+            view[index] = view[index] + values if adds else values
 
     def bytes(self) -> NDArray[np.int64]:
         """The bytes of each element, in the order of its index."""
@@ -138,10 +140,31 @@ def element_index(tile: TileLayout, rows: int, cols: int) -> NDArray[np.int64]:
 
 @lru_cache(maxsize=1024)
 def strided_index(shape: tuple[int, ...], strides: tuple[int, ...]) -> NDArray[np.int64]:
-    """Where the elements of a tensor are, counted in elements: the last dimension are columns, the others rows."""
+    """Where the elements of a tensor are, counted in elements, in its shape."""
     index = np.zeros((1,) * len(shape), np.int64)
     for axis, (count, stride) in enumerate(zip(shape, strides, strict=True)):
         along = [1] * len(shape)
         along[axis] = count
         index = index + (np.arange(count, dtype=np.int64) * stride).reshape(along)
-    return index.reshape(-1, shape[-1])
+    return index
+
+
+MATRIX_LAYOUTS = ("ND", "DN", "NZ")
+"""The layouts of tensors that are matrices of rows and columns."""
+
+
+def as_matrix(index: NDArray[np.int64], shape: tuple[int, ...], layout: str) -> NDArray[np.int64]:
+    """The elements of a tensor in the rows and columns of a tile: pto-isa include/pto/npu/a2a3/TLoad.hpp, TStore.hpp.
+
+    ND: the last dimension are columns, the others rows. DN: the last but one are rows, the others columns. NZ: the last
+    two are a fractal, the two before say where along the columns and the rows it lies, the first one along the columns.
+    """
+    if layout == "ND" or len(shape) < 5:
+        rows, order = -1, tuple(range(len(shape)))
+    elif layout == "DN":
+        rows, order = shape[3], (3, 0, 1, 2, 4)
+    else:
+        rows, order = shape[2] * shape[3], (2, 3, 0, 1, 4)
+    cols = shape[-1] if rows == -1 else -1
+    found: NDArray[np.int64] = index.transpose(order).reshape(rows, cols)
+    return found

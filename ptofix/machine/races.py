@@ -81,12 +81,13 @@ class Times:
 
 @dataclass(eq=False)
 class _Shadow:
-    """Who wrote each byte last, and who read it last on each actor: numbers of work, and of the repeat."""
+    """Who wrote each byte last, and who read it or added to it last on each actor: numbers of work, of repeats."""
 
     writer: NDArray[np.int32]
     wrote_at: NDArray[np.int64]
     readers: dict[int, NDArray[np.int32]] = field(default_factory=dict)
     read_at: dict[int, NDArray[np.int64]] = field(default_factory=dict)
+    adders: dict[int, NDArray[np.int32]] = field(default_factory=dict)
 
 
 @dataclass(eq=False)
@@ -123,7 +124,8 @@ class Races:
 
     def read(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
         shadow = self.shadow(buffer)
-        self._compare("RAW", key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times)
+        self._after_writes("RAW", key, known, region, buffer, times)
+        self._after_adds("RAW", key, known, region, buffer, times)
         actor = self.work[key].actor
         if actor not in shadow.readers:
             shadow.readers[actor] = np.full(buffer.data.size, -1, np.int32)
@@ -131,15 +133,45 @@ class Races:
         shadow.readers[actor][region] = key
         shadow.read_at[actor][region] = times.last
 
+    def add(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
+        """An addition by memory itself: those to one byte need no order among each other."""
+        shadow = self.shadow(buffer)
+        self._after_writes("WAW", key, known, region, buffer, times)
+        self._after_reads(key, known, region, buffer, times)
+        actor = self.work[key].actor
+        if actor not in shadow.adders:
+            shadow.adders[actor] = np.full(buffer.data.size, -1, np.int32)
+        shadow.adders[actor][region] = key
+
     def write(self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times) -> None:
         shadow = self.shadow(buffer)
-        self._compare("WAW", key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times)
-        for actor, readers in shadow.readers.items():
-            self._compare("WAR", key, known, readers[region], shadow.read_at[actor][region], region, buffer, times)
+        self._after_writes("WAW", key, known, region, buffer, times)
+        self._after_adds("WAW", key, known, region, buffer, times)
+        self._after_reads(key, known, region, buffer, times)
         shadow.writer[region] = key
         shadow.wrote_at[region] = times.last
-        for readers in shadow.readers.values():
-            readers[region] = -1
+        for others in (*shadow.readers.values(), *shadow.adders.values()):
+            others[region] = -1
+
+    def _after_writes(
+        self, kind: str, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times
+    ) -> None:
+        shadow = self.shadow(buffer)
+        self._compare(kind, key, known, shadow.writer[region], shadow.wrote_at[region], region, buffer, times)
+
+    def _after_adds(
+        self, kind: str, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times
+    ) -> None:
+        shadow = self.shadow(buffer)
+        for adders in shadow.adders.values():  # to global memory, where no distance orders anything
+            self._compare(kind, key, known, adders[region], shadow.wrote_at[region], region, buffer, times)
+
+    def _after_reads(
+        self, key: int, known: Clock, region: slice | NDArray[np.int64], buffer: Buffer, times: Times
+    ) -> None:
+        shadow = self.shadow(buffer)
+        for actor, readers in shadow.readers.items():
+            self._compare("WAR", key, known, readers[region], shadow.read_at[actor][region], region, buffer, times)
 
     def _compare(
         self,

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from ptofix.machine import arithmetic
+from ptofix.machine import arithmetic, moving
 from ptofix.machine.arithmetic import Compute, in_type
 from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.memory import Array
@@ -29,11 +29,25 @@ from ptofix.machine.reductions import column_sums, extreme, place_of, reduced
 
 
 @dataclass(frozen=True)
-class TargetShape:
-    """What a call writes: element type and shape; `words` are the call's enumerators and template arguments.
+class OperandShape:
+    """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
-    `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with; `types` are the
-    element types of all operands, "" for one that has none.
+    `dtype` is None, and `number` the value, for a scalar.
+    """
+
+    space: str
+    dtype: Any
+    number: Any = None
+    rows: int = 0
+
+
+@dataclass(frozen=True)
+class TargetShape:
+    """What a call writes: element type and shape; `words` are the call's enumerators, and those template arguments that
+    are no types.
+
+    `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with, `valid` the size of
+    its valid part; `layout` and `boxed` are of its type. `operands` are all of the call.
     """
 
     dtype: Any
@@ -41,7 +55,10 @@ class TargetShape:
     words: tuple[str, ...]
     space: str = ""
     pad: str = "Null"
-    types: tuple[str, ...] = ()
+    operands: tuple[OperandShape, ...] = ()
+    valid: tuple[int, int] = (0, 0)
+    layout: str = "RowMajor"
+    boxed: bool = False
 
     def word(self, prefix: str) -> str:
         """The enumerator behind a prefix, "" without one."""
@@ -54,7 +71,7 @@ class Semantics:
     operands that are written, each with what is made of the same sources for it.
 
     What else the call has (scratch) has no part in the value. With `shaped` the first argument is the TargetShape.
-    `part` says which rows and columns of the target are written, from the same arguments; None: all.
+    `part` says which rows and columns of the target are written, from the TargetShape and the sources; None: all.
     Of the operands in `whole` all of the tile counts, not its valid part; what `spoils` names holds nothing of use
     afterwards. `refuses` says why a call of this op is not one that the machine knows, "" for one that it does.
     """
@@ -68,11 +85,13 @@ class Semantics:
     spoils: tuple[int, ...] = ()
     also: tuple[tuple[int, Compute], ...] = ()
     refuses: Callable[[TargetShape], str] = lambda _: ""
+    adds: Callable[[TargetShape], bool] = lambda _: False
+    """Whether the value is added to what is there when it arrives."""
 
-
-def _matmul(left: Array, right: Array) -> Array:
-    product: Array = left.astype(np.float32) @ right.astype(np.float32)
-    return product
+    @property
+    def used(self) -> frozenset[int]:
+        """The operands that have a part in the value."""
+        return frozenset((self.target, *self.sources, *(operand for operand, _ in self.also)))
 
 
 def _partly(function: Callable[..., Any]) -> Compute:
@@ -111,14 +130,6 @@ def _sorted_pairs(target: TargetShape, values: Array, index: Array) -> Array:
     return pairs.reshape(target.shape)
 
 
-def _cut_out(target: TargetShape, source: Array, row: Any, col: Any) -> Array:
-    return source[int(row) : int(row) + target.shape[0], int(col) : int(col) + target.shape[1]]
-
-
-def _put_in(source: Array, row: Any, col: Any) -> tuple[slice, slice]:
-    return slice(int(row), int(row) + source.shape[0]), slice(int(col), int(col) + source.shape[1])
-
-
 _COMPARE: dict[str, Callable[..., Any]] = {
     "EQ": np.equal, "NE": np.not_equal, "LT": np.less, "GT": np.greater, "GE": np.greater_equal, "LE": np.less_equal,
 }  # fmt: skip
@@ -155,16 +166,8 @@ def _no_triangle(target: TargetShape) -> str:
     return "" if target.words and target.words[-1] in ("0", "1") else "a triangle that is neither lower nor upper"
 
 
-def _pad_values(dtype: Any) -> dict[str, Any]:
-    """By the name of the pad: pto-isa include/pto/common/pto_tile.hpp. Floating types have infinities."""
-    kind = np.dtype(dtype)
-    if kind.kind in "iu":
-        return {"Zero": 0, "Min": np.iinfo(kind).min, "Max": np.iinfo(kind).max}
-    return {"Zero": 0, "Min": -np.inf, "Max": np.inf}
-
-
 def _padded(target: TargetShape, source: Array) -> Array:
-    found = np.full(target.shape, _pad_values(target.dtype)[target.pad], target.dtype)
+    found = np.full(target.shape, moving.pad_values(target.dtype)[target.pad], target.dtype)
     found[: source.shape[0], : source.shape[1]] = source
     return found
 
@@ -172,7 +175,7 @@ def _padded(target: TargetShape, source: Array) -> Array:
 def _no_padding(target: TargetShape) -> str:
     if target.space != "Vec":
         return "padding of a tile that is not in UB"
-    return "" if target.pad in _pad_values(target.dtype) else f"padding with PadValue::{target.pad}"
+    return "" if target.pad in moving.pad_values(target.dtype) else f"padding with PadValue::{target.pad}"
 
 
 def _quantized(source: Array, scale: Array) -> Array:
@@ -201,6 +204,17 @@ _AXES = {"ROW": 1, "COL": 0}
 
 def _difference(first: Any, second: Any) -> Any:
     return np.exp(first - second)
+
+
+def _products(name: str, refuses: Callable[[TargetShape], str]) -> dict[str, Semantics]:
+    made, where = moving.product, moving.product_where
+    return {
+        name: Semantics(0, (1, 2), made, shaped=True, part=where, whole=(0,), refuses=refuses),
+        f"{name}_BIAS": Semantics(0, (1, 2, 3), made, shaped=True, part=where, whole=(0,), refuses=refuses),
+        f"{name}_ACC": Semantics(
+            0, (0, 2, 3), moving.accumulated, shaped=True, part=moving.accumulated_where, whole=(0,), refuses=refuses
+        ),
+    }
 
 
 TABLE: dict[str, Semantics] = {
@@ -261,21 +275,24 @@ TABLE: dict[str, Semantics] = {
     "TCI": Semantics(0, (1,), _counting, shaped=True),
     "TCONCAT": Semantics(0, (1, 2), lambda left, right: np.concatenate((left, right), axis=1)),
     "TSORT32": Semantics(0, (1, 2), _sorted_pairs, shaped=True),
-    "TEXTRACT": Semantics(0, (1, 2, 3), _cut_out, shaped=True),
-    "TINSERT": Semantics(0, (1, 2, 3), lambda source, *_: source, part=_put_in),
-    "TMOV": Semantics(0, (1,), np.copy),
+    "TEXTRACT": Semantics(0, (1, 2, 3), moving.cut_out, shaped=True, whole=(1,), refuses=moving.no_move),
+    "TEXTRACT_FP": Semantics(0, (1, 2, 3, 4), moving.cut_out_by, shaped=True, whole=(1,), refuses=moving.no_cut),
+    "TINSERT": Semantics(
+        0, (1, 2, 3), moving.put_in, shaped=True, part=moving.put_where, whole=(0,), refuses=moving.no_move
+    ),
+    "TINSERT_FP": Semantics(
+        0, (1, 2, 3, 4), moving.put_in_by, shaped=True, part=moving.put_where, whole=(0,), refuses=moving.no_move
+    ),
+    "TMOV": Semantics(0, (1,), moving.moved, shaped=True, refuses=moving.no_move),
+    "TMOV_FP": Semantics(0, (1, 2), moving.moved, shaped=True, refuses=moving.no_move),
     "TCVT": Semantics(0, (1,), converted, shaped=True, refuses=unknown_conversion),
-    "TLOAD": Semantics(0, (1,), np.copy),
-    "TSTORE": Semantics(0, (1,), np.copy),
-    **{
-        f"{name}{ending}": semantics
-        for name in ("TMATMUL", "TGEMV")
-        for ending, semantics in {
-            "": Semantics(0, (1, 2), _matmul),
-            "_ACC": Semantics(0, (1, 2, 3), lambda accumulator, left, right: accumulator + _matmul(left, right)),
-            "_BIAS": Semantics(0, (1, 2, 3), lambda left, right, bias: _matmul(left, right) + bias.astype(np.float32)),
-        }.items()
-    },
+    "TLOAD": Semantics(
+        0, (1,), moving.loaded, shaped=True, part=moving.loaded_part, whole=(0,), refuses=moving.no_load
+    ),
+    "TSTORE": Semantics(0, (1,), moving.moved, shaped=True, refuses=moving.no_store, adds=moving.adds),
+    "TSTORE_FP": Semantics(0, (1, 2), moving.moved, shaped=True, refuses=moving.no_store, adds=moving.adds),
+    **_products("TMATMUL", lambda _: ""),
+    **_products("TGEMV", moving.no_row),
 }
 
 
@@ -290,6 +307,10 @@ _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
         ("TMRGSORT", 3 + lists): Semantics(0, (0, *range(3, 3 + lists)), lists_merged, shaped=True)
         for lists in (2, 3, 4)
     },
+    ("TSTORE", 3): TABLE["TSTORE_FP"],
+    ("TMOV", 3): TABLE["TMOV_FP"],
+    ("TEXTRACT", 5): TABLE["TEXTRACT_FP"],
+    ("TINSERT", 5): TABLE["TINSERT_FP"],
 }
 """Forms of an op that take another number of operands, and mean something else by them."""
 

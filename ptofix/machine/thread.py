@@ -12,15 +12,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ptofix.arch.call import Drain, OpCall, Operand, Unknown
-from ptofix.arch.expand import expand, issue_pipe
+from ptofix.arch.expand import expand, issue_pipe, operand_names
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
-from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, Signal, WaitItem, last_of_target, target_shape
+from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, WaitItem, last_of_target, target_shape
 from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
 from ptofix.machine.fifo import Fifos
-from ptofix.machine.memory import DTYPES, Array, TileLayout
+from ptofix.machine.memory import DTYPES, MATRIX_LAYOUTS, Array, TileLayout
+from ptofix.machine.modes import enumerator, not_known
 from ptofix.machine.parts import OnPipe, parts
 from ptofix.machine.semantics import semantics_of
 from ptofix.machine.values import (
@@ -44,9 +45,7 @@ from ptofix.program.types import UnknownTypeError, tile_type
 from ptofix.text.diagnostics import error
 
 # Calls that move no data and order nothing here.
-_IGNORED = frozenset(
-    ("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", "dcci", "set_mask_count", "set_atomic_none")
-)
+_IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "dcci", "set_atomic_none"))
 _DATA = "PTOAS__GLOBAL_TENSOR_DATA"
 
 _INNER = -1
@@ -352,8 +351,11 @@ class Thread:
         if not isinstance(pointer, Address | Null):
             raise self.failure("a tensor that is given no pointer")
         shape, strides = sizes(1, arguments[1]), sizes(2, arguments[2])
+        layout = self.word(arguments[3]).rpartition("::")[2] if len(arguments) > 3 else "ND"
+        if layout not in MATRIX_LAYOUTS:
+            raise NotRunError(f"a tensor of Layout::{layout}")
         name = _element(plain_name(self.resolved(element).name))
-        return TensorValue(name, shape, strides, None if isinstance(pointer, Null) else pointer)
+        return TensorValue(name, shape, strides, None if isinstance(pointer, Null) else pointer, layout)
 
     def tile(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> TileValue:
         arguments = tuple(self.resolved(a) if isinstance(a, nodes.Type) else a for a in arguments)
@@ -368,6 +370,9 @@ class Thread:
         rest = iter(values)
         rows, cols = (number_of(next(rest)) if size is None else size for size in fixed)
         pad = words[9].rpartition("::")[2] if len(words) > 9 else "Null"
+        compact = words[10].rpartition("::")[2] if len(words) > 10 else "Null"
+        if compact != "Null":
+            raise NotRunError(f"a tile of CompactMode::{compact}")
         return TileValue(type_, layout, rows, cols, pad)
 
     def pipe(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> FifoEnd:
@@ -393,6 +398,20 @@ class Thread:
             return value_of(node, self.lookup, self.called)
         except NotRunError as problem:
             raise self.failure(str(problem)) from None
+
+    def word(self, argument: nodes.Node) -> str:
+        """A template argument as text: an enumerator or a number; "" for a type."""
+        match argument:
+            case nodes.Type((), text, (), ()) if self.lookup(text) is not None or text in ("true", "false"):
+                argument = nodes.Name(text)
+            case nodes.Type(name=text):
+                return text if enumerator(text) or "::" in plain_name(text) else ""
+        match self.value(argument):
+            case Integer(kind, number):
+                return str(bool(number)).lower() if kind == integers.BOOL else str(number)
+            case Enumerated(text):
+                return text
+        raise NotRunError("a template argument that is neither type, enumerator nor integer")
 
     def called(self, call: nodes.Call) -> Value:
         match call:
@@ -426,17 +445,20 @@ class Thread:
                     raise NotRunError("SetValidShape of something that is no tile")
                 tile.rows, tile.cols = number_of(self.value(rows)), number_of(self.value(cols))
                 return
-        name, template = _callee(call)
+        name, given = _callee(call)
         if self.is_function(name, len(call.arguments)):
             yield from self.call(name, [self.value(argument) for argument in call.arguments])
             return
         if name in _IGNORED:
             return
+        template = tuple(word for argument in given if (word := self.word(argument)))
         arguments = [self.value(argument) for argument in call.arguments]
         core, line = self.core, self.line
         match name, arguments:
             case (("set_flag" | "wait_flag"), [Enumerated(first), Enumerated(second), Integer(_, number)]):
                 yield from self.flag(name, _pipe(first), _pipe(second), number)
+            case "set_vector_mask", [Integer(_, -1), Integer(_, -1)]:
+                pass  # all lanes
             case "pipe_barrier", [Enumerated(word)]:
                 self.count(f"pipe_barrier({word})")
                 if _pipe(word) is Pipe.ALL:
@@ -450,6 +472,13 @@ class Thread:
             case "TRESHAPE", [TileValue() as tile, TileValue() as other]:
                 tile.address = other.address
             case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [FifoEnd() as end, *rest]):
+                unknown = not_known(name, template, (), frozenset())
+                if not unknown and len(given) - len(template) > 2:
+                    unknown = "a configuration of the fix-pipe"
+                if not unknown and len(rest) > 1:
+                    unknown = "an operand for the sub-block"
+                if unknown:
+                    raise NotRunError(f"`{name}` with {unknown}")
                 yield from self.fifo(name, end, rest, template)
             case _:
                 yield from self.issue(name, arguments, template)
@@ -471,11 +500,7 @@ class Thread:
         text = f"{name}(PIPE_{source}, PIPE_{target}, {number})"
         self.count(name)
         if name == "set_flag":
-            give = core.raised(key, line)
-            if source is Pipe.S:
-                give(Signal(core.scalar))
-            else:
-                core.issue(source, SetItem(line, text, give, core.scalar))
+            core.issue(source, SetItem(line, text, core.raised(key, line), core.scalar))
         elif target is Pipe.S:
             while not core.take_for_scalar(key):
                 yield Waiting(line, text)
@@ -537,13 +562,21 @@ class Thread:
         semantics = semantics_of(name, len(arguments), source)
         if semantics is None:
             raise NotRunError(f"`{name}` has no semantics")
+        if len(arguments) <= max(semantics.used):
+            raise NotRunError(f"`{name}` with {len(arguments)} operands")
         held = tuple(self.held(argument, number in semantics.whole) for number, argument in enumerate(arguments))
         core = self.core
         call = OpCall(name, tuple(one.operand for one in held), core.arch, template, core.kind)
         expansion = expand(call)
         if isinstance(expansion, Unknown):
             raise NotRunError(expansion.reason)
-        refused = semantics.refuses(target_shape(held[semantics.target], held, template))
+        names = operand_names(call)
+        operands = list(zip(names, (one.number for one in held), strict=True))
+        unknown = not_known(name, template, operands, semantics.used)
+        if unknown:
+            raise NotRunError(f"`{name}` with {unknown}")
+        target = target_shape(held[semantics.target], held, template)
+        refused = semantics.refuses(target)
         if refused:
             raise NotRunError(f"`{name}`: {refused}")
         pipe = issue_pipe(call)
@@ -557,7 +590,7 @@ class Thread:
                 case Drain() as drain:
                     yield from self.inner_flag(name, drain)
                 case OnPipe(pipe, steps):
-                    rest = last, semantics, template, seen, core.scalar
+                    rest = last, semantics, template, seen, core.scalar, semantics.adds(target)
                     core.issue(pipe, OpItem(number, name, self.line, where, held, steps, *rest))
 
     def inner_flag(self, name: str, drain: Drain) -> Steps:
@@ -600,12 +633,12 @@ class Thread:
         raise NotRunError("an operand that is neither tile, tensor nor number")
 
 
-def _callee(call: nodes.Call) -> tuple[str, tuple[str, ...]]:
+def _callee(call: nodes.Call) -> tuple[str, tuple[nodes.Node, ...]]:
     match call.callee:
         case nodes.Name(text):
             return plain_name(text), ()
         case nodes.TemplateName(name, arguments):
-            return plain_name(name), tuple(_word(argument) for argument in arguments)
+            return plain_name(name), arguments
     raise NotRunError("a call of this form")
 
 
@@ -618,15 +651,6 @@ def _element(name: str) -> str:
     if name not in DTYPES:
         raise NotRunError(f"elements of type {name}, which numpy does not have")
     return name
-
-
-def _word(argument: nodes.Node) -> str:
-    match argument:
-        case nodes.Type(name=name):
-            return name
-        case nodes.Number(text):
-            return text
-    return ""
 
 
 def _pipe(word: str) -> Pipe:

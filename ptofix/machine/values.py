@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ptofix.arch.tile import TileType
-from ptofix.machine.memory import DTYPES, Buffer, Elements, TileLayout, element_index, strided_index
+from ptofix.machine.memory import DTYPES, Buffer, Elements, TileLayout, as_matrix, element_index, strided_index
 from ptofix.program.integers import Integer
 from ptofix.program.pipes import PipeType
 
@@ -77,9 +77,10 @@ class TensorValue:
     shape: tuple[int, ...]
     strides: tuple[int, ...]
     pointer: Address | None
+    layout: str = "ND"
 
     def region(self, pointer: Address) -> Elements:
-        index = strided_index(self.shape, self.strides)
+        index = as_matrix(strided_index(self.shape, self.strides), self.shape, self.layout)
         item = np.dtype(DTYPES[self.dtype]).itemsize
         low, high = (int(index.min()), int(index.max()) + 1) if index.size else (0, 0)
         return Elements(pointer.buffer, pointer.offset, DTYPES[self.dtype], index, low * item, high * item)

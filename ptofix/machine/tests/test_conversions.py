@@ -12,7 +12,7 @@ import pytest
 from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.memory import Array
 from ptofix.machine.run import Schedule
-from ptofix.machine.semantics import TargetShape
+from ptofix.machine.semantics import OperandShape, TargetShape
 from ptofix.machine.tests.kernels import ran
 from ptofix.testing.written import kernel, tensor, tile
 
@@ -21,10 +21,10 @@ STEP = {np.float16: 2.0**-10, ml_dtypes.bfloat16: 2.0**-7}
 
 
 def _converted(source: Array, dtype: Any, *words: str, scratch: bool = False) -> Array:
-    name = np.dtype(dtype).name
-    types = (name, source.dtype.name, *(["uint8"] if scratch else []), *("" for _ in words))
+    types = (dtype, source.dtype, *([np.uint8] if scratch else []))
+    operands = tuple(OperandShape("Vec", type_) for type_ in types)
     with np.errstate(all="ignore"):
-        return converted(TargetShape(dtype, source.shape, words, types=types), source)
+        return converted(TargetShape(dtype, source.shape, words, operands=operands), source)
 
 
 @pytest.mark.parametrize("dtype", STEP, ids=("half", "bfloat16"))
@@ -147,8 +147,14 @@ def test_from_int16_to_half(mode: str, wanted: float) -> None:
     assert found[0] == (-2050 if wanted == -2.0 else -2048)
 
 
+def test_with_scratch_the_header_looks_at_the_saturation_mode_of_all() -> None:
+    number = np.array([3e9], np.float32)
+    assert _converted(number, np.int32, "SaturationMode::OFF", scratch=True)[0] == 2**31 - 1
+
+
 def test_pairs_that_the_header_does_not_have() -> None:
-    shape = TargetShape(np.float32, (1, 1), ("RoundMode::CAST_RINT",), types=("float32", "uint8", ""))
+    operands = OperandShape("Vec", np.float32), OperandShape("Vec", np.uint8)
+    shape = TargetShape(np.float32, (1, 1), ("RoundMode::CAST_RINT",), operands=operands)
     assert unknown_conversion(shape) == "a conversion from uint8 to float32"
 
 

@@ -72,19 +72,19 @@ def test_what_an_op_destroys_is_no_number() -> None:
     ("call", "extra", "why"),
     [
         ("TSCATTER<MaskPattern::P0101>(d, a);", (), "`TSCATTER`"),
-        ("TTRI<float, 2>(d, 0);", (), "a triangle that is neither lower nor upper"),
+        ("TTRI<float, 2>(d, 0);", (), "the template argument `2`"),
         ("TFILLPAD(d, a);", (), "padding with PadValue::Null"),
         (
             "TCMPS(m, a, 0.5f, CmpMode::XX);",
             (tile("m", "uint8_t", 8, 32, 8192, (8, 8)),),
-            "a comparison by another mode",
+            "the operand `CmpMode::XX`",
         ),
         (
             "TQUANT<QuantType::INT8_ASYM>(m, a, b, d);",
             (tile("m", "uint8_t", 8, 64, 8192),),
-            "of another kind than INT8_SYM",
+            "the template argument `QuantType::INT8_ASYM`",
         ),
-        ("TGATHER<GatherAxis::X>(d, a);", (), "a pattern that is not known"),
+        ("TGATHER<GatherAxis::X>(d, a);", (), "the template argument `GatherAxis::X`"),
     ],
 )
 def test_refused(call: str, extra: tuple[str, ...], why: str) -> None:

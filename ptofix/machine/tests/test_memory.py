@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ptofix.machine.memory import Buffer, Elements, TileLayout, element_index, strided_index
+from ptofix.machine.memory import Buffer, Elements, TileLayout, as_matrix, element_index, strided_index
 
 ROW = TileLayout("float", 16, 64, "RowMajor", "NoneBox", 512)
 COLUMN = TileLayout("float", 64, 1, "ColMajor", "NoneBox", 512)
@@ -43,7 +43,8 @@ def test_places(tile: TileLayout, row: int, col: int, place: int) -> None:
 
 
 def test_strides() -> None:
-    assert strided_index((1, 1, 2, 3), (0, 0, 10, 1)).tolist() == [[0, 1, 2], [10, 11, 12]]
+    index = strided_index((1, 1, 2, 3), (0, 0, 10, 1))
+    assert as_matrix(index, (1, 1, 2, 3), "ND").tolist() == [[0, 1, 2], [10, 11, 12]]
     assert strided_index((2, 2), (1, 5)).tolist() == [[0, 5], [1, 6]]
 
 

@@ -1,0 +1,257 @@
+"""What loads, stores, moves, extracts, inserts and matrix products give: bits as they are, and what the fix-pipe makes
+of accumulators on their way (ReLU, quantisation).
+
+pto-isa 3186c38: include/pto/npu/a2a3 TStore.hpp, TMov.hpp, TExtract.hpp, TInsert.hpp, TMatmul.hpp, common.hpp for which
+types meet; include/pto/cpu/common.hpp for the numbers of a quantisation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ptofix.arch.tile import BLOCK
+from ptofix.machine.memory import DTYPES, Array
+
+if TYPE_CHECKING:
+    from ptofix.machine.semantics import TargetShape
+
+_BFLOAT = np.dtype(DTYPES["bfloat16_t"])
+_HALF_MAX = np.float32(65504)
+_INTS, _FLOATS = ("int8", "uint8"), ("float16", "bfloat16")
+
+CASTS = {("float32", to) for to in ("float32", *_FLOATS)} | {("int32", "int32")}
+"""From an accumulator to what, without a scale."""
+
+QUANTISED = {("float32", to) for to in (*_INTS, *_FLOATS)} | {("int32", to) for to in (*_INTS, "float16")}
+"""With a scale. int32_t to int16_t is a shift, of which rounding and saturation are not documented."""
+
+ADDED = ("float32", "float16", "int16", "int32", "int8", "bfloat16")
+"""What AtomicAdd adds."""
+
+
+# ---- why not ----
+
+
+def no_store(target: TargetShape) -> str:
+    """Why a store is not one that the machine knows; "" for one that it does."""
+    if adds(target) and np.dtype(target.dtype).name not in ADDED:
+        return f"AtomicAdd of {np.dtype(target.dtype)}"
+    return no_move(target)
+
+
+def no_move(target: TargetShape) -> str:
+    """The same for what may pass the fix-pipe."""
+    source, quantised = target.operands[1], len(target.operands) in (3, 5)
+    types = np.dtype(source.dtype).name, np.dtype(target.dtype).name
+    if source.space != "Acc":
+        if quantised or target.word("ReluPreMode::") == "NormalRelu":
+            return f"ReLU or a scale from {source.space}"
+        return no_copy(target)
+    if target.space not in ("", "Mat"):
+        return f"a move from Acc to {target.space}"
+    if not quantised:
+        return "" if types in CASTS else f"{types[0]} to {types[1]} without a scale"
+    if types not in QUANTISED:
+        return f"{types[0]} to {types[1]} with a scale"
+    scale = target.operands[2]
+    if scale.space and np.dtype(scale.dtype).itemsize != 8:
+        return "scales that are no 64-bit words"
+    if not scale.space:
+        return _no_scale(scale.number, target.word("ReluPreMode::") == "NormalRelu")
+    return ""
+
+
+def no_cut(target: TargetShape) -> str:
+    """The same for TEXTRACT with a scale: that for a column is counted from 0 on the device, from `col` on CPUs."""
+    if target.operands[2].space and target.operands[4].number != 0:
+        return "a scale for each column, from another column on than the first"
+    return no_move(target)
+
+
+def no_copy(target: TargetShape) -> str:
+    """Why bits cannot go from one type to the other as they are."""
+    source = target.operands[1]
+    old, new = np.dtype(source.dtype), np.dtype(target.dtype)
+    if old.itemsize == new.itemsize or (target.space, old.name, new.name) == ("Bias", "float16", "float32"):
+        return ""
+    return f"{old} to {new}"
+
+
+def _no_scale(word: Any, relu: bool) -> str:
+    if not isinstance(word, int) or not 0 <= word < 1 << 64:
+        return "a scale that is no 64-bit word"
+    if word & 0x1FFF:
+        return "a scale of more digits than the fix-pipe is documented to use (19 bits)"
+    if word >> 45 & 1:
+        return "a negative offset of a scale"
+    if relu and (word >> 37 & 0x1FF or word >> 31 & 1):
+        return "ReLU with an offset or a negative scale"
+    return ""
+
+
+# ---- values ----
+
+
+def loaded(target: TargetShape, source: Array) -> Array:
+    """A row of a tile with a pad value is filled up with it to the end of a block: TLoadGm2ubNd2nd, TLoadGm2ubDn2dn."""
+    rows, cols = source.shape
+    if target.valid != source.shape:
+        raise ValueError("shapes differ")
+    found = np.empty(target.shape, target.dtype)
+    if found.size > source.size:
+        found[:] = pad_values(target.dtype)[target.pad]
+    found[:rows, :cols] = _bits(target, source)
+    return found
+
+
+def loaded_part(target: TargetShape, source: Array) -> tuple[slice, slice]:
+    """What TLOAD writes."""
+    rows, cols = source.shape
+    if target.space == "Vec" and target.pad != "Null" and not target.boxed:
+        block = BLOCK // np.dtype(target.dtype).itemsize
+        if target.layout == "RowMajor":
+            cols = min(-(-cols // block) * block, target.shape[1])
+        else:
+            rows = min(-(-rows // block) * block, target.shape[0])
+    return slice(rows), slice(cols)
+
+
+def pad_values(dtype: Any) -> dict[str, Any]:
+    """By the name of the pad: pto-isa include/pto/common/pto_tile.hpp. Floating types have infinities."""
+    kind = np.dtype(dtype)
+    if kind.kind in "iu":
+        return {"Zero": 0, "Min": np.iinfo(kind).min, "Max": np.iinfo(kind).max}
+    return {"Zero": 0, "Min": -np.inf, "Max": np.inf}
+
+
+def no_load(target: TargetShape) -> str:
+    """Why a load is not one that the machine knows."""
+    if target.space == "Vec" and target.pad not in ("Null", *pad_values(target.dtype)):
+        return f"a load into a tile with PadValue::{target.pad}"
+    return no_copy(target)
+
+
+def adds(target: TargetShape) -> bool:
+    """Whether a store is added to what is there."""
+    return target.word("AtomicType::") == "AtomicAdd"
+
+
+def moved(target: TargetShape, source: Array, scale: Any = None) -> Array:
+    """All of the source, with what the fix-pipe makes of it; the shapes are the same."""
+    if source.shape != target.shape:
+        raise ValueError("shapes differ")
+    relu = target.word("ReluPreMode::") == "NormalRelu"
+    if target.operands[1].space != "Acc":
+        return _bits(target, source)
+    if scale is not None:
+        return _quantised(source, np.dtype(target.dtype), scale, relu)
+    return _relu(source, relu).astype(target.dtype)
+
+
+def cut_out(target: TargetShape, source: Array, row: Any, col: Any) -> Array:
+    """TEXTRACT: what of the source lies from a row and column on."""
+    return moved(target, _window(target, source, row, col))
+
+
+def cut_out_by(target: TargetShape, source: Array, scale: Any, row: Any, col: Any) -> Array:
+    """The same with a scale, or with one for each column of what is cut out."""
+    return moved(target, _window(target, source, row, col), scale)
+
+
+def put_in(target: TargetShape, source: Array, *_: Any) -> Array:
+    """TINSERT: the part of the target that `put_where` says."""
+    return moved(target, source)
+
+
+def put_in_by(target: TargetShape, source: Array, scale: Any, *_: Any) -> Array:
+    """The same with a scale."""
+    return moved(target, source, scale)
+
+
+def put_where(_: TargetShape, source: Array, *rest: Any) -> tuple[slice, slice]:
+    """Where in the target TINSERT puts its source."""
+    row, col = rest[-2:]
+    return slice(int(row), int(row) + source.shape[0]), slice(int(col), int(col) + source.shape[1])
+
+
+def product(target: TargetShape, left: Array, right: Array, *more: Array) -> Array:
+    """Of matrices: in fp32, or int32 that wraps. `more` is a bias, a row."""
+    found = _product(left, right)
+    for bias in more:
+        found = found + bias[:1, : found.shape[1]].astype(found.dtype)
+    return _of_shape(target, found)
+
+
+def accumulated(target: TargetShape, old: Array, left: Array, right: Array) -> Array:
+    """What was there and the product."""
+    found = _product(left, right)
+    return _of_shape(target, old[: found.shape[0], : found.shape[1]] + found)
+
+
+def product_where(_: TargetShape, left: Array, right: Array, *__: Array) -> tuple[slice, slice]:
+    """The part of an accumulator that a product writes: as many rows and columns as its sources have."""
+    return slice(left.shape[0]), slice(right.shape[1])
+
+
+def accumulated_where(_: TargetShape, __: Array, left: Array, right: Array) -> tuple[slice, slice]:
+    """The same for `accumulated`."""
+    return product_where(_, left, right)
+
+
+def no_row(target: TargetShape) -> str:
+    """TGEMV is about one row."""
+    left = target.operands[-2 if target.operands[-1].space == "Right" else -3]
+    return "" if left.rows == 1 else f"a left matrix of {left.rows} rows"
+
+
+def _product(left: Array, right: Array) -> Array:
+    if left.dtype.kind in "iu":
+        exact: Array = (left.astype(np.int64) @ right.astype(np.int64)).astype(np.int32)
+        return exact
+    found: Array = left.astype(np.float32) @ right.astype(np.float32)
+    return found
+
+
+def _of_shape(target: TargetShape, found: Array) -> Array:
+    if found.shape != target.shape:
+        raise ValueError("shapes differ")
+    return found
+
+
+def _window(target: TargetShape, source: Array, row: Any, col: Any) -> Array:
+    if int(row) < 0 or int(col) < 0:
+        raise IndexError("a negative index")
+    return source[int(row) : int(row) + target.shape[0], int(col) : int(col) + target.shape[1]]
+
+
+def _bits(target: TargetShape, source: Array) -> Array:
+    """The same bits in a type of the same size; a bias of half becomes one of float."""
+    kind = np.dtype(target.dtype)
+    if source.dtype == kind or source.dtype.itemsize != kind.itemsize:
+        return source.astype(kind)
+    return np.ascontiguousarray(source).view(kind)
+
+
+def _relu(values: Array, relu: bool) -> Array:
+    return np.where(values > 0, values, values.dtype.type(0)) if relu else values
+
+
+def _quantised(source: Array, kind: np.dtype[Any], scale: Any, relu: bool) -> Array:
+    """By one word, or by one for each column: a scale in bits 0 to 31 (of several words: 13 to 31), an offset in 37 to
+    45, in 46 whether the result has a sign."""
+    words = np.asarray([scale], np.uint64) if np.ndim(scale) == 0 else scale[0, : source.shape[1]].view(np.uint64)
+    if np.ndim(scale) and words.size < source.shape[1]:
+        raise ValueError("fewer scales than columns")
+    factors = (words & np.uint64(0xFFFFE000)).astype(np.uint32).view(np.float32)
+    scaled = source.astype(np.float32) * factors
+    if kind.kind not in "iu":
+        limit = _HALF_MAX if kind.name == "float16" else np.finfo(np.float32).max
+        clipped = np.where(np.isfinite(scaled) | (source.dtype.kind == "i"), np.clip(scaled, -limit, limit), scaled)
+        return _relu(clipped, relu).astype(kind)
+    offset = (words >> np.uint64(37) & np.uint64(0x1FF)).astype(np.float32)
+    signed = words >> np.uint64(46) & np.uint64(1) == 1
+    low, high = np.where(signed, -128, 0), np.where(signed, 127, 255)
+    whole = np.clip(np.nan_to_num(np.rint(scaled + offset), nan=0.0), low, high)
+    return _relu(whole, relu).astype(np.int16).astype(np.uint8).view(kind)

@@ -1,0 +1,95 @@
+"""What orders two pieces of work, for every pair of pipes of a vector core, as docs/model.md says, in every schedule.
+
+Two calls touch tile `a`, one of them writes it; between them stands nothing, a flag, a barrier, or a chain of flags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from ptofix.machine.run import Schedule
+from ptofix.machine.tests.kernels import ran
+from ptofix.testing.corpus import REDTEAM2
+from ptofix.testing.written import kernel, tensor, tile
+
+PIPES = ("S", "V", "MTE2", "MTE3")
+SCHEDULES = ("inorder", "eager", "lazy", "random", "adversarial")
+
+WRITES = {"S": "TCI<T, int32_t, 0>(a, 5);", "V": "TEXPANDS(a, 3);", "MTE2": "TLOAD(a, g);"}
+READS = {"V": "TADDS(b, a, 1);", "MTE3": "TSTORE(h, a);"}
+
+Flag = tuple[str, str]
+
+
+def _flag(source: str, target: str) -> str:
+    return f"set_flag(PIPE_{source}, PIPE_{target}, EVENT_ID0); wait_flag(PIPE_{source}, PIPE_{target}, EVENT_ID0);"
+
+
+def _flags() -> Iterator[tuple[Flag, ...]]:
+    """Single flags, and chains of two that meet in a pipe."""
+    pairs = [(source, target) for source, target in product(PIPES, PIPES) if source != target]
+    yield from ((pair,) for pair in pairs)
+    yield from ((first, second) for first, second in product(pairs, pairs) if first[1] == second[0])
+
+
+def _ordered_by_flags(first: str, second: str, flags: tuple[Flag, ...]) -> bool:
+    """A flag to S is before all that is issued after its wait, another flag before its target."""
+    if first == second == "S":
+        return True
+    before = {first}  # the pipes whose later signals say that the first call is done
+    done: set[str] = set()  # the pipes whose later work starts behind the first call
+    for source, target in flags:
+        if source in before | done:
+            done |= set(PIPES) if target == "S" else {target}
+    return second in done
+
+
+def _races(first: str, between: str, second: str, kind: str) -> int:
+    lines = [tensor("g", "v1", "int32_t", 1, 64), tensor("h", "v2", "int32_t", 1, 64)]
+    lines += [tile(name, "int32_t", 1, 64, address) for name, address in (("a", 0), ("b", 4096))]
+    type_ = tile("", "int32_t", 1, 64, 0).partition(">")[0] + ">"
+    lines += [first, between, second]
+    text = kernel("__gm__ int32_t* v1, __gm__ int32_t* v2", [line.replace("<T,", f"<{type_},") for line in lines])
+    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, distance=False))
+    assert not outcome.blocked
+    return len(outcome.races)
+
+
+def _pairs() -> Iterator[tuple[str, str, str, str]]:
+    """Two calls that meet in a tile, with their pipes."""
+    calls = [(pipe, text, True) for pipe, text in WRITES.items()] + [
+        (pipe, text, False) for pipe, text in READS.items()
+    ]
+    for (first, text, writes), (second, later, also) in product(calls, calls):
+        if writes or also:
+            yield first, text, second, later
+
+
+@pytest.mark.parametrize("kind", SCHEDULES)
+@pytest.mark.parametrize(("first", "text", "second", "later"), list(_pairs()))
+def test_flags(first: str, text: str, second: str, later: str, kind: str) -> None:
+    for flags in _flags():
+        between = " ".join(_flag(*flag) for flag in flags)
+        ordered = _ordered_by_flags(first, second, flags)
+        assert (_races(text, between, later, kind) == 0) is ordered, between
+
+
+@pytest.mark.parametrize("kind", SCHEDULES)
+@pytest.mark.parametrize(("first", "text", "second", "later"), list(_pairs()))
+def test_barriers(first: str, text: str, second: str, later: str, kind: str) -> None:
+    for pipe in (*PIPES, "ALL"):
+        ordered = pipe == "ALL" or first == second in ("S", pipe)
+        assert (_races(text, f"pipe_barrier(PIPE_{pipe});", later, kind) == 0) is ordered, pipe
+    assert (_races(text, "", later, kind) == 0) is (first == second == "S")
+
+
+@pytest.mark.parametrize("kind", SCHEDULES)
+def test_scalar_work_and_a_flag_of_the_scalar_unit(kind: str) -> None:
+    path = REDTEAM2 / "simulate" / "scalar_work_and_flag_of_S.cpp"
+    outcome, arrays = ran(path, path.read_text(), Schedule(kind, 1, distance=False))
+    assert not outcome.races
+    assert arrays["out_b"][:8].tolist() == list(range(6, 14))
