@@ -493,7 +493,8 @@ def _shape(held: Held) -> OperandShape:
     if held.region is None:
         return OperandShape("", None, held.number)
     tile = held.operand.tile
-    return OperandShape("" if tile is None else str(tile.space), held.region.dtype, rows=held.region.index.shape[0])
+    space, index = "" if tile is None else str(tile.space), held.region.index
+    return OperandShape(space, held.region.dtype, rows=index.shape[0], index=index)
 
 
 def _writes(access: Access, target: int) -> bool:

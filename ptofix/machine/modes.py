@@ -89,6 +89,8 @@ TAKES: Mapping[str, tuple[str, ...]] = {
     "TCVT": ("RoundMode", "SaturationMode"),
     "TGATHER": ("MaskPattern", "GatherAxis"),
     "TQUANT": ("QuantType",),
+    **dict.fromkeys(("MGATHER", "MGATHER_ELEM"), ("Coalesce", "GatherOOB")),
+    "MSCATTER": ("Coalesce", "ScatterAtomicOp", "ScatterOOB", "ScatterConflict"),
     "TFILLPAD": ("TFillPadMode",),
     **dict.fromkeys(("TALLOC", "TPUSH", "TPOP", "TFREE"), ("TileSplitAxis",)),
 }
@@ -98,6 +100,7 @@ ONLY: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("TGATHER", "GatherAxis"): ("GATHER_ROW",),
     ("TQUANT", "QuantType"): ("INT8_SYM",),
     ("TFILLPAD", "TFillPadMode"): ("Normal",),
+    ("MSCATTER", "ScatterAtomicOp"): ("None", "Add"),
     **{(op, "TileSplitAxis"): ("TILE_NO_SPLIT", "TILE_UP_DOWN") for op in ("TALLOC", "TPUSH", "TPOP", "TFREE")},
 }
 """Where that is not all of the enumeration."""

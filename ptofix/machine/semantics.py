@@ -15,7 +15,8 @@ import numpy as np
 from ptofix.machine import arithmetic, moving
 from ptofix.machine.arithmetic import Compute, in_type
 from ptofix.machine.conversions import converted, unknown_conversion
-from ptofix.machine.memory import Array
+from ptofix.machine.indexed import elements_gathered, no_table, rows_gathered, scattered_by_number
+from ptofix.machine.memory import POISON, Array
 from ptofix.machine.rearranging import (
     block_merged,
     gathered,
@@ -32,13 +33,14 @@ from ptofix.machine.reductions import column_sums, extreme, place_of, reduced
 class OperandShape:
     """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
-    `dtype` is None, and `number` the value, for a scalar.
+    `dtype` is None, and `number` the value, for a scalar; `index` says where the elements are, counted from the first.
     """
 
     space: str
     dtype: Any
     number: Any = None
     rows: int = 0
+    index: Array | None = None
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,8 @@ class Semantics:
     What else the call has (scratch) has no part in the value. With `shaped` the first argument is the TargetShape.
     `part` says which rows and columns of the target are written, from the TargetShape and the sources; None: all.
     Of the operands in `whole` all of the tile counts, not its valid part; what `spoils` names holds nothing of use
-    afterwards. `refuses` says why a call of this op is not one that the machine knows, "" for one that it does.
+    afterwards. The parts of a call on several pipes that are `apart` write bytes of their own, and need no flag between
+    them. `refuses` says why a call of this op is not one that the machine knows, "" for one that it does.
     """
 
     target: int
@@ -84,6 +87,7 @@ class Semantics:
     whole: tuple[int, ...] = ()
     spoils: tuple[int, ...] = ()
     also: tuple[tuple[int, Compute], ...] = ()
+    apart: bool = False
     refuses: Callable[[TargetShape], str] = lambda _: ""
     adds: Callable[[TargetShape], bool] = lambda _: False
     """Whether the value is added to what is there when it arrives."""
@@ -98,15 +102,53 @@ def _partly(function: Callable[..., Any]) -> Compute:
     """Where both sources have an element; elsewhere that of the one that has it."""
 
     def compute(target: TargetShape, first: Array, second: Array) -> Array:
-        found = np.zeros(target.shape, target.dtype)
-        for source in (second, first):
-            rows, cols = (min(x, y) for x, y in zip(source.shape, target.shape))
-            found[:rows, :cols] = source[:rows, :cols]
         rows, cols = (min(sizes) for sizes in zip(first.shape, second.shape, target.shape))
-        found[:rows, :cols] = function(first[:rows, :cols], second[:rows, :cols])
-        return found
+        return _pieced(target.shape, first, second, function(first[:rows, :cols], second[:rows, :cols]))
 
     return compute
+
+
+def _pieced(shape: tuple[int, ...], first: Array, second: Array, both: Array) -> Array:
+    found = np.zeros(shape, first.dtype)
+    for part in (second, first, both):
+        rows, cols = (min(x, y) for x, y in zip(part.shape, shape))
+        found[:rows, :cols] = part[:rows, :cols]
+    return found
+
+
+def _partly_chosen(largest: bool, numbers: bool) -> Compute:
+    """TPARTARGMAX and TPARTARGMIN: the larger or smaller one, or its number; of equals the first: TPartArgOp.hpp."""
+
+    def compute(target: TargetShape, first: Array, second: Array, *given: Array) -> Array:
+        rows, cols = (min(sizes) for sizes in zip(first.shape, second.shape, target.shape))
+        one, other = first[:rows, :cols], second[:rows, :cols]
+        left, right = given if numbers else (first, second)
+        chosen = np.where(one >= other if largest else one <= other, left[:rows, :cols], right[:rows, :cols])
+        return _pieced(target.shape, left, right, chosen)
+
+    return compute
+
+
+def _no_choice(target: TargetShape) -> str:
+    """The header goes by repeats of 128 halves, of whose 32-bit numbers an instruction moves 64."""
+    items = (np.dtype(target.operands[number].dtype).itemsize for number in (0, 3))
+    wrong = tuple(items) == (2, 4) and target.shape[1] > 64
+    return "32-bit numbers of more than 64 halves in a row, of which the header leaves some out" if wrong else ""
+
+
+def _dequantized(source: Array, scale: Array, offset: Array) -> Array:
+    """By the first scale and offset of each row: TDequant.hpp."""
+    found: Array = (source.astype(np.float32) - offset[:, :1]) * scale[:, :1]
+    return found
+
+
+def _prefetched(target: TargetShape, source: Array) -> Array:
+    """The tile is a buffer of the copy: it holds the tensor where that has its shape, and nothing of use otherwise."""
+    if source.shape == target.shape:
+        return source
+    size = target.shape[0] * target.shape[1] * np.dtype(target.dtype).itemsize
+    nothing: Array = np.full(size, POISON, np.uint8).view(target.dtype).reshape(target.shape)
+    return nothing
 
 
 def _counting(target: TargetShape, start: Any) -> Array:
@@ -146,7 +188,13 @@ def _compared(target: TargetShape, left: Array, right: Any) -> Array:
 
 
 def _no_comparison(target: TargetShape) -> str:
-    return "" if target.word("CmpMode::") in _COMPARE else "a comparison by another mode"
+    """The headers for the device compare int32 for equality, whatever the mode, and 16-bit integers as halves."""
+    mode, source = target.word("CmpMode::"), np.dtype(target.operands[1].dtype)
+    if mode not in _COMPARE:
+        return "a comparison by another mode"
+    if source == np.int32 and mode not in ("EQ", "NE"):
+        return f"int32 by CmpMode::{mode}, for which the header takes EQ"
+    return f"{source}, which the header compares as half" if source in (np.int16, np.uint16) else ""
 
 
 def _selected(target: TargetShape, mask: Array, one: Array, other: Any) -> Array:
@@ -272,6 +320,23 @@ TABLE: dict[str, Semantics] = {
     "TROWEXPAND": Semantics(0, (1,), lambda column: column[:, :1]),
     "TCOLEXPAND": Semantics(0, (1,), lambda row: row[:1, :]),
     "TEXPANDS": Semantics(0, (1,), lambda number: np.asarray(number).reshape(1, 1)),
+    **{
+        f"TPARTARG{name}": Semantics(
+            0,
+            (1, 2, 4, 5),
+            _partly_chosen(most, numbers=False),
+            shaped=True,
+            also=((3, _partly_chosen(most, numbers=True)),),
+            refuses=_no_choice,
+        )
+        for name, most in _LARGEST.items()
+    },
+    "TDEQUANT": Semantics(0, (1, 2, 3), _dequantized),
+    "TPREFETCH": Semantics(0, (1,), _prefetched, shaped=True, whole=(0,)),
+    "TPRINT": Semantics(0, (0,), np.copy, whole=(0,)),
+    "MGATHER": Semantics(0, (1, 2), rows_gathered, shaped=True, apart=True, refuses=no_table(1)),
+    "MGATHER_ELEM": Semantics(0, (1, 2), elements_gathered, shaped=True, refuses=no_table(1)),
+    "MSCATTER": Semantics(0, (0, 1, 2), scattered_by_number, shaped=True, apart=True, refuses=no_table(0)),
     "TCI": Semantics(0, (1,), _counting, shaped=True),
     "TCONCAT": Semantics(0, (1, 2), lambda left, right: np.concatenate((left, right), axis=1)),
     "TSORT32": Semantics(0, (1, 2), _sorted_pairs, shaped=True),

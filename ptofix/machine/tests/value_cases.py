@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
+
+from ptofix.machine.memory import DTYPES
 from ptofix.machine.tests.op_cases import Case, Place
 
 FLOATS = ("float", "half")
@@ -69,17 +72,21 @@ def _cases(rows: int, cols: int, valid: tuple[int, int]) -> Iterator[Case]:
         bits = Place(
             "uint8_t", rows, 32 if cols < 256 else 64, (rows if valid[0] == rows else valid[0], -(-valid[1] // 8))
         )
-        for dtype in (*FLOATS, "int32_t"):
+        for dtype in (*FLOATS, *(["int32_t"] if mode in ("EQ", "NE") else [])):
             sources = place(dtype), place(dtype, "special/2")
             yield Case(f"TCMP-{dtype}-{mode}", f"TCMP(d, a, b, CmpMode::{mode});", bits, sources)
-        for dtype in (*FLOATS, "int32_t", "int16_t", "uint16_t"):
+        for dtype in (*FLOATS, "int32_t"):
             number = "1.5f" if dtype in FLOATS else "1"
             call = f"TCMPS(d, a, ({dtype}){number}, CmpMode::{mode});"
-            if valid[1] == cols:  # else the CPU headers let the rows run on in each other
+            if valid[1] == cols and (
+                dtype != "int32_t" or mode in ("EQ", "NE")
+            ):  # else the CPU headers let the rows run on in each other
                 yield Case(f"TCMPS-{dtype}-{mode}", call, bits, (place(dtype),))
     for (source, target), modes in CONVERSIONS.items():
         for mode in modes:
             for saturation in ("", "ON", "OFF") if (source, target) in NARROWING else ("",):
+                if (source, target, saturation) == ("half", "int16_t", "ON"):
+                    continue  # the CPU headers stop at the nearest half, which wraps around
                 last = f", SaturationMode::{saturation}" if saturation else ""
                 name = f"TCVT-{source}-{target}-{mode}{saturation and '-' + saturation}"
                 kind = "fitting/1" if target in INTEGERS else "rounding/1"
@@ -88,6 +95,8 @@ def _cases(rows: int, cols: int, valid: tuple[int, int]) -> Iterator[Case]:
     yield from _expansions(rows, cols, valid)
     yield from _parts(rows, cols, valid)
     yield from _rows_of_numbers(cols, valid[1])
+    yield from _chosen(rows, cols, valid)
+    yield from _moved(rows, cols, valid)
 
 
 BINARY: dict[str, tuple[str, ...]] = {
@@ -132,6 +141,9 @@ NARROWING = (
     ("float", "int16_t"), ("half", "int16_t"), ("half", "int8_t"), ("half", "uint8_t"), ("int32_t", "int16_t"),
     ("int64_t", "int32_t"),
 )  # fmt: skip
+ZERO_SIGNS_DIFFER = ("TABS",)
+"""Ops of which the sign of a zero is not compared."""
+
 CONVERSIONS: dict[tuple[str, str], tuple[str, ...]] = {
     **dict.fromkeys((("float", "half"), ("float", "bfloat16_t"), ("int32_t", "half")), ("NONE", "RINT")),
     **{("float", target): WHOLE for target in ("int64_t", "int32_t", "int16_t")},
@@ -149,9 +161,9 @@ CONVERSIONS: dict[tuple[str, str], tuple[str, ...]] = {
 def _reductions(rows: int, cols: int, valid: tuple[int, int]) -> Iterator[Case]:
     down = -(-rows // 16) * 16
     for dtype in NUMBERS:
-        source = Place(dtype, rows, cols, valid, "moderate/1")
+        source = Place(dtype, down, cols, valid, "moderate/1")
         special = replace(source, values="special/1")
-        scratch = Place(dtype, rows, cols, (rows, cols))
+        scratch = Place(dtype, down, cols, (down, cols))
         column, row = Place(dtype, down, 1, (valid[0], 1)), Place(dtype, 1, cols, (1, valid[1]))
         loose = 0.0 if dtype in SIGNED else 1e-5 if dtype == "float" else 1e-2
         for op in ("SUM", "PROD", "MAX", "MIN"):
@@ -159,7 +171,8 @@ def _reductions(rows: int, cols: int, valid: tuple[int, int]) -> Iterator[Case]:
             for note, given in (("", source), ("-special", special)):
                 name = f"TROW{op}-{dtype}{note}"
                 yield Case(name, f"TROW{op}(d, a, t);", column, (given,), scratch, exact)
-                yield Case(name.replace("ROW", "COL"), f"TCOL{op}(d, a);", row, (given,), None, exact)
+                if dtype in FLOATS or op in ("PROD", "MIN"):  # the CPU headers have no others of integers
+                    yield Case(name.replace("ROW", "COL"), f"TCOL{op}(d, a);", row, (given,), None, exact)
         if dtype in FLOATS:
             index = ("int32_t", "uint32_t")
             for op in ("ARGMAX", "ARGMIN"):
@@ -169,7 +182,7 @@ def _reductions(rows: int, cols: int, valid: tuple[int, int]) -> Iterator[Case]:
                         yield Case(f"TROW{op}-{dtype}-{whole}{note}", f"TROW{op}(d, a, t);", place, (given,), scratch)
                         place = Place(whole, 1, cols, (1, valid[1]))
                         yield Case(f"TCOL{op}-{dtype}-{whole}{note}", f"TCOL{op}(d, a, t);", place, (given,), scratch)
-        for binary in ("true", "false"):
+        for binary in ("true", "false") if dtype in FLOATS else ():
             call = f"TCOLSUM(d, a, t, {binary});"
             yield Case(f"TCOLSUM-{dtype}-{binary}", call, row, (source,), scratch, loose)
 
@@ -203,8 +216,10 @@ def _parts(rows: int, cols: int, valid: tuple[int, int]) -> Iterator[Case]:
             for op in ("ADD", "MUL", "MAX", "MIN"):
                 yield Case(f"TPART{op}-{dtype}{note}", f"TPART{op}(d, a, b);", Place(dtype, rows, cols, valid), sources)
     for dtype, index in (("float", "int32_t"), ("float", "uint32_t"), ("half", "int16_t"), ("half", "int32_t")):
+        if (dtype, index) == ("half", "int32_t") and valid[1] > 64:
+            continue
         for first, second, note in ((valid, smaller, ""), (valid, valid, "-both")):
-            values = Place(dtype, rows, cols, first, "special/1"), Place(dtype, rows, cols, second, "special/2")
+            values = Place(dtype, rows, cols, first, "distinct/1"), Place(dtype, rows, cols, second, "distinct/2")
             numbers = Place(index, rows, cols, first, "small/1"), Place(index, rows, cols, second, "small/2")
             found, place = Place(dtype, rows, cols, valid), Place(index, rows, cols, valid)
             for op in ("MAX", "MIN"):
@@ -220,3 +235,79 @@ def _rows_of_numbers(cols: int, valid: int) -> Iterator[Case]:
             for start in (0, 5, 32760):
                 call = f"TCI<{row.type}, {dtype}, {descending}>(d, {start});"
                 yield Case(f"TCI-{dtype}-{descending}-{start}", call, row, ())
+
+
+def _chosen(rows: int, cols: int, valid: tuple[int, int]) -> Iterator[Case]:
+    bits = Place("uint8_t", rows, 32, (valid[0], -(-valid[1] // 8)), "bits/1")
+    scratch = Place("uint8_t", rows, 32, (rows, 32))
+    if valid[1] % 8 == 0:  # else the CPU headers let the rows of the mask run on in each other
+        for dtype in (*NUMBERS, "uint32_t", "uint16_t"):
+            one, other = Place(dtype, rows, cols, valid, "special/1"), Place(dtype, rows, cols, valid, "special/2")
+            result = Place(dtype, rows, cols, valid)
+            yield Case(f"TSEL-{dtype}", "TSEL(d, a, b, c, t);", result, (bits, one, other), scratch)
+            yield Case(f"TSELS-{dtype}", f"TSELS(d, a, b, t, ({dtype})3);", result, (bits, one), scratch)
+    for dtype in (*NUMBERS, "uint32_t", "uint16_t"):
+        for kind in (0, 1):
+            for diagonal in (-100, -1, 0, 2, 100):
+                place = Place(dtype, rows, cols, valid)
+                call = f"TTRI<{place.type}, {kind}>(d, {diagonal});"
+                yield Case(f"TTRI-{dtype}-{kind}-{diagonal}", call, place, ())
+        for pad in ("Zero", "Min", "Max"):
+            place = Place(dtype, rows, cols, (rows, cols), pad=pad)
+            source = Place(dtype, rows, cols, valid, "special/1")
+            yield Case(f"TFILLPAD-{dtype}-{pad}", "TFILLPAD(d, a);", place, (source,))
+
+
+def _moved(rows: int, cols: int, valid: tuple[int, int]) -> Iterator[Case]:
+    all_of_it, half = (rows, cols), cols // 2
+    for dtype in (*NUMBERS, "uint32_t", "uint16_t", "bfloat16_t"):
+        place, table = Place(dtype, rows, cols, valid), Place(dtype, rows, cols, all_of_it, "special/1")
+        block = 32 // np.dtype(DTYPES[dtype]).itemsize
+        for index in ("int32_t", "uint32_t"):
+            sources = table, Place(index, rows, cols, valid, "within/1")
+            yield Case(
+                f"TGATHER-{dtype}-{index}", "TGATHER(d, a, b, t);", place, sources, Place(index, rows, cols, valid)
+            )
+        for mode in ("Undefined", "Clamp", "Wrap", "Zero"):
+            kind = "within" if mode == "Undefined" else "around"
+            sources = table, Place("int32_t", rows, cols, valid, f"{kind}/1")
+            call = f"MGATHER<Coalesce::Elem, GatherOOB::{mode}>(d, ga, b);"
+            yield Case(f"MGATHER_ELEM-{dtype}-{mode}", call, place, sources)
+            sources = table, Place("int32_t", 1, 32, (1, valid[0]), f"{'row' if kind == 'within' else 'rows'}/1")
+            call = f"MGATHER<Coalesce::Row, GatherOOB::{mode}>(d, ga, b);"
+            yield Case(f"MGATHER-{dtype}-{mode}", call, place, sources)
+        for mode in ("Undefined", "Skip", "Clamp", "Wrap"):
+            for atomic in ("None", "Add") if dtype in (*NUMBERS, "bfloat16_t") else ("None",):
+                words = f"ScatterAtomicOp::{atomic}, ScatterOOB::{mode}"
+                source = Place(dtype, rows, cols, valid, "small/1")
+                numbers = Place("int32_t", rows, cols, valid, f"{'within' if mode == 'Undefined' else 'around'}/1")
+                call = f"MSCATTER<Coalesce::Elem, {words}>(ga, b, c); pipe_barrier(PIPE_ALL); TLOAD(d, ga);"
+                whole = Place(dtype, rows, cols, all_of_it)
+                base = replace(table, values="small/2")
+                yield Case(f"MSCATTER-{dtype}-Elem-{atomic}-{mode}", call, whole, (base, source, numbers))
+                numbers = Place("int32_t", 1, 32, (1, valid[0]), f"{'row' if mode == 'Undefined' else 'rows'}/1")
+                call = f"MSCATTER<Coalesce::Row, {words}>(ga, b, c); pipe_barrier(PIPE_ALL); TLOAD(d, ga);"
+                yield Case(f"MSCATTER-{dtype}-Row-{atomic}-{mode}", call, whole, (base, source, numbers))
+        if valid == all_of_it:
+            yield Case(f"TPREFETCH-{dtype}", "TPREFETCH(d, ga);", place, (table,))
+            for mask, step in (("P0101", 2), ("P1010", 2), ("P0001", 4), ("P0010", 4), ("P0100", 4), ("P1000", 4)):
+                count = rows * cols // step
+                result = Place(dtype, 1, count, (1, count))
+                call = f"TGATHER<{result.type}, {table.type}, MaskPattern::{mask}>(d, a);"
+                yield Case(f"TGATHER-{dtype}-{mask}", call, result, (table,))
+            part = Place(dtype, rows, cols, (rows - 1, cols - block))
+            call = f"{part.type} s; TSUBVIEW(s, a, 1, {block}); TMOV(d, s);"
+            yield Case(f"TSUBVIEW-{dtype}", call, part, (table,))
+            numbers = Place("int16_t" if block == 16 else "int32_t", rows, cols, all_of_it, "permutation")
+            if (rows, cols) == (8, 64):
+                yield Case(f"TSCATTER-{dtype}", "TSCATTER(d, a, b);", place, (table, numbers))
+            both = (
+                Place(dtype, rows, half, (rows, half), "special/1"),
+                Place(dtype, rows, half, (rows, half), "special/2"),
+            )
+            yield Case(f"TCONCAT-{dtype}", "TCONCAT(d, a, b);", place, both)
+    for dtype in ("int8_t", "int16_t"):
+        scale = Place("float", -(-rows // 8) * 8, 8, (valid[0], 1), "moderate/1")
+        whole_numbers = Place(dtype, rows, cols, valid, "special/1")
+        result = Place("float", rows, cols, valid)
+        yield Case(f"TDEQUANT-{dtype}", "TDEQUANT(d, a, b, c);", result, (whole_numbers, scale, scale))
