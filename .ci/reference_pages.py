@@ -10,7 +10,10 @@ import argparse
 import re
 from typing import Any
 
-from mkdocs.structure.files import File, Files
+try:
+    from mkdocs.structure.files import File, Files
+except ImportError as problem:
+    raise SystemExit(f"mkdocs is not installed ({problem}): pip install 'ptofix[docs]'") from None
 
 from ptofix.commands.cli import parser
 from ptofix.report.listings import explanation

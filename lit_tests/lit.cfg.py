@@ -40,5 +40,7 @@ settings.substitutions += [
     ("%missing", os.path.join(repository, "kernels", "missing_orders", "cpp")),
     ("%wrapped", os.path.join(repository, "kernels", "wrapped")),
     ("%golden", os.path.join(repository, "kernels", "flash_attention", "golden")),
+    # Before %redteam, which it begins with.
+    ("%redteam2", os.path.join(repository, "kernels", "redteam2")),
     ("%redteam", os.path.join(repository, "kernels", "redteam")),
 ]

@@ -29,7 +29,7 @@ from ptofix.program.integers import Integer
 from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.report.cost.result import Cost, CostSetting
-from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, error, render
+from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
 from ptofix.text.source import SourceFile, Span, read_source
 from ptofix.text.writing import OutputFile, write_all
 
@@ -82,6 +82,7 @@ class Ran:
 
 def simulate(options: SimulateOptions) -> int:
     """Print what happened. Returns 0, or 1 for a race, a deadlock or a wrong result. Raises PtofixError, OSError."""
+    _check(options)
     source = read_source(options.file)
     found = run_all(options)
     for ran in found:
@@ -93,6 +94,19 @@ def simulate(options: SimulateOptions) -> int:
     if options.html:
         write_all([OutputFile(options.html, html([_page_of(source, found, options)]))])
     return int(not all(ran.fine(options.tolerance) for ran in found))
+
+
+def _check(options: SimulateOptions) -> None:
+    """Raises PtofixError for a number that the option does not take."""
+    for name, number, least in (
+        ("blocks", options.blocks, 1),
+        ("s1", options.s1, 1),
+        ("q-rows", options.q_rows, 1),
+        ("repeat", options.repeat, 0),
+        ("seed", options.seed, 0),
+    ):
+        if number < least:
+            raise error(f"--{name} {number}: at least {least}")
 
 
 def run_all(options: SimulateOptions) -> list[Ran]:
@@ -172,10 +186,18 @@ def _case(
     if not options.against:
         return arguments, arrays, {}
     reference = BUILT_IN.get(options.against) or function_named(options.against)
-    answer = reference({name: array.copy() for name, array in arrays.items()})
+    try:
+        answer = reference({name: array.copy() for name, array in arrays.items()})
+    except PtofixError:
+        raise
+    except Exception as problem:  # of a function of the user's
+        raise error(f"--against {options.against}: {type(problem).__name__}: {problem}") from None
     if not isinstance(answer, Mapping) or not arrays.keys() >= answer.keys():
         raise error(f"--against {options.against} has to return what pointers should hold, by their names")
-    return arguments, arrays, {name: np.asarray(wanted) for name, wanted in answer.items()}
+    expected = {name: np.asarray(wanted) for name, wanted in answer.items()}
+    if any(wanted.dtype.kind not in "biufV" for wanted in expected.values()):
+        raise error(f"--against {options.against} returns something that is no number")
+    return arguments, arrays, expected
 
 
 def _error(found: Array, wanted: Array) -> float:

@@ -14,14 +14,17 @@ packed = ["x", "rows"]
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
 from ptofix.cpp import nodes
+from ptofix.machine.expressions import FLOATING
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.memory import DTYPES, POISON, Array, Buffer
 from ptofix.machine.values import Address, Packed, Real, Value
@@ -46,11 +49,18 @@ def poison(dtype: str, shape: tuple[int, ...]) -> Array:
 
 
 def number(parameter: nodes.Parameter, value: float) -> Value:
-    """A scalar argument in the type of its parameter."""
-    integer = type_named(parameter.type.name)
-    if integer is not None:
-        return integers.convert(Integer(integers.LONG, int(value)), integer)
-    return Real(np.float32(value))
+    """A scalar argument in the type of its parameter. Raises PtofixError for one that the type does not have."""
+    name = parameter.type.name
+    integer = type_named(name)
+    if integer is None:
+        with np.errstate(over="ignore"):
+            try:
+                return Real(FLOATING.get(name, np.float32)(value))
+            except OverflowError:
+                raise error(f"`{parameter.name}` is {value}, which is no {name}") from None
+    if not isinstance(value, int) or not integer.holds(value):
+        raise error(f"`{parameter.name}` is {value}, which is no {name}")
+    return Integer(integer, value)
 
 
 def described(
@@ -61,11 +71,13 @@ def described(
         tables = parse_toml(Path(path).read_text(encoding="utf-8"))
     except (TOMLDecodeError, UnicodeDecodeError) as problem:
         raise error(f"{path}: {problem}") from None
+    except RecursionError:
+        raise error(f"{path}: too deep") from None
     given = _Described(path, tables, sizes, np.random.default_rng(seed))
     for parameter in kernel.head.parameters:
         name = str(parameter.name)
         if "packed" in given.table(name):
-            given.values[name] = Packed(tuple(given.word(str(word)) for word in given.table(name)["packed"]))
+            given.values[name] = given.packed(name)
         elif "*" in parameter.type.after:
             given.values[name] = given.array(name, parameter.type.name)
         else:
@@ -91,45 +103,86 @@ class _Described:
         return table
 
     def number(self, name: str) -> float:
-        return _size(self.path, self.table(name).get("value"), self.sizes)
+        value = self.table(name).get("value")
+        return value if isinstance(value, float) else _size(self.path, value, self.sizes)
 
     def array(self, name: str, kind: str) -> Address:
+        """What a pointer to `kind` points to; of whatever type the array is, the pointer counts in its own."""
         table = self.table(name)
         dtype = str(table.get("dtype", kind))
         if dtype not in DTYPES:
             raise error(f"{self.path}: [{name}] has an element type that numpy does not have: {dtype}")
-        shape = tuple(_size(self.path, one, self.sizes) for one in table.get("shape", ()))
-        self.arrays[name] = _filled(self.path, table.get("fill", "normal"), dtype, shape, self.generator)
-        return pointer(name, self.arrays[name], dtype)
+        self.arrays[name] = _filled(
+            self.path, name, table.get("fill", "normal"), dtype, self.shape(name), self.generator
+        )
+        return pointer(name, self.arrays[name], kind if kind in DTYPES else dtype)
+
+    def shape(self, name: str) -> tuple[int, ...] | None:
+        """The shape that a table gives, None without one."""
+        table = self.table(name)
+        if "shape" not in table:
+            return None
+        given = table["shape"]
+        if not isinstance(given, list) or not 0 < len(given) <= _DIMENSIONS:
+            raise error(f"{self.path}: the shape of [{name}] is no list of 1 to {_DIMENSIONS} numbers")
+        found = tuple(_size(self.path, one, self.sizes) for one in given)
+        if min(found) < 0:
+            raise error(f"{self.path}: the shape of [{name}] has a negative number: {list(found)}")
+        if math.prod(found) > _ELEMENTS:
+            raise error(f"{self.path}: [{name}] has more than {_ELEMENTS} elements: {list(found)}")
+        return found
+
+    def packed(self, name: str) -> Packed:
+        """The words of a front end's entry."""
+        names = self.table(name)["packed"]
+        if not isinstance(names, list) or not all(isinstance(word, str) and word.isidentifier() for word in names):
+            raise error(f"{self.path}: `packed` of [{name}] is no list of names")
+        return Packed(tuple(self.word(word) for word in names))
 
     def word(self, name: str) -> Value:
         """An array, or a number as the kernel takes it out of its word."""
-        if "value" in self.table(name):
-            return Integer(integers.LONG, int(self.number(name)))
-        return self.array(name, "")
+        if "value" not in self.table(name):
+            return self.array(name, "")
+        value = self.number(name)
+        if not isinstance(value, int) or not integers.LONG.holds(value):
+            raise error(f"{self.path}: [{name}] is {value}, which is no 64-bit integer")
+        return Integer(integers.LONG, value)
+
+
+_DIMENSIONS = 8
+_ELEMENTS = 1 << 28
 
 
 def _size(path: str, size: object, sizes: Mapping[str, int]) -> int:
-    if isinstance(size, int):
+    if isinstance(size, int) and not isinstance(size, bool):
         return size
     if isinstance(size, str) and size in sizes:
         return sizes[size]
     raise error(f"{path}: `{size}` is neither a number nor a name that --set gives")
 
 
-def _filled(path: str, fill: Any, dtype: str, shape: tuple[int, ...], generator: np.random.Generator) -> Array:
-    match fill:
-        case "normal":
-            return generator.standard_normal(shape).astype(DTYPES[dtype])
-        case "zero":
-            return np.zeros(shape, DTYPES[dtype])
-        case "poison":
-            return poison(dtype, shape)
-    file = Path(path).parent / str(fill)
+def _filled(
+    path: str, name: str, fill: Any, dtype: str, shape: tuple[int, ...] | None, generator: np.random.Generator
+) -> Array:
+    if not isinstance(fill, str):
+        raise error(f"{path}: `fill` of [{name}] is no text")
+    if fill in ("normal", "zero", "poison"):
+        if shape is None:
+            raise error(f"{path}: [{name}] has no shape")
+        try:
+            if fill == "normal":
+                return generator.standard_normal(shape).astype(DTYPES[dtype])
+            return np.zeros(shape, DTYPES[dtype]) if fill == "zero" else poison(dtype, shape)
+        except MemoryError:
+            raise error(f"{path}: [{name}] does not fit into memory: {list(shape)}") from None
+    file = Path(path).parent / fill
     try:
         loaded = np.load(file)
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, EOFError, BadZipFile, MemoryError) as problem:
         raise error(f"{path}: {file}: {problem}") from None
-    if loaded.dtype != DTYPES[dtype] or (shape and loaded.shape != shape):
-        raise error(f"{path}: {file} holds {loaded.dtype}{list(loaded.shape)}, not {dtype}{list(shape)}")
+    if not isinstance(loaded, np.ndarray):
+        raise error(f"{path}: {file} holds several arrays")
+    if loaded.dtype != DTYPES[dtype] or shape not in (None, loaded.shape):
+        wanted = "" if shape is None else list(shape)
+        raise error(f"{path}: {file} holds {loaded.dtype}{list(loaded.shape)}, not {dtype}{wanted}")
     return np.ascontiguousarray(loaded)

@@ -36,7 +36,7 @@ def kernel_of(tree: Tree, name: str = "") -> Kernel:
     }
     entries = [name] if name else _entries(functions)
     if len(entries) != 1 or entries[0] not in functions:
-        there = ", ".join(entries or functions) or "none"
+        there = ", ".join(functions if name else entries or functions) or "none"
         raise error(f"{tree.source.name}: no one kernel to run", help=f"--kernel NAME chooses; there are: {there}")
     head = functions[entries[0]].head.node
     assert isinstance(head, nodes.Function)

@@ -22,6 +22,8 @@ ENUMERATIONS: Mapping[str, tuple[str, ...]] = {
     "FmodSAlgorithm": _PRECISION,
     "GatherAxis": ("GATHER_ROW", "GATHER_COL"),
     "GatherOOB": ("Undefined", "Clamp", "Wrap", "Zero"),
+    "GridDirection": ("SOURCE", "NORTH", "EAST", "WEST", "SOUTH"),
+    "GridSpan": ("ROW", "COL"),
     "HistByte": ("BYTE_0", "BYTE_1", "BYTE_2", "BYTE_3"),
     "LogAlgorithm": _PRECISION,
     "MaskPattern": ("P0101", "P1010", "P0001", "P0010", "P0100", "P1000", "P1111"),

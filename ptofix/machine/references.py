@@ -90,8 +90,8 @@ def function_named(name: str) -> Callable[[Mapping[str, Array]], Any]:
     sys.path.insert(0, "")
     try:
         found = getattr(importlib.import_module(module), function)
-    except (ImportError, AttributeError, ValueError) as problem:
-        raise error(f"--against {name}: {problem}") from None
+    except Exception as problem:  # whatever the module of the user does
+        raise error(f"--against {name}: {type(problem).__name__}: {problem}") from None
     finally:
         sys.path.pop(0)
     if not callable(found):

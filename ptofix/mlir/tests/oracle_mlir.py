@@ -12,7 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mlir import ir  # type: ignore[import-not-found, unused-ignore]
+
+try:
+    from mlir import ir  # type: ignore[import-not-found, unused-ignore]
+except ImportError as problem:
+    raise pytest.UsageError(f"MLIR's own bindings are not installed ({problem}): pip install 'ptofix[mlir]'") from None
 
 from ptofix.mlir.reader import parse_module
 from ptofix.mlir.targets import newest_target
