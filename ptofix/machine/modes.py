@@ -21,6 +21,7 @@ ENUMERATIONS: Mapping[str, tuple[str, ...]] = {
     "FmodAlgorithm": _PRECISION,
     "FmodSAlgorithm": _PRECISION,
     "GatherAxis": ("GATHER_ROW", "GATHER_COL"),
+    "GatherExec": ("Scalar", "Simt"),
     "GatherOOB": ("Undefined", "Clamp", "Wrap", "Zero"),
     "GridDirection": ("SOURCE", "NORTH", "EAST", "WEST", "SOUTH"),
     "GridSpan": ("ROW", "COL"),
@@ -92,7 +93,7 @@ TAKES: Mapping[str, tuple[str, ...]] = {
     "TGATHER": ("MaskPattern", "GatherAxis"),
     "TQUANT": ("QuantType",),
     **dict.fromkeys(("MGATHER", "MGATHER_ELEM"), ("Coalesce", "GatherOOB")),
-    "MSCATTER": ("Coalesce", "ScatterAtomicOp", "ScatterOOB", "ScatterConflict"),
+    "MSCATTER": ("Coalesce", "ScatterAtomicOp", "ScatterOOB"),
     "TFILLPAD": ("TFillPadMode",),
     **dict.fromkeys(("TALLOC", "TPUSH", "TPOP", "TFREE"), ("TileSplitAxis",)),
 }
