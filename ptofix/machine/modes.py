@@ -58,6 +58,7 @@ ENUMERATIONS: Mapping[str, tuple[str, ...]] = {
 """The enumerators by their enumeration."""
 
 WITHOUT_EFFECT: Mapping[str, str] = {
+    "PrintFormat": "the machine prints nothing",
     "STPhase": "the unit flag orders the matrix unit and the fix-pipe; the machine asks for flags",
     "AccPhase": "the unit flag orders the matrix unit and the fix-pipe; the machine asks for flags",
     **{
@@ -92,6 +93,7 @@ TAKES: Mapping[str, tuple[str, ...]] = {
     "TCVT": ("RoundMode", "SaturationMode"),
     "TGATHER": ("MaskPattern", "GatherAxis"),
     "TQUANT": ("QuantType",),
+    "TPRINT": ("PrintFormat",),
     **dict.fromkeys(("MGATHER", "MGATHER_ELEM"), ("Coalesce", "GatherOOB")),
     "MSCATTER": ("Coalesce", "ScatterAtomicOp", "ScatterOOB"),
     "TFILLPAD": ("TFillPadMode",),
