@@ -493,8 +493,11 @@ def _shape(held: Held) -> OperandShape:
     if held.region is None:
         return OperandShape("", None, held.number)
     tile = held.operand.tile
-    space, index = "" if tile is None else str(tile.space), held.region.index
-    return OperandShape(space, held.region.dtype, rows=index.shape[0], index=index)
+    index = held.region.index
+    if tile is None:
+        return OperandShape("", held.region.dtype, index=index)
+    valid = (tile.valid_rows or 0, tile.valid_cols or 0)
+    return OperandShape(str(tile.space), held.region.dtype, valid=valid, pad=held.pad, index=index)
 
 
 def _writes(access: Access, target: int) -> bool:

@@ -92,7 +92,10 @@ class Elements:
         """Write the values, or add them to what is there, in their type."""
         view, index = self.elements(self.buffer.data)
         with np.errstate(all="ignore"):
-            view[index] = view[index] + values if adds else values
+            if adds:
+                np.add.at(view, index, values)  # an element may be there more than once
+            else:
+                view[index] = values
 
     def bytes(self) -> NDArray[np.int64]:
         """The bytes of each element, in the order of its index."""

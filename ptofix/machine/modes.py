@@ -124,6 +124,7 @@ SCRATCH = ("tmp",)
 _WITHOUT_PART: Mapping[str, tuple[str, ...]] = {
     "TMATMUL_ACC": ("accIn",),  # the header accumulates in the first operand, wherever this one is
     "TGEMV_ACC": ("accIn",),
+    "TFILLPAD_INPLACE": ("src",),  # not touched: its type and valid size say what is filled
     "TMRGSORT": ("executed",),  # how far the lists were read, for the scalar unit
 }
 

@@ -47,7 +47,7 @@ def no_move(target: TargetShape) -> str:
     types = np.dtype(source.dtype).name, np.dtype(target.dtype).name
     if source.space != "Acc":
         if quantised or target.word("ReluPreMode::") == "NormalRelu":
-            return f"ReLU or a scale from {source.space}"
+            return f"{'a scale' if quantised else 'ReluPreMode::NormalRelu'} for a tile in {source.space}"
         return no_copy(target)
     if target.space not in ("", "Mat"):
         return f"a move from Acc to {target.space}"
@@ -133,6 +133,36 @@ def no_load(target: TargetShape) -> str:
     return no_copy(target)
 
 
+def filled(target: TargetShape, source: Array) -> Array:
+    """TFILLPAD: the valid part of the second operand, and the pad value elsewhere in whole rows.
+
+    Where both types have the same pad the end of the last block stays as it is: a load has filled it.
+    """
+    given = target.operands[1]
+    rows, cols = given.valid
+    if given.pad == target.pad:
+        block = BLOCK // np.dtype(target.dtype).itemsize
+        cols = min(-(-cols // block) * block, source.shape[1])
+    found = np.full(target.shape, pad_values(target.dtype)[target.pad], target.dtype)
+    found[:rows, :cols] = _bits(target, source[:rows, :cols])
+    return found
+
+
+def filled_where(target: TargetShape, *_: Array) -> tuple[slice, slice]:
+    """What TFILLPAD writes; nothing where its target is not valid at all."""
+    rows = max(target.valid[0], target.operands[1].valid[0])
+    return slice(rows if all(target.valid) else 0), slice(None)
+
+
+def no_filling(target: TargetShape) -> str:
+    """Why padding is not one that the machine knows."""
+    if target.space != "Vec":
+        return "padding of a tile that is not in UB"
+    if target.pad not in pad_values(target.dtype):
+        return f"padding with PadValue::{target.pad}"
+    return no_copy(target)
+
+
 def adds(target: TargetShape) -> bool:
     """Whether a store is added to what is there."""
     return target.word("AtomicType::") == "AtomicAdd"
@@ -203,7 +233,7 @@ def accumulated_where(_: TargetShape, __: Array, left: Array, right: Array) -> t
 def no_row(target: TargetShape) -> str:
     """TGEMV is about one row."""
     left = target.operands[-2 if target.operands[-1].space == "Right" else -3]
-    return "" if left.rows == 1 else f"a left matrix of {left.rows} rows"
+    return "" if left.valid[0] == 1 else f"a left matrix of {left.valid[0]} rows"
 
 
 def _product(left: Array, right: Array) -> Array:

@@ -33,13 +33,15 @@ from ptofix.machine.reductions import column_sums, extreme, place_of, reduced
 class OperandShape:
     """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
-    `dtype` is None, and `number` the value, for a scalar; `index` says where the elements are, counted from the first.
+    `dtype` is None, and `number` the value, for a scalar; `valid` is the size of the valid part of a tile, `pad` what
+    its type is padded with. `index` says where the elements are, counted from the first.
     """
 
     space: str
     dtype: Any
     number: Any = None
-    rows: int = 0
+    valid: tuple[int, int] = (0, 0)
+    pad: str = "Null"
     index: Array | None = None
 
 
@@ -214,18 +216,6 @@ def _no_triangle(target: TargetShape) -> str:
     return "" if target.words and target.words[-1] in ("0", "1") else "a triangle that is neither lower nor upper"
 
 
-def _padded(target: TargetShape, source: Array) -> Array:
-    found = np.full(target.shape, moving.pad_values(target.dtype)[target.pad], target.dtype)
-    found[: source.shape[0], : source.shape[1]] = source
-    return found
-
-
-def _no_padding(target: TargetShape) -> str:
-    if target.space != "Vec":
-        return "padding of a tile that is not in UB"
-    return "" if target.pad in moving.pad_values(target.dtype) else f"padding with PadValue::{target.pad}"
-
-
 def _quantized(source: Array, scale: Array) -> Array:
     return np.clip(np.rint(source.astype(np.float32) * scale[:, :1].astype(np.float32)), -128, 127)
 
@@ -305,9 +295,14 @@ TABLE: dict[str, Semantics] = {
     "TSELS": Semantics(0, (1, 2, 4), _selected, shaped=True, whole=(1,)),
     "TTRI": Semantics(0, (1,), _triangle, shaped=True, refuses=_no_triangle),
     **{
-        name: Semantics(0, (1,), _padded, shaped=True, whole=(0,), refuses=_no_padding)
-        for name in ("TFILLPAD", "TFILLPAD_EXPAND", "TFILLPAD_INPLACE")
+        name: Semantics(
+            0, (1,), moving.filled, shaped=True, part=moving.filled_where, whole=(0, 1), refuses=moving.no_filling
+        )
+        for name in ("TFILLPAD", "TFILLPAD_EXPAND")
     },
+    "TFILLPAD_INPLACE": Semantics(
+        0, (0,), moving.filled, shaped=True, part=moving.filled_where, whole=(0,), refuses=moving.no_filling
+    ),
     "TTRANS": Semantics(0, (1,), np.transpose),
     "TQUANT": Semantics(
         0, (1, 2), lambda _, *operands: _quantized(*operands), shaped=True, spoils=(1,), refuses=_no_quantizing

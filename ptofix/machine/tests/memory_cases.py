@@ -73,6 +73,7 @@ def cases() -> Iterator[MemoryCase]:
     yield from _loads()
     yield from _layouts()
     yield from _pads()
+    yield from _fills()
     yield from _adds()
     yield from _vector_moves()
     yield from _products()
@@ -169,6 +170,37 @@ def _pads() -> Iterator[MemoryCase]:
             "TLOAD(a, gi);", "TASSIGN(b, 0);", ALL, "TRESHAPE(b, a);", "TSTORE(go, b);",
         )  # fmt: skip
         yield MemoryCase(f"TLOAD-pad-{dtype}-{pad}", lines, ((dtype, 4 * cols), (dtype, 4 * padded)))
+
+
+_PADS = {"float": ("Zero", "Min", "Max"), "half": ("Zero",), "int32_t": ("Zero", "Max"), "int16_t": ("Min", "Max")}
+
+
+def _fills() -> Iterator[MemoryCase]:
+    """TFILLPAD with a target of which all is valid, and TEXPANDS."""
+    lines: tuple[str, ...]
+    for dtype, pads in _PADS.items():
+        for pad in pads:
+            for rows, cols in ((8, 64), (5, 40), (5, 37), (1, 1)):
+                d = tile("d", dtype, 8, 64, 8192).replace("PadValue::Null", f"PadValue::{pad}")
+                a = tile("a", dtype, 8, 64, 0, (rows, cols))
+                ends = _matrix("gi", "v1", dtype, rows, cols), _matrix("go", "v2", dtype, 8, 64), "TLOAD(a, gi);", ALL
+                arguments = (dtype, rows * cols), (dtype, 8 * 64)
+                name = f"{dtype}-{pad}-{rows}x{cols}"
+                lines = (a, d, *ends, "TFILLPAD(d, a);", ALL, "TSTORE(go, d);")
+                yield MemoryCase(f"TFILLPAD-{name}", lines, arguments)
+                lines = (a, d, "TASSIGN(d, 0);", *ends, "TFILLPAD_INPLACE(d, a);", ALL, "TSTORE(go, d);")
+                yield MemoryCase(f"TFILLPAD_INPLACE-{name}", lines, arguments)
+                small = tile("a", dtype, rows, -(-cols // 16) * 16, 0, (rows, cols))
+                lines = (small, d, *ends, "TFILLPAD_EXPAND(d, a);", ALL, "TSTORE(go, d);")
+                yield MemoryCase(f"TFILLPAD_EXPAND-{name}", lines, arguments)
+                same = a.replace("PadValue::Null", f"PadValue::{pad}")
+                lines = (same, d, *ends, "TFILLPAD(d, a);", ALL, "TSTORE(go, d);")
+                yield MemoryCase(f"TFILLPAD-same-{name}", lines, arguments)
+    for dtype in _DTYPES:
+        for number in ("0", "7", *(("-2.5f", "65519.0f") if dtype in ("float", "half", "bfloat16_t") else ())):
+            lines = (tile("a", dtype, 8, 64, 0, (5, 40)), _matrix("go", "v1", dtype, 5, 40))
+            lines += (f"TEXPANDS(a, ({dtype}) {number});", ALL, "TSTORE(go, a);")
+            yield MemoryCase(f"TEXPANDS-{dtype}-{number}", lines, ((dtype, 5 * 40),))
 
 
 def _type(declared: str) -> str:

@@ -20,7 +20,7 @@ from ptofix.machine.kernel import kernel_of
 from ptofix.machine.memory import DTYPES, Array
 from ptofix.machine.run import Schedule, launch
 from ptofix.machine.tests.memory_cases import MemoryCase, cases
-from ptofix.testing.written import tile
+from ptofix.testing.written import tensor, tile
 from ptofix.text.source import SourceFile
 
 CASES = {case.name: case for case in cases()}
@@ -86,3 +86,19 @@ def test_a_scale_means_the_same_to_tmov_as_to_a_store(name: str) -> None:
     call = f"TMOV<{tile_type.partition('>')[0]}>, {accumulator}, {relu}>(m, d, {scale});"
     moved = replace(case, lines=(*case.lines[:-1], tile_type, call, "pipe_barrier(PIPE_ALL);", "TSTORE(go, m);"))
     np.testing.assert_array_equal(ran(moved, _given(case)), ran(case, _given(case)))
+
+
+def test_padding_goes_as_far_down_as_a_tile_is_valid() -> None:
+    """Not to the end of the tile, as the CPU headers have it: pto-isa include/pto/npu/a2a3/TFillPad.hpp."""
+    d = tile("d", "float", 8, 16, 8192, (4, 16)).replace("PadValue::Null", "PadValue::Zero")
+    lines = (
+        tile("a", "float", 8, 16, 0, (2, 9)), d, tile("w", "float", 8, 16, 8192),
+        tensor("gi", "v1", "float", 2, 9), tensor("go", "v2", "float", 8, 16), "TLOAD(a, gi);", "TEXPANDS(w, 5.0f);",
+        "pipe_barrier(PIPE_ALL);", "TFILLPAD(d, a);", "pipe_barrier(PIPE_ALL);", "TSTORE(go, w);",
+    )  # fmt: skip
+    source, result = np.ones(18, np.float32), np.zeros(128, np.float32)
+    found = ran(MemoryCase("rows", lines, (("float", 18), ("float", 128))), [source, result]).reshape(8, 16)
+    assert (found[:2, :9] == 1).all()
+    assert (found[:2, 9:] == 0).all()
+    assert (found[2:4] == 0).all()
+    assert (found[4:] == 5).all()

@@ -1,6 +1,7 @@
-"""What orders two pieces of work, for every pair of pipes of a vector core, as docs/model.md says, in every schedule.
+"""What orders two pieces of work, for every pair of pipes, as docs/model.md says, in every schedule.
 
-Two calls touch tile `a`, one of them writes it; between them stands nothing, a flag, a barrier, or a chain of flags.
+On a vector core two calls touch tile `a`, one of them writes it; between them stands nothing, a flag, a barrier, or a
+chain of flags. On a cube core these are the pairs of pipes that hand a tile on.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from ptofix.testing.corpus import REDTEAM2
 from ptofix.testing.written import kernel, tensor, tile
 
 PIPES = ("S", "V", "MTE2", "MTE3")
+CUBE_PIPES = ("S", "MTE2", "MTE1", "M", "FIX")
 SCHEDULES = ("inorder", "eager", "lazy", "random", "adversarial")
 
 WRITES = {"S": "TCI<T, int32_t, 0>(a, 5);", "V": "TEXPANDS(a, 3);", "MTE2": "TLOAD(a, g);"}
@@ -29,9 +31,9 @@ def _flag(source: str, target: str) -> str:
     return f"set_flag(PIPE_{source}, PIPE_{target}, EVENT_ID0); wait_flag(PIPE_{source}, PIPE_{target}, EVENT_ID0);"
 
 
-def _flags() -> Iterator[tuple[Flag, ...]]:
+def _flags(pipes: tuple[str, ...] = PIPES) -> Iterator[tuple[Flag, ...]]:
     """Single flags, and chains of two that meet in a pipe."""
-    pairs = [(source, target) for source, target in product(PIPES, PIPES) if source != target]
+    pairs = [(source, target) for source, target in product(pipes, pipes) if source != target]
     yield from ((pair,) for pair in pairs)
     yield from ((first, second) for first, second in product(pairs, pairs) if first[1] == second[0])
 
@@ -44,7 +46,7 @@ def _ordered_by_flags(first: str, second: str, flags: tuple[Flag, ...]) -> bool:
     done: set[str] = set()  # the pipes whose later work starts behind the first call
     for source, target in flags:
         if source in before | done:
-            done |= set(PIPES) if target == "S" else {target}
+            done |= {*PIPES, *CUBE_PIPES} if target == "S" else {target}
     return second in done
 
 
@@ -85,6 +87,43 @@ def test_barriers(first: str, text: str, second: str, later: str, kind: str) -> 
         ordered = pipe == "ALL" or first == second in ("S", pipe)
         assert (_races(text, f"pipe_barrier(PIPE_{pipe});", later, kind) == 0) is ordered, pipe
     assert (_races(text, "", later, kind) == 0) is (first == second == "S")
+
+
+HANDED_ON = {
+    ("MTE2", "MTE1"): ("TLOAD(a, g);", "TMOV(l, a);"),
+    ("MTE1", "M"): ("TMOV(l, a);", "TMATMUL(d, l, r);"),
+    ("M", "FIX"): ("TMATMUL(d, l, r);", "TSTORE(h, d);"),
+    ("FIX", "M"): ("TSTORE(h, d);", "TMATMUL(d, l, r);"),
+    ("M", "MTE1"): ("TMATMUL(d, l, r);", "TMOV(l, a);"),
+    ("MTE1", "MTE2"): ("TMOV(l, a);", "TLOAD(a, g);"),
+}
+
+
+def _cube_races(first: str, between: str, second: str, kind: str) -> int:
+    lines = [tensor("g", "v1", "half", 16, 16), tensor("h", "v2", "float", 16, 16)]
+    lines += [
+        tile("a", "half", 16, 16, 0, space="Mat", layout="ColMajor", box="RowMajor"),
+        tile("l", "half", 16, 16, 0, space="Left", layout="RowMajor", box="RowMajor"),
+        tile("r", "half", 16, 16, 0, space="Right", layout="RowMajor", box="ColMajor"),
+        tile("d", "float", 16, 16, 0, space="Acc", layout="ColMajor", box="RowMajor").replace(" 512,", " 1024,"),
+    ]
+    text = kernel("__gm__ half* v1, __gm__ float* v2", [*lines, first, between, second], "CUBE")
+    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, distance=False))
+    assert not outcome.blocked
+    return len(outcome.races)
+
+
+@pytest.mark.parametrize("kind", SCHEDULES)
+@pytest.mark.parametrize(("first", "second"), HANDED_ON)
+def test_cube(first: str, second: str, kind: str) -> None:
+    text, later = HANDED_ON[first, second]
+    for flags in _flags(CUBE_PIPES):
+        if flags[0][1] == "S" or flags in (((first, second),), (("S", second),)):
+            between = " ".join(_flag(*flag) for flag in flags)
+            ordered = _ordered_by_flags(first, second, flags)
+            assert (_cube_races(text, between, later, kind) == 0) is ordered, between
+    for pipe in (*CUBE_PIPES, "ALL"):
+        assert (_cube_races(text, f"pipe_barrier(PIPE_{pipe});", later, kind) == 0) is (pipe == "ALL"), pipe
 
 
 @pytest.mark.parametrize("kind", SCHEDULES)
