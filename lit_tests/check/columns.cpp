@@ -16,3 +16,27 @@ extern "C" __global__ AICORE void columns(__gm__ float* v1, __gm__ float* v2) {
   pipe_barrier(PIPE_ALL);
 #endif
 }
+
+// Column subviews of one tile share no byte, though their ranges do: neither `check` nor `verify --absolute` speaks of the
+// load and the store. What does overlap is named row by row.
+
+// RUN: %exits 1 %ptofix check %s | %filecheck %s
+// RUN: %exits 1 %ptofix verify --absolute %s | %filecheck %s --check-prefix=PROOF
+// RUN: sed 's/  TEXP(v7, v7);//' %s > %t.cpp
+// RUN: %exits 0 %ptofix check %t.cpp | %filecheck %s --check-prefix=CLEAN
+// RUN: %exits 0 %ptofix verify --absolute %t.cpp | %filecheck %s --check-prefix=PROVED
+// RUN: %exits 0 %ptofix explain %s:11 | %filecheck %s --check-prefix=MAP
+
+// CHECK-NOT: columns.cpp:12:
+// CHECK: columns.cpp:15:14: error: `TSTORE` may read `v6` (the bytes of `v7`) before `TEXP` has written it
+// CHECK: `v7`, 1024 of every 2048 bytes of UB[256, 32000); they share bytes within UB[512, 31744)
+// CHECK: 1 error
+
+// PROOF: `TSTORE(v4, v6);` (line 15, pipe MTE3) may start while `TEXP(v7, v7);` (line 14, pipe V) is not done: RAW on UB[512, 31744)
+
+// CLEAN: nothing found
+// PROVED: proved
+
+// MAP: reads v3 GM of argument 1[0, 8192); writes v5 512 of every 2048 bytes of UB[0, 31232)
+// MAP: ~ rows with gaps between
+// MAP: UB[0, 31232) {{ *}}v5~

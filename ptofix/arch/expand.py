@@ -244,16 +244,15 @@ def _role_accesses(form: Form, names: dict[str, int], operands: tuple[Operand, .
         for write in (False, True)[not ("r" in used or reads) : 1 + ("w" in used)]:
             if tile is None:
                 yield Access(index, None, write, 0, 0)
-            elif (touched := _touched(index, write, *_of_all(steps, index, length))) is not None:
+            elif (touched := _touched(index, write, length, None, _rows_of_all(steps, index))) is not None:
                 yield touched
 
 
-def _of_all(steps: Iterable[Stage | Drain], index: int, length: int) -> tuple[int, BlockOrder | None, Rows | None]:
-    """What all steps together touch of an operand, of its first `length` bytes."""
-    found = [a for step in steps if isinstance(step, Stage) for a in step.accesses if a.operand == index]
-    rows = {access.rows for access in found}
-    end = max((access.offset + access.length for access in found), default=length)
-    return min(length, end), None, rows.pop() if len(rows) == 1 else None
+def _rows_of_all(steps: Iterable[Stage | Drain], index: int) -> Rows | None:
+    """The rows of an operand, if all steps touch the same."""
+    stages = (step for step in steps if isinstance(step, Stage))
+    found = {access.rows for stage in stages for access in stage.accesses if access.operand == index}
+    return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)

@@ -1,81 +1,114 @@
-"""TCVT: from one element type to another, with its rounding and saturation modes."""
+"""TCVT: from one element type to another, with its rounding and saturation modes.
+
+As the headers for the device have it (pto-isa 3186c38 include/pto/npu/a2a3/TCvt.hpp): which pairs there are, which of
+them look at a mode, and what a mode that a pair does not have stands for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ptofix.machine.memory import Array
 
-_WRAPPING = {("float16", "uint8"), ("float16", "int8"), ("int64", "int32"), ("int32", "int16")}
-"""Conversions that wrap around unless a saturation mode is given; all others stop at the ends of the type.
+if TYPE_CHECKING:
+    from ptofix.machine.semantics import TargetShape
 
-pto-isa 3186c38 include/pto/npu/a2a3/TCvt.hpp.
-"""
+_PAIRS: dict[str, tuple[str, ...]] = {
+    "float32": ("float16", "float32", "bfloat16", "int64", "int32", "int16"),
+    "float16": ("float32", "int32", "int16", "int8", "uint8"),
+    "bfloat16": ("float32", "int32"),
+    "int16": ("float16", "float32"),
+    "int32": ("float32", "int16", "int64", "float16"),
+    "int64": ("float32", "int32"),
+    "uint8": ("float16",),
+    "int8": ("float16",),
+}
+_NARROWING = {
+    ("float16", "uint8"), ("float16", "int8"), ("float32", "int16"), ("float16", "int16"), ("int64", "int32"),
+    ("int32", "int16"),
+}  # fmt: skip
+"""They wrap around unless SaturationMode::ON is asked for. All others stop at the ends of the type, and look at the
+saturation mode only in the form with scratch."""
 
-
-_DIGITS = {"bfloat16": 7, "float16": 10, "float32": 23, "float64": 52}
-"""Of the fraction."""
+_TO_ODD = ("float32", "float16")
+_WITHOUT_MODE = ("int32", "float16")
+"""By way of a factor of 1."""
 
 
 def _half_away(values: Array) -> Array:
-    found: Array = np.trunc(values + np.copysign(0.5, values))
-    return found
-
-
-def _half_to_odd(values: Array) -> Array:
-    low = np.floor(values)
-    tie = values - low == 0.5
-    found: Array = np.where(tie, low + (low % 2 == 0), np.rint(values))
+    whole = np.trunc(values)
+    found: Array = np.where(np.abs(values - whole) >= 0.5, whole + np.copysign(1.0, values), whole)
     return found
 
 
 _TO_WHOLE: dict[str, Callable[[Array], Any]] = {
-    "RINT": np.rint, "ROUND": _half_away, "FLOOR": np.floor, "CEIL": np.ceil, "TRUNC": np.trunc, "NONE": np.trunc,
-    "ODD": _half_to_odd,
+    "RINT": np.rint, "ROUND": _half_away, "FLOOR": np.floor, "CEIL": np.ceil, "TRUNC": np.trunc,
 }  # fmt: skip
 
 
-def converted(source: Array, dtype: Any, words: tuple[str, ...]) -> Array:
-    """The values in another type; `words` are the modes of the call."""
-    target, mode = np.dtype(dtype), _mode(words, "CAST_", "NONE")
-    saturation = _mode(words, "SaturationMode::", "")
-    wraps = (source.dtype.name, target.name) in _WRAPPING if not saturation else saturation == "OFF"
-    if target.kind in "iu":
-        wide = source if source.dtype.kind in "iu" else _TO_WHOLE[mode](source.astype(np.float64))
-        return _whole(wide, target, wraps)
-    if source.dtype.kind in "iu" or _digits(source.dtype) < _digits(target):
-        return source.astype(target)
-    if source.dtype == target:  # rounds to whole numbers
-        return np.asarray(source if mode == "NONE" else _TO_WHOLE[mode](source.astype(np.float64)).astype(target))
-    return _narrowed(source.astype(np.float64), target, mode)
+def unknown_conversion(target: TargetShape) -> str:
+    """Why a TCVT is not one of the header's."""
+    source, found = np.dtype(target.operands[1].dtype).name, np.dtype(target.dtype).name
+    return "" if found in _PAIRS.get(source, ()) else f"a conversion from {source} to {found}"
 
 
-def _mode(words: tuple[str, ...], prefix: str, otherwise: str) -> str:
-    return next((word.rpartition(prefix)[2] for word in words if prefix in word), otherwise)
+def converted(target: TargetShape, source: Array) -> Array:
+    """The values in another type."""
+    dtype = np.dtype(target.dtype)
+    pair, asked = (source.dtype.name, dtype.name), target.word("SaturationMode::")
+    if dtype.kind in "iu":
+        looks = pair in _NARROWING or sum(operand.dtype is not None for operand in target.operands) > 2
+        wraps = asked == "OFF" if asked and looks else pair in _NARROWING
+        whole = source if source.dtype.kind in "iu" else _whole(source, _mode(target, pair))
+        return _wrapped(whole, dtype) if wraps else _stopped(whole, dtype)
+    if pair[0] == pair[1]:  # rounds to whole numbers
+        return np.asarray(_TO_WHOLE[_mode(target, pair)](source))
+    return _rounded(source, dtype, _mode(target, pair))
 
 
-def _whole(values: Array, target: np.dtype[Any], wraps: bool) -> Array:
-    if values.dtype.kind == "f":
-        values = np.clip(np.nan_to_num(values, nan=0.0), -(2.0**62), 2.0**62).astype(np.int64)
-    limits = np.iinfo(target)
-    return values.astype(target) if wraps else np.clip(values, limits.min, limits.max).astype(target)
+def _mode(target: TargetShape, pair: tuple[str, str]) -> str:
+    """That of the call, or what the header takes instead of one that the pair does not have."""
+    mode = target.word("CAST_")
+    if pair != _WITHOUT_MODE and (mode in _TO_WHOLE or (mode == "ODD" and pair == _TO_ODD)):
+        return mode
+    return "TRUNC" if np.dtype(target.dtype).kind in "iu" else "RINT"
 
 
-def _digits(dtype: np.dtype[Any]) -> int:
-    return _DIGITS[dtype.name]
+def _whole(values: Array, mode: str) -> Array:
+    """As float64, which holds each whole number of the types that there are; NaN is 0."""
+    found: Array = np.nan_to_num(_TO_WHOLE[mode](values.astype(np.float64)), nan=0.0, posinf=np.inf, neginf=-np.inf)
+    return found
 
 
-def _narrowed(exact: Array, target: np.dtype[Any], mode: str) -> Array:
-    """Rounded to a type with fewer digits."""
-    near = exact.astype(target)
-    if mode in ("NONE", "RINT"):
+def _stopped(values: Array, dtype: np.dtype[Any]) -> Array:
+    """At the ends of the type, of which float64 may not hold the upper one."""
+    limits = np.iinfo(dtype)
+    if values.dtype.kind in "iu":
+        return np.clip(values, limits.min, limits.max).astype(dtype)
+    low, high = values <= float(limits.min), values >= float(limits.max)
+    inside = np.where(low | high, 0.0, values).astype(dtype)
+    return np.where(low, dtype.type(limits.min), np.where(high, dtype.type(limits.max), inside))
+
+
+def _wrapped(values: Array, dtype: np.dtype[Any]) -> Array:
+    """The low bits; floats stop at the ends of int32 before that."""
+    whole = values if values.dtype.kind in "iu" else _stopped(values, np.dtype(np.int32))
+    return whole.astype(dtype)
+
+
+def _rounded(source: Array, dtype: np.dtype[Any], mode: str) -> Array:
+    """In a floating type that may have fewer digits."""
+    near = source.astype(dtype)
+    if mode == "RINT" or (near.astype(source.dtype) == source).all():
         return near
-    back = near.astype(np.float64)
-    below = np.where(back <= exact, near, np.nextafter(near, target.type(-np.inf)))
-    above = np.where(back >= exact, near, np.nextafter(near, target.type(np.inf)))
+    exactly = _as_whole_numbers if source.dtype == np.int64 else _as_numbers  # no number is rounded
+    exact, back = exactly(source), exactly(near)
+    low, high = np.full_like(near, -np.inf), np.full_like(near, np.inf)
+    below = np.where(back <= exact, near, np.nextafter(near, low))
+    above = np.where(back >= exact, near, np.nextafter(near, high))
     inward, outward = np.where(exact > 0, below, above), np.where(exact > 0, above, below)
     match mode:
         case "FLOOR":
@@ -85,7 +118,16 @@ def _narrowed(exact: Array, target: np.dtype[Any], mode: str) -> Array:
         case "TRUNC":
             return inward
         case "ROUND":
-            tie = np.abs(exact - inward.astype(np.float64)) == np.abs(outward.astype(np.float64) - exact)
+            tie = np.abs(exact - exactly(inward)) == np.abs(exactly(outward) - exact)
             return np.where(tie, outward, near)
     odd = inward.view(np.uint16) & 1 == 1
     return np.where(back == exact, near, np.where(odd, inward, outward))
+
+
+def _as_numbers(values: Array) -> Array:
+    return values.astype(np.float64)
+
+
+def _as_whole_numbers(values: Array) -> Array:
+    """Python's, which have no end."""
+    return np.array([int(value) for value in values.reshape(-1)], object).reshape(values.shape)

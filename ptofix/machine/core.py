@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Operand, Stage
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space
+from ptofix.machine.arithmetic import Compute
 from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import OperandShape, Semantics, TargetShape
@@ -378,31 +380,43 @@ class Core:
         assert whole is not None
         region = whole if semantics.part is None else _part(whole, semantics, item)
 
-        def values() -> Array:
-            inputs = []
+        def inputs() -> list[Any]:
+            found = []
             for source in semantics.sources:
                 held = item.held[source]
                 if held.region is None:
-                    inputs.append(held.number)
+                    found.append(held.number)
                 else:
-                    inputs.append(seen[source] if source in seen else held.region.read())
+                    found.append(seen[source] if source in seen else held.region.read())
             if semantics.shaped:
-                inputs.insert(0, target_shape(item.held[semantics.target], item.held, item.words, region))
+                found.insert(0, target_shape(item.held[semantics.target], item.held, item.words, region))
+            return found
+
+        def values(compute: Compute, region: Elements) -> Array:
             try:
                 with np.errstate(all="ignore"):
-                    made = np.asarray(semantics.compute(*inputs))
+                    made = np.asarray(compute(*inputs()))
                     if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
                         made = made.reshape(region.index.shape)
                     return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
             except (ValueError, IndexError):  # of numpy, about shapes
                 raise MisfitError(item.op, item.line) from None
 
-        self._send(queue, item, region, access, values, landing, late, item.adds)
+        results = [(region, partial(values, semantics.compute, region))]
+        for operand, compute in semantics.also:
+            other = item.held[operand].region
+            assert other is not None
+            results.append((other, partial(values, compute, other)))
         for spoiled in semantics.spoils:
             lost = item.held[spoiled].region
             if lost is not None:
                 rubbish = np.full(lost.index.size * np.dtype(lost.dtype).itemsize, POISON, np.uint8).view(lost.dtype)
-                self._send(queue, item, lost, access, rubbish.reshape(lost.index.shape).copy, landing, late)
+                results.append((lost, rubbish.reshape(lost.index.shape).copy))
+        if not late:  # all is made of what was there before
+            made_now = [(where, make()) for where, make in results]
+            results = [(where, partial(_same, made)) for where, made in made_now]
+        for where, make in results:
+            self._send(queue, item, where, access, make, landing, late, item.adds and where is region)
 
     def _send(
         self,
@@ -413,7 +427,7 @@ class Core:
         values: Callable[[], Array],
         landing: Landing,
         late: bool,
-        adds: bool = False,
+        adds: bool,
     ) -> None:
         """Values on their way to memory, by the schedule."""
         if landing.overtakes:
@@ -428,6 +442,10 @@ class Core:
             written = queue.clock + order[region.bytes() - region.base]
         made = values if late else values()
         queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing, adds))
+
+
+def _same(values: Array) -> Array:
+    return values
 
 
 def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
@@ -481,11 +499,11 @@ def _shape(held: Held) -> OperandShape:
     if held.region is None:
         return OperandShape("", None, held.number)
     tile = held.operand.tile
+    index = held.region.index
     if tile is None:
-        return OperandShape("", held.region.dtype)
-    return OperandShape(
-        str(tile.space), held.region.dtype, valid=(tile.valid_rows or 0, tile.valid_cols or 0), pad=held.pad
-    )
+        return OperandShape("", held.region.dtype, index=index)
+    valid = (tile.valid_rows or 0, tile.valid_cols or 0)
+    return OperandShape(str(tile.space), held.region.dtype, valid=valid, pad=held.pad, index=index)
 
 
 def _writes(access: Access, target: int) -> bool:

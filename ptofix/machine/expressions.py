@@ -104,7 +104,8 @@ def converted(value: Value, type_: nodes.Type) -> Value:
                 return Real(floating(value.value))
         case Real(number):
             if floating is not None:
-                return Real(floating(number))
+                with np.errstate(over="ignore"):  # to infinity, as C++
+                    return Real(floating(number))
             if integer is not None:
                 return _whole(number, integer)
         case Address() if integer is not None:

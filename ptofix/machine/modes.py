@@ -21,6 +21,7 @@ ENUMERATIONS: Mapping[str, tuple[str, ...]] = {
     "FmodAlgorithm": _PRECISION,
     "FmodSAlgorithm": _PRECISION,
     "GatherAxis": ("GATHER_ROW", "GATHER_COL"),
+    "GatherExec": ("Scalar", "Simt"),
     "GatherOOB": ("Undefined", "Clamp", "Wrap", "Zero"),
     "GridDirection": ("SOURCE", "NORTH", "EAST", "WEST", "SOUTH"),
     "GridSpan": ("ROW", "COL"),
@@ -57,6 +58,7 @@ ENUMERATIONS: Mapping[str, tuple[str, ...]] = {
 """The enumerators by their enumeration."""
 
 WITHOUT_EFFECT: Mapping[str, str] = {
+    "PrintFormat": "the machine prints nothing",
     "STPhase": "the unit flag orders the matrix unit and the fix-pipe; the machine asks for flags",
     "AccPhase": "the unit flag orders the matrix unit and the fix-pipe; the machine asks for flags",
     **{
@@ -91,6 +93,9 @@ TAKES: Mapping[str, tuple[str, ...]] = {
     "TCVT": ("RoundMode", "SaturationMode"),
     "TGATHER": ("MaskPattern", "GatherAxis"),
     "TQUANT": ("QuantType",),
+    "TPRINT": ("PrintFormat",),
+    **dict.fromkeys(("MGATHER", "MGATHER_ELEM"), ("Coalesce", "GatherOOB")),
+    "MSCATTER": ("Coalesce", "ScatterAtomicOp", "ScatterOOB"),
     "TFILLPAD": ("TFillPadMode",),
     **dict.fromkeys(("TALLOC", "TPUSH", "TPOP", "TFREE"), ("TileSplitAxis",)),
 }
@@ -100,6 +105,7 @@ ONLY: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("TGATHER", "GatherAxis"): ("GATHER_ROW",),
     ("TQUANT", "QuantType"): ("INT8_SYM",),
     ("TFILLPAD", "TFillPadMode"): ("Normal",),
+    ("MSCATTER", "ScatterAtomicOp"): ("None", "Add"),
     **{(op, "TileSplitAxis"): ("TILE_NO_SPLIT", "TILE_UP_DOWN") for op in ("TALLOC", "TPUSH", "TPOP", "TFREE")},
 }
 """Where that is not all of the enumeration."""
@@ -119,7 +125,6 @@ _WITHOUT_PART: Mapping[str, tuple[str, ...]] = {
     "TMATMUL_ACC": ("accIn",),  # the header accumulates in the first operand, wherever this one is
     "TGEMV_ACC": ("accIn",),
     "TFILLPAD_INPLACE": ("src",),  # not touched: its type and valid size say what is filled
-    "TCOLSUM": ("binary",),  # in which order a column is summed
     "TMRGSORT": ("executed",),  # how far the lists were read, for the scalar unit
 }
 

@@ -18,10 +18,10 @@ class OnPipe:
     steps: tuple[Stage | Drain, ...]
 
 
-def parts(name: str, steps: tuple[Stage | Drain, ...], pipe: Pipe) -> Iterator[OnPipe | Drain]:
+def parts(name: str, steps: tuple[Stage | Drain, ...], pipe: Pipe, apart: bool = False) -> Iterator[OnPipe | Drain]:
     """The parts of a call whose pipe is `pipe`; a Drain among them is a flag from one pipe to another.
 
-    Raises NotRunError where two pipes work on the same without a flag between them.
+    Raises NotRunError where two pipes work on the same without a flag between them; not if they are `apart`.
     """
     here: list[Stage | Drain] = []
     loose = False  # whether the last part may still be at work when another pipe starts
@@ -35,7 +35,9 @@ def parts(name: str, steps: tuple[Stage | Drain, ...], pipe: Pipe) -> Iterator[O
             here.append(step)
         else:
             if step.pipe is not pipe and any(isinstance(one, Stage) for one in here):
-                loose = any(access.write for one in here if isinstance(one, Stage) for access in one.accesses)
+                loose = not apart and any(
+                    access.write for one in here if isinstance(one, Stage) for access in one.accesses
+                )
                 yield OnPipe(pipe, tuple(here))
                 here = []
             if loose:

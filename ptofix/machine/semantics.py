@@ -12,9 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from ptofix.machine import moving
-from ptofix.machine.conversions import converted
-from ptofix.machine.memory import Array
+from ptofix.machine import arithmetic, moving
+from ptofix.machine.arithmetic import Compute, in_type
+from ptofix.machine.conversions import converted, unknown_conversion
+from ptofix.machine.indexed import elements_gathered, no_table, rows_gathered, scattered_by_number
+from ptofix.machine.memory import POISON, Array
 from ptofix.machine.rearranging import (
     block_merged,
     gathered,
@@ -24,8 +26,7 @@ from ptofix.machine.rearranging import (
     scattered,
     unknown_axis,
 )
-
-Compute = Callable[..., Array]
+from ptofix.machine.reductions import column_sums, extreme, place_of, reduced
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class OperandShape:
     """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
     `dtype` is None, and `number` the value, for a scalar; `valid` is the size of the valid part of a tile, `pad` what
-    its type is padded with.
+    its type is padded with. `index` says where the elements are, counted from the first.
     """
 
     space: str
@@ -41,6 +42,7 @@ class OperandShape:
     number: Any = None
     valid: tuple[int, int] = (0, 0)
     pad: str = "Null"
+    index: Array | None = None
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,14 @@ class TargetShape:
 
 @dataclass(frozen=True)
 class Semantics:
-    """`target` gets what `compute` makes of the `sources`; a scalar comes as a number of its type.
+    """`target` gets what `compute` makes of the `sources`; a scalar comes as a number of its type. `also` are further
+    operands that are written, each with what is made of the same sources for it.
 
     What else the call has (scratch) has no part in the value. With `shaped` the first argument is the TargetShape.
     `part` says which rows and columns of the target are written, from the TargetShape and the sources; None: all.
     Of the operands in `whole` all of the tile counts, not its valid part; what `spoils` names holds nothing of use
-    afterwards. `refuses` says why a call of this op is not one that the machine knows, "" for one that it does.
+    afterwards. The parts of a call on several pipes that are `apart` write bytes of their own, and need no flag between
+    them. `refuses` says why a call of this op is not one that the machine knows, "" for one that it does.
     """
 
     target: int
@@ -84,6 +88,8 @@ class Semantics:
     part: Callable[..., tuple[slice, slice]] | None = None
     whole: tuple[int, ...] = ()
     spoils: tuple[int, ...] = ()
+    also: tuple[tuple[int, Compute], ...] = ()
+    apart: bool = False
     refuses: Callable[[TargetShape], str] = lambda _: ""
     adds: Callable[[TargetShape], bool] = lambda _: False
     """Whether the value is added to what is there when it arrives."""
@@ -91,48 +97,60 @@ class Semantics:
     @property
     def used(self) -> frozenset[int]:
         """The operands that have a part in the value."""
-        return frozenset((self.target, *self.sources))
-
-
-def _in_type(function: Callable[..., Any]) -> Compute:
-    """Elementwise; a scalar is first brought to the type of the tile."""
-
-    def compute(*operands: Any) -> Array:
-        tile = next(operand for operand in operands if isinstance(operand, np.ndarray) and operand.ndim)
-        brought = [o if isinstance(o, np.ndarray) and o.ndim else tile.dtype.type(o) for o in operands]
-        result: Array = function(*brought).astype(tile.dtype)
-        return result
-
-    return compute
-
-
-def _reduced(function: Callable[..., Any], axis: int, wide: bool = True) -> Compute:
-    def compute(source: Array) -> Array:
-        floating = wide and source.dtype.kind not in "iu"
-        result: Array = function(source.astype(np.float32) if floating else source, axis=axis, keepdims=True)
-        return result
-
-    return compute
-
-
-def _remainder(left: Any, right: Any) -> Any:
-    """With the sign of the divisor."""
-    return left - np.floor(left / right) * right
+        return frozenset((self.target, *self.sources, *(operand for operand, _ in self.also)))
 
 
 def _partly(function: Callable[..., Any]) -> Compute:
     """Where both sources have an element; elsewhere that of the one that has it."""
 
     def compute(target: TargetShape, first: Array, second: Array) -> Array:
-        found = np.zeros(target.shape, target.dtype)
-        for source in (second, first):
-            rows, cols = (min(x, y) for x, y in zip(source.shape, target.shape))
-            found[:rows, :cols] = source[:rows, :cols]
         rows, cols = (min(sizes) for sizes in zip(first.shape, second.shape, target.shape))
-        found[:rows, :cols] = function(first[:rows, :cols], second[:rows, :cols])
-        return found
+        return _pieced(target.shape, first, second, function(first[:rows, :cols], second[:rows, :cols]))
 
     return compute
+
+
+def _pieced(shape: tuple[int, ...], first: Array, second: Array, both: Array) -> Array:
+    found = np.zeros(shape, first.dtype)
+    for part in (second, first, both):
+        rows, cols = (min(x, y) for x, y in zip(part.shape, shape))
+        found[:rows, :cols] = part[:rows, :cols]
+    return found
+
+
+def _partly_chosen(largest: bool, numbers: bool) -> Compute:
+    """TPARTARGMAX and TPARTARGMIN: the larger or smaller one, or its number; of equals the first: TPartArgOp.hpp."""
+
+    def compute(target: TargetShape, first: Array, second: Array, *given: Array) -> Array:
+        rows, cols = (min(sizes) for sizes in zip(first.shape, second.shape, target.shape))
+        one, other = first[:rows, :cols], second[:rows, :cols]
+        left, right = given if numbers else (first, second)
+        chosen = np.where(one >= other if largest else one <= other, left[:rows, :cols], right[:rows, :cols])
+        return _pieced(target.shape, left, right, chosen)
+
+    return compute
+
+
+def _no_choice(target: TargetShape) -> str:
+    """The header goes by repeats of 128 halves, of whose 32-bit numbers an instruction moves 64."""
+    items = (np.dtype(target.operands[number].dtype).itemsize for number in (0, 3))
+    wrong = tuple(items) == (2, 4) and target.shape[1] > 64
+    return "32-bit numbers of more than 64 halves in a row, of which the header leaves some out" if wrong else ""
+
+
+def _dequantized(source: Array, scale: Array, offset: Array) -> Array:
+    """By the first scale and offset of each row: TDequant.hpp."""
+    found: Array = (source.astype(np.float32) - offset[:, :1]) * scale[:, :1]
+    return found
+
+
+def _prefetched(target: TargetShape, source: Array) -> Array:
+    """The tile is a buffer of the copy: it holds the tensor where that has its shape, and nothing of use otherwise."""
+    if source.shape == target.shape:
+        return source
+    size = target.shape[0] * target.shape[1] * np.dtype(target.dtype).itemsize
+    nothing: Array = np.full(size, POISON, np.uint8).view(target.dtype).reshape(target.shape)
+    return nothing
 
 
 def _counting(target: TargetShape, start: Any) -> Array:
@@ -172,7 +190,13 @@ def _compared(target: TargetShape, left: Array, right: Any) -> Array:
 
 
 def _no_comparison(target: TargetShape) -> str:
-    return "" if target.word("CmpMode::") in _COMPARE else "a comparison by another mode"
+    """The headers for the device compare int32 for equality, whatever the mode, and 16-bit integers as halves."""
+    mode, source = target.word("CmpMode::"), np.dtype(target.operands[1].dtype)
+    if mode not in _COMPARE:
+        return "a comparison by another mode"
+    if source == np.int32 and mode not in ("EQ", "NE"):
+        return f"int32 by CmpMode::{mode}, for which the header takes EQ"
+    return f"{source}, which the header compares as half" if source in (np.int16, np.uint16) else ""
 
 
 def _selected(target: TargetShape, mask: Array, one: Array, other: Any) -> Array:
@@ -192,16 +216,6 @@ def _no_triangle(target: TargetShape) -> str:
     return "" if target.words and target.words[-1] in ("0", "1") else "a triangle that is neither lower nor upper"
 
 
-def _power(base: Array, exponent: Any) -> Array:
-    """Integers to a negative power are 0, but for those of 1 and -1."""
-    if base.dtype.kind not in "iu":
-        return np.power(base.astype(np.float64), np.asarray(exponent, np.float64)).astype(base.dtype)
-    exponents = np.broadcast_to(np.asarray(exponent), base.shape).astype(np.int64)
-    found = np.power(base, np.maximum(exponents, 0).astype(base.dtype))
-    inverse = np.where(base == 1, 1, np.where(base == -1, 1 - 2 * (exponents % 2), 0)).astype(base.dtype)
-    return np.where(exponents < 0, inverse, found)
-
-
 def _quantized(source: Array, scale: Array) -> Array:
     return np.clip(np.rint(source.astype(np.float32) * scale[:, :1].astype(np.float32)), -128, 127)
 
@@ -211,20 +225,19 @@ def _no_quantizing(target: TargetShape) -> str:
 
 
 _BINARY: dict[str, Callable[..., Any]] = {
-    "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": np.divide, "TMAX": np.maximum, "TMIN": np.minimum,
+    "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": np.divide, "TMAX": arithmetic.maximum,
+    "TMIN": arithmetic.minimum,
 }  # fmt: skip
 _BITS: dict[str, Callable[..., Any]] = {
     "TAND": np.bitwise_and, "TOR": np.bitwise_or, "TXOR": np.bitwise_xor,
 }  # fmt: skip
 _SHIFTS: dict[str, Callable[..., Any]] = {"TSHL": np.left_shift, "TSHR": np.right_shift}
-_REMAINDERS: dict[str, Callable[..., Any]] = {"TFMOD": np.fmod, "TREM": _remainder}
 _UNARY: dict[str, Callable[..., Any]] = {
     "TEXP": np.exp, "TLOG": np.log, "TABS": np.abs, "TNEG": np.negative, "TSQRT": np.sqrt,
-    "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: 1 / x, "TRELU": lambda x: np.maximum(x, 0),
-    "TNOT": np.invert,
+    "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: 1 / x, "TRELU": arithmetic.relu, "TNOT": np.invert,
 }  # fmt: skip
-_REDUCE: dict[str, Callable[..., Any]] = {"SUM": np.sum, "MAX": np.max, "MIN": np.min}
-_ARGUMENT: dict[str, Callable[..., Any]] = {"ARGMAX": np.argmax, "ARGMIN": np.argmin}
+_LARGEST = {"MAX": True, "MIN": False}
+_AXES = {"ROW": 1, "COL": 0}
 
 
 def _difference(first: Any, second: Any) -> Any:
@@ -243,26 +256,39 @@ def _products(name: str, refuses: Callable[[TargetShape], str]) -> dict[str, Sem
 
 
 TABLE: dict[str, Semantics] = {
-    **{name: Semantics(0, (1, 2), _in_type(f)) for name, f in (_BINARY | _BITS | _REMAINDERS | _SHIFTS).items()},
-    **{f"{name}S": Semantics(0, (1, 2), _in_type(f)) for name, f in (_BINARY | _BITS | _SHIFTS | _REMAINDERS).items()},
+    **{
+        f"{name}{s}": Semantics(0, (1, 2), in_type(f))
+        for name, f in (_BINARY | _BITS | _SHIFTS).items()
+        for s in ("", "S")
+    },
+    **{f"TFMOD{s}": Semantics(0, (1, 2), in_type(arithmetic.fmod)) for s in ("", "S")},
+    **{f"TREM{s}": Semantics(0, (1, 2), in_type(arithmetic.remainder)) for s in ("", "S")},
     **{
         f"TPART{n[1:]}": Semantics(0, (1, 2), _partly(f), shaped=True)
         for n, f in _BINARY.items()
         if n not in ("TSUB", "TDIV")
     },
-    **{f"T{to}EXPAND{n[1:]}": Semantics(0, (1, 2), _in_type(f)) for n, f in _BINARY.items() for to in ("ROW", "COL")},
-    **{f"T{to}EXPANDEXPDIF": Semantics(0, (1, 2), _in_type(_difference)) for to in ("ROW", "COL")},
-    **{name: Semantics(0, (1,), _in_type(function)) for name, function in _UNARY.items()},
-    **{f"TROW{name}": Semantics(0, (1,), _reduced(f, 1)) for name, f in _REDUCE.items()},
-    **{f"TCOL{name}": Semantics(0, (1,), _reduced(f, 0, wide=False)) for name, f in _REDUCE.items()},
-    "TCOLPROD": Semantics(0, (1,), _reduced(np.prod, 0, wide=False)),
-    "TROWPROD": Semantics(0, (1,), _reduced(np.prod, 1, wide=False)),
-    **{f"TROW{name}": Semantics(0, (1,), _reduced(f, 1)) for name, f in _ARGUMENT.items()},
-    **{f"TCOL{name}": Semantics(0, (1,), _reduced(f, 0)) for name, f in _ARGUMENT.items()},
-    "TLRELU": Semantics(0, (1, 2), _in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
-    "TPRELU": Semantics(0, (1, 2), _in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
-    "TPOW": Semantics(0, (1, 2), _power),
-    "TPOWS": Semantics(0, (1, 2), _power),
+    **{f"T{to}EXPAND{n[1:]}": Semantics(0, (1, 2), in_type(f)) for n, f in _BINARY.items() for to in _AXES},
+    **{f"T{to}EXPANDEXPDIF": Semantics(0, (1, 2), in_type(_difference)) for to in _AXES},
+    **{name: Semantics(0, (1,), in_type(function)) for name, function in _UNARY.items()},
+    "TROWSUM": Semantics(0, (1,), reduced(np.sum, 1)),
+    "TROWPROD": Semantics(0, (1,), reduced(np.prod, 1, wide=False)),
+    "TCOLSUM": Semantics(0, (1,), column_sums),
+    "TCOLPROD": Semantics(0, (1,), reduced(np.prod, 0, wide=False)),
+    **{
+        f"T{to}{n}": Semantics(0, (1,), extreme(most, axis))
+        for to, axis in _AXES.items()
+        for n, most in _LARGEST.items()
+    },
+    **{
+        f"T{to}ARG{name}": Semantics(0, (1,), place_of(most, axis))
+        for to, axis in _AXES.items()
+        for name, most in _LARGEST.items()
+    },
+    "TLRELU": Semantics(0, (1, 2), in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
+    "TPRELU": Semantics(0, (1, 2), in_type(lambda x, slope: np.where(x > 0, x, x * slope))),
+    "TPOW": Semantics(0, (1, 2), arithmetic.power),
+    "TPOWS": Semantics(0, (1, 2), arithmetic.power),
     "TCMP": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
     "TCMPS": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
     "TSEL": Semantics(0, (1, 2, 3), _selected, shaped=True, whole=(1,)),
@@ -285,10 +311,27 @@ TABLE: dict[str, Semantics] = {
     "TGATHERB": Semantics(0, (0, 1, 2), gathered_blocks, whole=(1, 2)),
     "TSCATTER": Semantics(0, (1, 2), scattered, shaped=True, whole=(0,)),
     "TMRGSORT": Semantics(0, (0, 1, 2), block_merged),
-    "TAXPY": Semantics(0, (0, 1, 2), _in_type(lambda target, x, factor: target + x * factor)),
+    "TAXPY": Semantics(0, (0, 1, 2), arithmetic.times_added),
     "TROWEXPAND": Semantics(0, (1,), lambda column: column[:, :1]),
     "TCOLEXPAND": Semantics(0, (1,), lambda row: row[:1, :]),
     "TEXPANDS": Semantics(0, (1,), lambda number: np.asarray(number).reshape(1, 1)),
+    **{
+        f"TPARTARG{name}": Semantics(
+            0,
+            (1, 2, 4, 5),
+            _partly_chosen(most, numbers=False),
+            shaped=True,
+            also=((3, _partly_chosen(most, numbers=True)),),
+            refuses=_no_choice,
+        )
+        for name, most in _LARGEST.items()
+    },
+    "TDEQUANT": Semantics(0, (1, 2, 3), _dequantized),
+    "TPREFETCH": Semantics(0, (1,), _prefetched, shaped=True, whole=(0,)),
+    "TPRINT": Semantics(0, (0,), np.copy, whole=(0,)),
+    "MGATHER": Semantics(0, (1, 2), rows_gathered, shaped=True, apart=True, refuses=no_table(1)),
+    "MGATHER_ELEM": Semantics(0, (1, 2), elements_gathered, shaped=True, refuses=no_table(1)),
+    "MSCATTER": Semantics(0, (0, 1, 2), scattered_by_number, shaped=True, apart=True, refuses=no_table(0)),
     "TCI": Semantics(0, (1,), _counting, shaped=True),
     "TCONCAT": Semantics(0, (1, 2), lambda left, right: np.concatenate((left, right), axis=1)),
     "TSORT32": Semantics(0, (1, 2), _sorted_pairs, shaped=True),
@@ -302,7 +345,7 @@ TABLE: dict[str, Semantics] = {
     ),
     "TMOV": Semantics(0, (1,), moving.moved, shaped=True, refuses=moving.no_move),
     "TMOV_FP": Semantics(0, (1, 2), moving.moved, shaped=True, refuses=moving.no_move),
-    "TCVT": Semantics(0, (1,), lambda target, source: converted(source, target.dtype, target.words), shaped=True),
+    "TCVT": Semantics(0, (1,), converted, shaped=True, refuses=unknown_conversion),
     "TLOAD": Semantics(
         0, (1,), moving.loaded, shaped=True, part=moving.loaded_part, whole=(0,), refuses=moving.no_load
     ),
@@ -315,6 +358,11 @@ TABLE: dict[str, Semantics] = {
 
 _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
     ("TGATHER", 2): Semantics(0, (0, 1), mask_gathered, shaped=True, whole=(0,), refuses=unknown_axis),
+    ("TCOLSUM", 4): Semantics(0, (1, 3), column_sums),
+    **{
+        (f"TROWARG{name}", 4): Semantics(0, (2,), extreme(most, 1), also=((1, place_of(most, 1)),))
+        for name, most in _LARGEST.items()
+    },
     **{
         ("TMRGSORT", 3 + lists): Semantics(0, (0, *range(3, 3 + lists)), lists_merged, shaped=True)
         for lists in (2, 3, 4)
@@ -326,7 +374,16 @@ _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
 }
 """Forms of an op that take another number of operands, and mean something else by them."""
 
+_REMAINDER = in_type(arithmetic.remainder)
+_BY_TYPE: dict[tuple[str, str], Semantics] = {
+    ("TREM", "int32"): Semantics(
+        0, (1, 2), _REMAINDER, also=((1, arithmetic.rounded_operand), (2, arithmetic.float_operand))
+    ),
+    ("TREMS", "int32"): Semantics(0, (1, 2), _REMAINDER, also=((1, arithmetic.rounded_operand),)),
+}
+"""Forms of an op for one element type of its first source."""
 
-def semantics_of(name: str, operands: int) -> Semantics | None:
-    """What a call with so many operands computes; None for an op without semantics."""
-    return _BY_OPERANDS.get((name, operands)) or TABLE.get(name)
+
+def semantics_of(name: str, operands: int, source: str = "") -> Semantics | None:
+    """What a call with so many operands computes, of elements of type `source`; None for an op without semantics."""
+    return _BY_TYPE.get((name, source)) or _BY_OPERANDS.get((name, operands)) or TABLE.get(name)

@@ -39,7 +39,7 @@ from ptofix.machine.values import (
 from ptofix.program import integers
 from ptofix.program.conditionals import for_core
 from ptofix.program.integers import Integer
-from ptofix.program.library import plain_name
+from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import pipe_type
 from ptofix.program.types import UnknownTypeError, tile_type
 from ptofix.text.diagnostics import error
@@ -452,6 +452,7 @@ class Thread:
         if name in _IGNORED:
             return
         template = tuple(word for argument in given if (word := self.word(argument)))
+        name = library().variant(name, template[0]) or name if template else name
         arguments = [self.value(argument) for argument in call.arguments]
         core, line = self.core, self.line
         match name, arguments:
@@ -471,6 +472,8 @@ class Thread:
                 tile.address = address
             case "TRESHAPE", [TileValue() as tile, TileValue() as other]:
                 tile.address = other.address
+            case "TSUBVIEW", [TileValue() as tile, TileValue() as other, Integer(_, row), Integer(_, col)]:
+                tile.address = _place_in(other, row, col)
             case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [FifoEnd() as end, *rest]):
                 unknown = not_known(name, template, (), frozenset())
                 if not unknown and len(given) - len(template) > 2:
@@ -557,7 +560,9 @@ class Thread:
 
     def issue(self, name: str, arguments: list[Value], template: tuple[str, ...]) -> Steps:
         """A call of the tile library goes into the queue of its pipe; one with flags inside, part by part."""
-        semantics = semantics_of(name, len(arguments))
+        first = arguments[1] if len(arguments) > 1 else None
+        source = np.dtype(DTYPES[first.layout.dtype]).name if isinstance(first, TileValue) else ""
+        semantics = semantics_of(name, len(arguments), source)
         if semantics is None:
             raise NotRunError(f"`{name}` has no semantics")
         if len(arguments) <= max(semantics.used):
@@ -573,6 +578,8 @@ class Thread:
         unknown = not_known(name, template, operands, semantics.used)
         if unknown:
             raise NotRunError(f"`{name}` with {unknown}")
+        if held[semantics.target].region is None:
+            raise NotRunError(f"`{name}` of a number")
         target = target_shape(held[semantics.target], held, template)
         refused = semantics.refuses(target)
         if refused:
@@ -583,7 +590,7 @@ class Thread:
         where = ", ".join(str(number) for number in self.rounds)
         last, seen = last_of_target(expansion.steps, semantics), dict[int, Array]()
         number = core.races.new_call()
-        for part in parts(name, expansion.steps, pipe):
+        for part in parts(name, expansion.steps, pipe, semantics.apart):
             match part:
                 case Drain() as drain:
                     yield from self.inner_flag(name, drain)
@@ -640,6 +647,14 @@ def _outside(region: Elements) -> str:
     extent = f"elements {region.start // item} to {region.end // item - 1}, and there are {buffer.data.size // item}"
     change = buffer.made_larger(region.end) if region.start >= 0 else ""
     return f"a tensor that reaches out of `{buffer.name}`: it takes {extent}" + (f" ({change})" if change else "")
+
+
+def _place_in(tile: TileValue, row: int, col: int) -> int:
+    """The address of an element of a tile without boxes: TSubView.hpp."""
+    if tile.address is None or tile.layout.box != "NoneBox":
+        raise NotRunError("a part of a tile that has no address, or is cut into boxes")
+    down, across = (tile.layout.cols, 1) if tile.layout.layout == "RowMajor" else (1, tile.layout.rows)
+    return tile.address + (row * down + col * across) * tile.layout.item
 
 
 def _callee(call: nodes.Call) -> tuple[str, tuple[nodes.Node, ...]]:

@@ -34,7 +34,7 @@ def _typed(saved: Array, place: Place) -> Array:
     return saved.view(DTYPES[place.dtype]) if place.dtype == "bfloat16_t" else saved
 
 
-def _ran(case: Case, sources: list[Array]) -> Array:
+def ran_case(case: Case, sources: list[Array]) -> Array:
     kernel = kernel_of(parse(SourceFile(f"{case.name}.cpp", case.text)))
     result = poison(case.result.dtype, case.result.valid)
     arrays = [*(np.ascontiguousarray(source) for source in sources), result]
@@ -48,7 +48,9 @@ def _ran(case: Case, sources: list[Array]) -> Array:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_as_the_cpu_headers(case: Case) -> None:
     results = _results()
-    found = _ran(case, [_typed(results[f"{case.name}/{number}"], place) for number, place in enumerate(case.sources)])
+    found = ran_case(
+        case, [_typed(results[f"{case.name}/{number}"], place) for number, place in enumerate(case.sources)]
+    )
     wanted = _typed(results[f"{case.name}/result"], case.result)
     if case.tolerance:
         np.testing.assert_allclose(found.astype(np.float64), wanted.astype(np.float64), rtol=case.tolerance)

@@ -57,6 +57,6 @@ def test_bounds_in_words() -> None:
 
 def test_the_solver_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     family = [frozenset((1, 2)), frozenset((2, 3))]
-    found = cheapest_cover(lambda _: 1, lambda chosen: [wanted for wanted in family if not wanted & chosen])
-    assert found.things == frozenset((2,))
+    cover = cheapest_cover(lambda _: 1, lambda chosen: [wanted for wanted in family if not wanted & chosen])
+    assert cover.things == frozenset((2,))
     assert capfd.readouterr() == ("", "")

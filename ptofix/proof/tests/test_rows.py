@@ -68,7 +68,7 @@ def test_views_of_one_memory(model: str) -> None:
         found = do_meet(first, second, model)
         if first.bytes() & second.bytes():
             assert found, (first, second)
-        elif first.is_plain and second.is_plain:
+        elif first.is_plain and second.is_plain and (model != "ops" or min(first.valid_rows, second.valid_rows) > 1):
             apart += 1
             assert not found, (first, second)
     assert apart > 8

@@ -1,0 +1,126 @@
+"""Elementwise arithmetic, as the instructions of the vector unit do it; numpy's differs at the edges.
+
+pto-isa 3186c38: what the headers for the device (include/pto/npu/a2a3) make of an op in several instructions is done in
+the same steps. What one instruction makes of a NaN or of zeros of two signs they do not say: there it is what the CPU
+headers (include/pto/cpu) make of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ptofix.machine.memory import Array
+
+Compute = Callable[..., Array]
+
+
+def in_type(function: Callable[..., Any]) -> Compute:
+    """Elementwise; a scalar is first brought to the type of the tile, as C++ converts it."""
+
+    def compute(*operands: Any) -> Array:
+        tile = next(operand for operand in operands if isinstance(operand, np.ndarray) and operand.ndim)
+        brought = [o if isinstance(o, np.ndarray) and o.ndim else scalar(o, tile.dtype) for o in operands]
+        result: Array = function(*brought).astype(tile.dtype)
+        return result
+
+    return compute
+
+
+def scalar(number: Any, dtype: Any) -> Any:
+    """A number in the type of a tile."""
+    return np.asarray(number).astype(dtype)[()]
+
+
+def maximum(left: Any, right: Any) -> Any:
+    """The first one of equals, and of a pair with a NaN."""
+    return np.where(left < right, right, left)
+
+
+def minimum(left: Any, right: Any) -> Any:
+    """The first one of equals, and of a pair with a NaN."""
+    return np.where(right < left, right, left)
+
+
+def relu(values: Array) -> Any:
+    """Negative zeros and NaN stay."""
+    return np.where(values < 0, values.dtype.type(0), values)
+
+
+def fmod(left: Any, right: Any) -> Any:
+    """In fp32, each step rounded: TFmod.hpp."""
+    return left - np.trunc(left / right) * right
+
+
+def remainder(left: Any, right: Any) -> Any:
+    """With the sign of the divisor: TRem.hpp, TRemS.hpp."""
+    if left.dtype.kind in "iu":
+        return _whole_remainder(left, right)
+    found = left - np.floor(left / right) * right
+    return np.where(found * right < 0, found + right, found)
+
+
+def _whole_remainder(left: Any, right: Any) -> Any:
+    """By way of fp32, in which numbers from 2^24 on are rounded."""
+    above, below = left.astype(np.float32), right.astype(np.float32)
+    quotient = to_int32(np.floor(above / below))
+    divisor = to_int32(below) if right.ndim else right
+    found = (to_int32(above) - quotient * divisor).astype(np.float32)
+    return to_int32(np.where(found * below < 0, found + below, found))
+
+
+def rounded_operand(left: Array, _: Any) -> Array:
+    """What TREM and TREMS of int32 leave in their first operand: its numbers as fp32 holds them."""
+    return to_int32(left.astype(np.float32))
+
+
+def float_operand(_: Array, right: Array) -> Array:
+    """What TREM of int32 leaves in its second operand: its numbers as fp32."""
+    found: Array = right.astype(np.float32).view(np.int32)
+    return found
+
+
+def to_int32(values: Any) -> Array:
+    """Whole numbers of fp32 that stop at the ends of the type; NaN is 0."""
+    wide = np.nan_to_num(np.asarray(values, np.float64), nan=0.0)
+    return np.clip(wide, -(2.0**31), 2.0**31 - 1).astype(np.int32)
+
+
+def power(base: Array, exponent: Any) -> Array:
+    """TPow.hpp."""
+    return _whole_power(base, exponent) if base.dtype.kind in "iu" else _real_power(base, exponent)
+
+
+def _whole_power(base: Array, exponent: Any) -> Array:
+    """On 32 bits with a sign, whatever the type; to a negative power 0, but for those of 1 and -1."""
+    exponents = scalar(exponent, base.dtype).astype(np.int64).astype(np.int32)
+    bases = base.astype(np.int64).astype(np.int32)
+    inverse = np.where(bases == 1, 1, np.where(bases == -1, 1 - 2 * (exponents % 2), 0))
+    found: Array = np.where(exponents < 0, inverse, np.power(bases, np.maximum(exponents, 0))).astype(base.dtype)
+    return found
+
+
+def _real_power(base: Array, exponent: Any) -> Array:
+    """By way of logarithm and exponential, which decide at the infinities, and special cases that come after them."""
+    bases, exponents = np.broadcast_arrays(base.astype(np.float64), scalar(exponent, base.dtype).astype(np.float64))
+    found = np.where(
+        np.isfinite(bases) & np.isfinite(exponents),
+        np.power(np.abs(bases), exponents),
+        np.exp(exponents * np.log(np.abs(bases))),
+    )
+    whole = np.isfinite(exponents) & (exponents == np.trunc(exponents))
+    odd = whole & (np.fmod(exponents, 2) != 0)
+    found = np.where(bases < 0, np.where(whole, np.where(odd, -found, found), np.nan), found)
+    found = np.where((bases == -1) & np.isinf(exponents), 1.0, found)
+    found = np.where(bases == 0, np.where(exponents > 0, 0.0, np.inf), found)
+    powers: Array = np.where(exponents == 0, 1.0, found).astype(base.dtype)
+    return powers
+
+
+def times_added(target: Array, values: Array, factor: Any) -> Array:
+    """TAXPY: the factor is of the type of the values, the product of that of the target."""
+    product = values.astype(target.dtype) * scalar(factor, values.dtype).astype(target.dtype)
+    found: Array = target + product
+    return found
