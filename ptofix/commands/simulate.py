@@ -129,7 +129,7 @@ def _rows_of(options: SimulateOptions) -> int:
         return _ROWS
     kernel = kernel_of(parse(read_source(options.file)), options.kernel)
     case = attention(kernel, options.s1, _MOST_ROWS, options.blocks, options.seed)
-    launch(kernel, case.arguments, options.blocks, A2A3, Schedule("inorder", 0, True))
+    launch(kernel, case.arguments, options.blocks, A2A3, Schedule("inorder"))
     return rows_reached(case.arguments) or _ROWS
 
 
