@@ -148,9 +148,8 @@ def test_patterns_remove_what_is_redundant_at_their_sites(kernel: str) -> None:
     source = kernel_source(f"{kernel}.v0.45.insert-sync")
     result = run(source, "remove-barriers{patterns=all evidence=extrapolated}")
     assert removed(result) == made.get(kernel, [])
-    drained = ("q_valid_size_at_run_time", "f_rowsum_add_alias")  # their row sums end drained
-    rests_on = set() if kernel in drained else {"hw.repeat-distance"}
-    assert all(rests_on <= {*r.assumptions} <= rests_on | {"hw.read-before-write"} for r in result.remarks if r.number)
+    by_distance = {"hw.repeat-distance", "hw.read-before-write"}
+    assert all({*remark.assumptions} <= by_distance for remark in result.remarks if remark.number)
     assert {*removed(result)} <= {*removed(run(source, "drop-redundant-barriers{evidence=extrapolated}"))}
 
 
