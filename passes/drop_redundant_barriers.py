@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.arch.pipe import Pipe
-from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, orders_of, reason_word
+from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, orders_of, reason_word, trials
 from ptofix.order.global_memory import ARGUMENTS
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import FLAG_KEY
@@ -54,7 +54,7 @@ class DropRedundantBarriers(ModelPass):
         for pipe in self.pipes:
             if pipe not in TRIED_PIPES:
                 raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(TRIED_PIPES)}")
-            for candidate in sorted(candidates(orders, Pipe(pipe)), key=lambda c: (-c.depth, c.statement.span)):
+            for candidate in trials(orders, Pipe(pipe)):
                 if not chosen or candidate.statement in chosen:
                     _decide(job, pipe, candidate, model.safe_distance)
         held = [order.program for order in orders if order.program.asks_callers]

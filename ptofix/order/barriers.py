@@ -99,6 +99,11 @@ def candidates(orders: list[ProgramOrder], pipe: Pipe) -> list[Candidate]:
     ]
 
 
+def trials(orders: list[ProgramOrder], pipe: Pipe) -> list[Candidate]:
+    """The barriers of `pipe` in the order in which their removal is tried: the most often executed first."""
+    return sorted(candidates(orders, pipe), key=lambda candidate: (-candidate.depth, candidate.statement.span))
+
+
 def describe(hazard: Hazard) -> str:
     """One line on a pair: what kind, which bytes, which statements."""
     kind, first, second = hazard.overlaps[0]
