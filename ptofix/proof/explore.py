@@ -112,8 +112,9 @@ class Taint(NamedTuple):
 class Doubtful(NamedTuple):
     """What may order or not: flags that are not reliable somewhere, and instructions with drains that a flag may spoil.
 
-    In each run it does the same in both texts, as long as they do the same with those flags. `apart` are flags that they
-    treat differently, and that `after` can count: in `before` their waits order all they could, in `after` what they do.
+    In each run it does the same in both texts, as long as they do the same with those flags. `apart` are flags with
+    which they do not, and that `after` can count: in `before` their waits order all they could, in `after` what they
+    do.
     """
 
     keys: frozenset[int]
