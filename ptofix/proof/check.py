@@ -215,6 +215,8 @@ def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:
 def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str]) -> Iterator[Undecided]:
     """What may be lost if something holds that is not known to, the first of each kind; adds to what is `used`."""
     for node, key in run.changed_unreliably:
+        if run.is_balanced_after(key):
+            continue
         flag = ", ".join("an id of the run" if part is None else str(part) for part in list(run.keys)[key])
         reason = f"what differs is flag ({flag}), and it is not known how often that is raised here, or awaited"
         yield Undecided(reason, made.places_of(run.before, run.instruction[node]))

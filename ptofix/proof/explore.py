@@ -112,11 +112,14 @@ class Taint(NamedTuple):
 class Doubtful(NamedTuple):
     """What may order or not: flags that are not reliable somewhere, and instructions with drains that a flag may spoil.
 
-    In each run it does the same in both texts, as long as they do the same with those flags.
+    In each run it does the same in both texts, as long as they do the same with those flags. `apart` are flags with
+    which they do not, and that `after` can count: in `before` their waits order all they could, in `after` what they
+    do.
     """
 
     keys: frozenset[int]
     drains: frozenset[int]
+    apart: frozenset[int] = frozenset()
 
 
 Operation = WorkSite | Fence | Flag | Taint
@@ -440,16 +443,20 @@ class Lockstep:
         A wait takes the same raise in both texts.
         """
         raised = flags[0][op.key]
+        apart = self.granted is not None and op.key in self.granted.apart
         if not op.targets and raised >> _MOST_RAISES > 0:
-            raised = covers(raised, flags[1][op.key])
-            flags[1] = _with(flags[1], op.key, UNRELIABLE)
+            if apart:
+                raised = COVERED_BEFORE if raised.bit_count() > 1 else UNRELIABLE
+            else:
+                raised = covers(raised, flags[1][op.key])
+                flags[1] = _with(flags[1], op.key, UNRELIABLE)
         if raised > UNRELIABLE or not op.sides & BEFORE:
             return
         if not op.targets:
             raised = min(raised, self.covers_now(op.source, own, ordered))
         elif op.granted and raised:
             ordered[0] |= op.targets
-            ordered[1] |= op.targets if raised == COVERED else 0
+            ordered[1] |= op.targets if raised == COVERED and not apart else 0
         flags[0] = _with(flags[0], op.key, raised)
 
     def tainted(self, state: PathState, own: int) -> tuple[int, ...]:
@@ -484,6 +491,20 @@ class Lockstep:
     def changed_unreliably(self) -> dict[tuple[int, int], None]:
         """Where (node, flag) the texts do not do the same with a flag that is not reliable there."""
         return self._flags_and_imbalances[2]
+
+    def is_balanced_after(self, key: int) -> bool:
+        """Whether `after` can count a flag on every path, no wait for it finds it down, and it is down at the end."""
+        if self.opaque or any(flags[1][key] == UNRELIABLE for entries in self.entries for flags in entries):
+            return False
+        last = len(self.before.instructions) - 1
+        if any(flags[1][key] != NOT_RAISED for flags in self.entries[last]):
+            return False
+        return not any(
+            isinstance(op, Flag) and op.key == key and op.targets and op.sides & AFTER and flags[1][key] == NOT_RAISED
+            for node, entries in enumerate(self.entries)
+            for flags in entries
+            for op in self.ops[node]
+        )
 
     @cached_property
     def doubtful(self) -> Doubtful | None:

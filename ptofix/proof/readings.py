@@ -25,22 +25,24 @@ Reading = tuple[Lockstep, str]
 
 def readings(run: Lockstep) -> Iterator[Reading]:
     """All that are not `run` itself."""
+    apart = frozenset(key for _, key in run.changed_unreliably)
     models = [run.model, *(["strict"] if run.model == "ops" else [])]
     signals = [run.barriers_hold_signals, *([True] if run.signals and not run.barriers_hold_signals else [])]
     differ = run.before is not run.after and run.model == "default"  # to the other models no distance means anything
     distances = [run.safe_distance, *([most_distant()] if differ else [])]
     for model, signal, distance in product(models, signals, distances):
         doubtful = as_if(run, model, signal, distance, None).doubtful
+        granted = (doubtful or NOTHING)._replace(apart=apart)
         if (model, signal, distance) != (run.model, run.barriers_hold_signals, run.safe_distance):
             words = [
                 *(["the drains inside of ops"] if model != run.model else []),
                 *([BARRIER_BEFORE_SIGNAL] if signal != run.barriers_hold_signals else []),
                 *(sorted(BY_DISTANCE) if distance != run.safe_distance else []),
             ]
-            yield as_if(run, model, signal, distance, doubtful or NOTHING), f"if {' and '.join(words)} counted"
+            yield as_if(run, model, signal, distance, granted), f"if {' and '.join(words)} counted"
         elif doubtful is not None or run.before is not run.after:
             yield (
-                as_if(run, model, signal, distance, doubtful or NOTHING),
+                as_if(run, model, signal, distance, granted),
                 "if what is not reliable ordered all it could",
             )
 
