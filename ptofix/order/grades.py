@@ -60,7 +60,7 @@ class SafeDistance:
         return SafeDistance(self.repeats, self.weakest, self.measured, frozenset())
 
 
-NO_DISTANCE = SafeDistance(None)
+NO_DISTANCE = SafeDistance(None, assumed=frozenset())
 """Two conflicting sites are never safe without a drain."""
 
 
@@ -193,11 +193,11 @@ class Grading:
 
         in_place = supports(RAW, names[0], names[1], partial(holds, written_back))
         for one in found:
-            if (one.first.touched, one.second.touched) in read:
-                yield in_place
-            else:
+            known = in_place if (one.first.touched, one.second.touched) in read else ()
+            if one.kind != RAW:
                 same_kind = [s for s in found if s.kind == one.kind]
-                yield supports(one.kind, names[0], names[1], partial(holds, same_kind))
+                known = (*known, *supports(one.kind, names[0], names[1], partial(holds, same_kind)))
+            yield known
 
     def _through_another(self, earlier: Site, later: Site, here: Separation) -> Support | None:
         """What supports a hazard by way of an op between that overwrites the same tile, judged with each of the two."""

@@ -176,10 +176,11 @@ def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tupl
     asked = assumptions()[REPEAT_DISTANCE].parameters
     long = asked["repeats"] * asked["repeat_bytes"]
     in_place = {(bytes_of(a), bytes_of(b)) for a, b in pairs if a.write and not b.write}
-    by_kind: dict[str, list[Both]] = {RAW: [], WAR: [], WAW: []}
-    for a, b in pairs:
-        kind = RAW if (bytes_of(a), bytes_of(b)) in in_place else WAR if not a.write else WAW
-        by_kind[kind].append((a, b))
+    by_kind: dict[str, list[Both]] = {
+        RAW: [(a, b) for a, b in pairs if (bytes_of(a), bytes_of(b)) in in_place],
+        WAR: [(a, b) for a, b in pairs if not a.write],
+        WAW: [(a, b) for a, b in pairs if a.write and b.write],
+    }
 
     def meets(kind: str, condition: str) -> bool:
         if not isinstance(x, TileOp) or not isinstance(y, TileOp):
@@ -197,15 +198,17 @@ def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tupl
             return nodes[0] < nodes[1] and same_round(program, *nodes) and not carried(program, *nodes)
         raise ValueError(f"unknown condition {condition}")
 
+    of_kind = {kind: supports(kind, names[0], names[1], partial(meets, kind)) for kind, both in by_kind.items() if both}
     found = []
-    for kind, both in by_kind.items():
-        known = supports(kind, names[0], names[1], partial(meets, kind)) if both else ()
-        for a, b in both:
-            actual = WAR if not a.write else WAW if b.write else RAW
-            apart = 0
-            if a.access is not None and b.access is not None:
-                apart = min_distance(a.access, a.base, b.access, b.base)
-            found.append(Conflict((a, b), actual, apart, known))
+    for a, b in pairs:
+        kind = WAR if not a.write else WAW if b.write else RAW
+        known = of_kind[kind]
+        if kind != RAW and (bytes_of(a), bytes_of(b)) in in_place:
+            known = (*of_kind[RAW], *known)
+        apart = 0
+        if a.access is not None and b.access is not None:
+            apart = min_distance(a.access, a.base, b.access, b.base)
+        found.append(Conflict((a, b), kind, apart, known))
     return tuple(found)
 
 
