@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ptofix.arch.architecture import A2A3
-from ptofix.proof.check import FLAG_KEY, MODELS, check
+from ptofix.proof.check import ARGUMENTS, FLAG_KEY, MODELS, check
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.testing.corpus import REDTEAM2
@@ -25,7 +25,8 @@ def word(verdict: Verdict) -> str:
 @pytest.mark.parametrize("name", sorted(path.name.split(".")[0] for path in VERIFY.glob("*.before.cpp")))
 def test_texts_that_were_once_proved(name: str) -> None:
     before, after = (read_source(str(VERIFY / f"{name}.{which}.cpp")) for which in ("before", "after"))
-    assert not isinstance(check(before, after), Proved)
+    rests_on = {ARGUMENTS} if name == "record_field" else set()
+    assert not isinstance(check(before, after, assumptions=(MODELS["default"] | {FLAG_KEY}) - rests_on), Proved)
 
 
 ADD, STORE, OTHER = "TADD(a, b, c);", "TSTORE(g, a);", "TLOAD(d, h);"

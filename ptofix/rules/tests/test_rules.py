@@ -608,9 +608,10 @@ def test_what_may_be_called_is_no_entry(title: str, text: str) -> None:
     assert "callers.idle" not in run(SourceFile("entry.cpp", text)).rests_on, title
 
 
-def test_what_no_kernel_leads_to_is_dead_if_it_is_static() -> None:
-    with pytest.raises(PtofixError, match="nothing to check"):
-        run(SourceFile("dead.cpp", "static " + LOADED))
+def test_what_no_kernel_leads_to_is_checked_as_what_anybody_may_call() -> None:
+    assert [finding.code for finding in run(SourceFile("called.cpp", "static " + LOADED)).findings] == ["PF501"]
+    unordered = run(SourceFile("called.cpp", "static " + LOADED.replace(both("MTE2", "V"), ""))).findings
+    assert {finding.code for finding in unordered if finding.severity is Severity.ERROR}
 
 
 def test_an_op_on_the_wrong_core() -> None:
