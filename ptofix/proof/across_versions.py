@@ -313,6 +313,7 @@ class _Writer:
         self.functions, self.arch, self.within = dict(_references(source_tree)), arch, within
         self.scopes: list[dict[str, str | Number]] = [{}]
         self.count = 0
+        self.returns_auto = False
 
     def statement(self, statement: Statement, opens: bool) -> str:
         if opens:
@@ -328,7 +329,10 @@ class _Writer:
                 head = f"for({self.declaration(initial)};{self.text(condition)};{self.text(step)})"
                 self.counted(initial.name, condition)
                 return head
+            case nodes.Return(nodes.Syntax() as value) if self.returns_auto:
+                return f"return {self.with_type(value)}"
             case nodes.Function(_, type_, name, parameters):  # newer versions write the linkage
+                self.returns_auto = type_.name == "auto"
                 named = [
                     f"{self.text(p.type)} {self.new(p.name or '', p.type)} {self.text(p.default)}" for p in parameters
                 ]
