@@ -107,9 +107,13 @@ class TileOp:
 
 @dataclass(frozen=True)
 class Opaque:
-    """A call that may do anything: it touches everything on every pipe, may raise or take any flag, orders nothing."""
+    """A call that may do anything: it touches everything on every pipe, may raise or take any flag, orders nothing.
+
+    `given` are the tiles that it may know by name, where they are.
+    """
 
     reason: str
+    given: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True)
