@@ -71,7 +71,8 @@ class Balancing:
     def broken(self) -> dict[NamedFlag, int]:
         """The flags of which a set or a wait is alone, and how many are."""
         program = self._with_inserted([]) if self.added else self.program
-        return {} if program is None else _alone(flag_counts(in_rounds(program)))
+        found = {} if program is None else _alone(flag_counts(in_rounds(program)))
+        return {flag: alone for flag, alone in found.items() if flag.event in self.program.arch.event_ids}
 
     @cached_property
     def functions(self) -> frozenset[str]:
