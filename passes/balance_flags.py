@@ -47,7 +47,7 @@ class BalanceFlags(SyncPass):
         for balancing in every:
             together = dict.fromkeys(user for function in balancing.functions for user in users[function])
             balancing.others = [other for other in together if other is not balancing]
-            for flag in balancing.broken():
+            for flag in balancing.can_balance:
                 _balance(job, balancing, flag)
         job.edits += additions(put_in, job.strip)
 

@@ -69,10 +69,16 @@ class Balancing:
     others: list[Balancing] = field(default_factory=list)
 
     def broken(self) -> dict[NamedFlag, int]:
-        """The flags of which a set or a wait is alone, and how many are."""
+        """The flags of which a set or a wait is alone, and how much is wrong with each."""
         program = self._with_inserted([]) if self.added else self.program
-        found = {} if program is None else _alone(flag_counts(in_rounds(program)))
-        return {flag: alone for flag, alone in found.items() if flag.event in self.program.arch.event_ids}
+        return {} if program is None else _alone(flag_counts(in_rounds(program)))
+
+    @cached_property
+    def can_balance(self) -> list[NamedFlag]:
+        """Those of the broken flags that there are, and of which the checker counts how often they are raised before."""
+        counts = flag_counts(in_rounds(self.program))
+        uncounted = {NamedFlag(*key) for key in counts.uncounted if key[-1] is not None}
+        return [f for f in self.broken() if f.event in self.program.arch.event_ids and f not in uncounted]
 
     @cached_property
     def functions(self) -> frozenset[str]:
