@@ -75,7 +75,7 @@ class Balancing:
 
     @cached_property
     def can_balance(self) -> list[NamedFlag]:
-        """Those of the broken flags that there are, and of which the checker counts how often they are raised before."""
+        """Of the broken flags those whose id there is, and of which the checker counts how often they are raised."""
         counts = flag_counts(in_rounds(self.program))
         uncounted = {NamedFlag(*key) for key in counts.uncounted if key[-1] is not None}
         return [f for f in self.broken() if f.event in self.program.arch.event_ids and f not in uncounted]
