@@ -77,8 +77,8 @@ class Balancing:
     def can_balance(self) -> list[NamedFlag]:
         """Of the broken flags those whose id there is, and of which the checker counts how often they are raised."""
         counts = flag_counts(in_rounds(self.program))
-        uncounted = {NamedFlag(*key) for key in counts.uncounted if key[-1] is not None}
-        return [f for f in self.broken() if f.event in self.program.arch.event_ids and f not in uncounted]
+        ids = self.program.arch.event_ids
+        return [flag for flag in self.broken() if flag.event in ids and tuple(flag) not in counts.uncounted]
 
     @cached_property
     def functions(self) -> frozenset[str]:
