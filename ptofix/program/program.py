@@ -258,10 +258,14 @@ class Refusal:
 
 @dataclass(frozen=True)
 class ProgramFile:
-    """The programs of a file, and the functions that none is made of."""
+    """The programs of a file, and the functions that none is made of.
+
+    `idle` are programs in which nothing happens: what is put in would be the first of them to do anything.
+    """
 
     programs: tuple[Program, ...]
     refusals: tuple[Refusal, ...] = ()
+    idle: tuple[Program, ...] = ()
 
     def refuses(self, span: Span) -> Refusal | None:
         """The refusal that covers a statement."""
