@@ -12,9 +12,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ptofix.arch.grid import Grid, View, block_order
-from ptofix.arch.lengths import LENGTHS, REPEAT_MAX, Tiles, compare, row_bytes, row_index, rows, size_of
+from ptofix.arch.lengths import LENGTHS, Tiles, compare, row_bytes, row_index, rows, size_of
 from ptofix.arch.rules import COUNT_MODE, RULES, Walk, WalkRule, row_shapes, rows_of, shape, walk_rows
-from ptofix.arch.tile import BLOCK, REPEAT, TileType, ceil_div
+from ptofix.arch.tile import BLOCK, REPEAT, REPEAT_MAX, TileType, ceil_div
 from ptofix.arch.walk import NEVER, BlockOrder
 
 COMPARE_MAX = 240

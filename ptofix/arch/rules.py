@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ptofix.arch.grid import Grid, View, block_order
-from ptofix.arch.lengths import FOLDED, LENGTHS, REPEAT_MAX, Lengths, Tiles, reduce_wide, size_of, sum_wide
-from ptofix.arch.tile import BLOCK, REPEAT, Rows, Space, TileType, ceil_div
+from ptofix.arch.lengths import FOLDED, LENGTHS, Lengths, Tiles, reduce_wide, row_bytes, size_of, sum_wide
+from ptofix.arch.tile import BLOCK, REPEAT, REPEAT_MAX, Rows, Space, TileType, ceil_div
 from ptofix.arch.walk import BlockOrder
 
 COUNT_MODE = "count-mode instruction taken to walk upward, 256 bytes per repeat [inferred]"
@@ -242,12 +242,14 @@ def broadcast(tiles: Tiles) -> Walk | None:
 def row_expand(tiles: Tiles) -> Walk | None:
     """The arithmetic of a row-expand: row r reads block r of the expanded operand (scratch, tmp or row-major src1)."""
     dst, src0 = shape(tiles["dst"]), shape(tiles["src0"])
-    if dst is None or src0 is None or dst.valid_rows > REPEAT_MAX or dst.valid != src0.valid:
+    if dst is None or src0 is None or dst.valid != src0.valid:
         return None
-    n = ceil_div(dst.valid, REPEAT)
+    n, long = ceil_div(dst.valid, REPEAT), dst.valid_rows > REPEAT_MAX
     overflow = dst.stride // BLOCK > REPEAT_MAX or src0.stride // BLOCK > REPEAT_MAX
-    count = overflow or dst.valid // REPEAT > dst.valid_rows
-    grid = Grid(dst.valid_rows, n, "row" if count else "chunk")
+    if long and (overflow or tiles["src1"].layout != "RowMajor" or row_bytes(tiles["src1"]) != BLOCK):
+        return None
+    count = overflow or (dst.valid // REPEAT > dst.valid_rows and not long)
+    grid = Grid(dst.valid_rows, n, "row" if count else "batch" if long else "chunk")
     tail = dst.valid - (n - 1) * REPEAT
     expanded = View(BLOCK, 0, BLOCK, BLOCK)
     orders = {
