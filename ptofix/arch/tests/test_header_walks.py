@@ -39,7 +39,7 @@ def operand(words: Any, at: int) -> Operand:
     if words == "scalar":
         return SCALAR
     dtype, rows, cols, valid_rows, valid_cols, known, layout = words
-    of_type = [size if how == "t" else None for size, how in zip((valid_rows, valid_cols), known)]
+    of_type = (valid_rows if known[0] == "t" else None, valid_cols if known[1] == "t" else None)
     return Operand("tile", TileType(Space.VEC, dtype, rows, cols, *of_type, layout).sized(valid_rows, valid_cols), at)
 
 
