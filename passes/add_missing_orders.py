@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.placement.engine import Engine
 from ptofix.placement.groups import place_all
 from ptofix.rewriting.job import Job, SyncPass
-from ptofix.rewriting.placing import add
+from ptofix.rewriting.placing import add, idle_engines
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.missing import missing_in
 
@@ -43,7 +43,7 @@ class AddMissingOrders(SyncPass):
         is_missing = missing_in(subject)
         programs = on_their_core(job.tree, job.program_file.programs)
         engines = [Engine(job.tree, p, model, wanted=is_missing, solves=self.solves) for p in programs]
-        groups, unplaced = place_all(engines)
+        groups, unplaced = place_all(engines, idle_engines(job, model))
         for one in unplaced:
             job.note("orders", "unplaceable", f"{one.group.names} stays as it is: {one.reason}")
         for group, placed in groups:

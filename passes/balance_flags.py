@@ -38,7 +38,8 @@ class BalanceFlags(SyncPass):
     def run(self, job: Job) -> None:
         put_in: list[Inserted] = []
         programs = on_their_core(job.tree, job.program_file.programs)
-        every = [Balancing(job.tree, program, self.memory_model, put_in) for program in programs]
+        idle = job.program_file.idle
+        every = [Balancing(job.tree, program, self.memory_model, put_in) for program in (*programs, *idle)]
         users: dict[str, list[Balancing]] = {}
         for balancing in every:
             for function in balancing.functions:
@@ -46,7 +47,7 @@ class BalanceFlags(SyncPass):
         for balancing in every:
             together = dict.fromkeys(user for function in balancing.functions for user in users[function])
             balancing.others = [other for other in together if other is not balancing]
-            for flag in balancing.broken():
+            for flag in balancing.can_balance:
                 _balance(job, balancing, flag)
         job.edits += additions(put_in, job.strip)
 

@@ -18,7 +18,7 @@ from ptofix.placement.raised_again import sets_to_move
 from ptofix.program.program import Barrier, Instruction, Opaque, Program, TileOp
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, SyncPass
-from ptofix.rewriting.placing import add, instead_of
+from ptofix.rewriting.placing import add, idle_engines, instead_of
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.rules.missing import missing_in
 from ptofix.text.source import Edit, Span
@@ -58,6 +58,7 @@ class NarrowBarrierAll(SyncPass):
         all_groups = groups_of(engines)
         concerned = [group for group in all_groups if _barriers(group)]
         beside = [engine for group in all_groups if group not in concerned for engine in group.engines]
+        beside += idle_engines(job, self.memory_model)
         groups, unplaced = place_all((engine for group in concerned for engine in group.engines), beside)
         stay = {statement: one.reason for one in unplaced for statement in _barriers(one.group)}
         for statement, reason in stay.items():

@@ -14,7 +14,7 @@ from ptofix.placement.groups import SharingEngines, groups_of
 from ptofix.program.program import Instruction, Program, SetFlag, WaitFlag
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, Judge, SyncPass
-from ptofix.rewriting.placing import additions, needs
+from ptofix.rewriting.placing import additions, idle_engines, needs
 from ptofix.rules.kinds_of_core import on_their_core
 
 
@@ -59,6 +59,7 @@ class ReplaceBrokenFlags(SyncPass):
             broken = {flag for counts in counted for flag in _broken(counts, unordered)}
             if broken:
                 beside = [engine for engine in engines if engine not in group.engines]
+                beside += idle_engines(job, self.memory_model)
                 _replace(job, group, _together(counted, broken), beside)
 
 

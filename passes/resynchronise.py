@@ -14,7 +14,7 @@ from ptofix.placement.written import Inserted
 from ptofix.program.program import Instruction
 from ptofix.rewriting.edits import is_labelled, removal
 from ptofix.rewriting.job import Job, Judge, SyncPass
-from ptofix.rewriting.placing import additions, needs, note_placed
+from ptofix.rewriting.placing import additions, idle_engines, needs, note_placed
 from ptofix.rules.kinds_of_core import on_their_core
 from ptofix.text.diagnostics import Place
 
@@ -53,7 +53,7 @@ class Resynchronise(SyncPass):
     def run(self, job: Job) -> None:
         programs = on_their_core(job.tree, job.program_file.programs)
         engines = [Engine(job.tree, p, self.memory_model, forgets=_is_sync, solves=self.solves) for p in programs]
-        groups, unplaced = place_all(engines)
+        groups, unplaced = place_all(engines, idle_engines(job, self.memory_model))
         for one in unplaced:
             job.note("sync", "unplaceable", f"{one.group.names} stays as it is: {one.reason}", _place(one.group))
         for group, placed in groups:

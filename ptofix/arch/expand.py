@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
+from ptofix.arch.chains import WALKS
 from ptofix.arch.conditions import TemplateTest, evaluate, same_memory, same_valid_shape
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import (
@@ -24,7 +25,7 @@ from ptofix.arch.row import (
     OpRow,
     Step,
 )
-from ptofix.arch.rules import RULES, Walk, broadcast_repeats
+from ptofix.arch.rules import Walk, broadcast_repeats
 from ptofix.arch.tile import BLOCK, REPEAT, Rows
 from ptofix.arch.unite import unite
 from ptofix.arch.walk import BlockOrder
@@ -126,7 +127,7 @@ def _walk(name: str | None, names: dict[str, int], operands: tuple[Operand, ...]
     if name is None:
         return None
     tiles = {key: tile for key, index in names.items() if (tile := operands[index].tile) is not None}
-    return RULES[name].walk(tiles)
+    return WALKS[name].walk(tiles)
 
 
 def _lower(form: Form, names: dict[str, int], operands: tuple[Operand, ...], arch: Arch) -> Expansion:

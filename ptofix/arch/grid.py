@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.tile import BLOCK, ceil_div
+from ptofix.arch.tile import BLOCK, REPEAT_MAX, ceil_div
 from ptofix.arch.walk import NEVER, BlockOrder
 
 
@@ -13,7 +13,8 @@ class Grid(NamedTuple):
     """`rows` x `chunks` repeats.
 
     sequence: "row" issues all chunks of a row, then the next row; "chunk" issues a chunk over all rows, then the next
-    chunk; "remainder" issues the full chunks row by row, then the last (masked) chunk over all rows.
+    chunk; "remainder" issues the full chunks row by row, then the last (masked) chunk over all rows; "batch" issues
+    255 rows as "chunk" does, then the next 255.
     """
 
     rows: int
@@ -32,6 +33,9 @@ class Grid(NamedTuple):
         if self.sequence == "remainder":
             full = self.chunks - 1
             return self.rows * full + row if chunk == full else row * full + chunk
+        if self.sequence == "batch":
+            batch, place = divmod(row, REPEAT_MAX)
+            return batch * REPEAT_MAX * self.chunks + chunk * min(REPEAT_MAX, self.rows - batch * REPEAT_MAX) + place
         return row * self.chunks + chunk
 
 

@@ -10,16 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from ptofix.arch.tile import BLOCK, ELEMENT_BYTES, REPEAT, TileType, ceil_div, round_up
+from ptofix.arch.tile import BLOCK, ELEMENT_BYTES, REPEAT, REPEAT_MAX, TileType, ceil_div, round_up
 
 Tiles = Mapping[str, TileType]
 Lengths = dict[str, int]
 
 FOLDED = 4096
 """Bytes of tmp behind the first stage of every fp32 fast shape of a row reduction: 128 repeats of 32 bytes."""
-
-REPEAT_MAX = 255
-"""Repeats, and blocks of repeat stride, that one instruction can express (8-bit fields)."""
 
 TRANSPOSE_ROWS = 16
 """Rows of the transpose unit; 32 for 1-byte elements."""

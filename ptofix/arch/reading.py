@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from ptofix.arch.call import Drain
+from ptofix.arch.chains import WALKS
 from ptofix.arch.conditions import AtRunTime, Condition, SameAddress, parse_condition
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import (
@@ -34,7 +35,7 @@ from ptofix.arch.row import (
     ScratchArea,
     Step,
 )
-from ptofix.arch.rules import BYTES_ONLY, RULES
+from ptofix.arch.rules import BYTES_ONLY
 from ptofix.arch.tile import OnChipMemory, Space
 
 _OP_NAME = re.compile(r"(?:member\.|element\.|signal\.|pto::comm::)?[A-Za-z_]\w*")
@@ -288,10 +289,10 @@ def _step(text: str, pipe: Pipe, operands: Mapping[str, OperandRow]) -> Step | D
     if match["pipe"] is not None:
         pipe = _pipe(match["pipe"].strip(), text)
     walk = None if match["walk"] is None else match["walk"].strip()
-    known = RULES if pipe is Pipe.V else BYTES_ONLY
+    known = WALKS if pipe is Pipe.V else BYTES_ONLY
     if walk is not None and walk not in known:
         raise TableFault(f"`{text}`: no walk `@{walk}`; on {pipe} there are {', '.join(known)}", "steps", text)
-    for name in () if walk is None else RULES[walk].needs:
+    for name in () if walk is None else WALKS[walk].needs:
         if name not in operands or operands[name].optional or operands[name].role not in TILE_ROLES:
             raise TableFault(f"`{text}`: the walk `@{walk}` needs a tile `{name}`", "steps", text)
     reads, writes = _mentions(match["reads"], text, operands), _mentions(match["writes"], text, operands)

@@ -78,7 +78,7 @@ class Mention(NamedTuple):
 
 
 class Step(NamedTuple):
-    """Instructions on one pipe with no drain between them; `walk` is the name of a rule of `ptofix.arch.rules`."""
+    """Instructions on one pipe with no drain between them; `walk` is the name of a rule of `ptofix.arch.chains`."""
 
     pipe: Pipe
     reads: tuple[Mention, ...]

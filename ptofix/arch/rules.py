@@ -14,8 +14,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ptofix.arch.grid import Grid, View, block_order
-from ptofix.arch.lengths import FOLDED, LENGTHS, REPEAT_MAX, Lengths, Tiles, reduce_wide, size_of, sum_wide
-from ptofix.arch.tile import BLOCK, REPEAT, Rows, Space, TileType, ceil_div
+from ptofix.arch.lengths import FOLDED, LENGTHS, Lengths, Tiles, reduce_wide, row_bytes, size_of, sum_wide
+from ptofix.arch.tile import BLOCK, REPEAT, REPEAT_MAX, Rows, Space, TileType, ceil_div
 from ptofix.arch.walk import BlockOrder
 
 COUNT_MODE = "count-mode instruction taken to walk upward, 256 bytes per repeat [inferred]"
@@ -61,7 +61,7 @@ def shape(tile: TileType, column: bool = False) -> Shape | None:
     return Shape(tile.rows, stride, rows, cols * element, tile.extent_bytes, tile.static_cols == tile.cols)
 
 
-def _walk(grid: Grid, shapes: Mapping[str, Shape], note: str | None = None) -> Walk:
+def walk_rows(grid: Grid, shapes: Mapping[str, Shape], note: str | None = None) -> Walk:
     """Every operand is walked in its own rows, 256 bytes at a time."""
     orders: dict[str, BlockOrder] = {}
     for name, tile in shapes.items():
@@ -85,17 +85,17 @@ def _two_level(shapes: Mapping[str, Shape], dst: Shape, rows: tuple[int, ...], e
     full = dst.stride // REPEAT
     by_row = Grid(dst.valid_rows, n, "row")
     if full > 1 and all(r * full < 4 for r in rows):
-        return _walk(by_row, shapes, COUNT_MODE)
+        return walk_rows(by_row, shapes, COUNT_MODE)
     if all(r < full + 1 for r in rows):
-        return _walk(by_row, shapes, COUNT_MODE if dst.valid % REPEAT else None)
+        return walk_rows(by_row, shapes, COUNT_MODE if dst.valid % REPEAT else None)
     if all(r <= REPEAT_MAX for r in rows) and all(s.stride // BLOCK <= REPEAT_MAX for s in shapes.values()):
-        return _walk(Grid(dst.valid_rows, n, "chunk"), shapes)
+        return walk_rows(Grid(dst.valid_rows, n, "chunk"), shapes)
     if dst.rows * element > REPEAT:
-        return _walk(Grid(dst.valid_rows, n, "remainder" if dst.valid % REPEAT else "row"), shapes)
+        return walk_rows(Grid(dst.valid_rows, n, "remainder" if dst.valid % REPEAT else "row"), shapes)
     return None  # the header then masks a whole row into one repeat
 
 
-def _elementwise(tiles: Tiles) -> tuple[dict[str, Shape], Shape, int] | None:
+def row_shapes(tiles: Tiles) -> tuple[dict[str, Shape], Shape, int] | None:
     """All tiles row-major with one element size and the valid shape of dst."""
     shapes = {name: shape(tile) for name, tile in tiles.items()}
     dst, element = shapes["dst"], tiles["dst"].element_bytes
@@ -119,15 +119,15 @@ def _too_long(dst: Shape) -> bool:
 
 def binary(tiles: Tiles) -> Walk | None:
     """Two sources, TBinOp.hpp BinaryInstr: S, L, Lc, D, W1, W2, C, Cg."""
-    known = _elementwise(tiles)
+    known = row_shapes(tiles)
     if known is None:
         return None
     shapes, dst, element = known
     n = ceil_div(dst.valid, REPEAT)
     if any(s.stride != dst.stride for s in shapes.values()):
-        return _walk(Grid(dst.valid_rows, n, "remainder" if dst.valid % REPEAT else "row"), shapes)
+        return walk_rows(Grid(dst.valid_rows, n, "remainder" if dst.valid % REPEAT else "row"), shapes)
     if dst.rows <= REPEAT_MAX and dst.stride < REPEAT:
-        return _walk(Grid(dst.valid_rows, 1, "row"), shapes)
+        return walk_rows(Grid(dst.valid_rows, 1, "row"), shapes)
     if dst.full:
         return _linear(shapes, dst, COUNT_MODE if _misaligned(dst) or _too_long(dst) else None)
     if dst.valid == dst.stride or dst.valid_rows == 1:  # the run-time test looks at what is valid
@@ -139,7 +139,7 @@ def binary(tiles: Tiles) -> Walk | None:
 
 def scalar(tiles: Tiles) -> Walk | None:
     """Tile and scalar, TBinSOp.hpp TBinSInstr: L, Lc, W1, W2, C, Cg. There is neither S nor D here."""
-    known = _elementwise(tiles)
+    known = row_shapes(tiles)
     if known is None:
         return None
     shapes, dst, element = known
@@ -153,7 +153,7 @@ def scalar(tiles: Tiles) -> Walk | None:
 
 def unary(tiles: Tiles) -> Walk | None:
     """One source, TUnaryOp.hpp: L, Lc, D, W1, W2, C, Cg."""
-    known = _elementwise(tiles)
+    known = row_shapes(tiles)
     if known is None:
         return None
     shapes, dst, element = known
@@ -178,7 +178,7 @@ def fill(tiles: Tiles) -> Walk | None:
         return None
     if tiles["dst"].static_cols is not None or tiles["dst"].cols == 1 or dst.valid_rows == 1:
         return _linear({"dst": dst}, dst, COUNT_MODE)
-    return _walk(Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row"), {"dst": dst}, COUNT_MODE)
+    return walk_rows(Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row"), {"dst": dst}, COUNT_MODE)
 
 
 def convert(tiles: Tiles) -> Walk | None:
@@ -242,12 +242,14 @@ def broadcast(tiles: Tiles) -> Walk | None:
 def row_expand(tiles: Tiles) -> Walk | None:
     """The arithmetic of a row-expand: row r reads block r of the expanded operand (scratch, tmp or row-major src1)."""
     dst, src0 = shape(tiles["dst"]), shape(tiles["src0"])
-    if dst is None or src0 is None or dst.valid_rows > REPEAT_MAX or dst.valid != src0.valid:
+    if dst is None or src0 is None or dst.valid != src0.valid:
         return None
-    n = ceil_div(dst.valid, REPEAT)
+    n, long = ceil_div(dst.valid, REPEAT), dst.valid_rows > REPEAT_MAX
     overflow = dst.stride // BLOCK > REPEAT_MAX or src0.stride // BLOCK > REPEAT_MAX
-    count = overflow or dst.valid // REPEAT > dst.valid_rows
-    grid = Grid(dst.valid_rows, n, "row" if count else "chunk")
+    if long and (overflow or tiles["src1"].layout != "RowMajor" or row_bytes(tiles["src1"]) != BLOCK):
+        return None
+    count = overflow or (dst.valid // REPEAT > dst.valid_rows and not long)
+    grid = Grid(dst.valid_rows, n, "row" if count else "batch" if long else "chunk")
     tail = dst.valid - (n - 1) * REPEAT
     expanded = View(BLOCK, 0, BLOCK, BLOCK)
     orders = {

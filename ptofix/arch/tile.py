@@ -13,6 +13,9 @@ BLOCK = 32
 REPEAT = 256
 """Bytes in one vector repeat."""
 
+REPEAT_MAX = 255
+"""Repeats, and blocks of repeat stride, that one instruction can express (8-bit fields)."""
+
 ELEMENT_BYTES = {
     "float": 4,
     "float32_t": 4,

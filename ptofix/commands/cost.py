@@ -57,6 +57,8 @@ def cost_files(options: CostOptions) -> int:
         raise error("one kernel is wanted, or two: before and after")
     if options.timeline and len(options.files) > 1:
         raise error("--timeline is about one kernel")
+    if options.blocks < 1:
+        raise error(f"--blocks {options.blocks}: at least 1")
     sources = [read_source(path) for path in options.files]
     patterns = options.instead if len(sources) == 1 else ()
     tasks = [_Task(source) for source in sources] + [_Task(sources[0], pattern) for pattern in patterns]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -114,6 +115,8 @@ def _check(options: SimulateOptions) -> None:
     ):
         if number is not None and number < least:
             raise error(f"--{name} {number}: at least {least}")
+    if not 0 <= options.tolerance < math.inf:
+        raise error(f"--tolerance {options.tolerance}: a number that is not negative is wanted")
 
 
 def run_all(options: SimulateOptions) -> list[Ran]:
@@ -256,10 +259,14 @@ def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, 
         raise error(
             f"`{options.schedule}` is no schedule", help=f"{', '.join(SCHEDULES)}, random:SEED, adversarial:K/N"
         )
+    if options.pairs and not match[4]:
+        raise error("--pairs directs adversarial schedules", help="--schedule adversarial")
+    if options.repeat and match[1] in ("eager", "lazy"):
+        raise error(f"--repeat {options.repeat}: the schedule {match[1]} is the same each time")
     measured = measured_distances(options.assumptions) if options.assumptions else None
     plain = Schedule("inorder", 0, assumed, measured=measured)
     if match[4]:
-        return _directed(options, source, plain, int(match[5] or 0), int(match[6] or 0))
+        return _directed(options, source, plain, *(None if n is None else int(n) for n in (match[5], match[6])))
     if not options.repeat:
         return [(options.schedule, replace(plain, kind=match[1] or "random", seed=int(match[3] or 0)))]
     seeds = range(int(match[3] or 0), int(match[3] or 0) + options.repeat)
@@ -267,20 +274,20 @@ def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, 
 
 
 def _directed(
-    options: SimulateOptions, source: SourceFile, plain: Schedule, part: int, parts: int
+    options: SimulateOptions, source: SourceFile, plain: Schedule, part: int | None, parts: int | None
 ) -> list[tuple[str, Schedule]]:
     """Adversarial schedules: all parts, or one of so many."""
     pairs = relied_on(options.pairs, source) if options.pairs else known_pairs(source)
     held = in_parts(pairs, parts or options.repeat or 1)
     if not held:
         raise error(f"{options.pairs or source.name}: there are no pairs to direct a schedule at")
-    if parts and not 1 <= part <= len(held):
+    if part is not None and (parts == 0 or not 1 <= part <= len(held)):
         raise error(f"`{options.schedule}`: the parts are 1/{len(held)} to {len(held)}/{len(held)}")
     found = [
         (f"adversarial:{number}/{len(held)}", replace(plain, kind="adversarial", seed=number, held_back=lines))
         for number, lines in enumerate(held, 1)
     ]
-    return [found[part - 1]] if parts else found
+    return found if part is None else [found[part - 1]]
 
 
 # ---- what is said ----

@@ -12,7 +12,7 @@ def sizes_of(texts: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for text in texts:
         name, equals, number = text.partition("=")
-        if not equals or not number.isdecimal():
+        if not name or not equals or not (number.isascii() and number.isdecimal()):
             raise error(f"--set {text}: NAME=N is wanted")
         found[name] = int(number)
     return found

@@ -18,8 +18,9 @@ _ADDRESSES = 1 << 64  # bytes; no launch has so many rounds that a distance come
 @lru_cache(maxsize=1 << 14)
 def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     """Whether the two have no byte in common, in whichever rounds of loops they are touched."""
-    if (first is not None and first.root == WORDS) is not (second is not None and second.root == WORDS):
-        return True  # nothing stores to words that are handed over
+    words, others = _words_and_others(first, second)
+    if words and others:  # nothing stores to words that are handed over but what is behind the same argument
+        return all(other is None or other.root != word.words_of for word in words for other in others)
     if first is None or second is None:
         return False
     if first.root != second.root:
@@ -33,6 +34,11 @@ def are_apart(first: GlobalPlace | None, second: GlobalPlace | None) -> bool:
     gap, widths = other.start - one.start, (first.extent.width, second.extent.width)
     pitches = {float(abs(step)) for step, _ in (*mine, *theirs)}
     return any(_is_gap(gap, free, mine, theirs, widths, pitch) for pitch in (inf, *pitches))
+
+
+def _words_and_others(*places: GlobalPlace | None) -> tuple[list[GlobalPlace], list[GlobalPlace | None]]:
+    words = [place for place in places if place is not None and place.root == WORDS]
+    return words, [place for place in places if place is None or place.root != WORDS]
 
 
 def _difference(one: Distance, other: Distance) -> int:

@@ -7,7 +7,7 @@ used as bit sets (bit i is site i), which keeps the fixpoints of this package fa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -53,6 +53,14 @@ class Footprint(NamedTuple):
         return Touched(self.region, self.rows)
 
 
+class Touches:
+    """What sites with equal footprints have in common: for those of a later site, what was worked out once."""
+
+    def __init__(self) -> None:
+        self.distances: dict[Touches, int] = {}
+        self.overlaps: dict[Touches, list[tuple[str, Footprint, Footprint]]] = {}
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """One stage of `instruction` on one pipe; `repeats` are vector repeats."""
@@ -63,6 +71,7 @@ class Site:
     footprints: tuple[Footprint, ...]
     repeats: int
     opaque: str = ""  # why the site stands for anything
+    touches: Touches = field(default_factory=Touches)
 
     @property
     def bit(self) -> int:
@@ -70,6 +79,7 @@ class Site:
 
 
 Steps = tuple[Site | Drain, ...]
+_Alike = dict[tuple[Footprint, ...], Touches]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,11 +113,12 @@ def resolve(program: Program, micro_steps: bool) -> Effects:
     With all drains inside ops, whether they count among the flags of the program (inner_drains.py) or not.
     """
     sites: list[Site] = []
+    alike: _Alike = {}
     found: list[tuple[Steps, ...]] = []
     for instruction in program.instructions:
         match instruction.action:
             case TileOp(call, operands, handed):
-                forms = _op_forms(instruction, call, operands, micro_steps, sites)
+                forms = _op_forms(instruction, call, operands, micro_steps, sites, alike)
                 found.append(tuple((*form, *_hand_over(instruction, handed, sites)) for form in forms))
             case Opaque(reason):
                 found.append((_anything(instruction, reason, sites),))
@@ -157,16 +168,26 @@ _forms = lru_cache(maxsize=4096)(forms)
 
 
 def _op_forms(
-    instruction: Instruction, call: OpCall, operands: tuple[Operand, ...], micro_steps: bool, sites: list[Site]
+    instruction: Instruction,
+    call: OpCall,
+    operands: tuple[Operand, ...],
+    micro_steps: bool,
+    sites: list[Site],
+    alike: _Alike,
 ) -> tuple[Steps, ...]:
     found = forms_of(call, micro_steps)
     if isinstance(found, Unknown):
         return (_anything(instruction, found.reason, sites),)
-    return tuple(_op_steps(instruction, expansion, call, operands, sites) for expansion in found)
+    return tuple(_op_steps(instruction, expansion, call, operands, sites, alike) for expansion in found)
 
 
 def _op_steps(
-    instruction: Instruction, expansion: Expansion, call: OpCall, operands: tuple[Operand, ...], sites: list[Site]
+    instruction: Instruction,
+    expansion: Expansion,
+    call: OpCall,
+    operands: tuple[Operand, ...],
+    sites: list[Site],
+    alike: _Alike,
 ) -> Steps:
     steps: list[Site | Drain] = []
     for step in expansion.steps:
@@ -176,7 +197,8 @@ def _op_steps(
         footprints: list[Footprint] = []
         for access in step.accesses:
             footprints += _footprints(access, call, operands)
-        site = Site(len(sites), instruction, step.pipe, tuple(footprints), step.repeats)
+        touches = alike.setdefault(tuple(footprints), Touches())
+        site = Site(len(sites), instruction, step.pipe, tuple(footprints), step.repeats, touches=touches)
         sites.append(site)
         steps.append(site)
     return tuple(steps)
@@ -285,6 +307,14 @@ def distance(earlier: Site, later: Site) -> int:
 
     0 where an order or an address is not known.
     """
+    known = earlier.touches.distances
+    found = known.get(later.touches)
+    if found is None:
+        found = known[later.touches] = _distance(earlier, later)
+    return found
+
+
+def _distance(earlier: Site, later: Site) -> int:
     shortest: int | None = None
     for first in earlier.footprints:
         for second in later.footprints:
@@ -341,6 +371,12 @@ class Hazard:
 
         Without those that are apart in global memory, if there are others.
         """
+        known, later = self.earlier.touches.overlaps, self.later.touches
+        if later not in known:
+            known[later] = self._overlaps()
+        return known[later]
+
+    def _overlaps(self) -> list[tuple[str, Footprint, Footprint]]:
         found = [
             (("WAW" if second.write else "RAW") if first.write else "WAR", first, second)
             for first in self.earlier.footprints

@@ -125,6 +125,12 @@ class FlagCounts:
         """Whether an id known only at run time may be this flag."""
         return (*key[:-1], ANY_EVENT) in self._dynamic
 
+    @cached_property
+    def uncounted(self) -> set[FlagKey]:
+        """The flags that may be raised so often that nobody counts how many of them a wait leaves."""
+        known = (counts for counts in self.before if counts is not None)
+        return {key for counts in known for key, count in counts.items() if count >> _MANY}
+
     def is_down(self, place: int, key: FlagKey) -> bool:
         """Whether a flag is certainly not raised in front of an instruction."""
         counts = self.before[place]

@@ -16,7 +16,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.apart import are_apart, meet_in_loops, moves_on
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site
-from ptofix.program.places import GlobalPlace, Root, slots_in
+from ptofix.program.places import WORDS, GlobalPlace, Root, slots_in
 from ptofix.program.program import Program
 from ptofix.program.rounds import Symbol
 
@@ -137,7 +137,7 @@ def _meeting(
     """Per site, the earlier ones that touch a place which meets one of its own, one of the two writing.
 
     Nothing waits for a signal that is given, or for what decides where control goes on, and a signal comes behind the
-    work of its own pipe. Of known places only those with one root are asked for.
+    work of its own pipe. Of known places only those with one root are asked for, and words that are handed over.
     """
     touched: dict[Place, int] = {}
     written: dict[Place, int] = {}
@@ -158,7 +158,8 @@ def _meeting(
         for footprint in _touches(site):
             place = place_of(footprint)
             if place not in around:
-                others = touched if place is None else (*by_root.get(place.root, ()), *by_root.get(None, ()))
+                roots = by_root.keys() if place is None or place.root == WORDS else (place.root, WORDS, None)
+                others = [other for root in roots for other in by_root.get(root, ())]
                 near = [other for other in others if meet(place, other)]
                 around[place] = reduce(or_, (touched[other] for other in near), 0)
                 writers[place] = reduce(or_, (written.get(other, 0) for other in near), 0)

@@ -69,9 +69,16 @@ class Balancing:
     others: list[Balancing] = field(default_factory=list)
 
     def broken(self) -> dict[NamedFlag, int]:
-        """The flags of which a set or a wait is alone, and how many are."""
+        """The flags of which a set or a wait is alone, and how much is wrong with each."""
         program = self._with_inserted([]) if self.added else self.program
         return {} if program is None else _alone(flag_counts(in_rounds(program)))
+
+    @cached_property
+    def can_balance(self) -> list[NamedFlag]:
+        """Of the broken flags those whose id there is, and of which the checker counts how often they are raised."""
+        counts = flag_counts(in_rounds(self.program))
+        ids = self.program.arch.event_ids
+        return [flag for flag in self.broken() if flag.event in ids and tuple(flag) not in counts.uncounted]
 
     @cached_property
     def functions(self) -> frozenset[str]:

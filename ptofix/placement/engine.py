@@ -24,7 +24,7 @@ from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_o
 from ptofix.placement.fences import FlagFence, fences_for, in_text_order, narrower, shares, widest
 from ptofix.placement.reach import Reach
 from ptofix.placement.selection import Pair, Selection
-from ptofix.placement.sequences import Sequences, functions_of, sequences, synchronises
+from ptofix.placement.sequences import Sequences, functions_of, may_go, sequences, synchronises
 from ptofix.placement.turns import Skipped, in_turns, rounds_between
 from ptofix.placement.written import Inserted, barrier_at, barrier_beside, flag_statements, wall_statement, with_origins
 from ptofix.program.build import program_file
@@ -115,6 +115,10 @@ class Engine:
         unknown = next((site.opaque for site in self.effects.sites if site.opaque), "")
         if unknown:
             raise UnplaceableError(f"it holds something that may touch anything: {unknown}")
+        forgotten = (i.statement for i in self.program.reached if i.statement is not None and self.forgets(i))
+        fixed = next((statement for statement in forgotten if not may_go(statement)), None)
+        if fixed is not None:
+            raise UnplaceableError(f"`{fixed.text.rstrip(';')}` does more than name a flag")
         fences = self._fences_of(self.before)
         tried: set[FlagFence] = set()
         forced: set[FlagFence] = set()

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, Tree, statements
 from ptofix.program.conditionals import for_core
+from ptofix.program.library import number_type
 from ptofix.program.program import Program
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
@@ -149,6 +150,33 @@ def functions_of(program: Program, of_core: Sequences) -> frozenset[str]:
 def synchronises(statement: Statement) -> bool:
     """Whether it raises or takes a flag, or is a barrier, by its own words."""
     return not _SYNCHRONISES.isdisjoint(statement.shape.callees)
+
+
+def may_go(statement: Statement) -> bool:
+    """Whether it does nothing but synchronise: what its event id is computed from are numbers and variables."""
+    call = statement.node.value if isinstance(statement.node, nodes.Expression) else None
+    return isinstance(call, nodes.Call) and all(map(_is_plain, call.arguments))
+
+
+def _is_plain(value: nodes.Node) -> bool:
+    match value:
+        case nodes.Name():
+            return True
+        case nodes.Number(digits):
+            return "." not in digits
+        case nodes.Binary(left, _, right):
+            return _is_plain(left) and _is_plain(right)
+        case nodes.Unary(operator, operand):
+            return operator in "+-~!" and _is_plain(operand)
+        case (
+            nodes.Cast(nodes.Type((), name, (), ()), operand)
+            | nodes.NamedCast("static_cast", nodes.Type((), name, (), ()), operand)
+            | nodes.Construct(nodes.Type((), name, (), ()), (operand,))
+        ):
+            return number_type(name) is not None and _is_plain(operand)
+        case nodes.Conditional(condition, then, other):
+            return all(map(_is_plain, (condition, then, other)))
+    return False
 
 
 def _fill(found: Sequences, sequence: Sequence, body: Iterable[Element], core: str) -> None:

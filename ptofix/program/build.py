@@ -36,7 +36,8 @@ def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False, c
         known = len(refusals)
         programs = [p for unit in units for p in _programs(unit, refusals, entries, uncalled, idle_callers)]
     kept = tuple(program for program in programs if _matters(program))
-    return ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)))
+    idle = tuple(program for program in programs if not _matters(program))
+    return ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)), idle)
 
 
 def _programs(

@@ -18,11 +18,11 @@ from ptofix.arch.call import Operand as CallOperand
 from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import Statement
 from ptofix.program import bindings
-from ptofix.program.bindings import Advanced, Assigned, Change, Declared, State
+from ptofix.program.bindings import Advanced, Assigned, Change, Declared, Lost, State
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor
-from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Operand, TileOp
+from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Opaque, Operand, TileOp
 from ptofix.program.rounds import Course, Table, reduced, united
 
 
@@ -175,11 +175,20 @@ def bind(graph: Graph, core: str, arch: Arch) -> list[Instruction]:
             if isinstance(point.what, PendingCall):
                 instruction.action = _action(point.what, state, core, arch)
                 instruction.by_round = _by_round(point.what, state, core, arch, point.loops)
+            elif isinstance(point.what, Opaque):
+                instruction.action = replace(point.what, given=_given(point, state))
             else:
                 instruction.action = point.what
             for change in point.behind:
                 change.apply(state)
     return instructions
+
+
+def _given(point: Point, state: State) -> tuple[Operand, ...]:
+    """The tiles that a call is not known to leave alone."""
+    lost = (variable for change in point.behind if isinstance(change, Lost) for variable in change.variables)
+    tiles = (Argument(tile.name, tile, "tile") for tile in lost if isinstance(tile, TileVariable))
+    return tuple(_operand(argument, state)[1] for argument in tiles)
 
 
 def _blocks(points: list[Point]) -> list[list[int]]:

@@ -94,11 +94,15 @@ class Extent(NamedTuple):
 
 
 class GlobalPlace(NamedTuple):
-    """Where an operand in global memory is; without a distance and an extent anywhere behind its root."""
+    """Where an operand in global memory is; without a distance and an extent anywhere behind its root.
+
+    `words_of` is the root behind which words that are handed over were found, if it is known.
+    """
 
     root: Root
     distance: Distance | None = None
     extent: Extent | None = None
+    words_of: Root | None = None
 
 
 def slot_of(flag_id: int, size: int, number: int, loop: int) -> GlobalPlace:
@@ -122,7 +126,7 @@ class Tensor:
 
     It is `distance` behind `base`: another one, or a root. None for a base or distance that is not known. What is
     declared as a null pointer has no place until an op gives it one. `bound` are the places that ops may bind it to,
-    one for each statement, None for one that is not known.
+    one for each statement, None for one that is not known. Of words that are handed over, `base` holds them.
     """
 
     base: Tensor | Root | None = None
@@ -130,6 +134,7 @@ class Tensor:
     extent: Extent | None = None
     element: int | None = None
     is_null: bool = False
+    is_word: bool = False
     bound: list[GlobalPlace | None] = field(default_factory=list)
 
     def place(self) -> GlobalPlace | None:
@@ -142,6 +147,8 @@ class Tensor:
         if not isinstance(self.base, Tensor):
             return None if self.base is None else GlobalPlace(self.base, self.distance, self.extent)
         behind = self.base.place()
+        if self.is_word:
+            return GlobalPlace(WORDS, words_of=None if behind is None else behind.root)
         if behind is None:
             return None
         if behind.distance is None or self.distance is None:

@@ -107,9 +107,13 @@ class TileOp:
 
 @dataclass(frozen=True)
 class Opaque:
-    """A call that may do anything: it touches everything on every pipe, may raise or take any flag, orders nothing."""
+    """A call that may do anything: it touches everything on every pipe, may raise or take any flag, orders nothing.
+
+    `given` are the tiles that it may know by name, where they are.
+    """
 
     reason: str
+    given: tuple[Operand, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -254,10 +258,14 @@ class Refusal:
 
 @dataclass(frozen=True)
 class ProgramFile:
-    """The programs of a file, and the functions that none is made of."""
+    """The programs of a file, and the functions that none is made of.
+
+    `idle` are programs in which nothing happens: what is put in would be the first of them to do anything.
+    """
 
     programs: tuple[Program, ...]
     refusals: tuple[Refusal, ...] = ()
+    idle: tuple[Program, ...] = ()
 
     def refuses(self, span: Span) -> Refusal | None:
         """The refusal that covers a statement."""

@@ -30,7 +30,7 @@ from ptofix.program.helpers import Helpers
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, WORDS, Address, Distance, Extent, Tensor, distance_of
+from ptofix.program.places import NO_DISTANCE, Address, Distance, Extent, Tensor, distance_of
 from ptofix.program.program import Action
 from ptofix.program.rounds import Course, Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
@@ -290,10 +290,10 @@ class Scopes:
             is_word = isinstance(part, nodes.PointerMember) or name in self.here.function.handed_over
             only_written = part is written and isinstance(node, nodes.Assign) and node.operator == "="
             at = Argument(_spelled(part, name), None, "global", tensor=self.element(part, tensor), decides=decides)
-            word = at._replace(tensor=Tensor(WORDS))
+            word = at._replace(tensor=Tensor(tensor, is_word=True))
             if not only_written:
                 self.graph.add(PendingCall("element.load", (word if is_word else at,), ()), statement)
-            if part is written:  # a word too, of which it is taken for granted that nothing writes it
+            if part is written:  # a word too, of which it is taken for granted that nothing else writes it
                 for stored in (at, word) if is_word else (at,):
                     self.graph.add(PendingCall("element.store", (stored,), ()), statement)
 

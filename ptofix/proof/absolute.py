@@ -46,7 +46,7 @@ from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, produ
 from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
-from ptofix.proof.waits import endless_waits
+from ptofix.proof.waits import ENDLESS, endless_waits
 from ptofix.proof.witness import witness
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile
@@ -268,7 +268,7 @@ def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
     if run.flag_key == PAIR_KEY:
         said = {place for place, words in found if words}
         endless = {run.instruction[node] for node in endless_waits(run)} - said
-        found |= {(place, "nothing can raise the flag that is waited for here"): None for place in sorted(endless)}
+        found |= {(place, ENDLESS): None for place in sorted(endless)}
     vague = [place for place, words in found if not words]
     if len(vague) == len(found) > 0:
         where, _ = made.places_of(run.before, vague[0])

@@ -34,7 +34,11 @@ from ptofix.text.source import SourceFile, Span
 
 _ARGUMENTS = r"\s*\((?:[\w\s,:]|\(\s*(?:pto::)?event_t\s*\))*\)\s*;"
 _SYNC = re.compile(rf"(?:pto::)?(?:pipe_barrier|set_flag|wait_flag){_ARGUMENTS}")
-_NUMBERS = (nodes.Number, nodes.Name, nodes.Cast, nodes.NamedCast, nodes.Construct, nodes.Unary, nodes.Binary)
+_NUMBERS = (
+    nodes.Number, nodes.Name, nodes.Cast, nodes.NamedCast, nodes.Construct, nodes.Unary, nodes.Binary,
+    nodes.Conditional,
+)  # fmt: skip
+_TRUTHS = ("&&", "||")
 _VIEWS = re.compile(r"(?:pto::)?(?:Shape|Stride|GlobalTensor)")
 _BINDINGS = frozenset(("TASSIGN", "TRESHAPE"))
 # Newer versions pass it where older ones leave it to the default; it changes values, not bytes or pipes.
@@ -127,8 +131,10 @@ def _fields(instruction: Instruction) -> dict[str, object]:
 
 
 def _without_names(action: Action) -> Action:
+    if isinstance(action, Opaque):
+        return replace(action, reason="", given=tuple(replace(one, text="", unknown="") for one in action.given))
     if not isinstance(action, TileOp):
-        return replace(action, reason="") if isinstance(action, Opaque) else action
+        return action
     call, count = action.call, _OPERANDS_OF_BOTH.get(action.call.name)
     # Where a tensor is follows from words that were compared, and from casts between integers, which may differ.
     operands = tuple(replace(operand, text="", unknown="", place=None) for operand in action.operands[:count])
@@ -136,7 +142,9 @@ def _without_names(action: Action) -> Action:
 
 
 def _has_one_address(action: Action) -> bool:
-    """Whether all tiles of an op have one address: which of several, or which unknown one, cannot be compared."""
+    """Whether all tiles of a call have one address: which of several, or which unknown one, cannot be compared."""
+    if isinstance(action, Opaque):
+        return all(place.bases is not None and len(place.bases) == 1 for place in action.given)
     if not isinstance(action, TileOp):
         return True
     places = (place for place, operand in zip(action.operands, action.call.operands) if operand.tile is not None)
@@ -305,6 +313,7 @@ class _Writer:
         self.functions, self.arch, self.within = dict(_references(source_tree)), arch, within
         self.scopes: list[dict[str, str | Number]] = [{}]
         self.count = 0
+        self.returns_auto = False
 
     def statement(self, statement: Statement, opens: bool) -> str:
         if opens:
@@ -320,7 +329,10 @@ class _Writer:
                 head = f"for({self.declaration(initial)};{self.text(condition)};{self.text(step)})"
                 self.counted(initial.name, condition)
                 return head
+            case nodes.Return(nodes.Syntax() as value) if self.returns_auto:
+                return f"return {self.with_type(value)}"
             case nodes.Function(_, type_, name, parameters):  # newer versions write the linkage
+                self.returns_auto = type_.name == "auto"
                 named = [
                     f"{self.text(p.type)} {self.new(p.name or '', p.type)} {self.text(p.default)}" for p in parameters
                 ]
@@ -353,6 +365,8 @@ class _Writer:
                 if not self.is_pure(value):
                     return False
                 type_, number = integer_type_of(node.type), self.number(value)
+                if node.type.name == "auto" and number is not None:
+                    type_ = number.type
                 if type_ is not None and number is not None:
                     number = number.converted(type_)
                     self.scopes[-1][name] = number._replace(exact=_short(number.exact))
@@ -388,6 +402,8 @@ class _Writer:
 
     def declaration(self, node: nodes.Declare) -> str:
         type_, sizes, initializer = self.text(node.type), self.text(node.sizes), self.text(node.initializer)
+        if node.type.name == "auto" and isinstance(node.initializer, nodes.Value):
+            initializer = self.with_type(node.initializer.value)
         text = self.new(node.name, node.type)
         named = self.scopes[-1][node.name]
         if isinstance(named, Number) and node.name not in self.changed and self.is_told(node.initializer):
@@ -441,6 +457,17 @@ class _Writer:
 
         return number_of(node, name, self.text)
 
+    def with_type(self, node: nodes.Node) -> str:
+        """Where the type of a number decides what C++ makes of it."""
+        number = self.number(node)
+        return self.text(node) if number is None else number.with_type
+
+    def computed(self, left: nodes.Node, sign: str, right: nodes.Node) -> str:
+        """An operation on what is not known to be integers: what it computes hangs on the types of both."""
+        typed = sign not in _TRUTHS and not self.is_pointer(left)
+        first, second = map(self.with_type if typed else self.text, (left, right))
+        return f"({first} {sign} {second})"
+
     def text(self, node: object) -> str:
         number = self.number(node) if isinstance(node, _NUMBERS) else None
         if number is not None:
@@ -451,6 +478,12 @@ class _Writer:
             case nodes.Binary(left, "+" | "-" as sign, right) if self.within and self.is_pointer(left):
                 number = self.number(right)
                 return f"({self.text(left)} {sign} {self.text(right) if number is None else number.rest(_OFFSET_BITS)})"
+            case nodes.Binary(left, sign, right):
+                return self.computed(left, sign, right)
+            case nodes.Conditional(condition, then, other):
+                return f"({self.text(condition)} ? {self.with_type(then)} : {self.with_type(other)})"
+            case nodes.Assign(target, sign, value) if sign != "=":
+                return f"{self.text(target)} = {self.text(nodes.Binary(target, sign[:-1], value))}"
             case nodes.Type(before, name, arguments, after):
                 kept = [word for word in before if word not in _IGNORED]
                 integer = integers.type_named(name)

@@ -20,7 +20,7 @@ from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, readings
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
-from ptofix.proof.waits import endless_waits
+from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS, endless_waits
 from ptofix.proof.witness import imbalance, witness
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.language import language_of
@@ -206,10 +206,11 @@ def _losses_of_program(
 
 
 def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:
-    """Nothing is proved of a text that waits for ever."""
-    for node in endless_waits(run):
-        place = run.instruction[node]
-        yield Undecided("nothing can raise the flag that is waited for here", made.places_of(run.before, place))
+    """Nothing is proved of a text that waits for ever, unless what is not known raises the flag."""
+    endless = {*endless_waits(run)}
+    for node in endless_waits(run, known_only=True):
+        words = ENDLESS if node in endless else PERHAPS_ENDLESS
+        yield Undecided(words, made.places_of(run.before, run.instruction[node]))
 
 
 def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str]) -> Iterator[Undecided]:

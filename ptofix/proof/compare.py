@@ -60,22 +60,62 @@ class Differences:
 
 
 _SYNC_START = frozenset(("pto", "pipe_barrier", "set_flag", "wait_flag"))
-_NUMBER_TYPE = r"(?:pto :: )?(?:event_t|u?int(?:8|16|32|64)_t|size_t|int|unsigned|long)"
-_OPERATOR = r"(?:[*/%&|^][-+~!]?|\+[-~!]?|-[+~!]?|<<|>>)"
+_WORD_OF_TYPE = r"(?:signed|unsigned|short|long|int|char)"
+_NAME_OF_TYPE = r"(?:pto :: |std :: )?(?:event_t|bool|u?int(?:8|16|32|64|ptr|max)_t|size_t|ptrdiff_t)"
+_NUMBER_TYPE = rf"(?:{_NAME_OF_TYPE}|{_WORD_OF_TYPE}(?: {_WORD_OF_TYPE})*)"
+_CAST = re.compile(rf"\( {_NUMBER_TYPE} \)")
+_CONVERTS = re.compile(rf"(?:static_cast < {_NUMBER_TYPE} >|{_NUMBER_TYPE}) \(")
+_NAME = re.compile(r"[\w$]+(?: :: [\w$]+)*")
+_SIGNS = re.compile(r"[-+~!]+")
+_OPERATOR = re.compile(r"(?:[*/%^+-]|&&?|\|\|?|<<|>>|[<>]=?|[=!]=|[?:])[-+~!]*")
 
 
-def _computed(brackets: int) -> str:
-    """What is computed of numbers and variables, so deep in brackets: nothing is called, changed or read in memory."""
-    inside = rf"|\( {_computed(brackets - 1)} \)" if brackets else ""
-    operand = rf"(?:\( {_NUMBER_TYPE} \) |[-+~!] )*(?:[\w$]+(?: :: [\w$]+)*{inside})"
-    return rf"{operand}(?: {_OPERATOR} {operand})*"
+def _synchronises(text: str) -> bool:
+    """Whether a statement, its tokens with one blank between two, is synchronisation and no more.
+
+    The event id of a flag may be computed: what is read there are numbers and variables, and nothing is called, changed
+    or read in memory.
+    """
+    start = re.match(r"(?:pto :: )?(?:pipe_barrier|set_flag|wait_flag) \( ", text)
+    if start is None or not text.endswith(" ;"):
+        return False
+    at, depth, operand_next = start.end(), 1, True
+    while depth:
+        found = _in_operand(text, at) if operand_next else _behind_operand(text, at, depth)
+        if found is None:
+            return False
+        at, deeper, operand_next = found
+        depth += deeper
+    return text[at:] == ";"
 
 
-# The event id of a flag may be computed: what is read there are variables, and nothing changes by that.
-_SYNC = re.compile(
-    r"(?:pto :: )?(?:pipe_barrier|set_flag|wait_flag) "
-    rf"\( (?:(?:[\w$]+|::|,|\( (?:pto :: )?event_t \)(?: \( {_computed(3)} \))?) )*\) ;"
-)
+def _in_operand(text: str, at: int) -> tuple[int, int, bool] | None:
+    """Where the text goes on, how many brackets deeper, and whether an operand is still to come."""
+    cast, converts = _CAST.match(text, at), _CONVERTS.match(text, at)
+    if cast is not None:
+        return cast.end() + 1, 0, True
+    if converts is not None or text.startswith("( ", at):
+        return (converts.end() if converts is not None else at + 1) + 1, 1, True
+    token = text[at:].partition(" ")[0]
+    if _SIGNS.fullmatch(token) and not _changes(token):
+        return at + len(token) + 1, 0, True
+    name = _NAME.match(text, at)
+    return None if name is None or text[name.end()] != " " else (name.end() + 1, 0, False)
+
+
+def _behind_operand(text: str, at: int, depth: int) -> tuple[int, int, bool] | None:
+    """The same behind an operand."""
+    token = text[at:].partition(" ")[0]
+    if token == ")":
+        return at + 2, -1, False
+    if token == "," and depth > 1:
+        return None
+    is_operator = _OPERATOR.fullmatch(token) is not None and not _changes(token)
+    return (at + len(token) + 1, 0, True) if is_operator or token == "," else None
+
+
+def _changes(token: str) -> bool:
+    return "++" in token or "--" in token
 
 
 class _Reader:
@@ -123,7 +163,7 @@ class _Reader:
         while (head := self.token()) is not None and head.text in _SYNC_START:
             statement = self.until_semicolon()
             text = " ".join(token.text for token in statement)
-            if not _SYNC.fullmatch(text):
+            if not _synchronises(text):
                 break
             found.append(SyncStatement(text, Span(head.start, statement[-1].end)))
             self.drop(len(statement))

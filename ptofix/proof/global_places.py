@@ -24,9 +24,10 @@ class _Step(NamedTuple):
 
 def are_apart(x: Bytes, y: Bytes) -> bool:
     """Whether no byte is in both places in any rounds of loops, if arguments are distinct."""
-    words = [place is not None and place.root == WORDS for place in (x, y)]
-    if x is None or y is None or x.root != y.root:
-        return any(words) or (x is not None and y is not None)
+    if x is None or y is None:
+        return any(place is not None and place.root == WORDS for place in (x, y))
+    if x.root != y.root:  # words that are handed over lie among what is behind their argument
+        return not (x.words_of == y.root or y.words_of == x.root)
     if x.distance is None or y.distance is None or x.extent is None or y.extent is None:
         return False
     steps = [*_steps(x, -1), *_steps(y, 1), *_not_known(x.distance, y.distance)]

@@ -34,6 +34,11 @@ class Number(NamedTuple):
     def is_exact(self) -> bool:
         return self.bits == _EXACT
 
+    @property
+    def with_type(self) -> str:
+        """Equal ones are the same number in the same type, for where C++ computes with what is no known integer."""
+        return f"{_tag(self.type)}:{self.text}"
+
     def rest(self, bits: int) -> str:
         """Equal ones are the same modulo 2^`bits`."""
         return self.exact if self.bits >= bits else self.text
@@ -86,6 +91,9 @@ def number_of(node: nodes.Node, name: Names, other: Callable[[nodes.Node], str])
         case nodes.Binary(left, sign, right):
             first, second = number_of(left, name, other), number_of(right, name, other)
             return None if first is None or second is None else _binary(first, sign, second)
+        case nodes.Conditional(condition, then, otherwise):
+            first, second = number_of(then, name, other), number_of(otherwise, name, other)
+            return None if first is None or second is None else _chosen(other(condition), first, second)
     return None
 
 
@@ -123,6 +131,14 @@ def _binary(first: Number, sign: str, second: Number) -> Number | None:
     if sign == "%" and right.least == right.greatest > 0:
         return Number(type_, text, 1 - right.least if left.least < 0 else 0, right.least - 1)
     return symbol(text if sign in ("/", "%") else f"{_tag(type_)}{text}", type_)
+
+
+def _chosen(condition: str, first: Number, second: Number) -> Number:
+    type_ = first.type if first.type == second.type else integers.usual(first.type, second.type)
+    left, right = first.converted(type_), second.converted(type_)
+    ends = (left.least, right.least), (left.greatest, right.greatest)
+    text = f"({condition} ? {left.text} : {right.text})"
+    return Number(type_, text, min(ends[0]), max(ends[1])) if left.is_exact and right.is_exact else symbol(text, type_)
 
 
 def _computed(sign: str, a: int, b: int) -> int:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from ptofix.proof.explore import Flag, Lockstep, Taint
 from ptofix.proof.product import AFTER
 
+ENDLESS = "nothing can raise the flag that is waited for here"
+PERHAPS_ENDLESS = "it is not known whether anything raises the flag that is waited for here"
 
-def endless_waits(run: Lockstep, side: int = AFTER) -> list[int]:
-    """Nodes, in order; the flags of `run` are known by both pipes and id."""
+
+def endless_waits(run: Lockstep, side: int = AFTER, known_only: bool = False) -> list[int]:
+    """Nodes, in order; the flags of `run` are known by both pipes and id.
+
+    With `known_only` also those for which nothing but a call that is not known could raise the flag.
+    """
     names, anything = list(run.keys), (1 << len(run.keys)) - 1
     same = [sum(1 << j for j, other in enumerate(names) if _may_be_one(name, other)) for name in names]
     raised: dict[int, int] = {0: 0}  # per node that is reached, the flags that were raised on some way to it
@@ -17,7 +23,7 @@ def endless_waits(run: Lockstep, side: int = AFTER) -> list[int]:
         found = raised[node]
         for op in run.ops[node]:
             if isinstance(op, Taint):
-                found = anything
+                found |= 0 if known_only and node else anything  # what runs around a function is node 0
             elif isinstance(op, Flag) and not op.targets and op.sides & side:
                 found |= 1 << op.key
         for successor in run.successors[node]:

@@ -6,12 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ptofix.cpp.parser import Statement
+from ptofix.order.model import Model
 from ptofix.placement.engine import Engine, Placed
 from ptofix.placement.written import Inserted, in_place_order, insertion
 from ptofix.rewriting.job import Job
 from ptofix.text.source import Edit
 
 _ADDED = " /* ptofix: added */"
+
+
+def idle_engines(job: Job, model: Model) -> list[Engine]:
+    """Of the programs in which nothing happens, `beside` the others: they would run a flag where they come along."""
+    return [Engine(job.tree, program, model) for program in job.program_file.idle]
 
 
 def additions(inserted: Iterable[Inserted], strip: bool) -> list[Edit]:

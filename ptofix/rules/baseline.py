@@ -125,7 +125,8 @@ def read_baseline(source: SourceFile) -> dict[str, dict[str, int]]:
         found = {name: {one["key"]: one["count"] for one in known} for name, known in document["files"].items()}
     except (KeyError, TypeError, AttributeError):
         found = {"": {"": None}}
-    if not all(isinstance(count, int) for known in found.values() for count in known.values()):
+    counts = [one for known in found.values() for one in known.items()]
+    if not all(isinstance(key, str) and type(count) is int for key, count in counts):
         raise error(
             "not a baseline: `version` or `files` is not as `ptofix check` writes it", Place(source, Span(0, 1))
         )

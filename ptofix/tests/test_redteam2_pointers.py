@@ -34,11 +34,10 @@ def test_an_order_between_accesses_of_the_same_bytes_is_kept(name: str) -> None:
     assert cli.main(["verify", "-q", *paths(name)]) == 1
 
 
-def test_a_field_that_is_handed_over_is_read(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["verify", "-q", *ARGUMENTS, *paths("record_field")]) == 1
-    capsys.readouterr()
-    assert cli.main(["verify", *paths("record_field")]) == 0
-    assert "rests on mem.arguments-distinct" in "".join(capsys.readouterr())
+@pytest.mark.parametrize("options", [ARGUMENTS, ()])
+def test_a_field_that_is_handed_over_is_read(options: tuple[str, ...]) -> None:
+    """Even if arguments are distinct: what is stored to is behind the argument that the record is in."""
+    assert cli.main(["verify", "-q", *options, *paths("record_field")]) == 1
 
 
 # Whether a text has an access out of order.

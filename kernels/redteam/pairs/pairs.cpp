@@ -139,12 +139,6 @@ two:
   if (v90 > 1) {
     return;
   }
-// ==== a helper that nothing calls
-static AICORE inline void never() { pipe_barrier(PIPE_V); }
-// ---- in the kernel
-// ---- after
-static AICORE inline void never() { }
-// ---- in the kernel
 // ==== a default argument
 static AICORE inline void add(TILE &t, float a = 1.0f) { TADDS(t, t, a); }
 // ---- in the kernel

@@ -373,7 +373,7 @@ def test_prelu(shape: tuple[int, int], dtype: str) -> None:
     assert_covers(found, port)
     assert length(found, 1) == max(used(port, 1), shape[0] * stride)
     assert length(found, 3) == max(used(port, 3), padded(tmp))
-    assert length(found, 2) == shape[0] * stride, "src1 is not compared"
+    assert length(found, 2) == up((shape[0] - 1) * stride + width), "src1 is not compared"
 
 
 @pytest.mark.parametrize("shape", [(300, 32), (8, 64), (8, 100), (256, 128), (3, 8)])
@@ -577,4 +577,4 @@ def test_large_tmp(name: str, operands: tuple[Operand, ...], index: int) -> None
 def test_every_length_is_used() -> None:
     rows = [found for name in A2A3.ops.names() if (found := A2A3.row(name)) is not None]
     walks = {step.walk for op in rows for form in op.form for step in form.steps if isinstance(step, Step)}
-    assert walks >= set(LENGTHS)
+    assert walks >= set(LENGTHS) - {"compare"}  # of June alone: August has it as a part of `compare-or-invert`

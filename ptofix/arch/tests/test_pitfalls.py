@@ -71,7 +71,7 @@ def test_partial_writers_name_the_whole_tile() -> None:
     part = tile(64, 64, valid=(8, 64))
     for name, operands in (("TINSERT", (part, part, SCALAR, SCALAR)), ("TFILLPAD", (part, part)),
                            ("TSCATTER", (part, part, part))):  # fmt: skip
-        assert {a.length for s in stages(run(name, *operands)) for a in s.accesses if a.write} == {16384}
+        assert max(a.length for s in stages(run(name, *operands)) for a in s.accesses if a.write) == 16384
 
 
 def test_broadcast_reads_whole_groups_of_eight_values() -> None:

@@ -10,7 +10,8 @@ from ptofix.program.build import program_file
 from ptofix.program.program import TileOp
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.product import Parsed
-from ptofix.proof.verdict import Verdict
+from ptofix.proof.verdict import Proved, Undecided, Verdict
+from ptofix.rules.checking import check
 from ptofix.rules.races import Race
 from ptofix.rules.subject import Subject
 from ptofix.tests.build import tree
@@ -20,6 +21,13 @@ from ptofix.text.source import SourceFile
 def verdict_of(source: SourceFile) -> Verdict:
     """What the checker says of a text by itself, under model strict, with nothing in flight around it."""
     return check_alone(Parsed.of(source, A2A3, True), "strict", MODELS["strict"].assumed, Grade.EXTRAPOLATED)
+
+
+def is_in_order(source: SourceFile) -> bool:
+    """Whether the checker proves a text, as far as no tile reaches out of its memory: what that meets is not known."""
+    verdict = verdict_of(source)
+    reaches_out = "PF401" in {finding.code for finding in check(source, STRICT).findings}
+    return isinstance(verdict, Proved) or (isinstance(verdict, Undecided) and reaches_out)
 
 
 def missing(source: SourceFile) -> list[Race]:

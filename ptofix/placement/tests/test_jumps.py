@@ -17,7 +17,7 @@ from ptofix.order.model import STRICT
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.fences import FlagFence, narrower
 from ptofix.placement.sequences import sequences, synchronises
-from ptofix.placement.tests.kernels import missing, stream, verdict_of
+from ptofix.placement.tests.kernels import is_in_order, missing, stream, verdict_of
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved
 from ptofix.rules.races import Race
@@ -195,9 +195,9 @@ def test_random_kernels_with_jumps(seed: int) -> None:
     given = SourceFile("k.cpp", kernel_of_seed(seed, replace(shape_of_seed(seed), jumps=20)))
     whole = run(given, "resynchronise").source
     assert not missing(whole)
-    assert isinstance(verdict_of(whole), Proved)
+    assert is_in_order(whole)
     statements = [s for s in tree(whole).statements if synchronises(s)]
     if statements:
         chosen = Random(seed).sample(statements, min(len(statements), 1 + seed % 3))
         broken = SourceFile("k.cpp", apply_edits(whole.text, [Edit(s.span, ";") for s in chosen]))
-        assert isinstance(verdict_of(run(broken, ",".join(SYNC["missing"])).source), Proved)
+        assert is_in_order(run(broken, ",".join(SYNC["missing"])).source)

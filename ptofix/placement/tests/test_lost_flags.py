@@ -75,9 +75,18 @@ def test_what_is_not_understood_is_left_alone(more: str) -> None:
 def test_a_wait_behind_a_set_that_can_move_is_all_that_got_lost() -> None:
     """Behind the wait the flag is never up twice: there is nothing more to put back."""
     flag = "(PIPE_V, PIPE_MTE2, EVENT_ID1);"
-    body = f"set_flag{flag} for (int i = 0; i < n; i += 1) {{ set_flag{flag} continue; }} wait_flag{flag}"
+    body = f"set_flag{flag} if (n > 1) {{ set_flag{flag} TLOAD(a, gm); }} wait_flag{flag}"
     result = run(kernel(body), "balance-flags", strip=True)
-    assert result.source.text == kernel(body.replace("continue", f"wait_flag{flag} continue")).text
+    assert result.source.text == kernel(body.replace("TLOAD", f"wait_flag{flag} TLOAD")).text
+
+
+def test_a_flag_that_nobody_counts_is_made_anew() -> None:
+    """Raised in every round and never awaited there, it orders whatever the wait behind the loop takes."""
+    body = f"{LOOP} {{ TLOAD(a, gm); {SET} TABS(c, d); }} {WAIT} TEXP(b, a);"
+    assert run(kernel(body), "balance-flags").source.text == kernel(body).text
+    result = run_pipeline(kernel(body), parse_pipeline(MISSING), Settings())
+    assert isinstance(verdict_of(result.source), Proved)
+    assert "replace-broken-flags" in {remark.pass_name for remark in result.remarks if remark.kind.value == "passed"}
 
 
 def test_flags_in_turn_go_together() -> None:

@@ -442,7 +442,8 @@ ELEMENTS = {
     "as an argument": ("TADDS(b, b, p[3]);", True, True),
     "written": ("p[3] = 1;", True, True),
     "read and written": ("p[3] += q[3];", True, True),
-    "made a pointer": ("__gm__ float* r = reinterpret_cast<__gm__ float*>(p[3]);", False, False),
+    "made a pointer": ("__gm__ float* r = reinterpret_cast<__gm__ float*>(p[3]);", True, False),
+    "another one made a pointer": ("__gm__ float* r = reinterpret_cast<__gm__ float*>(q[3]);", False, False),
 }
 
 

@@ -101,6 +101,8 @@ def test_twice_counts_twice() -> None:
         ("[]", "b.json:1:1: error: not a baseline"),
         ('{"version": 1, "files": {"k.cpp": [{"key": "x"}]}}', "not a baseline"),
         ('{"version": 1, "files": {"k.cpp": [{"key": "x", "count": "2"}]}}', "not a baseline"),
+        ('{"version": 1, "files": {"k.cpp": [{"key": "x", "count": true}]}}', "not a baseline"),
+        ('{"version": 1, "files": {"k.cpp": [{"key": "x", "count": 1}, {"key": 3, "count": 1}]}}', "not a baseline"),
         ('{"version": 2, "files": {}}', "a baseline of version 2, not 1"),
     ],
 )

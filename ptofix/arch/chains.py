@@ -1,0 +1,321 @@
+"""Walks of ops that stand between barriers of their own, and of comparing, padding and partial ops.
+
+Of an op with drains inside, only two things matter to what stands around it: how early its stage before the first drain
+touches a block, and how late the one behind its last drain does. The walk over all rows bounds both: a row that comes
+behind another drain is touched later than its place in the walk says, one that comes before the last is done.
+
+Where one of several walks is taken at run time, `either` bounds all of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ptofix.arch.grid import Grid, View, block_order
+from ptofix.arch.lengths import LENGTHS, Tiles, compare, row_bytes, row_index, rows, size_of
+from ptofix.arch.rules import COUNT_MODE, RULES, Walk, WalkRule, row_shapes, rows_of, shape, walk_rows
+from ptofix.arch.tile import BLOCK, REPEAT, REPEAT_MAX, TileType, ceil_div
+from ptofix.arch.walk import NEVER, BlockOrder
+
+COMPARE_MAX = 240
+"""Repeats of one comparison, as the headers cut them."""
+
+
+@lru_cache(maxsize=1024)
+def either(one: BlockOrder, other: BlockOrder) -> BlockOrder:
+    """What holds in both of two walks over the same bytes."""
+    return BlockOrder(
+        min(one.repeats, other.repeats), tuple(map(min, one.first, other.first)), tuple(map(max, one.last, other.last))
+    )
+
+
+@lru_cache(maxsize=1024)
+def joined(one: BlockOrder, other: BlockOrder) -> BlockOrder:
+    """Both walks, on one operand of one stage; `repeats` are those of the first."""
+    return BlockOrder(one.repeats, tuple(map(min, one.first, other.first)), tuple(map(max, one.last, other.last)))
+
+
+@lru_cache(maxsize=1024)
+def moved(order: BlockOrder, blocks: int) -> BlockOrder:
+    """The same walk that many blocks further on."""
+    return BlockOrder(order.repeats, (NEVER,) * blocks + order.first, (-NEVER,) * blocks + order.last)
+
+
+def _compared(tiles: Tiles) -> Walk:
+    """Whole repeats of the rows of the first source; one bit for each element."""
+    lengths, source = compare(tiles), tiles.get("src0") or tiles["src"]
+    size, count, width = source.element_bytes, source.valid_rows, source.valid_cols
+    if not size or not count or not width or any(tile.boxed or tile.layout != "RowMajor" for tile in tiles.values()):
+        return Walk(0, lengths=lengths)
+    grid = Grid(count, ceil_div(width * size, REPEAT), "row")
+    if grid.chunks > COMPARE_MAX:  # TCMPS then takes what is left of all rows behind the rest of them
+        return Walk(0, lengths=lengths)
+    bits = REPEAT // size // 8
+    orders = {}
+    for name, length in lengths.items():
+        part = bits if name == "dst" else REPEAT
+        orders[name] = block_order(grid, View(row_bytes(tiles[name]), part, part, part), length)
+    return Walk(grid.repeats, orders, lengths=lengths)
+
+
+def compared(tiles: Tiles) -> Walk:
+    """TCmp.hpp, TCmps.hpp of June."""
+    return _compared({name: tile for name, tile in tiles.items() if name != "scalar_tile"})
+
+
+def compared_or_inverted(tiles: Tiles) -> Walk:
+    """The same of August: for NE, dst is inverted behind it, in one run over the padded rows."""
+    walk = compared(tiles)
+    if "dst" not in walk.orders:
+        return walk
+    found, dst = walk.orders["dst"], tiles["dst"]
+    inverted = _from(walk.repeats, rows(tiles.get("src0") or tiles["src"]) * dst.cols, len(found.first))
+    return walk._replace(orders={**walk.orders, "dst": joined(found, inverted)})
+
+
+@lru_cache(maxsize=1024)
+def _from(start: int, length: int, blocks: int) -> BlockOrder:
+    """One run over `length` bytes that begins `start` repeats later."""
+    run = block_order(Grid(1, ceil_div(length, REPEAT), "row"), View(0, REPEAT, REPEAT, REPEAT), length)
+    first = tuple(start + at for at in run.first) + (NEVER,) * (blocks - len(run.first))
+    last = tuple(start + at for at in run.last) + (-NEVER,) * (blocks - len(run.last))
+    return BlockOrder(start + run.repeats, first, last)
+
+
+def by_row(*names: str) -> WalkRule:
+    """The rows of dst in count mode, one after the other, and of other operands with the same valid part."""
+
+    def walk(tiles: Tiles) -> Walk | None:
+        known = row_shapes({name: tiles[name] for name in names})
+        if known is None:
+            return None
+        shapes, dst, _ = known
+        return walk_rows(Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row"), shapes, COUNT_MODE)
+
+    return WalkRule(walk, names)
+
+
+def filled_rows(tiles: Tiles) -> Walk:
+    """TRowExpand.hpp: a row of dst at a time, 1-byte elements in pairs."""
+    dst = shape(tiles["dst"])
+    if dst is None:
+        return rows_of("dst")(tiles)
+    dst = dst._replace(valid=dst.valid + dst.valid % 2)
+    return walk_rows(Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row"), {"dst": dst}, COUNT_MODE)
+
+
+def one_block(tiles: Tiles) -> Walk:
+    """One repeat on one block of tmp."""
+    return Walk(1, {"tmp": block_order(Grid(1, 1, "row"), View(0, 0, BLOCK, BLOCK), tiles["tmp"].size_bytes)})
+
+
+def product(tiles: Tiles) -> Walk | None:
+    """The product that TPRELU begins with."""
+    return RULES["binary"].walk({name: tiles[name] for name in ("dst", "src0", "src1")})
+
+
+def selected(tiles: Tiles) -> Walk | None:
+    """TSel.hpp: a row at a time, behind barriers of its own; a bit of the mask for each element."""
+    known = row_shapes({name: tiles[name] for name in ("dst", "src0", "src1")})
+    if known is None:
+        return None
+    shapes, dst, size = known
+    grid = Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row")
+    bits = _bits(grid, tiles["mask"], tiles["mask"].size_bytes, size)
+    walk = walk_rows(grid, shapes, COUNT_MODE)
+    return walk._replace(orders={**walk.orders, "mask": bits})
+
+
+def _bits(grid: Grid, mask: TileType, length: int, size: int) -> BlockOrder:
+    """A bit of the mask for each element of `size` bytes."""
+    part = REPEAT // size // 8
+    return block_order(grid, View(row_bytes(mask), part, part, part), length)
+
+
+def selected_of_two(tiles: Tiles) -> Walk | None:
+    """The selection between src0 and dst that ends TPRELU, by bits in tmp; src0 may be read past its end before."""
+    lengths = LENGTHS["prelu"].lengths(tiles)
+    known = row_shapes({name: tiles[name] for name in ("dst", "src0")})
+    if known is None:
+        return Walk(0, lengths=lengths)
+    shapes, dst, size = known
+    grid = Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row")
+    walk = walk_rows(grid, shapes, COUNT_MODE)
+    bits = _bits(grid, tiles["tmp"], lengths["tmp"], size)
+    return walk._replace(orders={**walk.orders, "tmp": bits}, lengths=lengths)
+
+
+def partial(tiles: Tiles) -> Walk | None:
+    """TPartOp.hpp TPartOps, where no source is smaller than dst: what is left of a larger one is copied in blocks."""
+    known = row_shapes(tiles)
+    if known is None:
+        return None
+    shapes, dst, _ = known
+    n = ceil_div(dst.valid, REPEAT)
+    long = any(one.stride // BLOCK > REPEAT_MAX for one in shapes.values())
+    count = long or dst.valid_rows < n * ceil_div(dst.valid_rows, REPEAT_MAX)
+    return walk_rows(Grid(dst.valid_rows, n, "row" if count else "chunk"), shapes, COUNT_MODE if count else None)
+
+
+def _index_rows(tiles: Tiles) -> tuple[Grid, BlockOrder] | None:
+    """Row by row of src, of at most one repeat each."""
+    src = shape(tiles["src"])
+    if src is None or src.valid > REPEAT or src.stride // BLOCK > 65535:
+        return None
+    grid = Grid(src.valid_rows, 1, "row")
+    return grid, block_order(grid, View(src.stride, 0, src.valid, src.valid), src.length)
+
+
+def index_of_rows(tiles: Tiles) -> Walk | None:
+    """TRowReduceIdxOps.hpp OneRepeatProcIdx: the index of row r, at a stride counted in elements of src or of dst."""
+    found, dst = _index_rows(tiles), tiles["dst"]
+    if found is None or dst.boxed or dst.static_rows is None:
+        return None
+    grid, order = found
+    sizes = (size_of(tiles["src"]), size_of(dst))
+    one, other = (block_order(grid, View(dst.cols * size, 0, 4, 4), dst.size_bytes) for size in sizes)
+    return Walk(grid.repeats, {"src": order, "dst": either(one, other)}, COUNT_MODE)
+
+
+def pairs_of_rows(tiles: Tiles) -> Walk:
+    """TRowReduceIdxOps.hpp, the first instruction: a value and an index for every repeat of src."""
+    lengths, src, size = row_index(tiles), shape(tiles["src"]), size_of(tiles["src"])
+    if src is None:
+        return Walk(0, lengths=lengths)
+    grid = Grid(src.valid_rows, ceil_div(src.valid, REPEAT), "row")
+    pair = 2 * size
+    stride = row_bytes(tiles["tmp"]) if grid.chunks > 1 else pair
+    orders = {
+        **walk_rows(grid, {"src": src}).orders,
+        "tmp": block_order(grid, View(stride, pair, pair, pair), lengths["tmp"]),
+    }
+    return Walk(grid.repeats, orders, COUNT_MODE, lengths)
+
+
+PASS_ROWS = 240
+"""Rows of one pass of a row-expand over more rows than one instruction can count."""
+
+
+def first_broadcast(tiles: Tiles) -> Walk | None:
+    """TRowExpandBinOp.hpp TRowExpandBinaryNormMode: `vbrcb` for the first 240 rows."""
+    return RULES["broadcast"].walk({**tiles, "dst": tiles["dst"].sized(PASS_ROWS, tiles["dst"].valid_cols)})
+
+
+def last_pass(tiles: Tiles) -> Walk | None:
+    """The arithmetic of the last pass, over the rows that are left; nothing is in flight if none are."""
+    dst, src0 = shape(tiles["dst"]), shape(tiles["src0"])
+    if dst is None or src0 is None or dst.valid != src0.valid or dst.valid_rows != src0.valid_rows:
+        return None
+    if max(dst.stride, src0.stride) // BLOCK > REPEAT_MAX:
+        return None
+    before = dst.valid_rows // PASS_ROWS * PASS_ROWS
+    left = dst.valid_rows - before
+    grid = Grid(left, ceil_div(dst.valid, REPEAT), "chunk")
+    tail = dst.valid - (grid.chunks - 1) * REPEAT
+    orders = {}
+    for name, one in (("dst", dst), ("src0", src0)):
+        start = before * one.stride
+        orders[name] = moved(
+            block_order(grid, View(one.stride, REPEAT, REPEAT, tail), max(0, one.length - start)), start // BLOCK
+        )
+    for name, length in (("scratch", PASS_ROWS * BLOCK), ("tmp", tiles["tmp"].size_bytes if "tmp" in tiles else 0)):
+        orders[name] = block_order(grid, View(BLOCK, 0, BLOCK, BLOCK), length)
+    return Walk(grid.repeats, orders)
+
+
+def _valid_rows(tile: TileType) -> int | None:
+    return tile.valid_rows if tile.valid_rows and tile.valid_cols and tile.layout == "RowMajor" else None
+
+
+class Padding:
+    """TFillPad.hpp, elements of 2 and 4 bytes: what is padded, in bytes. `begin`: behind the whole blocks of src."""
+
+    def __init__(self, tiles: Tiles) -> None:
+        self.dst, self.src = tiles["dst"], tiles["src"]
+        self.size, self.length = size_of(self.dst), self.dst.size_bytes
+        self.known = bool(_valid_rows(self.src) and _valid_rows(self.dst)) and self.size in (2, 4)
+        self.stride = row_bytes(self.dst)
+        self.known = self.known and self.stride % BLOCK == 0 and not self.dst.boxed and not self.src.boxed
+        self.rows = self.src.valid_rows or 0
+        self.begin = ceil_div((self.src.valid_cols or 0) * self.size, BLOCK) * BLOCK
+        self.width = self.stride - self.begin
+
+    def row_order(self, begin: int, width: int) -> BlockOrder:
+        """A repeat for each row of src, on `width` bytes from `begin` on in the row."""
+        order = block_order(Grid(self.rows, 1, "row"), View(self.stride, 0, width, width), max(0, self.length - begin))
+        return moved(order, begin // BLOCK)
+
+    def run_order(self, begin: int, length: int) -> BlockOrder:
+        """One run over `length` bytes from `begin` on."""
+        grid = Grid(1, ceil_div(length, REPEAT), "row")
+        tail = length - (grid.chunks - 1) * REPEAT
+        order = block_order(grid, View(0, REPEAT, REPEAT, tail), max(0, self.length - begin))
+        return moved(order, begin // BLOCK)
+
+
+def pad_copy(tiles: Tiles) -> Walk | None:
+    """The copy of TFILLPAD: `vcopy`, a whole padded row of src for each repeat."""
+    pad = Padding(tiles)
+    if not pad.known:
+        return None
+    width = row_bytes(pad.src)
+    grid = Grid(pad.rows, 1, "row")
+    orders = {"src": block_order(grid, View(width, 0, width, width), pad.src.extent_bytes)}
+    return Walk(pad.rows, {**orders, "dst": pad.row_order(0, width)}, PER_ROW)
+
+
+def pad_first(tiles: Tiles) -> Walk | None:
+    """Up to the first barrier: the rest of the last block of each row, or the right of row 0, as the pad values are."""
+    pad = Padding(tiles)
+    if not pad.known:
+        return None
+    order = either(pad.row_order(pad.begin - BLOCK, BLOCK), pad.run_order(pad.begin, pad.width))
+    return Walk(order.repeats, {"dst": order}, COUNT_MODE)
+
+
+def pad_right(tiles: Tiles) -> Walk | None:
+    """Behind the last barrier: the right of rows 1 and on, copied from a block of row 0."""
+    pad = Padding(tiles)
+    if not pad.known:
+        return None
+    repeats = max(0, pad.rows - 1) if pad.width else 0
+    grid, start = Grid(repeats, 1, "row"), pad.stride + pad.begin
+    rest = block_order(grid, View(pad.stride, 0, pad.width, pad.width), max(0, pad.length - start))
+    again = block_order(grid, View(0, 0, BLOCK, BLOCK), max(0, pad.length - pad.begin))
+    order = joined(moved(rest, min(pad.length, start) // BLOCK), moved(again, pad.begin // BLOCK))
+    return Walk(repeats, {"dst": order}, PER_ROW)
+
+
+def pad_bottom(tiles: Tiles) -> Walk | None:
+    """The rows below those of src, one run."""
+    pad = Padding(tiles)
+    if not pad.known:
+        return None
+    below = max(0, (pad.dst.valid_rows or 0) - pad.rows) * pad.stride
+    order = pad.run_order(pad.rows * pad.stride, below)
+    return Walk(order.repeats, {"dst": order}, COUNT_MODE)
+
+
+PER_ROW = "`vcopy` in count mode taken to move a row for each repeat [inferred]"
+
+WALKS = {
+    **RULES,
+    "compare": WalkRule(compared, ("dst",)),
+    "compare-or-invert": WalkRule(compared_or_inverted, ("dst",)),
+    "row-by-row": by_row("dst"),
+    "filled-rows": WalkRule(filled_rows, ("dst",)),
+    "one-block": WalkRule(one_block, ("tmp",)),
+    "product": WalkRule(product, ("dst", "src0", "src1")),
+    "selected": WalkRule(selected, ("dst", "mask", "src0", "src1")),
+    "selected-of-two": WalkRule(selected_of_two, ("dst", "src0", "tmp")),
+    "partial": WalkRule(partial, ("dst", "src0", "src1")),
+    "index-of-rows": WalkRule(index_of_rows, ("dst", "src")),
+    "pairs-of-rows": WalkRule(pairs_of_rows, ("src", "tmp")),
+    "first-broadcast": WalkRule(first_broadcast, ("dst", "src1")),
+    "last-pass": WalkRule(last_pass, ("dst", "src0")),
+    "pad-copy": WalkRule(pad_copy, ("dst", "src")),
+    "pad-first": WalkRule(pad_first, ("dst", "src")),
+    "pad-right": WalkRule(pad_right, ("dst", "src")),
+    "pad-bottom": WalkRule(pad_bottom, ("dst", "src")),
+}
+"""All rules by the name that ops.toml gives the walk of a step."""
