@@ -11,7 +11,11 @@ from ptofix.tests.build import kernel, kernel_files, run, tile
 from ptofix.text.source import SourceFile, read_source
 
 NAMES = [pattern.name for pattern in built_in_patterns()]
-FILES = [*kernel_files("[!f]*.v0.45.insert-sync.cpp"), *kernel_files("f[!a]*.v0.60.*.cpp"), *kernel_files("fa_q128*.v0.*5.*.cpp")]
+FILES = [
+    *kernel_files("[!f]*.v0.45.insert-sync.cpp"),
+    *kernel_files("f[!a]*.v0.60.*.cpp"),
+    *kernel_files("fa_q128*.v0.*5.*.cpp"),
+]
 
 
 def compare(source: SourceFile, evidence: str) -> int:
