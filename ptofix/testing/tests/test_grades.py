@@ -24,6 +24,8 @@ def test_both_sides_agree(shape: KernelShape) -> None:
     gone = dict.fromkeys(("shipped", "practised", "extrapolated"), 0)
     for seed in range(10):
         source = SourceFile("k.cpp", kernel_of_seed(seed, shape))
+        if not isinstance(check(source, source), Proved):
+            continue  # it waits for ever: nothing that is made of it is proved
         for name in gone:
             passes = parse_pipeline(f"drop-redundant-barriers{{evidence={name}}}")
             result = run_pipeline(source, passes, Settings(verify=False))
