@@ -14,12 +14,12 @@ from ptofix.program import integers
 from ptofix.program.entities import Entity, Scalar, TypeName
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import plain_name
-from ptofix.program.places import NO_DISTANCE, Address, Distance, Pointee, Tensor, distance_of, pointee_of
+from ptofix.program.places import NO_DISTANCE, Distance, KnownAddress, PointedTo, Tensor, distance_of, pointee_of
 from ptofix.program.rounds import Course, Value, converted, type_of
 
 _ADDRESS_BITS = 64
 _TRUTHS = ("<", "<=", ">", ">=", "==", "!=", "&&", "||")
-_ANYWHERE = Address()
+_ANYWHERE = KnownAddress()
 
 
 class Names(Protocol):
@@ -33,13 +33,13 @@ class Names(Protocol):
     def courses(self) -> Mapping[int, Course]: ...
 
 
-def address_of(node: nodes.Node | None, names: Names) -> Address | None:
+def address_of(node: nodes.Node | None, names: Names) -> KnownAddress | None:
     """The address that `node` is, as a pointer or as a number; None for what is none, or is read from memory."""
     match node:
         case nodes.Name(text):
             match names.lookup(text):
                 case Tensor() as tensor:
-                    return Address(tensor, NO_DISTANCE, Pointee(tensor.element))
+                    return KnownAddress(tensor, NO_DISTANCE, PointedTo(tensor.element))
                 case Scalar(address=address):
                     return address
             return None
@@ -62,19 +62,19 @@ def address_of(node: nodes.Node | None, names: Names) -> Address | None:
     return _ANYWHERE if names_address(node, names) else None
 
 
-def number_of(address: Address | None, type_: IntegerType | None) -> Address | None:
+def number_of(address: KnownAddress | None, type_: IntegerType | None) -> KnownAddress | None:
     """What a conversion to a type of numbers makes of an address: as much as it has bits for."""
     if address is None:
         return None
     return address._replace(type=type_) if type_ is not None and type_.bits == _ADDRESS_BITS else _ANYWHERE
 
 
-def moved(address: Address, by: nodes.Node, names: Names, sign: int = 1) -> Address:
+def moved(address: KnownAddress, by: nodes.Node, names: Names, sign: int = 1) -> KnownAddress:
     """`address + by`, or `address - by`."""
     if address_of(by, names) is not None:
         return _anywhere_as(address)
     match address.type:
-        case Pointee(element):  # C++ has no pointer leave the memory that it points into
+        case PointedTo(element):  # C++ has no pointer leave the memory that it points into
             distance = None if element is None else distance_of(names.value(by), names.courses)
             if element is None or distance is None or address.distance is None:
                 return address._replace(distance=None)
@@ -93,7 +93,7 @@ def moved(address: Address, by: nodes.Node, names: Names, sign: int = 1) -> Addr
     return _ANYWHERE
 
 
-def _cast(type_: nodes.Type, operand: nodes.Node, names: Names) -> Address | None:
+def _cast(type_: nodes.Type, operand: nodes.Node, names: Names) -> KnownAddress | None:
     address = address_of(operand, names)
     if address is None:
         return None
@@ -103,7 +103,7 @@ def _cast(type_: nodes.Type, operand: nodes.Node, names: Names) -> Address | Non
     return number_of(address, names.integer_type(type_))
 
 
-def _called(callee: nodes.Node, arguments: tuple[nodes.Node, ...], names: Names) -> Address | None:
+def _called(callee: nodes.Node, arguments: tuple[nodes.Node, ...], names: Names) -> KnownAddress | None:
     match callee, arguments:
         case (nodes.Member(inner, "data"), ()) | (nodes.Name("PTOAS__GLOBAL_TENSOR_DATA"), (inner,)):
             return address_of(inner, names)
@@ -119,7 +119,7 @@ def _called(callee: nodes.Node, arguments: tuple[nodes.Node, ...], names: Names)
     return _ANYWHERE if any(names_address(argument, names) for argument in arguments) else None
 
 
-def _unary(operator: str, operand: nodes.Node, names: Names) -> Address | None:
+def _unary(operator: str, operand: nodes.Node, names: Names) -> KnownAddress | None:
     match operator, operand:
         case "&", nodes.Index(base, subscript):
             element = address_of(base, names)
@@ -128,7 +128,7 @@ def _unary(operator: str, operand: nodes.Node, names: Names) -> Address | None:
             return address_of(pointer, names)
         case "&", nodes.Member(inner) | nodes.PointerMember(inner):
             whole = _unary("&", inner, names) if isinstance(operand, nodes.Member) else address_of(inner, names)
-            return None if whole is None else whole._replace(distance=None, type=Pointee())
+            return None if whole is None else whole._replace(distance=None, type=PointedTo())
         case (("*" | "!"), _):
             return None
         case "&", nodes.Name():
@@ -138,20 +138,20 @@ def _unary(operator: str, operand: nodes.Node, names: Names) -> Address | None:
     return None if address_of(operand, names) is None else _ANYWHERE
 
 
-def _binary(left: nodes.Node, operator: str, right: nodes.Node, names: Names) -> Address | None:
+def _binary(left: nodes.Node, operator: str, right: nodes.Node, names: Names) -> KnownAddress | None:
     first, second = address_of(left, names), address_of(right, names)
     if (first is None and second is None) or operator in _TRUTHS:
         return None
     if first is not None and second is not None:
         between = operator == "-" and first.base is not None and first.base is second.base
-        of_pointer = next((one for one in (first, second) if isinstance(one.type, Pointee)), first)
+        of_pointer = next((one for one in (first, second) if isinstance(one.type, PointedTo)), first)
         return None if between else _anywhere_as(of_pointer)
     if operator == "+":
         return moved(first, right, names) if first is not None else moved(second or _ANYWHERE, left, names)
     return moved(first, right, names, -1) if operator == "-" and first is not None else _ANYWHERE
 
 
-def _chosen(condition: nodes.Node, then: nodes.Node, other: nodes.Node, names: Names) -> Address | None:
+def _chosen(condition: nodes.Node, then: nodes.Node, other: nodes.Node, names: Names) -> KnownAddress | None:
     first, second = address_of(then, names), address_of(other, names)
     if first is None and second is None:
         return None
@@ -161,12 +161,12 @@ def _chosen(condition: nodes.Node, then: nodes.Node, other: nodes.Node, names: N
     if first is None or second is None or first.base is not second.base:
         return _anywhere_as(first or second or _ANYWHERE)
     distance: Distance | None = first.distance if first.distance == second.distance else None
-    return Address(first.base, distance, first.type if first.type == second.type else None)
+    return KnownAddress(first.base, distance, first.type if first.type == second.type else None)
 
 
-def _anywhere_as(address: Address) -> Address:
+def _anywhere_as(address: KnownAddress) -> KnownAddress:
     """Of the same type, if that is a pointer's."""
-    return Address(type=address.type) if isinstance(address.type, Pointee) else _ANYWHERE
+    return KnownAddress(type=address.type) if isinstance(address.type, PointedTo) else _ANYWHERE
 
 
 def names_address(node: nodes.Node | None, names: Names) -> bool:

@@ -25,7 +25,7 @@ from ptofix.program.entities import (
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import Address, Pointee, Tensor
+from ptofix.program.places import KnownAddress, PointedTo, Tensor
 from ptofix.program.rounds import type_of
 from ptofix.program.scopes import indexed, uses_of
 from ptofix.program.types import Auto, Global, Local, Meaning, Other, Void
@@ -284,9 +284,9 @@ class Declarations(Calls, ABC):
             raise self.outside("a copy of something that holds a tile or pipe", statement)
         changes, address = node.name in self.here.function.changed_names, address_of(value, self)
         match address:
-            case Address(type=IntegerType() as type_):
+            case KnownAddress(type=IntegerType() as type_):
                 return self.scalar(type_, value, changes)
-            case Address(base, distance, Pointee(element)):
+            case KnownAddress(base, distance, PointedTo(element)):
                 return Tensor(base, distance, None, element)
         if any(isinstance(part, Tensor) for part in parts):
             return Tensor()

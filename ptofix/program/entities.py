@@ -8,7 +8,7 @@ from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import Address, Tensor
+from ptofix.program.places import KnownAddress, Tensor
 from ptofix.program.rounds import Value
 
 
@@ -21,7 +21,7 @@ class Scalar:
 
     type: IntegerType | None = None
     value: Value | None = None
-    address: Address | None = None
+    address: KnownAddress | None = None
 
     @property
     def constant(self) -> Integer | None:

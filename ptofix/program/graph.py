@@ -63,7 +63,7 @@ class Point:
     by_round: ByRound | None = None
 
 
-class Mark(NamedTuple):
+class GraphMark(NamedTuple):
     """How far a graph was: its points, where control was, what changed since, and the last loop."""
 
     points: int
@@ -106,11 +106,11 @@ class Graph:
         self.frontier = [number]
         return number
 
-    def mark(self) -> Mark:
+    def mark(self) -> GraphMark:
         """Where the graph is now."""
-        return Mark(len(self.points), tuple(self.frontier), tuple(self.changes), max(self.by_count, default=0))
+        return GraphMark(len(self.points), tuple(self.frontier), tuple(self.changes), max(self.by_count, default=0))
 
-    def take_back(self, mark: Mark) -> bool:
+    def take_back(self, mark: GraphMark) -> bool:
         """Forget what was added since, if nothing happens there and control goes on: whether that was so."""
         added = self.points[mark.points :]
         changes = [*(change for point in added for change in (*point.in_front, *point.behind)), *self.changes]

@@ -24,7 +24,7 @@ from ptofix.program.evaluate import evaluate
 from ptofix.program.graph import bind
 from ptofix.program.integers import IntegerType
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Address, Tensor
+from ptofix.program.places import NO_DISTANCE, KnownAddress, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
 from ptofix.program.rounds import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
@@ -252,7 +252,7 @@ class Lowering(Declarations):
         if any(variable in function.changes_of(statement) for statement in changing):
             return runs, None
         if started.address is not None or names_address(node.step, self):
-            self.here.names[variable] = Scalar(started.type, None, Address())
+            self.here.names[variable] = Scalar(started.type, None, KnownAddress())
             return runs, None
         followed_variable = loop_variable(node, self.loop_count, started, self.lookup, self.integer_type)
         if followed_variable is not None:

@@ -13,7 +13,7 @@ from ptofix.text.source import Span
 
 
 @dataclass(frozen=True, eq=False)
-class Parts:
+class FunctionParts:
     """The functions of a tree, by name; what stands around them is a part of every program."""
 
     tree: Tree
@@ -62,13 +62,13 @@ class Parts:
 
 
 @lru_cache(maxsize=2)
-def parts_of(tree: Tree) -> Parts:
+def parts_of(tree: Tree) -> FunctionParts:
     """The same for all that work on one tree."""
     functions: dict[str, list[Block]] = {}
     for block in _functions(tree.body):
         assert isinstance(block.head.node, nodes.Function)
         functions.setdefault(block.head.node.name, []).append(block)
-    return Parts(tree, functions)
+    return FunctionParts(tree, functions)
 
 
 def _functions(body: Iterable[Element]) -> Iterator[Block]:

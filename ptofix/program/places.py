@@ -157,13 +157,13 @@ class Tensor:
         return GlobalPlace(behind.root, distance, self.extent) if distance.is_near else GlobalPlace(behind.root)
 
 
-class Pointee(NamedTuple):
+class PointedTo(NamedTuple):
     """What a pointer points to: so many bytes, None if that is not known."""
 
     element: int | None = None
 
 
-class Address(NamedTuple):
+class KnownAddress(NamedTuple):
     """`distance` bytes behind `base`, anywhere without a base: a pointer to global memory, or a number made of one.
 
     `type` says how C++ adds to it; None if that is not known.
@@ -171,7 +171,7 @@ class Address(NamedTuple):
 
     base: Tensor | None = None
     distance: Distance | None = None
-    type: IntegerType | Pointee | None = None
+    type: IntegerType | PointedTo | None = None
 
 
 def distance_of(value: Value | None, courses: Mapping[int, Course]) -> Distance | None:
@@ -249,11 +249,11 @@ def element_of(type_: nodes.Type) -> int | None:
 _BYTES_OF_POINTER = 8
 
 
-def pointee_of(type_: nodes.Type) -> Pointee:
+def pointee_of(type_: nodes.Type) -> PointedTo:
     """What a pointer of a type without aliases points to; what a tensor is made of."""
     if type_.arguments:
-        return Pointee(None if "*" in type_.after else element_of(type_))
-    return Pointee(_BYTES_OF_POINTER if type_.after.count("*") > 1 else element_bytes(type_.name))
+        return PointedTo(None if "*" in type_.after else element_of(type_))
+    return PointedTo(_BYTES_OF_POINTER if type_.after.count("*") > 1 else element_bytes(type_.name))
 
 
 def element_bytes(name: str) -> int | None:

@@ -30,7 +30,7 @@ from ptofix.program.helpers import Helpers
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
-from ptofix.program.places import NO_DISTANCE, Address, Distance, Extent, Tensor, distance_of
+from ptofix.program.places import NO_DISTANCE, Distance, Extent, KnownAddress, Tensor, distance_of
 from ptofix.program.program import Action
 from ptofix.program.rounds import Course, Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
@@ -208,14 +208,14 @@ class Scopes:
         """A new tensor or pointer that is made from `value`, if from anything."""
         if isinstance(value, nodes.Name) and value.text == "nullptr":
             return Tensor(None, None, meaning.extent, meaning.element, True)
-        found = address_of(value, self) or Address()
+        found = address_of(value, self) or KnownAddress()
         return Tensor(found.base, found.distance, meaning.extent, meaning.element)
 
     def scalar(self, type_: IntegerType, node: nodes.Node | None, changes: bool, listed: bool = False) -> Scalar:
         """A number of a type that is made from `node`; its value is not known if it `changes`."""
         address = number_of(address_of(node, self), type_)
         if changes:
-            return Scalar(type_, None, None if address is None else Address())
+            return Scalar(type_, None, None if address is None else KnownAddress())
         value = self.value(node)
         return Scalar(type_, list_converted(value, type_) if listed else converted(value, type_), address)
 

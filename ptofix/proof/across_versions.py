@@ -26,7 +26,7 @@ from ptofix.program.unit import addressed
 from ptofix.proof.accesses import steps_of
 from ptofix.proof.check import ARGUMENTS
 from ptofix.proof.compare import DifferError
-from ptofix.proof.numbers import Number, integer_type_of, number_of, symbol
+from ptofix.proof.numbers import Computed, integer_type_of, number_of, symbol
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs
 from ptofix.proof.rounds import by_rounds
 from ptofix.text.diagnostics import Place
@@ -311,7 +311,7 @@ class _Writer:
     def __init__(self, source_tree: Tree, arch: Arch, within: bool) -> None:
         self.changed, self.told = _changed(source_tree, arch), _told(source_tree)
         self.functions, self.arch, self.within = dict(_references(source_tree)), arch, within
-        self.scopes: list[dict[str, str | Number]] = [{}]
+        self.scopes: list[dict[str, str | Computed]] = [{}]
         self.count = 0
         self.returns_auto = False
 
@@ -343,7 +343,7 @@ class _Writer:
     def counted(self, name: str, condition: nodes.Node | None) -> None:
         """What is known in each round of the variable of a loop that nothing but the step changes."""
         variable = self.named(name)
-        if not isinstance(variable, Number) or variable.type.signed or name in self.changed:
+        if not isinstance(variable, Computed) or variable.type.signed or name in self.changed:
             return
         if self.within:  # it counts elements, or what holds some
             variable = variable._replace(greatest=min(variable.greatest, integers.INT.greatest))
@@ -406,7 +406,7 @@ class _Writer:
             initializer = self.with_type(node.initializer.value)
         text = self.new(node.name, node.type)
         named = self.scopes[-1][node.name]
-        if isinstance(named, Number) and node.name not in self.changed and self.is_told(node.initializer):
+        if isinstance(named, Computed) and node.name not in self.changed and self.is_told(node.initializer):
             self.scopes[-1][node.name] = named._replace(least=0, greatest=integers.INT.greatest)
         return f"{text}={type_};{sizes};{initializer}"
 
@@ -427,7 +427,7 @@ class _Writer:
             self.scopes[-1][name] = _Pointer(text)
         return text
 
-    def named(self, name: str) -> str | Number:
+    def named(self, name: str) -> str | Computed:
         return next((scope[name] for scope in reversed(self.scopes) if name in scope), name)
 
     def is_unknown(self, callee: nodes.Node) -> bool:
@@ -448,12 +448,12 @@ class _Writer:
                 return self.is_pointer(left)
         return False
 
-    def number(self, node: nodes.Node) -> Number | None:
+    def number(self, node: nodes.Node) -> Computed | None:
         """What is known to be an integer."""
 
-        def name(text: str) -> Number | None:
+        def name(text: str) -> Computed | None:
             found = self.named(text)
-            return found if isinstance(found, Number) else None
+            return found if isinstance(found, Computed) else None
 
         return number_of(node, name, self.text)
 
@@ -491,7 +491,7 @@ class _Writer:
                 return " ".join([*kept, f"{named}<{self.text(arguments)}>", *after])
             case nodes.Call(nodes.TemplateName(callee, own), arguments) if self.within and _VIEWS.fullmatch(callee):
                 given = (self.number(argument) or argument for argument in arguments)
-                sizes = [n.rest(_OFFSET_BITS) if isinstance(n, Number) else self.text(n) for n in given]
+                sizes = [n.rest(_OFFSET_BITS) if isinstance(n, Computed) else self.text(n) for n in given]
                 return f"{callee}<{self.text(own)}>({', '.join(sizes)})"
             case nodes.Call(callee, arguments):
                 passed = [text for text in map(self.text, arguments) if not _OPTIONAL.search(text)]

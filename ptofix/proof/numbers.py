@@ -16,7 +16,7 @@ from ptofix.program.integers import Integer, IntegerType
 _EXACT = 1 << 10  # more bits than any type has
 
 
-class Number(NamedTuple):
+class Computed(NamedTuple):
     """An integer expression: `exact` modulo 2^`bits`, in its type; `exact` lies between the other two."""
 
     type: IntegerType
@@ -43,23 +43,23 @@ class Number(NamedTuple):
         """Equal ones are the same modulo 2^`bits`."""
         return self.exact if self.bits >= bits else self.text
 
-    def converted(self, type_: IntegerType) -> Number:
+    def converted(self, type_: IntegerType) -> Computed:
         if type_ == integers.BOOL:
             return self if self.type == type_ else symbol(f"bool({self.text})", type_)
         if self.bits < type_.bits:  # it was wrapped in a narrower type: what came of that is a number of its own
             return symbol(self.text, self.type).converted(type_)
         if self.is_exact and self.least == self.greatest:
             return _constant(integers.convert(Integer(self.type, self.least), type_))
-        found = Number(type_, self.exact, self.least, self.greatest)
+        found = Computed(type_, self.exact, self.least, self.greatest)
         return found if self.fits(type_) else found._replace(bits=type_.bits)
 
     def fits(self, type_: IntegerType) -> bool:
         return type_.holds(self.least) and type_.holds(self.greatest)
 
 
-def symbol(text: str, type_: IntegerType) -> Number:
+def symbol(text: str, type_: IntegerType) -> Computed:
     """A number of which only the type is known."""
-    return Number(type_, text, type_.least, type_.greatest)
+    return Computed(type_, text, type_.least, type_.greatest)
 
 
 def integer_type_of(type_: nodes.Type) -> IntegerType | None:
@@ -68,10 +68,10 @@ def integer_type_of(type_: nodes.Type) -> IntegerType | None:
     return integers.type_named(type_.name) if plain else None
 
 
-Names = Callable[[str], "Number | None"]
+Names = Callable[[str], "Computed | None"]
 
 
-def number_of(node: nodes.Node, name: Names, other: Callable[[nodes.Node], str]) -> Number | None:
+def number_of(node: nodes.Node, name: Names, other: Callable[[nodes.Node], str]) -> Computed | None:
     """`node` if it is known to be an integer. `name` tells of names, `other` spells what is converted to an integer."""
     match node:
         case nodes.Number(text):
@@ -97,11 +97,11 @@ def number_of(node: nodes.Node, name: Names, other: Callable[[nodes.Node], str])
     return None
 
 
-def _constant(value: Integer) -> Number:
-    return Number(value.type, str(value.value), value.value, value.value)
+def _constant(value: Integer) -> Computed:
+    return Computed(value.type, str(value.value), value.value, value.value)
 
 
-def _unary(sign: str, inner: Number) -> Number:
+def _unary(sign: str, inner: Computed) -> Computed:
     if sign == "+":
         return inner
     if sign == "~":
@@ -109,7 +109,7 @@ def _unary(sign: str, inner: Number) -> Number:
     return _wrapped(inner.type, f"-{inner.exact}", -inner.greatest, -inner.least)
 
 
-def _binary(first: Number, sign: str, second: Number) -> Number | None:
+def _binary(first: Computed, sign: str, second: Computed) -> Computed | None:
     if sign in ("<<", ">>"):
         type_ = integers.promote(first.type)
         return symbol(f"{_tag(type_)}({first.text} {sign} {second.text})", type_)
@@ -127,18 +127,20 @@ def _binary(first: Number, sign: str, second: Number) -> Number | None:
         return _wrapped(type_, exact, min(ends), max(ends))
     text = f"({left.text} {sign} {right.text})"
     if sign == "/" and right.least == right.greatest > 0 and left.is_exact:
-        return Number(type_, text, *(_quotient(end, right.least) for end in (left.least, left.greatest)))
+        return Computed(type_, text, *(_quotient(end, right.least) for end in (left.least, left.greatest)))
     if sign == "%" and right.least == right.greatest > 0:
-        return Number(type_, text, 1 - right.least if left.least < 0 else 0, right.least - 1)
+        return Computed(type_, text, 1 - right.least if left.least < 0 else 0, right.least - 1)
     return symbol(text if sign in ("/", "%") else f"{_tag(type_)}{text}", type_)
 
 
-def _chosen(condition: str, first: Number, second: Number) -> Number:
+def _chosen(condition: str, first: Computed, second: Computed) -> Computed:
     type_ = first.type if first.type == second.type else integers.usual(first.type, second.type)
     left, right = first.converted(type_), second.converted(type_)
     ends = (left.least, right.least), (left.greatest, right.greatest)
     text = f"({condition} ? {left.text} : {right.text})"
-    return Number(type_, text, min(ends[0]), max(ends[1])) if left.is_exact and right.is_exact else symbol(text, type_)
+    return (
+        Computed(type_, text, min(ends[0]), max(ends[1])) if left.is_exact and right.is_exact else symbol(text, type_)
+    )
 
 
 def _computed(sign: str, a: int, b: int) -> int:
@@ -149,9 +151,9 @@ def _quotient(a: int, b: int) -> int:
     return a // b if a >= 0 else -(-a // b)
 
 
-def _wrapped(type_: IntegerType, exact: str, least: int, greatest: int) -> Number:
+def _wrapped(type_: IntegerType, exact: str, least: int, greatest: int) -> Computed:
     """What arithmetic in a type makes of a number."""
-    found = Number(type_, exact, least, greatest, type_.bits)
+    found = Computed(type_, exact, least, greatest, type_.bits)
     return found._replace(bits=_EXACT) if found.fits(type_) else found
 
 

@@ -40,7 +40,7 @@ _WORDS = ("uint64_t", "int64_t", "size_t", "unsigned long", "intptr_t", "uintptr
 _NARROW = ("int32_t", "uint32_t", "uint16_t", "int8_t")
 
 
-class Term(NamedTuple):
+class Spelled(NamedTuple):
     """`type` is what a pointer points to, "*" for a pointer to one, or the type of a number, "" for a plain one."""
 
     text: str
@@ -71,8 +71,8 @@ def random_case(seed: int, declarations: int = 4, expressions: int = 20) -> Addr
 @dataclass
 class _Writer:
     random: Random
-    pointers: list[Term] = field(default_factory=lambda: [Term(*pair) for pair in _POINTERS])
-    words: list[Term] = field(default_factory=list)
+    pointers: list[Spelled] = field(default_factory=lambda: [Spelled(*pair) for pair in _POINTERS])
+    words: list[Spelled] = field(default_factory=list)
 
     def of(self, items: Sequence[_T]) -> _T:
         return items[self.random.randrange(len(items))]
@@ -85,12 +85,12 @@ class _Writer:
             pointer = self.pointer(2)
             while pointer.type in ("*", "void"):
                 pointer = self.pointer(2)
-            self.pointers.append(Term(name, pointer.type))
+            self.pointers.append(Spelled(name, pointer.type))
             declared = self.of((f"__gm__ {pointer.type}*", f"__gm__ {pointer.type}*", "auto", "const auto"))
             return f"{declared} {name} = {pointer.text};"
         word = self.word(2)
         type_ = self.of((*_WORDS, "auto", "auto"))
-        self.words.append(Term(name, word.type if type_ == "auto" else type_))
+        self.words.append(Spelled(name, word.type if type_ == "auto" else type_))
         return f"{self.of(('', 'const '))}{type_} {name} = {word.text};"
 
     def as_bytes(self) -> str:
@@ -99,7 +99,7 @@ class _Writer:
         plain = f"{self.of(('(__gm__ uint8_t*) ', '(__gm__ uint8_t*)'))}{_operand(inner.text)}"
         return self.of((plain, f"reinterpret_cast<__gm__ uint8_t*>({inner.text})"))
 
-    def pointer(self, depth: int) -> Term:
+    def pointer(self, depth: int) -> Spelled:
         kind = self.random.randrange(100) if depth else 0
         if kind < 15:
             return self.of(self.pointers)
@@ -110,35 +110,35 @@ class _Writer:
             return inner
         if kind < 60:
             sign = self.of(("+", "+", "-"))
-            return Term(f"{_operand(inner.text)} {sign} {_factor(self.number(2))}", inner.type)
+            return Spelled(f"{_operand(inner.text)} {sign} {_factor(self.number(2))}", inner.type)
         if kind < 68:
-            return Term(f"{_factor(self.number(2))} + {_operand(inner.text)}", inner.type)
+            return Spelled(f"{_factor(self.number(2))} + {_operand(inner.text)}", inner.type)
         if kind < 82:  # the language has elements of what has a name
             named = self.of(self.pointers)
-            return Term(f"&*{named.text}" if self.percent(20) else f"&{named.text}[{self.number(2)}]", named.type)
+            return Spelled(f"&*{named.text}" if self.percent(20) else f"&{named.text}[{self.number(2)}]", named.type)
         if kind < 90:
-            other = Term(f"{_operand(inner.text)} + {_factor(self.number(1))}", inner.type)
-            return Term(f"{self.condition()} ? {_operand(inner.text)} : {_operand(other.text)}", inner.type)
+            other = Spelled(f"{_operand(inner.text)} + {_factor(self.number(1))}", inner.type)
+            return Spelled(f"{self.condition()} ? {_operand(inner.text)} : {_operand(other.text)}", inner.type)
         if kind < 94:
             apart = f"({_operand(inner.text)} - {_operand(inner.text)})"
-            return Term(f"{_operand(inner.text)} + {apart}", inner.type)
-        return Term(f"({inner.text})", inner.type)
+            return Spelled(f"{_operand(inner.text)} + {apart}", inner.type)
+        return Spelled(f"({inner.text})", inner.type)
 
-    def cast_to_pointer(self, depth: int) -> Term:
+    def cast_to_pointer(self, depth: int) -> Spelled:
         inner = self.pointer(depth - 1) if self.percent(50) else self.word(depth - 1)
         kind = self.random.randrange(100)
         if kind < 10 and inner.type not in _WORDS:
-            return Term(f"(__gm__ void*) {_operand(inner.text)}", "void")
+            return Spelled(f"(__gm__ void*) {_operand(inner.text)}", "void")
         if kind < 25:
             spelled, of = self.of((("P4", "float"), ("P8", "int64_t")))
-            return Term(self.of((f"reinterpret_cast<{spelled}>({inner.text})", f"{spelled}({inner.text})")), of)
+            return Spelled(self.of((f"reinterpret_cast<{spelled}>({inner.text})", f"{spelled}({inner.text})")), of)
         of = self.of(tuple(POINTEES))
         stars = self.of(("*", "*", "*", "**"))
         spelled = f"__gm__ {of}{stars}"
         form = self.of((f"({spelled}) {_operand(inner.text)}", f"reinterpret_cast<{spelled}>({inner.text})"))
-        return Term(form, of if stars == "*" else "*")
+        return Spelled(form, of if stars == "*" else "*")
 
-    def word(self, depth: int) -> Term:
+    def word(self, depth: int) -> Spelled:
         """A number of 64 bits that is an address."""
         kind = self.random.randrange(100) if depth else 0
         if kind < 15 and self.words:
@@ -149,26 +149,28 @@ class _Writer:
         if kind < 55:
             return self.converted("static_cast", inner)
         if kind < 75:
-            return Term(f"{_operand(inner.text)} {self.of(('+', '-'))} {_factor(self.number(2))}", "")
+            return Spelled(f"{_operand(inner.text)} {self.of(('+', '-'))} {_factor(self.number(2))}", "")
         if kind < 82:
-            return Term(f"{_factor(self.number(2))} + {_operand(inner.text)}", "")
+            return Spelled(f"{_factor(self.number(2))} + {_operand(inner.text)}", "")
         if kind < 86:
-            return Term(f"{self.condition()} ? {_operand(inner.text)} : {_operand(self.word(1).text)}", "")
+            return Spelled(f"{self.condition()} ? {_operand(inner.text)} : {_operand(self.word(1).text)}", "")
         if kind < 90:
             other = self.word(1)
-            return Term(f"{_operand(inner.text)} + ({_operand(self.word(1).text)} - {_operand(other.text)})", "")
+            return Spelled(f"{_operand(inner.text)} + ({_operand(self.word(1).text)} - {_operand(other.text)})", "")
         if kind < 94:
-            return Term(f"{_operand(inner.text)} {self.of(('|', '^', '&', '*'))} {_factor(self.number(1))}", "")
+            return Spelled(f"{_operand(inner.text)} {self.of(('|', '^', '&', '*'))} {_factor(self.number(1))}", "")
         if kind < 97:
-            return Term(f"(uint64_t) ({self.of(_NARROW)}) {_operand(inner.text)}", "uint64_t")
-        return Term(self.of((f"+{_operand(inner.text)}", f"~{_operand(inner.text)}", f"-{_operand(inner.text)}")), "")
+            return Spelled(f"(uint64_t) ({self.of(_NARROW)}) {_operand(inner.text)}", "uint64_t")
+        return Spelled(
+            self.of((f"+{_operand(inner.text)}", f"~{_operand(inner.text)}", f"-{_operand(inner.text)}")), ""
+        )
 
-    def converted(self, keyword: str, inner: Term) -> Term:
+    def converted(self, keyword: str, inner: Spelled) -> Spelled:
         """A number; the language knows an alias in brackets only where it is called."""
         type_ = self.of(_WORDS)
         forms = [f"{keyword}<{type_}>({inner.text})"]
         forms += [f"{type_}({inner.text})" if type_ in ("N", "I") else f"({type_}) {_operand(inner.text)}"]
-        return Term(self.of(forms), type_)
+        return Spelled(self.of(forms), type_)
 
     def condition(self) -> str:
         return self.of(("true", "false", "1 < 2", "n > 3", "m != 0"))

@@ -11,7 +11,7 @@ from random import Random
 
 from ptofix.testing.corpus import CPP, REDTEAM2
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
-from ptofix.testing.less_knowledge import KINDS, Knowledge, less, said, verdict, word
+from ptofix.testing.less_knowledge import KINDS, KnownTexts, less, said, verdict, word
 from ptofix.testing.mutate import mutants
 from ptofix.testing.ordered_kernels import kernel_of_seed as ordered_kernel_of_seed
 from ptofix.text.diagnostics import Severity
@@ -44,7 +44,7 @@ def judged(seed: int, mutants_of_each: int = 4, drops: int = 3) -> Tried:
     return tried
 
 
-def _judge(known: Knowledge, name: str, random: Random, drops: int, tried: Tried) -> None:
+def _judge(known: KnownTexts, name: str, random: Random, drops: int, tried: Tried) -> None:
     answer, findings = word(verdict(known)), said(known)
     for _ in range(drops):
         lesser = known
@@ -63,15 +63,15 @@ def _judge(known: Knowledge, name: str, random: Random, drops: int, tried: Tried
             tried.faults.append(f"{name}: an error, and silence without {'; '.join(lesser.forgotten)}")
 
 
-def _pairs(seed: int, random: Random, most: int) -> list[tuple[Knowledge, str]]:
+def _pairs(seed: int, random: Random, most: int) -> list[tuple[KnownTexts, str]]:
     source = _source(seed, random)
     if source is None:
-        return [(Knowledge(*random.choice(_redteam())), "redteam2")]
+        return [(KnownTexts(*random.choice(_redteam())), "redteam2")]
     texts = [(mutant.text, f"{mutant.kind} of line {mutant.line}, {mutant.with_}") for mutant in mutants(source)]
     flags = list(_without_flags(source.text))
     chosen = random.sample(texts, min(most // 2, len(texts)))
     chosen += random.sample(flags, min(most - len(chosen), len(flags)))
-    return [(Knowledge(source.text, text), f"{source.name}: {what}") for text, what in chosen]
+    return [(KnownTexts(source.text, text), f"{source.name}: {what}") for text, what in chosen]
 
 
 def _without_flags(text: str) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,7 @@ class _Forgetful(Arch):
 
 
 @dataclass(frozen=True)
-class Knowledge:
+class KnownTexts:
     """Two texts, and all that is known when they are judged; `forgotten` says what was taken away."""
 
     before: str
@@ -54,7 +54,7 @@ class Knowledge:
     def arch(self) -> Arch:
         return _arch(self.not_known, self.no_row)
 
-    def in_both(self, change: Callable[[str], str | None], what: str) -> Knowledge | None:
+    def in_both(self, change: Callable[[str], str | None], what: str) -> KnownTexts | None:
         """The same with both texts changed, None if one does not have what is to be changed."""
         before, after = change(self.before), change(self.after)
         if before is None or after is None or before == self.before or before == after:
@@ -68,7 +68,7 @@ def _arch(not_known: frozenset[str], no_row: frozenset[str]) -> Arch:
     return _Forgetful(**{**known, "not_known": not_known}, gone=no_row)
 
 
-Forget = Callable[[Knowledge, Random], "Knowledge | None"]
+Forget = Callable[[KnownTexts, Random], "KnownTexts | None"]
 
 
 def _one_of(random: Random, names: Iterable[str]) -> str | None:
@@ -76,14 +76,14 @@ def _one_of(random: Random, names: Iterable[str]) -> str | None:
     return random.choice(known) if known else None
 
 
-def _assumption(known: Knowledge, random: Random) -> Knowledge | None:
+def _assumption(known: KnownTexts, random: Random) -> KnownTexts | None:
     name = _one_of(random, known.assumptions)
     if name is None:
         return None
     return replace(known, assumptions=known.assumptions - {name}, forgotten=(*known.forgotten, name))
 
 
-def _evidence(known: Knowledge, random: Random) -> Knowledge | None:
+def _evidence(known: KnownTexts, random: Random) -> KnownTexts | None:
     stronger = [grade for grade in Grade if grade < known.evidence]
     if not stronger:
         return None
@@ -91,7 +91,7 @@ def _evidence(known: Knowledge, random: Random) -> Knowledge | None:
     return replace(known, evidence=chosen, forgotten=(*known.forgotten, f"evidence below {chosen}"))
 
 
-def _model(known: Knowledge, random: Random) -> Knowledge | None:
+def _model(known: KnownTexts, random: Random) -> KnownTexts | None:
     """A model that assumes less. `ops` is none: it looks at other accesses (docs/proof.md)."""
     weaker = [name for name in MODELS if name != "ops" and MODELS[name] < MODELS[known.model]]
     if not weaker or known.model == "ops":
@@ -102,19 +102,19 @@ def _model(known: Knowledge, random: Random) -> Knowledge | None:
     return replace(known, model=chosen, assumptions=known.assumptions & allowed, forgotten=what)
 
 
-def _ops_in(known: Knowledge) -> list[str]:
+def _ops_in(known: KnownTexts) -> list[str]:
     names = set(re.findall(r"\b[A-Z][A-Za-z_]+(?=\s*(?:<[^;(]*>)?\()", known.before))
     return sorted(names & set(A2A3.ops.names()))
 
 
-def _header(known: Knowledge, random: Random) -> Knowledge | None:
+def _header(known: KnownTexts, random: Random) -> KnownTexts | None:
     name = _one_of(random, set(_ops_in(known)) - known.not_known)
     if name is None:
         return None
     return replace(known, not_known=known.not_known | {name}, forgotten=(*known.forgotten, f"header of {name}"))
 
 
-def _row(known: Knowledge, random: Random) -> Knowledge | None:
+def _row(known: KnownTexts, random: Random) -> KnownTexts | None:
     name = _one_of(random, set(_ops_in(known)) - known.no_row)
     if name is None:
         return None
@@ -137,7 +137,7 @@ def _with_parameter(text: str) -> str | None:
     )
 
 
-def _constant(known: Knowledge, random: Random) -> Knowledge | None:
+def _constant(known: KnownTexts, random: Random) -> KnownTexts | None:
     """A number outside of types is one of the run: the same one in both texts."""
     places = _numbers(known.before)
     if not places or len(places) != len(_numbers(known.after)):
@@ -162,7 +162,7 @@ def _numbers(text: str) -> list[tuple[int, int]]:
     return [span for span in spans if not any(a <= span[0] < b for a, b in hidden)]
 
 
-def _event(known: Knowledge, random: Random) -> Knowledge | None:
+def _event(known: KnownTexts, random: Random) -> KnownTexts | None:
     """All flags of one id, of all pipes or of two, have one of the run."""
     found = sorted({*re.findall(r"_flag\((?:pto::)?(PIPE_\w+, (?:pto::)?PIPE_\w+, EVENT_ID\d)", known.before)})
     chosen = _one_of(random, found)
@@ -177,7 +177,7 @@ def _event(known: Knowledge, random: Random) -> Knowledge | None:
     return known.in_both(lambda text: _with_parameter(re.sub(rf"\b{event}\b", id_, text)), f"all ids {event}")
 
 
-def _type(known: Knowledge, random: Random) -> Knowledge | None:
+def _type(known: KnownTexts, random: Random) -> KnownTexts | None:
     """One part of the type of a tile or tensor is a name of which nothing is known."""
     words = list(_TEMPLATE.finditer(known.before))
     if not words:
@@ -191,13 +191,13 @@ def _type(known: Knowledge, random: Random) -> Knowledge | None:
     return known.in_both(lambda text: text.replace(chosen[0], changed), f"{part[0]} in {chosen[0]}")
 
 
-def _mark(known: Knowledge, random: Random) -> Knowledge | None:
+def _mark(known: KnownTexts, random: Random) -> KnownTexts | None:
     """A kernel is no longer marked as one: anybody may call it."""
     del random
     return known.in_both(lambda text: text.replace("__global__ ", "", 1), "__global__")
 
 
-def _helper(known: Knowledge, random: Random) -> Knowledge | None:
+def _helper(known: KnownTexts, random: Random) -> KnownTexts | None:
     """A helper is declared, and defined elsewhere."""
     heads = re.findall(r"^((?:static )?(?:AICORE|__aicore__)[^{};]*\b(\w+)\([^{};]*\))\s*\{", known.before, re.M)
     if not heads:
@@ -218,7 +218,7 @@ def _helper(known: Knowledge, random: Random) -> Knowledge | None:
     return known.in_both(changed, f"what {name} does")
 
 
-def _call(known: Knowledge, random: Random) -> Knowledge | None:
+def _call(known: KnownTexts, random: Random) -> KnownTexts | None:
     """A call of which nothing is known stands somewhere: it may do nothing at all."""
     kernel = known.before.find("__global__")
     places = [
@@ -257,12 +257,12 @@ KINDS: dict[str, Forget] = {
 }
 
 
-def less(known: Knowledge, kind: str, random: Random) -> Knowledge | None:
+def less(known: KnownTexts, kind: str, random: Random) -> KnownTexts | None:
     """`known` without something of one kind, None if there is nothing of it."""
     return KINDS[kind](known, random)
 
 
-def verdict(known: Knowledge) -> Verdict | None:
+def verdict(known: KnownTexts) -> Verdict | None:
     """What the checker says; None for texts that cannot be used."""
     texts = SourceFile("before.cpp", known.before), SourceFile("after.cpp", known.after)
     try:
@@ -275,7 +275,7 @@ def word(answer: Verdict | None) -> str:
     return "proved" if isinstance(answer, Proved) else "refuted" if isinstance(answer, Refuted) else "undecided"
 
 
-def said(known: Knowledge) -> set[Severity] | None:
+def said(known: KnownTexts) -> set[Severity] | None:
     """How grave `ptofix check` finds what is wrong with the second text; None for a text that cannot be used."""
     model = CHECK_MODELS[known.model]
     chosen = replace(model, assumed=model.assumed & known.assumptions, evidence=known.evidence)

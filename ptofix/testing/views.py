@@ -20,7 +20,7 @@ OPS = ("TLOAD({0}, gm);", "TSTORE(gm, {0});", "TMULS({0}, {0}, s);", "TMOV({0}, 
 
 
 @dataclass(frozen=True)
-class View:
+class TileView:
     """A tile in UB, and what an op does with it. The valid part begins at its base."""
 
     dtype: str
@@ -74,7 +74,7 @@ class View:
         return frozenset(block * BLOCK + byte for block in blocks for byte in range(BLOCK))
 
 
-def view(pick: Pick) -> View:
+def view(pick: Pick) -> TileView:
     """Half of the views are plain columns of one tile, of the others anything may be unlike that."""
 
     def one_of(items: Sequence[Item]) -> Item:
@@ -87,10 +87,10 @@ def view(pick: Pick) -> View:
     layout = "RowMajor" if plain else one_of(_LAYOUTS)
     fits = rows % 16 == 0 and cols * ELEMENT_BYTES[dtype] % BLOCK == 0  # whole boxes
     boxed, at_run_time = (False, False) if plain else (fits and pick(4) == 3, pick(4) == 3)
-    return View(dtype, rows, cols, *valid, layout, boxed, one_of(_BASES), at_run_time, one_of(OPS))
+    return TileView(dtype, rows, cols, *valid, layout, boxed, one_of(_BASES), at_run_time, one_of(OPS))
 
 
-def kernel_with(*views: View) -> str:
+def kernel_with(*views: TileView) -> str:
     """A kernel in which the ops follow each other, without any synchronisation."""
     body = [line for number, one in enumerate(views) for line in one.lines(f"t{number}")]
     head = ["__global__ AICORE void kernel(__gm__ float* gm, float s) {", "#if defined(__DAV_VEC__)"]

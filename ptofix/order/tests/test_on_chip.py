@@ -20,7 +20,7 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Instruction, Operand, Program, Region, TileOp
 from ptofix.proof.accesses import PipeWork, steps_of
 from ptofix.proof.pairs import unordered_pairs
-from ptofix.testing.views import View, kernel_with, view
+from ptofix.testing.views import TileView, kernel_with, view
 from ptofix.tests.build import hazards, kernel, programs
 from ptofix.text.source import SourceFile
 
@@ -51,7 +51,7 @@ def test_other_memory_is_apart() -> None:
     assert not meet(Touched(Region("UB", 0, 64)), Touched(Region("L1", 0, 64)))
 
 
-def conflict(first: View, second: View, micro_steps: bool) -> bool:
+def conflict(first: TileView, second: TileView, micro_steps: bool) -> bool:
     """What the analysis says of two ops that follow each other."""
     source = SourceFile("views.cpp", kernel_with(first, second))
     (program,) = (one for one in program_file(parse(source)).programs if one.core == "vector")

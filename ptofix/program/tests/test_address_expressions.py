@@ -1,4 +1,4 @@
-"""Address expressions: where the front end says that they lead is where compiled code has them."""
+"""KnownAddress expressions: where the front end says that they lead is where compiled code has them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.program.places import Address, Distance, Pointee, Summand, Tensor
+from ptofix.program.places import Distance, KnownAddress, PointedTo, Summand, Tensor
 from ptofix.program.rounds import Symbol
 from ptofix.testing import addresses
 from ptofix.testing.addresses import INPUTS, AddressCase, compiled, disagreements, front_end, random_case
@@ -147,5 +147,5 @@ def test_inputs_reach_the_ends_of_their_types() -> None:
     assert any(number < 0 for numbers in INPUTS for number in numbers)
     assert any(number > 1 << 63 for numbers in INPUTS for number in numbers)
     assert tuple(sorted({*addresses.ROOTS})) == addresses.ROOTS
-    assert Address() == Address(None, None, None)
-    assert Pointee().element is None
+    assert KnownAddress() == KnownAddress(None, None, None)
+    assert PointedTo().element is None

@@ -103,7 +103,6 @@ INSIDE = "a tile or pipe inside an expression"
         ("a tile that is a call's result", f"{TILE} y = make(b);", "a tile that is made from something unknown"),
         ("a tile that is a list", f"{TILE} y = {{b}};", "a tile that is made from something unknown"),
         ("a tile that is a list without `=`", f"{TILE} y{{b}};", NO_BLOCK),
-        ("a tile that is a choice", f"{TILE} y = n > 0 ? b : c;", "a tile that is made from something unknown"),
         ("a tile that is made from a tile", f"{TILE} y(b);", INSIDE),
         ("a tile that is made from an address of one", f"{TILE} y(&b);", INSIDE),
         ("a tile that is made as one of another type", f"{TILE} y = {OTHER}();",

@@ -14,7 +14,7 @@ from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.program.program import Region, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, steps_of
-from ptofix.testing.views import View, kernel_with, view
+from ptofix.testing.views import TileView, kernel_with, view
 from ptofix.text.source import SourceFile
 
 MANY = settings(max_examples=200, deadline=None, derandomize=True, database=None)
@@ -46,7 +46,7 @@ def test_what_two_accesses_share(first: AccessedBytes, second: AccessedBytes) ->
     assert found == (Region("UB", min(shared), max(shared) + 1) if shared else None)
 
 
-def do_meet(first: View, second: View, model: str) -> bool:
+def do_meet(first: TileView, second: TileView, model: str) -> bool:
     """What the checker says of two ops that follow each other."""
     source = SourceFile("views.cpp", kernel_with(first, second))
     (program,) = (one for one in program_file(parse(source)).programs if one.core == "vector")

@@ -187,3 +187,25 @@ def test_a_function_that_anybody_may_call_loses_no_flag() -> None:
     assert "set_flag" in body
     without = "".join(line for line in body.splitlines(True) if "_flag(" not in line)
     assert not isinstance(check(SourceFile("b.cpp", body), SourceFile("a.cpp", without)), Proved)
+
+
+LOOP = "for (int i = 0; i < n; i++) {{\n{}\n}}"
+UNCOUNTED = f"{LOOP.format(f'{ADD}{chr(10)}set V MTE3 0')}\nwait V MTE3 0\n{STORE}"
+
+
+@pytest.mark.parametrize(
+    ("after", "proved"),
+    [
+        # Each raise has its wait, and the last one comes after all the work.
+        (
+            f"set V MTE3 0\n{LOOP.format(f'wait V MTE3 0{chr(10)}{ADD}{chr(10)}set V MTE3 0')}\nwait V MTE3 0\n{STORE}",
+            True,
+        ),
+        # Balanced, but raised before the work: what the wait may have ordered in `before` is lost.
+        (f"set V MTE3 0\n{LOOP.format(ADD)}\nwait V MTE3 0\n{STORE}", False),
+        # More raises, and still too many to count.
+        (f"set V MTE3 0\n{UNCOUNTED}", False),
+    ],
+)
+def test_a_flag_that_cannot_be_counted_may_be_repaired(after: str, proved: bool) -> None:
+    assert isinstance(judged(UNCOUNTED, after), Proved) is proved

@@ -13,7 +13,7 @@ from ptofix.arch.assumptions import assumptions
 from ptofix.proof import check as checker
 from ptofix.proof.explore import Lockstep
 from ptofix.testing.less_judged import judged
-from ptofix.testing.less_knowledge import KINDS, Knowledge, less, verdict, word
+from ptofix.testing.less_knowledge import KINDS, KnownTexts, less, verdict, word
 
 KERNEL = """\
 #include "pto/pto-inst.hpp"
@@ -38,7 +38,7 @@ FLAG = """\
   set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
   wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
 """
-PAIR = Knowledge(KERNEL, KERNEL.replace(FLAG, ""))
+PAIR = KnownTexts(KERNEL, KERNEL.replace(FLAG, ""))
 WHAT_IS_ASKED = {"before", "after", "claims", "across_versions"}
 # `measured` asks for other distances, not for fewer facts; the fields of the hardware are no knowledge of a text, and
 # `older` names other facts.
