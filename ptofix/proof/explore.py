@@ -472,11 +472,16 @@ class Lockstep:
 
     @cached_property
     def entry_flags(self) -> FlagStates:
-        """A run-time id may be any id: no flag between those pipes is reliable."""
-        syncs = (i.action for i in self.before.instructions if isinstance(i.action, (SetFlag, WaitFlag)))
-        dynamic = {self.key_of(sync)[:-1] for sync in syncs if sync.event is None}
-        none = tuple(int(key[:-1] not in dynamic) for key in self.keys)
-        return none, none
+        """A run-time id may be any id: no flag between those pipes is reliable in a text that has one."""
+        syncs = [(i.action, side) for i, side in zip(self.before.instructions, self.sides)]
+        dynamic = {
+            (side, self.key_of(sync)[:-1])
+            for sync, sides in syncs
+            for side in (BEFORE, AFTER)
+            if isinstance(sync, (SetFlag, WaitFlag)) and sync.event is None and sides & side
+        }
+        before, after = (tuple(int((side, key[:-1]) not in dynamic) for key in self.keys) for side in (BEFORE, AFTER))
+        return before, after
 
     @cached_property
     def entries(self) -> list[dict[FlagStates, None]]:
