@@ -18,7 +18,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order import possible_raises
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import forms_of, is_understood
-from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag
+from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag, possible_ids
 
 _NOT_RAISED = 1
 _MANY = 3  # the last bit: so often or more
@@ -93,7 +93,7 @@ class FlagCounts:
         if isinstance(action, SetFlag) or raised is None:
             return
         key = family if action.event is None else self.identity(action.source, action.target, action.event)
-        counts = {raised.get(one, possible_raises.NONE) for one in (family, key)}
+        counts = possible_raises.most_raised(raised, family, possible_ids(action))
         if any(count & possible_raises.NONE for count in counts):
             yield FlagMisuse(MisuseKind.NEVER_SET, instruction, key, possible_raises.NONE in counts)
 

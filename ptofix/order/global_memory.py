@@ -198,6 +198,21 @@ def _in_other_rounds(earlier: Site, first: Footprint, later: Site, second: Footp
     )
 
 
+def not_known_to_meet(effects: Effects, earlier: Site, later: Site) -> Iterator[tuple[Footprint, Footprint]]:
+    """What two sites on two pipes may have in common, one of the two writing, where it is not known whether they do.
+
+    Left out are signals, and places that each round takes on: what two of them have in common in one round is known.
+    """
+    loops = earlier.instruction.loops
+    in_one_round = loops == later.instruction.loops and _goes_back_in_loops_only(effects.program)
+    for first, second in product(_touches(earlier), _touches(later)):
+        place = first.place
+        moves = in_one_round and place is not None and place == second.place and moves_on(place, loops)
+        known = moves or first.signal or second.signal or are_apart(place, second.place)
+        if earlier.pipe != later.pipe and (first.write or second.write) and not known:
+            yield first, second
+
+
 def _goes_back_in_loops_only(program: Program) -> bool:
     """Whether control comes to a statement again only by way of the next round of a loop: no jump leads back."""
     heads: dict[int, int] = {}

@@ -20,6 +20,7 @@ from ptofix.order.global_memory import (
     BARRIER_BEFORE_SIGNAL,
     may_meet,
     meet_in_round,
+    not_known_to_meet,
     round_starts,
     surely_meet,
     touches_global_memory,
@@ -178,6 +179,18 @@ class ProgramOrder:
     def in_global_memory(self) -> CrossOrder:
         """The order of those on two pipes that are not known to be apart in global memory."""
         return self._crossed(self._meets_in_global_memory(ARGUMENTS in self.model.assumed))
+
+    @cached_property
+    def perhaps_races_in_global_memory(self) -> list[tuple[Site, Site]]:
+        """Pairs on two pipes that nothing orders, and of which it is not known whether they meet in global memory."""
+        sure = {*self.races_in_global_memory}
+        return [
+            pair
+            for pair in self.in_global_memory.unordered
+            if pair not in sure
+            and not any(site.opaque for site in pair)
+            and any(True for _ in not_known_to_meet(self.effects, *pair))
+        ]
 
     def _is_behind_barrier(self, earlier: Site, signal: Site) -> bool:
         """Whether a signal has a barrier of the pipe in front of it on every path from what was stored there."""

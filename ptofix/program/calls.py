@@ -45,7 +45,7 @@ from ptofix.program.library import event_named, library, number_type, pipe_named
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor, slot_of
 from ptofix.program.program import Action, Barrier, ByRound, Join, Opaque, SetFlag, WaitFlag
-from ptofix.program.rounds import Table
+from ptofix.program.rounds import Linear, Table
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, Global, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import SourceFunction
@@ -433,14 +433,26 @@ class Calls(Scopes, ABC):
         pipe = self.pipe_of(arguments[0]) if len(arguments) == 1 else None
         return None if pipe is None else Barrier(pipe)
 
-    def flag(self, arguments: tuple[nodes.Node, ...]) -> tuple[Pipe, Pipe, int | None] | None:
+    def flag(self, arguments: tuple[nodes.Node, ...]) -> tuple[Pipe, Pipe, int | None, frozenset[int] | None] | None:
         if len(arguments) != 3:
             return None
         source, target = self.pipe_of(arguments[0]), self.pipe_of(arguments[1])
         if source is None or target is None or Pipe.ALL in (source, target):
             return None
         event = event_named(arguments[2].text) if isinstance(arguments[2], nodes.Name) else None
-        return source, target, self.number(arguments[2]) if event is None else event
+        event = self.number(arguments[2]) if event is None else event
+        return source, target, event, self.ids(arguments[2]) if event is None else None
+
+    def ids(self, node: nodes.Node) -> frozenset[int] | None:
+        """The ids that an expression of which the value is not known can have, None for any."""
+        known = self.unit.arch.event_ids
+        match self.value(node):
+            case Table(_, values):
+                return frozenset(event.value for _, event in values)
+            case Linear(least=least, greatest=greatest) if least in known and greatest in known:
+                return frozenset(range(least, greatest + 1))
+        choices = self.choices(node)
+        return None if choices is None else frozenset(one.value for one in choices)
 
     def flag_by_round(self, action: Action, arguments: tuple[nodes.Node, ...]) -> ByRound | None:
         """The event of a flag that takes turns."""
@@ -448,7 +460,8 @@ class Calls(Scopes, ABC):
             return None
         match self.value(arguments[2]):
             case Table(periods, values):
-                return ByRound(periods, {residues: replace(action, event=event.value) for residues, event in values})
+                known = {residues: replace(action, event=event.value, among=None) for residues, event in values}
+                return ByRound(periods, known)
         return None
 
     def set_flag(self, arguments: tuple[nodes.Node, ...]) -> Action | None:

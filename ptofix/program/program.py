@@ -69,20 +69,27 @@ class Barrier:
 
 @dataclass(frozen=True)
 class SetFlag:
-    """`set_flag`; `event` None if it is known only at run time."""
+    """`set_flag`; `event` None if it is known only at run time: it is one of `among` then, or any if that is None."""
 
     source: Pipe
     target: Pipe
     event: int | None
+    among: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
 class WaitFlag:
-    """`wait_flag(PIPE_source, PIPE_target, event)`; `event` is None where it is not known."""
+    """`wait_flag(PIPE_source, PIPE_target, event)`; `event` is None where it is not known, `among` as of a set."""
 
     source: Pipe
     target: Pipe
     event: int | None
+    among: frozenset[int] | None = None
+
+
+def possible_ids(sync: SetFlag | WaitFlag) -> frozenset[int] | None:
+    """The ids that the flag can have, None for any."""
+    return sync.among if sync.event is None else frozenset((sync.event,))
 
 
 class HandOver(NamedTuple):

@@ -18,7 +18,7 @@ from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, TOO_COMPLEX, Lockstep, MismatchError, TooComplexError, WorkSite
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
-from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, readings
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, may_be_kept, readings
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS, endless_waits
 from ptofix.proof.witness import imbalance, witness
@@ -177,17 +177,19 @@ def _losses_of_program(
     """What one program lost; adds to the assumptions `used`, to `runs`, and to `doubts` about what it may have lost."""
     run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY, taken)
     runs.append(run)
-    sites = []
+    sites, lost = [], list[Witness]()
     if only_barriers_differ(run):
         run.own_pipe_only, known = True, Knowledge()
         for site in suspects(run, known):
             sites.append(site)
-            yield from _losses(run, made, [site], used)
+            lost += _losses(run, made, [site], used)
             known.by_distance |= used & BY_DISTANCE
+        yield from _for_sure(run, made, lost, doubts)
         used |= known.by_distance
     else:
         sites = run.sites
-        wrong = [*(imbalance(run, one, made) for one in run.imbalances), *_losses(run, made, sites, used)]
+        lost += _losses(run, made, sites, used)
+        wrong = [*(imbalance(run, one, made) for one in run.imbalances), *_for_sure(run, made, lost, doubts)]
         yield from wrong
         doubts += [] if wrong else _doubts(run, made, used, taken)
     doubts += _endless(run, made)
@@ -196,13 +198,25 @@ def _losses_of_program(
     other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, taken)
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
-    lost = list(_losses(other, made, [other.sites[site.index] for site in sites], used))
+    lost = list(_for_sure(other, made, [*_losses(other, made, [other.sites[x.index] for x in sites], used)], doubts))
     doubtful = [] if run.own_pipe_only or lost else list(_doubts(other, made, used, taken))
     if FLAG_KEY not in taken:
         yield from lost
         doubts += doubtful
     elif lost or doubtful:
         used.add(FLAG_KEY)
+
+
+def _for_sure(run: Lockstep, made: Product, losses: Sequence[Witness], doubts: list[Undecided]) -> Iterator[Witness]:
+    """What is lost even if all flags in `after` order that it has; the first of the others adds to `doubts`."""
+    pairs = [(lost.obligations[0].earlier.index, lost.obligations[0].later.index) for lost in losses]
+    kept = may_be_kept(run, pairs)
+    for lost, pair in zip(losses, pairs):
+        if pair not in kept:
+            yield lost
+    for lost in [lost for lost, pair in zip(losses, pairs) if pair in kept][:1]:
+        reason = f"it is not known which flag is raised or awaited, and whether this is in order: {lost.message}"
+        doubts.append(Undecided(reason, _ends(lost, run, made)))
 
 
 def _endless(run: Lockstep, made: Product) -> Iterator[Undecided]:

@@ -114,12 +114,13 @@ class Doubtful(NamedTuple):
 
     In each run it does the same in both texts, as long as they do the same with those flags. `apart` are flags with
     which they do not, and that `after` can count: in `before` their waits order all they could, in `after` what they
-    do.
+    do. `always`: it is not followed what does not order.
     """
 
     keys: frozenset[int]
     drains: frozenset[int]
     apart: frozenset[int] = frozenset()
+    always: bool = False
 
 
 Operation = WorkSite | Fence | Flag | Taint
@@ -244,11 +245,13 @@ class Lockstep:
         if self.granted is None:
             return [(steps, 0) for steps in ways]
         if isinstance(action, WaitFlag) and self.keys[self.key_of(action)] in self.granted.keys:
-            return [(steps, grants) for steps in ways for grants in (0, 1)]
+            return [(steps, grants) for steps in ways for grants in range(self.granted.always, 2)]
         if i not in self.granted.drains:
             return [(steps, 0) for steps in ways]
         drains = (sum(isinstance(x, Drain) and x.by_flags for x in steps[0]) for steps in ways)
-        return [(steps, grants) for steps, count in zip(ways, drains) for grants in range(1 << count)]
+        choices = ((steps, 1 << count) for steps, count in zip(ways, drains))
+        always = self.granted.always
+        return [(steps, grants) for steps, most in choices for grants in range(most - 1 if always else 0, most)]
 
     def compile(
         self, node: int, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...], grants: int = 0
@@ -472,11 +475,16 @@ class Lockstep:
 
     @cached_property
     def entry_flags(self) -> FlagStates:
-        """A run-time id may be any id: no flag between those pipes is reliable."""
-        syncs = (i.action for i in self.before.instructions if isinstance(i.action, (SetFlag, WaitFlag)))
-        dynamic = {self.key_of(sync)[:-1] for sync in syncs if sync.event is None}
-        none = tuple(int(key[:-1] not in dynamic) for key in self.keys)
-        return none, none
+        """A run-time id may be any id: no flag between those pipes is reliable in a text that has one."""
+        syncs = [(i.action, side) for i, side in zip(self.before.instructions, self.sides)]
+        dynamic = {
+            (side, self.key_of(sync)[:-1])
+            for sync, sides in syncs
+            for side in (BEFORE, AFTER)
+            if isinstance(sync, (SetFlag, WaitFlag)) and sync.event is None and sides & side
+        }
+        before, after = (tuple(int((side, key[:-1]) not in dynamic) for key in self.keys) for side in (BEFORE, AFTER))
+        return before, after
 
     @cached_property
     def entries(self) -> list[dict[FlagStates, None]]:

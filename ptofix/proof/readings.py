@@ -8,14 +8,15 @@ only then is not refuted but undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Collection, Iterator
+from itertools import chain, product
 
 from ptofix.arch.assumptions import assumptions
 from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.grade import Grade
 from ptofix.proof.explore import Doubtful, Lockstep
 from ptofix.proof.grades import AcceptedDistance
+from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
 
@@ -48,6 +49,31 @@ def readings(run: Lockstep) -> Iterator[Reading]:
 
 
 NOTHING = Doubtful(frozenset(), frozenset())
+
+
+def may_be_kept(run: Lockstep, lost: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Of the pairs of instructions `lost` those that `after` orders if what is not reliable in it orders all it could.
+
+    `after` stands on both sides here: on the first what is not reliable orders.
+    """
+    if not lost:
+        return set()
+    sides = [BOTH if side & AFTER else 0 for side in run.sides]
+
+    def alone(granted: Doubtful | None) -> Lockstep:
+        signals = run.barriers_hold_signals
+        known = (run.model, run.flag_key, run.safe_distance, run.distinct, signals)
+        return Lockstep(run.after, run.after, sides, *known, granted=granted)
+
+    doubtful = alone(None).doubtful
+    if doubtful is None:
+        return set()
+    ordering = alone(doubtful._replace(apart=doubtful.keys, always=True))
+    instruction, starts = ordering.instruction, {earlier for earlier, _ in lost}
+    met = chain.from_iterable(ordering.meetings_of(site) for site in ordering.sites if instruction[site.node] in starts)
+    return {*lost} - {
+        (instruction[one.earlier.node], instruction[one.later.node]) for one in met if not ordering.holds(one, BEFORE)
+    }
 
 
 def as_if(

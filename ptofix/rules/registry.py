@@ -37,6 +37,7 @@ from ptofix.rules.suppression_not_understood import SuppressionNotUnderstood
 from ptofix.rules.suppression_without_reason import SuppressionWithoutReason
 from ptofix.rules.tile_in_hidden_scratch import TileInHiddenScratch
 from ptofix.rules.unknown_address import UnknownAddress
+from ptofix.rules.unknown_place_in_global_memory import UnknownPlaceInGlobalMemory
 from ptofix.rules.unused_suppression import UnusedSuppression
 from ptofix.rules.wait_never_set import WaitNeverSet
 from ptofix.rules.write_before_write_done import WriteBeforeWriteDone
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     UnknownAddress(),
     FunctionNotAnalysed(),
     OtherArchitecture(),
+    UnknownPlaceInGlobalMemory(),
     SuppressionWithoutReason(),
     SuppressionNotUnderstood(),
     UnusedSuppression(),  # last: it reports what the others left unused

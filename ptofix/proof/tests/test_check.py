@@ -64,7 +64,8 @@ def test_orders(orders: str) -> None:
 )
 def test_does_not_order(orders: str) -> None:
     assert ("TADD", "TMUL") in unordered(CHAIN.format(orders))
-    assert isinstance(verdict(CHAIN.format(f"{orders}\nbar"), CHAIN.format(orders)), Refuted)
+    answer = verdict(CHAIN.format(f"{orders}\nbar"), CHAIN.format(orders))
+    assert isinstance(answer, Undecided if " n\n" in orders else Refuted)  # the ids may be the right ones
 
 
 def test_flags_raised_before_the_access_do_not_cover_it() -> None:

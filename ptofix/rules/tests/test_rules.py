@@ -126,6 +126,10 @@ CASES = {
     "PF501": ("TADD(c, a, b); my_helper(c);", "TADD(c, a, b);"),
     "PF502": ("TASSIGN(w, where); TADD(c, w, w);", "TASSIGN(w, where); TASSIGN(w, 40960); TADD(c, w, w);"),
     "PF504": ("TADD(c, a, b); THISTOGRAM(c, a, b);", "TADD(c, a, b);  // THISTOGRAM"),
+    "PF505": (
+        f"{GLOBAL} TSTORE(g, a); TLOAD(b, g);",  # its type does not say how much of it there is
+        f"{GLOBAL} TSTORE(g, a); {both('MTE3', 'MTE2')} TLOAD(b, g);",
+    ),
     "PF601": ("TADD(c, a, b);  // ptofix: allow PF101", "TADD(c, a, b);  // ptofix: allow PF101 -- as measured"),
     "PF602": (
         "TADD(c, a, b);  // ptofix: allow PF101 -- as measured",
