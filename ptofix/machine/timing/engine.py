@@ -91,6 +91,15 @@ class _Signal(NamedTuple):
 _COUNTED = {"TALLOC": "claim", "TPUSH": "push", "TPOP": "pop", "TFREE": "free"}
 """Which of its parts a call is counted by."""
 
+Place = tuple[str, int]
+"""A line of the text, on one kind of core."""
+
+
+def kind_of(core: str) -> str:
+    """Of `vector0` and `vector1`: `vector`."""
+    return core.rstrip("01")
+
+
 Signals = dict[tuple[int, str, str, str], deque[_Signal]]
 """Between cores: by pipe number, "ready" or "credit", sender and receiver."""
 
@@ -105,6 +114,8 @@ class TimedCore:
     others: tuple[str, ...]
     signals: Signals
     timeline: Timeline | None = None
+    free: frozenset[Place] = frozenset()
+    """Where nothing waits, to see what the waiting is worth."""
     clock: int = 0
     blocked_by: Item | None = None
     over: bool = False
@@ -120,6 +131,9 @@ class TimedCore:
     @property
     def end(self) -> int:
         return max(self.clock, *(queue.done for queue in self.queues.values()))
+
+    def is_free(self, item: Item) -> bool:
+        return bool(self.free) and (kind_of(self.name), item.line) in self.free
 
     def on(self, item: Item) -> Spent:
         key = (item.line, item.__class__)
@@ -185,7 +199,7 @@ class TimedCore:
         last = max(signals, key=lambda signal: signal.time)
         spent = self.on(item)
         spent.count += not isinstance(item, Fifo)
-        if last.time > self.clock:
+        if last.time > self.clock and not self.is_free(item):
             waited = last.time - self.clock
             spent.stalled += waited
             self.scalar_stalls[cause] = self.scalar_stalls.get(cause, 0) + waited
@@ -261,7 +275,7 @@ class TimedCore:
             spent = self.on(item)
             spent.count += 1
             ready = self._idle(queue, issued)
-            if signal.time > ready:
+            if signal.time > ready and not self.is_free(item):
                 spent.stalled += signal.time - ready
                 queue.stall(f"flag {item.key[0]}>{item.key[1]}", signal.time - ready)
                 self._slice(queue.pipe, "wait", f"wait_flag {item.key[0]}>{item.key[1]}", item.line, ready, signal.time)
@@ -273,7 +287,8 @@ class TimedCore:
             spent = self.on(item)
             spent.count += 1
             ready = self._idle(queue, issued)
-            cost = max(queue.done - ready, 0) + sync["pipe_barrier"] if sync["pipe_barrier"] else 0
+            waits = sync["pipe_barrier"] and not self.is_free(item)
+            cost = max(queue.done - ready, 0) + sync["pipe_barrier"] if waits else 0
             if cost:
                 spent.stalled += cost
                 queue.stall(f"pipe_barrier(PIPE_{queue.pipe})", cost)

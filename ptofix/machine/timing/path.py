@@ -20,8 +20,17 @@ class PathStep:
     end: int
 
 
-def critical_path(timeline: Timeline) -> list[PathStep]:
-    """The steps, the first one first; they do not overlap.
+@dataclass(frozen=True)
+class CriticalPath:
+    """The steps, the first one first; they do not overlap. `waits` are what the path runs through: each is either a
+    step, or stands between two, where what was waited for is the reason of the time before."""
+
+    steps: tuple[PathStep, ...]
+    waits: tuple[Slice, ...]
+
+
+def critical_path(timeline: Timeline) -> CriticalPath:
+    """What explains the time of the whole kernel.
 
     Of what a pipe does, what it did before is the reason; of a wait, where the flag, signal or slot came from. A flag
     that rises some time after the last call of its pipe waited for that call's results, unless the scalar unit waited
@@ -33,10 +42,13 @@ def critical_path(timeline: Timeline) -> list[PathStep]:
     sources = {arrow.target: arrow.source for arrow in timeline.arrows}
     last = max(timeline.slices, key=lambda one: one.end, default=None)
     steps: list[PathStep] = []
+    waits: list[Slice] = []
     if last is None:
-        return steps
+        return CriticalPath((), ())
     core, pipe, time = last.core, last.pipe, last.end
     while (found := _before(tracks, core, pipe, time)) is not None:
+        if found.kind == "wait":
+            waits.append(found)
         if found.kind == "wait" and (source := _source(sources, found)) is not None:
             if time > found.end:
                 steps.append(PathStep(found, found.end, time))
@@ -46,7 +58,7 @@ def critical_path(timeline: Timeline) -> list[PathStep]:
         else:
             steps.append(PathStep(found, found.start, time))
             core, pipe, time = found.core, found.pipe, found.start
-    return steps[::-1]
+    return CriticalPath(tuple(steps[::-1]), tuple(waits[::-1]))
 
 
 def _before(tracks: dict[_Track, list[Slice]], core: str, pipe: Pipe, time: int) -> Slice | None:
