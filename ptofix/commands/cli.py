@@ -833,8 +833,8 @@ def _add_cost(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     cost.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
     cost.add_argument("--timing", metavar="PROFILE", default="default", help="default, or perf_sim for a comparison")
     cost.add_argument(
-        "--pattern", metavar="NAME,…", default="gu,proven,minimal",
-        help="what would these save? none: do not ask; default: gu,proven,minimal",
+        "--pattern", metavar="NAME,…", default="gu,proven,minimal,fix --all",
+        help="what would these save? none: do not ask; default: gu,proven,minimal,fix --all",
     )  # fmt: skip
     cost.add_argument("--format", default="text", choices=("text", "json"), help="output format")
     cost.add_argument("-o", "--output", default="-", metavar="FILE", help="write to a file")

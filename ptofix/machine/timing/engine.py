@@ -25,7 +25,7 @@ MOST_ITEMS = 20_000_000
 class Spent:
     """What one statement was on one core: how often it ran, cycles of work, and cycles that it made its pipe wait.
 
-    `name` is that of the op, or the flag or barrier as it is written.
+    `name` is that of the op, or the flag or barrier as it is written; `cause` what it waited for, if it did.
     """
 
     line: int
@@ -33,11 +33,19 @@ class Spent:
     count: int = 0
     busy: int = 0
     stalled: int = 0
+    cause: str = ""
+
+    def stall(self, cause: str, cycles: int) -> None:
+        self.cause = cause
+        self.stalled += cycles
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """For a timeline: what a pipe does, or waits for (`kind` "wait"), from `start` to `end`."""
+    """For a timeline: what a pipe does (`kind` "work") or waits for ("wait"), from `start` to `end`.
+
+    `name` is that of the op, or the cause of the wait.
+    """
 
     core: str
     pipe: Pipe
@@ -201,7 +209,7 @@ class TimedCore:
         spent.count += not isinstance(item, Fifo)
         if last.time > self.clock and not self.is_free(item):
             waited = last.time - self.clock
-            spent.stalled += waited
+            spent.stall(cause, waited)
             self.scalar_stalls[cause] = self.scalar_stalls.get(cause, 0) + waited
             self._slice(Pipe.S, "wait", cause, item.line, self.clock, last.time)
             self.clock = last.time
@@ -276,9 +284,10 @@ class TimedCore:
             spent.count += 1
             ready = self._idle(queue, issued)
             if signal.time > ready and not self.is_free(item):
-                spent.stalled += signal.time - ready
-                queue.stall(f"flag {item.key[0]}>{item.key[1]}", signal.time - ready)
-                self._slice(queue.pipe, "wait", f"wait_flag {item.key[0]}>{item.key[1]}", item.line, ready, signal.time)
+                cause = f"flag {item.key[0]}>{item.key[1]}"
+                spent.stall(cause, signal.time - ready)
+                queue.stall(cause, signal.time - ready)
+                self._slice(queue.pipe, "wait", cause, item.line, ready, signal.time)
                 ready = signal.time
             queue.free = ready + sync["wait_flag"]
             queue.done = max(queue.done, queue.free)
@@ -290,9 +299,10 @@ class TimedCore:
             waits = sync["pipe_barrier"] and not self.is_free(item)
             cost = max(queue.done - ready, 0) + sync["pipe_barrier"] if waits else 0
             if cost:
-                spent.stalled += cost
-                queue.stall(f"pipe_barrier(PIPE_{queue.pipe})", cost)
-                self._slice(queue.pipe, "wait", "pipe_barrier", item.line, ready, ready + cost)
+                cause = f"pipe_barrier(PIPE_{queue.pipe})"
+                spent.stall(cause, cost)
+                queue.stall(cause, cost)
+                self._slice(queue.pipe, "wait", cause, item.line, ready, ready + cost)
             queue.free = ready + cost
             queue.done = max(queue.done, queue.free)
         elif isinstance(item, TimedSet):

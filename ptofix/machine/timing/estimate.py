@@ -74,9 +74,7 @@ class Timed:
     figures: Latencies
     code: Mapping[str, ScalarCode]
 
-    def run(
-        self, values: list[int | None], timeline: bool = False, free: frozenset[Place] = frozenset()
-    ) -> Estimate:
+    def run(self, values: list[int | None], timeline: bool = False, free: frozenset[Place] = frozenset()) -> Estimate:
         """The time of block 0, on cores of its own; nothing waits at what is `free`.
 
         Where the vector cores issue the same, they do the same at the same time: one of them is worked out, for both.
@@ -114,10 +112,7 @@ def timed(kernel: Kernel, blocks: int, figures: Latencies) -> Timed:
     return Timed(
         kernel,
         figures,
-        {
-            name: scalar_code(kernel, kind_of(name), figures, 0, blocks, int(name == "vector1"))
-            for name in kernel.cores
-        },
+        {name: scalar_code(kernel, kind_of(name), figures, 0, blocks, int(name == "vector1")) for name in kernel.cores},
     )
 
 
