@@ -85,8 +85,8 @@ def waits_of(estimate: Estimate) -> tuple[Waited, ...]:
     """What made something wait, the most expensive first; what of it is on the path, if there is a timeline."""
     on_path: Counter[tuple[str, int, str]] = Counter()
     if estimate.timeline is not None:
-        for one in critical_path(estimate.timeline).waits:
-            on_path[kind_of(one.core), one.line, one.name] += one.end - one.start
+        for slept in critical_path(estimate.timeline).waits:
+            on_path[kind_of(slept.core), slept.line, slept.name] += slept.end - slept.start
     found: dict[tuple[str, int, str], Waited] = {}
     for core in estimate.cores:
         kind = kind_of(core.name)

@@ -19,7 +19,7 @@ def cost_text(costs: list[Cost]) -> str:
     lines = [line for cost in costs for line in _cost(cost)]
     if len(costs) > 1:
         before, after = (cost.estimate.cycles for cost in costs)
-        lines.append(f"{costs[1].source.name}: {_change(before, after)} of {costs[0].source.name}")
+        lines.append(f"{costs[1].source.name}: {change_words(before, after)} of {costs[0].source.name}")
     return "\n".join(lines)
 
 
@@ -58,11 +58,12 @@ def _cost(cost: Cost) -> Iterator[str]:
     if cost.worth is not None:
         yield from worth_lines(name, cost.worth)
     for pattern, cycles in cost.instead.items():
-        change = "cannot be made of it" if cycles is None else _change(estimate.cycles, cycles)
+        change = "cannot be made of it" if cycles is None else change_words(estimate.cycles, cycles)
         yield f"{name}: {pattern}: {change}"
 
 
-def _change(before: int, after: int) -> str:
+def change_words(before: int, after: int) -> str:
+    """`950 cycles, -50 (-5.00 %)`"""
     return f"{after} cycles, {after - before:+} ({100 * (after - before) / max(before, 1):+.2f} %)"
 
 
@@ -93,6 +94,8 @@ def _few_words(tried: Tried) -> str:
 def barrier_words(waits: Iterable[Waited]) -> str:
     """`these 9 of 40 give 90 % of 7600 cycles on the critical path: lines 12, …`"""
     every = ranked(waits)
+    if not every:
+        return "none on the critical path"
     chosen = few(every)
     share = f"these {len(chosen)} of {len(every)} give {100 * SHARE:.0f} %"
     return f"{share} of {sum(one.on_path for one in every)} cycles on the critical path: {_lines(chosen)}"
