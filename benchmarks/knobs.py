@@ -1,8 +1,8 @@
 """What the knobs of Flash Attention are worth: `python benchmarks/knobs.py VERSION=PATH/ptoas… [--s1 N] [--q-rows N]`.
 
-Cycles by the model of time for each tile and preload that fits the memory, beyond those that the builder offers, and for
-FIFOs of 4, 8 and 16 slots: 8 are the assembler's, others are put into its C++. Then what `proven` makes of it, and what the
-vector cores would take if nothing waited for another core: no preload and no slots can do better.
+Cycles by the model of time for each tile and preload that fits the memory, beyond those that the builder offers, and
+for FIFOs of 4, 8 and 16 slots: 8 are the assembler's, others are put into its C++. Then, with 8, what `proven` makes of
+it, and what it would take if no core waited for another one's data or slots.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "kernels" / "flash_attenti
 import plan as plans
 from assembler import assemble, assembler
 from plan import S1_TILES, KnobError, Plan
-
 from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.timing.estimate import integers_of, timed
