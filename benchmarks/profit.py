@@ -157,7 +157,7 @@ def table(rows: Iterable[tuple[Row, list[Outcome]]]) -> Iterator[str]:
         left = [_total(one.left[grade] for one in found) for grade in Grade]
         cells = [f"{one.text} / {one.rounds}" + _less(emitted.text, one.text, row) for one in left]
         cycles = " → ".join(f"{one.cycles:,}".replace(",", " ") for one in (emitted, *left) if one.cycles)
-        start = f"{row.name} | {row.version} | {len(found)} | {emitted.text} / {emitted.rounds}"
+        start = f"{row.name} | {row.version} | {len(found)} of {len(every)} | {emitted.text} / {emitted.rounds}"
         yield f"| {start} | {' | '.join(cells)} | {cycles} |"
 
 
