@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ptofix.api.basis import Basis, basis
@@ -36,16 +36,21 @@ def explain_line(
     evidence: str = "",
     assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
+    sizes: Mapping[str, int] | None = None,
+    s1: int | None = None,
     name: str = "",
 ) -> str:
     """Why the barrier on a line is needed, or why it could go; what a flag or an op there does.
+
+    `sizes` are values of the kernel's integers, `s1` that of its only one: what a wait is worth depends on them.
 
     Raises PtofixError for a line that there is nothing to say about; OSError.
     """
     source = source_of(text, name)
     chosen = basis(model, assume, evidence, "", assumptions)
     with no_deeper_than_python(source.name):
-        return str(explained_line(source, line, chosen, assumed_headers() if headers is None else headers))
+        assumed = assumed_headers() if headers is None else headers
+        return str(explained_line(source, line, chosen, assumed, sizes, s1))
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,14 @@ def line_page(said: ExplainedLine) -> str:
     return html(replace(drawn, focus=said.line, focus_words=said.words))
 
 
-def explained_line(source: SourceFile, line: int, chosen: Basis, headers: Headers) -> ExplainedLine:
+def explained_line(
+    source: SourceFile,
+    line: int,
+    chosen: Basis,
+    headers: Headers,
+    sizes: Mapping[str, int] | None = None,
+    s1: int | None = None,
+) -> ExplainedLine:
     """Everything on the statements of one line, per function and core. Raises PtofixError."""
     model = chosen.memory_model
     if not 1 <= line <= source.line_count:
@@ -81,6 +93,7 @@ def explained_line(source: SourceFile, line: int, chosen: Basis, headers: Header
     source, removed_as = restored(source, line)
     parts = [removed_words(source.name, line, removed_as)] if removed_as else []
     file = program_file(parse(source), headers.arch, idle_callers=chosen.idle_callers)
+    waits = False
     for program in file.programs:
         order = ProgramOrder(program, model)
         found = [instruction for instruction in order.program.instructions if _on_line(source, instruction, line)]
@@ -90,6 +103,8 @@ def explained_line(source: SourceFile, line: int, chosen: Basis, headers: Header
             parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
         if found:
             parts[-1] = "\n".join([parts[-1], *_map(order, found[0])])
+        waits |= bool(found and (sizes or s1 is not None))
+        waits |= any(isinstance(instruction.action, (Barrier, WaitFlag)) for instruction in found)
     for refusal in file.refusals:
         first, last = (source.line_column(offset)[0] for offset in refusal.span)
         if first <= line <= last:
@@ -99,7 +114,15 @@ def explained_line(source: SourceFile, line: int, chosen: Basis, headers: Header
         text = source.line_text(line)
         start = source.line_start(line) + len(text) - len(text.lstrip())
         raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))
+    if waits:
+        parts.append("\n".join(_share(source, line, sizes or {}, s1)))
     return ExplainedLine(source, line, "\n\n".join(parts), model, headers)
+
+
+def _share(source: SourceFile, line: int, sizes: Mapping[str, int], s1: int | None) -> Iterator[str]:
+    from ptofix.report.explanations.share import share
+
+    return share(source, line, sizes, s1)
 
 
 def _map(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:

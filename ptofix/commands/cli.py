@@ -152,6 +152,7 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help="C++ or PTO IR files, globs, folders with such, or - for standard input",
     )
     _add_rewrites(run)
+    _add_sizes(run.add_argument_group("sizes, for what the removals are worth by the model of time (docs/cost.md)"))
     _add_where(run)
 
 
@@ -284,10 +285,8 @@ def _add_fix(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _fix(options: argparse.Namespace) -> int:
     from ptofix.api.chosen_passes import PassChoice
-    from ptofix.commands.sizes import sizes_of
 
-    sizes = tuple(sizes_of(options.set).items())
-    return _rewrite_files(options, PassChoice(sync=options.sync, solver=options.solver), sizes, options.s1)
+    return _rewrite_files(options, PassChoice(sync=options.sync, solver=options.solver))
 
 
 def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions:
@@ -301,13 +300,13 @@ def _run(options: argparse.Namespace) -> int:
     return _rewrite_files(options, _pass_choice(options))
 
 
-def _rewrite_files(
-    options: argparse.Namespace, choice: PassChoice, sizes: tuple[tuple[str, int], ...] = (), s1: int | None = None
-) -> int:
+def _rewrite_files(options: argparse.Namespace, choice: PassChoice) -> int:
     from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
+    from ptofix.commands.sizes import sizes_of
     from ptofix.text.trees import input_files
 
+    sizes = tuple(sizes_of(options.set).items())
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
     inputs = input_files(options.files)
     rewrite = _rewrite_options(options, bisect_limit=options.bisect_limit, certificate=bool(options.certificate))
@@ -324,7 +323,8 @@ def _rewrite_files(
         quiet=options.quiet,
         cache=options.cache,
         sizes=sizes,
-        s1=s1,
+        s1=options.s1,
+        worth=options.verbose or bool(sizes) or options.s1 is not None,
         strict=options.strict,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, choice, options.config), run_options)
@@ -833,8 +833,8 @@ def _add_cost(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     cost.add_argument("--blocks", metavar="N", type=_count, default=1, help="blocks of the launch; default: 1")
     cost.add_argument("--timing", metavar="PROFILE", default="default", help="default, or perf_sim for a comparison")
     cost.add_argument(
-        "--pattern", metavar="NAME,…", default="gu,proven,minimal",
-        help="what would these save? none: do not ask; default: gu,proven,minimal",
+        "--pattern", metavar="NAME,…", default="gu,proven,minimal,fix --all",
+        help="what would these save? none: do not ask; default: gu,proven,minimal,fix --all",
     )  # fmt: skip
     cost.add_argument("--format", default="text", choices=("text", "json"), help="output format")
     cost.add_argument("-o", "--output", default="-", metavar="FILE", help="write to a file")
@@ -924,6 +924,7 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
     _add_folder_of_headers(explain)
+    _add_sizes(explain.add_argument_group("of FILE:LINE: sizes, for what a barrier or flag is worth (docs/cost.md)"))
     _add_html(explain, "of FILE:LINE: the picture of the C++ file, open at the line")
     _add_config(explain)
     explain.set_defaults(verb=_explain)
@@ -978,8 +979,9 @@ def _schema(_: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from ptofix.commands.explain import explain
+    from ptofix.commands.sizes import sizes_of
 
-    print(explain(options.name, _basis(options), options.config, options.html))
+    print(explain(options.name, _basis(options), options.config, options.html, sizes_of(options.set), options.s1))
     return 0
 
 

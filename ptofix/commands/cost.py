@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ptofix.api.chosen_passes import DEFAULT_PATTERNS
 from ptofix.api.rewriting import rewrite
 from ptofix.commands.many import on_each
 from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.timing.engine import Stuck
-from ptofix.machine.timing.estimate import Estimate, estimate, integers_of
+from ptofix.machine.timing.estimate import Estimate, integers_of, timed
 from ptofix.machine.timing.latency import latencies
+from ptofix.machine.timing.worth import Worth, worth
 from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_json import cost_json
 from ptofix.report.cost.as_text import cost_text
@@ -21,8 +23,9 @@ from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span, read_source
 from ptofix.text.writing import STANDARD_OUTPUT, OutputFile, write_all
 
-PATTERNS = ("gu", "proven", "minimal")
+PATTERNS = ("gu", "proven", "minimal", "fix --all")
 """What the kernel is compared with unless something else is asked for."""
+_FIXES = {"fix --narrow": "narrow", "fix --all": "all"}
 
 
 @dataclass(frozen=True)
@@ -63,11 +66,12 @@ def cost_files(options: CostOptions) -> int:
     patterns = options.instead if len(sources) == 1 else ()
     tasks = [_Task(source) for source in sources] + [_Task(sources[0], pattern) for pattern in patterns]
     found = list(on_each(_Work(options), tasks, options.jobs))
+    instead = {one: None if e is None else e[0].cycles for one, e in zip(patterns, found[len(sources) :])}
     costs = []
-    for source, made in zip(sources, found):
-        assert made is not None
-        instead = {one: None if e is None else e.cycles for one, e in zip(patterns, found[len(sources) :])}
-        costs.append(Cost(source, *_setting(source, options), made, instead))
+    for source, done in zip(sources, found):
+        assert done is not None
+        made, worth = done
+        costs.append(Cost(source, *_setting(source, options), made, instead, worth))
         for stuck in made.stuck:
             print(_diagnosed(source, stuck))
     text = cost_json(costs) if options.format == "json" else cost_text(costs) + "\n"
@@ -89,21 +93,31 @@ def _setting(source: SourceFile, options: CostOptions) -> tuple[str, CostSetting
 
 @dataclass(frozen=True)
 class _Work:
-    """The time of one text, in whichever process; None for a pattern that cannot be used on it."""
+    """The time of one text, in whichever process, and what its waits are worth; None for a pattern that cannot be used
+    on it."""
 
     options: CostOptions
 
-    def __call__(self, task: _Task) -> Estimate | None:
+    def __call__(self, task: _Task) -> tuple[Estimate, Worth | None] | None:
         source, options = task.source, self.options
         if task.pattern:
             try:
-                source = SourceFile(source.name, rewrite(source.text, patterns=task.pattern, name=source.name).text)
+                source = SourceFile(source.name, _rewritten(source, task.pattern))
             except PtofixError:
                 return None
         kernel = kernel_of(parse(source), options.kernel)
         values = integers_of(kernel, options.sizes, options.s1)
-        wanted = bool(options.timeline or options.html) and not task.pattern
-        return estimate(kernel, values, options.blocks, latencies(options.timing), wanted)
+        ready = timed(kernel, options.blocks, latencies(options.timing))
+        if task.pattern:
+            return ready.run(values), None
+        wanted = bool(options.timeline or options.html)
+        return ready.run(values, wanted), worth(ready, values) if options.instead else None
+
+
+def _rewritten(source: SourceFile, pattern: str) -> str:
+    sync = _FIXES.get(pattern, "")
+    patterns = DEFAULT_PATTERNS if sync else pattern
+    return rewrite(source.text, patterns=patterns, sync=sync, name=source.name).text
 
 
 def _diagnosed(source: SourceFile, stuck: Stuck) -> str:

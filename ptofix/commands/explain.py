@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 
 from ptofix.api.basis import Basis
 from ptofix.api.explaining import explain as explain_name
@@ -19,7 +20,14 @@ from ptofix.text.writing import write_atomically
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
-def explain(name: str, basis: Basis, config: str = "", html: str = "") -> str:
+def explain(
+    name: str,
+    basis: Basis,
+    config: str = "",
+    html: str = "",
+    sizes: Mapping[str, int] | None = None,
+    s1: int | None = None,
+) -> str:
     """What to print; `html` is where to write a page. Raises PtofixError.
 
     For an unknown name, and for a line that there is nothing to say about.
@@ -35,7 +43,7 @@ def explain(name: str, basis: Basis, config: str = "", html: str = "") -> str:
     (settings,) = settings_of([place["file"]], config)
     basis = basis_with(basis, settings)
     with progress():
-        said = explained_line(source, int(place["line"]), basis, chosen_headers(basis.headers))
+        said = explained_line(source, int(place["line"]), basis, chosen_headers(basis.headers), sizes, s1)
         page = line_page(said) if html else ""
     if html:
         write_atomically(html, page)

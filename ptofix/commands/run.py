@@ -18,7 +18,7 @@ from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
-from ptofix.rewriting.job import ModelPass, Pass, SyncPass, under_model
+from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, Severity, error, render
@@ -45,8 +45,9 @@ class RunOptions:
     jobs: int = 0
     quiet: bool = False
     cache: str = ""  # a folder in which results are kept
-    sizes: tuple[tuple[str, int], ...] = ()  # values of integer parameters, to work out the time of what `fix` makes
+    sizes: tuple[tuple[str, int], ...] = ()  # values of integer parameters, to work out the time of what is made
     s1: int | None = None
+    worth: bool = False  # whether that is told of barriers that were removed; `fix` always tells it
     strict: bool = False  # nothing is written if a file in a folder is for other hardware
 
 
@@ -141,7 +142,7 @@ def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
     if not options.cache or told or not all(type(item).__module__.startswith("ptofix.") for item in passes):
         return NOTHING_KEPT
     read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
-    sizes = (options.sizes, options.s1)
+    sizes = (options.sizes, options.s1, options.worth)
     shown = repr((options.mode == "diff", bool(options.html), sorted(options.remarks), sizes))
     basis = rewrite.basis
     models = [basis.memory_model, *(item.memory_model for item in passes if isinstance(item, ModelPass))]
@@ -191,6 +192,8 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
     outcome.report = report(source.name, result, print_pipeline(passes))
     if any(isinstance(item, SyncPass) for item in passes) and outcome.changed:
         _count_sync(source, result.source, result.headers or assumed_headers(), options, outcome)
+    elif options.worth and headers is not None:
+        _tell_worth(source, result, options, outcome)
     if result.pipes:
         from ptofix.mlir.sidecar import to_json
 
@@ -209,6 +212,16 @@ def _count_sync(
     counts = sync_counts(before, *given), sync_counts(after, *given)
     outcome.messages += sync_lines(before.name, *counts)
     outcome.report["synchronisation"] = {"before": sync_data(counts[0]), "after": sync_data(counts[1])}
+
+
+def _tell_worth(source: SourceFile, result: Result, options: RunOptions, outcome: RunOutcome) -> None:
+    """What the removals are worth, and what stays."""
+    from ptofix.report.removal_worth import removal_data, removal_lines, removal_worth
+
+    removed = {r.place.line for r in result.remarks if r.kind is RemarkKind.PASSED and r.place is not None}
+    found = removal_worth(source, result.source, removed, dict(options.sizes), options.s1)
+    outcome.messages += removal_lines(source.name, found)
+    outcome.report["time"] = removal_data(found)
 
 
 def _print_after(outcome: RunOutcome, item: Pass, source: SourceFile) -> None:

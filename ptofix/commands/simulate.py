@@ -186,7 +186,7 @@ def _page_of(source: SourceFile, found: list[Ran], options: SimulateOptions) -> 
     made = estimate(kernel, list(numbers.values()), options.blocks, latencies(), timeline=True)
     named = {name: value for name, value in numbers.items() if value is not None}
     setting = CostSetting(named, options.blocks, "default", latencies().ghz)
-    return Cost(source, kernel.name, setting, made, {}, tuple(dict.fromkeys(_said(source, found, options))))
+    return Cost(source, kernel.name, setting, made, {}, findings=tuple(dict.fromkeys(_said(source, found, options))))
 
 
 def _said(source: SourceFile, found: list[Ran], options: SimulateOptions) -> Iterator[str]:

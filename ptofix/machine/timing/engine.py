@@ -25,7 +25,7 @@ MOST_ITEMS = 20_000_000
 class Spent:
     """What one statement was on one core: how often it ran, cycles of work, and cycles that it made its pipe wait.
 
-    `name` is that of the op, or the flag or barrier as it is written.
+    `name` is that of the op, or the flag or barrier as it is written; `cause` what it waited for, if it did.
     """
 
     line: int
@@ -33,11 +33,19 @@ class Spent:
     count: int = 0
     busy: int = 0
     stalled: int = 0
+    cause: str = ""
+
+    def stall(self, cause: str, cycles: int) -> None:
+        self.cause = cause
+        self.stalled += cycles
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """For a timeline: what a pipe does, or waits for (`kind` "wait"), from `start` to `end`."""
+    """For a timeline: what a pipe does (`kind` "work") or waits for ("wait"), from `start` to `end`.
+
+    `name` is that of the op, or the cause of the wait.
+    """
 
     core: str
     pipe: Pipe
@@ -91,6 +99,15 @@ class _Signal(NamedTuple):
 _COUNTED = {"TALLOC": "claim", "TPUSH": "push", "TPOP": "pop", "TFREE": "free"}
 """Which of its parts a call is counted by."""
 
+Place = tuple[str, int]
+"""A line of the text, on one kind of core."""
+
+
+def kind_of(core: str) -> str:
+    """Of `vector0` and `vector1`: `vector`."""
+    return core.rstrip("01")
+
+
 Signals = dict[tuple[int, str, str, str], deque[_Signal]]
 """Between cores: by pipe number, "ready" or "credit", sender and receiver."""
 
@@ -105,6 +122,8 @@ class TimedCore:
     others: tuple[str, ...]
     signals: Signals
     timeline: Timeline | None = None
+    free: frozenset[Place] = frozenset()
+    """Where nothing waits, to see what the waiting is worth."""
     clock: int = 0
     blocked_by: Item | None = None
     over: bool = False
@@ -120,6 +139,9 @@ class TimedCore:
     @property
     def end(self) -> int:
         return max(self.clock, *(queue.done for queue in self.queues.values()))
+
+    def is_free(self, item: Item) -> bool:
+        return bool(self.free) and (kind_of(self.name), item.line) in self.free
 
     def on(self, item: Item) -> Spent:
         key = (item.line, item.__class__)
@@ -185,9 +207,9 @@ class TimedCore:
         last = max(signals, key=lambda signal: signal.time)
         spent = self.on(item)
         spent.count += not isinstance(item, Fifo)
-        if last.time > self.clock:
+        if last.time > self.clock and not self.is_free(item):
             waited = last.time - self.clock
-            spent.stalled += waited
+            spent.stall(cause, waited)
             self.scalar_stalls[cause] = self.scalar_stalls.get(cause, 0) + waited
             self._slice(Pipe.S, "wait", cause, item.line, self.clock, last.time)
             self.clock = last.time
@@ -261,10 +283,11 @@ class TimedCore:
             spent = self.on(item)
             spent.count += 1
             ready = self._idle(queue, issued)
-            if signal.time > ready:
-                spent.stalled += signal.time - ready
-                queue.stall(f"flag {item.key[0]}>{item.key[1]}", signal.time - ready)
-                self._slice(queue.pipe, "wait", f"wait_flag {item.key[0]}>{item.key[1]}", item.line, ready, signal.time)
+            if signal.time > ready and not self.is_free(item):
+                cause = f"flag {item.key[0]}>{item.key[1]}"
+                spent.stall(cause, signal.time - ready)
+                queue.stall(cause, signal.time - ready)
+                self._slice(queue.pipe, "wait", cause, item.line, ready, signal.time)
                 ready = signal.time
             queue.free = ready + sync["wait_flag"]
             queue.done = max(queue.done, queue.free)
@@ -273,11 +296,13 @@ class TimedCore:
             spent = self.on(item)
             spent.count += 1
             ready = self._idle(queue, issued)
-            cost = max(queue.done - ready, 0) + sync["pipe_barrier"] if sync["pipe_barrier"] else 0
+            waits = sync["pipe_barrier"] and not self.is_free(item)
+            cost = max(queue.done - ready, 0) + sync["pipe_barrier"] if waits else 0
             if cost:
-                spent.stalled += cost
-                queue.stall(f"pipe_barrier(PIPE_{queue.pipe})", cost)
-                self._slice(queue.pipe, "wait", "pipe_barrier", item.line, ready, ready + cost)
+                cause = f"pipe_barrier(PIPE_{queue.pipe})"
+                spent.stall(cause, cost)
+                queue.stall(cause, cost)
+                self._slice(queue.pipe, "wait", cause, item.line, ready, ready + cost)
             queue.free = ready + cost
             queue.done = max(queue.done, queue.free)
         elif isinstance(item, TimedSet):

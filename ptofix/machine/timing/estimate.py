@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ptofix.machine.kernel import Kernel
-from ptofix.machine.timing.engine import Signals, Spent, Stuck, TimedCore, Timeline, run
+from ptofix.machine.timing.engine import Place, Signals, Spent, Stuck, TimedCore, Timeline, kind_of, run
 from ptofix.machine.timing.latency import Latencies
-from ptofix.machine.timing.scalar import scalar_code
+from ptofix.machine.timing.scalar import ScalarCode, scalar_code
 from ptofix.program.conditionals import CORES
 from ptofix.program.integers import type_named
 from ptofix.text.diagnostics import error
@@ -66,42 +66,61 @@ def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None)
     return [given.get(str(p.name)) for p in kernel.head.parameters]
 
 
+@dataclass(frozen=True)
+class Timed:
+    """A kernel whose scalar code is ready to run against the clock, as often as is asked for."""
+
+    kernel: Kernel
+    figures: Latencies
+    code: Mapping[str, ScalarCode]
+
+    def run(self, values: list[int | None], timeline: bool = False, free: frozenset[Place] = frozenset()) -> Estimate:
+        """The time of block 0, on cores of its own; nothing waits at what is `free`.
+
+        Where the vector cores issue the same, they do the same at the same time: one of them is worked out, for both.
+        """
+        written = Timeline() if timeline else None
+        signals: Signals = {}
+        twins = "vector1" in self.code and not self.code["vector1"].tells_subblocks
+        names = [name for name in self.kernel.cores if not (twins and name == "vector1")]
+        cores = [
+            TimedCore(
+                name,
+                self.code[name].steps(*values),
+                self.figures,
+                tuple(other for other in names if kind_of(other) != kind_of(name)),
+                signals,
+                written,
+                free,
+            )
+            for name in names
+        ]
+        stuck = run(cores)
+        cycles = max(core.end for core in cores)
+        if self.figures.composition.cores == "in turn":
+            cycles = sum(max((core.end for core in cores if kind_of(core.name) == kind), default=0) for kind in CORES)
+        times = {core.name: _core(core) for core in cores}
+        if twins:
+            times["vector1"] = replace(times["vector0"], name="vector1")
+        if twins and written is not None:
+            written.slices += [replace(one, core="vector1") for one in written.slices if one.core == "vector0"]
+        return Estimate(cycles, tuple(times.values()), stuck, sum(core.items for core in cores), written)
+
+
+def timed(kernel: Kernel, blocks: int, figures: Latencies) -> Timed:
+    """For block 0 of so many. Raises PtofixError for what time is not known of."""
+    return Timed(
+        kernel,
+        figures,
+        {name: scalar_code(kernel, kind_of(name), figures, 0, blocks, int(name == "vector1")) for name in kernel.cores},
+    )
+
+
 def estimate(
     kernel: Kernel, values: list[int | None], blocks: int, figures: Latencies, timeline: bool = False
 ) -> Estimate:
-    """The time of block 0 of so many, each on cores of its own. Raises PtofixError for what time is not known of.
-
-    Where the vector cores issue the same, they do the same at the same time: one of them is worked out, for both.
-    """
-    written = Timeline() if timeline else None
-    signals: Signals = {}
-    code = {
-        name: scalar_code(kernel, name.rstrip("01"), figures, 0, blocks, int(name == "vector1"))
-        for name in kernel.cores
-    }
-    twins = "vector1" in code and not code["vector1"].tells_subblocks
-    names = [name for name in kernel.cores if not (twins and name == "vector1")]
-    cores = [
-        TimedCore(
-            name,
-            code[name].steps(*values),
-            figures,
-            tuple(other for other in names if other.rstrip("01") != name.rstrip("01")),
-            signals,
-            written,
-        )
-        for name in names
-    ]
-    stuck = run(cores)
-    cycles = max(core.end for core in cores)
-    if figures.composition.cores == "in turn":
-        cycles = sum(max((c.end for c in cores if c.name.startswith(kind)), default=0) for kind in CORES)
-    times = {core.name: _core(core) for core in cores}
-    if twins:
-        times["vector1"] = replace(times["vector0"], name="vector1")
-    if twins and written is not None:
-        written.slices += [replace(one, core="vector1") for one in written.slices if one.core == "vector0"]
-    return Estimate(cycles, tuple(times.values()), stuck, sum(core.items for core in cores), written)
+    """The time of block 0 of so many. Raises PtofixError for what time is not known of."""
+    return timed(kernel, blocks, figures).run(values, timeline)
 
 
 def _core(core: TimedCore) -> CoreTime:

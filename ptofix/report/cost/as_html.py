@@ -8,7 +8,7 @@ from typing import Any
 from ptofix.arch.pipe import PIPES
 from ptofix.machine.timing.engine import Spent
 from ptofix.machine.timing.estimate import Estimate
-from ptofix.report.cost.path import critical_path
+from ptofix.machine.timing.path import critical_path
 from ptofix.report.cost.result import Cost
 from ptofix.report.page import escaped, page
 
@@ -53,7 +53,7 @@ def _run(cost: Cost) -> dict[str, Any]:
     names = list(dict.fromkeys((one.name, one.kind) for one in shown))
     track_of = {track: number for number, track in enumerate(tracks)}
     name_of = {name: number for number, name in enumerate(names)}
-    steps = critical_path(timeline)
+    steps = critical_path(timeline).steps
     limit = shown[-1].start if len(shown) < len(slices) else estimate.cycles
     on_path: Counter[int] = Counter()
     for step in steps:

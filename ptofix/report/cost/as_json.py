@@ -7,6 +7,8 @@ from typing import Any
 
 from ptofix.machine.timing.engine import Spent
 from ptofix.machine.timing.estimate import CoreTime
+from ptofix.machine.timing.worth import Worth, ranked
+from ptofix.report.cost.advice import advice
 from ptofix.report.cost.result import Cost
 from ptofix.report.unicode import printable
 
@@ -29,6 +31,35 @@ def cost_data(cost: Cost) -> dict[str, Any]:
         "values": dict(cost.setting.values),
         "cores": [_core(core) for core in cost.estimate.cores],
         "instead": dict(cost.instead),
+        "worth": None if cost.worth is None else _worth(cost.worth),
+    }
+
+
+def _worth(worth: Worth) -> dict[str, Any]:
+    return {
+        "path": [{"core": core, "what": what, "cycles": cycles} for (core, what), cycles in worth.path.items()],
+        "waits": [
+            {
+                "core": one.core,
+                "line": one.line,
+                "name": one.name,
+                "count": one.count,
+                "cycles": one.cycles,
+                "on_path": one.on_path,
+                "without": worth.alone.get(one.place),
+            }
+            for one in worth.waits
+        ],
+        "tried": [
+            {
+                "core": one.core,
+                "cause": one.cause,
+                "cycles": one.cycles,
+                "advice": advice(one),
+                "lines": [wait.line for wait in ranked(one.waits)],
+            }
+            for one in worth.tried
+        ],
     }
 
 

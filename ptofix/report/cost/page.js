@@ -17,7 +17,7 @@ const signed = value => (value > 0 ? "+" : "") + number(value);
 function kindOf([name, kind]) {
   if (kind === "work") return "work";
   if (name.startsWith("pipe_barrier")) return "barrier";
-  return name.startsWith("wait_flag") || name.startsWith("flag ") ? "flag" : "scalar";
+  return name.startsWith("flag ") ? "flag" : "scalar";
 }
 
 // Per run: the slices of each track in order of time, the same for the critical path, cycles and slices per line.

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from ptofix.order.effects import Hazard
+from ptofix.arch.expand import issue_pipe
+from ptofix.order.effects import Hazard, Site
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import ProgramOrder
-from ptofix.program.program import Instruction, SetFlag, WaitFlag
+from ptofix.program.program import Instruction, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, plural, without_it
 from ptofix.rules.races import races
 
@@ -38,10 +39,10 @@ def flag(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
         sets = counts.sets_before(instruction.index, key)
         yield f"it takes what is set by {', '.join(map(at_line, sets)) or 'nothing'}"
     for wait in waits:
-        yield from _orders(order, wait)
+        yield from _orders(order, wait, counts.sets_before(wait.index, key))
 
 
-def _orders(order: ProgramOrder, wait: Instruction) -> Iterator[str]:
+def _orders(order: ProgramOrder, wait: Instruction, sets: Iterable[Instruction]) -> Iterator[str]:
     known = {race.key for race in races(order, may_meet=True)}
     lost = [race for race in races(order.without_wait(wait.index), may_meet=True) if race.key not in known]
     if not lost:
@@ -54,3 +55,21 @@ def _orders(order: ProgramOrder, wait: Instruction) -> Iterator[str]:
         yield from without_it(hazard)
     if len(lost) > _MOST_PAIRS:
         yield f"  and {len(lost) - _MOST_PAIRS} more"
+    for raised in sets:
+        yield from _later_than_needed(order, raised, [race.earlier for race in lost])
+
+
+def _later_than_needed(order: ProgramOrder, raised: Instruction, ends: list[Site]) -> Iterator[str]:
+    """If calls of its pipe stand between the last that the flag alone has to wait for and where it is raised."""
+    action = raised.action
+    assert isinstance(action, SetFlag)
+    if any(end.pipe != action.source or end.instruction.index >= raised.index for end in ends):
+        return
+    last = max((end.instruction for end in ends), key=lambda one: one.index)
+    inside = order.program.instructions[last.index + 1 : raised.index]
+    more = [one for one in inside if isinstance(one.action, TileOp) and issue_pipe(one.action.call) == action.source]
+    if more and last.loops == raised.loops:
+        late = (
+            f"{plural(len(more), 'call')} of PIPE_{action.source} after {at_line(last)}, the last that these pairs need"
+        )
+        yield f"{at_line(raised)} comes late: {late}; `ptofix fix --all` raises it there"

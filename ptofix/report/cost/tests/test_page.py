@@ -15,8 +15,8 @@ from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.timing.estimate import Estimate, estimate, integers_of
 from ptofix.machine.timing.latency import latencies
+from ptofix.machine.timing.path import critical_path
 from ptofix.report.cost import as_html
-from ptofix.report.cost.path import critical_path
 from ptofix.report.cost.tests.pages import run_of, written
 from ptofix.testing.corpus import CPP
 from ptofix.text.source import read_source
@@ -32,7 +32,7 @@ def timed() -> Estimate:
 
 def test_the_critical_path_is_all_of_the_time(timed: Estimate) -> None:
     assert timed.timeline is not None
-    steps = critical_path(timed.timeline)
+    steps = critical_path(timed.timeline).steps
     assert all(before.end == after.start for before, after in pairwise(steps))
     assert all(step.end > step.start for step in steps)
     assert steps[0].start <= 5
@@ -43,23 +43,22 @@ def test_the_critical_path_is_all_of_the_time(timed: Estimate) -> None:
 
 def test_nothing_on_the_path_waits_for_a_flag_that_could_be_followed(timed: Estimate) -> None:
     assert timed.timeline is not None
-    waits = [step.slice.name for step in critical_path(timed.timeline) if step.slice.kind == "wait"]
-    assert "pipe_barrier" in waits
-    followed = [name for name in waits if name != "pipe_barrier"]
+    waits = [step.slice.name for step in critical_path(timed.timeline).steps if step.slice.kind == "wait"]
+    assert "pipe_barrier(PIPE_V)" in waits
+    followed = [name for name in waits if name != "pipe_barrier(PIPE_V)"]
     assert len(followed) < len(waits) / 4
 
 
 def test_two_waits_that_end_together_do_not_go_round(timed: Estimate) -> None:
     assert timed.timeline is not None
     one, other = timed.timeline.slices[0], timed.timeline.slices[1]
-    waits = [replace(one, kind="wait", name="wait_flag V>M", start=2, end=9) for one in (one, other)]
+    waits = [replace(one, kind="wait", name="flag V>M", start=2, end=9) for one in (one, other)]
     ends = [(wait.core, wait.pipe, wait.end) for wait in waits]
     assert ends[0] != ends[1]
     arrow = timed.timeline.arrows[0]
     arrows = [replace(arrow, source=ends[0], target=ends[1]), replace(arrow, source=ends[1], target=ends[0])]
-    assert (
-        sum(step.end - step.start for step in critical_path(replace(timed.timeline, slices=waits, arrows=arrows))) == 7
-    )
+    path = critical_path(replace(timed.timeline, slices=waits, arrows=arrows))
+    assert sum(step.end - step.start for step in path.steps) == 7
 
 
 def test_what_stands_in_the_page(tmp_path: Path, timed: Estimate) -> None:
