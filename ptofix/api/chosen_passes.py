@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewriting.job import Pass, SolvingPass
+from ptofix.rewriting.patterns.select import PROVEN
 from ptofix.rewriting.registry import pass_class
 from ptofix.text.diagnostics import error
 
@@ -17,7 +18,6 @@ SYNC = {
     "missing": ("balance-flags", "replace-broken-flags", "add-missing-orders"),
     "all": ("resynchronise",),
 }
-PROVEN = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
 DEFAULT_PATTERNS = ("gu",)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.commands.colour import CHOICES, colours
+from ptofix.commands.parser import Parser, parsed
 from ptofix.text.diagnostics import PtofixError, error
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _do(arguments: Sequence[str] | None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        options = parser(given[0] if given else "").parse_args(given)
+        options = parsed(parser(given[0] if given else ""), given)
     except UnicodeDecodeError as problem:
         raise error(f"arguments from a file: it is no text: {problem}") from None
     except RecursionError:
@@ -74,7 +75,7 @@ def reporting_problems(work: Callable[[], int]) -> int:
 
 def parser(verb: str = "") -> argparse.ArgumentParser:
     """The parser of all verbs, or of one: a start takes no time for the others."""
-    top: argparse.ArgumentParser = _Parser(
+    top: argparse.ArgumentParser = Parser(
         prog="ptofix",
         description="Rewrite, check and prove the synchronisation of C++ that the PTO assembler emits.",
         epilog=f"{EXIT_CODES}. @FILE stands for the arguments in a file.",
@@ -102,6 +103,7 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
         _add_install_shim(verbs)
         _add_listings(verbs)
     for each in verbs.choices.values():
+        each.set_defaults(parser=each)
         each.add_argument(
             "--color",
             default="auto",
@@ -109,18 +111,6 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
             help="colour messages; default: on terminals",
         )
     return top
-
-
-class _Parser(argparse.ArgumentParser):
-    """Takes arguments from a file as a shell would read them: several on a line, quoted, with comments."""
-
-    def convert_arg_line_to_args(self, arg_line: str) -> list[str]:
-        import shlex
-
-        try:
-            return shlex.split(arg_line, comments=True)
-        except ValueError as problem:
-            self.error(f"arguments from a file: {str(problem).lower()}: {arg_line}")
 
 
 class _Version(argparse.Action):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ptofix.api.basis import Basis
-from ptofix.api.chosen_passes import PROVEN, PassChoice
+from ptofix.api.chosen_passes import PassChoice
 from ptofix.rewriting.job import ModelPass, Pass
 from ptofix.text.diagnostics import Diagnostic, Place, PtofixError
 
@@ -79,7 +79,7 @@ def _value(found: Settings, key: str, default: Any) -> Any:
 def _check_patterns(found: Settings, files: tuple[str, ...]) -> None:
     if "patterns" not in found:
         return
-    from ptofix.rewriting.patterns.select import select_patterns
+    from ptofix.rewriting.patterns.select import PROVEN, select_patterns
 
     names = [name for name in found["patterns"].value if name not in PROVEN]
     try:

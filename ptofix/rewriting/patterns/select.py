@@ -6,9 +6,12 @@ from collections.abc import Iterable
 
 from ptofix.rewriting.patterns.language import Pattern, built_in_patterns, read_patterns
 from ptofix.text.diagnostics import error
+from ptofix.text.nearest import did_you_mean
 from ptofix.text.source import read_source
 
 NO_PATTERN = ("none", "off", "disable", "disabled")
+PROVEN = {"proven": "drop-redundant-barriers", "minimal": "minimal-barriers"}
+"""What a command line takes for patterns, and what are passes of their own."""
 ALL_PATTERNS = "all"
 
 
@@ -39,10 +42,11 @@ def select_patterns(names: Iterable[str], files: Iterable[str] = ()) -> tuple[Pa
             continue
         named = [p for p in patterns if name == ALL_PATTERNS or _is_called(p, name)]
         if not named:
-            known = ", ".join(p.name for p in patterns)
+            known = [*(p.name for p in patterns), *PROVEN, ALL_PATTERNS, NO_PATTERN[0]]
+            meant = did_you_mean(name, (*known, *(each for p in patterns for each in p.names)))
             raise error(
-                f"unknown pattern `{name}`",
-                help=f"patterns are: {known}, {ALL_PATTERNS}, {', '.join(NO_PATTERN)} (see `ptofix patterns`)",
+                f"unknown pattern `{name}`{'; ' if meant else ''}{meant}",
+                help=f"patterns are: {', '.join(known)} (see `ptofix patterns`)",
             )
         chosen.update(named)
     return tuple(p for p in patterns if p in chosen)
