@@ -52,7 +52,7 @@ class Waited:
 
 
 @dataclass(frozen=True)
-class Tried:
+class WithoutWaits:
     """What a kernel takes if a kind of core, or every core (""), did not wait for `cause`, as it does at `waits`."""
 
     core: str
@@ -78,7 +78,7 @@ class Worth:
     path: Mapping[tuple[str, str], int]
     waits: tuple[Waited, ...]
     alone: Mapping[Place, int]
-    tried: tuple[Tried, ...]
+    tried: tuple[WithoutWaits, ...]
 
 
 def waits_of(estimate: Estimate) -> tuple[Waited, ...]:
@@ -129,7 +129,7 @@ def worth(timed: Timed, values: list[int | None]) -> Worth | None:
         return timed.run(values, free=free).cycles if free else estimate.cycles
 
     tried = [
-        Tried(core, cause, tuple(found), without(one.place for one in found))
+        WithoutWaits(core, cause, tuple(found), without(one.place for one in found))
         for (core, cause), found in _groups(waits).items()
         if any(one.on_path for one in found)
     ]

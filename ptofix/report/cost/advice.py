@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ptofix.machine.timing.worth import APART, BARRIERS, SLOTS, Tried
+from ptofix.machine.timing.worth import APART, BARRIERS, SLOTS, WithoutWaits
 
 _FLOW = {"MTE2": 0, "MTE1": 1, "M": 2, "V": 2, "FIX": 3, "MTE3": 3}
 """Which way data goes through the pipes of a core: up."""
@@ -15,7 +15,7 @@ _ADVICE = {
 }
 
 
-def advice(tried: Tried) -> str:
+def advice(tried: WithoutWaits) -> str:
     """What can be changed in the kernel, or by ptofix."""
     if tried.cause in _ADVICE:
         return _ADVICE[tried.cause]

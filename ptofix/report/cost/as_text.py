@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ptofix.machine.timing.estimate import CoreTime, Estimate
-from ptofix.machine.timing.worth import BARRIERS, SHARE, Tried, Waited, Worth, few, ranked, waits_of
+from ptofix.machine.timing.worth import BARRIERS, SHARE, Waited, WithoutWaits, Worth, few, ranked, waits_of
 from ptofix.report.cost.advice import advice
 from ptofix.report.cost.result import Cost
 
@@ -84,7 +84,7 @@ def worth_lines(name: str, worth: Worth) -> Iterator[str]:
         yield f"{'':12}{_few_words(tried)}"
 
 
-def _few_words(tried: Tried) -> str:
+def _few_words(tried: WithoutWaits) -> str:
     """The places that matter: of barriers of one pipe the path itself says how much."""
     if tried.cause == BARRIERS:
         return barrier_words(tried.waits)
