@@ -1,0 +1,309 @@
+"""Loops rolled up again: where rounds of a straight-line recording repeat, they become a `for` around the first of them.
+
+Rounds repeat where their statements are the same, places included, but for the numbers that are added to a pointer into
+global memory, which may grow by a constant each round. Of a loop over such numbers the analysis knows as much as of
+the straight text, as long as all that the function does through the pointer is one op, and so on one pipe: between
+two pipes it reports what is sure to meet, round by round. No other number changes from round to round: of tiles and
+event ids in a loop of any length the analysis knows nothing. What alternates is a round of two halves.
+
+A name that is declared just before it is used, such as that of a tensor, belongs to the round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_LEAST_ROUNDS = 3
+_FARTHEST_USE = 16  # statements from the declaration of a name to its last use, if it belongs to a round
+
+_PLACE = re.compile(r"\s*(?P<code>.*?)\s*(?P<place>//.*)?")
+_STATEMENT = re.compile(r"[\w:.]+(?:<[^;{}]*>)?\(.*\);|\{ .* \}")
+_DECLARED = re.compile(r"(?:const )?[\w:]+(?:<[^;{}]*>)? (?P<name>[A-Za-z_]\w*)(?:\(.*\)| = .*|\{.*\});")
+_OP = re.compile(r"(?<![\w:])(?:pto::)?([A-Z][A-Z0-9_]*|\w+\.\w+)(?:<[^;{}()]*>)?\(")
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_OFFSET = re.compile(r"(?P<root>\b[A-Za-z_]\w*|\)) \+ (?P<number>\d+)(?=[,)])")
+_SPACE = re.compile(r"TileType::(\w+)")
+_FUNCTION = re.compile(r"\bAICORE .*\w\(.*\) \{")
+_POINTER = re.compile(r"__gm__ [\w:]+ ?\* ?(?:const )?(\w+)")
+
+_NAME, _NUMBER = "\0", "\1"
+"""Stand for a name of the round, and for a number that may grow, in the text that rounds have in common."""
+
+_ONCE = "\2"  # begins a last line that is not printed, and makes a shape like no other
+_INDENT = "  "
+
+
+def rolled(lines: Sequence[str]) -> list[str]:
+    """The lines of a recording, with what repeats in loops; what is no statement of its own stays where it is."""
+    rolling = _Rolling(_free_word("round", lines))
+    printed: list[str] = []
+    for part in _parts(lines):
+        rolling.enter(part)
+        atoms = rolling.repeats_rolled(list(rolling.atoms(part)))
+        printed += [line for atom in atoms for line in rolling.printed(atom)]
+    return printed
+
+
+class _Statements(NamedTuple):
+    """Lines as rounds have them in common."""
+
+    lines: tuple[str, ...]
+
+
+class _Loop(NamedTuple):
+    """`grows`: by how much each number of the body does so a round."""
+
+    rounds: int
+    body: tuple[_Shape, ...]
+    grows: tuple[int, ...]
+
+
+_Shape = int  # the number of a `_Statements` or `_Loop`
+
+
+class _Atom(NamedTuple):
+    """What can be a part of a round: a shape with its names, and its numbers in the first round."""
+
+    shape: _Shape
+    names: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
+    """What may be rolled up together: up to a directive, or the end of a function."""
+    part: list[str] = []
+    for line in lines:
+        part.append(line)
+        if line.lstrip().startswith("#") or line.startswith("}"):
+            yield part
+            part = []
+    yield part
+
+
+def _free_word(word: str, lines: Iterable[str]) -> str:
+    used = {found for line in lines for found in _WORD.findall(line)}
+    while any(name.startswith(word) for name in used):
+        word += "_"
+    return word
+
+
+@dataclass
+class _Rolling:
+    """`shapes` by number; equal ones have one number."""
+
+    word: str
+    shapes: list[_Statements | _Loop] = field(default_factory=list)
+    numbers: dict[_Statements | _Loop, _Shape] = field(default_factory=dict)
+    pointers: frozenset[str] = frozenset()  # into global memory, that the function is given
+    spaces: dict[str, str] = field(default_factory=dict)  # per name of a tile, the kind of its type
+    loops: int = 0
+
+    def number(self, shape: _Statements | _Loop) -> _Shape:
+        if shape not in self.numbers:
+            self.numbers[shape] = len(self.shapes)
+            self.shapes.append(shape)
+        return self.numbers[shape]
+
+    # ---- from lines to atoms ----
+
+    def enter(self, part: Iterable[str]) -> None:
+        """Know what a function is given that starts there."""
+        for line in part:
+            if _FUNCTION.search(line):
+                self.pointers, self.loops = frozenset(_POINTER.findall(line)), 0
+
+    def atoms(self, lines: Sequence[str]) -> Iterator[_Atom]:
+        """One per line, or per run of lines in which names are declared and used."""
+        code = [_code(line) for line in lines]
+        declared = {found["name"]: at for at, text in enumerate(code) if (found := _DECLARED.fullmatch(text))}
+        last = dict(declared)
+        for at, text in enumerate(code):
+            last.update((word, at) for word in _WORD.findall(text) if word in declared)
+        for name, at in declared.items():
+            if space := _SPACE.search(code[at]):
+                self.spaces[name] = space[1]
+        near = {name: last[name] for name, at in declared.items() if 0 < last[name] - at <= _FARTHEST_USE}
+        growing = self.growing(code, declared)
+        at = 0
+        while at < len(lines):
+            end = at
+            names = dict[str, int]()
+            reached = at
+            while reached <= end:
+                found = _DECLARED.fullmatch(code[reached])
+                if found and found["name"] in near:
+                    names[found["name"]] = len(names)
+                    end = max(end, near[found["name"]])
+                reached += 1
+            yield self.atom(lines[at : end + 1], code[at : end + 1], names, growing)
+            at = end + 1
+
+    def atom(self, lines: Sequence[str], code: Sequence[str], names: Mapping[str, int], growing: set[str]) -> _Atom:
+        own = [found["name"] for text in code if (found := _DECLARED.fullmatch(text)) and found["name"] in names]
+        if not all(_STATEMENT.fullmatch(text) or (_declares(text) in names) for text in code):
+            return _Atom(self.number(_Statements((*lines, f"{_ONCE}{len(self.shapes)}"))), (), ())
+        numbers: list[int] = []
+
+        def offset(found: re.Match[str]) -> str:
+            if found["root"] not in growing or str(int(found["number"])) != found["number"]:
+                return found[0]
+            numbers.append(int(found["number"]))
+            return f"{found['root']} + {_NUMBER}"
+
+        def common(line: str) -> str:
+            text = _WORD.sub(lambda word: f"{_NAME}{names[word[0]]}{_NAME}" if word[0] in names else word[0], line)
+            return _OFFSET.sub(offset, text)
+
+        return _Atom(self.number(_Statements(tuple(map(common, lines)))), tuple(own), tuple(numbers))
+
+    def growing(self, code: Sequence[str], declared: Mapping[str, int]) -> set[str]:
+        """The pointers through which one op alone works, on one pipe."""
+        roots: dict[str, set[str]] = {}  # per name that is declared, the pointers that it is made from
+        ops: dict[str, set[tuple[str, ...]]] = {}
+        for text in code:
+            words = _WORD.findall(text)
+            met = {found["root"] for found in _OFFSET.finditer(text)}
+            met |= {root for word in words for root in roots.get(word, ())}
+            name = _declares(text)
+            if name:
+                roots[name] = met
+            called = _OP.findall(text)
+            spaces = sorted({self.spaces[word] for word in words if word in self.spaces})
+            for root in met | {word for word in words if word in ops}:
+                ops.setdefault(root, set()).update((op, *spaces) for op in called)
+        return {root for root, found in ops.items() if len(found) <= 1 and root in self.pointers - declared.keys()}
+
+    # ---- repeats ----
+
+    def repeats_rolled(self, atoms: list[_Atom]) -> list[_Atom]:
+        """Short rounds first, so that they become parts of long ones."""
+        length = 1
+        while length <= len(atoms):
+            found = self.rolled_once(atoms, length)
+            if len(found) < len(atoms):
+                atoms, length = found, 1
+            else:
+                length *= 2
+        return atoms
+
+    def rolled_once(self, atoms: list[_Atom], length: int) -> list[_Atom]:
+        """With loops in place of what repeats after more than `length / 2` and at most `length` atoms.
+
+        Where atoms of that length recur after so few, they overlap: all of it repeats.
+        """
+        marks = _marks([atom.shape for atom in atoms], length)
+        made: list[_Atom] = []
+        done = 0
+        last: dict[int, int] = {}
+        tried: dict[int, int] = {}  # per period, up to where
+        for at, mark in enumerate(marks):
+            start = last.get(mark)
+            last[mark] = at
+            if start is None or not length < 2 * (at - start) <= 2 * length:
+                continue
+            period = at - start
+            if start < max(done, tried.get(period, 0)):
+                continue
+            end = start + length + period
+            while end < len(atoms) and atoms[end].shape == atoms[end - period].shape:
+                end += 1
+            tried[period] = end - period
+            for first, rounds in _affine(atoms, max(start, done), end, period):
+                made += atoms[done:first]
+                made.append(self.loop(atoms[first : first + 2 * period], rounds))
+                done = first + rounds * period
+        return made + atoms[done:]
+
+    def loop(self, two_rounds: Sequence[_Atom], rounds: int) -> _Atom:
+        body, after = two_rounds[: len(two_rounds) // 2], two_rounds[len(two_rounds) // 2 :]
+        grows = tuple(step for one, next_one in zip(body, after) for step in _growth(one, next_one))
+        shape = self.number(_Loop(rounds, tuple(atom.shape for atom in body), grows))
+        names = tuple(name for atom in body for name in atom.names)
+        return _Atom(shape, names, tuple(number for atom in body for number in atom.numbers))
+
+    # ---- from atoms to lines ----
+
+    def printed(self, atom: _Atom) -> Iterator[str]:
+        shape = self.shapes[atom.shape]
+        if isinstance(shape, _Statements) and not atom.numbers and not atom.names:
+            yield from shape.lines[:-1] if shape.lines[-1].startswith(_ONCE) else shape.lines
+        else:
+            yield from self.text(atom.shape, iter(atom.names), iter(map(str, atom.numbers)), 0)
+
+    def text(self, number: _Shape, names: Iterator[str], values: Iterator[str], depth: int) -> Iterator[str]:
+        """The lines of a shape; `values` are the texts of its numbers."""
+        shape = self.shapes[number]
+        if isinstance(shape, _Statements):
+            yield from _filled(shape.lines, names, values, depth)
+            return
+        self.loops += 1
+        variable = f"{self.word}{self.loops}"
+        indent = _INDENT * (depth + 1)
+        yield f"{indent}for (int64_t {variable} = 0; {variable} < {shape.rounds}; {variable} += 1) {{"
+        grown = (next(values) + (f" + {variable} * {step}" if step else "") for step in shape.grows)
+        for part in shape.body:
+            yield from self.text(part, names, grown, depth + 1)
+        yield f"{indent}}}"
+
+
+def _filled(lines: Iterable[str], names: Iterator[str], values: Iterator[str], depth: int) -> Iterator[str]:
+    own: dict[str, str] = {}
+
+    def name(found: re.Match[str]) -> str:
+        if found[1] not in own:
+            own[found[1]] = next(names)
+        return own[found[1]]
+
+    def value(_: re.Match[str]) -> str:
+        text = next(values)
+        return text if text.isdigit() else f"({text})"
+
+    for line in lines:
+        yield _INDENT * depth + re.sub(_NUMBER, value, re.sub(f"{_NAME}(\\d+){_NAME}", name, line))
+
+
+def _code(line: str) -> str:
+    """A line without its place."""
+    found = _PLACE.fullmatch(line)
+    assert found is not None
+    return found["code"]
+
+
+def _declares(code: str) -> str:
+    """The name that a statement declares, "" for none."""
+    found = _DECLARED.fullmatch(code)
+    return found["name"] if found else ""
+
+
+def _marks(shapes: Sequence[_Shape], length: int) -> list[int]:
+    """Per place, a number for the next so many shapes: where they are equal, so are the numbers."""
+    marks, covered = list(shapes), 1
+    while covered < length:
+        known: dict[tuple[int, int], int] = {}
+        marks = [known.setdefault(pair, len(known)) for pair in zip(marks, marks[covered:])]
+        covered *= 2
+    return marks
+
+
+def _affine(atoms: Sequence[_Atom], start: int, end: int, period: int) -> Iterator[tuple[int, int]]:
+    """Where in a run of equal rounds the numbers grow by a constant, and for how many rounds: enough for a loop."""
+    at = start
+    while at + _LEAST_ROUNDS * period <= end:
+        same = at
+        while same + 2 * period < end and _growth(atoms[same], atoms[same + period]) == _growth(
+            atoms[same + period], atoms[same + 2 * period]
+        ):
+            same += 1
+        if same - at >= period:
+            rounds = 2 + (same - at) // period
+            yield at, rounds
+            at += rounds * period
+        else:
+            at = same + 1
+
+
+def _growth(atom: _Atom, later: _Atom) -> tuple[int, ...]:
+    return tuple(b - a for a, b in zip(atom.numbers, later.numbers))
