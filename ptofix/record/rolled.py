@@ -1,4 +1,4 @@
-"""Loops rolled up again: where rounds of a straight-line recording repeat, they become a `for` around the first of them.
+"""Loops rolled up again: rounds of a straight-line recording that repeat become a `for` around the first of them.
 
 Rounds repeat where their statements are the same, places included, but for the numbers that are added to a pointer into
 global memory, which may grow by a constant each round. Of a loop over such numbers the analysis knows as much as of
@@ -6,7 +6,7 @@ the straight text, as long as all that the function does through the pointer is 
 two pipes it reports what is sure to meet, round by round. No other number changes from round to round: of tiles and
 event ids in a loop of any length the analysis knows nothing. What alternates is a round of two halves.
 
-A name that is declared just before it is used, such as that of a tensor, belongs to the round.
+A tensor or pointer into global memory that is declared in a round, and used in no other, belongs to it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _LEAST_ROUNDS = 3
-_FARTHEST_USE = 16  # statements from the declaration of a name to its last use, if it belongs to a round
-
-_PLACE = re.compile(r"\s*(?P<code>.*?)\s*(?P<place>//.*)?")
 _STATEMENT = re.compile(r"[\w:.]+(?:<[^;{}]*>)?\(.*\);|\{ .* \}")
-_DECLARED = re.compile(r"(?:const )?[\w:]+(?:<[^;{}]*>)? (?P<name>[A-Za-z_]\w*)(?:\(.*\)| = .*|\{.*\});")
+_DECLARED = re.compile(
+    r"(?:const |__gm__ )*[\w:]+(?:<[^;{}]*>)?(?: ?\*)? (?P<name>[A-Za-z_]\w*)(?:\(.*\)| = .*|\{.*\})?;"
+)
+_GLOBAL = re.compile(r"(?:const )?(?:__gm__ |(?:pto::)?(?:GlobalTensor|Shape|Stride)\b)")
 _OP = re.compile(r"(?<![\w:])(?:pto::)?([A-Z][A-Z0-9_]*|\w+\.\w+)(?:<[^;{}()]*>)?\(")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _OFFSET = re.compile(r"(?P<root>\b[A-Za-z_]\w*|\)) \+ (?P<number>\d+)(?=[,)])")
@@ -34,6 +34,8 @@ _NAME, _NUMBER = "\0", "\1"
 
 _ONCE = "\2"  # begins a last line that is not printed, and makes a shape like no other
 _INDENT = "  "
+_BACK = re.compile(f"{_NAME}\\d+{_NAME}")
+_SLOT = re.compile(_NUMBER)
 
 
 def rolled(lines: Sequence[str]) -> list[str]:
@@ -47,10 +49,10 @@ def rolled(lines: Sequence[str]) -> list[str]:
     return printed
 
 
-class _Statements(NamedTuple):
-    """Lines as rounds have them in common."""
+class _Statement(NamedTuple):
+    """A line as rounds have it in common: a name of the round is how many declarations ago it was declared."""
 
-    lines: tuple[str, ...]
+    line: str
 
 
 class _Loop(NamedTuple):
@@ -61,15 +63,20 @@ class _Loop(NamedTuple):
     grows: tuple[int, ...]
 
 
-_Shape = int  # the number of a `_Statements` or `_Loop`
+_Shape = int  # the number of a `_Statement` or `_Loop`
 
 
 class _Atom(NamedTuple):
-    """What can be a part of a round: a shape with its names, and its numbers in the first round."""
+    """What can be a part of a round: a shape with its names, and its numbers in the first round.
+
+    It begins with line `at`; the last line that uses a name that it declares is `until`.
+    """
 
     shape: _Shape
-    names: tuple[str, ...]
-    numbers: tuple[int, ...]
+    at: int
+    until: int
+    names: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -95,13 +102,13 @@ class _Rolling:
     """`shapes` by number; equal ones have one number."""
 
     word: str
-    shapes: list[_Statements | _Loop] = field(default_factory=list)
-    numbers: dict[_Statements | _Loop, _Shape] = field(default_factory=dict)
+    shapes: list[_Statement | _Loop] = field(default_factory=list)
+    numbers: dict[_Statement | _Loop, _Shape] = field(default_factory=dict)
     pointers: frozenset[str] = frozenset()  # into global memory, that the function is given
     spaces: dict[str, str] = field(default_factory=dict)  # per name of a tile, the kind of its type
     loops: int = 0
 
-    def number(self, shape: _Statements | _Loop) -> _Shape:
+    def number(self, shape: _Statement | _Loop) -> _Shape:
         if shape not in self.numbers:
             self.numbers[shape] = len(self.shapes)
             self.shapes.append(shape)
@@ -116,36 +123,34 @@ class _Rolling:
                 self.pointers, self.loops = frozenset(_POINTER.findall(line)), 0
 
     def atoms(self, lines: Sequence[str]) -> Iterator[_Atom]:
-        """One per line, or per run of lines in which names are declared and used."""
+        """One per line."""
         code = [_code(line) for line in lines]
-        declared = {found["name"]: at for at, text in enumerate(code) if (found := _DECLARED.fullmatch(text))}
-        last = dict(declared)
-        for at, text in enumerate(code):
-            last.update((word, at) for word in _WORD.findall(text) if word in declared)
+        declared = {name: at for at, text in enumerate(code) if (name := _declares(text))}
         for name, at in declared.items():
             if space := _SPACE.search(code[at]):
                 self.spaces[name] = space[1]
-        near = {name: last[name] for name, at in declared.items() if 0 < last[name] - at <= _FARTHEST_USE}
         growing = self.growing(code, declared)
-        at = 0
-        while at < len(lines):
-            end = at
-            names = dict[str, int]()
-            reached = at
-            while reached <= end:
-                found = _DECLARED.fullmatch(code[reached])
-                if found and found["name"] in near:
-                    names[found["name"]] = len(names)
-                    end = max(end, near[found["name"]])
-                reached += 1
-            yield self.atom(lines[at : end + 1], code[at : end + 1], names, growing)
-            at = end + 1
+        local = _declared_again(code, declared)
+        last = {name: at for at, text in enumerate(code) for name in _WORD.findall(text) if name in local}
+        turn = dict[str, int]()  # of the names of rounds, the number of their declaration
+        for at, (line, text) in enumerate(zip(lines, code)):
+            name = _declares(text)
+            if name in local:
+                turn[name] = len(turn)
+            if _STATEMENT.fullmatch(text) or name in local:
+                yield self.atom(line, at, last.get(name, at) if name in local else at, turn, growing)
+            else:
+                yield _Atom(self.number(_Statement(f"{line}{_ONCE}{len(self.shapes)}")), at, at)
 
-    def atom(self, lines: Sequence[str], code: Sequence[str], names: Mapping[str, int], growing: set[str]) -> _Atom:
-        own = [found["name"] for text in code if (found := _DECLARED.fullmatch(text)) and found["name"] in names]
-        if not all(_STATEMENT.fullmatch(text) or (_declares(text) in names) for text in code):
-            return _Atom(self.number(_Statements((*lines, f"{_ONCE}{len(self.shapes)}"))), (), ())
+    def atom(self, line: str, at: int, until: int, turn: Mapping[str, int], growing: set[str]) -> _Atom:
+        names: list[str] = []
         numbers: list[int] = []
+
+        def back(found: re.Match[str]) -> str:
+            if found[0] not in turn:
+                return found[0]
+            names.append(found[0])
+            return f"{_NAME}{len(turn) - turn[found[0]]}{_NAME}"
 
         def offset(found: re.Match[str]) -> str:
             if found["root"] not in growing or str(int(found["number"])) != found["number"]:
@@ -153,11 +158,9 @@ class _Rolling:
             numbers.append(int(found["number"]))
             return f"{found['root']} + {_NUMBER}"
 
-        def common(line: str) -> str:
-            text = _WORD.sub(lambda word: f"{_NAME}{names[word[0]]}{_NAME}" if word[0] in names else word[0], line)
-            return _OFFSET.sub(offset, text)
-
-        return _Atom(self.number(_Statements(tuple(map(common, lines)))), tuple(own), tuple(numbers))
+        code, place = _parted(line)
+        common = _OFFSET.sub(offset, _WORD.sub(back, code))
+        return _Atom(self.number(_Statement(common + place)), at, until, tuple(names), tuple(numbers))
 
     def growing(self, code: Sequence[str], declared: Mapping[str, int]) -> set[str]:
         """The pointers through which one op alone works, on one pipe."""
@@ -213,63 +216,63 @@ class _Rolling:
             tried[period] = end - period
             for first, rounds in _affine(atoms, max(start, done), end, period):
                 made += atoms[done:first]
-                made.append(self.loop(atoms[first : first + 2 * period], rounds))
+                made.append(self.loop(atoms[first : first + rounds * period], rounds))
                 done = first + rounds * period
         return made + atoms[done:]
 
-    def loop(self, two_rounds: Sequence[_Atom], rounds: int) -> _Atom:
-        body, after = two_rounds[: len(two_rounds) // 2], two_rounds[len(two_rounds) // 2 :]
+    def loop(self, atoms: Sequence[_Atom], rounds: int) -> _Atom:
+        period = len(atoms) // rounds
+        body, after = atoms[:period], atoms[period : 2 * period]
         grows = tuple(step for one, next_one in zip(body, after) for step in _growth(one, next_one))
         shape = self.number(_Loop(rounds, tuple(atom.shape for atom in body), grows))
         names = tuple(name for atom in body for name in atom.names)
-        return _Atom(shape, names, tuple(number for atom in body for number in atom.numbers))
+        numbers = tuple(number for atom in body for number in atom.numbers)
+        return _Atom(shape, atoms[0].at, max(atom.until for atom in atoms), names, numbers)
 
     # ---- from atoms to lines ----
 
     def printed(self, atom: _Atom) -> Iterator[str]:
-        shape = self.shapes[atom.shape]
-        if isinstance(shape, _Statements) and not atom.numbers and not atom.names:
-            yield from shape.lines[:-1] if shape.lines[-1].startswith(_ONCE) else shape.lines
-        else:
-            yield from self.text(atom.shape, iter(atom.names), iter(map(str, atom.numbers)), 0)
+        return self.text(atom.shape, iter(atom.names), iter(map(str, atom.numbers)), "")
 
-    def text(self, number: _Shape, names: Iterator[str], values: Iterator[str], depth: int) -> Iterator[str]:
+    def text(self, number: _Shape, names: Iterator[str], values: Iterator[str], indent: str) -> Iterator[str]:
         """The lines of a shape; `values` are the texts of its numbers."""
         shape = self.shapes[number]
-        if isinstance(shape, _Statements):
-            yield from _filled(shape.lines, names, values, depth)
+        if isinstance(shape, _Statement):
+            line, _, _ = shape.line.partition(_ONCE)
+            line = _BACK.sub(lambda _: next(names), line)
+            yield indent + _SLOT.sub(lambda _: _bracketed(next(values)), line)
             return
         self.loops += 1
         variable = f"{self.word}{self.loops}"
-        indent = _INDENT * (depth + 1)
-        yield f"{indent}for (int64_t {variable} = 0; {variable} < {shape.rounds}; {variable} += 1) {{"
+        yield f"{indent}{_INDENT}for (int64_t {variable} = 0; {variable} < {shape.rounds}; {variable} += 1) {{"
         grown = (next(values) + (f" + {variable} * {step}" if step else "") for step in shape.grows)
         for part in shape.body:
-            yield from self.text(part, names, grown, depth + 1)
-        yield f"{indent}}}"
+            yield from self.text(part, names, grown, indent + _INDENT)
+        yield f"{indent}{_INDENT}}}"
 
 
-def _filled(lines: Iterable[str], names: Iterator[str], values: Iterator[str], depth: int) -> Iterator[str]:
-    own: dict[str, str] = {}
+def _bracketed(value: str) -> str:
+    return value if value.isdigit() else f"({value})"
 
-    def name(found: re.Match[str]) -> str:
-        if found[1] not in own:
-            own[found[1]] = next(names)
-        return own[found[1]]
 
-    def value(_: re.Match[str]) -> str:
-        text = next(values)
-        return text if text.isdigit() else f"({text})"
-
-    for line in lines:
-        yield _INDENT * depth + re.sub(_NUMBER, value, re.sub(f"{_NAME}(\\d+){_NAME}", name, line))
+def _parted(line: str) -> tuple[str, str]:
+    """A line, and the place behind it."""
+    code, mark, place = line.partition("//")
+    return code, mark + place
 
 
 def _code(line: str) -> str:
-    """A line without its place."""
-    found = _PLACE.fullmatch(line)
-    assert found is not None
-    return found["code"]
+    return _parted(line)[0].strip()
+
+
+def _declared_again(code: Sequence[str], declared: Mapping[str, int]) -> set[str]:
+    """Names of tensors and pointers of which others are declared likewise: each round has one of its own."""
+    alike: dict[str, list[str]] = {}
+    for name, at in declared.items():
+        if _GLOBAL.match(code[at]):
+            common = re.sub(r" \+ \d+", "", _WORD.sub(lambda word: "" if word[0] in declared else word[0], code[at]))
+            alike.setdefault(common, []).append(name)
+    return {name for names in alike.values() if len(names) >= _LEAST_ROUNDS for name in names}
 
 
 def _declares(code: str) -> str:
@@ -297,12 +300,26 @@ def _affine(atoms: Sequence[_Atom], start: int, end: int, period: int) -> Iterat
             atoms[same + period], atoms[same + 2 * period]
         ):
             same += 1
-        if same - at >= period:
-            rounds = 2 + (same - at) // period
-            yield at, rounds
-            at += rounds * period
-        else:
-            at = same + 1
+        first = at
+        while same - first >= period:
+            rounds = _closed_rounds(atoms, first, 2 + (same - first) // period, period)
+            if rounds >= _LEAST_ROUNDS:
+                yield first, rounds
+                first += rounds * period
+            else:
+                first += 1
+        at = max(first, same + 1 - 2 * period, at + 1)
+
+
+def _closed_rounds(atoms: Sequence[_Atom], first: int, most: int, period: int) -> int:
+    """How many rounds there are in a row that use up what they declare."""
+    for done in range(most):
+        start = first + done * period
+        behind = start + period
+        limit = atoms[behind].at if behind < len(atoms) else float("inf")
+        if max(atom.until for atom in atoms[start:behind]) >= limit:
+            return done
+    return most
 
 
 def _growth(atom: _Atom, later: _Atom) -> tuple[int, ...]:

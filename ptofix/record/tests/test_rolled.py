@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,7 +56,8 @@ def test_loops_nest() -> None:
         for line in [*(line for j in range(30) for line in load(i * 100000 + j * 1024, 30 * i + j)), "TEXP(t0);"]
     ]
     found = rolled_body(body)
-    assert found[2].startswith("GlobalTensor") and "(0 + round1 * 100000 + round2 * 1024)" in found[2]
+    assert found[2].startswith("GlobalTensor")
+    assert "(0 + round1 * 100000 + round2 * 1024)" in found[2]
     assert len(found) == 7
 
 
@@ -114,9 +112,7 @@ STATEMENTS = st.tuples(
 )
 TREES = st.recursive(
     st.lists(STATEMENTS, min_size=1, max_size=4),
-    lambda inner: st.lists(
-        st.one_of(STATEMENTS, st.tuples(st.integers(1, 6), inner)), min_size=1, max_size=4
-    ),  # fmt: skip
+    lambda inner: st.lists(st.one_of(STATEMENTS, st.tuples(st.integers(1, 6), inner)), min_size=1, max_size=4),
     max_leaves=12,
 )
 
