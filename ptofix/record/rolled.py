@@ -24,18 +24,22 @@ _DECLARED = re.compile(
 _GLOBAL = re.compile(r"(?:const )?(?:__gm__ |(?:pto::)?(?:GlobalTensor|Shape|Stride)\b)")
 _OP = re.compile(r"(?<![\w:])(?:pto::)?([A-Z][A-Z0-9_]*|\w+\.\w+)(?:<[^;{}()]*>)?\(")
 _WORD = re.compile(r"[A-Za-z_]\w*")
-_OFFSET = re.compile(r"(?P<root>\b[A-Za-z_]\w*|\)) \+ (?P<number>\d+)(?=[,)])")
+_OFFSET = re.compile(
+    r"\b(?P<root>[A-Za-z_]\w*)(?:(?: \+ (?P<number>[1-9]\d*))?(?=[,)])"
+    r"| \+ \((?:(?P<first>[1-9]\d*) (?P<sign>[+-]) |(?P<negative>-?))(?=lane \* \d+\)))"
+)
 _SPACE = re.compile(r"TileType::(\w+)")
 _FUNCTION = re.compile(r"\bAICORE .*\w\(.*\) \{")
 _POINTER = re.compile(r"__gm__ [\w:]+ ?\* ?(?:const )?(\w+)")
 
-_NAME, _NUMBER = "\0", "\1"
-"""Stand for a name of the round, and for a number that may grow, in the text that rounds have in common."""
+_NAME, _NUMBER, _AND_LANE = "\0", "\1", "\3"
+"""Stand for a name of the round, and for a number that may grow, alone or in front of one that the number of the vector
+core is part of, in the text that rounds have in common."""
 
 _ONCE = "\2"  # begins a last line that is not printed, and makes a shape like no other
 _INDENT = "  "
 _BACK = re.compile(f"{_NAME}\\d+{_NAME}")
-_SLOT = re.compile(_NUMBER)
+_SLOT = re.compile(f"{_NUMBER}|{_AND_LANE}([+-])")
 
 
 def rolled(lines: Sequence[str]) -> list[str]:
@@ -153,10 +157,12 @@ class _Rolling:
             return f"{_NAME}{len(turn) - turn[found[0]]}{_NAME}"
 
         def offset(found: re.Match[str]) -> str:
-            if found["root"] not in growing or str(int(found["number"])) != found["number"]:
+            if found["root"] not in growing:
                 return found[0]
-            numbers.append(int(found["number"]))
-            return f"{found['root']} + {_NUMBER}"
+            numbers.append(int(found["number"] or found["first"] or 0))
+            if found["sign"] is None and found["negative"] is None:
+                return f"{found['root']}{_NUMBER}"
+            return f"{found['root']}{_AND_LANE}{found['sign'] or found['negative'] or '+'}"
 
         code, place = _parted(line)
         common = _OFFSET.sub(offset, _WORD.sub(back, code))
@@ -168,16 +174,16 @@ class _Rolling:
         ops: dict[str, set[tuple[str, ...]]] = {}
         for text in code:
             words = _WORD.findall(text)
-            met = {found["root"] for found in _OFFSET.finditer(text)}
+            met = self.pointers & set(words)
             met |= {root for word in words for root in roots.get(word, ())}
             name = _declares(text)
             if name:
                 roots[name] = met
             called = _OP.findall(text)
             spaces = sorted({self.spaces[word] for word in words if word in self.spaces})
-            for root in met | {word for word in words if word in ops}:
+            for root in met:
                 ops.setdefault(root, set()).update((op, *spaces) for op in called)
-        return {root for root, found in ops.items() if len(found) <= 1 and root in self.pointers - declared.keys()}
+        return {root for root, found in ops.items() if len(found) <= 1 and root not in declared}
 
     # ---- repeats ----
 
@@ -240,7 +246,7 @@ class _Rolling:
         if isinstance(shape, _Statement):
             line, _, _ = shape.line.partition(_ONCE)
             line = _BACK.sub(lambda _: next(names), line)
-            yield indent + _SLOT.sub(lambda _: _bracketed(next(values)), line)
+            yield indent + _SLOT.sub(lambda found: _added(found, next(values)), line)
             return
         self.loops += 1
         variable = f"{self.word}{self.loops}"
@@ -251,8 +257,13 @@ class _Rolling:
         yield f"{indent}{_INDENT}}}"
 
 
-def _bracketed(value: str) -> str:
-    return value if value.isdigit() else f"({value})"
+def _added(slot: re.Match[str], value: str) -> str:
+    """What is added to a pointer."""
+    if slot[0] == _NUMBER:
+        return "" if value == "0" else f" + {value}" if value.isdigit() else f" + ({value})"
+    if value == "0":
+        return f" + ({slot[1].replace('+', '')}"
+    return f" + ({value} {slot[1]} "
 
 
 def _parted(line: str) -> tuple[str, str]:
@@ -270,7 +281,9 @@ def _declared_again(code: Sequence[str], declared: Mapping[str, int]) -> set[str
     alike: dict[str, list[str]] = {}
     for name, at in declared.items():
         if _GLOBAL.match(code[at]):
-            common = re.sub(r" \+ \d+", "", _WORD.sub(lambda word: "" if word[0] in declared else word[0], code[at]))
+            common = re.sub(
+                r" \+ (\d+|\(.*?\))", "", _WORD.sub(lambda word: "" if word[0] in declared else word[0], code[at])
+            )
             alike.setdefault(common, []).append(name)
     return {name for names in alike.values() if len(names) >= _LEAST_ROUNDS for name in names}
 

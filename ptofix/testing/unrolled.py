@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 _LOOP = re.compile(r"\s*for \(int64_t (\w+) = 0; \1 < (\d+); \1 \+= 1\) \{")
-_SUM = re.compile(r"\((\d+(?: \+ \w+ \* -?\d+)+)\)")
+_SUM = re.compile(r" \+ \((\d+)((?: \+ round_*\d+ \* -?\d+)+)( [+-] lane \* \d+)?\)")
 _LOCAL = re.compile(r"(?:[\w:]+<.*> |__gm__ \w+ ?\* )(\w+)(?:\(| = )")
 
 
@@ -20,7 +20,7 @@ def _unrolled(lines: Sequence[str], values: Mapping[str, int]) -> Iterator[str]:
     while at < len(lines):
         head = _LOOP.fullmatch(lines[at])
         if head is None:
-            yield _SUM.sub(lambda found: _total(found[1], values), lines[at]).lstrip()
+            yield _SUM.sub(lambda found: _added(found, values), lines[at]).lstrip()
             at += 1
             continue
         end, depth = at, 0
@@ -34,10 +34,15 @@ def _unrolled(lines: Sequence[str], values: Mapping[str, int]) -> Iterator[str]:
         at = end + 1
 
 
-def _total(text: str, values: Mapping[str, int]) -> str:
-    first, *terms = text.split(" + ")
-    factors = [term.split(" * ") for term in terms]
-    return str(int(first) + sum(values[name] * int(step) for name, step in factors))
+def _added(found: re.Match[str], values: Mapping[str, int]) -> str:
+    """What a round adds to a pointer, as a recording says it."""
+    factors = [term.split(" * ") for term in found[2].split(" + ")[1:]]
+    total = int(found[1]) + sum(values[name] * int(step) for name, step in factors)
+    if not found[3]:
+        return f" + {total}" if total else ""
+    if total:
+        return f" + ({total}{found[3]})"
+    return f" + ({found[3].removeprefix(' + ').replace(' - ', '-')})"
 
 
 def with_names_in_turn(lines: Sequence[str]) -> list[str]:

@@ -20,13 +20,21 @@ def rolled_body(body: list[str]) -> list[str]:
 
 def load(offset: int, number: int, place: str = "a.hpp:3 < k.cpp:9") -> list[str]:
     return [
-        f"GlobalTensor<float, pto::Shape<1, 1, 1, 16, 64>> g{number}(v1 + {offset}); // {place}",
+        f"GlobalTensor<float, pto::Shape<1, 1, 1, 16, 64>> g{number}({pointer('v1', offset)}); // {place}",
         f"TLOAD(t0, g{number}); // {place}",
     ]
 
 
-def store(offset: int, root: str = "v2") -> str:
-    return f"{{ GlobalTensor<float, pto::Shape<1, 1, 1, 16, 64>> g(v{root[1]} + {offset}); TSTORE(g, t0); }} // a.hpp:7"
+def store(offset: int, root: str = "v2", lane: str = "") -> str:
+    where = pointer(root, offset, lane)
+    return f"{{ GlobalTensor<float, pto::Shape<1, 1, 1, 16, 64>> g({where}); TSTORE(g, t0); }} // a.hpp:7"
+
+
+def pointer(root: str, offset: int, lane: str = "") -> str:
+    """As a recording says it; `lane` is what the number of the vector core adds, with its sign."""
+    if not lane:
+        return f"{root} + {offset}" if offset else root
+    return f"{root} + ({offset} {lane[0]} {lane[1:]})" if offset else f"{root} + ({lane.lstrip('+')})"
 
 
 def test_rounds_become_a_loop() -> None:
@@ -47,6 +55,11 @@ def test_offsets_grow_round_by_round_and_tensors_belong_to_it() -> None:
     assert found[1].startswith("GlobalTensor<float, pto::Shape<1, 1, 1, 16, 64>> g0(v1 + (64 + round1 * 1024));")
     assert "g(v2 + (0 + round1 * 512)); TSTORE(g, t0);" in found[3]
     assert len(found) == 5
+
+
+def test_what_the_number_of_the_core_adds_stays() -> None:
+    body = [store(i * 512, lane="+lane * 64") for i in range(20)]
+    assert "g(v2 + (0 + round1 * 512 + lane * 64));" in rolled_body(body)[1]
 
 
 def test_loops_nest() -> None:
@@ -89,7 +102,7 @@ def test_offsets_of_memory_that_two_pipes_use_never_grow() -> None:
 def test_a_tensor_that_lives_longer_is_no_part_of_a_round() -> None:
     body = [line for i in range(10) for line in load(i * 1024, i)] + ["TLOAD(t0, g0);"]
     found = rolled_body(body)
-    assert found[0].endswith("g0(v1 + 0); // a.hpp:3 < k.cpp:9")
+    assert found[0].endswith("g0(v1); // a.hpp:3 < k.cpp:9")
     assert with_names_in_turn(unrolled(found)) == with_names_in_turn(body)
 
 
@@ -108,7 +121,7 @@ def test_functions_and_cores_are_rolled_each_by_itself() -> None:
 Tree = list[tuple[str, int, int, int, int] | tuple[int, "Tree"]]
 
 STATEMENTS = st.tuples(
-    st.sampled_from(["op", "flag", "load", "store", "assign"]), st.integers(0, 2), *[st.integers(0, 2)] * 3
+    st.sampled_from(["op", "flag", "load", "store", "halves", "assign"]), st.integers(0, 2), *[st.integers(0, 2)] * 3
 )
 TREES = st.recursive(
     st.lists(STATEMENTS, min_size=1, max_size=4),
@@ -138,6 +151,8 @@ def recording(tree: Tree) -> list[str]:
                     lines.extend(load(offset, len(lines), f"a.hpp:{which}"))
                 case "store":
                     lines.append(store(offset, ("v1", "v2", "v3")[which]))
+                case "halves":
+                    lines.append(store(offset, "v3", ("+lane * 512", "-lane * 64", "")[which]))
                 case _:
                     lines.append(f"TASSIGN(t1, {offset}); // b.cpp:{which}")
 
