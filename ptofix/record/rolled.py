@@ -174,7 +174,7 @@ class _Rolling:
         ops: dict[str, set[tuple[str, ...]]] = {}
         for text in code:
             words = _WORD.findall(text)
-            met = self.pointers & set(words)
+            met = set(words) & self.pointers
             met |= {root for word in words for root in roots.get(word, ())}
             name = _declares(text)
             if name:
@@ -281,10 +281,8 @@ def _declared_again(code: Sequence[str], declared: Mapping[str, int]) -> set[str
     alike: dict[str, list[str]] = {}
     for name, at in declared.items():
         if _GLOBAL.match(code[at]):
-            common = re.sub(
-                r" \+ (\d+|\(.*?\))", "", _WORD.sub(lambda word: "" if word[0] in declared else word[0], code[at])
-            )
-            alike.setdefault(common, []).append(name)
+            unnamed = _WORD.sub(lambda word: "" if word[0] in declared else word[0], code[at])
+            alike.setdefault(re.sub(r" \+ (\d+|\(.*?\))", "", unnamed), []).append(name)
     return {name for names in alike.values() if len(names) >= _LEAST_ROUNDS for name in names}
 
 
