@@ -12,6 +12,7 @@ A tensor or pointer into global memory that is declared in a round, and used in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,6 +30,8 @@ _OFFSET = re.compile(
     r"| \+ \((?:(?P<first>[1-9]\d*) (?P<sign>[+-]) |(?P<negative>-?))(?=lane \* \d+\)))"
 )
 _SPACE = re.compile(r"TileType::(\w+)")
+_ASSIGNED = re.compile(r"\b(?P<op>TASSIGN|TRESHAPE|TSUBVIEW)\((?P<name>\w+), (?P<given>[^;]*)\);")
+_SIZED = re.compile(r"\b(?P<name>\w+)\.SetValidShape\((?P<given>[^;]*)\);")
 _FUNCTION = re.compile(r"\bAICORE .*\w\(.*\) \{")
 _POINTER = re.compile(r"__gm__ [\w:]+ ?\* ?(?:const )?(\w+)")
 
@@ -101,6 +104,38 @@ def _free_word(word: str, lines: Iterable[str]) -> str:
     return word
 
 
+class _TileStates:
+    """Where tiles are and how large, line by line, as far as straight text says."""
+
+    def __init__(self, code: Sequence[str]) -> None:
+        self.changes: list[tuple[int, str]] = []  # lines and names, in the order of the text
+        self.states: dict[str, list[tuple[int, str]]] = {}  # per name, what holds from a line on
+        for at, text in enumerate(code):
+            for found in _ASSIGNED.finditer(text):
+                op, name, given = found["op"], found["name"], found["given"]
+                if op != "TASSIGN":
+                    other, _, rest = given.partition(",")
+                    known = self.states.get(other.strip())
+                    given = f"{op} of {known[-1][1] if known else other},{rest}"
+                self.change(at, name, given)
+            for found in _SIZED.finditer(text):
+                self.change(at, f"{found['name']}.size", found["given"])
+
+    def change(self, at: int, name: str, state: str) -> None:
+        self.changes.append((at, name))
+        self.states.setdefault(name, []).append((at, state))
+
+    def settled(self, first: int, end: float) -> bool:
+        """Whether each tile that changes between two lines is at the end as it was before."""
+        inside = self.changes[bisect_left(self.changes, (first, "")) : bisect_left(self.changes, (end, ""))]
+        return all(self.before(name, first) == self.before(name, end) for name in {name for _, name in inside})
+
+    def before(self, name: str, line: float) -> str | None:
+        states = self.states[name]
+        number = bisect_left(states, (line, ""))
+        return states[number - 1][1] if number else None
+
+
 @dataclass
 class _Rolling:
     """`shapes` by number; equal ones have one number."""
@@ -110,6 +145,7 @@ class _Rolling:
     numbers: dict[_Statement | _Loop, _Shape] = field(default_factory=dict)
     pointers: frozenset[str] = frozenset()  # into global memory, that the function is given
     spaces: dict[str, str] = field(default_factory=dict)  # per name of a tile, the kind of its type
+    tiles: _TileStates = field(default_factory=lambda: _TileStates(()))
     loops: int = 0
 
     def number(self, shape: _Statement | _Loop) -> _Shape:
@@ -133,6 +169,7 @@ class _Rolling:
         for name, at in declared.items():
             if space := _SPACE.search(code[at]):
                 self.spaces[name] = space[1]
+        self.tiles = _TileStates(code)
         growing = self.growing(code, declared)
         local = _declared_again(code, declared)
         last = {name: at for at, text in enumerate(code) for name in _WORD.findall(text) if name in local}
@@ -220,11 +257,34 @@ class _Rolling:
             while end < len(atoms) and atoms[end].shape == atoms[end - period].shape:
                 end += 1
             tried[period] = end - period
-            for first, rounds in _affine(atoms, max(start, done), end, period):
+            for first, rounds in self.affine(atoms, max(start, done), end, period):
                 made += atoms[done:first]
                 made.append(self.loop(atoms[first : first + rounds * period], rounds))
                 done = first + rounds * period
         return made + atoms[done:]
+
+    def affine(self, atoms: Sequence[_Atom], start: int, end: int, period: int) -> Iterator[tuple[int, int]]:
+        """Where in a run of equal rounds a loop can stand for them, and for how many.
+
+        Numbers grow by a constant, no round uses what another declares, and each begins with tiles as the first does.
+        """
+        at = start
+        while at + _LEAST_ROUNDS * period <= end:
+            same = at
+            while same + 2 * period < end and _growth(atoms[same], atoms[same + period]) == _growth(
+                atoms[same + period], atoms[same + 2 * period]
+            ):
+                same += 1
+            first = at
+            while same - first >= period:
+                rounds = _closed_rounds(atoms, first, 2 + (same - first) // period, period)
+                settled = self.tiles.settled(atoms[first].at, _line_of(atoms, first + period))
+                if rounds >= _LEAST_ROUNDS and settled:
+                    yield first, rounds
+                    first += rounds * period
+                else:
+                    first += period if rounds > _LEAST_ROUNDS and not settled else 1
+            at = max(first, same + 1 - 2 * period, at + 1)
 
     def loop(self, atoms: Sequence[_Atom], rounds: int) -> _Atom:
         period = len(atoms) // rounds
@@ -302,35 +362,18 @@ def _marks(shapes: Sequence[_Shape], length: int) -> list[int]:
     return marks
 
 
-def _affine(atoms: Sequence[_Atom], start: int, end: int, period: int) -> Iterator[tuple[int, int]]:
-    """Where in a run of equal rounds the numbers grow by a constant, and for how many rounds: enough for a loop."""
-    at = start
-    while at + _LEAST_ROUNDS * period <= end:
-        same = at
-        while same + 2 * period < end and _growth(atoms[same], atoms[same + period]) == _growth(
-            atoms[same + period], atoms[same + 2 * period]
-        ):
-            same += 1
-        first = at
-        while same - first >= period:
-            rounds = _closed_rounds(atoms, first, 2 + (same - first) // period, period)
-            if rounds >= _LEAST_ROUNDS:
-                yield first, rounds
-                first += rounds * period
-            else:
-                first += 1
-        at = max(first, same + 1 - 2 * period, at + 1)
-
-
 def _closed_rounds(atoms: Sequence[_Atom], first: int, most: int, period: int) -> int:
     """How many rounds there are in a row that use up what they declare."""
     for done in range(most):
         start = first + done * period
         behind = start + period
-        limit = atoms[behind].at if behind < len(atoms) else float("inf")
-        if max(atom.until for atom in atoms[start:behind]) >= limit:
+        if max(atom.until for atom in atoms[start:behind]) >= _line_of(atoms, behind):
             return done
     return most
+
+
+def _line_of(atoms: Sequence[_Atom], index: int) -> float:
+    return atoms[index].at if index < len(atoms) else float("inf")
 
 
 def _growth(atom: _Atom, later: _Atom) -> tuple[int, ...]:

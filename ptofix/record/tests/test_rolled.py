@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ptofix.record.rolled import rolled
@@ -160,18 +160,21 @@ def recording(tree: Tree) -> list[str]:
     return lines
 
 
+@settings(deadline=None)
 @given(TREES)
 def test_unrolled_again_it_is_what_it_was(tree: Tree) -> None:
     lines = recording(tree)
     assert with_names_in_turn(unrolled(rolled_body(lines))) == with_names_in_turn(lines)
 
 
+@settings(deadline=None)
 @given(st.text("ab", min_size=3, max_size=60))
 def test_any_sequence_of_statements(text: str) -> None:
     lines = [f"TEXP(t{letter});" for letter in text]
     assert unrolled(rolled_body(lines)) == lines
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 3), min_size=3, max_size=30))
 def test_any_offsets(offsets: list[int]) -> None:
     lines = [store(offset) for offset in offsets]

@@ -32,8 +32,8 @@ def agrees_with_check(judged: Subject) -> int:
     reported: set[tuple[int, int, str]] = set()
     counted: set[tuple[int, str]] = set()
     for finding in check_subject(judged).findings:
-        sides = [finding.data.get(side) for side in ("earlier", "later")]
-        if finding.code.startswith("PF1") and all(side and side["pipe"] == "V" for side in sides):
+        sides = [finding.data.get(side, {}) for side in ("earlier", "later")]
+        if finding.code.startswith("PF1") and all(side.get("pipe") == "V" for side in sides):
             kind = finding.data["kind"]
             reported.add((sides[0]["line"], sides[1]["line"], kind))
             if any(_OTHERS.match(note.message) for note in finding.notes):
