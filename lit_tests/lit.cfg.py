@@ -38,6 +38,7 @@ settings.substitutions += [
     ("%kernels", os.path.join(repository, "kernels", "corpus", "cpp")),
     ("%ir", os.path.join(repository, "kernels", "corpus", "ir")),
     ("%missing", os.path.join(repository, "kernels", "missing_orders", "cpp")),
+    ("%recordings", os.path.join(repository, "kernels", "recordings")),
     ("%wrapped", os.path.join(repository, "kernels", "wrapped")),
     ("%golden", os.path.join(repository, "kernels", "flash_attention", "golden")),
     # Before %redteam, which it begins with.

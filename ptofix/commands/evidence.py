@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.progress import progress
 from ptofix.order.model import STRICT
 from ptofix.report.evidence import Evidence, evidence_json, evidence_text, evidence_toml
 from ptofix.rules.checking import NothingToCheck, subject_of
@@ -44,7 +45,9 @@ def show_evidence(paths: Sequence[str], form: str, output: str, headers: str) ->
         raise error("no file with a kernel for A2 or A3")
     sources = tuple(subject.tree.source for subject in subjects)
     refusals = tuple(refusal for subject in subjects for refusal in subject.refusals)
+    with progress():
+        pairs = tuple(left_open(subjects))
     undecided = sum(judged.hanging.orders for subject in subjects for judged in subject.judged)
-    found = Evidence(sources, tuple(left_open(subjects)), refusals, undecided)
+    found = Evidence(sources, pairs, refusals, undecided)
     write_atomically(output, FORMATS[form](found))
     return 0

@@ -119,6 +119,7 @@ USABLE: dict[str, tuple[str, ...]] = {
     "fix": ("good.cpp", "--all good.cpp", "--narrow good.cpp", "--missing raw.cpp"),
     "check": ("good.cpp", "good.cpp raw.cpp ir.pto", "some", "--format json raw.cpp", "--baseline report.json raw.cpp"),
     "verify": ("good.cpp good.cpp", "--absolute good.cpp", "--across-versions raw.cpp raw.cpp"),
+    "evidence": ("good.cpp", "--format toml good.cpp raw.cpp", "some"),
     "compare": ("good.cpp raw.cpp", "--view sync good.cpp good.cpp", "some some"),
     "simulate": (
         "raw.cpp --arguments good.toml --set n=16384",

@@ -13,7 +13,7 @@ from ptofix.text.source import SourceFile
 
 HEAD = "// ptofix record: "
 
-_BEHIND = re.compile(r"[ \t]*//[ \t]*(?P<chain>[^\s/][^<]*:\d+(?: < [^<]+:\d+)*)[ \t]*$")
+_BEHIND = re.compile(r"[ \t]*//[ \t]*(?P<chain>(?!//)\S(?:(?!//)[^<])*:\d+(?: < [^<]+:\d+)*)[ \t]*$")
 
 
 class SourcePlace(NamedTuple):
