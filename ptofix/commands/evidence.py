@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.progress import progress
 from ptofix.order.model import STRICT
-from ptofix.report.evidence import Evidence, evidence_json, evidence_text, evidence_toml
+from ptofix.report.evidence import LeftOpen, evidence_json, evidence_text, evidence_toml
 from ptofix.rules.checking import NothingToCheck, subject_of
 from ptofix.rules.left_open import left_open
 from ptofix.text.diagnostics import error
@@ -48,6 +48,6 @@ def show_evidence(paths: Sequence[str], form: str, output: str, headers: str) ->
     with progress():
         pairs = tuple(left_open(subjects))
     undecided = sum(judged.hanging.orders for subject in subjects for judged in subject.judged)
-    found = Evidence(sources, pairs, refusals, undecided)
+    found = LeftOpen(sources, pairs, refusals, undecided)
     write_atomically(output, FORMATS[form](found))
     return 0

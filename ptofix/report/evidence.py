@@ -22,7 +22,7 @@ _MOST_SITES = 3
 
 
 @dataclass(frozen=True)
-class Evidence:
+class LeftOpen:
     """What some texts leave open; `not_analysed` is what nothing is said of."""
 
     sources: tuple[SourceFile, ...]
@@ -31,7 +31,7 @@ class Evidence:
     undecided: int  # orders that hang on what was not understood
 
 
-def evidence_text(found: Evidence) -> str:
+def evidence_text(found: LeftOpen) -> str:
     lines: list[str] = []
     for pair in found.pairs:
         kept = ", ".join(pair.conditions) or "none"
@@ -44,7 +44,7 @@ def evidence_text(found: Evidence) -> str:
     return "".join(f"{line}\n" for line in [*lines, *_said(found)])
 
 
-def _said(found: Evidence) -> Iterator[str]:
+def _said(found: LeftOpen) -> Iterator[str]:
     """What was looked at, and what nothing is said of."""
     for source in found.sources:
         yield from recording_lines(source)
@@ -70,7 +70,7 @@ def _site(site: OpenSite) -> str:
     return f"{source.name}: {line_words(source, site.earlier.line)} -> {line_words(source, site.later.line)}"
 
 
-def evidence_json(found: Evidence) -> str:
+def evidence_json(found: LeftOpen) -> str:
     document = {
         "kind": "evidence",
         "version": VERSION,
@@ -111,7 +111,7 @@ def _pair(pair: OpenPair) -> dict[str, Any]:
     }
 
 
-def evidence_toml(found: Evidence) -> str:
+def evidence_toml(found: LeftOpen) -> str:
     """Entries of evidence.toml for the pairs that none is about so far, as if the kernel ran on devices."""
     new = [pair for pair in found.pairs if pair.order and pair.conditions and pair.grade is Grade.EXTRAPOLATED]
     lines = [f"# {line}" for line in _said(found)]

@@ -17,7 +17,7 @@ from ptofix.testing.recorded import recorded
 from ptofix.text.source import SourceFile
 
 
-class Pair(NamedTuple):
+class UnorderedLines(NamedTuple):
     """Two accesses that nothing orders, by the lines of the text and the pipes."""
 
     earlier: int
@@ -35,8 +35,8 @@ class Opinions(NamedTuple):
     `redundant` are barriers of the text, `needed` those that some execution needs.
     """
 
-    may_be_open: set[Pair]
-    missing: set[Pair]
+    may_be_open: set[UnorderedLines]
+    missing: set[UnorderedLines]
     redundant: set[int]
     needed: set[int]
     flags: set[Misuse]
@@ -49,7 +49,9 @@ def opinions(text: str, lines: list[str], model: Model) -> Opinions:
     launch = subject_of(SourceFile("recording.cpp", "\n".join(lines)), model)
     may_be_open = {pair for order in whole.orders for pair in _open(order)}
     missing = {
-        Pair(_line(race.earlier.instruction), _line(race.later.instruction), (race.earlier.pipe, race.later.pipe))
+        UnorderedLines(
+            _line(race.earlier.instruction), _line(race.later.instruction), (race.earlier.pipe, race.later.pipe)
+        )
         for race in launch.missing
     }
     return Opinions(
@@ -63,10 +65,10 @@ def recordings(text: str, values: Mapping[str, int]) -> list[str]:
     return recorded(text, {**told, **values})
 
 
-def _open(order: ProgramOrder) -> Iterator[Pair]:
+def _open(order: ProgramOrder) -> Iterator[UnorderedLines]:
     for race in races(order, may_meet=True):
         ends = race.earlier, race.later
-        yield Pair(_line(ends[0].instruction), _line(ends[1].instruction), (ends[0].pipe, ends[1].pipe))
+        yield UnorderedLines(_line(ends[0].instruction), _line(ends[1].instruction), (ends[0].pipe, ends[1].pipe))
     opaque = {index for pair in opaque_pairs(order) for index in pair[:2]}
     assert not opaque, "the text has something in it that may do anything"
 

@@ -10,7 +10,7 @@ import pytest
 from ptofix.arch.evidence import read_entry
 from ptofix.arch.grade import Grade
 from ptofix.order.model import STRICT
-from ptofix.report.evidence import Evidence, evidence_toml
+from ptofix.report.evidence import LeftOpen, evidence_toml
 from ptofix.rules.checking import check_subject, subject_of
 from ptofix.rules.left_open import OpenPair, left_open
 from ptofix.rules.subject import Subject
@@ -108,7 +108,7 @@ def test_ops_between_count_as_repeats() -> None:
 
 def test_entries_for_evidence_can_be_read_and_give_the_grade() -> None:
     found = pairs("TADD(v1, v3, v3);\nTABS(v2, v1);")
-    text = evidence_toml(Evidence((), tuple(found), (), 0))
+    text = evidence_toml(LeftOpen((), tuple(found), (), 0))
     entries = [read_entry(one) for one in parse_toml(text)["evidence"]]
     assert [entry.orders for entry in entries if entry.order == "RAW"] == [(("TADD", "TABS"),)]
     assert {entry.grade for entry in entries} == {Grade.PRACTISED}
