@@ -1,0 +1,22 @@
+// What a core is told, and what touches no on-chip memory.
+#pragma once
+
+#include "ptofix_record/binding.hpp"
+
+inline int64_t get_block_idx() { return ptofix_record::run.block; }
+inline int64_t get_block_num() { return ptofix_record::run.blocks; }
+inline int64_t get_subblockid() { return ptofix_record::run.subblock; }
+inline int64_t get_subblockdim() { return 2; }
+inline int64_t get_coreid() { return ptofix_record::run.block; }
+inline uint64_t get_sys_cnt() { return 0; }
+inline void set_ffts_base_addr(uint64_t) {}
+inline uint64_t get_ctrl() { return 0; }
+inline void set_ctrl(uint64_t) {}
+inline uint64_t sbitset0(uint64_t word, int bit) { return word & ~(uint64_t{1} << bit); }
+inline uint64_t sbitset1(uint64_t word, int bit) { return word | uint64_t{1} << bit; }
+template <typename... T> void dcci(T...) {}
+template <typename... T> void dsb(T...) {}
+
+namespace cce {
+template <typename... T> void printf(T...) {}
+}  // namespace cce

@@ -1,0 +1,69 @@
+"""Starts of kernels in the text of a file (`k<<<blocks, nullptr, stream>>>(…)`), which no host compiler reads."""
+
+from __future__ import annotations
+
+import re
+
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import SourceFile, Span
+
+_HIDDEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'', re.DOTALL)
+_CALLEE = re.compile(r"(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*")
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+LAUNCH = "::ptofix_record::launch"
+
+
+def without_comments(text: str) -> str:
+    """The same text, with blanks for comments, strings and characters: every place stays where it is."""
+    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def rewritten(source: SourceFile) -> str:
+    """The text with calls in place of starts, which are recorded when they run. Raises PtofixError for odd ones."""
+    text, plain = source.text, without_comments(source.text)
+    while (start := plain.rfind("<<<")) >= 0:
+        end = plain.find(">>>", start)
+        place = Place(source, Span(start, start + 3))
+        if end < 0:
+            raise error("a start of a kernel that does not end", place)
+        callee = _callee_start(plain, start)
+        if callee is None:
+            raise error("it is not understood which kernel is started", place)
+        blocks = text[start + 3 : _first_comma(plain, start + 3, end)]
+        lines = "\n" * (text.count("\n", start, end) - blocks.count("\n"))
+        made = f"{LAUNCH}({text[callee:start]}, {blocks}{lines})"
+        text = text[:callee] + made + text[end + 3 :]
+        plain = plain[:callee] + re.sub(r"[^\n]", " ", made) + plain[end + 3 :]
+    return text
+
+
+def _callee_start(plain: str, end: int) -> int | None:
+    """Where the name of a kernel, perhaps with template arguments, begins that ends in front of `end`."""
+    at = len(plain[:end].rstrip())
+    if plain[at - 1 : at] == ">":
+        depth = 0
+        while at > 0:
+            at -= 1
+            depth += {">": 1, "<": -1}.get(plain[at], 0)
+            if plain[at] in ";{}" or depth == 0:
+                break
+        if depth:
+            return None
+    head = plain[:at].rstrip()
+    found = None
+    for found in re.finditer(_CALLEE, head[max(0, len(head) - 400) :]):
+        pass
+    offset = max(0, len(head) - 400)
+    return None if found is None or offset + found.end() != len(head) else offset + found.start()
+
+
+def _first_comma(plain: str, start: int, end: int) -> int:
+    depth = 0
+    for at in range(start, end):
+        if plain[at] in "([{":
+            depth += 1
+        elif plain[at] in _PAIRS:
+            depth -= 1
+        elif plain[at] == "," and depth == 0:
+            return at
+    return end
