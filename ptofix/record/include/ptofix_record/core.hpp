@@ -20,3 +20,25 @@ template <typename... T> void dsb(T...) {}
 namespace cce {
 template <typename... T> void printf(T...) {}
 }  // namespace cce
+
+namespace pto {
+
+constexpr int kCvCommSlotBytes = 512, kCvMaxCores = 25;
+
+// The cube core tells its vector cores which slot of global memory is theirs: here, the one of the block.
+template <int SlotBytes = kCvCommSlotBytes, int MaxCores = kCvMaxCores>
+int TSYNC_CVID(int block, uint8_t*) {
+    constexpr int flag = 12;
+#ifdef __DAV_CUBE__
+    across_cores(PIPE_MTE2, getFFTSMsg(FFTS_MODE_VAL, flag));
+#else
+    ptofix_record::statement("wait_flag_dev(" + std::to_string(flag) + ");");
+#endif
+    return block;
+}
+
+// Of the host: it warms up a cache.
+template <auto... V, typename... T>
+void PTO_PREFETCH(T...) {}
+
+}  // namespace pto
