@@ -26,9 +26,10 @@ class Entry(NamedTuple):
     template: str
     parameters: tuple[Parameter, ...]
     is_kernel: bool
+    scope: str  # the namespaces that it stands in, "" for none
 
     def __str__(self) -> str:
-        return f"{self.name}<{self.template}>" if self.template else self.name
+        return f"{self.scope}{self.name}<{self.template}>" if self.template else self.scope + self.name
 
 
 def entries(text: str) -> list[Entry]:
@@ -38,7 +39,9 @@ def entries(text: str) -> list[Entry]:
     for one in _FUNCTION.finditer(plain):
         if one["name"] in _WORDS:
             continue
-        head = _HEAD.search(plain, max(0, plain.rfind(";", 0, one.start()), plain.rfind("}", 0, one.start())), one.start())
+        head = _HEAD.search(
+            plain, max(0, plain.rfind(";", 0, one.start()), plain.rfind("}", 0, one.start())), one.start()
+        )
         words = head[0] if head else ""
         is_kernel = "__global__" in words
         template = " ".join((head["template"] or "").split()) if head else ""
@@ -46,8 +49,21 @@ def entries(text: str) -> list[Entry]:
             _parameter(text_, index) for index, text_ in enumerate(_split(one["parameters"])) if text_.strip() != "void"
         )
         if is_kernel or LAUNCH in _body(plain, one.end()) or "AICORE" in words or "__aicore__" in words:
-            found.append(Entry(one["name"], template, parameters, is_kernel))
+            found.append(Entry(one["name"], template, parameters, is_kernel, _scope(plain, one.start())))
     return found
+
+
+_BRACE = re.compile(r"(?:\bnamespace\s+(?P<name>[\w:]*)\s*)?\{|\}")
+
+
+def _scope(plain: str, end: int) -> str:
+    names: list[str] = []
+    for brace in _BRACE.finditer(plain, 0, end):
+        if brace[0] == "}":
+            names[-1:] = []
+        else:
+            names.append(brace["name"] or "")
+    return "".join(f"{name}::" for name in names if name)
 
 
 def _body(plain: str, start: int) -> str:
@@ -76,5 +92,9 @@ def _parameter(text: str, index: int) -> Parameter:
     name = re.search(r"([A-Za-z_]\w*)\s*(?:\[\w*\])?$", text)
     known = name is not None and name.start() > 0
     type_ = (text[: name.start()] if known and name else text).replace("*", " ")
-    words = [word for word in type_.split() if word not in ("const", "volatile", "__gm__", "__in__", "__out__", "__restrict__")]
+    words = [
+        word
+        for word in type_.split()
+        if word not in ("const", "volatile", "__gm__", "__in__", "__out__", "__restrict__")
+    ]
     return Parameter(name[1] if known and name else f"argument{index}", " ".join(words), is_pointer)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ptofix.cpp import nodes
-from ptofix.machine.arguments import described_parameters
+from ptofix.machine.arguments import described_parameters, tables_of
 from ptofix.machine.values import Address, Packed, Real
 from ptofix.program.integers import Integer
 from ptofix.record.entries import Entry
@@ -26,14 +26,22 @@ def given_for(
         return [Given(f"argument{index}", "none", "-") for index in range(_UNNAMED)], {}
     if not description:
         return [Given(one.name, "none", "-") for one in entry.parameters], {}
+    tables = tables_of(description)
+    names = [one.name for one in entry.parameters]
+    for name in tables:
+        if name not in names:
+            raise error(f"{description}: `{entry.name}` has no parameter `{name}`", help=f"it has {', '.join(names)}")
     parameters = [
         nodes.Parameter(nodes.Type((), one.type, (), ("*",) if one.is_pointer else ()), one.name, None)
         for one in entry.parameters
+        if one.name in tables
     ]
-    values, arrays = described_parameters(parameters, description, sizes, 0)
+    values, arrays = described_parameters(parameters, description, tables, sizes, 0)
     found, numbers = [], {}
     for one in entry.parameters:
-        match values[one.name]:
+        match values.get(one.name):
+            case None:  # memory that nobody has written, or a number that a launch cannot do without
+                found.append(Given(one.name, "none", "-"))
             case Address():
                 path = work / f"{one.name}.bytes"
                 np.ascontiguousarray(arrays[one.name]).tofile(path)

@@ -52,9 +52,12 @@ def _ops() -> str:
             continue
         space = "COMM" if short != name else "GLOBAL" if name[0].islower() or name.startswith("__") else "PTO"
         result = _RESULTS.get(short, "void" if space == "GLOBAL" else "::pto::RecordEvent")
-        spaces[space].append(f"X({short}, {short if space != 'COMM' else 'pto::comm::' + short}, {result})")
+        spelled = short if space != "COMM" else name
+        spaces[space].append(f"X({short}, {spelled}, {result})")
+        if space == "PTO":  # what the headers call the same op inside
+            spaces[space].append(f"X({short}_IMPL, {spelled}, {result})")
     for pipe, names in facts["event_pipes"].items():
-        pipes.update({name: f"PIPE_{pipe}" for name in names})
+        pipes.update(dict.fromkeys(names, f"PIPE_{pipe}"))
     events = " ".join(f"X({name}, {pipe})" for name, pipe in pipes.items())
     lines = [f"#define PTOFIX_{space}_OPS(X) {' '.join(ops)}" for space, ops in spaces.items()]
     return "\n".join(["#pragma once", *lines, f"#define PTOFIX_EVENT_OPS(X) {events}", ""])

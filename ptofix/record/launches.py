@@ -8,7 +8,8 @@ from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
 _HIDDEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'', re.DOTALL)
-_CALLEE = re.compile(r"(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*")
+_LAST_NAME = re.compile(r"(?<![\w:])(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*$")
+_LONGEST_NAME = 400
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 LAUNCH = "::ptofix_record::launch"
 
@@ -50,11 +51,8 @@ def _callee_start(plain: str, end: int) -> int | None:
         if depth:
             return None
     head = plain[:at].rstrip()
-    found = None
-    for found in re.finditer(_CALLEE, head[max(0, len(head) - 400) :]):
-        pass
-    offset = max(0, len(head) - 400)
-    return None if found is None or offset + found.end() != len(head) else offset + found.start()
+    found = _LAST_NAME.search(head, max(0, len(head) - _LONGEST_NAME))
+    return found.start() if found else None
 
 
 def _first_comma(plain: str, start: int, end: int) -> int:

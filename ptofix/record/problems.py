@@ -20,10 +20,9 @@ _OPS = re.compile(r"T[A-Z0-9_]+|M(GATHER|SCATTER)\w*|[a-z]\w+")
 def compile_problem(source: SourceFile, text: str, driver: str) -> PtofixError:
     """What the compiler says, and what that means here."""
     said = text.replace(driver, "(driver)").rstrip()
-    unknown = [found for found in _NOT_DECLARED.finditer(said)]
     ours = f"{source.name} does not compile against the headers of a recording"
     help_ = "the messages above are the compiler's; -I DIR and -D NAME=V are handed to it"
-    for found in unknown:
+    for found in _NOT_DECLARED.finditer(said):
         name = found["gcc"] or found["clang"]
         if _OPS.fullmatch(name):
             ours = f"{found['place']}: `{name}` is no op that ptofix knows, nor anything that the file declares"

@@ -11,13 +11,13 @@ from tempfile import TemporaryDirectory
 
 from ptofix.record.compiling import Compilation, CompileError, compiler
 from ptofix.record.entries import Entry, entries
+from ptofix.record.given import given_for
 from ptofix.record.interface import INCLUDE, write_headers
 from ptofix.record.launches import rewritten
 from ptofix.record.problems import compile_problem, no_entry
 from ptofix.record.running import Given, Launch, Recorded, recorded
 from ptofix.record.subblocks import merged
 from ptofix.record.symbols import Symbols
-from ptofix.record.given import given_for
 from ptofix.record.written import Part, written
 from ptofix.text.source import SourceFile
 
@@ -52,7 +52,7 @@ def record(source: SourceFile, options: RecordOptions) -> str:
         work = Path(made)
         write_headers(work)
         driver = work / "driver.cpp"
-        driver.write_text(_driver(source, text, options.entry), encoding="utf-8")
+        driver.write_text(_driver(source, text, _qualified(entry, options.entry)), encoding="utf-8")
         given, numbers = given_for(entry, options.arguments, options.sizes, work)
         parts = []
         for core in CORES if options.core in ("", "both") else (options.core,):
@@ -65,12 +65,10 @@ def record(source: SourceFile, options: RecordOptions) -> str:
             symbols = Symbols(program, _Spelling(source.name, options.folders, str(work)).of)
             parts.append(Part(core, _launched(program, options, given, symbols, core)))
     wanted = parts if options.core else [part for part in parts if part.is_at_home()]
-    return written(source.name, options.entry, options.block, numbers, options.arguments, wanted or parts)
+    return written(options.entry, options.block, numbers, options.arguments, wanted or parts)
 
 
-def _launched(
-    program: Path, options: RecordOptions, given: Sequence[Given], symbols: Symbols, core: str
-) -> Recorded:
+def _launched(program: Path, options: RecordOptions, given: Sequence[Given], symbols: Symbols, core: str) -> Recorded:
     """What one core does; of a vector core, both of its halves."""
     blocks = options.blocks or options.block + 1
     launches = [Launch(options.block, blocks, half, options.limit) for half in ((0, 1) if core == "vector" else (0,))]
@@ -81,6 +79,11 @@ def _entry(known: Sequence[Entry], wanted: str) -> Entry | None:
     """The function that is meant, by its name without template arguments."""
     name = re.sub(r"<.*", "", wanted, flags=re.DOTALL).strip().rpartition("::")[2]
     return next((one for one in known if one.name == name), None)
+
+
+def _qualified(entry: Entry | None, wanted: str) -> str:
+    """With the namespaces that the function stands in."""
+    return wanted if entry is None or "::" in wanted.partition("<")[0] else entry.scope + wanted
 
 
 def _driver(source: SourceFile, text: str, entry: str) -> str:

@@ -26,9 +26,7 @@ class Part(NamedTuple):
         return bool(self.recorded.statements) and spaces <= set(_SPACES[self.core])
 
 
-def written(
-    name: str, entry: str, block: int, numbers: Mapping[str, str], arguments: str, parts: Sequence[Part]
-) -> str:
+def written(entry: str, block: int, numbers: Mapping[str, str], arguments: str, parts: Sequence[Part]) -> str:
     """The text of a recording."""
     function = re.sub(r"<.*", "", entry, flags=re.DOTALL).strip().rpartition("::")[2]
     parameters = parts[0].recorded.parameters
@@ -46,13 +44,13 @@ def written(
     return "\n".join([*lines, ""])
 
 
-def _said(
-    entry: str, block: int, numbers: Mapping[str, str], arguments: str, parts: Sequence[Part]
-) -> list[str]:
+def _said(entry: str, block: int, numbers: Mapping[str, str], arguments: str, parts: Sequence[Part]) -> list[str]:
     cores = " and ".join(part.core for part in parts)
     sizes = f" ({', '.join(f'{name} = {value}' for name, value in numbers.items())})" if numbers else ""
     memory = arguments or "zero"
-    told = f"// ptofix record: one launch of {' '.join(entry.split())}, core {cores}, block {block}, these sizes{sizes};"
+    told = (
+        f"// ptofix record: one launch of {' '.join(entry.split())}, core {cores}, block {block}, these sizes{sizes};"
+    )
     found = [f"{told} scalars read from global memory: {memory}"]
     if any(part.recorded.apart for part in parts):
         found.append("// The second vector core takes other ways than the first: only the first is recorded.")

@@ -4,7 +4,9 @@
 #include "ptofix_record/binding.hpp"
 
 inline int64_t get_block_idx() { return ptofix_record::run.block; }
+inline long long& block_idx = ptofix_record::run.block;
 inline int64_t get_block_num() { return ptofix_record::run.blocks; }
+inline long long& block_num = ptofix_record::run.blocks;
 inline int64_t get_subblockid() { return ptofix_record::run.subblock; }
 inline int64_t get_subblockdim() { return 2; }
 inline int64_t get_coreid() { return ptofix_record::run.block; }
@@ -16,12 +18,16 @@ inline uint64_t sbitset0(uint64_t word, int bit) { return word & ~(uint64_t{1} <
 inline uint64_t sbitset1(uint64_t word, int bit) { return word | uint64_t{1} << bit; }
 template <typename... T> void dcci(T...) {}
 template <typename... T> void dsb(T...) {}
+template <typename... T> void preload(T...) {}
 
 namespace cce {
 template <typename... T> void printf(T...) {}
 }  // namespace cce
 
 namespace pto {
+
+inline int32_t CeilDivision(int32_t size, int32_t unit) { return unit == 0 ? 0 : (size + unit - 1) / unit; }
+inline uint32_t CeilAlignment(uint32_t size, uint32_t unit) { return unit == 0 ? 0 : (size + unit - 1) / unit * unit; }
 
 constexpr int kCvCommSlotBytes = 512, kCvMaxCores = 25;
 

@@ -92,6 +92,20 @@ constexpr uint32_t TMP_UB_SIZE = 8 * 1024, TMP_UB_OFFSET = 184 * 1024;
 constexpr uint32_t SHIFT_BLOCK_LEN = 4, SHIFT_BLOCK_BYTE = 5, SHIFT_FRACTAL_BYTE = 9;
 constexpr int32_t SYNCALL_SOFT_WORKSPACE_INT32 = 16;
 
+// A pad value of one's own is the bits of a number behind a mark.
+constexpr bool isCustomPadValue(PadValue value) { return value >= PadValue::CustomBase; }
+constexpr uint32_t getCustomPadBits(PadValue value) { return static_cast<uint32_t>(value); }
+template <typename T>
+constexpr PadValue PadValueCustom(T value) {
+    uint64_t bits = 0;
+    if constexpr (std::is_floating_point_v<T>) bits = __builtin_bit_cast(uint32_t, static_cast<float>(value));
+    else if constexpr (std::is_integral_v<T>) bits = static_cast<std::make_unsigned_t<T>>(value);
+    else bits = value.bits;
+    return static_cast<PadValue>(static_cast<uint64_t>(PadValue::CustomBase) | bits);
+}
+template <auto V>
+inline constexpr PadValue PadCustom = PadValueCustom(V);
+
 namespace TileConfig {
 constexpr int alignedSize = 32, fixedRowSize = 16, fixedColSize = 16, fixedMxRowSize = 16, fixedMxColSize = 2;
 constexpr int fractalABSize = 512, fractalCSize = 1024, fractalMxSize = 32;

@@ -56,6 +56,10 @@ struct Stride : FiveNumbers<N1, N2, N3, N4, N5> {
     static constexpr int64_t staticStride[5] = {N1, N2, N3, N4, N5};
 };
 
+// `Shape(1, 1, 1, rows, cols)` without template arguments: all sizes at run time.
+template <typename... V> Shape(V...) -> Shape<DYNAMIC, DYNAMIC, DYNAMIC, DYNAMIC, DYNAMIC>;
+template <typename... V> Stride(V...) -> Stride<DYNAMIC, DYNAMIC, DYNAMIC, DYNAMIC, DYNAMIC>;
+
 template <typename T>
 using remove_gm_t = std::remove_cv_t<T>;
 
