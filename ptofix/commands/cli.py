@@ -89,6 +89,7 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
         "check": _add_check,
         "verify": _add_verify,
         "compare": _add_compare,
+        "evidence": _add_evidence,
         "simulate": _add_simulate,
         "probe": _add_probe,
         "cost": _add_cost,
@@ -718,6 +719,31 @@ def _compare(options: argparse.Namespace) -> int:
 
     chosen = CompareOptions(options.a, options.b, options.view, options.format, options.output)
     return compare_files(chosen)
+
+
+def _add_evidence(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    evidence = verbs.add_parser(
+        "evidence",
+        help="the pairs of ops that kernels leave without a barrier",
+        description="List the pairs of ops on PIPE_V that kernels leave without a barrier under model strict, by kind: "
+        "hazard, distance, conditions, places. What a kernel that runs on devices relies on is evidence for "
+        "hw.repeat-distance (docs/evidence.md).",
+        epilog="exit codes: 0 fine, 2 unusable input or arguments",
+    )
+    evidence.add_argument("files", nargs="+", metavar="FILE", help="C++ files, folders, or - for standard input")
+    evidence.add_argument(
+        "--format", default="text", choices=("text", "json", "toml"),
+        help="toml: entries for ptofix/arch/evidence.toml; default: text",
+    )  # fmt: skip
+    evidence.add_argument("-o", "--output", default="-", metavar="OUT", help="write to a file")
+    _add_folder_of_headers(evidence)
+    evidence.set_defaults(verb=_evidence)
+
+
+def _evidence(options: argparse.Namespace) -> int:
+    from ptofix.commands.evidence import show_evidence
+
+    return show_evidence(options.files, options.format, options.output, options.headers)
 
 
 def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

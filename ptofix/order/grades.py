@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import NamedTuple
 
 from ptofix.arch.assumptions import assumptions
 from ptofix.arch.evidence import CONTIGUOUS, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
@@ -10,6 +12,15 @@ from ptofix.arch.grade import Grade
 from ptofix.order.effects import Effects, Footprint, Hazard, Site, Steps
 from ptofix.order.on_chip import Touched
 from ptofix.program.program import TileOp
+
+
+class Kept(NamedTuple):
+    """A read after a write or a write after a read, of which ops, and which conditions of evidence.toml it keeps."""
+
+    order: str
+    earlier: str
+    later: str
+    holds: Callable[[str], bool]
 
 
 class Grading:
@@ -31,9 +42,14 @@ class Grading:
         return found if found is not Grade.EXTRAPOLATED else self._through_another(earlier, later)
 
     def _of_the_two(self, earlier: Site, later: Site) -> Grade:
+        kept = self.kept(earlier, later)
+        return Grade.EXTRAPOLATED if kept is None else grade_of_order(*kept)
+
+    def kept(self, earlier: Site, later: Site) -> Kept | None:
+        """What somebody could have practised: None if the two have more in common than evidence is about."""
         first, second = earlier.instruction.action, later.instruction.action
         if not isinstance(first, TileOp) or not isinstance(second, TileOp):
-            return Grade.EXTRAPOLATED
+            return None
         overlaps = Hazard(earlier, later).overlaps
         read = {(a.touched, b.touched) for kind, a, b in overlaps if kind == RAW}
         if read and all((a.touched, b.touched) in read for _, a, b in overlaps):
@@ -41,7 +57,7 @@ class Grading:
         elif overlaps and all(kind == WAR for kind, _, _ in overlaps):
             order = WAR
         else:
-            return Grade.EXTRAPOLATED  # nobody's practice
+            return None
 
         def holds(condition: str) -> bool:
             if condition == SAME_TILE:
@@ -54,7 +70,7 @@ class Grading:
                 return all(_is_hidden(a) and _is_hidden(b) for _, a, b in overlaps)
             return self.is_forward(earlier.instruction.index, later.instruction.index)
 
-        return grade_of_order(order, first.call.name, second.call.name, holds)
+        return Kept(order, first.call.name, second.call.name, holds)
 
     def _through_another(self, earlier: Site, later: Site) -> Grade:
         """The grade by way of an op between that overwrites the same tile, which is judged with each of the two."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ptofix.record.rolled import rolled
 from ptofix.record.running import Line, Recorded
 from ptofix.record.subblocks import LANE
 
@@ -41,7 +42,7 @@ def written(entry: str, block: int, numbers: Mapping[str, str], arguments: str, 
         names = ", ".join(re.findall(r"\w+(?=$)", one)[0] for one in parameters)
         lines += [f"  {function}_{part.core}({names});" for part in parts]
         lines.append("}")
-    return "\n".join([*lines, ""])
+    return "\n".join([*rolled(lines), ""])
 
 
 def _said(entry: str, block: int, numbers: Mapping[str, str], arguments: str, parts: Sequence[Part]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.machine.timing.estimate import CoreTime, Estimate
 from ptofix.report.cost.result import Cost, waited
+from ptofix.text.recording import line_words, recording_lines
 
 _MOST_PLACES = 10
 _MOST_CAUSES = 4
@@ -45,7 +46,7 @@ def _cost(cost: Cost) -> Iterator[str]:
     if places:
         yield f"{name}: what is waited at most, in cycles:"
     for one in places[:_MOST_PLACES]:
-        yield f"  {one.cycles:9} line {one.line}, {one.core}, {one.count} times: {one.name}"
+        yield f"  {one.cycles:9} {line_words(cost.source, one.line)}, {one.core}, {one.count} times: {one.name}"
     if len(places) > _MOST_PLACES:
         rest = sum(one.cycles for one in places[_MOST_PLACES:])
         yield f"  {rest:9} at {len(places) - _MOST_PLACES} more places"
@@ -56,6 +57,7 @@ def _cost(cost: Cost) -> Iterator[str]:
     for pattern, cycles in cost.instead.items():
         change = "cannot be made of it" if cycles is None else _change(estimate.cycles, cycles)
         yield f"{name}: {pattern}: {change}"
+    yield from recording_lines(cost.source)
 
 
 def _change(before: int, after: int) -> str:
