@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ptofix.record.entries import Entry
-from ptofix.text.diagnostics import PtofixError, error
-from ptofix.text.source import SourceFile
+from ptofix.record.running import CannotRecordError
+from ptofix.text.diagnostics import Note, Place, PtofixError, error
+from ptofix.text.source import SourceFile, Span, read_source
 
 _NOT_DECLARED = re.compile(
     r"^(?P<place>[^\n]*?:\d+):\d+: error: (?:[‘'](?P<gcc>\w+)[’'] (?:was not declared|is not a member of)|"
@@ -33,6 +34,24 @@ def compile_problem(source: SourceFile, text: str, driver: str) -> PtofixError:
 def no_entry(source: SourceFile, wanted: str, known: Sequence[Entry]) -> PtofixError:
     there = ", ".join(str(one) for one in known if one.is_kernel) or ", ".join(map(str, known))
     return error(f"{source.name} has no `{wanted}`", help=f"it has {there}" if there else "it has no kernel")
+
+
+def cannot_record(problem: CannotRecordError, path: Callable[[str], str]) -> PtofixError:
+    """Why, with the line of the source, and the calls that led there."""
+    places = [found for one in problem.places if (found := _place(one, path)) is not None]
+    notes = tuple(Note("called from here", place) for place in places[1:])
+    return error(problem.why, places[0] if places else None, notes)
+
+
+def _place(text: str, path: Callable[[str], str]) -> Place | None:
+    """The text of a line, `FILE:LINE`."""
+    name, _, line = text.rpartition(":")
+    try:
+        source = read_source(path(name))
+    except (OSError, PtofixError):
+        return None
+    start, words = source.line_start(int(line)), source.line_text(int(line))
+    return Place(source, Span(start + len(words) - len(words.lstrip()), start + len(words)))
 
 
 class CompilerSays(PtofixError):

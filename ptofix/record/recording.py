@@ -14,8 +14,8 @@ from ptofix.record.entries import Entry, entries
 from ptofix.record.given import given_for
 from ptofix.record.interface import INCLUDE, write_headers
 from ptofix.record.launches import rewritten
-from ptofix.record.problems import compile_problem, no_entry
-from ptofix.record.running import Given, Launch, Recorded, recorded
+from ptofix.record.problems import cannot_record, compile_problem, no_entry
+from ptofix.record.running import CannotRecordError, Given, Launch, Recorded, recorded
 from ptofix.record.subblocks import merged
 from ptofix.record.symbols import Symbols
 from ptofix.record.written import Part, written
@@ -62,8 +62,11 @@ def record(source: SourceFile, options: RecordOptions) -> str:
                 if entry is None:
                     raise no_entry(source, options.entry, known) from None
                 raise compile_problem(source, problem.text, str(driver)) from None
-            symbols = Symbols(program, _Spelling(source.name, options.folders, str(work)).of)
-            parts.append(Part(core, _launched(program, options, given, symbols, core)))
+            spelling = _Spelling(source.name, options.folders, str(work))
+            try:
+                parts.append(Part(core, _launched(program, options, given, Symbols(program, spelling.of), core)))
+            except CannotRecordError as problem:
+                raise cannot_record(problem, spelling.path) from None
     wanted = parts if options.core else [part for part in parts if part.is_at_home()]
     return written(options.entry, options.block, numbers, options.arguments, wanted or parts)
 
@@ -114,10 +117,18 @@ class _Spelling:
     work: str
 
     def of(self, file: str) -> str | None:
-        if file.startswith((str(INCLUDE), self.work, "/usr/")) or file.endswith("ptofix-entry"):
+        if file == "??" or file.startswith((str(INCLUDE), self.work, "/usr/")) or file.endswith("ptofix-entry"):
             return None
-        for folder in (os.path.dirname(self.source), *self.folders):
+        for folder in self._seen_from():
             start = os.path.join(os.path.abspath(folder), "")
             if file.startswith(start):
                 return file[len(start) :]
         return file
+
+    def path(self, spelled: str) -> str:
+        """The file that is called so."""
+        found = (os.path.join(folder, spelled) for folder in self._seen_from())
+        return next((path for path in found if os.path.exists(path)), spelled)
+
+    def _seen_from(self) -> tuple[str, ...]:
+        return os.path.dirname(self.source), *self.folders

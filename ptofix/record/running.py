@@ -48,8 +48,16 @@ class Launch(NamedTuple):
     most_statements: int
 
 
+class CannotRecordError(Exception):
+    """The kernel does something that no recording can be made of; where, innermost first."""
+
+    def __init__(self, why: str, places: tuple[str, ...]) -> None:
+        super().__init__(why)
+        self.why, self.places = why, places
+
+
 def recorded(program: Path, launch: Launch, given: Sequence[Given], symbols: Symbols) -> Recorded:
-    """Run `program`. Raises PtofixError where the kernel cannot be recorded, or does not end."""
+    """Run `program`. Raises CannotRecordError, and PtofixError where the kernel does not end."""
     out = program.with_suffix(f".trace{launch.subblock}")
     words = [str(out), *map(str, (launch.most_statements, launch.block, launch.blocks, launch.subblock))]
     command = [str(program), *words, *(word for one in given for word in one)]
@@ -66,9 +74,7 @@ def recorded(program: Path, launch: Launch, given: Sequence[Given], symbols: Sym
     for kind, text, calls in lines:
         by_kind[kind].append(Line(text, tuple(place for word in calls.split() for place in places[word])))
     for refused in by_kind["E"]:
-        where = f"{refused.places[0]}: " if refused.places else ""
-        called = f" (called from {', '.join(refused.places[1:])})" if refused.places[1:] else ""
-        raise error(f"{where}{refused.text}{called}")
+        raise CannotRecordError(refused.text, refused.places)
     if not by_kind["Z"]:
         said = done.stderr.decode(errors="replace").strip()
         raise error(f"the kernel ended its program (exit code {done.returncode})" + (f": {said}" if said else ""))

@@ -82,12 +82,26 @@ auto launch(void (*kernel)(T...), long long blocks) {
     };
 }
 
-inline void fault(int, siginfo_t* info, void*) {
+// The instruction that was interrupted, where the machine is one of these.
+inline std::string interrupted([[maybe_unused]] const void* context) {
+    std::size_t at = 0;
+#if defined(__x86_64__)
+    at = static_cast<std::size_t>(static_cast<const ucontext_t*>(context)->uc_mcontext.gregs[REG_RIP]);
+#elif defined(__aarch64__)
+    at = static_cast<std::size_t>(static_cast<const ucontext_t*>(context)->uc_mcontext.pc);
+#endif
+    char text[32];
+    std::snprintf(text, sizeof text, " %zx", at);
+    return text;
+}
+
+inline void fault(int, siginfo_t* info, void* context) {
     const auto address = reinterpret_cast<std::size_t>(info->si_addr);
     refuse(
         address < (std::size_t{1} << 20)
             ? "on-chip memory at " + std::to_string(address) + " is read or written on the host, which has none"
-            : "memory is read or written on the host that no argument of the kernel is"
+            : "memory is read or written on the host that no argument of the kernel is",
+        interrupted(context)
     );
 }
 

@@ -38,8 +38,8 @@ inline void line(char kind, const std::string& text, const std::string& where) {
 }
 
 // The kernel does something that no recording can be made of: say so, and end.
-[[noreturn]] inline void refuse(const std::string& why) {
-    line('E', why, calls());
+[[noreturn]] inline void refuse(const std::string& why, const std::string& innermost = "") {
+    line('E', why, innermost + calls());
     std::fflush(run.out);
     _exit(3);
 }
