@@ -10,6 +10,7 @@ from ptofix.record.launches import LAUNCH, without_comments
 _FUNCTION = re.compile(r"\b(?P<name>[A-Za-z_]\w*)\s*\((?P<parameters>[^(){};]*(?:\([^(){};]*\)[^(){};]*)*)\)\s*\{")
 _WORDS = frozenset("if for while switch return sizeof catch alignas decltype defined".split())
 _HEAD = re.compile(r"(?:template\s*<(?P<template>[^;{}]*)>)?[^;{}()#]*$")
+_MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(?P<name>\w+)(?P<body>[ \t](?:[^\n\\]|\\\n)*)", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*#.*(?:\\\n.*)*$", re.MULTILINE)
 
 
@@ -34,7 +35,9 @@ class Entry(NamedTuple):
 
 def entries(text: str) -> list[Entry]:
     """The functions of a text in which starts of kernels are calls already."""
-    plain = _LINE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), without_comments(text))
+    plain = without_comments(text)
+    macros = {one["name"]: one["body"].replace("\\\n", " ") for one in _MACRO.finditer(plain)}
+    plain = _LINE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), plain)
     found = []
     for one in _FUNCTION.finditer(plain):
         if one["name"] in _WORDS:
@@ -46,7 +49,9 @@ def entries(text: str) -> list[Entry]:
         is_kernel = "__global__" in words
         template = " ".join((head["template"] or "").split()) if head else ""
         parameters = tuple(
-            _parameter(text_, index) for index, text_ in enumerate(_split(one["parameters"])) if text_.strip() != "void"
+            _parameter(text_, index)
+            for index, text_ in enumerate(_split(macros.get(one["parameters"].strip(), one["parameters"])))
+            if text_.strip() != "void"
         )
         if is_kernel or LAUNCH in _body(plain, one.end()) or "AICORE" in words or "__aicore__" in words:
             found.append(Entry(one["name"], template, parameters, is_kernel, _scope(plain, one.start())))

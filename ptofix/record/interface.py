@@ -56,6 +56,7 @@ def _ops() -> str:
         spaces[space].append(f"X({short}, {spelled}, {result})")
         if space == "PTO":  # what the headers call the same op inside
             spaces[space].append(f"X({short}_IMPL, {spelled}, {result})")
+    spaces["PTO"] += [f"X({name}, {name}, ::pto::RecordEvent)" for name in facts["without_facts"]]
     for pipe, names in facts["event_pipes"].items():
         pipes.update(dict.fromkeys(names, f"PIPE_{pipe}"))
     events = " ".join(f"X({name}, {pipe})" for name, pipe in pipes.items())

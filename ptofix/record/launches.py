@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Sequence
 
 from ptofix.text.diagnostics import Place, error
-from ptofix.text.source import SourceFile, Span
+from ptofix.text.source import SourceFile, Span, read_source
 
 _HIDDEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'', re.DOTALL)
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"(?P<file>[^"\n]+)"', re.MULTILINE)
 _LAST_NAME = re.compile(r"(?<![\w:])(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*$")
 _LONGEST_NAME = 400
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -35,6 +39,26 @@ def rewritten(source: SourceFile) -> str:
         made = f"{LAUNCH}({text[callee:start]}, {blocks}{lines})"
         text = text[:callee] + made + text[end + 3 :]
         plain = plain[:callee] + re.sub(r"[^\n]", " ", made) + plain[end + 3 :]
+    return text
+
+
+def with_includes(source: SourceFile, folders: Sequence[str]) -> str:
+    """The rewritten text, with that of the files in place that it includes and that start kernels, too.
+
+    Raises PtofixError for odd starts, OSError.
+    """
+    text, plain = rewritten(source), _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text)
+    for include in reversed(list(_INCLUDE.finditer(plain))):
+        found = (os.path.join(folder, include["file"]) for folder in (os.path.dirname(source.name), *folders))
+        path = next((one for one in found if os.path.isfile(one)), None)
+        if path is None or path == source.name:
+            continue
+        inner = read_source(path)
+        if "<<<" in without_comments(inner.text):
+            line = plain.count("\n", 0, include.start()) + 1
+            lines = text.split("\n")
+            lines[line - 1] = f'#line 1 "{path}"\n{rewritten(inner)}\n#line {line + 1} "{source.name}"'
+            text = "\n".join(lines)
     return text
 
 

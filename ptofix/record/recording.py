@@ -13,7 +13,7 @@ from ptofix.record.compiling import Compilation, CompileError, compiler
 from ptofix.record.entries import Entry, entries
 from ptofix.record.given import given_for
 from ptofix.record.interface import INCLUDE, write_headers
-from ptofix.record.launches import rewritten
+from ptofix.record.launches import with_includes
 from ptofix.record.problems import cannot_record, compile_problem, no_entry
 from ptofix.record.running import CannotRecordError, Given, Launch, Recorded, recorded
 from ptofix.record.subblocks import merged
@@ -22,6 +22,8 @@ from ptofix.record.written import Part, written
 from ptofix.text.source import SourceFile
 
 CORES = ("cube", "vector")
+ENTRY = "ptofix-entry"
+"""The file in which the compiler finds what is wrong with an entry."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class RecordOptions:
 
 def record(source: SourceFile, options: RecordOptions) -> str:
     """The recording of one launch, as C++ in the language of ptofix. Raises PtofixError."""
-    text = rewritten(source)
+    text = with_includes(source, options.folders)
     known = entries(text)
     entry = _entry(known, options.entry)
     folder = os.path.dirname(source.name)
@@ -59,7 +61,7 @@ def record(source: SourceFile, options: RecordOptions) -> str:
             try:
                 program = compilation.program(core, driver, (INCLUDE, work), folder)
             except CompileError as problem:
-                if entry is None:
+                if ENTRY in problem.text:
                     raise no_entry(source, options.entry, known) from None
                 raise compile_problem(source, problem.text, str(driver)) from None
             spelling = _Spelling(source.name, options.folders, str(work))
@@ -101,7 +103,7 @@ def _driver(source: SourceFile, text: str, entry: str) -> str:
             f'#line 1 "{name}"',
             text,
             "#undef main",
-            '#line 1 "ptofix-entry"',
+            f'#line 1 "{ENTRY}"',
             f"int main(int, char** words) {{ return ptofix_record::driven(&{entry}, words); }}",
             "",
         ]
@@ -117,7 +119,7 @@ class _Spelling:
     work: str
 
     def of(self, file: str) -> str | None:
-        if file == "??" or file.startswith((str(INCLUDE), self.work, "/usr/")) or file.endswith("ptofix-entry"):
+        if file == "??" or file.startswith((str(INCLUDE), self.work, "/usr/")) or file.endswith(ENTRY):
             return None
         for folder in self._seen_from():
             start = os.path.join(os.path.abspath(folder), "")

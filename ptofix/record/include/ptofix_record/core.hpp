@@ -29,6 +29,11 @@ namespace pto {
 inline int32_t CeilDivision(int32_t size, int32_t unit) { return unit == 0 ? 0 : (size + unit - 1) / unit; }
 inline uint32_t CeilAlignment(uint32_t size, uint32_t unit) { return unit == 0 ? 0 : (size + unit - 1) / unit * unit; }
 
+// They set registers that say how a later load walks over its source; no byte of on-chip memory is touched.
+template <auto... V, typename... T> RecordEvent SETFMATRIX(T&&...) { return {}; }
+template <auto... V, typename... T> RecordEvent SET_IMG2COL_RPT(T&&...) { return {}; }
+template <auto... V, typename... T> RecordEvent SET_IMG2COL_PADDING(T&&...) { return {}; }
+
 constexpr int kCvCommSlotBytes = 512, kCvMaxCores = 25;
 
 // The cube core tells its vector cores which slot of global memory is theirs: here, the one of the block.

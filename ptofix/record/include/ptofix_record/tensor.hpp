@@ -125,6 +125,10 @@ template <typename E, typename S, typename T, Layout L>
 struct is_global<GlobalTensor<E, S, T, L>> : std::true_type {};
 template <typename T> constexpr bool is_global_data_v = is_global<T>::value;
 
+namespace comm {
+using Signal = GlobalTensor<int32_t, Shape<1, 1, 1, 1, 1>, Stride<1, 1, 1, 1, 1>>;
+}
+
 // Shapes and strides of a matrix, by its layout.
 constexpr int64_t sized(int64_t size, int64_t value) { return size == DYNAMIC ? DYNAMIC : value; }
 constexpr int64_t sized(int64_t rows, int64_t cols, int64_t value) {
