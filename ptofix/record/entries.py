@@ -9,7 +9,7 @@ from ptofix.record.launches import LAUNCH, without_comments
 
 _FUNCTION = re.compile(r"\b(?P<name>[A-Za-z_]\w*)\s*\((?P<parameters>[^(){};]*(?:\([^(){};]*\)[^(){};]*)*)\)\s*\{")
 _WORDS = frozenset("if for while switch return sizeof catch alignas decltype defined".split())
-_HEAD = re.compile(r"(?:template\s*<(?P<template>[^;{}]*)>)?[^;{}()#]*$")
+_TEMPLATE = re.compile(r"\btemplate\s*<(?P<parameters>[^;{}]*)>[^<>]*$")
 _MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(?P<name>\w+)(?P<body>[ \t](?:[^\n\\]|\\\n)*)", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*#.*(?:\\\n.*)*$", re.MULTILINE)
 
@@ -42,12 +42,10 @@ def entries(text: str) -> list[Entry]:
     for one in _FUNCTION.finditer(plain):
         if one["name"] in _WORDS:
             continue
-        head = _HEAD.search(
-            plain, max(0, plain.rfind(";", 0, one.start()), plain.rfind("}", 0, one.start())), one.start()
-        )
-        words = head[0] if head else ""
+        words = plain[max(plain.rfind(end, 0, one.start()) for end in ";{}") + 1 : one.start()]
         is_kernel = "__global__" in words
-        template = " ".join((head["template"] or "").split()) if head else ""
+        head = _TEMPLATE.search(words)
+        template = " ".join(head["parameters"].split()) if head else ""
         parameters = tuple(
             _parameter(text_, index)
             for index, text_ in enumerate(_split(macros.get(one["parameters"].strip(), one["parameters"])))
