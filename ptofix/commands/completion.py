@@ -18,7 +18,7 @@ from ptofix.rules.registry import pages
 FILES = frozenset(
     "a after arguments b baseline before certificate config file files html output pattern_file pipes_from".split()
 ) | {"assumptions", "ptoas", "report", "results", "timeline", "write_baseline"}
-FOLDERS = frozenset(("cache", "folder", "headers", "out"))
+FOLDERS = frozenset(("cache", "folder", "folders", "headers", "out"))
 
 
 def completion(parser: argparse.ArgumentParser, shell: str) -> str:
