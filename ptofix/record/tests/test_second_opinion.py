@@ -14,10 +14,12 @@ from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import kernel_of
 from ptofix.order.model import MODELS
 from ptofix.program.integers import type_named
+from ptofix.record.recording import RecordOptions, record
 from ptofix.record.rolled import rolled
 from ptofix.testing.corpus import CPP
 from ptofix.testing.kernels import KernelShape, kernel_of_seed, shape_of_seed
 from ptofix.testing.second_opinion import Opinions, opinions, recordings
+from ptofix.testing.tools import compiler
 from ptofix.text.source import SourceFile
 
 SMALL = sorted(path for path in CPP.glob("*.v0.45.insert-sync.cpp") if not path.name.startswith("fa_"))
@@ -79,3 +81,31 @@ def test_random_kernels() -> None:
 @given(st.integers(0, 100_000), st.integers(0, 5))
 def test_kernels_that_jump(seed: int, rounds: int) -> None:
     agrees(kernel_of_seed(seed, JUMPS), {"n": rounds}, "strict")
+
+
+# ---- recordings that a compiler made ----
+
+
+@pytest.mark.parametrize("path", [path for path in SMALL if path.name[0] in "gips"], ids=lambda path: path.stem)
+def test_the_corpus_recorded(path: Path, tmp_path: Path) -> None:
+    agrees_recorded(path.read_text(), 3, tmp_path)
+
+
+@pytest.mark.parametrize("seed", [2, 9])
+def test_random_kernels_recorded(seed: int, tmp_path: Path) -> None:
+    head = '#include "pto/pto-inst.hpp"\nusing namespace pto;\n'
+    text = kernel_of_seed(seed, shape_of_seed(seed)).replace(", float s)", ")").replace(", s)", ", 2.0f)")
+    agrees_recorded(head + text, 4, tmp_path)
+
+
+def agrees_recorded(text: str, number: int, folder: Path) -> None:
+    kernel = kernel_of(parse(SourceFile("t.cpp", text)))
+    arguments = folder / "arguments.toml"
+    arguments.write_text("".join(f"[{name}]\nvalue = {number}\n" for name in sizes(text, number)))
+    options = RecordOptions(kernel.name, arguments=str(arguments), compiler=compiler())
+    lines = record(SourceFile("kernel.cpp", text), options).split("\n")
+    for model in ("strict", "default"):
+        found = opinions(text, lines, MODELS[model])
+        assert found.missing <= found.may_be_open
+        assert not found.redundant & found.needed
+        assert found.flags_of_recording <= found.flags
