@@ -19,8 +19,11 @@ from ptofix.record.running import CannotRecordError, Given, Launch, Recorded, re
 from ptofix.record.subblocks import merged
 from ptofix.record.symbols import Symbols
 from ptofix.record.written import Part, written
+from ptofix.text.diagnostics import error
 from ptofix.text.source import SourceFile
 
+_ENTRY_NAME = re.compile(r"(?:::)?[A-Za-z_][\w:]*\s*(?:<[\w\s:<>,()*&|!+/%?=.'-]*>)?\s*", re.ASCII)
+_PLAIN_NAME = re.compile(r'[^"\\\x00-\x1f\ud800-\udfff]+')
 CORES = ("cube", "vector")
 ENTRY = "ptofix-entry"
 """The file in which the compiler finds what is wrong with an entry."""
@@ -45,6 +48,8 @@ class RecordOptions:
 
 def record(source: SourceFile, options: RecordOptions) -> str:
     """The recording of one launch, as C++ in the language of ptofix. Raises PtofixError."""
+    if not _ENTRY_NAME.fullmatch(options.entry):
+        raise error(f"--entry {options.entry}: NAME or NAME<ARGUMENTS> is wanted")
     text = with_includes(source, options.folders)
     known = entries(text)
     entry = _entry(known, options.entry)
@@ -54,7 +59,9 @@ def record(source: SourceFile, options: RecordOptions) -> str:
         work = Path(made)
         write_headers(work)
         driver = work / "driver.cpp"
-        driver.write_text(_driver(source, text, _qualified(entry, options.entry)), encoding="utf-8")
+        driver.write_text(
+            _driver(source, text, _qualified(entry, options.entry)), encoding="utf-8", errors="surrogateescape"
+        )
         given, numbers = given_for(entry, options.arguments, options.sizes, work)
         parts = []
         for core in CORES if options.core in ("", "both") else (options.core,):
@@ -93,7 +100,7 @@ def _qualified(entry: Entry | None, wanted: str) -> str:
 
 def _driver(source: SourceFile, text: str, entry: str) -> str:
     """One unit: our headers, the file, and a program that launches the kernel."""
-    name = source.name.replace("\\", "\\\\").replace('"', '\\"')
+    name = source.name if _PLAIN_NAME.fullmatch(source.name) else "kernel.cpp"
     return "\n".join(
         [
             "#include <pto/pto-inst.hpp>",

@@ -68,6 +68,10 @@ def recorded(program: Path, launch: Launch, given: Sequence[Given], symbols: Sym
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise error(f"the kernel runs for more than {MOST_SECONDS} seconds: is there a loop without an end?") from None
+    except OSError as problem:
+        raise error(f"the recording program cannot be run: {problem.strerror}") from None
+    if not out.exists():
+        raise error("the recording program wrote nothing")
     lines = [line.split("\t") for line in out.read_text(encoding="utf-8", errors="replace").splitlines()]
     places = symbols.places({word for _, _, calls in lines for word in calls.split()})
     by_kind: dict[str, list[Line]] = {kind: [] for kind in "PDSEZ"}
