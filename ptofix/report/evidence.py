@@ -39,8 +39,7 @@ def evidence_text(found: LeftOpen) -> str:
             f"{pair.earlier} -> {pair.later}: {pair.hazard}, {_repeats(pair)}; conditions: {kept}; {pair.grade}; "
             f"{plural(len(pair.sites), 'place')}"
         )
-        lines += [f"  {_site(site)}" for site in pair.sites[:_MOST_SITES]]
-        lines += [f"  and {len(pair.sites) - _MOST_SITES} more"] if len(pair.sites) > _MOST_SITES else []
+        lines += [f"  {words}" for words in _sites(pair)]
     return "".join(f"{line}\n" for line in [*lines, *_said(found)])
 
 
@@ -65,9 +64,20 @@ def _repeats(pair: OpenPair) -> str:
     return f"{plural(least, 'repeat')} apart" if least == most else f"{least} to {most} repeats apart"
 
 
-def _site(site: OpenSite) -> str:
+def _sites(pair: OpenPair) -> list[str]:
+    """Some of the places; those of a recording that are from the same lines of the source count as one."""
+    alike: dict[object, list[OpenSite]] = {}
+    for site in pair.sites:
+        source = site.earlier.recorded_from[:1], site.later.recorded_from[:1]
+        alike.setdefault(source if all(source) else site, []).append(site)
+    shown = [_site(sites[0], len(sites)) for sites in list(alike.values())[:_MOST_SITES]]
+    return [*shown, *([f"and {len(alike) - _MOST_SITES} more"] if len(alike) > _MOST_SITES else [])]
+
+
+def _site(site: OpenSite, count: int) -> str:
     source = site.earlier.source
-    return f"{source.name}: {line_words(source, site.earlier.line)} -> {line_words(source, site.later.line)}"
+    words = f"{source.name}: {line_words(source, site.earlier.line)} -> {line_words(source, site.later.line)}"
+    return f"{words}, and {count - 1} more like it" if count > 1 else words
 
 
 def evidence_json(found: LeftOpen) -> str:
@@ -121,8 +131,7 @@ def evidence_toml(found: LeftOpen) -> str:
     lines.append(f"# Left out: {plural(named, 'kind')} with an entry, {rest} of which no entry can speak.")
     for pair in new:
         carried = "" if FORWARD in pair.conditions else ", round a loop too"
-        sites = "; ".join(map(_site, pair.sites[:_MOST_SITES]))
-        more = f"; and {len(pair.sites) - _MOST_SITES} more" if len(pair.sites) > _MOST_SITES else ""
+        said = f"{_repeats(pair)}{carried}: {'; '.join(_sites(pair))}"
         lines += [
             "",
             "[[evidence]]",
@@ -130,6 +139,6 @@ def evidence_toml(found: LeftOpen) -> str:
             f"order = {json.dumps(pair.order)}",
             'grade = "practised"',
             f"when = [{', '.join(map(json.dumps, pair.conditions))}]",
-            f"source = {json.dumps(printable(f'{_repeats(pair)}{carried}: {sites}{more}'))}",
+            f"source = {json.dumps(printable(said))}",
         ]
     return "".join(f"{line}\n" for line in lines)
