@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import ptofix
+from ptofix.api.checking import check
 from ptofix.record.recording import RecordOptions, record
 from ptofix.testing.corpus import CPP
 from ptofix.testing.tools import compiler
+from ptofix.text.diagnostics import Severity
 from ptofix.text.source import SourceFile, read_source
 
 KERNELS = sorted(CPP.glob("[a-l]*.v0.45.insert-sync.cpp"))
@@ -26,8 +27,8 @@ def test_a_recording_says_no_more_than_its_text(path: Path, tmp_path: Path) -> N
     core = "" if "__DAV_CUBE__" in source.text else "vector"
     options = RecordOptions(head[1], core, arguments=str(arguments), compiler=compiler())
     recorded = SourceFile("trace.cpp", record(source, options))
-    in_text = {one.code for one in ptofix.check(source.text, name=path.name)}
-    in_recording = ptofix.check(recorded.text, name="trace.cpp")
+    in_text = {one.code for one in check(source.text, name=path.name)}
+    in_recording = check(recorded.text, name="trace.cpp")
     assert not [one for one in in_recording if one.code == "PF503"]
-    errors = {one.code for one in in_recording if one.severity is ptofix.Severity.ERROR}
+    errors = {one.code for one in in_recording if one.severity is Severity.ERROR}
     assert errors <= in_text
