@@ -23,6 +23,7 @@ from ptofix.text.diagnostics import error
 from ptofix.text.source import SourceFile
 
 _ENTRY_NAME = re.compile(r"(?:::)?[A-Za-z_][\w:]*\s*(?:<[\w\s:<>,()*&|!+/%?=.'-]*>)?\s*", re.ASCII)
+_ERROR = re.compile(r"^(?P<file>[^\n]+?):\d+:\d+: (?:fatal )?error: ", re.MULTILINE)
 _PLAIN_NAME = re.compile(r'[^"\\\x00-\x1f\ud800-\udfff]+')
 CORES = ("cube", "vector")
 ENTRY = "ptofix-entry"
@@ -68,7 +69,7 @@ def record(source: SourceFile, options: RecordOptions) -> str:
             try:
                 program = compilation.program(core, driver, (INCLUDE, work), folder)
             except CompileError as problem:
-                if ENTRY in problem.text:
+                if {one["file"] for one in _ERROR.finditer(problem.text)} == {ENTRY}:
                     raise no_entry(source, options.entry, known) from None
                 raise compile_problem(source, problem.text, str(driver)) from None
             spelling = _Spelling(source.name, options.folders, str(work))
@@ -77,7 +78,8 @@ def record(source: SourceFile, options: RecordOptions) -> str:
             except CannotRecordError as problem:
                 raise cannot_record(problem, spelling.path) from None
     wanted = parts if options.core else [part for part in parts if part.is_at_home()]
-    return written(options.entry, options.block, numbers, options.arguments, wanted or parts)
+    busy = [part for part in parts if part.recorded.statements]  # in memory that is not theirs, too
+    return written(options.entry, options.block, numbers, options.arguments, wanted or busy or parts[-1:])
 
 
 def _launched(program: Path, options: RecordOptions, given: Sequence[Given], symbols: Symbols, core: str) -> Recorded:
