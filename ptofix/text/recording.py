@@ -69,7 +69,17 @@ def recording_words(source: SourceFile) -> str:
         return ""
     what, _, file = source.line_text(1).removeprefix(HEAD).partition(" | ")
     of = f" of {file}" if file else ""
-    return f"a recording{of}: {what}; nothing is said of other launches, blocks or sizes"
+    more = "".join(f". {line.removeprefix('//').strip(' .')}" for line in _remarks(source))
+    return f"a recording{of}: {what}; nothing is said of other launches, blocks or sizes{more}"
+
+
+def _remarks(source: SourceFile) -> Iterator[str]:
+    """The comments right behind the first line: what it leaves out."""
+    for line in range(2, source.line_count + 1):
+        text = source.line_text(line)
+        if not text.startswith("// "):
+            return
+        yield text
 
 
 def recording_lines(source: SourceFile) -> Iterator[str]:

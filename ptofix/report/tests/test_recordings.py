@@ -65,6 +65,10 @@ def test_words() -> None:
         "a recording of k.cpp: one launch of k; nothing is said of other launches, blocks or sizes"
     )
     assert recording_words(source("TEXP(a, b);")) == ""
+    partly = source(
+        "// ptofix record: one launch of k\n// Only the first vector core is recorded.\n#include <x>\n// no\n"
+    )
+    assert recording_words(partly).endswith("blocks or sizes. Only the first vector core is recorded")
 
 
 # ---- findings ----
