@@ -1,6 +1,7 @@
 """lit settings. Run `lit lit_tests` in the repository, with the environment that has the `test` extra."""
 
 import os
+import shutil
 import sys
 import sysconfig
 from typing import Any
@@ -20,6 +21,13 @@ settings.environment["PYTHONHASHSEED"] = "random"
 settings.environment["XDG_CACHE_HOME"] = os.path.join(here, "Output", "cache")
 settings.environment["COLUMNS"] = "120"
 
+# A C++ compiler, for recordings: tests without one are skipped, in CI (which installs it) they fail.
+compilers = (os.environ.get("PTOFIX_CXX", ""), "g++", "clang++")
+if os.environ.get("PTOFIX_REQUIRE_TOOLS") or any(shutil.which(name) for name in compilers if name):
+    settings.available_features.add("cxx")
+if os.environ.get("PTOFIX_CXX"):
+    settings.environment["PTOFIX_CXX"] = os.environ["PTOFIX_CXX"]
+
 # Most of what a test costs is the start of its processes. Without `site` an interpreter starts in half the time; where
 # packages are it is told by PYTHONPATH: here, since lit's own `cat` and `diff` change that of the test.
 packages = os.pathsep.join([repository, sysconfig.get_path("purelib")])
@@ -38,7 +46,9 @@ settings.substitutions += [
     ("%kernels", os.path.join(repository, "kernels", "corpus", "cpp")),
     ("%ir", os.path.join(repository, "kernels", "corpus", "ir")),
     ("%missing", os.path.join(repository, "kernels", "missing_orders", "cpp")),
+    ("%recordings", os.path.join(repository, "kernels", "recordings")),
     ("%wrapped", os.path.join(repository, "kernels", "wrapped")),
+    ("%hand_written", os.path.join(repository, "kernels", "hand_written")),
     ("%golden", os.path.join(repository, "kernels", "flash_attention", "golden")),
     # Before %redteam, which it begins with.
     ("%redteam2", os.path.join(repository, "kernels", "redteam2")),

@@ -19,6 +19,7 @@ from ptofix.report.explanations.op import op
 from ptofix.report.explanations.removed import removed_words, restored
 from ptofix.report.listings import explanation
 from ptofix.text.diagnostics import Place, error
+from ptofix.text.recording import from_words, recording_lines
 from ptofix.text.source import SourceFile, Span
 
 
@@ -64,7 +65,8 @@ class ExplainedLine:
     headers: Headers
 
     def __str__(self) -> str:
-        return f"{self.words}\n\nheaders: {self.headers}"
+        about = [*recording_lines(self.source), f"headers: {self.headers}"]
+        return "\n".join([self.words, "", *about])
 
 
 def line_page(said: ExplainedLine) -> str:
@@ -100,7 +102,8 @@ def explained_line(
         for instruction in found:
             text = " ".join((instruction.statement.text if instruction.statement else "").split())
             where = f"  in `{program.function}`, on the {program.core} core, {_model(model)}{_rounds(instruction)}"
-            parts.append("\n".join([f"{source.name}:{line}: {text}", where, *_facts(order, instruction)]))
+            recorded = [f"  recorded from {found_at}"] if (found_at := from_words(source, line)) else []
+            parts.append("\n".join([f"{source.name}:{line}: {text}", *recorded, where, *_facts(order, instruction)]))
         if found:
             parts[-1] = "\n".join([parts[-1], *_map(order, found[0])])
         waits |= bool(found and (sizes or s1 is not None))

@@ -90,9 +90,11 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
         "check": _add_check,
         "verify": _add_verify,
         "compare": _add_compare,
+        "evidence": _add_evidence,
         "simulate": _add_simulate,
         "probe": _add_probe,
         "cost": _add_cost,
+        "record": _add_record,
     }
     for name, add in by_verb.items():
         if verb == name or verb not in by_verb:
@@ -501,6 +503,11 @@ def _add_jobs(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _block(text: str) -> int:
+    """A number of a block."""
+    return _count(str(int(text) + 1)) - 1
+
+
 def _count(text: str) -> int:
     """A number that is not negative."""
     if not re.fullmatch(r"[0-9]{1,9}", text):
@@ -704,6 +711,31 @@ def _compare(options: argparse.Namespace) -> int:
     return compare_files(chosen)
 
 
+def _add_evidence(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    evidence = verbs.add_parser(
+        "evidence",
+        help="the pairs of ops that kernels leave without a barrier",
+        description="List the pairs of ops on PIPE_V that kernels leave without a barrier under model strict, by kind: "
+        "hazard, distance, conditions, places. What a kernel that runs on devices relies on is evidence for "
+        "hw.repeat-distance (docs/evidence.md).",
+        epilog="exit codes: 0 fine, 2 unusable input or arguments",
+    )
+    evidence.add_argument("files", nargs="+", metavar="FILE", help="C++ files, folders, or - for standard input")
+    evidence.add_argument(
+        "--format", default="text", choices=("text", "json", "toml"),
+        help="toml: entries for ptofix/arch/evidence.toml; default: text",
+    )  # fmt: skip
+    evidence.add_argument("-o", "--output", default="-", metavar="OUT", help="write to a file")
+    _add_folder_of_headers(evidence)
+    evidence.set_defaults(verb=_evidence)
+
+
+def _evidence(options: argparse.Namespace) -> int:
+    from ptofix.commands.evidence import show_evidence
+
+    return show_evidence(options.files, options.format, options.output, options.headers)
+
+
 def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     simulate = verbs.add_parser(
         "simulate",
@@ -844,6 +876,54 @@ def _cost(options: argparse.Namespace) -> int:
         patterns, options.format, options.output, options.timeline, options.html, options.jobs,
     )  # fmt: skip
     return cost_files(chosen)
+
+
+def _add_record(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    record = verbs.add_parser(
+        "record",
+        help="write down one launch of a hand-written kernel, for all other verbs",
+        description="Compile any PTO C++ with the C++ compiler of this machine against headers that write down what a "
+        "kernel calls, launch it on the host, and print what happened as C++ that every verb reads (docs/record.md). "
+        "Nothing of it is about other launches.",
+        epilog="exit codes: 0 recorded, 2 unusable input or arguments, or a kernel that cannot be recorded",
+    )
+    record.add_argument("file", metavar="FILE", help="C++ of a kernel")
+    record.add_argument(
+        "--entry", metavar="NAME", required=True,
+        help="the kernel, with its template arguments if it has any, or a function of the host that starts it",
+    )  # fmt: skip
+    record.add_argument(
+        "--core", default="", choices=("vector", "cube", "both"), help="default: those that have something to do"
+    )
+    record.add_argument("--block", metavar="N", type=_block, default=0, help="which block; default: 0")
+    record.add_argument(
+        "--blocks", metavar="N", type=_count, default=0, help="blocks of the launch; default: block + 1"
+    )
+    record.add_argument("--arguments", metavar="FILE", default="", help="a description of the arguments in TOML")
+    record.add_argument(
+        "--set", metavar="NAME=N", action="append", default=[], help="a size that the description names"
+    )
+    record.add_argument("-I", dest="folders", metavar="DIR", action="append", default=[], help="a folder for includes")
+    record.add_argument("-D", dest="definitions", metavar="NAME=V", action="append", default=[], help="define a macro")
+    record.add_argument("--std", metavar="STANDARD", default="c++17", help="of the language; default: c++17")
+    record.add_argument("--cxx", metavar="COMPILER", default="", help="default: $PTOFIX_CXX, g++ or clang++")
+    record.add_argument(
+        "--limit", metavar="N", type=_count, default=1_000_000, help="most statements; default: 1000000"
+    )
+    record.add_argument("-o", "--output", default="-", metavar="FILE", help="write to a file")
+    record.set_defaults(verb=_record)
+
+
+def _record(options: argparse.Namespace) -> int:
+    from ptofix.commands.record import record_file
+    from ptofix.commands.sizes import sizes_of
+    from ptofix.record.recording import RecordOptions
+
+    chosen = RecordOptions(
+        options.entry, options.core, options.block, options.blocks, options.arguments, tuple(options.folders),
+        tuple(options.definitions), options.std, options.cxx, options.limit, sizes_of(options.set),
+    )  # fmt: skip
+    return record_file(options.file, chosen, options.output)
 
 
 def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

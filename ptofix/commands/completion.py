@@ -7,18 +7,17 @@ from collections.abc import Iterator, Mapping
 
 import shtab
 
-from ptofix.api.chosen_passes import PROVEN
 from ptofix.arch.assumptions import assumptions
 from ptofix.order.model import OPT_IN
 from ptofix.report.listings import every_name
-from ptofix.rewriting.patterns.select import ALL_PATTERNS, NO_PATTERN, available_patterns
+from ptofix.rewriting.patterns.select import ALL_PATTERNS, NO_PATTERN, PROVEN, available_patterns
 from ptofix.rewriting.registry import pass_names
 from ptofix.rules.registry import pages
 
 FILES = frozenset(
     "a after arguments b baseline before certificate config file files html output pattern_file pipes_from".split()
 ) | {"assumptions", "ptoas", "report", "results", "timeline", "write_baseline"}
-FOLDERS = frozenset(("cache", "folder", "headers", "out"))
+FOLDERS = frozenset(("cache", "folder", "folders", "headers", "out"))
 
 
 def completion(parser: argparse.ArgumentParser, shell: str) -> str:

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from ptofix.api.basis import Basis
-from ptofix.api.chosen_passes import PROVEN
 from ptofix.api.rewriting import RewriteOptions, make_certificate, rewrite_source
 from ptofix.arch.other_hardware import OTHER, other_hardware
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
@@ -37,7 +36,7 @@ from ptofix.program.pipe_uses import pipe_uses
 from ptofix.report.brief import brief, did_nothing
 from ptofix.report.summary import report
 from ptofix.rewriting.job import Pass, Remark, RemarkKind, weakest_evidence
-from ptofix.rewriting.patterns.select import NO_PATTERN, select_patterns
+from ptofix.rewriting.patterns.select import NO_PATTERN, PROVEN, select_patterns
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error

@@ -17,7 +17,7 @@ from ptofix.arch.other_hardware import OtherHardwareError
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
-from ptofix.report.summary import remark_lines, report, summary, totals_of_runs
+from ptofix.report.summary import remark_lines, report, source_lines, summary, totals_of_runs
 from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
@@ -186,6 +186,7 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
     if options.mode == "diff":
         outcome.diff = _diff(source, result.source)
     outcome.messages += remark_lines(result.remarks, options.remarks)
+    outcome.messages += source_lines(source.name, result.remarks) if options.remarks else []
     outcome.messages.append(summary(source.name, result))
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]

@@ -33,6 +33,7 @@ from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.report.cost.result import Cost, CostSetting
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
+from ptofix.text.recording import recording_lines
 from ptofix.text.source import SourceFile, Span, read_source
 from ptofix.text.writing import OutputFile, umask, write_all
 
@@ -95,6 +96,8 @@ def simulate(options: SimulateOptions) -> int:
     found = run_all(options)
     for ran in found:
         _print(source, ran, options)
+    for line in recording_lines(source):
+        print(line)
     if len(found) > 1:
         wrong = [ran for ran in found if not ran.fine(options.tolerance)]
         again = f"; again with --schedule {wrong[0].name}" if wrong else ""

@@ -15,7 +15,7 @@ packed = ["x", "rows"]
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,14 +67,25 @@ def described(
     kernel: Kernel, path: str, sizes: Mapping[str, int], seed: int
 ) -> tuple[dict[str, Value], dict[str, Array]]:
     """Arguments, and the arrays behind the pointers, as a description says. Raises PtofixError."""
+    return described_parameters(kernel.head.parameters, path, tables_of(path), sizes, seed)
+
+
+def tables_of(path: str) -> Mapping[str, Any]:
+    """The tables of a description, by the names of parameters. Raises PtofixError."""
     try:
-        tables = parse_toml(Path(path).read_text(encoding="utf-8"))
+        return parse_toml(Path(path).read_text(encoding="utf-8"))
     except (TOMLDecodeError, UnicodeDecodeError) as problem:
         raise error(f"{path}: {problem}") from None
     except RecursionError:
         raise error(f"{path}: too deep") from None
+
+
+def described_parameters(
+    parameters: Sequence[nodes.Parameter], path: str, tables: Mapping[str, Any], sizes: Mapping[str, int], seed: int
+) -> tuple[dict[str, Value], dict[str, Array]]:
+    """The same for some parameters of whatever function, by the tables of the description `path`."""
     given = _Described(path, tables, sizes, np.random.default_rng(seed))
-    for parameter in kernel.head.parameters:
+    for parameter in parameters:
         name = str(parameter.name)
         if "packed" in given.table(name):
             given.values[name] = given.packed(name)

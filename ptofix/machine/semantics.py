@@ -7,7 +7,7 @@ accumulated in fp32, as the hardware does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -366,6 +366,10 @@ _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
     **{
         ("TMRGSORT", 3 + lists): Semantics(0, (0, *range(3, 3 + lists)), lists_merged, shaped=True)
         for lists in (2, 3, 4)
+    },
+    **{
+        (f"{name}_ACC", 3): replace(TABLE[f"{name}_ACC"], sources=(0, 1, 2))  # without accIn
+        for name in ("TMATMUL", "TGEMV")
     },
     ("TSTORE", 3): TABLE["TSTORE_FP"],
     ("TMOV", 3): TABLE["TMOV_FP"],

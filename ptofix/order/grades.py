@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
@@ -75,6 +75,15 @@ class Separation(NamedTuple):
     second: Footprint
     apart: int
     dtype: str | None
+
+
+class OpenOrder(NamedTuple):
+    """A read after a write or a write after a read, of which ops, and which conditions of evidence.toml it meets."""
+
+    order: str
+    earlier: str
+    later: str
+    meets: Callable[[str], bool]
 
 
 class Grading:
@@ -177,27 +186,46 @@ class Grading:
         names = [action.call.name if isinstance(action, TileOp) else "" for action in (first, second)]
         read = {(s.first.touched, s.second.touched) for s in found if s.kind == RAW}
         written_back = [s for s in found if (s.first.touched, s.second.touched) in read]
-
-        def holds(about: list[Separation], condition: str) -> bool:
-            if not isinstance(first, TileOp) or not isinstance(second, TileOp):
-                return False
-            if condition == SAME_TILE:
-                return all(_is_one_tile(s.first, s.second) for s in about)
-            if condition == CONTIGUOUS:
-                return all(_is_contiguous(first, s.first) and _is_contiguous(second, s.second) for s in about)
-            if condition == LONG:
-                return all(r.end - r.start >= self.long for s in about for r in (s.first.region, s.second.region))
-            if condition == HIDDEN:
-                return all(_is_hidden(s.first) and _is_hidden(s.second) for s in about)
-            return self.is_forward(earlier.instruction.index, later.instruction.index)
-
-        in_place = supports(RAW, names[0], names[1], partial(holds, written_back))
+        in_place = supports(RAW, names[0], names[1], partial(self._meets, earlier, later, written_back))
         for one in found:
             known = in_place if (one.first.touched, one.second.touched) in read else ()
             if one.kind != RAW:
                 same_kind = [s for s in found if s.kind == one.kind]
-                known = (*known, *supports(one.kind, names[0], names[1], partial(holds, same_kind)))
+                known = (
+                    *known,
+                    *supports(one.kind, names[0], names[1], partial(self._meets, earlier, later, same_kind)),
+                )
             yield known
+
+    def could_be_evidence(self, earlier: Site, later: Site) -> OpenOrder | None:
+        """What the two could be evidence for: None if they have more in common than one entry is about."""
+        first, second = earlier.instruction.action, later.instruction.action
+        if not isinstance(first, TileOp) or not isinstance(second, TileOp):
+            return None
+        found = self.separations_of(earlier, later)
+        read = {(s.first.touched, s.second.touched) for s in found if s.kind == RAW}
+        if read and all((s.first.touched, s.second.touched) in read for s in found):
+            order = RAW
+        elif found and all(s.kind == WAR for s in found):
+            order = WAR
+        else:
+            return None
+        return OpenOrder(order, first.call.name, second.call.name, partial(self._meets, earlier, later, list(found)))
+
+    def _meets(self, earlier: Site, later: Site, about: list[Separation], condition: str) -> bool:
+        """Whether these hazards of a pair meet a condition of evidence.toml."""
+        first, second = earlier.instruction.action, later.instruction.action
+        if not isinstance(first, TileOp) or not isinstance(second, TileOp):
+            return False
+        if condition == SAME_TILE:
+            return all(_is_one_tile(s.first, s.second) for s in about)
+        if condition == CONTIGUOUS:
+            return all(_is_contiguous(first, s.first) and _is_contiguous(second, s.second) for s in about)
+        if condition == LONG:
+            return all(r.end - r.start >= self.long for s in about for r in (s.first.region, s.second.region))
+        if condition == HIDDEN:
+            return all(_is_hidden(s.first) and _is_hidden(s.second) for s in about)
+        return self.is_forward(earlier.instruction.index, later.instruction.index)
 
     def _through_another(self, earlier: Site, later: Site, here: Separation) -> Support | None:
         """What supports a hazard by way of an op between that overwrites the same tile, judged with each of the two."""
@@ -211,7 +239,7 @@ class Grading:
 
         def through(steps: Steps) -> Support | None:
             sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, tile)]
-            both = (self._at_full_distance(earlier, x).and_also(self._at_full_distance(x, later)) for x in sites)
+            both = (self.at_full_distance(earlier, x).and_also(self.at_full_distance(x, later)) for x in sites)
             return min(both, key=lambda each: each.grade, default=None)
 
         best: Support | None = None
@@ -224,7 +252,7 @@ class Grading:
                 best = worst
         return best
 
-    def _at_full_distance(self, earlier: Site, later: Site) -> Support:
+    def at_full_distance(self, earlier: Site, later: Site) -> Support:
         """What supports a pair that is as far apart as any is asked to be."""
         found = Support(0, Grade.SHIPPED, frozenset())
         for known in self.supports_of(earlier, later):

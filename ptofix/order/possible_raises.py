@@ -44,14 +44,15 @@ def possible_raises(program: Program, identity: FlagIdentity, families: set[Flag
         counts = before[instruction.index]
         assert counts is not None
         after = dict(counts)
-        if isinstance(sync := instruction.action, (SetFlag, WaitFlag)):
-            family = identity(sync.source, sync.target, ANY_EVENT)
+        action = instruction.action
+        if isinstance(action, (SetFlag, WaitFlag)):
+            family = identity(action.source, action.target, ANY_EVENT)
             for ids in counted.get(family, ()):
                 count = counts[family, ids]
-                if isinstance(sync, SetFlag):
-                    if may_be_among(possible_ids(sync), ids):
+                if isinstance(action, SetFlag):
+                    if may_be_among(possible_ids(action), ids):
                         after[family, ids] = (count << 1 | count & 1 << MANY) & _ALL
-                elif is_among(possible_ids(sync), ids):  # a path that waits for ever ends here, unless no path goes on
+                elif is_among(possible_ids(action), ids):  # a path that waits for ever ends, unless no path goes on
                     after[family, ids] = (count & ~NONE) >> 1 | count & 1 << MANY or NONE
         for successor in instruction.successors:
             known = before[successor]

@@ -6,6 +6,7 @@ memory are not in the program; the bindings they make (addresses, constants) are
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -159,7 +160,7 @@ class ByRound:
     """
 
     periods: Periods
-    actions: dict[tuple[int, ...], Action]
+    actions: Mapping[tuple[int, ...], Action]
 
 
 class Round(NamedTuple):

@@ -15,6 +15,7 @@ from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Diagnostic, Place
+from ptofix.text.recording import from_data, recording_words
 
 VERSION = 1
 
@@ -30,6 +31,7 @@ def json_file(checked: Checked) -> dict[str, Any]:
     """What was found in one file."""
     return {
         "file": checked.source.name,
+        "recording": recording_words(checked.source) or None,
         "model": checked.model.name,
         "assumed": sorted({*checked.model.assumed, *([IDLE_CALLERS] if checked.model.idle_callers else [])}),
         "evidence": str(checked.model.evidence),
@@ -90,4 +92,5 @@ def _fix(finding: Finding) -> dict[str, Any] | None:
 def place(where: Place) -> dict[str, Any]:
     line, column = where.source.line_column(where.span.start)
     end_line, end_column = where.source.line_column(where.span.end)
-    return {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+    found: dict[str, Any] = {"line": line, "column": column, "end_line": end_line, "end_column": end_column}
+    return {**found, **from_data(where.source, line)}

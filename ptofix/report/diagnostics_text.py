@@ -13,6 +13,7 @@ from ptofix.report.totals import Totals, counted, plural, totals_text
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.text.diagnostics import Severity, render
+from ptofix.text.recording import recording_lines
 
 
 def text_of(checked: Checked) -> str:
@@ -68,4 +69,4 @@ def summary(checked: Checked) -> str:
         line += f"; headers: {checked.headers}"
         warnings = header_warnings(checked.headers, checked.ops)
         line = "\n".join([*(f"{checked.source.name}: warning: {warning}" for warning in warnings), line])
-    return line
+    return "\n".join([*recording_lines(checked.source), line])

@@ -13,13 +13,14 @@ from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Diagnostic, Severity
+from ptofix.text.recording import recording_words
 
 _COMMANDS = {Severity.ERROR: "error", Severity.UNDECIDED: "warning", Severity.NOTE: "notice"}
 
 
 def commands_of(checked: Checked) -> dict[str, str]:
     """A command for each finding of one file and each change of its headers, and what those are called."""
-    lines = [*map(annotation, checked.findings), *_headers_changed(checked)]
+    lines = [*map(annotation, checked.findings), *_headers_changed(checked), *_recording(checked)]
     name = "" if checked.headers is None else str(checked.headers)
     return {"commands": "".join(f"{line}\n" for line in lines), "headers": name}
 
@@ -32,6 +33,12 @@ def commands(parts: Sequence[dict[str, str]], unusable: Sequence[UnusableFile], 
     if len(totals.files) > 1:
         lines.append(f"::notice title=ptofix::{escape_data(one_line(totals))}")
     return "".join([*(part["commands"] for part in parts), *(f"{line}\n" for line in lines)])
+
+
+def _recording(checked: Checked) -> list[str]:
+    words = recording_words(checked.source)
+    where = f"file={escape_property(checked.source.name)},title=recording"
+    return [f"::notice {where}::{escape_data(words)}"] if words else []
 
 
 def _headers_changed(checked: Checked) -> list[str]:
@@ -55,7 +62,10 @@ def annotation(finding: Finding) -> str:
         fields["endColumn"] = end_column
     remarks = [f"{note.place.line if note.place else 'note'}: {note.message}" for note in finding.notes]
     undecided = "undecided: " if finding.severity is Severity.UNDECIDED else ""  # the commands have no such level
-    message = "\n".join([undecided + finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
+    recorded = [f"recorded from {where.from_words}"] if where.from_words else []
+    message = "\n".join(
+        [undecided + finding.message, *recorded, *remarks, *([f"help: {finding.help}"] if finding.help else [])]
+    )
     shown = ",".join(f"{name}={escape_property(str(value))}" for name, value in fields.items())
     return f"::{_COMMANDS[finding.severity]} {shown}::{escape_data(message)}"
 

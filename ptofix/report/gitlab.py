@@ -40,9 +40,10 @@ def gitlab_text(parts: Sequence[list[dict[str, Any]]], unusable: Sequence[Unusab
 def _issue(name: str, finding: Finding, mark: str) -> dict[str, Any]:
     source = finding.place.source
     lines = [source.line_column(offset)[0] for offset in finding.place.span]
+    recorded = f" (recorded from {finding.place.from_words})" if finding.place.from_words else ""
     undecided = "undecided: " if finding.severity is Severity.UNDECIDED else ""
     return {
-        "description": undecided + finding.message,
+        "description": undecided + finding.message + recorded,
         "check_name": finding.code,
         "fingerprint": _of_file(name, mark),
         "severity": _SEVERITIES[finding.severity],

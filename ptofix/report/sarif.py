@@ -17,6 +17,7 @@ from ptofix.rules.checking import Checked
 from ptofix.rules.registry import CodePage, page_markdown, pages
 from ptofix.rules.rule import Finding, Fix
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
+from ptofix.text.recording import recording_words
 from ptofix.text.source import SourceFile, Span, encode
 
 HELP = "urn:ptofix:rule:"
@@ -71,7 +72,8 @@ def _rule(page: CodePage, docs_url: str) -> dict[str, Any]:
 def sarif_part(checked: Checked) -> dict[str, Any]:
     """One file: its results, what its headers change, and which they are."""
     headers = None if checked.headers is None else headers_data(checked.headers, checked.ops)
-    return {"results": sarif_results(checked), "notifications": _headers_changed(checked), "headers": headers}
+    notifications = [*_recording(checked), *_headers_changed(checked)]
+    return {"results": sarif_results(checked), "notifications": notifications, "headers": headers}
 
 
 def _invocation(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile]) -> dict[str, Any]:
@@ -86,6 +88,13 @@ def _invocation(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile
     not_as_known = sorted({op for headers in about for op in headers["not_as_known"]})
     merged = {**about[0], "fingerprints": fingerprints, "not_as_known": not_as_known}
     return {**told, "properties": {"headers": merged}}
+
+
+def _recording(checked: Checked) -> list[dict[str, Any]]:
+    """What a recording is of."""
+    words = recording_words(checked.source)
+    where = {"physicalLocation": _artifact(checked.source.name)}
+    return [{"level": "note", "message": {"text": words}, "locations": [where]}] if words else []
 
 
 def _headers_changed(checked: Checked) -> list[dict[str, Any]]:
@@ -113,7 +122,8 @@ def sarif_results(checked: Checked) -> list[dict[str, Any]]:
 
 def _result(finding: Finding, mark: str) -> dict[str, Any]:
     remarks = [note.message for note in finding.notes if note.place is None]
-    text = "\n".join([finding.message, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
+    recorded = [f"recorded from {finding.place.from_words}"] if finding.place.from_words else []
+    text = "\n".join([finding.message, *recorded, *remarks, *([f"help: {finding.help}"] if finding.help else [])])
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": list(pages()).index(finding.code),
@@ -124,6 +134,7 @@ def _result(finding: Finding, mark: str) -> dict[str, Any]:
         "partialFingerprints": {FINGERPRINT: mark},
     }
     related = [_related(i, note, note.place) for i, note in enumerate(finding.notes) if note.place is not None]
+    related += _recorded(finding.place, len(finding.notes))
     if related:
         result["relatedLocations"] = related
     if "path" in finding.data:
@@ -179,6 +190,18 @@ def _region(where: Place) -> dict[str, int]:
 
 def _artifact(name: str) -> dict[str, Any]:
     return {"artifactLocation": {"uri": quote(encode(name.replace("\\", "/")))}}
+
+
+def _recorded(where: Place, number: int) -> list[dict[str, Any]]:
+    """Where a recording is from, and the calls that led there, as places of their own."""
+    return [
+        {
+            "id": number + depth,
+            "message": {"text": "called from here" if depth else "recorded from here"},
+            "physicalLocation": {**_artifact(file), "region": {"startLine": line}},
+        }
+        for depth, (file, line) in enumerate(where.recorded_from)
+    ]
 
 
 def _related(number: int, note: Note, where: Place) -> dict[str, Any]:

@@ -8,9 +8,13 @@ from typing import Any
 
 from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.measured import MeasuredDistances
+from ptofix.cpp.parser import parse
+from ptofix.program.executions import by_source_line, executions
 from ptofix.report.headers import headers_data, headers_lines
 from ptofix.rewriting.job import Remark, RemarkKind
 from ptofix.rewriting.pipeline import Result
+from ptofix.text.recording import from_data, recording_lines, recording_words
+from ptofix.text.source import SourceFile
 
 REPORT_VERSION = 1
 
@@ -45,6 +49,7 @@ def summary(name: str, result: Result) -> str:
         lines += headers_lines(name, result.headers, result.ops)
     if not any(remark.kind is not RemarkKind.ANALYSIS for remark in result.remarks) and not result.verifications:
         lines.insert(0, f"{name}: nothing to do")
+    lines += recording_lines(SourceFile(name, result.source.text))
     return "\n".join(lines)
 
 
@@ -74,10 +79,27 @@ def remark_lines(remarks: Iterable[Remark], kinds: frozenset[str]) -> list[str]:
     """One line per remark of the given kinds."""
     return [
         f"{r.place or 'ptofix'}: remark[{r.kind.value}]: {f'#{r.number} ' if r.number else ''}"
-        f"{r.pass_name}: {r.label}: {r.message} [{r.reason}]"
+        f"{r.pass_name}: {r.label}: {r.message} [{r.reason}]{_recorded(r)}"
         for r in remarks
         if r.kind.value in kinds
     ]
+
+
+def source_lines(name: str, remarks: Iterable[Remark]) -> list[str]:
+    """Of barriers that were removed from a recording, in how many executions each line of the source has such a one."""
+    tried = [remark for remark in counted_once(remarks) if remark.kind is not RemarkKind.ANALYSIS and remark.place]
+    places = {remark.place: remark.kind for remark in tried if remark.place and remark.place.recorded_from}
+    if not places:
+        return []
+    times = executions(parse(next(iter(places)).source))
+    removed = [place for place, kind in places.items() if kind is RemarkKind.PASSED]
+    return [f"{name}: {line}" for line in by_source_line(places, removed, times)]
+
+
+def _recorded(remark: Remark) -> str:
+    """Where the place of a remark is from, in a recording."""
+    words = remark.place.from_words if remark.place else ""
+    return f", recorded from {words}" if words else ""
 
 
 def measured_words(measured: MeasuredDistances) -> str:
@@ -98,6 +120,7 @@ def report(name: str, result: Result, pipeline: str) -> dict[str, Any]:
         "kind": "run",
         "version": REPORT_VERSION,
         "file": name,
+        "recording": recording_words(result.source) or None,
         "pipeline": pipeline,
         "labels": {
             label: {
@@ -162,6 +185,7 @@ def remark_data(remark: Remark) -> dict[str, Any]:
         "message": remark.message,
         "line": remark.place.line if remark.place else None,
         "column": remark.place.column if remark.place else None,
+        **(from_data(remark.place.source, remark.place.line) if remark.place else {}),
         "number": remark.number or None,
         "assumptions": list(remark.assumptions),
         "grade": None if remark.grade is None else str(remark.grade),

@@ -8,6 +8,7 @@ from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.report.summary import measured_words
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, render
+from ptofix.text.recording import recording_lines
 from ptofix.text.source import SourceFile, Span
 
 REFUTED, UNDECIDED = "PF900", "PF901"
@@ -27,7 +28,8 @@ def verdict_text(
             f"{counted.removed} barriers or flags fewer, {counted.added} more)"
         ]
         return "\n".join([*lines, *_limits(verdict, after, evidence, measured)])
-    return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, before, after))
+    found = [render(diagnostic) for diagnostic in diagnostics(verdict, before, after)]
+    return "\n".join([*found, *recording_lines(after)])
 
 
 def verdict_alone_text(
@@ -46,7 +48,8 @@ def verdict_alone_text(
             f"({counted.programs} programs, {counted.states} states)"
         )
         return "\n".join([line, *_limits(verdict, source, evidence, measured)])
-    return "\n".join(render(diagnostic) for diagnostic in diagnostics(verdict, source, source, "not in order"))
+    found = [render(diagnostic) for diagnostic in diagnostics(verdict, source, source, "not in order")]
+    return "\n".join([*found, *recording_lines(source)])
 
 
 def _limits(verdict: Proved, source: SourceFile, evidence: str, measured: MeasuredDistances | None) -> list[str]:
@@ -57,7 +60,7 @@ def _limits(verdict: Proved, source: SourceFile, evidence: str, measured: Measur
         lines.append(f"{source.name}: rests on {', '.join(verdict.assumptions)}{graded}")
         if measured is not None and BY_DISTANCE & {*verdict.assumptions}:
             lines.append(f"{source.name}: {measured_words(measured)}")
-    return lines
+    return [*lines, *recording_lines(source)]
 
 
 def diagnostics(

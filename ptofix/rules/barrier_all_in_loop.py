@@ -9,7 +9,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import leaves_open, path_in, tree_from
 from ptofix.program.program import Barrier, Instruction, Join, Program
-from ptofix.rules.messages import call_name, free_event, statement_of
+from ptofix.rules.messages import call_name, free_event, line_of, statement_of
 from ptofix.rules.races import Race, RaceKey, is_left_out, races
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
@@ -99,8 +99,8 @@ def needed_for_all(
 
 def _pair(race: Race) -> str:
     earlier, later = race.earlier.instruction, race.later.instruction
-    first = f"`{call_name(earlier)}` (PIPE_{race.earlier.pipe}, line {statement_of(earlier).line})"
-    second = f"`{call_name(later)}` (PIPE_{race.later.pipe}, line {statement_of(later).line})"
+    first = f"`{call_name(earlier)}` (PIPE_{race.earlier.pipe}, {line_of(earlier)})"
+    second = f"`{call_name(later)}` (PIPE_{race.later.pipe}, {line_of(later)})"
     return f"{first} and {second}: {race.kind}"
 
 

@@ -16,6 +16,7 @@ from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Race, RaceKey
 from ptofix.text.diagnostics import Note, Place, Severity
+from ptofix.text.recording import line_words
 from ptofix.text.source import Span
 
 EVENT_IDS = 8
@@ -29,6 +30,12 @@ def statement_of(instruction: Instruction) -> Statement:
     """The statement of an instruction that has one."""
     assert instruction.statement is not None
     return instruction.statement
+
+
+def line_of(instruction: Instruction) -> str:
+    """`line 12`, of a recording with its place in the source."""
+    statement = statement_of(instruction)
+    return line_words(statement.source, statement.line)
 
 
 def call_name(instruction: Instruction) -> str:
@@ -287,15 +294,15 @@ def _why(source: str, target: str, race: Race) -> str:
 
 
 def race_help(race: Race) -> str:
-    later, earlier = statement_of(race.later.instruction).line, statement_of(race.earlier.instruction).line
+    later, earlier = line_of(race.later.instruction), line_of(race.earlier.instruction)
     if race.same_pipe:
-        return f"put `pipe_barrier(PIPE_{race.later.pipe});` in front of line {later}"
+        return f"put `pipe_barrier(PIPE_{race.later.pipe});` in front of {later}"
     source, target = race.earlier.pipe, race.later.pipe
     event = free_event(race.order.program, source, target)
     if event is None:
         return f"no event id from PIPE_{source} to PIPE_{target} is free; free one, or use `pipe_barrier(PIPE_ALL);`"
     flag = f"(PIPE_{source}, PIPE_{target}, EVENT_ID{event});"
-    return f"put `set_flag{flag}` behind line {earlier} and `wait_flag{flag}` in front of line {later}, on every path"
+    return f"put `set_flag{flag}` behind {earlier} and `wait_flag{flag}` in front of {later}, on every path"
 
 
 def free_event(program: Program, source: str, target: str) -> int | None:

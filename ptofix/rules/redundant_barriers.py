@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.barriers import BARRIER_PIPES, candidates
 from ptofix.order.grades import NO_DISTANCE
+from ptofix.program.executions import Executions, by_source_line, executions
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
@@ -28,6 +30,8 @@ class RedundantBarriers(Rule):
         TMUL(v4, v1, v2);
     `ptofix run --pattern proven` removes them, with a proof each.
 
+    Of a recording it says for each line of the source in how many executions of the launch its barrier is redundant.
+
     Limits: a note, never an error. Two redundant barriers can be each other's reason, so fewer may go than are counted.
     """
 
@@ -47,13 +51,31 @@ class RedundantBarriers(Rule):
             notes = tuple(Note("and this one", place) for place in places[1:_MOST_PLACES])
             if len(places) > _MOST_PLACES:
                 notes += (Note(f"and {len(places) - _MOST_PLACES} more"),)
+            every_place = [candidate.statement.place for candidate in every]
+            lines = by_source_line(every_place, places, executions(subject.tree)) if places[0].recorded_from else []
+            notes += tuple(Note(str(line)) for line in lines)
             count = f"{len(redundant)} of {len(every)} `pipe_barrier(PIPE_{pipe})`"
             yield self.finding(
                 f"{count} {'is' if len(redundant) == 1 else 'are'} redundant, each by itself{assumed}",
                 places[0],
                 notes,
-                "`ptofix run --pattern proven` removes what can go together" if pipe == Pipe.V else "",
+                _advice(bool(lines), pipe),
                 pipe=pipe,
                 lines=[place.line for place in places],
                 without_assumption=free,
+                **_data(lines),
             )
+
+
+def _advice(recorded: bool, pipe: Pipe) -> str:
+    if pipe != Pipe.V:
+        return ""
+    if recorded:
+        return "`ptofix run --pattern proven --remarks all` says which can go together; it does not change the source"
+    return "`ptofix run --pattern proven` removes what can go together"
+
+
+def _data(lines: Sequence[Executions]) -> dict[str, Any]:
+    """What the machine form says of the lines of a recording's source."""
+    rows = [{"file": x.place.file, "line": x.place.line, "redundant": x.some, "executions": x.all} for x in lines]
+    return {"by_source_line": rows} if rows else {}

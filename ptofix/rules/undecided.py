@@ -35,6 +35,12 @@ class Hanging:
     tiles: dict[str, set[object]] = field(default_factory=dict)
     flags: dict[PipePair, set[object]] = field(default_factory=dict)
 
+    @property
+    def orders(self) -> int:
+        """How many orders hang on something."""
+        by_place = (*self.statements.values(), *self.tiles.values(), *self.flags.values())
+        return len(set[object]().union(*by_place))
+
 
 @dataclass(frozen=True)
 class Judged:

@@ -4,6 +4,8 @@ fa.cpp:12:3: error: message [PF101]
     TADD(v1, v2, v3);
     ^~~~
 fa.cpp:10:3: note: written here
+
+Under a line of a recording stands where it is from: `recorded from softmax.hpp:97, called from fa.cpp:310`.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ptofix.text.recording import SourcePlace, from_words, recorded_from, without_place
 from ptofix.text.source import SourceFile, Span
 
 
@@ -40,6 +43,16 @@ class Place:
     @property
     def column(self) -> int:
         return self.source.line_column(self.span.start)[1]
+
+    @property
+    def recorded_from(self) -> tuple[SourcePlace, ...]:
+        """Of a place in a recording: where it is from in the source, and the calls that led there."""
+        return recorded_from(self.source, self.line)
+
+    @property
+    def from_words(self) -> str:
+        """The same in words, "" for none."""
+        return from_words(self.source, self.line)
 
 
 @dataclass(frozen=True)
@@ -98,8 +111,9 @@ def _excerpt(place: Place | None) -> list[str]:
     if place is None:
         return []
     line, column = place.source.line_column(place.span.start)
-    text = place.source.line_text(line)
+    text = without_place(place.source, line)
     width = max(1, min(place.span.end - place.span.start, len(text) - column + 1))
     # Tabs are kept so that the caret stands under its text however wide a tab is shown.
     indent = "".join("\t" if c == "\t" else " " for c in text[: column - 1])
-    return [f"    {text}", f"    {indent}^{'~' * (width - 1)}"]
+    recorded = [f"    recorded from {place.from_words}"] if place.from_words else []
+    return [f"    {text}", f"    {indent}^{'~' * (width - 1)}", *recorded]

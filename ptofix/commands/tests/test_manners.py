@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.commands import cli, explain, many, progress, verify
+from ptofix.commands import cli, evidence, explain, many, progress, verify
 from ptofix.commands.colour import paint, wanted
 from ptofix.report.findings import written
 from ptofix.report.tests.test_findings import RACE, report
@@ -156,6 +156,7 @@ LONG = [
     ["check", GU, "-o", "{}"],
     ["explain", f"{GU}:68", "--html", "{}"],
     ["compare", "--view", "findings", GU, GU],
+    ["evidence", GU],
 ]
 
 
@@ -169,7 +170,7 @@ def test_long_commands_show_progress(arguments: list[str], tmp_path: Path, monke
         shown.append((total, quiet))
         yield lambda: None
 
-    for module in (many, verify, explain):
+    for module in (many, verify, explain, evidence):
         monkeypatch.setattr(module, "progress", seen)
     other = tmp_path / "other.cpp"
     other.write_text(Path(GU).read_text())

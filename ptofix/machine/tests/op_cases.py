@@ -335,6 +335,7 @@ def _products() -> Iterator[Case]:
         for name, call in (
             ("TMATMUL", f"{moves} TMATMUL(d, l, r);"),
             ("TMATMUL_ACC", f"{moves} TMATMUL(d, l, r); pipe_barrier(PIPE_ALL); TMATMUL_ACC(d, d, l, r);"),
+            ("TMATMUL_ACC", f"{moves} TMATMUL(d, l, r); pipe_barrier(PIPE_ALL); TMATMUL_ACC(d, l, r);"),
         ):
             yield Case(f"{name}-{dtype}", call, result, sources, None, 1e-4, (left, right))
     part = Place("half", 64, 128, (64, 128)), Place("half", 64, 48, (64, 48))

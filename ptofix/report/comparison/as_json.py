@@ -8,6 +8,7 @@ from typing import Any
 from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp
 from ptofix.report.unicode import printable
+from ptofix.text.recording import recording_words
 
 VERSION = 1
 
@@ -29,6 +30,7 @@ def json_text(comparison: Comparison) -> str:
 def _kernel(kernel: KernelSide) -> dict[str, Any]:
     return {
         "file": kernel.source.name,
+        "recording": recording_words(kernel.source) or None,
         "outside": [
             {
                 "function": found.function,

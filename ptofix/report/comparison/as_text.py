@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp, Value
+from ptofix.text.recording import recording_lines
 
 
 def text(comparison: Comparison) -> str:
     lines = [f"A: {comparison.a.source.name}", f"B: {comparison.b.source.name}"]
+    for side in (comparison.a, comparison.b):
+        lines += recording_lines(side.source)
     lines += outside("A", comparison.a) + outside("B", comparison.b)
     for table in comparison.tables:
         lines += _table(table)

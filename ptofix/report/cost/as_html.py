@@ -11,6 +11,7 @@ from ptofix.machine.timing.estimate import Estimate
 from ptofix.machine.timing.path import critical_path
 from ptofix.report.cost.result import Cost
 from ptofix.report.page import escaped, page
+from ptofix.text.recording import recording_lines
 
 MOST_SLICES = 40_000
 """Of one run; a page of more would be slow, and too large to mail."""
@@ -66,7 +67,7 @@ def _run(cost: Cost) -> dict[str, Any]:
         "values": dict(cost.setting.values),
         "instead": dict(cost.instead),
         "warnings": [f"{one.core} waits for ever in line {one.line}: {one.text}" for one in estimate.stuck]
-        + list(cost.findings),
+        + [*cost.findings, *recording_lines(source)],
         "cores": [
             [core.name, core.cycles, [[pipe.pipe, pipe.busy, dict(pipe.stalls)] for pipe in core.pipes]]
             for core in estimate.cores

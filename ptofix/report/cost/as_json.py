@@ -11,6 +11,7 @@ from ptofix.machine.timing.worth import Worth, ranked
 from ptofix.report.cost.advice import advice
 from ptofix.report.cost.result import Cost
 from ptofix.report.unicode import printable
+from ptofix.text.recording import from_data, recording_words
 
 VERSION = 1
 
@@ -23,13 +24,14 @@ def cost_json(costs: list[Cost]) -> str:
 def cost_data(cost: Cost) -> dict[str, Any]:
     return {
         "file": cost.source.name,
+        "recording": recording_words(cost.source) or None,
         "kernel": cost.kernel,
         "cycles": cost.estimate.cycles,
         "ghz": cost.setting.ghz,
         "timing": cost.setting.timing,
         "blocks": cost.setting.blocks,
         "values": dict(cost.setting.values),
-        "cores": [_core(core) for core in cost.estimate.cores],
+        "cores": [_core(cost, core) for core in cost.estimate.cores],
         "instead": dict(cost.instead),
         "worth": None if cost.worth is None else _worth(cost.worth),
     }
@@ -63,20 +65,21 @@ def _worth(worth: Worth) -> dict[str, Any]:
     }
 
 
-def _core(core: CoreTime) -> dict[str, Any]:
+def _core(cost: Cost, core: CoreTime) -> dict[str, Any]:
     return {
         "name": core.name,
         "cycles": core.cycles,
         "pipes": [{"pipe": pipe.pipe, "busy": pipe.busy, "stalls": dict(pipe.stalls)} for pipe in core.pipes],
-        "lines": [_line(one) for one in core.lines],
+        "lines": [_line(cost, one) for one in core.lines],
     }
 
 
-def _line(spent: Spent) -> dict[str, Any]:
+def _line(cost: Cost, spent: Spent) -> dict[str, Any]:
     return {
         "line": spent.line,
         "name": spent.name,
         "count": spent.count,
         "busy": spent.busy,
         "stalled": spent.stalled,
+        **from_data(cost.source, spent.line),
     }

@@ -8,6 +8,7 @@ from ptofix.machine.timing.estimate import CoreTime, Estimate
 from ptofix.machine.timing.worth import BARRIERS, SHARE, Waited, WithoutWaits, Worth, few, ranked, waits_of
 from ptofix.report.cost.advice import advice
 from ptofix.report.cost.result import Cost
+from ptofix.text.recording import line_words, recording_lines
 
 _MOST_PLACES = 10
 _MOST_CAUSES = 4
@@ -49,7 +50,7 @@ def _cost(cost: Cost) -> Iterator[str]:
         yield f"{name}: what is waited at most, in cycles:"
     for one in places[:_MOST_PLACES]:
         alone = f"; {_alone(cost.worth, one)}" if cost.worth is not None else ""
-        yield f"  {one.cycles:9} line {one.line}, {one.core}, {one.count} times: {one.name}{alone}"
+        yield f"  {one.cycles:9} {line_words(cost.source, one.line)}, {one.core}, {one.count} times: {one.name}{alone}"
     if len(places) > _MOST_PLACES:
         rest = sum(one.cycles for one in places[_MOST_PLACES:])
         yield f"  {rest:9} at {len(places) - _MOST_PLACES} more places"
@@ -60,6 +61,7 @@ def _cost(cost: Cost) -> Iterator[str]:
     for pattern, cycles in cost.instead.items():
         change = "cannot be made of it" if cycles is None else change_words(estimate.cycles, cycles)
         yield f"{name}: {pattern}: {change}"
+    yield from recording_lines(cost.source)
 
 
 def change_words(before: int, after: int) -> str:

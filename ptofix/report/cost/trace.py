@@ -14,6 +14,8 @@ from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.machine.timing.engine import Timeline
 from ptofix.report.cost.result import Cost
 from ptofix.report.unicode import printable
+from ptofix.text.recording import line_words
+from ptofix.text.source import SourceFile
 
 
 def trace_json(cost: Cost) -> str:
@@ -22,12 +24,12 @@ def trace_json(cost: Cost) -> str:
     document = {
         "displayTimeUnit": "ns",
         "otherData": {"file": cost.source.name, "kernel": cost.kernel, "unit": "1 us is 1 cycle"},
-        "traceEvents": list(_events(timeline, [core.name for core in cost.estimate.cores])),
+        "traceEvents": list(_events(cost.source, timeline, [core.name for core in cost.estimate.cores])),
     }
     return json.dumps(printable(document)) + "\n"
 
 
-def _events(timeline: Timeline, cores: list[str]) -> Iterator[dict[str, Any]]:
+def _events(source: SourceFile, timeline: Timeline, cores: list[str]) -> Iterator[dict[str, Any]]:
     def where(core: str, pipe: Pipe) -> dict[str, int]:
         return {"pid": cores.index(core) + 1, "tid": PIPES.index(pipe) + 1}
 
@@ -38,8 +40,8 @@ def _events(timeline: Timeline, cores: list[str]) -> Iterator[dict[str, Any]]:
         yield {"ph": "M", "name": "thread_name", **where(core, pipe), "args": {"name": f"PIPE_{pipe}"}}
     for one in timeline.slices:
         yield {
-            "ph": "X", "name": f"{one.name}, line {one.line}", "cat": one.kind, **where(one.core, one.pipe),
-            "ts": one.start, "dur": one.end - one.start, "args": {"line": one.line},
+            "ph": "X", "name": f"{one.name}, {line_words(source, one.line)}", "cat": one.kind,
+            **where(one.core, one.pipe), "ts": one.start, "dur": one.end - one.start, "args": {"line": one.line},
         }  # fmt: skip
     for number, arrow in enumerate(timeline.arrows):
         for phase, (core, pipe, time) in (("s", arrow.source), ("f", arrow.target)):

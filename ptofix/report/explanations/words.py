@@ -24,7 +24,8 @@ def at_line(instruction: Instruction) -> str:
             name = instruction.statement.text.rstrip(";")
         case _:
             name = f"`{call_name(instruction)}`"
-    return f"{name} (line {instruction.statement.line})"
+    recorded = "".join(f", from {place}" for place in instruction.statement.place.recorded_from[:1])
+    return f"{name} (line {instruction.statement.line}{recorded})"
 
 
 _CONSEQUENCES = {

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ptofix.arch.architecture import Arch
+from ptofix.cpp.parser import Statement
 from ptofix.order.effects import ANY_MEMORY, GLOBAL_MEMORY, Footprint, Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.pictures.picture import Column, Lane, Life, LoopColumns, Touch
 from ptofix.rules.messages import call_name, statement_of
+from ptofix.text.recording import recorded_from
 from ptofix.text.source import Span
 
 _INEXACT = "it may lie anywhere in these bytes"
@@ -30,7 +32,7 @@ class LaneNumbers:
                 continue
             column = self._columns.setdefault(instruction.statement.span, len(columns))
             if column == len(columns):
-                columns.append(Column(instruction.statement.line, _word(instruction)))
+                columns.append(Column(instruction.statement.line, _word(instruction, instruction.statement)))
             for depth, loop in enumerate(instruction.loops):
                 inside.setdefault(loop, []).append((column, depth))
             for step in order.effects.steps(instruction.index):
@@ -69,7 +71,12 @@ class LaneNumbers:
         return Touch(column, memory, start, end, footprint.write, name, str(site.pipe), lies, hidden, gaps)
 
 
-def _word(instruction: Instruction) -> str:
+def _word(instruction: Instruction, statement: Statement) -> str:
+    recorded = recorded_from(statement.source, statement.line)
+    return f"{_name(instruction)} ({recorded[0]})" if recorded else _name(instruction)
+
+
+def _name(instruction: Instruction) -> str:
     match instruction.action:
         case Barrier(pipe):
             return f"barrier {pipe}"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from ptofix.order.barriers import BARRIER_PIPES, candidates
 from ptofix.order.model import ProgramOrder
 from ptofix.report.pictures.lanes import LaneNumbers
 from ptofix.report.pictures.marks import added_marks, barrier_marks, finding_marks, flag_marks, new_race_marks
-from ptofix.report.pictures.picture import Picture
+from ptofix.report.pictures.picture import Mark, Picture
 from ptofix.rewriting.job import Remark, RemarkKind
 from ptofix.rules.rule import Finding
 from ptofix.rules.subject import Subject
+from ptofix.text.recording import from_words, recording_words
+from ptofix.text.source import SourceFile
 
 _ADDED = "added"
 """The reason of a remark on a barrier that a pass put in: ptofix/passes/minimal_barriers.py."""
@@ -25,6 +28,7 @@ def picture(
     basis = [
         f"model {model.name}, assuming {', '.join(sorted(model.assumed)) or 'nothing'}",
         f"headers: {subject.headers}",
+        *([words] if (words := recording_words(source)) else []),
     ]
     if subject.other_hardware is not None:  # nothing that is known holds there
         marks = tuple(finding_marks([], findings))
@@ -44,8 +48,15 @@ def picture(
     ]
     if any(remark.kind is RemarkKind.PASSED for remark in remarks):
         marks_of_all += new_race_marks(lanes, {race.key for race in subject.as_called.races})
-    shown = tuple(sorted(marks_of_all, key=lambda mark: (mark.start, mark.end)))
+    recorded = (_with_source_place(source, mark) for mark in marks_of_all)
+    shown = tuple(sorted(recorded, key=lambda mark: (mark.start, mark.end)))
     return Picture(source.name, source.text, tuple(said), tuple(basis), shown, tuple(lane.lane for lane in lanes))
+
+
+def _with_source_place(source: SourceFile, mark: Mark) -> Mark:
+    """In a recording it says first where in the source the line is from."""
+    words = from_words(source, source.line_column(mark.start)[0])
+    return replace(mark, facts=(f"recorded from {words}", *mark.facts)) if words else mark
 
 
 def _take_out(orders: list[ProgramOrder], said: Mapping[int, Remark]) -> None:

@@ -21,7 +21,8 @@ from ptofix.rules.barrier_all_in_loop import needed_for_all
 from ptofix.rules.messages import flag_name, race_message, race_notes, statement_of
 from ptofix.rules.races import Race, is_left_out, on_chip, races
 from ptofix.rules.rule import Finding
-from ptofix.text.diagnostics import Severity
+from ptofix.text.diagnostics import Place, Severity
+from ptofix.text.recording import line_words
 
 _MOST_PAIRS = 24
 _MOST_REASONS = 6
@@ -257,7 +258,7 @@ def _last_before(order: ProgramOrder, sites: int, flag: Instruction, wait: Instr
 def finding_marks(lanes: Lanes, findings: Iterable[Finding]) -> Iterator[Mark]:
     """One per finding: for a race both accesses, and the path on which nothing orders them."""
     for finding in findings:
-        facts = [f"{n.message}{f' (line {n.place.line})' if n.place else ''}" for n in finding.notes]
+        facts = [f"{n.message}{f' ({_line(n.place)})' if n.place else ''}" for n in finding.notes]
         if finding.help:
             facts.append(f"help: {finding.help}")
         span = finding.place.span
@@ -270,6 +271,10 @@ def finding_marks(lanes: Lanes, findings: Iterable[Finding]) -> Iterator[Mark]:
             tuple(_pairs_of_data(lanes, finding.data)),
             tuple(finding.data.get("path", ())),
         )
+
+
+def _line(place: Place) -> str:
+    return line_words(place.source, place.line)
 
 
 def _pairs_of_data(lanes: Lanes, data: Mapping[str, Any]) -> Iterator[TouchPair]:

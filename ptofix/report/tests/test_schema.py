@@ -16,7 +16,7 @@ from ptofix.commands import cli
 from ptofix.report.findings import written
 from ptofix.report.schema import schema_text
 from ptofix.report.tests.test_findings import ALLOWED, BROKEN, MISSING, RACE, report
-from ptofix.testing.corpus import CPP
+from ptofix.testing.corpus import CPP, RECORDINGS
 
 GU = str(CPP / "g_gu_loop.v0.45.insert-sync.cpp")
 RACES = str(CPP / "o_subview_alias.v0.45.graph-sync-solver.cpp")
@@ -87,6 +87,7 @@ WRITTEN = {
         "-o",
     ],
     "compare": ["compare", GU, RACES, "--format", "json", "-o"],
+    "evidence": ["evidence", RACES, str(RECORDINGS / "scaled_rows.cpp"), "--format", "json", "-o"],
     "cost": ["cost", GU, "--s1", "4", "--pattern", "proven", "--jobs", "1", "--format", "json", "-o"],
 }
 
@@ -105,6 +106,23 @@ def test_comparisons(view: str, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     assert cli.main(["compare", GU, RACES, "--view", view, "--format", "json", "-o", str(out)]) == 1
     assert_valid("compare", out.read_text())
+
+
+@pytest.mark.parametrize("name", ["check", "run", "cost", "compare"])
+def test_recordings(name: str, tmp_path: Path) -> None:
+    """Places in the source, and what the recording is of."""
+    recording, out = str(RECORDINGS / "scaled_rows.cpp"), str(tmp_path / "out.json")
+    verbs = {
+        "check": ["check", recording, "--format", "json", "-o", out],
+        "run": ["run", "--check", "--pattern", "proven", recording, "--report", out],
+        "cost": ["cost", recording, "--pattern", "none", "--jobs", "1", "--format", "json", "-o", out],
+        "compare": ["compare", recording, recording, "--format", "json", "-o", out],
+    }
+    assert cli.main(verbs[name]) in (0, 1)
+    text = Path(out).read_text()
+    assert_valid(name, text)
+    assert "a recording: one launch of scaled_rows<float, 64>" in text
+    assert ('"recorded_from"' in text) == (name != "compare")
 
 
 def test_headers(capfd: pytest.CaptureFixture[str]) -> None:

@@ -108,7 +108,7 @@ def test_nothing_to_compare(nothing: str) -> None:
 def test_json_keys() -> None:
     document = json.loads(FORMATS["json"](compared(BODY, "TEXP(d, a);")))
     assert list(document) == ["kind", "version", "view", "equal", "a", "b", "tables", "streams"]
-    assert document["a"] == {"file": "test.cpp", "outside": []}
+    assert document["a"] == {"file": "test.cpp", "recording": None, "outside": []}
     place = {"function": "kernel", "core": "vector", "segment": "prologue", "stage": ""}
     assert document["tables"]["classes"][1] == {**place, "class": "tile", "pipe": "V", "a": 2, "b": 1, "equal": False}
     assert list(document["tables"]) == ["classes", "ops"]

@@ -1,0 +1,103 @@
+"""Which functions of a file can be recorded, and what their parameters are called."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ptofix.record.launches import LAUNCH, without_comments
+
+_FUNCTION = re.compile(r"\b(?P<name>[A-Za-z_]\w*)\s*\((?P<parameters>[^(){};]*(?:\([^(){};]*\)[^(){};]*)*)\)\s*\{")
+_WORDS = frozenset("if for while switch return sizeof catch alignas decltype defined".split())
+_TEMPLATE = re.compile(r"\btemplate\s*<(?P<parameters>[^;{}]*)>[^<>]*$")
+_MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(?P<name>\w+)(?P<body>[ \t](?:[^\n\\]|\\\n)*)", re.MULTILINE)
+_LINE = re.compile(r"^[ \t]*#.*(?:\\\n.*)*$", re.MULTILINE)
+
+
+class Parameter(NamedTuple):
+    name: str
+    type: str
+    is_pointer: bool
+
+
+class Entry(NamedTuple):
+    """A function that starts, or is, a kernel: `template` are its template parameters, "" if it has none."""
+
+    name: str
+    template: str
+    parameters: tuple[Parameter, ...]
+    is_kernel: bool
+    scope: str  # the namespaces that it stands in, "" for none
+
+    def __str__(self) -> str:
+        return f"{self.scope}{self.name}<{self.template}>" if self.template else self.scope + self.name
+
+
+def entries(text: str) -> list[Entry]:
+    """The functions of a text in which starts of kernels are calls already."""
+    plain = without_comments(text)
+    macros = {one["name"]: one["body"].replace("\\\n", " ") for one in _MACRO.finditer(plain)}
+    plain = _LINE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), plain)
+    found = []
+    for one in _FUNCTION.finditer(plain):
+        if one["name"] in _WORDS:
+            continue
+        words = plain[max(plain.rfind(end, 0, one.start()) for end in ";{}") + 1 : one.start()]
+        is_kernel = "__global__" in words
+        head = _TEMPLATE.search(words)
+        template = " ".join(head["parameters"].split()) if head else ""
+        parameters = tuple(
+            _parameter(text_, index)
+            for index, text_ in enumerate(_split(macros.get(one["parameters"].strip(), one["parameters"])))
+            if text_.strip() != "void"
+        )
+        if is_kernel or LAUNCH in _body(plain, one.end()) or "AICORE" in words or "__aicore__" in words:
+            found.append(Entry(one["name"], template, parameters, is_kernel, _scope(plain, one.start())))
+    return found
+
+
+_BRACE = re.compile(r"(?:\bnamespace\s+(?P<name>[\w:]*)\s*)?\{|\}")
+
+
+def _scope(plain: str, end: int) -> str:
+    names: list[str] = []
+    for brace in _BRACE.finditer(plain, 0, end):
+        if brace[0] == "}":
+            names[-1:] = []
+        else:
+            names.append(brace["name"] or "")
+    return "".join(f"{name}::" for name in names if name)
+
+
+def _body(plain: str, start: int) -> str:
+    depth = 1
+    for brace in re.compile(r"[{}]").finditer(plain, start):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return plain[start : brace.start()]
+    return plain[start:]
+
+
+def _split(parameters: str) -> list[str]:
+    parts, depth = [""], 0
+    for letter in parameters:
+        depth += {"<": 1, "(": 1, "[": 1, ">": -1, ")": -1, "]": -1}.get(letter, 0)
+        if letter == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += letter
+    return [part for part in parts if part.strip()]
+
+
+def _parameter(text: str, index: int) -> Parameter:
+    text = " ".join(text.partition("=")[0].split())
+    is_pointer = "*" in text or text.endswith("]")
+    name = re.search(r"([A-Za-z_]\w*)\s*(?:\[\w*\])?$", text)
+    known = name is not None and name.start() > 0
+    type_ = (text[: name.start()] if known and name else text).replace("*", " ")
+    words = [
+        word
+        for word in type_.split()
+        if word not in ("const", "volatile", "__gm__", "__in__", "__out__", "__restrict__")
+    ]
+    return Parameter(name[1] if known and name else f"argument{index}", " ".join(words), is_pointer)

@@ -1,0 +1,57 @@
+"""What a launch is given, from the description that `simulate` and `cost` read too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from ptofix.cpp import nodes
+from ptofix.machine.arguments import described_parameters, tables_of
+from ptofix.machine.values import Address, Packed, Real
+from ptofix.program.integers import Integer
+from ptofix.record.entries import Entry
+from ptofix.record.running import Given
+from ptofix.text.diagnostics import error
+
+_UNNAMED = 64  # parameters of an entry that stands in no text that was read
+
+
+def given_for(
+    entry: Entry | None, description: str, sizes: Mapping[str, int], work: Path
+) -> tuple[list[Given], dict[str, str]]:
+    """What each parameter is given, and the numbers among them by name. Raises PtofixError."""
+    if entry is None:
+        return [Given(f"argument{index}", "none", "-") for index in range(_UNNAMED)], {}
+    if not description:
+        return [Given(one.name, "none", "-") for one in entry.parameters], {}
+    tables = tables_of(description)
+    names = [one.name for one in entry.parameters]
+    for name in tables:
+        if name not in names:
+            raise error(f"{description}: `{entry.name}` has no parameter `{name}`", help=f"it has {', '.join(names)}")
+    parameters = [
+        nodes.Parameter(nodes.Type((), one.type, (), ("*",) if one.is_pointer else ()), one.name, None)
+        for one in entry.parameters
+        if one.name in tables
+    ]
+    values, arrays = described_parameters(parameters, description, tables, sizes, 0)
+    found, numbers = [], {}
+    for one in entry.parameters:
+        match values.get(one.name):
+            case None:  # memory that nobody has written, or a number that a launch cannot do without
+                found.append(Given(one.name, "none", "-"))
+            case Address():
+                path = work / f"{one.name}.bytes"
+                np.ascontiguousarray(arrays[one.name]).tofile(path)
+                found.append(Given(one.name, "array", str(path)))
+            case Integer(value=value):
+                numbers[one.name] = str(value)
+                found.append(Given(one.name, "number", str(value)))
+            case Real() as real:
+                numbers[one.name] = repr(float(real.value))
+                found.append(Given(one.name, "number", numbers[one.name]))
+            case Packed():
+                raise error(f"{description}: [{one.name}] is packed, which no recording is given")
+    return found, numbers

@@ -1,0 +1,66 @@
+// Pipes between the cores: a ring of slots in global memory, and how far each side has come.
+#pragma once
+
+#include "ptofix_record/tile.hpp"
+
+namespace pto {
+
+template <int SlotSize, int SlotNum, int LocalSlotNum>
+struct RingFIFO {
+    static constexpr uint32_t SLOT_SIZE = SlotSize, SLOT_NUM = SlotNum, SLOT_SYNCT = SlotNum, LOCAL_SLOT_NUM = LocalSlotNum;
+    void* GM_SLOT_BUFFER = nullptr;
+    uint32_t C2V_CONSUMER_BUF = 0, V2C_CONSUMER_BUF = 0;
+};
+
+template <
+    uint8_t FlagID, uint8_t DirType, uint32_t SlotSize, uint32_t SlotNum, uint32_t LocalSlotNum = 2,
+    bool IsNoSplit = false, bool EN_UNIT_FLAG = false>
+struct TPipe {
+    using RingFiFo = RingFIFO<SlotSize, SlotNum, LocalSlotNum>;
+    static constexpr uint8_t DIR_TYPE = DirType & 7;
+    static constexpr bool is_c2v = DIR_TYPE == DIR_C2V, is_v2c = DIR_TYPE == DIR_V2C, is_both = DIR_TYPE == DIR_BOTH;
+    static constexpr uint32_t SyncPeriod = SlotNum <= 2 ? SlotNum : SlotNum / 2;
+
+    // One side of it. A recording knows pipes that every call drives alike.
+    struct Side {
+        uint32_t tileIndex = 0;
+        void setAllocateStatus(bool on) { alike(on); }
+        void setRecordStatus(bool on) { alike(on); }
+        void setWaitStatus(bool on) { alike(on); }
+        void setFreeStatus(bool on) { alike(on); }
+        void setEntryOffset(int offset) { alike(offset == 0); }
+        template <typename... V> void setTileId(V...) { alike(false); }
+        uint32_t getTileId() const { return tileIndex; }
+
+     private:
+        static void alike(bool is) {
+            if (!is) ptofix_record::refuse("the state of a pipe is set by hand, which no statement of a recording says");
+        }
+    };
+    Side prod, cons;
+    RingFiFo fifo;
+
+    explicit TPipe(void* slots, uint32_t c2v, uint32_t v2c) : fifo{slots, c2v, v2c} {
+        name_ = ptofix_record::fresh("p");
+        ptofix_record::statement(
+            "auto " + name_ + " = " + type() + "(" + ptofix_record::global_text(slots) + ", " + std::to_string(c2v) + ", " +
+            std::to_string(v2c) + ");"
+        );
+    }
+    const std::string& name() const { return name_; }
+    static std::string type() {
+        using namespace ptofix_record;
+        return "TPipe<" + std::to_string(FlagID) + ", " + enumerator_text(static_cast<Direction>(DirType)) + ", " +
+               std::to_string(SlotSize) + ", " + std::to_string(SlotNum) + ", " + std::to_string(LocalSlotNum) + ", " +
+               value_text<IsNoSplit>() + (EN_UNIT_FLAG ? ", true" : "") + ">";
+    }
+
+ private:
+    std::string name_;
+};
+
+template <typename T> struct is_pipe : std::false_type {};
+template <uint8_t F, uint8_t D, uint32_t S, uint32_t N, uint32_t L, bool I, bool U>
+struct is_pipe<TPipe<F, D, S, N, L, I, U>> : std::true_type {};
+
+}  // namespace pto

@@ -1,0 +1,91 @@
+"""Starts of kernels in the text of a file (`k<<<blocks, nullptr, stream>>>(…)`), which no host compiler reads."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+
+from ptofix.text.diagnostics import Place, error
+from ptofix.text.source import SourceFile, Span, read_source
+
+_HIDDEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'', re.DOTALL)
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"(?P<file>[^"\n]+)"', re.MULTILINE)
+_LAST_NAME = re.compile(r"(?<![\w:])(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*$")
+_LONGEST_NAME = 400
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+LAUNCH = "::ptofix_record::launch"
+
+
+def without_comments(text: str) -> str:
+    """The same text, with blanks for comments, strings and characters: every place stays where it is."""
+    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+def rewritten(source: SourceFile) -> str:
+    """The text with calls in place of starts, which are recorded when they run. Raises PtofixError for odd ones."""
+    text, plain = source.text, without_comments(source.text)
+    while (start := plain.rfind("<<<")) >= 0:
+        end = plain.find(">>>", start)
+        place = Place(source, Span(start, start + 3))
+        if end < 0:
+            raise error("a start of a kernel that does not end", place)
+        callee = _callee_start(plain, start)
+        if callee is None:
+            raise error("it is not understood which kernel is started", place)
+        blocks = text[start + 3 : _first_comma(plain, start + 3, end)]
+        lines = "\n" * (text.count("\n", start, end) - blocks.count("\n"))
+        made = f"{LAUNCH}({text[callee:start]}, {blocks}{lines})"
+        text = text[:callee] + made + text[end + 3 :]
+        plain = plain[:callee] + re.sub(r"[^\n]", " ", made) + plain[end + 3 :]
+    return text
+
+
+def with_includes(source: SourceFile, folders: Sequence[str]) -> str:
+    """The rewritten text, with that of the files in place that it includes and that start kernels, too.
+
+    Raises PtofixError for odd starts, OSError.
+    """
+    text, plain = rewritten(source), _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text)
+    for include in reversed(list(_INCLUDE.finditer(plain))):
+        found = (os.path.join(folder, include["file"]) for folder in (os.path.dirname(source.name), *folders))
+        path = next((one for one in found if os.path.isfile(one)), None)
+        if path is None or path == source.name:
+            continue
+        inner = read_source(path)
+        if "<<<" in without_comments(inner.text):
+            line = plain.count("\n", 0, include.start()) + 1
+            lines = text.split("\n")
+            lines[line - 1] = f'#line 1 "{path}"\n{rewritten(inner)}\n#line {line + 1} "{source.name}"'
+            text = "\n".join(lines)
+    return text
+
+
+def _callee_start(plain: str, end: int) -> int | None:
+    """Where the name of a kernel, perhaps with template arguments, begins that ends in front of `end`."""
+    at = len(plain[:end].rstrip())
+    if plain[at - 1 : at] == ">":
+        depth = 0
+        while at > 0:
+            at -= 1
+            depth += {">": 1, "<": -1}.get(plain[at], 0)
+            if plain[at] in ";{}" or depth == 0:
+                break
+        if depth:
+            return None
+    head = plain[:at].rstrip()
+    found = _LAST_NAME.search(head, max(0, len(head) - _LONGEST_NAME))
+    return found.start() if found else None
+
+
+def _first_comma(plain: str, start: int, end: int) -> int:
+    depth = 0
+    for at in range(start, end):
+        if plain[at] in "([{":
+            depth += 1
+        elif plain[at] in _PAIRS:
+            depth -= 1
+        elif plain[at] == "," and depth == 0:
+            return at
+    return end

@@ -1,0 +1,83 @@
+"""What is read of a kernel's text before a compiler sees it: starts of kernels, entries, parameters."""
+
+import pytest
+
+from ptofix.record.entries import entries
+from ptofix.record.launches import rewritten
+from ptofix.record.running import Line, Recorded
+from ptofix.record.subblocks import merged
+from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import SourceFile
+
+KERNEL = """
+#define PARAMETERS __gm__ float* out, \\
+    int32_t rows
+template <typename T, int N>
+__global__ AICORE void kernel(__gm__ T __out__* out, __gm__ T* in = nullptr) { if (N > 1) { } }
+namespace inner {
+extern "C" __global__ AICORE void other(PARAMETERS) { }
+// kernel<<<1, nullptr, s>>>(x);
+void launch(float* out, void* stream)
+{
+    kernel<float, 4>
+        <<<blocks(1, 2), nullptr,
+           stream>>>(out, nullptr);
+    ::inner::other<<<1, 0, stream>>>(out, 3);
+}
+}  // namespace inner
+"""
+
+
+def test_starts_become_calls_in_their_lines() -> None:
+    text = rewritten(SourceFile("k.cpp", KERNEL))
+    assert text.count("\n") == KERNEL.count("\n")
+    assert "::ptofix_record::launch(::inner::other, 1)(out, 3);" in text
+    start = text.index("::ptofix_record::launch(kernel<float, 4>")
+    assert text[start:].split("blocks")[1].startswith("(1, 2)\n)(out, nullptr);")
+    assert "// kernel<<<1, nullptr, s>>>(x);" in text
+
+
+@pytest.mark.parametrize("text", ["void f() { k<<<1, 2; }", "void f() { (a ? b : c)<<<1, 2, s>>>(); }"])
+def test_an_odd_start_is_refused(text: str) -> None:
+    with pytest.raises(PtofixError):
+        rewritten(SourceFile("k.cpp", text))
+
+
+def test_entries_and_their_parameters() -> None:
+    found = {one.name: one for one in entries(rewritten(SourceFile("k.cpp", KERNEL)))}
+    assert [str(one) for one in found.values()] == ["kernel<typename T, int N>", "inner::other", "inner::launch"]
+    assert [(p.name, p.is_pointer) for p in found["kernel"].parameters] == [("out", True), ("in", True)]
+    assert [tuple(p) for p in found["other"].parameters] == [("out", "float", True), ("rows", "int32_t", False)]
+    assert (found["other"].is_kernel, found["launch"].is_kernel) == (True, False)
+
+
+def recorded(*statements: str) -> Recorded:
+    return Recorded((), (), tuple(Line(one, ()) for one in statements))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        ("f(v1 + 4, 7);", "f(v1 + 12, 7);", "f(v1 + (4 + lane * 8), 7);"),
+        ("f(v1 + 12);", "f(v1 + 4);", "f(v1 + (12 - lane * 8));"),
+        (
+            "GlobalTensor<float> g0(v1);",
+            "GlobalTensor<float> g0(v1 + 64);",
+            "GlobalTensor<float> g0(v1 + (lane * 64));",
+        ),
+        ("TEXP(t1, t2);", "TEXP(t1, t2);", "TEXP(t1, t2);"),
+    ],
+)
+def test_two_vector_cores_are_one_text(first: str, second: str, both: str) -> None:
+    found = merged([recorded(first), recorded(second)])
+    assert [line.text for line in found.statements] == [both]
+    assert not found.apart
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("TEXP(t1, t2);", "TLOG(t1, t2);"), ("Tile<1, 2> t0;", "Tile<1, 3> t0;"), ("f(t1);", "f(t2);")],
+)
+def test_what_takes_other_ways_is_kept_apart(first: str, second: str) -> None:
+    found = merged([recorded(first), recorded(second)])
+    assert ([line.text for line in found.statements], found.apart) == ([first], True)
