@@ -13,20 +13,23 @@ from functools import lru_cache
 
 from ptofix.arch.grid import Grid, View, block_order
 from ptofix.arch.lengths import LENGTHS, Tiles, compare, row_bytes, row_index, rows, size_of
-from ptofix.arch.rules import COUNT_MODE, RULES, Walk, WalkRule, row_shapes, rows_of, shape, walk_rows
+from ptofix.arch.rules import (
+    COUNT_MODE,
+    RULES,
+    Walk,
+    WalkRule,
+    at_most_a_repeat,
+    one_of,
+    row_shapes,
+    rows_of,
+    shape,
+    walk_rows,
+)
 from ptofix.arch.tile import BLOCK, REPEAT, REPEAT_MAX, TileType, ceil_div
-from ptofix.arch.walk import NEVER, BlockOrder
+from ptofix.arch.walk import NEVER, BlockOrder, either, within
 
 COMPARE_MAX = 240
 """Repeats of one comparison, as the headers cut them."""
-
-
-@lru_cache(maxsize=1024)
-def either(one: BlockOrder, other: BlockOrder) -> BlockOrder:
-    """What holds in both of two walks over the same bytes."""
-    return BlockOrder(
-        min(one.repeats, other.repeats), tuple(map(min, one.first, other.first)), tuple(map(max, one.last, other.last))
-    )
 
 
 @lru_cache(maxsize=1024)
@@ -44,10 +47,10 @@ def moved(order: BlockOrder, blocks: int) -> BlockOrder:
 def _compared(tiles: Tiles) -> Walk:
     """Whole repeats of the rows of the first source; one bit for each element."""
     lengths, source = compare(tiles), tiles.get("src0") or tiles["src"]
-    size, count, width = source.element_bytes, source.valid_rows, source.valid_cols
-    if not size or not count or not width or any(tile.boxed or tile.layout != "RowMajor" for tile in tiles.values()):
+    found, size = shape(source), source.element_bytes
+    if found is None or not size or any(tile.boxed or tile.layout != "RowMajor" for tile in tiles.values()):
         return Walk(0, lengths=lengths)
-    grid = Grid(count, ceil_div(width * size, REPEAT), "row")
+    grid = found.grid("row")
     if grid.chunks > COMPARE_MAX:  # TCMPS then takes what is left of all rows behind the rest of them
         return Walk(0, lengths=lengths)
     bits = REPEAT // size // 8
@@ -68,18 +71,12 @@ def compared_or_inverted(tiles: Tiles) -> Walk:
     walk = compared(tiles)
     if "dst" not in walk.orders:
         return walk
-    found, dst = walk.orders["dst"], tiles["dst"]
-    inverted = _from(walk.repeats, rows(tiles.get("src0") or tiles["src"]) * dst.cols, len(found.first))
-    return walk._replace(orders={**walk.orders, "dst": joined(found, inverted)})
-
-
-@lru_cache(maxsize=1024)
-def _from(start: int, length: int, blocks: int) -> BlockOrder:
-    """One run over `length` bytes that begins `start` repeats later."""
-    run = block_order(Grid(1, ceil_div(length, REPEAT), "row"), View(0, REPEAT, REPEAT, REPEAT), length)
-    first = tuple(start + at for at in run.first) + (NEVER,) * (blocks - len(run.first))
-    last = tuple(start + at for at in run.last) + (-NEVER,) * (blocks - len(run.last))
-    return BlockOrder(start + run.repeats, first, last)
+    found, dst, source = walk.orders["dst"], tiles["dst"], tiles.get("src0") or tiles["src"]
+    run = rows(source) * dst.cols
+    grid = Grid(1, ceil_div(run, REPEAT), "row", open_chunks=source.valid_rows is None)
+    inverted = block_order(grid, View(0, REPEAT, REPEAT, run - (grid.chunks - 1) * REPEAT), len(found.first) * BLOCK)
+    behind = within(inverted, walk.repeats, 0, walk.repeats)
+    return walk._replace(orders={**walk.orders, "dst": either(found, behind)})
 
 
 def by_row(*names: str) -> WalkRule:
@@ -90,7 +87,7 @@ def by_row(*names: str) -> WalkRule:
         if known is None:
             return None
         shapes, dst, _ = known
-        return walk_rows(Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row"), shapes, COUNT_MODE)
+        return walk_rows(dst.grid("row"), shapes, COUNT_MODE)
 
     return WalkRule(walk, names)
 
@@ -101,7 +98,7 @@ def filled_rows(tiles: Tiles) -> Walk:
     if dst is None:
         return rows_of("dst")(tiles)
     dst = dst._replace(valid=dst.valid + dst.valid % 2)
-    return walk_rows(Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row"), {"dst": dst}, COUNT_MODE)
+    return walk_rows(dst.grid("row"), {"dst": dst}, COUNT_MODE)
 
 
 def one_block(tiles: Tiles) -> Walk:
@@ -120,7 +117,7 @@ def selected(tiles: Tiles) -> Walk | None:
     if known is None:
         return None
     shapes, dst, size = known
-    grid = Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row")
+    grid = dst.grid("row")
     bits = _bits(grid, tiles["mask"], tiles["mask"].size_bytes, size)
     walk = walk_rows(grid, shapes, COUNT_MODE)
     return walk._replace(orders={**walk.orders, "mask": bits})
@@ -139,7 +136,7 @@ def selected_of_two(tiles: Tiles) -> Walk | None:
     if known is None:
         return Walk(0, lengths=lengths)
     shapes, dst, size = known
-    grid = Grid(dst.valid_rows, ceil_div(dst.valid, REPEAT), "row")
+    grid = dst.grid("row")
     walk = walk_rows(grid, shapes, COUNT_MODE)
     bits = _bits(grid, tiles["tmp"], lengths["tmp"], size)
     return walk._replace(orders={**walk.orders, "tmp": bits}, lengths=lengths)
@@ -151,18 +148,25 @@ def partial(tiles: Tiles) -> Walk | None:
     if known is None:
         return None
     shapes, dst, _ = known
-    n = ceil_div(dst.valid, REPEAT)
+    if dst.open_rows:
+        return None
+    by_row, by_chunk = walk_rows(dst.grid("row"), shapes, COUNT_MODE), walk_rows(dst.grid("chunk"), shapes)
     long = any(one.stride // BLOCK > REPEAT_MAX for one in shapes.values())
-    count = long or dst.valid_rows < n * ceil_div(dst.valid_rows, REPEAT_MAX)
-    return walk_rows(Grid(dst.valid_rows, n, "row" if count else "chunk"), shapes, COUNT_MODE if count else None)
+    many = dst.valid_rows < ceil_div(dst.valid, REPEAT) * ceil_div(dst.valid_rows, REPEAT_MAX)
+    if not long and many and dst.open_cols:
+        return one_of(by_row, by_chunk)
+    return by_row if long or many else by_chunk
 
 
 def _index_rows(tiles: Tiles) -> tuple[Grid, BlockOrder] | None:
     """Row by row of src, of at most one repeat each."""
-    src = shape(tiles["src"])
-    if src is None or src.valid > REPEAT or src.stride // BLOCK > 65535:
+    found = shape(tiles["src"])
+    if found is None:
         return None
-    grid = Grid(src.valid_rows, 1, "row")
+    src = at_most_a_repeat(found)
+    if src.valid > REPEAT or src.stride // BLOCK > 65535:
+        return None
+    grid = src.grid("row")
     return grid, block_order(grid, View(src.stride, 0, src.valid, src.valid), src.length)
 
 
@@ -182,14 +186,13 @@ def pairs_of_rows(tiles: Tiles) -> Walk:
     lengths, src, size = row_index(tiles), shape(tiles["src"]), size_of(tiles["src"])
     if src is None:
         return Walk(0, lengths=lengths)
-    grid = Grid(src.valid_rows, ceil_div(src.valid, REPEAT), "row")
+    grid = src.grid("row")
     pair = 2 * size
-    stride = row_bytes(tiles["tmp"]) if grid.chunks > 1 else pair
-    orders = {
-        **walk_rows(grid, {"src": src}).orders,
-        "tmp": block_order(grid, View(stride, pair, pair, pair), lengths["tmp"]),
-    }
-    return Walk(grid.repeats, orders, COUNT_MODE, lengths)
+    wide, narrow = (
+        block_order(grid, View(stride, pair, pair, pair), lengths["tmp"]) for stride in (row_bytes(tiles["tmp"]), pair)
+    )
+    pairs = narrow if grid.chunks == 1 else either(wide, narrow) if src.open_cols else wide
+    return Walk(grid.repeats, {**walk_rows(grid, {"src": src}).orders, "tmp": pairs}, COUNT_MODE, lengths)
 
 
 PASS_ROWS = 240
@@ -203,14 +206,16 @@ def first_broadcast(tiles: Tiles) -> Walk | None:
 
 def last_pass(tiles: Tiles) -> Walk | None:
     """The arithmetic of the last pass, over the rows that are left; nothing is in flight if none are."""
-    dst, src0 = shape(tiles["dst"]), shape(tiles["src0"])
-    if dst is None or src0 is None or dst.valid != src0.valid or dst.valid_rows != src0.valid_rows:
+    known = row_shapes({name: tiles[name] for name in ("dst", "src0")})
+    if known is None or known[1].open_rows:
         return None
+    shapes, dst, _ = known
+    src0 = shapes["src0"]
     if max(dst.stride, src0.stride) // BLOCK > REPEAT_MAX:
         return None
     before = dst.valid_rows // PASS_ROWS * PASS_ROWS
     left = dst.valid_rows - before
-    grid = Grid(left, ceil_div(dst.valid, REPEAT), "chunk")
+    grid = dst._replace(valid_rows=left).grid("chunk")
     tail = dst.valid - (grid.chunks - 1) * REPEAT
     orders = {}
     for name, one in (("dst", dst), ("src0", src0)):

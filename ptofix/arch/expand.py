@@ -73,7 +73,7 @@ def _orders(
     if dst is None or first is None or second is None:
         yield names
         return
-    is_first, is_second = same_valid_shape(first, dst), same_valid_shape(second, dst)
+    is_first, is_second = (one.layout == "RowMajor" and same_valid_shape(one, dst) for one in (first, second))
     neither = is_first is False and is_second is False  # against the header's assertion: leave it open
     if is_first is not False or neither:
         yield names

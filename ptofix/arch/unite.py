@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ptofix.arch.call import Access, Drain, Expansion, Stage
 from ptofix.arch.pipe import Pipe
+from ptofix.arch.walk import BlockOrder, either, within
 
 Steps = Sequence["Stage | Drain"]
 
@@ -23,15 +24,34 @@ def _segments(steps: Steps) -> list[list[Stage]]:
 
 
 def _merge(parts: Sequence[Sequence[Stage]]) -> list[Stage]:
-    """All accesses of all parts, one stage per pipe, in no known order. Repeats: what every part issues for sure."""
-    pipes: dict[Pipe, dict[Access, None]] = {}
-    for part in parts:
+    """All accesses of all parts, one stage per pipe. Repeats: what every part issues for sure.
+
+    What an order says of its stage holds in the merged one, with the repeats of its part before it and after it.
+    """
+    pipes: dict[Pipe, dict[Access, BlockOrder | None]] = {}
+    sums = [sum(stage.repeats for stage in part if stage.pipe == Pipe.V) for part in parts]
+    fewest = min(sums)
+    for part, whole in zip(parts, sums):
+        before = 0
         for stage in part:
+            repeats = stage.repeats if stage.pipe == Pipe.V else 0
             accesses = pipes.setdefault(stage.pipe, {})
             for a in stage.accesses:
-                accesses[replace(a, order=None)] = None
-    sums = [sum(stage.repeats for stage in part if stage.pipe == Pipe.V) for part in parts]
-    return [Stage(pipe, tuple(found), min(sums) if pipe == Pipe.V else 0) for pipe, found in pipes.items()]
+                bare = replace(a, order=None)
+                order = a.order and within(a.order, before, whole - before - repeats, fewest)
+                accesses[bare] = _common(accesses[bare], order) if bare in accesses else order
+            before += repeats
+    return [
+        Stage(pipe, tuple(replace(a, order=order) for a, order in found.items()), fewest if pipe == Pipe.V else 0)
+        for pipe, found in pipes.items()
+    ]
+
+
+def _common(one: BlockOrder | None, other: BlockOrder | None) -> BlockOrder | None:
+    """What holds of two touches of the same bytes."""
+    if one is None or other is None or len(one.first) != len(other.first):
+        return None
+    return either(one, other)
 
 
 def unite(candidates: Sequence[Expansion]) -> Expansion:
