@@ -208,7 +208,11 @@ def _variants(
     for form, names in candidates:
         variant = _lower(form, names, operands, arch)
         if empty and not form.always and any(isinstance(step, Drain) for step in variant.steps):
-            variant = unite((variant, Expansion(())))  # some of its drains may not be reached
+            nothing = Expansion(())
+            if found.empty:
+                variants.setdefault(nothing.steps, nothing)
+            else:
+                variant = unite((variant, nothing))  # some of its drains may not be reached
         variants.setdefault(variant.steps, variant)
     return tuple(variants.values())
 

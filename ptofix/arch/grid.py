@@ -8,13 +8,16 @@ from typing import NamedTuple
 from ptofix.arch.tile import BLOCK, REPEAT_MAX, ceil_div
 from ptofix.arch.walk import NEVER, BlockOrder
 
+PASS_ROWS = 240
+"""Rows of one pass of a row-expand over more rows than one instruction can count."""
+
 
 class Grid(NamedTuple):
     """`rows` x `chunks` repeats.
 
     sequence: "row" issues all chunks of a row, then the next row; "chunk" issues a chunk over all rows, then the next
     chunk; "remainder" issues the full chunks row by row, then the last (masked) chunk over all rows; "batch" issues
-    255 rows as "chunk" does, then the next 255.
+    255 rows as "chunk" does, then the next 255; "pass" are the repeats of the last 240 rows or what is left of them.
 
     Of an open grid the rows (chunks) are known at run time only, and the number here is the most that there may be. It
     answers with what holds for every number: a place is then counted where no more rows or chunks than those up to it
@@ -46,6 +49,9 @@ class Grid(NamedTuple):
             before = batch * REPEAT_MAX * chunks
             here = min(REPEAT_MAX, rows - batch * REPEAT_MAX)
             before += chunk * here + place
+        elif self.sequence == "pass":
+            rows -= row // PASS_ROWS * PASS_ROWS
+            before = chunk * rows + row % PASS_ROWS
         elif self.sequence == "chunk":
             before = chunk * rows + row
         elif self.sequence == "remainder" and chunk == chunks - 1:

@@ -310,6 +310,8 @@ def row_expand(tiles: Tiles) -> Walk | None:
     if known is None:
         return None
     shapes, dst, _ = known
+    if dst.open_rows and tiles["src1"].layout != "RowMajor":  # with more rows it goes by passes, another form
+        dst = dst._replace(valid_rows=min(dst.valid_rows, REPEAT_MAX))
     src0, long = shapes["src0"], dst.valid_rows > REPEAT_MAX
     overflow = dst.stride // BLOCK > REPEAT_MAX or src0.stride // BLOCK > REPEAT_MAX
     if long and (overflow or tiles["src1"].layout != "RowMajor" or row_bytes(tiles["src1"]) != BLOCK):
