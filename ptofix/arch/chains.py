@@ -13,20 +13,33 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ptofix.arch.grid import PASS_ROWS, Grid, View, block_order
-from ptofix.arch.lengths import LENGTHS, Lengths, Tiles, alike, compare, row_bytes, row_index, rows, size_of
+from ptofix.arch.lengths import (
+    LENGTHS,
+    Lengths,
+    Tiles,
+    alike,
+    cols,
+    compare,
+    row_bytes,
+    row_index,
+    rows,
+    size_of,
+    spread,
+)
 from ptofix.arch.rules import (
     COUNT_MODE,
     RULES,
     Walk,
     WalkRule,
     at_most_a_repeat,
+    broadcast_repeats,
     one_of,
     row_shapes,
     rows_of,
     shape,
     walk_rows,
 )
-from ptofix.arch.tile import BLOCK, REPEAT, REPEAT_MAX, TileType, ceil_div
+from ptofix.arch.tile import BLOCK, REPEAT, REPEAT_MAX, TileType, ceil_div, round_up
 from ptofix.arch.walk import NEVER, BlockOrder, either, within
 
 COMPARE_MAX = 240
@@ -140,15 +153,15 @@ def by_repeats(*names: str, lengths: Callable[[Tiles], Lengths] = _as_they_are) 
 
     def walk(tiles: Tiles) -> Walk:
         found = lengths(tiles)
-        sizes = {name: found.get(name, tiles[name].size_bytes) for name in names}
-        grid = Grid(1, 1, "row", open_chunks=True)
-        return Walk(
-            0,
-            {name: block_order(grid, View(0, 0, size, size), size) for name, size in sizes.items()},
-            lengths=found,
-        )
+        orders = {name: _by_repeats(found.get(name, tiles[name].size_bytes)) for name in names}
+        return Walk(0, orders, lengths=found)
 
     return WalkRule(walk, names)
+
+
+def _by_repeats(length: int) -> BlockOrder:
+    """Touched by one repeat at least."""
+    return block_order(Grid(1, 1, "row", open_chunks=True), View(0, 0, length, length), length)
 
 
 def mask_load(lengths: Callable[[Tiles], Lengths] = _as_they_are) -> Callable[[Tiles], Walk]:
@@ -175,7 +188,7 @@ def sources_by_row(tiles: Tiles) -> Walk | None:
         return rows_of("src")(tiles)
     grid = Grid(src.valid_rows, 1, "row", src.open_rows)
     read = block_order(grid, View(src.stride, 0, src.valid, src.valid), src.length)
-    return Walk(0, {**by_repeats("tmp").walk(tiles).orders, "src": read})
+    return Walk(0, {"tmp": _by_repeats(tiles["tmp"].size_bytes), "src": read})
 
 
 def compared_to_zero(tiles: Tiles) -> Walk:
@@ -266,6 +279,21 @@ def pairs_of_rows(tiles: Tiles) -> Walk:
     return Walk(grid.repeats, {**walk_rows(grid, {"src": src}).orders, "tmp": pairs}, COUNT_MODE, lengths)
 
 
+def rows_of_full_passes(count: int) -> int:
+    """Passes are counted in repeats of `vbrcb`: the last full one may go up to seven rows past the valid ones."""
+    return broadcast_repeats(count) * 8 // PASS_ROWS * PASS_ROWS
+
+
+def passes(tiles: Tiles) -> Walk:
+    """The arithmetic of the passes before the last: all that it may touch."""
+    lengths = {}
+    for name in ("dst", "src0"):
+        tile = tiles[name]
+        end = spread(rows_of_full_passes(rows(tiles["dst"])), row_bytes(tile), cols(tile) * size_of(tile))
+        lengths[name] = max(tile.extent_bytes, round_up(end, BLOCK))
+    return Walk(0, lengths=lengths)
+
+
 def first_broadcast(tiles: Tiles) -> Walk | None:
     """TRowExpandBinOp.hpp TRowExpandBinaryNormMode: `vbrcb` for the first 240 rows."""
     return RULES["broadcast"].walk({**tiles, "dst": tiles["dst"].sized(PASS_ROWS, tiles["dst"].valid_cols)})
@@ -281,8 +309,8 @@ def last_pass(tiles: Tiles) -> Walk | None:
         before, left = PASS_ROWS, dst.valid_rows
         grid = dst.grid("pass")
     else:
-        before = dst.valid_rows // PASS_ROWS * PASS_ROWS
-        left = dst.valid_rows - before
+        before = rows_of_full_passes(dst.valid_rows)
+        left = max(0, dst.valid_rows - before)
         grid = dst._replace(valid_rows=left).grid("chunk")
     tail = dst.valid - (grid.chunks - 1) * REPEAT
     orders = {}
@@ -410,7 +438,7 @@ def converted(lengths: Callable[[Tiles], Lengths]) -> Callable[[Tiles], Walk | N
         if direct is None:
             return Walk(0, lengths=lengths(tiles))
         length = lengths(tiles)["tmp"]
-        order = block_order(Grid(1, 1, "row", open_chunks=True), View(0, 0, length, length), length)
+        order = _by_repeats(length)
         return direct._replace(orders={**direct.orders, "tmp": order}, lengths={"tmp": length})
 
     return walk
@@ -474,6 +502,7 @@ WALKS = {
     "index-of-rows": WalkRule(index_of_rows, ("dst", "src")),
     "pairs-of-rows": WalkRule(pairs_of_rows, ("src", "tmp")),
     "first-broadcast": WalkRule(first_broadcast, ("dst", "src1")),
+    "passes": WalkRule(passes, ("dst", "src0")),
     "last-pass": WalkRule(last_pass, ("dst", "src0")),
     "pad-copy": WalkRule(pad_copy, ("dst", "src")),
     "pad-first": WalkRule(pad_first, ("dst", "src")),

@@ -149,13 +149,12 @@ def row_shapes(tiles: Tiles) -> tuple[dict[str, Shape], Shape, int] | None:
     widths = {s.valid for s in known.values() if not s.open_cols}
     if len(rows) > 1 or len(widths) > 1:
         return None
-    common = {
-        "valid_rows": max(s.valid_rows for s in known.values()),
-        "valid": max(s.valid for s in known.values()),
-        "open_rows": any(s.open_rows for s in known.values()),
-        "open_cols": any(s.open_cols for s in known.values()),
+    most_rows, most = max(s.valid_rows for s in known.values()), max(s.valid for s in known.values())
+    open_rows, open_cols = (any(s.open_rows for s in known.values()), any(s.open_cols for s in known.values()))
+    alike = {
+        name: s._replace(valid_rows=most_rows, valid=most, open_rows=open_rows, open_cols=open_cols)
+        for name, s in known.items()
     }
-    alike = {name: s._replace(**common) for name, s in known.items()}
     return alike, alike["dst"], element
 
 
