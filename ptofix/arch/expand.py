@@ -207,13 +207,12 @@ def _variants(
     variants: dict[tuple[Stage | Drain, ...], Expansion] = {}
     for form, names in candidates:
         variant = _lower(form, names, operands, arch)
-        if empty and not form.always and any(isinstance(step, Drain) for step in variant.steps):
-            nothing = Expansion(())
-            if found.empty:
-                variants.setdefault(nothing.steps, nothing)
-            else:
-                variant = unite((variant, nothing))  # some of its drains may not be reached
+        skippable = empty and not form.always and any(isinstance(step, Drain) for step in variant.steps)
+        if skippable and not found.empty:
+            variant = unite((variant, Expansion(())))  # some of its drains may not be reached
         variants.setdefault(variant.steps, variant)
+        if skippable and found.empty:
+            variants.setdefault((), Expansion(()))
     return tuple(variants.values())
 
 
