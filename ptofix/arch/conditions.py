@@ -4,7 +4,8 @@ Keys: `x.space`, `x.layout`, `x.boxed`, `x.dtype`; `x.Rows`, `x.Cols`, `x.ValidR
 compile-time constants, which it tests with `if constexpr` (a valid shape set at run time equals no number, even if its
 value is known); `x.vR`, `x.vC` as the values, which it tests with `if` on GetValidRow(), GetValidCol();
 `template.N` = a number: the template argument at place N, counted from 0, where it is a plain number;
-`valid-cols` = names with equal valid columns; `same` = two names with one base address; `runtime` = why it is open.
+`valid-cols` = names with equal valid columns; `equal` = pairs of compile-time constants that are equal, such as
+"src.Cols dst.Rows"; `same` = two names with one base address; `runtime` = why it is open.
 Values: one value, a list of them, or a comparison with a number, `E` (elements per repeat) or `B` (per block), such
 as ">= 256", "<= E", "< 2E", "!% B" (no multiple).
 
@@ -22,6 +23,9 @@ from ptofix.arch.call import Operand
 from ptofix.arch.tile import BLOCK, ELEMENT_BYTES, REPEAT, Space, TileType
 
 COMPARISON = re.compile(r"(<=|<|>=|>|==|!=|!%|%) ?(\d*)([EB]?)")
+
+_CONSTANT = r"(\w+)\.(Rows|Cols|ValidRow|ValidCol)"
+_SAME = re.compile(f"{_CONSTANT} {_CONSTANT}")
 
 _PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
@@ -91,6 +95,16 @@ class SameWidth(NamedTuple):
     operands: tuple[str, ...]
 
 
+class SameNumbers(NamedTuple):
+    """Pairs of an operand and one of NUMBERS that are equal as compile-time constants."""
+
+    pairs: tuple[tuple[str, str, str, str], ...]
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for one, _, other, _ in self.pairs for name in (one, other)))
+
+
 class WordTest(NamedTuple):
     """`attribute`, one of WORDS, is one of `values`."""
 
@@ -117,7 +131,7 @@ class NumberTest(NamedTuple):
         return (self.operand,)
 
 
-Condition = AtRunTime | TemplateTest | SameAddress | SameWidth | WordTest | NumberTest
+Condition = AtRunTime | TemplateTest | SameAddress | SameWidth | SameNumbers | WordTest | NumberTest
 
 
 def parse_condition(key: str, value: Any) -> Condition:
@@ -135,6 +149,11 @@ def parse_condition(key: str, value: Any) -> Condition:
         if len(names) != 2:
             raise ValueError(f"`same` needs two operands, not `{value}`")
         return SameAddress((names[0], names[1]))
+    if key == "equal":
+        pairs = [_SAME.fullmatch(str(text)) for text in (value if isinstance(value, list) else [value])]
+        if not pairs or None in pairs:
+            raise ValueError(f"`{key}` needs pairs such as `dst.Rows src.Cols`, not `{value}`")
+        return SameNumbers(tuple((pair[1], pair[2], pair[3], pair[4]) for pair in pairs if pair is not None))
     operand, dot, attribute = key.partition(".")
     if operand == "template" and attribute.isdecimal():
         if type(value) is not int or value < 0:
@@ -213,6 +232,9 @@ def _holds(condition: Condition, operands: Mapping[str, Operand], template: Sequ
         case SameWidth(names):
             widths = [tile.valid_cols for name in names if (tile := operands[name].tile) is not None]
             return None if None in widths else len(set(widths)) == 1
+        case SameNumbers(pairs):
+            found = [(operands[a].tile, NUMBERS[x], operands[b].tile, NUMBERS[y]) for a, x, b, y in pairs]
+            return all_of([None if a is None or b is None else _same_number(a, x, b, y) for a, x, b, y in found])
     tile = operands[condition.operand].tile
     if tile is None:
         return None
@@ -220,9 +242,19 @@ def _holds(condition: Condition, operands: Mapping[str, Operand], template: Sequ
         value = getattr(tile, condition.attribute)
         return (SYNONYMS.get(value, value) if condition.attribute == "dtype" else value) in condition.values
     number: int | None = getattr(tile, NUMBERS[condition.attribute])
-    if number is None:
-        return None if condition.attribute in ("vR", "vC") else False
-    return _compare(number, condition, tile)
+    if number is not None:
+        return _compare(number, condition, tile)
+    if condition.attribute not in ("vR", "vC"):
+        return False
+    ends = {_compare(end, condition, tile) for end in (0, tile.rows if condition.attribute == "vR" else tile.cols)}
+    return ends.pop() if len(ends) == 1 and condition.sign in ("<=", "<", ">=", ">") else None  # then all between, too
+
+
+def _same_number(one: TileType, attribute: str, other: TileType, its: str) -> bool:
+    """Constants of two tiles; a valid shape set at run time is -1, which is no padded one."""
+    first: int | None = getattr(one, attribute)
+    second: int | None = getattr(other, its)
+    return first is not None and first == second
 
 
 def evaluate(when: Iterable[Condition], operands: Mapping[str, Operand], template: Sequence[str] = ()) -> bool | None:

@@ -73,7 +73,7 @@ def _orders(
     if dst is None or first is None or second is None:
         yield names
         return
-    is_first, is_second = same_valid_shape(first, dst), same_valid_shape(second, dst)
+    is_first, is_second = (one.layout == "RowMajor" and same_valid_shape(one, dst) for one in (first, second))
     neither = is_first is False and is_second is False  # against the header's assertion: leave it open
     if is_first is not False or neither:
         yield names
@@ -207,9 +207,12 @@ def _variants(
     variants: dict[tuple[Stage | Drain, ...], Expansion] = {}
     for form, names in candidates:
         variant = _lower(form, names, operands, arch)
-        if empty and not form.always and any(isinstance(step, Drain) for step in variant.steps):
+        skippable = empty and not form.always and any(isinstance(step, Drain) for step in variant.steps)
+        if skippable and not found.empty:
             variant = unite((variant, Expansion(())))  # some of its drains may not be reached
         variants.setdefault(variant.steps, variant)
+        if skippable and found.empty:
+            variants.setdefault((), Expansion(()))
     return tuple(variants.values())
 
 

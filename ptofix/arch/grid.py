@@ -8,35 +8,59 @@ from typing import NamedTuple
 from ptofix.arch.tile import BLOCK, REPEAT_MAX, ceil_div
 from ptofix.arch.walk import NEVER, BlockOrder
 
+PASS_ROWS = 240
+"""Rows of one pass of a row-expand over more rows than one instruction can count."""
+
 
 class Grid(NamedTuple):
     """`rows` x `chunks` repeats.
 
     sequence: "row" issues all chunks of a row, then the next row; "chunk" issues a chunk over all rows, then the next
     chunk; "remainder" issues the full chunks row by row, then the last (masked) chunk over all rows; "batch" issues
-    255 rows as "chunk" does, then the next 255.
+    255 rows as "chunk" does, then the next 255; "pass" are the repeats of the last 240 rows or what is left of them.
+
+    Of an open grid the rows (chunks) are known at run time only, and the number here is the most that there may be. It
+    answers with what holds for every number: a place is then counted where no more rows or chunks than those up to it
+    are, which is the least, since repeats of others come before it or between it and the end, never in its place.
     """
 
     rows: int
     chunks: int
     sequence: str
+    open_rows: bool = False
+    open_chunks: bool = False
 
     @property
     def repeats(self) -> int:
-        """Repeats in all."""
-        return self.rows * self.chunks
+        """Repeats in all, at least."""
+        return 0 if self.open_rows or self.open_chunks else self.rows * self.chunks
 
-    def start(self, row: int, chunk: int) -> int:
-        """Repeats started before the one at (row, chunk)."""
-        if self.sequence == "chunk":
-            return chunk * self.rows + row
-        if self.sequence == "remainder":
-            full = self.chunks - 1
-            return self.rows * full + row if chunk == full else row * full + chunk
+    def bounds(self, row: int, chunk: int) -> tuple[int, int]:
+        """Repeats before the one at (row, chunk), and from it on to the end, at least."""
+        rows = row + 1 if self.open_rows else self.rows
+        if not self.open_chunks:
+            return self._place(row, chunk, rows, self.chunks)
+        as_last, as_other = (self._place(row, chunk, rows, chunk + more) for more in (1, 2))
+        return min(as_last[0], as_other[0]), min(as_last[1], as_other[1])
+
+    def _place(self, row: int, chunk: int, rows: int, chunks: int) -> tuple[int, int]:
         if self.sequence == "batch":
             batch, place = divmod(row, REPEAT_MAX)
-            return batch * REPEAT_MAX * self.chunks + chunk * min(REPEAT_MAX, self.rows - batch * REPEAT_MAX) + place
-        return row * self.chunks + chunk
+            before = batch * REPEAT_MAX * chunks
+            here = min(REPEAT_MAX, rows - batch * REPEAT_MAX)
+            before += chunk * here + place
+        elif self.sequence == "pass":
+            rows -= row // PASS_ROWS * PASS_ROWS
+            before = chunk * rows + row % PASS_ROWS
+        elif self.sequence == "chunk":
+            before = chunk * rows + row
+        elif self.sequence == "remainder" and chunk == chunks - 1:
+            before = rows * chunk + row
+        elif self.sequence == "remainder":
+            before = row * (chunks - 1) + chunk
+        else:
+            before = row * chunks + chunk
+        return before, rows * chunks - before
 
 
 class View(NamedTuple):
@@ -52,16 +76,16 @@ class View(NamedTuple):
 @lru_cache(maxsize=1024)
 def block_order(grid: Grid, view: View, length: int) -> BlockOrder:
     """The order in which `grid` touches the blocks of the first `length` bytes of an operand under `view`."""
-    blocks = ceil_div(length, BLOCK)
+    blocks, repeats = ceil_div(length, BLOCK), grid.repeats
     first, last = [NEVER] * blocks, [-NEVER] * blocks
     for row in range(grid.rows):
         for chunk in range(grid.chunks):
             size = view.last_size if chunk == grid.chunks - 1 else view.size
             begin = row * view.row_stride + chunk * view.chunk_stride
-            at = grid.start(row, chunk)
+            before, left = grid.bounds(row, chunk)
             for block in range(begin // BLOCK, min(blocks, ceil_div(begin + size, BLOCK))):
-                if at < first[block]:
-                    first[block] = at
-                if at > last[block]:
-                    last[block] = at
-    return BlockOrder(grid.repeats, tuple(first), tuple(last))
+                if before < first[block]:
+                    first[block] = before
+                if repeats - left > last[block]:
+                    last[block] = repeats - left
+    return BlockOrder(repeats, tuple(first), tuple(last))

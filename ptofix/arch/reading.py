@@ -19,6 +19,7 @@ from ptofix.arch.row import (
     AREAS,
     AXES,
     CONFIDENCES,
+    EMPTY,
     FIFO_STEPS,
     HEADER_EVENT,
     HEADERS,
@@ -141,7 +142,8 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     kind, unknown = raw.choice("kind", KINDS, "tile-op"), raw.optional("unknown", raw.text, None)
     pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), None)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
-    always, full = raw.flag("always", False), raw.optional("full", lambda key: _full(raw.texts(key)), None)
+    always, empty = raw.flag("always", False), raw.choice("empty", EMPTY, "")
+    full = raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
     origin, implemented_by = raw.choice("origin", tuple(ORIGINS), HEADERS), raw.text("implemented_by", "")
     if implemented_by and origin != HEADERS:
@@ -158,10 +160,10 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "fifo", "gives", "axis", "full", "events", "form"):
+        for key in ("pipe", "operands", "always", "empty", "fifo", "gives", "axis", "full", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        plain = (names, since, kind, None, None, unknown, always, fifo, gives, axis, full, events)
+        plain = (names, since, kind, None, None, unknown, always, empty, fifo, gives, axis, full, events)
         return OpRow(*plain, *home, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
@@ -172,7 +174,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    known = (names, since, kind, pipe, operands, unknown, always, fifo, gives, axis, full, events)
+    known = (names, since, kind, pipe, operands, unknown, always, empty, fifo, gives, axis, full, events)
     return OpRow(*known, *home, tuple(forms))
 
 

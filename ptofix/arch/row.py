@@ -38,6 +38,7 @@ UNUSED_AREA = "ub_start"
 """Read by instructions that do nothing with the values: such an access needs no order, though none is taken away."""
 
 MASK_USES = ("none", "sets")
+EMPTY = ("nothing",)
 KINDS = ("tile-op", "sync", "pure", "alias")
 FIFO_STEPS = ("pop", "free", "alloc", "push")
 AXES = ("TileSplitAxis",)
@@ -108,6 +109,7 @@ class OpRow(NamedTuple):
     """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
 
     `gives` are pipes by core. `axis` is "" where any template arguments will do, `since` for the first row of an op.
+    `empty` is "nothing" where an empty valid shape does nothing, or reaches all drains; "" where it may reach some.
     `mask` is what its work on V does with the vector mask it finds: "none", it "sets" its own, "" if it may use it.
     `origin` is one of ORIGINS; `implemented_by` the op of which the headers have the definition, "" for its own name.
     """
@@ -119,6 +121,7 @@ class OpRow(NamedTuple):
     operands: tuple[OperandRow, ...] | None
     unknown: str | None
     always: bool
+    empty: str
     fifo: str
     gives: dict[str, Pipe]
     axis: str

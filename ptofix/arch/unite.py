@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ptofix.arch.call import Access, Drain, Expansion, Stage
 from ptofix.arch.pipe import Pipe
+from ptofix.arch.walk import BlockOrder, either, within
 
 Steps = Sequence["Stage | Drain"]
 
@@ -22,16 +24,44 @@ def _segments(steps: Steps) -> list[list[Stage]]:
     return segments
 
 
-def _merge(parts: Sequence[Sequence[Stage]]) -> list[Stage]:
-    """All accesses of all parts, one stage per pipe, in no known order. Repeats: what every part issues for sure."""
-    pipes: dict[Pipe, dict[Access, None]] = {}
-    for part in parts:
-        for stage in part:
+class _Part(NamedTuple):
+    """Stages of one candidate; `joined`: there are drains between, and loops that are written out twice."""
+
+    stages: Sequence[Stage]
+    joined: bool = False
+
+
+def _merge(parts: Sequence[_Part]) -> list[Stage]:
+    """All accesses of all parts, one stage per pipe. Repeats: what every part issues for sure.
+
+    What an order says of its stage holds in the merged one. With no drains between, the repeats of its part before it
+    and after it come on top of that.
+    """
+    pipes: dict[Pipe, dict[Access, BlockOrder | None]] = {}
+    sums = [sum(stage.repeats for stage in part.stages if stage.pipe == Pipe.V) for part in parts]
+    fewest = min(sums)
+    for part, whole in zip(parts, sums):
+        before = 0
+        for stage in part.stages:
+            repeats = stage.repeats if stage.pipe == Pipe.V else 0
+            around = (0, 0) if part.joined else (before, whole - before - repeats)
             accesses = pipes.setdefault(stage.pipe, {})
             for a in stage.accesses:
-                accesses[replace(a, order=None)] = None
-    sums = [sum(stage.repeats for stage in part if stage.pipe == Pipe.V) for part in parts]
-    return [Stage(pipe, tuple(found), min(sums) if pipe == Pipe.V else 0) for pipe, found in pipes.items()]
+                bare = replace(a, order=None)
+                order = a.order and within(a.order, *around, fewest)
+                accesses[bare] = _common(accesses[bare], order) if bare in accesses else order
+            before += repeats
+    return [
+        Stage(pipe, tuple(replace(a, order=order) for a, order in found.items()), fewest if pipe == Pipe.V else 0)
+        for pipe, found in pipes.items()
+    ]
+
+
+def _common(one: BlockOrder | None, other: BlockOrder | None) -> BlockOrder | None:
+    """What holds of two touches of the same bytes."""
+    if one is None or other is None or len(one.first) != len(other.first):
+        return None
+    return either(one, other)
 
 
 def unite(candidates: Sequence[Expansion]) -> Expansion:
@@ -47,15 +77,17 @@ def unite(candidates: Sequence[Expansion]) -> Expansion:
     drain = Drain(Pipe.V, Pipe.V if by_flags else None)
     steps: list[Stage | Drain] = []
     if any(len(segments) == 1 for segments in split):
-        steps.extend(_merge([[stage for part in segments for stage in part] for segments in split]))
+        flat = [_Part([stage for part in segments for stage in part], len(segments) > 1) for segments in split]
+        steps.extend(_merge(flat))
     else:
-        steps.extend(_merge([segments[0] for segments in split]))
+        steps.extend(_merge([_Part(segments[0]) for segments in split]))
         steps.append(drain)
-        middle = _merge([[stage for part in segments[1:-1] for stage in part] for segments in split])
+        between = [segments[1:-1] for segments in split]
+        middle = _merge([_Part([stage for part in parts for stage in part], len(parts) > 1) for parts in between])
         if middle:
             steps.extend(middle)
             steps.append(drain)
-        steps.extend(_merge([segments[-1] for segments in split]))
+        steps.extend(_merge([_Part(segments[-1]) for segments in split]))
     rebinds = tuple(sorted({index for candidate in candidates for index in candidate.rebinds}))
     notes = dict.fromkeys(note for candidate in candidates for note in candidate.notes)
     return Expansion(tuple(steps), rebinds, (*notes, f"union of {len(candidates)} variants, not decided statically"))

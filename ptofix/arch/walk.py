@@ -24,6 +24,9 @@ NEVER = 1 << 40
 class BlockOrder:
     """When each 32-byte block of an access is touched, counted in repeats of its stage.
 
+    `repeats` are those that the stage surely has. Before the first touch of a block there are at least `first`, and
+    from the last on at least `repeats - last`, if it is touched at all: that may be more than the stage surely has.
+
     Compared by identity: equal walks over equal shapes are built once (see `ptofix.arch.rules`).
     """
 
@@ -47,6 +50,25 @@ class BlockOrder:
         stride = touched[width]
         regular = all(number % stride < width for number in touched)
         return Rows(width * BLOCK, stride * BLOCK) if regular else None
+
+
+@lru_cache(maxsize=4096)
+def within(order: BlockOrder, before: int, after: int, repeats: int) -> BlockOrder:
+    """What an order says as that of a stage with `repeats`, which has so many more before it and after it."""
+    by = repeats - after - order.repeats
+    return BlockOrder(
+        repeats,
+        tuple(first if first == NEVER else first + before for first in order.first),
+        tuple(last if last == -NEVER else last + by for last in order.last),
+    )
+
+
+@lru_cache(maxsize=1024)
+def either(one: BlockOrder, other: BlockOrder) -> BlockOrder:
+    """What holds in both of two orders of the same bytes."""
+    repeats = min(one.repeats, other.repeats)
+    one, other = within(one, 0, 0, repeats), within(other, 0, 0, repeats)
+    return BlockOrder(repeats, tuple(map(min, one.first, other.first)), tuple(map(max, one.last, other.last)))
 
 
 @lru_cache(maxsize=4096)

@@ -67,9 +67,9 @@ def test_accumulator_input_is_not_read() -> None:
 
 
 def test_partial_writers_name_the_whole_tile() -> None:
-    """An insert, a pad or a scatter leaves its valid region: its range is the padded tile."""
+    """An insert or a scatter leaves its valid region: its range is the padded tile. A pad goes as far as its walk."""
     part = tile(64, 64, valid=(8, 64))
-    for name, operands in (("TINSERT", (part, part, SCALAR, SCALAR)), ("TFILLPAD", (part, part)),
+    for name, operands in (("TINSERT", (part, part, SCALAR, SCALAR)), ("TFILLPAD", (tile(64, 64), part)),
                            ("TSCATTER", (part, part, part))):  # fmt: skip
         assert max(a.length for s in stages(run(name, *operands)) for a in s.accesses if a.write) == 16384
 
@@ -85,7 +85,11 @@ def test_dynamic_shape_takes_other_walks() -> None:
         assert stages(run(name, *operands))[0].accesses[0].order is not None
     open_shape = tile(32, 256, valid=(None, 256))
     for name, operands in (("TADD", (open_shape,) * 3), ("TADDS", (open_shape, open_shape, SCALAR))):
-        assert stages(run(name, *operands))[0].accesses[0].order is None
+        (stage,) = stages(run(name, *operands))
+        assert stage.repeats == 0
+        order = stage.accesses[0].order
+        assert order is not None
+        assert (order.first[32], order.repeats - order.last[32]) == (4, 1)
 
 
 def test_layout_of_the_per_row_operand_decides() -> None:

@@ -29,8 +29,8 @@ FREE_TEXT = {"text", "source", "symbol", "target", "unknown", "skipped"}
 """Keys whose value is for people: any text that is not blank is right."""
 
 OPTIONAL = {
-    ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "fifo"), ("op", "axis"),
-    ("op", "gives"), ("op", "full"), ("op", "events"), ("op", "confidence"),
+    ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "empty"), ("op", "fifo"),
+    ("op", "axis"), ("op", "gives"), ("op", "full"), ("op", "events"), ("op", "confidence"),
     ("op", "origin"), ("op", "mask"), ("op", "implemented_by"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
     ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"), ("op.form", "events"),
@@ -178,7 +178,7 @@ SLIPS: list[tuple[str, str, str, str]] = [
     ("op.form", "src0 src1 -> dst @binary", "MTE2: src0 src1 -> dst @binary", "no walk `@binary`; on MTE2"),
     ("op.form", "src0 src1 -> dst @binary", "src0 src1 -> dst @row-expand -> tmp", "is no step"),
     ("op.form", "src -> dst @scalar", "src -> dst @binary", "`@binary` needs a tile `src0`"),
-    ("op.form", '"src0 src1 -> tmp @alike", "barrier"', '"src0 src1 -> tmp @alike", "barier"', "`barier` is no step"),
+    ("op.form", '-> tmp @both-to-tmp", "barrier"', '-> tmp @both-to-tmp", "barier"', "`barier` is no step"),
     ("op", "events = [7]", "events = [8, 0]", "must be a list of event ids"),
     ("op", "events = [7]", "events = [0, 0]", "names an id twice"),
     ("op", 'since = "august"', 'since = "agust"', "`agust` is no version of the headers behind the first"),

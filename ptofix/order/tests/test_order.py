@@ -456,7 +456,10 @@ def test_code_that_is_never_reached_has_no_hazards() -> None:
     assert not barrier.is_redundant()
 
 
-BYTES = "Tile<TileType::Vec, int8_t, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox> y; TASSIGN(y, 65536);"
+BYTES = """
+Tile<TileType::Vec, int8_t, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox> y; TASSIGN(y, 65536);
+Tile<TileType::Vec, int8_t, 16, 64, BLayout::RowMajor, 16, 20, SLayout::NoneBox> z; TASSIGN(z, 65536);
+"""
 
 
 def test_stages_of_one_call_meet_in_another_round_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -468,7 +471,7 @@ def test_stages_of_one_call_meet_in_another_round_only(monkeypatch: pytest.Monke
         return tuple(replace(form, steps=tuple(s for s in form.steps if isinstance(s, Stage))) for form in found[:1])
 
     monkeypatch.setattr(effects, "forms_of", without_drains)
-    call = "TFILLPAD_INPLACE(y, y);"
+    call = "TFILLPAD_INPLACE(y, z);"
     straight = ProgramOrder(program(f"{BYTES} {call}"), STRICT)
     assert straight.cross.unordered == []
     again = ProgramOrder(program(f"{BYTES} for (int32_t i = 0; i < n; i += 1) {{ {call} }}"), STRICT)
@@ -478,7 +481,7 @@ def test_stages_of_one_call_meet_in_another_round_only(monkeypatch: pytest.Monke
     assert all(x.instruction is not y.instruction for x, y in twice.cross.unordered)
 
 
-@pytest.mark.parametrize("call", ["TFILLPAD(y, y);", "TFILLPAD_EXPAND(y, y);", "TFILLPAD_INPLACE(y, y);"])
+@pytest.mark.parametrize("call", ["TFILLPAD(y, z);", "TFILLPAD_EXPAND(y, z);", "TFILLPAD_INPLACE(y, z);"])
 def test_a_dsb_inside_an_op_orders_what_the_scalar_unit_stored(call: str) -> None:
     """TFillPad.hpp: V>S, scalar stores, dsb(DSB_UB), then V: who is behind that work of V is behind the stores."""
     flags = "set_flag(PIPE_V, PIPE_MTE3, EVENT_ID1); wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID1);"
@@ -491,9 +494,9 @@ def test_a_dsb_inside_an_op_orders_what_the_scalar_unit_stored(call: str) -> Non
 
 def test_the_dsb_of_an_op_is_no_flag() -> None:
     """A flag of the code around with its pipes is nothing to it, and nothing can take its place."""
-    assert {(source, target) for source, target, _ in inner_flags(_call("TFILLPAD(y, y);"))} == {("V", "S")}
+    assert {(source, target) for source, target, _ in inner_flags(_call("TFILLPAD(y, z);"))} == {("V", "S")}
     outer = "set_flag(PIPE_S, PIPE_V, EVENT_ID0);"
-    order = ProgramOrder(program(f"{BYTES} {outer} TFILLPAD(y, y); wait_flag(PIPE_S, PIPE_V, EVENT_ID0);"), STRICT)
+    order = ProgramOrder(program(f"{BYTES} {outer} TFILLPAD(y, z); wait_flag(PIPE_S, PIPE_V, EVENT_ID0);"), STRICT)
     assert order.cross.unordered == []
 
 

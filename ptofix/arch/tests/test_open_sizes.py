@@ -1,0 +1,106 @@
+"""Sizes known at run time only: what the table says of them holds for every size that the type allows."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from ptofix.arch.architecture import A2A3
+from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage
+from ptofix.arch.expand import forms
+from ptofix.arch.tests.build import SCALAR, column, tile
+from ptofix.arch.walk import NEVER
+
+Place = tuple[int | None, bool, int]
+ROWS, COLS = 5, 136
+SIZES = list(product((1, 2, 4, 5), (1, 8, 64, 65, 128, 130, 136)))
+
+ONE = ["TADD d d d", "TADDS d d s", "TEXP d d", "TEXPANDS d s", "TCMP m d d s", "TCMPS m d s s", "TTRI d s",
+       "TSEL d m d d m", "TDIVS d d s", "TDIVS d s d", "TRECIP d d", "TANDS i i s", "TXOR i i i i", "TXORS i i s i",
+       "TPARTADD d d d", "TROWEXPAND d b", "TROWEXPANDMUL d d c", "TROWEXPANDMUL d d b", "TROWEXPANDEXPDIF d d c",
+       "TCOLEXPANDADD d d r", "TCOLEXPANDEXPDIF d d r", "TROWMAX c d t", "TROWARGMAX x d t", "TROWPROD c d t",
+       "TPRELU d d d m", "TCVT h d s", "TCVT i d t s", "TCVT d x2 s", "TFILLPAD f d", "TFILLPAD_INPLACE d d",
+       "TFILLPAD y y"]  # fmt: skip
+
+
+def operand(word: str, rows: int | None, cols: int | None) -> Operand:
+    """One operand by its letter, of a type that leaves its valid size open."""
+    size = (rows, cols)
+    match word:
+        case "s":
+            return SCALAR
+        case "c" | "x":
+            found = column(8, "float" if word == "c" else "int32_t", valid=rows)
+            return found if rows is not None else tile(8, 1, "float", valid=(None, 1), layout="ColMajor")
+        case "b":
+            return tile(ROWS, 8, valid=(rows, 8), static=rows is not None)
+        case "r":
+            return tile(1, COLS, valid=(1, cols), static=cols is not None)
+        case "m":
+            return tile(ROWS + 1, 64, "uint8_t")
+        case "t":
+            return tile(ROWS, 3 * COLS, "float")
+        case "f":
+            return tile(ROWS, COLS)
+    kind = {"d": "float", "i": "int16_t", "h": "half", "x2": "int32_t", "y": "int8_t"}[word]
+    width = 160 if word in "yi" else COLS
+    return tile(ROWS, width, kind, valid=size, static=False)
+
+
+def variants(words: str, rows: int | None, cols: int | None) -> list[Expansion]:
+    name, *rest = words.split()
+    found = forms(OpCall(name, tuple(operand(word, rows, cols) for word in rest), A2A3))
+    assert isinstance(found, tuple), found
+    return list(found)
+
+
+def claims(accesses: tuple[Access, ...]) -> dict[Place, tuple[int, int]]:
+    """Repeats before the first touch of each block, and from the last on to the end."""
+    found: dict[Place, tuple[int, int]] = {}
+    for a in accesses:
+        for block in range(a.length // 32):
+            order = a.order
+            if order is not None and block >= len(order.first):
+                order = None
+            if order is not None and order.first[block] == NEVER:
+                continue
+            if a.rows is not None and block * 32 % a.rows.stride >= a.rows.width:
+                continue
+            said = (0, 0) if order is None else (order.first[block], order.repeats - order.last[block])
+            place = a.operand, a.write, block
+            found[place] = tuple(map(min, found.get(place, said), said))  # type: ignore[assignment]
+    return found
+
+
+def holds(general: Expansion, special: Expansion) -> bool:
+    """Does what `general` says hold of `special`, stage by stage?"""
+    if len(general.steps) != len(special.steps):
+        return False
+    for one, other in zip(general.steps, special.steps):
+        if isinstance(one, Drain) or isinstance(other, Drain):
+            if one != other:
+                return False
+            continue
+        if one.repeats > other.repeats:
+            return False
+        said, true = claims(one.accesses), claims(other.accesses)
+        if not all(place in said and said[place][0] <= a and said[place][1] <= b for place, (a, b) in true.items()):
+            return False
+    return True
+
+
+@pytest.mark.parametrize("words", ONE)
+@pytest.mark.parametrize("known", ["rows", "columns", "nothing"])
+def test_what_is_said_of_all_sizes_holds_for_each(words: str, known: str) -> None:
+    for rows, cols in SIZES:
+        general = variants(words, rows if known == "rows" else None, cols if known == "columns" else None)
+        for special in variants(words, rows, cols):
+            assert any(holds(one, special) for one in general), (rows, cols)
+
+
+@pytest.mark.parametrize("words", ONE)
+def test_of_open_sizes_no_repeats_are_promised(words: str) -> None:
+    for found in variants(words, None, None):
+        assert not any(isinstance(step, Drain) for step in found.steps) or words.split()[0] not in ("TADD", "TEXP")
+        assert sum(step.repeats for step in found.steps if isinstance(step, Stage)) <= 1, "one block of scratch at most"
