@@ -15,6 +15,7 @@ _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"(?P<file>[^"\n]+)"', re.MULT
 _LAST_NAME = re.compile(r"(?<![\w:])(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*$")
 _LONGEST_NAME = 400
 _PAIRS = {")": "(", "]": "[", "}": "{"}
+_AICORE = "[aicore]"
 LAUNCH = "::ptofix_record::launch"
 
 
@@ -25,7 +26,8 @@ def without_comments(text: str) -> str:
 
 def rewritten(source: SourceFile) -> str:
     """The text with calls in place of starts, which are recorded when they run. Raises PtofixError for odd ones."""
-    text, plain = source.text, without_comments(source.text)
+    text = source.text.replace(_AICORE, " " * len(_AICORE))  # the word as the device compiler spells it
+    plain = without_comments(text)
     while (start := plain.rfind("<<<")) >= 0:
         end = plain.find(">>>", start)
         place = Place(source, Span(start, start + 3))
@@ -54,7 +56,8 @@ def with_includes(source: SourceFile, folders: Sequence[str]) -> str:
         if path is None or path == source.name:
             continue
         inner = read_source(path)
-        if "<<<" in without_comments(inner.text):
+        words = without_comments(inner.text)
+        if "<<<" in words or _AICORE in words:
             line = plain.count("\n", 0, include.start()) + 1
             lines = text.split("\n")
             lines[line - 1] = f'#line 1 "{path}"\n{rewritten(inner)}\n#line {line + 1} "{source.name}"'

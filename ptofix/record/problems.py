@@ -31,7 +31,14 @@ def compile_problem(source: SourceFile, text: str, driver: str) -> PtofixError:
     return CompilerSays(said, ours, help_)
 
 
-def no_entry(source: SourceFile, wanted: str, known: Sequence[Entry]) -> PtofixError:
+def no_entry(source: SourceFile, wanted: str, known: Sequence[Entry], said: str) -> PtofixError:
+    """Which entries there are; for one that is, and is not one function, what the compiler says too."""
+    here = [one for one in known if one.name == wanted.partition("<")[0].strip().rpartition("::")[2]]
+    if here:
+        help_ = (
+            f"it has {', '.join(map(str, here))}: template arguments are needed, all or others, or the name is several"
+        )
+        return CompilerSays(said.rstrip(), f"{source.name}: `{wanted}` is no one function", help_)
     there = ", ".join(str(one) for one in known if one.is_kernel) or ", ".join(map(str, known))
     return error(f"{source.name} has no `{wanted}`", help=f"it has {there}" if there else "it has no kernel")
 

@@ -70,7 +70,7 @@ def record(source: SourceFile, options: RecordOptions) -> str:
                 program = compilation.program(core, driver, (INCLUDE, work), folder)
             except CompileError as problem:
                 if {one["file"] for one in _ERROR.finditer(problem.text)} == {ENTRY}:
-                    raise no_entry(source, options.entry, known) from None
+                    raise no_entry(source, options.entry, known, problem.text) from None
                 raise compile_problem(source, problem.text, str(driver)) from None
             spelling = _Spelling(source.name, options.folders, str(work))
             try:

@@ -81,3 +81,7 @@ def test_two_vector_cores_are_one_text(first: str, second: str, both: str) -> No
 def test_what_takes_other_ways_is_kept_apart(first: str, second: str) -> None:
     found = merged([recorded(first), recorded(second)])
     assert ([line.text for line in found.statements], found.apart) == ([first], True)
+
+
+def test_the_word_of_the_device_compiler_is_no_attribute() -> None:
+    assert rewritten(SourceFile("k.cpp", "[aicore] inline void f() {}")) == "         inline void f() {}"

@@ -19,6 +19,10 @@ inline uint64_t sbitset1(uint64_t word, int bit) { return word | uint64_t{1} << 
 template <typename... T> void dcci(T...) {}
 template <typename... T> void dsb(T...) {}
 template <typename... T> void preload(T...) {}
+inline int64_t get_icache_prl_st() { return 0; }
+#define PTO_SYNCALL_AIC_KERNEL_META(...)
+#define PTO_SYNCALL_AIV_KERNEL_META(...)
+#define PTO_SYNCALL_MIX_KERNEL_META(...)
 
 namespace cce {
 template <typename... T> void printf(T...) {}
