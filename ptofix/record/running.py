@@ -30,6 +30,7 @@ class Recorded(NamedTuple):
     parameters: tuple[str, ...]
     declarations: tuple[Line, ...]
     statements: tuple[Line, ...]
+    touched: tuple[str, ...] = ()  # arguments of zeros that the scalar unit reads or writes itself
     apart: bool = False  # the second vector core takes other ways, which are not here
 
 
@@ -74,7 +75,7 @@ def recorded(program: Path, launch: Launch, given: Sequence[Given], symbols: Sym
         raise error("the recording program wrote nothing")
     lines = [line.split("\t") for line in out.read_text(encoding="utf-8", errors="replace").splitlines()]
     places = symbols.places({word for _, _, calls in lines for word in calls.split()})
-    by_kind: dict[str, list[Line]] = {kind: [] for kind in "PDSEZ"}
+    by_kind: dict[str, list[Line]] = {kind: [] for kind in "PDSEMZ"}
     for kind, text, calls in lines:
         by_kind[kind].append(Line(text, tuple(place for word in calls.split() for place in places[word])))
     for refused in by_kind["E"]:
@@ -82,4 +83,5 @@ def recorded(program: Path, launch: Launch, given: Sequence[Given], symbols: Sym
     if not by_kind["Z"]:
         said = done.stderr.decode(errors="replace").strip()
         raise error(f"the kernel ended its program (exit code {done.returncode})" + (f": {said}" if said else ""))
-    return Recorded(tuple(line.text for line in by_kind["P"]), tuple(by_kind["D"]), tuple(by_kind["S"]))
+    parameters, touched = (tuple(line.text for line in by_kind[kind]) for kind in "PM")
+    return Recorded(parameters, tuple(by_kind["D"]), tuple(by_kind["S"]), touched)

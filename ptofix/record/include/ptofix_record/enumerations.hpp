@@ -16,6 +16,9 @@ constexpr dcci_dst_t CACHELINE_ALL = dcci_dst_t::CACHELINE_ALL;
 constexpr dcci_dst_t CACHELINE_OUT = dcci_dst_t::CACHELINE_OUT;
 enum mem_dsb_t { DSB_ALL = 0, DSB_DDR, DSB_UB, DSB_SEQ };
 constexpr int FFTS_MODE_VAL = 2;
+enum QuantMode_t {
+    NoQuant = 0, F322F16 = 1, VREQ8 = 2, REQ8 = 3, VDEQF16 = 4, DEQF16 = 5, F322BF16 = 16, VQF322B8_PRE = 23, QF322B8_PRE = 24
+};
 
 namespace pto {
 

@@ -176,6 +176,14 @@ std::string joined(const T&... one) {
         );                                                                                                            \
         return RESULT();                                                                                              \
     }                                                                                                                 \
+    template <typename T, typename U, typename X, typename Y, typename Z, typename S, auto V, auto... W>              \
+    RESULT NAME(PTOFIX_OPERANDS) {                                                                                    \
+        PTOFIX_CALLED(                                                                                                \
+            SPELLED, PTOFIX_T(T), PTOFIX_T(U), PTOFIX_T(X), PTOFIX_T(Y), PTOFIX_T(Z), PTOFIX_T(S),                    \
+            ::ptofix_record::value_text<V>(), ::ptofix_record::value_text<W>()...                                     \
+        );                                                                                                            \
+        return RESULT();                                                                                              \
+    }                                                                                                                 \
     template <auto V, typename T, typename... U>                                                                      \
     RESULT NAME(PTOFIX_OPERANDS) {                                                                                    \
         PTOFIX_CALLED(SPELLED, ::ptofix_record::value_text<V>(), PTOFIX_T(T), PTOFIX_T(U)...);                        \

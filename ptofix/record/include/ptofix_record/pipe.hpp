@@ -37,6 +37,8 @@ struct TPipe {
             if (!is) ptofix_record::refuse("the state of a pipe is set by hand, which no statement of a recording says");
         }
     };
+    using Producer = Side;
+    using Consumer = Side;
     Side prod, cons;
     RingFiFo fifo;
 

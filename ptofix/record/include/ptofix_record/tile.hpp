@@ -74,6 +74,8 @@ struct Tile {
     void SetValidShape(unsigned rows, unsigned cols) { RowMaskInternal = rows, ColMaskInternal = cols; }
     bool GetKAligned() const { return aligned_; }
     void SetKAligned(bool aligned) { aligned_ = aligned; }
+    void SetMadTF32Mode(RoundMode = RoundMode::CAST_ROUND) {}  // a register of the cube, no memory
+    void ResetMadMode() {}
 
     template <typename V>
     void SetValue(uint32_t offset, const V& value);
