@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from ptofix.arch.assumptions import assumptions
+from ptofix.arch.call import OpCall
 from ptofix.arch.evidence import CONTIGUOUS, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
 from ptofix.arch.grade import Grade
-from ptofix.order.effects import Effects, Footprint, Hazard, Site, Steps
+from ptofix.order.effects import Effects, Footprint, Hazard, Site, Steps, Touches
 from ptofix.order.on_chip import Touched
 from ptofix.program.program import TileOp
+
+Overlaps = Sequence[tuple[str, Footprint, Footprint]]
 
 
 class Grading:
@@ -19,6 +23,7 @@ class Grading:
         self.effects = effects
         self.grades: dict[tuple[int, int], Grade] = {}
         self.carried: dict[int, frozenset[int]] = {}
+        self.alike: dict[tuple[Touches, Touches, OpCall, OpCall, bool], Grade] = {}
 
     def grade(self, earlier: Site, later: Site) -> Grade:
         key = earlier.index, later.index
@@ -34,7 +39,13 @@ class Grading:
         first, second = earlier.instruction.action, later.instruction.action
         if not isinstance(first, TileOp) or not isinstance(second, TileOp):
             return Grade.EXTRAPOLATED
-        overlaps = Hazard(earlier, later).overlaps
+        forward = self.is_forward(earlier.instruction.index, later.instruction.index)
+        alike = earlier.touches, later.touches, first.call, second.call, forward
+        if alike not in self.alike:
+            self.alike[alike] = self._of_ops(first, second, Hazard(earlier, later).overlaps, forward)
+        return self.alike[alike]
+
+    def _of_ops(self, first: TileOp, second: TileOp, overlaps: Overlaps, forward: bool) -> Grade:
         read = {(a.touched, b.touched) for kind, a, b in overlaps if kind == RAW}
         if read and all((a.touched, b.touched) in read for _, a, b in overlaps):
             order = RAW
@@ -52,7 +63,7 @@ class Grading:
                 return all(one.region.end - one.region.start >= self.long for pair in read for one in pair)
             if condition == HIDDEN:
                 return all(_is_hidden(a) and _is_hidden(b) for _, a, b in overlaps)
-            return self.is_forward(earlier.instruction.index, later.instruction.index)
+            return forward
 
         return grade_of_order(order, first.call.name, second.call.name, holds)
 
@@ -66,7 +77,11 @@ class Grading:
         [(base, tile)] = places
         if base is None or tile.region.end - tile.region.start < self.long:
             return Grade.EXTRAPOLATED
-        between = [index for index in range(first + 1, last) if self._runs[index] == self._runs[first]]
+        between = [
+            index
+            for index in self._overwriting.get((base, tile), ())
+            if first < index < last and self._runs[index] == self._runs[first]
+        ]
 
         def through(steps: Steps) -> Grade:
             sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, tile)]
@@ -74,6 +89,15 @@ class Grading:
 
         by_op = (max(through(steps) for steps in self.effects.forms[index]) for index in between)
         return min(by_op, default=Grade.EXTRAPOLATED)
+
+    @cached_property
+    def _overwriting(self) -> dict[tuple[int | None, Touched], list[int]]:
+        """The instructions that write to bytes at an address, in order."""
+        found: dict[tuple[int | None, Touched], dict[int, None]] = {}
+        for site in self.effects.sites:
+            for one in (x for x in site.footprints if x.write):
+                found.setdefault((one.base, one.touched), {})[site.instruction.index] = None
+        return {place: sorted(indices) for place, indices in found.items()}
 
     @cached_property
     def long(self) -> int:

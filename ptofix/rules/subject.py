@@ -119,7 +119,9 @@ class Subject:
         if REPEAT_DISTANCE not in self.model.assumed:
             return []
         found = {race.key for race in self.races}
-        everything = (race for order in self.orders for race in races(order, NO_DISTANCE))
+        everything = (
+            race for order in self.orders for race in races(order, NO_DISTANCE, besides=self.model.safe_distance)
+        )
         return [race for race in everything if race.key not in found]
 
     @cached_property

@@ -241,4 +241,4 @@ def test_what_has_gaps(tile_type: TileType | None, access: Access | None, expect
 def test_the_only_way(body: str, expected: bool) -> None:
     (program,) = programs(text(body))
     first, *_, last = (i.index for i in program.instructions if isinstance(i.action, TileOp))
-    assert (only_way(program, first, last) is not None) == expected
+    assert only_way(program, first, last) == expected
