@@ -117,18 +117,22 @@ def ordered_as_scalar(race: Race) -> bool:
     return isinstance(action, TileOp) and action.call.name == "TCI" and race.earlier.pipe == "V"
 
 
-def races(order: ProgramOrder, safe: SafeDistance | None = None, may_meet: bool = False) -> list[Race]:
+def races(
+    order: ProgramOrder, safe: SafeDistance | None = None, may_meet: bool = False, besides: SafeDistance | None = None
+) -> list[Race]:
     """All races of a program, by the place of the later statement. Pairs with what is not understood are left out.
 
-    `may_meet`: with those in global memory, on one pipe too, that are not known to be apart.
+    `may_meet`: with those in global memory, on one pipe too, that are not known to be apart. `besides`: without the
+    pairs that are near by this distance, too.
     """
+    left_out = {(h.earlier.index, h.later.index) for h in _hazards(order, besides, may_meet)} if besides else ()
     overlaps_of = _Overlaps(order, may_meet)
     grouped: dict[tuple[int, int, str, str, bool], list[Hazard]] = {}
     for hazard in _hazards(order, safe, may_meet):
         earlier, later = hazard.earlier, hazard.later
-        if earlier.opaque or later.opaque:
+        if earlier.opaque or later.opaque or (left_out and (earlier.index, later.index) in left_out):
             continue
-        for on_scratch in sorted({_is_scratch(overlap) for overlap in overlaps_of(hazard)}):
+        for on_scratch in overlaps_of.kinds(hazard):
             key = (later.instruction.index, earlier.instruction.index, earlier.pipe, later.pipe, on_scratch)
             grouped.setdefault(key, []).append(hazard)
     groups = sorted(grouped.items(), key=lambda item: item[0])
@@ -174,6 +178,10 @@ class _Overlaps:
         if touched not in self.known:
             self.known[touched] = self._overlaps(hazard)
         return self.known[touched]
+
+    def kinds(self, hazard: Hazard) -> list[bool]:
+        """Whether some of these are on hidden scratch, and whether some are not."""
+        return sorted({_is_scratch(overlap) for overlap in self(hazard)})
 
     def _overlaps(self, hazard: Hazard) -> list[Overlap]:
         return hazard.overlaps if self.may_meet else on_chip(hazard)

@@ -119,7 +119,9 @@ class Subject:
         if self.model.safe_distance.repeats is None:
             return []
         found = {race.key for race in self.races}
-        everything = (race for order in self.orders for race in races(order, NO_DISTANCE))
+        everything = (
+            race for order in self.orders for race in races(order, NO_DISTANCE, besides=self.model.safe_distance)
+        )
         return [race for race in everything if race.key not in found]
 
     def kind_of_support(self, race: Race) -> tuple[bool, bool]:
