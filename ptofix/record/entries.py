@@ -14,18 +14,18 @@ _MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(?P<name>\w+)(?P<body>[ \t](?:[^
 _LINE = re.compile(r"^[ \t]*#.*(?:\\\n.*)*$", re.MULTILINE)
 
 
-class Parameter(NamedTuple):
+class EntryParameter(NamedTuple):
     name: str
     type: str
     is_pointer: bool
 
 
-class Entry(NamedTuple):
+class KernelEntry(NamedTuple):
     """A function that starts, or is, a kernel: `template` are its template parameters, "" if it has none."""
 
     name: str
     template: str
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[EntryParameter, ...]
     is_kernel: bool
     scope: str  # the namespaces that it stands in, "" for none
 
@@ -33,7 +33,7 @@ class Entry(NamedTuple):
         return f"{self.scope}{self.name}<{self.template}>" if self.template else self.scope + self.name
 
 
-def entries(text: str) -> list[Entry]:
+def entries(text: str) -> list[KernelEntry]:
     """The functions of a text in which starts of kernels are calls already."""
     plain = without_comments(text)
     macros = {one["name"]: one["body"].replace("\\\n", " ") for one in _MACRO.finditer(plain)}
@@ -52,7 +52,7 @@ def entries(text: str) -> list[Entry]:
             if text_.strip() != "void"
         )
         if is_kernel or LAUNCH in _body(plain, one.end()) or "AICORE" in words or "__aicore__" in words:
-            found.append(Entry(one["name"], template, parameters, is_kernel, _scope(plain, one.start())))
+            found.append(KernelEntry(one["name"], template, parameters, is_kernel, _scope(plain, one.start())))
     return found
 
 
@@ -89,7 +89,7 @@ def _split(parameters: str) -> list[str]:
     return [part for part in parts if part.strip()]
 
 
-def _parameter(text: str, index: int) -> Parameter:
+def _parameter(text: str, index: int) -> EntryParameter:
     text = " ".join(text.partition("=")[0].split())
     is_pointer = "*" in text or text.endswith("]")
     name = re.search(r"([A-Za-z_]\w*)\s*(?:\[\w*\])?$", text)
@@ -100,4 +100,4 @@ def _parameter(text: str, index: int) -> Parameter:
         for word in type_.split()
         if word not in ("const", "volatile", "__gm__", "__in__", "__out__", "__restrict__")
     ]
-    return Parameter(name[1] if known and name else f"argument{index}", " ".join(words), is_pointer)
+    return EntryParameter(name[1] if known and name else f"argument{index}", " ".join(words), is_pointer)

@@ -11,7 +11,7 @@ from ptofix.cpp import nodes
 from ptofix.machine.arguments import described_parameters, tables_of
 from ptofix.machine.values import Address, Packed, Real
 from ptofix.program.integers import Integer
-from ptofix.record.entries import Entry
+from ptofix.record.entries import KernelEntry
 from ptofix.record.running import Given
 from ptofix.text.diagnostics import error
 
@@ -19,7 +19,7 @@ _UNNAMED = 64  # parameters of an entry that stands in no text that was read
 
 
 def given_for(
-    entry: Entry | None, description: str, sizes: Mapping[str, int], work: Path
+    entry: KernelEntry | None, description: str, sizes: Mapping[str, int], work: Path
 ) -> tuple[list[Given], dict[str, str]]:
     """What each parameter is given, and the numbers among them by name. Raises PtofixError."""
     if entry is None:

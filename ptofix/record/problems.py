@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from ptofix.record.entries import Entry
+from ptofix.record.entries import KernelEntry
 from ptofix.record.running import CannotRecordError
 from ptofix.text.diagnostics import Note, Place, PtofixError, error
 from ptofix.text.source import SourceFile, Span, read_source
@@ -31,7 +31,7 @@ def compile_problem(source: SourceFile, text: str, driver: str) -> PtofixError:
     return CompilerSays(said, ours, help_)
 
 
-def no_entry(source: SourceFile, wanted: str, known: Sequence[Entry], said: str) -> PtofixError:
+def no_entry(source: SourceFile, wanted: str, known: Sequence[KernelEntry], said: str) -> PtofixError:
     """Which entries there are; for one that is, and is not one function, what the compiler says too."""
     here = [one for one in known if one.name == wanted.partition("<")[0].strip().rpartition("::")[2]]
     if here:

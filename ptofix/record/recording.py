@@ -10,12 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ptofix.record.compiling import Compilation, CompileError, compiler
-from ptofix.record.entries import Entry, entries
+from ptofix.record.entries import KernelEntry, entries
 from ptofix.record.given import given_for
 from ptofix.record.interface import INCLUDE, write_headers
 from ptofix.record.launches import with_includes
 from ptofix.record.problems import cannot_record, compile_problem, no_entry
-from ptofix.record.running import CannotRecordError, Given, Launch, Recorded, recorded
+from ptofix.record.running import CannotRecordError, Given, LaunchSetup, Recorded, recorded
 from ptofix.record.subblocks import merged
 from ptofix.record.symbols import Symbols
 from ptofix.record.written import Part, written
@@ -85,17 +85,19 @@ def record(source: SourceFile, options: RecordOptions) -> str:
 def _launched(program: Path, options: RecordOptions, given: Sequence[Given], symbols: Symbols, core: str) -> Recorded:
     """What one core does; of a vector core, both of its halves."""
     blocks = options.blocks or options.block + 1
-    launches = [Launch(options.block, blocks, half, options.limit) for half in ((0, 1) if core == "vector" else (0,))]
+    launches = [
+        LaunchSetup(options.block, blocks, half, options.limit) for half in ((0, 1) if core == "vector" else (0,))
+    ]
     return merged([recorded(program, launch, given, symbols) for launch in launches])
 
 
-def _entry(known: Sequence[Entry], wanted: str) -> Entry | None:
+def _entry(known: Sequence[KernelEntry], wanted: str) -> KernelEntry | None:
     """The function that is meant, by its name without template arguments."""
     name = re.sub(r"<.*", "", wanted, flags=re.DOTALL).strip().rpartition("::")[2]
     return next((one for one in known if one.name == name), None)
 
 
-def _qualified(entry: Entry | None, wanted: str) -> str:
+def _qualified(entry: KernelEntry | None, wanted: str) -> str:
     """With the namespaces that the function stands in."""
     return wanted if entry is None or "::" in wanted.partition("<")[0] else entry.scope + wanted
 

@@ -14,7 +14,7 @@ from ptofix.text.diagnostics import error
 MOST_SECONDS = 120
 
 
-class Line(NamedTuple):
+class RecordedLine(NamedTuple):
     """A line of a recording, and the places of the calls that led to it, innermost first."""
 
     text: str
@@ -28,8 +28,8 @@ class Recorded(NamedTuple):
     """One core's launch: the parameters of its function, declarations that hold for all of it, and statements."""
 
     parameters: tuple[str, ...]
-    declarations: tuple[Line, ...]
-    statements: tuple[Line, ...]
+    declarations: tuple[RecordedLine, ...]
+    statements: tuple[RecordedLine, ...]
     touched: tuple[str, ...] = ()  # arguments of zeros that the scalar unit reads or writes itself
     apart: bool = False  # the second vector core takes other ways, which are not here
 
@@ -42,7 +42,7 @@ class Given(NamedTuple):
     value: str
 
 
-class Launch(NamedTuple):
+class LaunchSetup(NamedTuple):
     block: int
     blocks: int
     subblock: int
@@ -57,7 +57,7 @@ class CannotRecordError(Exception):
         self.why, self.places = why, places
 
 
-def recorded(program: Path, launch: Launch, given: Sequence[Given], symbols: Symbols) -> Recorded:
+def recorded(program: Path, launch: LaunchSetup, given: Sequence[Given], symbols: Symbols) -> Recorded:
     """Run `program`. Raises CannotRecordError, and PtofixError where the kernel does not end."""
     out = program.with_suffix(f".trace{launch.subblock}")
     words = [str(out), *map(str, (launch.most_statements, launch.block, launch.blocks, launch.subblock))]
@@ -75,9 +75,9 @@ def recorded(program: Path, launch: Launch, given: Sequence[Given], symbols: Sym
         raise error("the recording program wrote nothing")
     lines = [line.split("\t") for line in out.read_text(encoding="utf-8", errors="replace").splitlines()]
     places = symbols.places({word for _, _, calls in lines for word in calls.split()})
-    by_kind: dict[str, list[Line]] = {kind: [] for kind in "PDSEMZ"}
+    by_kind: dict[str, list[RecordedLine]] = {kind: [] for kind in "PDSEMZ"}
     for kind, text, calls in lines:
-        by_kind[kind].append(Line(text, tuple(place for word in calls.split() for place in places[word])))
+        by_kind[kind].append(RecordedLine(text, tuple(place for word in calls.split() for place in places[word])))
     for refused in by_kind["E"]:
         raise CannotRecordError(refused.text, refused.places)
     if not by_kind["Z"]:

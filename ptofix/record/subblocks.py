@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ptofix.record.running import Line, Recorded
+from ptofix.record.running import Recorded, RecordedLine
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
 LANE = "lane"
@@ -23,7 +23,7 @@ def merged(halves: Sequence[Recorded]) -> Recorded:
     return first
 
 
-def _both(first: Sequence[Line], other: Sequence[Line]) -> tuple[Line, ...] | None:
+def _both(first: Sequence[RecordedLine], other: Sequence[RecordedLine]) -> tuple[RecordedLine, ...] | None:
     """None where the two differ in more than numbers that are no part of a type."""
     if len(first) != len(other):
         return None

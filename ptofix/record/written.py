@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ptofix.record.rolled import rolled
-from ptofix.record.running import Line, Recorded
+from ptofix.record.running import Recorded, RecordedLine
 from ptofix.record.subblocks import LANE
 
 _GUARDS = {"vector": "__DAV_VEC__", "cube": "__DAV_CUBE__"}
@@ -62,7 +62,7 @@ def _said(entry: str, block: int, numbers: Mapping[str, str], arguments: str, pa
 
 def _function(head: str, parameters: Sequence[str], part: Part) -> list[str]:
     recorded = part.recorded
-    body: list[Line] = [*recorded.declarations, *recorded.statements]
+    body: list[RecordedLine] = [*recorded.declarations, *recorded.statements]
     lane = [f"  const int64_t {LANE} = get_subblockid();"] if any(LANE in line.text for line in body) else []
     return [
         f"{head}({', '.join(parameters)}) {{", f"  #if defined({_GUARDS[part.core]})", *lane,

@@ -4,7 +4,7 @@ import pytest
 
 from ptofix.record.entries import entries
 from ptofix.record.launches import rewritten
-from ptofix.record.running import Line, Recorded
+from ptofix.record.running import Recorded, RecordedLine
 from ptofix.record.subblocks import merged
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -52,7 +52,7 @@ def test_entries_and_their_parameters() -> None:
 
 
 def recorded(*statements: str) -> Recorded:
-    return Recorded((), (), tuple(Line(one, ()) for one in statements))
+    return Recorded((), (), tuple(RecordedLine(one, ()) for one in statements))
 
 
 @pytest.mark.parametrize(
