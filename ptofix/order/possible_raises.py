@@ -32,10 +32,10 @@ def possible_raises(program: Program, identity: FlagIdentity, families: set[Flag
     """Per instruction the counts in front of it, None where control never gets; starts with no flag raised."""
     waits = (i.action for i in program.instructions if isinstance(i.action, WaitFlag))
     counted: dict[FlagKey, dict[Ids, None]] = {family: {None: None} for family in families}
-    for sync in waits:
-        family = identity(sync.source, sync.target, ANY_EVENT)
+    for wait in waits:
+        family = identity(wait.source, wait.target, ANY_EVENT)
         if family in families:
-            counted[family][possible_ids(sync)] = None
+            counted[family][possible_ids(wait)] = None
     before: list[Counts | None] = [None] * len(program.instructions)
     before[0] = {(family, ids): NONE for family, sets in counted.items() for ids in sets}
     pending = deque([0])

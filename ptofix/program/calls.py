@@ -460,7 +460,9 @@ class Calls(Scopes, ABC):
             return None
         match self.value(arguments[2]):
             case Table(periods, values):
-                known = {residues: replace(action, event=event.value, among=None) for residues, event in values}
+                known: dict[tuple[int, ...], Action] = {
+                    residues: replace(action, event=event.value, among=None) for residues, event in values
+                }
                 return ByRound(periods, known)
         return None
 
