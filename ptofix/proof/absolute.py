@@ -6,7 +6,7 @@ is the same exploration with one text on both sides; the flags are judged on eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
 
@@ -16,15 +16,7 @@ from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import Pipe
 from ptofix.program.program import Action, Program, SetFlag
-from ptofix.proof.accesses import (
-    GLOBAL,
-    NO_END,
-    AccessedBytes,
-    handed_over,
-    in_global_memory,
-    is_told_of,
-    ways_of,
-)
+from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, is_told_of, ways_of
 from ptofix.proof.check import (
     FLAG_KEY,
     AcceptedEvidence,
@@ -48,7 +40,7 @@ from ptofix.proof.explore import (
     WorkSite,
     flags_of,
 )
-from ptofix.proof.global_places import Bytes, are_apart, are_others_in_each_round, meet_in
+from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
 from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
@@ -91,7 +83,6 @@ def check_alone(
     source = known.tree.source
     made = Product(source, source, (), {}, ((0, 0, 0),), (), ())
     wrong, used, states, more = list[Witness](), set[str](), 0, 0
-    not_known = list[Undecided]()
     safe = threshold(assumptions, AcceptedEvidence(evidence, measured))
     try:
         for program in known.file.programs:
@@ -102,8 +93,7 @@ def check_alone(
                 runs.append(_run(by_rounds(program), model, SOURCE_KEY, safe, assumptions))
             _refuse_what_may_do_anything(runs[0], made)
             for number, run in enumerate(runs):
-                unordered, left_out, perhaps = _unordered(run, made, used)
-                not_known += [perhaps] if perhaps is not None and only is None else []
+                unordered, left_out = _unordered(run, made, used)
                 found = [*_flag_faults(run, made), *unordered]
                 if found and number and FLAG_KEY in assumptions:
                     used.add(FLAG_KEY)
@@ -117,8 +107,6 @@ def check_alone(
         return Undecided(TOO_COMPLEX)
     if wrong:
         return Refuted(tuple(wrong), more)
-    if not_known:
-        return not_known[0]
     counted = Statistics(len(known.file.programs), 0, states, 0, 0)
     return Proved(tuple(sorted(used)), counted, (*NOT_JUDGED, *not_judged(known.file, False)))
 
@@ -169,17 +157,15 @@ def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None, 
 _MOST_PER_END = 8
 
 
-def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witness], int, Undecided | None]:
+def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witness], int]:
     """The pairs that nothing keeps apart, each on the first path found; adds to the assumptions `used`.
 
     Of those with one later end and work of one pipe, for which one barrier or flag is missing, the nearest few are
-    listed; the others are counted. Last comes the first pair that is one only if two places in global memory meet.
-    Raises NotUnderstoodError for a pair of which one end may be anywhere.
+    listed; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
     found: dict[tuple[WorkSite, WorkSite], Meeting] = {}
     vague: Meeting | None = None
-    perhaps: Undecided | None = None
     for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
         told = met.later.pipe == BIT[Pipe.S] and is_told_of(met.earlier.accesses[1], met.later.accesses[1])
@@ -187,12 +173,6 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         rounds.append(handed_over(met.earlier.accesses[1], met.later.accesses[1]))
         sure = told or any(loops is not None and loops <= in_one_round for loops in rounds)
         if (in_global or in_one_round) and (met.earlier.pipe == met.later.pipe or not sure):
-            if perhaps is None and not in_one_round and _may_race_in_global_memory(run, met, in_global):
-                earlier, _ = made.lines(run.before, run.instruction[met.earlier.node])
-                place, _ = made.places_of(run.before, run.instruction[met.later.node])
-                perhaps = Undecided(
-                    f"it is not known whether this meets line {earlier} in global memory", (place, None)
-                )
             continue
         held = run.holds(met, AFTER)
         if held == "distance":
@@ -213,26 +193,7 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
     nearest = _nearest(found)
-    listed = [witness(run, met, made) for pair, met in found.items() if pair in nearest]
-    return listed, len(found) - len(nearest), perhaps
-
-
-def _may_race_in_global_memory(run: Lockstep, met: Meeting, places: Sequence[tuple[Bytes, Bytes]]) -> bool:
-    """Whether two pipes may have a byte in common there that nothing orders, and it is not known whether they do.
-
-    Not those that are handed over, or told of: these have rules of their own. Rounds that take both on are apart.
-    """
-    ends = [run.before.instructions[run.instruction[site.node]] for site in (met.earlier, met.later)]
-    signals = any(x.signal for site in (met.earlier, met.later) for x in site.accesses[1])
-    if met.earlier.pipe == met.later.pipe or signals or met.earlier.opaque or met.later.opaque or run.holds(met, AFTER):
-        return False
-    loops = ends[0].loops if ends[0].loops == ends[1].loops else None
-
-    def apart(x: Bytes, y: Bytes) -> bool:
-        moves = loops is not None and x is not None and x == y and are_others_in_each_round(x, loops)
-        return are_apart(x, y) or (moves and all(map(run.comes_once_a_round, ends)))
-
-    return not all(apart(x, y) for x, y in places)
+    return [witness(run, met, made) for pair, met in found.items() if pair in nearest], len(found) - len(nearest)
 
 
 def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, WorkSite]]:

@@ -114,7 +114,7 @@ class Doubtful(NamedTuple):
 
     In each run it does the same in both texts, as long as they do the same with those flags. `apart` are flags with
     which they do not, and that `after` can count: in `before` their waits order all they could, in `after` what they
-    do. `always`: it is not followed what does not order.
+    do. `always`: no wait of `keys` is followed as if it did not order.
     """
 
     keys: frozenset[int]
@@ -249,9 +249,7 @@ class Lockstep:
         if i not in self.granted.drains:
             return [(steps, 0) for steps in ways]
         drains = (sum(isinstance(x, Drain) and x.by_flags for x in steps[0]) for steps in ways)
-        choices = ((steps, 1 << count) for steps, count in zip(ways, drains))
-        always = self.granted.always
-        return [(steps, grants) for steps, most in choices for grants in range(most - 1 if always else 0, most)]
+        return [(steps, grants) for steps, count in zip(ways, drains) for grants in range(1 << count)]
 
     def compile(
         self, node: int, i: int, actions: tuple[Action, Action], steps: tuple[tuple[Step, ...], ...], grants: int = 0

@@ -52,7 +52,7 @@ NOTHING = Doubtful(frozenset(), frozenset())
 
 
 def may_be_kept(run: Lockstep, lost: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Of the pairs of instructions `lost` those that `after` orders if what is not reliable in it orders all it could.
+    """Of the pairs of instructions `lost` those that `after` orders if unreliable flags order all they could.
 
     `after` stands on both sides here: on the first what is not reliable orders.
     """
@@ -66,9 +66,9 @@ def may_be_kept(run: Lockstep, lost: Collection[tuple[int, int]]) -> set[tuple[i
         return Lockstep(run.after, run.after, sides, *known, granted=granted)
 
     doubtful = alone(None).doubtful
-    if doubtful is None:
+    if doubtful is None or not doubtful.keys:
         return set()
-    ordering = alone(doubtful._replace(apart=doubtful.keys, always=True))
+    ordering = alone(Doubtful(doubtful.keys, frozenset(), doubtful.keys, always=True))
     instruction, starts = ordering.instruction, {earlier for earlier, _ in lost}
     met = chain.from_iterable(ordering.meetings_of(site) for site in ordering.sites if instruction[site.node] in starts)
     return {*lost} - {
