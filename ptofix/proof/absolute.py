@@ -15,7 +15,7 @@ from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import Pipe
-from ptofix.program.program import Action, Program, SetFlag
+from ptofix.program.program import Action, Program, SetFlag, TileOp
 from ptofix.proof.accesses import (
     GLOBAL,
     NO_END,
@@ -173,7 +173,8 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
     """The pairs that nothing keeps apart, each on the first path found; adds to the assumptions `used`.
 
     Of those with one later end and work of one pipe, for which one barrier or flag is missing, the nearest few are
-    listed; the others are counted. Last comes the first pair that is one only if two places in global memory meet.
+    listed; the others are counted. Last comes the first pair that is one only if two places in global
+    memory meet, or no unit flag orders it.
     Raises NotUnderstoodError for a pair of which one end may be anywhere.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
@@ -202,6 +203,10 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         if held or (met.earlier, met.later) in seen:
             continue
         seen.add((met.earlier, met.later))
+        if _by_unit_flag(run, met):
+            place, _ = made.places_of(run.before, run.instruction[met.later.node])
+            perhaps = perhaps or Undecided("the unit flag may order this, and it is not followed", (place, None))
+            continue
         if _is_vague(met.earlier) or _is_vague(met.later):
             vague = vague or met
         else:
@@ -215,6 +220,13 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
     nearest = _nearest(found)
     listed = [witness(run, met, made) for pair, met in found.items() if pair in nearest]
     return listed, len(found) - len(nearest), perhaps
+
+
+def _by_unit_flag(run: Lockstep, met: Meeting) -> bool:
+    """Whether the two are work of the matrix unit and the fix-pipe that takes turns by the unit flag."""
+    actions = (run.before.instructions[run.instruction[site.node]].action for site in (met.earlier, met.later))
+    on_the_cube = {met.earlier.pipe, met.later.pipe} <= {BIT[Pipe.M], BIT[Pipe.FIX]}
+    return on_the_cube and all(isinstance(action, TileOp) and action.call.by_unit_flag for action in actions)
 
 
 def _may_race_in_global_memory(run: Lockstep, met: Meeting, places: Sequence[tuple[Bytes, Bytes]]) -> bool:
