@@ -27,6 +27,9 @@ class Operand:
     value: int | None = None
 
 
+_UNIT_FLAG = ("AccPhase", "STPhase")
+
+
 @dataclass(frozen=True)
 class OpCall:
     """A call of a tile operation, operands in source order, on the hardware that it is for."""
@@ -36,6 +39,15 @@ class OpCall:
     arch: Arch
     template_args: tuple[str, ...] = ()
     core: str = "vector"  # "cube" | "vector"
+
+    @property
+    def by_unit_flag(self) -> bool:
+        """Whether the matrix unit or the fix-pipe takes turns with the other here by the unit flag (AccPhase, STPhase).
+
+        Nothing in ptofix follows that flag: the ops set and await it inside (pto-isa, TMatmul.hpp and TStore.hpp).
+        """
+        modes = (argument.split("::")[-2:] for argument in self.template_args)
+        return any(len(mode) == 2 and mode[0] in _UNIT_FLAG and mode[1] != "Unspecified" for mode in modes)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ptofix.arch.call import Drain
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import Pipe
-from ptofix.program.program import Action, Program, SetFlag
+from ptofix.program.program import Action, Program, SetFlag, TileOp
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, is_told_of, ways_of
 from ptofix.proof.check import (
     FLAG_KEY,
@@ -161,10 +161,12 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
     """The pairs that nothing keeps apart, each on the first path found; adds to the assumptions `used`.
 
     Of those with one later end and work of one pipe, for which one barrier or flag is missing, the nearest few are
-    listed; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere.
+    listed; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere,
+    and where nothing is wrong but pairs that the unit flag may order.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
     found: dict[tuple[WorkSite, WorkSite], Meeting] = {}
+    by_turns: Meeting | None = None
     vague: Meeting | None = None
     for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
@@ -182,6 +184,9 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         if held or (met.earlier, met.later) in seen:
             continue
         seen.add((met.earlier, met.later))
+        if _by_unit_flag(run, met):
+            by_turns = by_turns or met
+            continue
         if _is_vague(met.earlier) or _is_vague(met.later):
             vague = vague or met
         else:
@@ -192,8 +197,18 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         line, _ = made.lines(run.before, run.instruction[other.node])
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
+    if by_turns is not None and not found:
+        place, _ = made.places_of(run.before, run.instruction[by_turns.later.node])
+        raise NotUnderstoodError("the unit flag may order this, and it is not followed", place)
     nearest = _nearest(found)
     return [witness(run, met, made) for pair, met in found.items() if pair in nearest], len(found) - len(nearest)
+
+
+def _by_unit_flag(run: Lockstep, met: Meeting) -> bool:
+    """Whether the two are work of the matrix unit and the fix-pipe that takes turns by the unit flag."""
+    actions = (run.before.instructions[run.instruction[site.node]].action for site in (met.earlier, met.later))
+    on_the_cube = {met.earlier.pipe, met.later.pipe} <= {BIT[Pipe.M], BIT[Pipe.FIX]}
+    return on_the_cube and all(isinstance(action, TileOp) and action.call.by_unit_flag for action in actions)
 
 
 def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, WorkSite]]:

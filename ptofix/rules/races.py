@@ -117,6 +117,13 @@ def ordered_as_scalar(race: Race) -> bool:
     return isinstance(action, TileOp) and action.call.name == "TCI" and race.earlier.pipe == "V"
 
 
+def by_unit_flag(race: Race) -> bool:
+    """Whether the two ops take turns by the unit flag, which is not followed: then it is not known if they race."""
+    actions = race.earlier.instruction.action, race.later.instruction.action
+    on_the_cube = {race.earlier.pipe, race.later.pipe} <= {Pipe.M, Pipe.FIX}
+    return on_the_cube and all(isinstance(action, TileOp) and action.call.by_unit_flag for action in actions)
+
+
 def races(
     order: ProgramOrder, safe: SafeDistance | None = None, may_meet: bool = False, besides: SafeDistance | None = None
 ) -> list[Race]:

@@ -11,7 +11,7 @@ from ptofix.order.flags import FlagMisuse, MisuseKind
 from ptofix.placement.fences import certain_fence
 from ptofix.placement.written import flag_statements, in_place_order, insertion
 from ptofix.rules import messages
-from ptofix.rules.races import Race, by_cause, is_left_out, ordered_as_scalar
+from ptofix.rules.races import Race, by_cause, by_unit_flag, is_left_out, ordered_as_scalar
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 from ptofix.text.source import Edit, Span
@@ -104,6 +104,9 @@ class RaceRule(Rule):
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
         severity = Severity.NOTE if is_left_out(race) else severity
+        if by_unit_flag(race):
+            severity = Severity.UNDECIDED
+            notes = (*notes, Note("both take turns by the unit flag (AccPhase, STPhase), which ptofix does not follow"))
         finding = self.finding(messages.race_message(race), place, notes, help, severity, **data)
         return replace(finding, fix=race_fix(subject, race))
 
