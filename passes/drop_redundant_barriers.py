@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ptofix.arch.pipe import Pipe
-from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, orders_of, reason_word
+from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, orders_of, reason_word, trials
 from ptofix.order.global_memory import ARGUMENTS
-from ptofix.order.inflight import SafeDistance
-from ptofix.order.model import FLAG_KEY, REPEAT_DISTANCE
+from ptofix.order.grades import SafeDistance
+from ptofix.order.model import FLAG_KEY
 from ptofix.rewriting.callers import note_callers
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, ModelPass
@@ -33,8 +33,8 @@ class DropRedundantBarriers(ModelPass):
         TADD(v1, v2, v3); /* … */ pipe_barrier(PIPE_V); TEXP(v4, v1);
 
     Safety: every pair of accesses to common bytes, one of them a write, that the barrier orders on some path is ordered
-    by something else on that path under the chosen model, or is far enough apart under hw.repeat-distance (model
-    `default`), which is then named. See docs/model.md.
+    by something else on that path under the chosen model, or is far enough apart under hw.repeat-distance or
+    hw.read-before-write (model `default`), which is then named. See docs/model.md.
 
     Limits: removing one barrier at a time is not always the smallest set; see `minimal-barriers`.
     """
@@ -54,7 +54,7 @@ class DropRedundantBarriers(ModelPass):
         for pipe in self.pipes:
             if pipe not in TRIED_PIPES:
                 raise error(f"barriers of pipe `{pipe}` cannot be tried", help=f"pipes are: {', '.join(TRIED_PIPES)}")
-            for candidate in sorted(candidates(orders, Pipe(pipe)), key=lambda c: (-c.depth, c.statement.span)):
+            for candidate in trials(orders, Pipe(pipe)):
                 if not chosen or candidate.statement in chosen:
                     _decide(job, pipe, candidate, model.safe_distance)
         held = [order.program for order in orders if order.program.asks_callers]
@@ -82,11 +82,11 @@ def _decide(job: Job, pipe: str, candidate: Candidate, safe: SafeDistance) -> No
         else:
             job.missed(label, reason_word(hazard), f"it keeps apart {describe(hazard)}", place)
         return
-    grade = candidate.weakest_grade()
-    used = [REPEAT_DISTANCE] if grade is not None else []
+    support = candidate.support()
+    used = sorted(support.rests_on) if support is not None else []
     used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
     used += [ARGUMENTS] if candidate.rests_on_arguments() else []
     edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_{pipe}): redundant", job.strip)
     message = f"removed pipe_barrier(PIPE_{pipe})"
-    if job.accept([edit], label, "redundant", message, place, tuple(used), grade):
+    if job.accept([edit], label, "redundant", message, place, tuple(used), support and support.grade):
         candidate.remove()

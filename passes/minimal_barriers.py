@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.arch.grade import Grade
+from ptofix.arch.evidence import Support
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.covering import CostBound
-from ptofix.order.inflight import NO_DISTANCE, PipeOrder
+from ptofix.order.inflight import PipeOrder
 from ptofix.order.least import least_places
-from ptofix.order.model import REPEAT_DISTANCE, ProgramOrder
+from ptofix.order.model import ProgramOrder
 from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.program.program import Program
 from ptofix.rewriting.callers import note_callers
@@ -84,8 +84,8 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) ->
     places, kept, bound = solution
     if bound is not None:
         job.note("PIPE_V", "bound", f"`{order.program.function}`: barriers of {bound}")
-    grade = _grade(order, places, by_instruction.keys() - kept)
-    assumed = () if grade is None else (REPEAT_DISTANCE,)
+    support = _support(order, places, by_instruction.keys() - kept)
+    assumed = () if support is None else tuple(sorted(support.rests_on))
     if len(places) + len(kept) > len(own):
         for hazard in missing:
             job.note("PIPE_V", "missing", f"`{order.program.function}` has a missing order: {describe(hazard)}")
@@ -109,15 +109,28 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) ->
             job.missed("PIPE_V", "needed", "it stands where a barrier is needed", statement.place)
         else:
             edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
-            job.accept([edit], "PIPE_V", "minimal", "removed pipe_barrier(PIPE_V)", statement.place, assumed, grade)
+            job.accept(
+                [edit],
+                "PIPE_V",
+                "minimal",
+                "removed pipe_barrier(PIPE_V)",
+                statement.place,
+                assumed,
+                support and support.grade,
+            )
 
 
-def _grade(order: ProgramOrder, places: set[InsertionPoint], gone: Iterable[int]) -> Grade | None:
-    """The worst grade of the pairs that distance alone keeps apart then: the set as a whole rests on it."""
-    free = order.on(Pipe.V, NO_DISTANCE)
+def _support(order: ProgramOrder, places: set[InsertionPoint], gone: Iterable[int]) -> Support | None:
+    """What keeps the pairs apart that distance alone keeps apart then: the set as a whole rests on it."""
+    safe = order.model.safe_distance
+    free = order.on(Pipe.V, safe.counted_only)
     free.barriers -= set(gone)
-    found = (order.grading.grade(h.earlier, h.later) for h in Placement(free, places).met())
-    return max(found, default=None)
+    found: Support | None = None
+    for hazard, between in Placement(free, places).met():
+        one = order.grading.support(safe, between, hazard.earlier, hazard.later)
+        assert one is not None  # the places are enough
+        found = one if found is None else found.and_also(one)
+    return found
 
 
 _Solution = tuple[set[InsertionPoint], set[int], CostBound | None]

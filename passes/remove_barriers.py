@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
+from ptofix.arch.evidence import BY_DISTANCE, repeats_asked
+from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
-from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word
-from ptofix.order.inflight import NO_DISTANCE, SafeDistance
-from ptofix.order.model import FLAG_KEY, OPS, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.cpp.parser import Statement
+from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word, trials
+from ptofix.order.grades import SafeDistance
+from ptofix.order.model import FLAG_KEY, Model, ProgramOrder
 from ptofix.program.program import TileOp
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, ModelPass
-from ptofix.rewriting.patterns import language
 from ptofix.rewriting.patterns.language import Pattern
 from ptofix.rewriting.patterns.match import Match, Mismatch, Surroundings, match
 from ptofix.rewriting.patterns.select import select_patterns
@@ -35,11 +37,8 @@ class RemoveBarriers(ModelPass):
     becomes
         TROWEXPANDMUL(v2, v2, v4); /* … */ TADD(v2, v2, v6);
 
-    Safety: a barrier orders everything before it with everything after it. So besides the two ops every vector op that
-    can be in flight at the barrier is checked, byte by byte and through aliases, against every one that can start
-    before the next drain, on every path. `repeat-distance` patterns rest on the assumption hw.repeat-distance and say
-    so; `independent` patterns rest on nothing, not even on the drains inside an op; `internal-drain` patterns on just
-    those (docs/model.md).
+    Safety: a pattern selects, the proof decides. A barrier goes if it is redundant under model and evidence: if
+    `drop-redundant-barriers` removes it, too. A pattern's `because` is what its author expects that to rest on.
 
     Limits: the ops must be the nearest vector work on every path to the barrier and from it. What is not understood
     keeps its barrier.
@@ -60,11 +59,11 @@ class RemoveBarriers(ModelPass):
         model = self.memory_model
         if not chosen:
             return
-        programs = list(job.program_file.programs)
-        under_model = candidates(orders_of(programs, model), Pipe.V)
-        whole_calls = candidates(orders_of(programs, OPS), Pipe.V)
-        for pair in zip(under_model, whole_calls):
-            candidate = pair[0]
+        orders = orders_of(list(job.program_file.programs), model)
+        kept: dict[Statement, tuple[str, str]] = {}
+        redundant: dict[Statement, Pattern] = {}
+        sites: dict[Statement, Pattern] = {}
+        for candidate in trials(orders, Pipe.V):
             found = [(pattern, outcome) for pattern in chosen if (outcome := _match_anywhere(pattern, candidate))]
             if len(found) > 1:
                 raise error(
@@ -72,10 +71,22 @@ class RemoveBarriers(ModelPass):
                     candidate.statement.place,
                     (Note("choose one of them with --pattern"),),
                 )
+            goes = candidate.is_redundant()
             for pattern, outcome in found:
-                if _decide(job, pattern, outcome, model, *pair):
-                    for barrier in pair:
-                        barrier.remove()
+                sites[candidate.statement] = pattern
+                why = _why_kept(outcome, model, candidate, goes)
+                if why is None:
+                    redundant[candidate.statement] = pattern
+                else:
+                    kept[candidate.statement] = why
+            if goes:
+                candidate.remove()  # as `drop-redundant-barriers` does, whether a pattern is about it or not
+        for statement in sorted(kept, key=lambda one: one.span):
+            job.missed(sites[statement].name, *kept[statement], statement.place)
+        with_all = [order.under(model) for order in orders] if redundant else []
+        for candidate in candidates(with_all, Pipe.V):
+            if candidate.statement in redundant and _remove(job, redundant[candidate.statement], candidate):
+                candidate.remove()
 
 
 def _match_anywhere(pattern: Pattern, candidate: Candidate) -> list[PatternSite] | Mismatch | None:
@@ -91,42 +102,42 @@ def _match_anywhere(pattern: Pattern, candidate: Candidate) -> list[PatternSite]
     return sites or mismatch
 
 
-def _decide(
-    job: Job,
-    pattern: Pattern,
-    outcome: list[PatternSite] | Mismatch,
-    model: Model,
-    candidate: Candidate,
-    whole_calls: Candidate,
-) -> bool:
-    """Whether the barrier was removed. `whole_calls` is the candidate where each call is one access of its operands."""
-    place = candidate.statement.place
-    if isinstance(outcome, Mismatch):
-        job.missed(pattern.name, outcome.reason, outcome.message, place)
-        return False
-    if not candidate.reached:
-        job.missed(pattern.name, "unreached", "no path from the function's entry reaches the barrier", place)
-        return False
-    by_distance = pattern.basis == language.REPEAT_DISTANCE
-    safe = model.safe_distance if by_distance else NO_DISTANCE
-    judged = whole_calls if pattern.basis == language.INDEPENDENT else candidate
-    needed = next(iter(judged.needed_for(safe)), None)
-    if needed is not None:
-        if by_distance and REPEAT_DISTANCE not in model.assumed:
-            job.missed(pattern.name, "assumption-off", f"it rests on {REPEAT_DISTANCE}, which is switched off", place)
-        elif by_distance and judged.lacks_evidence(safe):
-            message = f"far enough apart, but {safe.weakest} is asked for: {describe(needed[0])}"
-            job.missed(pattern.name, "evidence", message, place)
-        elif by_distance and (short := _too_few_repeats(outcome, safe)):
-            job.missed(pattern.name, "too-few-repeats", short, place)
-        else:
-            job.missed(pattern.name, reason_word(needed[0]), f"it keeps apart {describe(needed[0])}", place)
-        return False
-    grade = judged.weakest_grade() if by_distance else None
-    used = [REPEAT_DISTANCE] if grade is not None else []
-    used += [FLAG_KEY] if judged.rests_on_flag_key(safe) else []
+def _remove(job: Job, pattern: Pattern, candidate: Candidate) -> bool:
+    """Remove a redundant barrier, and say what that rests on while all that stay are there."""
+    support = candidate.support()
+    used = sorted(support.rests_on) if support is not None else []
+    used += [FLAG_KEY] if candidate.rests_on_flag_key() else []
     edit = removal(job.tree, candidate.statement, f"pipe_barrier(PIPE_V): {pattern.name}", job.strip)
-    return job.accept([edit], pattern.name, pattern.basis, "removed pipe_barrier(PIPE_V)", place, tuple(used), grade)
+    message, grade = "removed pipe_barrier(PIPE_V)", support and support.grade
+    return job.accept([edit], pattern.name, "redundant", message, candidate.statement.place, tuple(used), grade)
+
+
+def _why_kept(
+    outcome: list[PatternSite] | Mismatch, model: Model, candidate: Candidate, redundant: bool
+) -> tuple[str, str] | None:
+    """Why a barrier stays, as a stable word and in a sentence; None if it goes."""
+    if isinstance(outcome, Mismatch):
+        return outcome.reason, outcome.message
+    if not candidate.reached:
+        return "unreached", "no path from the function's entry reaches the barrier"
+    if redundant:
+        return None
+    safe = model.safe_distance
+    needed, _ = next(iter(candidate.needed_for()))
+    everything = replace(
+        safe,
+        repeats=safe.repeats or max(map(repeats_asked, BY_DISTANCE)),
+        weakest=Grade.EXTRAPOLATED,
+        assumed=BY_DISTANCE,
+    )
+    off = sorted(BY_DISTANCE - safe.assumed)
+    if off and candidate.is_redundant(everything):
+        return "assumption-off", f"it rests on {' and '.join(off)}, which is switched off"
+    if candidate.lacks_evidence(safe):
+        return "evidence", f"far enough apart, but {safe.weakest} is asked for: {describe(needed)}"
+    if short := _too_few_repeats(outcome, safe):
+        return "too-few-repeats", short
+    return reason_word(needed), f"it keeps apart {describe(needed)}"
 
 
 def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:
@@ -134,8 +145,8 @@ def _too_few_repeats(sites: list[PatternSite], safe: SafeDistance) -> str:
     if safe.measured is not None:
         return ""  # each pair asks for its own
     for order, found in sites:
-        assert found.before is not None
-        assert isinstance(found.before.action, TileOp)
+        if found.before is None or not isinstance(found.before.action, TileOp):
+            continue
         repeats = order.repeats_of(found.before)
         if safe.repeats is not None and repeats < safe.repeats:
             name = found.before.action.call.name

@@ -1,7 +1,7 @@
 // RUN: %ptofix run --pattern abs-neg --pattern-file %S/Inputs/own.pat %cpp -o %t.cpp 2>&1 | %filecheck %s
 // RUN: %ptofix patterns --pattern-file %S/Inputs/own.pat | %filecheck %s --check-prefix LIST
 // A pattern of the user's own.
-// CHECK: abs-neg: 1 done, 1 kept (raw: 1)
+// CHECK: abs-neg: 1 done, 1 kept (evidence: 1)
 // LIST: gu, trowexpandmul-tadd (stable, default)
 // LIST: abs-neg (opt-in)
 // LIST-NEXT: Two ops without shared bytes.

@@ -10,7 +10,7 @@ from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
-from ptofix.order.model import REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.order.model import Model, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
@@ -138,5 +138,5 @@ def _facts(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 
 def _model(model: Model) -> str:
     assumed = f" assuming {', '.join(sorted(model.assumed))}" if model.assumed else ", no assumption"
-    graded = f" (evidence: {model.evidence})" if REPEAT_DISTANCE in model.assumed else ""
+    graded = f" (evidence: {model.evidence})" if model.safe_distance.repeats is not None else ""
     return f"model {model.name}{assumed}{graded}"

@@ -1,6 +1,6 @@
-"""Who relies on hw.repeat-distance: evidence.toml, and from it the grade of a pair of ops.
+"""What keeps two accesses of the vector pipe apart by distance alone: evidence.toml, and what follows for a pair.
 
-The callers find out which conditions a pair keeps; what follows from them is told here.
+The callers find out which conditions a pair meets; what follows from them is here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.assumptions import assumptions
 from ptofix.arch.grade import GRADES, Grade
+from ptofix.arch.measured import RAW as RAW
+from ptofix.arch.measured import WAR as WAR
 from ptofix.arch.reading import RawTable, TableFault
 from ptofix.text.cache import cached
 
@@ -21,24 +24,49 @@ PATH = Path(__file__).with_name("evidence.toml")
 SAME_TILE, CONTIGUOUS, LONG, HIDDEN, FORWARD = "same-tile", "contiguous", "long", "hidden", "forward"
 CONDITIONS = (SAME_TILE, CONTIGUOUS, LONG, HIDDEN, FORWARD)
 
-RAW, WAR = "RAW", "WAR"
+WAW = "WAW"
+
+REPEAT_DISTANCE, READ_BEFORE_WRITE = "hw.repeat-distance", "hw.read-before-write"
+BY_DISTANCE = frozenset((REPEAT_DISTANCE, READ_BEFORE_WRITE))
+"""The assumptions by which repeats alone keep two accesses apart."""
 
 _ORDER = re.compile(r"(\w+) -> (\w+)")
 
 
 class Entry(NamedTuple):
-    """One `[[evidence]]`: the pairs (earlier op, later op) that have the grade `when` all of the conditions hold."""
+    """One `[[evidence]]`: the pairs (earlier op, later op) that have the grade when all of the conditions `when` hold.
+
+    `repeats` is how far apart they must be.
+    """
 
     orders: tuple[tuple[str, str], ...]
     order: str
     grade: Grade
     when: tuple[str, ...]
     source: str
+    repeats: int
+
+
+class Support(NamedTuple):
+    """Two accesses so many vector repeats apart are in order: how well that is supported, and by which assumptions."""
+
+    repeats: int
+    grade: Grade
+    rests_on: frozenset[str]
+
+    def and_also(self, other: Support) -> Support:
+        """What both need."""
+        return Support(max(self.repeats, other.repeats), max(self.grade, other.grade), self.rests_on | other.rests_on)
+
+
+def repeats_asked(assumption: str) -> int:
+    """The repeats that one of BY_DISTANCE asks for, of any pair."""
+    return int(assumptions()[assumption].parameters["repeats"])
 
 
 def read_entry(values: Any) -> Entry:
     """Raises TableFault."""
-    raw = RawTable(values, ("orders", "order", "grade", "when", "source"))
+    raw = RawTable(values, ("orders", "order", "repeats", "grade", "when", "source"))
     orders = []
     for text in raw.texts("orders"):
         match = _ORDER.fullmatch(text)
@@ -57,7 +85,21 @@ def read_entry(values: Any) -> Entry:
     for word in raw.texts("when"):
         if word not in CONDITIONS:
             raise TableFault(f"unknown condition `{word}`; it must be one of {', '.join(CONDITIONS)}", "when", word)
-    return Entry(tuple(orders), order, grade, raw.texts("when"), raw.text("source"))
+    return Entry(tuple(orders), order, grade, raw.texts("when"), raw.text("source"), _repeats(raw, order))
+
+
+def _repeats(raw: RawTable, order: str) -> int:
+    """Those of a WAR entry, which are fewer than for any pair; a RAW entry has none of its own."""
+    if order == RAW:
+        if raw.has("repeats"):
+            raise TableFault("`repeats` is for WAR only", "repeats")
+        return repeats_asked(REPEAT_DISTANCE)
+    most = repeats_asked(READ_BEFORE_WRITE)
+    if not raw.has("repeats"):
+        raise TableFault("`repeats` is missing")
+    if not 0 < raw.number("repeats") < most:
+        raise TableFault(f"`repeats` of WAR must be from 1 to {most - 1}: {most} are enough for any pair", "repeats")
+    return raw.number("repeats")
 
 
 def _build() -> Any:
@@ -72,7 +114,8 @@ def _build() -> Any:
 def entries() -> tuple[Entry, ...]:
     """In the order of the file."""
     folder = PATH.parent
-    judges = (PATH, A2A3.table, *(folder / name for name in ("evidence.py", "reading.py", "table_file.py", "table.py")))
+    names = ("assumptions.toml", "evidence.py", "reading.py", "table_file.py", "table.py")
+    judges = (PATH, A2A3.table, *(folder / name for name in names))
     document = cached("evidence", (judge.read_bytes() for judge in judges), _build)
     return tuple(map(read_entry, document["evidence"]))
 
@@ -86,8 +129,39 @@ def _by_order() -> dict[tuple[str, str, str], list[Entry]]:
     return found
 
 
-def grade_of_order(kind: str, earlier: str, later: str, holds: Callable[[str], bool]) -> Grade:
-    """The best grade of a pair, RAW or WAR, by which conditions hold; the ops are as C++ spells them."""
+@cache
+def grades_as_producer() -> dict[str, Grade]:
+    """The best grade that each op has as the producer of a read after write, under whatever conditions."""
+    found: dict[str, Grade] = {}
+    for entry in entries():
+        for producer, _ in entry.orders if entry.order == RAW else ():
+            found[producer] = min(entry.grade, found.get(producer, entry.grade))
+    return found
+
+
+@cache
+def fewest_repeats(kind: str) -> int:
+    """So many are needed at least for any pair of that kind of hazard."""
+    if kind != WAR:
+        return repeats_asked(REPEAT_DISTANCE)
+    short = (entry.repeats for entry in entries() if entry.order == WAR)
+    return min(short, default=repeats_asked(READ_BEFORE_WRITE))
+
+
+def supports(kind: str, earlier: str, later: str, holds: Callable[[str], bool]) -> tuple[Support, ...]:
+    """All that may keep a pair apart that is a RAW, WAR or WAW hazard, by which conditions hold.
+
+    The ops are as C++ spells them.
+    """
     order = kind, earlier.removeprefix("pto::"), later.removeprefix("pto::")
-    grades = (entry.grade for entry in _by_order().get(order, ()) if all(map(holds, entry.when)))
-    return min(grades, default=Grade.EXTRAPOLATED)
+    met = [entry for entry in _by_order().get(order, ()) if all(map(holds, entry.when))]
+    as_producer = grades_as_producer().get(order[1], Grade.EXTRAPOLATED)
+    far, read = repeats_asked(REPEAT_DISTANCE), repeats_asked(READ_BEFORE_WRITE)
+    if kind == WAR:
+        alone = frozenset((READ_BEFORE_WRITE,))
+        return (*(Support(entry.repeats, entry.grade, alone) for entry in met), Support(read, as_producer, alone))
+    alone = frozenset((REPEAT_DISTANCE,))
+    found = [Support(far, min((entry.grade for entry in met), default=Grade.EXTRAPOLATED), alone)]
+    if kind == WAW and as_producer < found[0].grade:
+        found.append(Support(max(far, read), as_producer, BY_DISTANCE))
+    return tuple(found)

@@ -8,6 +8,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+RAW, WAR = "RAW", "WAR"
+
 CLASSES_PATH = Path(__file__).with_name("latency_classes.toml")
 
 SPELLINGS = {"float32_t": "float", "float16_t": "half", "int": "int32_t"}
@@ -38,7 +40,10 @@ def _class_of() -> Mapping[str, str]:
 
 
 class MeasuredPair(NamedTuple):
-    """`later` is safe behind `earlier` if it is `repeats` and `margin` apart."""
+    """`later` is safe after `earlier` if it is `repeats` and `margin` apart.
+
+    As a read of what `earlier` writes, and so in any way (`order` RAW); or as a write of what it reads (WAR).
+    """
 
     earlier: str
     later: str
@@ -46,6 +51,7 @@ class MeasuredPair(NamedTuple):
     repeats: int
     margin: int
     trials: int
+    order: str = RAW
 
 
 @dataclass(frozen=True)
@@ -58,14 +64,19 @@ class MeasuredDistances:
     date: str
     pairs: tuple[MeasuredPair, ...]
 
-    def asked(self, earlier: str, later: str, dtype: str | None) -> int | None:
-        """The repeats that keep two ops apart, None if no number is known to. Ops are as C++ spells them."""
+    def asked(self, earlier: str, later: str, dtype: str | None, kind: str) -> int | None:
+        """The repeats that keep two ops apart, None if no number is known to. Ops are as C++ spells them.
+
+        What was measured for a read after a write keeps any hazard of the two apart; a WAR may have fewer of its own.
+        """
         first, second = (_class_of().get(name.removeprefix("pto::"), "") for name in (earlier, later))
-        return self._by_key.get((first, second, SPELLINGS.get(dtype or "", dtype or "")))
+        key = first, second, SPELLINGS.get(dtype or "", dtype or "")
+        found = (self._by_key.get((*key, order)) for order in (RAW, *((WAR,) if kind == WAR else ())))
+        return min((repeats for repeats in found if repeats is not None), default=None)
 
     @cached_property
-    def _by_key(self) -> Mapping[tuple[str, str, str], int]:
-        return {(pair.earlier, pair.later, pair.dtype): pair.repeats + pair.margin for pair in self.pairs}
+    def _by_key(self) -> Mapping[tuple[str, str, str, str], int]:
+        return {(pair.earlier, pair.later, pair.dtype, pair.order): pair.repeats + pair.margin for pair in self.pairs}
 
     @cached_property
     def most(self) -> int:

@@ -10,6 +10,7 @@ dtype = "float"           # of the tile on which the two meet, as C++ spells it
 repeats = 8               # the smallest distance at which no trial, there or further apart, went wrong
 margin = 2                # what is asked for besides
 trials = 1000
+order = "RAW"             # may be left out; "WAR": `later` overwrites what `earlier` reads
 ```
 
 A pair that is not in the file has no safe distance.
@@ -22,7 +23,7 @@ import hashlib
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from ptofix.arch.measured import SPELLINGS, MeasuredDistances, MeasuredPair, latency_classes
+from ptofix.arch.measured import RAW, SPELLINGS, WAR, MeasuredDistances, MeasuredPair, latency_classes
 from ptofix.arch.tile import ELEMENT_BYTES
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, read_source
@@ -52,15 +53,16 @@ class _Reader:
 
     def measured(self) -> MeasuredDistances:
         self.keys(self.document, (), _TOP)
-        pairs: dict[tuple[str, str, str], MeasuredPair] = {}
+        pairs: dict[tuple[str, ...], MeasuredPair] = {}
         listed = self.document["pair"]
         if not isinstance(listed, list):
             self.wrong(("pair",), "`pair` is a list of tables", "[[pair]]")
         for number, values in enumerate(listed):
             pair = self.pair(values, ("pair", number))
-            if pair[:3] in pairs:
+            key = (*pair[:3], pair.order)
+            if key in pairs:
                 self.wrong(("pair", number), f"`{pair.earlier}`, `{pair.later}`, `{pair.dtype}` is there twice")
-            pairs[pair[:3]] = pair
+            pairs[key] = pair
         device = self.text(self.document, ("device",))
         date = self.document["date"]
         if type(date) is not datetime.date:
@@ -69,14 +71,15 @@ class _Reader:
         return MeasuredDistances(self.source.name, digest, device, date.isoformat(), tuple(pairs.values()))
 
     def pair(self, values: Any, path: KeyPath) -> MeasuredPair:
-        self.keys(values, path, MeasuredPair._fields)
+        self.keys(values, path, MeasuredPair._fields, ("order",))
         classes = list(latency_classes())
         earlier, later = (self.choice(values, (*path, key), classes) for key in ("earlier", "later"))
         dtype = self.choice(values, (*path, "dtype"), [name for name in ELEMENT_BYTES if name not in SPELLINGS])
-        numbers = (self.number(values, (*path, key), least) for key, least in _LEAST.items())
-        return MeasuredPair(earlier, later, dtype, *numbers)
+        repeats, margin, trials = (self.number(values, (*path, key), least) for key, least in _LEAST.items())
+        order = self.choice(values, (*path, "order"), [RAW, WAR]) if "order" in values else RAW
+        return MeasuredPair(earlier, later, dtype, repeats, margin, trials, order)
 
-    def keys(self, values: Any, path: KeyPath, known: tuple[str, ...]) -> None:
+    def keys(self, values: Any, path: KeyPath, known: tuple[str, ...], optional: tuple[str, ...] = ()) -> None:
         if not isinstance(values, dict):
             self.wrong(path, f"`{path[0]}` is a list of tables", "[[pair]]")
         for key in values:
@@ -84,7 +87,7 @@ class _Reader:
                 place = Place(self.source, self.places.of_key((*path, key)))
                 raise error(f"unknown key `{key}`", place, help=f"keys are: {', '.join(known)}")
         for key in known:
-            if key not in values:
+            if key not in values and key not in optional:
                 self.wrong(path, f"`{key}` is missing")
 
     def text(self, values: Any, path: KeyPath) -> str:

@@ -13,6 +13,7 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
@@ -27,7 +28,6 @@ from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
 from ptofix.machine.timing.estimate import Estimate, estimate
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.values import Value
-from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.program.integers import Integer
 from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
@@ -132,7 +132,7 @@ def _rows_of(options: SimulateOptions) -> int:
         return _ROWS
     kernel = kernel_of(parse(read_source(options.file)), options.kernel)
     case = attention(kernel, options.s1, _MOST_ROWS, options.blocks, options.seed)
-    launch(kernel, case.arguments, options.blocks, A2A3, Schedule("inorder", 0, True))
+    launch(kernel, case.arguments, options.blocks, A2A3, Schedule("inorder"))
     return rows_reached(case.arguments) or _ROWS
 
 
@@ -248,10 +248,10 @@ def _error(found: Array, wanted: Array) -> float:
 
 def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, Schedule]]:
     """Schedules with the names that give them again."""
-    unknown = [name for name in options.no_assume if name != REPEAT_DISTANCE]
+    unknown = [name for name in options.no_assume if name not in BY_DISTANCE]
     if unknown:
-        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {REPEAT_DISTANCE}")
-    distance = not options.no_assume
+        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {', '.join(sorted(BY_DISTANCE))}")
+    assumed = BY_DISTANCE - {*options.no_assume}
     match = re.fullmatch(
         r"(?:(inorder|eager|lazy)|(random)(?::(\d+))?|(adversarial)(?::(\d+)/(\d+))?)", options.schedule
     )
@@ -264,7 +264,7 @@ def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, 
     if options.repeat and match[1] in ("eager", "lazy"):
         raise error(f"--repeat {options.repeat}: the schedule {match[1]} is the same each time")
     measured = measured_distances(options.assumptions) if options.assumptions else None
-    plain = Schedule("inorder", 0, distance, measured=measured)
+    plain = Schedule("inorder", 0, assumed, measured=measured)
     if match[4]:
         return _directed(options, source, plain, *(None if n is None else int(n) for n in (match[5], match[6])))
     if not options.repeat:
@@ -309,7 +309,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(time_line(source.name, ran.time, latencies().ghz))
         print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
     file = f" as in {options.assumptions}" if options.assumptions else ""
-    assumed = f"{REPEAT_DISTANCE}{file} assumed" if ran.schedule.distance else "nothing assumed about time"
+    taken = " and ".join(sorted(ran.schedule.assumed))
+    assumed = f"{taken}{file} assumed" if taken else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]

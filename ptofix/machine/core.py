@@ -126,7 +126,7 @@ class _Pending:
 
     def landed(self, low: int, times: NDArray[np.int64], later: str, dtype: str) -> NDArray[np.bool_]:
         """Which of its bytes are on their way, but land by the `times` of bytes from `low` on, for the op `later`."""
-        lands = self.written + self.landing.repeats.between(self.op, later, dtype)
+        lands = self.written + self.landing.repeats.between(self.op, later, dtype, "RAW")
         where = self.region.bytes() - low
         found = (where >= 0) & (where < len(times))
         found[found] = np.broadcast_to(lands, where.shape)[found] <= times[where[found]]
@@ -433,7 +433,7 @@ class Core:
         if landing.overtakes:
             self._overtake(queue, item, region, access, values(), adds)
             return
-        if landing.repeats == AT_ONCE and not queue.pending:  # else it would arrive before what was written before it
+        if landing.repeats is AT_ONCE and not queue.pending:  # else it would arrive before what was written before it
             region.write(values(), adds)
             return
         written: NDArray[np.int64] | int = NEVER

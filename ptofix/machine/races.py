@@ -7,40 +7,57 @@ anything that the actor starts from now on.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ptofix.arch.assumptions import assumptions
+from ptofix.arch.evidence import READ_BEFORE_WRITE, REPEAT_DISTANCE, WAR, entries, repeats_asked
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.machine.memory import Buffer, Elements
 
 Clock = NDArray[np.int64]
 
-REPEATS: int = assumptions()["hw.repeat-distance"].parameters["repeats"]
-"""hw.repeat-distance: a repeat of the vector pipe is done when so many later ones have started."""
-
-
 NEVER = 1 << 60
 """More repeats than there are."""
 
 
+@cache
+def _short() -> dict[tuple[str, str], int]:
+    """The repeats after which one op may overwrite what another reads, where evidence.toml has fewer than for all."""
+    found: dict[tuple[str, str], int] = {}
+    for entry in entries():
+        for pair in entry.orders if entry.order == WAR else ():
+            found[pair] = min(entry.repeats, found.get(pair, entry.repeats))
+    return found
+
+
 @dataclass(frozen=True)
 class SafeRepeats:
-    """How many repeats later the vector pipe is done with one: `repeats`, or as `measured` pair by pair."""
+    """How many repeats later the vector pipe is done with one, by the assumptions `assumed`.
 
-    repeats: int
+    What it writes is there by hw.repeat-distance, what it reads has been read by hw.read-before-write; or both as
+    `measured` pair by pair. `at_once`: it is done as soon as it starts.
+    """
+
+    assumed: frozenset[str]
     measured: MeasuredDistances | None = None
+    at_once: bool = False
 
-    def between(self, earlier: str, later: str, dtype: str) -> int:
-        """For two calls that meet in a tile of that type."""
-        if self.measured is None:
-            return self.repeats
-        asked = self.measured.asked(earlier, later, dtype)
-        return NEVER if asked is None else asked
+    def between(self, earlier: str, later: str, dtype: str, kind: str) -> int:
+        """For two calls that meet in a tile of that type: a RAW, WAR or WAW hazard."""
+        name = READ_BEFORE_WRITE if kind == WAR else REPEAT_DISTANCE
+        if self.at_once:
+            return 0
+        if name not in self.assumed:
+            return NEVER
+        if self.measured is not None:
+            asked = self.measured.asked(earlier, later, dtype, kind)
+            return NEVER if asked is None else asked
+        return _short().get((earlier, later), repeats_asked(name)) if kind == WAR else repeats_asked(name)
 
 
-AT_ONCE = SafeRepeats(0)
+AT_ONCE = SafeRepeats(frozenset(), at_once=True)
 
 
 @dataclass(frozen=True)
@@ -103,7 +120,7 @@ class Races:
     @property
     def distance(self) -> bool:
         """Whether repeats alone keep anything apart."""
-        return self.apart.repeats != NEVER
+        return bool(self.apart.assumed)
 
     def new_call(self) -> int:
         """A number for a call, for all of its stages."""
@@ -201,7 +218,7 @@ class Races:
             missing = np.ones(end + 1 - start, bool)
             if earlier.actor == actor:
                 begins = times.first[start : end + 1] if isinstance(times.first, np.ndarray) else times.first
-                asked = self.apart.between(earlier.op, self.work[key].op, times.dtype)
+                asked = self.apart.between(earlier.op, self.work[key].op, times.dtype, kind)
                 missing = begins - other_times[start : end + 1] < asked
             if missing.any():
                 own = start + np.flatnonzero(missing)

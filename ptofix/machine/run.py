@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES
 from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
 from ptofix.machine.core import Core, Landing, MisfitError, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
-from ptofix.machine.races import AT_ONCE, NEVER, REPEATS, ObservedRace, Races, SafeRepeats
+from ptofix.machine.races import AT_ONCE, ObservedRace, Races, SafeRepeats
 from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
@@ -29,24 +30,24 @@ STEPS = {"eager": 64, "adversarial": 4096}
 
 @dataclass(frozen=True)
 class Schedule:
-    """`kind` is one of SCHEDULES; `seed` is that of a random one. `distance`: whether hw.repeat-distance holds.
+    """`kind` is one of SCHEDULES; `seed` is that of a random one. `assumed` are those of BY_DISTANCE that hold.
 
     An adversarial one is directed at calls, by their lines: those in `held_back` run last of all that may run, read and
     write as late as they may, and what others write arrives at once, even before what was written earlier.
 
-    `measured` are the repeats that hw.repeat-distance asks for, pair by pair; without them it is one number.
+    `measured` are the repeats that these ask for, pair by pair; without them it is one number.
     """
 
     kind: str = "inorder"
     seed: int = 0
-    distance: bool = True
+    assumed: frozenset[str] = BY_DISTANCE
     held_back: frozenset[int] = frozenset()
     measured: MeasuredDistances | None = None
 
     @property
     def apart(self) -> SafeRepeats:
         """How far apart two calls of the vector pipe are in order."""
-        return SafeRepeats(REPEATS, self.measured) if self.distance else SafeRepeats(NEVER)
+        return SafeRepeats(self.assumed, self.measured)
 
 
 @dataclass(frozen=True)

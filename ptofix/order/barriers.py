@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ptofix.arch.evidence import Support
 from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
 from ptofix.order.effects import Hazard, Site, meeting
-from ptofix.order.inflight import NO_DISTANCE, SafeDistance
+from ptofix.order.grades import SafeDistance
 from ptofix.order.model import Flags, Globally, Model, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, Program
 
@@ -63,14 +64,16 @@ class Candidate:
         """For a barrier that is needed under `safe`: whether it would not be if all pairs had the grade for it."""
         return safe.weakest is not Grade.EXTRAPOLATED and self.is_redundant(replace(safe, weakest=Grade.EXTRAPOLATED))
 
-    def weakest_grade(self) -> Grade | None:
-        """For a redundant barrier: the worst grade of the pairs that distance alone keeps apart without it, if any."""
-        grades = (
-            order.grading.grade(hazard.earlier, hazard.later)
-            for order, instruction in self.where
-            for hazard, _ in order.on(self.pipe, NO_DISTANCE).conflicts_without(instruction.index)
-        )
-        return max(grades, default=None)
+    def support(self) -> Support | None:
+        """For a redundant barrier: what keeps the pairs apart that without it are so by distance alone, if any."""
+        found: Support | None = None
+        for order, instruction in self.where:
+            safe = order.model.safe_distance
+            for hazard, between in order.on(self.pipe, safe.counted_only).closest_without(instruction.index):
+                one = order.grading.support(safe, between, hazard.earlier, hazard.later)
+                assert one is not None  # the barrier is redundant
+                found = one if found is None else found.and_also(one)
+        return found
 
     def remove(self) -> None:
         """Let every later question be asked without this barrier."""
@@ -94,6 +97,11 @@ def candidates(orders: list[ProgramOrder], pipe: Pipe) -> list[Candidate]:
         Candidate(statement, pipe, tuple(places))
         for statement, places in sorted(where.items(), key=lambda item: item[0].span)
     ]
+
+
+def trials(orders: list[ProgramOrder], pipe: Pipe) -> list[Candidate]:
+    """The barriers of `pipe` in the order in which their removal is tried: the most often executed first."""
+    return sorted(candidates(orders, pipe), key=lambda candidate: (-candidate.depth, candidate.statement.span))
 
 
 def describe(hazard: Hazard) -> str:

@@ -330,15 +330,18 @@ def _distance(earlier: Site, later: Site) -> int:
 _min_distance = lru_cache(maxsize=65536)(min_distance)
 
 
-def distances(earlier: Site, later: Site) -> Iterator[tuple[str | None, int]]:
-    """The same for each two touches that meet, with the element type that both see there; None where it is not one."""
-    for _, first, second in Hazard(earlier, later).overlaps:
+def overlaps_apart(earlier: Site, later: Site) -> Iterator[tuple[str, Footprint, Footprint, int, str | None]]:
+    """The hazards of two sites that follow each other directly, each with its repeats as `distance` counts them.
+
+    And with the element type that both see there, None if it is not one.
+    """
+    for kind, first, second in Hazard(earlier, later).overlaps:
         if first.access is None or second.access is None or first.base is None or second.base is None:
-            yield None, 0
+            yield kind, first, second, 0, None
         else:
             seen = {_element_type(earlier, first.access), _element_type(later, second.access)}
             apart = _min_distance(first.access, first.base, second.access, second.base)
-            yield (seen.pop() if len(seen) == 1 else None), apart
+            yield kind, first, second, apart, (seen.pop() if len(seen) == 1 else None)
 
 
 def _element_type(site: Site, access: Access) -> str | None:

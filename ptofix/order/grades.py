@@ -1,84 +1,240 @@
-"""Who relies on the distance between two sites: the conditions that the pair keeps, and the grade that follows."""
+"""What keeps two sites apart by distance alone: the repeats between them, and what evidence.toml says of the pair."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import NamedTuple
 
 from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import CONTIGUOUS, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
+from ptofix.arch.evidence import (
+    BY_DISTANCE,
+    CONTIGUOUS,
+    HIDDEN,
+    LONG,
+    RAW,
+    READ_BEFORE_WRITE,
+    REPEAT_DISTANCE,
+    SAME_TILE,
+    WAR,
+    Support,
+    fewest_repeats,
+    repeats_asked,
+    supports,
+)
 from ptofix.arch.grade import Grade
-from ptofix.order.effects import Effects, Footprint, Hazard, Site, Steps
+from ptofix.arch.measured import MeasuredDistances
+from ptofix.arch.pipe import Pipe
+from ptofix.order.effects import Effects, Footprint, Site, Steps, overlaps_apart
 from ptofix.order.on_chip import Touched
 from ptofix.program.program import TileOp
 
 
+@dataclass(frozen=True)
+class SafeDistance:
+    """When two conflicting sites of one pipe are safe without a drain: never (`repeats` None), or some repeats apart.
+
+    `assumed` are those of BY_DISTANCE in force: what each asks for depends on the pair, but more than `repeats` is
+    asked of none. The pair must have the grade `weakest`, or a better one. With `measured` distances each pair has one
+    of its own, or none.
+    """
+
+    repeats: int | None
+    weakest: Grade = Grade.EXTRAPOLATED
+    measured: MeasuredDistances | None = None
+    assumed: frozenset[str] = BY_DISTANCE
+
+    @property
+    def accepts_all(self) -> bool:
+        """Whether enough repeats keep any pair apart, whatever it is."""
+        return self.weakest is Grade.EXTRAPOLATED and self.measured is None and self.assumed == BY_DISTANCE
+
+    def forgets(self, repeats_between: int) -> bool:
+        """Whether nothing that comes later can be unsafe. A pair without the grade is unsafe however far apart."""
+        return self.accepts_all and self.repeats is not None and repeats_between >= self.repeats
+
+    @property
+    def counted_only(self) -> SafeDistance:
+        """The same count of repeats, which keep nothing apart."""
+        return SafeDistance(self.repeats, self.weakest, self.measured, frozenset())
+
+
+NO_DISTANCE = SafeDistance(None, assumed=frozenset())
+"""Two conflicting sites are never safe without a drain."""
+
+
+class Separation(NamedTuple):
+    """One hazard of a pair: RAW, WAR or WAW on bytes of one `dtype`, None if they are not of one.
+
+    The two stages are `apart` repeats from each other there if nothing comes between.
+    """
+
+    kind: str
+    first: Footprint
+    second: Footprint
+    apart: int
+    dtype: str | None
+
+
 class Grading:
-    """The grades of the pairs of one program; each is worked out when it is first asked for."""
+    """What supports the pairs of one program; each is worked out when it is first asked for."""
 
     def __init__(self, effects: Effects) -> None:
         self.effects = effects
-        self.grades: dict[tuple[int, int], Grade] = {}
+        self.separations: dict[tuple[int, int], tuple[Separation, ...]] = {}
+        self.supports: dict[tuple[int, int], tuple[tuple[Support, ...], ...]] = {}
         self.carried: dict[int, frozenset[int]] = {}
 
-    def grade(self, earlier: Site, later: Site) -> Grade:
+    def support(self, safe: SafeDistance, between: int, earlier: Site, later: Site) -> Support | None:
+        """What keeps a pair apart by distance alone, whatever its grade; None if nothing does.
+
+        `between` repeats of other work start between the two.
+        """
+        if safe.repeats is None or not safe.assumed or earlier.opaque or not earlier.pipe == later.pipe == Pipe.V:
+            return None
+        separations = self.separations_of(earlier, later)
+        if safe.measured is None and any(between + s.apart < fewest_repeats(s.kind) for s in separations):
+            return None
+        found: Support | None = None
+        for separation, known in zip(separations, self.supports_of(earlier, later)):
+            best = self._best(safe, between, earlier, later, separation, known)
+            if best is None:
+                return None
+            found = best if found is None else found.and_also(best)
+        return found
+
+    def is_safe(self, safe: SafeDistance, between: int, earlier: Site, later: Site) -> bool:
+        """Whether distance keeps a pair apart that has the grade that is asked for."""
+        if safe.accepts_all and safe.repeats is not None and not earlier.opaque:
+            if not earlier.pipe == later.pipe == Pipe.V:
+                return False
+            separations = self.separations_of(earlier, later)
+            if separations and all(between + s.apart >= safe.repeats for s in separations):
+                return True  # without a look at the grade
+        found = self.support(safe, between, earlier, later)
+        return found is not None and found.grade <= safe.weakest
+
+    def separations_of(self, earlier: Site, later: Site) -> tuple[Separation, ...]:
         key = earlier.index, later.index
-        if key not in self.grades:
-            self.grades[key] = self._grade(earlier, later)
-        return self.grades[key]
+        if key not in self.separations:
+            self.separations[key] = tuple(Separation(*each) for each in overlaps_apart(earlier, later))
+        return self.separations[key]
 
-    def _grade(self, earlier: Site, later: Site) -> Grade:
-        found = self._of_the_two(earlier, later)
-        return found if found is not Grade.EXTRAPOLATED else self._through_another(earlier, later)
+    def supports_of(self, earlier: Site, later: Site) -> tuple[tuple[Support, ...], ...]:
+        """For each hazard of a pair, all that may keep the two apart."""
+        key = earlier.index, later.index
+        if key not in self.supports:
+            found = []
+            for here, known in zip(self.separations_of(earlier, later), self._of_the_two(earlier, later)):
+                extrapolated = min(each.grade for each in known) is Grade.EXTRAPOLATED
+                through = self._through_another(earlier, later, here) if extrapolated else None
+                found.append(known if through is None else (*known, through))
+            self.supports[key] = tuple(found)
+        return self.supports[key]
 
-    def _of_the_two(self, earlier: Site, later: Site) -> Grade:
+    def asks(self, safe: SafeDistance, earlier: Site, later: Site) -> Iterator[str]:
+        """What keeps a pair apart, per assumption in words: `hw.repeat-distance asks for 16 repeats`."""
+        asked: dict[str, list[int | None]] = {}
+        for separation, known in zip(self.separations_of(earlier, later), self.supports_of(earlier, later)):
+            usable = [one for one in known if one.rests_on <= safe.assumed]
+            repeats = [self._asked(safe, one, separation, earlier, later) for one in usable]
+            fewest = min((each for each in repeats if each is not None), default=None)
+            asked.setdefault(READ_BEFORE_WRITE if separation.kind == WAR else REPEAT_DISTANCE, []).append(fewest)
+        for name in sorted(asked):
+            numbers = [number for number in asked[name] if number is not None]
+            if name not in safe.assumed:
+                yield f"{name} is switched off"
+            elif len(numbers) < len(asked[name]):
+                yield f"{name} asks for more than was measured: {safe.measured and safe.measured.file} has no such pair"
+            else:
+                yield f"{name} asks for {max(numbers)}" + (f" ({safe.measured.file})" if safe.measured else "")
+
+    def _best(
+        self, safe: SafeDistance, between: int, earlier: Site, later: Site, here: Separation, known: tuple[Support, ...]
+    ) -> Support | None:
+        enough = []
+        for each in known:
+            asked = self._asked(safe, each, here, earlier, later)
+            if each.rests_on <= safe.assumed and asked is not None and between + here.apart >= asked:
+                enough.append(each)
+        return min(enough, key=lambda each: (each.grade, len(each.rests_on), each.repeats), default=None)
+
+    @staticmethod
+    def _asked(safe: SafeDistance, known: Support, here: Separation, earlier: Site, later: Site) -> int | None:
+        """The repeats that one support asks for; those that were measured, where somebody did."""
+        if safe.measured is None:
+            return known.repeats
         first, second = earlier.instruction.action, later.instruction.action
         if not isinstance(first, TileOp) or not isinstance(second, TileOp):
-            return Grade.EXTRAPOLATED
-        overlaps = Hazard(earlier, later).overlaps
-        read = {(a.touched, b.touched) for kind, a, b in overlaps if kind == RAW}
-        if read and all((a.touched, b.touched) in read for _, a, b in overlaps):
-            order = RAW
-        elif overlaps and all(kind == WAR for kind, _, _ in overlaps):
-            order = WAR
-        else:
-            return Grade.EXTRAPOLATED  # nobody's practice
+            return None
+        return safe.measured.asked(first.call.name, second.call.name, here.dtype, here.kind)
 
-        def holds(condition: str) -> bool:
+    def _of_the_two(self, earlier: Site, later: Site) -> Iterator[tuple[Support, ...]]:
+        """For each hazard, what is known of the two ops alone."""
+        first, second = earlier.instruction.action, later.instruction.action
+        found = self.separations_of(earlier, later)
+        names = [action.call.name if isinstance(action, TileOp) else "" for action in (first, second)]
+        read = {(s.first.touched, s.second.touched) for s in found if s.kind == RAW}
+        written_back = [s for s in found if (s.first.touched, s.second.touched) in read]
+
+        def holds(about: list[Separation], condition: str) -> bool:
+            if not isinstance(first, TileOp) or not isinstance(second, TileOp):
+                return False
             if condition == SAME_TILE:
-                return all(_is_one_tile(a, b) for _, a, b in overlaps)
+                return all(_is_one_tile(s.first, s.second) for s in about)
             if condition == CONTIGUOUS:
-                return all(_is_contiguous(first, a) and _is_contiguous(second, b) for _, a, b in overlaps)
+                return all(_is_contiguous(first, s.first) and _is_contiguous(second, s.second) for s in about)
             if condition == LONG:
-                return all(one.region.end - one.region.start >= self.long for pair in read for one in pair)
+                return all(r.end - r.start >= self.long for s in about for r in (s.first.region, s.second.region))
             if condition == HIDDEN:
-                return all(_is_hidden(a) and _is_hidden(b) for _, a, b in overlaps)
+                return all(_is_hidden(s.first) and _is_hidden(s.second) for s in about)
             return self.is_forward(earlier.instruction.index, later.instruction.index)
 
-        return grade_of_order(order, first.call.name, second.call.name, holds)
+        in_place = supports(RAW, names[0], names[1], partial(holds, written_back))
+        for one in found:
+            known = in_place if (one.first.touched, one.second.touched) in read else ()
+            if one.kind != RAW:
+                same_kind = [s for s in found if s.kind == one.kind]
+                known = (*known, *supports(one.kind, names[0], names[1], partial(holds, same_kind)))
+            yield known
 
-    def _through_another(self, earlier: Site, later: Site) -> Grade:
-        """The grade by way of an op between that overwrites the same tile, which is judged with each of the two."""
+    def _through_another(self, earlier: Site, later: Site, here: Separation) -> Support | None:
+        """What supports a hazard by way of an op between that overwrites the same tile, judged with each of the two."""
         first, last = earlier.instruction.index, later.instruction.index
-        found = Hazard(earlier, later).overlaps
-        places = {(x.base, x.touched) for _, a, b in found for x in (a, b)}
-        if len(places) != 1 or first >= last or self._runs[first] != self._runs[last]:
-            return Grade.EXTRAPOLATED
-        [(base, tile)] = places
+        (base, tile), other = ((x.base, x.touched) for x in (here.first, here.second))
+        if other != (base, tile) or first >= last or self._runs[first] != self._runs[last]:
+            return None
         if base is None or tile.region.end - tile.region.start < self.long:
-            return Grade.EXTRAPOLATED
+            return None
         between = [index for index in range(first + 1, last) if self._runs[index] == self._runs[first]]
 
-        def through(steps: Steps) -> Grade:
+        def through(steps: Steps) -> Support | None:
             sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, tile)]
-            return min((max(self.grade(earlier, x), self.grade(x, later)) for x in sites), default=Grade.EXTRAPOLATED)
+            both = (self._at_full_distance(earlier, x).and_also(self._at_full_distance(x, later)) for x in sites)
+            return min(both, key=lambda each: each.grade, default=None)
 
-        by_op = (max(through(steps) for steps in self.effects.forms[index]) for index in between)
-        return min(by_op, default=Grade.EXTRAPOLATED)
+        best: Support | None = None
+        for index in between:
+            by_form = [through(steps) for steps in self.effects.forms[index]]
+            if None in by_form:
+                continue
+            worst = max((each for each in by_form if each is not None), key=lambda each: each.grade)
+            if worst.grade is not Grade.EXTRAPOLATED and (best is None or worst.grade < best.grade):
+                best = worst
+        return best
+
+    def _at_full_distance(self, earlier: Site, later: Site) -> Support:
+        """What supports a pair that is as far apart as any is asked to be."""
+        found = Support(0, Grade.SHIPPED, frozenset())
+        for known in self.supports_of(earlier, later):
+            found = found.and_also(min(known, key=lambda each: (each.grade, len(each.rests_on))))
+        return found._replace(repeats=repeats_asked(REPEAT_DISTANCE))
 
     @cached_property
     def long(self) -> int:
         """Bytes of as many repeats as the distance asks for."""
-        asked = assumptions()["hw.repeat-distance"].parameters
+        asked = assumptions()[REPEAT_DISTANCE].parameters
         return int(asked["repeats"] * asked["repeat_bytes"])
 
     # ---- forward ----
@@ -145,3 +301,8 @@ def _is_contiguous(op: TileOp, touched: Footprint) -> bool:
     if tile is None or tile.boxed or tile.element_bytes is None or not tile.valid_rows or not tile.valid_cols:
         return False
     return tile.valid_cols == tile.cols if tile.layout == "RowMajor" else tile.valid_rows == tile.rows
+
+
+def weakest(known: tuple[tuple[Support, ...], ...]) -> Grade:
+    """The grade of a pair that is as far apart as any is asked to be."""
+    return max((min(each.grade for each in one) for one in known), default=Grade.EXTRAPOLATED)

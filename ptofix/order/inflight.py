@@ -17,69 +17,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.arch.grade import Grade
-from ptofix.arch.measured import MeasuredDistances
+from ptofix.arch.evidence import Support
 from ptofix.arch.pipe import Pipe
 from ptofix.order.cross import CrossOrder
-from ptofix.order.effects import Effects, Hazard, Site, Steps, distance, distances
-from ptofix.order.grades import Grading
-from ptofix.program.program import Barrier, Program, TileOp
+from ptofix.order.effects import Effects, Hazard, Site, Steps
+from ptofix.order.grades import Grading, SafeDistance
+from ptofix.program.program import Barrier, Program
 
 InFlight = dict[int, int]  # site index → fewest repeats started since
-
-
-@dataclass(frozen=True)
-class SafeDistance:
-    """When two conflicting sites of one pipe are safe without a drain: `repeats` vector repeats apart (None: never).
-
-    The pair must have the grade `weakest`, or a better one. With `measured` distances each pair has one of its own, or
-    none, and `repeats` is the largest of them.
-    """
-
-    repeats: int | None
-    weakest: Grade = Grade.EXTRAPOLATED
-    measured: MeasuredDistances | None = None
-
-    def is_far(self, repeats_between: int, earlier: Site, later: Site) -> bool:
-        """Whether there are enough repeats, whatever the grade."""
-        if self.repeats is None or earlier.pipe != Pipe.V or earlier.pipe != later.pipe:
-            return False
-        if earlier.opaque:
-            return False
-        if self.measured is not None:
-            return all(
-                asked is not None and repeats_between + apart >= asked for asked, apart in self._asked(earlier, later)
-            )
-        return repeats_between + distance(earlier, later) >= self.repeats
-
-    def _asked(self, earlier: Site, later: Site) -> Iterator[tuple[int | None, int]]:
-        """Of each two touches: the repeats that were measured for them, and those between them."""
-        assert self.measured is not None
-        first, second = earlier.instruction.action, later.instruction.action
-        for dtype, apart in distances(earlier, later):
-            if isinstance(first, TileOp) and isinstance(second, TileOp):
-                yield self.measured.asked(first.call.name, second.call.name, dtype), apart
-            else:
-                yield None, apart
-
-    def asks(self, earlier: Site, later: Site) -> str:
-        """The repeats that are asked for, in words."""
-        if self.measured is None:
-            return str(self.repeats)
-        found = [asked for asked, _ in self._asked(earlier, later)]
-        known = [asked for asked in found if asked is not None]
-        if len(known) < len(found):
-            return f"more than was measured: {self.measured.file} has no distance for this pair"
-        return f"{max(known)} ({self.measured.file})"
-
-    def forgets(self, repeats_between: int) -> bool:
-        """Whether nothing that comes later can be unsafe. A pair without the grade is unsafe however far apart."""
-        accepts_all = self.weakest is Grade.EXTRAPOLATED and self.measured is None
-        return accepts_all and self.repeats is not None and repeats_between >= self.repeats
-
-
-NO_DISTANCE = SafeDistance(None)
-"""Two conflicting sites are never safe without a drain."""
 
 
 @dataclass(frozen=True)
@@ -123,10 +68,11 @@ class PipeOrder:
 
     def is_safe(self, repeats_between: int, earlier: Site, later: Site) -> bool:
         """Whether distance alone keeps two conflicting sites apart."""
-        safe = self.safe_distance
-        if not safe.is_far(repeats_between, earlier, later):
-            return False
-        return safe.weakest is Grade.EXTRAPOLATED or self.grading.grade(earlier, later) <= safe.weakest
+        return self.grading.is_safe(self.safe_distance, repeats_between, earlier, later)
+
+    def support(self, repeats_between: int, earlier: Site, later: Site) -> Support | None:
+        """What keeps two conflicting sites apart by distance alone, whatever its grade; None if nothing does."""
+        return self.grading.support(self.safe_distance, repeats_between, earlier, later)
 
     def drains(self, index: int) -> bool:
         """Whether instruction `index` drains the pipe inside, in every form of it."""
@@ -139,7 +85,7 @@ class PipeOrder:
                 yield from (hazard for hazard, _ in self.meet(index, state))
 
     def conflicts_without(self, barrier: int) -> Iterator[tuple[Hazard, int]]:
-        """Pairs, with the repeats between them, that would be in flight together if `barrier` were gone.
+        """Pairs, with repeats between them, that would be in flight together if `barrier` were gone.
 
         The first of them are soon found, all of them may take long.
         """
@@ -151,6 +97,17 @@ class PipeOrder:
                 if pair not in found:
                     found.add(pair)
                     yield hazard, between
+
+    def closest_without(self, barrier: int) -> list[tuple[Hazard, int]]:
+        """The same pairs, each with the fewest repeats between them."""
+        state = self.states[barrier]
+        found: dict[tuple[int, int], tuple[Hazard, int]] = {}
+        for node, flying in self._flood(barrier, state) if state else ():
+            for hazard, between in self.meet(node, flying):
+                pair = hazard.earlier.index, hazard.later.index
+                if pair not in found or between < found[pair][1]:
+                    found[pair] = hazard, between
+        return list(found.values())
 
     def is_redundant(self, barrier: int) -> bool:
         """Whether nothing at all needs `barrier`. Stops at the first pair that does."""

@@ -51,7 +51,7 @@ class _Ways:
     def missed(self, places: frozenset[InsertionPoint]) -> Iterator[frozenset[InsertionPoint]]:
         """For each instruction that meets something in flight, the places on a shortest way from the nearest of it."""
         nearest: dict[tuple[int, bool], tuple[int, int]] = {}
-        for hazard in Placement(self.order, set(places)).met():
+        for hazard, _ in Placement(self.order, set(places)).met():
             earlier, later = hazard.earlier.instruction.index, hazard.later.instruction.index
             key = later, earlier < later
             nearest[key] = max(nearest.get(key, (-1, -1)), (earlier, hazard.earlier.index))

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ptofix.arch.assumptions import assumptions
+from ptofix.arch.evidence import BY_DISTANCE, repeats_asked
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES, Pipe
@@ -23,14 +24,13 @@ from ptofix.order.global_memory import (
     surely_meet,
     touches_global_memory,
 )
-from ptofix.order.grades import Grading
-from ptofix.order.inflight import NO_DISTANCE, PipeOrder, SafeDistance, pipe_order
+from ptofix.order.grades import NO_DISTANCE, Grading, SafeDistance
+from ptofix.order.inflight import PipeOrder, pipe_order
 from ptofix.order.inner_drains import without_doubtful_drains
 from ptofix.order.rounds import in_rounds
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
-REPEAT_DISTANCE = "hw.repeat-distance"
 FLAG_KEY = "hw.flag-key"
 IDLE_CALLERS = "callers.idle"
 
@@ -44,8 +44,8 @@ class Model:
 
     `idle_callers` is about the text, not the hardware: only `check` takes it for granted. A rewrite or a proof does
     where it is asked for by name (OPT_IN).
-    `evidence` is the weakest grade of a pair that may rest on hw.repeat-distance. `measured` are the repeats that it
-    asks for, pair by pair; without them it is one number.
+    `evidence` is the weakest grade of a pair that distance alone may keep apart (BY_DISTANCE). `measured` are the
+    repeats that are asked for, pair by pair; without them it is one number.
     """
 
     name: str
@@ -57,11 +57,11 @@ class Model:
 
     @property
     def safe_distance(self) -> SafeDistance:
-        if REPEAT_DISTANCE not in self.assumed:
+        assumed = self.assumed & BY_DISTANCE
+        if not assumed:
             return NO_DISTANCE
-        if self.measured is not None:
-            return SafeDistance(self.measured.most, self.evidence, self.measured)
-        return SafeDistance(assumptions()[REPEAT_DISTANCE].parameters["repeats"], self.evidence)
+        most = max(map(repeats_asked, assumed)) if self.measured is None else self.measured.most
+        return SafeDistance(most, self.evidence, self.measured, assumed)
 
     def accepting(self, evidence: str) -> Model:
         """The model with another weakest grade, "" for its own. Raises PtofixError for an unknown name."""
@@ -97,7 +97,7 @@ def without(model: Model, name: str) -> Model:
 
 OPS = Model("ops", False, frozenset((FLAG_KEY, ARGUMENTS, BARRIER_BEFORE_SIGNAL)))
 STRICT = replace(OPS, name="strict", micro_steps=True)
-DEFAULT = replace(STRICT, name="default", assumed=STRICT.assumed | {REPEAT_DISTANCE})
+DEFAULT = replace(STRICT, name="default", assumed=STRICT.assumed | BY_DISTANCE)
 MODELS = {model.name: model for model in (OPS, STRICT, DEFAULT)}
 
 

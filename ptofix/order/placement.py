@@ -195,10 +195,10 @@ class Placement:
         """Whether nothing in flight is met with barriers at `places`."""
         return next(Placement(self.order, places).met(), None) is None
 
-    def met(self) -> Iterator[Hazard]:
-        """The pairs that meet with barriers at the places; one may come several times."""
+    def met(self) -> Iterator[tuple[Hazard, int]]:
+        """The pairs that meet with barriers at the places, with the repeats between; one may come several times."""
         for instruction, state in self._sweep([{} for _ in self.instructions]):
-            yield from (hazard for hazard, _ in self.order.meet(instruction.index, state))
+            yield from self.order.meet(instruction.index, state)
 
     def _sweep(self, behind: list[InFlight]) -> Iterator[tuple[Instruction, InFlight]]:
         """Fill `behind` with what is in flight behind each instruction; on the way, what is in front of each."""

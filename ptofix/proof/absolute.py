@@ -43,7 +43,7 @@ from ptofix.proof.explore import (
 from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
-from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, REPEAT_DISTANCE
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, endless_waits
@@ -175,8 +175,10 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         if (in_global or in_one_round) and (met.earlier.pipe == met.later.pipe or not sure):
             continue
         held = run.holds(met, AFTER)
-        if held in _ASSUMED:
-            used.add(_ASSUMED[held])
+        if held == "distance":
+            used |= run.supported(met)
+        if held == "signal":
+            used.add(BARRIER_BEFORE_SIGNAL)
         if held or (met.earlier, met.later) in seen:
             continue
         seen.add((met.earlier, met.later))
@@ -230,9 +232,6 @@ def _starts_of_rounds(run: Lockstep, loop: int) -> frozenset[int]:
         if loop not in around[previous]
         or (run.instruction[previous] >= run.instruction[node] and loop == around[node][-1])
     )
-
-
-_ASSUMED = {"distance": REPEAT_DISTANCE, "signal": BARRIER_BEFORE_SIGNAL}
 
 
 def _is_vague(site: WorkSite) -> bool:

@@ -35,9 +35,9 @@ def only_barriers_differ(run: Lockstep) -> bool:
 
 @dataclass
 class Knowledge:
-    """`by_distance`: some order surely rests on repeats now. Then it need not be found out again."""
+    """`by_distance`: the assumptions on which some order surely rests now. That need not be found out again."""
 
-    by_distance: bool = False
+    by_distance: frozenset[str] = frozenset()
 
 
 def suspects(run: Lockstep, known: Knowledge) -> Iterator[WorkSite]:
@@ -63,6 +63,12 @@ class _Walk:
         self.far_is_enough = safe is not None and safe.alone
         self.ahead: dict[int, list[int]] = {}
         self.doomed = self.before_a_gone_barrier()
+
+    @property
+    def all_known(self) -> bool:
+        """Whether all assumptions on which an order could rest are known to be needed."""
+        safe = self.run.safe_distance
+        return safe is not None and safe.taken <= self.known.by_distance
 
     def events_of(self, op: object) -> Iterator[WorkSite | _Event]:
         if isinstance(op, WorkSite):
@@ -142,10 +148,11 @@ class _Walk:
                     held = run.holds_apart(site, event, AFTER, repeats)
                     if not held:
                         return True
-                    if held == "distance" and not self.known.by_distance:
-                        if not plain:
+                    if held == "distance" and not self.all_known:
+                        known = run.support(site, event, AFTER, repeats)
+                        if known is None or (not plain and not known.rests_on <= self.known.by_distance):
                             return True
-                        self.known.by_distance = True
+                        self.known.by_distance |= known.rests_on
                 if far is not None:
                     repeats = min(far, repeats + event.repeats[0])
             elif event is _Event.ORDER:
@@ -154,6 +161,6 @@ class _Walk:
                 gone = True
             else:
                 plain = False
-        if self.far_is_enough and repeats == far and self.known.by_distance and not site.opaque:
+        if self.far_is_enough and repeats == far and self.all_known and not site.opaque:
             return False  # whatever comes is far enough away, and that this is needed is known
-        return gone, repeats, plain or self.known.by_distance
+        return gone, repeats, plain or self.all_known

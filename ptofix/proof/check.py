@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.program import Join, Opaque, Program
@@ -17,7 +18,7 @@ from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, TOO_COMPLEX, Lockstep, MismatchError, TooComplexError, WorkSite
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
-from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, REPEAT_DISTANCE, readings
+from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, readings
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS, endless_waits
 from ptofix.proof.witness import imbalance, witness
@@ -29,7 +30,7 @@ FLAG_KEY, IDLE_CALLERS, ARGUMENTS = "hw.flag-key", "callers.idle", "mem.argument
 MODELS = {
     "ops": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
     "strict": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
-    "default": frozenset((REPEAT_DISTANCE, ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
+    "default": BY_DISTANCE | {ARGUMENTS, BARRIER_BEFORE_SIGNAL},
 }
 
 
@@ -182,8 +183,8 @@ def _losses_of_program(
         for site in suspects(run, known):
             sites.append(site)
             yield from _losses(run, made, [site], used)
-            known.by_distance |= REPEAT_DISTANCE in used
-        used |= {REPEAT_DISTANCE} if known.by_distance else set()
+            known.by_distance |= used & BY_DISTANCE
+        used |= known.by_distance
     else:
         sites = run.sites
         wrong = [*(imbalance(run, one, made) for one in run.imbalances), *_losses(run, made, sites, used)]
@@ -252,11 +253,13 @@ def lock_step(
 
 def threshold(taken: frozenset[str], evidence: AcceptedEvidence) -> AcceptedDistance | None:
     """Vector repeats that keep two accesses apart, None if no number does."""
-    if REPEAT_DISTANCE not in taken:
+    by_distance = taken & BY_DISTANCE
+    if not by_distance:
         return None
     if evidence.measured is not None:
-        return AcceptedDistance(evidence.measured.most, *evidence)
-    return AcceptedDistance(known_assumptions()[REPEAT_DISTANCE].parameters["repeats"], evidence.weakest)
+        return AcceptedDistance(evidence.measured.most, *evidence, by_distance)
+    most = max(known_assumptions()[name].parameters["repeats"] for name in by_distance)
+    return AcceptedDistance(most, evidence.weakest, None, by_distance)
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:
@@ -264,7 +267,7 @@ def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[s
     for met in (met for site in sites for met in run.meetings_of(site)):
         held, held_before = run.holds(met, AFTER), run.holds(met, BEFORE)
         if held == "distance" and held_before == "order":
-            used.add(REPEAT_DISTANCE)
+            used |= run.supported(met)
         if held == "signal" and held_before == "order":
             used.add(BARRIER_BEFORE_SIGNAL)
         if not held and held_before and (met.earlier, met.later) not in seen:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ptofix.arch.evidence import REPEAT_DISTANCE
 from ptofix.program.program import Barrier
 from ptofix.proof.explore import ALL_PIPES, BIT, SIGNALS, Fence, Flag, Lockstep, Meeting, PathState, Taint, WorkSite
 from ptofix.proof.product import AFTER, BEFORE
@@ -24,7 +25,7 @@ class Evidence:
     `grade` is what supports the distance.
     """
 
-    kind: str  # barrier, flags, internal-drain, repeat-distance, or "" for nothing
+    kind: str  # barrier, flags, internal-drain, repeat-distance, read-before-write, or "" for nothing
     statements: Chain = ()
     distance: int = 0
     grade: str = ""
@@ -114,8 +115,10 @@ def explain(run: Lockstep, met: Meeting) -> Evidence:
     held = run.holds(met, AFTER)
     if held == "distance":
         apart = run.repeats_apart(met.earlier.accesses[1], met.later.accesses[1])
-        supports = str(run.grade(met.earlier, met.later, AFTER))
-        return Evidence("repeat-distance", distance=met.state.repeats[1] + (apart or 0), grade=supports)
+        known = run.support(met.earlier, met.later, AFTER, met.state.repeats[1])
+        assert known is not None
+        kind = "repeat-distance" if REPEAT_DISTANCE in known.rests_on else "read-before-write"
+        return Evidence(kind, distance=met.state.repeats[1] + (apart or 0), grade=str(known.grade))
     if held not in ("order", "signal"):
         return Evidence("")
     chain = _replay(run, met, SIGNALS if held == "signal" else met.later.pipe)

@@ -17,8 +17,8 @@ from operator import or_
 from typing import NamedTuple
 
 from ptofix.arch.call import Drain
+from ptofix.arch.evidence import Support
 from ptofix.arch.expand import header_events
-from ptofix.arch.grade import Grade
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.program.program import Action, Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import (
@@ -35,7 +35,7 @@ from ptofix.proof.accesses import (
     ways_of,
 )
 from ptofix.proof.global_places import Bytes, are_apart, are_others_in_each_round
-from ptofix.proof.grades import AcceptedDistance, as_measured, grade
+from ptofix.proof.grades import AcceptedDistance, Conflict, conflicts_of, kept_apart
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
@@ -195,7 +195,7 @@ class Lockstep:
             raise MismatchError(0)
         self.same: dict[Accesses, Accesses] = {}
         self.apart: dict[tuple[int, int], int | None] = {}
-        self.grades: dict[tuple[int, int, int], Grade] = {}
+        self.known_conflicts: dict[tuple[int, int, int], tuple[Conflict, ...]] = {}
         self.masks: dict[tuple[int, AccessedBytes], int] = {}
         actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
         syncs = [action for action in actions if isinstance(action, (SetFlag, WaitFlag))]
@@ -653,11 +653,16 @@ class Lockstep:
         apart = self.repeats_apart(x.accesses[which - 1], y.accesses[which - 1])
         if apart is None:
             return "disjoint"
-        if self.safe_distance is None or not x.pipe == y.pipe == BIT[Pipe.V] or x.opaque:
+        safe = self.safe_distance
+        if safe is None or not x.pipe == y.pipe == BIT[Pipe.V] or x.opaque:
             return ""
-        if not self.is_far(x, y, which, repeats + apart, repeats):
-            return ""
-        return "distance" if self.safe_distance.alone or self.grade(x, y, which) <= self.safe_distance.weakest else ""
+        known = self.support(x, y, which, repeats)
+        return "distance" if known is not None and known.grade <= safe.weakest else ""
+
+    def supported(self, met: Meeting) -> frozenset[str]:
+        """The assumptions by which repeats alone keep the two apart in AFTER."""
+        known = self.support(met.earlier, met.later, AFTER, met.state.repeats[1])
+        return frozenset() if known is None else known.rests_on
 
     def arguments_keep_apart(self, met: Meeting) -> bool:
         """Whether the two meet in global memory only, and not even there if arguments are distinct."""
@@ -697,22 +702,21 @@ class Lockstep:
                         pending.append(successor)
         return True
 
-    def is_far(self, x: WorkSite, y: WorkSite, which: int, apart: int, between: int) -> bool:
-        """Whether the distance is as long as is asked for, whatever supports that."""
-        safe, program = self.safe_distance, (self.before, self.after)[which - 1]
-        if safe is None or safe.measured is None:
-            return safe is not None and apart >= safe.repeats
-        first, second = (program.instructions[self.instruction[site.node]].action for site in (x, y))
-        return as_measured(safe.measured, (first, second), (x.accesses[which - 1], y.accesses[which - 1]), between)
+    def support(self, x: WorkSite, y: WorkSite, which: int, between: int) -> Support | None:
+        """What keeps two accesses of the vector pipe apart by repeats alone, whatever its grade."""
+        if self.safe_distance is None:
+            return None
+        program, nodes = (self.before, self.after)[which - 1], (self.instruction[x.node], self.instruction[y.node])
+        return kept_apart(program, nodes, self.conflicts_between(x, y, which), between, self.safe_distance)
 
-    def grade(self, x: WorkSite, y: WorkSite, which: int) -> Grade:
-        """What supports that distance keeps the two apart."""
+    def conflicts_between(self, x: WorkSite, y: WorkSite, which: int) -> tuple[Conflict, ...]:
+        """The accesses of the two that meet, with what may keep them apart."""
         key = x.index, y.index, which
-        if key not in self.grades:
-            program, side = (self.before, self.after)[which - 1], which - 1
-            places = self.instruction[x.node], self.instruction[y.node]
-            self.grades[key] = grade(program, places, (x.accesses[side], y.accesses[side]))
-        return self.grades[key]
+        if key not in self.known_conflicts:
+            program, nodes = (self.before, self.after)[which - 1], (self.instruction[x.node], self.instruction[y.node])
+            met = x.accesses[which - 1], y.accesses[which - 1]
+            self.known_conflicts[key] = conflicts_of(program, nodes, met)
+        return self.known_conflicts[key]
 
 
 def _may_lie_elsewhere(x: WorkSite, y: WorkSite) -> bool:

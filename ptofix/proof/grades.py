@@ -1,86 +1,157 @@
-"""The grade of two accesses: which conditions they keep, worked out anew, and what evidence.toml makes of them."""
+"""What repeats alone keep apart: the conditions of two accesses, worked out anew, and what evidence.toml says."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ptofix.arch.assumptions import assumptions
 from ptofix.arch.call import Access
-from ptofix.arch.evidence import CONTIGUOUS, FORWARD, HIDDEN, LONG, RAW, SAME_TILE, WAR, grade_of_order
+from ptofix.arch.evidence import (
+    BY_DISTANCE,
+    CONTIGUOUS,
+    FORWARD,
+    HIDDEN,
+    LONG,
+    RAW,
+    REPEAT_DISTANCE,
+    SAME_TILE,
+    WAR,
+    WAW,
+    Support,
+    supports,
+)
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.tile import Rows
 from ptofix.arch.walk import min_distance
-from ptofix.program.program import Action, Program, Region, TileOp
+from ptofix.program.program import Program, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, ways_of
 
 
 class AcceptedDistance(NamedTuple):
-    """Vector repeats that keep two accesses apart, of pairs with the grade `weakest` or a better one."""
+    """What repeats may keep apart: pairs with the grade `weakest` or a better one, by the assumptions `taken`.
+
+    More than `repeats` is asked of no pair. With `measured` each pair asks for its own.
+    """
 
     repeats: int
     weakest: Grade
     measured: MeasuredDistances | None = None
-    """What each pair asks for: then `repeats` is the most of it."""
+    taken: frozenset[str] = BY_DISTANCE
 
     @property
     def alone(self) -> bool:
         """Whether the repeats are enough, whatever the two accesses are."""
-        return self.weakest is Grade.EXTRAPOLATED and self.measured is None
+        return self.weakest is Grade.EXTRAPOLATED and self.measured is None and self.taken == BY_DISTANCE
 
 
 Met = tuple[Sequence[AccessedBytes], Sequence[AccessedBytes]]
+Both = tuple[AccessedBytes, AccessedBytes]
 
 
-def as_measured(measured: MeasuredDistances, ops: tuple[Action, Action], met: Met, repeats: int) -> bool:
-    """Whether all accesses of two ops that meet are as far apart as was measured, `repeats` of others lying between."""
-    x, y = ops
-    if not isinstance(x, TileOp) or not isinstance(y, TileOp):
-        return False
-    for a in met[0]:
-        for b in met[1]:
-            if meeting(a, b) is None:
-                continue
-            if a.access is None or b.access is None or (dtype := type_seen(x, a.access)) != type_seen(y, b.access):
-                return False
-            asked = measured.asked(x.call.name, y.call.name, dtype)
-            if asked is None or repeats + min_distance(a.access, a.base, b.access, b.base) < asked:
-                return False
-    return True
+class Conflict(NamedTuple):
+    """Two accesses that meet, what may keep them apart, and the repeats between their stages if these are adjacent."""
+
+    accesses: Both
+    kind: str
+    apart: int
+    supports: tuple[Support, ...]
+
+
+def conflicts_of(program: Program, nodes: tuple[int, int], met: Met) -> tuple[Conflict, ...]:
+    """Of the accesses `met` of two instructions, the earlier one first, all that meet.
+
+    An op between that overwrites the one tile that both touch meets each of the two: with both it is judged.
+    """
+    found = []
+    for one in conflicts_of_two(program, nodes, met):
+        poor = all(known.grade is Grade.EXTRAPOLATED for known in one.supports)
+        between = by_way_of_another(program, nodes, met, one) if poor else None
+        found.append(one if between is None else one._replace(supports=(*one.supports, between)))
+    return tuple(found)
+
+
+def at_full_distance(found: Sequence[Conflict]) -> Support:
+    """What supports accesses that are as far apart as any are asked to be."""
+    if not found:
+        return Support(0, Grade.EXTRAPOLATED, frozenset())
+    grades, rests_on = list[Grade](), frozenset[str]()
+    for one in found:
+        best = min(one.supports, key=lambda known: (known.grade, len(known.rests_on)))
+        grades.append(best.grade)
+        rests_on |= best.rests_on
+    return Support(int(assumptions()[REPEAT_DISTANCE].parameters["repeats"]), max(grades), rests_on)
+
+
+def by_way_of_another(program: Program, nodes: tuple[int, int], met: Met, conflict: Conflict) -> Support | None:
+    """What supports two accesses of one tile by way of an op between that overwrites it; None if nothing does."""
+    tile, other = conflict.accesses
+    asked = assumptions()[REPEAT_DISTANCE].parameters
+    if tile.region.end - tile.region.start < asked["repeats"] * asked["repeat_bytes"] or not one_tile(tile, other):
+        return None
+    best: Support | None = None
+    for node in only_way(program, *nodes) or ():
+        worst: Support | None = None
+        for steps in ways_of(program.instructions[node].action, "default"):
+            in_this_form: Support | None = None
+            for step in steps:
+                if isinstance(step, PipeWork) and any(x.write and one_tile(tile, x) for x in step.accesses):
+                    first = at_full_distance(conflicts_of(program, (nodes[0], node), (met[0], step.accesses)))
+                    then = at_full_distance(conflicts_of(program, (node, nodes[1]), (step.accesses, met[1])))
+                    both = first.and_also(then)
+                    if in_this_form is None or both.grade < in_this_form.grade:
+                        in_this_form = both
+            if in_this_form is None:
+                worst = None
+                break
+            if worst is None or in_this_form.grade > worst.grade:
+                worst = in_this_form
+        if worst is not None and worst.grade is not Grade.EXTRAPOLATED and (best is None or worst.grade < best.grade):
+            best = worst
+    return best
+
+
+def kept_apart(
+    program: Program, nodes: tuple[int, int], found: Sequence[Conflict], between: int, accepted: AcceptedDistance
+) -> Support | None:
+    """What keeps all of the conflicts `found` apart, whatever its grade, `between` repeats of others lying between."""
+    whole: Support | None = None
+    for conflict in found:
+        best: Support | None = None
+        for known in conflict.supports:
+            asked = known.repeats
+            if accepted.measured is not None:
+                measured = as_measured(accepted.measured, program, nodes, conflict)
+                if measured is None:
+                    return None
+                asked = measured
+            enough = between + conflict.apart >= asked and known.rests_on <= accepted.taken
+            if enough and (best is None or (known.grade, len(known.rests_on)) < (best.grade, len(best.rests_on))):
+                best = known
+        if best is None:
+            return None
+        whole = best if whole is None else whole.and_also(best)
+    return whole
+
+
+def as_measured(
+    measured: MeasuredDistances, program: Program, nodes: tuple[int, int], conflict: Conflict
+) -> int | None:
+    """The repeats that were measured for two accesses of ops, None if none were."""
+    x, y = (program.instructions[node].action for node in nodes)
+    a, b = (one.access for one in conflict.accesses)
+    if not isinstance(x, TileOp) or not isinstance(y, TileOp) or a is None or b is None:
+        return None
+    dtype = type_seen(x, a)
+    return measured.asked(x.call.name, y.call.name, dtype, conflict.kind) if dtype == type_seen(y, b) else None
 
 
 def type_seen(op: TileOp, access: Access) -> str:
     """The element type of what is accessed: that of the operand, or of the first tile where the memory has no name."""
     named = op.call.operands if access.operand is None else (op.call.operands[access.operand],)
     return [*(operand.tile.dtype for operand in named if operand.tile is not None), ""][0]
-
-
-def grade(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
-    """Of the accesses `met` of two instructions, the earlier one first: by themselves, or by way of ops between.
-
-    An op that overwrites the one tile that both touch meets each of the two: with both it is judged.
-    """
-    found = grade_of_two(program, nodes, met)
-    pairs = [(a, b) for a in met[0] for b in met[1] if meeting(a, b) is not None]
-    if found is not Grade.EXTRAPOLATED or not pairs:
-        return found
-    tile = pairs[0][0]
-    asked = assumptions()["hw.repeat-distance"].parameters
-    if tile.region.end - tile.region.start < asked["repeats"] * asked["repeat_bytes"]:
-        return found
-    if not all(one_tile(tile, one) for both in pairs for one in both):
-        return found
-    for node in only_way(program, *nodes) or ():
-        ways = ways_of(program.instructions[node].action, "default")
-        by_form = [Grade.EXTRAPOLATED] * len(ways)
-        for number, steps in enumerate(ways):
-            for step in steps:
-                if isinstance(step, PipeWork) and any(x.write and one_tile(tile, x) for x in step.accesses):
-                    halves = ((nodes[0], node), (met[0], step.accesses)), ((node, nodes[1]), (step.accesses, met[1]))
-                    by_form[number] = min(by_form[number], max(grade(program, *half) for half in halves))
-        found = min(found, max(by_form))
-    return found
 
 
 def only_way(program: Program, start: int, end: int) -> list[int] | None:
@@ -97,27 +168,48 @@ def only_way(program: Program, start: int, end: int) -> list[int] | None:
     return None
 
 
-def grade_of_two(program: Program, nodes: tuple[int, int], met: Met) -> Grade:
-    """What is said of the two ops alone."""
+def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tuple[Conflict, ...]:
+    """The same by what is said of the two ops alone."""
     x, y = (program.instructions[node].action for node in nodes)
-    if not isinstance(x, TileOp) or not isinstance(y, TileOp):
-        return Grade.EXTRAPOLATED
     pairs = [(a, b) for a in met[0] for b in met[1] if meeting(a, b) is not None]
-    reads = [(bytes_of(a), bytes_of(b)) for a, b in pairs if a.write and not b.write]
-    in_place = bool(reads) and all((bytes_of(a), bytes_of(b)) in reads for a, b in pairs)
-    if not in_place and any(a.write or not b.write for a, b in pairs):
-        return Grade.EXTRAPOLATED
-    sides = ((x, [a for a, _ in pairs]), (y, [b for _, b in pairs]))
-    asked = assumptions()["hw.repeat-distance"].parameters
+    names = [op.call.name if isinstance(op, TileOp) else "" for op in (x, y)]
+    asked = assumptions()[REPEAT_DISTANCE].parameters
     long = asked["repeats"] * asked["repeat_bytes"]
-    conditions = {
-        SAME_TILE: lambda: all(one_tile(a, b) for a, b in pairs),
-        CONTIGUOUS: lambda: all(without_gaps(op, one) for op, side in sides for one in side),
-        LONG: lambda: all(x.end - x.start >= long for both in reads for x, _ in both),
-        HIDDEN: lambda: all(one.access is not None and one.access.operand is None for both in pairs for one in both),
-        FORWARD: lambda: nodes[0] < nodes[1] and same_round(program, *nodes) and not carried(program, *nodes),
+    in_place = {(bytes_of(a), bytes_of(b)) for a, b in pairs if a.write and not b.write}
+    by_kind: dict[str, list[Both]] = {
+        RAW: [(a, b) for a, b in pairs if (bytes_of(a), bytes_of(b)) in in_place],
+        WAR: [(a, b) for a, b in pairs if not a.write],
+        WAW: [(a, b) for a, b in pairs if a.write and b.write],
     }
-    return grade_of_order(RAW if in_place else WAR, x.call.name, y.call.name, lambda name: conditions[name]())
+
+    def meets(kind: str, condition: str) -> bool:
+        if not isinstance(x, TileOp) or not isinstance(y, TileOp):
+            return False
+        about = by_kind[kind]
+        if condition == SAME_TILE:
+            return all(one_tile(a, b) for a, b in about)
+        if condition == CONTIGUOUS:
+            return all(without_gaps(x, a) and without_gaps(y, b) for a, b in about)
+        if condition == LONG:
+            return all(one.region.end - one.region.start >= long for both in about for one in both)
+        if condition == HIDDEN:
+            return all(one.access is not None and one.access.operand is None for both in about for one in both)
+        if condition == FORWARD:
+            return nodes[0] < nodes[1] and same_round(program, *nodes) and not carried(program, *nodes)
+        raise ValueError(f"unknown condition {condition}")
+
+    of_kind = {kind: supports(kind, names[0], names[1], partial(meets, kind)) for kind, both in by_kind.items() if both}
+    found = []
+    for a, b in pairs:
+        kind = WAR if not a.write else WAW if b.write else RAW
+        known = of_kind[kind]
+        if kind != RAW and (bytes_of(a), bytes_of(b)) in in_place:
+            known = (*of_kind[RAW], *known)
+        apart = 0
+        if a.access is not None and b.access is not None:
+            apart = min_distance(a.access, a.base, b.access, b.base)
+        found.append(Conflict((a, b), kind, apart, known))
+    return tuple(found)
 
 
 def one_tile(a: AccessedBytes, b: AccessedBytes) -> bool:

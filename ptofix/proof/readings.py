@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from itertools import product
 
 from ptofix.arch.assumptions import assumptions
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.grade import Grade
 from ptofix.proof.explore import Doubtful, Lockstep
 from ptofix.proof.grades import AcceptedDistance
 
-REPEAT_DISTANCE, BARRIER_BEFORE_SIGNAL = "hw.repeat-distance", "hw.barrier-before-signal"
+BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
 
 Reading = tuple[Lockstep, str]
 """The texts as if more held, and what that is, in words."""
@@ -36,7 +37,7 @@ def readings(run: Lockstep) -> Iterator[Reading]:
             words = [
                 *(["the drains inside of ops"] if model != run.model else []),
                 *([BARRIER_BEFORE_SIGNAL] if signal != run.barriers_hold_signals else []),
-                *([REPEAT_DISTANCE] if distance != run.safe_distance else []),
+                *(sorted(BY_DISTANCE) if distance != run.safe_distance else []),
             ]
             yield as_if(run, model, signal, distance, granted), f"if {' and '.join(words)} counted"
         elif doubtful is not None or run.before is not run.after:
@@ -61,5 +62,6 @@ def as_if(
 
 
 def most_distant() -> AcceptedDistance:
-    """All that hw.repeat-distance could keep apart."""
-    return AcceptedDistance(assumptions()[REPEAT_DISTANCE].parameters["repeats"], Grade.EXTRAPOLATED)
+    """All that repeats could keep apart."""
+    most = max(assumptions()[name].parameters["repeats"] for name in BY_DISTANCE)
+    return AcceptedDistance(most, Grade.EXTRAPOLATED)

@@ -23,7 +23,7 @@ def endless_waits(run: Lockstep, side: int = AFTER, known_only: bool = False) ->
         found = raised[node]
         for op in run.ops[node]:
             if isinstance(op, Taint):
-                found |= 0 if known_only and node else anything  # what runs around a function is node 0
+                found |= 0 if known_only else anything
             elif isinstance(op, Flag) and not op.targets and op.sides & side:
                 found |= 1 << op.key
         for successor in run.successors[node]:

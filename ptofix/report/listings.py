@@ -9,9 +9,8 @@ from difflib import get_close_matches
 
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.assumptions import Assumption, assumptions
-from ptofix.arch.evidence import entries
+from ptofix.arch.evidence import BY_DISTANCE, READ_BEFORE_WRITE, WAR, entries
 from ptofix.arch.grade import DEFAULT_GRADE
-from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.report.explanations.op_row import op_page
 from ptofix.report.words import words
 from ptofix.rewriting.patterns.language import ANY, OpPattern, Pattern
@@ -115,8 +114,9 @@ def assumption_pages() -> str:
             ("Sources", assumption.sources),
         ):
             parts.append("\n".join([f"**{title}**\n", *(f"- {item}" for item in items)]))
-        if assumption.name == REPEAT_DISTANCE:
-            parts += ["**Grades**", _ABOUT_GRADES, "\n".join(f"- {line}" for line in _grade_lines())]
+        if assumption.name in BY_DISTANCE:
+            lines = (f"- {line}" for line in _grade_lines(assumption.name))
+            parts += ["**Grades**", _ABOUT_GRADES, "\n".join(lines)]
         off = f"`--no-assume {assumption.name}` switches it off."
         parts.append(off if assumption.switchable else "Every model rests on it.")
     return "\n\n".join(parts) + "\n"
@@ -130,8 +130,8 @@ def _assumption_page(assumption: Assumption) -> str:
         ("sources", assumption.sources),
     ):
         parts.append("\n".join([f"{title}:", *(f"  - {item}" for item in items)]))
-    if assumption.name == REPEAT_DISTANCE:
-        parts += ["grades:", _ABOUT_GRADES, "\n".join(f"  - {line}" for line in _grade_lines())]
+    if assumption.name in BY_DISTANCE:
+        parts += ["grades:", _ABOUT_GRADES, "\n".join(f"  - {line}" for line in _grade_lines(assumption.name))]
     parts.append("can be switched off with --no-assume" if assumption.switchable else "every model rests on it")
     return "\n\n".join(parts)
 
@@ -143,11 +143,16 @@ _ABOUT_GRADES = (
 )
 
 
-def _grade_lines() -> Iterator[str]:
-    """What evidence.toml says."""
+def _grade_lines(assumption: str) -> Iterator[str]:
+    """What evidence.toml says of hw.repeat-distance (RAW) or of hw.read-before-write (WAR)."""
+    if assumption == READ_BEFORE_WRITE:
+        yield "at full distance, by rule: the best grade that the earlier op has as the producer of a read after write."
     for entry in entries():
+        if (entry.order == WAR) != (assumption == READ_BEFORE_WRITE):
+            continue
         orders = ", ".join(" → ".join(order) for order in entry.orders)
-        yield f"{entry.grade}, {entry.order}, if {', '.join(entry.when)}: {orders}. {entry.source}."
+        short = f", {entry.repeats} repeats apart" if entry.order == WAR else ""
+        yield f"{entry.grade}, {entry.order}{short}, if {', '.join(entry.when)}: {orders}. {entry.source}."
 
 
 _BASES = {

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.measured import MeasuredDistances
-from ptofix.order.model import REPEAT_DISTANCE
 from ptofix.report.headers import headers_data, headers_lines
 from ptofix.rewriting.job import Remark, RemarkKind
 from ptofix.rewriting.pipeline import Result
@@ -28,12 +28,13 @@ def summary(name: str, result: Result) -> str:
     used = used_assumptions(result.remarks)
     if used:
         lines.append(f"{name}: rests on {', '.join(used)} (see `ptofix explain {used[0]}`)")
-    if result.measured is not None and REPEAT_DISTANCE in used:
+    if result.measured is not None and BY_DISTANCE & {*used}:
         lines.append(f"{name}: {measured_words(result.measured)}")
     grades = removals_by_grade(result.remarks)
     if grades:
         counts = ", ".join(f"{count} {grade}" for grade, count in grades.items())
-        lines.append(f"{name}: evidence for {REPEAT_DISTANCE}, by the weakest pair of each removal: {counts}")
+        names = " and ".join(one for one in used if one in BY_DISTANCE)
+        lines.append(f"{name}: evidence for {names}, by the weakest pair of each removal: {counts}")
     proved = [done.pass_name for done in result.verifications if done.proved]
     if proved:
         lines.append(f"{name}: verified: {', '.join(dict.fromkeys(proved))}")
@@ -80,7 +81,7 @@ def remark_lines(remarks: Iterable[Remark], kinds: frozenset[str]) -> list[str]:
 
 
 def measured_words(measured: MeasuredDistances) -> str:
-    """Where the distances of hw.repeat-distance come from."""
+    """Where the distances that keep accesses apart come from."""
     return f"distances as measured on {measured.device}, {measured.date} ({measured.file}, {measured.sha256[:12]})"
 
 

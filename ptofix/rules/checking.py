@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from ptofix.arch.evidence import REPEAT_DISTANCE
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
-from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model
+from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rules.messages import hanging
@@ -154,7 +155,12 @@ def capped(checked: Checked, most: int) -> Checked:
 def _rests_on(subject: Subject) -> dict[str, int]:
     if subject.other_hardware is not None:
         return {}  # no pair of accesses was looked at
-    found = {REPEAT_DISTANCE: len({race.key for race in subject.assumed_apart})}
+    found: dict[str, int] = {}
+    apart = {race.key: race for race in subject.assumed_apart}
+    for race in apart.values():
+        support = race.support
+        for name in sorted(support.rests_on if support is not None else (REPEAT_DISTANCE,)):
+            found[name] = found.get(name, 0) + 1
     if FLAG_KEY in subject.model.assumed:
         known = {race.key for race in subject.races}
         found[FLAG_KEY] = len({race.key for race in subject.races_by_other_identity} - known)

@@ -39,8 +39,8 @@ class HiddenScratch(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        on_scratch = (race for race in subject.missing if race.on_scratch)
-        for race, others in by_cause(on_scratch, lambda race: race.key in subject.far_enough):
+        on_scratch = (race for race in (*subject.missing, *subject.read_before_written) if race.on_scratch)
+        for race, others in by_cause(on_scratch, subject.kind_of_support):
             first, second = race.main[1:]
             earlier = race.earlier.instruction
             message = f"{messages.race_message(race)} (no operand names these bytes)"
@@ -52,6 +52,6 @@ class HiddenScratch(Rule):
             notes += [*messages.distance_notes(race), *messages.others_note(others)]
             place = statement_of(race.later.instruction).place
             help = messages.race_help(race)
-            severity = Severity.UNDECIDED if race.key in subject.far_enough else self.severity
+            severity = messages.race_severity(subject.far_enough, race, self.severity)
             finding = self.finding(message, place, tuple(notes), help, severity, **messages.race_data(race))
             yield replace(finding, fix=race_fix(subject, race))

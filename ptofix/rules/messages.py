@@ -14,8 +14,8 @@ from ptofix.order.effects import Footprint, meeting, meeting_bytes, shown
 from ptofix.order.flags import FlagMisuse
 from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
-from ptofix.rules.races import Race
-from ptofix.text.diagnostics import Note, Place
+from ptofix.rules.races import Race, RaceKey
+from ptofix.text.diagnostics import Note, Place, Severity
 from ptofix.text.source import Span
 
 EVENT_IDS = 8
@@ -166,16 +166,29 @@ def race_notes(race: Race) -> tuple[Note, ...]:
     return tuple(found)
 
 
+def race_severity(far_enough: frozenset[RaceKey], race: Race, otherwise: Severity) -> Severity:
+    """A note if the two are in order by distance alone; undecided if only the grade for that is missing."""
+    known = race.support if race.same_pipe else None
+    if race.key in far_enough:
+        return Severity.UNDECIDED
+    return Severity.NOTE if known is not None and known.grade <= race.order.model.evidence else otherwise
+
+
 def distance_notes(race: Race) -> tuple[Note, ...]:
     """How far apart the two are, where the model counts that."""
     safe = race.order.model.safe_distance
-    if safe.repeats is None:
+    if safe.repeats is None or not race.same_pipe:
         return ()
-    graded = f", of pairs that are {safe.weakest} (see `ptofix explain hw.repeat-distance`)"
-    is_far = safe.measured is None and race.repeats >= safe.repeats
-    asks = f"hw.repeat-distance asks for {safe.asks(race.earlier, race.later)}{graded if is_far else ''}"
+    asks = "; ".join(race.order.grading.asks(safe, race.earlier, race.later))
+    known = race.support
     apart = f"{race.repeats} vector repeats" if race.repeats < NEVER else "far enough"
-    return (Note(f"{apart} apart; {asks}"),)
+    graded = ""
+    if known is not None:
+        names = " and ".join(sorted(known.rests_on))
+        if known.grade <= safe.weakest:
+            return (Note(f"{apart} apart: in order by {names}, {known.grade}"),)
+        graded = f", of pairs that are {safe.weakest}; this one is {known.grade} (see `ptofix explain {names}`)"
+    return (Note(f"{apart} apart; {asks}{graded}"),)
 
 
 def others_note(others: Collection[Race]) -> tuple[Note, ...]:

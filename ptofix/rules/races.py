@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ptofix.arch.evidence import Support
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import UNUSED_AREA
 from ptofix.order.apart import meet_in_loops
 from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
 from ptofix.order.global_memory import is_announced
-from ptofix.order.inflight import SafeDistance
+from ptofix.order.grades import SafeDistance
 from ptofix.order.model import Globally, ProgramOrder
 from ptofix.order.paths import unordered_path
 from ptofix.program.program import Instruction, TileOp
@@ -66,8 +67,18 @@ class Race:
     @property
     def repeats(self) -> int:
         """Fewest vector repeats from the one access to the other; only where the model counts them."""
-        state = self.order.on(self.earlier.pipe).states[self.later.instruction.index] or {}
-        return state.get(self.earlier.index, 0) + distance(self.earlier, self.later)
+        return self._between + distance(self.earlier, self.later)
+
+    @property
+    def support(self) -> Support | None:
+        """What keeps the two apart by distance alone, whatever its grade; None if nothing does."""
+        return self.order.grading.support(self.order.model.safe_distance, self._between, self.earlier, self.later)
+
+    @property
+    def _between(self) -> int:
+        """Fewest vector repeats of other work between the two."""
+        counted = self.order.on(self.earlier.pipe, self.order.model.safe_distance.counted_only)
+        return (counted.states[self.later.instruction.index] or {}).get(self.earlier.index, 0)
 
 
 _NEAREST = 5

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.barriers import BARRIER_PIPES, candidates
-from ptofix.order.inflight import NO_DISTANCE
+from ptofix.order.grades import NO_DISTANCE
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
@@ -42,7 +42,7 @@ class RedundantBarriers(Rule):
             if not redundant:
                 continue
             free = sum(candidate.is_redundant(NO_DISTANCE) for candidate in redundant)
-            assumed = f", {len(redundant) - free} of them under hw.repeat-distance" if free < len(redundant) else ""
+            assumed = f", {len(redundant) - free} of them by distance alone" if free < len(redundant) else ""
             places = [candidate.statement.place for candidate in redundant]
             notes = tuple(Note("and this one", place) for place in places[1:_MOST_PLACES])
             if len(places) > _MOST_PLACES:

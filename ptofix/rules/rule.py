@@ -88,8 +88,8 @@ class RaceRule(Rule):
     same_pipe: ClassVar[bool]
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        mine = (race for race in subject.missing if self.is_mine(race))
-        for race, others in by_cause(mine, lambda race: race.key in subject.far_enough):
+        mine = (race for race in (*subject.missing, *subject.read_before_written) if self.is_mine(race))
+        for race, others in by_cause(mine, subject.kind_of_support):
             yield self.report(subject, race, messages.others_note(others))
 
     def is_mine(self, race: Race) -> bool:
@@ -98,11 +98,11 @@ class RaceRule(Rule):
         return same and not ordered_as_scalar(race) and not race.on_signal
 
     def report(self, subject: Subject, race: Race, more: tuple[Note, ...] = ()) -> Finding:
-        lacks_evidence = race.key in subject.far_enough
-        notes = messages.race_notes(race) + (messages.distance_notes(race) if lacks_evidence else ()) + more
+        severity = messages.race_severity(subject.far_enough, race, self.severity)
+        by_distance = severity is not self.severity
+        notes = messages.race_notes(race) + (messages.distance_notes(race) if by_distance else ()) + more
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
-        severity = Severity.UNDECIDED if lacks_evidence else self.severity
         severity = Severity.NOTE if is_left_out(race) else severity
         finding = self.finding(messages.race_message(race), place, notes, help, severity, **data)
         return replace(finding, fix=race_fix(subject, race))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
+from ptofix.arch.evidence import READ_BEFORE_WRITE
 from ptofix.arch.grade import Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
@@ -19,8 +20,8 @@ from ptofix.cpp.parser import Block, Conditional, Element, Tree
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
-from ptofix.order.inflight import NO_DISTANCE
-from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, Model, ProgramOrder
+from ptofix.order.grades import NO_DISTANCE
+from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.sequences import Sequences, sequences
 from ptofix.program.build import program_file
@@ -105,7 +106,7 @@ class Subject:
 
     @cached_property
     def far_enough(self) -> frozenset[RaceKey]:
-        """Races of pairs that are far enough apart for hw.repeat-distance, and lack the evidence that is asked for."""
+        """Races of pairs that are far enough apart (BY_DISTANCE), and lack the evidence that is asked for."""
         safe = self.model.safe_distance
         if safe.repeats is None or safe.weakest is Grade.EXTRAPOLATED:
             return frozenset()
@@ -115,12 +116,22 @@ class Subject:
 
     @cached_property
     def assumed_apart(self) -> list[Race]:
-        """Pairs that only hw.repeat-distance orders."""
-        if REPEAT_DISTANCE not in self.model.assumed:
+        """Pairs that only distance orders."""
+        if self.model.safe_distance.repeats is None:
             return []
         found = {race.key for race in self.races}
         everything = (race for order in self.orders for race in races(order, NO_DISTANCE))
         return [race for race in everything if race.key not in found]
+
+    def kind_of_support(self, race: Race) -> tuple[bool, bool]:
+        """What tells races apart that are reported at different levels."""
+        return race.key in self.far_enough, race in self.read_before_written
+
+    @cached_property
+    def read_before_written(self) -> list[Race]:
+        """Pairs that only distance orders, and not without hw.read-before-write: no assembler leaves these out."""
+        supported = ((race, race.support) for race in self.assumed_apart)
+        return [race for race, known in supported if known is not None and READ_BEFORE_WRITE in known.rests_on]
 
     @cached_property
     def as_called(self) -> Subject:

@@ -6,6 +6,7 @@ memories of its arguments are far apart, so an address tells which of them it is
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ ROOTS = tuple((number + 1) << 40 for number in range(len(_POINTERS)))
 INPUTS = ((3, 5, 7, 11, 2), (-3, -1000, 4294967290, 18446744073709551000, -5), (0, 123456, 1, 1 << 33, 127))
 """What the numbers are, in several runs."""
 ALIASES = "using P4 = __gm__ float*;\nusing P8 = __gm__ int64_t*;\nusing N = uint64_t;\nusing I = int64_t;\n"
+_ALIAS_OF_NAME = re.compile(r"(?:P4|P8|N|I)\(\w+\)")
+"""In an alias of its own, and in brackets, C++ reads it as the parameter of a function's type."""
 _WORDS = ("uint64_t", "int64_t", "size_t", "unsigned long", "intptr_t", "uintptr_t", "long long", "N", "I")
 _NARROW = ("int32_t", "uint32_t", "uint16_t", "int8_t")
 
@@ -131,7 +134,9 @@ class _Writer:
             return Spelled(f"(__gm__ void*) {_operand(inner.text)}", "void")
         if kind < 25:
             spelled, of = self.of((("P4", "float"), ("P8", "int64_t")))
-            return Spelled(self.of((f"reinterpret_cast<{spelled}>({inner.text})", f"{spelled}({inner.text})")), of)
+            forms = [f"reinterpret_cast<{spelled}>({inner.text})"]
+            forms += [] if _ALIAS_OF_NAME.fullmatch(inner.text) else [f"{spelled}({inner.text})"]
+            return Spelled(self.of(forms), of)
         of = self.of(tuple(POINTEES))
         stars = self.of(("*", "*", "*", "**"))
         spelled = f"__gm__ {of}{stars}"
@@ -169,7 +174,10 @@ class _Writer:
         """A number; the language knows an alias in brackets only where it is called."""
         type_ = self.of(_WORDS)
         forms = [f"{keyword}<{type_}>({inner.text})"]
-        forms += [f"{type_}({inner.text})" if type_ in ("N", "I") else f"({type_}) {_operand(inner.text)}"]
+        if type_ not in ("N", "I"):
+            forms.append(f"({type_}) {_operand(inner.text)}")
+        elif not _ALIAS_OF_NAME.fullmatch(inner.text):
+            forms.append(f"{type_}({inner.text})")
         return Spelled(self.of(forms), type_)
 
     def condition(self) -> str:

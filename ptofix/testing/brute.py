@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from ptofix.arch.evidence import WAR, entries
 from ptofix.program.program import Program
-from ptofix.testing.machine import ByteAccess, Trace, Work, done_before, gap
+from ptofix.testing.machine import ByteAccess, Trace, Work, done_before, gaps
 from ptofix.testing.paths import Path, replay
 from ptofix.testing.script import Script
 from ptofix.testing.trace import GLOBAL, from_program, interpret
 
 SAFE_REPEATS = 16
-"""The distance of the assumption hw.repeat-distance, which only the model `default` makes."""
+"""The distance of hw.repeat-distance and hw.read-before-write, which only the model `default` assumes."""
+
+SHORT = {pair: entry.repeats for entry in entries() if entry.order == WAR for pair in entry.orders}
+"""Repeats after which one op may overwrite the hidden memory that another reads."""
 
 
 class WorkPair(NamedTuple):
@@ -88,12 +92,18 @@ def _danger(work: Sequence[Work], model: str) -> tuple[int, ...]:
             if first.execution == item.execution:
                 continue
             if model == "default" and first.pipe == item.pipe == "V":
-                repeats = gap(first, item, clocks[earlier], clocks[later])
-                if repeats is not None and repeats >= SAFE_REPEATS:
+                found_gaps = gaps(first, item, clocks[earlier], clocks[later])
+                if found_gaps and _far_enough(first, item, found_gaps):
                     continue
             found |= 1 << earlier
         danger.append(found)
     return tuple(danger)
+
+
+def _far_enough(first: Work, item: Work, found: list[tuple[bool, bool, int]]) -> bool:
+    hidden = all(each_hidden for after_write, each_hidden, _ in found if not after_write)
+    short = SHORT.get((first.op, item.op), SAFE_REPEATS) if hidden else SAFE_REPEATS
+    return all(repeats >= (SAFE_REPEATS if after_write else short) for after_write, _, repeats in found)
 
 
 def _conflicts(work: Sequence[Work]) -> list[int]:

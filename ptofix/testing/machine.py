@@ -20,7 +20,7 @@ class ByteAccess(NamedTuple):
     """Bytes `[start, end)` of `memory`; `order` where the order of the repeats over them is known.
 
     `only_in` is the layout of the headers in which it is these bytes, 0 for any. With `rows`, (bytes that are touched,
-    bytes from one to the next), all others between the ends are left alone.
+    bytes from one to the next), all others between the ends are left alone. `hidden`: no operand names them.
     """
 
     memory: str
@@ -30,6 +30,7 @@ class ByteAccess(NamedTuple):
     order: BlockOrder | None = None
     only_in: int = 0
     rows: tuple[int, int] | None = None
+    hidden: bool = False
 
     def shares_bytes(self, other: ByteAccess) -> bool:
         in_one = not (self.only_in and other.only_in) or self.only_in == other.only_in
@@ -49,13 +50,17 @@ def addresses(access: ByteAccess) -> frozenset[int]:
 
 
 class Work(NamedTuple):
-    """One stage of one execution of a statement. `site` is (number of the statement, number of the stage)."""
+    """One stage of one execution of a statement, a call of `op`.
+
+    `site` is (number of the statement, number of the stage).
+    """
 
     pipe: str
     touches: tuple[ByteAccess, ...]
     repeats: int
     site: tuple[int, int]
     execution: int
+    op: str = ""
 
 
 class BarrierStep(NamedTuple):
@@ -213,20 +218,23 @@ def _is_over(trace: Trace, index: int, pipe: str, state: _State) -> bool:
     )
 
 
-def gap(earlier: Work, later: Work, earlier_clock: int, later_clock: int) -> int | None:
-    """Repeats from the last of `earlier` on a byte to the first of `later` on it; None if they do not conflict.
+def gaps(earlier: Work, later: Work, earlier_clock: int, later_clock: int) -> list[tuple[bool, bool, int]]:
+    """Per conflict (whether a write is overwritten or read, whether in hidden memory) the repeats between the two.
 
-    The clocks are the repeats started on the trace before the one and the other. Where an order is not known the
-    bytes are touched last by the last repeat of `earlier`, and first by the first of `later`.
+    From the last of `earlier` on a byte to the first of `later` on it. The clocks are the repeats started on the trace
+    before the one and the other. Where an order is not known the bytes are touched last by the last repeat of
+    `earlier`, and first by the first of `later`.
     """
     least = _least(earlier.touches, earlier.repeats, later.touches)
-    return None if least is None else later_clock - earlier_clock + least
+    return [(after_write, hidden, later_clock - earlier_clock + gap) for after_write, hidden, gap in least]
 
 
 @lru_cache(maxsize=1 << 14)
-def _least(earlier: tuple[ByteAccess, ...], repeats: int, later: tuple[ByteAccess, ...]) -> int | None:
-    """The gap if both started with the same repeat: block by block over the bytes they share."""
-    found: list[int] = []
+def _least(
+    earlier: tuple[ByteAccess, ...], repeats: int, later: tuple[ByteAccess, ...]
+) -> list[tuple[bool, bool, int]]:
+    """The gaps if both started with the same repeat: block by block over the bytes they share."""
+    found: list[tuple[bool, bool, int]] = []
     for x in earlier:
         for y in later:
             if not x.shares_bytes(y) or not (x.write or y.write):
@@ -238,8 +246,8 @@ def _least(earlier: tuple[ByteAccess, ...], repeats: int, later: tuple[ByteAcces
                 if x.order is not None and y.order is not None and x.start % 32 == 0 and y.start % 32 == 0:
                     last = _at(x.order.last, block - x.start // 32, repeats)
                     first = _at(y.order.first, block - y.start // 32, 0)
-                found.append(max(first - last, -repeats))
-    return min(found, default=None)
+                found.append((x.write, x.hidden and y.hidden, max(first - last, -repeats)))
+    return found
 
 
 def _at(numbers: tuple[int, ...], index: int, otherwise: int) -> int:

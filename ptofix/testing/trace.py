@@ -134,7 +134,9 @@ def work(
     forms = _forms(call, model)
     for step in _work(forms[choice(execution, len(forms))], call, operands):
         if isinstance(step, Work):
-            trace.append(Work(step.pipe, step.touches, step.repeats, (number, stage), execution))
+            trace.append(
+                Work(step.pipe, step.touches, step.repeats, (number, stage), execution, call.name.removeprefix("pto::"))
+            )
             stage += 1
         else:
             trace.append(step)
@@ -166,7 +168,7 @@ def _forms(call: OpCall, model: str) -> tuple[Expansion, ...]:
 
 def _touches(access: Access, pipe: str, call: OpCall, operands: tuple[Operand, ...]) -> Iterable[ByteAccess]:
     if access.operand is None:
-        yield ByteAccess("UB", access.offset, access.offset + access.length, access.write, access.order)
+        yield ByteAccess("UB", access.offset, access.offset + access.length, access.write, access.order, hidden=True)
         return
     tile, operand = call.operands[access.operand].tile, operands[access.operand]
     if tile is None:

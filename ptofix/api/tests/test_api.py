@@ -34,7 +34,7 @@ WISHES: list[tuple[list[str], dict[str, Any]]] = [
     ),
     (
         ["--no-assume", "callers.idle", "--no-assume", "hw.repeat-distance"],
-        {"assume": ["hw.flag-key", "hw.barrier-before-signal", "mem.arguments-distinct"]},
+        {"assume": ["hw.read-before-write", "hw.flag-key", "hw.barrier-before-signal", "mem.arguments-distinct"]},
     ),
     (
         ["--pattern", "proven", "--assume", "callers.idle"],
@@ -42,6 +42,7 @@ WISHES: list[tuple[list[str], dict[str, Any]]] = [
             "patterns": "proven",
             "assume": [
                 "hw.repeat-distance",
+                "hw.read-before-write",
                 "hw.flag-key",
                 "hw.barrier-before-signal",
                 "mem.arguments-distinct",
@@ -91,8 +92,9 @@ def test_check_finds_what_the_command_finds(
 
 def test_verify_and_certificates(tmp_path: Path) -> None:
     output, proof = tmp_path / "out.cpp", tmp_path / "proof.json"
-    cli.main(["run", "--evidence", "extrapolated", str(DIVISION), "-o", str(output), "--certificate", str(proof)])
-    rewritten = ptofix.rewrite(DIVISION, evidence="extrapolated", certificate=True)
+    wish = ["--pattern", "proven", "--evidence", "extrapolated"]
+    cli.main(["run", *wish, str(DIVISION), "-o", str(output), "--certificate", str(proof)])
+    rewritten = ptofix.rewrite(DIVISION, patterns="proven", evidence="extrapolated", certificate=True)
     assert rewritten.certificate == proof.read_text()
     assert ptofix.verify(DIVISION, output, certificate=rewritten.certificate)
     assert ptofix.verify(DIVISION, output, evidence="extrapolated")

@@ -55,7 +55,7 @@ def test_a_kernel_is_compiled_once(jit: ModuleType, tmp_path: Path, capsys: pyte
     options = {**jit.OPTIONS, "evidence": "extrapolated"}
     first = jit.compiled(kernel, cache, options)
     assert first.read_text().count("pipe_barrier(PIPE_V);") == ASSEMBLED.read_text().count("pipe_barrier(PIPE_V);") - 2
-    assert "k.pto: rests on hw.repeat-distance" in capsys.readouterr().err
+    assert "k.pto: rests on hw.read-before-write, hw.repeat-distance" in capsys.readouterr().err
     assert jit.compiled(kernel, cache, options) == first
     assert ran(tmp_path) == ["assembled", "compiled", "assembled"]
     assert [path.name for path in cache.iterdir()] == [first.name]

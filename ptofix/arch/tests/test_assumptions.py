@@ -6,6 +6,7 @@ def test_the_named_assumptions() -> None:
     assert list(found) == [
         "hw.in-order-issue",
         "hw.repeat-distance",
+        "hw.read-before-write",
         "hw.flag-key",
         "hw.barrier-before-signal",
         "callers.idle",
@@ -17,5 +18,6 @@ def test_the_named_assumptions() -> None:
         assert entry.evidence_against
         assert entry.sources
     assert found["hw.repeat-distance"].parameters == {"repeats": 16, "repeat_bytes": 256}
+    assert found["hw.read-before-write"].parameters == {"repeats": 16}
     assert found["hw.flag-key"].parameters["alternative"] == ["source", "id"]
-    assert [entry.switchable for entry in found.values()] == [False, True, True, True, True, True]
+    assert [entry.switchable for entry in found.values()] == [False, True, True, True, True, True, True]

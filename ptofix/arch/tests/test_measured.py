@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.measured import MeasuredPair, latency_classes
+from ptofix.arch.measured import RAW, WAR, MeasuredPair, latency_classes
 from ptofix.arch.measured_file import measured_distances
 from ptofix.text.diagnostics import PtofixError
 
@@ -27,9 +27,9 @@ def test_a_pair(tmp_path: Path) -> None:
     found = measured_distances(str(path))
     assert found.pairs == (MeasuredPair("copy", "convert", "half", 7, 2, 30),)
     assert (found.device, found.date, found.most) == ("one", "2026-11-23", 9)
-    assert found.asked("TMOV", "pto::TCVT", "half") == found.asked("TMOV", "TCVT", "float16_t") == 9
+    assert found.asked("TMOV", "pto::TCVT", "half", RAW) == found.asked("TMOV", "TCVT", "float16_t", WAR) == 9
     others = [("TCVT", "TMOV", "half"), ("TMOV", "TCVT", "float"), ("TMOV", "TGATHER", "half"), ("TMOV", "TCVT", None)]
-    assert [found.asked(*other) for other in others] == [None] * 4
+    assert [found.asked(*other, RAW) for other in others] == [None] * 4
     path.write_text(TEXT + "# another text\n")
     assert measured_distances(str(path)).sha256 != found.sha256
 

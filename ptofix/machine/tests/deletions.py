@@ -14,7 +14,7 @@ from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
 from ptofix.machine.references import attention
 from ptofix.machine.run import Outcome, Schedule, launch
-from ptofix.machine.tests.kernels import ran, same
+from ptofix.machine.tests.kernels import by_distance, ran, same
 from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Obligation, Refuted, Verdict
@@ -71,7 +71,7 @@ class Judge:
 
     def run(self, text: str, held_back: frozenset[int] = frozenset()) -> tuple[Outcome, dict[str, Array]]:
         kind = "adversarial" if held_back else "lazy"
-        return self.runs(text, Schedule(kind, 0, self.model == "default", held_back))
+        return self.runs(text, Schedule(kind, 0, by_distance(self.model), held_back))
 
     def without(self, number: int) -> Deletion:
         """Of the line with index `number`."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import number, pointer
 from ptofix.machine.kernel import kernel_of
@@ -50,3 +51,8 @@ def _numbers(seed: int, kind: str) -> Array:
 def same(first: dict[str, Array], second: dict[str, Array]) -> bool:
     """Equal to the bit."""
     return all(np.array_equal(first[name].view(np.uint8), second[name].view(np.uint8)) for name in first)
+
+
+def by_distance(model: str) -> frozenset[str]:
+    """The assumptions about time that a model takes."""
+    return BY_DISTANCE if model == "default" else frozenset()

@@ -11,7 +11,7 @@ from ptofix.arch.grade import Grade
 from ptofix.commands.directed import in_parts, known_pairs
 from ptofix.machine.memory import Array
 from ptofix.machine.run import Outcome, Schedule
-from ptofix.machine.tests.kernels import ran, same
+from ptofix.machine.tests.kernels import by_distance, ran, same
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved, Refuted
 from ptofix.testing.mutate import mutants
@@ -69,7 +69,7 @@ def judged(seed: int, mutants_of_each: int, statements: int) -> Judged:
     for mutant in Random(seed).sample(all_mutants := mutants(source), min(mutants_of_each, len(all_mutants))):
         for model in MODELS:
             tried += 1
-            outcome, _ = _ran(mutant.text, Schedule("lazy", distance=model == "default"), rounds)
+            outcome, _ = _ran(mutant.text, Schedule("lazy", assumed=by_distance(model)), rounds)
             verdict = check(source, SourceFile("random.cpp", mutant.text), model, evidence=Grade.EXTRAPOLATED)
             shown += not _clean(outcome)
             refuted += isinstance(verdict, Refuted)
@@ -82,11 +82,11 @@ def judged(seed: int, mutants_of_each: int, statements: int) -> Judged:
 
 
 def _schedules(seed: int, model: str, text: str) -> Iterator[Schedule]:
-    distance = model == "default"
+    assumed = by_distance(model)
     for kind in ("lazy", "eager", "random"):
-        yield Schedule(kind, seed, distance)
+        yield Schedule(kind, seed, assumed)
     for held in in_parts(known_pairs(SourceFile("random.cpp", text)), 2):
-        yield replace(Schedule("adversarial", seed, distance), held_back=held)
+        yield replace(Schedule("adversarial", seed, assumed), held_back=held)
 
 
 def _fine(text: str, schedule: Schedule, rounds: int, expected: dict[str, Array]) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.commands.directed import in_parts, known_pairs
 from ptofix.machine.run import Schedule
 from ptofix.machine.tests.kernels import SYNCHRONISED, ran, same
@@ -38,7 +39,7 @@ def test_the_second_of_a_pair_comes_first_if_nothing_orders_them(
         kernel("__gm__ float* v1", [*HEAD, *LOADED, *first, *between, *second, *STORED]) for between in (order, [])
     ]
     line = texts[0][: texts[0].index(first[0])].count("\n") + 1
-    adversarial = Schedule("adversarial", distance=distance, held_back=frozenset({line}))
+    adversarial = Schedule("adversarial", assumed=BY_DISTANCE if distance else frozenset(), held_back=frozenset({line}))
     _, expected = ran(Path("ordered"), texts[0], Schedule())
     outcome, arrays = ran(Path("ordered"), texts[0], adversarial)
     assert not outcome.races

@@ -56,7 +56,7 @@ def _races(first: str, between: str, second: str, kind: str) -> int:
     type_ = tile("", "int32_t", 1, 64, 0).partition(">")[0] + ">"
     lines += [first, between, second]
     text = kernel("__gm__ int32_t* v1, __gm__ int32_t* v2", [line.replace("<T,", f"<{type_},") for line in lines])
-    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, distance=False))
+    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, assumed=frozenset()))
     assert not outcome.blocked
     return len(outcome.races)
 
@@ -108,7 +108,7 @@ def _cube_races(first: str, between: str, second: str, kind: str) -> int:
         tile("d", "float", 16, 16, 0, space="Acc", layout="ColMajor", box="RowMajor").replace(" 512,", " 1024,"),
     ]
     text = kernel("__gm__ half* v1, __gm__ float* v2", [*lines, first, between, second], "CUBE")
-    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, distance=False))
+    outcome, _ = ran(Path("orders.cpp"), text, Schedule(kind, 3, assumed=frozenset()))
     assert not outcome.blocked
     return len(outcome.races)
 
@@ -129,6 +129,6 @@ def test_cube(first: str, second: str, kind: str) -> None:
 @pytest.mark.parametrize("kind", SCHEDULES)
 def test_scalar_work_and_a_flag_of_the_scalar_unit(kind: str) -> None:
     path = REDTEAM2 / "simulate" / "scalar_work_and_flag_of_S.cpp"
-    outcome, arrays = ran(path, path.read_text(), Schedule(kind, 1, distance=False))
+    outcome, arrays = ran(path, path.read_text(), Schedule(kind, 1, assumed=frozenset()))
     assert not outcome.races
     assert arrays["out_b"][:8].tolist() == list(range(6, 14))

@@ -12,12 +12,12 @@ from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
 from ptofix.order import effects
 from ptofix.order.barriers import candidates, orders_of, reason_word
-from ptofix.order.effects import Site, forms_of
+from ptofix.order.effects import Footprint, Site, forms_of
 from ptofix.order.flags import MisuseKind, flag_counts, inner_flags
-from ptofix.order.inflight import SafeDistance
+from ptofix.order.grades import SafeDistance
 from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
-from ptofix.program.program import Barrier, Opaque, TileOp
+from ptofix.program.program import Barrier, Opaque, Region, TileOp
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.rounds import by_rounds
 from ptofix.tests.build import barriers, hazards, kept_for, kernel, order_hazards, program, programs, tile, why
@@ -345,9 +345,12 @@ def test_an_operand_without_a_distance_is_no_matter_if_it(title: str, body: str)
 )
 def test_distance_is_of_known_work_of_the_vector_pipe(earlier: Pipe, later: Pipe, opaque: str, far: bool) -> None:
     instruction = program("").entry
-    sites = Site(0, instruction, earlier, (), 0, opaque), Site(1, instruction, later, (), 0)
-    assert SafeDistance(16).is_far(16, *sites) == far
-    assert not SafeDistance(None).is_far(16, *sites)
+    touched = Footprint(Region("UB", 0, 256), True, "a")
+    sites = Site(0, instruction, earlier, (touched,), 0, opaque), Site(1, instruction, later, (touched,), 0)
+    program_order = ProgramOrder(program(""), DEFAULT)
+    grading = program_order.grading
+    assert (grading.support(SafeDistance(16), 16, *sites) is not None) == far
+    assert grading.support(SafeDistance(None), 16, *sites) is None
     assert not SafeDistance(None).forgets(16)
 
 

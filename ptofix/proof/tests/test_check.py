@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.arch.evidence import REPEAT_DISTANCE
 from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
 from ptofix.proof.check import FLAG_KEY, check, parsed_kernel
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.pairs import unordered_pairs
-from ptofix.proof.readings import REPEAT_DISTANCE
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.text.diagnostics import PtofixError

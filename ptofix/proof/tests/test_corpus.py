@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from ptofix.arch.evidence import REPEAT_DISTANCE
 from ptofix.proof.check import ARGUMENTS, FLAG_KEY, MODELS, check
-from ptofix.proof.readings import REPEAT_DISTANCE
 from ptofix.proof.tests.kernels import corpus, corpus_names
 from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.text.source import SourceFile

@@ -13,14 +13,14 @@ from ptofix.arch.call import Operand as CallOperand
 from ptofix.arch.grade import GRADES, Grade
 from ptofix.arch.tile import Space, TileType
 from ptofix.order.effects import Footprint
-from ptofix.order.grades import _is_contiguous, _is_hidden, _is_one_tile
+from ptofix.order.grades import _is_contiguous, _is_hidden, _is_one_tile, weakest
 from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.program.program import Operand, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes
 from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check
 from ptofix.proof.explore import Lockstep
-from ptofix.proof.grades import one_tile, only_way, without_gaps
+from ptofix.proof.grades import at_full_distance, one_tile, only_way, without_gaps
 from ptofix.proof.product import AFTER, BOTH
 from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.rewriting.pipeline import Settings, run_pipeline
@@ -47,12 +47,12 @@ def grades(body: str) -> set[tuple[str, str, Grade]]:
     (program,) = programs(text(body))
     order = ProgramOrder(program, STRICT)
     found = {
-        (h.earlier.instruction.index, h.later.instruction.index, order.grading.grade(h.earlier, h.later))
+        (h.earlier.instruction.index, h.later.instruction.index, weakest(order.grading.supports_of(h.earlier, h.later)))
         for h in order.on("V").hazards()  # type: ignore[arg-type]
     }
     run = Lockstep(program, program, [BOTH] * len(program.instructions), "default")
     proved = {
-        (met.earlier.node, met.later.node, run.grade(met.earlier, met.later, AFTER))
+        (met.earlier.node, met.later.node, at_full_distance(run.conflicts_between(met.earlier, met.later, AFTER)).grade)
         for met in run.meetings()
         if met.earlier.pipe == met.later.pipe and not run.holds(met, AFTER)
     }
@@ -74,20 +74,22 @@ S, P, E = Grade.SHIPPED, Grade.PRACTISED, Grade.EXTRAPOLATED
         ("TMUL(A, B, C); TADD(D, A, B);", {("TMUL", "TADD", S)}),
         ("TMUL(A, A, C); TADD(A, A, B);", {("TMUL", "TADD", S)}),  # with a write and a read beside it, in place
         ("TMUL(A, B, C); TMAX(D, A, B);", {("TMUL", "TMAX", E)}),  # nobody is seen to leave it out
-        ("TMUL(B, A, C); TADD(A, D, C);", {("TMUL", "TADD", E)}),  # a write after a read
-        ("TMUL(A, B, C); TADD(A, D, C);", {("TMUL", "TADD", E)}),  # a write after a write
-        ("TMUL(A, B, C); TADD(B, A, D);", {("TMUL", "TADD", E)}),  # a read after a write, and a write after a read
+        ("TMUL(B, A, C); TADD(A, D, C);", {("TMUL", "TADD", S)}),  # a write after a read
+        ("TMUL(A, B, C); TADD(A, D, C);", {("TMUL", "TADD", S)}),  # a write after a write: the same
+        ("TMUL(A, B, C); TADD(B, A, D);", {("TMUL", "TADD", S)}),  # each by itself
+        ("TMAX(B, A, C); TADD(A, D, C);", {("TMAX", "TADD", E)}),  # nobody reads what TMAX writes
+        ("TMUL(A, B, C); TMAX(B, A, D);", {("TMUL", "TMAX", E)}),  # the worse of the two
         ("TMULS(A, B, s); TADD(I, H, H);", {("TMULS", "TADD", E)}),  # a part of the tile
         ("TMULS(M, B, s); TADD(M, M, M);", {("TMULS", "TADD", E)}),  # with gaps
         ("TMULS(R, Q, s); TEXP(R, R);", {("TMULS", "TEXP", P)}),  # short: a kernel does it on one row
         ("TMULS(R, Q, s); TADD(R, R, R);", {("TMULS", "TADD", E)}),  # short: no assembler does
         ("TMULS(A, B, s); TEXP(C, A);", {("TMULS", "TEXP", P)}),
         ("TEXP(A, A); TCVT(N, A, RoundMode::CAST_ROUND);", {("TEXP", "TCVT", S)}),
-        ("TCVT(N, A, RoundMode::CAST_ROUND); TADD(A, B, C);", {("TCVT", "TADD", E)}),
+        ("TCVT(N, A, RoundMode::CAST_ROUND); TADD(A, B, C);", {("TCVT", "TADD", S)}),
         ("TMUL(A, B, C); if (n) { TADD(D, A, B); }", {("TMUL", "TADD", S)}),
         # Through the hidden scratch, with an op between that is long enough.
-        ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDMUL(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDMUL", P)}),
-        ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDDIV(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDDIV", P)}),
+        ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDMUL(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDMUL", S)}),
+        ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDDIV(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDDIV", S)}),
         ("TROWEXPANDDIV(A, A, K); TADD(A, A, B); TROWEXPANDMUL(C, C, K);", {("TROWEXPANDDIV", "TROWEXPANDMUL", E)}),
         # By way of what overwrites the tile in between, and is judged with both.
         ("TMULS(A, B, s); TEXP(A, A); TROWSUM(K, A, C);", {("TMULS", "TEXP", P), ("TMULS", "TROWSUM", P)}),
@@ -126,7 +128,9 @@ def rewritten(source: SourceFile, evidence: str, pipeline: str = "drop-redundant
         ("TMAX(A, B, C); TADD(D, B, B); bar TMIN(I, A, C);", "extrapolated"),
         ("TMULS(A, B, s); TADD(D, B, B); bar TEXP(I, A);", "practised extrapolated"),
         ("TMULS(R, Q, s); TADD(D, B, B); bar TEXP(R, R);", "practised extrapolated"),
-        ("TROWEXPANDMUL(A, A, K); bar TADD(A, A, B); TROWEXPANDMUL(C, C, K);", "practised extrapolated"),
+        ("TROWEXPANDMUL(A, A, K); bar TADD(A, A, B); TROWEXPANDMUL(C, C, K);", "shipped practised extrapolated"),
+        ("TROWEXPANDDIV(A, A, K); bar TROWEXPANDDIV(C, C, K);", "practised extrapolated"),  # 4 repeats are enough
+        ("TROWEXPANDMUL(A, A, K); bar TROWEXPANDMUL(C, C, K);", ""),
         ("TMULS(R, Q, s); bar TEXP(R, R);", ""),  # the grade is there, and the distance is not
         ("for (int i = 0; i < n; i++) { TMIN(I, A, C); bar TMAX(A, B, C); }", "extrapolated"),
     ],

@@ -209,3 +209,11 @@ UNCOUNTED = f"{LOOP.format(f'{ADD}{chr(10)}set V MTE3 0')}\nwait V MTE3 0\n{STOR
 )
 def test_a_flag_that_cannot_be_counted_may_be_repaired(after: str, proved: bool) -> None:
     assert isinstance(judged(UNCOUNTED, after), Proved) is proved
+
+
+def test_a_function_that_anybody_may_call_waits_for_what_may_never_come() -> None:
+    """Nobody knows whether a caller raises the flag: no more is proved than of a kernel, where surely nothing does."""
+    texts = [kernel(f"wait V MTE3 0\n{ADD}\nbar V\n{line}{STORE}") for line in ("bar V\n", "")]
+    assert not isinstance(check(*texts), Proved)
+    alone = [SourceFile(text.name, text.text.replace("__global__ ", "")) for text in texts]
+    assert not isinstance(check(*alone), Proved)

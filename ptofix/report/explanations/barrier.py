@@ -8,8 +8,8 @@ from heapq import heappop, heappush
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Hazard, distance
-from ptofix.order.inflight import NO_DISTANCE, PipeOrder
-from ptofix.order.model import REPEAT_DISTANCE, Globally, ProgramOrder
+from ptofix.order.inflight import PipeOrder
+from ptofix.order.model import Globally, ProgramOrder
 from ptofix.order.paths import shortest
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, plural, without_it
@@ -55,7 +55,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
             yield f"  {pair_words(hazard)}"
             yield from without_it(hazard)
             if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
-                asks = f"{REPEAT_DISTANCE} asks for {solved.safe_distance.asks(hazard.earlier, hazard.later)}"
+                asks = "; ".join(solved.grading.asks(solved.safe_distance, hazard.earlier, hazard.later))
                 yield f"    {_apart(hazard, between)}; {asks}{_lacking(solved, hazard, between)}"
             yield f"    {path_words(path_through(order, solved, hazard, instruction.index))}"
         if len(needed) > _MOST_PAIRS:
@@ -78,20 +78,22 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
 
 def _by_grade(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[str]:
     """How many pairs only distance keeps apart, by what supports it."""
-    apart = list(order.on(solved.pipe, NO_DISTANCE).conflicts_without(barrier))
-    found = Counter(order.grading.grade(hazard.earlier, hazard.later) for hazard, _ in apart)
-    if found:
-        counts = ", ".join(f"{found[grade]} {grade}" for grade in sorted(found))
-        alone = f"{REPEAT_DISTANCE} alone (`ptofix explain {REPEAT_DISTANCE}`)"
-        yield f"  {plural(len(apart), 'pair')} by {alone}: {counts}"
+    apart = order.on(solved.pipe, solved.safe_distance.counted_only).closest_without(barrier)
+    known = [solved.support(between, hazard.earlier, hazard.later) for hazard, between in apart]
+    found = Counter((tuple(sorted(one.rests_on)), one.grade) for one in known if one is not None)
+    for names in sorted({names for names, _ in found}):
+        graded = {grade: count for (by, grade), count in sorted(found.items()) if by == names}
+        counts = ", ".join(f"{count} {grade}" for grade, count in graded.items())
+        alone = f"{' and '.join(names)} alone (`ptofix explain {names[0]}`)"
+        yield f"  {plural(sum(graded.values()), 'pair')} by {alone}: {counts}"
 
 
 def _lacking(solved: PipeOrder, hazard: Hazard, between: int) -> str:
     """Why a distance that is long enough does not count."""
-    if not solved.safe_distance.is_far(between, hazard.earlier, hazard.later):
+    known = solved.support(between, hazard.earlier, hazard.later)
+    if known is None:
         return ""
-    grade = solved.grading.grade(hazard.earlier, hazard.later)
-    return f", but this pair is {grade} only: `--evidence {grade}` accepts it"
+    return f", but this pair is {known.grade} only: `--evidence {known.grade}` accepts it"
 
 
 def _apart(hazard: Hazard, between: int) -> str:
@@ -170,9 +172,9 @@ def reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[In
             return _drain_words(instruction)
     if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
         between = _repeats(solved, hazard, barrier)
-        if solved.is_safe(between, hazard.earlier, hazard.later):
-            grade = solved.grading.grade(hazard.earlier, hazard.later)
-            return f"{REPEAT_DISTANCE}: {_apart(hazard, between)}; {grade}"
+        known = solved.support(between, hazard.earlier, hazard.later)
+        if known is not None and solved.is_safe(between, hazard.earlier, hazard.later):
+            return f"{' and '.join(sorted(known.rests_on))}: {_apart(hazard, between)}; {known.grade}"
     return "what lies on every other path to it"
 
 

@@ -1,7 +1,7 @@
 # The built-in barrier patterns, in the language of patterns.lark (docs/patterns.md).
 #
 # A pattern only selects its sites: two ops with a barrier between them, in one straight piece of code, where anything
-# that is no vector work may stand between. Whether the barrier goes is decided by the proof that `because` names.
+# that is no vector work may stand between. Whether the barrier goes is decided by the proof; `because` is documentation.
 # A variable is a tile's bytes, not its name: used twice, both operands must be exactly the same bytes. `{a, b}` is the
 # two in either order, `_` is anything. An op may have more operands than the pattern lists: scratch comes last.
 

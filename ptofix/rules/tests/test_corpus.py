@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from ptofix.arch.evidence import REPEAT_DISTANCE
 from ptofix.arch.grade import DEFAULT_GRADE
-from ptofix.order.model import IDLE_CALLERS, MODELS, REPEAT_DISTANCE
+from ptofix.order.model import IDLE_CALLERS, MODELS
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.check import FLAG_KEY
 from ptofix.proof.product import Parsed

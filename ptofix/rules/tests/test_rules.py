@@ -232,8 +232,17 @@ def test_found_once_for_two_cores() -> None:
 def test_scratch_depends_on_the_model() -> None:
     body = CASES["PF110"][0]
     assert "PF110" not in codes(body, "ops")
+    multiplied = body.replace("TROWEXPANDDIV", "TROWEXPANDMUL")
+    [finding] = [f for f in found(multiplied, "default") if f.code == "PF110"]
+    assert finding.severity is Severity.ERROR
+    assert any("4 vector repeats apart; hw.read-before-write asks for 16" in note.message for note in finding.notes)
     [finding] = [f for f in found(body, "default") if f.code == "PF110"]
-    assert any("4 vector repeats apart; hw.repeat-distance asks for 16" in note.message for note in finding.notes)
+    assert finding.severity is Severity.NOTE
+    apart = "4 vector repeats apart: in order by hw.read-before-write, practised"
+    assert apart in [note.message for note in finding.notes]
+    assert [f.severity for f in found(body, "strict") if f.code == "PF110"] == [Severity.ERROR]
+    shipped = check(kernel(body), MODELS["default"].accepting("shipped"))
+    assert [f.severity for f in shipped.findings if f.code == "PF110"] == [Severity.UNDECIDED]
 
 
 def test_distance_is_counted_and_named() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ptofix.order import cross, effects, inflight, on_chip
+from ptofix.order import cross, effects, grades, inflight, on_chip
 from ptofix.program import bindings
 from ptofix.program.bindings import _join
 from ptofix.proof import accesses
@@ -18,9 +18,10 @@ from ptofix.testing.soundness import examine
 MOST_KERNELS = 60
 
 
-def far_away(earlier: Any, later: Any) -> int:
-    del earlier, later
-    return 12
+def far_away(earlier: Any, later: Any) -> Any:
+    """Every hazard has 12 repeats between its touches, if nothing comes between the stages."""
+    for kind, first, second, _, dtype in effects.overlaps_apart(earlier, later):
+        yield kind, first, second, 12, dtype
 
 
 def first_path_wins(first: Any, second: Any) -> Any:
@@ -56,7 +57,7 @@ def scratch_is_free(conflicts: Callable[[Any], Any]) -> Callable[[Any], Any]:
 @pytest.mark.parametrize(
     ("owner", "name", "fault"),
     [
-        (inflight, "distance", far_away),
+        (grades, "overlaps_apart", far_away),
         (inflight, "join", one_path_only),
         (cross, "_join_flags", first_path_wins),
         (cross._Solver, "order_behind", wait_drains),

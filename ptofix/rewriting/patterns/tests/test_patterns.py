@@ -90,7 +90,7 @@ def matches(tmp_path: Path, steps: str, body: str) -> list[tuple[str, str, str]]
     )
 
 
-GONE = [("passed", "x", "repeat-distance")]
+GONE = [("passed", "x", "redundant")]
 
 
 def kept(reason: str) -> list[tuple[str, str, str]]:
@@ -175,9 +175,9 @@ def test_patterns_do_not_justify_each_other(tmp_path: Path) -> None:
     )
     source = kernel(f"TABS(a, b); {V} TNEG(c, d); {V} TEXP(e, a);")
     for names, expected in (
-        ("x", [("passed", "x", "independent")]),
-        ("y", [("passed", "y", "independent")]),
-        ("x,y", [("passed", "x", "independent"), ("missed", "y", "raw")]),
+        ("x", [("passed", "x", "redundant")]),
+        ("y", [("missed", "y", "raw")]),  # `proven` takes the other one
+        ("x,y", [("missed", "y", "raw"), ("passed", "x", "redundant")]),
     ):
         assert decisions(run(source, f"remove-barriers{{patterns={names} files={tmp_path / 'p.pat'}}}")) == expected
 
