@@ -17,16 +17,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from outcomes import LEFT, ORDERED, OUTCOMES, Observed, outcomes_text, pairs_of, read_outcomes
-from pair_kernels import Case, DoesNotFit, cases, write_alone, write_case
-from vector_ops import Form, forms
 from xdsl.dialects.builtin import ModuleOp
 
+from outcomes import LEFT, ORDERED, OUTCOMES, Observed, outcomes_text, pairs_of, read_outcomes
+from pair_kernels import Case, DoesNotFit, cases, write_alone, write_case
 from ptofix.mlir.builder import finish, new_kernel
 from ptofix.mlir.targets import fit, target
 from ptofix.mlir.writer import print_module
 from ptofix.testing.assemblers import FLAGS, Assembler, assembler
 from ptofix.text.diagnostics import PtofixError
+from vector_ops import Form, forms
 
 BATCH = 400
 """Kernels in one text."""
@@ -118,7 +118,9 @@ def _text(
             try:
                 write(kernel, f"k{number}", question)
             except DoesNotFit:
-                kernel.body.block.ops.last.detach()
+                unfinished = kernel.body.block.last_op
+                assert unfinished is not None
+                unfinished.detach()
         module = finish(kernel)
         fit(module, to)
     except PtofixError:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pair_kernels import KEPT, MEETINGS
-
 from ptofix.testing.assemblers import COMMITS
 from ptofix.text.toml import parse_toml
 
@@ -29,7 +28,7 @@ class Observed(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """All kernels of two ops by one assembler: in which meetings all were left, in which one was not, and sites left."""
+    """All kernels of two ops by one assembler: the meetings in which all were left, or not all, and sites left."""
 
     version: str
     earlier: str
@@ -42,8 +41,7 @@ class Pair(NamedTuple):
 _HEAD = """\
 # Written by observe.py. Per assembler and pair of ops, earlier -> later: in which meetings it leaves the two without a
 # barrier (`left`), and in which it puts one between (`ordered`); what is in neither was not asked, or refused. README.md
-# explains the meetings. The number after an op counts the kernels that were left, of those in which no condition is
-# broken.
+# has the meetings. The number after an op counts the kernels that were left, of those in which no condition is broken.
 """
 
 

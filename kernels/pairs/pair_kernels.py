@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from vector_ops import COLUMN, ELEMENT_BYTES, FULL, ROW, SCALAR, SCRATCH, Form, Look
 from xdsl.dialects.builtin import Float16Type, Float32Type, FloatAttr, IntegerAttr, IntegerType, ModuleOp, Signedness
 from xdsl.ir import Attribute, SSAValue
 
@@ -38,6 +37,7 @@ from ptofix.mlir.builder import (
     work,
 )
 from ptofix.mlir.pto_types import Tile, TileBufType
+from vector_ops import COLUMN, ELEMENT_BYTES, FULL, ROW, SCALAR, SCRATCH, Form, Look
 
 REPEAT_BYTES = 256
 BLOCK_BYTES = 32
@@ -122,8 +122,8 @@ def _cases_of(earlier: Form, later: Form) -> Iterator[Case]:
         for meeting in MEETINGS[1:]:
             if meeting in ("war", "waw"):
                 continue
-            if meeting == "in-place" and later.result != earlier.result:
-                continue
+            if meeting == "in-place" and (later.result != earlier.result or later.op == "tmov"):
+                continue  # a copy onto itself is dropped
             if meeting in ("gaps", "renamed") and earlier.result.extent != FULL:
                 continue
             yield Case(earlier, later, place, meeting)

@@ -482,7 +482,7 @@ def trowexpanddiv(rows: SSAValue, column: SSAValue, into: SSAValue) -> None:
 
 def work(op: str, **operands: SSAValue) -> None:
     """Any op without results and attributes, by its name in the table."""
-    _pto(op, **operands)
+    _pto(op, {}, (), **operands)
 
 
 def _result(
