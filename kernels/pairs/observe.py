@@ -28,6 +28,8 @@ from ptofix.testing.assemblers import FLAGS, Assembler, assembler
 from ptofix.text.diagnostics import PtofixError
 from vector_ops import Form, forms
 
+PLACED = "--pto-level=level3"
+"""The tiles say where they are."""
 BATCH = 400
 """Kernels in one text."""
 
@@ -120,7 +122,7 @@ def _text(
             except DoesNotFit:
                 unfinished = kernel.body.block.last_op
                 assert unfinished is not None
-                unfinished.detach()
+                kernel.body.block.detach_op(unfinished)
         module = finish(kernel)
         fit(module, to)
     except PtofixError:
@@ -137,7 +139,7 @@ def _assembled(with_: Assembler, lines: list[str]) -> dict[int, list[str]]:
         ir, cpp = Path(folder, "pairs.pto"), Path(folder, "pairs.cpp")
         while lines:
             ir.write_text("\n".join(["module {", *lines, "}"]) + "\n")
-            done = subprocess.run([with_.path, *FLAGS, str(ir), "-o", str(cpp)], capture_output=True, text=True)
+            done = subprocess.run([with_.path, *FLAGS, PLACED, str(ir), "-o", str(cpp)], capture_output=True, text=True)
             if done.returncode == 0:
                 return _functions(cpp.read_text())
             lines = _without(lines, {int(place) - 2 for place in _PLACE.findall(done.stderr)}, done.stderr)

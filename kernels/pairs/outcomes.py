@@ -40,8 +40,9 @@ class Pair(NamedTuple):
 
 _HEAD = """\
 # Written by observe.py. Per assembler and pair of ops, earlier -> later: in which meetings it leaves the two without a
-# barrier (`left`), and in which it puts one between (`ordered`); what is in neither was not asked, or refused. README.md
-# has the meetings. The number after an op counts the kernels that were left, of those in which no condition is broken.
+# barrier (`left`), and in which it puts one between (`ordered`); what is in neither was not asked, or was refused.
+# README.md has the meetings. The number after an op counts the kernels that were left, of those that break no
+# condition.
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
@@ -24,15 +24,10 @@ from ptofix.mlir.builder import (
     i32,
     index_cast,
     loop,
-    part,
-    ptr,
     subview,
     tadd,
     tile,
-    tload,
     treshape,
-    tstore,
-    view,
     when,
     work,
 )
@@ -134,61 +129,25 @@ class DoesNotFit(Exception):
 
 
 class _Tiles:
-    """The tiles of one kernel. What is read is loaded before all work, and every tile is stored behind it.
+    """The tiles of one kernel, each with memory of its own. What nothing writes is what somebody left there."""
 
-    So each has memory of its own: none ends before another begins.
-    """
-
-    def __init__(self, memory: dict[str, tuple[SSAValue, SSAValue]]) -> None:
-        self.memory = memory
-        self.bytes_left = MEMORY
-        self.made: list[tuple[SSAValue, Look, Size]] = []
-        self.loaded: dict[tuple[Look, Size], SSAValue] = {}
-        self.parts: dict[tuple[str, int, int, int], SSAValue] = {}
+    def __init__(self) -> None:
+        self.end = 0
+        self.sources: dict[tuple[Look, Size], SSAValue] = {}
 
     def source(self, look: Look, size: Size, name: str) -> SSAValue:
-        """A tile that holds something; the same again for two that look alike."""
-        if (look, size) not in self.loaded:
-            self.loaded[look, size] = self.filled(look, size, name)
-        return self.loaded[look, size]
-
-    def filled(self, look: Look, size: Size, name: str) -> SSAValue:
-        """A tile of its own that holds something."""
-        made = self.make(look, size, name)
-        flat, in_memory = self._beside(len(self.made) - 1, 0)
-        tload(in_memory, flat)
-        return made
+        """A tile that is only read; the same again for two that look alike."""
+        if (look, size) not in self.sources:
+            self.sources[look, size] = self.make(look, size, name)
+        return self.sources[look, size]
 
     def make(self, look: Look, size: Size, name: str) -> SSAValue:
         kind = tile_of(look, size)
-        self.bytes_left -= kind.data.rows * kind.data.columns * ELEMENT_BYTES[look.element]
-        if self.bytes_left < 0:
+        start = self.end
+        self.end += kind.data.rows * kind.data.columns * ELEMENT_BYTES[look.element]
+        if self.end > MEMORY:
             raise DoesNotFit
-        made = tile(kind, name)
-        self.made.append((made, look, size))
-        return made
-
-    def store_all(self) -> None:
-        for made, _, _ in list(self.made):
-            self.store(made)
-
-    def store(self, made: SSAValue) -> None:
-        number = next(number for number, (one, _, _) in enumerate(self.made) if one is made)
-        flat, in_memory = self._beside(number, 1)
-        tstore(flat, in_memory)
-
-    def _beside(self, number: int, side: int) -> tuple[SSAValue, SSAValue]:
-        """A tile as it is loaded and stored, a column as a row, and the global memory for it."""
-        made, look, size = self.made[number]
-        if look.extent == COLUMN:
-            look, size = Look(ROW, look.element), Size(1, size.rows, size.rows)
-            made = treshape(made, tile_of(look, size), "as_row")
-        rows = 1 if look.extent == ROW else size.rows
-        key = look.element, side, rows, size.used
-        if key not in self.parts:
-            whole = view(self.memory[look.element][side], (rows, size.used), (size.used, 1), "whole")
-            self.parts[key] = part(whole, (0, 0), (rows, size.used), "all")
-        return made, self.parts[key]
+        return tile(kind, name, start)
 
 
 def tile_of(look: Look, size: Size) -> TileBufType:
@@ -202,69 +161,81 @@ def tile_of(look: Look, size: Size) -> TileBufType:
 def write_alone(kernel: ModuleOp, name: str, form: Form) -> None:
     """Add a kernel of one op. Raises DoesNotFit."""
     columns = REPEAT_BYTES // min(ELEMENT_BYTES[look.element] for _, look in form.operands)
-    elements = sorted({look.element for _, look in form.operands})
-    arguments = [(f"{side}_{each}", ptr(_ELEMENTS[each])) for each in elements for side in ("from", "to")]
-    with entry(kernel, name, arguments, {}, core="vector") as pointers:
-        tiles = _Tiles({each: (pointers[2 * i], pointers[2 * i + 1]) for i, each in enumerate(elements)})
-        work(form.op, **_operands(tiles, form, Size(LONG, columns, columns), {}))
-        tiles.store_all()
+    with entry(kernel, name, (), {}, core="vector"):
+        work(form.op, **_operands(_Tiles(), form, Size(LONG, columns, columns), {}))
 
 
 def write_case(kernel: ModuleOp, name: str, case: Case) -> None:
     """Add the kernel of a case. Raises DoesNotFit."""
-    elements = sorted({look.element for form in (case.earlier, case.later) for _, look in form.operands} | {"f32"})
-    arguments = [(f"{side}_{each}", ptr(_ELEMENTS[each])) for each in elements for side in ("from", "to")]
-    with entry(kernel, name, [*arguments, ("rounds", i32)], {}, core="vector") as (*pointers, rounds):
-        tiles = _Tiles({each: (pointers[2 * i], pointers[2 * i + 1]) for i, each in enumerate(elements)})
-        count = index_cast(rounds, "n")
-        # Loads and stores are in the loop, too, so that the next round's work comes behind them, as in real kernels.
-        with _inside(case.meeting, count, loop_of="in-loop"):
-            _write_meeting(tiles, case, count)
-
-
-def _write_meeting(tiles: _Tiles, case: Case, count: SSAValue) -> None:
     size, meeting = case.size, case.meeting
-    earlier = _operands(tiles, case.earlier, _twice(size, case.shared) if meeting == "part" else size, {})
-    shared = earlier[case.place if meeting == "war" else "dst"]
-    tiles.loaded = {key: value for key, value in tiles.loaded.items() if value is not shared}
-    beside = size
-    if meeting == "part":
-        shared = _second_half(shared, case.shared, size)
-    if meeting == "renamed":
-        beside = Size(size.rows // 2, 2 * size.columns, 2 * size.used)
-        shared = treshape(shared, tile_of(case.shared, beside), "renamed")
-    met = {"war": ("dst",), "waw": ("dst",), "in-place": (case.place, "dst")}.get(meeting, (case.place,))
-    later = _operands(tiles, case.later, beside, dict.fromkeys(met, shared))
-    other = tiles.filled(Look(FULL, "f32"), Size(ROWS, 128, 128), "other") if meeting == "between" else None
+    tiles = _Tiles()
+    with entry(kernel, name, (("rounds", i32),), {}, core="vector") as (rounds,):
+        earlier = _operands(tiles, case.earlier, _twice(size, case.shared) if meeting == "part" else size, {})
+        shared = earlier[case.place if meeting == "war" else "dst"]
+        tiles.sources = {key: value for key, value in tiles.sources.items() if value is not shared}
+        beside = size
+        if meeting == "part":
+            shared = _second_half(shared, case.shared, size)
+        if meeting == "renamed":
+            beside = Size(size.rows // 2, 2 * size.columns, 2 * size.used)
+            shared = treshape(shared, tile_of(case.shared, beside), "renamed")
+        met = {"war": ("dst",), "waw": ("dst",), "in-place": (case.place, "dst")}.get(meeting, (case.place,))
+        later = _operands(tiles, case.later, beside, dict.fromkeys(met, shared))
+        other = tiles.make(Look(FULL, "f32"), Size(ROWS, 128, 128), "other") if meeting == "between" else None
 
-    if meeting == "carried":
-        with loop(0, count, 1, "i"):
-            work(case.later.op, **later)
+        def first() -> None:
             work(case.earlier.op, **earlier)
-    else:
-        with _inside(meeting, count, loop_of="out-of-loop", branch_of="out-of-branch"):
-            work(case.earlier.op, **earlier)
-        if other is not None:
-            tadd(other, other, other)
-        if meeting == "two-rounds":
+
+        def second() -> None:
             work(case.later.op, **later)
-            work(case.earlier.op, **earlier)
-        with _inside(meeting, count, loop_of="into-loop", branch_of="into-branch"):
-            work(case.later.op, **later)
-            if meeting == "into-loop":
-                tiles.store(later["dst"])
-                tiles.parts.clear()
-    tiles.store_all()
+
+        match meeting:
+            case "two-rounds":
+                for step in (first, second, first, second):
+                    step()
+            case "between":
+                assert other is not None
+                first()
+                tadd(other, other, other)
+                second()
+            case "in-loop":
+                with _rounds(rounds):
+                    first()
+                    second()
+            case "carried":
+                with _rounds(rounds):
+                    second()
+                    first()
+            case "into-loop":
+                first()
+                with _rounds(rounds):
+                    second()
+            case "out-of-loop":
+                with _rounds(rounds):
+                    first()
+                second()
+            case "into-branch":
+                first()
+                with _several(rounds):
+                    second()
+            case "out-of-branch":
+                with _several(rounds):
+                    first()
+                second()
+            case _:
+                first()
+                second()
 
 
 @contextmanager
-def _inside(meeting: str, count: SSAValue, loop_of: str, branch_of: str = "") -> Iterator[None]:
-    """A loop for one meeting, a branch for another, nothing for the rest."""
-    with ExitStack() as around:
-        if meeting == loop_of:
-            around.enter_context(loop(0, count, 1, "i"))
-        if meeting == branch_of:
-            around.enter_context(when(compare("sgt", count, 1, "several")))
+def _rounds(rounds: SSAValue) -> Iterator[None]:
+    with loop(0, index_cast(rounds, "n"), 1, "i"):
+        yield
+
+
+@contextmanager
+def _several(rounds: SSAValue) -> Iterator[None]:
+    with when(compare("sgt", index_cast(rounds, "n"), 1, "several")):
         yield
 
 

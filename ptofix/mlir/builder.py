@@ -335,9 +335,10 @@ def tile_type(
     return TileBufType(Tile(space, *shape, element, shape, blayout, slayout, fractal))
 
 
-def tile(kind: TileBufType, name: str) -> SSAValue:
-    """A tile in local memory; the assembler picks its place."""
-    return _result("alloc_tile", kind, name)
+def tile(kind: TileBufType, name: str, address: int | None = None) -> SSAValue:
+    """A tile in local memory; the assembler picks its place where no address is given."""
+    place = () if address is None else constant(IntegerAttr(address, i64), f"at_{address}")
+    return _result("alloc_tile", kind, name, addr=place)
 
 
 def subview(source: SSAValue, offsets: tuple[Index, Index], kind: TileBufType, name: str) -> SSAValue:
