@@ -155,7 +155,7 @@ def rewrite_source(
     proof = ""
     if options.certificate:
         puts_in = [item.memory_model for item in passes if isinstance(item, SyncPass)]
-        model = model.accepting(str(weakest_evidence(passes))).measured_in(assumption_file(passes))
+        model = model.accepting(str(weakest_evidence(passes, model.evidence))).measured_in(assumption_file(passes))
         if puts_in:
             proof = _certificate_alone(source, result.source, puts_in[0], headers)
         else:
@@ -204,7 +204,8 @@ def rewrite_page(source: SourceFile, result: Result, passes: tuple[Pass, ...], c
 
     if language_of(source) == "pto":
         raise error(f"--html: a picture is of C++, `{source.name}` is PTO IR")
-    model = chosen.memory_model.accepting(str(weakest_evidence(passes)))
+    model = chosen.memory_model
+    model = model.accepting(str(weakest_evidence(passes, model.evidence)))
     subject = subject_of(source, model, chosen.arch, result.headers)
     said = summary(source.name, result).splitlines()
     return html(picture(subject, check_subject(subject).findings, said, result.remarks))

@@ -226,7 +226,8 @@ def _certificate(rewritten: AssemblerResult, source: SourceFile) -> list[OutputF
         return []
     if rewritten.unanalysed:
         raise error(f"no certificate for this: {rewritten.unanalysed}", help=f"unset {CERTIFICATE_VARIABLE}")
-    model = rewritten.basis.memory_model.accepting(str(weakest_evidence(rewritten.passes)))
+    model = rewritten.basis.memory_model
+    model = model.accepting(str(weakest_evidence(rewritten.passes, model.evidence)))
     headers = named_headers(rewritten.basis.headers)
     proof = make_certificate(rewritten.before, rewritten.result.source, model, headers)
     return [OutputFile(path, proof), OutputFile(path + ".before.cpp", rewritten.before.text)]

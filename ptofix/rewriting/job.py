@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from ptofix.arch.architecture import A2A3, Arch
-from ptofix.arch.grade import DEFAULT_GRADE, Grade
+from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import Tree, parse
 from ptofix.order.model import DEFAULT, STRICT, Model, model_named
 from ptofix.program.build import program_file
@@ -221,9 +221,9 @@ def assumption_file(passes: Iterable[Pass]) -> str:
     return files.pop() if files else ""
 
 
-def weakest_evidence(passes: Iterable[Pass]) -> Grade:
-    """What all of `passes` together accept."""
-    return max((item.memory_model.evidence for item in passes if isinstance(item, ModelPass)), default=DEFAULT_GRADE)
+def weakest_evidence(passes: Iterable[Pass], asked: Grade) -> Grade:
+    """What all of `passes` together accept; what was `asked` for if none of them rests on a model."""
+    return max((item.memory_model.evidence for item in passes if isinstance(item, ModelPass)), default=asked)
 
 
 def under_model(

@@ -39,7 +39,7 @@ class HiddenScratch(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        on_scratch = (race for race in (*subject.missing, *subject.read_before_written) if race.on_scratch)
+        on_scratch = (race for race in (*subject.missing, *subject.at_short_distance) if race.on_scratch)
         for race, others in by_cause(on_scratch, subject.kind_of_support):
             first, second = race.main[1:]
             earlier = race.earlier.instruction

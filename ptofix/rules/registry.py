@@ -23,6 +23,7 @@ from ptofix.rules.misaligned_tile import MisalignedTile
 from ptofix.rules.negative_offset import NegativeOffset
 from ptofix.rules.not_analysed import NotAnalysed
 from ptofix.rules.operand_overrun import OperandOverrun
+from ptofix.rules.order_by_distance import OrderByDistance
 from ptofix.rules.other_architecture import OtherArchitecture
 from ptofix.rules.overwrite_before_read_done import OverwriteBeforeReadDone
 from ptofix.rules.overwrite_before_read_done_between_pipes import OverwriteBeforeReadDoneBetweenPipes
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     SignalBeforeData(),
     BarrierAllInLoop(),
     RedundantBarriers(),
+    OrderByDistance(),
     FlagLeftRaised(),
     WaitNeverSet(),
     FlagSetAgain(),

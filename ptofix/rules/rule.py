@@ -88,7 +88,7 @@ class RaceRule(Rule):
     same_pipe: ClassVar[bool]
 
     def run(self, subject: Subject) -> Iterator[Finding]:
-        mine = (race for race in (*subject.missing, *subject.read_before_written) if self.is_mine(race))
+        mine = (race for race in (*subject.missing, *subject.at_short_distance) if self.is_mine(race))
         for race, others in by_cause(mine, subject.kind_of_support):
             yield self.report(subject, race, messages.others_note(others))
 

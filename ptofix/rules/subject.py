@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
-from ptofix.arch.evidence import READ_BEFORE_WRITE
 from ptofix.arch.grade import Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
@@ -125,13 +124,14 @@ class Subject:
 
     def kind_of_support(self, race: Race) -> tuple[bool, bool]:
         """What tells races apart that are reported at different levels."""
-        return race.key in self.far_enough, race in self.read_before_written
+        return race.key in self.far_enough, race in self.at_short_distance
 
     @cached_property
-    def read_before_written(self) -> list[Race]:
-        """Pairs that only distance orders, and not without hw.read-before-write: no assembler leaves these out."""
+    def at_short_distance(self) -> list[Race]:
+        """Pairs that only distance orders, and fewer repeats than keep any pair apart."""
         supported = ((race, race.support) for race in self.assumed_apart)
-        return [race for race, known in supported if known is not None and READ_BEFORE_WRITE in known.rests_on]
+        full = self.model.safe_distance.repeats
+        return [race for race, known in supported if known is not None and full is not None and race.repeats < full]
 
     @cached_property
     def as_called(self) -> Subject:

@@ -167,7 +167,7 @@ def test_rewrites_that_need_others_come_with_them(capfd: pytest.CaptureFixture[s
     test = "[ $(grep -c 'ptofix: removed' {}) -lt 2 ]"
     assert cli.main(["bisect", "--test", test, "-q", "--pattern", "minimal", "--evidence", "extrapolated", file]) == 1
     told = capfd.readouterr().out
-    assert "fails with 3 of 4 rewrites" in told
+    assert "fails with 3 of 5 rewrites" in told
     assert "[added], proved" in told
 
 

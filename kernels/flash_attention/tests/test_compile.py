@@ -84,7 +84,7 @@ def test_from_builder_to_library(build: Build) -> None:
     assert code == 0, said
     assert build.made() == [f"{NAME}.cpp", f"{NAME}.pto", f"{NAME}.so"]
     assert (barriers(REPLAY), barriers(build.build / f"{NAME}.cpp")) == (EMITTED, EMITTED - 2)
-    assert f"{NAME}.cpp: gu: 2 done, 0 kept; rests on hw.repeat-distance; verified: remove-barriers" in said
+    assert f"{NAME}.cpp: gu: 2 done, 0 kept; rests on hw.read-before-write, hw.repeat-distance; verified: remove-barriers" in said
     ptoas, bisheng = build.calls()
     assert ptoas[1:3] == ["--pto-arch=a3", "--enable-insert-sync"]
     for argument in (

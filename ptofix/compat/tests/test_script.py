@@ -119,8 +119,10 @@ def test_it_rests_on_what_the_configuration_says(
 
     assert "gu: 2 done" in said('evidence = "extrapolated"\npatterns = ["proven"]\n')
     assert "gu: 0 done, 2 kept" in said('no-assume = ["hw.repeat-distance"]\n')
-    assert "gu: 0 done, 2 kept" in said('evidence = "shipped"\n')
-    assert "gu: 2 done" in said('evidence = "shipped"\n', "--evidence", "extrapolated")
+    Path("k.cpp").write_text((CPP / "e_exp_rowsum_independent.v0.45.insert-sync.cpp").read_text())
+    arguments[-1] = "softmax-exp-sum"
+    assert "softmax-exp-sum: 0 done, 1 kept" in said('evidence = "practised"\n')
+    assert "softmax-exp-sum: 1 done" in said('evidence = "practised"\n', "--evidence", "extrapolated")
 
 
 def test_names() -> None:

@@ -15,7 +15,7 @@ from ptofix.config.reading import KEYS
 from ptofix.config.settings import matches
 from ptofix.testing.corpus import CPP
 
-KERNEL = (CPP / "h_final_div_pair.v0.45.insert-sync.cpp").read_text()
+KERNEL = (CPP / "h_final_div_pair.v0.45.insert-sync.cpp").read_text().replace("TROWEXPANDDIV", "TROWEXPANDMUL")
 
 
 @pytest.fixture

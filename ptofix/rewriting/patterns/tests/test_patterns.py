@@ -176,8 +176,8 @@ def test_patterns_do_not_justify_each_other(tmp_path: Path) -> None:
     source = kernel(f"TABS(a, b); {V} TNEG(c, d); {V} TEXP(e, a);")
     for names, expected in (
         ("x", [("passed", "x", "redundant")]),
-        ("y", [("missed", "y", "raw")]),  # `proven` takes the other one
-        ("x,y", [("missed", "y", "raw"), ("passed", "x", "redundant")]),
+        ("y", [("missed", "y", "evidence")]),  # `proven` takes the other one
+        ("x,y", [("missed", "y", "evidence"), ("passed", "x", "redundant")]),
     ):
         assert decisions(run(source, f"remove-barriers{{patterns={names} files={tmp_path / 'p.pat'}}}")) == expected
 
