@@ -20,7 +20,7 @@ TEXT = PATH.read_text(encoding="utf-8")
     ("old", "new", "message"),
     [
         ('"TEXP -> TROWSUM"', '"TEXPO -> TROWSUM"', "`TEXPO` is no op of the op table with known effects"),
-        ('"TEXP -> TROWSUM"', '"TEXP > TROWSUM"', "`TEXP > TROWSUM` is no order: `PRODUCER -> CONSUMER`"),
+        ('"TEXP -> TROWSUM"', '"TEXP > TROWSUM"', "`TEXP > TROWSUM` is no order: `EARLIER… -> LATER…`"),
         ('"TEXP -> TROWSUM"', '"TEXP -> pipe_barrier"', "`pipe_barrier` is no op of the op table with known effects"),
         ('"TEXP -> TROWSUM"', '"TROWEXPANDMUL -> TADD"', "`TROWEXPANDMUL -> TADD` has the grade `shipped` twice"),
         ('order = "RAW"', 'order = "WAW"', "unknown order `WAW`; it must be one of RAW, WAR"),
