@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from contextlib import redirect_stderr
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
@@ -13,25 +12,7 @@ from builder import flash_attention_text
 from plan import Plan
 from ptofix.commands.cli import main as ptofix
 from ptofix.mlir.targets import target
-
-FLAGS = ("--pto-arch=a3", "--enable-insert-sync")
-
-
-@dataclass(frozen=True)
-class Assembler:
-    """A `ptoas` and the version that it says it is."""
-
-    version: str
-    path: str
-
-
-def assembler(text: str) -> Assembler:
-    """`VERSION=PATH`. Raises ValueError for anything else, and for an assembler that says another version."""
-    version, _, path = text.partition("=")
-    says = subprocess.run([path, "--version"], capture_output=True, text=True, check=True).stdout.strip()
-    if says != f"ptoas {version}":
-        raise ValueError(f"{path} says `{says}`, not `ptoas {version}`")
-    return Assembler(version, path)
+from ptofix.testing.assemblers import FLAGS, Assembler
 
 
 def assemble(plan: Plan, with_: Assembler) -> str:

@@ -10,12 +10,13 @@ from __future__ import annotations
 import argparse
 import itertools
 
-from assembler import Assembler, assemble, assembler
+from assembler import assemble
 from plan import KV_SPLITS, QK_PRELOADS, S1_TILES, Plan
 from ptofix.order.model import DEFAULT
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.rules.checking import check
+from ptofix.testing.assemblers import Assembler, assembler
 from ptofix.text.source import SourceFile
 
 Q_ROWS = (128, 1024, 131072)

@@ -13,10 +13,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from assembler import FLAGS, Assembler, assemble, assembler
+from assembler import assemble
 from builder import flash_attention_text
 from plan import Plan
 from ptofix.mlir.targets import target
+from ptofix.testing.assemblers import COMMITS, FLAGS, Assembler, assembler
 from ptofix.text.writing import OutputFile, write_all
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -24,8 +25,6 @@ MANIFEST = "MANIFEST.toml"
 
 # Both tiles, both preloads, splits 1 and 2.
 CASES = (Plan(1024, 256, 4, 1), Plan(1024, 256, 3, 2), Plan(1024, 512, 3, 1))
-# Which public commit an assembler of this version was built from.
-COMMITS = {"0.37": "eeeb1f48", "0.45": "caf57c5", "0.60": "e32488c9"}
 
 
 def name(plan: Plan) -> str:

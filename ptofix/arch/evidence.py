@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,15 +31,16 @@ REPEAT_DISTANCE, READ_BEFORE_WRITE = "hw.repeat-distance", "hw.read-before-write
 BY_DISTANCE = frozenset((REPEAT_DISTANCE, READ_BEFORE_WRITE))
 """The assumptions by which repeats alone keep two accesses apart."""
 
-_ORDER = re.compile(r"(\w+) -> (\w+)")
+_ORDER = re.compile(r"(\w+(?: \w+)*) -> (\w+(?: \w+)*)")
 
 
 class Entry(NamedTuple):
     """One `[[evidence]]`: the pairs (earlier op, later op) that have the grade when all of the conditions `when` hold.
 
-    `repeats` is how far apart they must be.
+    `spelled` has the pairs as the file groups them; `repeats` is how far apart they must be.
     """
 
+    spelled: tuple[str, ...]
     orders: tuple[tuple[str, str], ...]
     order: str
     grade: Grade
@@ -67,15 +69,16 @@ def repeats_asked(assumption: str) -> int:
 def read_entry(values: Any) -> Entry:
     """Raises TableFault."""
     raw = RawTable(values, ("orders", "order", "repeats", "grade", "when", "source"))
-    orders = []
+    orders: list[tuple[str, str]] = []
     for text in raw.texts("orders"):
         match = _ORDER.fullmatch(text)
         if match is None:
-            raise TableFault(f"`{text}` is no order: `PRODUCER -> CONSUMER`", "orders", text)
-        for name in match.groups():
+            raise TableFault(f"`{text}` is no order: `EARLIER… -> LATER…`", "orders", text)
+        earlier, later = (side.split() for side in match.groups())
+        for name in (*earlier, *later):
             if A2A3.classify(name) != "tile-op":
                 raise TableFault(f"`{name}` is no op of the op table with known effects", "orders", name)
-        orders.append((match[1], match[2]))
+        orders += product(earlier, later)
     if not orders:
         raise TableFault("`orders` is missing")
     order = raw.choice("order", (RAW, WAR))
@@ -85,7 +88,9 @@ def read_entry(values: Any) -> Entry:
     for word in raw.texts("when"):
         if word not in CONDITIONS:
             raise TableFault(f"unknown condition `{word}`; it must be one of {', '.join(CONDITIONS)}", "when", word)
-    return Entry(tuple(orders), order, grade, raw.texts("when"), raw.text("source"), _repeats(raw, order))
+    return Entry(
+        raw.texts("orders"), tuple(orders), order, grade, raw.texts("when"), raw.text("source"), _repeats(raw, order)
+    )
 
 
 def _repeats(raw: RawTable, order: str) -> int:

@@ -27,17 +27,21 @@ from typing import TypeVar
 
 from xdsl.dialects import arith, func, scf
 from xdsl.dialects.builtin import (
+    ArrayAttr,
     DenseArrayBase,
     FloatAttr,
     FunctionType,
     IndexType,
     IntegerAttr,
+    IntegerType,
     MemRefType,
     ModuleOp,
     UnitAttr,
+    bf16,
     f16,
     f32,
     i8,
+    i16,
     i32,
     i64,
 )
@@ -61,7 +65,8 @@ from ptofix.mlir.reader import Module
 from ptofix.text.once import once
 from ptofix.text.source import SourceFile
 
-__all__ = ["f16", "f32", "i32", "i64"]  # handed on to authors of kernels, besides all that is defined here
+# Handed on to authors of kernels, besides all that is defined here.
+__all__ = ["bf16", "f16", "f32", "i8", "i16", "i32", "i64"]
 
 Index = SSAValue | int
 Arguments = Sequence[tuple[str, Attribute]]
@@ -171,15 +176,16 @@ def memref(size: int, element: Attribute) -> MemRefType[Attribute]:
 
 def index(number: int) -> SSAValue:
     """The index constant `number` of the open function."""
-    return _constant(IntegerAttr(number, _INDEX), f"c{number}")
+    return constant(IntegerAttr(number, _INDEX), f"c{number}")
 
 
 def scalar(number: float, name: str) -> SSAValue:
     """The f32 constant `number` of the open function."""
-    return _constant(FloatAttr(number, f32), name)
+    return constant(FloatAttr(number, f32), name)
 
 
-def _constant(value: IntegerAttr[IndexType] | FloatAttr, name: str) -> SSAValue:
+def constant(value: IntegerAttr[IndexType] | IntegerAttr[IntegerType] | FloatAttr, name: str) -> SSAValue:
+    """A constant of the open function, of any type."""
     before = None
     top = _function_block()
     for op in top.ops:
@@ -329,9 +335,16 @@ def tile_type(
     return TileBufType(Tile(space, *shape, element, shape, blayout, slayout, fractal))
 
 
-def tile(kind: TileBufType, name: str) -> SSAValue:
-    """A tile in local memory; the assembler picks its place."""
-    return _result("alloc_tile", kind, name)
+def tile(kind: TileBufType, name: str, address: int | None = None) -> SSAValue:
+    """A tile in local memory; the assembler picks its place where no address is given."""
+    place = () if address is None else constant(IntegerAttr(address, i64), f"at_{address}")
+    return _result("alloc_tile", kind, name, addr=place)
+
+
+def subview(source: SSAValue, offsets: tuple[Index, Index], kind: TileBufType, name: str) -> SSAValue:
+    """A part of a tile, as large as `kind` says."""
+    sizes = ArrayAttr([IntegerAttr(size, i64) for size in (kind.data.rows, kind.data.columns)])
+    return _result("subview", kind, name, {"sizes": sizes}, source=source, offsets=_values_of(offsets))
 
 
 def treshape(source: SSAValue, kind: TileBufType, name: str) -> SSAValue:
@@ -466,6 +479,11 @@ def trowexpanddiv(rows: SSAValue, column: SSAValue, into: SSAValue) -> None:
 
 
 # --- ops of the dialect ------------------------------------------------------
+
+
+def work(op: str, **operands: SSAValue) -> None:
+    """Any op without results and attributes, by its name in the table."""
+    _pto(op, {}, (), **operands)
 
 
 def _result(

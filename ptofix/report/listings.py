@@ -150,7 +150,7 @@ def _grade_lines(assumption: str) -> Iterator[str]:
     for entry in entries():
         if (entry.order == WAR) != (assumption == READ_BEFORE_WRITE):
             continue
-        orders = ", ".join(" → ".join(order) for order in entry.orders)
+        orders = ", ".join(spelled.replace("->", "→") for spelled in entry.spelled)
         short = f", {entry.repeats} repeats apart" if entry.order == WAR else ""
         yield f"{entry.grade}, {entry.order}{short}, if {', '.join(entry.when)}: {orders}. {entry.source}."
 

@@ -6,8 +6,9 @@ import hashlib
 
 import pytest
 
-from golden import CASES, COMMITS, GOLDEN, MANIFEST, ir_files, name
+from golden import CASES, GOLDEN, MANIFEST, ir_files, name
 from plan import KV_SPLITS, QK_PRELOADS, S1_TILES, Plan
+from ptofix.testing.assemblers import COMMITS
 from ptofix.text.toml import parse_toml
 
 

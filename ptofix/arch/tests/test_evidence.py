@@ -19,10 +19,10 @@ TEXT = PATH.read_text(encoding="utf-8")
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"TEXP -> TROWSUM"', '"TEXPO -> TROWSUM"', "`TEXPO` is no op of the op table with known effects"),
-        ('"TEXP -> TROWSUM"', '"TEXP > TROWSUM"', "`TEXP > TROWSUM` is no order: `PRODUCER -> CONSUMER`"),
-        ('"TEXP -> TROWSUM"', '"TEXP -> pipe_barrier"', "`pipe_barrier` is no op of the op table with known effects"),
-        ('"TEXP -> TROWSUM"', '"TROWEXPANDMUL -> TADD"', "`TROWEXPANDMUL -> TADD` has the grade `shipped` twice"),
+        ('"TMULS -> TEXP"', '"TMULZ -> TEXP"', "`TMULZ` is no op of the op table with known effects"),
+        ('"TMULS -> TEXP"', '"TMULS > TEXP"', "`TMULS > TEXP` is no order: `EARLIER… -> LATER…`"),
+        ('"TMULS -> TEXP"', '"TMULS -> pipe_barrier"', "`pipe_barrier` is no op of the op table with known effects"),
+        ('"TMULS -> TEXP"', '"TROWEXPANDMUL -> TADD"', "`TROWEXPANDMUL -> TADD` has the grade `practised` twice"),
         ('order = "RAW"', 'order = "WAW"', "unknown order `WAW`; it must be one of RAW, WAR"),
         ('order = "RAW"', "", "`order` is missing"),
         ("repeats = 4", "repeats = 16", "`repeats` of WAR must be from 1 to 15: 16 are enough for any pair"),
@@ -35,7 +35,7 @@ TEXT = PATH.read_text(encoding="utf-8")
         ('"forward"', '"forwards"', f"unknown condition `forwards`; it must be one of {ALL}"),
         ('when = ["same-tile", "contiguous"]', "when = []", "`when` is missing"),
         ("when = [", "if = [", "unknown key `if`; the keys are orders, order, repeats, grade, when, source"),
-        ('source = "PTOAS', 'source = " "\n# "', "`source` must be a text, not ` `"),
+        ('source = "pto-isa', 'source = " "\n# "', "`source` must be a text, not ` `"),
         ("[[evidence]]", "[[evidences]]", "unknown key `evidences`; the keys are evidence"),
         ('order = "RAW"', "order = RAW", "Invalid value"),
     ],
@@ -51,6 +51,7 @@ def test_a_damaged_file_does_not_load(old: str, new: str, message: str) -> None:
         old.split()[0] in TEXT.splitlines()[int(found[1]) - 1]
         or "missing" in message
         or "only" in message
+        or "twice" in message
         or "[[" in old
         or "{" in old
     )
@@ -58,9 +59,9 @@ def test_a_damaged_file_does_not_load(old: str, new: str, message: str) -> None:
 
 def test_the_place_is_the_word_itself() -> None:
     with pytest.raises(PtofixError) as caught:
-        checked_evidence(SourceFile("evidence.toml", TEXT.replace("TEXP -> TROWSUM", "TEXPO -> TROWSUM")))
-    line = next(n for n, text in enumerate(TEXT.splitlines(), 1) if "TEXP -> TROWSUM" in text)
-    column = TEXT.splitlines()[line - 1].index("TEXP -> TROWSUM") + 1
+        checked_evidence(SourceFile("evidence.toml", TEXT.replace("TMULS -> TEXP", "TMULZ -> TEXP")))
+    line = next(n for n, text in enumerate(TEXT.splitlines(), 1) if "TMULS -> TEXP" in text)
+    column = TEXT.splitlines()[line - 1].index("TMULS -> TEXP") + 1
     assert str(caught.value).startswith(f"evidence.toml:{line}:{column}: ")
 
 
@@ -80,20 +81,30 @@ def test_no_entry_is_without_its_conditions() -> None:
         ("TADD TMUL", "", Grade.SHIPPED), ("TADD TMUL", "forward", Grade.EXTRAPOLATED),
         ("TMULS TEXP", "long", Grade.PRACTISED), ("TMULS TEXP", "contiguous", Grade.EXTRAPOLATED),
         ("TMULS TEXP", "same-tile", Grade.EXTRAPOLATED),
-        ("TROWEXPANDMUL TROWEXPANDMUL", "", Grade.EXTRAPOLATED),
+        ("TDIV TNOT", "", Grade.EXTRAPOLATED),
         # A write after a read, and after a write, by the best grade that the earlier op has as a producer.
         ("TROWEXPANDMUL TGATHER WAR", "same-tile", Grade.SHIPPED), ("TROWEXPANDMUL TGATHER WAW", "", Grade.SHIPPED),
-        ("TROWEXPANDDIV TROWEXPANDDIV WAR", "", Grade.PRACTISED),
-        ("TROWEXPANDDIV TROWEXPANDDIV WAR", "hidden", Grade.EXTRAPOLATED),
-        ("TROWEXPANDDIV TROWEXPANDMUL WAR", "", Grade.EXTRAPOLATED),
-        ("TROWEXPANDDIV TROWEXPANDDIV WAW", "", Grade.EXTRAPOLATED),
-        ("TCVT TDIV", "", Grade.EXTRAPOLATED), ("TADD TROWEXPANDMUL", "", Grade.EXTRAPOLATED),
+        ("TPRELU TROWEXPANDMUL WAR", "", Grade.EXTRAPOLATED), ("TPRELU TPRELU WAW", "", Grade.EXTRAPOLATED),
+        ("TEXP TAND", "", Grade.EXTRAPOLATED), ("TGATHER TADD", "", Grade.EXTRAPOLATED),
     ],
 )  # fmt: skip
 def test_the_best_entry_whose_conditions_hold(pair: str, without: str, grade: Grade) -> None:
     earlier, later, kind = (*pair.split(), "RAW")[:3]
     assert without in ("", *CONDITIONS)
     assert min(known.grade for known in supports(kind, earlier, later, lambda name: name != without)) is grade
+
+
+@pytest.mark.parametrize(
+    ("later", "without", "known"),
+    [
+        ("TROWEXPANDDIV", "", {(4, Grade.PRACTISED), (16, Grade.SHIPPED)}),
+        ("TROWEXPANDDIV", "hidden", {(16, Grade.SHIPPED)}),
+        ("TROWEXPANDMUL", "", {(16, Grade.SHIPPED)}),
+    ],
+)
+def test_a_short_distance_has_a_grade_of_its_own(later: str, without: str, known: set[tuple[int, Grade]]) -> None:
+    found = supports("WAR", "TROWEXPANDDIV", later, lambda name: name != without)
+    assert {(one.repeats, one.grade) for one in found} == known
 
 
 def test_the_default_is_not_weaker_than_practised() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Drain
-from ptofix.arch.evidence import entries
+from ptofix.arch.evidence import Entry, entries
 from ptofix.arch.headers import versions
 from ptofix.arch.row import HEADERS, ORIGINS, Form, Mention, OperandRow, OpRow, Step
 from ptofix.report.explanations.op import drain_words
@@ -50,7 +50,7 @@ def op_page(name: str, arch: Arch) -> str:
         row = arch.ops.row(name, since)
         assert row is not None
         parts.append("\n".join(_row(row, entry, since if len(raw) > 1 else None)))
-    orders = [line for entry in entries() for line in _evidence(name, entry.orders, str(entry.grade), entry.source)]
+    orders = [line for entry in entries() for line in _evidence(name, entry)]
     if orders:
         parts.append("\n".join(["without a barrier (`ptofix explain hw.repeat-distance`):", *orders]))
     return "\n\n".join(parts)
@@ -131,7 +131,12 @@ def _mentions(mentions: tuple[Mention, ...]) -> str:
     )
 
 
-def _evidence(name: str, orders: tuple[tuple[str, str], ...], grade: str, source: str) -> Iterator[str]:
-    mine = [" → ".join(order) for order in orders if name in order]
+def _evidence(name: str, entry: Entry) -> Iterator[str]:
+    """What an entry says of an op as the earlier one and as the later one."""
+    after = [later for earlier, later in entry.orders if earlier == name]
+    before = [earlier for earlier, later in entry.orders if later == name]
+    mine = [f"{name} → {' '.join(after)}"] if after else []
+    if before and before != [name]:
+        mine.append(f"{' '.join(before)} → {name}")
     if mine:
-        yield f"  {', '.join(mine)}: {grade}, {source}"
+        yield f"  {', '.join(mine)}: {entry.grade}, {entry.source}"

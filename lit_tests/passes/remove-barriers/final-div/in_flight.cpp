@@ -26,8 +26,8 @@
   TABS(v3, v3);
 
 // With a row-major divisor the division has no barrier inside.
-// CHECK-DAG: :[[# @LINE + 3]]:3: remark[missed]: {{.*}}[evidence]
-// KERNEL: v2 32x128 @0, v3 32x128 @16384, v4 32x8 @32768
+// CHECK-DAG: :[[# @LINE + 3]]:3: remark[missed]: {{.*}}[raw]
+// KERNEL: v2 4x128 @0, v3 4x128 @16384, v4 4x8 @32768
   TABS(v2, v3);
   pipe_barrier(PIPE_V);
   TROWEXPANDDIV(v2, v2, v4);
@@ -65,4 +65,4 @@
   pipe_barrier(PIPE_V);
   TROWEXPANDDIV(v2, v2, v4);
 
-// CHECK: final-div: 3 done, 5 kept (evidence: 2, raw: 1, war: 2)
+// CHECK: final-div: 3 done, 5 kept (evidence: 1, raw: 2, war: 2)

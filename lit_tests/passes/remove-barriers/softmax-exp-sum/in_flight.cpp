@@ -4,7 +4,7 @@
 // The two are independent, but an older op of the block wrote what the row sum reads.
 // CHECK-DAG: :[[# @LINE + 4]]:3: remark[missed]: {{.*}}[evidence]
 // KERNEL(float v9): v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288, v6 16x1 @16384
-  TMULS(v4, v5, v9);
+  TNOT(v4, v5);
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);
   TROWSUM(v6, v4, v5);
@@ -12,7 +12,7 @@
 // An older op beyond an earlier barrier is not in flight.
 // CHECK-DAG: :[[# @LINE + 5]]:3: remark[missed]: {{.*}}[evidence]
 // KERNEL(float v9): v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288, v6 16x1 @16384
-  TMULS(v4, v5, v9);
+  TNOT(v4, v5);
   pipe_barrier(PIPE_V);
   TEXP(v3, v2);
   pipe_barrier(PIPE_V);

@@ -157,7 +157,7 @@ def test_a_barrier_that_both_cores_run_must_be_redundant_on_both() -> None:
     sums = tile("c", 65536, rows=16, cols=1, layout="ColMajor") + tile("d", 8192) + tile("e", 16384)
     both = SourceFile("t.cpp", f"__global__ void k() {{\n{text}{sums}\nTROWSUM(c, d, e);\n}}\n")
     assert removed(run(both, "remove-barriers{patterns=softmax-exp-sum}")) == [4]
-    for other, lines in (("TABS(d, d);", [4]), ("TABS(d, a);", [])):  # the second needs what TEXP wrote
+    for other, lines in (("TABS(d, d);", [4]), ("TNOT(d, a);", [])):  # the second needs what TEXP wrote
         behind = f"{sums}\n#ifdef __DAV_CUBE__\n{other}\n#endif\nTROWSUM(c, d, e);"
         one = SourceFile("t.cpp", f"__global__ void k() {{\n{text}{behind}\n}}\n")
         assert removed(run(one, "remove-barriers{patterns=softmax-exp-sum}")) == lines
@@ -170,10 +170,10 @@ def test_a_barrier_that_is_never_reached_stays() -> None:
 
 def test_patterns_do_not_justify_each_other(tmp_path: Path) -> None:
     (tmp_path / "p.pat").write_text(
-        'pattern x { about "x." TABS(_, _) barrier TNEG(_, _) because independent }\n'
+        'pattern x { about "x." TNOT(_, _) barrier TNEG(_, _) because independent }\n'
         'pattern y { about "y." TNEG(_, _) barrier TEXP(_, _) because independent }\n'
     )
-    source = kernel(f"TABS(a, b); {V} TNEG(c, d); {V} TEXP(e, a);")
+    source = kernel(f"TNOT(a, b); {V} TNEG(c, d); {V} TEXP(e, a);")
     for names, expected in (
         ("x", [("passed", "x", "redundant")]),
         ("y", [("missed", "y", "evidence")]),  # `proven` takes the other one
