@@ -52,4 +52,4 @@ def test_no_verb_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         cli.main([])
     assert caught.value.code == 2
-    assert "usage: ptofix" in capsys.readouterr().err
+    assert "ptofix --help" in capsys.readouterr().err

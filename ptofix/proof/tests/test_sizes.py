@@ -61,9 +61,9 @@ def test_another_size_is_no_proof(title: str, old: str, new: str, dropped: bool,
 
 @pytest.mark.parametrize("across_versions", [False, True])
 def test_the_same_sizes_are(across_versions: bool) -> None:
-    """What goes needs the sizes: 16 rows of 256 are 64 repeats, and a size that is not known has no distance."""
+    """What goes needs the sizes: 16 rows of 256 are 64 repeats, and rows of which the number is not known may be one."""
     assert isinstance(judged(BODY.replace("bar\n", ""), across_versions), Proved)
-    before = BODY.replace("(rows, cols)", "(rows, n)").replace("SetValidShape(16, 256)", "SetValidShape(16, n)")
+    before = BODY.replace("(rows, cols)", "(n, n)").replace("SetValidShape(16, 256)", "SetValidShape(n, n)")
     kernels = kernel(before), kernel(before.replace("bar\n", ""), "after.cpp")
     found = check(*kernels, "default", across_versions=across_versions, evidence=Grade.EXTRAPOLATED)
     assert not isinstance(found, Proved)
