@@ -107,8 +107,8 @@ def test_ops_between_count_as_repeats() -> None:
 
 
 def test_entries_for_evidence_can_be_read_and_give_the_grade() -> None:
-    found = pairs("TADD(v1, v3, v3);\nTABS(v2, v1);")
+    found = pairs("TDIV(v1, v3, v3);\nTNOT(v2, v1);")
     text = evidence_toml(LeftOpen((), tuple(found), (), 0))
     entries = [read_entry(one) for one in parse_toml(text)["evidence"]]
-    assert [entry.orders for entry in entries if entry.order == "RAW"] == [(("TADD", "TABS"),)]
+    assert [entry.orders for entry in entries if entry.order == "RAW"] == [(("TDIV", "TNOT"),)]
     assert {entry.grade for entry in entries} == {Grade.PRACTISED}

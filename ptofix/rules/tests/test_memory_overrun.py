@@ -48,7 +48,7 @@ def test_it_asks_for_hardware_where_the_tile_fits(at: int, asks: bool) -> None:
 
 def test_far_enough_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """How far accesses are apart that nothing touches in common is no number."""
-    wide = f"{tile('t', 65536, 64, 128)} {tile('u', 98304, 64, 128)} TRSQRT(t, u); TLOG(t, t);"
+    wide = f"{tile('t', 65536, 64, 128)} {tile('u', 98304, 64, 128)} TDIV(t, u, u); TNOT(t, t);"
     monkeypatch.setattr(Race, "repeats", NEVER)
     notes = [note.message for finding in found(wide, "default") for note in finding.notes]
     assert any(note.startswith("far enough apart; hw.repeat-distance asks") for note in notes)
