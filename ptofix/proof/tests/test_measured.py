@@ -130,9 +130,7 @@ def test_far_away_is_no_excuse_either_where_another_pair_rests_on_its_distance(j
 @JUDGES
 def test_evidence_is_asked_for_as_before(judge: Judge, tmp_path: Path) -> None:
     """Loop-carried: no assembler leaves such a pair without a barrier."""
-    body = "for (int i = 0; i < 4; i++) {\n{0}\nTMUL(x, y, y);\nTADD(y, x, x);\n}".replace("{\n", "{{\n").replace(
-        "\n}", "\n}}"
-    )
+    body = "for (int i = 0; i < 4; i++) {{\n{0}\nTMUL(x, y, y);\nTADD(y, x, x);\n}}"
     assert judge(body, distances(tmp_path, 16))
     assert not judge(body, distances(tmp_path, 16), Grade.PRACTISED)
 

@@ -61,7 +61,7 @@ def test_another_size_is_no_proof(title: str, old: str, new: str, dropped: bool,
 
 @pytest.mark.parametrize("across_versions", [False, True])
 def test_the_same_sizes_are(across_versions: bool) -> None:
-    """What goes needs the sizes: 16 rows of 256 are 64 repeats, and rows of which the number is not known may be one."""
+    """What goes needs the sizes: 16 rows of 256 are 64 repeats, and a number of rows that is not known may be one."""
     assert isinstance(judged(BODY.replace("bar\n", ""), across_versions), Proved)
     before = BODY.replace("(rows, cols)", "(n, n)").replace("SetValidShape(16, 256)", "SetValidShape(n, n)")
     kernels = kernel(before), kernel(before.replace("bar\n", ""), "after.cpp")
