@@ -12,6 +12,7 @@ from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
 _MOST_PLACES = 3
+_MOST_LISTED = 200  # for machines; the message has the count of all
 
 
 class OrderByDistance(Rule):
@@ -57,7 +58,7 @@ class OrderByDistance(Rule):
             place,
             (*shown, *more),
             "`ptofix explain FILE:LINE` tells more of each; `--model strict` takes no distance for an order",
-            apart=[_data(race) for race in pairs],
+            apart=[_data(race) for race in pairs[:_MOST_LISTED]],
         )
 
 

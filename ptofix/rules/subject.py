@@ -131,9 +131,9 @@ class Subject:
     @cached_property
     def at_short_distance(self) -> list[Race]:
         """Pairs that only distance orders, and fewer repeats than keep any pair apart."""
-        supported = ((race, race.support) for race in self.assumed_apart)
         full = self.model.safe_distance.repeats
-        return [race for race, known in supported if known is not None and full is not None and race.repeats < full]
+        near = (race for race in self.assumed_apart if full is not None and race.repeats < full)
+        return [race for race in near if race.support is not None]
 
     @cached_property
     def as_called(self) -> Subject:
