@@ -24,6 +24,8 @@ PATH = Path(__file__).with_name("evidence.toml")
 
 SAME_TILE, CONTIGUOUS, LONG, HIDDEN, FORWARD = "same-tile", "contiguous", "long", "hidden", "forward"
 CONDITIONS = (SAME_TILE, CONTIGUOUS, LONG, HIDDEN, FORWARD)
+COUNTED = "counted"
+"""Both accesses are made repeat by repeat, in a known order, as a grade as a producer asks. Block copies are not."""
 
 WAW = "WAW"
 
@@ -161,6 +163,8 @@ def supports(kind: str, earlier: str, later: str, holds: Callable[[str], bool]) 
     order = kind, earlier.removeprefix("pto::"), later.removeprefix("pto::")
     met = [entry for entry in _by_order().get(order, ()) if all(map(holds, entry.when))]
     as_producer = grades_as_producer().get(order[1], Grade.EXTRAPOLATED)
+    if kind != RAW and not holds(COUNTED):
+        as_producer = Grade.EXTRAPOLATED
     far, read = repeats_asked(REPEAT_DISTANCE), repeats_asked(READ_BEFORE_WRITE)
     if kind == WAR:
         alone = frozenset((READ_BEFORE_WRITE,))

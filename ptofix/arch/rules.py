@@ -136,7 +136,9 @@ def _masked_last(dst: Shape) -> str:
 def row_shapes(tiles: Tiles) -> tuple[dict[str, Shape], Shape, int] | None:
     """All tiles row-major with one element size and the valid shape of dst.
 
-    Where one of the sizes is known at run time only, so is the common one, and it is at most the largest of all.
+    Where one of the sizes is known at run time only, so is the common one, and it is at most the largest of all. The
+    same holds of sizes that differ: that is against an assertion that only debug builds of the headers have, and
+    knowing it must not prove less than not knowing the sizes.
     """
     shapes = {name: shape(tile) for name, tile in tiles.items()}
     element = tiles["dst"].element_bytes
@@ -147,10 +149,9 @@ def row_shapes(tiles: Tiles) -> tuple[dict[str, Shape], Shape, int] | None:
         return None
     rows = {s.valid_rows for s in known.values() if not s.open_rows}
     widths = {s.valid for s in known.values() if not s.open_cols}
-    if len(rows) > 1 or len(widths) > 1:
-        return None
     most_rows, most = max(s.valid_rows for s in known.values()), max(s.valid for s in known.values())
-    open_rows, open_cols = (any(s.open_rows for s in known.values()), any(s.open_cols for s in known.values()))
+    open_rows = len(rows) > 1 or any(s.open_rows for s in known.values())
+    open_cols = len(widths) > 1 or any(s.open_cols for s in known.values())
     alike = {
         name: s._replace(valid_rows=most_rows, valid=most, open_rows=open_rows, open_cols=open_cols)
         for name, s in known.items()
@@ -243,12 +244,9 @@ def convert(tiles: Tiles) -> Walk | None:
     wide, narrow = tiles["dst"].element_bytes, tiles["src"].element_bytes
     if dst is None or src is None or wide is None or narrow is None:
         return None
-    open_rows, open_cols = dst.open_rows or src.open_rows, dst.open_cols or src.open_cols
+    open_rows = dst.open_rows or src.open_rows or dst.valid_rows != src.valid_rows
+    open_cols = dst.open_cols or src.open_cols or dst.valid // wide != src.valid // narrow
     rows, cols = max(dst.valid_rows, src.valid_rows), max(dst.valid // wide, src.valid // narrow)
-    if not open_rows and dst.valid_rows != src.valid_rows:
-        return None
-    if not open_cols and dst.valid // wide != src.valid // narrow:
-        return None
     per_repeat = REPEAT // max(wide, narrow)
     n, tail = ceil_div(cols, per_repeat), cols % per_repeat
     grid = Grid(rows, n, "remainder" if tail or open_cols else "row", open_rows, open_cols)
@@ -266,8 +264,6 @@ def col_expand(tiles: Tiles) -> Walk | None:
         return None
     shapes, dst, _ = known
     src0 = shapes["src0"]
-    if src1.valid < dst.valid and not dst.open_cols and not src1.open_cols:
-        return None
     if src0.stride != dst.stride or dst.valid_rows > REPEAT_MAX or dst.stride // BLOCK > REPEAT_MAX:
         return None
     norm = dst.full or dst.rows == 1

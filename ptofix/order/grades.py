@@ -11,6 +11,7 @@ from ptofix.arch.assumptions import assumptions
 from ptofix.arch.evidence import (
     BY_DISTANCE,
     CONTIGUOUS,
+    COUNTED,
     HIDDEN,
     LONG,
     RAW,
@@ -217,6 +218,9 @@ class Grading:
         first, second = earlier.instruction.action, later.instruction.action
         if not isinstance(first, TileOp) or not isinstance(second, TileOp):
             return False
+        if condition == COUNTED:
+            touched = [x.access for s in about for x in (s.first, s.second)]
+            return all(access is not None and access.order is not None for access in touched)
         if condition == SAME_TILE:
             return all(_is_one_tile(s.first, s.second) for s in about)
         if condition == CONTIGUOUS:

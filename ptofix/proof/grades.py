@@ -11,6 +11,7 @@ from ptofix.arch.call import Access
 from ptofix.arch.evidence import (
     BY_DISTANCE,
     CONTIGUOUS,
+    COUNTED,
     FORWARD,
     HIDDEN,
     LONG,
@@ -186,6 +187,8 @@ def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tupl
         if not isinstance(x, TileOp) or not isinstance(y, TileOp):
             return False
         about = by_kind[kind]
+        if condition == COUNTED:
+            return all(one.access is not None and one.access.order is not None for both in about for one in both)
         if condition == SAME_TILE:
             return all(one_tile(a, b) for a, b in about)
         if condition == CONTIGUOUS:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ptofix.arch.evidence import CONDITIONS, PATH, RAW, entries, supports
+from ptofix.arch.evidence import CONDITIONS, COUNTED, PATH, RAW, entries, supports
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.arch.table_file import checked_evidence
 from ptofix.text.diagnostics import PtofixError
@@ -109,3 +109,12 @@ def test_a_short_distance_has_a_grade_of_its_own(later: str, without: str, known
 
 def test_the_default_is_not_weaker_than_practised() -> None:
     assert DEFAULT_GRADE <= Grade.PRACTISED
+
+
+@pytest.mark.parametrize("kind", ["WAR", "WAW"])
+def test_a_grade_as_a_producer_says_nothing_of_what_no_repeats_count(kind: str) -> None:
+    def grade(*holding: str) -> Grade:
+        return min(found.grade for found in supports(kind, "TMUL", "TADDS", holding.__contains__))
+
+    assert grade(COUNTED) is Grade.SHIPPED
+    assert grade() is Grade.EXTRAPOLATED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import product
 
 import pytest
@@ -104,3 +105,26 @@ def test_of_open_sizes_no_repeats_are_promised(words: str) -> None:
     for found in variants(words, None, None):
         assert not any(isinstance(step, Drain) for step in found.steps) or words.split()[0] not in ("TADD", "TEXP")
         assert sum(step.repeats for step in found.steps if isinstance(step, Stage)) <= 1, "one block of scratch at most"
+
+
+UNLIKE = [words for words in ONE if not words.startswith(("TROWEXPANDMUL", "TROWEXPANDEXP", "TCOLEXPAND", "TPART"))]
+"""Ops whose form does not hang on which operand has the valid shape of dst (the headers' assertion decides that)."""
+
+
+@pytest.mark.parametrize("words", UNLIKE)
+def test_sizes_that_differ_are_no_less_known_than_open_ones(words: str) -> None:
+    """Operands of one call should have one valid shape. To know that they have not proves nothing that not knowing does
+    not prove, and the other way round: what is said of open sizes holds for sizes that differ, too."""
+    name, *rest = words.split()
+    choice = random.Random(words)
+    for _ in range(60):
+        sizes = [choice.choice(SIZES) for _ in rest]
+        known = [[size if choice.random() < 0.6 else None for size in both] for both in sizes]
+        special, general = (
+            forms(OpCall(name, tuple(operand(word, *size) for word, size in zip(rest, each)), A2A3))
+            for each in (sizes, known)
+        )
+        assert isinstance(special, tuple)
+        assert isinstance(general, tuple)
+        for found in special:
+            assert any(holds(one, found) for one in general), (sizes, known)
