@@ -63,7 +63,11 @@ def _bind(rows: tuple[OperandRow, ...], operands: tuple[Operand, ...]) -> dict[s
 def _orders(
     full: tuple[str, str] | None, names: dict[str, int], operands: tuple[Operand, ...]
 ) -> Iterator[dict[str, int]]:
-    """The assignments of the two sources that may hold: the one with the valid shape of dst is the first."""
+    """The assignments of the two sources that may hold: the one with the valid shape of dst is the first.
+
+    Source: TRowExpandMul.hpp: TROWEXPANDMUL_IMPL, TColExpandBinOp.hpp: TCOLEXPANDOP_IMPL. Where both have it, the
+    longer stride of a row decides.
+    """
     if full is None:
         yield names
         return
@@ -73,11 +77,12 @@ def _orders(
     if dst is None or first is None or second is None:
         yield names
         return
-    is_first, is_second = (one.layout == "RowMajor" and same_valid_shape(one, dst) for one in (first, second))
-    neither = is_first is False and is_second is False  # against the header's assertion: leave it open
-    if is_first is not False or neither:
+    # The headers ask it of the first alone; debug builds assert that one of the two has it. Sizes that are not known
+    # must not prove more than sizes that are known to differ, so that assertion decides nothing here.
+    is_first, is_second = same_valid_shape(first, dst), same_valid_shape(second, dst)
+    if is_first is not False:
         yield names
-    if is_second is not False or neither:
+    if is_first is not True or is_second is not False:
         yield swapped
 
 
