@@ -23,6 +23,7 @@ from ptofix.arch.row import (
     Mention,
     OperandRow,
     OpRow,
+    SameSize,
     Step,
 )
 from ptofix.arch.rules import Walk, broadcast_repeats
@@ -186,6 +187,25 @@ def header_events(call: OpCall) -> tuple[int, ...]:
     return tuple(sorted({event for form, _ in candidates for event in form.events}))
 
 
+def _past_the_end(sizes: tuple[SameSize, ...], names: Mapping[str, int], operands: tuple[Operand, ...]) -> str | None:
+    """How the header may go past the end of a tile: with the valid size of another one. Only debug builds compare them.
+
+    A size that is known at run time only is as large as the tile that has it.
+    """
+    tiles = {name: tile for name, index in names.items() if (tile := operands[index].tile) is not None}
+    for of, side, others in sizes:
+        for one in (tiles[name] for name in others if name in tiles and of in tiles):
+            by = tiles[of]
+            rows = by.rows if by.valid_rows is None else by.valid_rows
+            cols = by.cols if by.valid_cols is None else by.valid_cols
+            for word, most, room in (("rows", rows, one.rows), ("cols", cols, one.cols)):
+                if most > room and side in ("", word):
+                    name = next(other for other in others if tiles.get(other) is one)
+                    words = {"rows": "rows", "cols": "columns"}[word]
+                    return f"the headers walk the {words} of `{of}`, up to {most}, in `{name}`, which has {room}"
+    return None
+
+
 def _may_be_empty(operand: Operand) -> bool:
     """May the valid shape have no element?"""
     return operand.tile is not None and not (operand.tile.valid_rows and operand.tile.valid_cols)
@@ -208,6 +228,9 @@ def _variants(
     for form, _ in candidates:
         if form.unknown is not None:
             return Unknown(f"`{name}`: {form.unknown}")
+    past = _past_the_end(found.sizes, candidates[0][1], operands)
+    if past is not None:
+        return Unknown(f"`{name}`: {past}")
     empty = any(_may_be_empty(operand) for operand in operands)
     variants: dict[tuple[Stage | Drain, ...], Expansion] = {}
     for form, names in candidates:

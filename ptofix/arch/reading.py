@@ -33,6 +33,7 @@ from ptofix.arch.row import (
     Mention,
     OperandRow,
     OpRow,
+    SameSize,
     ScratchArea,
     Step,
 )
@@ -43,6 +44,7 @@ _OP_NAME = re.compile(r"(?:member\.|element\.|signal\.|pto::comm::)?[A-Za-z_]\w*
 _OPERAND = re.compile(r"([A-Za-z_]\w*)=([a-z-]+)(\??)")
 _STEP = re.compile(r"(?:(?P<pipe>[^:]*):)?(?P<reads>[^:>@]*)->(?P<writes>[^:>@]*)(?:@(?P<walk>[^@>]*))?")
 
+_SAME_SIZE = re.compile(r"(\w+)(?:\.(rows|cols))? ->((?: \w+)+)")
 _ELEMENT = re.compile(r"(\w+)\[(\w+)\]")
 
 _Value = TypeVar("_Value")
@@ -160,13 +162,14 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "empty", "fifo", "gives", "axis", "full", "events", "form"):
+        for key in ("pipe", "operands", "always", "empty", "fifo", "gives", "axis", "full", "sizes", "events", "form"):
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        plain = (names, since, kind, None, None, unknown, always, empty, fifo, gives, axis, full, events)
+        plain = (names, since, kind, None, None, unknown, always, empty, fifo, gives, axis, full, (), events)
         return OpRow(*plain, *home, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
+    sizes = tuple(_same_size(text, operands) for text in raw.texts("sizes"))
     forms = []
     for number, one in enumerate(own):
         try:
@@ -174,7 +177,7 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    known = (names, since, kind, pipe, operands, unknown, always, empty, fifo, gives, axis, full, events)
+    known = (names, since, kind, pipe, operands, unknown, always, empty, fifo, gives, axis, full, sizes, events)
     return OpRow(*known, *home, tuple(forms))
 
 
@@ -219,6 +222,18 @@ def _full(names: tuple[str, ...]) -> tuple[str, str]:
     if len(names) != 2 or names[0] == names[1]:
         raise TableFault("`full` must name two operands", "full")
     return names[0], names[1]
+
+
+def _same_size(text: str, operands: tuple[OperandRow, ...]) -> SameSize:
+    """From `OPERAND -> OPERAND…`, or `OPERAND.rows -> …`, `OPERAND.cols -> …`."""
+    match = _SAME_SIZE.fullmatch(text)
+    if match is None:
+        raise TableFault(f"`{text}` is no `OPERAND -> OPERAND…`, with `.rows` or `.cols` for one side", "sizes", text)
+    found = SameSize(match[1], match[2] or "", tuple(match[3].split()))
+    for name in (found.of, *found.others):
+        if not any(one.name == name and one.role in TILE_ROLES for one in operands):
+            raise TableFault(f"`sizes` needs a tile `{name}`", "sizes", text)
+    return found
 
 
 def _read_form(

@@ -105,6 +105,14 @@ class Form(NamedTuple):
     events: tuple[int, ...]
 
 
+class SameSize(NamedTuple):
+    """The headers walk the valid rows and columns of `of` in `others`, too; one of the two where `side` is not ""."""
+
+    of: str
+    side: str
+    others: tuple[str, ...]
+
+
 class OpRow(NamedTuple):
     """One `[[op]]`. `pipe` and `operands` are None for an op without forms, `full` where no source comes first.
 
@@ -126,6 +134,7 @@ class OpRow(NamedTuple):
     gives: dict[str, Pipe]
     axis: str
     full: tuple[str, str] | None
+    sizes: tuple[SameSize, ...]
     events: tuple[int, ...]
     mask: str
     origin: str

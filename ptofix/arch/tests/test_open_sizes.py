@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage
+from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
 from ptofix.arch.expand import forms
 from ptofix.arch.tests.build import SCALAR, column, tile
 from ptofix.arch.walk import NEVER
@@ -21,7 +21,7 @@ ONE = ["TADD d d d", "TADDS d d s", "TEXP d d", "TEXPANDS d s", "TCMP m d d s", 
        "TSEL d m d d m", "TDIVS d d s", "TDIVS d s d", "TRECIP d d", "TANDS i i s", "TXOR i i i i", "TXORS i i s i",
        "TPARTADD d d d", "TROWEXPAND d b", "TROWEXPANDMUL d d c", "TROWEXPANDMUL d d b", "TROWEXPANDEXPDIF d d c",
        "TCOLEXPANDADD d d r", "TCOLEXPANDEXPDIF d d r", "TROWMAX c d t", "TROWARGMAX x d t", "TROWPROD c d t",
-       "TPRELU d d d m", "TCVT h d s", "TCVT i d t s", "TCVT d x2 s", "TFILLPAD f d", "TFILLPAD_INPLACE d d",
+       "TPRELU d d d m", "TCVT h d s", "TCVT i e t s", "TCVT d x2 s", "TFILLPAD f d", "TFILLPAD_INPLACE d d",
        "TFILLPAD y y"]  # fmt: skip
 
 
@@ -44,8 +44,8 @@ def operand(word: str, rows: int | None, cols: int | None) -> Operand:
             return tile(ROWS, 3 * COLS, "float")
         case "f":
             return tile(ROWS, COLS)
-    kind = {"d": "float", "i": "int16_t", "h": "half", "x2": "int32_t", "y": "int8_t"}[word]
-    width = 160 if word in "yi" else COLS
+    kind = {"d": "float", "i": "int16_t", "h": "half", "x2": "int32_t", "y": "int8_t", "e": "float"}[word]
+    width = 160 if word in "yie" else COLS
     return tile(ROWS, width, kind, valid=size, static=False)
 
 
@@ -132,7 +132,29 @@ def test_sizes_that_differ_are_no_less_known_than_open_ones(words: str) -> None:
             forms(OpCall(name, tuple(operand(word, *size) for word, size in zip(rest, each)), A2A3))
             for each in (sizes, known)
         )
-        assert isinstance(special, tuple)
-        assert isinstance(general, tuple)
+        if isinstance(general, Unknown):  # the walk may go past the end of a tile
+            continue
+        if isinstance(special, Unknown):  # as it does where neither source can be the full one
+            assert words.startswith(("TROWEXPAND", "TCOLEXPAND"))
+            continue
         for found in special:
             assert any(holds(one, found) for one in general), (sizes, known)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        OpCall("TADD", (tile(16, 64), tile(8, 64), tile(16, 64)), A2A3),
+        OpCall("TADDS", (tile(8, 128), tile(8, 64), SCALAR), A2A3),
+        OpCall("TADD", (tile(16, 64, valid=(None, 64)), tile(8, 64), tile(16, 64)), A2A3),
+        OpCall("TROWSUM", (column(8, "float"), tile(16, 64), tile(16, 64)), A2A3),
+        OpCall("TROWEXPANDMUL", (tile(16, 64), tile(16, 64), column(8, "float")), A2A3),
+        OpCall("TCOLEXPANDMUL", (tile(16, 64), tile(16, 64), tile(1, 32)), A2A3),
+    ],
+    ids=lambda call: call.name,
+)
+def test_a_walk_past_the_end_of_a_tile_is_not_known(call: OpCall) -> None:
+    """The headers walk the valid size of one operand in the others; only debug builds compare the two."""
+    found = forms(call)
+    assert isinstance(found, Unknown)
+    assert "the headers walk the" in found.reason

@@ -30,7 +30,7 @@ FREE_TEXT = {"text", "source", "symbol", "target", "unknown", "skipped"}
 
 OPTIONAL = {
     ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "empty"), ("op", "fifo"),
-    ("op", "axis"), ("op", "gives"), ("op", "full"), ("op", "events"), ("op", "confidence"),
+    ("op", "axis"), ("op", "gives"), ("op", "full"), ("op", "sizes"), ("op", "events"), ("op", "confidence"),
     ("op", "origin"), ("op", "mask"), ("op", "implemented_by"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
     ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"), ("op.form", "events"),

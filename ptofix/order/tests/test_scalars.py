@@ -64,6 +64,6 @@ def test_by_layout_and_type(declared: str, access: str, elements: str) -> None:
 @pytest.mark.parametrize("first", ["a.SetValue(3, s);", "TADD(h, h, h);", "set_flag(PIPE_S, PIPE_V, EVENT_ID0);"])
 @pytest.mark.parametrize("second", ["a.SetValue(8, s);", "a.GetValue(7);", "a.SetValue(n, s);"])
 def test_brute_force_agrees(first: str, second: str) -> None:
-    lines = [*TILES.split("; "), first, second, "TADD(a, h, h);", "a.SetValue(9, s);", "a.SetValue(9, s);"]
+    lines = [*TILES.split("; "), first, second, "TADD(h, h, h);", "a.SetValue(9, s);", "a.SetValue(9, s);"]
     text = kernel("\n".join(line if line.endswith(";") else f"{line};" for line in lines)).text
     assert not examine(text).bugs
