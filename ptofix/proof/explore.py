@@ -500,7 +500,7 @@ class Lockstep:
 
     def is_balanced_after(self, key: int) -> bool:
         """Whether `after` can count a flag on every path, no wait for it finds it down, and it is down at the end."""
-        if self.opaque or any(flags[1][key] == UNRELIABLE for entries in self.entries for flags in entries):
+        if any(flags[1][key] == UNRELIABLE for entries in self.entries for flags in entries):
             return False
         last = len(self.before.instructions) - 1
         if any(flags[1][key] != NOT_RAISED for flags in self.entries[last]):

@@ -213,6 +213,34 @@ def test_a_flag_that_cannot_be_counted_may_be_repaired(after: str, proved: bool)
     assert isinstance(judged(UNCOUNTED, after), Proved) is proved
 
 
+BALANCED = f"{AT_RUN_TIME}\n{ADD}\nset V MTE3 0\nwait V MTE3 0\n{STORE}"
+RAISED_IN_A_BRANCH = "if (n < m) {\nset V MTE3 0\n}\nwait V MTE3 0"
+
+
+def test_what_can_be_counted_in_after_orders_there_what_it_does_and_no_more() -> None:
+    """An id of the run makes flag 0 uncertain in `before` only: no path on which it is counted refutes anything."""
+    assert isinstance(judged(BALANCED, BALANCED.removeprefix(AT_RUN_TIME)), Proved)
+    found = judged(BALANCED, f"set V MTE3 0\n{ADD}\nwait V MTE3 0\n{STORE}")
+    assert isinstance(found, Undecided)
+    assert found.reason.startswith("if what is not reliable ordered all it could")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (AT_RUN_TIME, AT_RUN_TIME.replace("wait V MTE3 (event_t)n", "wait V MTE3 (event_t)m")),  # may wait for ever
+        (AT_RUN_TIME, f"set V MTE3 {RUN}"),  # leaves it raised
+        (f"{AT_RUN_TIME}\n{PAIR}", f"set V MTE3 0\n{PAIR}"),  # leaves it raised, and that is counted
+        (f"{AT_RUN_TIME}\n{RAISED_IN_A_BRANCH}", RAISED_IN_A_BRANCH),  # waits for ever past the branch
+    ],
+)
+def test_a_flag_that_before_cannot_count_is_balanced_in_after(before: str, after: str) -> None:
+    """No order hangs on these flags: nothing but the balance says no."""
+    found = judged(before, after)
+    assert isinstance(found, Undecided)
+    assert found.reason.startswith("what differs is flag (V, MTE3, ")
+
+
 def test_a_function_that_anybody_may_call_waits_for_what_may_never_come() -> None:
     """Nobody knows whether a caller raises the flag: no more is proved than of a kernel, where surely nothing does."""
     before, after = (kernel(f"wait V MTE3 0\n{ADD}\nbar V\n{line}{STORE}") for line in ("bar V\n", ""))
