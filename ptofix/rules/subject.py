@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.grade import Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
@@ -72,8 +73,11 @@ class Subject:
     def needs_no_barriers(self) -> Race | None:
         """An order that the assembler's text lacks and would have on A2/A3: the text may be for A5, nobody has said.
 
-        There the vector pipe needs no barriers, and the assembler writes none.
+        There the vector pipe needs no barriers, and the assembler writes none. Not asked where no distance counts: then
+        it leaves out barriers on A2/A3 as well that the model asks for.
         """
+        if not BY_DISTANCE <= self.model.assumed:
+            return None
         text = self.tree.source.text
         if self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text or not _SYNCHRONISED.search(text):
             return None

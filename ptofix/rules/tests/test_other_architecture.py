@@ -59,3 +59,11 @@ def test_an_error_stays_one_where_something_says_that_it_is_for_a3(text: str, ar
 )
 def test_what_the_assembler_is_known_to_miss_is_an_error(path: Path) -> None:
     assert not asks(check(read_source(str(path)), model_named("default")))
+
+
+@pytest.mark.parametrize("model", ["ops", "strict"])
+def test_what_distance_keeps_apart_is_left_out_on_a3_too(model: str) -> None:
+    source = read_source(str(CPP / "a_raw_chain.v0.45.insert-sync.cpp"))
+    found = check(source, model_named(model))
+    assert not asks(found)
+    assert found.has(Severity.ERROR)
