@@ -76,7 +76,7 @@ class Subject:
         There the vector pipe needs no barriers, and the assembler writes none. Not asked where no distance counts: then
         it leaves out barriers on A2/A3 as well that the model asks for.
         """
-        if not BY_DISTANCE <= self.model.assumed:
+        if not self.model.assumed >= BY_DISTANCE:
             return None
         text = self.tree.source.text
         if self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text or not _SYNCHRONISED.search(text):
