@@ -6,7 +6,7 @@ from ptofix.testing.corpus import CPP
 from ptofix.text.source import SourceFile, read_source
 
 TILES = {"a": 0, "b": 2048, "c": 4096, "d": 6144}
-WIDE = {"w": 32768, "x": 65536, "y": 98304}
+WIDE = {"x": 65536, "y": 98304}
 
 
 def _tile(name: str, address: int, rows: int, cols: int) -> str:
@@ -19,7 +19,7 @@ def _tile(name: str, address: int, rows: int, cols: int) -> str:
 
 
 def kernel(body: str, name: str = "kernel.cpp") -> SourceFile:
-    """A vector kernel: tiles a, b, c, d of 2 KiB, w, x, y of 32 KiB, global tensors g and h, run-time numbers n and m.
+    """A vector kernel: tiles a, b, c, d of 2 KiB, x and y of 32 KiB, global tensors g and h, run-time numbers n and m.
 
     In `body`, `bar` is `pipe_barrier(PIPE_V)`, `set P Q i` and `wait P Q i` are flags.
     """

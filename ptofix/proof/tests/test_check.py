@@ -144,7 +144,7 @@ def test_repeat_distance() -> None:
 def test_an_order_rests_on_its_own_assumption(left_out: str) -> None:
     """However many repeats lie between, whatever the grade, and though another order rests on all that is assumed."""
     taken = MODELS["default"] - {left_out}
-    other = "TABS(x, w);" if left_out == REPEAT_DISTANCE else "TABS(w, y);"
+    other = "TABS(x, x);" if left_out == REPEAT_DISTANCE else "TABS(y, y);"
     for later, needed in (("TADD(d, a, a);", "hw.repeat-distance"), ("TADD(b, d, d);", "hw.read-before-write")):
         body = f"TEXP(y, x);\nTADD(a, b, c);\n{{}}\n{other}\n{later}"
         before, after = (body.format(line) for line in ("bar", ""))
