@@ -18,6 +18,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order import possible_raises
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import forms_of, is_understood
+from ptofix.order.possible_raises import Counted
 from ptofix.program.program import Instruction, Program, SetFlag, TileOp, WaitFlag, possible_ids
 
 _NOT_RAISED = 1
@@ -45,6 +46,17 @@ class FlagMisuse(NamedTuple):
     key: FlagKey
     certain: bool
     others: tuple[Instruction, ...] = ()
+
+
+class UncertainWait(NamedTuple):
+    """A wait that may never end, by what ids are: if its id is one of `unraised`, which nothing raises.
+
+    If there is none of these, by the ids of sets, which may mean other flags. `certain` as for a misuse.
+    """
+
+    instruction: Instruction
+    unraised: frozenset[int]
+    certain: bool
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,26 @@ class FlagCounts:
         counts = possible_raises.most_raised(raised, family, possible_ids(action))
         if any(count & possible_raises.NONE for count in counts):
             yield FlagMisuse(MisuseKind.NEVER_SET, instruction, key, possible_raises.NONE in counts)
+
+    def uncertain_waits(self) -> Iterator[UncertainWait]:
+        """In program order, those that are no misuse whatever ids are."""
+        endless = {misuse.instruction.index for misuse in self.misuses() if misuse.kind is MisuseKind.NEVER_SET}
+        for instruction, action in ((i, i.action) for i in self.program.instructions):
+            if not isinstance(action, WaitFlag) or instruction.index in self.unknown | endless:
+                continue
+            family, raised = self.identity(action.source, action.target, ANY_EVENT), self._possible[instruction.index]
+            if family not in self._dynamic or raised is None:
+                continue
+            ids = possible_ids(action)
+            each = {one: raised[Counted(family, frozenset((one,)))] for one in ids or self.program.arch.event_ids}
+            unraised = {one: count for one, count in each.items() if count & possible_raises.NONE}
+            surely = raised[Counted(family, ids, True)]
+            if unraised:
+                always = possible_raises.NONE in unraised.values()
+                named = frozenset(one for one, count in unraised.items() if count == possible_raises.NONE or not always)
+                yield UncertainWait(instruction, named, always)
+            elif surely & possible_raises.NONE:
+                yield UncertainWait(instruction, frozenset(), surely == possible_raises.NONE)
 
     @cached_property
     def _possible(self) -> list[possible_raises.Counts | None]:

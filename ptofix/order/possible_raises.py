@@ -4,11 +4,15 @@ Which flag such a set raises is not known, but that it raises one of a few, or o
 for each wait, how many flags are up with an id that it may have: a set that may raise such a flag counts, and a wait
 only if it is sure to take one. What holds of more ids holds of fewer, so the flags of all ids are counted, too. A wait
 at which a number is zero never ends.
+
+Such a wait may also end for some of its ids only. So the flags of each of these are counted as well, and those that are
+up whatever the sets mean: a set of which the id may be none of those of the wait does not count there.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from typing import NamedTuple
 
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey
 from ptofix.program.program import Program, SetFlag, WaitFlag, possible_ids
@@ -24,20 +28,30 @@ _ALL = (1 << MANY + 1) - 1
 Ids = frozenset[int] | None
 """The ids that a flag can have, None for any."""
 
-Counts = dict[tuple[FlagKey, Ids], int]
-"""By the pipes, and the ids of which the flags are counted."""
+
+class Counted(NamedTuple):
+    """The flags between the pipes `family` with one of `ids`; if `surely`, what a set may raise besides is left out."""
+
+    family: FlagKey
+    ids: Ids
+    surely: bool = False
+
+
+Counts = dict[Counted, int]
 
 
 def possible_raises(program: Program, identity: FlagIdentity, families: set[FlagKey]) -> list[Counts | None]:
     """Per instruction the counts in front of it, None where control never gets; starts with no flag raised."""
     waits = (i.action for i in program.instructions if isinstance(i.action, WaitFlag))
-    counted: dict[FlagKey, dict[Ids, None]] = {family: {None: None} for family in families}
+    counted: dict[FlagKey, dict[Counted, None]] = {family: {Counted(family, None): None} for family in families}
     for sync in waits:
         family = identity(sync.source, sync.target, ANY_EVENT)
         if family in families:
-            counted[family][possible_ids(sync)] = None
+            ids = possible_ids(sync)
+            each = (Counted(family, frozenset((one,))) for one in (program.arch.event_ids if ids is None else ids))
+            counted[family] |= dict.fromkeys((Counted(family, ids), Counted(family, ids, True), *each))
     before: list[Counts | None] = [None] * len(program.instructions)
-    before[0] = {(family, ids): NONE for family, sets in counted.items() for ids in sets}
+    before[0] = {one: NONE for found in counted.values() for one in found}
     pending = deque([0])
     while pending:
         instruction = program.instructions[pending.popleft()]
@@ -47,13 +61,13 @@ def possible_raises(program: Program, identity: FlagIdentity, families: set[Flag
         action = instruction.action
         if isinstance(action, (SetFlag, WaitFlag)):
             family = identity(action.source, action.target, ANY_EVENT)
-            for ids in counted.get(family, ()):
-                count = counts[family, ids]
+            for one in counted.get(family, ()):
+                count, ids = counts[one], possible_ids(action)
                 if isinstance(action, SetFlag):
-                    if may_be_among(possible_ids(action), ids):
-                        after[family, ids] = (count << 1 | count & 1 << MANY) & _ALL
-                elif is_among(possible_ids(action), ids):  # a path that waits for ever ends, unless no path goes on
-                    after[family, ids] = (count & ~NONE) >> 1 | count & 1 << MANY or NONE
+                    if is_among(ids, one.ids) if one.surely else may_be_among(ids, one.ids):
+                        after[one] = (count << 1 | count & 1 << MANY) & _ALL
+                elif is_among(ids, one.ids):  # a path that waits for ever ends, unless no path goes on
+                    after[one] = (count & ~NONE) >> 1 | count & 1 << MANY or NONE
         for successor in instruction.successors:
             known = before[successor]
             joined = after if known is None else _joined(known, after)
@@ -65,7 +79,9 @@ def possible_raises(program: Program, identity: FlagIdentity, families: set[Flag
 
 def most_raised(counts: Counts, family: FlagKey, ids: Ids) -> list[int]:
     """The counts from above of the flags with these ids: theirs, and those of more ids."""
-    return [count for (pipes, more), count in counts.items() if pipes == family and is_among(ids, more)]
+    return [
+        count for one, count in counts.items() if one.family == family and not one.surely and is_among(ids, one.ids)
+    ]
 
 
 def is_among(ids: Ids, others: Ids) -> bool:

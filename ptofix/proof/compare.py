@@ -65,7 +65,7 @@ _NAME_OF_TYPE = r"(?:pto :: |std :: )?(?:event_t|bool|u?int(?:8|16|32|64|ptr|max
 _NUMBER_TYPE = rf"(?:{_NAME_OF_TYPE}|{_WORD_OF_TYPE}(?: {_WORD_OF_TYPE})*)"
 _CAST = re.compile(rf"\( {_NUMBER_TYPE} \)")
 _CONVERTS = re.compile(rf"(?:static_cast < {_NUMBER_TYPE} >|{_NUMBER_TYPE}) \(")
-_NAME = re.compile(r"[\w$]+(?: :: [\w$]+)*")
+_NAME = re.compile(r"[\w$]+(?: :: [\w$]+)* ")
 _SIGNS = re.compile(r"[-+~!]+")
 _OPERATOR = re.compile(r"(?:[*/%^+-]|&&?|\|\|?|<<|>>|[<>]=?|[=!]=|[?:])[-+~!]*")
 
@@ -77,11 +77,11 @@ def _synchronises(text: str) -> bool:
     or read in memory.
     """
     start = re.match(r"(?:pto :: )?(?:pipe_barrier|set_flag|wait_flag) \( ", text)
-    if start is None or not text.endswith(" ;"):
+    if start is None:
         return False
     at, depth, operand_next = start.end(), 1, True
     while depth:
-        found = _in_operand(text, at) if operand_next else _behind_operand(text, at, depth)
+        found = _in_operand(text, at) if operand_next else _behind_operand(text, at)
         if found is None:
             return False
         at, deeper, operand_next = found
@@ -100,16 +100,14 @@ def _in_operand(text: str, at: int) -> tuple[int, int, bool] | None:
     if _SIGNS.fullmatch(token) and not _changes(token):
         return at + len(token) + 1, 0, True
     name = _NAME.match(text, at)
-    return None if name is None or text[name.end()] != " " else (name.end() + 1, 0, False)
+    return None if name is None else (name.end(), 0, False)
 
 
-def _behind_operand(text: str, at: int, depth: int) -> tuple[int, int, bool] | None:
+def _behind_operand(text: str, at: int) -> tuple[int, int, bool] | None:
     """The same behind an operand."""
     token = text[at:].partition(" ")[0]
     if token == ")":
         return at + 2, -1, False
-    if token == "," and depth > 1:
-        return None
     is_operator = _OPERATOR.fullmatch(token) is not None and not _changes(token)
     return (at + len(token) + 1, 0, True) if is_operator or token == "," else None
 

@@ -500,7 +500,7 @@ class Lockstep:
 
     def is_balanced_after(self, key: int) -> bool:
         """Whether `after` can count a flag on every path, no wait for it finds it down, and it is down at the end."""
-        if self.opaque or any(flags[1][key] == UNRELIABLE for entries in self.entries for flags in entries):
+        if any(flags[1][key] == UNRELIABLE for entries in self.entries for flags in entries):
             return False
         last = len(self.before.instructions) - 1
         if any(flags[1][key] != NOT_RAISED for flags in self.entries[last]):
@@ -666,9 +666,10 @@ class Lockstep:
         return "distance" if known is not None and known.grade <= safe.weakest else ""
 
     def supported(self, met: Meeting) -> frozenset[str]:
-        """The assumptions by which repeats alone keep the two apart in AFTER."""
+        """The assumptions by which repeats alone keep the two apart in AFTER, where they do."""
         known = self.support(met.earlier, met.later, AFTER, met.state.repeats[1])
-        return frozenset() if known is None else known.rests_on
+        assert known is not None
+        return known.rests_on
 
     def arguments_keep_apart(self, met: Meeting) -> bool:
         """Whether the two meet in global memory only, and not even there if arguments are distinct."""
@@ -710,8 +711,7 @@ class Lockstep:
 
     def support(self, x: WorkSite, y: WorkSite, which: int, between: int) -> Support | None:
         """What keeps two accesses of the vector pipe apart by repeats alone, whatever its grade."""
-        if self.safe_distance is None:
-            return None
+        assert self.safe_distance is not None
         program, nodes = (self.before, self.after)[which - 1], (self.instruction[x.node], self.instruction[y.node])
         return kept_apart(program, nodes, self.conflicts_between(x, y, which), between, self.safe_distance)
 

@@ -143,8 +143,10 @@ def as_measured(
     """The repeats that were measured for two accesses of ops, None if none were."""
     x, y = (program.instructions[node].action for node in nodes)
     a, b = (one.access for one in conflict.accesses)
-    if not isinstance(x, TileOp) or not isinstance(y, TileOp) or a is None or b is None:
+    if a is None or b is None:
         return None
+    assert isinstance(x, TileOp)
+    assert isinstance(y, TileOp)
     dtype = type_seen(x, a)
     return measured.asked(x.call.name, y.call.name, dtype, conflict.kind) if dtype == type_seen(y, b) else None
 
@@ -184,22 +186,21 @@ def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tupl
     }
 
     def meets(kind: str, condition: str) -> bool:
-        if not isinstance(x, TileOp) or not isinstance(y, TileOp):
-            return False
         about = by_kind[kind]
         if condition == COUNTED:
             return all(one.access is not None and one.access.order is not None for both in about for one in both)
         if condition == SAME_TILE:
             return all(one_tile(a, b) for a, b in about)
         if condition == CONTIGUOUS:
+            assert isinstance(x, TileOp)
+            assert isinstance(y, TileOp)
             return all(without_gaps(x, a) and without_gaps(y, b) for a, b in about)
         if condition == LONG:
             return all(one.region.end - one.region.start >= long for both in about for one in both)
         if condition == HIDDEN:
             return all(one.access is not None and one.access.operand is None for both in about for one in both)
-        if condition == FORWARD:
-            return nodes[0] < nodes[1] and same_round(program, *nodes) and not carried(program, *nodes)
-        raise ValueError(f"unknown condition {condition}")
+        assert condition == FORWARD
+        return nodes[0] < nodes[1] and same_round(program, *nodes) and not carried(program, *nodes)
 
     of_kind = {kind: supports(kind, names[0], names[1], partial(meets, kind)) for kind, both in by_kind.items() if both}
     found = []

@@ -18,7 +18,7 @@ class EventIdAtRunTime(Rule):
 
     Why it matters: any flag between the two pipes may be meant. No wait between them is counted as ordering anything,
     so pairs between the two pipes may be ordered or not: they are not reported but counted here. Of the sets and
-    waits between them only those waits are reported that never end, whatever the ids are (PF302).
+    waits between them only those waits are reported that never end, whatever the ids are or for some of them (PF302).
 
     Example:
         wait_flag(PIPE_MTE2, PIPE_V, v12);   // PF304

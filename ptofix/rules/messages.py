@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import Any
 
@@ -112,8 +112,14 @@ def other_sets(misuse: FlagMisuse) -> tuple[Note, ...]:
     return tuple(Note("set here", statement_of(other).place) for other in misuse.others if other.statement is not None)
 
 
-def on_paths(misuse: FlagMisuse) -> str:
-    return "" if misuse.certain else " on some path"
+def on_paths(certain: bool) -> str:
+    return "" if certain else " on some path"
+
+
+def either(words: Iterable[str]) -> str:
+    """`a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 # ---- what is not decided ----

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.arch.other_hardware import OTHER
+from ptofix.rules.messages import call_name, statement_of
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
@@ -23,7 +25,9 @@ class OtherArchitecture(Rule):
 
     Limits: the assembler does not say what its output is for. A file for A5 without any of these is judged as one for
     A2/A3, unless `--arch a5` is given. `ptofix run` and `ptofix verify` refuse
-    such files.
+    such files. Where the assembler has put in synchronisation (it ends functions with `ptoas_auto_sync_tail`), but no
+    barrier on PIPE_V, and left out one that it was never seen to leave out on A2/A3, you are asked whether the file
+    is for A5, and no finding by what is known of A2/A3 alone is an error. `--arch` answers.
     """
 
     code = "PF504"
@@ -38,4 +42,12 @@ class OtherArchitecture(Rule):
                 subject.other_hardware.place,
                 (Note("races, barriers, event ids of headers, addresses and operands are judged for A2/A3 alone"),),
                 "`--arch a3` if the file is for A2/A3",
+            )
+        elif (race := subject.needs_no_barriers) is not None:
+            names = [call_name(site.instruction) for site in (race.earlier, race.later)]
+            yield self.finding(
+                f"the assembler put no barrier between `{names[0]}` and `{names[1]}`, which need one on A2/A3",
+                statement_of(race.later.instruction).place,
+                (Note("nor any other on PIPE_V; so what would be an error by what is known of A2/A3 is undecided"),),
+                f"is this text for A5? Then `--arch {OTHER}`; if not, `--arch a3`",
             )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.arch.evidence import Support
+from ptofix.arch.evidence import RAW, Support, observed
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.row import UNUSED_AREA
 from ptofix.order.apart import meet_in_loops
@@ -106,6 +106,18 @@ def by_cause(found: Iterable[Race], level: Callable[[Race], object]) -> Iterator
 def is_left_out(race: Race) -> bool:
     """Two loads on one pipe: the assembler never puts a barrier between them."""
     return race.same_pipe and race.later.pipe == Pipe.MTE2
+
+
+def is_never_left_out(race: Race) -> bool:
+    """Whether the assembler puts a barrier between the two wherever it is for A2/A3 and puts any.
+
+    It does between two ops of which it was observed that it leaves the barrier out by distance alone, if they are
+    nearer; not always before a TMOV (kernels/missing_orders, scale_then_copy).
+    """
+    ops = [site.instruction.action for site in (race.earlier, race.later)]
+    names = tuple(op.call.name for op in ops if isinstance(op, TileOp))
+    near = race.support is None and race.kind == RAW and race.same_pipe and not race.on_scratch
+    return near and names in observed() and "TMOV" not in names
 
 
 def ordered_as_scalar(race: Race) -> bool:

@@ -147,7 +147,7 @@ class FlagMisuseRule(Rule):
         for counts in subject.flags:
             for misuse in counts.misuses():
                 if misuse.kind is self.kind:
-                    message = self.message(misuse) + messages.on_paths(misuse)
+                    message = self.message(misuse) + messages.on_paths(misuse.certain)
                     place = messages.statement_of(misuse.instruction).place
                     # Branches count as independent: whether such a path is ever taken is not known.
                     level = self.severity if misuse.certain or self.severity is Severity.NOTE else Severity.UNDECIDED

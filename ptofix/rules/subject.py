@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Expansion, OpCall, Stage
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.grade import Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
@@ -37,11 +38,14 @@ from ptofix.program.program import (
     WaitFlag,
 )
 from ptofix.rules.kinds_of_core import on_their_core
-from ptofix.rules.races import Race, RaceKey, races
+from ptofix.rules.races import Race, RaceKey, is_never_left_out, races
 from ptofix.rules.tensors import Tensors, tensors_of
 from ptofix.rules.undecided import Judged, judge, with_tiles_elsewhere
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
+
+_SYNCHRONISED = re.compile(r"^[ \t]+ptoas_auto_sync_tail\(PTOAutoSyncTailMode::\w+\);", re.M)
+"""A call that the assembler ends a function with where it puts flags and barriers itself."""
 
 _COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")
 _ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*")
@@ -64,6 +68,20 @@ class Subject:
     def other_hardware(self) -> OtherHardware | None:
         """Why nothing that is known of A2/A3 alone may be said about the file."""
         return other_hardware(self.tree.source, self.named)
+
+    @cached_property
+    def needs_no_barriers(self) -> Race | None:
+        """An order that the assembler's text lacks and would have on A2/A3: the text may be for A5, nobody has said.
+
+        There the vector pipe needs no barriers, and the assembler writes none. Not asked where no distance counts: then
+        it leaves out barriers on A2/A3 as well that the model asks for.
+        """
+        if not self.model.assumed >= BY_DISTANCE:
+            return None
+        text = self.tree.source.text
+        if self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text or not _SYNCHRONISED.search(text):
+            return None
+        return next(filter(is_never_left_out, self.missing), None)
 
     @cached_property
     def _analysed(self) -> ProgramFile:

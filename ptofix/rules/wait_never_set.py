@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from ptofix.order.flags import FlagMisuse, MisuseKind
-from ptofix.rules.messages import flag_name
-from ptofix.rules.rule import FlagMisuseRule
+from collections.abc import Iterator
+
+from ptofix.order.flags import FlagMisuse, MisuseKind, UncertainWait
+from ptofix.program.program import WaitFlag
+from ptofix.rules.messages import either, flag_name, on_paths, statement_of
+from ptofix.rules.rule import Finding, FlagMisuseRule
+from ptofix.rules.subject import Subject
+from ptofix.text.diagnostics import Severity
 
 
 class WaitNeverSet(FlagMisuseRule):
@@ -20,8 +25,10 @@ class WaitNeverSet(FlagMisuseRule):
 
     Limits: branches are taken as independent: a set and its wait under two conditions that always agree are reported
     too, as undecided, with "on some path". Nothing is said behind a statement that is not understood (PF501). Where ids
-    are known only at run time (PF304), a wait is reported that no set can raise, or more waits than sets, whatever the
-    ids are.
+    are known only at run time (PF304), a wait is an error if nothing sets any flag that it may mean, or there are more
+    waits than sets, whatever the ids are. It is undecided if nothing sets the flag for some id that it can have, or if
+    each set before it may also have an id that the wait cannot have. A set and a wait that can have the same ids count
+    as a match: whether the ids are equal is not asked.
     """
 
     code = "PF302"
@@ -32,3 +39,18 @@ class WaitNeverSet(FlagMisuseRule):
 
     def message(self, misuse: FlagMisuse) -> str:
         return f"nothing sets the flag {flag_name(misuse.instruction)} that is waited for here"
+
+    def run(self, subject: Subject) -> Iterator[Finding]:
+        yield from super().run(subject)
+        for counts in subject.flags:
+            for wait in counts.uncertain_waits():
+                message = self._uncertain(wait) + on_paths(wait.certain)
+                yield self.finding(message, statement_of(wait.instruction).place, (), self.advice, Severity.UNDECIDED)
+
+    def _uncertain(self, wait: UncertainWait) -> str:
+        action = wait.instruction.action
+        assert isinstance(action, WaitFlag)
+        if wait.unraised:
+            ids = either(f"EVENT_ID{one}" for one in sorted(wait.unraised))
+            return f"this may wait for PIPE_{action.source} → PIPE_{action.target}, {ids}, which nothing sets"
+        return f"this waits for {flag_name(wait.instruction).removesuffix(',')}, and what is set may be another flag"

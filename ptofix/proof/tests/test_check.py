@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.evidence import REPEAT_DISTANCE
+from ptofix.arch.evidence import BY_DISTANCE, REPEAT_DISTANCE
 from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
-from ptofix.proof.check import FLAG_KEY, check, parsed_kernel
+from ptofix.proof.check import FLAG_KEY, MODELS, check, parsed_kernel
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.tests.kernels import kernel
@@ -138,6 +138,18 @@ def test_repeat_distance() -> None:
     far = kernel(between.format("bar")), kernel(between.format(""))
     assert isinstance(check(*far, evidence=Grade.EXTRAPOLATED), Proved)
     assert isinstance(check(*far), Refuted)  # far enough apart, but not as long as the assembler asks for
+
+
+@pytest.mark.parametrize("left_out", sorted(BY_DISTANCE))
+def test_an_order_rests_on_its_own_assumption(left_out: str) -> None:
+    """However many repeats lie between, whatever the grade, and though another order rests on all that is assumed."""
+    taken = MODELS["default"] - {left_out}
+    other = "TABS(x, x);" if left_out == REPEAT_DISTANCE else "TABS(y, y);"
+    for later, needed in (("TADD(d, a, a);", "hw.repeat-distance"), ("TADD(b, d, d);", "hw.read-before-write")):
+        body = f"TEXP(y, x);\nTADD(a, b, c);\n{{}}\n{other}\n{later}"
+        before, after = (body.format(line) for line in ("bar", ""))
+        found = check(kernel(before), kernel(after), assumptions=taken, evidence=Grade.EXTRAPOLATED)
+        assert isinstance(found, Proved) is (needed in taken), later
 
 
 def test_drains_inside_a_call_count_in_models_with_micro_steps() -> None:

@@ -20,8 +20,9 @@ from ptofix.proof.accesses import AccessedBytes
 from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check
 from ptofix.proof.explore import Lockstep
-from ptofix.proof.grades import at_full_distance, one_tile, only_way, without_gaps
+from ptofix.proof.grades import at_full_distance, conflicts_of_two, one_tile, only_way, without_gaps
 from ptofix.proof.product import AFTER, BOTH
+from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
@@ -100,6 +101,7 @@ S, P, E = Grade.SHIPPED, Grade.PRACTISED, Grade.EXTRAPOLATED
         # Into a loop: the assembler leaves that out, too. Round a loop: not.
         ("TMUL(A, B, C); for (int i = 0; i < n; i++) { TADD(D, A, B); bar }", {("TMUL", "TADD", S)}),
         ("for (int i = 0; i < n; i++) { TADD(D, A, B); bar TMUL(A, B, C); }", {("TMUL", "TADD", E)}),
+        ("for (int i = 0; i < n; i++) { TEXP(A, A); }", {("TEXP", "TEXP", E)}),
     ],
 )  # fmt: skip
 def test_each_condition_decides(body: str, expected: set[tuple[str, str, Grade]]) -> None:
@@ -111,6 +113,25 @@ def test_an_order_that_a_loop_carries_is_not_shipped() -> None:
     found = grades("for (int i = 0; i < n; i++) { if (n) { TMUL(A, B, C); } if (s) { TADD(D, A, B); } }")
     assert ("TMUL", "TADD", E) in found
     assert ("TROWEXPANDMUL", "TADD", P) not in found
+
+
+def test_an_order_from_round_to_round_is_not_shipped() -> None:
+    """Also where the rounds are told apart, so that one leads straight into the next."""
+    turning = f"{tile('T', 0).partition('TASSIGN')[0]} TASSIGN(T, 131072 + i % 2 * 16384);"
+    (program,) = programs(text(f"for (int i = 0; i < 4; i++) {{ {turning} TEXP(A, B); TABS(D, A); TADDS(T, T, s); }}"))
+    program = by_rounds(program)
+    run = Lockstep(program, program, [BOTH] * len(program.instructions), "default")
+    sites = {}
+    for site in run.sites:
+        instruction = program.instructions[site.node]
+        if isinstance(instruction.action, TileOp) and instruction.rounds:
+            sites[instruction.action.call.name, instruction.rounds[0].residue] = site
+
+    def grade(earlier: int, later: int) -> Grade:
+        x, y = sites["TEXP", earlier], sites["TABS", later]
+        return at_full_distance(conflicts_of_two(program, (x.node, y.node), (x.accesses[1], y.accesses[1]))).grade
+
+    assert (grade(0, 0), grade(1, 1), grade(0, 1), grade(1, 2)) == (S, S, E, E)
 
 
 def rewritten(source: SourceFile, evidence: str, pipeline: str = "drop-redundant-barriers") -> SourceFile:

@@ -28,6 +28,7 @@ from ptofix.testing.corpus import CPP
 from ptofix.testing.measured import Others, assumption_file
 
 ADDS = ("elementwise", "elementwise", "float")
+MOVES = ("elementwise", "copy", "float")
 CHAIN = "TADD(y, x, x);\n{0}\nTMUL(y, y, x);"  # 128 repeats apart
 
 
@@ -52,6 +53,16 @@ def is_proved(body: str, measured: MeasuredDistances | None, evidence: Grade = G
 
 Judge = Callable[..., bool]
 JUDGES = pytest.mark.parametrize("judge", [is_redundant, is_proved])
+
+
+@JUDGES
+@pytest.mark.parametrize(("others", "expected"), [({}, True), ({MOVES: None}, False)])
+def test_what_was_measured_for_others_ends_nothing(
+    judge: Judge, others: Others, expected: bool, tmp_path: Path
+) -> None:
+    """128 repeats lie between: enough for whatever is asked of the others, which rest on both assumptions already."""
+    body = "TEXP(y, x);\nTADD(a, b, c);\n{0}\nTABS(x, y);\nTMOV(d, a);"
+    assert judge(body, distances(tmp_path, 16, others)) is expected
 
 
 @JUDGES

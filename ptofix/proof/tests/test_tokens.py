@@ -109,7 +109,18 @@ def test_nothing_is_added_behind_the_last_token() -> None:
 
 @pytest.mark.parametrize(
     "statement",
-    ["pipe_barrier(f(1));", "set_flag(PIPE_V, PIPE_S, i++);", "pipe_barrier(PIPE_V)", "x.pipe_barrier(PIPE_V);"],
+    [
+        "pipe_barrier(f(1));",
+        "set_flag(PIPE_V, PIPE_S, i++);",
+        "pipe_barrier(PIPE_V)",
+        "x.pipe_barrier(PIPE_V);",
+        "set_flag(PIPE_V, PIPE_S, *p);",
+        "set_flag(PIPE_V, PIPE_S, 'a');",
+        'set_flag(PIPE_V, PIPE_S, u"+ i");',
+        "set_flag(PIPE_V, PIPE_S, 1.5);",
+        "set_flag(PIPE_V, PIPE_S);()",
+        "set_flag(PIPE_V, PIPE_S, i",
+    ],
 )
 def test_what_is_no_synchronisation_statement(statement: str) -> None:
     with pytest.raises(DifferError):

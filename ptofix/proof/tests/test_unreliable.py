@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.grade import Grade
 from ptofix.proof.check import ARGUMENTS, FLAG_KEY, MODELS, check
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
@@ -120,6 +121,8 @@ def test_a_raise_that_only_before_is_sure_of() -> None:
 ENDLESS = {
     "never raised": (f"{ADD}\nbar\nbar\nwait MTE2 V 0\n{ADD}", f"{ADD}\nbar\nwait MTE2 V 0\n{ADD}"),
     "an id of the run": (f"{ADD}\nbar\nbar\nwait MTE2 V {RUN}\n{ADD}", f"{ADD}\nbar\nwait MTE2 V {RUN}\n{ADD}"),
+    "other pipes": (f"set V MTE2 {RUN}\nbar\nbar\nwait MTE2 V {RUN}", f"set V MTE2 {RUN}\nbar\nwait MTE2 V {RUN}"),
+    "other targets": (f"set MTE2 S {RUN}\nbar\nbar\nwait MTE2 V {RUN}", f"set MTE2 S {RUN}\nbar\nwait MTE2 V {RUN}"),
     "before its set": (f"bar\nwait MTE2 V {RUN}\nset MTE2 V {RUN}", f"wait MTE2 V {RUN}\nset MTE2 V {RUN}"),
 }
 
@@ -135,6 +138,13 @@ def test_a_wait_that_something_may_raise_is_no_hang() -> None:
     for first in (f"set MTE2 V {RUN}", "set MTE2 V 3"):
         body = f"{first}\n{{}}\nbar\nwait MTE2 V {'3' if 'set MTE2 V 3' in first else RUN}\n{ADD}"
         assert isinstance(judged(body.format("bar"), body.format("")), Proved)
+
+
+def test_what_is_not_understood_is_never_far_enough_away() -> None:
+    """What comes first behind it may meet it in both texts; the next op is held by the barrier in one of them only."""
+    body = f"{UNKNOWN}\nTADD(x, x, x);\n{{}}\n{ADD}"
+    assert isinstance(judged(body.format("bar"), body.format(""), evidence=Grade.EXTRAPOLATED), Refuted)
+    assert isinstance(judged(body.replace(UNKNOWN, "").format("bar"), body.replace(UNKNOWN, "").format("")), Proved)
 
 
 def test_nothing_is_proved_of_a_wait_that_only_an_unknown_call_may_end() -> None:
@@ -211,6 +221,36 @@ UNCOUNTED = f"{LOOP.format(f'{ADD}{chr(10)}set V MTE3 0')}\nwait V MTE3 0\n{STOR
 )
 def test_a_flag_that_cannot_be_counted_may_be_repaired(after: str, proved: bool) -> None:
     assert isinstance(judged(UNCOUNTED, after), Proved) is proved
+
+
+FOR_EVER = "again:;\n{}\ngoto again;"
+BALANCED = f"{AT_RUN_TIME}\n{ADD}\nset V MTE3 0\nwait V MTE3 0\n{STORE}"
+RAISED_IN_A_BRANCH = "if (n < m) {\nset V MTE3 0\n}\nwait V MTE3 0"
+
+
+def test_what_can_be_counted_in_after_orders_there_what_it_does_and_no_more() -> None:
+    """An id of the run makes flag 0 uncertain in `before` only: no path on which it is counted refutes anything."""
+    assert isinstance(judged(BALANCED, BALANCED.removeprefix(AT_RUN_TIME)), Proved)
+    found = judged(BALANCED, f"set V MTE3 0\n{ADD}\nwait V MTE3 0\n{STORE}")
+    assert isinstance(found, Undecided)
+    assert found.reason.startswith("if what is not reliable ordered all it could")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (FOR_EVER.format(AT_RUN_TIME), FOR_EVER.format(AT_RUN_TIME.replace("wait V MTE3 (event_t)n", "wait V MTE3 3"))),
+        (AT_RUN_TIME, AT_RUN_TIME.replace("wait V MTE3 (event_t)n", "wait V MTE3 (event_t)m")),  # may wait for ever
+        (AT_RUN_TIME, f"set V MTE3 {RUN}"),  # leaves it raised
+        (f"{AT_RUN_TIME}\n{PAIR}", f"set V MTE3 0\n{PAIR}"),  # leaves it raised, and that is counted
+        (f"{AT_RUN_TIME}\n{RAISED_IN_A_BRANCH}", RAISED_IN_A_BRANCH),  # waits for ever past the branch
+    ],
+)
+def test_a_flag_that_before_cannot_count_is_balanced_in_after(before: str, after: str) -> None:
+    """No order hangs on these flags: nothing but the balance says no."""
+    found = judged(before, after)
+    assert isinstance(found, Undecided)
+    assert found.reason.startswith("what differs is flag (V, MTE3, ")
 
 
 def test_a_function_that_anybody_may_call_waits_for_what_may_never_come() -> None:
