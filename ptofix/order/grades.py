@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from operator import le
 from typing import NamedTuple
 
 from ptofix.arch.assumptions import assumptions
@@ -27,7 +28,7 @@ from ptofix.arch.evidence import (
 from ptofix.arch.grade import Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import Pipe
-from ptofix.order.effects import Effects, Footprint, Site, Steps, overlaps_apart
+from ptofix.order.effects import Effects, Footprint, Site, overlaps_apart
 from ptofix.order.on_chip import Touched
 from ptofix.program.program import TileOp
 
@@ -87,13 +88,59 @@ class OpenOrder(NamedTuple):
     meets: Callable[[str], bool]
 
 
+Supports = tuple[tuple[Support, ...], ...]
+"""For each hazard of a pair, all that may keep the two apart."""
+
+Alike = tuple[int, int, bool]
+"""What the two sites of a pair do (`Grading.does`), and whether the pair is forward: what is known of both ops alone is
+known of all pairs that are alike."""
+
+
+class _Tile(NamedTuple):
+    """The bytes of a tile, and the address of the whole of it."""
+
+    base: int | None
+    touched: Touched
+
+
+class _OfOps(NamedTuple):
+    """What is known of two ops alone; `tiles` per hazard, where an op between may be of more help."""
+
+    supports: Supports
+    tiles: tuple[_Tile | None, ...]
+
+    @property
+    def by_way(self) -> bool:
+        return any(tile is not None for tile in self.tiles)
+
+
+@dataclass(frozen=True)
+class _Link:
+    """An op that overwrites the tile of an earlier site: per form its sites that do, with what supports these behind
+    the earlier one. `does` is equal for those of which the same is known."""
+
+    index: int
+    does: object
+    forms: tuple[tuple[tuple[Site, Support], ...], ...]
+
+    @cached_property
+    def grades(self) -> list[Grade]:
+        return [known.grade for form in self.forms for _, known in form]
+
+
 class Grading:
     """What supports the pairs of one program; each is worked out when it is first asked for."""
 
     def __init__(self, effects: Effects) -> None:
         self.effects = effects
-        self.separations: dict[tuple[int, int], tuple[Separation, ...]] = {}
-        self.supports: dict[tuple[int, int], tuple[tuple[Support, ...], ...]] = {}
+        self.numbers: dict[Site, int] = {}
+        self.alike: dict[object, int] = {}
+        self.separations: dict[tuple[int, int], tuple[Separation, ...]] = {}  # by what the two sites do (`does`)
+        self.of_ops: dict[Alike, _OfOps] = {}
+        self.enough: dict[SafeDistance, dict[tuple[Alike, int], Support | None]] = {}
+        self.supports: dict[tuple[int, int], Supports] = {}  # by number of the sites, where an op between may help
+        self.links: dict[tuple[int, _Tile], list[_Link]] = {}  # by number of the earlier site
+        self.linked: set[int] = set()  # the instructions whose sites have these
         self.carried: dict[int, frozenset[int]] = {}
 
     def support(self, safe: SafeDistance, between: int, earlier: Site, later: Site) -> Support | None:
@@ -103,11 +150,19 @@ class Grading:
         """
         if safe.repeats is None or not safe.assumed or earlier.opaque or not earlier.pipe == later.pipe == Pipe.V:
             return None
-        separations = self.separations_of(earlier, later)
-        if safe.measured is None and any(between + s.apart < fewest_repeats(s.kind) for s in separations):
-            return None
+        known = self.enough.setdefault(safe, {})
+        alike = self._alike(earlier, later)
+        if (alike, between) not in known:
+            separations = self.separations_of(earlier, later)
+            too_near = safe.measured is None and any(between + s.apart < fewest_repeats(s.kind) for s in separations)
+            if not too_near and self._of_ops(alike, earlier, later).by_way:
+                return self._enough(safe, between, earlier, later)
+            known[alike, between] = None if too_near else self._enough(safe, between, earlier, later)
+        return known[alike, between]
+
+    def _enough(self, safe: SafeDistance, between: int, earlier: Site, later: Site) -> Support | None:
         found: Support | None = None
-        for separation, known in zip(separations, self.supports_of(earlier, later)):
+        for separation, known in zip(self.separations_of(earlier, later), self.supports_of(earlier, later)):
             best = self._best(safe, between, earlier, later, separation, known)
             if best is None:
                 return None
@@ -125,23 +180,57 @@ class Grading:
         found = self.support(safe, between, earlier, later)
         return found is not None and found.grade <= safe.weakest
 
+    def does(self, site: Site) -> int:
+        """A number, the same for all sites that touch the same bytes in calls of the same form.
+
+        All that is said of a pair but where the two stand is said of all pairs of the same numbers.
+        """
+        if site not in self.numbers:
+            action = site.instruction.action
+            key = (site.touches, action.call) if isinstance(action, TileOp) else site
+            self.numbers[site] = self.alike.setdefault(key, len(self.alike))
+        return self.numbers[site]
+
     def separations_of(self, earlier: Site, later: Site) -> tuple[Separation, ...]:
-        key = earlier.index, later.index
+        key = self.does(earlier), self.does(later)
         if key not in self.separations:
             self.separations[key] = tuple(Separation(*each) for each in overlaps_apart(earlier, later))
         return self.separations[key]
 
-    def supports_of(self, earlier: Site, later: Site) -> tuple[tuple[Support, ...], ...]:
+    def supports_of(self, earlier: Site, later: Site) -> Supports:
         """For each hazard of a pair, all that may keep the two apart."""
+        known = self._of_ops(self._alike(earlier, later), earlier, later)
+        if not known.by_way:
+            return known.supports
         key = earlier.index, later.index
         if key not in self.supports:
-            found = []
-            for here, known in zip(self.separations_of(earlier, later), self._of_the_two(earlier, later)):
-                extrapolated = min(each.grade for each in known) is Grade.EXTRAPOLATED
-                through = self._through_another(earlier, later, here) if extrapolated else None
-                found.append(known if through is None else (*known, through))
-            self.supports[key] = tuple(found)
+            through = [
+                self._through_another(earlier, later, tile) if tile is not None else None for tile in known.tiles
+            ]
+            self.supports[key] = tuple(
+                each if another is None else (*each, another) for each, another in zip(known.supports, through)
+            )
         return self.supports[key]
+
+    def _alike(self, earlier: Site, later: Site) -> Alike:
+        forward = self.is_forward(earlier.instruction.index, later.instruction.index)
+        return self.does(earlier), self.does(later), forward
+
+    def _of_ops(self, alike: Alike, earlier: Site, later: Site) -> _OfOps:
+        if alike not in self.of_ops:
+            known = tuple(self._of_the_two(earlier, later))
+            separations = self.separations_of(earlier, later)
+            self.of_ops[alike] = _OfOps(known, tuple(map(self._open_tile, separations, known)))
+        return self.of_ops[alike]
+
+    def _open_tile(self, here: Separation, known: tuple[Support, ...]) -> _Tile | None:
+        """The tile that both touch, where an op between that overwrites it may be of a better grade than the two."""
+        tile, other = (_Tile(x.base, x.touched) for x in (here.first, here.second))
+        poor = all(each.grade is Grade.EXTRAPOLATED for each in known)
+        return tile if poor and tile == other and self._is_long(tile) else None
+
+    def _is_long(self, tile: _Tile) -> bool:
+        return tile.base is not None and tile.touched.region.end - tile.touched.region.start >= self.long
 
     def asks(self, safe: SafeDistance, earlier: Site, later: Site) -> Iterator[str]:
         """What keeps a pair apart, per assumption in words: `hw.repeat-distance asks for 16 repeats`."""
@@ -231,30 +320,81 @@ class Grading:
             return all(_is_hidden(s.first) and _is_hidden(s.second) for s in about)
         return self.is_forward(earlier.instruction.index, later.instruction.index)
 
-    def _through_another(self, earlier: Site, later: Site, here: Separation) -> Support | None:
+    # ---- by way of another ----
+
+    def _through_another(self, earlier: Site, later: Site, tile: _Tile) -> Support | None:
         """What supports a hazard by way of an op between that overwrites the same tile, judged with each of the two."""
         first, last = earlier.instruction.index, later.instruction.index
-        (base, tile), other = ((x.base, x.touched) for x in (here.first, here.second))
-        if other != (base, tile) or first >= last or self._runs[first] != self._runs[last]:
+        if first >= last or self._runs[first] != self._runs[last]:
             return None
-        if base is None or tile.region.end - tile.region.start < self.long:
-            return None
-        between = [index for index in range(first + 1, last) if self._runs[index] == self._runs[first]]
-
-        def through(steps: Steps) -> Support | None:
-            sites = [x for x in steps if isinstance(x, Site) and _overwrites(x, base, tile)]
-            both = (self.at_full_distance(earlier, x).and_also(self.at_full_distance(x, later)) for x in sites)
-            return min(both, key=lambda each: each.grade, default=None)
-
+        self._link(first)
         best: Support | None = None
-        for index in between:
-            by_form = [through(steps) for steps in self.effects.forms[index]]
-            if None in by_form:
-                continue
-            worst = max((each for each in by_form if each is not None), key=lambda each: each.grade)
+        for link in self.links[earlier.index, tile]:
+            if link.index >= last or (best is not None and best.grade is Grade.SHIPPED):
+                break
+            by_form = [
+                min(
+                    (known.and_also(self.at_full_distance(site, later)) for site, known in form),
+                    key=lambda each: each.grade,
+                )
+                for form in link.forms
+            ]
+            worst = max(by_form, key=lambda each: each.grade)
             if worst.grade is not Grade.EXTRAPOLATED and (best is None or worst.grade < best.grade):
                 best = worst
         return best
+
+    def _link(self, first: int) -> None:
+        """Find the links of the sites from instruction `first` to the end of its run.
+
+        From the last one on, each from the nearest op on: all that a link asks for is known by then.
+        """
+        for index in reversed(self._members[self._runs[first]]):
+            if index >= first and index not in self.linked:
+                self.linked.add(index)
+                for site in self.effects.steps(index):
+                    if isinstance(site, Site):
+                        self._link_site(site)
+
+    def _link_site(self, earlier: Site) -> None:
+        first = earlier.instruction.index
+        tiles = [tile for x in earlier.footprints if self._is_long(tile := _Tile(x.base, x.touched))]
+        for tile in tiles:
+            self.links[earlier.index, tile] = []
+        behind = {(index, tile) for tile in tiles for index in self._overwriting.get(tile, ()) if index > first}
+        for index, tile in sorted(behind, key=lambda each: each[0]):
+            if self._runs[index] == self._runs[first]:
+                self._link_op(earlier, tile, index)
+
+    def _link_op(self, earlier: Site, tile: _Tile, index: int) -> None:
+        """A link by way of an op: of those that do the same only if it has a better grade than all before it.
+
+        What leads on from the later one leads on from the earlier one, too.
+        """
+        by_form = [
+            [step for step in steps if isinstance(step, Site) and _overwrites(step, tile)]
+            for steps in self.effects.forms[index]
+        ]
+        sites = [site for form in by_form for site in form]
+        does = self.effects.program.instructions[index].rounds, tuple(self.does(site) for site in sites)
+        same = [link for link in self.links[earlier.index, tile] if link.does == does]
+        if any(all(grade is Grade.SHIPPED for grade in link.grades) for link in same):
+            return
+        forms = tuple(tuple((site, self.at_full_distance(earlier, site)) for site in form) for form in by_form)
+        if all(any(known.grade is not Grade.EXTRAPOLATED for _, known in form) for form in forms):
+            found = _Link(index, does, forms)
+            if not any(all(map(le, link.grades, found.grades)) for link in same):
+                self.links[earlier.index, tile].append(found)
+
+    @cached_property
+    def _overwriting(self) -> dict[_Tile, list[int]]:
+        """Per tile the instructions that overwrite it in each of their forms, in order."""
+        found: dict[_Tile, list[int]] = {}
+        for index, forms in enumerate(self.effects.forms):
+            touched = [[x for step in steps if isinstance(step, Site) for x in step.footprints] for steps in forms]
+            for tile in set.intersection(*({_Tile(x.base, x.touched) for x in each if x.write} for each in touched)):
+                found.setdefault(tile, []).append(index)
+        return found
 
     def at_full_distance(self, earlier: Site, later: Site) -> Support:
         """What supports a pair that is as far apart as any is asked to be."""
@@ -274,14 +414,19 @@ class Grading:
     def is_forward(self, earlier: int, later: int) -> bool:
         if earlier >= later:
             return False
-        x, y = ({r.loop: r.residue for r in self.effects.program.instructions[i].rounds} for i in (earlier, later))
-        if any(x[loop] != y[loop] for loop in x.keys() & y.keys()):
+        x, y = self._residues[earlier], self._residues[later]
+        if x and y and any(x[loop] != y[loop] for loop in x.keys() & y.keys()):
             return False
         if self._runs[earlier] == self._runs[later]:
             return True
         if earlier not in self.carried:
             self.carried[earlier] = self._carried(earlier)
         return later not in self.carried[earlier]
+
+    @cached_property
+    def _residues(self) -> list[dict[int, int]]:
+        """Per instruction the round that it stands in, of each loop around it of which the rounds are told apart."""
+        return [{r.loop: r.residue for r in each.rounds} for each in self.effects.program.instructions]
 
     @cached_property
     def _runs(self) -> list[int]:
@@ -292,6 +437,14 @@ class Grading:
             follows = len(before) == 1 and before[0] < index and len(program.instructions[before[0]].successors) == 1
             runs.append(runs[before[0]] if follows else index)
         return runs
+
+    @cached_property
+    def _members(self) -> dict[int, list[int]]:
+        """Per run its instructions, in the order in which they come."""
+        members: dict[int, list[int]] = {}
+        for index, run in enumerate(self._runs):
+            members.setdefault(run, []).append(index)
+        return members
 
     def _carried(self, start: int) -> frozenset[int]:
         """What is reached from `start` by going back in the text, in a loop around it, and not past `start` again."""
@@ -309,8 +462,8 @@ class Grading:
         return frozenset(reached([i for i in reached(list(instructions[start].successors)) if i < start]))
 
 
-def _overwrites(site: Site, base: int, tile: Touched) -> bool:
-    return any(x.write and (x.base, x.touched) == (base, tile) for x in site.footprints)
+def _overwrites(site: Site, tile: _Tile) -> bool:
+    return any(x.write and (x.base, x.touched) == tile for x in site.footprints)
 
 
 def _is_one_tile(first: Footprint, second: Footprint) -> bool:

@@ -13,13 +13,21 @@ from ptofix.program.program import Instruction, Program
 MayPass = Callable[[int], bool]
 
 
-def shortest(program: Program, start: int, goal: int, may_pass: MayPass = lambda _: True) -> list[int] | None:
+def _any_passes(index: int) -> bool:
+    del index
+    return True
+
+
+def shortest(program: Program, start: int, goal: int, may_pass: MayPass = _any_passes) -> list[int] | None:
     """The fewest instructions from `start` to `goal` (at least one step), through those that `may_pass`."""
     return path_in(tree_from(program, start, {goal}, may_pass), start, goal)
 
 
 def tree_from(program: Program, start: int, goals: set[int], may_pass: MayPass) -> dict[int, int]:
-    """Shortest paths from `start`: for each instruction that is reached, the one before it. Ends with the last goal."""
+    """Shortest paths from `start`: for each instruction that is reached, the one before it.
+
+    Ends with the last of the goals, if there are any.
+    """
     came_from: dict[int, int] = {}
     missing = len(goals)
     pending = deque([start])
@@ -28,9 +36,10 @@ def tree_from(program: Program, start: int, goals: set[int], may_pass: MayPass) 
         for successor in program.instructions[index].successors:
             if successor not in came_from:
                 came_from[successor] = index
-                missing -= successor in goals
-                if not missing:
-                    return came_from
+                if goals and successor in goals:
+                    missing -= 1
+                    if not missing:
+                        return came_from
                 if may_pass(successor):
                     pending.append(successor)
     return came_from
@@ -46,11 +55,26 @@ def path_in(came_from: dict[int, int], start: int, goal: int) -> list[int] | Non
     return path[::-1]
 
 
-def unordered_path(order: ProgramOrder, earlier: Site, later: Site) -> list[int]:
-    """A path from one site to the other on which nothing orders them; any path if there is no such."""
-    lets_pass = leaves_open(order, earlier, later.pipe)
-    start, goal = earlier.instruction.index, later.instruction.index
-    return shortest(order.program, start, goal, lets_pass) or shortest(order.program, start, goal) or [start, goal]
+class UnorderedPaths:
+    """Paths through a program on which pairs stay unordered: one search for all pairs of an earlier site and a pipe."""
+
+    def __init__(self, order: ProgramOrder) -> None:
+        self.order = order
+        self._trees: dict[tuple[int, Pipe | None], dict[int, int]] = {}
+
+    def between(self, earlier: Site, later: Site) -> list[int]:
+        """A path from one site to the other on which nothing orders them; any path if there is no such."""
+        start, goal = earlier.instruction.index, later.instruction.index
+        open_path = path_in(self._tree(earlier, later.pipe), start, goal)
+        return open_path or path_in(self._tree(earlier, None), start, goal) or [start, goal]
+
+    def _tree(self, earlier: Site, pipe: Pipe | None) -> dict[int, int]:
+        """All paths from a site, or those on which work of `pipe` is not ordered behind it."""
+        key = earlier.index, pipe
+        if key not in self._trees:
+            may_pass = _any_passes if pipe is None else leaves_open(self.order, earlier, pipe)
+            self._trees[key] = tree_from(self.order.program, earlier.instruction.index, set(), may_pass)
+        return self._trees[key]
 
 
 def leaves_open(order: ProgramOrder, earlier: Site, pipe: Pipe) -> MayPass:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from ptofix.arch.architecture import A2A3, Arch
@@ -86,8 +87,9 @@ def check_rewrite(
     accepted = AcceptedEvidence(evidence, measured)
     try:
         made = product(before, after, claims, known, arch)
-        answer = verdict(made, model, assumptions, accepted)
-        if IDLE_CALLERS not in assumptions or isinstance(answer, Proved):
+        again = IDLE_CALLERS in assumptions
+        answer = verdict(made, model, assumptions, accepted, to_the_first_loss=again)
+        if not again or isinstance(answer, Proved):
             return answer
         made = product(before, after, claims, None, arch, idle_callers=True)
     except DifferError as difference:
@@ -130,17 +132,24 @@ class AcceptedEvidence(NamedTuple):
     measured: MeasuredDistances | None = None
 
 
-def verdict(made: Product, model: str, taken: frozenset[str], evidence: AcceptedEvidence) -> Verdict:
-    """On the product of two texts, under the assumptions `taken`."""
+def verdict(
+    made: Product, model: str, taken: frozenset[str], evidence: AcceptedEvidence, to_the_first_loss: bool = False
+) -> Verdict:
+    """On the product of two texts, under the assumptions `taken`.
+
+    `to_the_first_loss`: for who only asks whether it is proved, one loss is enough for an answer that is not.
+    """
     witnesses, used, runs = list[Witness](), set[str](made.rests_on), list[Lockstep]()
-    doubts = list[Undecided]()
+    doubts, most = list[Undecided](), 1 if to_the_first_loss else None
     try:
         for before, after in made.programs:
+            if to_the_first_loss and (witnesses or doubts):
+                break
             if made.differs(before, after):
-                witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs, doubts)
+                witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs, doubts, most)
                 if isinstance(before.entry.action, Opaque) and not only_barriers_differ(runs[-1]):
                     alone = _with_nothing_around(before), _with_nothing_around(after)
-                    witnesses += _losses_of_program(made, alone, model, taken, evidence, used, [], doubts)
+                    witnesses += _losses_of_program(made, alone, model, taken, evidence, used, [], doubts, most)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
@@ -173,8 +182,12 @@ def _losses_of_program(
     used: set[str],
     runs: list[Lockstep],
     doubts: list[Undecided],
+    most: int | None,
 ) -> Iterator[Witness]:
-    """What one program lost; adds to the assumptions `used`, to `runs`, and to `doubts` about what it may have lost."""
+    """What one program lost; adds to the assumptions `used`, to `runs`, and to `doubts` about what it may have lost.
+
+    No more than the first `most` losses are looked for.
+    """
     run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY, taken)
     runs.append(run)
     sites, lost = [], list[Witness]()
@@ -182,18 +195,20 @@ def _losses_of_program(
         run.own_pipe_only, known = True, Knowledge()
         for site in suspects(run, known):
             sites.append(site)
-            lost += _losses(run, made, [site], used)
+            lost += islice(_losses(run, made, [site], used), most)
+            if len(lost) == most:
+                break
             known.by_distance |= used & BY_DISTANCE
         yield from _for_sure(run, made, lost, doubts)
         used |= known.by_distance
     else:
         sites = run.sites
-        lost += _losses(run, made, sites, used)
+        lost += islice(_losses(run, made, sites, used), most)
         wrong = [*(imbalance(run, one, made) for one in run.imbalances), *_for_sure(run, made, lost, doubts)]
         yield from wrong
         doubts += [] if wrong else _doubts(run, made, used, taken)
     doubts += _endless(run, made)
-    if not sites or not run.depends_on_key:
+    if not sites or not run.depends_on_key or len(lost) == most:
         return
     other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, taken)
     runs.append(other)

@@ -14,7 +14,7 @@ from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distanc
 from ptofix.order.global_memory import is_announced
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import Globally, ProgramOrder
-from ptofix.order.paths import unordered_path
+from ptofix.order.paths import UnorderedPaths
 from ptofix.program.program import Instruction, TileOp
 from ptofix.text.source import Span
 
@@ -34,6 +34,7 @@ class Race:
     later: Site
     overlaps: tuple[Overlap, ...]
     on_scratch: bool
+    paths: UnorderedPaths  # of the races that were found with it
 
     @cached_property
     def kind(self) -> str:
@@ -62,19 +63,19 @@ class Race:
     @cached_property
     def path(self) -> list[Instruction]:
         """Instructions from one to the other on which nothing orders them."""
-        return [self.order.program.instructions[i] for i in unordered_path(self.order, self.earlier, self.later)]
+        return [self.order.program.instructions[i] for i in self.paths.between(self.earlier, self.later)]
 
     @property
     def repeats(self) -> int:
         """Fewest vector repeats from the one access to the other; only where the model counts them."""
         return self._between + distance(self.earlier, self.later)
 
-    @property
+    @cached_property
     def support(self) -> Support | None:
         """What keeps the two apart by distance alone, whatever its grade; None if nothing does."""
         return self.order.grading.support(self.order.model.safe_distance, self._between, self.earlier, self.later)
 
-    @property
+    @cached_property
     def _between(self) -> int:
         """Fewest vector repeats of other work between the two."""
         counted = self.order.on(self.earlier.pipe, self.order.model.safe_distance.counted_only)
@@ -155,7 +156,8 @@ def races(
             key = (later.instruction.index, earlier.instruction.index, earlier.pipe, later.pipe, on_scratch)
             grouped.setdefault(key, []).append(hazard)
     groups = sorted(grouped.items(), key=lambda item: item[0])
-    return [_race(order, [(o, h) for h in hazards for o in overlaps_of(h)], key[-1]) for key, hazards in groups]
+    paths = UnorderedPaths(order)
+    return [_race(paths, [(o, h) for h in hazards for o in overlaps_of(h)], key[-1]) for key, hazards in groups]
 
 
 def opaque_pairs(order: ProgramOrder) -> Iterator[tuple[int, int, object]]:
@@ -206,11 +208,11 @@ class _Overlaps:
         return hazard.overlaps if self.may_meet else on_chip(hazard)
 
 
-def _race(order: ProgramOrder, found: list[tuple[Overlap, Hazard]], on_scratch: bool) -> Race:
+def _race(paths: UnorderedPaths, found: list[tuple[Overlap, Hazard]], on_scratch: bool) -> Race:
     chosen = [(overlap, hazard) for overlap, hazard in found if _is_scratch(overlap) is on_scratch]
     main = min(chosen, key=lambda pair: KINDS.index(pair[0][0]))[1]
     unique = {(k, a.region, b.region, a.name, b.name): (k, a, b) for (k, a, b), _ in chosen}
-    return Race(order, main.earlier, main.later, tuple(unique.values()), on_scratch)
+    return Race(paths.order, main.earlier, main.later, tuple(unique.values()), on_scratch, paths)
 
 
 def on_chip(hazard: Hazard) -> list[Overlap]:

@@ -199,8 +199,9 @@ def lines_of_code(path: Path) -> int:
 # writes after reads.
 # 45 ask of a loss whether flags that cannot be counted may prevent it, and
 # know which ids a flag can have; 22 more say of one text where two places in global memory may meet.
+# 8 end with the first loss where only a proof would be an answer.
 @pytest.mark.parametrize(
-    ("files", "most"), [(TRUSTED, 1811), (WITH_CLAIMS, 1917), (ACROSS_VERSIONS, 2311), (ABSOLUTE, 2037)]
+    ("files", "most"), [(TRUSTED, 1819), (WITH_CLAIMS, 1925), (ACROSS_VERSIONS, 2319), (ABSOLUTE, 2045)]
 )
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]
