@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import Rows, TileType
+from ptofix.arch.tile import Rows, Space, TileType
 from ptofix.arch.walk import BlockOrder
 
 if TYPE_CHECKING:
@@ -48,6 +48,16 @@ class OpCall:
         """
         modes = (argument.split("::")[-2:] for argument in self.template_args)
         return any(len(mode) == 2 and mode[0] in _UNIT_FLAG and mode[1] != "Unspecified" for mode in modes)
+
+    @property
+    def product_size(self) -> tuple[int, int] | None:
+        """The rows and columns of a product of matrices, by what is in use of its factors; None if it is not known."""
+        tiles = [operand.tile for operand in self.operands if operand.tile is not None]
+        rows = [tile.valid_rows for tile in tiles if tile.space is Space.LEFT]
+        cols = [tile.valid_cols for tile in tiles if tile.space is Space.RIGHT]
+        if len(rows) != 1 or len(cols) != 1 or rows[0] is None or cols[0] is None:
+            return None
+        return rows[0], cols[0]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.arch.evidence import GRADED
 from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
@@ -251,10 +251,10 @@ def _error(found: Array, wanted: Array) -> float:
 
 def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, Schedule]]:
     """Schedules with the names that give them again."""
-    unknown = [name for name in options.no_assume if name not in BY_DISTANCE]
+    unknown = [name for name in options.no_assume if name not in GRADED]
     if unknown:
-        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {', '.join(sorted(BY_DISTANCE))}")
-    assumed = BY_DISTANCE - {*options.no_assume}
+        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {', '.join(sorted(GRADED))}")
+    assumed = GRADED - {*options.no_assume}
     match = re.fullmatch(
         r"(?:(inorder|eager|lazy)|(random)(?::(\d+))?|(adversarial)(?::(\d+)/(\d+))?)", options.schedule
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.arch.evidence import GRADED
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES
 from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
@@ -30,7 +30,7 @@ STEPS = {"eager": 64, "adversarial": 4096}
 
 @dataclass(frozen=True)
 class Schedule:
-    """`kind` is one of SCHEDULES; `seed` is that of a random one. `assumed` are those of BY_DISTANCE that hold.
+    """`kind` is one of SCHEDULES; `seed` is that of a random one. `assumed` are those of GRADED that hold.
 
     An adversarial one is directed at calls, by their lines: those in `held_back` run last of all that may run, read and
     write as late as they may, and what others write arrives at once, even before what was written earlier.
@@ -40,13 +40,13 @@ class Schedule:
 
     kind: str = "inorder"
     seed: int = 0
-    assumed: frozenset[str] = BY_DISTANCE
+    assumed: frozenset[str] = GRADED
     held_back: frozenset[int] = frozenset()
     measured: MeasuredDistances | None = None
 
     @property
     def apart(self) -> SafeRepeats:
-        """How far apart two calls of the vector pipe are in order."""
+        """How far apart two calls of one pipe are in order."""
         return SafeRepeats(self.assumed, self.measured)
 
 
