@@ -13,7 +13,7 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.evidence import GRADED
+from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, GRADED
 from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
@@ -312,7 +312,8 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(time_line(source.name, ran.time, latencies().ghz))
         print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
     file = f" as in {options.assumptions}" if options.assumptions else ""
-    taken = " and ".join(sorted(ran.schedule.assumed))
+    unused = frozenset() if outcome.by_blocks else {ACCUMULATOR_DISTANCE}
+    taken = " and ".join(sorted(ran.schedule.assumed - unused))
     assumed = f"{taken}{file} assumed" if taken else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]

@@ -132,6 +132,8 @@ class Races:
     work: list[Started] = field(default_factory=list)
     calls: int = 0
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
+    by_blocks: bool = False
+    """Whether two products met in an accumulator, and only its blocks kept them apart."""
 
     def distance_on(self, pipe: Pipe) -> bool:
         """Whether distance alone keeps anything apart there."""
@@ -237,6 +239,7 @@ class Races:
                 begins = times.first[start : end + 1] if isinstance(times.first, np.ndarray) else times.first
                 asked = self.apart.between(earlier.op, self.work[key].op, times.dtype, kind)
                 missing = begins - other_times[start : end + 1] < asked
+                self.by_blocks |= not missing.all() and self.work[key].op in products().ops
             if missing.any():
                 own = start + np.flatnonzero(missing)
                 where = own + region.start if isinstance(region, slice) else region[own]
