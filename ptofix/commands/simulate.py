@@ -20,6 +20,7 @@ from ptofix.commands.many import on_each, with_progress
 from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import described
 from ptofix.machine.causes import Blocked, Fault
+from ptofix.machine.core import TURNS
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
@@ -317,6 +318,7 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
     assumed = f"{taken}{file} assumed" if taken else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
+    parts += [f"{outcome.counts[TURNS]} {TURNS}"] if TURNS in outcome.counts else []
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
     if ran.note and not ran.fine(options.tolerance):
         print(f"ptofix: note: {ran.note}")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ptofix.arch.architecture import Arch
-from ptofix.arch.call import Access, Drain, Operand, Stage
+from ptofix.arch.call import Access, Drain, Operand, Stage, unit_flag_mode
 from ptofix.arch.evidence import products
 from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.arch.tile import BLOCK, Space, TileType
@@ -20,8 +20,11 @@ from ptofix.machine.arithmetic import Compute
 from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import OperandShape, Semantics, TargetShape
+from ptofix.machine.unit_flags import UnitFlags, Where
 
 FlagKey = tuple[Pipe, Pipe, int]
+TURNS = "turns by the unit flag"
+"""What is counted where matrix unit and fix-pipe wait for each other by it."""
 
 
 class MisfitError(Exception):
@@ -210,6 +213,7 @@ class Core:
     set_last: dict[FlagKey, int] = field(default_factory=dict)
     """The line that raised each flag last."""
     counts: dict[str, int] = field(default_factory=dict)
+    unit_flags: UnitFlags = field(default_factory=UnitFlags)
 
     @staticmethod
     def make(
@@ -270,9 +274,25 @@ class Core:
                 queue.learn(after)
                 queue.drain()
             case OpItem():
-                queue.learn(item.after)
-                self._run(queue, item)
+                if not self._takes_turn(queue, item):
+                    return False
         queue.items.popleft()
+        return True
+
+    def _takes_turn(self, queue: PipeQueue, item: OpItem) -> bool:
+        """Run a call, if it need not wait for the unit flag."""
+        where = turn_of(queue.pipe, item)
+        if where is not None and not self.unit_flags.is_ready(queue.pipe, where):
+            return False
+        queue.learn(item.after)
+        if where is not None:
+            for clock in self.unit_flags.enter(queue.pipe, where):
+                np.maximum(queue.known, clock, out=queue.known)
+        self._run(queue, item)
+        if where is not None:
+            mode = unit_flag_mode(item.words)
+            self.counts[TURNS] = self.counts.get(TURNS, 0) + 1
+            self.unit_flags.leave(queue.pipe, where, mode, queue.signal(), item.line)
         return True
 
     def raised(self, key: FlagKey, line: int) -> Callable[[Signal], None]:
@@ -440,6 +460,17 @@ class Core:
             written = queue.clock + walk[1][region.bytes() - region.base]
         made = values if late else values()
         queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing, adds))
+
+
+def turn_of(pipe: Pipe, item: OpItem) -> Where | None:
+    """The bytes of the accumulator in which a call takes turns by the unit flag; None for one that does not."""
+    if pipe not in (Pipe.M, Pipe.FIX) or not unit_flag_mode(item.words):
+        return None
+    for held in item.held:
+        tile = held.operand.tile
+        if tile is not None and tile.space is Space.ACC and held.region is not None:
+            return held.region.start, held.region.end
+    return None
 
 
 def _same(values: Array) -> Array:

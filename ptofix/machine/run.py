@@ -113,8 +113,8 @@ class _Launch:
         waiting = [(m, pipe) for m in self.members for pipe, queue in m.core.pipes.items() if self._holds_back(queue)]
         if not waiting:
             return False
-        member, pipe = self.chance.choice(waiting)
-        return member.core.step(pipe)
+        self.chance.shuffle(waiting)
+        return any(member.core.step(pipe) for member, pipe in waiting)
 
     def _turn(self, member: _Member) -> bool:
         moved = False
