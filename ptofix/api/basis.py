@@ -59,7 +59,7 @@ def _left_out(model: str, assume: Collection[str] | None) -> tuple[str, ...]:
     if isinstance(assume, str):
         raise error(f"`assume` is a list of names, not the text `{assume}`")
     chosen = model_named(model or DEFAULT.name)
-    known = chosen.assumed | ({IDLE_CALLERS} if chosen.idle_callers else set())
+    known = chosen.alone.assumed | ({IDLE_CALLERS} if chosen.idle_callers else set())
     for name in assume:
         if name not in known:
             raise error(f"model `{chosen.name}` does not assume `{name}`", help=f"it does: {', '.join(sorted(known))}")

@@ -169,7 +169,8 @@ def _taken(asked: Basis) -> frozenset[str]:
 
 
 def _taken_alone(asked: Basis) -> frozenset[str]:
-    return _taken(asked) | ({IDLE_CALLERS} if asked.memory_model.idle_callers else set())
+    model = asked.memory_model
+    return _taken(asked) | model.of_one_text | ({IDLE_CALLERS} if model.idle_callers else set())
 
 
 def claims_of(local_slot_num: str, fold_muls_one: bool) -> tuple[Claim, ...]:

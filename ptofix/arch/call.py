@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import Rows, TileType
+from ptofix.arch.tile import Rows, Space, TileType
 from ptofix.arch.walk import BlockOrder
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ class Operand:
 _UNIT_FLAG = ("AccPhase", "STPhase")
 
 
+def unit_flag_mode(template_args: Iterable[str]) -> str:
+    """`Partial` or `Final`, as the template arguments of a call say; "" where it does not use the unit flag."""
+    modes = (argument.split("::")[-2:] for argument in template_args)
+    said = [mode[1] for mode in modes if len(mode) == 2 and mode[0] in _UNIT_FLAG]
+    return next((mode for mode in said if mode not in ("Unspecified", "Unknown")), "")
+
+
 @dataclass(frozen=True)
 class OpCall:
     """A call of a tile operation, operands in source order, on the hardware that it is for."""
@@ -46,8 +54,17 @@ class OpCall:
 
         Nothing in ptofix follows that flag: the ops set and await it inside (pto-isa, TMatmul.hpp and TStore.hpp).
         """
-        modes = (argument.split("::")[-2:] for argument in self.template_args)
-        return any(len(mode) == 2 and mode[0] in _UNIT_FLAG and mode[1] != "Unspecified" for mode in modes)
+        return bool(unit_flag_mode(self.template_args))
+
+    @property
+    def product_size(self) -> tuple[int, int] | None:
+        """The rows and columns of a product of matrices, by what is in use of its factors; None if it is not known."""
+        tiles = [operand.tile for operand in self.operands if operand.tile is not None]
+        rows = [tile.valid_rows for tile in tiles if tile.space is Space.LEFT]
+        cols = [tile.valid_cols for tile in tiles if tile.space is Space.RIGHT]
+        if len(rows) != 1 or len(cols) != 1 or rows[0] is None or cols[0] is None:
+            return None
+        return rows[0], cols[0]
 
 
 @dataclass(frozen=True)

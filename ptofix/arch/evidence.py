@@ -33,6 +33,11 @@ REPEAT_DISTANCE, READ_BEFORE_WRITE = "hw.repeat-distance", "hw.read-before-write
 BY_DISTANCE = frozenset((REPEAT_DISTANCE, READ_BEFORE_WRITE))
 """The assumptions by which repeats alone keep two accesses apart."""
 
+ACCUMULATOR_DISTANCE = "hw.accumulator-distance"
+"""The same of the matrix unit, in blocks of an accumulator. Only where a text is judged by itself."""
+GRADED = BY_DISTANCE | {ACCUMULATOR_DISTANCE}
+"""The assumptions of which each pair of ops has a grade."""
+
 _ORDER = re.compile(r"(\w+(?: \w+)*) -> (\w+(?: \w+)*)")
 
 
@@ -66,6 +71,29 @@ class Support(NamedTuple):
 def repeats_asked(assumption: str) -> int:
     """The repeats that one of BY_DISTANCE asks for, of any pair."""
     return int(assumptions()[assumption].parameters["repeats"])
+
+
+class Products(NamedTuple):
+    """What hw.accumulator-distance asks for: `blocks` of so many rows and columns, of products by some ops."""
+
+    ops: frozenset[str]
+    blocks: int
+    rows: int
+    cols: int
+    support: Support
+
+    def blocks_of(self, op: str, size: tuple[int, int] | None) -> int:
+        """The whole blocks of a product of that size, rows and columns; 0 where it is not known, or no such product."""
+        if op.removeprefix("pto::") not in self.ops or size is None:
+            return 0
+        return size[0] // self.rows * (size[1] // self.cols)
+
+
+@cache
+def products() -> Products:
+    asked = assumptions()[ACCUMULATOR_DISTANCE].parameters
+    support = Support(0, GRADES[asked["grade"]], frozenset((ACCUMULATOR_DISTANCE,)))
+    return Products(frozenset(asked["ops"]), asked["blocks"], asked["block_rows"], asked["block_cols"], support)
 
 
 def read_entry(values: Any) -> Entry:

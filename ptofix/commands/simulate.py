@@ -13,13 +13,14 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from ptofix.arch.architecture import A2A3
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, GRADED
 from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
 from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import described
 from ptofix.machine.causes import Blocked, Fault
+from ptofix.machine.core import TURNS
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
@@ -251,10 +252,10 @@ def _error(found: Array, wanted: Array) -> float:
 
 def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, Schedule]]:
     """Schedules with the names that give them again."""
-    unknown = [name for name in options.no_assume if name not in BY_DISTANCE]
+    unknown = [name for name in options.no_assume if name not in GRADED]
     if unknown:
-        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {', '.join(sorted(BY_DISTANCE))}")
-    assumed = BY_DISTANCE - {*options.no_assume}
+        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {', '.join(sorted(GRADED))}")
+    assumed = GRADED - {*options.no_assume}
     match = re.fullmatch(
         r"(?:(inorder|eager|lazy)|(random)(?::(\d+))?|(adversarial)(?::(\d+)/(\d+))?)", options.schedule
     )
@@ -312,10 +313,12 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
         print(time_line(source.name, ran.time, latencies().ghz))
         print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
     file = f" as in {options.assumptions}" if options.assumptions else ""
-    taken = " and ".join(sorted(ran.schedule.assumed))
+    unused = frozenset() if outcome.by_blocks else {ACCUMULATOR_DISTANCE}
+    taken = " and ".join(sorted(ran.schedule.assumed - unused))
     assumed = f"{taken}{file} assumed" if taken else "nothing assumed about time"
     parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
+    parts += [f"{outcome.counts[TURNS]} {TURNS}"] if TURNS in outcome.counts else []
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
     if ran.note and not ran.fine(options.tolerance):
         print(f"ptofix: note: {ran.note}")

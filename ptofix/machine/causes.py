@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from ptofix.machine.core import Core, WaitItem
+from ptofix.machine.core import Core, OpItem, WaitItem, turn_of
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.thread import Waiting
 from ptofix.machine.values import FifoEnd
@@ -65,6 +65,11 @@ def blocked(stands: Mapping[str, Stand], fifos: Fifos, block: int) -> tuple[Bloc
                 sets = _sets(stand.core, item)
                 text += "" if sets else "; no set_flag has run for it"
                 found.append(Blocked(name, block, str(pipe), item.line, text, sets))
+            elif isinstance(item, OpItem) and (where := turn_of(pipe, item)) is not None:
+                up = stand.core.unit_flags.lines.get(where)
+                text = f"{item.op}, for the unit flag of L0C[{where[0]}, {where[1]})"
+                notes = (LineNote("this raised it last", up),) if up is not None else ()
+                found.append(Blocked(name, block, str(pipe), item.line, text, notes))
     return tuple(found)
 
 
@@ -147,6 +152,12 @@ def left_over(cores: Sequence[Core], fifos: Fifos, block: int) -> tuple[Fault, .
         for key, raised in core.flags.items()
         if raised
         for source, target, number in [key]
+    ]
+    found += [
+        LineNote(f"the unit flag of L0C[{start}, {stop}) of {core.name} is still up at the end", line)
+        for core in cores
+        for (start, stop), line in core.unit_flags.lines.items()
+        if (start, stop) in core.unit_flags.up
     ]
     for end in fifos.ends:
         found += _undelivered(end)

@@ -12,15 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ptofix.arch.architecture import Arch
-from ptofix.arch.call import Access, Drain, Operand, Stage
+from ptofix.arch.call import Access, Drain, Operand, Stage, unit_flag_mode
+from ptofix.arch.evidence import products
 from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.tile import BLOCK, Space
+from ptofix.arch.tile import BLOCK, Space, TileType
 from ptofix.machine.arithmetic import Compute
 from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import OperandShape, Semantics, TargetShape
+from ptofix.machine.unit_flags import UnitFlags, Where
 
 FlagKey = tuple[Pipe, Pipe, int]
+TURNS = "turns by the unit flag"
+"""What is counted where matrix unit and fix-pipe wait for each other by it."""
 
 
 class MisfitError(Exception):
@@ -209,6 +213,7 @@ class Core:
     set_last: dict[FlagKey, int] = field(default_factory=dict)
     """The line that raised each flag last."""
     counts: dict[str, int] = field(default_factory=dict)
+    unit_flags: UnitFlags = field(default_factory=UnitFlags)
 
     @staticmethod
     def make(
@@ -269,9 +274,25 @@ class Core:
                 queue.learn(after)
                 queue.drain()
             case OpItem():
-                queue.learn(item.after)
-                self._run(queue, item)
+                if not self._takes_turn(queue, item):
+                    return False
         queue.items.popleft()
+        return True
+
+    def _takes_turn(self, queue: PipeQueue, item: OpItem) -> bool:
+        """Run a call, if it need not wait for the unit flag."""
+        where = turn_of(queue.pipe, item)
+        if where is not None and not self.unit_flags.is_ready(queue.pipe, where):
+            return False
+        queue.learn(item.after)
+        if where is not None:
+            for clock in self.unit_flags.enter(queue.pipe, where):
+                np.maximum(queue.known, clock, out=queue.known)
+        self._run(queue, item)
+        if where is not None:
+            mode = unit_flag_mode(item.words)
+            self.counts[TURNS] = self.counts.get(TURNS, 0) + 1
+            self.unit_flags.leave(queue.pipe, where, mode, queue.signal(), item.line)
         return True
 
     def raised(self, key: FlagKey, line: int) -> Callable[[Signal], None]:
@@ -292,7 +313,7 @@ class Core:
             key = self.races.begin(Started(queue.actor, queue.issued, item.line, item.op, item.where, item.call))
             for access in step.accesses:
                 self._note(queue, key, item, access)
-            late = landing.reads_late and not (self.races.distance and queue.pipe is Pipe.V)
+            late = landing.reads_late and not self.races.distance_on(queue.pipe)
             for access in step.accesses:
                 if not access.write and access.operand is not None and access.operand not in seen:
                     if late and step is last:
@@ -307,7 +328,7 @@ class Core:
                         seen[source] = self._seen(queue, item, region, Access(source, None, False, 0, 0))
                 written = next(access for access in step.accesses if _writes(access, item.semantics.target))
                 self._make(queue, item, item.semantics, seen, written, landing, late)
-            queue.clock += step.repeats
+            queue.clock += step.repeats + blocks_of(item)
         if queue.pipe is Pipe.S:  # the scalar unit does one thing after the other
             queue.drain()
 
@@ -327,12 +348,9 @@ class Core:
             buffer, start = region.buffer, region.base + access.offset
         end = min(start + access.length, buffer.data.size)
         times = Times(queue.clock, NEVER, _type_of(item, access))
-        if access.order is not None:
-            times = Times(
-                queue.clock + _spread(access.order.first, end - start),
-                queue.clock + _spread(access.order.last, end - start),
-                times.dtype,
-            )
+        walk = _walk(item, access, end - start)
+        if walk is not None:
+            times = Times(queue.clock + walk[0], queue.clock + walk[1], times.dtype)
         note = self.races.write if access.write else self.races.read
         if access.rows is None or start % BLOCK:
             note(key, queue.known, slice(start, end), buffer, times)
@@ -349,7 +367,7 @@ class Core:
             return region.read()
         low, high = region.start, region.end
         image = region.buffer.data[low:high].copy()
-        times = _times(queue, region, access)
+        times = _times(queue, item, region, access)
         for one in meeting:
             if not callable(one.values):
                 where = one.region.bytes() - low
@@ -360,7 +378,7 @@ class Core:
     @staticmethod
     def _overtake(queue: PipeQueue, item: OpItem, region: Elements, access: Access, values: Array, adds: bool) -> None:
         """Write before what is under way, but behind what of that has landed when each byte is written."""
-        times = _times(queue, region, access)
+        times = _times(queue, item, region, access)
         for one in queue.pending:
             if one.meets(region) and not callable(one.values):
                 one.land(one.landed(region.start, times, item.op, _type_of(item, access)))
@@ -437,11 +455,22 @@ class Core:
             region.write(values(), adds)
             return
         written: NDArray[np.int64] | int = NEVER
-        if access.order is not None and region.buffer.core is not None:
-            order = _spread(access.order.last, region.high)
-            written = queue.clock + order[region.bytes() - region.base]
+        walk = None if region.buffer.core is None else _walk(item, access, region.high)
+        if walk is not None:
+            written = queue.clock + walk[1][region.bytes() - region.base]
         made = values if late else values()
         queue.pending.append(_Pending(queue.issued, item.op, region, made, written, landing, adds))
+
+
+def turn_of(pipe: Pipe, item: OpItem) -> Where | None:
+    """The bytes of the accumulator in which a call takes turns by the unit flag; None for one that does not."""
+    if pipe not in (Pipe.M, Pipe.FIX) or not unit_flag_mode(item.words):
+        return None
+    for held in item.held:
+        tile = held.operand.tile
+        if tile is not None and tile.space is Space.ACC and held.region is not None:
+            return held.region.start, held.region.end
+    return None
 
 
 def _same(values: Array) -> Array:
@@ -458,14 +487,40 @@ def _part(whole: Elements, semantics: Semantics, item: OpItem) -> Elements:
     return replace(whole, index=whole.index[rows, cols])
 
 
-def _times(queue: PipeQueue, region: Elements, access: Access) -> NDArray[np.int64]:
-    """When each byte between the ends of a region is first touched, in repeats."""
+def _times(queue: PipeQueue, item: OpItem, region: Elements, access: Access) -> NDArray[np.int64]:
+    """When each byte between the ends of a region is first touched, in repeats or blocks."""
     low, high = region.start, region.end
     times = np.full(high - low, queue.clock, np.int64)
-    if access.order is not None:
-        order = _spread(access.order.first, high - region.base)
-        times[max(0, region.base - low) :] += order[max(0, low - region.base) :][: high - low]
+    walk = _walk(item, access, high - region.base)
+    if walk is not None:
+        times[max(0, region.base - low) :] += walk[0][max(0, low - region.base) :][: high - low]
     return times
+
+
+def _walk(item: OpItem, access: Access, size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """For each of the first bytes of what is accessed, how far into the call it is touched first and last.
+
+    In repeats, or in blocks of an accumulator; None where it is not known.
+    """
+    if access.order is not None:
+        return _spread(access.order.first, size), _spread(access.order.last, size)
+    tile = None if access.operand is None else item.held[access.operand].operand.tile
+    if tile is None or tile.space is not Space.ACC or tile.element_bytes is None or not blocks_of(item):
+        return None
+    blocks = np.arange(size) // (products().rows * products().cols * tile.element_bytes)
+    return blocks, blocks
+
+
+def blocks_of(item: OpItem) -> int:
+    """The blocks that the matrix unit takes for a product, 0 for any other call."""
+    sides: dict[Space, TileType] = {}
+    for held in item.held:
+        if held.operand.tile is not None:
+            sides[held.operand.tile.space] = held.operand.tile
+    if not {Space.LEFT, Space.RIGHT} <= sides.keys():
+        return 0
+    rows, cols = sides[Space.LEFT].valid_rows, sides[Space.RIGHT].valid_cols
+    return products().blocks_of(item.op, None if rows is None or cols is None else (rows, cols))
 
 
 def last_of_target(steps: tuple[Stage | Drain, ...], semantics: Semantics) -> Stage | None:

@@ -12,8 +12,18 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ptofix.arch.evidence import READ_BEFORE_WRITE, REPEAT_DISTANCE, WAR, entries, repeats_asked
+from ptofix.arch.evidence import (
+    ACCUMULATOR_DISTANCE,
+    BY_DISTANCE,
+    READ_BEFORE_WRITE,
+    REPEAT_DISTANCE,
+    WAR,
+    entries,
+    products,
+    repeats_asked,
+)
 from ptofix.arch.measured import MeasuredDistances
+from ptofix.arch.pipe import Pipe
 from ptofix.machine.memory import Buffer, Elements
 
 Clock = NDArray[np.int64]
@@ -37,7 +47,8 @@ class SafeRepeats:
     """How many repeats later the vector pipe is done with one, by the assumptions `assumed`.
 
     What it writes is there by hw.repeat-distance, what it reads has been read by hw.read-before-write; or both as
-    `measured` pair by pair. `at_once`: it is done as soon as it starts.
+    `measured` pair by pair. `at_once`: it is done as soon as it starts. The matrix unit counts blocks of accumulators
+    (hw.accumulator-distance).
     """
 
     assumed: frozenset[str]
@@ -49,6 +60,8 @@ class SafeRepeats:
         name = READ_BEFORE_WRITE if kind == WAR else REPEAT_DISTANCE
         if self.at_once:
             return 0
+        if {earlier, later} <= products().ops:
+            return products().blocks if ACCUMULATOR_DISTANCE in self.assumed else NEVER
         if name not in self.assumed:
             return NEVER
         if self.measured is not None:
@@ -89,7 +102,10 @@ class ObservedRace:
 
 @dataclass(frozen=True)
 class Times:
-    """When bytes are touched, in repeats of the vector pipe: a number for all of them, or one for each; and as what."""
+    """When bytes are touched: a number for all of them, or one for each; and as what.
+
+    In repeats of the vector pipe, or blocks of the matrix unit.
+    """
 
     first: NDArray[np.int64] | int
     last: NDArray[np.int64] | int
@@ -116,11 +132,14 @@ class Races:
     work: list[Started] = field(default_factory=list)
     calls: int = 0
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
+    by_blocks: bool = False
+    """Whether two products met in an accumulator, and only its blocks kept them apart."""
 
-    @property
-    def distance(self) -> bool:
-        """Whether repeats alone keep anything apart."""
-        return bool(self.apart.assumed)
+    def distance_on(self, pipe: Pipe) -> bool:
+        """Whether distance alone keeps anything apart there."""
+        if pipe is Pipe.M:
+            return ACCUMULATOR_DISTANCE in self.apart.assumed
+        return pipe is Pipe.V and bool(self.apart.assumed & BY_DISTANCE)
 
     def new_call(self) -> int:
         """A number for a call, for all of its stages."""
@@ -220,6 +239,7 @@ class Races:
                 begins = times.first[start : end + 1] if isinstance(times.first, np.ndarray) else times.first
                 asked = self.apart.between(earlier.op, self.work[key].op, times.dtype, kind)
                 missing = begins - other_times[start : end + 1] < asked
+                self.by_blocks |= not missing.all() and self.work[key].op in products().ops
             if missing.any():
                 own = start + np.flatnonzero(missing)
                 where = own + region.start if isinstance(region, slice) else region[own]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptofix.arch.architecture import Arch
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.arch.evidence import GRADED
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES
 from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
@@ -30,7 +30,7 @@ STEPS = {"eager": 64, "adversarial": 4096}
 
 @dataclass(frozen=True)
 class Schedule:
-    """`kind` is one of SCHEDULES; `seed` is that of a random one. `assumed` are those of BY_DISTANCE that hold.
+    """`kind` is one of SCHEDULES; `seed` is that of a random one. `assumed` are those of GRADED that hold.
 
     An adversarial one is directed at calls, by their lines: those in `held_back` run last of all that may run, read and
     write as late as they may, and what others write arrives at once, even before what was written earlier.
@@ -40,24 +40,28 @@ class Schedule:
 
     kind: str = "inorder"
     seed: int = 0
-    assumed: frozenset[str] = BY_DISTANCE
+    assumed: frozenset[str] = GRADED
     held_back: frozenset[int] = frozenset()
     measured: MeasuredDistances | None = None
 
     @property
     def apart(self) -> SafeRepeats:
-        """How far apart two calls of the vector pipe are in order."""
+        """How far apart two calls of one pipe are in order."""
         return SafeRepeats(self.assumed, self.measured)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults."""
+    """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults.
+
+    `by_blocks`: it rests on hw.accumulator-distance.
+    """
 
     races: tuple[ObservedRace, ...]
     blocked: tuple[Blocked, ...]
     counts: Mapping[str, int]
     faults: tuple[Fault, ...] = ()
+    by_blocks: bool = False
 
 
 @dataclass(eq=False)
@@ -109,8 +113,8 @@ class _Launch:
         waiting = [(m, pipe) for m in self.members for pipe, queue in m.core.pipes.items() if self._holds_back(queue)]
         if not waiting:
             return False
-        member, pipe = self.chance.choice(waiting)
-        return member.core.step(pipe)
+        self.chance.shuffle(waiting)
+        return any(member.core.step(pipe) for member, pipe in waiting)
 
     def _turn(self, member: _Member) -> bool:
         moved = False
@@ -183,7 +187,7 @@ def launch(
         for member in run.members:
             member.core.drain_all()
             counts += Counter(member.core.counts)
-    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults)
+    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, races.by_blocks)
 
 
 def _line(kernel: Kernel, line: int) -> Place:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ptofix.arch.assumptions import assumptions
 from ptofix.arch.evidence import (
+    ACCUMULATOR_DISTANCE,
     BY_DISTANCE,
     CONTIGUOUS,
     COUNTED,
@@ -22,6 +23,7 @@ from ptofix.arch.evidence import (
     WAR,
     Support,
     fewest_repeats,
+    products,
     repeats_asked,
     supports,
 )
@@ -38,8 +40,8 @@ class SafeDistance:
     """When two conflicting sites of one pipe are safe without a drain: never (`repeats` None), or some repeats apart.
 
     `assumed` are those of BY_DISTANCE in force: what each asks for depends on the pair, but more than `repeats` is
-    asked of none. The pair must have the grade `weakest`, or a better one. With `measured` distances each pair has one
-    of its own, or none.
+    asked of none; and ACCUMULATOR_DISTANCE, which counts no repeats. The pair must have the grade `weakest`, or a
+    better one. With `measured` distances each pair has one of its own, or none.
     """
 
     repeats: int | None
@@ -50,7 +52,7 @@ class SafeDistance:
     @property
     def accepts_all(self) -> bool:
         """Whether enough repeats keep any pair apart, whatever it is."""
-        return self.weakest is Grade.EXTRAPOLATED and self.measured is None and self.assumed == BY_DISTANCE
+        return self.weakest is Grade.EXTRAPOLATED and self.measured is None and self.assumed >= BY_DISTANCE
 
     def forgets(self, repeats_between: int) -> bool:
         """Whether nothing that comes later can be unsafe. A pair without the grade is unsafe however far apart."""
@@ -148,6 +150,9 @@ class Grading:
 
         `between` repeats of other work start between the two.
         """
+        if earlier.pipe == later.pipe == Pipe.M:
+            enough = ACCUMULATOR_DISTANCE in safe.assumed and self.blocks_between(earlier, later) >= products().blocks
+            return products().support if enough else None
         if safe.repeats is None or not safe.assumed or earlier.opaque or not earlier.pipe == later.pipe == Pipe.V:
             return None
         known = self.enough.setdefault(safe, {})
@@ -171,9 +176,8 @@ class Grading:
 
     def is_safe(self, safe: SafeDistance, between: int, earlier: Site, later: Site) -> bool:
         """Whether distance keeps a pair apart that has the grade that is asked for."""
-        if safe.accepts_all and safe.repeats is not None and not earlier.opaque:
-            if not earlier.pipe == later.pipe == Pipe.V:
-                return False
+        both_on_vector = earlier.pipe == later.pipe == Pipe.V
+        if both_on_vector and safe.accepts_all and safe.repeats is not None and not earlier.opaque:
             separations = self.separations_of(earlier, later)
             if separations and all(between + s.apart >= safe.repeats for s in separations):
                 return True  # without a look at the grade
@@ -190,6 +194,17 @@ class Grading:
             key = (site.touches, action.call) if isinstance(action, TileOp) else site
             self.numbers[site] = self.alike.setdefault(key, len(self.alike))
         return self.numbers[site]
+
+    def blocks_between(self, earlier: Site, later: Site) -> int:
+        """So many blocks of the one accumulator of two products of one size; 0 if that is not what they are."""
+        first, second = earlier.instruction.action, later.instruction.action
+        if earlier.opaque or later.opaque or not isinstance(first, TileOp) or not isinstance(second, TileOp):
+            return 0
+        size = first.call.product_size
+        met = self.separations_of(earlier, later)
+        if not met or size != second.call.product_size or not all(_is_one_tile(s.first, s.second) for s in met):
+            return 0
+        return min(products().blocks_of(op.call.name, size) for op in (first, second))
 
     def separations_of(self, earlier: Site, later: Site) -> tuple[Separation, ...]:
         key = self.does(earlier), self.does(later)

@@ -9,7 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import BY_DISTANCE, repeats_asked
+from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, BY_DISTANCE, GRADED, repeats_asked
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.arch.pipe import PIPES, Pipe
@@ -45,6 +45,8 @@ class Model:
 
     `idle_callers` is about the text, not the hardware: only `check` takes it for granted. A rewrite or a proof does
     where it is asked for by name (OPT_IN).
+    `of_one_text` are more assumptions, which are made only where a text is judged by itself (`alone`): no rewrite rests
+    on them.
     `evidence` is the weakest grade of a pair that distance alone may keep apart (BY_DISTANCE). `measured` are the
     repeats that are asked for, pair by pair; without them it is one number.
     """
@@ -53,16 +55,25 @@ class Model:
     micro_steps: bool
     assumed: frozenset[str]
     idle_callers: bool = True
+    of_one_text: frozenset[str] = frozenset()
     evidence: Grade = DEFAULT_GRADE
     measured: MeasuredDistances | None = None
 
     @property
     def safe_distance(self) -> SafeDistance:
-        assumed = self.assumed & BY_DISTANCE
+        by_repeats = self.assumed & BY_DISTANCE
+        assumed = self.assumed & GRADED
         if not assumed:
             return NO_DISTANCE
-        most = max(map(repeats_asked, assumed)) if self.measured is None else self.measured.most
+        most = max(map(repeats_asked, by_repeats), default=None)
+        if most is not None and self.measured is not None:
+            most = self.measured.most
         return SafeDistance(most, self.evidence, self.measured, assumed)
+
+    @property
+    def alone(self) -> Model:
+        """What a text is judged under by itself."""
+        return replace(self, assumed=self.assumed | self.of_one_text)
 
     def accepting(self, evidence: str) -> Model:
         """The model with another weakest grade, "" for its own. Raises PtofixError for an unknown name."""
@@ -87,7 +98,10 @@ class Model:
             if name not in switchable:
                 raise error(f"no assumption `{name}` to switch off", help=f"there are: {', '.join(switchable)}")
         return replace(
-            self, assumed=self.assumed - set(names), idle_callers=self.idle_callers and IDLE_CALLERS not in names
+            self,
+            assumed=self.assumed - set(names),
+            idle_callers=self.idle_callers and IDLE_CALLERS not in names,
+            of_one_text=self.of_one_text - set(names),
         )
 
 
@@ -98,7 +112,9 @@ def without(model: Model, name: str) -> Model:
 
 OPS = Model("ops", False, frozenset((FLAG_KEY, ARGUMENTS, BARRIER_BEFORE_SIGNAL)))
 STRICT = replace(OPS, name="strict", micro_steps=True)
-DEFAULT = replace(STRICT, name="default", assumed=STRICT.assumed | BY_DISTANCE)
+DEFAULT = replace(
+    STRICT, name="default", assumed=STRICT.assumed | BY_DISTANCE, of_one_text=frozenset((ACCUMULATOR_DISTANCE,))
+)
 MODELS = {model.name: model for model in (OPS, STRICT, DEFAULT)}
 
 

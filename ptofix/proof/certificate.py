@@ -39,7 +39,7 @@ COMPARED = "token by token"
 
 @dataclass(frozen=True)
 class OrderedBy:
-    """What orders a pair: `kind` is barrier, flags, internal-drain or repeat-distance; `lines` are of `after`.
+    """What orders a pair: `kind` is barrier, flags, internal-drain, or one by distance; `lines` are of `after`.
 
     `grade` is that of a pair that rests on `distance`.
     """

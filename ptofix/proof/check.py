@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, BY_DISTANCE, GRADED
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.program.program import Join, Opaque, Program
@@ -33,6 +33,11 @@ MODELS = {
     "strict": frozenset((ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
     "default": BY_DISTANCE | {ARGUMENTS, BARRIER_BEFORE_SIGNAL},
 }
+ON_REQUEST = {
+    **dict.fromkeys(MODELS, frozenset((FLAG_KEY, IDLE_CALLERS))),
+    "default": frozenset((FLAG_KEY, IDLE_CALLERS, ACCUMULATOR_DISTANCE)),
+}
+"""What a verdict under a model may take besides, if it is asked to."""
 
 
 def check(
@@ -118,7 +123,7 @@ def checked_assumptions(model: str, assumptions: frozenset[str] | None) -> froze
     """Those in force. Raises ValueError for a name that does not exist or does not belong to the model."""
     if model not in MODELS:
         raise ValueError(f"there is no model `{model}`, only {', '.join(MODELS)}")
-    allowed = MODELS[model] | {FLAG_KEY, IDLE_CALLERS}
+    allowed = MODELS[model] | ON_REQUEST[model]
     taken = MODELS[model] if assumptions is None else assumptions
     if not taken <= allowed:
         raise ValueError(f"model `{model}` does not take {', '.join(sorted(taken - allowed))}")
@@ -198,7 +203,7 @@ def _losses_of_program(
             lost += islice(_losses(run, made, [site], used), most)
             if len(lost) == most:
                 break
-            known.by_distance |= used & BY_DISTANCE
+            known.by_distance |= used & GRADED
         yield from _for_sure(run, made, lost, doubts)
         used |= known.by_distance
     else:
@@ -281,14 +286,14 @@ def lock_step(
 
 
 def threshold(taken: frozenset[str], evidence: AcceptedEvidence) -> AcceptedDistance | None:
-    """Vector repeats that keep two accesses apart, None if no number does."""
-    by_distance = taken & BY_DISTANCE
+    """How far apart two accesses are in order, None if they never are for that."""
+    by_repeats, by_distance = taken & BY_DISTANCE, taken & GRADED
     if not by_distance:
         return None
-    if evidence.measured is not None:
-        return AcceptedDistance(evidence.measured.most, *evidence, by_distance)
-    most = max(known_assumptions()[name].parameters["repeats"] for name in by_distance)
-    return AcceptedDistance(most, evidence.weakest, None, by_distance)
+    most = max((known_assumptions()[name].parameters["repeats"] for name in by_repeats), default=0)
+    if by_repeats and evidence.measured is not None:
+        most = evidence.measured.most
+    return AcceptedDistance(most, *evidence, by_distance)
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptofix.arch.evidence import REPEAT_DISTANCE
+from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, REPEAT_DISTANCE
 from ptofix.program.program import Barrier
+from ptofix.proof.accumulators import blocks_apart
 from ptofix.proof.explore import ALL_PIPES, BIT, SIGNALS, Fence, Flag, Lockstep, Meeting, PathState, Taint, WorkSite
 from ptofix.proof.product import AFTER, BEFORE
 
@@ -20,12 +21,12 @@ Chain = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Evidence:
-    """Why a pair is in order: by the statements `statements` (instructions, in order), or by `distance` repeats.
+    """Why a pair is in order: by the statements `statements` (instructions, in order), or by `distance`.
 
-    `grade` is what supports the distance.
+    That is in repeats, or in blocks of an accumulator. `grade` is what supports the distance.
     """
 
-    kind: str  # barrier, flags, internal-drain, repeat-distance, read-before-write, or "" for nothing
+    kind: str  # barrier, flags, internal-drain, repeat-distance, read-before-write, accumulator-distance, ""
     statements: Chain = ()
     distance: int = 0
     grade: str = ""
@@ -117,6 +118,8 @@ def explain(run: Lockstep, met: Meeting) -> Evidence:
         apart = run.repeats_apart(met.earlier.accesses[1], met.later.accesses[1])
         known = run.support(met.earlier, met.later, AFTER, met.state.repeats[1])
         assert known is not None
+        if ACCUMULATOR_DISTANCE in known.rests_on:
+            return Evidence("accumulator-distance", distance=_blocks(run, met), grade=str(known.grade))
         kind = "repeat-distance" if REPEAT_DISTANCE in known.rests_on else "read-before-write"
         return Evidence(kind, distance=met.state.repeats[1] + (apart or 0), grade=str(known.grade))
     if held not in ("order", "signal"):
@@ -126,6 +129,11 @@ def explain(run: Lockstep, met: Meeting) -> Evidence:
         return Evidence("flags", chain)
     barrier = bool(chain) and isinstance(run.before.instructions[chain[0]].action, Barrier)
     return Evidence("barrier" if barrier else "internal-drain", chain)
+
+
+def _blocks(run: Lockstep, met: Meeting) -> int:
+    first, then = (run.after.instructions[run.instruction[site.node]].action for site in (met.earlier, met.later))
+    return blocks_apart(first, then, (met.earlier.accesses[1], met.later.accesses[1]))
 
 
 def _replay(run: Lockstep, met: Meeting, pipe: int) -> Chain:

@@ -34,6 +34,7 @@ from ptofix.proof.accesses import (
     steps_of,
     ways_of,
 )
+from ptofix.proof.accumulators import kept_apart_by_blocks
 from ptofix.proof.global_places import Bytes, are_apart, are_others_in_each_round
 from ptofix.proof.grades import AcceptedDistance, Conflict, conflicts_of, kept_apart
 from ptofix.proof.product import AFTER, BEFORE, BOTH
@@ -660,7 +661,7 @@ class Lockstep:
         if apart is None:
             return "disjoint"
         safe = self.safe_distance
-        if safe is None or not x.pipe == y.pipe == BIT[Pipe.V] or x.opaque:
+        if safe is None or x.pipe != y.pipe or x.pipe not in (BIT[Pipe.V], BIT[Pipe.M]) or x.opaque:
             return ""
         known = self.support(x, y, which, repeats)
         return "distance" if known is not None and known.grade <= safe.weakest else ""
@@ -710,9 +711,12 @@ class Lockstep:
         return True
 
     def support(self, x: WorkSite, y: WorkSite, which: int, between: int) -> Support | None:
-        """What keeps two accesses of the vector pipe apart by repeats alone, whatever its grade."""
+        """What keeps two accesses of one pipe apart by distance alone, whatever its grade."""
         assert self.safe_distance is not None
         program, nodes = (self.before, self.after)[which - 1], (self.instruction[x.node], self.instruction[y.node])
+        if x.pipe == BIT[Pipe.M]:
+            first, then = (program.instructions[node].action for node in nodes)
+            return kept_apart_by_blocks(first, then, (x.accesses[which - 1], y.accesses[which - 1]), self.safe_distance)
         return kept_apart(program, nodes, self.conflicts_between(x, y, which), between, self.safe_distance)
 
     def conflicts_between(self, x: WorkSite, y: WorkSite, which: int) -> tuple[Conflict, ...]:

@@ -34,7 +34,7 @@ from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, ways_of
 class AcceptedDistance(NamedTuple):
     """What repeats may keep apart: pairs with the grade `weakest` or a better one, by the assumptions `taken`.
 
-    More than `repeats` is asked of no pair. With `measured` each pair asks for its own.
+    More than `repeats` is asked of no pair, of products into accumulators none. With `measured` each pair has its own.
     """
 
     repeats: int
@@ -45,7 +45,7 @@ class AcceptedDistance(NamedTuple):
     @property
     def alone(self) -> bool:
         """Whether the repeats are enough, whatever the two accesses are."""
-        return self.weakest is Grade.EXTRAPOLATED and self.measured is None and self.taken == BY_DISTANCE
+        return self.weakest is Grade.EXTRAPOLATED and self.measured is None and self.taken >= BY_DISTANCE
 
 
 Met = tuple[Sequence[AccessedBytes], Sequence[AccessedBytes]]

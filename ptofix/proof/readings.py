@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain, product
 
 from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.arch.evidence import BY_DISTANCE, GRADED
 from ptofix.arch.grade import Grade
 from ptofix.proof.explore import Doubtful, Lockstep
 from ptofix.proof.grades import AcceptedDistance
@@ -38,7 +38,7 @@ def readings(run: Lockstep) -> Iterator[Reading]:
             words = [
                 *(["the drains inside of ops"] if model != run.model else []),
                 *([BARRIER_BEFORE_SIGNAL] if signal != run.barriers_hold_signals else []),
-                *(sorted(BY_DISTANCE) if distance != run.safe_distance else []),
+                *(sorted(GRADED) if distance != run.safe_distance else []),
             ]
             yield as_if(run, model, signal, distance, granted), f"if {' and '.join(words)} counted"
         elif doubtful is not None or run.before is not run.after:
@@ -90,4 +90,4 @@ def as_if(
 def most_distant() -> AcceptedDistance:
     """All that repeats could keep apart."""
     most = max(assumptions()[name].parameters["repeats"] for name in BY_DISTANCE)
-    return AcceptedDistance(most, Grade.EXTRAPOLATED)
+    return AcceptedDistance(most, Grade.EXTRAPOLATED, taken=GRADED)

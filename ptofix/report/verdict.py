@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.arch.evidence import BY_DISTANCE, GRADED
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
@@ -56,7 +56,7 @@ def _limits(verdict: Proved, source: SourceFile, evidence: str, measured: Measur
     """What a proof is not about, and what it rests on."""
     lines = [f"{source.name}: not judged: {what}" for what in verdict.not_judged]
     if verdict.assumptions:
-        graded = f" (evidence: {evidence})" if BY_DISTANCE & {*verdict.assumptions} else ""
+        graded = f" (evidence: {evidence})" if GRADED & {*verdict.assumptions} else ""
         lines.append(f"{source.name}: rests on {', '.join(verdict.assumptions)}{graded}")
         if measured is not None and BY_DISTANCE & {*verdict.assumptions}:
             lines.append(f"{source.name}: {measured_words(measured)}")

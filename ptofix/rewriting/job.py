@@ -233,7 +233,8 @@ def under_model(
 
     Raises PtofixError for a pass that names others; OSError.
     """
-    chosen = model, off, evidence, assumptions
+    rewrites = tuple(name for name in off if name not in DEFAULT.of_one_text)  # no rewrite rests on the others
+    chosen = model, rewrites, evidence, assumptions
     return tuple(_under_model(item, *chosen) if isinstance(item, ModelPass) else item for item in passes)
 
 

@@ -76,7 +76,7 @@ def check(source: SourceFile, model: Model, arch: str = "", headers: Headers | N
 def subject_of(source: SourceFile, model: Model, arch: str = "", headers: Headers | None = None) -> Subject:
     """A file of C++ for `check_subject`. Raises PtofixError if it cannot be parsed, and NothingToCheck."""
     headers = headers or assumed_headers()
-    subject = Subject(parse(source), model, headers.arch, arch, headers)
+    subject = Subject(parse(source), model.alone, headers.arch, arch, headers)
     if not subject.programs and not subject.refusals:
         raise NothingToCheck(error("nothing to check: no function of this text works on on-chip memory").diagnostics)
     return subject

@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import Any
 
+from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, products
+from ptofix.arch.pipe import Pipe
 from ptofix.arch.walk import NEVER
 from ptofix.cpp.parser import Statement
 from ptofix.order.cross import FlagKey
 from ptofix.order.effects import Footprint, meeting, meeting_bytes, shown
 from ptofix.order.flags import FlagMisuse
+from ptofix.order.grades import SafeDistance
 from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Race, RaceKey
@@ -190,6 +193,8 @@ def race_severity(far_enough: frozenset[RaceKey], race: Race, otherwise: Severit
 def distance_notes(race: Race) -> tuple[Note, ...]:
     """How far apart the two are, where the model counts that."""
     safe = race.order.model.safe_distance
+    if race.earlier.pipe == race.later.pipe == Pipe.M:
+        return _accumulator_notes(race, safe)
     if safe.repeats is None or not race.same_pipe:
         return ()
     asks = "; ".join(race.order.grading.asks(safe, race.earlier, race.later))
@@ -202,6 +207,20 @@ def distance_notes(race: Race) -> tuple[Note, ...]:
             return (Note(f"{apart} apart: in order by {names}, {known.grade}"),)
         graded = f", of pairs that are {safe.weakest}; this one is {known.grade} (see `ptofix explain {names}`)"
     return (Note(f"{apart} apart; {asks}{graded}"),)
+
+
+def _accumulator_notes(race: Race, safe: SafeDistance) -> tuple[Note, ...]:
+    """The same of two products into one accumulator."""
+    blocks, known = race.order.grading.blocks_between(race.earlier, race.later), race.support
+    if not blocks or ACCUMULATOR_DISTANCE not in safe.assumed:
+        return ()
+    apart = f"{blocks} blocks of the accumulator apart"
+    if known is None:
+        return (Note(f"{apart}; {ACCUMULATOR_DISTANCE} asks for {products().blocks}"),)
+    if known.grade <= safe.weakest:
+        return (Note(f"{apart}: in order by {ACCUMULATOR_DISTANCE}, {known.grade}"),)
+    lacking = f"of pairs that are {safe.weakest}; this one is {known.grade}"
+    return (Note(f"{apart}; {ACCUMULATOR_DISTANCE} asks for {products().blocks}, {lacking}"),)
 
 
 def others_note(others: Collection[Race]) -> tuple[Note, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.arch.pipe import Pipe
 from ptofix.order.model import ProgramOrder
 from ptofix.rules.messages import distance_notes, operand_place, statement_of
 from ptofix.rules.races import Race
@@ -19,8 +20,9 @@ class OrderByDistance(Rule):
     """Pairs of accesses with nothing but vector repeats between them.
 
     What: per function and core one note on the pairs that no barrier or flag orders, and that are in order because
-    enough vector repeats run between the two (hw.repeat-distance, hw.read-before-write); the first few are shown, with
-    the distance, the assumption and its grade. Pairs at a shorter distance, which an entry of the evidence covers, are
+    enough vector repeats run between the two (hw.repeat-distance, hw.read-before-write), or of two products into one
+    accumulator, because that has enough blocks (hw.accumulator-distance); the first few are shown, with the distance,
+    the assumption and its grade. Pairs at a shorter distance, which an entry of the evidence covers, are
     notes of their own kind (PF101 to PF110).
 
     Why it matters: the order rests on an assumption about the hardware. A text from which barriers were removed has
@@ -74,11 +76,12 @@ def _accesses(race: Race) -> str:
 def _data(race: Race) -> dict[str, object]:
     support = race.support
     assert support is not None
+    blocks = race.order.grading.blocks_between(race.earlier, race.later)
     return {
         "kind": race.kind,
         "earlier": statement_of(race.earlier.instruction).line,
         "later": statement_of(race.later.instruction).line,
-        "repeats": race.repeats,
+        **({"blocks": blocks} if race.earlier.pipe == Pipe.M else {"repeats": race.repeats}),
         "grade": str(support.grade),
         "rests_on": sorted(support.rests_on),
     }

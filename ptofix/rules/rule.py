@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from ptofix.arch.pipe import Pipe
 from ptofix.order.flags import FlagMisuse, MisuseKind
 from ptofix.placement.fences import certain_fence
 from ptofix.placement.written import flag_statements, in_place_order, insertion
@@ -99,8 +100,8 @@ class RaceRule(Rule):
 
     def report(self, subject: Subject, race: Race, more: tuple[Note, ...] = ()) -> Finding:
         severity = messages.race_severity(subject.far_enough, race, self.severity)
-        by_distance = severity is not self.severity
-        notes = messages.race_notes(race) + (messages.distance_notes(race) if by_distance else ()) + more
+        counted = severity is not self.severity or race.earlier.pipe == Pipe.M
+        notes = messages.race_notes(race) + (messages.distance_notes(race) if counted else ()) + more
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
         severity = Severity.NOTE if is_left_out(race) else severity

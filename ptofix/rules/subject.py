@@ -14,6 +14,7 @@ from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.grade import Grade
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardware, other_hardware
+from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import TileType
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Conditional, Element, Tree
@@ -125,7 +126,7 @@ class Subject:
     def far_enough(self) -> frozenset[RaceKey]:
         """Races of pairs that are far enough apart (BY_DISTANCE), and lack the evidence that is asked for."""
         safe = self.model.safe_distance
-        if safe.repeats is None or safe.weakest is Grade.EXTRAPOLATED:
+        if not safe.assumed or safe.weakest is Grade.EXTRAPOLATED:
             return frozenset()
         alone = replace(safe, weakest=Grade.EXTRAPOLATED)
         near = {race.key for order in self.orders for race in races(with_tiles_elsewhere(order), alone)}
@@ -134,7 +135,7 @@ class Subject:
     @cached_property
     def assumed_apart(self) -> list[Race]:
         """Pairs that only distance orders."""
-        if self.model.safe_distance.repeats is None:
+        if not self.model.safe_distance.assumed:
             return []
         found = {race.key for race in self.races}
         everything = (
@@ -150,7 +151,8 @@ class Subject:
     def at_short_distance(self) -> list[Race]:
         """Pairs that only distance orders, and fewer repeats than keep any pair apart."""
         full = self.model.safe_distance.repeats
-        near = (race for race in self.assumed_apart if full is not None and race.repeats < full)
+        on_vector = (race for race in self.assumed_apart if race.earlier.pipe == Pipe.V)
+        near = (race for race in on_vector if full is not None and race.repeats < full)
         return [race for race in near if race.support is not None]
 
     @cached_property

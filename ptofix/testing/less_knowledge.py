@@ -19,7 +19,7 @@ from ptofix.arch.headers import assumed_headers
 from ptofix.arch.row import OpRow
 from ptofix.cpp.parser import parse
 from ptofix.order.model import MODELS as CHECK_MODELS
-from ptofix.proof.check import FLAG_KEY, IDLE_CALLERS, MODELS, check
+from ptofix.proof.check import IDLE_CALLERS, MODELS, ON_REQUEST, check
 from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.rules.checking import check_subject
 from ptofix.rules.subject import Subject
@@ -44,7 +44,7 @@ class KnownTexts:
     before: str
     after: str
     model: str = "default"
-    assumptions: frozenset[str] = MODELS["default"] | {FLAG_KEY, IDLE_CALLERS}
+    assumptions: frozenset[str] = MODELS["default"] | ON_REQUEST["default"]
     evidence: Grade = Grade.EXTRAPOLATED
     not_known: frozenset[str] = frozenset()
     no_row: frozenset[str] = frozenset()
@@ -97,7 +97,7 @@ def _model(known: KnownTexts, random: Random) -> KnownTexts | None:
     if not weaker or known.model == "ops":
         return None
     chosen = random.choice(weaker)
-    allowed = MODELS[chosen] | {FLAG_KEY, IDLE_CALLERS}
+    allowed = MODELS[chosen] | ON_REQUEST[chosen]
     what = (*known.forgotten, f"model {chosen}")
     return replace(known, model=chosen, assumptions=known.assumptions & allowed, forgotten=what)
 
@@ -278,7 +278,7 @@ def word(answer: Verdict | None) -> str:
 def said(known: KnownTexts) -> set[Severity] | None:
     """How grave `ptofix check` finds what is wrong with the second text; None for a text that cannot be used."""
     model = CHECK_MODELS[known.model]
-    chosen = replace(model, assumed=model.assumed & known.assumptions, evidence=known.evidence)
+    chosen = replace(model, assumed=model.alone.assumed & known.assumptions, evidence=known.evidence)
     chosen = replace(chosen, idle_callers=IDLE_CALLERS in known.assumptions)
     try:
         subject = Subject(parse(SourceFile("after.cpp", known.after)), chosen, known.arch, "", assumed_headers())

@@ -84,6 +84,11 @@ def test_print_by_way_of_global_memory() -> None:
     assert steps("TPRINT", VEC, GLOBAL) == ["all", "all", "S r0", "all", "S r1", "all"]
 
 
+def test_soft_barrier_of_all_cores_by_a_counter() -> None:
+    assert steps("SYNCALL", GLOBAL, NUMBER) == ["all", "S r0 w0", "all"]
+    assert steps("SYNCALL") == ["all"]
+
+
 @pytest.mark.parametrize(
     ("name", "operands", "reason"),
     [

@@ -153,6 +153,7 @@ TRUSTED = (
     "accesses.py",
     "global_places.py",
     "grades.py",
+    "accumulators.py",
     "explore.py",
     "barrier_walk.py",
     "rounds.py",
@@ -197,11 +198,12 @@ def lines_of_code(path: Path) -> int:
 # reliable, drains that a flag may spoil, and assumptions (readings), and waits that never end (waits).
 # 26 tell rows with gaps between them apart. 71 judge each hazard of a pair by itself, with an assumption of its own for
 # writes after reads.
+# 28 know products into one accumulator, which have a file of their own.
 # 45 ask of a loss whether flags that cannot be counted may prevent it, and
 # know which ids a flag can have; 22 more say of one text where two places in global memory may meet.
 # 8 end with the first loss where only a proof would be an answer.
 @pytest.mark.parametrize(
-    ("files", "most"), [(TRUSTED, 1819), (WITH_CLAIMS, 1925), (ACROSS_VERSIONS, 2319), (ABSOLUTE, 2045)]
+    ("files", "most"), [(TRUSTED, 1847), (WITH_CLAIMS, 1953), (ACROSS_VERSIONS, 2347), (ABSOLUTE, 2073)]
 )
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]
