@@ -414,8 +414,12 @@ def _basis(options: argparse.Namespace) -> Basis:
     )
 
 
-def _add_model(where: argparse._ActionsContainer) -> None:
+def _add_model_name(where: argparse._ActionsContainer) -> None:
     where.add_argument("--model", default="", choices=("ops", "strict", "default"), help="memory-order model")
+
+
+def _add_model(where: argparse._ActionsContainer) -> None:
+    _add_model_name(where)
     where.add_argument(
         "--no-assume",
         action="append",
@@ -430,6 +434,11 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         metavar="NAME",
         help="rest rewrites and proofs on an assumption that only `check` makes: callers.idle",
     )
+    _add_grade(where)
+    _add_assumptions(where)
+
+
+def _add_grade(where: argparse._ActionsContainer) -> None:
     where.add_argument(
         "--evidence",
         default="",
@@ -437,7 +446,6 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         help="weakest grade of a pair of ops that may rest on hw.repeat-distance: an assembler leaves it without a "
         f"barrier, a public kernel does, or only the assumption says so; default: {DEFAULT_GRADE}",
     )
-    _add_assumptions(where)
 
 
 def _add_assumptions(where: argparse._ActionsContainer) -> None:
@@ -781,6 +789,8 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="N random schedules, or N parts of adversarial, on all cores",
     )
     how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
+    _add_model_name(how)
+    _add_grade(how)
     _add_assumptions(how)
     how.add_argument(
         "--time", action="store_true", help="cycles by the model of time, per core and pipe (docs/cost.md)"
@@ -797,8 +807,8 @@ def _simulate(options: argparse.Namespace) -> int:
     chosen = SimulateOptions(
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
         options.q_rows, options.blocks, options.schedule, options.pairs, options.repeat, options.seed,
-        options.tolerance, tuple(options.no_assume), options.out, options.jobs, options.assumptions, options.time,
-        options.html,
+        options.tolerance, tuple(options.no_assume), options.model, options.evidence, options.out, options.jobs,
+        options.assumptions, options.time, options.html,
     )  # fmt: skip
     return simulate(chosen)
 

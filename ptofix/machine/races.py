@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from ptofix.arch.evidence import READ_BEFORE_WRITE, REPEAT_DISTANCE, WAR, entries, repeats_asked
+from ptofix.arch.evidence import BY_DISTANCE, READ_BEFORE_WRITE, REPEAT_DISTANCE, WAR, entries, repeats_asked
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.machine.memory import Buffer, Elements
 
@@ -43,6 +43,11 @@ class SafeRepeats:
     assumed: frozenset[str]
     measured: MeasuredDistances | None = None
     at_once: bool = False
+
+    @property
+    def of_all(self) -> SafeRepeats:
+        """The same with all assumptions on distance."""
+        return self if self.assumed == BY_DISTANCE else SafeRepeats(BY_DISTANCE, self.measured)
 
     def between(self, earlier: str, later: str, dtype: str, kind: str) -> int:
         """For two calls that meet in a tile of that type: a RAW, WAR or WAW hazard."""
@@ -77,7 +82,10 @@ class Started:
 
 @dataclass(frozen=True)
 class ObservedRace:
-    """Two accesses to a common byte, one of them a write, that nothing orders."""
+    """Two accesses to a common byte, one of them a write, that nothing orders, or only distance does.
+
+    `repeats` is how far apart they are, if that is as far as all assumptions on distance ask for.
+    """
 
     kind: str  # "RAW" | "WAR" | "WAW"
     earlier: Started
@@ -85,6 +93,7 @@ class ObservedRace:
     memory: str
     start: int
     end: int
+    repeats: int | None = None
 
 
 @dataclass(frozen=True)
@@ -109,10 +118,14 @@ class _Shadow:
 
 @dataclass(eq=False)
 class Races:
-    """All that was found so far, each pair of lines once. `apart`: the repeats that keep two calls apart."""
+    """All that was found so far, each pair of lines once. `apart`: the repeats that keep two calls apart.
+
+    `by_distance` has the pairs that only these keep apart.
+    """
 
     apart: SafeRepeats
     found: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
+    by_distance: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
     work: list[Started] = field(default_factory=list)
     calls: int = 0
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
@@ -215,19 +228,28 @@ class Races:
             earlier = self.work[other]
             if earlier.number <= known[earlier.actor] or earlier.call == self.work[key].call:
                 continue
-            missing = np.ones(end + 1 - start, bool)
+            missing, repeats = np.ones(end + 1 - start, bool), None
+            later = self.work[key]
             if earlier.actor == actor:
                 begins = times.first[start : end + 1] if isinstance(times.first, np.ndarray) else times.first
-                asked = self.apart.between(earlier.op, self.work[key].op, times.dtype, kind)
-                missing = begins - other_times[start : end + 1] < asked
-            if missing.any():
-                own = start + np.flatnonzero(missing)
+                between = begins - other_times[start : end + 1]
+                missing = between < self.apart.between(earlier.op, later.op, times.dtype, kind)
+                nearest = int(between.min())
+                if nearest >= self.apart.of_all.between(earlier.op, later.op, times.dtype, kind):
+                    repeats = nearest
+            is_race = bool(missing.any())
+            if is_race or repeats is not None:
+                own = start + (np.flatnonzero(missing) if is_race else np.arange(end + 1 - start))
                 where = own + region.start if isinstance(region, slice) else region[own]
-                later = self.work[key]
-                self.found.setdefault(
-                    (kind, earlier.line, later.line),
-                    ObservedRace(kind, earlier, later, buffer.name, int(where.min()), int(where.max()) + 1),
-                )
+                seen = ObservedRace(kind, earlier, later, buffer.name, int(where.min()), int(where.max()) + 1, repeats)
+                _keep_nearest(self.found if is_race else self.by_distance, seen)
+
+
+def _keep_nearest(known: dict[tuple[str, int, int], ObservedRace], seen: ObservedRace) -> None:
+    """Of the meetings of two lines the first one; the nearest one, where all are far enough apart."""
+    first = known.setdefault((seen.kind, seen.earlier.line, seen.later.line), seen)
+    if first.repeats is not None and (seen.repeats is None or seen.repeats < first.repeats):
+        known[seen.kind, seen.earlier.line, seen.later.line] = seen
 
 
 def bytes_of(region: Elements) -> slice | NDArray[np.int64]:

@@ -52,12 +52,16 @@ class Schedule:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults."""
+    """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults.
+
+    `by_distance` are pairs that would be races if repeats kept nothing apart.
+    """
 
     races: tuple[ObservedRace, ...]
     blocked: tuple[Blocked, ...]
     counts: Mapping[str, int]
     faults: tuple[Fault, ...] = ()
+    by_distance: tuple[ObservedRace, ...] = ()
 
 
 @dataclass(eq=False)
@@ -183,7 +187,7 @@ def launch(
         for member in run.members:
             member.core.drain_all()
             counts += Counter(member.core.counts)
-    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults)
+    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, tuple(races.by_distance.values()))
 
 
 def _line(kernel: Kernel, line: int) -> Place:
