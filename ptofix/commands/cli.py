@@ -278,7 +278,7 @@ def _add_fix(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _fix(options: argparse.Namespace) -> int:
     from ptofix.api.chosen_passes import PassChoice
 
-    return _rewrite_files(options, PassChoice(sync=options.sync, solver=options.solver))
+    return _rewrite_files(options, PassChoice(sync=options.sync, solver=options.solver), "fix")
 
 
 def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions:
@@ -289,18 +289,18 @@ def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions
 
 
 def _run(options: argparse.Namespace) -> int:
-    return _rewrite_files(options, _pass_choice(options))
+    return _rewrite_files(options, _pass_choice(options), "run --sync" if options.sync else "")
 
 
-def _rewrite_files(options: argparse.Namespace, choice: PassChoice) -> int:
+def _rewrite_files(options: argparse.Namespace, choice: PassChoice, no_ir_for: str = "") -> int:
     from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
     from ptofix.commands.sizes import sizes_of
-    from ptofix.text.trees import input_files
+    from ptofix.text.trees import cpp_files, input_files
 
     sizes = tuple(sizes_of(options.set).items())
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
-    inputs = input_files(options.files)
+    inputs = cpp_files(options.files, no_ir_for) if no_ir_for else input_files(options.files)
     rewrite = _rewrite_options(options, bisect_limit=options.bisect_limit, certificate=bool(options.certificate))
     run_options = RunOptions(
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
@@ -944,9 +944,9 @@ def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def _pipes(options: argparse.Namespace) -> int:
     from ptofix.report.pipes import pipe_table
-    from ptofix.text.source import read_source
+    from ptofix.text.language import read_cpp
 
-    print(pipe_table(read_source(options.file)))
+    print(pipe_table(read_cpp(options.file, "pipes")))
     return 0
 
 

@@ -36,6 +36,7 @@ from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.report.cost.result import Cost, CostSetting
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
+from ptofix.text.language import read_cpp
 from ptofix.text.order_words import OrderVerdict, missing_words, verdict_line
 from ptofix.text.plural import plural
 from ptofix.text.recording import recording_lines
@@ -99,7 +100,7 @@ class Ran:
 def simulate(options: SimulateOptions) -> int:
     """Print what happened. Returns 0, or 1 for a race, a deadlock or a wrong result. Raises PtofixError, OSError."""
     _check(options)
-    source = read_source(options.file)
+    source = read_cpp(options.file, "simulate")
     judged = observed_orders(source, _model_of(options))
     found = run_all(options)
     for ran in found:
