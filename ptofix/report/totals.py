@@ -158,7 +158,12 @@ def totals_text(totals: Totals) -> str:
         if len(kernels) > _MOST_KERNELS:
             lines.append(f"  and {plural(len(kernels) - _MOST_KERNELS, 'kernel')} more")
         lines.append("")
-    return "".join(f"{line}\n" for line in [*lines, one_line(totals), f"{VERDICT}: {all_verdicts(totals).words}"])
+    return "".join(f"{line}\n" for line in [*lines, one_line(totals), f"{VERDICT}: {_verdict(totals)}"])
+
+
+def _verdict(totals: Totals) -> str:
+    known = sum(file.known for file in totals.files)
+    return f"{all_verdicts(totals).words}{f', but for {known} known' if known else ''}"
 
 
 def all_verdicts(totals: Totals) -> VerdictCounts:
