@@ -15,6 +15,7 @@ from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.commands.colour import CHOICES, colours
 from ptofix.commands.parser import HelpAll, Parser, parsed
+from ptofix.commands.terminal import spell_what_is_not_shown
 from ptofix.text.diagnostics import PtofixError, error
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # and all of it once more on the way out.
     gc.disable()
     atexit.register(gc.freeze)
+    spell_what_is_not_shown()
     with colours("never"):  # what is wrong with the arguments may be their characters
         return reporting_problems(lambda: _do(arguments))
 
