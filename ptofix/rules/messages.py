@@ -125,7 +125,7 @@ def hanging(orders: int) -> str:
     """How many orders hang on a place that was not understood."""
     if not orders:
         return ""
-    return "; 1 order hangs on it" if orders == 1 else f"; {orders} orders hang on it"
+    return "; 1 order depends on it" if orders == 1 else f"; {orders} orders depend on it"
 
 
 # ---- races ----
@@ -226,7 +226,7 @@ def others_note(others: Collection[Race]) -> tuple[Note, ...]:
     where = f"line {at[0]}" if at[0] == at[-1] else f"lines {at[0]} to {at[-1]}"
     pipe = next(iter(others)).earlier.pipe
     return (
-        Note(f"nor is it ordered behind {len(others)} more accesses on PIPE_{pipe} ({where}), which are not listed"),
+        Note(f"nor is it ordered after {len(others)} more accesses on PIPE_{pipe} ({where}), which are not listed"),
     )
 
 
@@ -271,7 +271,7 @@ def interleaving(race: Race) -> str:
     text = f"on {path_words(race.path)}: {what}"
     between = _no_help(race)
     if not between:
-        return f"{text}; no barrier or flag stands between them on this path"
+        return f"{text}; no barrier or flag is between them on this path"
     return f"{text}; between them on this path: {'; '.join(between)}"
 
 
@@ -316,13 +316,13 @@ def _why(source: str, target: str, race: Race) -> str:
 def race_help(race: Race) -> str:
     later, earlier = line_of(race.later.instruction), line_of(race.earlier.instruction)
     if race.same_pipe:
-        return f"put `pipe_barrier(PIPE_{race.later.pipe});` in front of {later}"
+        return f"put `pipe_barrier(PIPE_{race.later.pipe});` before {later}"
     source, target = race.earlier.pipe, race.later.pipe
     event = free_event(race.order.program, source, target)
     if event is None:
         return f"no event id from PIPE_{source} to PIPE_{target} is free; free one, or use `pipe_barrier(PIPE_ALL);`"
     flag = f"(PIPE_{source}, PIPE_{target}, EVENT_ID{event});"
-    return f"put `set_flag{flag}` behind {earlier} and `wait_flag{flag}` in front of {later}, on every path"
+    return f"put `set_flag{flag}` after {earlier} and `wait_flag{flag}` before {later}, on every path"
 
 
 def free_event(program: Program, source: str, target: str) -> int | None:

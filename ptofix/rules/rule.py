@@ -139,7 +139,7 @@ def race_fix(subject: Subject, race: Race) -> Fix | None:
         return _flag_fix(subject, race)
     start = messages.statement_of(race.later.instruction).span.start
     barrier = f"pipe_barrier(PIPE_{race.later.pipe});"
-    return Fix(f"Put `{barrier}` in front of it", (Edit(Span(start, start), f"{barrier} "),))
+    return Fix(f"Put `{barrier}` before it", (Edit(Span(start, start), f"{barrier} "),))
 
 
 def _flag_fix(subject: Subject, race: Race) -> Fix | None:

@@ -42,7 +42,7 @@ def test_text_shows_both_places_with_carets() -> None:
     assert lines[0].endswith("[PF101]")
     assert lines[1:3] == ["    TMUL(d, c, a);", "            ^"]
     assert lines[3].startswith("test.cpp:4:6: note: written here by `TADD` on PIPE_V")
-    assert "help: put `pipe_barrier(PIPE_V);` in front of line 5" in lines
+    assert "help: put `pipe_barrier(PIPE_V);` before line 5" in lines
     assert lines[-2] == f"test.cpp: 1 error (model strict); headers: {assumed_headers()}"
     accepted = "missing under model strict: 1 order, accepted with `--model default`"
     assert lines[-1] == f"test.cpp: verdict: {accepted} (model strict)"

@@ -23,7 +23,7 @@ def test_what_it_may_wrap_onto_is_counted() -> None:
     body = f"{OUT} TLOAD(t, gm); TEXP(a, b); TMULS(c, c, s);"
     (only,) = found(body)
     assert (only.code, only.severity, only.orders) == ("PF401", Severity.ERROR, 2)
-    assert only.message.endswith("; 2 orders hang on it")
+    assert only.message.endswith("; 2 orders depend on it")
 
 
 def test_what_meets_elsewhere_is_still_missing() -> None:

@@ -540,7 +540,7 @@ def test_a_race_that_a_flag_with_an_id_at_run_time_may_order() -> None:
     sync = f"{flag('set_flag', 'MTE2', 'V', 'slot')} {flag('wait_flag', 'MTE2', 'V', 'slot')}"
     [finding] = found(f"{slot} {LOAD} {sync} TADD(b, a, a);")
     assert (finding.code, finding.severity, finding.orders) == ("PF304", Severity.UNDECIDED, 1)
-    assert finding.message.endswith("; 1 order hangs on it")
+    assert finding.message.endswith("; 1 order depends on it")
     (race,) = (
         f for f in found(f"{slot} {LOAD} {flag('wait_flag', 'MTE2', 'V', 'slot')} TADD(b, a, a);") if f.code == "PF104"
     )
