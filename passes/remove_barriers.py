@@ -27,7 +27,7 @@ PatternSite = tuple[ProgramOrder, Match]  # where a pattern's ops stand, and the
 class RemoveBarriers(ModelPass):
     """Remove the PIPE_V barriers that named patterns describe, where the bytes allow it.
 
-    What: each pattern names the ops around a barrier and what its removal rests on (`ptofix patterns`).
+    What: each pattern names the ops around a barrier and what its removal rests on (`ptofix list patterns`).
 
     Why it matters: the barrier in compute_gu stands in the innermost loop of Flash Attention and stalls the vector
     pipe until the row-broadcast multiply has written its last result.
@@ -47,7 +47,7 @@ class RemoveBarriers(ModelPass):
     name: ClassVar[str] = "remove-barriers"
     language: ClassVar[str] = "cpp"
 
-    patterns: tuple[str, ...] = field(default=("gu",), metadata={"help": "patterns to apply; see `ptofix patterns`"})
+    patterns: tuple[str, ...] = field(default=("gu",), metadata={"help": "patterns to apply: `ptofix list patterns`"})
     files: tuple[str, ...] = field(default=(), metadata={"help": "files with more patterns"})
 
     @property

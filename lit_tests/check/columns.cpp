@@ -28,7 +28,7 @@ extern "C" __global__ AICORE void columns(__gm__ float* v1, __gm__ float* v2) {
 // RUN: %exits 0 %ptofix explain %s:11 | %filecheck %s --check-prefix=MAP
 
 // CHECK-NOT: columns.cpp:12:
-// CHECK: columns.cpp:15:14: error: `TSTORE` may read `v6` (the bytes of `v7`) before `TEXP` has written it
+// CHECK: columns.cpp:15:14: error: missing: `TSTORE` may read `v6` (the bytes of `v7`) before `TEXP` has written it
 // CHECK: `v7`, 1024 of every 2048 bytes of UB[256, 32000); they share bytes within UB[512, 31744)
 // CHECK: 1 error
 

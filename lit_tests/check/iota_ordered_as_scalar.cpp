@@ -1,6 +1,6 @@
 // RUN: %exits 1 %ptofix check %cpp | %filecheck %s
 // With a scratch tile TCI runs on PIPE_V, and the assembler waits for PIPE_S: its bug gets a name of its own.
-// CHECK: error: `TSTORE` may read `v2` before `TCI` has written it: nothing orders the two between PIPE_V and PIPE_MTE3 [PF111]
+// CHECK: error: missing{{.*}}: `TSTORE` may read `v2` before `TCI` has written it: nothing orders the two between PIPE_V and PIPE_MTE3 [PF111]
 // CHECK: note: with a scratch tile TCI runs on PIPE_V; the assembler orders it as PIPE_S
 // CHECK-NOT: PF104
 // CHECK: 1 error

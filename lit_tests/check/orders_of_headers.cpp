@@ -8,7 +8,7 @@
 // CHECK-NOT: error
 // PROVED: proved: every conflict
 // DOWN: error: {{.*}} `TCI` {{.*}} [PF111]
-// REFUTED: not in order on the vector core: `TMULS
+// REFUTED: missing{{.*}}: on the vector core, `TMULS
 
 // KERNEL(__gm__ int8_t* v8): v2 int8_t 16x32 @0, v3 int8_t 16x32 @4096, v10 int32_t 1x64 @8192, v11 1x640 @12288, v12 int32_t 1x64 @16384
   GlobalTensor<int8_t, pto::Shape<1, 1, 1, 16, 32>, pto::Stride<512, 512, 512, 32, 1>, pto::Layout::ND> v7(v8);

@@ -1,6 +1,6 @@
 // RUN: %exits 1 %ptofix check %s | %filecheck %s
 // Two accumulators that take turns: the first TMATMUL of a round waits for the first TSTORE of the round before only.
-// CHECK: :26:13: error: `TMATMUL` may overwrite `first` (the bytes of `second`) while `TSTORE` is still reading it
+// CHECK: :26:13: error: missing: `TMATMUL` may overwrite `first` (the bytes of `second`) while `TSTORE` is still reading it
 // CHECK: :35:15: note: read here by `TSTORE` on PIPE_FIX: `second`, L0C[0, 16384); they share L0C[0, 16384)
 // CHECK: round i of the loop over `i` writes the bytes that round i-1 still reads: seen where i % 2 is 0
 // CHECK: 1 error

@@ -1,7 +1,7 @@
 // The cube core hands a slot over behind the work of PIPE_FIX: what PIPE_MTE3 stores there is done before.
 // RUN: not %ptofix check %s | %filecheck %s
 // RUN: %ptofix fix --missing %s -o %t.cpp && %ptofix check %t.cpp && %ptofix verify --absolute %t.cpp && %filecheck %s --check-prefix FIXED --input-file %t.cpp
-// CHECK: error: `TPUSH` may hand over a slot that `TSTORE` has not stored yet: nothing orders the two between PIPE_MTE3 and PIPE_FIX [PF112]
+// CHECK: error: missing{{.*}}: `TPUSH` may hand over a slot that `TSTORE` has not stored yet: nothing orders the two between PIPE_MTE3 and PIPE_FIX [PF112]
 // CHECK: note: written here by `TSTORE` on PIPE_MTE3: `slot`, GM of pipe 0[0, 4096)
 // FIXED: TSTORE(slot, a); set_flag(PIPE_MTE3, PIPE_FIX, EVENT_ID0);
 // FIXED-NEXT: wait_flag(PIPE_MTE3, PIPE_FIX, EVENT_ID0);{{.*}} TPUSH<

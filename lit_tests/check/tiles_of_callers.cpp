@@ -5,10 +5,10 @@
 // Functions that take tiles, and that nothing here calls, as assembler 0.60 prints private functions. Where their tiles
 // are, only a caller knows: one finding for the function, however many places use the tiles and what is made of them.
 // CHECK-NOT: error
-// CHECK: undecided: not analysed, it may touch anything: what runs around the function: `load_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders hang on it [PF501]
+// CHECK: undecided: not analysed, it may touch anything: what runs around the function: `load_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders depend on it [PF501]
 // CHECK: note: in `load_arg`, on the vector core
 // CHECK: note: the callers decide where `{{.*}} are: anywhere, and on each other
-// CHECK: undecided: {{.*}} `add_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders hang on it [PF501]
+// CHECK: undecided: {{.*}} `add_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders depend on it [PF501]
 // CHECK: note: the callers decide where `v3`, `v1`, `v2` are: anywhere, and on each other
 // CHECK-NOT: PF502
 // CHECK: 2 undecided (model default)

@@ -22,7 +22,7 @@ extern "C" __global__ AICORE void unit_flag(__gm__ float* v1) {
 // CHECK: :[[# @LINE - 1]]:30: undecided: `TSTORE` may read `v4` before `TMATMUL` has written it: nothing orders the two between PIPE_M and PIPE_FIX [PF104]
 // CHECK: note: both take turns by the unit flag (AccPhase, STPhase), which ptofix does not follow
 // ABSOLUTE: not decided: the unit flag may order this, and it is not followed
-// PLAIN: error: `TSTORE` may read `v4` before `TMATMUL` has written it
+// PLAIN: error: missing: `TSTORE` may read `v4` before `TMATMUL` has written it
 #endif
   return;
 }

@@ -27,5 +27,5 @@ __global__ AICORE void kernel(__gm__ float* v1, int32_t v2) {
 // TOML-NEXT: grade = "practised"
 // TOML-NEXT: when = ["same-tile", "contiguous", "long", "forward"]
 // TOML-NEXT: source = "64 repeats apart: {{.*}}pairs.cpp: line 16 -> line 17"
-// STRICT: pairs.cpp:17:13: error: `TNOT` may read `v10` before `TDIV` has written it
+// STRICT: pairs.cpp:17:13: error: missing under {{.*}}: `TNOT` may read `v10` before `TDIV` has written it
 // STRICT: 1 error

@@ -5,11 +5,11 @@
 // RUN: %ptofix explain %s:35 | %filecheck %s --check-prefix ALL
 // BARRIER: kept: it alone keeps 1 pair apart
 // BARRIER-NEXT: `TSTORE` (line 27) → `TSTORE` (line 29): WAW g/h GM of argument 1 + …[1024, 2048)
-// BARRIER-NEXT: without it `TSTORE` may overwrite h while `TSTORE` is still writing it
+// BARRIER-NEXT: without it missing{{.*}}: `TSTORE` may overwrite h while `TSTORE` is still writing it
 // APART: redundant: all that it separates is in order without it
 // FLAG: alone orders 2 pairs
 // FLAG: `TSTORE` (line 31) → `TLOAD` (line 34): RAW o GM of argument 2 + …[0, 2048)
-// FLAG-NEXT: without it `TLOAD` may read o before `TSTORE` has written it
+// FLAG-NEXT: without it missing{{.*}}: `TLOAD` may read o before `TSTORE` has written it
 // ALL: kept: it alone orders 2 pairs
 // ALL: `TLOAD` (line 34) → `TSTORE` (line 31): WAR o GM of argument 2 + …[0, 2048) (PIPE_MTE2 → PIPE_MTE3)
 #include "pto/pto-inst.hpp"

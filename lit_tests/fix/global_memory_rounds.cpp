@@ -3,7 +3,7 @@
 // RUN: not %ptofix check %s | %filecheck %s --check-prefix CHECK
 // RUN: %ptofix fix --missing %s -o %t.cpp && %ptofix verify --absolute %t.cpp && %filecheck %s --check-prefix FIXED --input-file %t.cpp
 // RUN: %ptofix fix --all %s -o %t.all.cpp && %ptofix verify --absolute %t.all.cpp && %filecheck %s --check-prefix ALL --input-file %t.all.cpp
-// CHECK: error: `TLOAD` may read `h` (the bytes of `g`) before `TSTORE` has written it: {{.*}} [PF104]
+// CHECK: error: missing: `TLOAD` may read `h` (the bytes of `g`) before `TSTORE` has written it: {{.*}} [PF104]
 // CHECK: they share GM of argument 1 + …[1024, 2048)
 // CHECK: 1 error
 // FIXED: TSTORE(g, a); set_flag(PIPE_MTE3, PIPE_MTE2, EVENT_ID{{[0-7]}});

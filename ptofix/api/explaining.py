@@ -10,7 +10,7 @@ from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
-from ptofix.order.model import Model, ProgramOrder
+from ptofix.order.model import Model, ProgramOrder, model_words
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag
 from ptofix.report.explanations.barrier import barrier
@@ -18,7 +18,12 @@ from ptofix.report.explanations.flag import flag
 from ptofix.report.explanations.op import op
 from ptofix.report.explanations.removed import removed_words, restored
 from ptofix.report.listings import explanation
+from ptofix.rules.checking import check_subject, subject_of
+from ptofix.rules.messages import race_message, statement_of
+from ptofix.rules.races import by_unit_flag, is_left_out
+from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Place, error
+from ptofix.text.order_words import OrderVerdict, verdict_line
 from ptofix.text.recording import from_words, recording_lines
 from ptofix.text.source import SourceFile, Span
 
@@ -56,16 +61,21 @@ def explain_line(
 
 @dataclass(frozen=True)
 class ExplainedLine:
-    """What there is to say of a line of `source`, in which a barrier that was removed on the line stands again."""
+    """What there is to say of a line of `source`, in which a barrier that was removed on the line stands again.
+
+    `verdict` is on the text as it was given.
+    """
 
     source: SourceFile
     line: int
     words: str
     model: Model
     headers: Headers
+    verdict: OrderVerdict
 
     def __str__(self) -> str:
-        about = [*recording_lines(self.source), f"headers: {self.headers}"]
+        last = verdict_line(self.source.name, self.verdict, model_words(self.model))
+        about = [*recording_lines(self.source), f"headers: {self.headers}", last]
         return "\n".join([self.words, "", *about])
 
 
@@ -73,7 +83,6 @@ def line_page(said: ExplainedLine) -> str:
     """The picture of the file, open at the line. Raises PtofixError."""
     from ptofix.report.pictures.as_html import html  # only where somebody asks for one
     from ptofix.report.pictures.make import picture
-    from ptofix.rules.checking import check_subject, subject_of
 
     subject = subject_of(said.source, said.model, headers=said.headers)
     drawn = picture(subject, check_subject(subject).findings)
@@ -92,6 +101,7 @@ def explained_line(
     model = chosen.memory_model
     if not 1 <= line <= source.line_count:
         raise error(f"{source.name} has {source.line_count} lines, not {line}")
+    subject = subject_of(source, model, headers=headers)
     source, removed_as = restored(source, line)
     parts = [removed_words(source.name, line, removed_as)] if removed_as else []
     file = program_file(parse(source), headers.arch, idle_callers=chosen.idle_callers)
@@ -117,9 +127,25 @@ def explained_line(
         text = source.line_text(line)
         start = source.line_start(line) + len(text) - len(text.lstrip())
         raise error("nothing to explain here: no barrier, flag or tile op", Place(source, Span(start, start)))
+    parts += _missing(subject, line)
     if waits:
         parts.append("\n".join(_share(source, line, sizes or {}, s1)))
-    return ExplainedLine(source, line, "\n\n".join(parts), model, headers)
+    return ExplainedLine(source, line, "\n\n".join(parts), model, headers, check_subject(subject).verdict)
+
+
+def _missing(subject: Subject, line: int) -> Iterator[str]:
+    """The missing orders of the ops on the line, in the words of `check`."""
+    if subject.other_hardware is not None:
+        return
+    found = dict[str, None]()
+    for race in subject.missing:
+        ends = statement_of(race.earlier.instruction), statement_of(race.later.instruction)
+        if line in {end.line for end in ends} and not is_left_out(race) and not by_unit_flag(race):
+            event = race_message(race, subject.acceptance(race))
+            found[f"  line {ends[0].line} → line {ends[1].line}: {event}"] = None
+    if found:
+        name = subject.tree.source.name
+        yield "\n".join([f"{name}:{line}: orders of this line that the text lacks:", *found])
 
 
 def _share(source: SourceFile, line: int, sizes: Mapping[str, int], s1: int | None) -> Iterator[str]:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import refuse_other_hardware
-from ptofix.order.model import IDLE_CALLERS
+from ptofix.order.model import DEFAULT, IDLE_CALLERS, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.certificate import Certificate, is_on_basis, recheck, rests_on_more
 from ptofix.proof.certificate_alone import CertificateAlone, certify_text, judge_text, recheck_text
 from ptofix.proof.check import AcceptedEvidence, check, check_rewrite, checked_assumptions, parsed_kernel
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim
 from ptofix.proof.product import Parsed
-from ptofix.proof.verdict import Proved, Verdict
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.text.diagnostics import Place, PtofixError, error
+from ptofix.text.order_words import Acceptance, Apart, Pair, acceptance
 from ptofix.text.source import SourceFile, Span
 
 
@@ -70,7 +72,7 @@ class VerifyQuestion:
 class VerifyAnswer:
     """The verdict, the weakest evidence that it accepts, the headers that it is about, and the ops in use.
 
-    `certificate` is the JSON of one, "" if there is none.
+    `certificate` is the JSON of one, "" if there is none. `accepted` has the orders that other options would accept.
     """
 
     verdict: Verdict
@@ -78,6 +80,8 @@ class VerifyAnswer:
     headers: Headers
     ops: frozenset[str]
     certificate: str = ""
+    model: Model = DEFAULT
+    accepted: Mapping[Pair, Acceptance] = field(default_factory=dict)
 
 
 def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers: Headers) -> VerifyAnswer:
@@ -95,12 +99,50 @@ def judge(before: SourceFile, after: SourceFile, asked: VerifyQuestion, headers:
         return _judge_certificate(before, after, asked.basis, _read_certificate(asked.certificate), headers)
     arch, taken = headers.arch, _taken(asked.basis)
     known = parsed_kernel(before, arch)
-    if asked.across_versions:
-        verdict = check(before, after, model.name, taken, (), True, arch, model.evidence, model.measured)
+    under = model.evidence, model.measured
+
+    def verdict_under(name: str, taken: frozenset[str]) -> Verdict:
+        if asked.across_versions:
+            return check(before, after, name, taken, (), True, arch, *under)
+        return check_rewrite(before, after, name, taken, asked.claims, known, arch, *under)
+
+    verdict = verdict_under(model.name, taken)
+    accepted = _accepted(verdict, model, taken, verdict_under)
+    ops = ops_in_use(known.tree, A2A3)
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops, model=model, accepted=accepted)
+
+
+def _accepted(
+    verdict: Verdict, model: Model, taken: frozenset[str], again: Callable[[str, frozenset[str]], Verdict]
+) -> dict[Pair, Acceptance]:
+    """The pairs that are not in order, and that repeats would keep apart under other options, by their lines.
+
+    `again` judges the same under another model, with other assumptions.
+    """
+    if not isinstance(verdict, Refuted):
+        return {}
+    evidence, off = str(model.evidence), () if model.name != DEFAULT.name else BY_DISTANCE - taken
+    known = {witness.lines: witness.apart for witness in verdict.witnesses}
+    if model.name != DEFAULT.name or off:
+        lenient = again(DEFAULT.name, taken | BY_DISTANCE)
+        if isinstance(lenient, Undecided):
+            return {}
+        nearer = {
+            witness.lines: witness.apart for witness in (lenient.witnesses if isinstance(lenient, Refuted) else ())
+        }
+        needed = {pair: _grade_of(nearer[pair]) if pair in nearer else "" for pair in known}
     else:
-        under = model.evidence, model.measured
-        verdict = check_rewrite(before, after, model.name, taken, asked.claims, known, arch, *under)
-    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
+        needed = {pair: _grade_of(apart) for pair, apart in known.items()}
+    found = {
+        pair: acceptance(model.name, off, evidence, grade)
+        for pair, grade in needed.items()
+        if pair is not None and grade is not None
+    }
+    return {pair: one for pair, one in found.items() if one is not None}
+
+
+def _grade_of(apart: Apart | None) -> str | None:
+    return None if apart is None else apart.grade
 
 
 def _judge_certificate(
@@ -116,7 +158,7 @@ def _judge_certificate(
         verdict = recheck(certificate, before, after, headers, model.measured)
     if isinstance(verdict, Proved) and not is_on_basis(certificate, model.name, taken, accepted):
         verdict = check_rewrite(before, after, model.name, taken, (), known, arch, *accepted)
-    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3), model=model)
 
 
 def judge_alone(
@@ -130,10 +172,13 @@ def judge_alone(
     """
     model = asked.memory_model
     known = _kernel_alone(source, against, asked, headers)
-    under = (model.name, _taken_alone(asked), headers, AcceptedEvidence(model.evidence, model.measured))
+    more = headers, AcceptedEvidence(model.evidence, model.measured)
+    under = (model.name, _taken_alone(asked), *more)
     made, verdict = certify_text(source, against, *under) if certify else (None, judge_text(source, against, *under))
+    accepted = _accepted(verdict, model, under[1], lambda name, taken: judge_text(source, against, name, taken, *more))
     proof = "" if made is None else made.to_json()
-    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3), proof)
+    ops = ops_in_use(known.tree, A2A3)
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops, proof, model, accepted)
 
 
 def judge_certificate_alone(
@@ -153,7 +198,7 @@ def judge_certificate_alone(
         verdict = recheck_text(read, source, against, headers, model.measured)
     if isinstance(verdict, Proved) and not is_on_basis(read, model.name, taken, accepted):
         verdict = judge_text(source, against, model.name, taken, headers, accepted)
-    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3))
+    return VerifyAnswer(verdict, str(model.evidence), headers, ops_in_use(known.tree, A2A3), model=model)
 
 
 def _kernel_alone(source: SourceFile, against: SourceFile | None, asked: Basis, headers: Headers) -> Parsed:

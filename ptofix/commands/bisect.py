@@ -12,13 +12,13 @@ from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.users_check import Answer, UsersCheck, users_check
 from ptofix.report.bisection import Bisection, as_json, as_text
-from ptofix.report.explanations.words import plural
 from ptofix.rewriting.decisions import Decision
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.rewriting.reduce import smallest_part
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import language_of
+from ptofix.text.plural import plural
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.writing import OutputFile, write_all
 

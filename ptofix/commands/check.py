@@ -21,7 +21,7 @@ from ptofix.order.model import Model
 from ptofix.report.diagnostics_text import summary
 from ptofix.report.findings import FORMATS, QUIET
 from ptofix.report.findings_html import html, html_of
-from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of, plural
+from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.baseline import KnownFinding, baseline_text, known_findings, known_of, read_baseline, without_known
 from ptofix.rules.checking import Checked, NothingToCheck, at_levels, capped, check, check_subject, subject_of
@@ -29,6 +29,8 @@ from ptofix.rules.selection import only, selected_codes
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, PtofixError, Severity, render
 from ptofix.text.language import language_of
+from ptofix.text.order_words import VerdictCounts
+from ptofix.text.plural import plural
 from ptofix.text.source import STDIN_NAME, SourceFile, read_source
 from ptofix.text.trees import InputFile, input_files
 from ptofix.text.writing import STANDARD_OUTPUT, OutputFile, write_all, write_atomically
@@ -99,6 +101,7 @@ class _Outcome:
     to_write: tuple[KnownFinding, ...] = ()  # for a baseline
     no_kernel: bool = False
     unusable: UnusableFile | None = None
+    verdict: VerdictCounts = field(default_factory=VerdictCounts)
 
 
 def check_files(paths: Sequence[str], options: CheckOptions) -> int:
@@ -117,7 +120,7 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     if options.write_baseline and not unusable:
         _write_baseline(options.write_baseline, outcomes)
     totals = Totals(
-        tuple(FileTotals(_name(o.file), o.part is not None, o.counts, o.known) for o in outcomes),
+        tuple(FileTotals(_name(o.file), o.part is not None, o.counts, o.known, o.verdict) for o in outcomes),
         tuple(_name(o.file) for o in outcomes if o.no_kernel),
         next(filter(None, map(docs_url_of, settings)), ""),
     )
@@ -214,7 +217,15 @@ def _kept(task: _Task) -> _Outcome | None:
     if found is None or (found["no_kernel"] and file.named):
         return None
     counts = tuple(FindingCount(*row) for row in found["counts"])
-    return _Outcome(file, found["part"], found["page"], counts, found["known"], no_kernel=found["no_kernel"])
+    return _Outcome(
+        file,
+        found["part"],
+        found["page"],
+        counts,
+        found["known"],
+        no_kernel=found["no_kernel"],
+        verdict=VerdictCounts(*found["verdict"]),
+    )
 
 
 def _check_file(task: _Task) -> _Outcome:
@@ -234,9 +245,10 @@ def _check_file(task: _Task) -> _Outcome:
             checked = without_known(checked, known)
             part = FORMATS[work.form].part(capped(checked, work.max_per_rule))
             page = _page(checked, subject, work)
-            outcome = _Outcome(file, part, page, counts_of(checked), len(checked.known), to_write)
+            verdict = checked.verdict.counts
+            outcome = _Outcome(file, part, page, counts_of(checked), len(checked.known), to_write, verdict=verdict)
         told = {"part": outcome.part, "page": outcome.page, "counts": outcome.counts, "known": outcome.known}
-        task.cache.keep(source, {**told, "no_kernel": outcome.no_kernel})
+        task.cache.keep(source, {**told, "no_kernel": outcome.no_kernel, "verdict": outcome.verdict})
         return outcome
     except PtofixError as problem:
         return _unusable(file, *problem.diagnostics)
@@ -265,7 +277,11 @@ def _page(checked: Checked, subject: Subject | None, work: _Work) -> str:
     part = html_of(capped(checked, work.max_per_rule)) if work.page else ""
     if work.page != "whole":
         return part
-    return html([part], (), Totals((FileTotals(checked.source.name, True, counts_of(checked), len(checked.known)),)))
+    return html([part], (), Totals((_totals_of(checked),)))
+
+
+def _totals_of(checked: Checked) -> FileTotals:
+    return FileTotals(checked.source.name, True, counts_of(checked), len(checked.known), checked.verdict.counts)
 
 
 def _unusable(file: InputFile, *errors: Diagnostic) -> _Outcome:

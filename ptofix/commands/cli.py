@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.commands.colour import CHOICES, colours
-from ptofix.commands.parser import Parser, parsed
+from ptofix.commands.parser import HelpAll, Parser, parsed
+from ptofix.commands.terminal import spell_what_is_not_shown
 from ptofix.text.diagnostics import PtofixError, error
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ if TYPE_CHECKING:
 # As shells say of a process that a signal ended: SIGINT, SIGPIPE.
 INTERRUPTED = 128 + 2
 NOBODY_READS = 128 + 13
+_RENAMED = {"--remove-barrier-lines": "run --remove-barrier-lines` is `ptofix run --unsafe-remove-lines"}
+# What the help page of `run` has; `--help-all` has the rest.
+_OF_RUN = frozenset(
+    "--help --help-all --pattern --ignore --pattern-file --local-slot-num --fold-muls-one --model --evidence "
+    "--no-assume "
+    "--headers --output --in-place --diff --check --report --html --certificate --quiet --verbose".split()
+)
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
 
 
@@ -34,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # and all of it once more on the way out.
     gc.disable()
     atexit.register(gc.freeze)
+    spell_what_is_not_shown()
     with colours("never"):  # what is wrong with the arguments may be their characters
         return reporting_problems(lambda: _do(arguments))
 
@@ -47,6 +56,8 @@ def _do(arguments: Sequence[str] | None) -> int:
     except RecursionError:
         raise error("arguments from a file: files that name each other for ever") from None
     verb: Callable[[argparse.Namespace], int] = options.verb
+    for old in filter(None, [getattr(options, "instead", ""), *(_RENAMED.get(word, "") for word in given)]):
+        print(f"ptofix: note: `ptofix {old}` now; the old name is for one release more", file=sys.stderr)
     with colours(options.color):
         return reporting_problems(lambda: verb(options))
 
@@ -137,6 +148,9 @@ def _add_run(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     run.set_defaults(verb=_run)
+    assert isinstance(run, Parser)
+    run.brief = _OF_RUN
+    run.add_argument("--help-all", action=HelpAll, help="show the other options, too, and exit")
     run.add_argument(
         "files",
         nargs="+",
@@ -191,7 +205,7 @@ def _add_rewrites(verb: argparse.ArgumentParser) -> None:
         "--select",
         action="append",
         metavar="NAME[,NAME…]",
-        help="barriers to remove: names from `ptofix patterns`, `proven` for all that are provably redundant, "
+        help="barriers to remove: names from `ptofix list patterns`, `proven` for all that are provably redundant, "
         "`minimal` for the smallest set of barriers, `all` patterns, or `none`; default: gu",
     )
     what.add_argument(
@@ -213,10 +227,14 @@ def _add_rewrites(verb: argparse.ArgumentParser) -> None:
     what.add_argument("--force", action="store_true", help="let --local-slot-num replace values that somebody chose")
     what.add_argument("--fold-muls-one", action="store_true", help="turn TMULS by the constant one into TMOV")
     what.add_argument(
-        "--remove-barrier-lines", metavar="LINE[,LINE…]", help="experimental: remove barriers by line, unchecked"
+        "--unsafe-remove-lines",
+        "--remove-barrier-lines",
+        dest="remove_barrier_lines",
+        metavar="LINE[,LINE…]",
+        help="remove barriers by line; nothing proves that they may go",
     )
     what.add_argument(
-        "--pass-pipeline", "--passes", metavar="TEXT", help="run these passes instead; see `ptofix passes`"
+        "--pass-pipeline", "--passes", metavar="TEXT", help="run these passes instead; see `ptofix list passes`"
     )
     what.add_argument("--pipes-from", metavar="FILE", help="set LocalSlotNum to what the IR said: its .ptofix.json")
     what.add_argument("--target-ptoas", metavar="VERSION", help="assembler version that PTO IR is printed for")
@@ -278,7 +296,7 @@ def _add_fix(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _fix(options: argparse.Namespace) -> int:
     from ptofix.api.chosen_passes import PassChoice
 
-    return _rewrite_files(options, PassChoice(sync=options.sync, solver=options.solver))
+    return _rewrite_files(options, PassChoice(sync=options.sync, solver=options.solver), "fix")
 
 
 def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions:
@@ -289,18 +307,18 @@ def _rewrite_options(options: argparse.Namespace, **more: Any) -> RewriteOptions
 
 
 def _run(options: argparse.Namespace) -> int:
-    return _rewrite_files(options, _pass_choice(options))
+    return _rewrite_files(options, _pass_choice(options), "run --sync" if options.sync else "")
 
 
-def _rewrite_files(options: argparse.Namespace, choice: PassChoice) -> int:
+def _rewrite_files(options: argparse.Namespace, choice: PassChoice, no_ir_for: str = "") -> int:
     from ptofix.commands.configured import rewrites_of
     from ptofix.commands.run import RunOptions, run_files
     from ptofix.commands.sizes import sizes_of
-    from ptofix.text.trees import input_files
+    from ptofix.text.trees import cpp_files, input_files
 
     sizes = tuple(sizes_of(options.set).items())
     modes = {"output": options.output, "in-place": options.in_place, "diff": options.diff, "check": options.check}
-    inputs = input_files(options.files)
+    inputs = cpp_files(options.files, no_ir_for) if no_ir_for else input_files(options.files)
     rewrite = _rewrite_options(options, bisect_limit=options.bisect_limit, certificate=bool(options.certificate))
     run_options = RunOptions(
         mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
@@ -414,8 +432,12 @@ def _basis(options: argparse.Namespace) -> Basis:
     )
 
 
-def _add_model(where: argparse._ActionsContainer) -> None:
+def _add_model_name(where: argparse._ActionsContainer) -> None:
     where.add_argument("--model", default="", choices=("ops", "strict", "default"), help="memory-order model")
+
+
+def _add_model(where: argparse._ActionsContainer) -> None:
+    _add_model_name(where)
     where.add_argument(
         "--no-assume",
         action="append",
@@ -430,6 +452,11 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         metavar="NAME",
         help="rest rewrites and proofs on an assumption that only `check` makes: callers.idle",
     )
+    _add_grade(where)
+    _add_assumptions(where)
+
+
+def _add_grade(where: argparse._ActionsContainer) -> None:
     where.add_argument(
         "--evidence",
         default="",
@@ -437,7 +464,6 @@ def _add_model(where: argparse._ActionsContainer) -> None:
         help="weakest grade of a pair of ops that may rest on hw.repeat-distance: an assembler leaves it without a "
         f"barrier, a public kernel does, or only the assumption says so; default: {DEFAULT_GRADE}",
     )
-    _add_assumptions(where)
 
 
 def _add_assumptions(where: argparse._ActionsContainer) -> None:
@@ -519,7 +545,7 @@ def _add_check(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     check = verbs.add_parser(
         "check",
         help="look for missing and superfluous synchronisation",
-        description="Report unordered accesses, flags that do not match, and more; see `ptofix rules`.",
+        description="Report unordered accesses, flags that do not match, and more; see `ptofix list rules`.",
         epilog=EXIT_CODES,
     )
     check.add_argument(
@@ -781,6 +807,8 @@ def _add_simulate(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="N random schedules, or N parts of adversarial, on all cores",
     )
     how.add_argument("--no-assume", metavar="NAME", action="append", default=[], help="switch hw.repeat-distance off")
+    _add_model_name(how)
+    _add_grade(how)
     _add_assumptions(how)
     how.add_argument(
         "--time", action="store_true", help="cycles by the model of time, per core and pipe (docs/cost.md)"
@@ -797,8 +825,8 @@ def _simulate(options: argparse.Namespace) -> int:
     chosen = SimulateOptions(
         options.file, options.kernel, options.against, options.arguments, sizes_of(options.set), options.s1,
         options.q_rows, options.blocks, options.schedule, options.pairs, options.repeat, options.seed,
-        options.tolerance, tuple(options.no_assume), options.out, options.jobs, options.assumptions, options.time,
-        options.html,
+        options.tolerance, tuple(options.no_assume), options.model, options.evidence, options.out, options.jobs,
+        options.assumptions, options.time, options.html,
     )  # fmt: skip
     return simulate(chosen)
 
@@ -934,9 +962,9 @@ def _add_pipes(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def _pipes(options: argparse.Namespace) -> int:
     from ptofix.report.pipes import pipe_table
-    from ptofix.text.source import read_source
+    from ptofix.text.language import read_cpp
 
-    print(pipe_table(read_source(options.file)))
+    print(pipe_table(read_cpp(options.file, "pipes")))
     return 0
 
 
@@ -979,17 +1007,13 @@ def _install_shim(options: argparse.Namespace) -> int:
 
 
 def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    patterns = verbs.add_parser("patterns", help="list the barrier patterns")
-    patterns.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
-    patterns.set_defaults(verb=_patterns)
-    verbs.add_parser("passes", help="list the passes and their options").set_defaults(verb=_passes)
-    rules = verbs.add_parser("rules", help="list the codes that findings and messages have")
-    rules.add_argument("--markdown", action="store_true", help="print all pages: docs/rules.md")
-    rules.set_defaults(verb=_rules)
-    assumed = verbs.add_parser("assumptions", help="list what proofs may rest on")
-    assumed.add_argument("--markdown", action="store_true", help="print all pages: docs/assumptions.md")
-    assumed.set_defaults(verb=_assumptions)
-    verbs.add_parser("schema", help="print the JSON schema of all reports").set_defaults(verb=_schema)
+    listed = verbs.add_parser(
+        "list",
+        help="list patterns, passes, rules or assumptions; print the schema or a shell's completion",
+        description="List everything of one kind that has a name; `ptofix explain NAME` has the page of each.",
+    )
+    _add_kinds(listed.add_subparsers(title="kinds", required=True, metavar="KIND"))
+    _add_kinds(verbs, replaced=True)
     explain = verbs.add_parser("explain", help="explain anything with a name, or a line of a file")
     explain.add_argument("name", metavar="NAME|CODE|FILE:LINE")
     _add_model(explain)
@@ -1007,7 +1031,29 @@ def _add_listings(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     config.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: what holds for standard input")
     _add_config(config)
     config.set_defaults(verb=_config)
-    completion = verbs.add_parser("completion", help="print a completion script for a shell")
+
+
+def _add_kinds(kinds: argparse._SubParsersAction[argparse.ArgumentParser], replaced: bool = False) -> None:
+    """What `ptofix list` lists; `replaced`: as verbs of their own, as they were called before."""
+
+    def kind(name: str, words: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = kinds.add_parser(name) if replaced else kinds.add_parser(name, help=words)
+        made.description = words[0].upper() + words[1:] + "."
+        made.set_defaults(instead=f"{name}` is `ptofix list {name}" if replaced else "")
+        return made
+
+    patterns = kind("patterns", "the barrier patterns")
+    patterns.add_argument("--pattern-file", action="append", default=[], metavar="FILE", help="read more patterns")
+    patterns.set_defaults(verb=_patterns)
+    kind("passes", "the passes and their options").set_defaults(verb=_passes)
+    rules = kind("rules", "the codes that findings and messages have")
+    rules.add_argument("--markdown", action="store_true", help="print all pages: docs/rules.md")
+    rules.set_defaults(verb=_rules)
+    assumed = kind("assumptions", "what proofs may rest on")
+    assumed.add_argument("--markdown", action="store_true", help="print all pages: docs/assumptions.md")
+    assumed.set_defaults(verb=_assumptions)
+    kind("schema", "the JSON schema of all reports").set_defaults(verb=_schema)
+    completion = kind("completion", "a completion script for a shell")
     completion.add_argument("shell", choices=("bash", "zsh", "tcsh", "fish"))
     completion.set_defaults(verb=_completion)
 

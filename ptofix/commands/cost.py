@@ -20,7 +20,8 @@ from ptofix.report.cost.as_text import cost_text
 from ptofix.report.cost.result import Cost, CostSetting
 from ptofix.report.cost.trace import trace_json
 from ptofix.text.diagnostics import Place, PtofixError, error
-from ptofix.text.source import SourceFile, Span, read_source
+from ptofix.text.language import read_cpp
+from ptofix.text.source import SourceFile, Span
 from ptofix.text.writing import STANDARD_OUTPUT, OutputFile, write_all
 
 PATTERNS = ("gu", "proven", "minimal", "fix --all")
@@ -62,7 +63,7 @@ def cost_files(options: CostOptions) -> int:
         raise error("--timeline is about one kernel")
     if options.blocks < 1:
         raise error(f"--blocks {options.blocks}: at least 1")
-    sources = [read_source(path) for path in options.files]
+    sources = [read_cpp(path, "cost") for path in options.files]
     patterns = options.instead if len(sources) == 1 else ()
     tasks = [_Task(source) for source in sources] + [_Task(sources[0], pattern) for pattern in patterns]
     found = list(on_each(_Work(options), tasks, options.jobs))
@@ -74,7 +75,7 @@ def cost_files(options: CostOptions) -> int:
         costs.append(Cost(source, *_setting(source, options), made, instead, worth))
         for stuck in made.stuck:
             print(_diagnosed(source, stuck))
-    text = cost_json(costs) if options.format == "json" else cost_text(costs) + "\n"
+    text = cost_json(costs) if options.format == "json" else _text(costs)
     outputs = [OutputFile(options.output, text)]
     if options.timeline:
         outputs.append(OutputFile(options.timeline, trace_json(costs[0])))
@@ -82,6 +83,14 @@ def cost_files(options: CostOptions) -> int:
         outputs.append(OutputFile(options.html, html(costs)))
     write_all(outputs)
     return int(any(cost.estimate.stuck for cost in costs))
+
+
+def _text(costs: list[Cost]) -> str:
+    """What a kernel costs that waits for ever is no number of cycles."""
+    endless = [cost for cost in costs if cost.estimate.stuck]
+    if endless:
+        return "".join(f"{cost.source.name}: no cycles: `{cost.kernel}` waits for ever\n" for cost in endless)
+    return cost_text(costs) + "\n"
 
 
 def _setting(source: SourceFile, options: CostOptions) -> tuple[str, CostSetting]:

@@ -12,7 +12,7 @@ from ptofix.report.evidence import LeftOpen, evidence_json, evidence_text, evide
 from ptofix.rules.checking import NothingToCheck, subject_of
 from ptofix.rules.left_open import left_open
 from ptofix.text.diagnostics import error
-from ptofix.text.language import language_of
+from ptofix.text.language import language_of, refuse_ir
 from ptofix.text.source import read_source
 from ptofix.text.trees import input_files
 from ptofix.text.writing import write_atomically
@@ -27,7 +27,7 @@ def show_evidence(paths: Sequence[str], form: str, output: str, headers: str) ->
         source = read_source(file.path)
         if language_of(source) != "cpp":
             if file.named:
-                raise error(f"{source.name}: evidence is about C++")
+                refuse_ir(source, "evidence")
             continue
         try:
             subject = subject_of(source, STRICT, headers=chosen_headers(headers))

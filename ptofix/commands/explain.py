@@ -14,7 +14,7 @@ from ptofix.commands.configured import settings_of
 from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
 from ptofix.text.diagnostics import error
-from ptofix.text.source import read_source
+from ptofix.text.language import read_cpp
 from ptofix.text.writing import write_atomically
 
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
@@ -39,7 +39,7 @@ def explain(
         if html:
             raise error("--html is for FILE:LINE")
         return explain_name(name)
-    source = read_source(place["file"])
+    source = read_cpp(place["file"], "explain")
     (settings,) = settings_of([place["file"]], config)
     basis = basis_with(basis, settings)
     with progress():

@@ -10,7 +10,23 @@ from ptofix.text.nearest import did_you_mean
 
 
 class Parser(argparse.ArgumentParser):
-    """Takes arguments from a file as a shell would read them: several on a line, quoted, with comments."""
+    """Takes arguments from a file as a shell would read them: several on a line, quoted, with comments.
+
+    Where there are many options, the help page has those that are `brief` (no names: all), `--help-all` the rest.
+    """
+
+    brief: frozenset[str] = frozenset()
+
+    def format_help(self) -> str:
+        rare = [a for a in self._actions if self.brief and a.option_strings and not self.brief & {*a.option_strings}]
+        words = [action.help for action in rare]
+        for action in rare:
+            action.help = argparse.SUPPRESS
+        try:
+            return super().format_help()
+        finally:
+            for action, help_ in zip(rare, words):
+                action.help = help_
 
     def convert_arg_line_to_args(self, arg_line: str) -> list[str]:
         import shlex
@@ -35,6 +51,19 @@ class Parser(argparse.ArgumentParser):
         if verb:
             self.error(message if message != words else words + listed)
         raise argparse.ArgumentError(action, message + listed)
+
+
+class HelpAll(argparse.Action):
+    """Shows all options."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(nargs=0, **{"default": argparse.SUPPRESS, **settings})
+
+    def __call__(self, asked: argparse.ArgumentParser, *_: object) -> None:
+        if isinstance(asked, Parser):
+            asked.brief = frozenset()
+        asked.print_help()
+        asked.exit()
 
 
 def parsed(top: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:

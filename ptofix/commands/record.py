@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ptofix.record.recording import RecordOptions, record
-from ptofix.text.source import read_source
+from ptofix.text.language import read_cpp
 from ptofix.text.writing import OutputFile, write_all
 
 
 def record_file(path: str, options: RecordOptions, output: str) -> int:
     """Write the recording. Returns 0. Raises PtofixError, OSError."""
-    write_all([OutputFile(output, record(read_source(path), options))])
+    write_all([OutputFile(output, record(read_cpp(path, "record"), options))])
     return 0

@@ -22,7 +22,7 @@ from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_mo
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, Severity, error, render
-from ptofix.text.language import language_of
+from ptofix.text.language import language_of, refuse_ir
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.trees import InputFile
 
@@ -178,6 +178,8 @@ def run_file(path: str, rewrite: RewriteOptions, options: RunOptions, cache: Res
 
 
 def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, outcome: RunOutcome) -> None:
+    if any(isinstance(item, SyncPass) for item in rewrite.passes):
+        refuse_ir(source, "fix")
     on_pass = partial(_print_after, outcome) if options.print_after_all else None
     headers = chosen_headers(rewrite.basis.headers) if language_of(source) == "cpp" else None
     result, passes, outcome.certificate = rewrite_source(source, rewrite, headers, on_pass)
@@ -195,6 +197,9 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
         _count_sync(source, result.source, result.headers or assumed_headers(), options, outcome)
     elif options.worth and headers is not None:
         _tell_worth(source, result, options, outcome)
+    if result.pipes and options.mode in ("stdout", "diff") and outcome.changed:
+        advice = "-o OUT or -i writes them to OUT.ptofix.json, for `run --pipes-from`"
+        outcome.messages.append(f"{source.name}: warning: the LocalSlotNum of its pipes is written nowhere; {advice}")
     if result.pipes:
         from ptofix.mlir.sidecar import to_json
 

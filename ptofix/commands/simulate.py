@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import numpy as np
 
+from ptofix.api.basis import Basis
 from ptofix.arch.architecture import A2A3
 from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, GRADED
 from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
+from ptofix.commands.observed import ObservedOrders, observed_orders
 from ptofix.cpp.parser import parse
 from ptofix.machine.arguments import described
 from ptofix.machine.causes import Blocked, Fault
@@ -29,11 +31,15 @@ from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
 from ptofix.machine.timing.estimate import Estimate, estimate
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.values import Value
+from ptofix.order.model import Model, model_words
 from ptofix.program.integers import Integer
 from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.report.cost.result import Cost, CostSetting
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
+from ptofix.text.language import read_cpp
+from ptofix.text.order_words import OrderVerdict, missing_words, verdict_line
+from ptofix.text.plural import plural
 from ptofix.text.recording import recording_lines
 from ptofix.text.source import SourceFile, Span, read_source
 from ptofix.text.writing import OutputFile, umask, write_all
@@ -67,6 +73,8 @@ class SimulateOptions:
     seed: int = 0
     tolerance: float = TOLERANCE
     no_assume: tuple[str, ...] = ()
+    model: str = ""
+    evidence: str = ""
     out: str = ""
     jobs: int = 0
     assumptions: str = ""
@@ -93,18 +101,21 @@ class Ran:
 def simulate(options: SimulateOptions) -> int:
     """Print what happened. Returns 0, or 1 for a race, a deadlock or a wrong result. Raises PtofixError, OSError."""
     _check(options)
-    source = read_source(options.file)
+    source = read_cpp(options.file, "simulate")
+    judged = observed_orders(source, _model_of(options))
     found = run_all(options)
     for ran in found:
-        _print(source, ran, options)
+        _print(source, ran, options, judged)
     for line in recording_lines(source):
         print(line)
     if len(found) > 1:
         wrong = [ran for ran in found if not ran.fine(options.tolerance)]
         again = f"; again with --schedule {wrong[0].name}" if wrong else ""
         print(f"{source.name}: {len(found)} schedules, {len(wrong)} with findings{again}")
+    runs = "in this run" if len(found) == 1 else f"in these {len(found)} runs"
+    print(verdict_line(source.name, _verdict(found, options, judged), f"{runs}, {model_words(judged.model)}"))
     if options.html:
-        write_all([OutputFile(options.html, html([_page_of(source, found, options)]))])
+        write_all([OutputFile(options.html, html([_page_of(source, found, options, judged)]))])
     return int(not all(ran.fine(options.tolerance) for ran in found))
 
 
@@ -182,7 +193,7 @@ def _save(folder: Path, arrays: Mapping[str, Array]) -> None:
                 raise
 
 
-def _page_of(source: SourceFile, found: list[Ran], options: SimulateOptions) -> Cost:
+def _page_of(source: SourceFile, found: list[Ran], options: SimulateOptions, judged: ObservedOrders) -> Cost:
     """The time of the kernel, which no schedule changes, with what the schedules found."""
     kernel = kernel_of(parse(source), options.kernel)
     arguments, _, _ = _case(kernel, options)
@@ -190,14 +201,16 @@ def _page_of(source: SourceFile, found: list[Ran], options: SimulateOptions) -> 
     made = estimate(kernel, list(numbers.values()), options.blocks, latencies(), timeline=True)
     named = {name: value for name, value in numbers.items() if value is not None}
     setting = CostSetting(named, options.blocks, "default", latencies().ghz)
-    return Cost(source, kernel.name, setting, made, {}, findings=tuple(dict.fromkeys(_said(source, found, options))))
+    return Cost(
+        source, kernel.name, setting, made, {}, findings=tuple(dict.fromkeys(_said(source, found, options, judged)))
+    )
 
 
-def _said(source: SourceFile, found: list[Ran], options: SimulateOptions) -> Iterator[str]:
+def _said(source: SourceFile, found: list[Ran], options: SimulateOptions, judged: ObservedOrders) -> Iterator[str]:
     """What was found, in words with lines, each once for all schedules."""
     for ran in found:
         outcome = ran.outcome
-        shown = [_race(source, race) for race in outcome.races]
+        shown = [_race(source, race, judged) for race in (*outcome.races, *judged.not_accepted(outcome))]
         shown += [_deadlock(source, one) for one in outcome.blocked] + [_fault(source, one) for one in outcome.faults]
         for one in shown:
             assert one.place is not None
@@ -252,10 +265,7 @@ def _error(found: Array, wanted: Array) -> float:
 
 def _schedules(options: SimulateOptions, source: SourceFile) -> list[tuple[str, Schedule]]:
     """Schedules with the names that give them again."""
-    unknown = [name for name in options.no_assume if name not in GRADED]
-    if unknown:
-        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {', '.join(sorted(GRADED))}")
-    assumed = GRADED - {*options.no_assume}
+    assumed = _model_of(options).alone.assumed & GRADED
     match = re.fullmatch(
         r"(?:(inorder|eager|lazy)|(random)(?::(\d+))?|(adversarial)(?::(\d+)/(\d+))?)", options.schedule
     )
@@ -294,17 +304,35 @@ def _directed(
     return found if part is None else [found[part - 1]]
 
 
+def _model_of(options: SimulateOptions) -> Model:
+    """Raises PtofixError."""
+    unknown = [name for name in options.no_assume if name not in GRADED]
+    if unknown:
+        raise error(f"the machine does not rest on `{unknown[0]}`", help=f"it does on {', '.join(sorted(GRADED))}")
+    basis = Basis(options.model, options.no_assume, options.evidence, assumptions=options.assumptions)
+    return basis.memory_model
+
+
 # ---- what is said ----
 
 
-def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
+def _verdict(found: Sequence[Ran], options: SimulateOptions, judged: ObservedOrders) -> OrderVerdict:
+    """What all runs come to, in the words of all verbs."""
+    orders = [pair for ran in found for pair in judged.missing(ran.outcome)]
+    faults = sum(len(ran.outcome.blocked) + len(ran.outcome.faults) for ran in found)
+    wrong = sum(any(not e <= options.tolerance for e in ran.errors.values()) for ran in found)
+    return OrderVerdict(dict(orders), faults + wrong)
+
+
+def _print(source: SourceFile, ran: Ran, options: SimulateOptions, judged: ObservedOrders) -> None:
     outcome = ran.outcome
     if options.repeat and ran.fine(options.tolerance):
         return
-    for race in outcome.races[:_MOST_RACES]:
-        print(render(_race(source, race)))
-    if len(outcome.races) > _MOST_RACES:
-        print(f"ptofix: note: and {len(outcome.races) - _MOST_RACES} more races")
+    races = [*outcome.races, *judged.not_accepted(outcome)]
+    for race in races[:_MOST_RACES]:
+        print(render(_race(source, race, judged)))
+    if len(races) > _MOST_RACES:
+        print(f"ptofix: note: and {plural(len(races) - _MOST_RACES, 'more race')}")
     for blocked in outcome.blocked:
         print(render(_deadlock(source, blocked)))
     for fault in outcome.faults:
@@ -316,7 +344,10 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions) -> None:
     unused = frozenset() if outcome.by_blocks else {ACCUMULATOR_DISTANCE}
     taken = " and ".join(sorted(ran.schedule.assumed - unused))
     assumed = f"{taken}{file} assumed" if taken else "nothing assumed about time"
-    parts = [f"{len(outcome.races)} races", f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock"]
+    parts = [
+        plural(len(outcome.races), "race"),
+        f"{len(outcome.blocked)} blocked" if outcome.blocked else "no deadlock",
+    ]
     parts += [f"largest error of {name} {worst:.2g}" for name, worst in ran.errors.items()]
     parts += [f"{outcome.counts[TURNS]} {TURNS}"] if TURNS in outcome.counts else []
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
@@ -329,14 +360,19 @@ def _synchronisation(counts: Mapping[str, int]) -> Iterable[tuple[str, int]]:
     return [(what, count) for what, count in sorted(counts.items()) if what.startswith("pipe_barrier")]
 
 
-def _race(source: SourceFile, race: ObservedRace) -> Diagnostic:
+def _race(source: SourceFile, race: ObservedRace, judged: ObservedOrders) -> Diagnostic:
     doing = {"RAW": "may read", "WAR": "may overwrite", "WAW": "may overwrite"}[race.kind]
     other = {"RAW": "is still writing it", "WAR": "is still reading it", "WAW": "is still writing it"}[race.kind]
     where = f"{race.memory}[{race.start}, {race.end})"
     rounds = f" in round {race.later.where}" if race.later.where else ""
-    message = f"race ({race.kind}): `{race.later.op}` {doing} {where} while `{race.earlier.op}` {other}{rounds}"
+    accepted, apart = judged.state(race)
+    state = missing_words(accepted, apart)
+    message = (
+        f"{state}: race ({race.kind}): `{race.later.op}` {doing} {where} while `{race.earlier.op}` {other}{rounds}"
+    )
     note = Note(f"`{race.earlier.op}`, round {race.earlier.where or '0'}", _line(source, race.earlier.line))
-    return Diagnostic(Severity.ERROR, message, _line(source, race.later.line), notes=(note,))
+    level = Severity.UNDECIDED if apart is not None else Severity.ERROR
+    return Diagnostic(level, message, _line(source, race.later.line), notes=(note,))
 
 
 def _deadlock(source: SourceFile, blocked: Blocked) -> Diagnostic:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ptofix.api.basis import Basis
-from ptofix.api.verifying import VerifyQuestion, claims_of, judge, judge_alone, judge_certificate_alone
+from ptofix.api.verifying import VerifyAnswer, VerifyQuestion, claims_of, judge, judge_alone, judge_certificate_alone
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
 from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
+from ptofix.order.model import model_words
 from ptofix.proof.certificate_alone import is_of_one_text
 from ptofix.proof.verdict import Proved
 from ptofix.report.headers import headers_lines
-from ptofix.report.verdict import verdict_alone_text, verdict_text
+from ptofix.report.verdict import VerdictBasis, order_verdict, verdict_alone_text, verdict_text
 from ptofix.text.diagnostics import error
+from ptofix.text.order_words import verdict_line
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.writing import write_atomically
 
@@ -58,8 +60,9 @@ def verify_files(options: VerifyOptions) -> int:
         judged = judge(before, after, asked, chosen_headers(basis.headers))
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
-    print(verdict_text(judged.verdict, before, after, judged.evidence, basis.memory_model.measured))
-    print("\n".join(headers_lines(after.name, judged.headers, judged.ops)))
+    about = VerdictBasis(judged.evidence, basis.memory_model.measured, judged.accepted)
+    print(verdict_text(judged.verdict, before, after, about))
+    _print_end(after, judged, about)
     return 0 if isinstance(judged.verdict, Proved) else 1
 
 
@@ -81,6 +84,12 @@ def _verify_alone(options: VerifyOptions, certificate: SourceFile | None) -> int
         write_atomically(options.certificate, judged.certificate)
     if options.quiet and isinstance(judged.verdict, Proved):
         return 0
-    print(verdict_alone_text(judged.verdict, source, against, judged.evidence, basis.memory_model.measured))
-    print("\n".join(headers_lines(source.name, judged.headers, judged.ops)))
+    about = VerdictBasis(judged.evidence, basis.memory_model.measured, judged.accepted)
+    print(verdict_alone_text(judged.verdict, source, against, about))
+    _print_end(source, judged, about)
     return 0 if isinstance(judged.verdict, Proved) else 1
+
+
+def _print_end(source: SourceFile, judged: VerifyAnswer, about: VerdictBasis) -> None:
+    print("\n".join(headers_lines(source.name, judged.headers, judged.ops)))
+    print(verdict_line(source.name, order_verdict(judged.verdict, about), model_words(judged.model)))

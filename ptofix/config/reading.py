@@ -116,7 +116,7 @@ class _Reader:
 
         if not names_a_rule(code):
             place = Place(self.source, self.places.of_key(path))
-            raise error(f"no rule is called `{code}` or begins with it", place, help="`ptofix rules` lists them")
+            raise error(f"no rule is called `{code}` or begins with it", place, help="`ptofix list rules` lists them")
         return self.choice(value, path, [*(level.value for level in Severity), OFF])
 
     def patterns(self, value: Any, path: KeyPath) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Tree, statements
 from ptofix.program.conditionals import CORE_MACROS, CORES
 from ptofix.text.diagnostics import error
+from ptofix.text.nearest import did_you_mean
 
 GROUP = ("cube", "vector0", "vector1")
 """The cores of a block: one cube core and two vector cores."""
@@ -37,7 +38,9 @@ def kernel_of(tree: Tree, name: str = "") -> Kernel:
     entries = [name] if name else _entries(functions)
     if len(entries) != 1 or entries[0] not in functions:
         there = ", ".join(functions if name else entries or functions) or "none"
-        raise error(f"{tree.source.name}: no one kernel to run", help=f"--kernel NAME chooses; there are: {there}")
+        meant = did_you_mean(name, functions) if name else ""
+        what = f"it has no kernel `{name}`; {meant}" if meant else "no one kernel to run"
+        raise error(f"{tree.source.name}: {what}", help=f"--kernel NAME chooses; there are: {there}")
     head = functions[entries[0]].head.node
     assert isinstance(head, nodes.Function)
     return Kernel(head.name, head, functions, _cores(functions))

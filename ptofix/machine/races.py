@@ -7,7 +7,7 @@ anything that the actor starts from now on.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,11 @@ class SafeRepeats:
     measured: MeasuredDistances | None = None
     at_once: bool = False
 
+    @cached_property
+    def of_all(self) -> SafeRepeats:
+        """The same with all assumptions on the distance of repeats."""
+        return SafeRepeats(BY_DISTANCE, self.measured)
+
     def between(self, earlier: str, later: str, dtype: str, kind: str) -> int:
         """For two calls that meet in a tile of that type: a RAW, WAR or WAW hazard."""
         name = READ_BEFORE_WRITE if kind == WAR else REPEAT_DISTANCE
@@ -90,7 +95,10 @@ class Started:
 
 @dataclass(frozen=True)
 class ObservedRace:
-    """Two accesses to a common byte, one of them a write, that nothing orders."""
+    """Two accesses to a common byte, one of them a write, that nothing orders, or only distance does.
+
+    `repeats` is how far apart they are, if that is as far as all assumptions on distance ask for.
+    """
 
     kind: str  # "RAW" | "WAR" | "WAW"
     earlier: Started
@@ -98,6 +106,7 @@ class ObservedRace:
     memory: str
     start: int
     end: int
+    repeats: int | None = None
 
 
 @dataclass(frozen=True)
@@ -125,10 +134,14 @@ class _Shadow:
 
 @dataclass(eq=False)
 class Races:
-    """All that was found so far, each pair of lines once. `apart`: the repeats that keep two calls apart."""
+    """All that was found so far, each pair of lines once. `apart`: the repeats that keep two calls apart.
+
+    `by_distance` has the pairs that only these keep apart.
+    """
 
     apart: SafeRepeats
     found: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
+    by_distance: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
     work: list[Started] = field(default_factory=list)
     calls: int = 0
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
@@ -234,20 +247,29 @@ class Races:
             earlier = self.work[other]
             if earlier.number <= known[earlier.actor] or earlier.call == self.work[key].call:
                 continue
-            missing = np.ones(end + 1 - start, bool)
+            missing, repeats = np.ones(end + 1 - start, bool), None
+            later = self.work[key]
             if earlier.actor == actor:
                 begins = times.first[start : end + 1] if isinstance(times.first, np.ndarray) else times.first
-                asked = self.apart.between(earlier.op, self.work[key].op, times.dtype, kind)
-                missing = begins - other_times[start : end + 1] < asked
-                self.by_blocks |= not missing.all() and self.work[key].op in products().ops
-            if missing.any():
-                own = start + np.flatnonzero(missing)
+                between = begins - other_times[start : end + 1]
+                missing = between < self.apart.between(earlier.op, later.op, times.dtype, kind)
+                self.by_blocks |= not missing.all() and later.op in products().ops
+                nearest = int(between.min())
+                if nearest >= self.apart.of_all.between(earlier.op, later.op, times.dtype, kind):
+                    repeats = nearest
+            is_race = bool(missing.any())
+            if is_race or repeats is not None:
+                own = start + (np.flatnonzero(missing) if is_race else np.arange(end + 1 - start))
                 where = own + region.start if isinstance(region, slice) else region[own]
-                later = self.work[key]
-                self.found.setdefault(
-                    (kind, earlier.line, later.line),
-                    ObservedRace(kind, earlier, later, buffer.name, int(where.min()), int(where.max()) + 1),
-                )
+                seen = ObservedRace(kind, earlier, later, buffer.name, int(where.min()), int(where.max()) + 1, repeats)
+                _keep_nearest(self.found if is_race else self.by_distance, seen)
+
+
+def _keep_nearest(known: dict[tuple[str, int, int], ObservedRace], seen: ObservedRace) -> None:
+    """Of the meetings of two lines the first one; the nearest one, where all are far enough apart."""
+    first = known.setdefault((seen.kind, seen.earlier.line, seen.later.line), seen)
+    if first.repeats is not None and (seen.repeats is None or seen.repeats < first.repeats):
+        known[seen.kind, seen.earlier.line, seen.later.line] = seen
 
 
 def bytes_of(region: Elements) -> slice | NDArray[np.int64]:

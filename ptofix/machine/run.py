@@ -54,7 +54,7 @@ class Schedule:
 class Outcome:
     """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults.
 
-    `by_blocks`: it rests on hw.accumulator-distance.
+    `by_blocks`: it rests on hw.accumulator-distance. `by_distance` are pairs that only repeats keep from being races.
     """
 
     races: tuple[ObservedRace, ...]
@@ -62,6 +62,7 @@ class Outcome:
     counts: Mapping[str, int]
     faults: tuple[Fault, ...] = ()
     by_blocks: bool = False
+    by_distance: tuple[ObservedRace, ...] = ()
 
 
 @dataclass(eq=False)
@@ -187,7 +188,8 @@ def launch(
         for member in run.members:
             member.core.drain_all()
             counts += Counter(member.core.counts)
-    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, races.by_blocks)
+    by_distance = tuple(races.by_distance.values())
+    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, races.by_blocks, by_distance)
 
 
 def _line(kernel: Kernel, line: int) -> Place:

@@ -105,6 +105,12 @@ class Model:
         )
 
 
+def model_words(model: Model) -> str:
+    """`model default, evidence practised`; evidence counts only where distance does."""
+    graded = f", evidence {model.evidence}" if model.safe_distance.repeats is not None else ""
+    return f"model {model.name}{graded}"
+
+
 def without(model: Model, name: str) -> Model:
     """`model` without the assumption `name`, if it has it."""
     return replace(model, assumed=model.assumed - {name})

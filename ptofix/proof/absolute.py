@@ -165,7 +165,7 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
     and where nothing is wrong but pairs that the unit flag may order.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
-    found: dict[tuple[WorkSite, WorkSite], Meeting] = {}
+    found: dict[tuple[WorkSite, WorkSite], list[Meeting]] = {}
     by_turns: Meeting | None = None
     vague: Meeting | None = None
     for met, in_one_round in _meetings(run):
@@ -181,7 +181,10 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
             used |= run.supported(met)
         if held == "signal":
             used.add(BARRIER_BEFORE_SIGNAL)
-        if held or (met.earlier, met.later) in seen:
+        if held:
+            continue
+        if (met.earlier, met.later) in seen:
+            found.get((met.earlier, met.later), []).append(met)
             continue
         seen.add((met.earlier, met.later))
         if _by_unit_flag(run, met):
@@ -190,7 +193,7 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         if _is_vague(met.earlier) or _is_vague(met.later):
             vague = vague or met
         else:
-            found[met.earlier, met.later] = met
+            found[met.earlier, met.later] = [met]
     if vague is not None:
         site, other = (vague.earlier, vague.later) if _is_vague(vague.earlier) else (vague.later, vague.earlier)
         name = next(x.name for x in site.accesses[1] if _is_unknown(x))
@@ -201,7 +204,7 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         place, _ = made.places_of(run.before, run.instruction[by_turns.later.node])
         raise NotUnderstoodError("the unit flag may order this, and it is not followed", place)
     nearest = _nearest(found)
-    return [witness(run, met, made) for pair, met in found.items() if pair in nearest], len(found) - len(nearest)
+    return [witness(run, mets, made) for pair, mets in found.items() if pair in nearest], len(found) - len(nearest)
 
 
 def _by_unit_flag(run: Lockstep, met: Meeting) -> bool:

@@ -16,7 +16,16 @@ from ptofix.program.program import Join, Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
-from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY, TOO_COMPLEX, Lockstep, MismatchError, TooComplexError, WorkSite
+from ptofix.proof.explore import (
+    PAIR_KEY,
+    SOURCE_KEY,
+    TOO_COMPLEX,
+    Lockstep,
+    Meeting,
+    MismatchError,
+    TooComplexError,
+    WorkSite,
+)
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, may_be_kept, readings
@@ -297,16 +306,15 @@ def threshold(taken: frozenset[str], evidence: AcceptedEvidence) -> AcceptedDist
 
 
 def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:
-    seen = set()
+    lost: dict[tuple[WorkSite, WorkSite], list[Meeting]] = {}
     for met in (met for site in sites for met in run.meetings_of(site)):
         held, held_before = run.holds(met, AFTER), run.holds(met, BEFORE)
-        if held == "distance" and held_before == "order":
-            used |= run.supported(met)
-        if held == "signal" and held_before == "order":
-            used.add(BARRIER_BEFORE_SIGNAL)
-        if not held and held_before and (met.earlier, met.later) not in seen:
-            seen.add((met.earlier, met.later))
-            if run.arguments_keep_apart(met):
-                used.add(ARGUMENTS)
-            else:
-                yield witness(run, met, made)
+        if held_before == "order" and held in ("distance", "signal"):
+            used |= run.supported(met) if held == "distance" else {BARRIER_BEFORE_SIGNAL}
+        if not held and held_before:
+            lost.setdefault((met.earlier, met.later), []).append(met)
+    for mets in lost.values():
+        if run.arguments_keep_apart(mets[0]):
+            used.add(ARGUMENTS)
+        else:
+            yield witness(run, mets, made)

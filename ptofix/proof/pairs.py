@@ -8,7 +8,7 @@ from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of
 from ptofix.proof.check import AcceptedEvidence, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, separated
-from ptofix.proof.explore import PAIR_KEY, Lockstep
+from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Product
 from ptofix.proof.verdict import Witness
 from ptofix.proof.witness import witness
@@ -34,11 +34,12 @@ def unordered_pairs(
     sides = [BOTH] * len(program.instructions)
     run = Lockstep(program, program, sides, model, flag_key, threshold(taken, AcceptedEvidence(evidence)))
     made = alone(program)
-    found: dict[object, Witness] = {}
+    found: dict[object, list[Meeting]] = {}
     for met in run.meetings():
-        if (met.earlier, met.later) not in found and not run.holds(met, AFTER):
-            found[met.earlier, met.later] = witness(run, met, made)
-    return [w for w in found.values() if not all(o.region.memory == GLOBAL for o in w.obligations)]
+        if not run.holds(met, AFTER):
+            found.setdefault((met.earlier, met.later), []).append(met)
+    witnesses = [witness(run, mets, made) for mets in found.values()]
+    return [w for w in witnesses if not all(o.region.memory == GLOBAL for o in w.obligations)]
 
 
 def pairs_separated(

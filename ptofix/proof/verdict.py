@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ptofix.program.program import Region
 from ptofix.text.diagnostics import Place
+from ptofix.text.order_words import Apart
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,9 @@ class Obligation:
 class Witness:
     """A path on which an order is missing; no obligations if it is a flag that is raised or awaited in vain.
 
-    `path` has the line of each statement on it, `passed` the synchronisation on it that does not help.
+    Lines are those of the text that is judged, where it has the statement. `path` has the line of each statement on
+    it, `passed` the synchronisation on it that does not help. `apart` is what keeps the two apart by distance, of a
+    grade that is not accepted, on every path on which nothing else does; None where nothing does on one.
     """
 
     function: str
@@ -43,6 +46,12 @@ class Witness:
     obligations: tuple[Obligation, ...]
     path: tuple[int, ...]
     passed: tuple[tuple[int, str], ...]
+    apart: Apart | None = None
+
+    @property
+    def lines(self) -> tuple[int, int] | None:
+        """Of the two accesses."""
+        return (self.obligations[0].earlier.line, self.obligations[0].later.line) if self.obligations else None
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
 
-from ptofix.arch.pipe import PIPES
+from ptofix.arch.evidence import Support
+from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.arch.walk import NEVER
 from ptofix.program.program import Barrier, Program, Region, SetFlag, WaitFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, meeting
-from ptofix.proof.explore import Imbalance, Lockstep, Meeting, WorkSite
+from ptofix.proof.explore import BIT, Imbalance, Lockstep, Meeting, WorkSite
 from ptofix.proof.global_places import are_apart
 from ptofix.proof.product import AFTER, Product
 from ptofix.proof.verdict import AccessRef, Obligation, Witness
+from ptofix.text.order_words import Apart
 
 
-def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
-    """The path of `met`, and how it goes wrong, in words."""
+def witness(run: Lockstep, mets: Sequence[Meeting], made: Product) -> Witness:
+    """The path of the first one of `mets`, which are of one pair, and how it goes wrong, in words."""
+    met = mets[0]
     program = run.before
     pairs = obligations(run, met, made)
     nodes = [run.instruction[node] for node in met.path()[1]]
@@ -33,7 +38,23 @@ def witness(run: Lockstep, met: Meeting, made: Product) -> Witness:
         f"{_rounds(run.before, nodes, pairs[0].kind)}"
     )
     path = tuple(line for i in nodes if (line := _line(run, i, made)))
-    return Witness(program.function, program.core, run.flag_key, message, pairs, path, passed)
+    return Witness(program.function, program.core, run.flag_key, message, pairs, path, passed, _apart(run, mets))
+
+
+def _apart(run: Lockstep, mets: Sequence[Meeting]) -> Apart | None:
+    """What keeps the pair apart by distance alone on all paths, if its grade was accepted."""
+    first = mets[0]
+    if not first.earlier.pipe == first.later.pipe == BIT[Pipe.V] or first.earlier.opaque:
+        return None
+    known = [run.support(met.earlier, met.later, AFTER, met.state.repeats[1]) for met in mets]
+    found = [one for one in known if one is not None]
+    if len(found) < len(known):
+        return None
+    both = reduce(Support.and_also, found)
+    between = min(met.state.repeats[1] for met in mets)
+    near = run.repeats_apart(first.earlier.accesses[1], first.later.accesses[1]) or 0
+    repeats = between + near
+    return Apart(repeats if repeats < NEVER else None, str(both.grade), both.rests_on)
 
 
 def _rounds(program: Program, path: Sequence[int], kind: str) -> str:
@@ -81,6 +102,6 @@ def imbalance(run: Lockstep, found: Imbalance, made: Product) -> Witness:
 
 
 def _line(run: Lockstep, index: int, made: Product) -> int:
-    """In `before`, or in `after` for what only that has."""
+    """In `after`, or in `before` for what only that has."""
     before, after = made.lines(run.before, index)
-    return before or after
+    return after or before

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from ptofix.record.entries import KernelEntry
 from ptofix.record.running import CannotRecordError
 from ptofix.text.diagnostics import Note, Place, PtofixError, error
+from ptofix.text.nearest import did_you_mean
 from ptofix.text.source import SourceFile, Span, read_source
 
 _NOT_DECLARED = re.compile(
@@ -40,7 +41,9 @@ def no_entry(source: SourceFile, wanted: str, known: Sequence[KernelEntry], said
         )
         return CompilerSays(said.rstrip(), f"{source.name}: `{wanted}` is no one function", help_)
     there = ", ".join(str(one) for one in known if one.is_kernel) or ", ".join(map(str, known))
-    return error(f"{source.name} has no `{wanted}`", help=f"it has {there}" if there else "it has no kernel")
+    meant = did_you_mean(wanted, (str(one).partition("<")[0] for one in known))
+    missing = f"{source.name} has no `{wanted}`{f'; {meant}' if meant else ''}"
+    return error(missing, help=f"it has {there}" if there else "it has no kernel")
 
 
 def cannot_record(problem: CannotRecordError, path: Callable[[str], str]) -> PtofixError:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from ptofix.report.explanations.words import plural
 from ptofix.report.summary import remark_data
 from ptofix.rewriting.job import Remark, RemarkKind
 from ptofix.rewriting.pipeline import Result
 from ptofix.text.diagnostics import Diagnostic, Severity, render
+from ptofix.text.plural import plural
 
 BISECTION_VERSION = 1
 

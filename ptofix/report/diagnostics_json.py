@@ -38,6 +38,7 @@ def json_file(checked: Checked) -> dict[str, Any]:
         "measured": measured_data(checked.model.measured),
         "headers": None if checked.headers is None else headers_data(checked.headers, checked.ops),
         "clean": checked.clean,
+        "verdict": checked.verdict.data(),
         "rests_on": checked.rests_on,
         "findings": [_finding(finding) for finding in checked.findings],
         "left_out": _counted(checked.left_out),

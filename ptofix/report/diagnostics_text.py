@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from ptofix.order.model import model_words
 from ptofix.report.headers import header_warnings
-from ptofix.report.totals import Totals, counted, plural, totals_text
+from ptofix.report.totals import Totals, counted, totals_text
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.text.diagnostics import Severity, render
+from ptofix.text.order_words import verdict_line
+from ptofix.text.plural import plural
 from ptofix.text.recording import recording_lines
 
 
@@ -20,7 +23,8 @@ def text_of(checked: Checked) -> str:
     """The findings of one file."""
     parts = [render(finding.diagnostic) for finding in checked.findings]
     parts += [checked.table] if checked.table else []
-    return "".join(f"{part}\n" for part in [*parts, *_left_out(checked), summary(checked)])
+    last = verdict_line(checked.source.name, checked.verdict, model_words(checked.model))
+    return "".join(f"{part}\n" for part in [*parts, *_left_out(checked), summary(checked), last])
 
 
 def text(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:

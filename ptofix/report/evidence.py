@@ -11,9 +11,9 @@ from ptofix.arch.evidence import FORWARD
 from ptofix.arch.grade import Grade
 from ptofix.program.program import Refusal
 from ptofix.report.diagnostics_json import place
-from ptofix.report.totals import plural
 from ptofix.report.unicode import printable
 from ptofix.rules.left_open import OpenPair, OpenSite
+from ptofix.text.plural import plural
 from ptofix.text.recording import line_words, recording_lines, recording_words
 from ptofix.text.source import SourceFile
 

@@ -39,7 +39,7 @@ FORMATS: dict[str, FindingsForm] = {
 
 def written(form: str, files: Sequence[Checked], unusable: Sequence[UnusableFile] = ()) -> str:
     """All of it at once."""
-    totals = [FileTotals(file.source.name, True, counts_of(file)) for file in files]
+    totals = [FileTotals(file.source.name, True, counts_of(file), verdict=file.verdict.counts) for file in files]
     totals += [FileTotals(file.name, False, ()) for file in unusable]
     chosen = FORMATS[form]
     return chosen.whole([chosen.part(file) for file in files], unusable, Totals(tuple(totals)))

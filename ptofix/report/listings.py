@@ -1,4 +1,4 @@
-"""`ptofix patterns`, `passes` and `explain`: documentation made from the code."""
+"""`ptofix list patterns`, `passes` and `explain`: documentation made from the code."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def _what_there_is(name: str) -> str:
     if found := list(dict.fromkeys([*sorted(begin), *near]))[:_MOST_NEAR]:
         return f"there are names like it: {', '.join(found)}"
     names = [*(p.name for p in available_patterns()), *pass_names(), *assumptions()]
-    return f"there are: {', '.join(names)}, codes from `ptofix rules`, ops such as TADD, reasons such as `raw`"
+    return f"there are: {', '.join(names)}, codes from `ptofix list rules`, ops such as TADD, reasons such as `raw`"
 
 
 def assumption_list() -> str:

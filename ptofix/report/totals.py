@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import pages
 from ptofix.text.diagnostics import Severity
+from ptofix.text.order_words import VERDICT, VerdictCounts
+from ptofix.text.plural import plural
 
 _MOST_KERNELS = 20
 _MOST_NAMES = 5
@@ -31,6 +33,7 @@ class FileTotals(NamedTuple):
     seen: bool
     counts: tuple[FindingCount, ...]
     known: int = 0  # findings of the baseline, which are not among the others
+    verdict: VerdictCounts = VerdictCounts()
 
 
 @dataclass(frozen=True)
@@ -116,10 +119,6 @@ def _counter(file: FileTotals) -> Counter[str]:
 # ---- in words ----
 
 
-def plural(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
-
-
 def counted(count: int, level: Severity) -> str:
     """`2 errors`, `1 undecided`."""
     return f"{count} undecided" if level is Severity.UNDECIDED else plural(count, level.value)
@@ -159,7 +158,20 @@ def totals_text(totals: Totals) -> str:
         if len(kernels) > _MOST_KERNELS:
             lines.append(f"  and {plural(len(kernels) - _MOST_KERNELS, 'kernel')} more")
         lines.append("")
-    return "".join(f"{line}\n" for line in [*lines, one_line(totals)])
+    return "".join(f"{line}\n" for line in [*lines, one_line(totals), f"{VERDICT}: {_verdict(totals)}"])
+
+
+def _verdict(totals: Totals) -> str:
+    known = sum(file.known for file in totals.files)
+    return f"{all_verdicts(totals).words}{f', but for {known} known' if known else ''}"
+
+
+def all_verdicts(totals: Totals) -> VerdictCounts:
+    """What the files come to; one that could not be checked is not decided."""
+    judged = [file.verdict for file in totals.files]
+    unusable = sum(not file.seen and file.name not in totals.no_kernels for file in totals.files)
+    summed = VerdictCounts(*map(sum, zip(*judged))) if judged else VerdictCounts()
+    return summed._replace(undecided=summed.undecided + unusable)
 
 
 def _columns(rows: Sequence[Sequence[str]], left: int) -> Iterator[str]:

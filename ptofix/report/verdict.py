@@ -2,98 +2,129 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
 from ptofix.arch.evidence import BY_DISTANCE, GRADED
 from ptofix.arch.measured import MeasuredDistances
 from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.report.summary import measured_words
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, render
+from ptofix.text.order_words import Acceptance, OrderVerdict, Pair, missing_words
+from ptofix.text.plural import plural
 from ptofix.text.recording import recording_lines
 from ptofix.text.source import SourceFile, Span
+
+
+@dataclass(frozen=True)
+class VerdictBasis:
+    """What a verdict rests on: the weakest grade that was accepted, the distances, and what would accept more pairs."""
+
+    evidence: str
+    measured: MeasuredDistances | None = None
+    accepted: Mapping[Pair, Acceptance] = field(default_factory=dict)
+
 
 REFUTED, UNDECIDED = "PF900", "PF901"
 _MOST_WITNESSES = 10
 
 
-def verdict_text(
-    verdict: Verdict, before: SourceFile, after: SourceFile, evidence: str, measured: MeasuredDistances | None = None
-) -> str:
-    """The verdict for people; `evidence` is the weakest grade that was accepted, `measured` the distances."""
+def verdict_text(verdict: Verdict, before: SourceFile, after: SourceFile, about: VerdictBasis) -> str:
+    """The verdict on two texts for people."""
     if isinstance(verdict, Proved):
         counted = verdict.statistics
         how = ", compared up to renaming" if verdict.renamed else ""
         lines = [
             f"{after.name}: proved: every order of {before.name} is still there{how} "
-            f"({counted.programs} programs, {counted.changed} of them changed, {counted.states} states, "
-            f"{counted.removed} barriers or flags fewer, {counted.added} more)"
+            f"({plural(counted.programs, 'program')}, {counted.changed} of them changed, "
+            f"{plural(counted.states, 'state')}, {_plural(counted.removed)} fewer, {counted.added} more)"
         ]
-        return "\n".join([*lines, *_limits(verdict, after, evidence, measured)])
-    found = [render(diagnostic) for diagnostic in diagnostics(verdict, before, after)]
+        return "\n".join([*lines, *_limits(verdict, after, about)])
+    found = [render(diagnostic) for diagnostic in diagnostics(verdict, before, after, about.accepted)]
     return "\n".join([*found, *recording_lines(after)])
 
 
-def verdict_alone_text(
-    verdict: Verdict,
-    source: SourceFile,
-    against: SourceFile | None,
-    evidence: str,
-    measured: MeasuredDistances | None = None,
-) -> str:
+def _plural(count: int) -> str:
+    return f"{count} barrier{'' if count == 1 else 's'} or flag{'' if count == 1 else 's'}"
+
+
+def verdict_alone_text(verdict: Verdict, source: SourceFile, against: SourceFile | None, about: VerdictBasis) -> str:
     """The verdict on one text by itself; `against` is what it was compared with, if with any."""
     if isinstance(verdict, Proved):
         counted = verdict.statistics
         same = f"; but for synchronisation it is {against.name}" if against is not None else ""
         line = (
             f"{source.name}: proved: every conflict in on-chip memory is in order and every flag is balanced{same} "
-            f"({counted.programs} programs, {counted.states} states)"
+            f"({plural(counted.programs, 'program')}, {plural(counted.states, 'state')})"
         )
-        return "\n".join([line, *_limits(verdict, source, evidence, measured)])
-    found = [render(diagnostic) for diagnostic in diagnostics(verdict, source, source, "not in order")]
+        return "\n".join([line, *_limits(verdict, source, about)])
+    found = [render(diagnostic) for diagnostic in diagnostics(verdict, source, source, about.accepted)]
     return "\n".join([*found, *recording_lines(source)])
 
 
-def _limits(verdict: Proved, source: SourceFile, evidence: str, measured: MeasuredDistances | None) -> list[str]:
+def order_verdict(verdict: Verdict, about: VerdictBasis) -> OrderVerdict:
+    """The same in the words of all verbs."""
+    if isinstance(verdict, Proved):
+        return OrderVerdict()
+    if isinstance(verdict, Undecided):
+        return OrderVerdict(undecided=1)
+    missing = {w.lines: about.accepted.get(w.lines) for w in verdict.witnesses if w.lines is not None}
+    return OrderVerdict(missing, sum(w.lines is None for w in verdict.witnesses), more=verdict.more)
+
+
+def _limits(verdict: Proved, source: SourceFile, about: VerdictBasis) -> list[str]:
     """What a proof is not about, and what it rests on."""
     lines = [f"{source.name}: not judged: {what}" for what in verdict.not_judged]
     if verdict.assumptions:
-        graded = f" (evidence: {evidence})" if GRADED & {*verdict.assumptions} else ""
+        graded = f" (evidence: {about.evidence})" if GRADED & {*verdict.assumptions} else ""
         lines.append(f"{source.name}: rests on {', '.join(verdict.assumptions)}{graded}")
-        if measured is not None and BY_DISTANCE & {*verdict.assumptions}:
-            lines.append(f"{source.name}: {measured_words(measured)}")
+        if about.measured is not None and BY_DISTANCE & {*verdict.assumptions}:
+            lines.append(f"{source.name}: {measured_words(about.measured)}")
     return [*lines, *recording_lines(source)]
 
 
 def diagnostics(
-    verdict: Refuted | Undecided, before: SourceFile, after: SourceFile, wrong: str = "order lost"
+    verdict: Refuted | Undecided,
+    before: SourceFile,
+    after: SourceFile,
+    accepted: Mapping[Pair, Acceptance] = MappingProxyType({}),
 ) -> list[Diagnostic]:
-    """Why the checker does not confirm that `after` may stand for `before`; `wrong` says what a witness shows."""
+    """Why the checker does not confirm `after`, with places in it where it has them."""
     if isinstance(verdict, Undecided):
-        here, there = verdict.places
+        here, there = reversed(verdict.places)
         notes = tuple(Note("and this", place) for place in (there,) if here is not None and place is not None)
         return [Diagnostic(Severity.ERROR, f"not decided: {verdict.reason}", here or there, UNDECIDED, notes)]
-    found = [_of_witness(witness, before, wrong) for witness in verdict.witnesses[:_MOST_WITNESSES]]
+    del before
+    found = [_of_witness(witness, after, accepted) for witness in verdict.witnesses[:_MOST_WITNESSES]]
     more = len(verdict.witnesses) - len(found) + verdict.more
     if more:
         found.append(Diagnostic(Severity.NOTE, f"and {more} more", Place(after, Span(0, 1)), REFUTED))
     return found
 
 
-def _of_witness(witness: Witness, before: SourceFile, wrong: str) -> Diagnostic:
+def _of_witness(witness: Witness, after: SourceFile, accepted: Mapping[Pair, Acceptance]) -> Diagnostic:
     place = None
     notes: list[Note] = []
     for obligation in witness.obligations:
-        place = place or _line(before, obligation.later.line)
-        notes.append(
-            Note(f"{obligation.kind} on {obligation.region} with this", _line(before, obligation.earlier.line))
-        )
+        place = place or _line(after, obligation.later.line)
+        notes.append(Note(f"{obligation.kind} on {obligation.region} with this", _line(after, obligation.earlier.line)))
+    if place is None and witness.path:
+        place = _line(after, witness.path[0])
     passed = ", ".join(f"line {line}: {why}" for line, why in witness.passed)
     if passed:
         notes.append(Note(f"on the way: {passed}"))
     if witness.flag_key == SOURCE_KEY:
         notes.append(Note("if source pipe and id alone name a flag: hw.flag-key is not assumed"))
-    return Diagnostic(
-        Severity.ERROR, f"{wrong} on the {witness.core} core: {witness.message}", place, REFUTED, tuple(notes)
+    by = accepted.get(witness.lines) if witness.lines is not None else None
+    wrong = (
+        missing_words(by, witness.apart if by is not None else None)
+        if witness.lines is not None
+        else "flag not balanced"
     )
+    level = Severity.UNDECIDED if by is not None and witness.apart is not None else Severity.ERROR
+    return Diagnostic(level, f"{wrong}: on the {witness.core} core, {witness.message}", place, REFUTED, tuple(notes))
 
 
 def _line(source: SourceFile, line: int) -> Place | None:

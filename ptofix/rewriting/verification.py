@@ -80,7 +80,7 @@ def _verification(item: Pass, verdict: Verdict, job: Job, after: SourceFile, ori
     for witness in verdict.witnesses[:_MOST_WITNESSES]:
         ends = [end for obligation in witness.obligations for end in (obligation.later, obligation.earlier)]
         lines = [*(end.line for end in ends), *reversed(witness.path)]
-        places = [origin.place(_line(job.source, line)) for line in lines]
+        places = [origin.then(job.edits).place(_line(after, line)) for line in lines]
         place = next((place for place in places if place is not None), None)
         notes = (Note(f"in `{witness.function}`, on the {witness.core} core"),)
         found.append(Diagnostic(Severity.ERROR, f"{what} is refuted: {witness.message}", place, notes=notes))

@@ -18,6 +18,8 @@ from ptofix.rules.rule import Finding
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Place, PtofixError, Severity, error
 from ptofix.text.language import language_of
+from ptofix.text.order_words import OrderVerdict
+from ptofix.text.plural import plural
 from ptofix.text.source import SourceFile, Span
 
 
@@ -58,6 +60,17 @@ class Checked:
     def clean(self) -> bool:
         """Whether all was analysed and there is nothing but notes, in what is known or switched off either."""
         return not self.not_analysed and not self.has(Severity.ERROR) and not self.has(Severity.UNDECIDED)
+
+    @property
+    def verdict(self) -> OrderVerdict:
+        """What all that is reported comes to. What is known, allowed or switched off is counted by itself."""
+        found = (*self.findings, *self.left_out)
+        counting = [finding for finding in found if finding.severity is not Severity.NOTE]
+        missing = dict(pair for finding in counting for pair in finding.missing)
+        others = Counter(finding.severity for finding in counting if not finding.missing)
+        aside = len(self.suppressed) + len(self.known) + len(self.off)
+        scope = f", but for {plural(aside, 'finding')} allowed, known or switched off" if aside else ""
+        return OrderVerdict(missing, others[Severity.ERROR], others[Severity.UNDECIDED], scope=scope)
 
     def has(self, level: Severity) -> bool:
         return any(finding.severity is level for finding in (*self.findings, *self.left_out, *self.known, *self.off))

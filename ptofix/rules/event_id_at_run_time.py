@@ -23,7 +23,7 @@ class EventIdAtRunTime(Rule):
     Example:
         wait_flag(PIPE_MTE2, PIPE_V, v12);   // PF304
 
-    Limits: undecided, and a note where no order hangs on it. Ids that are constants through
+    Limits: undecided, and a note where no order depends on it. Ids that are constants through
     names and casts are followed.
     """
 

@@ -53,7 +53,7 @@ class FlagIdentity(Rule):
                 if i.kind in _KINDS and i not in matched
             ]
             pairs = [
-                Note(messages.race_message(race), operand_place(race.later.instruction, race.main[2]))
+                Note(messages.race_event(race), operand_place(race.later.instruction, race.main[2]))
                 for race in subject.races_by_other_identity
                 if race.order is order and race.key not in known
             ]

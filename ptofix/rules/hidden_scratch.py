@@ -9,7 +9,7 @@ from ptofix.order.effects import meeting
 from ptofix.rules import messages
 from ptofix.rules.messages import statement_of
 from ptofix.rules.races import by_cause
-from ptofix.rules.rule import Finding, Rule, race_fix
+from ptofix.rules.rule import Finding, Rule, missing_pairs, race_fix
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
 
@@ -43,7 +43,7 @@ class HiddenScratch(Rule):
         for race, others in by_cause(on_scratch, subject.kind_of_support):
             first, second = race.main[1:]
             earlier = race.earlier.instruction
-            message = f"{messages.race_message(race)} (no operand names these bytes)"
+            message = f"{messages.race_message(race, subject.acceptance(race))} (no operand names these bytes)"
             shared = meeting(first, second)
             notes = [
                 Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
@@ -54,4 +54,4 @@ class HiddenScratch(Rule):
             help = messages.race_help(race)
             severity = messages.race_severity(subject.far_enough, race, self.severity)
             finding = self.finding(message, place, tuple(notes), help, severity, **messages.race_data(race))
-            yield replace(finding, fix=race_fix(subject, race))
+            yield replace(finding, fix=race_fix(subject, race), missing=missing_pairs(subject, (race, *others)))

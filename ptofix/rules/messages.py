@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, products
+from ptofix.arch.grade import GRADES
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.walk import NEVER
 from ptofix.cpp.parser import Statement
@@ -19,6 +20,7 @@ from ptofix.order.paths import lines
 from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.rules.races import Race, RaceKey
 from ptofix.text.diagnostics import Note, Place, Severity
+from ptofix.text.order_words import Acceptance, Apart, in_order_words, missing_words, repeats_apart
 from ptofix.text.recording import line_words
 from ptofix.text.source import Span
 
@@ -132,13 +134,39 @@ def hanging(orders: int) -> str:
     """How many orders hang on a place that was not understood."""
     if not orders:
         return ""
-    return "; 1 order hangs on it" if orders == 1 else f"; {orders} orders hang on it"
+    return "; 1 order depends on it" if orders == 1 else f"; {orders} orders depend on it"
 
 
 # ---- races ----
 
 
-def race_message(race: Race) -> str:
+def race_message(race: Race, acceptance: Acceptance | None = None) -> str:
+    """Is the order missing, missing under something, or there by distance? And what may happen."""
+    return f"{order_words(race, acceptance)}: {race_event(race)}"
+
+
+def order_words(race: Race, acceptance: Acceptance | None = None) -> str:
+    """The first words on a race, the same as of all verbs; `acceptance` is what would take the order for one."""
+    known = apart(race)
+    if known is not None and known.grade in _accepted(race):
+        return in_order_words(known)
+    return missing_words(acceptance, known if acceptance is not None else None)
+
+
+def _accepted(race: Race) -> set[str]:
+    return {name for name, grade in GRADES.items() if grade <= race.order.model.evidence}
+
+
+def apart(race: Race) -> Apart | None:
+    """The repeats between the two, if they keep the two apart, whatever the grade."""
+    known = race.support if race.same_pipe and race.order.model.safe_distance.repeats is not None else None
+    if known is None:
+        return None
+    return Apart(race.repeats if race.repeats < NEVER else None, str(known.grade), known.rests_on)
+
+
+def race_event(race: Race) -> str:
+    """What may happen, since nothing orders the two."""
     kind, first, second = race.main
     earlier, later = call_name(race.earlier.instruction), call_name(race.later.instruction)
     same = "" if first.name == second.name else f" (the bytes of `{first.name}`)"
@@ -184,29 +212,21 @@ def race_notes(race: Race) -> tuple[Note, ...]:
 
 def race_severity(far_enough: frozenset[RaceKey], race: Race, otherwise: Severity) -> Severity:
     """A note if the two are in order by distance alone; undecided if only the grade for that is missing."""
-    known = race.support if race.same_pipe else None
     if race.key in far_enough:
         return Severity.UNDECIDED
-    return Severity.NOTE if known is not None and known.grade <= race.order.model.evidence else otherwise
+    known = apart(race)
+    return Severity.NOTE if known is not None and known.grade in _accepted(race) else otherwise
 
 
 def distance_notes(race: Race) -> tuple[Note, ...]:
-    """How far apart the two are, where the model counts that."""
+    """How far apart the two are and would have to be, where the model counts that and it is not enough."""
     safe = race.order.model.safe_distance
     if race.earlier.pipe == race.later.pipe == Pipe.M:
         return _accumulator_notes(race, safe)
-    if safe.repeats is None or not race.same_pipe:
+    if safe.repeats is None or not race.same_pipe or race.support is not None:
         return ()
     asks = "; ".join(race.order.grading.asks(safe, race.earlier, race.later))
-    known = race.support
-    apart = f"{race.repeats} vector repeats" if race.repeats < NEVER else "far enough"
-    graded = ""
-    if known is not None:
-        names = " and ".join(sorted(known.rests_on))
-        if known.grade <= safe.weakest:
-            return (Note(f"{apart} apart: in order by {names}, {known.grade}"),)
-        graded = f", of pairs that are {safe.weakest}; this one is {known.grade} (see `ptofix explain {names}`)"
-    return (Note(f"{apart} apart; {asks}{graded}"),)
+    return (Note(f"{repeats_apart(race.repeats if race.repeats < NEVER else None)}; {asks}"),)
 
 
 def _accumulator_notes(race: Race, safe: SafeDistance) -> tuple[Note, ...]:
@@ -231,7 +251,7 @@ def others_note(others: Collection[Race]) -> tuple[Note, ...]:
     where = f"line {at[0]}" if at[0] == at[-1] else f"lines {at[0]} to {at[-1]}"
     pipe = next(iter(others)).earlier.pipe
     return (
-        Note(f"nor is it ordered behind {len(others)} more accesses on PIPE_{pipe} ({where}), which are not listed"),
+        Note(f"nor is it ordered after {len(others)} more accesses on PIPE_{pipe} ({where}), which are not listed"),
     )
 
 
@@ -276,7 +296,7 @@ def interleaving(race: Race) -> str:
     text = f"on {path_words(race.path)}: {what}"
     between = _no_help(race)
     if not between:
-        return f"{text}; no barrier or flag stands between them on this path"
+        return f"{text}; no barrier or flag is between them on this path"
     return f"{text}; between them on this path: {'; '.join(between)}"
 
 
@@ -321,13 +341,13 @@ def _why(source: str, target: str, race: Race) -> str:
 def race_help(race: Race) -> str:
     later, earlier = line_of(race.later.instruction), line_of(race.earlier.instruction)
     if race.same_pipe:
-        return f"put `pipe_barrier(PIPE_{race.later.pipe});` in front of {later}"
+        return f"put `pipe_barrier(PIPE_{race.later.pipe});` before {later}"
     source, target = race.earlier.pipe, race.later.pipe
     event = free_event(race.order.program, source, target)
     if event is None:
         return f"no event id from PIPE_{source} to PIPE_{target} is free; free one, or use `pipe_barrier(PIPE_ALL);`"
     flag = f"(PIPE_{source}, PIPE_{target}, EVENT_ID{event});"
-    return f"put `set_flag{flag}` behind {earlier} and `wait_flag{flag}` in front of {later}, on every path"
+    return f"put `set_flag{flag}` after {earlier} and `wait_flag{flag}` before {later}, on every path"
 
 
 def free_event(program: Program, source: str, target: str) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ptofix.arch.pipe import Pipe
 from ptofix.order.model import ProgramOrder
-from ptofix.rules.messages import distance_notes, operand_place, statement_of
+from ptofix.rules.messages import operand_place, order_words, statement_of
 from ptofix.rules.races import Race
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
@@ -48,9 +48,8 @@ class OrderByDistance(Rule):
 
     def _report(self, order: ProgramOrder, pairs: list[Race]) -> Finding:
         shown = [
-            Note(f"{_accesses(race)}; {note.message}", operand_place(race.later.instruction, race.main[2]))
+            Note(f"{order_words(race)}: {_accesses(race)}", operand_place(race.later.instruction, race.main[2]))
             for race in pairs[:_MOST_PLACES]
-            for note in distance_notes(race)
         ]
         more = (Note(f"and {len(pairs) - _MOST_PLACES} more"),) if len(pairs) > _MOST_PLACES else ()
         count = "1 pair of accesses is" if len(pairs) == 1 else f"{len(pairs)} pairs of accesses are"

@@ -97,8 +97,8 @@ What every code means that ptofix prints. Made by `ptofix rules --markdown` from
 (what `ptofix check` says about C++) and from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit.
 Codes are stable and never used again. An error makes `ptofix check`
 exit with 1. What is undecided does so under `--strict-undecided`: there something was not understood, and the finding
-says how many orders hang on it; or two accesses are far enough apart for hw.repeat-distance, and lack the evidence that
-is asked for (`--evidence`). A note never does.
+says how many orders depend on it; or two accesses are far enough apart for hw.repeat-distance, and lack the evidence
+that is asked for (`--evidence`). A note never does.
 
 A finding is allowed by a comment with a reason, on its line or the line before:
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from ptofix.rules import messages
 from ptofix.rules.races import Race, by_cause, by_unit_flag, is_left_out, ordered_as_scalar
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
+from ptofix.text.order_words import Acceptance, Pair
 from ptofix.text.source import Edit, Span
 
 HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
@@ -33,7 +34,8 @@ class Fix:
 class Finding:
     """One place where a rule has something to say. `data` is what the JSON form adds, with stable keys.
 
-    `function` is that of the text in which it stands, "" outside of all. `fix` None: none is always right.
+    `function` is that of the text in which it stands, "" outside of all. `fix` None: none is always right. `missing`
+    are pairs of lines that it says the order of is missing, unless it is a note.
     """
 
     code: str
@@ -45,6 +47,7 @@ class Finding:
     data: dict[str, Any] = field(default_factory=dict)
     function: str = ""
     fix: Fix | None = None
+    missing: tuple[tuple[Pair, Acceptance | None], ...] = ()
 
     @property
     def diagnostic(self) -> Diagnostic:
@@ -91,14 +94,16 @@ class RaceRule(Rule):
     def run(self, subject: Subject) -> Iterator[Finding]:
         mine = (race for race in (*subject.missing, *subject.at_short_distance) if self.is_mine(race))
         for race, others in by_cause(mine, subject.kind_of_support):
-            yield self.report(subject, race, messages.others_note(others))
+            yield self.report(subject, race, messages.others_note(others), others)
 
     def is_mine(self, race: Race) -> bool:
         """Whether the rule is about such a race."""
         same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
         return same and not ordered_as_scalar(race) and not race.on_signal
 
-    def report(self, subject: Subject, race: Race, more: tuple[Note, ...] = ()) -> Finding:
+    def report(
+        self, subject: Subject, race: Race, more: tuple[Note, ...] = (), others: tuple[Race, ...] = ()
+    ) -> Finding:
         severity = messages.race_severity(subject.far_enough, race, self.severity)
         counted = severity is not self.severity or race.earlier.pipe == Pipe.M
         notes = messages.race_notes(race) + (messages.distance_notes(race) if counted else ()) + more
@@ -108,8 +113,20 @@ class RaceRule(Rule):
         if by_unit_flag(race):
             severity = Severity.UNDECIDED
             notes = (*notes, Note("both take turns by the unit flag (AccPhase, STPhase), which ptofix does not follow"))
-        finding = self.finding(messages.race_message(race), place, notes, help, severity, **data)
-        return replace(finding, fix=race_fix(subject, race))
+        is_known = not (by_unit_flag(race) or is_left_out(race))
+        message = messages.race_message(race, subject.acceptance(race)) if is_known else messages.race_event(race)
+        finding = self.finding(message, place, notes, help, severity, **data)
+        missing = missing_pairs(subject, (race, *others)) if is_known else ()
+        return replace(finding, fix=race_fix(subject, race), missing=missing)
+
+
+def missing_pairs(subject: Subject, found: Iterable[Race]) -> tuple[tuple[Pair, Acceptance | None], ...]:
+    """The orders that `found` lack, as pairs of lines, and what accepts them all the same."""
+    ends = ((race, race.earlier.instruction, race.later.instruction) for race in found)
+    return tuple(
+        ((messages.statement_of(first).line, messages.statement_of(second).line), subject.acceptance(race))
+        for race, first, second in ends
+    )
 
 
 def race_fix(subject: Subject, race: Race) -> Fix | None:
@@ -123,7 +140,7 @@ def race_fix(subject: Subject, race: Race) -> Fix | None:
         return _flag_fix(subject, race)
     start = messages.statement_of(race.later.instruction).span.start
     barrier = f"pipe_barrier(PIPE_{race.later.pipe});"
-    return Fix(f"Put `{barrier}` in front of it", (Edit(Span(start, start), f"{barrier} "),))
+    return Fix(f"Put `{barrier}` before it", (Edit(Span(start, start), f"{barrier} "),))
 
 
 def _flag_fix(subject: Subject, race: Race) -> Fix | None:

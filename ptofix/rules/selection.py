@@ -20,7 +20,7 @@ def selected_codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[st
     """
     for text in (*select, *ignore):
         if not names_a_rule(text):
-            raise error(f"no rule is called `{text}` or begins with it", help="`ptofix rules` lists them")
+            raise error(f"no rule is called `{text}` or begins with it", help="`ptofix list rules` lists them")
     return frozenset(page.code for page in pages().values() if _closest(select, page, 1) > _closest(ignore, page, 0))
 
 

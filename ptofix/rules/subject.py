@@ -22,7 +22,7 @@ from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.grades import NO_DISTANCE
-from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, Model, ProgramOrder
+from ptofix.order.model import DEFAULT, FLAG_KEY, IDLE_CALLERS, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.sequences import Sequences, sequences
 from ptofix.program.build import program_file
@@ -43,6 +43,7 @@ from ptofix.rules.races import Race, RaceKey, is_never_left_out, races
 from ptofix.rules.tensors import Tensors, tensors_of
 from ptofix.rules.undecided import Judged, judge, with_tiles_elsewhere
 from ptofix.text.diagnostics import Place
+from ptofix.text.order_words import Acceptance, acceptance
 from ptofix.text.source import Span
 
 _SYNCHRONISED = re.compile(r"^[ \t]+ptoas_auto_sync_tail\(PTOAutoSyncTailMode::\w+\);", re.M)
@@ -147,6 +148,33 @@ class Subject:
         """What tells races apart that are reported at different levels."""
         return race.key in self.far_enough, race in self.at_short_distance
 
+    def acceptance(self, race: Race) -> Acceptance | None:
+        """Which other options would take a missing order for one that distance keeps; None if none does."""
+        off = () if self.model.name != DEFAULT.name else BY_DISTANCE - self.model.assumed
+        evidence = str(self.model.evidence)
+        if race.key in self.far_enough:
+            return acceptance(self.model.name, off, evidence, _grade(race))
+        if self.by_distance is self or not race.same_pipe:
+            return None
+        still = self.by_distance.races_by_key.get(race.key)
+        if still is None:
+            return acceptance(self.model.name, off, evidence, "")
+        if race.key in self.by_distance.far_enough:
+            return acceptance(self.model.name, off, evidence, _grade(still))
+        return None
+
+    @cached_property
+    def by_distance(self) -> Subject:
+        """The same file under a model in which all assumptions on distance are made."""
+        if self.model.name == DEFAULT.name and self.model.assumed >= BY_DISTANCE:
+            return self
+        model = replace(self.model, name=DEFAULT.name, micro_steps=True, assumed=self.model.assumed | BY_DISTANCE)
+        return Subject(self.tree, model, self.arch, self.named, self.headers, known=self._analysed)
+
+    @cached_property
+    def races_by_key(self) -> dict[RaceKey, Race]:
+        return {race.key: race for race in self.races}
+
     @cached_property
     def at_short_distance(self) -> list[Race]:
         """Pairs that only distance orders, and fewer repeats than keep any pair apart."""
@@ -225,6 +253,10 @@ class Subject:
     def head(self, program: Program) -> Place:
         """Where the function of a program starts."""
         return self._heads[program.function]
+
+
+def _grade(race: Race) -> str:
+    return str(Grade.EXTRAPOLATED if race.support is None else race.support.grade)
 
 
 def _outermost_blocks(body: list[Element]) -> Iterator[Block]:

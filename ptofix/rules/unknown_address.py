@@ -28,7 +28,7 @@ class UnknownAddress(Rule):
 
     Tiles that the callers of a function hand over hang on the function: PF501.
 
-    Limits: undecided, and a note where no order hangs on it. Constants are
+    Limits: undecided, and a note where no order depends on it. Constants are
     followed through names, casts, arithmetic, reshapes and subviews.
     """
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ptofix.text.diagnostics import error
-from ptofix.text.language import CPP_SUFFIXES, IR_SUFFIXES
+from ptofix.text.language import CPP_SUFFIXES, IR_SUFFIXES, READS_CPP
 
 
 class InputFile(NamedTuple):
@@ -49,6 +49,15 @@ def input_files(paths: Sequence[str], suffixes: Iterable[str] = (*CPP_SUFFIXES, 
             if real not in seen:
                 seen.add(real)
                 found.append(InputFile(file, named=False))
+    return found
+
+
+def cpp_files(paths: Sequence[str], verb: str) -> list[InputFile]:
+    """The same of C++ alone. Raises PtofixError for a file of PTO IR that is named, which `verb` does not read."""
+    found = input_files(paths, CPP_SUFFIXES)
+    for file in found:
+        if file.path.endswith(IR_SUFFIXES):
+            raise error(f"{file.path}: {READS_CPP.format(verb)}")
     return found
 
 

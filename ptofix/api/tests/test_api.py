@@ -242,3 +242,8 @@ def test_synchronisation_is_put_in() -> None:
     assert not [found for found in ptofix.check(whole.text, model="strict") if found.severity.value == "error"]
     with pytest.raises(ptofix.PtofixError, match="unknown kind of sync"):
         ptofix.rewrite(source, sync="some")
+
+
+def test_a_path_as_text_is_a_clear_error() -> None:
+    with pytest.raises(ptofix.PtofixError, match="is a path, and a `str` is a text"):
+        ptofix.check("kernels/fa.cpp")

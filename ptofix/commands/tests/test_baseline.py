@@ -31,7 +31,7 @@ def test_what_is_known_is_no_error_again(tree: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["check", "src", "--write-baseline", "known.json"]) == 0
     told = capsys.readouterr()
     assert told.err == "ptofix: known.json: 6 findings written\n"
-    assert told.out.endswith("2 files checked: nothing found; 6 known (baseline)\n")
+    assert told.out.endswith("2 files checked: nothing found; 6 known (baseline)\nverdict: in order, but for 6 known\n")
     # The assembler's next version.
     for file in (tree / "src").iterdir():
         file.write_text(NEW)

@@ -58,7 +58,7 @@ def test_colours_add_nothing_else() -> None:
     plain = written("text", [report(RACE)])
     painted = paint(plain)
     assert CODES.sub("", painted) == plain
-    assert "\x1b[1mtest.cpp:5:9:\x1b[0m \x1b[1;31merror:\x1b[0m `TMUL` may" in painted
+    assert "\x1b[1mtest.cpp:5:9:\x1b[0m \x1b[1;31merror:\x1b[0m missing under model strict " in painted
     assert "\n            \x1b[32m^\x1b[0m\n" in painted
     assert "\n\x1b[36mhelp:\x1b[0m put" in painted
 
@@ -108,7 +108,7 @@ def test_check_quiet_and_verbose(capfd: pytest.CaptureFixture[str]) -> None:
     assert capfd.readouterr() == ("", "")
     assert cli.main(["check", "-q", RACES]) == 1
     said = capfd.readouterr().out
-    assert "error: `TMULS` may read" in said
+    assert "error: missing: `TMULS` may read" in said
     assert "(model default)" not in said
     assert cli.main(["check", "--max-per-rule", "1", "-v", "--model", "ops", RACES]) == 1
     assert "--max-per-rule" not in capfd.readouterr().out
@@ -311,7 +311,9 @@ def test_standard_input_is_one_text(capsys: pytest.CaptureFixture[str]) -> None:
         assert "error: standard input can be one of the files only" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["rules"], ["check", RACES], ["explain", f"{GU}:68"], ["explain", "pf101"]])
+@pytest.mark.parametrize(
+    "arguments", [["list", "rules"], ["check", RACES], ["explain", f"{GU}:68"], ["explain", "pf101"]]
+)
 def test_nobody_reads(arguments: list[str]) -> None:
     """As `| head` does: no message, and the code that a shell gives such a program."""
     read, write = os.pipe()

@@ -199,7 +199,7 @@ def test_slot_numbers_of_the_ir_are_set_before_the_proof_begins(
         # What was taken on trust is not proved.
         (
             {"PTOFIX_PIPELINE": "remove-barrier-lines{lines=124}", "PTOFIX_CERTIFICATE": "proof.json", **SHIPPED},
-            "order lost on the vector core",
+            "missing: on the vector core",
         ),
         ({"REPLAY": str(GENERIC)}, "error: `)` closes nothing"),
     ],

@@ -105,7 +105,7 @@ def test_synchronisation_where_no_path_leads_is_not_judged() -> None:
 
 
 def test_places_of_what_is_added_and_removed() -> None:
-    """A refutation names lines of `before`; what only `after` has is named there."""
+    """A refutation names lines of `after`, which somebody edited last; what only `before` has is named there."""
     before = kernel(BODY.format("bar"))
     after = changed(
         before, "  pipe_barrier(PIPE_V);\n", "  // one\n  // two\n  set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);\n"
@@ -115,5 +115,5 @@ def test_places_of_what_is_added_and_removed() -> None:
     line = {text.strip(): i for i, text in enumerate(before.text.split("\n"), 1)}
     barrier = line["pipe_barrier(PIPE_V);"]
     (lost,) = (w for w in found.witnesses if w.obligations)
-    assert lost.path == (line["TADD(b, a, a);"], barrier, barrier + 2, line["TMUL(c, b, b);"])
+    assert lost.path == (line["TADD(b, a, a);"], barrier, barrier + 2, line["TMUL(c, b, b);"] + 2)
     assert lost.obligations[0].earlier.line == line["TADD(b, a, a);"]

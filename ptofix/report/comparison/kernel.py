@@ -14,7 +14,7 @@ from ptofix.program.segments import segments
 from ptofix.program.stages import stage_names
 from ptofix.report.comparison.sketch import Sketch, sketch, spelled_pipes
 from ptofix.text.diagnostics import Place, PtofixError, error
-from ptofix.text.language import language_of
+from ptofix.text.language import refuse_ir
 from ptofix.text.source import SourceFile, Span
 
 
@@ -61,8 +61,7 @@ class KernelSide:
 
 def read_kernel(source: SourceFile) -> KernelSide:
     """Raises PtofixError for a text in which there is nothing to compare."""
-    if language_of(source) == "pto":
-        raise error("`ptofix compare` reads C++: have the assembler translate PTO IR first", Place(source, Span(0, 1)))
+    refuse_ir(source, "compare")
     try:
         tree = parse(source)
     except PtofixError as problem:

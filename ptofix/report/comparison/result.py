@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ptofix.report.comparison.kernel import KernelSide
-from ptofix.report.explanations.words import plural
 from ptofix.text.diagnostics import Place
+from ptofix.text.plural import plural
 
 Value = int | str | None
 

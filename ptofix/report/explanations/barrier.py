@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from heapq import heappop, heappush
 
+from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.pipe import Pipe
+from ptofix.arch.walk import NEVER
 from ptofix.order.effects import Hazard, distance
 from ptofix.order.inflight import PipeOrder
-from ptofix.order.model import Globally, ProgramOrder
+from ptofix.order.model import DEFAULT, Globally, ProgramOrder
 from ptofix.order.paths import shortest
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
-from ptofix.report.explanations.words import at_line, pair_words, plural, without_it
+from ptofix.report.explanations.words import at_line, pair_words, without_it
 from ptofix.rules.barrier_all_in_loop import needed_for_all
 from ptofix.rules.messages import path_words
 from ptofix.rules.races import races
+from ptofix.text.order_words import Acceptance, Apart, acceptance, in_order_words, missing_words, repeats_apart
+from ptofix.text.plural import plural
 
 _MOST_PAIRS = 20
 
@@ -50,13 +55,17 @@ def _all_pipes(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
 def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) -> Iterator[str]:
     needed = list(solved.conflicts_without(instruction.index))
     if needed:
+        accepting = _acceptances(order, solved, instruction)
         yield f"kept: it alone keeps {plural(len(needed), 'pair')} apart"
         for hazard, between in needed[:_MOST_PAIRS]:
             yield f"  {pair_words(hazard)}"
-            yield from without_it(hazard)
-            if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
+            accepted = accepting(hazard, between)
+            known = solved.support(between, hazard.earlier, hazard.later)
+            apart = None if known is None else Apart(_repeats_apart(hazard, between), str(known.grade), known.rests_on)
+            yield from without_it(hazard, missing_words(accepted, apart))
+            if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V and accepted is None:
                 asks = "; ".join(solved.grading.asks(solved.safe_distance, hazard.earlier, hazard.later))
-                yield f"    {_apart(hazard, between)}; {asks}{_lacking(solved, hazard, between)}"
+                yield f"    {_apart(hazard, between)}; {asks}"
             yield f"    {path_words(path_through(order, solved, hazard, instruction.index))}"
         if len(needed) > _MOST_PAIRS:
             yield f"  and {len(needed) - _MOST_PAIRS} more"
@@ -68,7 +77,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
         yield f"  {pair_words(hazard)}"
         path = path_through(order, solved, hazard, instruction.index)
         yield f"    {path_words(path)}"
-        yield f"    in order by {reason(order, solved, hazard, path, instruction.index)}"
+        yield f"    {reason(order, solved, hazard, path, instruction.index)}"
     if len(near) > _MOST_PAIRS:
         yield f"  and {len(near) - _MOST_PAIRS} more pairs"
     if not near:
@@ -88,18 +97,38 @@ def _by_grade(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[
         yield f"  {plural(sum(graded.values()), 'pair')} by {alone}: {counts}"
 
 
-def _lacking(solved: PipeOrder, hazard: Hazard, between: int) -> str:
-    """Why a distance that is long enough does not count."""
-    known = solved.support(between, hazard.earlier, hazard.later)
-    if known is None:
-        return ""
-    return f", but this pair is {known.grade} only: `--evidence {known.grade}` accepts it"
+def _acceptances(
+    order: ProgramOrder, solved: PipeOrder, instruction: Instruction
+) -> Callable[[Hazard, int], Acceptance | None]:
+    """Which other options would take a pair that only the barrier orders for one that distance keeps apart."""
+    model = order.model
+    off = () if model.name != DEFAULT.name else BY_DISTANCE - model.assumed
+    lenient: PipeOrder | None = None
+    near: dict[tuple[int, int], int] = {}
+    if model.micro_steps and solved.pipe == Pipe.V and (model.name != DEFAULT.name or off):
+        other = replace(model, name=DEFAULT.name, assumed=model.assumed | BY_DISTANCE)
+        lenient = order.under(other).on(solved.pipe)
+        near = {(h.earlier.index, h.later.index): apart for h, apart in lenient.conflicts_without(instruction.index)}
+
+    def accepting(hazard: Hazard, between: int) -> Acceptance | None:
+        pair = hazard.earlier.index, hazard.later.index
+        if lenient is not None and pair not in near:
+            return acceptance(model.name, off, str(model.evidence), "")
+        judged, apart = (solved, between) if lenient is None else (lenient, near[pair])
+        known = judged.support(apart, hazard.earlier, hazard.later)
+        return None if known is None else acceptance(model.name, off, str(model.evidence), str(known.grade))
+
+    return accepting
+
+
+def _repeats_apart(hazard: Hazard, between: int) -> int | None:
+    apart = between + distance(hazard.earlier, hazard.later)
+    return apart if apart < NEVER else None
 
 
 def _apart(hazard: Hazard, between: int) -> str:
-    apart = between + distance(hazard.earlier, hazard.later)
     inside = f", {between} of them in ops between the two" if between else ""
-    return f"{plural(apart, 'vector repeat')} apart{inside}"
+    return f"{repeats_apart(_repeats_apart(hazard, between))}{inside}"
 
 
 def _stops(solved: PipeOrder, index: int) -> bool:
@@ -167,15 +196,15 @@ def reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[In
         if instruction.index == barrier:
             continue
         if not keep[instruction.index].get(solved.pipe, -1) >> hazard.earlier.index & 1:
-            return _flag_words(path, position, solved.pipe)
+            return f"in order by {_flag_words(path, position, solved.pipe)}"
         if _stops(solved, instruction.index):
-            return _drain_words(instruction)
+            return f"in order by {_drain_words(instruction)}"
     if solved.safe_distance.repeats is not None and solved.pipe == Pipe.V:
         between = _repeats(solved, hazard, barrier)
         known = solved.support(between, hazard.earlier, hazard.later)
         if known is not None and solved.is_safe(between, hazard.earlier, hazard.later):
-            return f"{' and '.join(sorted(known.rests_on))}: {_apart(hazard, between)}; {known.grade}"
-    return "what lies on every other path to it"
+            return in_order_words(Apart(_repeats_apart(hazard, between), str(known.grade), known.rests_on))
+    return "in order by what lies on every other path to it"
 
 
 def _flag_words(path: list[Instruction], position: int, pipe: Pipe) -> str:

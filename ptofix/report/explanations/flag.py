@@ -9,8 +9,9 @@ from ptofix.order.effects import Hazard, Site
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, SetFlag, TileOp, WaitFlag
-from ptofix.report.explanations.words import at_line, pair_words, plural, without_it
+from ptofix.report.explanations.words import at_line, pair_words, without_it
 from ptofix.rules.races import races
+from ptofix.text.plural import plural
 
 _MOST_PAIRS = 10
 

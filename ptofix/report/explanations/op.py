@@ -9,7 +9,7 @@ from ptofix.arch.pipe import Pipe
 from ptofix.order.effects import Footprint, Site, Steps, forms_of, shown
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, TileOp
-from ptofix.report.explanations.words import plural
+from ptofix.text.plural import plural
 
 
 def op(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:

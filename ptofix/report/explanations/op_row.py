@@ -11,7 +11,7 @@ from ptofix.arch.evidence import Entry, entries
 from ptofix.arch.headers import versions
 from ptofix.arch.row import HEADERS, ORIGINS, Form, Mention, OperandRow, OpRow, Step
 from ptofix.report.explanations.op import drain_words
-from ptofix.report.explanations.words import plural
+from ptofix.text.plural import plural
 
 _ROLES = {
     "w": "written",

@@ -30,4 +30,4 @@ def restored(source: SourceFile, line: int) -> Restored:
 
 def removed_words(name: str, line: int, why: str) -> str:
     """What stands in front of the explanation of the barrier."""
-    return f"{name}:{line}: ptofix removed a barrier here ({why}); if it still stood here:"
+    return f"{name}:{line}: ptofix removed a barrier here ({why}); with it in its place:"

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from ptofix.order.effects import Hazard, meeting
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.rules.messages import call_name
-
-
-def plural(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
+from ptofix.text.order_words import MISSING
 
 
 def at_line(instruction: Instruction) -> str:
@@ -35,13 +32,16 @@ _CONSEQUENCES = {
 }
 
 
-def without_it(hazard: Hazard) -> Iterator[str]:
-    """What may happen to a pair that nothing keeps apart, by the first operands that meet, if that is known."""
+def without_it(hazard: Hazard, state: str = MISSING) -> Iterator[str]:
+    """What may happen to a pair that nothing else orders, by the first operands that meet, if that is known.
+
+    `state` is what the order is then.
+    """
     if hazard.earlier.opaque or hazard.later.opaque:
         return
     kind, _, second = next(iter(hazard.overlaps))
     earlier, later = (f"`{call_name(site.instruction)}`" for site in (hazard.earlier, hazard.later))
-    yield f"    without it {later} {_CONSEQUENCES[kind].format(name=second.name, earlier=earlier)}"
+    yield f"    without it {state}: {later} {_CONSEQUENCES[kind].format(name=second.name, earlier=earlier)}"
 
 
 def pair_words(hazard: Hazard) -> str:

@@ -13,15 +13,16 @@ from ptofix.order.flags import flag_counts
 from ptofix.order.model import Globally, ProgramOrder
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.barrier import near_pairs, path_through, reason
-from ptofix.report.explanations.words import pair_words, plural
+from ptofix.report.explanations.words import pair_words
 from ptofix.report.pictures.lanes import LaneNumbers
 from ptofix.report.pictures.picture import Mark, Status, TouchPair
 from ptofix.rewriting.job import Remark, RemarkKind
 from ptofix.rules.barrier_all_in_loop import needed_for_all
-from ptofix.rules.messages import flag_name, race_message, race_notes, statement_of
+from ptofix.rules.messages import flag_name, race_event, race_notes, statement_of
 from ptofix.rules.races import Race, is_left_out, on_chip, races
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Place, Severity
+from ptofix.text.plural import plural
 from ptofix.text.recording import line_words
 
 _MOST_PAIRS = 24
@@ -307,7 +308,7 @@ def new_race_marks(lanes: Lanes, known: set[object]) -> Iterator[Mark]:
                 facts = tuple(note.message for note in race_notes(race))
                 path = tuple(statement_of(i).line for i in race.path if i.statement)
                 pair = _pair(lanes, number, Hazard(race.earlier, race.later))
-                title = f"{race_message(race)}, now that the barrier is removed"
+                title = f"{race_event(race)}, now that the barrier is removed"
                 yield Mark(*statement.span, Status.MISSING, title, facts, (pair,) if pair else (), path)
 
 

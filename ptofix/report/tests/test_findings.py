@@ -38,12 +38,14 @@ def parsed(form: str, *reports: Checked) -> Any:
 
 def test_text_shows_both_places_with_carets() -> None:
     lines = written("text", [report(RACE)]).splitlines()
-    assert lines[0].startswith("test.cpp:5:9: error: `TMUL` may read `c` before `TADD` has written it")
+    assert lines[0].startswith("test.cpp:5:9: error: missing under model strict (accepted with ")
     assert lines[0].endswith("[PF101]")
     assert lines[1:3] == ["    TMUL(d, c, a);", "            ^"]
     assert lines[3].startswith("test.cpp:4:6: note: written here by `TADD` on PIPE_V")
-    assert "help: put `pipe_barrier(PIPE_V);` in front of line 5" in lines
-    assert lines[-1] == f"test.cpp: 1 error (model strict); headers: {assumed_headers()}"
+    assert "help: put `pipe_barrier(PIPE_V);` before line 5" in lines
+    assert lines[-2] == f"test.cpp: 1 error (model strict); headers: {assumed_headers()}"
+    accepted = "missing under model strict: 1 order, accepted with `--model default`"
+    assert lines[-1] == f"test.cpp: verdict: {accepted} (model strict)"
 
 
 def test_summary_of_nothing() -> None:
@@ -193,7 +195,7 @@ def test_github_of_unusable_files() -> None:
 def test_github() -> None:
     line, headers, _ = written("github", [report(RACE), report(RACE)]).splitlines()[1:]
     assert headers == f"::notice title=headers::checked for {assumed_headers()}"  # once for all files
-    head, _, message = line.partition("::`")
+    head, _, message = line.partition("::missing under model strict ")
     assert head == "::error file=test.cpp,line=5,endLine=5,col=9,title=PF101,endColumn=10"
     assert "%0A4: written here by `TADD`" in message
     assert "\n" not in message

@@ -130,7 +130,7 @@ def test_gitlab() -> None:
     )
     assert first["location"] == {"path": "a.cpp", "lines": {"begin": 5, "end": 5}}
     assert (first["check_name"], first["severity"]) == ("PF101", "major")
-    assert first["description"].startswith("`TMUL` may read `c` before")
+    assert first["description"].startswith("missing under model strict (accepted with ")
     assert (broken["severity"], broken["location"]["lines"]["begin"]) == ("blocker", 1)
     assert missing["description"] == "No such file or directory"
     assert len({issue["fingerprint"] for issue in (broken, missing, first, second)}) == 4

@@ -77,7 +77,7 @@ def test_words() -> None:
 def test_text_has_the_place_of_the_source_under_the_line() -> None:
     text = written("text", [checked(RACY)])
     assert f"        TEXP(t0, t0);\n             ^~\n    {CHAIN}\n" in text
-    assert "help: put `pipe_barrier(PIPE_V);` in front of line 22 (scale.hpp:9)" in text
+    assert "help: put `pipe_barrier(PIPE_V);` before line 22 (scale.hpp:9)" in text
     assert f"t.cpp: {OF}; scalars read from global memory: zero; nothing is said of other launches" in text
 
 

@@ -46,7 +46,7 @@ def select_patterns(names: Iterable[str], files: Iterable[str] = ()) -> tuple[Pa
             meant = did_you_mean(name, (*known, *(each for p in patterns for each in p.names)))
             raise error(
                 f"unknown pattern `{name}`{'; ' if meant else ''}{meant}",
-                help=f"patterns are: {', '.join(known)} (see `ptofix patterns`)",
+                help=f"patterns are: {', '.join(known)} (see `ptofix list patterns`)",
             )
         chosen.update(named)
     return tuple(p for p in patterns if p in chosen)

@@ -240,11 +240,10 @@ def test_scratch_depends_on_the_model() -> None:
     multiplied = body.replace("TROWEXPANDDIV", "TROWEXPANDMUL")
     [finding] = [f for f in found(multiplied, "default") if f.code == "PF110"]
     assert finding.severity is Severity.ERROR
-    assert any("4 vector repeats apart; hw.read-before-write asks for 16" in note.message for note in finding.notes)
+    assert any("4 repeats apart; hw.read-before-write asks for 16" in note.message for note in finding.notes)
     [finding] = [f for f in found(body, "default") if f.code == "PF110"]
     assert finding.severity is Severity.NOTE
-    apart = "4 vector repeats apart: in order by hw.read-before-write, practised"
-    assert apart in [note.message for note in finding.notes]
+    assert finding.message.startswith("in order by hw.read-before-write (4 repeats apart, grade practised): ")
     assert [f.severity for f in found(body, "strict") if f.code == "PF110"] == [Severity.ERROR]
     shipped = check(kernel(body), MODELS["default"].accepting("shipped"))
     assert [f.severity for f in shipped.findings if f.code == "PF110"] == [Severity.UNDECIDED]
@@ -259,7 +258,7 @@ def test_distance_is_counted_and_named() -> None:
     [finding] = report.findings
     assert (finding.code, finding.severity) == ("PF203", Severity.NOTE)
     [note] = finding.notes
-    apart = "RAW from line 4 to line 4; 128 vector repeats apart: in order by hw.repeat-distance, shipped"
+    apart = "in order by hw.repeat-distance (128 repeats apart, grade shipped): RAW from line 4 to line 4"
     assert note.message == apart
 
 
@@ -546,7 +545,7 @@ def test_a_race_that_a_flag_with_an_id_at_run_time_may_order() -> None:
     sync = f"{flag('set_flag', 'MTE2', 'V', 'slot')} {flag('wait_flag', 'MTE2', 'V', 'slot')}"
     [finding] = found(f"{slot} {LOAD} {sync} TADD(b, a, a);")
     assert (finding.code, finding.severity, finding.orders) == ("PF304", Severity.UNDECIDED, 1)
-    assert finding.message.endswith("; 1 order hangs on it")
+    assert finding.message.endswith("; 1 order depends on it")
     (race,) = (
         f for f in found(f"{slot} {LOAD} {flag('wait_flag', 'MTE2', 'V', 'slot')} TADD(b, a, a);") if f.code == "PF104"
     )
