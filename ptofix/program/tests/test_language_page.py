@@ -54,7 +54,7 @@ HEADS = {
     "Macros that a file may define where a compiler lacks them": "guarded_macros",
     "Macros that no compilation for a device defines": "undefined",
     "Numbers of the library that a front end may redirect": "redirected",
-    "Numbers that each core is told, the same in all calls": "numbers_of_core",
+    "Numbers that are constant on a core": "numbers_of_core",
     "Floating-point types": "floating",
     "Enumerations": "enumerations",
     "Precisions, which the headers of A2/A3 do not look at": "precisions",
