@@ -94,8 +94,8 @@ _INTRODUCTION = """\
 # Codes
 
 Every code that ptofix prints. Made by `ptofix rules --markdown` from the docstrings in `ptofix/rules/` (C++) and from
-`ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused. docs/check.md has the
-three levels and how to suppress a finding.
+`ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused. docs/check.md has
+the three levels and how to suppress a finding.
 """
 
 
