@@ -30,7 +30,7 @@ _FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 def on_files(files: Files, config: Any) -> Files:
     for name, text in {
         "commands": _commands(),
-        "passes": _named("Passes", "Rewrites, as `--pass-pipeline` names them: docs/passes.md.", pass_names()),
+        "passes": _named("Passes", "Rewrites, as `--pass-pipeline` names them: docs/contributing.md.", pass_names()),
         "patterns": _named(
             "Patterns", "Barriers, as `--pattern` names them: docs/patterns.md.", [p.name for p in available_patterns()]
         ),

@@ -2,7 +2,7 @@
 
 Finds the checks of the trusted modules by their syntax, takes each away, one at a time, and runs the tests that execute
 its lines, quickest first, up to the first that fails. Prints `killed` and the test, or `SURVIVED`, and totals. What
-counts as a check, how it is taken away, and the last figures: docs/testing.md, "Deleted checks".
+counts as a check, how it is taken away, and the last figures: benchmarks/RESULTS.md and below.
 """
 
 from __future__ import annotations

@@ -1,0 +1,49 @@
+"""docs/glossary.md: alphabetical, one sentence each, and every name of the code is there."""
+
+from __future__ import annotations
+
+import dataclasses
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+
+PAGE = Path(__file__).parents[2] / "docs" / "glossary.md"
+ROWS = [
+    [cell.strip() for cell in line.strip("|").split(" | ")]
+    for line in PAGE.read_text(encoding="utf-8").splitlines()
+    if line.startswith("| ") and line != "| term | meaning | in the code |"
+]
+
+
+def _exists(name: str) -> bool:
+    """A module, or what a module has, or a field of that."""
+    parts = ["ptofix", *name.split(".")]
+    for end in range(len(parts), 0, -1):
+        try:
+            found: object = importlib.import_module(".".join(parts[:end]))
+        except ModuleNotFoundError:
+            continue
+        for part in parts[end:]:
+            fields = {field.name for field in dataclasses.fields(found)} if dataclasses.is_dataclass(found) else set()
+            if not hasattr(found, part) and part not in fields:
+                return False
+            found = getattr(found, part, None)
+        return True
+    return False
+
+
+def test_terms_are_in_order_and_once() -> None:
+    terms = [row[0].removesuffix("*") for row in ROWS]
+    assert terms == sorted(set(terms))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
+def test_a_term_is_one_sentence_with_its_names(row: list[str]) -> None:
+    _, meaning, names = row
+    assert meaning.endswith(".")
+    assert ". " not in meaning
+    found = re.findall(r"`([\w.]+)`", names)
+    assert found
+    assert [name for name in found if not _exists(name)] == []
