@@ -11,7 +11,7 @@ are in RESULTS.md. What counts as a check, and how it is taken away:
 - raise: any other `raise`;
 - never, always: in the placement engine (`RULES`) any other `if`, `x if … else …` and filter of a comprehension.
 
-A test that fails without any deletion is left out. A deletion whose tests do not end in time, or crash, counts as killed.
+A test that fails without any deletion is left out. A deletion whose tests do not end in time counts as killed.
 """
 
 from __future__ import annotations
