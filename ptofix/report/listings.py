@@ -105,14 +105,13 @@ def assumption_pages() -> str:
     parts = [
         "# Assumptions\n\nWhat a proof may rest on beyond the headers. Made from `ptofix/arch/assumptions.toml` and "
         "`evidence.toml` by `ptofix assumptions --markdown`; do not edit. `--no-assume NAME` switches one off, and "
-        "`ptofix explain NAME` prints it with every pair of ops that has a grade. Grades: docs/model.md."
+        "`ptofix explain NAME` prints it with its sources and every pair of ops that has a grade. Grades: docs/model.md."
     ]
     for assumption in assumptions().values():
         parts += [f"## {assumption.name}\n\n{assumption.title}.", assumption.statement]
         for title, items in (
             ("Evidence for", assumption.evidence_for),
             ("Evidence against", assumption.evidence_against),
-            ("Sources", assumption.sources),
         ):
             parts.append("\n".join([f"**{title}**\n", *(f"- {item}" for item in items)]))
         if assumption.name in BY_DISTANCE:
