@@ -94,8 +94,8 @@ _INTRODUCTION = """\
 # Codes
 
 Every code that ptofix prints. Made by `ptofix rules --markdown` from the docstrings in `ptofix/rules/` (C++) and from
-`ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused. docs/check.md has
-the three levels and how to suppress a finding.
+`ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused. `ptofix rules`
+lists them; docs/check.md has the three levels and how to suppress a finding.
 """
 
 
@@ -148,23 +148,18 @@ def rule_list() -> str:
 
 
 def markdown() -> str:
-    """docs/rules.md. The table has the summaries, and a paragraph that several pages share is on the first of them."""
-    rows = "\n".join(
-        f"| [{p.code}](#{p.code.lower()}) | {p.name} | {p.severity} | {p.summary} |" for p in pages().values()
-    )
-    table = f"| Code | Name | Level | What |\n| --- | --- | --- | --- |\n{rows}\n"
+    """docs/rules.md. Limits that several pages share are on the first of them."""
     homes: dict[str, str] = {}
-    sections = [_section(page, homes) for page in pages().values()]
-    return "\n".join([_INTRODUCTION, table, *sections])
+    return "\n".join([_INTRODUCTION, *(_section(page, homes) for page in pages().values())])
 
 
 def _section(page: CodePage, homes: dict[str, str]) -> str:
-    """A page below the table. `homes` has the code on whose page a paragraph of limits was first written."""
+    """A page. `homes` has the code on whose page a paragraph of limits was first written."""
     before, heading, limits = page_markdown(page).partition(_LIMITS)
     home = homes.setdefault(limits, page.code)
     if home != page.code:
         limits = f" Those of [{home}](#{home.lower()}).\n"
-    return f"## {page.code}\n\n{before.replace(f' {page.summary}', '', 1)}{heading}{limits}"
+    return f"## {page.code}\n\n{before}{heading}{limits}"
 
 
 _LIMITS = "**Limits.**"
