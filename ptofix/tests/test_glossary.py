@@ -10,11 +10,8 @@ from pathlib import Path
 import pytest
 
 PAGE = Path(__file__).parents[2] / "docs" / "glossary.md"
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split(" | ")]
-    for line in PAGE.read_text(encoding="utf-8").splitlines()
-    if line.startswith("| ") and line != "| term | meaning | in the code |"
-]
+ENTRIES = re.findall(r"^- \*\*([^*]+)\*?\*\*: (.+?\.) ((?:`[\w.]+`(?:, )?)+)$", PAGE.read_text(encoding="utf-8"), re.M)
+"""Term, meaning, names."""
 
 
 def _exists(name: str) -> bool:
@@ -35,15 +32,14 @@ def _exists(name: str) -> bool:
 
 
 def test_terms_are_in_order_and_once() -> None:
-    terms = [row[0].removesuffix("*") for row in ROWS]
+    terms = [term for term, _, _ in ENTRIES]
+    listed = PAGE.read_text(encoding="utf-8").partition("\n## ")[0]
+    assert len(terms) == listed.count("\n- ")
     assert terms == sorted(set(terms))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
-def test_a_term_is_one_sentence_with_its_names(row: list[str]) -> None:
-    _, meaning, names = row
-    assert meaning.endswith(".")
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry[0])
+def test_a_term_is_one_sentence_with_its_names(entry: tuple[str, str, str]) -> None:
+    _, meaning, names = entry
     assert ". " not in meaning
-    found = re.findall(r"`([\w.]+)`", names)
-    assert found
-    assert [name for name in found if not _exists(name)] == []
+    assert [name for name in re.findall(r"`([\w.]+)`", names) if not _exists(name)] == []
