@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 PAGE = Path(__file__).parents[2] / "docs" / "glossary.md"
-ENTRIES = re.findall(r"^- \*\*([^*]+)\*?\*\*: (.+?\.) ((?:`[\w.]+`(?:, )?)+)$", PAGE.read_text(encoding="utf-8"), re.M)
+TEXT = re.sub(r"\n  (?=\S)", " ", PAGE.read_text(encoding="utf-8"))  # an entry is a line
+ENTRIES = re.findall(r"^- \*\*([^*]+)\*?\*\*: (.+?\.) ((?:`[\w.]+`(?:, )?)+)$", TEXT, re.M)
 """Term, meaning, names."""
 
 
@@ -33,8 +34,7 @@ def _exists(name: str) -> bool:
 
 def test_terms_are_in_order_and_once() -> None:
     terms = [term for term, _, _ in ENTRIES]
-    listed = PAGE.read_text(encoding="utf-8").partition("\n## ")[0]
-    assert len(terms) == listed.count("\n- ")
+    assert len(terms) == TEXT.partition("\n## ")[0].count("\n- ")
     assert terms == sorted(set(terms))
 
 
