@@ -1,13 +1,14 @@
 """What mkdocs adds to docs/ when it builds the site: the reference that the code itself can tell, and links.
 
-A page names another as `docs/model.md`, which reads well in the repository; here that becomes a link, so that a page
-that is gone is an error of the build.
+A page names another as `docs/model.md`, and the figures as `benchmarks/RESULTS.md`, which reads well in the repository;
+here that becomes a link, so that a page that is gone is an error of the build.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+from pathlib import Path
 from typing import Any
 
 try:
@@ -21,26 +22,28 @@ from ptofix.rewriting.patterns.select import available_patterns
 from ptofix.rewriting.registry import pass_names
 
 _WIDTH = 100  # columns of a command's help
-_MENTION = re.compile(r"(?<![\w/`\[])(?<!\]\()docs/([\w-]+\.md)")
+_MENTION = re.compile(r"(?<![\w/`\[])(?<!\]\()(?:docs|benchmarks)/([\w-]+\.md)")
+_RESULTS = Path(__file__).parents[1] / "benchmarks" / "RESULTS.md"
 _FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 
 
 def on_files(files: Files, config: Any) -> Files:
     for name, text in {
         "commands": _commands(),
-        "passes": _named("Passes", "Rewrites, as `--pass-pipeline` names them: docs/passes.md.", pass_names()),
+        "passes": _named("Passes", "Rewrites, as `--pass-pipeline` names them: docs/contributing.md.", pass_names()),
         "patterns": _named(
             "Patterns", "Barriers, as `--pattern` names them: docs/patterns.md.", [p.name for p in available_patterns()]
         ),
     }.items():
         files.append(File.generated(config, f"reference/{name}.md", content=text))
+    files.append(File.generated(config, _RESULTS.name, content=_RESULTS.read_text(encoding="utf-8")))
     return files
 
 
 def on_page_markdown(markdown: str, page: Any, **_: object) -> str:
     up = "../" * page.file.src_uri.count("/")
     parts = _FENCED.split(markdown)
-    parts[::2] = [_MENTION.sub(rf"[docs/\1]({up}\1)", part) for part in parts[::2]]
+    parts[::2] = [_MENTION.sub(rf"[\g<0>]({up}\1)", part) for part in parts[::2]]
     return "".join(parts)
 
 

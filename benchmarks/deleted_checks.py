@@ -1,8 +1,17 @@
 """Which safety checks no test would miss: `python benchmarks/deleted_checks.py [--only FILE[:LINE]]… [--list]`.
 
 Finds the checks of the trusted modules by their syntax, takes each away, one at a time, and runs the tests that execute
-its lines, quickest first, up to the first that fails. Prints `killed` and the test, or `SURVIVED`, and totals. What
-counts as a check, how it is taken away, and the last figures: docs/testing.md, "Deleted checks".
+its lines, quickest first, up to the first that fails. Prints `killed` and the test, or `SURVIVED`, and totals; the last
+are in RESULTS.md. What counts as a check, and how it is taken away:
+
+- condition: an `if` whose body only raises, continues or returns a refusal (None, False, a text, something empty,
+  `Undecided`, `Refuted`, `Opaque`), or `x if … else None`: it is never true;
+- alternative: one operand of an `or` in such a condition (of an `and`, below a `not`): it is never true;
+- guard, conjunct: the guard of a `case`, one operand of an `and` in it or in a returned condition: it is always true;
+- raise: any other `raise`;
+- never, always: in the placement engine (`RULES`) any other `if`, `x if … else …` and filter of a comprehension.
+
+A test that fails without any deletion is left out. A deletion whose tests do not end in time counts as killed.
 """
 
 from __future__ import annotations

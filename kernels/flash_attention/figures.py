@@ -1,4 +1,4 @@
-"""The table of docs/flash-attention.md: what the passes do to the kernel, for all knobs.
+"""A table of benchmarks/RESULTS.md: what the passes do to the kernel, for all knobs.
 
     python kernels/flash_attention/figures.py 0.37=PATH/ptoas 0.45=PATH/ptoas 0.60=PATH/ptoas
 

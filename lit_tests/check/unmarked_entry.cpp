@@ -5,7 +5,7 @@
 // CHECK: nothing found (model default); 1 pair rests on callers.idle
 // CALLED: not analysed, it may touch anything: what runs around the function: `kernel` is called from code that is not followed; {{[0-9]+}} orders depend on it [PF501]
 // CALLED: 1 undecided
-// PAGE: `check` takes this for granted
+// PAGE: `check`, `verify --absolute` and the passes
 
 #include "pto/pto-inst.hpp"
 using namespace pto;

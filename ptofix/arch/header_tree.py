@@ -1,6 +1,18 @@
 """A tree of headers: which definitions implement each op, and a fingerprint of their text.
 
-The rule is in docs/headers.md. It needs no compiler, and follows too much rather than too little.
+It needs no compiler, and follows too much rather than too little. The rule:
+
+1. From ENTRY all includes within the folder are followed. Arms of conditionals that need a macro of the host or of
+   another chip are left out; no other condition is decided.
+2. A file is cut into macros, functions, classes, member functions, enumerations, aliases and variables, whose text
+   is hashed with the conditions and namespaces around it. A file whose brackets do not match is one piece with all
+   of its names.
+3. An op starts with every definition of its name; every identifier leads to every definition of that name anywhere
+   in the tree. Not followed are words of C++, type parameters of the definition itself, a member function before
+   its class is named too, and the way from TSYNC(events...) to the pipes of single ops.
+4. What a macro pastes after a name counts as part of the name (TADD leads to TADD_IMPL). A macro that pastes two of
+   its arguments, once it is reached, leads to everything.
+5. What has no name (a #pragma, an operator, an assertion) belongs to all that its file, or its class, defines.
 """
 
 from __future__ import annotations

@@ -103,22 +103,22 @@ def assumption_list() -> str:
 def assumption_pages() -> str:
     """docs/assumptions.md."""
     parts = [
-        "# Assumptions\n\nWhat proofs may rest on beyond the headers. Made from `ptofix/arch/assumptions.toml` by "
-        "`ptofix assumptions --markdown`; do not edit."
+        "# Assumptions\n\nWhat a proof may rest on beyond the headers. Made from `ptofix/arch/assumptions.toml` and "
+        "`evidence.toml` by `ptofix assumptions --markdown`; do not edit. `--no-assume NAME` switches one off; "
+        "`ptofix explain NAME` adds its sources and every pair of ops that has a grade. Grades: docs/model.md."
     ]
     for assumption in assumptions().values():
         parts += [f"## {assumption.name}\n\n{assumption.title}.", assumption.statement]
         for title, items in (
             ("Evidence for", assumption.evidence_for),
             ("Evidence against", assumption.evidence_against),
-            ("Sources", assumption.sources),
         ):
             parts.append("\n".join([f"**{title}**\n", *(f"- {item}" for item in items)]))
         if assumption.name in BY_DISTANCE:
-            lines = (f"- {line}" for line in _grade_lines(assumption.name))
-            parts += ["**Grades**", _ABOUT_GRADES, "\n".join(lines)]
-        off = f"`--no-assume {assumption.name}` switches it off."
-        parts.append(off if assumption.switchable else "Every model rests on it.")
+            lines = (f"- {line}" for line in _grade_lines(assumption.name, most=_MOST_PAIRS))
+            parts.append("\n".join(["**Grades**\n", *lines]))
+        if not assumption.switchable:
+            parts.append("Every model rests on it.")
     return "\n\n".join(parts) + "\n"
 
 
@@ -143,14 +143,22 @@ _ABOUT_GRADES = (
 )
 
 
-def _grade_lines(assumption: str) -> Iterator[str]:
-    """What evidence.toml says of hw.repeat-distance (RAW) or of hw.read-before-write (WAR)."""
+_MOST_PAIRS = 8  # of one entry, on the page of all assumptions
+
+
+def _grade_lines(assumption: str, most: int | None = None) -> Iterator[str]:
+    """What evidence.toml says of hw.repeat-distance (RAW) or of hw.read-before-write (WAR).
+
+    Of an entry about more than `most` pairs of ops only the number of pairs.
+    """
     if assumption == READ_BEFORE_WRITE:
         yield "at full distance, by rule: the best grade that the earlier op has as the producer of a read after write."
     for entry in entries():
         if (entry.order == WAR) != (assumption == READ_BEFORE_WRITE):
             continue
         orders = ", ".join(spelled.replace("->", "→") for spelled in entry.spelled)
+        if most is not None and len(entry.orders) > most:
+            orders = f"{len(entry.orders)} pairs"
         short = f", {entry.repeats} repeats apart" if entry.order == WAR else ""
         yield f"{entry.grade}, {entry.order}{short}, if {', '.join(entry.when)}: {orders}. {entry.source}."
 

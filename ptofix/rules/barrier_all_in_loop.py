@@ -21,11 +21,11 @@ _MOST_PAIRS = 4
 class BarrierAllInLoop(Rule):
     """A barrier of all pipes inside a loop.
 
-    What: `pipe_barrier(PIPE_ALL)` that a loop runs again and again. The finding lists the pairs of pipes that it alone
-    keeps apart, and what would do that instead.
+    What: a `pipe_barrier(PIPE_ALL)` in a loop. The finding lists the pairs of pipes that it alone separates, and what
+    would do that instead.
 
-    Why it matters: it stops every pipe of the core until all are idle, in each round. The assembler falls back to it
-    when it finds no free event id, or does not understand a dependence.
+    Why it matters: it stops every pipe of the core in each round. The assembler falls back to it when it finds no free
+    event id, or does not understand a dependence.
 
     Example:
         for (...) {
@@ -34,9 +34,8 @@ class BarrierAllInLoop(Rule):
           TADD(v2, v1, v1);
         }
 
-    Limits: a note, since it is slow and never wrong. The pairs are those that come unordered when all such barriers of
-    the function are gone, each listed at the barriers on one path between the two; pairs with statements that are not
-    understood are left out.
+    Limits: slow, never wrong. The pairs are those that are unordered without all such barriers of the function; pairs
+    with statements that are not understood are left out.
     """
 
     code = "PF201"

@@ -16,15 +16,14 @@ class EventIdAtRunTime(Rule):
 
     What: a `set_flag` or `wait_flag` whose id is a variable. One finding for each pair of pipes.
 
-    Why it matters: any flag between the two pipes may be meant. No wait between them is counted as ordering anything,
-    so pairs between the two pipes may be ordered or not: they are not reported but counted here. Of the sets and
-    waits between them only those waits are reported that never end, whatever the ids are or for some of them (PF302).
+    Why it matters: any flag between the two pipes may be meant, so no wait between them orders anything. Pairs between
+    the two pipes are counted here, not reported; of the sets and waits only waits that never end, whatever the ids
+    are or for some of them (PF302).
 
     Example:
         wait_flag(PIPE_MTE2, PIPE_V, v12);   // PF304
 
-    Limits: undecided, and a note where no order depends on it. Ids that are constants through
-    names and casts are followed.
+    Limits: a note where no order depends on it. Constants are followed through names and casts.
     """
 
     code = "PF304"

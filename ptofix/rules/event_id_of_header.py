@@ -11,18 +11,17 @@ from ptofix.text.diagnostics import Severity
 class EventIdOfHeader(FlagMisuseRule):
     """A flag that an op uses inside while it is raised outside.
 
-    What: some ops set and await a flag inside their header (EVENT_ID0 between the vector and the scalar pipe, mostly).
-    This one runs while the same flag is raised by the code around it.
+    What: some ops set and await a flag inside their header (mostly EVENT_ID0 between the vector and the scalar pipe).
+    This one runs while the same flag is raised by the surrounding code.
 
-    Why it matters: the wait inside the op may take the outer flag and pass too early, and the outer wait then takes the
-    inner flag. Neither orders what it should.
+    Why it matters: the wait inside may take the outer raise and pass too early, and the outer wait the inner one.
 
     Example:
         set_flag(PIPE_V, PIPE_S, EVENT_ID0);
         TSHL(v3, v1, v2);   // PF308: sets and awaits PIPE_V → PIPE_S, EVENT_ID0 inside
         wait_flag(PIPE_V, PIPE_S, EVENT_ID0);
 
-    Limits: the ids inside headers are those of pto-isa at the commit that the op table names.
+    Limits: the ids are those of pto-isa at the commit that the op table names.
     """
 
     code = "PF308"

@@ -14,21 +14,20 @@ class ExtentsNotGiven(Rule):
     """A shape or stride of global memory that is known at run time only, and that nobody gives.
 
     What: a `Shape<…>` or `Stride<…>` with extents of -1 is made without values for them. The header then takes 1 for
-    each (include/pto/common/pto_tile.hpp, the constructors without arguments, in all versions of pto-isa that ptofix
-    knows).
+    each (include/pto/common/pto_tile.hpp).
 
-    Why it matters: with a stride of 1 the rows of a tensor lie over each other, so a load or store moves the wrong
-    bytes of global memory, however it is ordered. Assembler 0.60 does this to a part of a slot of a pipe (a
-    `pto.partition_view` of what `pto.talloc` or `pto.tpop` gives), so to every Flash Attention kernel that we assembled
-    with it; 0.37 and 0.45 print the numbers.
+    Why it matters: with a stride of 1 the rows of a tensor overlap, so a load or store moves the wrong bytes of global
+    memory. Assembler 0.60 does this to a part of a slot of a pipe (`pto.partition_view` of what `pto.talloc` or
+    `pto.tpop` gives), so to every Flash Attention kernel; 0.37 and 0.45 print the numbers.
 
     Example:
         pto::Stride<-1, -1, -1, -1, -1> v2 = pto::Stride<-1, -1, -1, -1, -1>();   // PF406: all are 1
         GlobalTensor<float, pto::Shape<1, 1, 1, 128, 128>, …> v3 = …(v1, v0, v2);
+
     Give the numbers, or assemble with another version.
 
-    Limits: only what one function writes down. A tensor that gets no shape and stride at all is not looked at: slots of
-    pipes are declared so. Nor is a stride in a dimension of one step, or a function that calls SetShape or SetStride.
+    Limits: only what one function writes down. Not looked at: a tensor without any shape and stride, a stride in a
+    dimension of one step, a function that calls SetShape or SetStride.
     """
 
     code = "PF406"

@@ -12,17 +12,16 @@ class FlagLeftRaised(FlagMisuseRule):
 
     What: a `set_flag` that no `wait_flag` takes before the end of the function, on some path.
 
-    Why it matters: flags outlive the kernel. The first wait of whatever runs next on the core then passes at once, and
-    orders nothing.
+    Why it matters: flags outlive the kernel, so the first wait of the next kernel on the core passes at once.
 
     Example:
         set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
         TSTORE(g, v1);
         return;   // PF301: nobody waited
 
-    Limits: branches are taken as independent: a set and its wait under two conditions that always agree are reported
-    too, as undecided, with "on some path". Nothing is said behind a statement that is not understood (PF501), nor about
-    ids that are known only at run time (PF304).
+    Limits: branches are independent: a set and its wait under two conditions that always agree are reported too, as
+    undecided, with "on some path". Nothing is said after a statement that is not understood (PF501), nor about ids that
+    are known only at run time (PF304).
     """
 
     code = "PF301"

@@ -12,15 +12,15 @@ from ptofix.text.diagnostics import Note, Severity
 class FunctionNotAnalysed(Rule):
     """A function that is not analysed.
 
-    What: a function, or the whole file, that is outside of the C++ that the assembler emits: the first construct that
-    ptofix gives no meaning to, or the way in which something that it does not see through reaches the function.
+    What: a function, or the whole file, that is outside of the C++ that the assembler emits: the first construct
+    without a meaning, or how something that is not understood reaches the function.
 
-    Why it matters: nothing in the function was checked. No other rule speaks about it, and no rewrite touches it.
+    Why it matters: nothing in the function was checked, no other rule is about it, and no rewrite touches it.
 
     Example:
         auto f = [&]() { TASSIGN(v1, 0); };   // PF503: a lambda
 
-    Limits: one finding for each function, at the first such place; behind it there may be more.
+    Limits: one finding for each function, at the first such place.
     """
 
     code = "PF503"

@@ -18,18 +18,18 @@ class HeaderBug(Rule):
     """A call that the headers themselves get wrong.
 
     What: the header of the op, in a version that ptofix knows, does not do what the call says: it issues nothing,
-    leaves the state of the vector unit changed (a note where no later op works with that state), cuts a number to 8
-    bits, or never ends.
+    leaves the state of the vector unit changed (a note where no later op uses that state), cuts a number to 8 bits, or
+    never ends.
 
-    Why it matters: the result is wrong however the call is ordered, and the text of the kernel does not show it.
+    Why it matters: the result is wrong however the call is ordered.
 
     Example:
         TCVT(v2, v1, RoundMode::CAST_RINT);   // half to half: PF405, converts nothing
-    What is known stands in ptofix/arch/header_bugs.toml, with versions and sources. With --headers, a bug that only
-    other versions have is not reported.
 
-    Limits: only what follows from shapes and types for certain. Valid shapes set at run time, pad values, template
-    arguments and values in memory are not looked at (a `TCONCAT` with index tiles that hold a 0).
+    ptofix/arch/header_bugs.toml has what is known. With --headers, a bug of other versions is not reported.
+
+    Limits: only what follows from shapes and types. Valid shapes set at run time, pad values, template arguments and
+    values in memory are not looked at.
     """
 
     code = "PF405"

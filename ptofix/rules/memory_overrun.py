@@ -17,17 +17,15 @@ class MemoryOverrun(Rule):
     What: an op touches bytes of a tile past the capacity of UB (192 KiB), L1 (512 KiB), L0A, L0B (64 KiB), L0C (128
     KiB), the bias table (1 KiB) or the fixpipe buffer (2 KiB).
 
-    Why it matters: the access fails, or wraps round onto other tiles. Where it would wrap to is not known: what meets
-    the tile there alone is not reported but counted here. The text may be for A5, where UB and L0C have 256 KiB and the
-    bias table has 4: then `--arch a5` says so.
+    Why it matters: the access fails, or wraps round onto other tiles: what meets the tile there alone is counted here,
+    not reported. The text may be for A5, which has more UB, L0C and bias table: then `--arch a5` says so.
 
     Example:
         Tile<TileType::Vec, float, 64, 128, ...> v1;   // 32 KiB
         TASSIGN(v1, 172032);
         TADD(v1, v1, v1);   // PF401: ends at byte 204800 of 196608
 
-    Limits: only addresses that are known (PF502), and only bytes that the valid shape uses. Once for each tile name and
-    address.
+    Limits: known addresses only (PF502), and bytes that the valid shape uses. Once for each tile name and address.
     """
 
     code = "PF401"

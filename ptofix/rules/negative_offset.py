@@ -14,17 +14,16 @@ class NegativeOffset(Rule):
     """A tensor in global memory that starts in front of its memory.
 
     What: the pointer of a `GlobalTensor` is a slot of a pipe, or a parameter of the function, plus a number that is
-    negative for certain. Where the number is unsigned in C++, it is what a negative one becomes, about 4 GiB.
+    certainly negative. An unsigned one becomes about 4 GiB.
 
-    Why it matters: the load or store is somewhere else, in memory of others. Assembler 0.60 computes such offsets from
-    strides that it does not know and takes for -1, as in PF406: column 128 becomes -128.
+    Why it matters: the load or store is in memory of others. Assembler 0.60 computes such offsets from unknown strides,
+    which it takes for -1, as in PF406.
 
     Example:
         unsigned v2 = -128;
         GlobalTensor<…> v3 = GlobalTensor<…>(v1 + v2, …);   // PF407: v1 is `slot.data()`
 
-    Limits: only offsets whose every term is a constant. A pointer that is itself the sum of something unknown may be
-    in the middle of its memory; of a parameter it is assumed that it is not.
+    Limits: only offsets whose every term is a constant. A parameter is assumed to point to the start of its memory.
     """
 
     code = "PF407"

@@ -18,17 +18,17 @@ class NotAnalysed(Rule):
 
     What: a statement, a call or a function boundary that may do anything, and why.
 
-    Why it matters: it may touch every byte, raise or take every flag, and order everything. Pairs with it are not
-    reported one by one, nor are those that it may order: they are counted here.
+    Why it matters: it may touch every byte, raise or take every flag, and order everything. Pairs with it, and those
+    that it may order, are counted here, not reported.
 
     Example:
         my_helper(v1, v2);   // PF501: `my_helper` is not in the op table
 
-    A function that anything may call is one such place, with all that hangs on the tiles that its callers hand over:
-    they may lie anywhere, on each other too. A `static` one that nothing in the file calls is taken for such a one.
+    A function that anything may call is one such place, with everything that depends on its callers' tiles, also a
+    `static` one that nothing in the file calls.
 
-    Limits: undecided; a note for a function of which a caller is not analysed itself, which is said once (PF503). Bring
-    the op into the table, or the function into the file.
+    Limits: a note for a function of which a caller is not analysed itself, which is said once (PF503). Bring the op
+    into the table, or the function into the file.
     """
 
     code = "PF501"

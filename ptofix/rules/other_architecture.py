@@ -15,19 +15,16 @@ class OtherArchitecture(Rule):
     """The file is for hardware that is not known.
 
     What: C++ for A5, as `--arch a5` says, or a word, an element type or a move between memories (from Acc to Vec, from
-    Vec to Mat) that only A5 has. Flags that do not match are reported, and no more.
+    Vec to Mat) that only A5 has. Only unbalanced flags are reported.
 
-    Why it matters: ops have other pipes, other barriers inside and other bytes there, and memories other sizes. What
-    the op table says of A2/A3 proves nothing about it.
+    Why it matters: ops have other pipes, barriers and bytes there, and memories other sizes, so the op table of A2/A3
+    proves nothing.
 
     Example:
         THISTOGRAM<HistByte::BYTE_0>(v1, v2, v3);   // PF504: an op of A5
 
-    Limits: the assembler does not say what its output is for. A file for A5 without any of these is judged as one for
-    A2/A3, unless `--arch a5` is given. `ptofix run` and `ptofix verify` refuse
-    such files. Where the assembler has put in synchronisation (it ends functions with `ptoas_auto_sync_tail`), but no
-    barrier on PIPE_V, and left out one that it was never seen to leave out on A2/A3, you are asked whether the file
-    is for A5, and no finding by what is known of A2/A3 alone is an error. `--arch` answers.
+    Limits: a file for A5 without any of these is judged as one for A2/A3, unless `--arch a5` is given. `ptofix run` and
+    `ptofix verify` refuse such files.
     """
 
     code = "PF504"

@@ -8,20 +8,20 @@ from ptofix.rules.rule import RaceRule
 class OverwriteBeforeReadDone(RaceRule):
     """An overwrite that may start before an earlier read on the same pipe is done.
 
-    What: one op writes bytes that an earlier op on the same pipe reads, and nothing on some path makes the reader
+    What: one op writes bytes that an earlier op on the same pipe reads, and on some path nothing makes the reader
     finish first.
 
-    Why it matters: two names can share bytes that no value connects: a reshape, a subview, or two tiles that the
-    planner put in one place. The assembler's graph-sync-solver misses exactly these.
+    Why it matters: two names can share bytes that no value connects: a reshape, a subview, or two tiles at one address.
+    The assembler's graph-sync-solver misses exactly these.
 
     Example:
         TADD(v3, v1, v2);
         TMULS(v5, v4, s);   // PF102: v5 was placed on the bytes of v1
+
     Put `pipe_barrier(PIPE_V);` between the two.
 
-    Limits: which pairs count as ordered depends on --model. `ops` takes each call as one access and no assumption;
-    `strict` adds the micro-steps, the drains inside ops and the hidden scratch; `default` adds hw.repeat-distance.
-    Global memory is not looked at, nor are pairs with a statement that is not understood (PF501).
+    Limits: which pairs count as ordered depends on --model (docs/model.md). Global memory is not looked at, nor are
+    pairs with a statement that is not understood (PF501).
     """
 
     code = "PF102"

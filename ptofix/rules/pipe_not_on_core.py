@@ -15,8 +15,8 @@ from ptofix.text.diagnostics import Note, Severity
 class PipeNotOnCore(Rule):
     """A pipe that the core does not have.
 
-    What: a barrier, a flag or an op of a pipe that is not on the core that compiles it: the vector core has no M, MTE1
-    and FIX, the cube core no V.
+    What: a barrier, a flag or an op of a pipe that the core lacks: the vector core has no M, MTE1 and FIX, the cube
+    core no V.
 
     Why it matters: the device compiler rejects it at best; a wait for such a pipe never ends.
 
@@ -25,10 +25,9 @@ class PipeNotOnCore(Rule):
         pipe_barrier(PIPE_V);   // PF306: the cube core has no vector pipe
         #endif
 
-    Limits: a function for no core in particular is checked for each core for which it has something to do; statements
-    outside every `__DAV_…__` region are seen by both. A file without any such region is for one kind of core, which its
-    build chooses (the assembler since 0.47 writes a module of one kind so): the ops of each function say which, and it
-    is checked for no other. Where ops of both kinds stand in such a file, that is one finding, undecided.
+    Limits: statements outside every `__DAV_…__` region are seen by both cores. A file without any such region is for
+    one kind of core, which its build chooses: the ops of each function say which. Ops of both kinds in such a file are
+    one finding, undecided.
     """
 
     code = "PF306"

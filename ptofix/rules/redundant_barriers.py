@@ -19,20 +19,20 @@ _MOST_PLACES = 3
 class RedundantBarriers(Rule):
     """Barriers that keep nothing apart.
 
-    What: for each pipe one note on the `pipe_barrier`s that could go, each by itself, because everything they order is
-    ordered without them; the first few are shown.
+    What: for each pipe one note on the `pipe_barrier`s that are redundant, each by itself; the first few are shown.
 
     Why it matters: every barrier stops its pipe until the last result is written.
 
     Example:
         TADD(v3, v1, v2);
-        pipe_barrier(PIPE_V);   // PF202: nothing behind it uses what is in front of it
+        pipe_barrier(PIPE_V);   // PF202: nothing after it uses what is before it
         TMUL(v4, v1, v2);
+
     `ptofix run --pattern proven` removes them, with a proof each.
 
     Of a recording it says for each line of the source in how many executions of the launch its barrier is redundant.
 
-    Limits: a note, never an error. Two redundant barriers can be each other's reason, so fewer may go than are counted.
+    Limits: two redundant barriers can be each other's reason, so fewer can be removed than are counted.
     """
 
     code = "PF202"

@@ -93,16 +93,9 @@ def race_code(kind: str, same_pipe: bool, on_scratch: bool) -> str:
 _INTRODUCTION = """\
 # Codes
 
-What every code means that ptofix prints. Made by `ptofix rules --markdown` from the docstrings in `ptofix/rules/`
-(what `ptofix check` says about C++) and from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit.
-Codes are stable and never used again. An error makes `ptofix check`
-exit with 1. What is undecided does so under `--strict-undecided`: there something was not understood, and the finding
-says how many orders depend on it; or two accesses are far enough apart for hw.repeat-distance, and lack the evidence
-that is asked for (`--evidence`). A note never does.
-
-A finding is allowed by a comment with a reason, on its line or the line before:
-
-    // ptofix: allow PF110 -- measured on a device, see ticket 123
+Every code that ptofix prints. Made by `ptofix rules --markdown` from the docstrings in `ptofix/rules/` (C++) and from
+`ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused. `ptofix rules`
+lists them; docs/check.md has the three levels and how to suppress a finding.
 """
 
 
@@ -155,16 +148,21 @@ def rule_list() -> str:
 
 
 def markdown() -> str:
-    """docs/rules.md."""
-    rows = "\n".join(
-        f"| [{p.code}](#{p.code.lower()}) | {p.name} | {p.severity} | {p.summary} |" for p in pages().values()
-    )
-    table = f"| Code | Name | Level | What |\n| --- | --- | --- | --- |\n{rows}\n"
-    return "\n".join([_INTRODUCTION, table, *map(_section, pages().values())])
+    """docs/rules.md. Limits that several pages share are on the first of them."""
+    homes: dict[str, str] = {}
+    return "\n".join([_INTRODUCTION, *(_section(page, homes) for page in pages().values())])
 
 
-def _section(page: CodePage) -> str:
-    return f"## {page.code}\n\n{page_markdown(page)}"
+def _section(page: CodePage, homes: dict[str, str]) -> str:
+    """A page. `homes` has the code on whose page a paragraph of limits was first written."""
+    before, heading, limits = page_markdown(page).partition(_LIMITS)
+    home = homes.setdefault(limits, page.code)
+    if home != page.code:
+        limits = f" Those of [{home}](#{home.lower()}).\n"
+    return f"## {page.code}\n\n{before}{heading}{limits}"
+
+
+_LIMITS = "**Limits.**"
 
 
 def page_markdown(page: CodePage) -> str:

@@ -15,10 +15,10 @@ from ptofix.text.diagnostics import Note, Severity
 class TileInHiddenScratch(Rule):
     """A tile that lies where an op of the program keeps its hidden scratch.
 
-    What: a tile reaches into the scratch area at byte 188416 of UB, and an op of the same function and core uses that
-    area without saying so.
+    What: a tile reaches into the scratch area at byte 188416 of UB, which an op of the same function and core uses
+    without naming it.
 
-    Why it matters: the op overwrites the tile. No barrier helps if the tile's value is still needed.
+    Why it matters: the op overwrites the tile. No barrier helps if the tile's value is still live.
 
     Example:
         TASSIGN(v1, 188416);
@@ -26,8 +26,7 @@ class TileInHiddenScratch(Rule):
         TROWEXPANDMUL(v4, v5, v6);   // its broadcast overwrites v1: PF402 on the add
         TSTORE(g, v1);
 
-    Limits: whether the tile's value is still needed is not looked at. The part of the area that is in use depends on
-    the rows of the op: 256 bytes for 8 rows.
+    Limits: whether the value is live is not looked at. The area in use is 256 bytes for 8 rows of the op.
     """
 
     code = "PF402"

@@ -18,18 +18,17 @@ class UnknownAddress(Rule):
 
     What: an op uses a tile with an address that is not a constant here, and why. Once for each tile name.
 
-    Why it matters: the tile is taken to lie on all bytes of its memory, so it may meet others or not. What meets in
-    it alone is not reported but counted here, and its capacity is not checked. The same for a tile that TPOP gives
-    where it is not known how many came before, so which local slot it is: what meets another one may be elsewhere.
+    Why it matters: the tile may be anywhere in its memory. What meets in it alone is counted here, not reported, and
+    its capacity is not checked. The same for a tile from TPOP whose local slot is unknown.
 
     Example:
         TASSIGN(v1, v9);   // v9 is computed at run time
         TADD(v2, v1, v1);   // PF502
 
-    Tiles that the callers of a function hand over hang on the function: PF501.
+    Tiles of a function's callers are PF501.
 
-    Limits: undecided, and a note where no order depends on it. Constants are
-    followed through names, casts, arithmetic, reshapes and subviews.
+    Limits: a note where no order depends on it. Constants are followed through names, casts, arithmetic, reshapes and
+    subviews.
     """
 
     code = "PF502"

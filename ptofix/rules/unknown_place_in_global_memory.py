@@ -17,10 +17,10 @@ from ptofix.text.diagnostics import Note, Severity
 class UnknownPlaceInGlobalMemory(Rule):
     """Two accesses of global memory of which it is not known whether they meet, and that nothing orders.
 
-    What: work of two pipes, one of the two writing, behind one argument or anywhere; with numbers that are known only
-    at run time they may have bytes in common. One finding for each function and pair of pipes, at the first such pair.
+    What: work of two pipes, one of which writes, behind one argument or anywhere, that may have bytes in common. One
+    finding for each function and pair of pipes, at the first such pair.
 
-    Why it matters: if they meet, an order is missing. As they may not, none is reported (PF104 to PF106).
+    Why it matters: if they meet, an order is missing; as they may not, none is reported (PF104 to PF106).
 
     Example:
         GlobalTensor<…> v3 = …(v1 + v2[0]);
@@ -28,8 +28,7 @@ class UnknownPlaceInGlobalMemory(Rule):
         GlobalTensor<…> v5 = …(v1 + v2[1]);
         TLOAD(v6, v5);   // PF505: v2[0] and v2[1] may be the same number
 
-    Limits: undecided. Pairs on one pipe are left out, and what lies behind two arguments is taken to be apart
-    (mem.arguments-distinct).
+    Limits: pairs on one pipe are left out; different arguments are apart (mem.arguments-distinct).
     """
 
     code = "PF505"

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from stand_ins import Machine
 
+from ptofix.testing.pages import blocks
 from ptofix.testing.tools import tool
 
 FOLDER = Path(__file__).parents[1]
+PAGE = FOLDER.parents[1] / "docs" / "builds.md"
 KNOBS = "FA_Q_ROWS=1024 FA_S1_TILE=256 FA_QK_PRELOAD=3 FA_KV_SPLIT=1"
 FILES = {
     "bin/ptofix": "#!/bin/sh\n",
@@ -51,6 +53,21 @@ def test_the_make_fragment(tmp_path: Path) -> None:
     assert len(machine.calls()) == 1
     (tmp_path / "cann/include/acl/acl.h").unlink()
     assert run(*command) != 0
+
+
+def test_the_makefile_of_the_page_builds_with_plain_make(tmp_path: Path) -> None:
+    tool("make")
+    machine = Machine(tmp_path)
+    machine.install("bisheng")
+    machine.install_headers()
+    (makefile,) = (block.text for block in blocks(PAGE) if block.kind == "make")
+    machine.write("Makefile", makefile.replace("include ", f"include {FOLDER}/") + "\n")
+    machine.write("bin/ptofix", FILES["bin/ptofix"])
+    machine.write("bin/ptofix-ptoas", FILES["bin/ptofix-ptoas"].replace('cp "$1" "$3"', 'cp "$3" "$5"'))
+    machine.write("fa.pto", "kernel")
+    assert subprocess.run(["make"], cwd=tmp_path, env=machine.environment).returncode == 0
+    assert (tmp_path / "fa.cpp").read_text() == "kernel"
+    assert (tmp_path / "fa.so").read_text() == "library"
 
 
 def test_the_cmake_project(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from ptofix.testing.corpus import CPP
 
 SAMPLE = 2
 
-# The ten of docs/simulate.md: kernel of 0.45, line, statement, model.
+# Ten deletions that give a wrong number: kernel of 0.45, line, statement, model.
 WRONG_NUMBERS = (
     ("a2_raw_chain_small", 61, "pipe_barrier(PIPE_V);", "default"),
     ("d_exp_rowsum_dependent", 92, "pipe_barrier(PIPE_MTE3);", "default"),

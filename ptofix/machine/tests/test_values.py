@@ -1,5 +1,5 @@
 """The numbers at which arithmetic goes wrong: as the CPU headers of pto-isa have them, or as the device's where they
-differ (docs/simulate.md says where and why).
+differ (benchmarks/RESULTS.md says where and why).
 """
 
 from __future__ import annotations
