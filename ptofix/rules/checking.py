@@ -115,9 +115,7 @@ def check_subject(subject: Subject) -> Checked:
 
 def _findings(subject: Subject) -> Iterator[Finding]:
     for rule in RULES if subject.other_hardware is None else [rule for rule in RULES if rule.on_any_hardware]:
-        for finding in _once(list(rule.run(subject))):
-            hangs = not rule.on_any_hardware and finding.severity is Severity.ERROR and subject.needs_no_barriers
-            yield replace(finding, severity=Severity.UNDECIDED) if hangs else finding
+        yield from _once(list(rule.run(subject)))
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:

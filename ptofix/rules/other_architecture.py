@@ -24,7 +24,8 @@ class OtherArchitecture(Rule):
         THISTOGRAM<HistByte::BYTE_0>(v1, v2, v3);   // PF504: an op of A5
 
     Limits: a file for A5 without any of these is judged as one for A2/A3, unless `--arch a5` is given. `ptofix run` and
-    `ptofix verify` refuse such files.
+    `ptofix verify` refuse such files. Where the assembler put in flags, but no barrier on PIPE_V, and left out one that
+    it was never seen to leave out on A2/A3, you are asked whether the file is for A5; `--arch` answers.
     """
 
     code = "PF504"
@@ -45,6 +46,6 @@ class OtherArchitecture(Rule):
             yield self.finding(
                 f"the assembler put no barrier between `{names[0]}` and `{names[1]}`, which need one on A2/A3",
                 statement_of(race.later.instruction).place,
-                (Note("nor any other on PIPE_V; so what would be an error by what is known of A2/A3 is undecided"),),
+                (Note("nor any other on PIPE_V; on A5 the vector pipe needs none"),),
                 f"is this text for A5? Then `--arch {OTHER}`; if not, `--arch a3`",
             )

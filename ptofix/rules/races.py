@@ -112,13 +112,12 @@ def is_left_out(race: Race) -> bool:
 def is_never_left_out(race: Race) -> bool:
     """Whether the assembler puts a barrier between the two wherever it is for A2/A3 and puts any.
 
-    It does between two ops of which it was observed that it leaves the barrier out by distance alone, if they are
-    nearer; not always before a TMOV (kernels/missing_orders, scale_then_copy).
+    It does between two ops of which it was observed that it leaves the barrier out by distance alone.
     """
     ops = [site.instruction.action for site in (race.earlier, race.later)]
     names = tuple(op.call.name for op in ops if isinstance(op, TileOp))
     near = race.support is None and race.kind == RAW and race.same_pipe and not race.on_scratch
-    return near and names in observed() and "TMOV" not in names
+    return near and names in observed()
 
 
 def ordered_as_scalar(race: Race) -> bool:
