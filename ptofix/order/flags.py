@@ -148,6 +148,17 @@ class FlagCounts:
                 if sets and (*key[:-1], ANY_EVENT) not in dynamic:
                     certain = not count & _NOT_RAISED
                     yield FlagMisuse(MisuseKind.LEFT_RAISED, sets[0], key, certain, sets[1:])
+        raised = self._possible[last.index] or {}
+        for family in sorted(dynamic):
+            if not raised[Counted(family, None)] & possible_raises.NONE:  # more sets than waits, whatever the ids are
+                sets = tuple(self._sets_of_family(family))
+                yield FlagMisuse(MisuseKind.LEFT_RAISED, sets[-1], family, True)
+
+    def _sets_of_family(self, family: FlagKey) -> Iterator[Instruction]:
+        for instruction in self.program.instructions:
+            action = instruction.action
+            if isinstance(action, SetFlag) and self.identity(action.source, action.target, ANY_EVENT) == family:
+                yield instruction
 
     def _sets(self, key: FlagKey) -> tuple[Instruction, ...]:
         """All sets of a flag."""

@@ -20,8 +20,8 @@ class FlagLeftRaised(FlagMisuseRule):
         return;   // PF301: nobody waited
 
     Limits: branches are independent: a set and its wait under two conditions that always agree are reported too, as
-    undecided, with "on some path". Nothing is said after a statement that is not understood (PF501), nor about ids that
-    are known only at run time (PF304).
+    undecided, with "on some path". Nothing is said after a statement that is not understood (PF501). Where ids are
+    known only at run time (PF304), one flag is reported if every path has more sets than waits, whatever the ids are.
     """
 
     code = "PF301"

@@ -123,3 +123,19 @@ def test_the_text_that_was_once_clean(capsys: pytest.CaptureFixture[str]) -> Non
     assert "nothing sets the flag PIPE_MTE2 → PIPE_V, whatever its id," in capsys.readouterr().out
     assert cli.main(["verify", "--absolute", text]) == 1
     assert "nothing can raise the flag that is waited for here" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (up(N), True),
+        (up(N) + up(M) + down(N), True),
+        (up(3) + up(N) + down(M), True),
+        (f"{LOOP} {{ {up(N)} {down(N)} }} {up(M)}", True),
+        (up(N) + down(M), False),
+        (f"{up(N)} {LOOP} {{ {down(N)} {up(M)} }} {down(N)}", False),
+    ],
+)
+def test_more_sets_than_waits_leave_a_flag_raised_whatever_the_ids_are(body: str, found: bool) -> None:
+    findings = [finding for finding in run(kernel(body, parameters=PARAMETERS)).findings if finding.code == "PF301"]
+    assert [finding.severity for finding in findings] == [Severity.ERROR] * found
