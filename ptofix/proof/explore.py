@@ -712,7 +712,8 @@ class Lockstep:
 
     def support(self, x: WorkSite, y: WorkSite, which: int, between: int) -> Support | None:
         """What keeps two accesses of one pipe apart by distance alone, whatever its grade."""
-        assert self.safe_distance is not None
+        if self.safe_distance is None:
+            return None
         program, nodes = (self.before, self.after)[which - 1], (self.instruction[x.node], self.instruction[y.node])
         if x.pipe == BIT[Pipe.M]:
             first, then = (program.instructions[node].action for node in nodes)

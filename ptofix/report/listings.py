@@ -104,7 +104,7 @@ def assumption_pages() -> str:
     """docs/assumptions.md."""
     parts = [
         "# Assumptions\n\nWhat a proof may rest on beyond the headers. Made from `ptofix/arch/assumptions.toml` and "
-        "`evidence.toml` by `ptofix assumptions --markdown`; do not edit. `--no-assume NAME` switches one off; "
+        "`evidence.toml` by `ptofix list assumptions --markdown`; do not edit. `--no-assume NAME` switches one off; "
         "`ptofix explain NAME` adds its sources and every pair of ops that has a grade. Grades: docs/model.md."
     ]
     for assumption in assumptions().values():

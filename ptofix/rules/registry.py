@@ -93,8 +93,8 @@ def race_code(kind: str, same_pipe: bool, on_scratch: bool) -> str:
 _INTRODUCTION = """\
 # Codes
 
-Every code that ptofix prints. Made by `ptofix rules --markdown` from the docstrings in `ptofix/rules/` (C++) and from
-`ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused. `ptofix rules`
+Every code that ptofix prints. Made by `ptofix list rules --markdown` from the docstrings in `ptofix/rules/` (C++) and from
+`ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused. `ptofix list rules`
 lists them; docs/check.md has the three levels and how to suppress a finding.
 """
 

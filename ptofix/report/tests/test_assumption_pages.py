@@ -11,7 +11,7 @@ PAGE = Path(__file__).parents[3] / "docs" / "assumptions.md"
 
 
 def test_the_page_is_up_to_date() -> None:
-    """After a change: `ptofix assumptions --markdown > docs/assumptions.md`."""
+    """After a change: `ptofix list assumptions --markdown > docs/assumptions.md`."""
     assert PAGE.read_text(encoding="utf-8") == assumption_pages()
 
 

@@ -65,7 +65,7 @@ def test_every_file_with_a_rule_is_registered() -> None:
 
 
 def test_markdown_is_up_to_date() -> None:
-    """After a change: `ptofix rules --markdown > docs/rules.md`."""
+    """After a change: `ptofix list rules --markdown > docs/rules.md`."""
     assert (REPOSITORY / "docs" / "rules.md").read_text(encoding="utf-8") == markdown()
 
 

@@ -61,7 +61,8 @@ def test_a_barrier_that_could_go_says_what_orders_its_pairs() -> None:
     found = picture_of(kernel(f"TADD(c, a, b);\npipe_barrier(PIPE_V);\n{flags}\nTADD(d, c, b);"))
     assert at(found, 5).status is Status.SPARE
     assert [pair.reason for pair in at(found, 5).pairs] == [
-        "a flag round trip: set_flag(PIPE_V, PIPE_S, EVENT_ID0) (line 6), wait_flag(PIPE_V, PIPE_S, EVENT_ID0) (line 7)"
+        "in order by a flag round trip: "
+        "set_flag(PIPE_V, PIPE_S, EVENT_ID0) (line 6), wait_flag(PIPE_V, PIPE_S, EVENT_ID0) (line 7)"
     ]
 
 
