@@ -7,16 +7,16 @@
 // An accumulation of 16 blocks needs no barrier where the text is judged by itself; one of 4 does.
 
 // CHECK: note: in `k`, on the cube core, 1 pair of accesses is in order by distance alone [PF203]
-// CHECK: RAW from line {{[0-9]+}} to line {{[0-9]+}}; 16 blocks of the accumulator apart: in order by hw.accumulator-distance, practised
+// CHECK: in order by hw.accumulator-distance (16 blocks of the accumulator apart, grade practised): RAW from line {{[0-9]+}} to line {{[0-9]+}}
 // CHECK: 1 note (model default); 1 pair rests on hw.accumulator-distance
 
-// STRICT: error: `TMATMUL_ACC` may read `c` before `TMATMUL` has written it: nothing orders the two on PIPE_M [PF101]
+// STRICT: error: missing{{.*}}: `TMATMUL_ACC` may read `c` before `TMATMUL` has written it: nothing orders the two on PIPE_M [PF101]
 
 // PROOF: proved
 // PROOF: rests on hw.accumulator-distance (evidence: practised)
 // OFF: RAW on L0C[0, 16384)
 
-// SMALL: error: `TMATMUL_ACC` may read `c` before `TMATMUL` has written it: nothing orders the two on PIPE_M [PF101]
+// SMALL: error: missing{{.*}}: `TMATMUL_ACC` may read `c` before `TMATMUL` has written it: nothing orders the two on PIPE_M [PF101]
 // SMALL: 4 blocks of the accumulator apart; hw.accumulator-distance asks for 11
 
 #include "pto/pto-inst.hpp"

@@ -158,10 +158,13 @@ def _accepted(race: Race) -> set[str]:
 
 
 def apart(race: Race) -> Apart | None:
-    """The repeats between the two, if they keep the two apart, whatever the grade."""
+    """The repeats between the two, or the blocks of their accumulator, if these keep the two apart, of any grade."""
     known = race.support if race.same_pipe and race.order.model.safe_distance.repeats is not None else None
     if known is None:
         return None
+    if race.earlier.pipe == Pipe.M:
+        blocks = race.order.grading.blocks_between(race.earlier, race.later)
+        return Apart(blocks, str(known.grade), known.rests_on, in_blocks=True)
     return Apart(race.repeats if race.repeats < NEVER else None, str(known.grade), known.rests_on)
 
 
@@ -221,9 +224,11 @@ def race_severity(far_enough: frozenset[RaceKey], race: Race, otherwise: Severit
 def distance_notes(race: Race) -> tuple[Note, ...]:
     """How far apart the two are and would have to be, where the model counts that and it is not enough."""
     safe = race.order.model.safe_distance
+    if race.support is not None:
+        return ()
     if race.earlier.pipe == race.later.pipe == Pipe.M:
         return _accumulator_notes(race, safe)
-    if safe.repeats is None or not race.same_pipe or race.support is not None:
+    if safe.repeats is None or not race.same_pipe:
         return ()
     asks = "; ".join(race.order.grading.asks(safe, race.earlier, race.later))
     return (Note(f"{repeats_apart(race.repeats if race.repeats < NEVER else None)}; {asks}"),)
@@ -231,16 +236,10 @@ def distance_notes(race: Race) -> tuple[Note, ...]:
 
 def _accumulator_notes(race: Race, safe: SafeDistance) -> tuple[Note, ...]:
     """The same of two products into one accumulator."""
-    blocks, known = race.order.grading.blocks_between(race.earlier, race.later), race.support
+    blocks = race.order.grading.blocks_between(race.earlier, race.later)
     if not blocks or ACCUMULATOR_DISTANCE not in safe.assumed:
         return ()
-    apart = f"{blocks} blocks of the accumulator apart"
-    if known is None:
-        return (Note(f"{apart}; {ACCUMULATOR_DISTANCE} asks for {products().blocks}"),)
-    if known.grade <= safe.weakest:
-        return (Note(f"{apart}: in order by {ACCUMULATOR_DISTANCE}, {known.grade}"),)
-    lacking = f"of pairs that are {safe.weakest}; this one is {known.grade}"
-    return (Note(f"{apart}; {ACCUMULATOR_DISTANCE} asks for {products().blocks}, {lacking}"),)
+    return (Note(f"{blocks} blocks of the accumulator apart; {ACCUMULATOR_DISTANCE} asks for {products().blocks}"),)
 
 
 def others_note(others: Collection[Race]) -> tuple[Note, ...]:

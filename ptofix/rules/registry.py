@@ -93,9 +93,9 @@ def race_code(kind: str, same_pipe: bool, on_scratch: bool) -> str:
 _INTRODUCTION = """\
 # Codes
 
-Every code that ptofix prints. Made by `ptofix list rules --markdown` from the docstrings in `ptofix/rules/` (C++) and from
-`ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused. `ptofix list rules`
-lists them; docs/check.md has the three levels and how to suppress a finding.
+Every code that ptofix prints. Made by `ptofix list rules --markdown` from the docstrings in `ptofix/rules/` (C++) and
+from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused.
+`ptofix list rules` lists them; docs/check.md has the three levels and how to suppress a finding.
 """
 
 

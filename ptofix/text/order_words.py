@@ -18,16 +18,23 @@ VERDICT = "verdict"
 
 
 class Apart(NamedTuple):
-    """Two accesses with only vector repeats between them: how many, of which grade, and by which assumptions."""
+    """Two accesses with only vector repeats between them: how many, of which grade, and by which assumptions.
+
+    Between two products into one accumulator the distance is `in_blocks` of it.
+    """
 
     repeats: int | None  # None: more than any pair needs
     grade: str
     rests_on: frozenset[str]
+    in_blocks: bool = False
 
     @property
     def words(self) -> str:
         """`51 repeats apart, grade extrapolated`."""
-        return f"{repeats_apart(self.repeats)}, grade {self.grade}"
+        apart = repeats_apart(self.repeats)
+        if self.in_blocks and self.repeats is not None:
+            apart = f"{plural(self.repeats, 'block')} of the accumulator apart"
+        return f"{apart}, grade {self.grade}"
 
 
 class Acceptance(NamedTuple):
