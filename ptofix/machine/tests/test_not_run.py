@@ -18,7 +18,10 @@ AT_RUN_TIME = tile("a", "float", 8, 64, 0).replace("8, 64, SLayout", "-1, -1, SL
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        ((SMALL, LARGE, "TADD(b, a, b);"), "operands of `TADD` that do not fit each other"),
+        (
+            (SMALL, LARGE, "TADD(b, a, b);"),
+            "`TADD`: the headers walk the rows of `dst`, up to 16, in `src0`, which has 8",
+        ),
         ((AT_RUN_TIME,), "a tile whose valid size nobody gives"),
         ((tile("a", "float8_t", 8, 64, 0),), "element type is not known"),
         ((SMALL, "a.b.c(1);"), "a call of this form"),

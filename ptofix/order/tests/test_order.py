@@ -538,7 +538,8 @@ def test_rounds_of_rotating_loops(title: str, body: str, expected: set[str]) -> 
         ("left raised, though a wait comes last", f"{S1} {S1} {W1}", [MisuseKind.SET_AGAIN, MisuseKind.LEFT_RAISED]),
         ("left raised behind a loop", f"{S1} {LOOP} {{ TABS(a, b); }}", [MisuseKind.LEFT_RAISED]),
         ("never reached", f"return; {W1} {S1} {S1}", []),
-        ("at run time", "set_flag(PIPE_V, PIPE_MTE3, n);", []),
+        ("at run time", "set_flag(PIPE_V, PIPE_MTE3, n); wait_flag(PIPE_V, PIPE_MTE3, n);", []),
+        ("at run time, left raised", "set_flag(PIPE_V, PIPE_MTE3, n);", [MisuseKind.LEFT_RAISED]),
     ],
 )
 def test_misuses_of_flags(title: str, body: str, expected: list[MisuseKind]) -> None:
