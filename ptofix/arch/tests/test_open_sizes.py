@@ -158,3 +158,18 @@ def test_a_walk_past_the_end_of_a_tile_is_not_known(call: OpCall) -> None:
     found = forms(call)
     assert isinstance(found, Unknown)
     assert "the headers walk the" in found.reason
+
+
+@pytest.mark.parametrize("words", ["TADD d d d", "TADDS d d s", "TEXP d d", "TSEL d m d d m", "TCVT h d s", "TCVT d x2 s"])
+def test_sizes_that_differ_promise_no_more_than_the_size_of_dst_keeps(words: str) -> None:
+    """The headers walk the valid part of dst in all of them, whatever size another one has."""
+    name, *rest = words.split()
+    for of_dst, other in product(SIZES, SIZES):
+        sizes = [of_dst, *(other for _ in rest[1:])]
+        differing, walked = (
+            forms(OpCall(name, tuple(operand(word, *size) for word, size in zip(rest, each)), A2A3))
+            for each in (sizes, [of_dst for _ in rest])
+        )
+        assert isinstance(differing, tuple)
+        assert isinstance(walked, tuple)
+        assert all(any(holds(one, found) for one in differing) for found in walked), (of_dst, other)
