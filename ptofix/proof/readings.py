@@ -11,14 +11,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import chain, product
 
-from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import BY_DISTANCE, GRADED
-from ptofix.arch.grade import Grade
+from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, BY_DISTANCE, GRADED, assumptions
+from ptofix.evidence.grade import Grade
 from ptofix.proof.explore import Doubtful, Lockstep
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, BOTH
-
-BARRIER_BEFORE_SIGNAL = "hw.barrier-before-signal"
 
 Reading = tuple[Lockstep, str]
 """The texts as if more held, and what that is, in words."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ptofix.arch import headers
 from ptofix.commands.record_headers import recorded
+from ptofix.headers import versions
 
 if TYPE_CHECKING:
     import pytest
@@ -116,14 +116,14 @@ def make_known(patch: pytest.MonkeyPatch, folder: Path, *trees: str, same_facts:
         f'[[version]]\nname = "{name}"\ncommit = "{name * 20}"\ndate = "2026-01-01"\nsame_facts = {list(same_facts)}\n'
         for name in names
     )
-    (folder / "headers.toml").write_text(text, encoding="utf-8")
+    (folder / "header_versions.toml").write_text(text, encoding="utf-8")
     (folder / "fingerprints.toml").write_text(recorded(list(zip(names, trees))), encoding="utf-8")
-    patch.setattr(headers, "VERSIONS", folder / "headers.toml")
-    patch.setattr(headers, "FINGERPRINTS", folder / "fingerprints.toml")
+    patch.setattr(versions, "VERSIONS", folder / "header_versions.toml")
+    patch.setattr(versions, "FINGERPRINTS", folder / "fingerprints.toml")
     forget()
 
 
 def forget() -> None:
     """What was read of the known versions."""
-    for kept in (headers.document, headers.versions, headers.every_op, headers.row_of, headers._arch):
+    for kept in (versions.document, versions.versions, versions.every_op, versions.row_of, versions._arch):
         kept.cache_clear()

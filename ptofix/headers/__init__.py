@@ -1,0 +1,1 @@
+"""The public C++ headers: which version a proof is about, how a tree of them differs, and their known bugs."""

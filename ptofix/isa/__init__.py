@@ -1,0 +1,1 @@
+"""What every PTO call does on a core: accesses, internal drains, and the order of its vector repeats."""

@@ -1,0 +1,48 @@
+"""What the semantics of a call may depend on beside the values of its operands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ptofix.machine.memory import Array
+
+
+@dataclass(frozen=True)
+class OperandShape:
+    """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
+
+    `dtype` is None, and `number` the value, for a scalar; `valid` is the size of the valid part of a tile, `pad` what
+    its type is padded with. `index` says where the elements are, counted from the first.
+    """
+
+    space: str
+    dtype: Any
+    number: Any = None
+    valid: tuple[int, int] = (0, 0)
+    pad: str = "Null"
+    index: Array | None = None
+
+
+@dataclass(frozen=True)
+class TargetShape:
+    """What a call writes: element type and shape; `words` are the call's enumerators, and those template arguments that
+    are no types.
+
+    `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with, `valid` the size of
+    its valid part; `layout` and `boxed` are of its type. `operands` are all of the call.
+    """
+
+    dtype: Any
+    shape: tuple[int, ...]
+    words: tuple[str, ...]
+    space: str = ""
+    pad: str = "Null"
+    operands: tuple[OperandShape, ...] = ()
+    valid: tuple[int, int] = (0, 0)
+    layout: str = "RowMajor"
+    boxed: bool = False
+
+    def word(self, prefix: str) -> str:
+        """The enumerator behind a prefix, "" without one."""
+        return next((word.rpartition(prefix)[2] for word in self.words if prefix in word), "")
