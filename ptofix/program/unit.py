@@ -28,7 +28,7 @@ from ptofix.text.source import SourceFile, Span
 
 BYTE_ORDER_MARK = "\ufeff"
 WORD = re.compile(r"[A-Za-z_]\w*", re.ASCII)
-# A line that goes on behind its end, and what compilers read in two ways: a lone carriage return, a trigraph.
+# A line continuation, and what compilers read in two ways: a lone carriage return, a trigraph.
 _NOT_A_PLAIN_LINE = re.compile(r"\\[ \t]*\r?\n|\r(?!\n)|\?\?[=/'()!<>-]")
 
 
@@ -220,7 +220,7 @@ def read_units(tree: Tree, arch: Arch) -> list[Unit]:
         raise OutsideError("a byte order mark in front of the text", Place(tree.source, Span(0, 1)))
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
-        raise OutsideError("a line that goes on behind its end", Place(tree.source, Span(*line.span())))
+        raise OutsideError("a line continuation", Place(tree.source, Span(*line.span())))
     met: dict[Block, SourceFunction] = {}
     return [read_unit(tree, core, arch, met) for core in CORES]
 

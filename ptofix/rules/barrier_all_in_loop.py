@@ -21,11 +21,10 @@ _MOST_PAIRS = 4
 class BarrierAllInLoop(Rule):
     """A barrier of all pipes inside a loop.
 
-    What: a `pipe_barrier(PIPE_ALL)` in a loop. The finding lists the pairs of pipes that it alone separates, and what
-    would do that instead.
+    What: the finding lists the pairs of pipes that it alone separates, and what would do that instead.
 
-    Why it matters: it stops every pipe of the core in each round. The assembler falls back to it when it finds no free
-    event id, or does not understand a dependence.
+    Why it matters: it stops every pipe of the core in each iteration. The assembler falls back to it if it finds no
+    free event id.
 
     Example:
         for (...) {
@@ -34,8 +33,7 @@ class BarrierAllInLoop(Rule):
           TADD(v2, v1, v1);
         }
 
-    Limits: slow, never wrong. The pairs are those that are unordered without all such barriers of the function; pairs
-    with statements that are not understood are left out.
+    Limits: slow, never wrong. The pairs are those that are unordered without all such barriers of the function.
     """
 
     code = "PF201"

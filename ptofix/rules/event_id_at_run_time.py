@@ -14,16 +14,15 @@ from ptofix.text.diagnostics import Note, Severity
 class EventIdAtRunTime(Rule):
     """An event id that is known only at run time.
 
-    What: a `set_flag` or `wait_flag` whose id is a variable. One finding for each pair of pipes.
+    What: one finding for each pair of pipes. Constants are followed through names and casts.
 
-    Why it matters: any flag between the two pipes may be meant, so no wait between them orders anything. Pairs between
-    the two pipes are counted here, not reported; of the sets and waits only waits that never end, whatever the ids
-    are or for some of them (PF302).
+    Why it matters: any flag between the two pipes may be meant, so no wait between them orders anything. The pairs of
+    accesses between them are counted here, not reported; of waits only those that never end (PF302).
 
     Example:
         wait_flag(PIPE_MTE2, PIPE_V, v12);   // PF304
 
-    Limits: a note where no order depends on it. Constants are followed through names and casts.
+    Limits: a note if no order depends on it.
     """
 
     code = "PF304"

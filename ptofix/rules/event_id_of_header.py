@@ -9,10 +9,7 @@ from ptofix.text.diagnostics import Severity
 
 
 class EventIdOfHeader(FlagMisuseRule):
-    """A flag that an op uses inside while it is raised outside.
-
-    What: some ops set and await a flag inside their header (mostly EVENT_ID0 between the vector and the scalar pipe).
-    This one runs while the same flag is raised by the surrounding code.
+    """A flag that an op uses inside its header while it is raised outside.
 
     Why it matters: the wait inside may take the outer raise and pass too early, and the outer wait the inner one.
 

@@ -14,9 +14,7 @@ from ptofix.text.diagnostics import Severity
 class EventIdOutOfRange(Rule):
     """An event id that does not exist.
 
-    What: a `set_flag` or `wait_flag` with an id outside 0 to 7.
-
-    Why it matters: there are eight ids for each pair of pipes; what another number does is not defined.
+    Why it matters: there are eight ids, 0 to 7, for each pair of pipes; what another number does is not defined.
 
     Example:
         set_flag(PIPE_V, PIPE_MTE3, EVENT_ID8);   // PF307

@@ -13,21 +13,17 @@ from ptofix.text.diagnostics import Note, Severity
 class ExtentsNotGiven(Rule):
     """A shape or stride of global memory that is known at run time only, and that nobody gives.
 
-    What: a `Shape<…>` or `Stride<…>` with extents of -1 is made without values for them. The header then takes 1 for
-    each (include/pto/common/pto_tile.hpp).
+    What: for each extent of -1 without a value the header takes 1.
 
-    Why it matters: with a stride of 1 the rows of a tensor overlap, so a load or store moves the wrong bytes of global
-    memory. Assembler 0.60 does this to a part of a slot of a pipe (`pto.partition_view` of what `pto.talloc` or
-    `pto.tpop` gives), so to every Flash Attention kernel; 0.37 and 0.45 print the numbers.
+    Why it matters: with a stride of 1 rows overlap, so a load or store moves the wrong bytes. Assembler 0.60 prints
+    this for parts of a slot of a pipe, so in every Flash Attention kernel; 0.37 and 0.45 print the numbers.
 
     Example:
         pto::Stride<-1, -1, -1, -1, -1> v2 = pto::Stride<-1, -1, -1, -1, -1>();   // PF406: all are 1
         GlobalTensor<float, pto::Shape<1, 1, 1, 128, 128>, …> v3 = …(v1, v0, v2);
 
-    Give the numbers, or assemble with another version.
-
-    Limits: only what one function writes down. Not looked at: a tensor without any shape and stride, a stride in a
-    dimension of one step, a function that calls SetShape or SetStride.
+    Limits: one function at a time. Not covered: a tensor without shape and stride, a stride in a dimension of one step,
+    a function that calls SetShape or SetStride.
     """
 
     code = "PF406"

@@ -21,16 +21,16 @@ class FlagIdentity(Rule):
     """A result that depends on what names a flag.
 
     What: two identities of a flag are published: source pipe, target pipe and id (which every model assumes, as
-    hw.flag-key), or source pipe and id alone. This is what would be a finding under the second and is none under the
-    first: a pair that is not ordered, or a set or wait without its match. One note per function and core.
+    hw.flag-key), or source pipe and id alone. One note per function and core says what would be a finding under the
+    second only.
 
     Why it matters: code that uses one id from one pipe to two targets at a time is right under the first identity only.
 
     Example:
         set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0);
-        set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);   // PF305: under the other identity this is the same flag, set again
+        set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);   // PF305: under the other identity the same flag, set again
 
-    Limits: a note. With `--no-assume hw.flag-key` what does not hold under both identities is an error of its own kind.
+    Limits: with `--no-assume hw.flag-key` what fails under either identity is an error of its own kind.
     """
 
     code = "PF305"

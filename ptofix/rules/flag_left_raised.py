@@ -10,7 +10,7 @@ from ptofix.rules.rule import FlagMisuseRule
 class FlagLeftRaised(FlagMisuseRule):
     """A flag that is still raised when the function ends.
 
-    What: a `set_flag` that no `wait_flag` takes before the end of the function, on some path.
+    What: on some path no `wait_flag` takes a `set_flag`.
 
     Why it matters: flags outlive the kernel, so the first wait of the next kernel on the core passes at once.
 
@@ -19,9 +19,9 @@ class FlagLeftRaised(FlagMisuseRule):
         TSTORE(g, v1);
         return;   // PF301: nobody waited
 
-    Limits: branches are independent: a set and its wait under two conditions that always agree are reported too, as
-    undecided, with "on some path". Nothing is said after a statement that is not understood (PF501). Where ids are
-    known only at run time (PF304), one flag is reported if every path has more sets than waits, whatever the ids are.
+    Limits: branches count as independent, so a set and its wait under two conditions that always agree are undecided,
+    "on some path". Nothing is said after a statement that is not understood (PF501). If ids are known only at run time
+    (PF304), a flag is reported if every path has more sets than waits, whatever the ids are.
     """
 
     code = "PF301"

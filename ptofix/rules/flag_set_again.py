@@ -11,16 +11,14 @@ from ptofix.text.diagnostics import Severity
 class FlagSetAgain(FlagMisuseRule):
     """A flag that is set while it is still raised.
 
-    What: a second `set_flag` of one flag before the `wait_flag` for the first.
-
-    Why it matters: flags count, so nothing is lost; but the next wait may take the older raise. The analysis lets such
+    Why it matters: flags count, so nothing is lost, but the next wait may take the older raise. The analysis lets such
     a wait order only what both sets cover: a lost order is PF104 to PF106, a set too many PF301. Assembler 0.37 does it
     in loops.
 
     Example:
         set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
         TLOAD(v2, g);
-        set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);   // PF303: the first one was not waited for yet
+        set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);   // PF303: nothing has waited for the first one
 
     Limits: as PF301.
     """

@@ -12,8 +12,8 @@ from ptofix.text.diagnostics import Note, Severity
 class FunctionNotAnalysed(Rule):
     """A function that is not analysed.
 
-    What: a function, or the whole file, that is outside of the C++ that the assembler emits: the first construct
-    without a meaning, or how something that is not understood reaches the function.
+    What: it, or the whole file, is outside of the C++ that ptofix understands (docs/language.md), or something that is
+    not understood reaches it.
 
     Why it matters: nothing in the function was checked, no other rule is about it, and no rewrite touches it.
 

@@ -17,19 +17,15 @@ from ptofix.text.diagnostics import Note, Severity
 class HeaderBug(Rule):
     """A call that the headers themselves get wrong.
 
-    What: the header of the op, in a version that ptofix knows, does not do what the call says: it issues nothing,
-    leaves the state of the vector unit changed (a note where no later op uses that state), cuts a number to 8 bits, or
-    never ends.
+    What: the header issues nothing, leaves the state of the vector unit changed (a note if no later op uses that
+    state), cuts a number to 8 bits, or never ends. ptofix/headers/bugs.toml lists the known bugs.
 
     Why it matters: the result is wrong however the call is ordered.
 
     Example:
         TCVT(v2, v1, RoundMode::CAST_RINT);   // half to half: PF405, converts nothing
 
-    ptofix/headers/bugs.toml has what is known. With --headers, a bug of other versions is not reported.
-
-    Limits: only what follows from shapes and types. Valid shapes set at run time, pad values, template arguments and
-    values in memory are not looked at.
+    Limits: only what follows from shapes and types. With --headers only bugs of that version count.
     """
 
     code = "PF405"

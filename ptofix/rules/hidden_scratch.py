@@ -17,20 +17,17 @@ from ptofix.text.diagnostics import Note, Severity
 class HiddenScratch(Rule):
     """Two ops in a row that share scratch memory which no operand names.
 
-    What: three-operand row-expands with a column-major per-row operand (and some other ops) write and read a fixed
-    scratch area at byte 188416 of UB. Two of them meet there, with nothing between that makes the first finish. The
-    broadcast of the second may overwrite what the arithmetic of the first is still reading.
+    What: row-expands with a column-major per-row operand, and some other ops, use a fixed scratch area at byte 188416
+    of UB. The broadcast of the second may overwrite what the arithmetic of the first still reads.
 
-    Why it matters: the assembler does not know of the scratch and puts no barrier there, not even in its most careful
-    mode. Upstream's headers count on the pipe to read before it overwrites, but put a barrier where they reuse the area
-    themselves; nobody has shown that it is not needed. So it has a code of its own.
+    Why it matters: the assembler does not know of the scratch, so no mode puts a barrier there. The headers rely on the
+    pipe to read before it overwrites; nobody has shown that it does.
 
     Example:
         TROWEXPANDDIV(v1, v1, v5);
-        TROWEXPANDDIV(v2, v2, v6);   // PF110: its broadcast may come before the division above has read its own
-    Put `pipe_barrier(PIPE_V);` between the two, or allow it with a reason.
+        TROWEXPANDDIV(v2, v2, v6);   // PF110: put `pipe_barrier(PIPE_V);` between, or allow it with a reason
 
-    Limits: not seen under `--model ops`, which knows operands only. Under `default` a pair at least 16 vector repeats
+    Limits: `--model ops`, which knows operands only, does not see it. Under `default` a pair at least 16 vector repeats
     apart counts as ordered (hw.repeat-distance).
     """
 

@@ -13,21 +13,19 @@ from ptofix.text.diagnostics import Note
 class IotaOrderedAsScalar(RaceRule):
     """A TCI with a scratch tile that the assembler orders as work of the scalar unit.
 
-    What: `TCI(dst, start, tmp)` runs on PIPE_V in the headers, and something on another pipe is not ordered with it,
-    or, where it may count down, something after it on PIPE_V. Assembler 0.45 to 0.60 puts flags of PIPE_S around it.
+    What: `TCI(dst, start, tmp)` runs on PIPE_V in the headers, but assembler 0.45 to 0.60 puts flags of PIPE_S around
+    it.
 
-    Why it matters: what follows may read the tile before it is filled. The bug is the assembler's (PTOAS #1499, #1532);
-    from 0.57 on it adds the scratch by itself.
+    Why it matters: what follows may read the tile before it is filled (PTOAS #1499, #1532; from 0.57 on it adds the
+    scratch itself).
 
     Example:
         TCI<…>(v8, v4, v10);
         set_flag(PIPE_S, PIPE_MTE3, EVENT_ID0);
         wait_flag(PIPE_S, PIPE_MTE3, EVENT_ID0);
-        TSTORE(v7, v8);   // PF111: nothing waits for PIPE_V
+        TSTORE(v7, v8);   // PF111: put `pipe_barrier(PIPE_ALL);` after the TCI, or use flags of PIPE_V
 
-    Put `pipe_barrier(PIPE_ALL);` after the TCI, or flags of PIPE_V.
-
-    Limits: reported in place of PF101 to PF106 where such a TCI is the earlier op.
+    Limits: it replaces PF101 to PF106 where such a TCI is the earlier op.
     """
 
     code = "PF111"

@@ -14,11 +14,10 @@ from ptofix.text.diagnostics import Severity
 class MemoryOverrun(Rule):
     """A tile that reaches beyond the end of its memory.
 
-    What: an op touches bytes of a tile past the capacity of UB (192 KiB), L1 (512 KiB), L0A, L0B (64 KiB), L0C (128
-    KiB), the bias table (1 KiB) or the fixpipe buffer (2 KiB).
+    What: UB has 192 KiB, L1 512, L0A and L0B 64, L0C 128, the bias table 1, the fixpipe buffer 2.
 
-    Why it matters: the access fails, or wraps round onto other tiles: what meets the tile there alone is counted here,
-    not reported. The text may be for A5, which has more UB, L0C and bias table: then `--arch a5` says so.
+    Why it matters: the access fails, or wraps round onto other tiles: what meets the tile only there is counted here,
+    not reported. The text may be for A5, which has larger memories (`--arch a5`).
 
     Example:
         Tile<TileType::Vec, float, 64, 128, ...> v1;   // 32 KiB

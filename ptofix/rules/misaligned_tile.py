@@ -14,15 +14,13 @@ from ptofix.text.diagnostics import Severity
 class MisalignedTile(Rule):
     """A tile whose address is no multiple of 32.
 
-    What: an op uses a tile that starts inside a 32-byte block.
-
     Why it matters: on-chip memory is accessed in 32-byte blocks; the access fails or starts at the block.
 
     Example:
         TASSIGN(v1, 4100);
         TADD(v2, v1, v1);   // PF403
 
-    Limits: only addresses that are known (PF502).
+    Limits: only known addresses (PF502).
     """
 
     code = "PF403"

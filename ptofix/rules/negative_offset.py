@@ -11,19 +11,18 @@ from ptofix.text.diagnostics import Note, Severity
 
 
 class NegativeOffset(Rule):
-    """A tensor in global memory that starts in front of its memory.
+    """A tensor in global memory that starts before its memory.
 
-    What: the pointer of a `GlobalTensor` is a slot of a pipe, or a parameter of the function, plus a number that is
-    certainly negative. An unsigned one becomes about 4 GiB.
+    What: the pointer of a `GlobalTensor` is a slot of a pipe, or a parameter, plus a negative constant.
 
-    Why it matters: the load or store is in memory of others. Assembler 0.60 computes such offsets from unknown strides,
-    which it takes for -1, as in PF406.
+    Why it matters: the load or store hits memory of others. Assembler 0.60 computes such offsets from unknown strides,
+    which it takes for -1 (PF406).
 
     Example:
         unsigned v2 = -128;
         GlobalTensor<…> v3 = GlobalTensor<…>(v1 + v2, …);   // PF407: v1 is `slot.data()`
 
-    Limits: only offsets whose every term is a constant. A parameter is assumed to point to the start of its memory.
+    Limits: only constant offsets. A parameter is assumed to point to the start of its memory.
     """
 
     code = "PF407"

@@ -16,19 +16,15 @@ from ptofix.text.diagnostics import Note, Severity
 class NotAnalysed(Rule):
     """A statement that is not understood.
 
-    What: a statement, a call or a function boundary that may do anything, and why.
+    What: a statement, a call or a function boundary may do anything: touch every byte, raise or take every flag, order
+    everything. A function that anything may call is one such place, also a `static` one that nothing in the file calls.
 
-    Why it matters: it may touch every byte, raise or take every flag, and order everything. Pairs with it, and those
-    that it may order, are counted here, not reported.
+    Why it matters: pairs with it, and those that it may order, are counted here, not reported.
 
     Example:
-        my_helper(v1, v2);   // PF501: `my_helper` is not in the op table
+        my_helper(v1, v2);   // PF501: bring the op into the table, or the function into the file
 
-    A function that anything may call is one such place, with everything that depends on its callers' tiles, also a
-    `static` one that nothing in the file calls.
-
-    Limits: a note for a function of which a caller is not analysed itself, which is said once (PF503). Bring the op
-    into the table, or the function into the file.
+    Limits: a note for a function with a caller that is not analysed itself, which PF503 says once.
     """
 
     code = "PF501"

@@ -16,15 +16,13 @@ from ptofix.text.diagnostics import Severity
 class OperandOverrun(Rule):
     """An op that writes past the end of one of its own tiles.
 
-    What: the header of an op writes more bytes of a tile than the tile has, mostly of a `tmp` that is too small:
-    headers do not check it, or only in debug builds.
-
-    Why it matters: it overwrites the next tile.
+    Why it matters: it overwrites the next tile. Mostly a `tmp` is too small, which headers check in debug builds at
+    best.
 
     Example:
         TROWMAX(v3, v1, v2);   // fp32 32x256 into a column: PF404 if v2 has less than 4096 bytes
 
-    Limits: only static valid shapes. Where versions of the headers differ, the one that writes most counts.
+    Limits: only static valid shapes. If versions of the headers differ, the one that writes most counts.
     """
 
     code = "PF404"

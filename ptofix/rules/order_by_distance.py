@@ -19,20 +19,18 @@ _MOST_LISTED = 200  # for machines; the message has the count of all
 class OrderByDistance(Rule):
     """Pairs of accesses with nothing but vector repeats between them.
 
-    What: per function and core one note on the pairs that no barrier or flag orders, and that are in order because
-    enough vector repeats run between the two (hw.repeat-distance, hw.read-before-write), or of two products into one
-    accumulator, because that has enough blocks (hw.accumulator-distance); the first few are shown, with the distance,
-    the assumption and its grade. Pairs at a shorter distance, which an entry of the evidence covers, are
-    notes of their own kind (PF101 to PF110).
+    What: one note per function and core on the pairs that are in order only because enough vector repeats run between
+    them (hw.repeat-distance, hw.read-before-write), or enough blocks of one accumulator (hw.accumulator-distance), with
+    the distance and its grade. Pairs that evidence covers at a shorter distance are notes of their own kind (PF101 to
+    PF110).
 
-    Why it matters: the order rests on an assumption about the hardware. A text from which barriers were removed has
-    many such pairs.
+    Why it matters: the order depends on an assumption about the hardware.
 
     Example:
         TROWEXPANDMUL(v3, v1, v2);
         TADD(v4, v3, v5);           // PF203: 64 vector repeats later
 
-    Limits: a note. With `--model strict` or `--no-assume hw.repeat-distance` each pair is an error of its own kind.
+    Limits: with `--model strict` or `--no-assume hw.repeat-distance` each pair is an error of its own kind.
     """
 
     code = "PF203"

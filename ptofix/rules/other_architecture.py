@@ -14,18 +14,16 @@ from ptofix.text.diagnostics import Note, Severity
 class OtherArchitecture(Rule):
     """The file is for hardware that is not known.
 
-    What: C++ for A5, as `--arch a5` says, or a word, an element type or a move between memories (from Acc to Vec, from
-    Vec to Mat) that only A5 has. Only unbalanced flags are reported.
+    What: c++ for A5, as `--arch a5` says, or a word, an element type or a move between memories (Acc to Vec, Vec to
+    Mat) that only A5 has. Only unbalanced flags are reported; `ptofix run` and `ptofix verify` refuse the file.
 
-    Why it matters: ops have other pipes, barriers and bytes there, and memories other sizes, so the op table of A2/A3
-    proves nothing.
+    Why it matters: pipes, barriers, bytes and memories differ there, so the op table of A2/A3 proves nothing.
 
     Example:
         THISTOGRAM<HistByte::BYTE_0>(v1, v2, v3);   // PF504: an op of A5
 
-    Limits: a file for A5 without any of these is judged as one for A2/A3, unless `--arch a5` is given. `ptofix run` and
-    `ptofix verify` refuse such files. Where the assembler put in flags, but no barrier on PIPE_V, and left out one that
-    it was never seen to leave out on A2/A3, you are asked whether the file is for A5; `--arch` answers.
+    Limits: a file for A5 without any of these is judged as one for A2/A3. If it lacks a barrier of PIPE_V that the
+    assembler never leaves out on A2/A3, you are asked; `--arch` answers.
     """
 
     code = "PF504"

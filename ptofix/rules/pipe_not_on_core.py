@@ -15,8 +15,7 @@ from ptofix.text.diagnostics import Note, Severity
 class PipeNotOnCore(Rule):
     """A pipe that the core does not have.
 
-    What: a barrier, a flag or an op of a pipe that the core lacks: the vector core has no M, MTE1 and FIX, the cube
-    core no V.
+    What: the vector core has no M, MTE1 and FIX, the cube core no V.
 
     Why it matters: the device compiler rejects it at best; a wait for such a pipe never ends.
 
@@ -25,9 +24,8 @@ class PipeNotOnCore(Rule):
         pipe_barrier(PIPE_V);   // PF306: the cube core has no vector pipe
         #endif
 
-    Limits: statements outside every `__DAV_…__` region are seen by both cores. A file without any such region is for
-    one kind of core, which its build chooses: the ops of each function say which. Ops of both kinds in such a file are
-    one finding, undecided.
+    Limits: both cores see statements outside every `__DAV_…__` region. A file without any such region is for the kind
+    of core that its build chooses: the ops of each function say which, and a mixture is one finding, undecided.
     """
 
     code = "PF306"

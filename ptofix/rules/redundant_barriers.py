@@ -17,20 +17,18 @@ _MOST_PLACES = 3
 
 
 class RedundantBarriers(Rule):
-    """Barriers that keep nothing apart.
+    """Barriers that separate nothing.
 
-    What: for each pipe one note on the `pipe_barrier`s that are redundant, each by itself; the first few are shown.
+    What: one note per pipe on the `pipe_barrier`s that are redundant, each by itself. For a recording, one per line of
+    the source, with the number of executions.
 
-    Why it matters: every barrier stops its pipe until the last result is written.
+    Why it matters: every barrier stops its pipe until the last result is written. `ptofix run --pattern proven` removes
+    them.
 
     Example:
         TADD(v3, v1, v2);
         pipe_barrier(PIPE_V);   // PF202: nothing after it uses what is before it
         TMUL(v4, v1, v2);
-
-    `ptofix run --pattern proven` removes them, with a proof each.
-
-    Of a recording it says for each line of the source in how many executions of the launch its barrier is redundant.
 
     Limits: two redundant barriers can be each other's reason, so fewer can be removed than are counted.
     """

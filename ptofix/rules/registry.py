@@ -94,8 +94,8 @@ _INTRODUCTION = """\
 # Codes
 
 Every code that ptofix prints. Made by `ptofix list rules --markdown` from the docstrings in `ptofix/rules/` (C++) and
-from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. A code is stable and never reused.
-`ptofix list rules` lists them; docs/check.md has the three levels and how to suppress a finding.
+from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. Codes are stable and never reused. docs/check.md
+has the three levels and how to suppress a finding.
 """
 
 
@@ -115,7 +115,7 @@ class CodePage:
     @property
     def what(self) -> str:
         """The page up to why it matters, in one paragraph."""
-        return " ".join(self.text.partition(HEADINGS[1])[0].split())
+        return " ".join(self.text.partition(HEADINGS[1])[0].replace(HEADINGS[0], "").split())
 
     def __str__(self) -> str:
         return f"{self.code} {self.name} ({self.severity})\n\n{self.text}"
@@ -148,21 +148,13 @@ def rule_list() -> str:
 
 
 def markdown() -> str:
-    """docs/rules.md. Limits that several pages share are on the first of them."""
-    homes: dict[str, str] = {}
-    return "\n".join([_INTRODUCTION, *(_section(page, homes) for page in pages().values())])
+    """docs/rules.md."""
+    sections = (f"## {page.code}\n\n{page_markdown(page)}" for page in pages().values())
+    return "\n".join([_INTRODUCTION, *sections])
 
 
-def _section(page: CodePage, homes: dict[str, str]) -> str:
-    """A page. `homes` has the code on whose page a paragraph of limits was first written."""
-    before, heading, limits = page_markdown(page).partition(_LIMITS)
-    home = homes.setdefault(limits, page.code)
-    if home != page.code:
-        limits = f" Those of [{home}](#{home.lower()}).\n"
-    return f"## {page.code}\n\n{before}{heading}{limits}"
-
-
-_LIMITS = "**Limits.**"
+_IN_MARKDOWN = dict(zip(HEADINGS, ("", "**Why.** ", None, "**Limits.** ")))
+"""What a heading becomes; an example is indented, and needs none."""
 
 
 def page_markdown(page: CodePage) -> str:
@@ -170,11 +162,13 @@ def page_markdown(page: CodePage) -> str:
     lines: list[str] = []
     for line in page.text.splitlines():
         heading = next((word for word in HEADINGS if line.startswith(word)), "")
-        code_before = bool(lines) and lines[-1].startswith("    ")
         if heading:
+            shown = _IN_MARKDOWN[heading]
+            if shown is None:
+                continue
             text = line[len(heading) :].strip()
-            line = f"**{heading[:-1]}.** {text[:1].upper()}{text[1:]}".rstrip()
-        if line and lines and lines[-1] and line.startswith("    ") is not code_before:
+            line = f"{shown}{text[:1].upper()}{text[1:]}"
+        if line and lines and lines[-1] and line.startswith("    ") is not lines[-1].startswith("    "):
             lines.append("")
         lines.append(line)
     return f"`{page.name}`, {page.severity}. " + "\n".join(lines) + "\n"

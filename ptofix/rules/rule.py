@@ -19,7 +19,9 @@ from ptofix.text.order_words import Acceptance, Pair
 from ptofix.text.source import Edit, Span
 
 HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
-"""Every rule's docstring has these, in this order; `ptofix explain CODE` and docs/rules.md are made from it."""
+"""The headings of a rule's docstring, in this order. The first and the last are optional.
+
+`ptofix explain CODE` and docs/rules.md are made from it."""
 
 
 @dataclass(frozen=True)

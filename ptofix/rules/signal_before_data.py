@@ -9,25 +9,21 @@ from ptofix.rules.subject import Subject
 
 
 class SignalBeforeData(RaceRule):
-    """A signal that may be given before the data that it is about is stored.
+    """A signal that may be given before the data that it announces is stored.
 
-    What: `TNOTIFY` writes its signal on PIPE_S, and on some path an earlier store on PIPE_MTE3 or PIPE_FIX may not be
-    done: there is no flag to PIPE_S, `pipe_barrier(PIPE_ALL)` or barrier of the store's pipe between. Or `TPUSH` hands
-    over a slot in global memory after the work of PIPE_FIX (cube core) or PIPE_MTE3 (vector core), and another pipe
-    stores into it; or `TFREE` returns one after the work of PIPE_MTE2, and another pipe uses it.
+    What: `TNOTIFY` signals on PIPE_S, and an earlier store on PIPE_MTE3 or PIPE_FIX may not be done: no flag to PIPE_S,
+    `pipe_barrier(PIPE_ALL)` or barrier of the store's pipe is between them. Or `TPUSH` (`TFREE`) hands over a slot in
+    global memory that another pipe than the one it follows (FIX or MTE3 for TPUSH, MTE2 for TFREE) stores into (uses).
 
-    Why it matters: whoever waits for the signal reads old data. The barrier inside TNOTIFY comes after the signal.
-    Assembler 0.60 puts nothing before it, 0.45 barriers of both pipes that copy (PTOAS #711).
+    Why it matters: whoever waits for the signal reads old data. The barrier inside TNOTIFY comes after the signal, and
+    assembler 0.60 puts nothing before it (PTOAS #711).
 
     Example:
         TSTORE(g, v1);
-        pto::comm::TNOTIFY(signal, 1, pto::comm::NotifyOp::Set);   // PF112: the store may still be in flight
+        pto::comm::TNOTIFY(signal, 1, pto::comm::NotifyOp::Set);   // PF112: a flag from PIPE_MTE3 to PIPE_S helps
 
-    Put `set_flag(PIPE_MTE3, PIPE_S, id);` after the store and the matching `wait_flag` before the signal.
-
-    Limits: every earlier store counts, as nothing says what a signal is about; loads do not. That a barrier of the pipe
-    is enough is hw.barrier-before-signal. Caches and `dsb` are not judged. Of a slot only what a TALLOC or TPOP of the
-    same round bound counts.
+    Limits: every earlier store counts, loads do not. That a barrier of the pipe is enough is hw.barrier-before-signal.
+    Caches and `dsb` are not judged. Of slots only those count that a TALLOC or TPOP of the same iteration bound.
     """
 
     code = "PF112"

@@ -12,14 +12,14 @@ from ptofix.text.diagnostics import Severity
 class SuppressionNotUnderstood(Rule):
     """A comment to ptofix that it does not understand.
 
-    What: a comment that starts with `ptofix:` and does not go on with `allow CODE[, CODE…] -- reason`.
+    What: it starts with `ptofix:` and does not continue with `allow CODE[, CODE…] -- reason`.
 
     Why it matters: somebody believes that it does something.
 
     Example:
         TADD(v2, v1, v1);  // ptofix: ignore this line
 
-    Limits: codes that no rule has are reported as unused (PF602).
+    Limits: codes that no rule has are PF602.
     """
 
     code = "PF603"

@@ -10,17 +10,14 @@ from ptofix.text.diagnostics import Severity
 
 
 class SuppressionWithoutReason(Rule):
-    """A suppression comment without a reason.
+    """A suppression comment without a reason. It suppresses nothing.
 
-    What: `// ptofix: allow PF101` with nothing behind `--`. It suppresses nothing.
-
-    Why it matters: a finding that was once understood has to be understood again by the next reader.
+    Why it matters: the next reader has to understand the finding again.
 
     Example:
         TMUL(v4, v3, v1);  // ptofix: allow PF101
-    Write `// ptofix: allow PF101 -- why this is safe`.
 
-    Limits: any text counts as a reason.
+    Write `// ptofix: allow PF101 -- why this is safe`; any text counts.
     """
 
     code = "PF601"

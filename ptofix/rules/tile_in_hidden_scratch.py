@@ -13,10 +13,9 @@ from ptofix.text.diagnostics import Note, Severity
 
 
 class TileInHiddenScratch(Rule):
-    """A tile that lies where an op of the program keeps its hidden scratch.
+    """A tile in the hidden scratch of an op of the program.
 
-    What: a tile reaches into the scratch area at byte 188416 of UB, which an op of the same function and core uses
-    without naming it.
+    What: the area is at byte 188416 of UB: 256 bytes for 8 rows of the op.
 
     Why it matters: the op overwrites the tile. No barrier helps if the tile's value is still live.
 
@@ -26,7 +25,7 @@ class TileInHiddenScratch(Rule):
         TROWEXPANDMUL(v4, v5, v6);   // its broadcast overwrites v1: PF402 on the add
         TSTORE(g, v1);
 
-    Limits: whether the value is live is not looked at. The area in use is 256 bytes for 8 rows of the op.
+    Limits: it does not ask whether the value is live.
     """
 
     code = "PF402"

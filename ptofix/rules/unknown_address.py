@@ -16,19 +16,16 @@ from ptofix.text.diagnostics import Severity
 class UnknownAddress(Rule):
     """A tile whose address is not known.
 
-    What: an op uses a tile with an address that is not a constant here, and why. Once for each tile name.
+    What: constants are followed through names, casts, arithmetic, reshapes and subviews. One finding for each tile
+    name; also for a tile from TPOP with an unknown local slot. Tiles of a function's callers are PF501.
 
-    Why it matters: the tile may be anywhere in its memory. What meets in it alone is counted here, not reported, and
-    its capacity is not checked. The same for a tile from TPOP whose local slot is unknown.
+    Why it matters: the tile may be anywhere in its memory. Pairs that meet only in it are counted here, not reported.
 
     Example:
         TASSIGN(v1, v9);   // v9 is computed at run time
         TADD(v2, v1, v1);   // PF502
 
-    Tiles of a function's callers are PF501.
-
-    Limits: a note where no order depends on it. Constants are followed through names, casts, arithmetic, reshapes and
-    subviews.
+    Limits: a note if no order depends on it.
     """
 
     code = "PF502"

@@ -15,10 +15,10 @@ from ptofix.text.diagnostics import Note, Severity
 
 
 class UnknownPlaceInGlobalMemory(Rule):
-    """Two accesses of global memory of which it is not known whether they meet, and that nothing orders.
+    """Two unordered accesses of global memory that may meet.
 
-    What: work of two pipes, one of which writes, behind one argument or anywhere, that may have bytes in common. One
-    finding for each function and pair of pipes, at the first such pair.
+    What: two pipes, one of them writing, behind one argument or anywhere. One finding for each function and pair of
+    pipes.
 
     Why it matters: if they meet, an order is missing; as they may not, none is reported (PF104 to PF106).
 

@@ -10,16 +10,14 @@ from ptofix.text.diagnostics import Severity
 
 
 class UnusedSuppression(Rule):
-    """A suppression comment that meets no finding.
+    """A suppression comment without a finding of its codes on its line or the next.
 
-    What: a comment with a reason, and no finding of its codes on its line or the one below.
-
-    Why it matters: the code has changed, or the comment stands in the wrong place and a later finding would hide there.
+    Why it matters: the code has changed, or the comment is in the wrong place and would hide a later finding.
 
     Example:
         TADD(v2, v1, v1);  // ptofix: allow PF101 -- v1 is written long before: PF602 if nothing is found here
 
-    Limits: a note. It depends on the model: what `strict` reports may be in order under `default`.
+    Limits: it depends on the model: what `strict` reports may be in order under `default`.
     """
 
     code = "PF602"

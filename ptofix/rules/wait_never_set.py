@@ -15,7 +15,7 @@ from ptofix.text.diagnostics import Severity
 class WaitNeverSet(FlagMisuseRule):
     """A wait for a flag that nothing sets.
 
-    What: a `wait_flag` that control can reach with no matching `set_flag` in front of it.
+    What: control can reach the `wait_flag` with no matching `set_flag` before it.
 
     Why it matters: the pipe waits for ever, and the kernel hangs.
 
@@ -23,12 +23,10 @@ class WaitNeverSet(FlagMisuseRule):
         wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID3);   // PF302: the load sets EVENT_ID2
         TADD(v2, v1, v1);
 
-    Limits: branches are taken as independent: a set and its wait under two conditions that always agree are reported
-    too, as undecided, with "on some path". Nothing is said behind a statement that is not understood (PF501). Where ids
-    are known only at run time (PF304), a wait is an error if nothing sets any flag that it may mean, or there are more
-    waits than sets, whatever the ids are. It is undecided if nothing sets the flag for some id that it can have, or if
-    each set before it may also have an id that the wait cannot have. A set and a wait that can have the same ids count
-    as a match: whether the ids are equal is not asked.
+    Limits: as PF301 for branches and PF501. If ids are known only at run time (PF304), it is an error if nothing sets
+    any flag that the wait may mean, or there are more waits than sets; undecided if nothing sets the flag for some id
+    that the wait can have, or every set before it may have another id. Sets and waits that can have the same ids count
+    as a match.
     """
 
     code = "PF302"

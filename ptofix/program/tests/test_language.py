@@ -316,11 +316,11 @@ def test_jumps_find_their_ends() -> None:
 @pytest.mark.parametrize(
     ("title", "before", "reason"),
     [
-        ("a line that goes on", "// \\\n\n", "a line that goes on behind its end"),
-        ("a line that goes on behind blanks", "// \\ \t\n", "a line that goes on behind its end"),
-        ("a word that goes on", "using Q = int\\\n32_t;\n", "a line that goes on behind its end"),
-        ("a lone carriage return", "// \rint x;\n", "a line that goes on behind its end"),
-        ("a trigraph", "// ??/\n", "a line that goes on behind its end"),
+        ("a continuation", "// \\\n\n", "a line continuation"),
+        ("a continuation and blanks", "// \\ \t\n", "a line continuation"),
+        ("a word in two lines", "using Q = int\\\n32_t;\n", "a line continuation"),
+        ("a lone carriage return", "// \rint x;\n", "a line continuation"),
+        ("a trigraph", "// ??/\n", "a line continuation"),
         ("an unknown inclusion", "#include <mine.h>\n", "`#include` of something unknown"),
         ("a part of a known inclusion", "#include <xcstdint>\n", "`#include` of something unknown"),
         ("an unknown directive", "#line 3\n", "`#line` of something unknown"),
