@@ -106,7 +106,8 @@ def assumption_pages() -> str:
     parts = [
         "# Assumptions\n\nWhat a proof may rest on beyond the headers. Made from `assumptions.toml` and "
         "`evidence.toml` (ptofix/evidence) by `ptofix list assumptions --markdown`; do not edit. "
-        "`--no-assume NAME` switches one off; `ptofix explain NAME` adds its sources and every pair of ops that has a grade. Grades: docs/model.md."
+        "`--no-assume NAME` switches one off; `ptofix explain NAME` adds its sources and every pair of ops that has "
+        "a grade. Grades: docs/model.md."
     ]
     for assumption in assumptions().values():
         parts += [f"## {assumption.name}\n\n{assumption.title}.", assumption.statement]
