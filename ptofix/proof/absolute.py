@@ -45,6 +45,7 @@ from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
 from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.rounds import by_rounds
+from ptofix.proof.sweep import open_sites
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, endless_waits
 from ptofix.proof.witness import witness
@@ -228,10 +229,11 @@ def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, 
 
 def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:
     """All that meet; then those that do so in one round of the loops that the place of the earlier one hangs on."""
-    for met in run.meetings():
+    sites = open_sites(run)
+    for met in (met for site in sites for met in run.meetings_of(site)):
         yield met, set()
     starts_of = cache(partial(_starts_of_rounds, run))
-    for site in run.sites:
+    for site in sites:
         places = (access.place for access in site.accesses[1])
         distances = (place.distance for place in places if place is not None and place.distance is not None)
         loops = {term.symbol.loop for distance in distances for term in distance.terms} - {0}

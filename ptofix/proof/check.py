@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
 from ptofix.arch.architecture import A2A3, Arch
@@ -29,6 +28,7 @@ from ptofix.proof.explore import (
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, may_be_kept, readings
+from ptofix.proof.sweep import open_sites
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS, endless_waits
 from ptofix.proof.witness import imbalance, witness
@@ -154,16 +154,17 @@ def verdict(
     `to_the_first_loss`: for who only asks whether it is proved, one loss is enough for an answer that is not.
     """
     witnesses, used, runs = list[Witness](), set[str](made.rests_on), list[Lockstep]()
-    doubts, most = list[Undecided](), 1 if to_the_first_loss else None
+    doubts, under = list[Undecided](), (model, taken, evidence, used)
     try:
-        for before, after in made.programs:
+        for pair in made.programs:
+            if not made.differs(*pair):
+                continue
+            witnesses += _losses_of_program(made, pair, *under, runs, doubts, to_the_first_loss)
             if to_the_first_loss and (witnesses or doubts):
                 break
-            if made.differs(before, after):
-                witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs, doubts, most)
-                if isinstance(before.entry.action, Opaque) and not only_barriers_differ(runs[-1]):
-                    alone = _with_nothing_around(before), _with_nothing_around(after)
-                    witnesses += _losses_of_program(made, alone, model, taken, evidence, used, [], doubts, most)
+            if isinstance(pair[0].entry.action, Opaque) and not only_barriers_differ(runs[-1]):
+                alone = _with_nothing_around(pair[0]), _with_nothing_around(pair[1])
+                witnesses += _losses_of_program(made, alone, *under, [], doubts, to_the_first_loss)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
@@ -196,11 +197,11 @@ def _losses_of_program(
     used: set[str],
     runs: list[Lockstep],
     doubts: list[Undecided],
-    most: int | None,
+    to_the_first: bool,
 ) -> Iterator[Witness]:
     """What one program lost; adds to the assumptions `used`, to `runs`, and to `doubts` about what it may have lost.
 
-    No more than the first `most` losses are looked for.
+    If only asked `to_the_first`, that is one which an unreliable flag may still prevent.
     """
     run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY, taken)
     runs.append(run)
@@ -209,25 +210,29 @@ def _losses_of_program(
         run.own_pipe_only, known = True, Knowledge()
         for site in suspects(run, known):
             sites.append(site)
-            lost += islice(_losses(run, made, [site], used), most)
-            if len(lost) == most:
+            lost += _losses(run, made, [site], used, to_the_first)
+            if lost and to_the_first:
                 break
             known.by_distance |= used & GRADED
-        yield from _for_sure(run, made, lost, doubts)
+        yield from lost if to_the_first else _for_sure(run, made, lost, doubts)
         used |= known.by_distance
     else:
         sites = run.sites
-        lost += islice(_losses(run, made, sites, used), most)
+        lost += _losses(run, made, open_sites(run, as_before=True), used, to_the_first)
+        if lost and to_the_first:
+            yield from lost
+            return
         wrong = [*(imbalance(run, one, made) for one in run.imbalances), *_for_sure(run, made, lost, doubts)]
         yield from wrong
         doubts += [] if wrong else _doubts(run, made, used, taken)
     doubts += _endless(run, made)
-    if not sites or not run.depends_on_key or len(lost) == most:
+    if not sites or not run.depends_on_key or (lost and to_the_first):
         return
     other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, taken)
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
-    lost = list(_for_sure(other, made, [*_losses(other, made, [other.sites[x.index] for x in sites], used)], doubts))
+    sites = [other.sites[x.index] for x in sites] if run.own_pipe_only else open_sites(other, as_before=True)
+    lost = list(_for_sure(other, made, [*_losses(other, made, sites, used)], doubts))
     doubtful = [] if run.own_pipe_only or lost else list(_doubts(other, made, used, taken))
     if FLAG_KEY not in taken:
         yield from lost
@@ -267,7 +272,7 @@ def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str])
         return
     for reading, words in readings(run):
         more = set[str]()
-        for lost in _losses(reading, made, reading.sites, more):
+        for lost in _losses(reading, made, open_sites(reading, as_before=True), more):
             yield Undecided(f"{words}, an order would be lost: {lost.message}", _ends(lost, run, made))
             break
         used |= more & taken
@@ -305,7 +310,9 @@ def threshold(taken: frozenset[str], evidence: AcceptedEvidence) -> AcceptedDist
     return AcceptedDistance(most, *evidence, by_distance)
 
 
-def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:
+def _losses(
+    run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str], to_the_first: bool = False
+) -> Iterator[Witness]:
     lost: dict[tuple[WorkSite, WorkSite], list[Meeting]] = {}
     for met in (met for site in sites for met in run.meetings_of(site)):
         held, held_before = run.holds(met, AFTER), run.holds(met, BEFORE)
@@ -313,6 +320,8 @@ def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[s
             used |= run.supported(met) if held == "distance" else {BARRIER_BEFORE_SIGNAL}
         if not held and held_before:
             lost.setdefault((met.earlier, met.later), []).append(met)
+            if to_the_first and not run.arguments_keep_apart(met):
+                break
     for mets in lost.values():
         if run.arguments_keep_apart(mets[0]):
             used.add(ARGUMENTS)
