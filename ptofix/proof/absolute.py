@@ -121,20 +121,23 @@ def judged_alone(
     evidence: Grade,
     measured: MeasuredDistances | None,
     idle_callers: bool,
+    known: Parsed | None = None,
 ) -> Verdict:
     """Judge what was put into `before`: the functions in which something differs, which may be synchronisation only.
 
-    Where a proof needs that nothing is in flight around a function, it rests on callers.idle. Raises PtofixError.
+    Where a proof needs that nothing is in flight around a function, it rests on callers.idle. `known` is `before` if it
+    was read already, without that. Raises PtofixError.
     """
     try:
-        made = product(before, after, arch=arch)
+        made = product(before, after, (), known, arch)
     except DifferError as found:
         return Undecided(found.reason, found.places)
     changed = frozenset((p.function, p.core) for p, q in made.programs if made.differs(p, q))
     under = (model, assumptions, evidence, measured, changed)
-    verdict = check_alone(Parsed.of(after, arch), *under)
+    read = Parsed.of(after, arch)
+    verdict = check_alone(read, *under)
     if isinstance(verdict, Undecided) and idle_callers:
-        verdict = resting_on_idle_callers(check_alone(Parsed.of(after, arch, True), *under))
+        verdict = resting_on_idle_callers(check_alone(read.with_idle_callers(), *under))
     return verdict
 
 

@@ -11,7 +11,7 @@ from ptofix.arch.assumptions import assumptions as known_assumptions
 from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, BY_DISTANCE, GRADED
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.arch.measured import MeasuredDistances
-from ptofix.program.program import Join, Opaque, Program
+from ptofix.program.program import Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
@@ -105,10 +105,9 @@ def check_rewrite(
         answer = verdict(made, model, assumptions, accepted, to_the_first_loss=again)
         if not again or isinstance(answer, Proved):
             return answer
-        made = product(before, after, claims, None, arch, idle_callers=True)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
-    return resting_on_idle_callers(verdict(made, model, assumptions, accepted))
+    return resting_on_idle_callers(verdict(made.with_idle_callers(), model, assumptions, accepted))
 
 
 def resting_on_idle_callers(answer: Verdict) -> Verdict:
@@ -163,7 +162,9 @@ def verdict(
             if to_the_first_loss and (witnesses or doubts):
                 break
             if isinstance(pair[0].entry.action, Opaque) and not only_barriers_differ(runs[-1]):
-                alone = _with_nothing_around(pair[0]), _with_nothing_around(pair[1])
+                # Where anything may be in flight and any flag may be up, a wait orders little, so it could be dropped
+                # without a loss: it also has to do what it does where nothing comes before it, as in a kernel.
+                alone = pair[0].with_nothing_around(), pair[1].with_nothing_around()
                 witnesses += _losses_of_program(made, alone, *under, [], doubts, to_the_first_loss)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
@@ -176,16 +177,6 @@ def verdict(
     changed, states = sum(run.flag_key == PAIR_KEY for run in runs), sum(run.visited for run in runs)
     counted = Statistics(len(made.programs), changed, states, len(made.removed), len(made.added))
     return Proved(tuple(sorted(used)), counted, made.not_judged, made.renamed)
-
-
-def _with_nothing_around(program: Program) -> Program:
-    """A function that other files may call, as if it was a kernel.
-
-    Where anything may be in flight and any flag may be up, a wait orders little, so it could be dropped without a loss:
-    it also has to do what it does where nothing comes before it.
-    """
-    entry, *inner, leave = program.instructions
-    return replace(program, instructions=[replace(entry, action=Join()), *inner, replace(leave, action=Join())])
 
 
 def _losses_of_program(
