@@ -16,7 +16,6 @@ from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.hardware.other_hardware import OtherHardwareError
-from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.report.summary import remark_lines, report, source_lines, summary, totals_of_runs
 from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
@@ -194,7 +193,7 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
     if any(isinstance(item, SyncPass) for item in passes) and outcome.changed:
-        _count_sync(source, result.source, result.headers or assumed_headers(), options, outcome)
+        _count_sync(result, options, outcome)
     elif options.worth and headers is not None:
         _tell_worth(source, result, options, outcome)
     if result.pipes and options.mode in ("stdout", "diff") and outcome.changed:
@@ -208,15 +207,14 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
         outcome.page = rewrite_page(source, result, passes, rewrite.basis)
 
 
-def _count_sync(
-    before: SourceFile, after: SourceFile, headers: Headers, options: RunOptions, outcome: RunOutcome
-) -> None:
+def _count_sync(result: Result, options: RunOptions, outcome: RunOutcome) -> None:
     """What became of flags and barriers."""
-    from ptofix.report.sync_counts import sync_counts, sync_data, sync_lines
+    from ptofix.report.sync_counts import counts_of, sync_counts, sync_data, sync_lines
 
-    given = (headers.arch, dict(options.sizes), options.s1)
-    counts = sync_counts(before, *given), sync_counts(after, *given)
-    outcome.messages += sync_lines(before.name, *counts)
+    first, given = result.first, (dict(options.sizes), options.s1)
+    assert first is not None
+    counts = counts_of(first.tree, first.program_file.programs, *given), sync_counts(result.source, first.arch, *given)
+    outcome.messages += sync_lines(outcome.name, *counts)
     outcome.report["synchronisation"] = {"before": sync_data(counts[0]), "after": sync_data(counts[1])}
 
 

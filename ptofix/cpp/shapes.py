@@ -27,6 +27,7 @@ _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses
 # A kernel has some 150; every run reads what is kept.
 _MOST_SHAPES_KEPT = 1500
 _MOST_SHAPES_IN_MEMORY = 6000
+_MOST_NODES_IN_MEMORY = 2000  # of each shape
 _BY_EXACT_TEXT = False
 
 Leaf = str | int
@@ -63,20 +64,26 @@ class Shape:
         return self.template[0] if self.template is not None else ""
 
     def node(self, holes: list[str]) -> Node | None:
-        """The node of the statement with these holes. Statements without a hole share one."""
+        """The node of the statement with these holes. Statements of one text share one."""
         if self.template is None:
             return None
-        node: Node = build(self.template, holes) if self.hole_numbers else self._only_node
+        key = tuple(holes)
+        node = self._nodes.get(key)
+        if node is None:
+            if len(self._nodes) >= _MOST_NODES_IN_MEMORY:
+                self._nodes.clear()
+            self._nodes[key] = node = build(self.template, holes)
         return node
+
+    @cached_property
+    def _nodes(self) -> dict[tuple[str, ...], Node]:
+        """By holes."""
+        return {}
 
     @cached_property
     def hole_numbers(self) -> tuple[int, ...]:
         """The numbers of the holes of the template, in the order of its fields."""
         return tuple(_holes_in(self.template))
-
-    @cached_property
-    def _only_node(self) -> Any:
-        return build(self.template, [])
 
     @cached_property
     def _parts(self) -> list[Any]:
@@ -86,6 +93,11 @@ class Shape:
     def callees(self) -> tuple[str | int, ...]:
         """Names that are called, outermost first: `member.NAME` for a member, a number for a hole."""
         return tuple(_callee_name(part[1]) for part in self._parts if part[0] == "Call")
+
+    @cached_property
+    def plain_callees(self) -> tuple[str | int, ...]:
+        """Those that are plain names."""
+        return tuple(part[1][1] for part in self._parts if part[0] == "Call" and part[1][0] == "Name")
 
     @cached_property
     def values(self) -> tuple[str | int, ...]:

@@ -52,12 +52,10 @@ def _entries(functions: Mapping[str, Block]) -> list[str]:
     if marked:
         return marked
     called = {
-        node.callee.text
+        callee if isinstance(callee, str) else statement.holes[callee]
         for block in functions.values()
         for statement in statements(block.body)
-        if statement.node is not None
-        for node in nodes.walk(statement.node)
-        if isinstance(node, nodes.Call) and isinstance(node.callee, nodes.Name)
+        for callee in statement.shape.plain_callees
     }
     return [
         name

@@ -120,8 +120,12 @@ def join(first: State, second: State) -> State:
     """What holds on both of two paths."""
     if first is second:
         return first
-    tiles = {tile: _join(binding, second.of(tile)) for tile, binding in first.tiles.items()}
-    tiles.update((tile, _join(NEVER_DECLARED, second.tiles[tile])) for tile in second.tiles.keys() - first.tiles.keys())
+    tiles, theirs = dict(first.tiles), second.tiles
+    for tile, binding in first.tiles.items():
+        other = theirs.get(tile, NEVER_DECLARED)
+        if other is not binding:
+            tiles[tile] = _join(binding, other)
+    tiles.update((tile, _join(NEVER_DECLARED, theirs[tile])) for tile in theirs.keys() - first.tiles.keys())
     return State(tiles, dict(first.pipes.items() & second.pipes.items()))
 
 

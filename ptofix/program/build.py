@@ -34,10 +34,11 @@ def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False, c
     known = -1
     while known < len(refusals):  # who is called by a refused function starts a program of his own
         known = len(refusals)
-        programs = [p for unit in units for p in _programs(unit, refusals, entries, uncalled, idle_callers)]
+        programs = [p for unit in units for p in _programs(unit, refusals, entries, uncalled)]
     kept = tuple(program for program in programs if _matters(program))
     idle = tuple(program for program in programs if not _matters(program))
-    return ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)), idle)
+    file = ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)), idle)
+    return file.with_idle_callers() if idle_callers else file
 
 
 def _programs(
@@ -45,7 +46,6 @@ def _programs(
     refusals: dict[Span, Refusal],
     entries: frozenset[Span],
     uncalled: frozenset[Span],
-    idle_callers: bool,
 ) -> Iterator[Program]:
     """The programs of one core, without those of refused functions. `uncalled` are functions that start one anyway.
 
@@ -64,8 +64,8 @@ def _programs(
     }
     for function in roots:
         unmarked = not hidden and function.block.span in entries
-        for program in _lowered(Lowering(unit, refused), function, refusals, met, unmarked and idle_callers):
-            program.asks_callers = unmarked and not idle_callers
+        for program in _lowered(Lowering(unit, refused), function, refusals, met):
+            program.asks_callers = unmarked
             yield program
     # What no root leads to on this core is dead if only this file can call it; otherwise it is a root after all.
     for function in functions:
@@ -80,11 +80,10 @@ def _lowered(
     function: SourceFunction,
     refusals: dict[Span, Refusal],
     met: set[SourceFunction],
-    idle_around: bool = False,
 ) -> Iterator[Program]:
     """The program of one function if it, and all that it calls, is in the language."""
     try:
-        yield lowering.program(function, idle_around)
+        yield lowering.program(function)
         met |= lowering.met
     except FunctionOutsideError as problem:
         span = problem.function.block.span

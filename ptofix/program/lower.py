@@ -39,17 +39,16 @@ class Lowering(Declarations):
     Raises FunctionOutsideError.
     """
 
-    def program(self, function: SourceFunction, idle_around: bool = False) -> Program:
+    def program(self, function: SourceFunction) -> Program:
         """The program of a function that nothing of this file calls, or that may be called by anything.
 
-        Nothing is in flight around a kernel, nor around another function if `idle_around`.
+        Nothing is in flight around a kernel.
         """
-        idle = idle_around or function.is_kernel
         by_nothing = "static" in function.head.type.before and not any(
             function.name in other.words for other in self.unit.all_functions() if other is not function
         )
         callers = "by nothing here, so that anything may call it" if by_nothing else "from code that is not followed"
-        boundary = "" if idle else f"`{function.name}` is called {callers}"
+        boundary = "" if function.is_kernel else f"`{function.name}` is called {callers}"
         outside: Action = Opaque(f"what runs around the function: {boundary}") if boundary else Join()
         self.graph.add(outside, None)
         with self.frame(function):

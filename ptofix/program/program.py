@@ -7,7 +7,7 @@ memory are not in the program; the bindings they make (addresses, constants) are
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -214,6 +214,16 @@ class Program:
     def exit(self) -> Instruction:
         return self.instructions[-1]
 
+    def with_nothing_around(self) -> Program:
+        """The same as if nothing was in flight around it."""
+        entry, *inner, leave = self.instructions
+        instructions = [replace(entry, action=Join()), *inner, replace(leave, action=Join())]
+        return replace(self, instructions=instructions, asks_callers=False)
+
+    def with_idle_callers(self) -> Program:
+        """The same under callers.idle."""
+        return self.with_nothing_around() if self.asks_callers else self
+
     @cached_property
     def _by_statement(self) -> dict[Statement, frozenset[int]]:
         found: dict[Statement, list[int]] = {}
@@ -274,6 +284,11 @@ class ProgramFile:
     programs: tuple[Program, ...]
     refusals: tuple[Refusal, ...] = ()
     idle: tuple[Program, ...] = ()
+
+    def with_idle_callers(self) -> ProgramFile:
+        """The same under callers.idle."""
+        programs, idle = ([one.with_idle_callers() for one in those] for those in (self.programs, self.idle))
+        return ProgramFile(tuple(programs), self.refusals, tuple(idle))
 
     def refuses(self, span: Span) -> Refusal | None:
         """The refusal that covers a statement."""

@@ -40,6 +40,7 @@ from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
 from ptofix.proof.rounds import by_rounds
+from ptofix.proof.sweep import open_sites
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, endless_waits
 from ptofix.proof.witness import witness
@@ -115,20 +116,23 @@ def judged_alone(
     evidence: Grade,
     measured: MeasuredDistances | None,
     idle_callers: bool,
+    known: Parsed | None = None,
 ) -> Verdict:
     """Judge what was put into `before`: the functions in which something differs, which may be synchronisation only.
 
-    Where a proof needs that nothing is in flight around a function, it rests on callers.idle. Raises PtofixError.
+    Where a proof needs that nothing is in flight around a function, it rests on callers.idle. `known` is `before` if it
+    was read already, without that. Raises PtofixError.
     """
     try:
-        made = product(before, after, arch=arch)
+        made = product(before, after, (), known, arch)
     except DifferError as found:
         return Undecided(found.reason, found.places)
     changed = frozenset((p.function, p.core) for p, q in made.programs if made.differs(p, q))
     under = (model, assumptions, evidence, measured, changed)
-    verdict = check_alone(Parsed.of(after, arch), *under)
+    read = Parsed.of(after, arch)
+    verdict = check_alone(read, *under)
     if isinstance(verdict, Undecided) and idle_callers:
-        verdict = resting_on_idle_callers(check_alone(Parsed.of(after, arch, True), *under))
+        verdict = resting_on_idle_callers(check_alone(read.with_idle_callers(), *under))
     return verdict
 
 
@@ -223,10 +227,11 @@ def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, 
 
 def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:
     """All that meet; then those that do so in one round of the loops that the place of the earlier one hangs on."""
-    for met in run.meetings():
+    sites = open_sites(run)
+    for met in (met for site in sites for met in run.meetings_of(site)):
         yield met, set()
     starts_of = cache(partial(_starts_of_rounds, run))
-    for site in run.sites:
+    for site in sites:
         places = (access.place for access in site.accesses[1])
         distances = (place.distance for place in places if place is not None and place.distance is not None)
         loops = {term.symbol.loop for distance in distances for term in distance.terms} - {0}

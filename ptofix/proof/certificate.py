@@ -265,7 +265,8 @@ def _certify(
     answer = check_rewrite(before, after, model, taken, (), known, headers.arch, *evidence)
     if not isinstance(answer, Proved):
         return None, answer
-    made = product(before, after, arch=headers.arch, idle_callers=IDLE_CALLERS in answer.assumptions)
+    made = product(before, after, (), known, headers.arch)
+    made = made.with_idle_callers() if IDLE_CALLERS in answer.assumptions else made
     if not all(
         _text(place).startswith(("pipe_barrier", "pto::pipe_barrier")) for place in (*made.removed, *made.added)
     ):

@@ -103,9 +103,10 @@ def judge_text(
     other = None if against is None else difference(against, source, arch)
     if other is not None:
         return other
-    verdict = check_alone(Parsed.of(source, arch), model, taken, *evidence)
+    read = Parsed.of(source, arch)
+    verdict = check_alone(read, model, taken, *evidence)
     if isinstance(verdict, Undecided) and IDLE_CALLERS in taken:
-        verdict = resting_on_idle_callers(check_alone(Parsed.of(source, arch, True), model, taken, *evidence))
+        verdict = resting_on_idle_callers(check_alone(read.with_idle_callers(), model, taken, *evidence))
     return verdict
 
 

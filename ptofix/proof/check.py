@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
 from ptofix.evidence.assumptions import (
@@ -20,7 +19,7 @@ from ptofix.evidence.assumptions import assumptions as known_assumptions
 from ptofix.evidence.grade import DEFAULT_GRADE, Grade
 from ptofix.evidence.measured import MeasuredDistances
 from ptofix.isa.architecture import A2A3, Arch
-from ptofix.program.program import Join, Opaque, Program
+from ptofix.program.program import Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
 from ptofix.proof.compare import DifferError
@@ -37,6 +36,7 @@ from ptofix.proof.explore import (
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.readings import may_be_kept, readings
+from ptofix.proof.sweep import open_sites
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS, endless_waits
 from ptofix.proof.witness import imbalance, witness
@@ -112,10 +112,9 @@ def check_rewrite(
         answer = verdict(made, model, assumptions, accepted, to_the_first_loss=again)
         if not again or isinstance(answer, Proved):
             return answer
-        made = product(before, after, claims, None, arch, idle_callers=True)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
-    return resting_on_idle_callers(verdict(made, model, assumptions, accepted))
+    return resting_on_idle_callers(verdict(made.with_idle_callers(), model, assumptions, accepted))
 
 
 def resting_on_idle_callers(answer: Verdict) -> Verdict:
@@ -161,16 +160,19 @@ def verdict(
     `to_the_first_loss`: for who only asks whether it is proved, one loss is enough for an answer that is not.
     """
     witnesses, used, runs = list[Witness](), set[str](made.rests_on), list[Lockstep]()
-    doubts, most = list[Undecided](), 1 if to_the_first_loss else None
+    doubts, under = list[Undecided](), (model, taken, evidence, used)
     try:
-        for before, after in made.programs:
+        for pair in made.programs:
+            if not made.differs(*pair):
+                continue
+            witnesses += _losses_of_program(made, pair, *under, runs, doubts, to_the_first_loss)
             if to_the_first_loss and (witnesses or doubts):
                 break
-            if made.differs(before, after):
-                witnesses += _losses_of_program(made, (before, after), model, taken, evidence, used, runs, doubts, most)
-                if isinstance(before.entry.action, Opaque) and not only_barriers_differ(runs[-1]):
-                    alone = _with_nothing_around(before), _with_nothing_around(after)
-                    witnesses += _losses_of_program(made, alone, model, taken, evidence, used, [], doubts, most)
+            if isinstance(pair[0].entry.action, Opaque) and not only_barriers_differ(runs[-1]):
+                # Where anything may be in flight and any flag may be up, a wait orders little, so it could be dropped
+                # without a loss: it also has to do what it does where nothing comes before it, as in a kernel.
+                alone = pair[0].with_nothing_around(), pair[1].with_nothing_around()
+                witnesses += _losses_of_program(made, alone, *under, [], doubts, to_the_first_loss)
     except DifferError as difference:
         return Undecided(difference.reason, difference.places)
     except TooComplexError:
@@ -184,16 +186,6 @@ def verdict(
     return Proved(tuple(sorted(used)), counted, made.not_judged, made.renamed)
 
 
-def _with_nothing_around(program: Program) -> Program:
-    """A function that other files may call, as if it was a kernel.
-
-    Where anything may be in flight and any flag may be up, a wait orders little, so it could be dropped without a loss:
-    it also has to do what it does where nothing comes before it.
-    """
-    entry, *inner, leave = program.instructions
-    return replace(program, instructions=[replace(entry, action=Join()), *inner, replace(leave, action=Join())])
-
-
 def _losses_of_program(
     made: Product,
     pair: tuple[Program, Program],
@@ -203,11 +195,11 @@ def _losses_of_program(
     used: set[str],
     runs: list[Lockstep],
     doubts: list[Undecided],
-    most: int | None,
+    to_the_first: bool,
 ) -> Iterator[Witness]:
     """What one program lost; adds to the assumptions `used`, to `runs`, and to `doubts` about what it may have lost.
 
-    No more than the first `most` losses are looked for.
+    If only asked `to_the_first`, that is one which an unreliable flag may still prevent.
     """
     run = lock_step(made, pair, model, threshold(taken, evidence), PAIR_KEY, taken)
     runs.append(run)
@@ -216,25 +208,29 @@ def _losses_of_program(
         run.own_pipe_only, known = True, Knowledge()
         for site in suspects(run, known):
             sites.append(site)
-            lost += islice(_losses(run, made, [site], used), most)
-            if len(lost) == most:
+            lost += _losses(run, made, [site], used, to_the_first)
+            if lost and to_the_first:
                 break
             known.by_distance |= used & GRADED
-        yield from _for_sure(run, made, lost, doubts)
+        yield from lost if to_the_first else _for_sure(run, made, lost, doubts)
         used |= known.by_distance
     else:
         sites = run.sites
-        lost += islice(_losses(run, made, sites, used), most)
+        lost += _losses(run, made, open_sites(run, as_before=True), used, to_the_first)
+        if lost and to_the_first:
+            yield from lost
+            return
         wrong = [*(imbalance(run, one, made) for one in run.imbalances), *_for_sure(run, made, lost, doubts)]
         yield from wrong
         doubts += [] if wrong else _doubts(run, made, used, taken)
     doubts += _endless(run, made)
-    if not sites or not run.depends_on_key or len(lost) == most:
+    if not sites or not run.depends_on_key or (lost and to_the_first):
         return
     other = lock_step(made, pair, model, threshold(taken, evidence), SOURCE_KEY, taken)
     runs.append(other)
     other.own_pipe_only = run.own_pipe_only
-    lost = list(_for_sure(other, made, [*_losses(other, made, [other.sites[x.index] for x in sites], used)], doubts))
+    sites = [other.sites[x.index] for x in sites] if run.own_pipe_only else open_sites(other, as_before=True)
+    lost = list(_for_sure(other, made, [*_losses(other, made, sites, used)], doubts))
     doubtful = [] if run.own_pipe_only or lost else list(_doubts(other, made, used, taken))
     if FLAG_KEY not in taken:
         yield from lost
@@ -274,7 +270,7 @@ def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str])
         return
     for reading, words in readings(run):
         more = set[str]()
-        for lost in _losses(reading, made, reading.sites, more):
+        for lost in _losses(reading, made, open_sites(reading, as_before=True), more):
             yield Undecided(f"{words}, an order would be lost: {lost.message}", _ends(lost, run, made))
             break
         used |= more & taken
@@ -312,7 +308,9 @@ def threshold(taken: frozenset[str], evidence: AcceptedEvidence) -> AcceptedDist
     return AcceptedDistance(most, *evidence, by_distance)
 
 
-def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str]) -> Iterator[Witness]:
+def _losses(
+    run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[str], to_the_first: bool = False
+) -> Iterator[Witness]:
     lost: dict[tuple[WorkSite, WorkSite], list[Meeting]] = {}
     for met in (met for site in sites for met in run.meetings_of(site)):
         held, held_before = run.holds(met, AFTER), run.holds(met, BEFORE)
@@ -320,6 +318,8 @@ def _losses(run: Lockstep, made: Product, sites: Sequence[WorkSite], used: set[s
             used |= run.supported(met) if held == "distance" else {BARRIER_BEFORE_SIGNAL}
         if not held and held_before:
             lost.setdefault((met.earlier, met.later), []).append(met)
+            if to_the_first and not run.arguments_keep_apart(met):
+                break
     for mets in lost.values():
         if run.arguments_keep_apart(mets[0]):
             used.add(ARGUMENTS)

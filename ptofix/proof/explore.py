@@ -360,11 +360,12 @@ class Lockstep:
         """A bit for each site that conflicts with `site` in `before` or in `after`."""
         if site.index in self.tells or all(x.decides for side in site.accesses for x in side):
             return 0  # nothing waits for a signal, and everything for what decides where control goes
+        return self.met(site) & ~sum(1 << told for told, pipe in self.tells.items() if pipe == site.pipe)
+
+    def met(self, site: WorkSite) -> int:
+        """A bit for each site that touches some of the same bytes as `site`, one of the two writing."""
         touched = {(side, _bytes_of(x)) for side in self.compared for x in site.accesses[side]}
-        found = 0
-        for each in touched:
-            found |= self.met_by(*each)
-        return found & ~sum(1 << told for told, pipe in self.tells.items() if pipe == site.pipe)
+        return reduce(or_, (self.met_by(*each) for each in touched), 0)
 
     def met_by(self, side: int, touched: AccessedBytes) -> int:
         """A bit for each site that touches some of the same bytes, one of the two writing."""
@@ -578,13 +579,9 @@ class Lockstep:
 
         No way is followed beyond the nodes `ends`.
         """
-        mask, own, need = self.conflicts(site), site.pipe & BIT[Pipe.S], self.need(site)
-        ops, came = self.ops[site.node], Origins()
+        mask, need, came = self.conflicts(site), self.need(site), Origins()
         pending = deque[tuple[Configuration, "Configuration | PathState"]]()
-        for flags in self.entries[site.node]:
-            start = state = PathState((0, 0), (own, own), flags)
-            for op in ops[ops.index(site) + 1 :]:
-                state = self.started(state, op) if isinstance(op, WorkSite) else self.apply(op, site.pipe, state)
+        for start, state in self.starts(site):
             pending.extend(((successor, state), start) for successor in self.successors[site.node])
         while pending:
             here, origin = pending.popleft()
@@ -603,6 +600,15 @@ class Lockstep:
                 else:
                     state = self.apply(op, site.pipe, state)
             pending.extend(((successor, state), here) for successor in self.successors[node])
+
+    def starts(self, site: WorkSite) -> Iterator[tuple[PathState, PathState]]:
+        """The states in which a site can start, each with that in which its node is left then."""
+        ops, own = self.ops[site.node], site.pipe & BIT[Pipe.S]
+        for flags in self.entries[site.node]:
+            start = state = PathState((0, 0), (own, own), flags)
+            for op in ops[ops.index(site) + 1 :]:
+                state = self.started(state, op) if isinstance(op, WorkSite) else self.apply(op, site.pipe, state)
+            yield start, state
 
     def is_over(self, site: WorkSite, node: int, state: PathState, need: int) -> bool:
         """Whether nothing can be lost from `node` on: `after` orders all pipes that work of the site needs ordered."""

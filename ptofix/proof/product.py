@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ptofix.cpp.parser import Tree, parse
@@ -38,6 +38,10 @@ class Parsed:
         """Raises PtofixError."""
         source_tree = parse(source)
         return Parsed(source_tree, program_file(source_tree, arch, idle_callers=idle_callers))
+
+    def with_idle_callers(self) -> Parsed:
+        """The same under callers.idle."""
+        return Parsed(self.tree, self.file.with_idle_callers())
 
 
 class Shift:
@@ -78,6 +82,11 @@ class Product:
     renamed: bool = False
     rests_on: tuple[str, ...] = ()
 
+    def with_idle_callers(self) -> Product:
+        """The same under callers.idle."""
+        pairs = ((x.with_idle_callers(), None if y is x else y.with_idle_callers()) for x, y in self.programs)
+        return replace(self, programs=tuple((x, y or x) for x, y in pairs))
+
     def instruction_sides(self, program: Program) -> list[int]:
         """Per instruction of a program, the texts that it is in."""
         get = self.sides.get
@@ -114,12 +123,11 @@ def product(
     claims: Sequence[Claim] = (),
     known: Parsed | None = None,
     arch: Arch = A2A3,
-    idle_callers: bool = False,
 ) -> Product:
     """The product of texts that are equal token by token but for synchronisation and what is claimed.
 
-    `known` is `before` if it was read already, with the same `idle_callers`. Raises DifferError, and
-    PtofixError for text that cannot be read.
+    `known` is `before` if it was read already, without callers.idle. Raises DifferError, and PtofixError for text that
+    cannot be read.
     """
     slots = [edit for claim in claims if isinstance(claim, SlotNumClaim) for edit in slot_num_edits(before, claim)]
     folding = any(isinstance(claim, FoldMulsOneClaim) for claim in claims)
@@ -129,12 +137,12 @@ def product(
     insertions = [Edit(Span(back(at), back(at)), f"{after.text[s.span.start : s.span.end]}\n") for at, s in found.added]
     union = Shift(insertions)
     text = SourceFile(before.name, apply_edits(before.text, insertions))
-    first = known if known is not None and not insertions else Parsed.of(text, arch, idle_callers)
+    first = known if known is not None and not insertions else Parsed.of(text, arch)
     edits = [union.edit(edit) for edit in (*slots, *(back.edit(e) for fold in found.folds for e in fold.edits))]
     second = first.file
     if edits:
         changed = parse(SourceFile(after.name, apply_edits(text.text, edits)))
-        second = program_file(changed, arch, idle_callers=idle_callers)
+        second = program_file(changed, arch)
     removed = {union(back(s.span.start)): s.span.end - s.span.start for s in found.removed}
     grown = accumulate((len(edit.replacement) for edit in insertions), initial=0)
     added = {back(at) + by: s.span.end - s.span.start for by, (at, s) in zip(grown, found.added)}

@@ -45,7 +45,7 @@ def by_rounds(program: Program) -> Program:
                 for later, target in of[y.index].items():
                     if _follows(x, y, dict(rounds), dict(later), counters, period):
                         made[source].successors.append(target)
-    return Program(program.function, program.core, made, program.arch)
+    return Program(program.function, program.core, made, program.arch, asks_callers=program.asks_callers)
 
 
 def _follows(

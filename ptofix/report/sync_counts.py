@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +37,16 @@ class SyncCounts:
 
 def sync_counts(source: SourceFile, arch: Arch, sizes: Mapping[str, int], s1: int | None) -> SyncCounts:
     """Of a text that can be read. Raises PtofixError."""
+    tree = parse(source)
+    return counts_of(tree, program_file(tree, arch).programs, sizes, s1)
+
+
+def counts_of(tree: Tree, programs: Sequence[Program], sizes: Mapping[str, int], s1: int | None) -> SyncCounts:
+    """Of a text that was read."""
     static: Counter[str] = Counter()
     innermost: Counter[str] = Counter()
-    tree = parse(source)
     met = set[Statement]()
-    for program in program_file(tree, arch, idle_callers=True).programs:
+    for program in programs:
         loops = _innermost(program)
         for instruction in program.instructions:
             kind = _kind(instruction.action)

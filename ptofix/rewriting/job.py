@@ -81,21 +81,28 @@ class Job:
         return parse(self.source)
 
     @cached_property
+    def as_called(self) -> ProgramFile:
+        """Its programs without callers.idle. Raises PtofixError."""
+        return program_file(self.tree, self.arch)
+
+    @cached_property
     def program_file(self) -> ProgramFile:
         """Its programs, and the functions that are not analysed: nothing may be rewritten there. Raises PtofixError."""
-        return program_file(self.tree, self.arch, idle_callers=self.idle_callers)
+        return self.as_called.with_idle_callers() if self.idle_callers else self.as_called
 
     def take_over(self, other: Job) -> None:
         """Have what another pass on the same text has worked out, if that took the same for granted."""
         if (other.source, other.arch, other.idle_callers) == (self.source, self.arch, self.idle_callers):
-            known = vars(other)
-            vars(self).update({name: known[name] for name in ("tree", "program_file", "subjects") if name in known})
+            shared = vars(other).keys() & {"tree", "as_called", "program_file", "subjects"}
+            vars(self).update({name: vars(other)[name] for name in shared})
 
     def subject(self, model: Model) -> Subject:
         """The text as `check` judges it."""
         found = next((subject for subject in self.subjects if subject.model == model), None)
         if found is None:
-            known = self.program_file if self.idle_callers == model.idle_callers else None
+            known = self.as_called.with_idle_callers() if model.idle_callers else self.as_called
+            if model.idle_callers == self.idle_callers:
+                known = self.program_file
             found = Subject(self.tree, model, self.arch, known=known)
             self.subjects.append(found)
         return found

@@ -51,6 +51,7 @@ class Result:
 
     `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file. `headers` are
     those that proofs about C++ are about, `ops` the ops that it uses. `measured` distances stand for one number.
+    `first` is what the first pass had, which has read the input if that is C++.
     """
 
     source: SourceFile
@@ -62,6 +63,7 @@ class Result:
     ops: frozenset[str] = frozenset()
     decisions: list[Decision] = field(default_factory=list)
     measured: MeasuredDistances | None = None
+    first: Job | None = None
 
 
 def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Settings) -> Result:
@@ -88,7 +90,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
             raise origin.problem(problem) from None
         if not result.seconds and item.language == "cpp":
             result.remarks += [_not_analysed(item, refusal) for refusal in job.program_file.refusals]
-            result.headers, result.ops = headers, ops_in_use(job.tree, arch)
+            result.headers, result.ops, result.first = headers, ops_in_use(job.tree, arch), job
         rewritten = SourceFile(source.name, apply_edits(job.source.text, job.edits))
         if rewritten.text != job.source.text:
             if settings.verify:

@@ -41,7 +41,7 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
     chosen = item.memory_model if isinstance(item, ModelPass) else model
     if item.judge is Judge.ALONE:
         return _verify_alone(item, job, after, chosen, origin)
-    known = None if job.idle_callers else Parsed(job.tree, job.program_file)
+    known = Parsed(job.tree, job.as_called)
     assumed = chosen.assumed | ({IDLE_CALLERS} if job.idle_callers else set())
     try:
         taken = (chosen.name, assumed, job.claims, known, job.arch, chosen.evidence, chosen.measured)
@@ -54,10 +54,11 @@ def verify(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin
 def _verify_alone(item: Pass, job: Job, after: SourceFile, model: Model, origin: Origin) -> Verification:
     """The functions in which something differs, each by itself."""
     from ptofix.proof.absolute import judged_alone
+    from ptofix.proof.product import Parsed
 
     try:
         taken = (model.name, model.assumed, job.arch, model.evidence, model.measured, job.idle_callers)
-        verdict = judged_alone(job.source, after, *taken)
+        verdict = judged_alone(job.source, after, *taken, Parsed(job.tree, job.as_called))
     except PtofixError as problem:
         raise _unreadable(item, problem) from problem
     return _verification(item, verdict, job, after, origin)

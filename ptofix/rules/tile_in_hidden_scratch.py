@@ -37,7 +37,7 @@ class TileInHiddenScratch(Rule):
             users = _scratch_users(program)
             seen: set[tuple[str, int]] = set()
             for use in tile_uses(program) if users else ():
-                met = next((other for other, region in users if region.overlaps(use.region)), None)
+                met = next((other for region, other in users.items() if region.overlaps(use.region)), None)
                 if met is None or (use.operand.text, use.base) in seen:
                     continue
                 seen.add((use.operand.text, use.base))
@@ -49,12 +49,13 @@ class TileInHiddenScratch(Rule):
                 )
 
 
-def _scratch_users(program: Program) -> list[tuple[Instruction, Region]]:
-    """Every write of hidden scratch, whatever the model."""
-    return [
-        (instruction, Region(program.arch.memories[Space.VEC].memory, access.offset, access.offset + access.length))
-        for instruction in program.instructions
-        if isinstance(instruction.action, TileOp)
-        for access in accesses_of(instruction.action.call)
-        if access.scratch is not None and access.write
-    ]
+def _scratch_users(program: Program) -> dict[Region, Instruction]:
+    """All hidden scratch that is written, whatever the model, with the first to write it."""
+    found: dict[Region, Instruction] = {}
+    memory = program.arch.memories[Space.VEC].memory
+    for instruction in program.instructions:
+        if isinstance(instruction.action, TileOp):
+            for access in accesses_of(instruction.action.call):
+                if access.scratch is not None and access.write:
+                    found.setdefault(Region(memory, access.offset, access.offset + access.length), instruction)
+    return found

@@ -155,6 +155,7 @@ TRUSTED = (
     "grades.py",
     "accumulators.py",
     "explore.py",
+    "sweep.py",
     "barrier_walk.py",
     "rounds.py",
     "readings.py",
@@ -201,9 +202,9 @@ def lines_of_code(path: Path) -> int:
 # 28 know products into one accumulator, which have a file of their own.
 # 45 ask of a loss whether flags that cannot be counted may prevent it, and
 # know which ids a flag can have; 22 more say of one text where two places in global memory may meet.
-# 8 end with the first loss where only a proof would be an answer.
+# 8 end with the first loss where only a proof would be an answer. 55 follow all accesses on one pipe at once (sweep).
 @pytest.mark.parametrize(
-    ("files", "most"), [(TRUSTED, 1847), (WITH_CLAIMS, 1953), (ACROSS_VERSIONS, 2347), (ABSOLUTE, 2073)]
+    ("files", "most"), [(TRUSTED, 1902), (WITH_CLAIMS, 2008), (ACROSS_VERSIONS, 2402), (ABSOLUTE, 2123)]
 )
 def test_what_a_verdict_rests_on_is_small(files: tuple[str, ...], most: int) -> None:
     folder = Path(__file__).parents[1]
