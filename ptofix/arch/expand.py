@@ -8,7 +8,7 @@ from functools import lru_cache
 from ptofix.arch.architecture import Arch
 from ptofix.arch.call import Access, Drain, Expansion, OpCall, Operand, Stage, Unknown
 from ptofix.arch.chains import WALKS
-from ptofix.arch.conditions import TemplateTest, evaluate, same_memory, same_valid_shape
+from ptofix.arch.conditions import TemplateTest, TemplateWord, evaluate, same_memory, same_valid_shape
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.row import (
     AREAS,
@@ -316,7 +316,9 @@ def _key(call: OpCall) -> tuple[tuple[Operand, ...], tuple[str, ...]]:
             memory = index if known else None if operand.memory is None else f"#{index}"
         operands.append(Operand(operand.kind, operand.tile, memory, operand.value))
     found = call.arch.row(call.name)
-    asked = found is not None and any(isinstance(test, TemplateTest) for form in found.form for test in form.when)
+    asked = found is not None and any(
+        isinstance(test, (TemplateTest, TemplateWord)) for form in found.form for test in form.when
+    )
     return tuple(operands), call.template_args if asked else ()
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ptofix.arch.call import Drain, OpCall, Operand, Unknown
+from ptofix.arch.call import STORED_IN_TURN, Drain, OpCall, Operand, Unknown
 from ptofix.arch.expand import expand, issue_pipe, operand_names
 from ptofix.arch.pipe import Pipe
 from ptofix.arch.tile import Space
@@ -551,7 +551,8 @@ class Thread:
             tile.layout.dtype, shape, (tile.cols, 1), self.slot(end, number, split, shape, tile.layout.dtype)
         )
         if name == "TPUSH":
-            yield from self.issue("TSTORE", [tensor, tile], ())
+            in_turn = self.core.kind == "cube" and end.type.by_unit_flag
+            yield from self.issue("TSTORE", [tensor, tile], (STORED_IN_TURN,) if in_turn else ())
             return
         end.pops_tiles = True
         local = number % end.type.local_slot_num * end.type.slot_size

@@ -10,10 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from ptofix.arch.call import FINAL
 from ptofix.arch.pipe import Pipe
 from ptofix.machine.races import Clock
-
-FINAL = "Final"
 
 
 class Signalled(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ptofix.arch.architecture import A2A3
+from ptofix.arch.call import UNIT_FLAG
 from ptofix.arch.grade import DEFAULT_GRADE
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.measured import MeasuredDistances
@@ -126,8 +127,8 @@ def certify_text(
     for program in known.file.programs:
         rounds = by_rounds(program)
         sides = [BOTH] * len(rounds.instructions)
-        assumed = False, BARRIER_BEFORE_SIGNAL in taken
-        run = Lockstep(rounds, rounds, sides, model, PAIR_KEY, threshold(taken, evidence), *assumed)
+        assumed = threshold(taken, evidence), False, BARRIER_BEFORE_SIGNAL in taken
+        run = Lockstep(rounds, rounds, sides, model, PAIR_KEY, *assumed, in_turns=UNIT_FLAG in taken)
         made = alone(rounds)
         pairs += dict.fromkeys(pair for pair in pairs_of(run, _reasons(run), made) if not _is_left_out(pair))
         flags += _flags(program)

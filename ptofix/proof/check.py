@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ptofix.arch.architecture import A2A3, Arch
 from ptofix.arch.assumptions import assumptions as known_assumptions
+from ptofix.arch.call import UNIT_FLAG
 from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, BY_DISTANCE, GRADED
 from ptofix.arch.grade import DEFAULT_GRADE, Grade
 from ptofix.arch.measured import MeasuredDistances
@@ -43,8 +44,8 @@ MODELS = {
     "default": BY_DISTANCE | {ARGUMENTS, BARRIER_BEFORE_SIGNAL},
 }
 ON_REQUEST = {
-    **dict.fromkeys(MODELS, frozenset((FLAG_KEY, IDLE_CALLERS))),
-    "default": frozenset((FLAG_KEY, IDLE_CALLERS, ACCUMULATOR_DISTANCE)),
+    **dict.fromkeys(MODELS, frozenset((FLAG_KEY, IDLE_CALLERS, UNIT_FLAG))),
+    "default": frozenset((FLAG_KEY, IDLE_CALLERS, UNIT_FLAG, ACCUMULATOR_DISTANCE)),
 }
 """What a verdict under a model may take besides, if it is asked to."""
 

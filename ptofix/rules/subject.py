@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ptofix.arch.architecture import Arch
-from ptofix.arch.call import Access, Expansion, OpCall, Stage
+from ptofix.arch.call import UNIT_FLAG, Access, Expansion, OpCall, Stage
 from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.arch.grade import Grade
 from ptofix.arch.headers import Headers, assumed_headers
@@ -208,6 +208,13 @@ class Subject:
     @cached_property
     def races_by_other_identity(self) -> list[Race]:
         return [race for order in self.orders_by_other_identity for race in races(order)]
+
+    @property
+    def races_without_turns(self) -> Iterator[Race]:
+        """Those of the programs in which turns are taken by the unit flag, if it ordered nothing."""
+        weaker = self.model.without(UNIT_FLAG)
+        in_turns = (order for order in self.orders if order.unit_flags.products)
+        return (race for order in in_turns for race in races(order.under(weaker)))
 
     def sequences(self, core: str) -> Sequences:
         """Where flags and barriers can be put."""
