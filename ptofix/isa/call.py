@@ -13,6 +13,9 @@ from ptofix.isa.operand import Operand
 from ptofix.isa.walk import BlockOrder
 
 _UNIT_FLAG = ("AccPhase", "STPhase")
+FINAL = "Final"
+STORED_IN_TURN = "STPhase::Final"
+"""The mode of a TPUSH of an accumulator if its pipe has EN_UNIT_FLAG: pto-isa include/pto/npu/a2a3/TPush.hpp."""
 
 
 def unit_flag_mode(template_args: Iterable[str]) -> str:
@@ -33,12 +36,12 @@ class OpCall:
     core: str = "vector"  # "cube" | "vector"
 
     @property
-    def by_unit_flag(self) -> bool:
-        """Whether the matrix unit or the fix-pipe takes turns with the other here by the unit flag (AccPhase, STPhase).
+    def unit_flag(self) -> str:
+        """The mode in which the call takes turns with an accumulator (hw.unit-flag), "" for one that does not.
 
-        Nothing in ptofix follows that flag: the ops set and await it inside (pto-isa, TMatmul.hpp and TStore.hpp).
+        A push has that of the store inside (STORED_IN_TURN) among its template arguments.
         """
-        return bool(unit_flag_mode(self.template_args))
+        return unit_flag_mode(self.template_args)
 
     @property
     def product_size(self) -> tuple[int, int] | None:

@@ -83,6 +83,17 @@ class TemplateTest(NamedTuple):
         return ()
 
 
+class TemplateWord(NamedTuple):
+    """The template argument of an enumeration is one of these words; "" for none of it, which is the default."""
+
+    enumeration: str
+    words: tuple[str, ...]
+
+    @property
+    def operands(self) -> tuple[str, ...]:
+        return ()
+
+
 class SameAddress(NamedTuple):
     """Two operands start at one address."""
 
@@ -131,7 +142,7 @@ class NumberTest(NamedTuple):
         return (self.operand,)
 
 
-Condition = AtRunTime | TemplateTest | SameAddress | SameWidth | SameNumbers | WordTest | NumberTest
+Condition = AtRunTime | TemplateTest | TemplateWord | SameAddress | SameWidth | SameNumbers | WordTest | NumberTest
 
 
 def parse_condition(key: str, value: Any) -> Condition:
@@ -159,6 +170,10 @@ def parse_condition(key: str, value: Any) -> Condition:
         if type(value) is not int or value < 0:
             raise ValueError(f"`{key}` needs a number, not `{value}`")
         return TemplateTest(int(attribute), value)
+    if operand == "template" and attribute:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise ValueError(f"`{key}` needs a list of enumerators")
+        return TemplateWord(attribute, tuple(value))
     if not dot or not operand or (attribute not in WORDS and attribute not in NUMBERS):
         raise ValueError(f"unknown condition `{key}`")
     if attribute in NUMBERS:
@@ -227,6 +242,9 @@ def _holds(condition: Condition, operands: Mapping[str, Operand], template: Sequ
         case TemplateTest(place, wanted):
             text = template[place] if place < len(template) else ""
             return int(text) == wanted if _PLAIN_NUMBER.fullmatch(text) else None
+        case TemplateWord(enumeration, words):
+            named = (text.split("::") for text in template)
+            return next((name[-1] for name in named if name[-2:-1] == [enumeration]), "") in words
         case SameAddress((first, second)):
             return same_memory(operands[first], operands[second])
         case SameWidth(names):

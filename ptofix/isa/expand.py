@@ -10,7 +10,7 @@ from ptofix.hardware.tile import BLOCK, REPEAT, Rows
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import Access, Expansion, OpCall, Stage, Unknown
 from ptofix.isa.chains import WALKS
-from ptofix.isa.conditions import TemplateTest, evaluate, same_memory, same_valid_shape
+from ptofix.isa.conditions import TemplateTest, TemplateWord, evaluate, same_memory, same_valid_shape
 from ptofix.isa.drain import Drain
 from ptofix.isa.operand import Operand
 from ptofix.isa.row import (
@@ -318,7 +318,9 @@ def _key(call: OpCall) -> tuple[tuple[Operand, ...], tuple[str, ...]]:
             memory = index if known else None if operand.memory is None else f"#{index}"
         operands.append(Operand(operand.kind, operand.tile, memory, operand.value))
     found = call.arch.row(call.name)
-    asked = found is not None and any(isinstance(test, TemplateTest) for form in found.form for test in form.when)
+    asked = found is not None and any(
+        isinstance(test, (TemplateTest, TemplateWord)) for form in found.form for test in form.when
+    )
     return tuple(operands), call.template_args if asked else ()
 
 

@@ -218,10 +218,46 @@ def gather(tiles: Tiles) -> Lengths:
     return _scratch(tiles["tmp"], spread(rows(dst), dst.cols * 4, cols(dst) * 4))
 
 
-def sort(tiles: Tiles) -> Lengths:
-    """TSort32.hpp: a row of src in whole groups of 32 elements."""
+def _by_mask(tiles: Tiles, one_of: int) -> Lengths:
+    """TGather.hpp by a mask, row after row of src: one of so many elements, one behind the other whatever dst has."""
     src = tiles["src"]
-    return _scratch(tiles["tmp"], round_up(cols(src), 32) * size_of(src))
+    read = spread(rows(src), row_bytes(src), cols(src) * size_of(src))
+    return {"src": read, "dst": rows(src) * ceil_div(cols(src), one_of) * size_of(src)}
+
+
+def every_second(tiles: Tiles) -> Lengths:
+    """Patterns of which two elements give one."""
+    return _by_mask(tiles, 2)
+
+
+def every_fourth(tiles: Tiles) -> Lengths:
+    """Patterns of which four elements give one."""
+    return _by_mask(tiles, 4)
+
+
+def _sorted(tiles: Tiles, groups: int, read: int) -> Lengths:
+    """TSort32.hpp: per row so many groups of 32 elements, each of which makes 256 bytes of dst; src is read in whole
+    blocks. An idx of one row is that of all rows."""
+    dst, src, idx = tiles["dst"], tiles["src"], tiles["idx"]
+    count = rows(dst)
+    return {
+        "dst": spread(count, round_up(row_bytes(dst), BLOCK), groups * REPEAT),
+        "src": spread(count, round_up(row_bytes(src), BLOCK), round_up(read * size_of(src), BLOCK)),
+        "idx": spread(1 if idx.valid_rows == 1 else count, round_up(row_bytes(idx), BLOCK), groups * 32 * size_of(idx)),
+    }
+
+
+def sort_groups(tiles: Tiles) -> Lengths:
+    """Without a tmp: what is left of a row behind its last full group is not sorted."""
+    groups = cols(tiles["src"]) // 32
+    return _sorted(tiles, groups, groups * 32)
+
+
+def sort(tiles: Tiles) -> Lengths:
+    """With a tmp: a row of src in whole groups of 32 elements, the last one filled up there."""
+    width = cols(tiles["src"])
+    groups = ceil_div(width, 32)
+    return {**_scratch(tiles["tmp"], groups * 32 * size_of(tiles["src"])), **_sorted(tiles, groups, width)}
 
 
 def merge(tiles: Tiles) -> Lengths:
@@ -294,7 +330,10 @@ LENGTHS = {
     "concat": LengthRule(concat, ("dst", "src0", "src1")),
     "transpose": LengthRule(transpose, ("src", "tmp")),
     "gather": LengthRule(gather, ("dst", "tmp")),
-    "sort": LengthRule(sort, ("src", "tmp")),
+    "every-second": LengthRule(every_second, ("dst", "src")),
+    "every-fourth": LengthRule(every_fourth, ("dst", "src")),
+    "sort-groups": LengthRule(sort_groups, ("dst", "src", "idx")),
+    "sort": LengthRule(sort, ("dst", "src", "idx", "tmp")),
     "merge": LengthRule(merge, ("dst", "tmp")),
     "counter": LengthRule(counter, ("dst", "tmp")),
     "quantize": LengthRule(quantize, ("src", "tmp")),

@@ -15,7 +15,7 @@ from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import Space
-from ptofix.isa.call import OpCall, Unknown
+from ptofix.isa.call import STORED_IN_TURN, OpCall, Unknown
 from ptofix.isa.drain import Drain
 from ptofix.isa.expand import expand, issue_pipe, operand_names
 from ptofix.isa.operand import Operand
@@ -553,7 +553,8 @@ class Thread:
             tile.layout.dtype, shape, (tile.cols, 1), self.slot(end, number, split, shape, tile.layout.dtype)
         )
         if name == "TPUSH":
-            yield from self.issue("TSTORE", [tensor, tile], ())
+            in_turn = self.core.kind == "cube" and end.type.by_unit_flag
+            yield from self.issue("TSTORE", [tensor, tile], (STORED_IN_TURN,) if in_turn else ())
             return
         end.pops_tiles = True
         local = number % end.type.local_slot_num * end.type.slot_size

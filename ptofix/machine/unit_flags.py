@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from ptofix.hardware.pipe import Pipe
+from ptofix.isa.call import FINAL
 from ptofix.machine.races import Clock
-
-FINAL = "Final"
 
 
 class Signalled(Protocol):

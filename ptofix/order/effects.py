@@ -6,7 +6,7 @@ used as bit sets (bit i is site i), which keeps the fixpoints of this package fa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -95,7 +95,8 @@ _Alike = dict[tuple[Footprint, ...], Touches]
 class Effects:
     """Sites and drains of a program under one model; `forms` per instruction, each with its steps in order.
 
-    An instruction takes one of its forms each time anew; nearly all have one.
+    An instruction takes one of its forms each time anew; nearly all have one. `settled`: per instruction, sites that no
+    later one on their pipe has to wait for, though they may still be at work.
     """
 
     program: Program
@@ -103,6 +104,7 @@ class Effects:
     forms: list[tuple[Steps, ...]]
     conflicts: list[int]  # per site, the sites with overlapping bytes, one of the two writing
     on_pipe: dict[Pipe, int]  # per pipe, its sites
+    settled: Mapping[int, int] = field(default_factory=dict)
 
     def steps(self, index: int) -> Iterator[Site | Drain]:
         """The steps of an instruction, one form after the other."""

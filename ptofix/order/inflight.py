@@ -240,6 +240,8 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistan
             barriers.add(instruction.index)
         drains_all = isinstance(action, Barrier) and action.pipe == Pipe.ALL
         keep = cross.keep[instruction.index].get(pipe, -1)
+        if pipe == Pipe.M:
+            keep &= ~effects.settled.get(instruction.index, 0)
         if not (drains_all or any(forms)) and keep == -1:
             nodes.append(_IDLE)
         else:

@@ -16,6 +16,7 @@ from ptofix.evidence.assumptions import (
     FLAG_KEY,
     GRADED,
     IDLE_CALLERS,
+    UNIT_FLAG,
     assumptions,
     repeats_asked,
 )
@@ -36,6 +37,7 @@ from ptofix.order.grades import NO_DISTANCE, Grading, SafeDistance
 from ptofix.order.inflight import PipeOrder, pipe_order
 from ptofix.order.inner_drains import without_doubtful_drains
 from ptofix.order.rounds import in_rounds
+from ptofix.order.unit_flags import AccumulatorTurns, unit_flags
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -120,10 +122,18 @@ def without(model: Model, name: str) -> Model:
     return replace(model, assumed=model.assumed - {name})
 
 
-OPS = Model("ops", False, frozenset((FLAG_KEY, ARGUMENTS, BARRIER_BEFORE_SIGNAL)))
+OPS = Model(
+    "ops",
+    False,
+    frozenset((FLAG_KEY, ARGUMENTS, BARRIER_BEFORE_SIGNAL)),
+    of_one_text=frozenset((UNIT_FLAG,)),
+)
 STRICT = replace(OPS, name="strict", micro_steps=True)
 DEFAULT = replace(
-    STRICT, name="default", assumed=STRICT.assumed | BY_DISTANCE, of_one_text=frozenset((ACCUMULATOR_DISTANCE,))
+    STRICT,
+    name="default",
+    assumed=STRICT.assumed | BY_DISTANCE,
+    of_one_text=STRICT.of_one_text | {ACCUMULATOR_DISTANCE},
 )
 MODELS = {model.name: model for model in (OPS, STRICT, DEFAULT)}
 
@@ -178,8 +188,13 @@ class ProgramOrder:
         return Grading(self._resolved)
 
     @cached_property
+    def unit_flags(self) -> AccumulatorTurns:
+        """The accumulators with which the matrix unit and the fix-pipe take turns."""
+        return unit_flags(self._resolved, UNIT_FLAG in self.model.assumed)
+
+    @cached_property
     def _effects_by_pair(self) -> Effects:
-        return without_doubtful_drains(self._resolved, by_pipe_pair)
+        return without_doubtful_drains(self.unit_flags.orders(self._resolved), by_pipe_pair)
 
     @cached_property
     def _effects_by_both(self) -> Effects:
@@ -296,7 +311,9 @@ class ProgramOrder:
         """The order of the same program under another model, with all barriers in place."""
         other = ProgramOrder(self.program, model, self.idle_waits)
         if model.micro_steps == self.model.micro_steps:
-            other._resolved, other._by_pair, other.grading = self._resolved, self._by_pair, self.grading
+            other._resolved, other.grading = self._resolved, self.grading
+            if (UNIT_FLAG in model.assumed) == (UNIT_FLAG in self.model.assumed):
+                other._by_pair = self._by_pair
         return other
 
     def without_wait(self, wait: int) -> ProgramOrder:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ptofix.cpp.parser import Statement
 from ptofix.hardware.tile import Space, TileType
 from ptofix.isa.architecture import Arch
-from ptofix.isa.call import OpCall
+from ptofix.isa.call import STORED_IN_TURN, OpCall
 from ptofix.isa.operand import Operand as CallOperand
 from ptofix.program import bindings
 from ptofix.program.bindings import Advanced, Assigned, Change, Declared, Lost, State
@@ -321,7 +321,10 @@ def _action(call: PendingCall, state: State, core: str, arch: Arch) -> TileOp:
             replace(operand, place=None, is_signal=True) if number == signal else operand
             for number, operand in enumerate(operands)
         )
-    made = OpCall(call.name, given, arch, call.template_arguments, core)
+    words = call.template_arguments
+    if core == "cube" and arch.fifo_step(call.name) == "push" and any(o.pipe and o.pipe.by_unit_flag for o in operands):
+        words = (*words, STORED_IN_TURN)
+    made = OpCall(call.name, given, arch, words, core)
     slots = [operand.place for operand in operands if operand.place is not None and operand.place.root[0] == "slots"]
     pipe = arch.hands_over_behind(call.name, core) if slots else None
     handed = (

@@ -37,6 +37,10 @@ class PipeType:
     is_no_split: str = "false"
     en_unit_flag: str = "false"
 
+    @property
+    def by_unit_flag(self) -> bool:
+        return self.en_unit_flag not in ("false", "0")
+
     @staticmethod
     def of(arguments: tuple[str, ...]) -> PipeType | None:
         """The type from the texts of its template arguments; None where one is not a plain constant."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
 
-from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, FLAG_KEY
+from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, FLAG_KEY, UNIT_FLAG
 from ptofix.evidence.grade import Grade
 from ptofix.evidence.measured import MeasuredDistances
 from ptofix.hardware.pipe import Pipe
@@ -33,6 +33,7 @@ from ptofix.proof.explore import (
     Meeting,
     PathState,
     TooComplexError,
+    TurnEnd,
     WorkSite,
     flags_of,
 )
@@ -147,7 +148,8 @@ def difference(before: SourceFile, after: SourceFile, arch: Arch) -> Undecided |
 
 def _run(program: Program, model: str, key: str, safe: AcceptedDistance | None, taken: frozenset[str]) -> Lockstep:
     sides = [BOTH] * len(program.instructions)
-    return Lockstep(program, program, sides, model, key, safe, False, BARRIER_BEFORE_SIGNAL in taken)
+    taken_for_granted = False, BARRIER_BEFORE_SIGNAL in taken
+    return Lockstep(program, program, sides, model, key, safe, *taken_for_granted, in_turns=UNIT_FLAG in taken)
 
 
 # ---- pairs ----
@@ -161,11 +163,10 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
 
     Of those with one later end and work of one pipe, for which one barrier or flag is missing, the nearest few are
     listed; the others are counted. Raises NotUnderstoodError for a pair of which one end may be anywhere,
-    and where nothing is wrong but pairs that the unit flag may order.
+    and where nothing is wrong and the unit flag is not followed.
     """
     seen = set[tuple[WorkSite, WorkSite]]()
     found: dict[tuple[WorkSite, WorkSite], list[Meeting]] = {}
-    by_turns: Meeting | None = None
     vague: Meeting | None = None
     for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
@@ -180,6 +181,8 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
             used |= run.supported(met)
         if held == "signal":
             used.add(BARRIER_BEFORE_SIGNAL)
+        if held == "turn":
+            used.add(UNIT_FLAG)
         if held:
             continue
         if (met.earlier, met.later) in seen:
@@ -187,7 +190,6 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
             continue
         seen.add((met.earlier, met.later))
         if _by_unit_flag(run, met):
-            by_turns = by_turns or met
             continue
         if _is_vague(met.earlier) or _is_vague(met.later):
             vague = vague or met
@@ -199,18 +201,27 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         line, _ = made.lines(run.before, run.instruction[other.node])
         reason = f"it is not known where `{name}` is, so whether it meets line {line} is not either"
         raise NotUnderstoodError(reason, made.places_of(run.before, run.instruction[site.node])[0])
-    if by_turns is not None and not found:
-        place, _ = made.places_of(run.before, run.instruction[by_turns.later.node])
-        raise NotUnderstoodError("the unit flag may order this, and it is not followed", place)
+    if not found:
+        _refuse_turns_not_followed(run, made)
     nearest = _nearest(found)
     return [witness(run, mets, made) for pair, mets in found.items() if pair in nearest], len(found) - len(nearest)
 
 
+def _refuse_turns_not_followed(run: Lockstep, made: Product) -> None:
+    """Raises NotUnderstoodError: what waits for a unit flag that is not counted may do so for ever."""
+    for site in run.sites:
+        action = run.before.instructions[run.instruction[site.node]].action
+        waits = isinstance(action, TileOp) and action.call.unit_flag and site.pipe & (BIT[Pipe.M] | BIT[Pipe.FIX])
+        if waits and site.index not in run.turn_of:
+            place, _ = made.places_of(run.before, run.instruction[site.node])
+            raise NotUnderstoodError("the unit flag that this waits for is not followed", place)
+
+
 def _by_unit_flag(run: Lockstep, met: Meeting) -> bool:
-    """Whether the two are work of the matrix unit and the fix-pipe that takes turns by the unit flag."""
+    """Whether matrix unit and fix-pipe take turns by the unit flag there, which is not followed."""
     actions = (run.before.instructions[run.instruction[site.node]].action for site in (met.earlier, met.later))
-    on_the_cube = {met.earlier.pipe, met.later.pipe} <= {BIT[Pipe.M], BIT[Pipe.FIX]}
-    return on_the_cube and all(isinstance(action, TileOp) and action.call.by_unit_flag for action in actions)
+    between = {met.earlier.pipe, met.later.pipe} == {BIT[Pipe.M], BIT[Pipe.FIX]}
+    return between and all(isinstance(action, TileOp) and action.call.unit_flag for action in actions)
 
 
 def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, WorkSite]]:
@@ -305,24 +316,26 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
     action, names = run.before.instructions[place].action, list(run.keys)
     for flag in _used_inside(run, action):
         if state.flags[1][run.keys[flag]] > NOT_RAISED:
-            yield f"flag {_named(flag)} is raised while an op uses it inside"
+            yield f"{_named(flag)} is raised while an op uses it inside"
     for op in run.ops[node]:
         if isinstance(op, Flag):
             raised, flag = state.flags[1][op.key], names[op.key]
             if raised == UNRELIABLE:
                 yield ""
             if flag[-1] not in (None, *run.before.arch.event_ids):
-                yield f"flag {_named(flag)} does not exist"
+                yield f"{_named(flag)} does not exist"
             if op.targets and raised == NOT_RAISED:
-                yield f"on some path nothing raises flag {_named(flag)}, and this waits for it for ever"
+                yield f"on some path nothing raises {_named(flag)}, and this waits for it for ever"
             if not op.targets and raised > NOT_RAISED:
-                yield f"flag {_named(flag)} is raised again before it was awaited"
+                yield f"{_named(flag)} is raised again before it was awaited"
+        if isinstance(op, TurnEnd) and (state.flags[1][op.key] != NOT_RAISED) != op.stores:
+            yield f"this waits for the {_named(names[op.key])} for ever, which is {'down' if op.stores else 'up'}"
         if not isinstance(op, WorkSite):
             state = run.apply(op, 0, state)
     if place == len(run.before.instructions) - 1:
         for key, raised in enumerate(state.flags[1]):
             if raised > NOT_RAISED:
-                yield f"flag {_named(names[key])} is still raised when the function ends"
+                yield f"{_named(names[key])} is still raised when the function ends"
 
 
 def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:
@@ -340,4 +353,4 @@ def _is_flag(mine: SetFlag, key: tuple[object, ...]) -> bool:
 
 
 def _named(flag: tuple[object, ...]) -> str:
-    return f"({', '.join(map(str, flag))})"
+    return f"unit flag of {flag[1]}" if flag[0] == "unit flag" else f"flag ({', '.join(map(str, flag))})"

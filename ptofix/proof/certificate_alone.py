@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS
+from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS, UNIT_FLAG
 from ptofix.evidence.grade import DEFAULT_GRADE
 from ptofix.evidence.measured import MeasuredDistances
 from ptofix.headers.versions import Headers, assumed_headers
@@ -127,8 +127,8 @@ def certify_text(
     for program in known.file.programs:
         rounds = by_rounds(program)
         sides = [BOTH] * len(rounds.instructions)
-        assumed = False, BARRIER_BEFORE_SIGNAL in taken
-        run = Lockstep(rounds, rounds, sides, model, PAIR_KEY, threshold(taken, evidence), *assumed)
+        assumed = threshold(taken, evidence), False, BARRIER_BEFORE_SIGNAL in taken
+        run = Lockstep(rounds, rounds, sides, model, PAIR_KEY, *assumed, in_turns=UNIT_FLAG in taken)
         made = alone(rounds)
         pairs += dict.fromkeys(pair for pair in pairs_of(run, _reasons(run), made) if not _is_left_out(pair))
         flags += _flags(program)

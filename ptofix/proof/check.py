@@ -14,6 +14,7 @@ from ptofix.evidence.assumptions import (
     FLAG_KEY,
     GRADED,
     IDLE_CALLERS,
+    UNIT_FLAG,
 )
 from ptofix.evidence.assumptions import assumptions as known_assumptions
 from ptofix.evidence.grade import DEFAULT_GRADE, Grade
@@ -50,8 +51,8 @@ MODELS = {
     "default": BY_DISTANCE | {ARGUMENTS, BARRIER_BEFORE_SIGNAL},
 }
 ON_REQUEST = {
-    **dict.fromkeys(MODELS, frozenset((FLAG_KEY, IDLE_CALLERS))),
-    "default": frozenset((FLAG_KEY, IDLE_CALLERS, ACCUMULATOR_DISTANCE)),
+    **dict.fromkeys(MODELS, frozenset((FLAG_KEY, IDLE_CALLERS, UNIT_FLAG))),
+    "default": frozenset((FLAG_KEY, IDLE_CALLERS, UNIT_FLAG, ACCUMULATOR_DISTANCE)),
 }
 """What a verdict under a model may take besides, if it is asked to."""
 

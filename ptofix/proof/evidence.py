@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE, REPEAT_DISTANCE
 from ptofix.program.program import Barrier
 from ptofix.proof.accumulators import blocks_apart
-from ptofix.proof.explore import ALL_PIPES, BIT, SIGNALS, Fence, Flag, Lockstep, Meeting, PathState, Taint, WorkSite
+from ptofix.proof.explore import (
+    ALL_PIPES,
+    BIT,
+    SIGNALS,
+    Fence,
+    Flag,
+    Lockstep,
+    Meeting,
+    PathState,
+    Synchronisation,
+    Taint,
+    TurnEnd,
+    WorkSite,
+)
 from ptofix.proof.product import AFTER, BEFORE
 
 Chain = tuple[int, ...]
@@ -26,7 +39,8 @@ class Evidence:
     That is in repeats, or in blocks of an accumulator. `grade` is what supports the distance.
     """
 
-    kind: str  # barrier, flags, internal-drain, repeat-distance, read-before-write, accumulator-distance, ""
+    kind: str  # barrier, flags, internal-drain, unit-flag, repeat-distance, read-before-write,
+    # accumulator-distance, ""
     statements: Chain = ()
     distance: int = 0
     grade: str = ""
@@ -71,7 +85,7 @@ class Crediting(Lockstep):
     def drains(op: Fence, own: int) -> bool:
         return not op.inside and bool(op.sides & BEFORE) and bool(op.sources & own)
 
-    def apply(self, op: Fence | Flag | Taint, own: int, state: PathState) -> PathState:
+    def apply(self, op: Synchronisation, own: int, state: PathState) -> PathState:
         after = super().apply(op, own, state)
         if not isinstance(op, Fence) or not self.drains(op, own):
             return after
@@ -122,6 +136,8 @@ def explain(run: Lockstep, met: Meeting) -> Evidence:
             return Evidence("accumulator-distance", distance=_blocks(run, met), grade=str(known.grade))
         kind = "repeat-distance" if REPEAT_DISTANCE in known.rests_on else "read-before-write"
         return Evidence(kind, distance=met.state.repeats[1] + (apart or 0), grade=str(known.grade))
+    if held == "turn":
+        return Evidence("unit-flag")
     if held not in ("order", "signal"):
         return Evidence("")
     chain = _replay(run, met, SIGNALS if held == "signal" else met.later.pipe)
@@ -147,7 +163,7 @@ def _replay(run: Lockstep, met: Meeting, pipe: int) -> Chain:
     started = False
     for place, node in enumerate(nodes):
         for op in run.ops[node]:
-            if not started or isinstance(op, WorkSite):
+            if not started or isinstance(op, (WorkSite, TurnEnd)):
                 started = started or op is met.earlier
                 if place and op is met.later and place == len(nodes) - 1:
                     break

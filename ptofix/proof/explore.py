@@ -8,7 +8,7 @@ followed, and states are never united, so a verdict on a pair is exact up to the
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
@@ -38,6 +38,7 @@ from ptofix.proof.accumulators import kept_apart_by_blocks
 from ptofix.proof.global_places import Bytes, are_apart, are_others_in_each_round
 from ptofix.proof.grades import AcceptedDistance, Conflict, conflicts_of, kept_apart
 from ptofix.proof.product import AFTER, BEFORE, BOTH
+from ptofix.proof.unit_flags import AccumulatorWork, turns
 
 BIT = {pipe: 1 << i for i, pipe in enumerate(PIPES)}
 ALL_PIPES = (1 << len(PIPES)) - 1
@@ -124,7 +125,20 @@ class Doubtful(NamedTuple):
     always: bool = False
 
 
-Operation = WorkSite | Fence | Flag | Taint
+class TurnEnd(NamedTuple):
+    """Behind work on an accumulator in its turn: it found the unit flag `key` up if it `stores`, else down.
+
+    If it `ends` the turn, the flag changes; behind a store, work before the raise has the mark `passed`.
+    """
+
+    key: int
+    stores: bool
+    ends: bool
+    passed: int
+
+
+Synchronisation = Fence | Flag | Taint | TurnEnd
+Operation = WorkSite | Synchronisation
 FlagStates = tuple[tuple[int, ...], tuple[int, ...]]
 
 
@@ -184,6 +198,7 @@ class Lockstep:
     barriers_hold_signals: bool = False  # as hw.barrier-before-signal says
     own_pipe_only: bool = False  # follow an access only as far as work of its own pipe may be unordered
     granted: Doubtful | None = None  # what is followed as ordering too; None: what is not reliable orders nothing
+    in_turns: bool = False  # as hw.unit-flag says
     sites: list[WorkSite] = field(default_factory=list)
     ops: list[list[Operation]] = field(default_factory=list)
     successors: list[list[int]] = field(default_factory=list)
@@ -232,6 +247,24 @@ class Lockstep:
             steps, grants = chosen[i][nodes[i].index(node)]
             self.ops.append(self.compile(node, i, (mine[i].action, other[i].action), steps, grants))
             self.successors.append([successor for j in mine[i].successors for successor in nodes[j]])
+        self.turn_of = self.follow_turns() if self.in_turns and not self.opaque else {}
+
+    def follow_turns(self) -> dict[int, TurnEnd]:
+        """Put the end of a turn behind each site that takes one; these by their numbers."""
+        pipes, forms = {bit: pipe for pipe, bit in BIT.items()}, Counter(self.instruction)
+        places = [self.instruction[site.node] for site in self.sites]
+        actions = [self.before.instructions[place].action for place in places]
+        works = (
+            AccumulatorWork(action, forms[place], pipes[site.pipe], site.accesses[1])
+            for site, place, action in zip(self.sites, places, actions)
+        )
+        found: dict[int, TurnEnd] = {}
+        for number, turn in turns(works).items():
+            key = self.keys.setdefault(("unit flag", turn.accumulator), len(self.keys))
+            found[number] = TurnEnd(key, turn.stores, turn.ends, SIGNALS << key + 1)
+            ops = self.ops[self.sites[number].node]
+            ops.insert(ops.index(self.sites[number]) + 1, found[number])
+        return found
 
     def key_of(self, sync: SetFlag | WaitFlag) -> tuple[object, ...]:
         pair = self.flag_key == PAIR_KEY
@@ -409,8 +442,10 @@ class Lockstep:
 
     # ---- states ----
 
-    def apply(self, op: Fence | Flag | Taint, own: int, state: PathState) -> PathState:
+    def apply(self, op: Synchronisation, own: int, state: PathState) -> PathState:
         """`state` behind `op`; `own` is the pipe of `a`."""
+        if isinstance(op, TurnEnd):
+            return self.turned(op, own, state)
         if isinstance(op, Taint):
             lost = (UNRELIABLE,) * len(self.keys)
             return state._replace(flags=(lost if self.granted is None else self.tainted(state, own), lost))
@@ -439,6 +474,23 @@ class Lockstep:
                 raised = raised & (1 << count - 1) - 1 | 1 << count - 1
             flags[side] = _with(flags[side], op.key, raised)
         return PathState(state.repeats, (ordered[0], ordered[1]), (flags[0], flags[1]), state.credit, state.drained)
+
+    def turned(self, op: TurnEnd, own: int, state: PathState) -> PathState:
+        """`state` behind the end of a turn: a product that ends it raises the flag, which covers work of its pipe."""
+        if not op.ends:
+            return state
+        covered = state.flags[1][op.key] & 1 and state.flags[1][op.key] != NOT_RAISED
+        raised = NOT_RAISED if op.stores else NOT_RAISED << 1 | bool(own & BIT[Pipe.M])
+        before, after = (_with(flags, op.key, raised) for flags in state.flags)
+        mark = op.passed if op.stores and covered else 0
+        return state._replace(flags=(before, after), ordered=(state.ordered[0] | mark, state.ordered[1] | mark))
+
+    def took_turns(self, met: Meeting, ordered: int) -> bool:
+        """Whether the unit flag keeps the two apart: always a product and a store, products if a store lies between."""
+        first, then = (self.turn_of.get(site.index) for site in (met.earlier, met.later))
+        if first is None or then is None or first.key != then.key:
+            return False
+        return first.stores != then.stores or bool(ordered & first.passed)
 
     def apply_granted(self, op: Flag, own: int, ordered: list[int], flags: list[tuple[int, ...]]) -> None:
         """What a flag that is not reliable does: of the raises since `a` it counts whether one covers it.
@@ -547,6 +599,8 @@ class Lockstep:
                     expected = state.flags[0][op.key] if shared else NOT_RAISED + 1
                     if mine <= NOT_RAISED < expected and (shared or mine == NOT_RAISED):
                         imbalances[index, op.key, True] = None
+                if isinstance(op, TurnEnd):
+                    state = self.apply(op, 0, state)
                 if isinstance(op, (Flag, Taint)):
                     was, state = state, self.apply(op, 0, state)
                     unlike.update(((index, key), None) for key in _changed_unreliably(op, was.flags, state.flags))
@@ -628,13 +682,15 @@ class Lockstep:
         return PathState((before, after), state.ordered, state.flags, state.credit, state.drained)
 
     def holds(self, met: Meeting, which: int) -> str:
-        """What keeps the two apart in BEFORE or AFTER: "order", "signal", "disjoint", "distance", or "" for nothing.
+        """What keeps the two apart in BEFORE or AFTER: "order", "turn", "signal", "disjoint", "distance", "": nothing.
 
         "signal": the later one gives a signal, and a barrier of the pipe of the earlier one stands between.
         """
         ordered, pipe = met.state.ordered[which - 1], met.later.pipe
         if ordered & pipe:
             return "order"
+        if self.took_turns(met, ordered):
+            return "turn"
         if self.tells:
             first, then = (site.index in self.tells for site in (met.earlier, met.later))
             if first or (then and met.earlier.pipe == pipe):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptofix.cpp.parser import parse
-from ptofix.evidence.assumptions import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE
+from ptofix.evidence.assumptions import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, UNIT_FLAG
 from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.order.model import Model
 from ptofix.program.ops import ops_in_use
@@ -174,6 +174,9 @@ def _rests_on(subject: Subject) -> dict[str, int]:
         support = race.support
         for name in sorted(support.rests_on if support is not None else (REPEAT_DISTANCE,)):
             found[name] = found.get(name, 0) + 1
+    if UNIT_FLAG in subject.model.assumed and any(order.unit_flags.products for order in subject.orders):
+        known = {race.key for race in subject.races}
+        found[UNIT_FLAG] = len({race.key for race in subject.races_without_turns} - known)
     if FLAG_KEY in subject.model.assumed:
         known = {race.key for race in subject.races}
         found[FLAG_KEY] = len({race.key for race in subject.races_by_other_identity} - known)

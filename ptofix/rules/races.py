@@ -131,10 +131,16 @@ def ordered_as_scalar(race: Race) -> bool:
 
 
 def by_unit_flag(race: Race) -> bool:
-    """Whether the two ops take turns by the unit flag, which is not followed: then it is not known if they race."""
+    """Whether the two ops take turns by the unit flag, which is not followed there: it is not known if they race."""
     actions = race.earlier.instruction.action, race.later.instruction.action
-    on_the_cube = {race.earlier.pipe, race.later.pipe} <= {Pipe.M, Pipe.FIX}
-    return on_the_cube and all(isinstance(action, TileOp) and action.call.by_unit_flag for action in actions)
+    between = {race.earlier.pipe, race.later.pipe} == {Pipe.M, Pipe.FIX}
+    return between and all(isinstance(action, TileOp) and action.call.unit_flag for action in actions)
+
+
+def doubt_about_turns(race: Race) -> str:
+    """Why the unit flag that the two ops take turns by is not followed."""
+    doubts = race.order.unit_flags.doubts
+    return next(doubts[site.index] for site in (race.earlier, race.later) if site.index in doubts)
 
 
 def races(

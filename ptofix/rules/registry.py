@@ -36,6 +36,7 @@ from ptofix.rules.signal_before_data import SignalBeforeData
 from ptofix.rules.suppression_not_understood import SuppressionNotUnderstood
 from ptofix.rules.suppression_without_reason import SuppressionWithoutReason
 from ptofix.rules.tile_in_hidden_scratch import TileInHiddenScratch
+from ptofix.rules.unit_flag_out_of_turn import UnitFlagOutOfTurn
 from ptofix.rules.unknown_address import UnknownAddress
 from ptofix.rules.unknown_place_in_global_memory import UnknownPlaceInGlobalMemory
 from ptofix.rules.unused_suppression import UnusedSuppression
@@ -64,6 +65,7 @@ RULES: tuple[Rule, ...] = (
     PipeNotOnCore(),
     EventIdOutOfRange(),
     EventIdOfHeader(),
+    UnitFlagOutOfTurn(),
     MemoryOverrun(),
     TileInHiddenScratch(),
     MisalignedTile(),

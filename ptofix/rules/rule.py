@@ -12,7 +12,7 @@ from ptofix.order.flags import FlagMisuse, MisuseKind
 from ptofix.placement.fences import certain_fence
 from ptofix.placement.written import flag_statements, in_place_order, insertion
 from ptofix.rules import messages
-from ptofix.rules.races import Race, by_cause, by_unit_flag, is_left_out, ordered_as_scalar
+from ptofix.rules.races import Race, by_cause, by_unit_flag, doubt_about_turns, is_left_out, ordered_as_scalar
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 from ptofix.text.order_words import Acceptance, Pair
@@ -114,7 +114,10 @@ class RaceRule(Rule):
         severity = Severity.NOTE if is_left_out(race) else severity
         if by_unit_flag(race):
             severity = Severity.UNDECIDED
-            notes = (*notes, Note("both take turns by the unit flag (AccPhase, STPhase), which ptofix does not follow"))
+            notes = (
+                *notes,
+                Note(f"both take turns by the unit flag, which is not followed: {doubt_about_turns(race)}"),
+            )
         is_known = not (by_unit_flag(race) or is_left_out(race))
         message = messages.race_message(race, subject.acceptance(race)) if is_known else messages.race_event(race)
         finding = self.finding(message, place, notes, help, severity, **data)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Conditional, Element, Tree
-from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, IDLE_CALLERS
+from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, IDLE_CALLERS, UNIT_FLAG
 from ptofix.evidence.grade import Grade
 from ptofix.hardware.other_hardware import OtherHardware, other_hardware
 from ptofix.hardware.pipe import Pipe
@@ -208,6 +208,13 @@ class Subject:
     @cached_property
     def races_by_other_identity(self) -> list[Race]:
         return [race for order in self.orders_by_other_identity for race in races(order)]
+
+    @property
+    def races_without_turns(self) -> Iterator[Race]:
+        """Those of the programs in which turns are taken by the unit flag, if it ordered nothing."""
+        weaker = self.model.without(UNIT_FLAG)
+        in_turns = (order for order in self.orders if order.unit_flags.products)
+        return (race for order in in_turns for race in races(order.under(weaker)))
 
     def sequences(self, core: str) -> Sequences:
         """Where flags and barriers can be put."""
