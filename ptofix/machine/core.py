@@ -246,6 +246,20 @@ class Core:
         self.scalar_learns(raised.popleft().take())
         return True
 
+    def scalar_access(self, op: str, line: int, where: str, region: Elements, write: bool, adds: bool) -> None:
+        """The scalar unit reads or writes an element itself, when it gets there."""
+        queue = self.pipes[Pipe.S]
+        queue.learn(self.scalar)
+        queue.issued += 1
+        key = self.races.begin(Started(queue.actor, queue.issued, line, op, where, self.races.new_call()))
+        note = self.races.add if adds else self.races.write if write else self.races.read
+        note(key, queue.known, slice(region.start, region.end), region.buffer, Times(NEVER, NEVER))
+        queue.drain()
+
+    def scalar_waits(self) -> None:
+        """It goes on with what it has read."""
+        self.scalar_learns(self.pipes[Pipe.S].known)
+
     def idle(self) -> bool:
         return not any(queue.items for queue in self.pipes.values())
 

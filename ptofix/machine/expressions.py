@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from ptofix.cpp import nodes
 from ptofix.machine.memory import DTYPES
-from ptofix.machine.values import Address, Enumerated, Null, OneOf, Packed, PackedField, Real, TensorValue, Value
+from ptofix.machine.values import (
+    Address,
+    Enumerated,
+    LocalArray,
+    Null,
+    OneOf,
+    Packed,
+    PackedField,
+    Real,
+    TensorValue,
+    Value,
+)
 from ptofix.program import integers
 from ptofix.program.integers import Integer, IntegerType, type_named
 from ptofix.program.library import event_named, plain_name
@@ -23,6 +34,8 @@ class NotRunError(Exception):
 
 Lookup = Callable[[str], "Value | None"]
 CallOf = Callable[[nodes.Call], "Value"]
+LoadOf = Callable[[Address], "Value"]
+"""What the scalar unit reads at a place in global memory."""
 
 
 def truth(value: Value) -> bool:
@@ -40,8 +53,12 @@ def number_of(value: Value) -> int:
     raise NotRunError("an integer was expected")
 
 
-def value_of(node: nodes.Node, names: Lookup, call: CallOf) -> Value:
+def value_of(node: nodes.Node, names: Lookup, call: CallOf, load: LoadOf) -> Value:
     """Raises NotRunError."""
+
+    def value(operand: nodes.Node) -> Value:
+        return value_of(operand, names, call, load)
+
     match node:
         case nodes.Number(text):
             return _literal(text)
@@ -49,39 +66,51 @@ def value_of(node: nodes.Node, names: Lookup, call: CallOf) -> Value:
             found = names(text)
             return _constant(text) if found is None else found
         case nodes.Cast(type_, operand) | nodes.NamedCast(_, type_, operand):
-            return converted(value_of(operand, names, call), type_)
+            return converted(value(operand), type_)
         case nodes.Construct(type_, (operand,)) | nodes.ConstructList(type_, nodes.Braces((operand,))):
-            return converted(value_of(operand, names, call), type_)
+            return converted(value(operand), type_)
+        case nodes.Unary("*", operand):
+            return load(_pointer(value(operand)))
+        case nodes.Unary("&", nodes.Index(base, subscript)):
+            return binary("+", _pointer(value(base)), value(subscript))
         case nodes.Unary(operator, operand):
-            return _unary(operator, value_of(operand, names, call))
+            return _unary(operator, value(operand))
         case nodes.Binary(left, ("&&" | "||") as operator, right):
-            first = truth(value_of(left, names, call))
+            first = truth(value(left))
             decided = first is (operator == "||")
-            return Integer(integers.BOOL, int(first if decided else truth(value_of(right, names, call))))
+            return Integer(integers.BOOL, int(first if decided else truth(value(right))))
         case nodes.Binary(left, operator, right):
-            return binary(operator, value_of(left, names, call), value_of(right, names, call))
+            return binary(operator, value(left), value(right))
         case nodes.Conditional(condition, then, other):
-            return value_of(then if truth(value_of(condition, names, call)) else other, names, call)
+            return value(then if truth(value(condition)) else other)
         case nodes.Call():
             return call(node)
         case nodes.Index() | nodes.PointerMember() | nodes.Member():
-            return _unpacked(node, value_of(node.base, names, call), names, call)
+            whole = value(node.base)
+            match node, whole:
+                case nodes.Index(subscript=subscript), Address():
+                    return load(_pointer(binary("+", whole, value(subscript))))
+                case nodes.Index(subscript=subscript), (Packed(words) | LocalArray(words)):
+                    return words[place_in(words, value(subscript))]
+                case nodes.PointerMember(), Address() as address:
+                    return PackedField(address)
+                case nodes.Member(), OneOf(found) if found is not None:
+                    return found
     raise NotRunError(f"this expression ({type(node).__name__})")
 
 
-def _unpacked(node: nodes.Node, base: Value, names: Lookup, call: CallOf) -> Value:
-    """What a front end's entry reads of its words. Raises NotRunError."""
-    match node, base:
-        case nodes.Index(subscript=subscript), Packed(words):
-            number = number_of(value_of(subscript, names, call))
-            if 0 <= number < len(words):
-                return words[number]
-            raise NotRunError(f"word {number} of {len(words)}")
-        case nodes.PointerMember(), Address() as address:
-            return PackedField(address)
-        case nodes.Member(), OneOf(value) if value is not None:
-            return value
-    raise NotRunError(f"this expression ({type(node).__name__})")
+def place_in(words: Sequence[Value], subscript: Value) -> int:
+    """Raises NotRunError for one that is not there."""
+    number = number_of(subscript)
+    if 0 <= number < len(words):
+        return number
+    raise NotRunError(f"word {number} of {len(words)}")
+
+
+def _pointer(value: Value) -> Address:
+    if isinstance(value, Address):
+        return value
+    raise NotRunError("an element of something that is no global memory")
 
 
 def converted(value: Value, type_: nodes.Type) -> Value:

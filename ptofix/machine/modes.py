@@ -96,7 +96,7 @@ TAKES: Mapping[str, tuple[str, ...]] = {
     "TPRINT": ("PrintFormat",),
     **dict.fromkeys(("MGATHER", "MGATHER_ELEM"), ("Coalesce", "GatherOOB")),
     "MSCATTER": ("Coalesce", "ScatterAtomicOp", "ScatterOOB"),
-    "TFILLPAD": ("TFillPadMode",),
+    **dict.fromkeys(("TFILLPAD", "TFILLPAD_EXPAND", "TFILLPAD_INPLACE"), ("TFillPadMode",)),
     **dict.fromkeys(("TALLOC", "TPUSH", "TPOP", "TFREE"), ("TileSplitAxis",)),
 }
 """Of each op the enumerations that its semantics looks at, or that have no effect."""
@@ -105,6 +105,8 @@ ONLY: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("TGATHER", "GatherAxis"): ("GATHER_ROW",),
     ("TQUANT", "QuantType"): ("INT8_SYM",),
     ("TFILLPAD", "TFillPadMode"): ("Normal",),
+    ("TFILLPAD_EXPAND", "TFillPadMode"): ("Expand",),
+    ("TFILLPAD_INPLACE", "TFillPadMode"): ("InPlace",),
     ("MSCATTER", "ScatterAtomicOp"): ("None", "Add"),
     **{(op, "TileSplitAxis"): ("TILE_NO_SPLIT", "TILE_UP_DOWN") for op in ("TALLOC", "TPUSH", "TPOP", "TFREE")},
 }
@@ -125,6 +127,7 @@ _WITHOUT_PART: Mapping[str, tuple[str, ...]] = {
     "TMATMUL_ACC": ("accIn",),  # the header accumulates in the first operand, wherever this one is
     "TGEMV_ACC": ("accIn",),
     "TFILLPAD_INPLACE": ("src",),  # not touched: its type and valid size say what is filled
+    **dict.fromkeys(("pto::comm::TPUT", "pto::comm::TGET"), ("ping",)),  # what is copied goes through it
     "TMRGSORT": ("executed",),  # how far the lists were read, for the scalar unit
 }
 

@@ -96,9 +96,8 @@ def _no_scale(word: Any, relu: bool) -> str:
 
 def loaded(target: TargetShape, source: Array) -> Array:
     """A row of a tile with a pad value is filled up with it to the end of a block: TLoadGm2ubNd2nd, TLoadGm2ubDn2dn."""
-    rows, cols = source.shape
-    if target.valid != source.shape:
-        raise ValueError("shapes differ")
+    rows, cols = _lines(target, source.shape)
+    source = source[:rows, :cols]
     found = np.empty(target.shape, target.dtype)
     if found.size > source.size:
         found[:] = pad_values(target.dtype)[target.pad]
@@ -108,7 +107,7 @@ def loaded(target: TargetShape, source: Array) -> Array:
 
 def loaded_part(target: TargetShape, source: Array) -> tuple[slice, slice]:
     """What TLOAD writes."""
-    rows, cols = source.shape
+    rows, cols = _lines(target, source.shape)
     if target.space == "Vec" and target.pad != "Null" and not target.boxed:
         block = BLOCK // np.dtype(target.dtype).itemsize
         if target.layout == "RowMajor":
@@ -116,6 +115,12 @@ def loaded_part(target: TargetShape, source: Array) -> tuple[slice, slice]:
         else:
             rows = min(-(-rows // block) * block, target.shape[0])
     return slice(rows), slice(cols)
+
+
+def _lines(target: TargetShape, given: tuple[int, ...]) -> tuple[int, int]:
+    """Rows and columns that TLOAD copies: as many bursts as the tensor has, as long as the tile is valid."""
+    rows, cols = given
+    return (rows, target.valid[1]) if target.layout == "RowMajor" else (target.valid[0], cols)
 
 
 def pad_values(dtype: Any) -> dict[str, Any]:
@@ -130,7 +135,31 @@ def no_load(target: TargetShape) -> str:
     """Why a load is not one that the machine knows."""
     if target.space == "Vec" and target.pad not in ("Null", *pad_values(target.dtype)):
         return f"a load into a tile with PadValue::{target.pad}"
-    return no_copy(target)
+    return _no_fit(target) or no_copy(target)
+
+
+def _copied(target: TargetShape, given: tuple[int, ...]) -> tuple[int, int]:
+    """The part of a tensor that TLOAD copies: all of its lines, each as long as the tile is valid."""
+    return (given[0], target.valid[1]) if target.layout == "RowMajor" else (target.valid[0], given[1])
+
+
+def _no_fit(target: TargetShape) -> str:
+    """Why a tensor and the valid part of a tile cannot have these sizes.
+
+    The headers assert that they are equal. Without assertions all lines of the tensor are copied to UB, which is fine
+    inside of the tile; if a line of it is longer than what is copied, the next one is looked for in the wrong place.
+    """
+    index = target.operands[1].index
+    assert index is not None
+    given, lines = index.shape, int(target.layout != "RowMajor")
+    if given == target.valid:
+        return ""
+    copied, to_vector = _copied(target, given), target.space == "Vec" and not target.boxed
+    same_length = copied[1 - lines] == given[1 - lines] or (given[lines] == 1 and copied[1 - lines] < given[1 - lines])
+    if to_vector and same_length and given[lines] <= target.shape[lines]:
+        return ""
+    sizes = [f"{rows} x {cols}" for rows, cols in (given, target.valid)]
+    return f"a tensor of {sizes[0]} elements, and a tile of which {sizes[1]} are valid"
 
 
 def filled(target: TargetShape, source: Array) -> Array:

@@ -216,6 +216,13 @@ def _products(name: str, refuses: Callable[[TargetShape], str]) -> dict[str, Sem
     }
 
 
+def row_in_each(target: TargetShape, source: Array) -> Array:
+    """The first row as far as the target is valid, whatever of it is: pto-isa TColExpand.hpp."""
+    if source.shape[1] < target.shape[1]:
+        raise ValueError("shapes differ")
+    return source[:1, : target.shape[1]]
+
+
 TABLE: dict[str, Semantics] = {
     **{
         f"{name}{s}": Semantics(0, (1, 2), in_type(f))
@@ -274,7 +281,7 @@ TABLE: dict[str, Semantics] = {
     "TMRGSORT": Semantics(0, (0, 1, 2), block_merged),
     "TAXPY": Semantics(0, (0, 1, 2), arithmetic.times_added),
     "TROWEXPAND": Semantics(0, (1,), lambda column: column[:, :1]),
-    "TCOLEXPAND": Semantics(0, (1,), lambda row: row[:1, :]),
+    "TCOLEXPAND": Semantics(0, (1,), row_in_each, shaped=True, whole=(1,)),
     "TEXPANDS": Semantics(0, (1,), lambda number: np.asarray(number).reshape(1, 1)),
     **{
         f"TPARTARG{name}": Semantics(
@@ -311,6 +318,10 @@ TABLE: dict[str, Semantics] = {
         0, (1,), moving.loaded, shaped=True, part=moving.loaded_part, whole=(0,), refuses=moving.no_load
     ),
     "TSTORE": Semantics(0, (1,), moving.moved, shaped=True, refuses=moving.no_store, adds=moving.adds),
+    **{
+        f"pto::comm::{name}": Semantics(0, (1,), moving.moved, shaped=True, spoils=(2,), adds=moving.adds)
+        for name in ("TPUT", "TGET")
+    },
     "TSTORE_FP": Semantics(0, (1, 2), moving.moved, shaped=True, refuses=moving.no_store, adds=moving.adds),
     **_products("TMATMUL", lambda _: ""),
     **_products("TGEMV", moving.no_row),

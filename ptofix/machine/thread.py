@@ -5,9 +5,9 @@ A coroutine: it yields None where it has got further, and a `Waiting` where it c
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from ptofix.isa.drain import Drain
 from ptofix.isa.expand import expand, issue_pipe, operand_names
 from ptofix.isa.operand import Operand
 from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, WaitItem, last_of_target, target_shape
-from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
+from ptofix.machine.expressions import NotRunError, binary, converted, number_of, place_in, truth, value_of
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.memory import DTYPES, MATRIX_LAYOUTS, Array, Elements, TileLayout
 from ptofix.machine.modes import enumerator, not_known
@@ -31,6 +31,7 @@ from ptofix.machine.values import (
     Enumerated,
     Extents,
     FifoEnd,
+    LocalArray,
     Null,
     OneOf,
     Real,
@@ -40,14 +41,16 @@ from ptofix.machine.values import (
 )
 from ptofix.program import integers
 from ptofix.program.conditionals import for_core
-from ptofix.program.integers import Integer
+from ptofix.program.integers import Integer, type_named
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import pipe_type
 from ptofix.program.types import UnknownTypeError, tile_type
 from ptofix.text.diagnostics import error
 
-# Calls that move no data and order nothing here.
-_IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "dcci", "set_atomic_none"))
+# Calls that move no data and order nothing here: what the scalar unit stores is in memory at once, without a cache.
+_IGNORED = frozenset(
+    ("set_ffts_base_addr", "set_mask_norm", "set_atomic_none", "dcci", "PTOAS__DCCI_SINGLE_CACHE_LINE", "dsb")
+)
 _DATA = "PTOAS__GLOBAL_TENSOR_DATA"
 
 _INNER = -1
@@ -74,7 +77,7 @@ class CoreGroup:
 
 
 class _Return(Exception):
-    """`return`."""
+    """`return`; the argument is the value, if there is one."""
 
 
 class _Break(Exception):
@@ -83,6 +86,10 @@ class _Break(Exception):
 
 class _Continue(Exception):
     """`continue`."""
+
+
+class _Goto(Exception):
+    """`goto`; the argument is the label."""
 
 
 Steps = Iterator["Waiting | None"]
@@ -99,6 +106,8 @@ class Thread:
         self.statement: Statement | None = None
         self.ends: list[FifoEnd] = []
         self.rounds: list[int] = []
+        self.returned: Value | None = None
+        """What the last call of a function of the file gave."""
 
     def call(self, name: str, arguments: list[Value]) -> Steps:
         """A function of the file, with values for its parameters."""
@@ -115,8 +124,11 @@ class Thread:
             if parameter.name is not None:
                 self.scopes[-1][parameter.name] = given
         own, self.ends = self.ends, []
-        with contextlib.suppress(_Return):
+        self.returned = None
+        try:
             yield from self.sequence(block.body)
+        except _Return as left:
+            self.returned = left.args[0] if left.args else None
         for end in self.ends:
             while not self.group.fifos.closed(end, self.core):
                 yield Waiting(self.line, f"the last credits of pipe {end.type.flag_id}, at the end of `{name}`", end)
@@ -125,8 +137,25 @@ class Thread:
     # ---- statements ----
 
     def sequence(self, body: list[Element]) -> Steps:
+        """Statements of a block, from a label on after a `goto`."""
+        elements, first = list(for_core(body, self.core.kind)), 0
+        labels = {
+            element.node.name: number
+            for number, element in enumerate(elements)
+            if isinstance(element, Statement) and isinstance(element.node, nodes.Label)
+        }
+        while True:
+            try:
+                yield from self.run_all(elements[first:])
+                return
+            except _Goto as jump:
+                if jump.args[0] not in labels:
+                    raise
+                first = labels[jump.args[0]]
+                yield None  # a loop, too, gets further
+
+    def run_all(self, elements: list[Element]) -> Steps:
         try:
-            elements = list(for_core(body, self.core.kind))
             skipping = False
             for element in elements:
                 if isinstance(element, Block):
@@ -139,7 +168,7 @@ class Thread:
                     self.at(element.head)
                     match node:
                         case nodes.If(condition) | nodes.ElseIf(condition):
-                            if truth(self.value(condition)):
+                            if self.decided(condition):
                                 skipping = True
                                 yield from self.scoped(element.body)
                         case nodes.Else() | nodes.Scope():
@@ -169,11 +198,11 @@ class Thread:
 
     def loop(self, node: nodes.For | nodes.While, body: list[Element]) -> Steps:
         self.scopes.append({})
+        self.rounds.append(-1)
         try:
             if isinstance(node, nodes.For) and node.initial is not None:
                 self.effect(node.initial)
-            self.rounds.append(-1)
-            while node.condition is None or truth(self.value(node.condition)):
+            while node.condition is None or self.decided(node.condition):
                 self.rounds[-1] += 1
                 try:
                     yield from self.scoped(body)
@@ -183,8 +212,8 @@ class Thread:
                     pass
                 if isinstance(node, nodes.For) and node.step is not None:
                     self.effect(node.step)
-            self.rounds.pop()
         finally:
+            self.rounds.pop()
             self.scopes.pop()
 
     def switch(self, subject: nodes.Node, body: list[Element]) -> Steps:
@@ -230,16 +259,19 @@ class Thread:
                 yield None
             case nodes.Return(None):
                 raise _Return
+            case nodes.Return(nodes.Call() as call) if not self.gives_value(call):
+                yield from self.operation(call)
+                raise _Return
             case nodes.Return(value):
                 assert value is not None
-                if isinstance(value, nodes.Call):
-                    yield from self.operation(value)
-                raise _Return
+                raise _Return(self.value(value))
             case nodes.Break():
                 raise _Break
             case nodes.Continue():
                 raise _Continue
-            case nodes.Empty() | nodes.UsingNamespace():
+            case nodes.Goto(label):
+                raise _Goto(label)
+            case nodes.Empty() | nodes.UsingNamespace() | nodes.Label():
                 pass
             case None:
                 raise self.failure("a statement outside of the language (docs/language.md)")
@@ -255,6 +287,13 @@ class Thread:
                 self.scopes[-1][name] = self.declared(type_, initializer)
             case nodes.Expression(nodes.Name(name)) if self.lookup(name) is None:
                 self.scopes[-1][name] = OneOf()
+            case nodes.Declare(type_, name, (size,), None):
+                count = number_of(self.value(size))
+                self.scopes[-1][name] = LocalArray([self.declared(type_, None) for _ in range(count)])
+            case nodes.Assign(nodes.Index(base, subscript), "=", value):
+                self.store(self.value(base), self.value(subscript), self.value(value))
+            case nodes.Assign(nodes.Unary("*", base), "=", value):
+                self.store(self.value(base), Integer(integers.INT, 0), self.value(value))
             case nodes.Assign(nodes.Member(base, _), "=", value) if isinstance(place := self.value(base), OneOf):
                 place.value = self.value(value)
             case nodes.Assign(_, "=", nodes.Call(nodes.Name("get_sub_block_id"))):
@@ -267,6 +306,54 @@ class Thread:
                 pass
             case _:
                 raise self.failure(f"a statement of this kind ({type(node).__name__})")
+
+    def decided(self, condition: nodes.Node) -> bool:
+        """Whether a condition holds. Control waits for what it reads."""
+        found = truth(self.value(condition))
+        self.core.scalar_waits()
+        return found
+
+    def load(self, place: Address) -> Value:
+        """What the scalar unit reads in global memory."""
+        return self.element("load", self.in_global(place), write=False)
+
+    def store(self, base: Value, subscript: Value, value: Value) -> None:
+        """`p[i] = x;`"""
+        match base:
+            case LocalArray(words):
+                words[place_in(words, subscript)] = value
+            case Address(dtype=dtype):
+                place = binary("+", base, subscript)
+                assert isinstance(place, Address)
+                self.element("store", self.in_global(place), write=True, value=_as_element(value, dtype))
+            case _:
+                raise NotRunError("a store to something that is no global memory")
+
+    def in_global(self, place: Address) -> Elements:
+        item = np.dtype(DTYPES[_element(place.dtype)]).itemsize
+        region = Elements(place.buffer, place.offset, DTYPES[place.dtype], _ONE, 0, item)
+        place.buffer.reached = max(place.buffer.reached, region.end)
+        return region
+
+    def in_tile(self, tile: TileValue, offset: int) -> Elements:
+        """The element at an offset from the base: pto-isa include/pto/common/pto_tile.hpp, GetValue, SetValue."""
+        held = self.held(tile, whole=True).region
+        assert held is not None
+        first, item = offset * tile.layout.item, tile.layout.item
+        return Elements(held.buffer, held.base, held.dtype, _ONE + offset, first, first + item)
+
+    def element(self, what: str, region: Elements, write: bool, value: Any = None, adds: bool = False) -> Value:
+        """One access of the scalar unit; what it `adds` memory adds by itself."""
+        if not region.inside():
+            raise NotRunError(_outside(region, f"a {what} that"))
+        where = ", ".join(str(number) for number in self.rounds)
+        self.core.scalar_access(what, self.line, where, region, write, adds)
+        if write:
+            region.write(np.full(1, value, region.dtype), adds)
+            return Enumerated("")
+        found = region.read()[0]
+        kind = _INTEGERS.get(np.dtype(region.dtype).name)
+        return Real(found) if kind is None else Integer(kind, int(found))
 
     def assign(self, name: str, value: Value, operator: str) -> None:
         scope = next((scope for scope in reversed(self.scopes) if name in scope), None)
@@ -397,7 +484,7 @@ class Thread:
 
     def value(self, node: nodes.Node) -> Value:
         try:
-            return value_of(node, self.lookup, self.called)
+            return value_of(node, self.lookup, self.called, self.load)
         except NotRunError as problem:
             raise self.failure(str(problem)) from None
 
@@ -431,11 +518,36 @@ class Thread:
                 tensor = self.value(base)
                 if isinstance(tensor, TensorValue) and tensor.pointer is not None:
                     return tensor.pointer
+            case nodes.Call(nodes.Member(base, "GetValue"), (offset,)):
+                tile = self.value(base)
+                if isinstance(tile, TileValue):
+                    return self.element("GetValue", self.in_tile(tile, number_of(self.value(offset))), write=False)
+            case nodes.Call(nodes.Name(name), given) if self.is_function(plain_name(name), len(given)):
+                return self.computed(plain_name(name), given)
             case nodes.Call(nodes.TemplateName(name, arguments), given):
                 return self.constructed(plain_name(name), arguments, given)
             case nodes.Call(nodes.Name(name), given) if plain_name(name) in ("Shape", "Stride", "GlobalTensor"):
                 return self.constructed(plain_name(name), (), given)
         raise NotRunError("a call of something that gives no value")
+
+    def computed(self, name: str, given: tuple[nodes.Node, ...]) -> Value:
+        """What a function of the file gives that works on numbers alone."""
+        statement = self.statement
+        for waiting in self.call(name, [self.value(argument) for argument in given]):
+            if waiting is not None:
+                raise NotRunError(f"a wait in `{name}`, inside of an expression")
+        self.statement = statement
+        self.line = statement.line if statement is not None else 0
+        if self.returned is None:
+            raise NotRunError(f"a call of `{name}`, which gives no value,")
+        return self.returned
+
+    def gives_value(self, call: nodes.Call) -> bool:
+        """Whether a call is one of a function of the file that returns something."""
+        if not isinstance(call.callee, nodes.Name) or call.callee.text not in self.functions:
+            return False
+        head = self.functions[call.callee.text].head.node
+        return isinstance(head, nodes.Function) and head.type.name != "void"
 
     # ---- what has an effect ----
 
@@ -447,6 +559,13 @@ class Thread:
                     raise NotRunError("SetValidShape of something that is no tile")
                 tile.rows, tile.cols = number_of(self.value(rows)), number_of(self.value(cols))
                 return
+            case nodes.Call(nodes.Member(base, "SetValue"), (offset, value)):
+                tile = self.value(base)
+                if not isinstance(tile, TileValue):
+                    raise NotRunError("SetValue of something that is no tile")
+                region = self.in_tile(tile, number_of(self.value(offset)))
+                self.element("SetValue", region, write=True, value=_as_element(self.value(value), tile.layout.dtype))
+                return
         name, given = _callee(call)
         if self.is_function(name, len(call.arguments)):
             yield from self.call(name, [self.value(argument) for argument in call.arguments])
@@ -454,7 +573,7 @@ class Thread:
         if name in _IGNORED:
             return
         template = tuple(word for argument in given if (word := self.word(argument)))
-        name = library().variant(name, template[0]) or name if template else name
+        name = library().variant(name, plain_name(template[0])) or name if template else name
         arguments = [self.value(argument) for argument in call.arguments]
         core, line = self.core, self.line
         match name, arguments:
@@ -465,11 +584,12 @@ class Thread:
             case "pipe_barrier", [Enumerated(word)]:
                 self.count(f"pipe_barrier({word})")
                 if _pipe(word) is Pipe.ALL:
-                    while not core.idle():
-                        yield Waiting(line, "pipe_barrier(PIPE_ALL), until every pipe is empty")
-                    core.drain_all()
+                    yield from self.drain_all("pipe_barrier(PIPE_ALL)")
                 else:
                     core.issue(_pipe(word), BarrierItem(line, core.scalar))
+            case "pto::comm::TNOTIFY", [TensorValue(pointer=Address() as signal), Integer(_, number), Enumerated(word)]:
+                self.element("TNOTIFY", self.in_global(signal), write=True, value=number, adds=_adds(word))
+                yield from self.drain_all(name)
             case "TASSIGN", [TileValue() as tile, Integer(_, address)]:
                 tile.address = address
             case "TRESHAPE", [TileValue() as tile, TileValue() as other]:
@@ -487,6 +607,11 @@ class Thread:
                 yield from self.fifo(name, end, rest, template)
             case _:
                 yield from self.issue(name, arguments, template)
+
+    def drain_all(self, what: str) -> Steps:
+        while not self.core.idle():
+            yield Waiting(self.line, f"{what}, until every pipe is empty")
+        self.core.drain_all()
 
     def is_function(self, name: str, given: int) -> bool:
         """Whether a call with so many arguments is one of a function of the file: an op may have its name."""
@@ -600,6 +725,8 @@ class Thread:
                 case OnPipe(pipe, steps):
                     rest = last, semantics, template, seen, core.scalar, semantics.adds(target)
                     core.issue(pipe, OpItem(number, name, self.line, where, held, steps, *rest))
+        while core.pipes[Pipe.S].items:  # what the scalar unit does itself it does before it goes on
+            yield Waiting(self.line, f"the scalar part of {name}")
 
     def inner_flag(self, name: str, drain: Drain) -> Steps:
         """A flag that a call raises and takes itself; its number is no event of the text."""
@@ -629,7 +756,7 @@ class Thread:
                 region = tensor.region(pointer)
                 pointer.buffer.reached = max(pointer.buffer.reached, region.end)
                 if not region.inside():
-                    raise NotRunError(_outside(region))
+                    raise NotRunError(_outside(region, "a tensor that"))
                 return Held(Operand("global"), region)
             case TensorValue():
                 raise NotRunError("a tensor without a place: no TALLOC or TPOP has given it one")
@@ -642,14 +769,40 @@ class Thread:
         raise NotRunError("an operand that is neither tile, tensor nor number")
 
 
-def _outside(region: Elements) -> str:
-    """What a tensor has and needs, and what to change."""
+_ONE = np.zeros(1, np.int64)
+
+_INTEGERS = {
+    name: kind
+    for name, dtype in (("bool", np.bool_), *DTYPES.items())
+    if np.dtype(dtype).kind in "iub" and (kind := type_named(name)) is not None
+    for name in (np.dtype(dtype).name,)
+}
+"""The C++ type of integers in memory, by the name that numpy has for it."""
+
+
+def _adds(word: str) -> bool:
+    """What TNOTIFY does with the number. Raises NotRunError."""
+    if word.rpartition("::")[2] not in ("Set", "AtomicAdd"):
+        raise NotRunError(f"`TNOTIFY` with {word}")
+    return word.endswith("AtomicAdd")
+
+
+def _as_element(value: Value, dtype: str) -> Any:
+    """A number as memory of that type has it."""
+    match converted(value, nodes.Type((), dtype, (), ())):
+        case Integer(_, number) | Real(number):
+            return number
+    raise NotRunError("a store of something that is no number")
+
+
+def _outside(region: Elements, what: str) -> str:
+    """What a tensor or an element has and needs, and what to change."""
     item, buffer = int(np.dtype(region.dtype).itemsize), region.buffer
     if region.base % item:
-        return f"a tensor in `{buffer.name}` that begins inside of an element"
+        return f"{what} begins inside of an element of `{buffer.name}`"
     extent = f"elements {region.start // item} to {region.end // item - 1}, and there are {buffer.data.size // item}"
     change = buffer.made_larger(region.end) if region.start >= 0 else ""
-    return f"a tensor that reaches out of `{buffer.name}`: it takes {extent}" + (f" ({change})" if change else "")
+    return f"{what} reaches out of `{buffer.name}`: it takes {extent}" + (f" ({change})" if change else "")
 
 
 def _place_in(tile: TileValue, row: int, col: int) -> int:

@@ -41,6 +41,13 @@ class Packed:
 
 
 @dataclass(frozen=True)
+class LocalArray:
+    """An array of the function's own, in no memory that pipes reach."""
+
+    words: list[Value]
+
+
+@dataclass(frozen=True)
 class PackedField:
     """A field of the class that says where an array is: its address for one that makes a pointer of it, or the offset
     that is added to such a pointer, which is 0."""
@@ -138,6 +145,7 @@ Value = (
     | Address
     | Null
     | Packed
+    | LocalArray
     | PackedField
     | OneOf
     | Enumerated

@@ -131,7 +131,7 @@ def test_analysis_checker_and_machine_agree(body: list[str]) -> None:
         for n in (0, 1, 2):
             for schedule in (Schedule("lazy"), Schedule("random", 5)):
                 outcome = ran(source, n, schedule)
-                on_chip = [race for race in outcome.races if race.memory != "GM"]
+                on_chip = [race for race in outcome.races if race.memory != "x"]  # stores on one pipe are not judged
                 assert (on_chip, outcome.blocked, outcome.faults) == ([], (), ()), body
 
 
