@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from argparse import Namespace
+from dataclasses import dataclass, field
 
+from ptofix.api.basis import Basis
+from ptofix.commands.given import basis_of, put, record_of
 from ptofix.report.comparison.findings import FINDINGS, compare_findings
 from ptofix.report.comparison.formats import FORMATS
 from ptofix.report.comparison.kernel import KernelSide, read_kernel
@@ -14,7 +17,6 @@ from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import CPP_SUFFIXES
 from ptofix.text.source import read_source
 from ptofix.text.trees import input_files
-from ptofix.text.writing import STANDARD_OUTPUT, write_atomically
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,13 @@ class CompareOptions:
     b: str
     view: str
     format: str
-    output: str = STANDARD_OUTPUT
+    output: str = ""
+    basis: Basis = field(default_factory=Basis)
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    return compare_files(record_of(CompareOptions, given, basis=basis_of(given)))
 
 
 def compare_files(options: CompareOptions) -> int:
@@ -45,7 +53,7 @@ def compare_files(options: CompareOptions) -> int:
         comparison = compare_sync(a, b) if options.view == SYNC else compare(a, b, options.view)
     else:
         raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join([*VIEWS, FINDINGS, SYNC])}")
-    write_atomically(options.output, FORMATS[options.format](comparison))
+    put(FORMATS[options.format](comparison), options.output, is_text=options.format == "text")
     return 0 if comparison.equal else 1
 
 

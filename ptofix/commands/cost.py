@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ptofix.api.chosen_passes import DEFAULT_PATTERNS
 from ptofix.api.rewriting import rewrite
+from ptofix.commands.given import put, record_of
 from ptofix.commands.many import on_each
 from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import kernel_of
@@ -22,7 +24,7 @@ from ptofix.report.cost.trace import trace_json
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.language import read_cpp
 from ptofix.text.source import SourceFile, Span
-from ptofix.text.writing import STANDARD_OUTPUT, OutputFile, write_all
+from ptofix.text.writing import OutputFile
 
 PATTERNS = ("gu", "proven", "minimal", "fix --all")
 """What the kernel is compared with unless something else is asked for."""
@@ -38,10 +40,10 @@ class CostOptions:
     sizes: Mapping[str, int] = field(default_factory=dict)
     s1: int | None = None
     blocks: int = 1
-    timing: str = "default"
+    latencies: str = "default"
     instead: tuple[str, ...] = PATTERNS
     format: str = "text"
-    output: str = STANDARD_OUTPUT
+    output: str = ""
     timeline: str = ""
     html: str = ""
     jobs: int = 0
@@ -53,6 +55,12 @@ class _Task:
 
     source: SourceFile
     pattern: str = ""
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    patterns = tuple(name for name in given.pattern.split(",") if name and name != "none")
+    return cost_files(record_of(CostOptions, given, instead=patterns))
 
 
 def cost_files(options: CostOptions) -> int:
@@ -76,12 +84,12 @@ def cost_files(options: CostOptions) -> int:
         for stuck in made.stuck:
             print(_diagnosed(source, stuck))
     text = cost_json(costs) if options.format == "json" else _text(costs)
-    outputs = [OutputFile(options.output, text)]
+    outputs = []
     if options.timeline:
         outputs.append(OutputFile(options.timeline, trace_json(costs[0])))
     if options.html:
         outputs.append(OutputFile(options.html, html(costs)))
-    write_all(outputs)
+    put(text, options.output, *outputs, is_text=options.format == "text")
     return int(any(cost.estimate.stuck for cost in costs))
 
 
@@ -97,7 +105,7 @@ def _setting(source: SourceFile, options: CostOptions) -> tuple[str, CostSetting
     kernel = kernel_of(parse(source), options.kernel)
     values = integers_of(kernel, options.sizes, options.s1)
     named = {str(p.name): value for p, value in zip(kernel.head.parameters, values) if value is not None}
-    return kernel.name, CostSetting(named, options.blocks, options.timing, latencies(options.timing).ghz)
+    return kernel.name, CostSetting(named, options.blocks, options.latencies, latencies(options.latencies).ghz)
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,7 @@ class _Work:
                 return None
         kernel = kernel_of(parse(source), options.kernel)
         values = integers_of(kernel, options.sizes, options.s1)
-        ready = timed(kernel, options.blocks, latencies(options.timing))
+        ready = timed(kernel, options.blocks, latencies(options.latencies))
         if task.pattern:
             return ready.run(values), None
         wanted = bool(options.timeline or options.html)

@@ -1,20 +1,24 @@
-"""`ptofix run`: rewrite files."""
+"""`ptofix run` and `ptofix fix`: rewrite files."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ptofix.api.chosen_passes import PassChoice
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_page, rewrite_source
 from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.arch.other_hardware import OtherHardwareError
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.configured import rewrites_of
+from ptofix.commands.given import basis_of, record_of
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.report.summary import remark_lines, report, source_lines, summary, totals_of_runs
@@ -24,7 +28,7 @@ from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, Severity, error, render
 from ptofix.text.language import language_of, refuse_ir
 from ptofix.text.source import SourceFile, read_source
-from ptofix.text.trees import InputFile
+from ptofix.text.trees import InputFile, cpp_files, input_files
 
 if TYPE_CHECKING:
     from ptofix.text.writing import OutputFile
@@ -45,10 +49,45 @@ class RunOptions:
     jobs: int = 0
     quiet: bool = False
     cache: str = ""  # a folder in which results are kept
-    sizes: tuple[tuple[str, int], ...] = ()  # values of integer parameters, to work out the time of what is made
+    sizes: Mapping[str, int] = field(default_factory=dict)  # of integer parameters, for an estimate
     s1: int | None = None
     worth: bool = False  # whether that is told of barriers that were removed; `fix` always tells it
     strict: bool = False  # nothing is written if a file in a folder is for other hardware
+
+
+def command(given: Namespace) -> int:
+    """`run`, or `fix`, which chooses its passes by `sync` alone. Raises PtofixError, OSError."""
+    choice = record_of(PassChoice, given)
+    inputs = (
+        cpp_files(given.files, "fix" if given.verb == "fix" else "run --sync")
+        if choice.sync
+        else input_files(given.files)
+    )
+    modes = {"output": given.output, "in-place": given.in_place, "diff": given.diff, "check": given.check}
+    rewrite = rewrite_options(given, bisect_limit=given.bisect_limit, certificate=bool(given.certificate))
+    made = record_of(
+        RunOptions,
+        given,
+        mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
+        timing=given.timing or given.verbose,
+        remarks=_remark_kinds(("all",) if given.verbose else given.remarks),
+        worth=given.verbose or bool(given.sizes) or given.s1 is not None,
+    )
+    return run_files(inputs, rewrites_of(inputs, rewrite, choice, given.config), made)
+
+
+def rewrite_options(given: Namespace, **more: Any) -> RewriteOptions:
+    """How passes are run; which they are is added for each file."""
+    return RewriteOptions(passes=(), basis=basis_of(given), strip=given.strip, verify=not given.no_verify, **more)
+
+
+def _remark_kinds(chosen: Sequence[str]) -> frozenset[str]:
+    kinds = [kind.value for kind in RemarkKind]
+    if "all" in chosen:
+        return frozenset(kinds)
+    if unknown := set(chosen) - {*kinds}:
+        raise error(f"unknown kind of remark `{min(unknown)}`", help=f"kinds are: {', '.join(kinds)}, all")
+    return frozenset(chosen)
 
 
 @dataclass
@@ -142,7 +181,7 @@ def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
     if not options.cache or told or not all(type(item).__module__.startswith("ptofix.") for item in passes):
         return NOTHING_KEPT
     read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
-    sizes = (options.sizes, options.s1, options.worth)
+    sizes = (sorted(options.sizes.items()), options.s1, options.worth)
     shown = repr((options.mode == "diff", bool(options.html), sorted(options.remarks), sizes))
     basis = rewrite.basis
     models = [basis.memory_model, *(item.memory_model for item in passes if isinstance(item, ModelPass))]
@@ -214,7 +253,7 @@ def _count_sync(
     """What became of flags and barriers."""
     from ptofix.report.sync_counts import sync_counts, sync_data, sync_lines
 
-    given = (headers.arch, dict(options.sizes), options.s1)
+    given = (headers.arch, options.sizes, options.s1)
     counts = sync_counts(before, *given), sync_counts(after, *given)
     outcome.messages += sync_lines(before.name, *counts)
     outcome.report["synchronisation"] = {"before": sync_data(counts[0]), "after": sync_data(counts[1])}
@@ -225,7 +264,7 @@ def _tell_worth(source: SourceFile, result: Result, options: RunOptions, outcome
     from ptofix.report.removal_worth import removal_data, removal_lines, removal_worth
 
     removed = {r.place.line for r in result.remarks if r.kind is RemarkKind.PASSED and r.place is not None}
-    found = removal_worth(source, result.source, removed, dict(options.sizes), options.s1)
+    found = removal_worth(source, result.source, removed, options.sizes, options.s1)
     outcome.messages += removal_lines(source.name, found)
     outcome.report["time"] = removal_data(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from ptofix.arch.architecture import A2A3
 from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, GRADED
 from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
+from ptofix.commands.given import record_of
 from ptofix.commands.many import on_each, with_progress
 from ptofix.commands.observed import ObservedOrders, observed_orders
 from ptofix.cpp.parser import parse
@@ -96,6 +98,11 @@ class Ran:
     def fine(self, tolerance: float) -> bool:
         found = self.outcome.races or self.outcome.blocked or self.outcome.faults
         return not found and all(e <= tolerance for e in self.errors.values())
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    return simulate(record_of(SimulateOptions, given))
 
 
 def simulate(options: SimulateOptions) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from dataclasses import dataclass, field
 
 from ptofix.api.basis import Basis
 from ptofix.api.verifying import VerifyAnswer, VerifyQuestion, claims_of, judge, judge_alone, judge_certificate_alone
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
+from ptofix.commands.given import basis_of, record_of
 from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
 from ptofix.order.model import model_words
@@ -17,6 +19,7 @@ from ptofix.report.headers import headers_lines
 from ptofix.report.verdict import VerdictBasis, order_verdict, verdict_alone_text, verdict_text
 from ptofix.text.diagnostics import error
 from ptofix.text.order_words import verdict_line
+from ptofix.text.plural import plural
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.writing import write_atomically
 
@@ -40,6 +43,20 @@ class VerifyOptions:
     config: str = ""
     quiet: bool = False
     absolute: bool = False
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    expected = 1 if given.absolute else 2
+    of_one_text = given.certificate and len(given.texts) == 1
+    if len(given.texts) != expected and not of_one_text:
+        raise error(f"verify: {plural(expected, 'file')} wanted, {len(given.texts)} given")
+    if given.absolute and (given.across_versions or given.local_slot_num or given.fold_muls_one):
+        raise error("--absolute judges one text: it takes no claimed rewrites")
+    if given.against and not given.absolute:
+        raise error("--against belongs to --absolute")
+    before = given.against if given.absolute else "".join(given.texts[:-1])
+    return verify_files(record_of(VerifyOptions, given, before=before, after=given.texts[-1], basis=basis_of(given)))
 
 
 def verify_files(options: VerifyOptions) -> int:

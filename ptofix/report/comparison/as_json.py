@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp
-from ptofix.report.unicode import printable
+from ptofix.report.document import document
 from ptofix.text.recording import recording_words
-
-VERSION = 1
 
 
 def json_text(comparison: Comparison) -> str:
-    document = {
-        "kind": "compare",
-        "version": VERSION,
+    data = {
         "view": comparison.view,
         "equal": comparison.equal,
         "a": _kernel(comparison.a),
@@ -24,7 +19,7 @@ def json_text(comparison: Comparison) -> str:
         "tables": {table.name: [_row(table, row) for row in table.rows] for table in comparison.tables},
         "streams": [_stream(stream) for stream in comparison.streams],
     }
-    return json.dumps(printable(document), indent=2) + "\n"
+    return document("compare", data)
 
 
 def _kernel(kernel: KernelSide) -> dict[str, Any]:
