@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ptofix.api.chosen_passes import PassChoice
@@ -25,8 +26,11 @@ from ptofix.report.summary import remark_lines, report, source_lines, summary, t
 from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
+from ptofix.rules.checking import check_subject, subject_of
+from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import PtofixError, Severity, error, render
 from ptofix.text.language import language_of, refuse_ir
+from ptofix.text.plural import plural
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.trees import InputFile, cpp_files, input_files
 
@@ -130,18 +134,20 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
     for file, outcome in zip(inputs, outcomes):
         if outcome.other_hardware and not file.named and not options.strict:
             _leave_out(outcome)
-        if not options.quiet and (file.named or outcome.changed or options.remarks or outcome.left_out):
-            for message in outcome.messages:
-                print(message, file=sys.stderr)
         if outcome.problem:
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
     if all(outcome.left_out for outcome in outcomes):
         raise error("nothing to rewrite: every file is for A5")
+    write_all(list(_outputs(outcomes, options)))  # what is said below is about files that are there
+    for file, outcome in zip(inputs, outcomes):
+        if options.quiet:
+            continue
+        if file.named or outcome.changed or options.remarks or outcome.left_out:
+            print("\n".join(outcome.messages), file=sys.stderr)
     if len(outcomes) > 1 and not options.quiet:
         print(totals_of_runs([(outcome.changed, outcome.report) for outcome in outcomes]), file=sys.stderr)
-    write_all(list(_outputs(outcomes, options)))
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
 
 
@@ -229,6 +235,7 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
     outcome.messages += remark_lines(result.remarks, options.remarks)
     outcome.messages += source_lines(source.name, result.remarks) if options.remarks else []
     outcome.messages.append(summary(source.name, result))
+    outcome.messages += _errors_that_stay(source, result, rewrite, options)
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
@@ -245,6 +252,29 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
         outcome.side_file = to_json(result.pipes)
     if options.html:
         outcome.page = rewrite_page(source, result, passes, rewrite.basis)
+
+
+def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOptions, options: RunOptions) -> list[str]:
+    """How many errors `check` finds in the input: no rewrite but those of `fix` repairs one.
+
+    Where the analysis of the passes finds no missing order and no unbalanced flag, that is not asked.
+    """
+    job = result.first
+    if options.quiet or job is None or "program_file" not in vars(job) or any(map(_repairs, rewrite.passes)):
+        return []
+    model = rewrite.basis.memory_model
+    known = Subject(job.tree, model.alone, job.arch, rewrite.basis.arch, known=job.program_file)
+    suspects = chain(known.missing, (misuse for counts in known.flags for misuse in counts.misuses()))
+    if known.other_hardware is not None or next(suspects, None) is None:
+        return []
+    checked = check_subject(subject_of(source, model, rewrite.basis.arch, result.headers))
+    errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
+    stay = "they stay" if errors > 1 else "it stays"
+    return [f"{source.name}: the input has {plural(errors, 'error')}; {stay}: `ptofix check`"] if errors else []
+
+
+def _repairs(item: Pass) -> bool:
+    return isinstance(item, SyncPass)
 
 
 def _count_sync(

@@ -50,6 +50,7 @@ class Result:
 
     `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file. `headers` are
     those that proofs about C++ are about, `ops` the ops that it uses. `measured` distances stand for one number.
+    `first` is the job of the first pass, with what was worked out about the input.
     """
 
     source: SourceFile
@@ -61,6 +62,7 @@ class Result:
     ops: frozenset[str] = frozenset()
     decisions: list[Decision] = field(default_factory=list)
     measured: MeasuredDistances | None = None
+    first: Job | None = None
 
 
 def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Settings) -> Result:
@@ -81,6 +83,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         job = Job(result.source, item.name, number, settings.strip, arch=arch, idle_callers=idle)
         if done_before is not None:
             job.take_over(done_before)
+        result.first = result.first or job
         try:
             item.run(job)
         except PtofixError as problem:
