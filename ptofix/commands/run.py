@@ -29,7 +29,7 @@ from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.rules.checking import check_subject, subject_of
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import PtofixError, Severity, error, render
-from ptofix.text.language import language_of, refuse_ir
+from ptofix.text.language import IR_SUFFIXES, language_of, refuse_ir
 from ptofix.text.plural import plural
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.trees import InputFile, cpp_files, input_files
@@ -67,6 +67,8 @@ def command(given: Namespace) -> int:
         if choice.sync
         else input_files(given.files)
     )
+    if any(file.named and file.path.endswith(IR_SUFFIXES) for file in inputs):
+        _say_what_is_for_cpp(given)
     modes = {"output": given.output, "in-place": given.in_place, "diff": given.diff, "check": given.check}
     rewrite = rewrite_options(given, bisect_limit=given.bisect_limit, certificate=bool(given.certificate))
     made = record_of(
@@ -78,6 +80,15 @@ def command(given: Namespace) -> int:
         worth=given.verbose or bool(given.sizes) or given.s1 is not None,
     )
     return run_files(inputs, rewrites_of(inputs, rewrite, choice, given.config), made)
+
+
+def _say_what_is_for_cpp(given: Namespace) -> None:
+    """Of options that PTO IR has no use for."""
+    about = {"--pattern": given.patterns, "--local-slot-num": given.local_slot_num, "--pipes-from": given.pipes_from}
+    about |= {"--fold-muls-one": given.fold_muls_one, "--unsafe-remove-lines": given.remove_barrier_lines}
+    idle = [name for name, value in about.items() if value]
+    if idle and not given.quiet:
+        print(f"ptofix: note: {', '.join(idle)}: for C++; PTO IR is put into canonical form only", file=sys.stderr)
 
 
 def rewrite_options(given: Namespace, **more: Any) -> RewriteOptions:
@@ -107,6 +118,7 @@ class RunOutcome:
     side_file: str = ""  # of PTO IR: its pipes
     certificate: str = ""
     page: str = ""
+    warning: str = ""  # about something that is lost: said whatever is asked for
     problem: str = ""
     other_hardware: OtherHardwareError | None = None  # the problem, if it is that nothing is known about the file
 
@@ -142,10 +154,10 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
         raise error("nothing to rewrite: every file is for A5")
     write_all(list(_outputs(outcomes, options)))  # what is said below is about files that are there
     for file, outcome in zip(inputs, outcomes):
-        if options.quiet:
-            continue
-        if file.named or outcome.changed or options.remarks or outcome.left_out:
+        if not options.quiet and (file.named or outcome.changed or options.remarks or outcome.left_out):
             print("\n".join(outcome.messages), file=sys.stderr)
+        if outcome.warning:
+            print(outcome.warning, file=sys.stderr)
     if len(outcomes) > 1 and not options.quiet:
         print(totals_of_runs([(outcome.changed, outcome.report) for outcome in outcomes]), file=sys.stderr)
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
@@ -225,6 +237,8 @@ def run_file(path: str, rewrite: RewriteOptions, options: RunOptions, cache: Res
 def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, outcome: RunOutcome) -> None:
     if any(isinstance(item, SyncPass) for item in rewrite.passes):
         refuse_ir(source, "fix")
+    if options.certificate:
+        refuse_ir(source, "run --certificate")
     on_pass = partial(_print_after, outcome) if options.print_after_all else None
     headers = chosen_headers(rewrite.basis.headers) if language_of(source) == "cpp" else None
     result, passes, outcome.certificate = rewrite_source(source, rewrite, headers, on_pass)
@@ -245,7 +259,7 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
         _tell_worth(source, result, options, outcome)
     if result.pipes and options.mode in ("stdout", "diff") and outcome.changed:
         advice = "-o OUT or -i writes them to OUT.ptofix.json, for `run --pipes-from`"
-        outcome.messages.append(f"{source.name}: warning: the LocalSlotNum of its pipes is written nowhere; {advice}")
+        outcome.warning = f"{source.name}: warning: the LocalSlotNum of its pipes is written nowhere; {advice}"
     if result.pipes:
         from ptofix.mlir.sidecar import to_json
 
