@@ -20,7 +20,7 @@ from ptofix.commands.result_cache import ResultCache, headers_key, model_key, re
 from ptofix.config.merged import Settings, basis_with, docs_url_of, levels_of
 from ptofix.order.model import Model
 from ptofix.report.diagnostics_text import summary
-from ptofix.report.findings import FORMATS, QUIET
+from ptofix.report.findings import FORMATS, FULL, QUIET, VERBOSE
 from ptofix.report.findings_html import html, html_of
 from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
@@ -54,12 +54,14 @@ class CheckOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     quiet: bool = False
+    verbose: bool = False
     html: str = ""  # where to write a page
 
     @property
     def form(self) -> str:
-        """Text without what is only worth knowing is a form of its own."""
-        return QUIET if self.quiet and self.format == "text" else self.format
+        """Text with less or more is a form of its own; what is asked for by name is there in full."""
+        more = {QUIET: self.quiet, FULL: bool(self.select), VERBOSE: self.verbose}
+        return next((form for form, asked in more.items() if asked and self.format == "text"), self.format)
 
 
 def command(given: Namespace) -> int:
