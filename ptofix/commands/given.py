@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ptofix.api.basis import Basis
 from ptofix.text.diagnostics import error
@@ -37,7 +37,16 @@ def sizes_of(texts: Iterable[str]) -> dict[str, int]:
     return found
 
 
-def put_report(given: Namespace, kind: str, text: Callable[[], str], data: Callable[[], Mapping[str, Any]]) -> None:
+class Reporting(Protocol):
+    """Options of a verb that has something to say."""
+
+    @property
+    def format(self) -> str: ...
+    @property
+    def output(self) -> str: ...
+
+
+def put_report(given: Reporting, kind: str, text: Callable[[], str], data: Callable[[], Mapping[str, Any]]) -> None:
     """What a verb has to say, as text or as a JSON document of some kind."""
     if given.format == "text":
         put(f"{text()}\n", given.output)

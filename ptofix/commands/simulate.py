@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from ptofix.arch.architecture import A2A3
 from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, GRADED
 from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
-from ptofix.commands.given import record_of
+from ptofix.commands.given import put_report, record_of
 from ptofix.commands.many import on_each, with_progress
 from ptofix.commands.observed import ObservedOrders, observed_orders
 from ptofix.cpp.parser import parse
@@ -38,6 +39,7 @@ from ptofix.program.integers import Integer
 from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_text import core_lines, time_line
 from ptofix.report.cost.result import Cost, CostSetting
+from ptofix.report.diagnostics_json import diagnostic_data
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error, render
 from ptofix.text.language import read_cpp
 from ptofix.text.order_words import OrderVerdict, missing_words, verdict_line
@@ -82,6 +84,8 @@ class SimulateOptions:
     assumptions: str = ""
     time: bool = False
     html: str = ""
+    format: str = "text"
+    output: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,16 +115,18 @@ def simulate(options: SimulateOptions) -> int:
     source = read_cpp(options.file, "simulate")
     judged = observed_orders(source, _model_of(options))
     found = run_all(options)
-    for ran in found:
-        _print(source, ran, options, judged)
-    for line in recording_lines(source):
-        print(line)
-    if len(found) > 1:
-        wrong = [ran for ran in found if not ran.fine(options.tolerance)]
-        again = f"; again with --schedule {wrong[0].name}" if wrong else ""
-        print(f"{source.name}: {len(found)} schedules, {len(wrong)} with findings{again}")
-    runs = "in this run" if len(found) == 1 else f"in these {len(found)} runs"
-    print(verdict_line(source.name, _verdict(found, options, judged), f"{runs}, {model_words(judged.model)}"))
+    verdict = _verdict(found, options, judged)
+    put_report(
+        options,
+        "simulate",
+        lambda: "\n".join(_lines(source, found, options, judged, verdict)),
+        lambda: {
+            "file": source.name,
+            "model": judged.model.name,
+            "verdict": verdict.data(),
+            "schedules": [_data(source, ran, options, judged) for ran in found],
+        },
+    )
     if options.html:
         write_all([OutputFile(options.html, html([_page_of(source, found, options, judged)]))])
     return int(not all(ran.fine(options.tolerance) for ran in found))
@@ -216,10 +222,7 @@ def _page_of(source: SourceFile, found: list[Ran], options: SimulateOptions, jud
 def _said(source: SourceFile, found: list[Ran], options: SimulateOptions, judged: ObservedOrders) -> Iterator[str]:
     """What was found, in words with lines, each once for all schedules."""
     for ran in found:
-        outcome = ran.outcome
-        shown = [_race(source, race, judged) for race in (*outcome.races, *judged.not_accepted(outcome))]
-        shown += [_deadlock(source, one) for one in outcome.blocked] + [_fault(source, one) for one in outcome.faults]
-        for one in shown:
+        for one in _problems(source, ran, judged):
             assert one.place is not None
             yield f"line {one.place.line}: {one.message}"
         for name, worst in ran.errors.items():
@@ -331,22 +334,33 @@ def _verdict(found: Sequence[Ran], options: SimulateOptions, judged: ObservedOrd
     return OrderVerdict(dict(orders), faults + wrong)
 
 
-def _print(source: SourceFile, ran: Ran, options: SimulateOptions, judged: ObservedOrders) -> None:
+def _lines(
+    source: SourceFile, found: Sequence[Ran], options: SimulateOptions, judged: ObservedOrders, verdict: OrderVerdict
+) -> Iterator[str]:
+    """For people; the verdict last."""
+    for ran in found:
+        if not (options.repeat and ran.fine(options.tolerance)):
+            yield from _of_one(source, ran, options, judged)
+    yield from recording_lines(source)
+    if len(found) > 1:
+        wrong = [ran for ran in found if not ran.fine(options.tolerance)]
+        again = f"; again with --schedule {wrong[0].name}" if wrong else ""
+        yield f"{source.name}: {len(found)} schedules, {len(wrong)} with findings{again}"
+    runs = "in this run" if len(found) == 1 else f"in these {len(found)} runs"
+    yield verdict_line(source.name, verdict, f"{runs}, {model_words(judged.model)}")
+
+
+def _of_one(source: SourceFile, ran: Ran, options: SimulateOptions, judged: ObservedOrders) -> Iterator[str]:
     outcome = ran.outcome
-    if options.repeat and ran.fine(options.tolerance):
-        return
-    races = [*outcome.races, *judged.not_accepted(outcome)]
-    for race in races[:_MOST_RACES]:
-        print(render(_race(source, race, judged)))
-    if len(races) > _MOST_RACES:
-        print(f"ptofix: note: and {plural(len(races) - _MOST_RACES, 'more race')}")
-    for blocked in outcome.blocked:
-        print(render(_deadlock(source, blocked)))
-    for fault in outcome.faults:
-        print(render(_fault(source, fault)))
+    problems = _problems(source, ran, judged)
+    races = len(problems) - len(outcome.blocked) - len(outcome.faults)
+    yield from map(render, problems[: min(races, _MOST_RACES)])
+    if races > _MOST_RACES:
+        yield f"ptofix: note: and {plural(races - _MOST_RACES, 'more race')}"
+    yield from map(render, problems[races:])
     if ran.time is not None:
-        print(time_line(source.name, ran.time, latencies().ghz))
-        print("\n".join(line for core in ran.time.cores for line in core_lines(core)))
+        yield time_line(source.name, ran.time, latencies().ghz)
+        yield from (line for core in ran.time.cores for line in core_lines(core))
     file = f" as in {options.assumptions}" if options.assumptions else ""
     unused = frozenset() if outcome.by_blocks else {ACCUMULATOR_DISTANCE}
     taken = " and ".join(sorted(ran.schedule.assumed - unused))
@@ -359,8 +373,26 @@ def _print(source: SourceFile, ran: Ran, options: SimulateOptions, judged: Obser
     parts += [f"{outcome.counts[TURNS]} {TURNS}"] if TURNS in outcome.counts else []
     parts += [", ".join(f"{count} {what}" for what, count in _synchronisation(outcome.counts))]
     if ran.note and not ran.fine(options.tolerance):
-        print(f"ptofix: note: {ran.note}")
-    print(f"{source.name}: schedule {ran.name}, {assumed}: {'; '.join(part for part in parts if part)}")
+        yield f"ptofix: note: {ran.note}"
+    yield f"{source.name}: schedule {ran.name}, {assumed}: {'; '.join(part for part in parts if part)}"
+
+
+def _problems(source: SourceFile, ran: Ran, judged: ObservedOrders) -> list[Diagnostic]:
+    """Races first, then what waits for ever, then faults."""
+    found = [_race(source, race, judged) for race in (*ran.outcome.races, *judged.not_accepted(ran.outcome))]
+    found += [_deadlock(source, blocked) for blocked in ran.outcome.blocked]
+    return found + [_fault(source, fault) for fault in ran.outcome.faults]
+
+
+def _data(source: SourceFile, ran: Ran, options: SimulateOptions, judged: ObservedOrders) -> dict[str, Any]:
+    """One schedule for machines; an error that is no number is null."""
+    return {
+        "schedule": ran.name,
+        "fine": ran.fine(options.tolerance),
+        "problems": [diagnostic_data(one) for one in _problems(source, ran, judged)],
+        "errors": {name: worst if math.isfinite(worst) else None for name, worst in ran.errors.items()},
+        "cycles": None if ran.time is None else ran.time.cycles,
+    }
 
 
 def _synchronisation(counts: Mapping[str, int]) -> Iterable[tuple[str, int]]:

@@ -13,7 +13,7 @@ from ptofix.report.totals import Totals, totals_data
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
-from ptofix.text.diagnostics import Diagnostic, Place
+from ptofix.text.diagnostics import Diagnostic, Note, Place
 from ptofix.text.recording import from_data, recording_words
 
 
@@ -61,6 +61,15 @@ def _error(error: Diagnostic) -> dict[str, Any]:
     return {"message": error.message, "place": place(error.place) if error.place else None, "help": error.help}
 
 
+def diagnostic_data(found: Diagnostic) -> dict[str, Any]:
+    """One of a verb that is not `check`."""
+    return {"severity": found.severity.value, **_error(found), "notes": _notes(found.notes)}
+
+
+def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    return [{"message": note.message, "place": place(note.place) if note.place else None} for note in notes]
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
@@ -68,9 +77,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "function": finding.function,
         "message": finding.message,
         "place": place(finding.place),
-        "notes": [
-            {"message": note.message, "place": place(note.place) if note.place else None} for note in finding.notes
-        ],
+        "notes": _notes(finding.notes),
         "help": finding.help,
         "fix": _fix(finding),
         "data": finding.data,

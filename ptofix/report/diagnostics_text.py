@@ -32,7 +32,7 @@ def verbose_text_of(checked: Checked) -> str:
     pairs, flags = (sum(finding.data[what] for finding in by_key) for what in ("pairs", "flags"))
     line = (
         f"{checked.source.name}: note: {plural(pairs, 'order')} and {flags} sets and waits depend on the assumption "
-        f"a flag is named by both pipes and its id (hw.flag-key; --select {FlagIdentity.code} has the places)"
+        f"that a flag is named by both pipes and its id (hw.flag-key; --select {FlagIdentity.code} has the places)"
     )
     return _text_of(checked, [one for one in checked.findings if one not in by_key], [line] if by_key else [])
 

@@ -14,6 +14,7 @@ def json_text(comparison: Comparison) -> str:
     data = {
         "view": comparison.view,
         "equal": comparison.equal,
+        "proof": comparison.proof or None,
         "a": _kernel(comparison.a),
         "b": _kernel(comparison.b),
         "tables": {table.name: [_row(table, row) for row in table.rows] for table in comparison.tables},
