@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ptofix.api.basis import Basis
-from ptofix.api.verifying import VerifyQuestion, judge
+from ptofix.api.comparing import compared, sync_model
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.given import basis_of, put, record_of
-from ptofix.order.model import STRICT, Model, model_words
-from ptofix.proof.verdict import Proved
 from ptofix.report.comparison.findings import FINDINGS, compare_findings
 from ptofix.report.comparison.formats import FORMATS
 from ptofix.report.comparison.kernel import KernelSide, read_kernel
-from ptofix.report.comparison.result import Comparison
-from ptofix.report.comparison.sync import SYNC, compare_sync, compare_sync_of_trees
-from ptofix.report.comparison.views import VIEWS, compare
+from ptofix.report.comparison.sync import SYNC, compare_sync_of_trees
+from ptofix.report.comparison.views import VIEWS
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import CPP_SUFFIXES
 from ptofix.text.source import read_source
@@ -53,36 +50,15 @@ def compare_files(options: CompareOptions) -> int:
         comparison = compare_findings((options.a, options.b), findings_in(options.a), findings_in(options.b))
     elif options.view == SYNC and os.path.isdir(options.a) and os.path.isdir(options.b):
         comparison = compare_sync_of_trees(
-            (options.a, options.b), _kernels_in(options.a), _kernels_in(options.b), _model(options)
+            (options.a, options.b), _kernels_in(options.a), _kernels_in(options.b), sync_model(options.basis)
         )
     elif options.view in VIEWS or options.view == SYNC:
         a, b = (read_kernel(read_source(path)) for path in (options.a, options.b))
-        comparison = _by_sync(a, b, options) if options.view == SYNC else compare(a, b, options.view)
+        comparison = compared(a, b, options.view, options.basis, chosen_headers(options.basis.headers))
     else:
         raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join([*VIEWS, FINDINGS, SYNC])}")
     put(FORMATS[options.format](comparison), options.output, is_text=options.format == "text")
     return 0 if comparison.equal else 1
-
-
-def _model(options: CompareOptions) -> Model:
-    """Strict, unless another one is asked for. Raises PtofixError, OSError."""
-    basis = options.basis
-    return (basis if basis.model else replace(basis, model=STRICT.name)).memory_model
-
-
-def _by_sync(a: KernelSide, b: KernelSide, options: CompareOptions) -> Comparison:
-    """With a proof, where the independent checker has one."""
-    model = _model(options)
-    found = compare_sync(a, b, model)
-    if not found.equal:
-        return found
-    asked = VerifyQuestion(replace(options.basis, model=model.name), across_versions=True)
-    try:
-        judged = judge(a.source, b.source, asked, chosen_headers(options.basis.headers))
-    except PtofixError:
-        return found  # the checker refuses more texts than are compared here
-    proved = f"proved: B has every order of A ({model_words(model)})"
-    return replace(found, proof=proved) if isinstance(judged.verdict, Proved) else found
 
 
 def _kernels_in(folder: str) -> dict[str, KernelSide]:

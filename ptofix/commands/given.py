@@ -16,7 +16,8 @@ Kind = TypeVar("Kind")
 
 def record_of(kind: type[Kind], given: Namespace, **more: Any) -> Kind:
     """A record of options: its fields have the names of the options; what has another one, or is derived, is `more`."""
-    named = {name: getattr(given, name) for name in kind.__annotations__ if hasattr(given, name)}
+    fields = {name for base in kind.__mro__ for name in getattr(base, "__annotations__", ())}
+    named = {name: getattr(given, name) for name in fields if hasattr(given, name)}
     if "sizes" in named:
         named["sizes"] = sizes_of(named["sizes"])
     return kind(**{**named, **more})

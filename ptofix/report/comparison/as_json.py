@@ -11,7 +11,11 @@ from ptofix.text.recording import recording_words
 
 
 def json_text(comparison: Comparison) -> str:
-    data = {
+    return document("compare", comparison_data(comparison))
+
+
+def comparison_data(comparison: Comparison) -> dict[str, Any]:
+    return {
         "view": comparison.view,
         "equal": comparison.equal,
         "proof": comparison.proof or None,
@@ -20,7 +24,6 @@ def json_text(comparison: Comparison) -> str:
         "tables": {table.name: [_row(table, row) for row in table.rows] for table in comparison.tables},
         "streams": [_stream(stream) for stream in comparison.streams],
     }
-    return document("compare", data)
 
 
 def _kernel(kernel: KernelSide) -> dict[str, Any]:
