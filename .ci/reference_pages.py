@@ -16,7 +16,7 @@ try:
 except ImportError as problem:
     raise SystemExit(f"mkdocs is not installed ({problem}): pip install 'ptofix[docs]'") from None
 
-from ptofix.commands.cli import parser
+from ptofix.commands.parser import parser
 from ptofix.report.listings import explanation
 from ptofix.rewriting.patterns.select import available_patterns
 from ptofix.rewriting.registry import pass_names

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ptofix.api.simulating import Ran, SimulateOptions, run_all
 from ptofix.commands.many import on_each
-from ptofix.commands.simulate import Ran, SimulateOptions, run_all
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.corpus import CPP
@@ -70,7 +70,7 @@ def _row(job: Job) -> str:
     for schedule in SCHEDULES:
         first = schedule == SCHEDULES[0]
         options = SimulateOptions(
-            str(path), against="attention", s1=s1, q_rows=q_rows, schedule=schedule, jobs=1, time=first
+            read_source(str(path)), against="attention", s1=s1, q_rows=q_rows, schedule=schedule, time=first
         )
         try:
             [ran] = run_all(options)

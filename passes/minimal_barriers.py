@@ -57,6 +57,7 @@ class MinimalBarriers(SolvingPass):
         orders = orders_of(list(job.program_file.programs), model)
         found = candidates(orders, Pipe.V)
         left_alone: list[Program] = []
+        judged: set[Candidate] = set()
         for order in orders:
             own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
             opaque = [site for site in order.effects.sites if site.opaque]
@@ -67,12 +68,32 @@ class MinimalBarriers(SolvingPass):
             elif unknown:
                 message = f"`{order.program.function}` holds something that may touch anything: {unknown}"
                 job.note("PIPE_V", "opaque", message)
-            elif order.effects.on_pipe[Pipe.V]:
-                _place(job, order, own, self.solves)
+            elif order.effects.on_pipe[Pipe.V] and _place(job, order, own, self.solves):
+                judged.update(own)
+        for candidate in found:
+            if candidate not in judged:
+                _left_out(job, candidate, left_alone)
         note_callers(job, "PIPE_V", left_alone, "is left alone")
 
 
-def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) -> None:
+def _left_out(job: Job, candidate: Candidate, left_alone: list[Program]) -> None:
+    """A barrier that no set of places is about stays."""
+    programs = [order.program for order, _ in candidate.where]
+    if not candidate.reached:
+        why = "unreached", "no path from the function's entry reaches the barrier"
+    elif any(program in left_alone for program in programs):
+        why = "callers", "anything may be in flight when the function is called"
+    elif len(programs) > 1:
+        why = "shared", "several cores run it"
+    elif any(order.effects.on_pipe[Pipe.V] for order, _ in candidate.where):
+        why = "opaque", "its function holds something that may touch anything, or a hazard that no barrier can order"
+    else:
+        why = "idle", "nothing else on its core uses the pipe"
+    job.missed("PIPE_V", *why, candidate.statement.place)
+
+
+def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) -> bool:
+    """False where no barriers can order all."""
     pipe = order.on(Pipe.V)
     by_instruction = {c.where[0][1].index: c for c in own}
     missing = list(pipe.hazards())
@@ -80,12 +101,11 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) ->
     if solution is None:
         message = f"`{order.program.function}` has a hazard that no barrier can order"
         job.note("PIPE_V", "unplaceable", message)
-        return
+        return False
     places, kept, bound = solution
     if bound is not None:
         job.note("PIPE_V", "bound", f"`{order.program.function}`: barriers of {bound}")
-    support = _support(order, places, by_instruction.keys() - kept)
-    assumed = () if support is None else tuple(sorted(support.rests_on))
+    supports = _supports(order, places, by_instruction.keys() - kept)
     if len(places) + len(kept) > len(own):
         for hazard in missing:
             job.note("PIPE_V", "missing", f"`{order.program.function}` has a missing order: {describe(hazard)}")
@@ -102,34 +122,33 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) ->
         if edit in job.edits:
             continue  # put in for the other core
         if not job.accept([edit], "PIPE_V", "added", "added pipe_barrier(PIPE_V)", target.statement.place):
-            return
+            return True
     for index, candidate in by_instruction.items():
         statement = candidate.statement
         if index in kept:
             job.missed("PIPE_V", "needed", "it stands where a barrier is needed", statement.place)
         else:
             edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
-            job.accept(
-                [edit],
-                "PIPE_V",
-                "minimal",
-                "removed pipe_barrier(PIPE_V)",
-                statement.place,
-                assumed,
-                support and support.grade,
-            )
+            message, support = "removed pipe_barrier(PIPE_V)", supports.get(index)
+            assumed = () if support is None else tuple(sorted(support.rests_on))
+            job.accept([edit], "PIPE_V", "minimal", message, statement.place, assumed, support and support.grade)
+    return True
 
 
-def _support(order: ProgramOrder, places: set[InsertionPoint], gone: Iterable[int]) -> Support | None:
-    """What keeps the pairs apart that distance alone keeps apart then: the set as a whole rests on it."""
+def _supports(order: ProgramOrder, places: set[InsertionPoint], gone: Iterable[int]) -> dict[int, Support]:
+    """By barrier: what keeps the pairs around it apart that distance alone keeps apart once it is removed."""
     safe = order.model.safe_distance
     free = order.on(Pipe.V, safe.counted_only)
-    free.barriers -= set(gone)
-    found: Support | None = None
+    removed = set(gone)
+    free.barriers -= removed
+    found: dict[int, Support] = {}
     for hazard, between in Placement(free, places).met():
         one = order.grading.support(safe, between, hazard.earlier, hazard.later)
         assert one is not None  # the places are enough
-        found = one if found is None else found.and_also(one)
+        first, last = hazard.earlier.instruction.index, hazard.later.instruction.index
+        within = {b for b in removed if (first < b < last if first < last else b > first or b < last)}
+        for barrier in within or removed:
+            found[barrier] = found[barrier].and_also(one) if barrier in found else one
     return found
 
 

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ptofix.api.checking import check
+    from ptofix.api.comparing import compare
+    from ptofix.api.costing import cost
     from ptofix.api.explaining import explain, explain_line
-    from ptofix.api.rewriting import RewriteCounts, Rewritten, rewrite
+    from ptofix.api.rewriting import RewriteCounts, Rewritten, fix, rewrite
+    from ptofix.api.simulating import simulate
     from ptofix.api.tables import canonicalize, pipes
     from ptofix.api.verifying import verify
     from ptofix.headers.compared import read_headers
@@ -49,18 +52,25 @@ __all__ = [
     "__version__",
     "canonicalize",
     "check",
+    "compare",
+    "cost",
     "explain",
     "explain_line",
+    "fix",
     "pipes",
     "read_headers",
     "rewrite",
+    "simulate",
     "verify",
 ]
 
 _HOMES = {
     "ptofix.api.checking": "check",
+    "ptofix.api.comparing": "compare",
+    "ptofix.api.costing": "cost",
     "ptofix.api.explaining": "explain explain_line",
-    "ptofix.api.rewriting": "RewriteCounts Rewritten rewrite",
+    "ptofix.api.rewriting": "RewriteCounts Rewritten fix rewrite",
+    "ptofix.api.simulating": "simulate",
     "ptofix.api.tables": "canonicalize pipes",
     "ptofix.api.verifying": "verify",
     "ptofix.headers.compared": "read_headers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -43,25 +44,33 @@ class Basis:
 
 
 def basis(
-    model: str, assume: Collection[str] | None, evidence: str, arch: str, assumptions: str | os.PathLike[str]
+    model: str,
+    assume: Collection[str] | None,
+    no_assume: Collection[str],
+    evidence: str,
+    arch: str,
+    assumptions: str | os.PathLike[str],
 ) -> Basis:
-    """A choice by what may be assumed (None: all that the model assumes). Raises PtofixError, OSError."""
-    asked_for = tuple(name for name in OPT_IN if assume is not None and name in assume)
-    chosen = Basis(
-        model, _left_out(model, assume), evidence, arch, assumptions=os.fspath(assumptions), assume=asked_for
-    )
+    """A choice in Python. Raises PtofixError, OSError."""
+    for name, given in (("assume", assume), ("no_assume", no_assume)):
+        if isinstance(given, str):
+            raise error(f"`{name}` is a list of names, not the text `{given}`")
+    if assume is not None and not assume:
+        raise error("`assume` is empty: it adds assumptions to those of the model", help="`no_assume` switches one off")
+    added, off = tuple(assume or ()), tuple(no_assume)
+    if any(name not in OPT_IN for name in added):
+        added, off = _named_alone(model, added, off)
+    chosen = Basis(model, off, evidence, arch, assumptions=os.fspath(assumptions), assume=added)
     _ = chosen.memory_model  # the names exist
     return chosen
 
 
-def _left_out(model: str, assume: Collection[str] | None) -> tuple[str, ...]:
-    if assume is None:
-        return ()
-    if isinstance(assume, str):
-        raise error(f"`assume` is a list of names, not the text `{assume}`")
+def _named_alone(model: str, named: tuple[str, ...], off: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What `assume` meant before: what it does not name is switched off. For one release more."""
     chosen = model_named(model or DEFAULT.name)
     known = chosen.alone.assumed | ({IDLE_CALLERS} if chosen.idle_callers else set())
-    for name in assume:
+    for name in named:
         if name not in known:
             raise error(f"model `{chosen.name}` does not assume `{name}`", help=f"it does: {', '.join(sorted(known))}")
-    return tuple(sorted(known - set(assume)))
+    warnings.warn("`assume` adds, as --assume does; `no_assume` switches off", DeprecationWarning, stacklevel=4)
+    return tuple(name for name in OPT_IN if name in named), (*off, *sorted(known - {*named}))

@@ -17,6 +17,7 @@ def check(
     *,
     model: str = "",
     assume: Collection[str] | None = None,
+    no_assume: Collection[str] = (),
     evidence: str = "",
     assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
@@ -29,6 +30,6 @@ def check(
     OSError.
     """
     source = source_of(text, name)
-    chosen = basis(model, assume, evidence, arch, assumptions)
+    chosen = basis(model, assume, no_assume, evidence, arch, assumptions)
     with no_deeper_than_python(source.name):
         return list(check_source(source, chosen.memory_model, chosen.arch, headers).findings)

@@ -35,8 +35,13 @@ class PassChoice:
     remove_barrier_lines: tuple[str, ...] | None = None
     target_ptoas: str = ""
     pass_pipeline: str | None = None
-    sync: str = ""  # of SYNC; no pattern is the default then
-    solver: str = ""  # of those passes that choose where synchronisation stands
+    sync: str = ""  # of SYNC
+    solver: str = ""  # of those passes that choose the places of flags and barriers
+
+    @property
+    def does_more(self) -> bool:
+        """Whether something is asked for beside patterns: then none is the default."""
+        return bool(self.sync or self.local_slot_num or self.pipes_from or self.fold_muls_one)
 
 
 def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
@@ -53,7 +58,7 @@ def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
         passes += [pass_class(name)() for name in SYNC[choice.sync]]
     if choice.remove_barrier_lines is not None:
         if choice.patterns:
-            raise error("--remove-barrier-lines cannot be combined with --pattern")
+            raise error("--unsafe-remove-lines cannot be combined with --pattern")
         from ptofix.passes.remove_barrier_lines import RemoveBarrierLines
 
         passes.append(RemoveBarrierLines(choice.remove_barrier_lines))
@@ -66,7 +71,7 @@ def cpp_passes(choice: PassChoice) -> tuple[Pass, ...]:
 
 def _with_solver(passes: Sequence[Pass], solver: str) -> tuple[Pass, ...]:
     if not any(isinstance(item, SolvingPass) for item in passes):
-        raise error("--solver is for the pattern `minimal`, `fix` and --sync")
+        raise error("--solver is for the pattern `minimal` and for `fix`")
     return tuple(replace(item, solver=solver) if isinstance(item, SolvingPass) else item for item in passes)
 
 
@@ -80,7 +85,7 @@ def ir_passes(choice: PassChoice) -> tuple[Pass, ...]:
 
 
 def _names(choice: PassChoice) -> Sequence[str]:
-    names = choice.patterns or (("none",) if choice.sync else DEFAULT_PATTERNS)
+    names = choice.patterns or (("none",) if choice.does_more else DEFAULT_PATTERNS)
     if not choice.ignored:
         return names
     from ptofix.rewriting.patterns.select import names_without
@@ -97,7 +102,7 @@ def _refuse_others(choice: PassChoice) -> None:
         "pipes-from": choice.pipes_from,
         "force": choice.force,
         "fold-muls-one": choice.fold_muls_one,
-        "remove-barrier-lines": choice.remove_barrier_lines is not None,
+        "unsafe-remove-lines": choice.remove_barrier_lines is not None,
         "target-ptoas": choice.target_ptoas,
         "sync": choice.sync,
         "solver": choice.solver,

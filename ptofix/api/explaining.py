@@ -39,6 +39,7 @@ def explain_line(
     *,
     model: str = "",
     assume: Collection[str] | None = None,
+    no_assume: Collection[str] = (),
     evidence: str = "",
     assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
@@ -53,7 +54,7 @@ def explain_line(
     Raises PtofixError for a line that there is nothing to say about; OSError.
     """
     source = source_of(text, name)
-    chosen = basis(model, assume, evidence, "", assumptions)
+    chosen = basis(model, assume, no_assume, evidence, "", assumptions)
     with no_deeper_than_python(source.name):
         assumed = assumed_headers() if headers is None else headers
         return str(explained_line(source, line, chosen, assumed, sizes, s1))

@@ -21,7 +21,7 @@ from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.rewriting.verification import Verification
 from ptofix.text.diagnostics import PtofixError, error
-from ptofix.text.language import LANGUAGES, language_of
+from ptofix.text.language import LANGUAGES, language_of, refuse_ir
 from ptofix.text.source import SourceFile
 
 
@@ -79,6 +79,7 @@ def rewrite(
     passes: str | None = None,
     model: str = "",
     assume: Collection[str] | None = None,
+    no_assume: Collection[str] = (),
     evidence: str = "",
     assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
@@ -92,9 +93,9 @@ def rewrite(
     """Rewrite a text as `ptofix run` does, in memory.
 
     `patterns` are the names of `--pattern`; with `sync` (narrow, missing or all) none is the default. `passes` is the
-    text of `--pass-pipeline` and replaces what stands in front of it. `assume` names what proofs may rest on, None all
-    that the model assumes. `headers` None are the newest known ones. `name` is what messages call the text; its ending
-    says whether it is C++ or PTO IR, and without one the first word does.
+    text of `--pass-pipeline` and replaces the options before it. `assume` adds assumptions to those of the model,
+    `no_assume` switches some off. `headers` None are the newest known ones. `name` is what messages call the text; its
+    ending says whether it is C++ or PTO IR, and without one the first word does.
 
     Raises PtofixError for what cannot be used, and for a rewrite that the checker does not confirm; OSError.
     """
@@ -114,7 +115,7 @@ def rewrite(
     options = RewriteOptions(
         passes=() if is_ir else cpp_passes(choice),
         ir_passes=ir_passes(choice) if is_ir else (),
-        basis=basis(model, assume, evidence, arch, assumptions),
+        basis=basis(model, assume, no_assume, evidence, arch, assumptions),
         strip=strip,
         verify=verify,
         bisect_limit=bisect_limit,
@@ -122,6 +123,37 @@ def rewrite(
     )
     with no_deeper_than_python(source.name):
         return rewritten(source, *rewrite_source(source, options, headers))
+
+
+def fix(
+    text: Text,
+    *,
+    mode: str = "missing",
+    solver: str = "",
+    model: str = "",
+    assume: Collection[str] | None = None,
+    no_assume: Collection[str] = (),
+    evidence: str = "",
+    assumptions: str | os.PathLike[str] = "",
+    headers: Headers | None = None,
+    arch: str = "",
+    verify: bool = True,
+    strip: bool = False,
+    certificate: bool = False,
+    bisect_limit: int | None = None,
+    name: str = "",
+) -> Rewritten:
+    """Put synchronisation in as `ptofix fix` does, in memory; `mode` is missing, narrow or all.
+
+    Raises PtofixError for what cannot be used, PTO IR among it, and for a result that the checker does not confirm;
+    OSError.
+    """
+    refuse_ir(source_of(text, name), "fix")
+    return rewrite(
+        text, sync=mode, solver=solver, model=model, assume=assume, no_assume=no_assume, evidence=evidence,
+        assumptions=assumptions, headers=headers, arch=arch, verify=verify, strip=strip, certificate=certificate,
+        bisect_limit=bisect_limit, name=name,
+    )  # fmt: skip
 
 
 def _names(patterns: str | Sequence[str]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def verify(
     *,
     model: str = "",
     assume: Collection[str] | None = None,
+    no_assume: Collection[str] = (),
     evidence: str = "",
     assumptions: str | os.PathLike[str] = "",
     headers: Headers | None = None,
@@ -49,7 +50,7 @@ def verify(
     """
     sources = source_of(before, name), source_of(after, name)
     question = VerifyQuestion(
-        basis(model, assume, evidence, arch, assumptions),
+        basis(model, assume, no_assume, evidence, arch, assumptions),
         claims_of(str(local_slot_num), fold_muls_one),
         across_versions,
         SourceFile("<certificate>", certificate) if certificate else None,

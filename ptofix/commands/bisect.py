@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ptofix.api.chosen_passes import PassChoice
 from ptofix.api.rewriting import RewriteOptions, rewrite_source
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.configured import rewrites_of
+from ptofix.commands.given import put, record_of
+from ptofix.commands.run import rewrite_options
 from ptofix.commands.users_check import Answer, UsersCheck, users_check
 from ptofix.headers.versions import Headers
 from ptofix.report.bisection import Bisection, as_json, as_text
@@ -20,6 +25,7 @@ from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import language_of
 from ptofix.text.plural import plural
 from ptofix.text.source import SourceFile, read_source
+from ptofix.text.trees import InputFile
 from ptofix.text.writing import OutputFile, write_all
 
 
@@ -34,13 +40,20 @@ class BisectOptions:
     quiet: bool = False
 
 
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    choice = record_of(PassChoice, given)
+    [rewrite] = rewrites_of([InputFile(given.file)], rewrite_options(given), choice, given.config)
+    return bisect(given.file, rewrite, record_of(BisectOptions, given))
+
+
 def bisect(file: str, rewrite: RewriteOptions, options: BisectOptions) -> int:
     """Print what was found. Returns the exit code: 0 for nothing, 1 for a set. Raises PtofixError, OSError."""
     source = read_source(file)
     with users_check(options.test, source, options.timeout) as check:
         search = _Search(source, rewrite, check, options.quiet)
         found = search.bisection()
-    print(as_json(found) if options.format == "json" else as_text(found))
+    put(as_json(found) if options.format == "json" else f"{as_text(found)}\n", is_text=options.format == "text")
     if options.output and found.smallest:
         stem, suffix = options.output, os.path.splitext(source.name)[1] or ".cpp"
         texts = {"bad": search.bad, "good": search.good}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from ptofix.api.basis import Basis
 from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, barrier_passes
@@ -11,9 +12,9 @@ from ptofix.config.merged import Settings, basis_with, choice_with, without_what
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewriting.job import Pass
-from ptofix.rewriting.patterns.select import NO_PATTERN
+from ptofix.rewriting.patterns.select import NO_PATTERN, PROVEN, select_patterns
 from ptofix.rewriting.pipeline_text import parse_pipeline
-from ptofix.text.diagnostics import error
+from ptofix.text.diagnostics import PtofixError, error
 
 PIPELINE_VARIABLE = "PTOFIX_PIPELINE"
 # The names of the public Flash Attention build.
@@ -22,6 +23,18 @@ LINES_VARIABLE = "FA_REMOVE_VEC_BARRIERS"
 EVIDENCE_VARIABLE = "PTOFIX_EVIDENCE"
 HEADERS_VARIABLE = "PTOFIX_HEADERS"
 CONFIG_VARIABLE = "PTOFIX_CONFIG"
+
+
+@contextmanager
+def naming(variable: str) -> Iterator[None]:
+    """Around what uses the value of a variable: errors say where it came from. Raises PtofixError."""
+    try:
+        yield
+    except PtofixError as problem:
+        said = problem.diagnostics
+        raise PtofixError([replace(one, message=f"{variable}: {one.message}") for one in said]) from None
+    except OSError as problem:
+        raise error(f"{variable}: {problem.filename}: {problem.strerror}") from None
 
 
 @dataclass(frozen=True)
@@ -54,12 +67,17 @@ def request(environment: Mapping[str, str], settings: Settings, arch: str) -> Re
     environment is trusted with nothing.
     """
     given = Basis("", (), environment.get(EVIDENCE_VARIABLE, ""), arch, environment.get(HEADERS_VARIABLE, ""))
+    with naming(EVIDENCE_VARIABLE):
+        _ = given.memory_model
     pipeline = environment.get(PIPELINE_VARIABLE)
     if pipeline is not None:
-        return _pipeline(pipeline, environment, given, settings)
+        with naming(PIPELINE_VARIABLE):
+            return _pipeline(pipeline, environment, given, settings)
     lines = _items(environment.get(LINES_VARIABLE, ""))
     asked = _items(environment.get(PATTERNS_VARIABLE, ""))
     choice = choice_with(PassChoice(asked), settings)
+    with naming(PATTERNS_VARIABLE):
+        select_patterns([name for name in asked if name not in PROVEN], choice.pattern_files)
     names = tuple(name for name in choice.patterns or DEFAULT_PATTERNS if name not in NO_PATTERN)
     # Lines first: what a pattern then takes is proved for the text without them.
     passes: list[Pass] = [DropRedundantBarriers(lines=lines)] if lines else []
@@ -72,7 +90,7 @@ def _pipeline(text: str, environment: Mapping[str, str], given: Basis, settings:
     passes = parse_pipeline(text) if text.strip() else ()
     for item in passes:
         if item.language != "cpp":
-            raise error(f"{PIPELINE_VARIABLE}: pass `{item.name}` is for PTO IR, the assembler's output is C++")
+            raise error(f"pass `{item.name}` is for PTO IR, the assembler's output is C++")
     asked = tuple(AskedPatterns(item.patterns, item.files) for item in passes if isinstance(item, RemoveBarriers))
     ignored = tuple(name for name in (PATTERNS_VARIABLE, LINES_VARIABLE) if environment.get(name))
     basis = basis_with(given, without_what_passes_say(settings, passes))

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ptofix.api.basis import Basis
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.commands.chosen_headers import chosen_headers
-from ptofix.commands.colour import as_on_stdout
 from ptofix.commands.configured import settings_of
+from ptofix.commands.given import basis_of, put, record_of
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, headers_key, model_key, result_cache
 from ptofix.config.merged import Settings, basis_with, docs_url_of, levels_of
 from ptofix.headers.versions import Headers
 from ptofix.order.model import Model
 from ptofix.report.diagnostics_text import summary
-from ptofix.report.findings import FORMATS, QUIET
+from ptofix.report.findings import FORMATS, FULL, QUIET, VERBOSE
 from ptofix.report.findings_html import html, html_of
 from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
 from ptofix.report.unusable import UnusableFile
@@ -33,7 +34,7 @@ from ptofix.text.order_words import VerdictCounts
 from ptofix.text.plural import plural
 from ptofix.text.source import STDIN_NAME, SourceFile, read_source
 from ptofix.text.trees import InputFile, input_files
-from ptofix.text.writing import STANDARD_OUTPUT, OutputFile, write_all, write_atomically
+from ptofix.text.writing import OutputFile, write_atomically
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,36 @@ class CheckOptions:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     quiet: bool = False
+    verbose: bool = False
     html: str = ""  # where to write a page
 
     @property
     def form(self) -> str:
-        """Text without what is only worth knowing is a form of its own."""
-        return QUIET if self.quiet and self.format == "text" else self.format
+        """Text with less or more is a form of its own; what is asked for by name is there in full."""
+        more = {QUIET: self.quiet, FULL: bool(self.select), VERBOSE: self.verbose}
+        return next((form for form, asked in more.items() if asked and self.format == "text"), self.format)
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    chosen = record_of(CheckOptions, given, basis=basis_of(given))
+    chosen = replace(chosen, max_per_rule=0) if given.verbose else chosen
+    if given.fix and (status := _repair(given)):
+        return status
+    return check_files(given.files, chosen)
+
+
+def _repair(given: Namespace) -> int:
+    """Put in what is missing, in the files themselves, as `ptofix fix -i` does."""
+    from ptofix.api.chosen_passes import PassChoice
+    from ptofix.api.rewriting import RewriteOptions
+    from ptofix.commands.configured import rewrites_of
+    from ptofix.commands.run import RunOptions, run_files
+
+    inputs = input_files(given.files)
+    options = RewriteOptions((), basis=basis_of(given))
+    rewrites = rewrites_of(inputs, options, PassChoice(sync="missing"), given.config)
+    return run_files(inputs, rewrites, RunOptions("in-place", jobs=given.jobs, quiet=given.quiet))
 
 
 @dataclass(frozen=True)
@@ -126,13 +151,12 @@ def check_files(paths: Sequence[str], options: CheckOptions) -> int:
     )
     parts = [outcome.part for outcome in outcomes if outcome.part is not None]
     text = FORMATS[options.form].whole(parts, unusable, totals)
-    shown = as_on_stdout(text) if options.format == "text" and not options.output else text
-    outputs = [OutputFile(options.output or STANDARD_OUTPUT, shown)]
+    outputs = []
     if page == "part":
         outputs.append(OutputFile(options.html, html([o.page for o in outcomes], unusable, totals)))
     elif page and not unusable:
         outputs.append(OutputFile(options.html, outcomes[0].page))
-    write_all(outputs)
+    put(text, options.output, *outputs, is_text=options.format == "text")
     return 2 if unusable else int(any(_fails(outcome, options) for outcome in outcomes))
 
 

@@ -85,8 +85,3 @@ def colours(choice: str) -> Iterator[None]:
         yield
     finally:
         sys.stdout, sys.stderr = streams
-
-
-def as_on_stdout(text: str) -> str:
-    """`text` as standard output would show it, for what is written to its buffer."""
-    return sys.stdout.shown(text) if isinstance(sys.stdout, _ShownStream) else text

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from argparse import Namespace
+from dataclasses import dataclass, field
 
+from ptofix.api.basis import Basis
+from ptofix.api.comparing import compared, sync_model
+from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.given import basis_of, put, record_of
 from ptofix.report.comparison.findings import FINDINGS, compare_findings
 from ptofix.report.comparison.formats import FORMATS
 from ptofix.report.comparison.kernel import KernelSide, read_kernel
-from ptofix.report.comparison.sync import SYNC, compare_sync, compare_sync_of_trees
-from ptofix.report.comparison.views import VIEWS, compare
+from ptofix.report.comparison.sync import SYNC, compare_sync_of_trees
+from ptofix.report.comparison.views import VIEWS
 from ptofix.text.diagnostics import PtofixError, error
 from ptofix.text.language import CPP_SUFFIXES
 from ptofix.text.source import read_source
 from ptofix.text.trees import input_files
-from ptofix.text.writing import STANDARD_OUTPUT, write_atomically
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,13 @@ class CompareOptions:
     b: str
     view: str
     format: str
-    output: str = STANDARD_OUTPUT
+    output: str = ""
+    basis: Basis = field(default_factory=Basis)
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    return compare_files(record_of(CompareOptions, given, basis=basis_of(given)))
 
 
 def compare_files(options: CompareOptions) -> int:
@@ -39,13 +49,15 @@ def compare_files(options: CompareOptions) -> int:
 
         comparison = compare_findings((options.a, options.b), findings_in(options.a), findings_in(options.b))
     elif options.view == SYNC and os.path.isdir(options.a) and os.path.isdir(options.b):
-        comparison = compare_sync_of_trees((options.a, options.b), _kernels_in(options.a), _kernels_in(options.b))
+        comparison = compare_sync_of_trees(
+            (options.a, options.b), _kernels_in(options.a), _kernels_in(options.b), sync_model(options.basis)
+        )
     elif options.view in VIEWS or options.view == SYNC:
         a, b = (read_kernel(read_source(path)) for path in (options.a, options.b))
-        comparison = compare_sync(a, b) if options.view == SYNC else compare(a, b, options.view)
+        comparison = compared(a, b, options.view, options.basis, chosen_headers(options.basis.headers))
     else:
         raise error(f"unknown view `{options.view}`", help=f"views are: {', '.join([*VIEWS, FINDINGS, SYNC])}")
-    write_atomically(options.output, FORMATS[options.format](comparison))
+    put(FORMATS[options.format](comparison), options.output, is_text=options.format == "text")
     return 0 if comparison.equal else 1
 
 

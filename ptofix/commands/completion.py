@@ -3,62 +3,52 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import shtab
 
+from ptofix.config.options import FILES, FOLDER, Option
 from ptofix.evidence.assumptions import assumptions
+from ptofix.mlir.table import versions
 from ptofix.order.model import OPT_IN
 from ptofix.report.listings import every_name
+from ptofix.rewriting.job import RemarkKind
 from ptofix.rewriting.patterns.select import ALL_PATTERNS, NO_PATTERN, PROVEN, available_patterns
 from ptofix.rewriting.registry import pass_names
 from ptofix.rules.registry import pages
 
-FILES = frozenset(
-    "a after arguments b baseline before certificate config file files html output pattern_file pipes_from".split()
-) | {"assumptions", "ptoas", "report", "results", "timeline", "write_baseline"}
-FOLDERS = frozenset(("cache", "folder", "folders", "headers", "out"))
+_NAMES: dict[str, Callable[[], Iterable[str]]] = {
+    "patterns": lambda: [*(n for p in available_patterns() for n in p.names), *PROVEN, ALL_PATTERNS, NO_PATTERN[0]],
+    "passes": pass_names,
+    "rules": lambda: [word for page in pages().values() for word in (page.code, page.name)],
+    "remarks": lambda: [*(kind.value for kind in RemarkKind), "all"],
+    "views": lambda: ["ops", "pipes", "findings", "sync"],
+    "everything": every_name,
+    "assumptions": lambda: [one.name for one in assumptions().values() if one.switchable],
+    "assumptions on request": lambda: OPT_IN,
+    "assembler versions": versions,
+}
+"""The names that an option may have, by what they are names of."""
 
 
 def completion(parser: argparse.ArgumentParser, shell: str) -> str:
     """The script for bash, zsh, tcsh or fish. `parser` is changed: what it may complete counts as all that it takes."""
-    for name, verb in _verbs(parser).items():
+    for verb in _verbs(parser).values():
         for action in verb._actions:
-            _complete(name, action)
+            _complete(action)
     return _fish(parser) if shell == "fish" else str(shtab.complete(parser, shell=shell))
 
 
-def _complete(verb: str, action: argparse.Action) -> None:
-    words = _words(verb, action.dest)
-    if words:
-        action.choices = words
-    elif action.dest in FILES:
+def _complete(action: argparse.Action) -> None:
+    option: Option | None = getattr(action, "option", None)
+    if option is None:
+        return
+    if option.values:
+        action.choices = list(_NAMES[option.values]())
+    elif option.metavar in FILES:
         action.complete = shtab.FILE  # type: ignore[attr-defined]
-    elif action.dest in FOLDERS:
+    elif option.metavar == FOLDER:
         action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
-
-
-def _words(verb: str, argument: str) -> list[str]:
-    """The names that an argument may have, besides those that the parser itself knows."""
-    match verb, argument:
-        case "run", "pattern" | "ignore":
-            names = [name for pattern in available_patterns() for name in pattern.names]
-            return [*names, *PROVEN, ALL_PATTERNS, NO_PATTERN[0]]
-        case "run", "remarks":
-            return ["passed", "missed", "analysis", "all"]
-        case "run", "pass_pipeline":
-            return list(pass_names())
-        case "check", "select" | "ignore":
-            return [word for page in pages().values() for word in (page.code, page.name)]
-        case "compare", "view":
-            return ["ops", "pipes", "findings", "sync"]
-        case "explain", "name":
-            return every_name()
-        case _, "assume":
-            return list(OPT_IN)
-        case _, "no_assume":
-            return [one.name for one in assumptions().values() if one.switchable]
-    return []
 
 
 def _verbs(parser: argparse.ArgumentParser) -> Mapping[str, argparse.ArgumentParser]:
@@ -87,7 +77,7 @@ def _fish_actions(verb: argparse.ArgumentParser, condition: str, program: str = 
         values: list[str] = []
         if action.choices is not None:
             values = ["-f", "-a", " ".join(map(str, action.choices))]
-        elif action.dest in FILES | FOLDERS:
+        elif hasattr(action, "complete"):
             values = ["-F"]
         about = ["-d", (action.help or "").replace("%%", "%")] if names else []
         if names or values:

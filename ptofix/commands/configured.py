@@ -1,4 +1,4 @@
-"""`ptofix config`, and the configurations of the files that a command works on."""
+"""The configurations of the files that a command works on."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ptofix.api.basis import Basis
-from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, cpp_passes, ir_passes
+from ptofix.api.chosen_passes import PassChoice, cpp_passes, ir_passes
 from ptofix.api.rewriting import RewriteOptions
 from ptofix.config.found import configurations_for
-from ptofix.config.merged import LEVEL_OF, Settings, basis_with, choice_with, without_what_passes_say
-from ptofix.evidence.grade import DEFAULT_GRADE
-from ptofix.order.model import DEFAULT
+from ptofix.config.merged import Settings, basis_with, choice_with, without_what_passes_say
 from ptofix.text.language import may_be_ir
 from ptofix.text.trees import InputFile
 
@@ -43,24 +41,3 @@ def rewrites_of(
             made[key] = replace(options, passes=cpp_passes(chosen), ir_passes=passes, basis=basis)
         found.append(made[key])
     return found
-
-
-def show_configuration(file: str, named: str) -> str:
-    """Each setting that holds for a file, and where it comes from."""
-    from ptofix.config.reading import KEYS
-
-    (configuration,) = configurations_for([file], named)
-    settings = {} if configuration is None else configuration.holds_for(file)
-    choice_with(PassChoice(), settings)
-    defaults = {"patterns": DEFAULT_PATTERNS, "model": DEFAULT.name, "evidence": str(DEFAULT_GRADE)}
-    rows = [("configuration", "none" if configuration is None else configuration.path, "")]
-    for key in KEYS:
-        value = settings[key].value if key in settings else defaults.get(key, "")
-        rows.append((key, _shown(value), str(settings[key].place) if key in settings else "default"))
-    rows += [(key, s.value, str(s.place)) for key, s in sorted(settings.items()) if key.startswith(LEVEL_OF)]
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    return "\n".join(f"{row[0]:{widths[0]}}  {row[1]:{widths[1]}}  {row[2]}".rstrip() for row in rows)
-
-
-def _shown(value: object) -> str:
-    return (", ".join(value) if isinstance(value, tuple) else str(value)) or "none"

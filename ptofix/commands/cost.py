@@ -2,46 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from argparse import Namespace
+from dataclasses import dataclass
 
-from ptofix.api.chosen_passes import DEFAULT_PATTERNS
-from ptofix.api.rewriting import rewrite
+from ptofix.api.costing import CostQuestion, cycles_with, setting, time_of
+from ptofix.commands.given import put, record_of
 from ptofix.commands.many import on_each
-from ptofix.cpp.parser import parse
-from ptofix.machine.kernel import kernel_of
 from ptofix.machine.timing.engine import Stuck
-from ptofix.machine.timing.estimate import Estimate, integers_of, timed
-from ptofix.machine.timing.latency import latencies
-from ptofix.machine.timing.worth import Worth, worth
+from ptofix.machine.timing.estimate import Estimate
+from ptofix.machine.timing.worth import Worth
 from ptofix.report.cost.as_html import html
 from ptofix.report.cost.as_json import cost_json
 from ptofix.report.cost.as_text import cost_text
-from ptofix.report.cost.result import Cost, CostSetting
+from ptofix.report.cost.result import Cost
 from ptofix.report.cost.trace import trace_json
-from ptofix.text.diagnostics import Place, PtofixError, error
+from ptofix.text.diagnostics import Place, error
 from ptofix.text.language import read_cpp
 from ptofix.text.source import SourceFile, Span
-from ptofix.text.writing import STANDARD_OUTPUT, OutputFile, write_all
+from ptofix.text.writing import OutputFile
 
 PATTERNS = ("gu", "proven", "minimal", "fix --all")
 """What the kernel is compared with unless something else is asked for."""
-_FIXES = {"fix --narrow": "narrow", "fix --all": "all"}
 
 
 @dataclass(frozen=True)
-class CostOptions:
-    """Which kernels, how large, with which figures, and where the results go ("" for nowhere)."""
+class CostOptions(CostQuestion):
+    """Which kernels, what they are compared with, and where the results go ("" for nowhere)."""
 
-    files: tuple[str, ...]
-    kernel: str = ""
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    s1: int | None = None
-    blocks: int = 1
-    timing: str = "default"
+    files: tuple[str, ...] = ()
     instead: tuple[str, ...] = PATTERNS
     format: str = "text"
-    output: str = STANDARD_OUTPUT
+    output: str = ""
     timeline: str = ""
     html: str = ""
     jobs: int = 0
@@ -53,6 +44,12 @@ class _Task:
 
     source: SourceFile
     pattern: str = ""
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    patterns = tuple(name for name in given.pattern.split(",") if name and name != "none")
+    return cost_files(record_of(CostOptions, given, instead=patterns))
 
 
 def cost_files(options: CostOptions) -> int:
@@ -67,21 +64,21 @@ def cost_files(options: CostOptions) -> int:
     patterns = options.instead if len(sources) == 1 else ()
     tasks = [_Task(source) for source in sources] + [_Task(sources[0], pattern) for pattern in patterns]
     found = list(on_each(_Work(options), tasks, options.jobs))
-    instead = {one: None if e is None else e[0].cycles for one, e in zip(patterns, found[len(sources) :])}
+    instead = {one: cycles for one, cycles in zip(patterns, found[len(sources) :]) if not isinstance(cycles, tuple)}
     costs = []
     for source, done in zip(sources, found):
-        assert done is not None
+        assert isinstance(done, tuple)
         made, worth = done
-        costs.append(Cost(source, *_setting(source, options), made, instead, worth))
+        costs.append(Cost(source, *setting(source, options), made, instead, worth))
         for stuck in made.stuck:
             print(_diagnosed(source, stuck))
     text = cost_json(costs) if options.format == "json" else _text(costs)
-    outputs = [OutputFile(options.output, text)]
+    outputs = []
     if options.timeline:
         outputs.append(OutputFile(options.timeline, trace_json(costs[0])))
     if options.html:
         outputs.append(OutputFile(options.html, html(costs)))
-    write_all(outputs)
+    put(text, options.output, *outputs, is_text=options.format == "text")
     return int(any(cost.estimate.stuck for cost in costs))
 
 
@@ -93,40 +90,17 @@ def _text(costs: list[Cost]) -> str:
     return cost_text(costs) + "\n"
 
 
-def _setting(source: SourceFile, options: CostOptions) -> tuple[str, CostSetting]:
-    kernel = kernel_of(parse(source), options.kernel)
-    values = integers_of(kernel, options.sizes, options.s1)
-    named = {str(p.name): value for p, value in zip(kernel.head.parameters, values) if value is not None}
-    return kernel.name, CostSetting(named, options.blocks, options.timing, latencies(options.timing).ghz)
-
-
 @dataclass(frozen=True)
 class _Work:
-    """The time of one text, in whichever process, and what its waits are worth; None for a pattern that cannot be used
-    on it."""
+    """The time of one text, in whichever process, and what its waits are worth; for a pattern cycles alone."""
 
     options: CostOptions
 
-    def __call__(self, task: _Task) -> tuple[Estimate, Worth | None] | None:
-        source, options = task.source, self.options
+    def __call__(self, task: _Task) -> tuple[Estimate, Worth | None] | int | None:
         if task.pattern:
-            try:
-                source = SourceFile(source.name, _rewritten(source, task.pattern))
-            except PtofixError:
-                return None
-        kernel = kernel_of(parse(source), options.kernel)
-        values = integers_of(kernel, options.sizes, options.s1)
-        ready = timed(kernel, options.blocks, latencies(options.timing))
-        if task.pattern:
-            return ready.run(values), None
-        wanted = bool(options.timeline or options.html)
-        return ready.run(values, wanted), worth(ready, values) if options.instead else None
-
-
-def _rewritten(source: SourceFile, pattern: str) -> str:
-    sync = _FIXES.get(pattern, "")
-    patterns = DEFAULT_PATTERNS if sync else pattern
-    return rewrite(source.text, patterns=patterns, sync=sync, name=source.name).text
+            return cycles_with(task.source, task.pattern, self.options)
+        wanted = bool(self.options.timeline or self.options.html)
+        return time_of(task.source, self.options, wanted, bool(self.options.instead))
 
 
 def _diagnosed(source: SourceFile, stuck: Stuck) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.given import put
 from ptofix.commands.progress import progress
 from ptofix.order.model import STRICT
 from ptofix.report.evidence import LeftOpen, evidence_json, evidence_text, evidence_toml
@@ -15,9 +17,13 @@ from ptofix.text.diagnostics import error
 from ptofix.text.language import language_of, refuse_ir
 from ptofix.text.source import read_source
 from ptofix.text.trees import input_files
-from ptofix.text.writing import write_atomically
 
 FORMATS = {"text": evidence_text, "json": evidence_json, "toml": evidence_toml}
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    return show_evidence(given.files, given.format, given.output, given.headers)
 
 
 def show_evidence(paths: Sequence[str], form: str, output: str, headers: str) -> int:
@@ -49,5 +55,5 @@ def show_evidence(paths: Sequence[str], form: str, output: str, headers: str) ->
         pairs = tuple(left_open(subjects))
     undecided = sum(judged.hanging.orders for subject in subjects for judged in subject.judged)
     found = LeftOpen(sources, pairs, refusals, undecided)
-    write_atomically(output, FORMATS[form](found))
+    put(FORMATS[form](found), output, is_text=form == "text")
     return 0

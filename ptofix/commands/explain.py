@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from argparse import Namespace
 
-from ptofix.api.basis import Basis
-from ptofix.api.explaining import explain as explain_name
-from ptofix.api.explaining import explained_line, line_page
+from ptofix.api.explaining import ExplainedLine, explained_line, line_page
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
+from ptofix.commands.given import basis_of, put_report, sizes_of
 from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
+from ptofix.report.listings import explanation
 from ptofix.text.diagnostics import error
 from ptofix.text.language import read_cpp
 from ptofix.text.writing import write_atomically
@@ -20,31 +20,31 @@ from ptofix.text.writing import write_atomically
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)")
 
 
-def explain(
-    name: str,
-    basis: Basis,
-    config: str = "",
-    html: str = "",
-    sizes: Mapping[str, int] | None = None,
-    s1: int | None = None,
-) -> str:
-    """What to print; `html` is where to write a page. Raises PtofixError.
+def command(given: Namespace) -> int:
+    """Returns 0. Raises PtofixError for an unknown name, and for a line that there is nothing to say about; OSError."""
+    name, place = given.name, _PLACE.fullmatch(given.name)
+    if place is not None:
+        said = _line(place["file"], int(place["line"]), given)
+        about = {"name": name, "text": said.words, "model": said.model.name, "verdict": said.verdict.data()}
+        put_report(given, "explain", lambda: str(said), lambda: about)
+        return 0
+    if os.path.isfile(name):
+        raise error(f"`{name}` is a file: which line of it?", help=f"`ptofix explain {name}:LINE`")
+    if given.html:
+        raise error("--html is for FILE:LINE")
+    page = explanation(name)
+    put_report(given, "explain", lambda: page, lambda: {"name": name, "text": page})
+    return 0
 
-    For an unknown name, and for a line that there is nothing to say about.
-    """
-    place = _PLACE.fullmatch(name)
-    if place is None:
-        if os.path.isfile(name):
-            raise error(f"`{name}` is a file: which line of it?", help=f"`ptofix explain {name}:LINE`")
-        if html:
-            raise error("--html is for FILE:LINE")
-        return explain_name(name)
-    source = read_cpp(place["file"], "explain")
-    (settings,) = settings_of([place["file"]], config)
-    basis = basis_with(basis, settings)
+
+def _line(file: str, line: int, given: Namespace) -> ExplainedLine:
+    """What there is to say of a line, and its page where one is asked for."""
+    source = read_cpp(file, "explain")
+    (settings,) = settings_of([file], given.config)
+    basis = basis_with(basis_of(given), settings)
     with progress():
-        said = explained_line(source, int(place["line"]), basis, chosen_headers(basis.headers), sizes, s1)
-        page = line_page(said) if html else ""
-    if html:
-        write_atomically(html, page)
-    return str(said)
+        said = explained_line(source, line, basis, chosen_headers(basis.headers), sizes_of(given.sizes), given.s1)
+        page = line_page(said) if given.html else ""
+    if given.html:
+        write_atomically(given.html, page)
+    return said

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import sys
+from argparse import Namespace
 
-from ptofix.commands.colour import as_on_stdout
+from ptofix.commands.given import put_report
 from ptofix.headers.compared import compared, headers_of
 from ptofix.headers.tree import read_tree
-from ptofix.report.headers import comparison_json, comparison_text
-from ptofix.text.source import encode
-
-FORMATS = {"text": comparison_text, "json": comparison_json}
+from ptofix.report.headers import comparison_data, comparison_text
 
 
-def show_headers(folder: str, form: str) -> int:
+def command(given: Namespace) -> int:
     """Returns the exit code: 0 if they are a known version, else 1. Raises PtofixError, OSError."""
-    tree = read_tree(folder)
-    headers = headers_of(tree)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(encode(as_on_stdout(FORMATS[form](folder, headers, compared(tree)))))
-    sys.stdout.buffer.flush()
-    return 0 if headers.is_known else 1
+    tree = read_tree(given.folder)
+    about = given.folder, headers_of(tree), compared(tree)
+    put_report(given, "headers", lambda: comparison_text(*about), lambda: comparison_data(*about))
+    return 0 if about[1].is_known else 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, find_assembler
@@ -30,6 +31,12 @@ from ptofix.commands.ptoas_wrapper import main
 
 sys.exit(main())
 """
+
+
+def command(given: Namespace) -> int:
+    """Returns 0. Raises PtofixError, OSError."""
+    print(install_shim(given.folder))
+    return 0
 
 
 def install_shim(folder: str) -> str:

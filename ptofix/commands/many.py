@@ -26,6 +26,7 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
             _start()
         yield from map(work, items)
         return
+    import threading
     from concurrent.futures import ProcessPoolExecutor  # slow to import, and needed for many files only
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children
@@ -38,7 +39,9 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
                 "a process ended before its work was done (out of memory?)", help="--jobs 1 works in one process"
             ) from None
         except BaseException:
-            # Nobody wants the rest, and leaving the pool waits for what is under way.
+            # Nobody needs the rest, and leaving the pool waits for what is under way. The pool's own thread would print
+            # a traceback about processes that end before their work.
+            threading.excepthook = lambda _: None
             for process in active_children():
                 process.terminate()
             raise

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ptofix.commands.given import record_of
 from ptofix.evidence.measured import latency_classes
 from ptofix.probe.cases import DTYPES, probes
 from ptofix.probe.kernels import ASSEMBLER_OPTIONS
@@ -26,6 +28,13 @@ class ProbeOptions:
     classes: tuple[str, ...] = ()
     dtypes: tuple[str, ...] = ()
     assembler: str = ""
+
+
+def command(given: Namespace) -> int:
+    """The step `write`, or `read`. Raises PtofixError, OSError."""
+    if given.verb == "read":
+        return read_probe(given.results, given.output, given.margin)
+    return write_probe(record_of(ProbeOptions, given))
 
 
 def write_probe(options: ProbeOptions) -> int:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,14 @@ from typing import Any
 from ptofix.api.basis import Basis
 from ptofix.api.rewriting import RewriteOptions, make_certificate, rewrite_source
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
-from ptofix.commands.build_environment import CONFIG_VARIABLE, PIPELINE_VARIABLE, Request, request
+from ptofix.commands.build_environment import (
+    CONFIG_VARIABLE,
+    HEADERS_VARIABLE,
+    PIPELINE_VARIABLE,
+    Request,
+    naming,
+    request,
+)
 from ptofix.commands.chosen_headers import named_headers
 from ptofix.commands.configured import settings_of
 from ptofix.config.merged import Settings
@@ -29,7 +37,7 @@ from ptofix.cpp.parser import parse as cpp_tree
 from ptofix.hardware.other_hardware import OTHER, other_hardware
 from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, INSIDE_VARIABLE, environment, find_assembler
 from ptofix.mlir.canonicalize import CanonicalResult, canonicalize
-from ptofix.mlir.slots import PipeSlots
+from ptofix.mlir.slots import STRIPPED, PipeSlots
 from ptofix.mlir.targets import Target, target
 from ptofix.passes.local_slot_num import LocalSlotNum, slots_from_ir
 from ptofix.program.pipe_uses import pipe_uses
@@ -40,6 +48,7 @@ from ptofix.rewriting.patterns.select import NO_PATTERN, PROVEN, select_patterns
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import PtofixError, error
+from ptofix.text.plural import plural
 from ptofix.text.source import STDIN_NAME, SourceFile, decode, encode, read_source
 from ptofix.text.writing import OutputFile, write_all
 
@@ -65,6 +74,7 @@ class AssemblerResult:
     passes: tuple[Pass, ...]
     basis: Basis
     unanalysed: str = ""
+    lost_slots: int = 0  # that the assembler does not take, and that no C++ got
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -96,7 +106,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _assemble(assembler: str, command: AssemblerArguments) -> int:
     source = read_source(command.input_file)
-    (settings,) = settings_of([command.input_file], os.environ.get(CONFIG_VARIABLE, ""))
+    with naming(CONFIG_VARIABLE):
+        (settings,) = settings_of([command.input_file], os.environ.get(CONFIG_VARIABLE, ""))
     canonical = canonicalize(source, _target(settings))
     arch = command.arch or _module_attribute("pto.target_arch", canonical)
     wanted = request(os.environ, settings, arch.lower())
@@ -150,14 +161,16 @@ def _rewrite(
             unanalysed, passes = f"barriers not looked at: {arch} is not known to ptofix, only a3 is", ()
     texts = [generated]
     options = RewriteOptions((*slots, *passes), basis=wanted.basis)
-    headers = named_headers(wanted.basis.headers)
+    with naming(HEADERS_VARIABLE) if os.environ.get(HEADERS_VARIABLE) else nullcontext():
+        headers = named_headers(wanted.basis.headers)
     result, done, _ = rewrite_source(generated, options, headers, lambda _, text: texts.append(text))
-    # Behind those about the C++: the first note is shown.
+    # After those about the C++: the first note is shown.
     result.remarks += [
         Remark(RemarkKind.ANALYSIS, "canonicalize-asm", "assembly", note.code or "note", note.message, note.place)
         for note in canonical.remarks
     ]
-    return AssemblerResult(texts[len(slots)], result, done[len(slots) :], wanted.basis, unanalysed)
+    lost = 0 if slots else sum(remark.reason == STRIPPED for remark in result.remarks)
+    return AssemblerResult(texts[len(slots)], result, done[len(slots) :], wanted.basis, unanalysed, lost)
 
 
 def _target(settings: Settings) -> Target | None:
@@ -183,6 +196,9 @@ def _summary(rewritten: AssemblerResult, wanted: Request) -> list[str]:
     lines = [f"{name}: {line}" for line in brief(rewritten.result)]
     if rewritten.unanalysed:
         lines[0] += f"; {rewritten.unanalysed}"
+    if rewritten.lost_slots:
+        way = "`ptofix run IR -o OUT` keeps them in OUT.ptofix.json"
+        lines.append(f"{name}: warning: {plural(rewritten.lost_slots, 'local slot number')} of the IR not in it: {way}")
     idle = [f"`{name}` ({why})" for name, why in _idle(rewritten.result, wanted)]
     if idle:
         lines.append(f"{name}: warning: nothing was done for {', '.join(idle)}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+
+from ptofix.commands.given import put, record_of
 from ptofix.record.recording import RecordOptions, record
 from ptofix.text.language import read_cpp
-from ptofix.text.writing import OutputFile, write_all
 
 
-def record_file(path: str, options: RecordOptions, output: str) -> int:
+def command(given: Namespace) -> int:
     """Write the recording. Returns 0. Raises PtofixError, OSError."""
-    write_all([OutputFile(output, record(read_cpp(path, "record"), options))])
+    put(record(read_cpp(given.file, "record"), record_of(RecordOptions, given)), given.output, is_text=False)
     return 0

@@ -1,18 +1,23 @@
-"""`ptofix run`: rewrite files."""
+"""`ptofix run` and `ptofix fix`: rewrite files."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from argparse import Namespace
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from ptofix.api.chosen_passes import PassChoice
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_page, rewrite_source
 from ptofix.commands.chosen_headers import chosen_headers
+from ptofix.commands.configured import rewrites_of
+from ptofix.commands.given import basis_of, record_of
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.hardware.other_hardware import OtherHardwareError
@@ -20,10 +25,13 @@ from ptofix.report.summary import remark_lines, report, source_lines, summary, t
 from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
+from ptofix.rules.checking import check_subject, subject_of
+from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import PtofixError, Severity, error, render
-from ptofix.text.language import language_of, refuse_ir
+from ptofix.text.language import IR_SUFFIXES, language_of, refuse_ir
+from ptofix.text.plural import plural
 from ptofix.text.source import SourceFile, read_source
-from ptofix.text.trees import InputFile
+from ptofix.text.trees import InputFile, cpp_files, input_files
 
 if TYPE_CHECKING:
     from ptofix.text.writing import OutputFile
@@ -44,10 +52,56 @@ class RunOptions:
     jobs: int = 0
     quiet: bool = False
     cache: str = ""  # a folder in which results are kept
-    sizes: tuple[tuple[str, int], ...] = ()  # values of integer parameters, to work out the time of what is made
+    sizes: Mapping[str, int] = field(default_factory=dict)  # of integer parameters, for an estimate
     s1: int | None = None
     worth: bool = False  # whether that is told of barriers that were removed; `fix` always tells it
     strict: bool = False  # nothing is written if a file in a folder is for other hardware
+
+
+def command(given: Namespace) -> int:
+    """`run`, or `fix`, which chooses its passes by `sync` alone. Raises PtofixError, OSError."""
+    choice = record_of(PassChoice, given)
+    inputs = (
+        cpp_files(given.files, "fix" if given.verb == "fix" else "run --sync")
+        if choice.sync
+        else input_files(given.files)
+    )
+    if any(file.named and file.path.endswith(IR_SUFFIXES) for file in inputs):
+        _say_what_is_for_cpp(given)
+    modes = {"output": given.output, "in-place": given.in_place, "diff": given.diff, "check": given.check}
+    rewrite = rewrite_options(given, bisect_limit=given.bisect_limit, certificate=bool(given.certificate))
+    made = record_of(
+        RunOptions,
+        given,
+        mode=next((mode for mode, chosen in modes.items() if chosen), "stdout"),
+        timing=given.timing or given.verbose,
+        remarks=_remark_kinds(("all",) if given.verbose else given.remarks),
+        worth=given.verbose or bool(given.sizes) or given.s1 is not None,
+    )
+    return run_files(inputs, rewrites_of(inputs, rewrite, choice, given.config), made)
+
+
+def _say_what_is_for_cpp(given: Namespace) -> None:
+    """Of options that PTO IR has no use for."""
+    about = {"--pattern": given.patterns, "--local-slot-num": given.local_slot_num, "--pipes-from": given.pipes_from}
+    about |= {"--fold-muls-one": given.fold_muls_one, "--unsafe-remove-lines": given.remove_barrier_lines}
+    idle = [name for name, value in about.items() if value]
+    if idle and not given.quiet:
+        print(f"ptofix: note: {', '.join(idle)}: for C++; PTO IR is put into canonical form only", file=sys.stderr)
+
+
+def rewrite_options(given: Namespace, **more: Any) -> RewriteOptions:
+    """How passes are run; which they are is added for each file."""
+    return RewriteOptions(passes=(), basis=basis_of(given), strip=given.strip, verify=not given.no_verify, **more)
+
+
+def _remark_kinds(chosen: Sequence[str]) -> frozenset[str]:
+    kinds = [kind.value for kind in RemarkKind]
+    if "all" in chosen:
+        return frozenset(kinds)
+    if unknown := set(chosen) - {*kinds}:
+        raise error(f"unknown kind of remark `{min(unknown)}`", help=f"kinds are: {', '.join(kinds)}, all")
+    return frozenset(chosen)
 
 
 @dataclass
@@ -63,6 +117,7 @@ class RunOutcome:
     side_file: str = ""  # of PTO IR: its pipes
     certificate: str = ""
     page: str = ""
+    warning: str = ""  # about something that is lost: said whatever is asked for
     problem: str = ""
     other_hardware: OtherHardwareError | None = None  # the problem, if it is that nothing is known about the file
 
@@ -90,18 +145,20 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
     for file, outcome in zip(inputs, outcomes):
         if outcome.other_hardware and not file.named and not options.strict:
             _leave_out(outcome)
-        if not options.quiet and (file.named or outcome.changed or options.remarks or outcome.left_out):
-            for message in outcome.messages:
-                print(message, file=sys.stderr)
         if outcome.problem:
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
     if all(outcome.left_out for outcome in outcomes):
         raise error("nothing to rewrite: every file is for A5")
+    write_all(list(_outputs(outcomes, options)))  # what is said below is about files that are there
+    for file, outcome in zip(inputs, outcomes):
+        if not options.quiet and (file.named or outcome.changed or options.remarks or outcome.left_out):
+            print("\n".join(outcome.messages), file=sys.stderr)
+        if outcome.warning:
+            print(outcome.warning, file=sys.stderr)
     if len(outcomes) > 1 and not options.quiet:
         print(totals_of_runs([(outcome.changed, outcome.report) for outcome in outcomes]), file=sys.stderr)
-    write_all(list(_outputs(outcomes, options)))
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0
 
 
@@ -141,7 +198,7 @@ def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
     if not options.cache or told or not all(type(item).__module__.startswith("ptofix.") for item in passes):
         return NOTHING_KEPT
     read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
-    sizes = (options.sizes, options.s1, options.worth)
+    sizes = (sorted(options.sizes.items()), options.s1, options.worth)
     shown = repr((options.mode == "diff", bool(options.html), sorted(options.remarks), sizes))
     basis = rewrite.basis
     models = [basis.memory_model, *(item.memory_model for item in passes if isinstance(item, ModelPass))]
@@ -179,6 +236,8 @@ def run_file(path: str, rewrite: RewriteOptions, options: RunOptions, cache: Res
 def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, outcome: RunOutcome) -> None:
     if any(isinstance(item, SyncPass) for item in rewrite.passes):
         refuse_ir(source, "fix")
+    if options.certificate:
+        refuse_ir(source, "run --certificate")
     on_pass = partial(_print_after, outcome) if options.print_after_all else None
     headers = chosen_headers(rewrite.basis.headers) if language_of(source) == "cpp" else None
     result, passes, outcome.certificate = rewrite_source(source, rewrite, headers, on_pass)
@@ -189,6 +248,7 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
     outcome.messages += remark_lines(result.remarks, options.remarks)
     outcome.messages += source_lines(source.name, result.remarks) if options.remarks else []
     outcome.messages.append(summary(source.name, result))
+    outcome.messages += _errors_that_stay(source, result, rewrite, options)
     if options.timing:
         outcome.messages += [f"{source.name}: {name}: {seconds * 1000:.1f} ms" for name, seconds in result.seconds]
     outcome.report = report(source.name, result, print_pipeline(passes))
@@ -198,13 +258,36 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
         _tell_worth(source, result, options, outcome)
     if result.pipes and options.mode in ("stdout", "diff") and outcome.changed:
         advice = "-o OUT or -i writes them to OUT.ptofix.json, for `run --pipes-from`"
-        outcome.messages.append(f"{source.name}: warning: the LocalSlotNum of its pipes is written nowhere; {advice}")
+        outcome.warning = f"{source.name}: warning: the LocalSlotNum of its pipes is written nowhere; {advice}"
     if result.pipes:
         from ptofix.mlir.sidecar import to_json
 
         outcome.side_file = to_json(result.pipes)
     if options.html:
         outcome.page = rewrite_page(source, result, passes, rewrite.basis)
+
+
+def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOptions, options: RunOptions) -> list[str]:
+    """How many errors `check` finds in the input: no rewrite but those of `fix` repairs one.
+
+    Where the analysis of the passes finds no missing order and no unbalanced flag, that is not asked.
+    """
+    job = result.first
+    if options.quiet or job is None or "program_file" not in vars(job) or any(map(_repairs, rewrite.passes)):
+        return []
+    model = rewrite.basis.memory_model
+    known = Subject(job.tree, model.alone, job.arch, rewrite.basis.arch, known=job.program_file)
+    suspects = chain(known.missing, (misuse for counts in known.flags for misuse in counts.misuses()))
+    if known.other_hardware is not None or next(suspects, None) is None:
+        return []
+    checked = check_subject(subject_of(source, model, rewrite.basis.arch, result.headers))
+    errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
+    stay = "they stay" if errors > 1 else "it stays"
+    return [f"{source.name}: the input has {plural(errors, 'error')}; {stay}: `ptofix check`"] if errors else []
+
+
+def _repairs(item: Pass) -> bool:
+    return isinstance(item, SyncPass)
 
 
 def _count_sync(result: Result, options: RunOptions, outcome: RunOutcome) -> None:
@@ -223,7 +306,7 @@ def _tell_worth(source: SourceFile, result: Result, options: RunOptions, outcome
     from ptofix.report.removal_worth import removal_data, removal_lines, removal_worth
 
     removed = {r.place.line for r in result.remarks if r.kind is RemarkKind.PASSED and r.place is not None}
-    found = removal_worth(source, result.source, removed, dict(options.sizes), options.s1)
+    found = removal_worth(source, result.source, removed, options.sizes, options.s1)
     outcome.messages += removal_lines(source.name, found)
     outcome.report["time"] = removal_data(found)
 

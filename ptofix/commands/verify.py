@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ptofix.api.basis import Basis
 from ptofix.api.verifying import VerifyAnswer, VerifyQuestion, claims_of, judge, judge_alone, judge_certificate_alone
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import settings_of
+from ptofix.commands.given import basis_of, put_report, record_of
 from ptofix.commands.progress import progress
 from ptofix.config.merged import basis_with
 from ptofix.order.model import model_words
 from ptofix.proof.certificate_alone import is_of_one_text
 from ptofix.proof.verdict import Proved
-from ptofix.report.headers import headers_lines
-from ptofix.report.verdict import VerdictBasis, order_verdict, verdict_alone_text, verdict_text
+from ptofix.report.headers import headers_data, headers_lines
+from ptofix.report.verdict import VerdictBasis, order_verdict, verdict_alone_text, verdict_data, verdict_text
 from ptofix.text.diagnostics import error
 from ptofix.text.order_words import verdict_line
+from ptofix.text.plural import plural
 from ptofix.text.source import SourceFile, read_source
 from ptofix.text.writing import write_atomically
 
@@ -40,6 +44,22 @@ class VerifyOptions:
     config: str = ""
     quiet: bool = False
     absolute: bool = False
+    format: str = "text"
+    output: str = ""
+
+
+def command(given: Namespace) -> int:
+    """Raises PtofixError, OSError."""
+    expected = 1 if given.absolute else 2
+    of_one_text = given.certificate and len(given.texts) == 1
+    if len(given.texts) != expected and not of_one_text:
+        raise error(f"verify: {plural(expected, 'file')} wanted, {len(given.texts)} given")
+    if given.absolute and (given.across_versions or given.local_slot_num or given.fold_muls_one):
+        raise error("--absolute judges one text: it takes no claimed rewrites")
+    if given.against and not given.absolute:
+        raise error("--against belongs to --absolute")
+    before = given.against if given.absolute else "".join(given.texts[:-1])
+    return verify_files(record_of(VerifyOptions, given, before=before, after=given.texts[-1], basis=basis_of(given)))
 
 
 def verify_files(options: VerifyOptions) -> int:
@@ -58,12 +78,7 @@ def verify_files(options: VerifyOptions) -> int:
     asked = VerifyQuestion(basis, claims, options.across_versions, certificate)
     with progress(quiet=options.quiet):
         judged = judge(before, after, asked, chosen_headers(basis.headers))
-    if options.quiet and isinstance(judged.verdict, Proved):
-        return 0
-    about = VerdictBasis(judged.evidence, basis.memory_model.measured, judged.accepted)
-    print(verdict_text(judged.verdict, before, after, about))
-    _print_end(after, judged, about)
-    return 0 if isinstance(judged.verdict, Proved) else 1
+    return _said(options, judged, after, before, lambda about: verdict_text(judged.verdict, before, after, about))
 
 
 def _verify_alone(options: VerifyOptions, certificate: SourceFile | None) -> int:
@@ -82,14 +97,38 @@ def _verify_alone(options: VerifyOptions, certificate: SourceFile | None) -> int
             judged = judge_certificate_alone(certificate, source, against, basis, headers)
     if judged.certificate:
         write_atomically(options.certificate, judged.certificate)
-    if options.quiet and isinstance(judged.verdict, Proved):
+    text = verdict_alone_text
+    return _said(options, judged, source, against, lambda about: text(judged.verdict, source, against, about))
+
+
+def _said(
+    options: VerifyOptions,
+    judged: VerifyAnswer,
+    source: SourceFile,
+    other: SourceFile | None,
+    text: Callable[[VerdictBasis], str],
+) -> int:
+    """Write the verdict on `source`, which was compared with another text or judged alone. Returns the exit code."""
+    proved = isinstance(judged.verdict, Proved)
+    if options.quiet and proved:
         return 0
-    about = VerdictBasis(judged.evidence, basis.memory_model.measured, judged.accepted)
-    print(verdict_alone_text(judged.verdict, source, against, about))
-    _print_end(source, judged, about)
-    return 0 if isinstance(judged.verdict, Proved) else 1
+    about = VerdictBasis(judged.evidence, judged.model.measured, judged.accepted)
+    order = order_verdict(judged.verdict, about)
 
+    def lines() -> str:
+        last = verdict_line(source.name, order, model_words(judged.model))
+        return "\n".join([text(about), *headers_lines(source.name, judged.headers, judged.ops), last])
 
-def _print_end(source: SourceFile, judged: VerifyAnswer, about: VerdictBasis) -> None:
-    print("\n".join(headers_lines(source.name, judged.headers, judged.ops)))
-    print(verdict_line(source.name, order_verdict(judged.verdict, about), model_words(judged.model)))
+    def data() -> dict[str, object]:
+        return {
+            "file": source.name,
+            "before": None if other is None else other.name,
+            "model": judged.model.name,
+            "evidence": judged.evidence,
+            "headers": headers_data(judged.headers, judged.ops),
+            "verdict": order.data(),
+            **verdict_data(judged.verdict, source, about),
+        }
+
+    put_report(options, "verify", lines, data)
+    return 0 if proved else 1

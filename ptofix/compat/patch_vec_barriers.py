@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from ptofix.api.basis import Basis
 from ptofix.api.rewriting import RewriteOptions
-from ptofix.commands.cli import EXIT_CODES, reporting_problems
+from ptofix.commands.cli import reporting_problems
 from ptofix.commands.configured import settings_of
 from ptofix.commands.run import RunOptions, RunOutcome, run_file
+from ptofix.commands.verbs import EXIT_CODES
 from ptofix.compat.script import SWITCHED_OFF, patterns_named, selected_lines
 from ptofix.config.merged import basis_with
 from ptofix.cpp.parser import parse

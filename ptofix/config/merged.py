@@ -15,22 +15,16 @@ if TYPE_CHECKING:
     from ptofix.config.settings import Setting
 
 Settings: TypeAlias = "Mapping[str, Setting]"
+_NAMED = ("model", "evidence", "arch", "headers", "assumptions")
 LEVEL_OF = "severity."
-"""In front of a rule's code or name, or of how some of these begin."""
+"""Before a rule's code or name, or before how some of these begin."""
 
 
 def basis_with(given: Basis, found: Settings) -> Basis:
     """What is not given comes from the configuration."""
     off = (*given.no_assume, *_value(found, "no-assume", ()))
-    return Basis(
-        given.model or _value(found, "model", ""),
-        tuple(dict.fromkeys(off)),
-        given.evidence or _value(found, "evidence", ""),
-        given.arch or _value(found, "arch", ""),
-        given.headers or _value(found, "headers", ""),
-        given.assumptions or _value(found, "assumptions", ""),
-        given.assume,
-    )
+    chosen = {key: getattr(given, key) or _value(found, key, "") for key in _NAMED}
+    return replace(given, no_assume=tuple(dict.fromkeys(off)), **chosen)
 
 
 def choice_with(given: PassChoice, found: Settings) -> PassChoice:
@@ -46,7 +40,7 @@ def choice_with(given: PassChoice, found: Settings) -> PassChoice:
     files = (*given.pattern_files, *_value(found, "pattern-files", ()))
     if not given.patterns:
         _check_patterns(found, files)
-    patterns = given.patterns or (() if given.sync else _value(found, "patterns", ()))
+    patterns = given.patterns or (() if given.does_more else _value(found, "patterns", ()))
     return replace(given, patterns=patterns, pattern_files=files, target_ptoas=target)
 
 

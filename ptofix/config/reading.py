@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from ptofix.config.merged import LEVEL_OF
+from ptofix.config.options import CONFIGURED, FOLDER, Option
 from ptofix.config.settings import Configuration, Override, Setting
-from ptofix.evidence.grade import GRADES
-from ptofix.hardware.other_hardware import ARCHITECTURES
-from ptofix.order.model import DEFAULT, MODELS
+from ptofix.order.model import DEFAULT
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile
 from ptofix.text.toml import toml_document
@@ -123,7 +122,7 @@ class _Reader:
         """The names are looked up when the pattern files are known, too."""
         return self.names(value, path) or ("none",)
 
-    def pattern_files(self, value: Any, path: KeyPath) -> tuple[str, ...]:
+    def files_of(self, value: Any, path: KeyPath) -> tuple[str, ...]:
         names = self.names(value, path)
         return tuple(self.file(name, (*path, i) if isinstance(value, list) else path) for i, name in enumerate(names))
 
@@ -148,7 +147,7 @@ class _Reader:
             self.wrong(path, said.message, said.help)
         return chosen
 
-    def assumption_file(self, value: Any, path: KeyPath) -> str:
+    def one_file(self, value: Any, path: KeyPath) -> str:
         named = self.file(value, path)
         if not os.path.isfile(named):
             self.wrong(path, f"there is no file `{named}`")
@@ -169,16 +168,23 @@ class _Reader:
         return named
 
 
-_KEYS: dict[str, Callable[[_Reader, Any, KeyPath], Any]] = {
+_BY_VALUES: dict[str, Callable[[_Reader, Any, KeyPath], Any]] = {
     "patterns": _Reader.patterns,
-    "pattern-files": _Reader.pattern_files,
-    "model": lambda reader, value, path: reader.choice(value, path, list(MODELS)),
-    "no-assume": _Reader.assumptions,
-    "evidence": lambda reader, value, path: reader.choice(value, path, list(GRADES)),
-    "assumptions": _Reader.assumption_file,
-    "headers": _Reader.folder,
-    "arch": lambda reader, value, path: reader.choice(value, path, ARCHITECTURES),
-    "target-ptoas": _Reader.version,
-    "docs-url": _Reader.address,
+    "assumptions": _Reader.assumptions,
+    "assembler versions": _Reader.version,
+    "addresses": _Reader.address,
 }
-KEYS = tuple(_KEYS)
+
+
+def _reader_of(option: Option) -> Callable[[_Reader, Any, KeyPath], Any]:
+    """How the value of a key is read: by what the option of that name takes."""
+    if option.choices:
+        return lambda reader, value, path: reader.choice(value, path, option.choices)
+    if option.values:
+        return _BY_VALUES[option.values]
+    if option.each:
+        return _Reader.files_of
+    return _Reader.folder if option.metavar == FOLDER else _Reader.one_file
+
+
+_KEYS = {option.key: _reader_of(option) for option in CONFIGURED}

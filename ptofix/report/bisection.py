@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
+from ptofix.report.document import document
 from ptofix.report.summary import remark_data
 from ptofix.rewriting.job import Remark, RemarkKind
 from ptofix.rewriting.pipeline import Result
 from ptofix.text.diagnostics import Diagnostic, Severity, render
 from ptofix.text.plural import plural
-
-BISECTION_VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -72,9 +70,7 @@ def _rewrite(found: Bisection, remark: Remark) -> str:
 
 
 def as_json(found: Bisection) -> str:
-    document = {
-        "kind": "bisect",
-        "version": BISECTION_VERSION,
+    data = {
         "file": found.file,
         "pipeline": found.pipeline,
         "test": found.test,
@@ -84,4 +80,4 @@ def as_json(found: Bisection) -> str:
         "smallest": [remark_data(remark) for remark in found.remarks],
         "others": found.others,
     }
-    return json.dumps(document, indent=2)
+    return document("bisect", data)

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ptofix.evidence.assumptions import IDLE_CALLERS
+from ptofix.report.document import document
 from ptofix.report.headers import headers_data
 from ptofix.report.summary import measured_data
 from ptofix.report.totals import Totals, totals_data
-from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
-from ptofix.text.diagnostics import Diagnostic, Place
+from ptofix.text.diagnostics import Diagnostic, Note, Place
 from ptofix.text.recording import from_data, recording_words
-
-VERSION = 1
 
 
 def json_text(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile], totals: Totals) -> str:
     """One document with what was found in all files."""
     errors = [{"file": file.name, **_error(error)} for file in unusable for error in file.errors]
-    document = {"kind": "check", "version": VERSION, "files": parts, "errors": errors, "totals": totals_data(totals)}
-    return json.dumps(printable(document), indent=2) + "\n"
+    return document("check", {"files": parts, "errors": errors, "totals": totals_data(totals)})
 
 
 def json_file(checked: Checked) -> dict[str, Any]:
@@ -65,6 +61,15 @@ def _error(error: Diagnostic) -> dict[str, Any]:
     return {"message": error.message, "place": place(error.place) if error.place else None, "help": error.help}
 
 
+def diagnostic_data(found: Diagnostic) -> dict[str, Any]:
+    """One of a verb that is not `check`."""
+    return {"severity": found.severity.value, **_error(found), "notes": _notes(found.notes)}
+
+
+def _notes(notes: Iterable[Note]) -> list[dict[str, Any]]:
+    return [{"message": note.message, "place": place(note.place) if note.place else None} for note in notes]
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
@@ -72,9 +77,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "function": finding.function,
         "message": finding.message,
         "place": place(finding.place),
-        "notes": [
-            {"message": note.message, "place": place(note.place) if note.place else None} for note in finding.notes
-        ],
+        "notes": _notes(finding.notes),
         "help": finding.help,
         "fix": _fix(finding),
         "data": finding.data,

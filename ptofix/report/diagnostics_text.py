@@ -6,25 +6,52 @@ Files that could not be checked are left out: their errors go to standard error,
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ptofix.order.model import model_words
 from ptofix.report.headers import header_warnings
 from ptofix.report.totals import Totals, counted, totals_text
 from ptofix.report.unusable import UnusableFile
 from ptofix.rules.checking import Checked
+from ptofix.rules.flag_identity import FlagIdentity
+from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Severity, render
 from ptofix.text.order_words import verdict_line
 from ptofix.text.plural import plural
 from ptofix.text.recording import recording_lines
 
 
-def text_of(checked: Checked) -> str:
+def full_text_of(checked: Checked) -> str:
     """The findings of one file."""
-    parts = [render(finding.diagnostic) for finding in checked.findings]
+    return _text_of(checked, checked.findings, [])
+
+
+def verbose_text_of(checked: Checked) -> str:
+    """The same with one line for all orders that depend on what names a flag: every text has many."""
+    by_key = _by_flag_key(checked)
+    pairs, flags = (sum(finding.data[what] for finding in by_key) for what in ("pairs", "flags"))
+    line = (
+        f"{checked.source.name}: note: {plural(pairs, 'order')} and {flags} sets and waits depend on the assumption "
+        f"that a flag is named by both pipes and its id (hw.flag-key; --select {FlagIdentity.code} has the places)"
+    )
+    return _text_of(checked, [one for one in checked.findings if one not in by_key], [line] if by_key else [])
+
+
+def text_of(checked: Checked) -> str:
+    """The same without these orders."""
+    by_key = _by_flag_key(checked)
+    return _text_of(checked, [one for one in checked.findings if one not in by_key], [], len(by_key))
+
+
+def _by_flag_key(checked: Checked) -> list[Finding]:
+    return [one for one in checked.findings if one.code == FlagIdentity.code and one.severity is Severity.NOTE]
+
+
+def _text_of(checked: Checked, findings: Iterable[Finding], more: list[str], not_shown: int = 0) -> str:
+    parts = [render(finding.diagnostic) for finding in findings] + more
     parts += [checked.table] if checked.table else []
     last = verdict_line(checked.source.name, checked.verdict, model_words(checked.model))
-    return "".join(f"{part}\n" for part in [*parts, *_left_out(checked), summary(checked), last])
+    return "".join(f"{part}\n" for part in [*parts, *_left_out(checked), summary(checked, not_shown), last])
 
 
 def text(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:
@@ -54,10 +81,11 @@ def _left_out(checked: Checked) -> list[str]:
     ]
 
 
-def summary(checked: Checked) -> str:
-    """`fa.cpp: 2 errors, 1 note (model default); 14 pairs rest on hw.repeat-distance`."""
+def summary(checked: Checked, not_shown: int = 0) -> str:
+    """`fa.cpp: 2 errors, 1 note (model default); 14 pairs rest on hw.repeat-distance`; `not_shown` notes need -v."""
     counts = Counter(finding.severity for finding in (*checked.findings, *checked.left_out))
     found = [counted(counts[severity], severity) for severity in Severity if counts[severity]]
+    found += [f"{not_shown} of them with -v"] if not_shown else []
     line = f"{checked.source.name}: {', '.join(found) or 'nothing found'} (model {checked.model.name})"
     if checked.not_analysed:
         line += f"; {plural(len(checked.not_analysed), 'function')} not analysed"

@@ -11,13 +11,13 @@ from ptofix.evidence.entry import FORWARD
 from ptofix.evidence.grade import Grade
 from ptofix.program.program import Refusal
 from ptofix.report.diagnostics_json import place
+from ptofix.report.document import document
 from ptofix.report.unicode import printable
 from ptofix.rules.left_open import OpenPair, OpenSite
 from ptofix.text.plural import plural
 from ptofix.text.recording import line_words, recording_lines, recording_words
 from ptofix.text.source import SourceFile
 
-VERSION = 1
 _MOST_SITES = 3
 
 
@@ -81,9 +81,7 @@ def _site(site: OpenSite, count: int) -> str:
 
 
 def evidence_json(found: LeftOpen) -> str:
-    document = {
-        "kind": "evidence",
-        "version": VERSION,
+    data = {
         "files": [{"file": source.name, "recording": recording_words(source) or None} for source in found.sources],
         "pairs": [_pair(pair) for pair in found.pairs],
         "not_analysed": [
@@ -97,7 +95,7 @@ def evidence_json(found: LeftOpen) -> str:
         ],
         "undecided": found.undecided,
     }
-    return json.dumps(printable(document), indent=2) + "\n"
+    return document("evidence", data)
 
 
 def _pair(pair: OpenPair) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ptofix.report.diagnostics_json import json_file, json_text
-from ptofix.report.diagnostics_text import quiet_text, quiet_text_of, text, text_of
+from ptofix.report.diagnostics_text import full_text_of, quiet_text, quiet_text_of, text, text_of, verbose_text_of
 from ptofix.report.github import commands, commands_of
 from ptofix.report.gitlab import gitlab_part, gitlab_text
 from ptofix.report.sarif import sarif_part, sarif_text
@@ -24,12 +24,14 @@ class FindingsForm:
     whole: Callable[[Sequence[Any], Sequence[UnusableFile], Totals], str]
 
 
-QUIET = "quiet text"
-"""No form that a user names: `--quiet` makes it of text."""
+QUIET, VERBOSE, FULL = "quiet text", "verbose text", "full text"
+"""No forms that a user names: --quiet, --verbose, and a choice of rules make them of text."""
 
 FORMATS: dict[str, FindingsForm] = {
     "text": FindingsForm(text_of, text),
     QUIET: FindingsForm(quiet_text_of, quiet_text),
+    VERBOSE: FindingsForm(verbose_text_of, text),
+    FULL: FindingsForm(full_text_of, text),
     "json": FindingsForm(json_file, json_text),
     "sarif": FindingsForm(sarif_part, sarif_text),
     "github": FindingsForm(commands_of, commands),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from ptofix.report.diagnostics_text import summary, text_of
+from ptofix.report.diagnostics_text import full_text_of, summary
 from ptofix.report.totals import Totals, by_kernel, by_rule, one_line
 from ptofix.report.unicode import printable
 from ptofix.report.unusable import UnusableFile
@@ -24,7 +24,7 @@ summary { cursor: pointer; padding: .15em 0; }
 def html_of(checked: Checked) -> str:
     """One file."""
     head = _text(summary(checked).splitlines()[-1])
-    return f"<details><summary>{head}</summary><pre>{_text(text_of(checked))}</pre></details>\n"
+    return f"<details><summary>{head}</summary><pre>{_text(full_text_of(checked))}</pre></details>\n"
 
 
 def html(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,6 @@ from ptofix.headers.versions import Headers, versions
 if TYPE_CHECKING:  # comparing needs more than saying which headers they are
     from ptofix.headers.compared import ComparedOp
 
-VERSION = 1
 _MOST_FILES = 4
 
 
@@ -52,7 +50,7 @@ def comparison_text(folder: str, headers: Headers, found: Collection[ComparedOp]
     newest = versions()[-1]
     lines.append(f"{folder}: compared with {newest}")
     lines += [f"{op.name}: {_told(op)}" for op in found]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _told(op: ComparedOp) -> str:
@@ -79,17 +77,14 @@ def _files(op: ComparedOp) -> str:
     return ", ".join(shown + ([f"{more} more"] if more > 0 else [])) or "something is gone"
 
 
-def comparison_json(folder: str, headers: Headers, found: Collection[ComparedOp]) -> str:
+def comparison_data(folder: str, headers: Headers, found: Collection[ComparedOp]) -> dict[str, Any]:
     """The same for machines."""
-    document: dict[str, Any] = {
-        "kind": "headers",
-        "version": VERSION,
+    return {
         "folder": folder,
         "headers": headers.version,
         "newest": str(versions()[-1]),
         "ops": list(_ops(found)),
     }
-    return json.dumps(document, indent=1) + "\n"
 
 
 def _ops(found: Collection[ComparedOp]) -> Iterator[dict[str, Any]]:

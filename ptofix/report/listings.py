@@ -1,4 +1,4 @@
-"""`ptofix list patterns`, `passes` and `explain`: documentation made from the code."""
+"""`ptofix list` and `ptofix explain NAME`: documentation made from the code."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING
 from difflib import get_close_matches
+from typing import Any, NamedTuple
 
 from ptofix.evidence.assumptions import BY_DISTANCE, READ_BEFORE_WRITE, Assumption, assumptions
 from ptofix.evidence.grade import DEFAULT_GRADE
@@ -18,31 +19,63 @@ from ptofix.rewriting.patterns.language import ANY, OpPattern, Pattern
 from ptofix.rewriting.patterns.select import available_patterns
 from ptofix.rewriting.pipeline_text import option_fields
 from ptofix.rewriting.registry import pass_class, pass_names
-from ptofix.rules.registry import page_named, pages
+from ptofix.rules.registry import CodePage, page_named, pages
 from ptofix.text.diagnostics import error
 
 _MOST_NEAR = 5
 _LONG_ENOUGH = 2
 
 
-def pattern_list(files: Iterable[str]) -> str:
-    return "\n".join(
-        f"{', '.join(pattern.names)} ({', '.join(pattern.flags)})\n    {pattern.about}"
-        for pattern in available_patterns(files)
-    )
+class Listed(NamedTuple):
+    """One thing with a name: a line with what it is called, lines about it, and the same for machines."""
+
+    head: str
+    about: tuple[str, ...]
+    data: dict[str, Any]
+
+    def __str__(self) -> str:
+        return "\n    ".join((self.head, *self.about))
 
 
-def pass_list() -> str:
-    lines = []
-    for name in pass_names():
-        kind = pass_class(name)
-        lines.append(f"{name} ({kind.language})\n    {(inspect.getdoc(kind) or '').splitlines()[0]}")
-        for option, type_ in option_fields(kind):
-            default = "" if option.default is MISSING else option.default
-            shown = ",".join(default) if isinstance(default, tuple) else str(default).lower()
-            word = getattr(type_, "__name__", str(type_))
-            lines.append(f"      {option.name.replace('_', '-')}={shown}  {option.metadata.get('help', '')} [{word}]")
-    return "\n".join(lines)
+def listing(kind: str, pattern_files: Iterable[str] = ()) -> list[Listed]:
+    """All that is of one kind: patterns, passes, rules or assumptions."""
+    match kind:
+        case "patterns":
+            return [_pattern(pattern) for pattern in available_patterns(pattern_files)]
+        case "passes":
+            return [_pass(name) for name in pass_names()]
+        case "rules":
+            return [_rule(page) for page in pages().values()]
+    return [_assumption(one) for one in assumptions().values()]
+
+
+def _pattern(pattern: Pattern) -> Listed:
+    data = {"names": pattern.names, "flags": pattern.flags, "about": pattern.about}
+    return Listed(f"{', '.join(pattern.names)} ({', '.join(pattern.flags)})", (pattern.about,), data)
+
+
+def _pass(name: str) -> Listed:
+    kind = pass_class(name)
+    about = (inspect.getdoc(kind) or "").splitlines()[0]
+    lines, options = [about], []
+    for option, type_ in option_fields(kind):
+        default = "" if option.default is MISSING else option.default
+        shown = ",".join(default) if isinstance(default, tuple) else str(default).lower()
+        word, words = getattr(type_, "__name__", str(type_)), option.metadata.get("help", "")
+        lines.append(f"  {option.name.replace('_', '-')}={shown}  {words} [{word}]")
+        options.append({"name": option.name.replace("_", "-"), "default": shown, "about": words, "type": word})
+    data = {"names": [name], "language": kind.language, "about": about, "options": options}
+    return Listed(f"{name} ({kind.language})", tuple(lines), data)
+
+
+def _rule(page: CodePage) -> Listed:
+    data = {"names": [page.code, page.name], "level": page.severity, "about": page.summary}
+    return Listed(f"{page.code} {page.severity:<10}{page.name}", (page.summary,), data)
+
+
+def _assumption(one: Assumption) -> Listed:
+    data = {"names": [one.name], "switchable": one.switchable, "about": one.title}
+    return Listed(f"{one.name} ({'can be switched off' if one.switchable else 'always'})", (one.title,), data)
 
 
 def explanation(name: str) -> str:
@@ -92,13 +125,6 @@ def _what_there_is(name: str) -> str:
         return f"there are names like it: {', '.join(found)}"
     names = [*(p.name for p in available_patterns()), *pass_names(), *assumptions()]
     return f"there are: {', '.join(names)}, codes from `ptofix list rules`, ops such as TADD, reasons such as `raw`"
-
-
-def assumption_list() -> str:
-    return "\n".join(
-        f"{a.name} ({'can be switched off' if a.switchable else 'always'})\n    {a.title}"
-        for a in assumptions().values()
-    )
 
 
 def assumption_pages() -> str:

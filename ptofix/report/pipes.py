@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from ptofix.cpp.parser import parse
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
@@ -45,6 +46,15 @@ def pipe_table(source: SourceFile) -> str:
     table = [_HEAD, *((row.kernel, *_cells(row.type, row.arguments), _count(row)) for row in rows)]
     widths = [max(len(row[i]) for row in table) for i in range(len(_HEAD))]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in table)
+
+
+def pipe_data(source: SourceFile) -> dict[str, Any]:
+    """The same for machines. Raises PtofixError."""
+    pipes = [
+        {"kernel": row.kernel, **dict(zip(_HEAD[1:], _cells(row.type, row.arguments))), "uses": row.uses}
+        for row in pipe_rows(source)
+    ]
+    return {"file": source.name, "pipes": pipes}
 
 
 def _cells(pipe: PipeType | None, arguments: tuple[str, ...]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ def summary(name: str, result: Result) -> str:
         kept = [r for r in remarks if r.kind is RemarkKind.MISSED]
         notes = [r for r in remarks if r.kind is RemarkKind.ANALYSIS]
         if made or kept:
-            lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{reasons_of(kept)}")
+            lines.append(f"{name}: {label}: {len(made)} done, {len(kept)} kept{reasons_of(kept)}{_moved(made, kept)}")
         lines += [f"{remark.place or name}: note: {remark.message}" for remark in notes]
     used = used_assumptions(result.remarks)
     if used:
@@ -51,6 +51,14 @@ def summary(name: str, result: Result) -> str:
         lines.insert(0, f"{name}: nothing to do")
     lines += recording_lines(SourceFile(name, result.source.text))
     return "\n".join(lines)
+
+
+def _moved(made: Sequence[Remark], kept: Sequence[Remark]) -> str:
+    """Of barriers that were put in and removed, how many that left; "" where none could be put in."""
+    if not {"minimal", "added"} & {remark.reason for remark in made}:
+        return ""
+    added = sum(remark.reason == "added" for remark in made)
+    return f": {len(made) - added} removed, {added} added, {len(kept) + added} left"
 
 
 def totals_of_runs(runs: Sequence[tuple[bool, dict[str, Any]]]) -> str:

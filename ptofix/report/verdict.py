@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from ptofix.evidence.assumptions import BY_DISTANCE, GRADED
 from ptofix.evidence.measured import MeasuredDistances
 from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
+from ptofix.report.diagnostics_json import diagnostic_data
 from ptofix.report.summary import measured_words
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity, render
 from ptofix.text.order_words import Acceptance, OrderVerdict, Pair, missing_words
@@ -72,6 +74,17 @@ def order_verdict(verdict: Verdict, about: VerdictBasis) -> OrderVerdict:
         return OrderVerdict(undecided=1)
     missing = {w.lines: about.accepted.get(w.lines) for w in verdict.witnesses if w.lines is not None}
     return OrderVerdict(missing, sum(w.lines is None for w in verdict.witnesses), more=verdict.more)
+
+
+def verdict_data(verdict: Verdict, source: SourceFile, about: VerdictBasis) -> dict[str, Any]:
+    """The same for machines: what a proof rests on, else why there is none."""
+    found = [] if isinstance(verdict, Proved) else diagnostics(verdict, source, source, about.accepted)
+    return {
+        "proved": isinstance(verdict, Proved),
+        "assumptions": list(verdict.assumptions) if isinstance(verdict, Proved) else [],
+        "not_judged": list(verdict.not_judged) if isinstance(verdict, Proved) else [],
+        "problems": [diagnostic_data(one) for one in found],
+    }
 
 
 def _limits(verdict: Proved, source: SourceFile, about: VerdictBasis) -> list[str]:

@@ -51,7 +51,7 @@ class Result:
 
     `seconds` are per pass, the proof of its result included; `pipes` are of PTO IR, for the side file. `headers` are
     those that proofs about C++ are about, `ops` the ops that it uses. `measured` distances stand for one number.
-    `first` is what the first pass had, which has read the input if that is C++.
+    `first` is the job of the first pass, with what was worked out about the input.
     """
 
     source: SourceFile
@@ -84,6 +84,7 @@ def run_pipeline(source: SourceFile, passes: tuple[Pass, ...], settings: Setting
         job = Job(result.source, item.name, number, settings.strip, arch=arch, idle_callers=idle)
         if done_before is not None:
             job.take_over(done_before)
+        result.first = result.first or job
         try:
             item.run(job)
         except PtofixError as problem:

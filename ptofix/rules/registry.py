@@ -144,11 +144,6 @@ def page_named(word: str) -> CodePage | None:
     return next((page for page in pages().values() if word in (page.code, page.name)), None)
 
 
-def rule_list() -> str:
-    """Two lines per code."""
-    return "\n".join(f"{p.code} {p.severity:<10}{p.name}\n    {p.summary}" for p in pages().values())
-
-
 def markdown() -> str:
     """docs/rules.md."""
     sections = (f"## {page.code}\n\n{page_markdown(page)}" for page in pages().values())

@@ -14,7 +14,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from ptofix.commands.cli import main, parser
+from ptofix.commands.cli import main
+from ptofix.commands.parser import parser
 from ptofix.testing.corpus import CPP, PTO
 from ptofix.testing.headers import written
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.commands.cli import parser
+from ptofix.commands.parser import parser
 from ptofix.testing.pages import FencedBlock, PageStep, blocks, environment, is_as_said, output_of, steps
 
 REPOSITORY = Path(__file__).parents[2]

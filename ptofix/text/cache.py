@@ -74,8 +74,9 @@ def store(path: Path, value: Any, about: str = "") -> None:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(_code(secret, about or path.name, text) + b"\n" + text)
             os.replace(temporary, path)
-        except OSError:
+        except BaseException:
             os.unlink(temporary)
+            raise
 
 
 def cached(name: str, sources: Iterable[bytes], build: Callable[[], Any]) -> Any:
@@ -104,11 +105,21 @@ def _own_secret(path: Path) -> bytes | None:
         except FileNotFoundError:
             with suppress(OSError):  # another process may be first
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-                    stream.write(os.urandom(_SECRET_BYTES))
+                _make_secret(path)
         except OSError:
             return None
     return None
+
+
+def _make_secret(path: Path) -> None:
+    """All of it or nothing: part of a secret on a full disk would be none for ever. Raises OSError."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(os.urandom(_SECRET_BYTES))
+    except BaseException:
+        os.unlink(path)
+        raise
 
 
 def _regular_file(path: Path, forbidden: int = 0) -> bytes:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,8 @@ import pytest
 
 import ptofix
 from ptofix.commands import cli
+from ptofix.commands.verbs import VERBS
+from ptofix.config.options import Group, Option
 from ptofix.testing.corpus import CPP, IR, NO_SYNC
 
 DIVISION = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"
@@ -34,21 +38,11 @@ WISHES: list[tuple[list[str], dict[str, Any]]] = [
     ),
     (
         ["--no-assume", "callers.idle", "--no-assume", "hw.repeat-distance"],
-        {"assume": ["hw.read-before-write", "hw.flag-key", "hw.barrier-before-signal", "mem.arguments-distinct"]},
+        {"no_assume": ["callers.idle", "hw.repeat-distance"]},
     ),
     (
         ["--pattern", "proven", "--assume", "callers.idle"],
-        {
-            "patterns": "proven",
-            "assume": [
-                "hw.repeat-distance",
-                "hw.read-before-write",
-                "hw.flag-key",
-                "hw.barrier-before-signal",
-                "mem.arguments-distinct",
-                "callers.idle",
-            ],
-        },
+        {"patterns": "proven", "assume": ["callers.idle"]},
     ),
     (["--passes", "drop-redundant-barriers{model=ops}"], {"passes": "drop-redundant-barriers{model=ops}"}),
     (["--pattern", "proven", "--bisect-limit", "1"], {"patterns": "proven", "bisect_limit": 1}),
@@ -133,6 +127,9 @@ def test_pages_and_lines_are_those_of_the_command(capsys: pytest.CaptureFixture[
         ({"evidence": "no-such"}, "no evidence `no-such`"),
         ({"model": "strict", "assume": ["hw.repeat-distance"]}, "model `strict` does not assume `hw.repeat-distance`"),
         ({"assume": "hw.flag-key"}, "`assume` is a list of names"),
+        ({"no_assume": "hw.flag-key"}, "`no_assume` is a list of names"),
+        ({"no_assume": ["hw.rumour"]}, "no assumption `hw.rumour` to switch off"),
+        ({"assume": []}, "`assume` is empty: it adds assumptions"),
         ({"passes": "gu"}, "unknown pass `gu`"),
         ({"passes": "remove-barriers", "patterns": "all"}, "--pass-pipeline replaces --pattern"),
         ({"arch": "a5"}, "for A5, as `--arch a5` says"),
@@ -247,3 +244,80 @@ def test_synchronisation_is_put_in() -> None:
 def test_a_path_as_text_is_a_clear_error() -> None:
     with pytest.raises(ptofix.PtofixError, match="is a path, and a `str` is a text"):
         ptofix.check("kernels/fa.cpp")
+
+
+def test_what_assume_meant_before() -> None:
+    """For one release more: what is not named is switched off."""
+    with pytest.warns(DeprecationWarning, match="`assume` adds"):
+        before = ptofix.rewrite(DIVISION, assume=["hw.flag-key"], evidence="extrapolated")
+    off = ["hw.repeat-distance", "hw.read-before-write"]
+    assert before.counts == ptofix.rewrite(DIVISION, no_assume=off, evidence="extrapolated").counts
+
+
+@pytest.mark.parametrize("mode", ["missing", "narrow", "all"])
+def test_fix_gives_what_the_command_writes(mode: str, tmp_path: Path) -> None:
+    output = tmp_path / "out.cpp"
+    assert cli.main(["fix", f"--{mode}", str(CHAIN), "-o", str(output)]) == 0
+    assert ptofix.fix(CHAIN, mode=mode).text == output.read_text()
+    with pytest.raises(ptofix.PtofixError, match="`ptofix fix` reads C"):
+        ptofix.fix(GENERIC)
+
+
+def test_reports_are_those_of_the_commands(tmp_path: Path) -> None:
+    """`compare`, `cost` and `simulate`, which return what `--format json` prints."""
+    case = CPP.parents[1] / "redteam2" / "simulate" / "tstore_atomic_add"
+    arguments = case / "args.toml"
+    out = tmp_path / "out.json"
+
+    def printed(*words: str) -> dict[str, Any]:
+        cli.main([*words, "--format", "json", "-o", str(out)])
+        found: dict[str, Any] = json.loads(out.read_text())
+        return {key: value for key, value in found.items() if key not in ("kind", "version")}
+
+    def as_json(found: object) -> object:
+        return json.loads(json.dumps(found))
+
+    for view in ("ops", "pipes", "sync"):
+        assert as_json(ptofix.compare(LOOP, SUM, view=view)) == printed("compare", str(LOOP), str(SUM), "--view", view)
+    [kernel] = printed("cost", str(SUM), "--pattern", "proven", "--jobs", "1")["kernels"]
+    assert as_json(ptofix.cost(SUM, patterns=["proven"])) == kernel
+    said = printed("simulate", f"{case}.cpp", "--arguments", str(arguments))
+    assert as_json(ptofix.simulate(Path(f"{case}.cpp"), arguments=arguments)) == said
+
+
+def test_options_are_called_as_on_the_command_line() -> None:
+    """Each option of a function is one of its verb, or has no counterpart there."""
+    by_verb = {verb.name: {name for option in _options(verb.options) for name in _names(option)} for verb in VERBS}
+    only_here = {
+        "name",
+        "passes",
+        "sync",
+        "mode",
+        "patterns",
+        "pattern_files",
+        "sizes",
+        "certificate",
+        "verify",
+        "headers",
+    }
+    for function, verb in (
+        (ptofix.rewrite, "run"), (ptofix.fix, "fix"), (ptofix.check, "check"), (ptofix.verify, "verify"),
+        (ptofix.compare, "compare"), (ptofix.cost, "cost"), (ptofix.simulate, "simulate"),
+        (ptofix.explain_line, "explain"),
+    ):  # fmt: skip
+        keywords = inspect.signature(function).parameters.values()
+        named = {one.name for one in keywords if one.kind is inspect.Parameter.KEYWORD_ONLY} - only_here
+        assert named <= by_verb[verb], verb
+
+
+def _options(parts: Iterable[Option | Group]) -> Iterator[Option]:
+    for part in parts:
+        if isinstance(part, Option):
+            yield part
+        else:
+            yield from _options(part.options)
+
+
+def _names(option: Option) -> Iterator[str]:
+    yield option.dest
+    yield from (name.lstrip("-").replace("-", "_") for name in option.names)

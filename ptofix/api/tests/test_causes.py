@@ -46,7 +46,7 @@ def test_nothing_less_is_missing() -> None:
 
 
 def test_the_checker_counts_the_rest() -> None:
-    verdict = judge_alone(_text(20), None, basis("strict", None, "", "", ""), assumed_headers()).verdict
+    verdict = judge_alone(_text(20), None, basis("strict", None, (), "", "", ""), assumed_headers()).verdict
     assert isinstance(verdict, Refuted)
     assert len(verdict.witnesses) + verdict.more == _pairs(20)
     assert len(verdict.witnesses) < _pairs(20)

@@ -41,3 +41,19 @@ def test_the_pipeline_counts_alone() -> None:
 def test_passes_on_ir_have_no_place() -> None:
     with pytest.raises(PtofixError, match="`canonicalize-asm` is for PTO IR"):
         request({PIPELINE: "canonicalize-asm"}, {}, "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "message"),
+    [
+        ({PATTERNS: "gux"}, f"{PATTERNS}: unknown pattern `gux`"),
+        ({PATTERNS: "gu,provn"}, f"{PATTERNS}: unknown pattern `provn`"),
+        ({PIPELINE: "no-such-pass"}, f"{PIPELINE}: unknown pass `no-such-pass`"),
+        ({PIPELINE: "remove-barriers{"}, f"{PIPELINE}: "),
+        ({"PTOFIX_EVIDENCE": "rumour"}, "PTOFIX_EVIDENCE: no evidence `rumour`"),
+    ],
+)
+def test_errors_name_the_variable(environment: dict[str, str], message: str) -> None:
+    with pytest.raises(PtofixError) as problem:
+        request(environment, {}, "")
+    assert problem.value.diagnostics[0].message.startswith(message)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.commands.cli import parser
 from ptofix.commands.completion import completion
+from ptofix.commands.parser import parser
 
 
 @pytest.fixture(scope="module")

@@ -89,7 +89,7 @@ def test_a_side_file_that_is_a_link(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_arrays_are_written_into_the_folder(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ptofix.commands import simulate
+    from ptofix.api import simulating
 
     text = kernel("TADD(a, b, c);").text
     (tmp_path / "k.cpp").write_text(text, encoding="utf-8")
@@ -101,7 +101,7 @@ def test_arrays_are_written_into_the_folder(
 
         return {}, {name.encode().decode("unicode_escape"): np.zeros(1)}, {}
 
-    monkeypatch.setattr(simulate, "_case", with_another)
+    monkeypatch.setattr(simulating, "_case", with_another)
     out = tmp_path / "deep" / "out"
     status = cli.main(["simulate", str(tmp_path / "k.cpp"), "--arguments", str(tmp_path / "k.toml"), "--out", str(out)])
     assert status == 2

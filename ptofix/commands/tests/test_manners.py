@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -438,6 +439,24 @@ def test_interrupted(files: int, tmp_path: Path) -> None:
     assert (process.returncode, said) == (130, "ptofix: interrupted\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.cpp", *(f"b{n}.cpp" for n in range(1, files))]
     assert all((tmp_path / f"b{number}.cpp").read_text() == text for number in range(1, files))
+
+
+def test_no_traceback_of_a_thread(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """The thread of a pool would print one about futures that were cancelled."""
+    hook = threading.excepthook
+    monkeypatch.setattr(threading, "excepthook", hook)  # as it was, afterwards
+    done = many.on_each(abs, list(range(200)), 2)
+    next(done)
+    with pytest.raises(KeyboardInterrupt):
+        done.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+    assert threading.excepthook is not hook
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_what_is_said_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is called verified of a file that could not be written."""
+    assert cli.main(["run", GU, "-o", str(tmp_path / "no" / "out.cpp")]) == 2
+    assert "verified" not in capsys.readouterr().err
 
 
 def test_the_assembler_is_interrupted(tmp_path: Path) -> None:

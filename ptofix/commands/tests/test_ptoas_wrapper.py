@@ -15,6 +15,8 @@ from ptofix.commands.tests.stand_in import EMITTED, GENERIC, REPLAY, VARIABLES, 
 from ptofix.headers.versions import assumed_headers
 from ptofix.testing.corpus import CPP, IR
 
+SLOTS = CPP.parents[1] / "flash_attention" / "golden" / "fa_q1024_s256_p3_k2.v0.60.pto"
+
 
 @pytest.fixture
 def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -44,6 +46,18 @@ def test_the_assembler_reads_the_canonical_form(
     shown = capfd.readouterr().err
     assert "from the assembler" in shown
     assert "nothing to do; not rewritten: --emit-pto-ir makes no C++" in shown
+
+
+def test_slot_numbers_are_not_lost_silently(
+    output: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The assembler does not take them, and where it prints IR there is no C++ to set them in."""
+    monkeypatch.delenv("REPLAY")
+    (output.parent / "config.toml").write_text('target-ptoas = "0.45"\n')
+    monkeypatch.setenv("PTOFIX_CONFIG", str(output.parent / "config.toml"))
+    assert _run(output, "--emit-pto-ir", source=SLOTS) == 0
+    assert "local_slot_num" not in output.read_text(encoding="utf-8")
+    assert "local slot numbers of the IR not in it: `ptofix run IR -o OUT` keeps" in capfd.readouterr().err
 
 
 def test_one_line_says_what_was_done(output: Path, capfd: pytest.CaptureFixture[str]) -> None:

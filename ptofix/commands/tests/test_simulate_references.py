@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.commands.simulate import SimulateOptions, run_all
+from ptofix.api.simulating import SimulateOptions, run_all
 from ptofix.testing.written import kernel, tensor, tile
 from ptofix.text.diagnostics import PtofixError
+from ptofix.text.source import read_source
 
 B = "pipe_barrier(PIPE_ALL);"
 SOFTMAX = kernel(
@@ -47,7 +48,9 @@ SHAPES = {
 def _options(folder: Path, text: str, shapes: str, against: str) -> SimulateOptions:
     (folder / "k.cpp").write_text(text)
     (folder / "k.toml").write_text(shapes)
-    return SimulateOptions(str(folder / "k.cpp"), arguments=str(folder / "k.toml"), against=against, schedule="lazy")
+    return SimulateOptions(
+        read_source(str(folder / "k.cpp")), arguments=str(folder / "k.toml"), against=against, schedule="lazy"
+    )
 
 
 @pytest.mark.parametrize(("text", "against"), [(SOFTMAX, "softmax"), (MATMUL, "matmul")], ids=("softmax", "matmul"))

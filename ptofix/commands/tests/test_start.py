@@ -24,7 +24,7 @@ def test_a_warm_run_imports_nothing_slow(verb: list[str], tmp_path: Path) -> Non
 
 
 def test_options_of_other_verbs_are_not_made() -> None:
-    from ptofix.commands.cli import parser
+    from ptofix.commands.parser import parser
 
     verbs = next(action.choices for action in parser("run")._actions if isinstance(action.choices, dict))
     assert list(verbs) == ["run"]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ptofix.commands import cli
-from ptofix.config.reading import KEYS
+from ptofix.config.options import CONFIGURED
 from ptofix.config.settings import matches
 from ptofix.testing.corpus import CPP
 
@@ -281,4 +281,4 @@ def test_the_example_of_the_page(project: Path, capsys: pytest.CaptureFixture[st
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert [line.split() for line in shown.splitlines() if line != "…"] == [row for row in rows if row[0] in shown]
     named = set(re.findall(r"^([\w-]+) = ", example.partition("[severity]")[0], re.M))
-    assert named == set(KEYS)
+    assert named == {option.key for option in CONFIGURED}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from ptofix.commands.directed import in_parts, known_pairs
+from ptofix.api.directed import in_parts, known_pairs
 from ptofix.evidence.grade import Grade
 from ptofix.machine.memory import Array
 from ptofix.machine.run import Outcome, Schedule

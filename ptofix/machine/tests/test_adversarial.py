@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.commands.directed import in_parts, known_pairs
+from ptofix.api.directed import in_parts, known_pairs
 from ptofix.evidence.assumptions import BY_DISTANCE
 from ptofix.machine.run import Schedule
 from ptofix.machine.tests.kernels import SYNCHRONISED, ran, same

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp
-from ptofix.report.unicode import printable
+from ptofix.report.document import document
 from ptofix.text.recording import recording_words
-
-VERSION = 1
 
 
 def json_text(comparison: Comparison) -> str:
-    document = {
-        "kind": "compare",
-        "version": VERSION,
+    return document("compare", comparison_data(comparison))
+
+
+def comparison_data(comparison: Comparison) -> dict[str, Any]:
+    return {
         "view": comparison.view,
         "equal": comparison.equal,
+        "proof": comparison.proof or None,
         "a": _kernel(comparison.a),
         "b": _kernel(comparison.b),
         "tables": {table.name: [_row(table, row) for row in table.rows] for table in comparison.tables},
         "streams": [_stream(stream) for stream in comparison.streams],
     }
-    return json.dumps(printable(document), indent=2) + "\n"
 
 
 def _kernel(kernel: KernelSide) -> dict[str, Any]:

@@ -112,6 +112,7 @@ class Comparison:
     tables: tuple[ComparedTable, ...]
     streams: tuple[OpStream, ...] = ()
     lost: tuple[LostOrder, ...] = ()
+    proof: str = ""  # what the checker says of the two: B has every order of A
 
     @property
     def compared(self) -> list[ComparedRow]:
@@ -131,7 +132,7 @@ class Comparison:
     @property
     def verdict(self) -> str:
         if self.equal:
-            return "equal"
+            return f"equal; {self.proof}" if self.proof else "equal"
         rows = sum(not row.equal for row in self.compared)
         ops = sum(not pair.equal for stream in self.streams for pair in stream.pairs)
         parts = [plural(count, what) for count, what in ((rows, "row"), (ops, "op")) if count]

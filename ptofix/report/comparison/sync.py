@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ptofix.cpp.parser import Statement, parse
 from ptofix.order.effects import meeting
-from ptofix.order.model import STRICT, ProgramOrder
+from ptofix.order.model import STRICT, Model, ProgramOrder
 from ptofix.placement.sequences import synchronises
 from ptofix.program.build import program_file
 from ptofix.program.program import Program, TileOp
@@ -55,9 +55,9 @@ class _Side:
     races: list[Race]
 
 
-def compare_sync(a: KernelSide, b: KernelSide) -> Comparison:
-    """Two kernels by the orders that they have."""
-    matched = list(_pairs(a, b))
+def compare_sync(a: KernelSide, b: KernelSide, model: Model = STRICT) -> Comparison:
+    """Two kernels by the orders that they have under a model."""
+    matched = list(_pairs(a, b, model))
     found = [(left, right) for left, right in matched if left is not None and right is not None]
     lost = [order for left, right in found for order in _lost(left, right)]
     lost.sort(key=lambda order: (order.in_a, order.place.span))
@@ -80,9 +80,9 @@ def compare_sync(a: KernelSide, b: KernelSide) -> Comparison:
     return Comparison(SYNC, a, b, tables, lost=tuple(lost))
 
 
-def compare_sync_of_trees(names: tuple[str, str], a: KernelFiles, b: KernelFiles) -> Comparison:
+def compare_sync_of_trees(names: tuple[str, str], a: KernelFiles, b: KernelFiles, model: Model = STRICT) -> Comparison:
     """Two trees, file by file; those that lost most orders first."""
-    both = [(file, compare_sync(a[file], b[file])) for file in sorted(a.keys() & b.keys())]
+    both = [(file, compare_sync(a[file], b[file], model)) for file in sorted(a.keys() & b.keys())]
     both.sort(key=lambda pair: -sum(not order.in_a for order in pair[1].lost))
     files = [
         ComparedRow((file,), *(_COMPARED if file in tree else None for tree in (a, b))) for file in sorted({*a, *b})
@@ -106,8 +106,8 @@ def _of_tree(name: str, files: KernelFiles) -> KernelSide:
     return KernelSide(SourceFile(name, ""), (), (), tuple(one for side in files.values() for one in side.outside))
 
 
-def _pairs(a: KernelSide, b: KernelSide) -> list[tuple[_Side | None, _Side | None]]:
-    sides = [_sides(side) for side in (a, b)]
+def _pairs(a: KernelSide, b: KernelSide, model: Model) -> list[tuple[_Side | None, _Side | None]]:
+    sides = [_sides(side, model) for side in (a, b)]
     keys = (lambda s: (s.program.function, s.program.core), lambda s: s.program.core)
     return list(paired(sides[0], sides[1], *keys))
 
@@ -130,11 +130,11 @@ def _alone(left: _Side | None, right: _Side | None) -> Iterator[ComparedRow]:
             yield ComparedRow(key, where if x else None, where if y else None)
 
 
-def _sides(side: KernelSide) -> list[_Side]:
+def _sides(side: KernelSide, model: Model) -> list[_Side]:
     tree = parse(side.source)
     programs = on_their_core(tree, program_file(tree, idle_callers=True).programs)
     return [
-        _Side(program, list(_ops(program)), [r for r in races(ProgramOrder(program, STRICT)) if not is_left_out(r)])
+        _Side(program, list(_ops(program)), [r for r in races(ProgramOrder(program, model)) if not is_left_out(r)])
         for program in programs
     ]
 

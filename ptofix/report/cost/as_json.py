@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ptofix.machine.timing.engine import Spent
@@ -10,15 +9,12 @@ from ptofix.machine.timing.estimate import CoreTime
 from ptofix.machine.timing.worth import Worth, ranked
 from ptofix.report.cost.advice import advice
 from ptofix.report.cost.result import Cost
-from ptofix.report.unicode import printable
+from ptofix.report.document import document
 from ptofix.text.recording import from_data, recording_words
-
-VERSION = 1
 
 
 def cost_json(costs: list[Cost]) -> str:
-    document = {"kind": "cost", "version": VERSION, "kernels": [cost_data(cost) for cost in costs]}
-    return json.dumps(printable(document), indent=2) + "\n"
+    return document("cost", {"kernels": [cost_data(cost) for cost in costs]})
 
 
 def cost_data(cost: Cost) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from ptofix.testing.corpus import CPP, RECORDINGS
 
 GU = str(CPP / "g_gu_loop.v0.45.insert-sync.cpp")
 RACES = str(CPP / "o_subview_alias.v0.45.graph-sync-solver.cpp")
+SIMULATED = CPP.parents[1] / "redteam2" / "simulate" / "tstore_atomic_add"
 HEADERS = str(CPP.parents[2] / "lit_tests" / "headers" / "Inputs" / "pto-isa")
 
 
@@ -88,6 +89,14 @@ WRITTEN = {
     ],
     "compare": ["compare", GU, RACES, "--format", "json", "-o"],
     "evidence": ["evidence", RACES, str(RECORDINGS / "scaled_rows.cpp"), "--format", "json", "-o"],
+    "verify": ["verify", GU, RACES, "--format", "json", "-o"],
+    "explain": ["explain", f"{GU}:68", "--format", "json", "-o"],
+    "config": ["config", "--format", "json", "-o"],
+    "tpipes": ["pipes", str(CPP / "k_legacy_local_slot_pipe.v0.45.insert-sync.cpp"), "--format", "json", "-o"],
+    "simulate": [
+        *("simulate", f"{SIMULATED}.cpp", "--arguments", str(SIMULATED.parent / SIMULATED.name / "args.toml")),
+        *("--format", "json", "-o"),
+    ],
     "cost": ["cost", GU, "--s1", "4", "--pattern", "proven", "--jobs", "1", "--format", "json", "-o"],
 }
 
@@ -125,6 +134,21 @@ def test_recordings(name: str, tmp_path: Path) -> None:
     assert ('"recorded_from"' in text) == (name != "compare")
 
 
+@pytest.mark.parametrize("arguments", [[GU, GU], ["--absolute", RACES], ["--absolute", GU]])
+def test_verdicts(arguments: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    status = cli.main(["verify", *arguments, "--format", "json", "-o", str(out)])
+    document = assert_valid("verify", out.read_text())
+    assert document["proved"] == document["verdict"]["in_order"] == (status == 0) != bool(document["problems"])
+
+
+@pytest.mark.parametrize("kind", ["patterns", "passes", "rules", "assumptions"])
+def test_lists(kind: str, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    assert cli.main(["list", kind, "--format", "json", "-o", str(out)]) == 0
+    assert len(assert_valid("list", out.read_text())["entries"]) > 3
+
+
 def test_headers(capfd: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["headers", HEADERS, "--format", "json"]) == 1
     assert_valid("header_comparison", capfd.readouterr().out)
@@ -142,7 +166,7 @@ def test_probes(tmp_path: Path) -> None:
 
 
 def test_every_document_is_tried() -> None:
-    tried = {*WRITTEN, "header_comparison", "bisect", "probe", "probe_results"}
+    tried = {*WRITTEN, "list", "header_comparison", "bisect", "probe", "probe_results"}
     assert {part["$ref"].rpartition("/")[2] for part in schema()["anyOf"]} == tried
 
 

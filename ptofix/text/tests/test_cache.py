@@ -148,3 +148,22 @@ def test_a_secret_that_machines_share(tmp_path: Path, monkeypatch: pytest.Monkey
     assert cache.load(path, "this") == VALUE
     monkeypatch.setenv(cache.SECRET_VARIABLE, "of another build")
     assert cache.load(path, "this") is None
+
+
+def test_a_full_disk_leaves_nothing(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither half an entry, nor half a secret, with which nothing could ever be kept."""
+    with monkeypatch.context() as full:
+        full.setattr(os, "urandom", _no_space)
+        cache.store(tmp_path / "entry.json", VALUE)
+        assert [path for path in home.rglob("*") if path.is_file()] == []
+    cache._own_secret.cache_clear()
+    with monkeypatch.context() as full:
+        cache.user_secret()
+        full.setattr(os, "replace", _no_space)
+        cache.store(tmp_path / "entry.json", VALUE)
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["key"]
+    assert cache.load(kept(tmp_path), "this") == VALUE
+
+
+def _no_space(*_: object) -> bytes:
+    raise OSError(28, "No space left on device")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.commands.cli import parser
+from ptofix.commands.parser import parser
 from ptofix.report.comparison.as_text import text
 from ptofix.report.comparison.formats import FORMATS
 from ptofix.report.comparison.kernel import read_kernel

@@ -55,7 +55,9 @@ TRACE = {
 def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Any, Any]:
     folder = tmp_path_factory.mktemp("cost")
     out, trace = folder / "cost.json", folder / "trace.json"
-    options = CostOptions((KERNEL,), format="json", output=str(out), timeline=str(trace), instead=("proven",), jobs=1)
+    options = CostOptions(
+        files=(KERNEL,), format="json", output=str(out), timeline=str(trace), instead=("proven",), jobs=1
+    )
     assert cost_files(options) == 0
     return assert_valid("cost", out.read_text()), json.loads(trace.read_text())
 
