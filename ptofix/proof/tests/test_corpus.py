@@ -45,7 +45,9 @@ def compare_in_one_memory(before: SourceFile, after: SourceFile, model: str) -> 
     return check(before, after, model, MODELS[model] - {ARGUMENTS} | {FLAG_KEY})
 
 
-@pytest.mark.parametrize("name", corpus_names())
+@pytest.mark.parametrize(
+    "name", [name for name in corpus_names() if not name.startswith("fa_") or name.endswith("s256_p3")]
+)
 def test_the_new_version_lost_no_wait(name: str) -> None:
     old, new = corpus(name, "v0.37dev"), corpus(name, "v0.45")
     assert isinstance(compare(new, old, "strict", True), Proved)
