@@ -15,7 +15,7 @@ import time
 
 from ptofix.testing.corpus import IR
 
-KERNEL = IR / "generic" / "fa_q1024_s512_p3.mlir"
+KERNEL = IR / "generic" / "fa_q128_s256_p4.mlir"
 PROGRAM = """
 import sys
 from ptofix.mlir.canonicalize import canonicalize

@@ -36,7 +36,9 @@ def _counts(source: SourceFile) -> SyncCounts:
 def _kernels(prefix: str) -> Iterator[tuple[str, str, Path, Path]]:
     for path in sorted(CORPUS.glob(f"{prefix}*.insert-sync.cpp")):
         name, version = path.name.removesuffix(".insert-sync.cpp").split(".", 1)
-        yield name, version, path, path.with_name(f"{name}.{version}.graph-sync-solver.cpp")
+        graph = path.with_name(f"{name}.{version}.graph-sync-solver.cpp")
+        if graph.exists():
+            yield name, version, path, graph
 
 
 def _row(path: Path, graph: Path) -> list[str]:

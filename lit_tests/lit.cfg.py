@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import sysconfig
+import tempfile
+import time
 from typing import Any
 
 settings: Any = globals()["config"]  # set by lit
@@ -28,19 +31,31 @@ if os.environ.get("PTOFIX_REQUIRE_TOOLS") or any(shutil.which(name) for name in 
 if os.environ.get("PTOFIX_CXX"):
     settings.environment["PTOFIX_CXX"] = os.environ["PTOFIX_CXX"]
 
-# Most of what a test costs is the start of its processes. Without `site` an interpreter starts in half the time; where
-# packages are it is told by PYTHONPATH: here, since lit's own `cat` and `diff` change that of the test.
+# Without `site` an interpreter starts in half the time; PYTHONPATH says where packages are: here, since lit's own
+# `cat` and `diff` change that of the test.
 packages = os.pathsep.join([repository, sysconfig.get_path("purelib")])
 python = f'env PYTHONPATH="{packages}" "{sys.executable}" -S'
 
+# ptofix and FileCheck run in forks of one server, which ends when its input does: with lit.
+address = os.path.join(tempfile.mkdtemp(), "socket")
+its_input, _ = os.pipe()
+server = subprocess.Popen(
+    [sys.executable, "-S", os.path.join(tools, "server.py"), address],
+    stdin=its_input,
+    env=os.environ | settings.environment | {"PYTHONPATH": packages},
+)
+os.close(its_input)
+while not os.path.exists(address) and server.poll() is None:
+    time.sleep(0.01)
+client = f'"{sys.executable}" -I -S "{os.path.join(tools, "client.py")}" "{address}"'
+
 settings.substitutions += [
     # Before %ptofix, which it begins with.
-    ("%ptofix-ptoas", f'{python} "{os.path.join(tools, "wrapper.py")}"'),
-    # With a time limit per call.
-    ("%ptofix", f'{python} "{os.path.join(tools, "limited.py")}"'),
+    ("%ptofix-ptoas", f"{client} ptofix-ptoas"),
+    ("%ptofix", f"{client} ptofix"),
     # The interpreter, for what is run as `python -m`.
     ("%python", python),
-    ("%filecheck", f'{python} "{os.path.join(tools, "matches.py")}"'),
+    ("%filecheck", f"{client} filecheck"),
     # %exits N COMMAND: fine if the command ends with exactly N.
     ("%exits", f'"{os.path.join(tools, "exits")}"'),
     ("%kernels", os.path.join(repository, "kernels", "corpus", "cpp")),

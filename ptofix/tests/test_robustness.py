@@ -146,7 +146,7 @@ def test_kernels_with_moved_and_lost_statements_survive(name: str, seed: int) ->
         "int x = " + "{" * 3000 + "}" * 3000 + ";",
         "#if X\n" * 3000 + "#endif\n" * 3000,
         "(" * 100000,
-        "".join(f"void f{i}() {{ f{i + 1}(); }}\n" for i in range(3000)),
+        "".join(f"void f{i}() {{ f{i + 1}(); }}\n" for i in range(1200)),
     ],
     ids=lambda text: text[:20].strip(),
 )

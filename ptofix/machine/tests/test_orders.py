@@ -74,7 +74,10 @@ def _pairs() -> Iterator[tuple[str, str, str, str]]:
 @pytest.mark.parametrize("kind", SCHEDULES)
 @pytest.mark.parametrize(("first", "text", "second", "later"), list(_pairs()))
 def test_flags(first: str, text: str, second: str, later: str, kind: str) -> None:
+    """Single flags in every schedule; chains where work is done as late as it may be."""
     for flags in _flags():
+        if len(flags) > 1 and kind != "lazy":
+            continue
         between = " ".join(_flag(*flag) for flag in flags)
         ordered = _ordered_by_flags(first, second, flags)
         assert (_races(text, between, later, kind) == 0) is ordered, between

@@ -35,7 +35,7 @@ def printed_by_old(path: Path) -> Module:
 
 
 def test_the_corpus_is_there() -> None:
-    assert len(GENERIC) == len(CUSTOM) == len(WRITTEN) == 21
+    assert len(GENERIC) == len(CUSTOM) == len(WRITTEN) == 19
 
 
 @pytest.mark.parametrize("path", GENERIC, ids=lambda p: p.stem)
@@ -60,8 +60,8 @@ def test_custom_prints_as_itself(path: Path) -> None:
 @pytest.mark.parametrize(
     ("version", "stem"),
     [
-        *((version, path.stem) for version in ("0.37", "0.45") for path in GENERIC),
-        *(("0.60", path.stem) for path in GENERIC if not path.stem.startswith("fa_")),
+        *(("0.45", path.stem) for path in GENERIC),
+        *((version, path.stem) for version in ("0.37", "0.60") for path in GENERIC if not path.stem.startswith("fa_")),
     ],
 )
 def test_canonical_form_is_stable(stem: str, version: str) -> None:

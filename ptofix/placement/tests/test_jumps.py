@@ -190,7 +190,7 @@ def test_a_wait_that_got_lost_in_front_of_a_return_is_put_back() -> None:
     assert result.source.text == whole.text
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(0, 40, 3))
 def test_random_kernels_with_jumps(seed: int) -> None:
     given = SourceFile("k.cpp", kernel_of_seed(seed, replace(shape_of_seed(seed), jumps=20)))
     whole = run(given, "resynchronise").source

@@ -50,5 +50,5 @@ def corpus(kernel_name: str, version: str = "v0.45", mode: str = "insert-sync") 
     return read_source(str(CPP / f"{kernel_name}.{version}.{mode}.cpp"))
 
 
-def corpus_names() -> list[str]:
-    return sorted(path.name.split(".")[0] for path in CPP.glob("*.v0.45.insert-sync.cpp"))
+def corpus_names(mode: str = "insert-sync") -> list[str]:
+    return sorted(path.name.split(".")[0] for path in CPP.glob(f"*.v0.45.{mode}.cpp"))

@@ -86,12 +86,12 @@ def test_kernels_that_jump(seed: int, rounds: int) -> None:
 # ---- recordings that a compiler made ----
 
 
-@pytest.mark.parametrize("path", [path for path in SMALL if path.name[0] in "gips"], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in SMALL if path.name[:2] in ("g_", "s_")], ids=lambda path: path.stem)
 def test_the_corpus_recorded(path: Path, tmp_path: Path) -> None:
     agrees_recorded(path.read_text(), 3, tmp_path)
 
 
-@pytest.mark.parametrize("seed", [2, 9])
+@pytest.mark.parametrize("seed", [2])
 def test_random_kernels_recorded(seed: int, tmp_path: Path) -> None:
     head = '#include "pto/pto-inst.hpp"\nusing namespace pto;\n'
     text = kernel_of_seed(seed, shape_of_seed(seed)).replace(", float s)", ")").replace(", s)", ", 2.0f)")

@@ -16,7 +16,7 @@ from ptofix.tests.build import kernel_files, kernel_source, programs, run
 # marked anything may be in flight, which the exact search does not have. It does not follow addresses by the round.
 SMALL = [
     path
-    for path in kernel_files()
+    for path in kernel_files("*.v0.45.*.cpp")
     if not path.name.startswith(("fa_", "s_", "t_"))
     and all(word in path.read_text() for word in ("pipe_barrier(PIPE_V)", "__global__"))
 ]

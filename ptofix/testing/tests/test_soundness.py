@@ -46,7 +46,7 @@ def test_no_order_is_lost_in_kernels_of_any_shape(seed: int) -> None:
 def test_redundant_barriers_are_found() -> None:
     """On kernels whose tiles keep their addresses, all that is truly redundant is found."""
     found = kept = 0
-    for seed in range(100, 112):
+    for seed in range(100, 106):
         report = redundant(kernel_of_seed(seed, KernelShape(rebinds=0, flags=10)), most_paths=30)
         assert not report.bugs
         found += sum(
