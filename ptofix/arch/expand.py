@@ -27,7 +27,7 @@ from ptofix.arch.row import (
     Step,
 )
 from ptofix.arch.rules import Walk, broadcast_repeats
-from ptofix.arch.tile import BLOCK, REPEAT, Rows
+from ptofix.arch.tile import BLOCK, REPEAT, Rows, Space
 from ptofix.arch.unite import unite
 from ptofix.arch.walk import BlockOrder
 
@@ -211,6 +211,12 @@ def _may_be_empty(operand: Operand) -> bool:
     return operand.tile is not None and not (operand.tile.valid_rows and operand.tile.valid_cols)
 
 
+def _has_no_row(operands: tuple[Operand, ...]) -> bool:
+    """Do all tiles lie in UB, and has none of them a valid row?"""
+    tiles = [operand.tile for operand in operands if operand.tile is not None]
+    return bool(tiles) and all(tile.space == Space.VEC and tile.valid_rows == 0 for tile in tiles)
+
+
 @lru_cache(maxsize=4096)
 def _variants(
     arch: Arch, name: str, operands: tuple[Operand, ...], template: tuple[str, ...]
@@ -231,6 +237,8 @@ def _variants(
     past = _past_the_end(found.sizes, candidates[0][1], operands)
     if past is not None:
         return Unknown(f"`{name}`: {past}")
+    if found.no_rows and _has_no_row(operands):
+        return (Expansion(()),)
     empty = any(_may_be_empty(operand) for operand in operands)
     variants: dict[tuple[Stage | Drain, ...], Expansion] = {}
     for form, names in candidates:
