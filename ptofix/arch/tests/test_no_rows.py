@@ -6,10 +6,11 @@ from itertools import product
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Expansion, OpCall, Operand
-from ptofix.arch.expand import expand, forms
-from ptofix.arch.tests.build import SCALAR, tile
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import Expansion, OpCall
+from ptofix.isa.expand import expand, forms
+from ptofix.isa.operand import Operand
+from ptofix.isa.tests.build import SCALAR, tile
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved, Refuted
 from ptofix.rewriting.pipeline import Settings, run_pipeline
