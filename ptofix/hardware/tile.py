@@ -70,6 +70,19 @@ class Rows(NamedTuple):
         return whole * self.stride + min(rest, self.width) if rest else length - self.stride + self.width
 
 
+class Runs(NamedTuple):
+    """`number` runs of `width` bytes, each starting `stride` bytes after the one before; a single one has stride 0."""
+
+    number: int
+    width: int
+    stride: int
+
+    @property
+    def end(self) -> int:
+        """From the base up to behind the last byte."""
+        return (self.number - 1) * self.stride + self.width
+
+
 def ceil_div(a: int, b: int) -> int:
     """`a / b` rounded up."""
     return -(-a // b)
@@ -145,6 +158,17 @@ class TileType:
             return None
         width, stride = round_up(self.valid_cols * element, BLOCK), self.cols * element
         return Rows(width, stride) if width < stride and (self.rows == 1 or stride % BLOCK == 0) else None
+
+    @cached_property
+    def valid_runs(self) -> Runs | None:
+        """The bytes of the valid part; None where they are not certain, or where there are none."""
+        element = self.element_bytes
+        if self.boxed or element is None or not self.valid_rows or not self.valid_cols:
+            return None
+        number, width, stride = self.valid_rows, self.valid_cols * element, self.cols * element
+        if self.layout != "RowMajor":
+            number, width, stride = self.valid_cols, self.valid_rows * element, self.rows * element
+        return Runs(1, number * width, 0) if number == 1 or width == stride else Runs(number, width, stride)
 
     @cached_property
     def extent_bytes(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ptofix.hardware.pipe import Pipe
-from ptofix.hardware.tile import BLOCK, REPEAT, Rows
+from ptofix.hardware.tile import BLOCK, REPEAT, Rows, Space
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import Access, Expansion, OpCall, Stage, Unknown
 from ptofix.isa.chains import WALKS
@@ -213,6 +213,12 @@ def _may_be_empty(operand: Operand) -> bool:
     return operand.tile is not None and not (operand.tile.valid_rows and operand.tile.valid_cols)
 
 
+def _has_no_row(operands: tuple[Operand, ...]) -> bool:
+    """Do all tiles lie in UB, and has none of them a valid row?"""
+    tiles = [operand.tile for operand in operands if operand.tile is not None]
+    return bool(tiles) and all(tile.space == Space.VEC and tile.valid_rows == 0 for tile in tiles)
+
+
 @lru_cache(maxsize=4096)
 def _variants(
     arch: Arch, name: str, operands: tuple[Operand, ...], template: tuple[str, ...]
@@ -233,6 +239,8 @@ def _variants(
     past = _past_the_end(found.sizes, candidates[0][1], operands)
     if past is not None:
         return Unknown(f"`{name}`: {past}")
+    if found.no_rows and _has_no_row(operands):
+        return (Expansion(()),)
     empty = any(_may_be_empty(operand) for operand in operands)
     variants: dict[tuple[Stage | Drain, ...], Expansion] = {}
     for form, names in candidates:

@@ -56,6 +56,11 @@ class Limits(NamedTuple):
     event_ids: range
 
 
+_OF_FORMS = (
+    "pipe", "operands", "always", "empty", "no_rows", "fifo", "gives", "axis", "full", "sizes", "events", "form",
+)  # fmt: skip
+
+
 def read_op(values: Any, limits: Limits) -> OpRow:
     """One `[[op]]`. Raises TableFault."""
     raw = RawTable(values, OpRow._fields)
@@ -69,7 +74,8 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     kind, unknown = raw.choice("kind", KINDS, "tile-op"), raw.optional("unknown", raw.text, None)
     pipe = raw.optional("pipe", lambda key: Pipe(raw.choice(key, PIPES)), None)
     operands = raw.optional("operands", lambda key: _operands(raw.text(key)), None)
-    always, empty = raw.flag("always", False), raw.choice("empty", EMPTY, "")
+    always = raw.flag("always", False)
+    empty, no_rows = (raw.choice(key, EMPTY, "") for key in ("empty", "no_rows"))
     full = raw.optional("full", lambda key: _full(raw.texts(key)), None)
     source, confidence = raw.text("source"), raw.choice("confidence", CONFIDENCES, "read")
     origin, implemented_by = raw.choice("origin", tuple(ORIGINS), HEADERS), raw.text("implemented_by", "")
@@ -87,10 +93,10 @@ def read_op(values: Any, limits: Limits) -> OpRow:
     if not own and unknown is None and kind in ("tile-op", "alias"):
         raise TableFault(f"`{names[0]}` has neither a form nor a reason why it is `unknown`")
     if unknown is not None or kind in ("sync", "pure"):
-        for key in ("pipe", "operands", "always", "empty", "fifo", "gives", "axis", "full", "sizes", "events", "form"):
+        for key in _OF_FORMS:
             if raw.has(key):
                 raise TableFault(f"`{names[0]}` has no forms that `{key}` could serve", key)
-        plain = (names, since, kind, None, None, unknown, always, empty, fifo, gives, axis, full, (), events)
+        plain = (names, since, kind, None, None, unknown, always, empty, no_rows, fifo, gives, axis, full, (), events)
         return OpRow(*plain, *home, ())
     if pipe is None or operands is None:
         raise TableFault(f"`{'pipe' if pipe is None else 'operands'}` is missing")
@@ -102,7 +108,23 @@ def read_op(values: Any, limits: Limits) -> OpRow:
         except TableFault as fault:
             fault.form = number
             raise
-    known = (names, since, kind, pipe, operands, unknown, always, empty, fifo, gives, axis, full, sizes, events)
+    known = (
+        names,
+        since,
+        kind,
+        pipe,
+        operands,
+        unknown,
+        always,
+        empty,
+        no_rows,
+        fifo,
+        gives,
+        axis,
+        full,
+        sizes,
+        events,
+    )
     return OpRow(*known, *home, tuple(forms))
 
 

@@ -118,6 +118,7 @@ class OpRow(NamedTuple):
 
     `gives` are pipes by core. `axis` is "" where any template arguments will do, `since` for the first row of an op.
     `empty` is "nothing" where an empty valid shape does nothing, or reaches all drains; "" where it may reach some.
+    `no_rows` is "nothing" where it touches nothing if no tile has a valid row; "" where that is not known.
     `mask` is what its work on V does with the vector mask it finds: "none", it "sets" its own, "" if it may use it.
     `origin` is one of ORIGINS; `implemented_by` the op of which the headers have the definition, "" for its own name.
     """
@@ -130,6 +131,7 @@ class OpRow(NamedTuple):
     unknown: str | None
     always: bool
     empty: str
+    no_rows: str
     fifo: str
     gives: dict[str, Pipe]
     axis: str

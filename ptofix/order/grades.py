@@ -16,11 +16,12 @@ from ptofix.evidence.assumptions import (
     assumptions,
     repeats_asked,
 )
-from ptofix.evidence.entry import CONTIGUOUS, HIDDEN, LONG, SAME_TILE
+from ptofix.evidence.entry import CONTIGUOUS, FORWARD, HIDDEN, LONG, SAME_TILE
 from ptofix.evidence.grade import Grade
 from ptofix.evidence.measured import RAW, WAR, MeasuredDistances
 from ptofix.evidence.pairs import COUNTED, Support, fewest_repeats, products, supports
 from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import BLOCK, Runs, round_up
 from ptofix.order.effects import Effects, Footprint, Site, overlaps_apart
 from ptofix.order.on_chip import Touched
 from ptofix.program.program import TileOp
@@ -316,15 +317,21 @@ class Grading:
         if condition == COUNTED:
             touched = [x.access for s in about for x in (s.first, s.second)]
             return all(access is not None and access.order is not None for access in touched)
-        if condition == SAME_TILE:
-            return all(_is_one_tile(s.first, s.second) for s in about)
-        if condition == CONTIGUOUS:
-            return all(_is_contiguous(first, s.first) and _is_contiguous(second, s.second) for s in about)
-        if condition == LONG:
-            return all(r.end - r.start >= self.long for s in about for r in (s.first.region, s.second.region))
         if condition == HIDDEN:
             return all(_is_hidden(s.first) and _is_hidden(s.second) for s in about)
-        return self.is_forward(earlier.instruction.index, later.instruction.index)
+        if condition == FORWARD:
+            return self.is_forward(earlier.instruction.index, later.instruction.index)
+        in_use = [(_in_use(first, s.first), _in_use(second, s.second)) for s in about]
+        if condition == SAME_TILE:
+            return all(
+                _is_one_tile(s.first, s.second)
+                or (runs is not None and runs == other and s.first.base == s.second.base)
+                for s, (runs, other) in zip(about, in_use)
+            )
+        if condition == CONTIGUOUS:
+            return all(runs is not None and runs.number == 1 for both in in_use for runs in both)
+        assert condition == LONG
+        return all(runs is not None and runs.number * runs.width >= self.long for both in in_use for runs in both)
 
     # ---- by way of another ----
 
@@ -484,14 +491,18 @@ def _is_hidden(touched: Footprint) -> bool:
     return touched.access is not None and touched.access.scratch is not None
 
 
-def _is_contiguous(op: TileOp, touched: Footprint) -> bool:
-    """Whether the bytes in use of the operand have no gaps, as far as its type tells."""
-    if touched.access is None or touched.access.operand is None:
-        return False
+def _in_use(op: TileOp, touched: Footprint) -> Runs | None:
+    """The bytes in use of the operand, of which the stage touches all or some, from where it is exactly known to be.
+
+    None where that is not known, or where more than these are touched.
+    """
+    if touched.access is None or touched.access.operand is None or touched.base is None:
+        return None
     tile = op.call.operands[touched.access.operand].tile
-    if tile is None or tile.boxed or tile.element_bytes is None or not tile.valid_rows or not tile.valid_cols:
-        return False
-    return tile.valid_cols == tile.cols if tile.layout == "RowMajor" else tile.valid_rows == tile.rows
+    runs = None if tile is None else tile.valid_runs
+    if runs is None or touched.region.end > touched.base + round_up(runs.end, BLOCK):
+        return None
+    return runs
 
 
 def weakest(known: tuple[tuple[Support, ...], ...]) -> Grade:

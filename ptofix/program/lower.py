@@ -22,7 +22,7 @@ from ptofix.program.entities import (
 )
 from ptofix.program.evaluate import evaluate
 from ptofix.program.graph import bind
-from ptofix.program.integers import IntegerType
+from ptofix.program.integers import Integer, IntegerType, binary
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, KnownAddress, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
@@ -267,6 +267,7 @@ class Lowering(Declarations):
         start = self.graph.leave()
         exits = Exits(continues=None)
         self.here.exits.append(exits)
+        taken = self.label_taken(block)
         has_default = False
         for element in for_core(block.body, self.unit.core):
             if isinstance(element, Block):
@@ -278,13 +279,37 @@ class Lowering(Declarations):
             elif element.shape.kind in ("Case", "Default"):
                 self.check_names(element)
                 has_default |= element.shape.kind == "Default"
-                self.graph.meet(self.graph.leave(), start)
+                self.graph.meet(self.graph.leave(), start if taken is None or element in taken else ())
             elif element.shape.kind in ("Declare", "Alias", "Label"):
                 raise self.outside("a name that is declared between the cases of a switch", element)
             else:
                 self.statement(element)
         self.here.exits.pop()
-        self.graph.meet(self.graph.leave(), exits.breaks, () if has_default else start)
+        goes_past = not has_default if taken is None else not taken
+        self.graph.meet(self.graph.leave(), exits.breaks, start if goes_past else ())
+
+    def label_taken(self, block: Block) -> list[Statement] | None:
+        """The label to which a switch goes, or none of its labels; None where that is not always the same."""
+        node = block.head.node
+        assert isinstance(node, nodes.Switch)
+        subject = self.value(node.subject)
+        if not isinstance(subject, Integer):
+            return None
+        found: list[Statement] = []
+        default: list[Statement] = []
+        for element in for_core(block.body, self.unit.core):
+            if not isinstance(element, Statement):
+                continue
+            if isinstance(element.node, nodes.Default):
+                default.append(element)
+            elif isinstance(element.node, nodes.Case):
+                label = self.value(element.node.value)
+                if not isinstance(label, Integer):
+                    return None
+                equal = binary("==", subject, label)
+                if equal is not None and equal.value:
+                    found.append(element)
+        return found or default
 
     def statement(self, statement: Statement) -> None:
         meaning = _STATEMENTS.get(statement.shape.kind)

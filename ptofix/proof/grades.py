@@ -11,10 +11,10 @@ from ptofix.evidence.entry import CONTIGUOUS, FORWARD, HIDDEN, LONG, SAME_TILE
 from ptofix.evidence.grade import Grade
 from ptofix.evidence.measured import RAW, WAR, MeasuredDistances
 from ptofix.evidence.pairs import COUNTED, WAW, Support, supports
-from ptofix.hardware.tile import Rows
+from ptofix.hardware.tile import BLOCK, Rows
 from ptofix.isa.block_distance import min_distance
 from ptofix.isa.call import Access
-from ptofix.program.program import Program, Region, TileOp
+from ptofix.program.program import Action, Program, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, ways_of
 
 
@@ -177,13 +177,12 @@ def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tupl
         if condition == COUNTED:
             return all(one.access is not None and one.access.order is not None for both in about for one in both)
         if condition == SAME_TILE:
-            return all(one_tile(a, b) for a, b in about)
+            return all(one_tile(a, b) or one_operand(valid(x, a), valid(y, b)) for a, b in about)
         if condition == CONTIGUOUS:
-            assert isinstance(x, TileOp)
-            assert isinstance(y, TileOp)
-            return all(without_gaps(x, a) and without_gaps(y, b) for a, b in about)
+            return all(one is not None and one.number == 1 for a, b in about for one in (valid(x, a), valid(y, b)))
         if condition == LONG:
-            return all(one.region.end - one.region.start >= long for both in about for one in both)
+            sizes = [0 if v is None else v.number * v.width for a, b in about for v in (valid(x, a), valid(y, b))]
+            return all(size >= long for size in sizes)
         if condition == HIDDEN:
             return all(one.access is not None and one.access.operand is None for both in about for one in both)
         assert condition == FORWARD
@@ -214,15 +213,37 @@ def bytes_of(one: AccessedBytes) -> tuple[Region, Rows | None]:
     return one.region, one.rows
 
 
-def without_gaps(op: TileOp, touched: AccessedBytes) -> bool:
-    """Whether the valid part of the operand is one run of bytes, by its static type."""
-    index = touched.access.operand if touched.access is not None else None
-    tile = op.call.operands[index].tile if index is not None else None
+class Valid(NamedTuple):
+    """The valid part of an operand that is exactly known to start at `base`: `number` runs of `width` bytes."""
+
+    base: int
+    number: int
+    width: int
+    stride: int
+
+
+def valid(op: Action, touched: AccessedBytes) -> Valid | None:
+    """That of the operand, by its type and the values of its sizes; None where the call touches bytes behind it."""
+    if not isinstance(op, TileOp) or touched.access is None or touched.access.operand is None:
+        return None
+    tile = op.call.operands[touched.access.operand].tile
     if tile is None or tile.boxed or tile.element_bytes is None or not (tile.valid_rows and tile.valid_cols):
-        return False
-    if tile.layout == "RowMajor":
-        return tile.cols == tile.valid_cols
-    return tile.rows == tile.valid_rows
+        return None
+    lines, line, whole = tile.valid_rows, tile.valid_cols, tile.cols
+    if tile.layout != "RowMajor":
+        lines, line, whole = tile.valid_cols, tile.valid_rows, tile.rows
+    element = tile.element_bytes
+    if line == whole or lines == 1:
+        found = Valid(touched.base, 1, lines * line * element, 0)
+    else:
+        found = Valid(touched.base, lines, line * element, whole * element)
+    blocks = -(-((found.number - 1) * found.stride + found.width) // BLOCK)
+    return found if touched.region.end <= touched.base + blocks * BLOCK else None
+
+
+def one_operand(a: Valid | None, b: Valid | None) -> bool:
+    """The same bytes, though a stage may touch some of them only."""
+    return a is not None and a == b
 
 
 def same_round(program: Program, earlier: int, later: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from ptofix.evidence.entry import HIDDEN
 from ptofix.evidence.measured import WAR
 from ptofix.evidence.pairs import entries
 from ptofix.program.program import Program
@@ -18,7 +19,7 @@ from ptofix.testing.trace import GLOBAL, from_program, interpret
 SAFE_REPEATS = 16
 """The distance of hw.repeat-distance and hw.read-before-write, which only the model `default` assumes."""
 
-SHORT = {pair: entry.repeats for entry in entries() if entry.order == WAR for pair in entry.orders}
+SHORT = {pair: one.repeats for one in entries() if one.order == WAR and HIDDEN in one.when for pair in one.orders}
 """Repeats after which one op may overwrite the hidden memory that another reads."""
 
 

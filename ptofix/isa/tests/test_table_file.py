@@ -30,9 +30,9 @@ FREE_TEXT = {"text", "source", "symbol", "target", "unknown", "skipped"}
 """Keys whose value is for people: any text that is not blank is right."""
 
 OPTIONAL = {
-    ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "empty"), ("op", "fifo"),
-    ("op", "axis"), ("op", "gives"), ("op", "full"), ("op", "sizes"), ("op", "events"), ("op", "confidence"),
-    ("op", "origin"), ("op", "mask"), ("op", "implemented_by"),
+    ("op", "since"), ("op", "kind"), ("op", "unknown"), ("op", "always"), ("op", "empty"), ("op", "no_rows"),
+    ("op", "fifo"), ("op", "axis"), ("op", "gives"), ("op", "full"), ("op", "sizes"), ("op", "events"),
+    ("op", "confidence"), ("op", "origin"), ("op", "mask"), ("op", "implemented_by"),
     ("op.form", "when"), ("op.form", "text"), ("op.form", "operands"), ("op.form", "pipe"), ("op.form", "always"),
     ("op.form", "rebinds"), ("op.form", "resizes"), ("op.form", "skipped"), ("op.form", "events"),
 }  # fmt: skip

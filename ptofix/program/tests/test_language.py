@@ -310,6 +310,46 @@ def test_jumps_find_their_ends() -> None:
     assert hazards(body) == {"TABS -> TNEG"}
 
 
+TAIL = (
+    "enum class Mode : int { kAll = 0, kNone = 1, kOther = 2 };\n"
+    "static AICORE void tail(Mode m = Mode::kAll) {\n"
+    "switch (m) { case Mode::kNone: break; case Mode::kAll: default: pipe_barrier(PIPE_V); } }\n"
+    "static AICORE void counted(int32_t k) { switch (k) { case 0: pipe_barrier(PIPE_V); } }\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "ordered"),
+    [
+        ("tail()", True),
+        ("tail(Mode::kAll)", True),
+        ("tail(Mode::kOther)", True),  # by default
+        ("tail(Mode::kNone)", False),
+        ("counted(n)", False),
+        ("counted(0)", True),
+        ("counted(1)", False),
+        ("switch (0) { case 0: pipe_barrier(PIPE_V); }", True),
+        ("switch (2) { case 0: pipe_barrier(PIPE_V); }", False),
+        ("switch (2) { }", False),
+        ("switch (1) { case 0: pipe_barrier(PIPE_V); break; case 1: case 2: break; }", False),
+        ("switch (1) { case 1: case 0: pipe_barrier(PIPE_V); break; }", True),
+        ("switch (1) { case 0: TEXP(d, e); case 1: pipe_barrier(PIPE_V); break; default: TEXP(d, e); }", True),
+        ("switch (1) { default: break; case 1: pipe_barrier(PIPE_V); }", True),
+        ("switch (2) { case 1: TEXP(d, e); break; default: pipe_barrier(PIPE_V); case 3: TEXP(d, e); }", True),
+        ("switch (1U) { case 1: pipe_barrier(PIPE_V); }", True),
+        ("switch (n) { case 0: pipe_barrier(PIPE_V); }", False),
+        ("switch (0) { case 0: if (n) { break; } pipe_barrier(PIPE_V); }", False),
+        ("int32_t k = 0; if (n) { k = 1; } switch (k) { case 0: pipe_barrier(PIPE_V); }", False),
+        (f"{LOOP} {{ switch (i) {{ case 0: pipe_barrier(PIPE_V); }} }}", False),
+    ],
+)
+def test_a_switch_on_a_constant_goes_to_its_label(call: str, ordered: bool) -> None:
+    """Which calls of one function go elsewhere does not matter: each is followed by itself."""
+    assert hazards(f"TABS(a, b); {call}; TNEG(c, a);", before=TAIL) == (set() if ordered else {"TABS -> TNEG"})
+    before = f"tail(Mode::kNone); {call};" if "tail" in call else f"{call};"
+    assert hazards(f"TABS(a, b); {before} TNEG(c, a);", before=TAIL) == (set() if ordered else {"TABS -> TNEG"})
+
+
 # ---- what stands outside of functions ----
 
 

@@ -13,14 +13,14 @@ from ptofix.isa.architecture import A2A3
 from ptofix.isa.call import Access, OpCall
 from ptofix.isa.operand import Operand as CallOperand
 from ptofix.order.effects import Footprint
-from ptofix.order.grades import _is_contiguous, _is_hidden, _is_one_tile, weakest
+from ptofix.order.grades import _in_use, _is_hidden, _is_one_tile, weakest
 from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.program.program import Operand, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes
 from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check
 from ptofix.proof.explore import Lockstep
-from ptofix.proof.grades import at_full_distance, conflicts_of_two, one_tile, only_way, without_gaps
+from ptofix.proof.grades import at_full_distance, conflicts_of_two, one_tile, only_way, valid
 from ptofix.proof.product import AFTER, BOTH
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Undecided
@@ -37,6 +37,16 @@ TILES = " ".join(
      "Tile<TileType::Vec, float, 64, 64, BLayout::RowMajor, 64, 56, SLayout::NoneBox> M; TASSIGN(M, 0);",
      "Tile<TileType::Vec, half, 64, 64, BLayout::RowMajor, 64, 64, SLayout::NoneBox> N; TASSIGN(N, 98304);"]
 )  # fmt: skip
+
+
+def _row(name: str, dtype: str, at: int) -> str:
+    return tile(name, at, 1, 1024).replace("float", dtype)
+
+
+CHUNKS = " ".join([_row("F0", "float", 0), _row("H0", "half", 0), _row("F1", "float", 4096), _row("H1", "half", 2048),
+                   _row("F2", "float", 2048), _row("F3", "float", 8192)])  # fmt: skip
+"""Two parts of a row that is narrowed in place."""
+WIDE = f"{tile('U', 0, 16, 256)} {tile('V', 16384, 16, 256)} {tile('Z', 16384, 8, 256)}"
 
 
 def text(body: str) -> SourceFile:
@@ -88,6 +98,9 @@ S, P, E = Grade.SHIPPED, Grade.PRACTISED, Grade.EXTRAPOLATED
         ("TEXP(A, A); TCVT(N, A, RoundMode::CAST_ROUND);", {("TEXP", "TCVT", S)}),
         ("TCVT(N, A, RoundMode::CAST_ROUND); TADD(A, B, C);", {("TCVT", "TADD", S)}),
         ("TMUL(A, B, C); if (n) { TADD(D, A, B); }", {("TMUL", "TADD", S)}),
+        # A wide reduction reads two parts of each row first, and the rest behind a barrier: of the same tile.
+        (f"{WIDE} TMUL(V, U, U); TROWSUM(K, V, U);", {("TMUL", "TROWSUM", S)}),
+        (f"{WIDE} TMUL(V, U, U); TROWSUM(K, Z, U);", {("TMUL", "TROWSUM", E)}),  # half of its rows
         # Through the hidden scratch, with an op between that is long enough.
         ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDMUL(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDMUL", S)}),
         ("TROWEXPANDMUL(A, A, K); TADD(A, A, B); TROWEXPANDDIV(C, C, K);", {("TROWEXPANDMUL", "TROWEXPANDDIV", S)}),
@@ -152,6 +165,9 @@ def rewritten(source: SourceFile, evidence: str, pipeline: str = "drop-redundant
         ("TROWEXPANDMUL(A, A, K); bar TADD(A, A, B); TROWEXPANDMUL(C, C, K);", "shipped practised extrapolated"),
         ("TROWEXPANDDIV(A, A, K); bar TROWEXPANDDIV(C, C, K);", "practised extrapolated"),  # 4 repeats are enough
         ("TROWEXPANDMUL(A, A, K); bar TROWEXPANDMUL(C, C, K);", ""),
+        (f"{CHUNKS} TCVT(H0, F0, RoundMode::CAST_RINT); bar TCVT(H1, F1, RoundMode::CAST_RINT);",  # 8 are enough
+         "practised extrapolated"),
+        (f"{CHUNKS} TCVT(H0, F0, RoundMode::CAST_RINT); bar TADDS(F2, F3, s);", ""),  # of another op they are not
         ("TMULS(R, Q, s); bar TEXP(R, R);", ""),  # the grade is there, and the distance is not
         ("for (int i = 0; i < n; i++) { TMIN(I, A, C); bar TMAX(A, B, C); }", "extrapolated"),
     ],
@@ -234,23 +250,30 @@ FULL = TileType(Space.VEC, "float", 8, 64, 8, 64, "RowMajor")
 @pytest.mark.parametrize(
     ("tile_type", "access", "expected"),
     [
-        (FULL, ACCESS, True),
-        (replace(FULL, valid_rows=4), ACCESS, True),
-        (FULL, None, False),
-        (FULL, replace(ACCESS, operand=None, scratch="s"), False),
-        (None, ACCESS, False),
-        (replace(FULL, valid_cols=32), ACCESS, False),
-        (replace(FULL, layout="ColMajor", valid_rows=4), ACCESS, False),
-        (replace(FULL, boxed=True), ACCESS, False),
-        (replace(FULL, dtype="other"), ACCESS, False),
-        (replace(FULL, valid_rows=None), ACCESS, False),
-        (replace(FULL, layout="ColMajor", valid_cols=None), ACCESS, False),
+        (FULL, ACCESS, (1, 2048, 0)),
+        (replace(FULL, valid_rows=4), ACCESS, (1, 1024, 0)),
+        (replace(FULL, valid_rows=1, valid_cols=63), ACCESS, (1, 252, 0)),
+        (replace(FULL, layout="ColMajor", valid_cols=8), ACCESS, (1, 256, 0)),
+        (FULL, None, None),
+        (FULL, replace(ACCESS, operand=None, scratch="s"), None),
+        (None, ACCESS, None),
+        (replace(FULL, valid_cols=32), ACCESS, (8, 128, 256)),
+        (replace(FULL, layout="ColMajor", valid_rows=4), ACCESS, (64, 16, 32)),
+        (replace(FULL, valid_rows=1, valid_cols=48), ACCESS, None),  # more is touched
+        (replace(FULL, boxed=True), ACCESS, None),
+        (replace(FULL, dtype="other"), ACCESS, None),
+        (replace(FULL, valid_rows=None), ACCESS, None),
+        (replace(FULL, valid_rows=0), ACCESS, None),
+        (replace(FULL, layout="ColMajor", valid_cols=None), ACCESS, None),
     ],
 )
-def test_what_has_gaps(tile_type: TileType | None, access: Access | None, expected: bool) -> None:
+def test_the_bytes_in_use_of_an_operand(
+    tile_type: TileType | None, access: Access | None, expected: tuple[int, int, int] | None
+) -> None:
+    """Number, width and stride of the runs that they are."""
     op = TileOp(OpCall("TEXP", (CallOperand("tile", tile_type, 0),), A2A3), (Operand("a", (0,)),))
-    assert without_gaps(op, READ._replace(access=access)) == expected
-    assert _is_contiguous(op, Footprint(*READ._replace(access=access))) == expected
+    assert valid(op, READ._replace(access=access)) == (None if expected is None else (0, *expected))
+    assert _in_use(op, Footprint(*READ._replace(access=access))) == expected
 
 
 @pytest.mark.parametrize(
