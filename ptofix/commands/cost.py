@@ -96,7 +96,8 @@ def _text(costs: list[Cost]) -> str:
 def _setting(source: SourceFile, options: CostOptions) -> tuple[str, CostSetting]:
     kernel = kernel_of(parse(source), options.kernel)
     values = integers_of(kernel, options.sizes, options.s1)
-    named = {str(p.name): value for p, value in zip(kernel.head.parameters, values) if value is not None}
+    named = {str(p.name): value for p, value in zip(kernel.head.parameters, values.parameters) if value is not None}
+    named |= values.variables
     return kernel.name, CostSetting(named, options.blocks, options.timing, latencies(options.timing).ghz)
 
 
