@@ -28,8 +28,8 @@ class BalanceFlags(SyncPass):
 
     Safety: only additions; every order of the input is still there (`ptofix verify`).
 
-    Limits: flags whose id is worked out at run time stay as they are, and so does one that no few statements balance
-    (`replace-broken-flags`).
+    Limits: flags whose id is worked out at run time stay as they are, and so does one that no few statements balance;
+    all of them, if some wait would still be for ever (`replace-broken-flags`).
     """
 
     name: ClassVar[str] = "balance-flags"
@@ -47,17 +47,26 @@ class BalanceFlags(SyncPass):
         for balancing in every:
             together = dict.fromkeys(user for function in balancing.functions for user in users[function])
             balancing.others = [other for other in together if other is not balancing]
-            for flag in balancing.can_balance:
-                _balance(job, balancing, flag)
+        found = [(one, flag, one.balance(flag)) for one in every for flag in one.can_balance]
+        if any(balancing.hangs() for balancing in every):
+            put_in.clear()
+            for balancing, flag, _ in found:
+                _note(job, balancing, flag, "not every wait of the text gets a set by that")
+            return
+        for balancing, flag, statements in found:
+            _accept(job, balancing, flag, statements)
         job.edits += additions(put_in, job.strip)
 
 
-def _balance(job: Job, balancing: Balancing, flag: NamedFlag) -> None:
-    found = balancing.balance(flag)
+def _accept(job: Job, balancing: Balancing, flag: NamedFlag, found: list[Inserted]) -> None:
     if not found:
-        name = f"({flag.source}, {flag.target}, {flag.event})"
-        job.note("flags", "unplaceable", f"no few statements balance flag {name} of `{balancing.program.function}`")
+        _note(job, balancing, flag, "no few statements balance it")
         return
     message = f"added {' and '.join(statement.text.rstrip(';') for statement in found)}"
     if not job.accept([], "flags", "added", message, found[0].place):
         balancing.added[:] = [one for one in balancing.added if one not in found]
+
+
+def _note(job: Job, balancing: Balancing, flag: NamedFlag, why: str) -> None:
+    name = f"({flag.source}, {flag.target}, {flag.event})"
+    job.note("flags", "unplaceable", f"flag {name} of `{balancing.program.function}`: {why}")

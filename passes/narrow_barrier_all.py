@@ -69,8 +69,7 @@ class NarrowBarrierAll(SyncPass):
 
 def _move_sets(job: Job, group: SharingEngines) -> None:
     """A set in front of the wait that takes the elder raise of its flag goes behind that wait."""
-    moved = dict(pair for engine in group.engines for pair in sets_to_move(flag_counts(in_rounds(engine.program))))
-    for statement, wait in moved.items():
+    for statement, wait in sets_to_move(*(flag_counts(in_rounds(engine.program)) for engine in group.engines)):
         taken_out = removal(job.tree, statement, f"{statement.text.rstrip(';')}: moved", job.strip)
         put_in = Edit(Span(wait.span.end, wait.span.end), f" {statement.text}")
         message = f"{statement.text.rstrip(';')} moved behind the wait for its elder raise"

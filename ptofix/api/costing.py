@@ -62,7 +62,8 @@ def setting(source: SourceFile, asked: CostQuestion) -> tuple[str, CostSetting]:
     """The name of the kernel, and what its time is about. Raises PtofixError."""
     kernel = kernel_of(parse(source), asked.kernel)
     values = integers_of(kernel, asked.sizes, asked.s1)
-    named = {str(p.name): value for p, value in zip(kernel.head.parameters, values) if value is not None}
+    named = {str(p.name): value for p, value in zip(kernel.head.parameters, values.parameters) if value is not None}
+    named |= values.variables
     return kernel.name, CostSetting(named, asked.blocks, asked.latencies, latencies_of(asked.latencies).ghz)
 
 

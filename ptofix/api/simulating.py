@@ -30,7 +30,7 @@ from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace
 from ptofix.machine.references import BUILT_IN, attention, function_named, rows_reached
 from ptofix.machine.run import SCHEDULES, Outcome, Schedule, launch
-from ptofix.machine.timing.estimate import Estimate, estimate
+from ptofix.machine.timing.estimate import Estimate, Integers, estimate
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.values import Value
 from ptofix.order.model import Model, model_words
@@ -219,7 +219,7 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
     outcome = launch(kernel, arguments, options.blocks, A2A3, schedule)
     if options.out:
         _save(Path(options.out), arrays)
-    whole = list(_integers(kernel, arguments).values())
+    whole = Integers(tuple(_integers(kernel, arguments).values()))
     time = estimate(kernel, whole, options.blocks, latencies()) if options.time else None
     errors = {name: _error(arrays[name], wanted) for name, wanted in expected.items()}
     rows = rows_reached(arguments) if options.against == "attention" else 0
@@ -246,7 +246,7 @@ def _page_of(source: SourceFile, found: Sequence[Ran], options: SimulateOptions,
     kernel = kernel_of(parse(source), options.kernel)
     arguments, _, _ = _case(kernel, options)
     numbers = _integers(kernel, arguments)
-    made = estimate(kernel, list(numbers.values()), options.blocks, latencies(), timeline=True)
+    made = estimate(kernel, Integers(tuple(numbers.values())), options.blocks, latencies(), timeline=True)
     named = {name: value for name, value in numbers.items() if value is not None}
     setting = CostSetting(named, options.blocks, "default", latencies().ghz)
     return Cost(

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Tree, statements
 from ptofix.program.conditionals import CORE_MACROS, CORES
-from ptofix.text.diagnostics import error
+from ptofix.text.diagnostics import Place, error
 from ptofix.text.nearest import did_you_mean
+from ptofix.text.source import Span
 
 GROUP = ("cube", "vector0", "vector1")
 """The cores of a block: one cube core and two vector cores."""
@@ -23,6 +24,12 @@ class Kernel:
     head: nodes.Function
     functions: Mapping[str, Block]
     cores: tuple[str, ...]
+
+    def place(self, line: int) -> Place:
+        """All of a line of its file, without indentation."""
+        source = self.functions[self.name].head.place.source
+        start, text = source.line_start(line), source.line_text(line)
+        return Place(source, Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())))
 
 
 def kernel_of(tree: Tree, name: str = "") -> Kernel:

@@ -19,8 +19,7 @@ from ptofix.machine.races import AT_ONCE, ObservedRace, Races, SafeRepeats
 from ptofix.machine.thread import CoreGroup, Steps, Thread, Waiting
 from ptofix.machine.values import Value
 from ptofix.program.conditionals import CORES
-from ptofix.text.diagnostics import Place, error
-from ptofix.text.source import Span
+from ptofix.text.diagnostics import error
 
 SCHEDULES = ("inorder", "eager", "lazy", "random", "adversarial")
 
@@ -179,7 +178,7 @@ def launch(
         except MisfitError as misfit:
             op, line = misfit.args
             raise error(
-                f"the machine does not run this: operands of `{op}` that do not fit each other", _line(kernel, line)
+                f"the machine does not run this: operands of `{op}` that do not fit each other", kernel.place(line)
             ) from None
         stuck += waiting
         faults += disagreements(fifos, block) + (
@@ -190,13 +189,6 @@ def launch(
             counts += Counter(member.core.counts)
     by_distance = tuple(races.by_distance.values())
     return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, races.by_blocks, by_distance)
-
-
-def _line(kernel: Kernel, line: int) -> Place:
-    source = kernel.functions[kernel.name].head.place.source
-    start = source.line_start(line)
-    text = source.line_text(line)
-    return Place(source, Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip())))
 
 
 def _members(

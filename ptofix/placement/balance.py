@@ -73,6 +73,12 @@ class Balancing:
         program = self._with_inserted([]) if self.added else self.program
         return {} if program is None else _alone(flag_counts(in_rounds(program)))
 
+    def hangs(self) -> bool:
+        """Whether some wait may be for ever in spite of what was added."""
+        program = self._with_inserted([]) if self.added else self.program
+        misuses = () if program is None else flag_counts(in_rounds(program)).misuses()
+        return any(misuse.kind is MisuseKind.NEVER_SET for misuse in misuses)
+
     @cached_property
     def can_balance(self) -> list[NamedFlag]:
         """Of the broken flags those whose id there is, and of which the checker counts how often they are raised."""

@@ -12,15 +12,25 @@ from ptofix.order.flags import FlagCounts, MisuseKind
 from ptofix.program.program import Program, SetFlag, WaitFlag
 
 
-def sets_to_move(counts: FlagCounts) -> list[tuple[Statement, Statement]]:
-    """Each with the wait that it can stand behind."""
+def sets_to_move(*every: FlagCounts) -> list[tuple[Statement, Statement]]:
+    """Each with the wait that it can stand behind, wherever the programs come by it: it may be in a function that is
+    called from several places. Where the flag may be down, the wait would be for ever."""
     found: dict[Statement, Statement] = {}
-    for misuse in counts.misuses():
-        if misuse.kind is MisuseKind.SET_AGAIN and misuse.instruction.statement is not None:
-            wait = _wait_behind(counts.program, misuse.instruction.index)
-            if wait is not None:
-                found[misuse.instruction.statement] = wait
-    return list(found.items())
+    stay: set[Statement] = set()
+    for counts in every:
+        up = {
+            misuse.instruction.index
+            for misuse in counts.misuses()
+            if misuse.kind is MisuseKind.SET_AGAIN and misuse.certain
+        }
+        for instruction in counts.program.reached:
+            statement = instruction.statement
+            if statement is None or not isinstance(instruction.action, SetFlag):
+                continue
+            wait = _wait_behind(counts.program, instruction.index) if instruction.index in up else None
+            if wait is None or found.setdefault(statement, wait) is not wait:
+                stay.add(statement)
+    return [pair for pair in found.items() if pair[0] not in stay]
 
 
 def _wait_behind(program: Program, place: int) -> Statement | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.timing.engine import Place, Signals, Spent, Stuck, TimedCore, Timeline, kind_of, run
 from ptofix.machine.timing.latency import Latencies
-from ptofix.machine.timing.scalar import ScalarCode, scalar_code
+from ptofix.machine.timing.scalar import ScalarCode, integers_declared, scalar_code
 from ptofix.program.conditionals import CORES
 from ptofix.program.integers import type_named
 from ptofix.text.diagnostics import error
@@ -44,13 +44,24 @@ class Estimate:
     timeline: Timeline | None
 
 
-def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None) -> list[int | None]:
-    """Values for the parameters: those that `sizes` names, and `s1` for the only integer that it does not.
+@dataclass(frozen=True)
+class Integers:
+    """The values of the kernel's parameters by position, None for those that are no integers, and of variables that it
+    reads at run time by name."""
 
-    Raises PtofixError for an integer without a value.
+    parameters: tuple[int | None, ...]
+    variables: Mapping[str, int] = field(default_factory=dict)
+
+
+def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None) -> Integers:
+    """What `sizes` names, and `s1` for the only integer parameter that it does not.
+
+    Raises PtofixError for a parameter without a value.
     """
     whole = [str(p.name) for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name)]
     unknown = [name for name in sizes if name not in whole]
+    variables = {name: sizes[name] for name in unknown}
+    unknown = sorted(variables.keys() - integers_declared(kernel))
     if unknown:
         raise error(f"`{kernel.name}` has no integer parameter `{unknown[0]}`", help=f"it has: {', '.join(whole)}")
     given = dict(sizes)
@@ -63,7 +74,7 @@ def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None)
         fits = "--s1 N or " if len(missing) == 1 else ""
         wrong = "" if s1 is None else f"; --s1 {s1} is for a kernel that needs one value, and here {len(missing)} are"
         raise error(f"{wanted}{wrong}", help=fits + " ".join(f"--set {name}=N" for name in missing))
-    return [given.get(str(p.name)) for p in kernel.head.parameters]
+    return Integers(tuple(given.get(str(p.name)) for p in kernel.head.parameters), variables)
 
 
 @dataclass(frozen=True)
@@ -74,11 +85,23 @@ class Timed:
     figures: Latencies
     code: Mapping[str, ScalarCode]
 
-    def run(self, values: list[int | None], timeline: bool = False, free: frozenset[Place] = frozenset()) -> Estimate:
+    def run(self, values: Integers, timeline: bool = False, free: frozenset[Place] = frozenset()) -> Estimate:
         """The time of block 0, on cores of its own; nothing waits at what is `free`.
 
         Where the vector cores issue the same, they do the same at the same time: one of them is worked out, for both.
         """
+
+        def ask(name: str, line: int) -> int:
+            if name in values.variables:
+                return values.variables[name]
+            may_ask = dict.fromkeys((name, *(one for code in self.code.values() for one in code.asked)))
+            options = " ".join(f"--set {one}=N" for one in may_ask if one not in values.variables)
+            raise error(
+                f"no time without a value of `{name}`, which is read at run time and decides what runs",
+                self.kernel.place(line),
+                help=f"one for all rounds of its loops, and for what else may be asked for: {options}",
+            )
+
         written = Timeline() if timeline else None
         signals: Signals = {}
         twins = "vector1" in self.code and not self.code["vector1"].tells_subblocks
@@ -86,7 +109,7 @@ class Timed:
         cores = [
             TimedCore(
                 name,
-                self.code[name].steps(*values),
+                self.code[name].steps(ask, *values.parameters),
                 self.figures,
                 tuple(other for other in names if kind_of(other) != kind_of(name)),
                 signals,
@@ -116,9 +139,7 @@ def timed(kernel: Kernel, blocks: int, figures: Latencies) -> Timed:
     )
 
 
-def estimate(
-    kernel: Kernel, values: list[int | None], blocks: int, figures: Latencies, timeline: bool = False
-) -> Estimate:
+def estimate(kernel: Kernel, values: Integers, blocks: int, figures: Latencies, timeline: bool = False) -> Estimate:
     """The time of block 0 of so many. Raises PtofixError for what time is not known of."""
     return timed(kernel, blocks, figures).run(values, timeline)
 

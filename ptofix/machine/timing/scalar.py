@@ -1,7 +1,7 @@
 """The scalar code of one kind of core as Python: a generator of what it issues, compiled once.
 
 Only what decides about that is kept: loops, branches, event ids, valid shapes. Pointers, tensors and floating-point
-numbers have no part in it; where something depends on them the kernel has no time, and the place is named.
+numbers have no part in it. An integer that is made of them is asked for by its name, if something depends on it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptofix.cpp import nodes
-from ptofix.cpp.parser import Block, Element, Statement
+from ptofix.cpp.parser import Block, Element, Statement, statements
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import Space, TileType
 from ptofix.isa.architecture import A2A3
@@ -32,17 +32,21 @@ from ptofix.text.diagnostics import error
 
 @dataclass(frozen=True)
 class ScalarCode:
-    """`steps` is called with the values of the kernel's parameters by position; those that are no integers are None.
+    """`steps` is called with a function that says the value of a variable, by name and line, where it is read at run
+    time; and the values of the kernel's parameters by position, None for those that are no integers.
 
     `tells_subblocks`: whether what is issued depends on which of the vector cores it is.
     """
 
     steps: Callable[..., Iterator[Item]]
     tells_subblocks: bool
+    asked: tuple[str, ...] = ()
+    """The variables that it may ask for."""
 
 
 _QUALIFIERS = frozenset(("const", "constexpr", "static", "volatile"))
 _WORD = re.compile(r"\b[A-Za-z_]\w*\b")
+_ASKED = re.compile(r"\bask\('(\w+)'")
 _FLOATING = frozenset(("float", "half", "double", "bfloat16_t"))
 
 
@@ -112,7 +116,7 @@ def scalar_code(kernel: Kernel, kind: str, figures: Latencies, block: int, block
         "remainder": _remainder, "constant": made.constants, "work": made.sized, "pipe_types": made.pipes,
         "get_block_idx": block, "get_block_num": blocks, "get_subblockid": subblock,
     }  # fmt: skip
-    pending, written, tells = [kernel.name], set[str](), False
+    pending, written, tells, asked = [kernel.name], set[str](), False, list[str]()
     while pending:
         name = pending.pop()
         if name in written:
@@ -127,7 +131,14 @@ def scalar_code(kernel: Kernel, kind: str, figures: Latencies, block: int, block
         exec(compile(text, f"<{name}>", "exec"), space)
         pending += writer.called
         tells |= "get_subblockid" in text
-    return ScalarCode(space[f"f_{kernel.name}"], tells)  # type: ignore[arg-type]
+        asked += _ASKED.findall(text)
+    return ScalarCode(space[f"f_{kernel.name}"], tells, tuple(dict.fromkeys(asked)))  # type: ignore[arg-type]
+
+
+def integers_declared(kernel: Kernel) -> frozenset[str]:
+    """The names of the integer variables of all functions of the file."""
+    found = (one.node for block in kernel.functions.values() for one in statements(block.body))
+    return frozenset(one.name for one in found if isinstance(one, nodes.Declare) and _integer(one.type) is not None)
 
 
 def _divided(a: int, b: int) -> int:
@@ -234,7 +245,7 @@ class _Writer:
         self.sequence(block.body)
         self.close()
         body = "\n".join("  " * line.indent + line.text for line in _live(self.lines))
-        return f"def f_{head.name}({', '.join(parameters)}):\n{body}\n"
+        return f"def f_{head.name}({', '.join(('ask', *parameters))}):\n{body}\n"
 
     def close(self) -> None:
         for name in self.fifos:
@@ -349,6 +360,10 @@ class _Writer:
                 self.aliases[name] = type_
             case nodes.Declare(type_, name, (), initializer):
                 self.declare(self.resolved(type_), name, initializer)
+            case nodes.Declare(_, name) | nodes.Expression(nodes.Name(name)):
+                self.names[name] = _OPAQUE  # an array, or the variable of a union
+            case nodes.Assign(nodes.Index() | nodes.Unary() | nodes.Member(), "=", value):
+                self.value(value)  # nothing else that is known changes
             case nodes.Assign(nodes.Name(name), operator, value):
                 self.assign(name, operator, self.value(value))
             case nodes.StepBefore(operator, nodes.Name(name)) | nodes.StepBehind(nodes.Name(name), operator):
@@ -364,7 +379,14 @@ class _Writer:
             return  # a pointer or a tensor, which has no part in it
         if operator != "=":
             value = self.binary(operator[:-1], old, value)
-        self.line(f"{old.text} = {self.number_of(_converted(value, old.type)).text}", old.text)
+        self.line(f"{old.text} = {self.known_or_asked(name, value, old.type).text}", old.text)
+
+    def known_or_asked(self, name: str, value: _Value, type_: IntegerType) -> _Number:
+        """What a variable is given, or the question what that is."""
+        if isinstance(value, _Number):
+            return self.number_of(_converted(value, type_))
+        asked = f"ask({name!r}, {self.number})"
+        return _Number(f"(0 != {asked})" if type_ == integers.BOOL else _wrapped(asked, type_, always=True), type_)
 
     def resolved(self, type_: nodes.Type) -> nodes.Type:
         while type_.name in self.aliases and not type_.arguments:
@@ -404,8 +426,9 @@ class _Writer:
         elif isinstance(found, _Number):
             self.names[name] = _Number(f"n_{name}", found.type)
             self.line(f"n_{name} = {found.text}", f"n_{name}")
-        elif type_ is not None and name in self.assigned:
+        elif type_ is not None:
             self.names[name] = _Number(f"n_{name}", type_)
+            self.line(f"n_{name} = {self.known_or_asked(name, found, type_).text}", f"n_{name}")
         else:
             self.names[name] = found
 
@@ -466,6 +489,8 @@ class _Writer:
                     return _Number(f"({one.text} if {test.text} else {two.text})", common)
             case nodes.Call(nodes.Name(name), ()) if name in ("get_block_idx", "get_block_num", "get_subblockid"):
                 return _Number(name, integers.LONG)
+            case nodes.Call(nodes.Name(name)) if name in self.functions and not _computes(self.functions[name]):
+                raise _NoTimeError(f"a call of `{name}` inside of an expression")
         return _OPAQUE
 
     def unary(self, operator: str, value: _Value) -> _Value:
@@ -513,12 +538,17 @@ class _Writer:
             case nodes.TemplateName(text, arguments):
                 name = plain_name(text)
                 template = tuple(a.name if isinstance(a, nodes.Type) else repr(a) for a in arguments)
+            case nodes.Member(base, "SetValidShape"):
+                self.resize(self.value(base), call.arguments)
+                return
+            case nodes.Member(_, "SetValue"):
+                return  # of the scalar unit, whose accesses take no time
             case _:
                 raise _NoTimeError("a call of this form")
         values = [self.value(argument) for argument in call.arguments]
         if name in self.functions:
             self.called.append(name)
-            self.line(f"yield from f_{name}({', '.join(map(self.passed, values))})")
+            self.line(f"yield from f_{name}({', '.join(('ask', *map(self.passed, values)))})")
             return
         match name, values:
             case (("set_flag" | "wait_flag"), [_Word(first), _Word(second), _Number() as event]):
@@ -537,6 +567,15 @@ class _Writer:
                 self.work(name, values, template)
             case _ if A2A3.classify(name) not in ("pure", "alias") and name not in _IGNORED:
                 raise _NoTimeError(f"a call of `{name}`")
+
+    def resize(self, tile: _Value, sizes: tuple[nodes.Node, ...]) -> None:
+        """`SetValidShape`: sizes that the type has stay."""
+        if not isinstance(tile, _Tile):
+            raise _NoTimeError("SetValidShape of something that is no tile")
+        fixed = (tile.type.valid_rows, tile.type.valid_cols)
+        given = [size for size, known in zip(sizes, fixed) if known is None]
+        for name, size in zip(tile.sizes, given):
+            self.line(f"{name} = {self.number_of(self.value(size)).text}", name)
 
     def rebind(self, node: nodes.Node, tile: _Tile) -> None:
         if isinstance(node, nodes.Name):
@@ -640,6 +679,11 @@ def _wrapped(text: str, type_: IntegerType, always: bool = False) -> str:
         return f"({text} & {mask})"
     half = 1 << (type_.bits - 1)
     return f"(({text} + {half} & {mask}) - {half})" if always else text
+
+
+def _computes(block: Block) -> bool:
+    """Whether a function does nothing but work out a value."""
+    return not any(isinstance(one.node, nodes.Expression) for one in statements(block.body))
 
 
 def _assigned(body: list[Element]) -> Iterator[str]:

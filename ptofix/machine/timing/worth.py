@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ptofix.machine.timing.engine import Place, kind_of
-from ptofix.machine.timing.estimate import Estimate, Timed
+from ptofix.machine.timing.estimate import Estimate, Integers, Timed
 from ptofix.machine.timing.path import critical_path
 
 MOST_TRIED = 10
@@ -116,7 +116,7 @@ def few(waits: Iterable[Waited], share: float = SHARE) -> list[Waited]:
     return found
 
 
-def worth(timed: Timed, values: list[int | None]) -> Worth | None:
+def worth(timed: Timed, values: Integers) -> Worth | None:
     """None for a kernel that never ends, or that takes so long that nothing is tried. Raises PtofixError."""
     plain = timed.run(values)
     if plain.stuck or plain.items > MOST_ITEMS:

@@ -51,3 +51,11 @@ def test_a_set_with_nothing_raised_stays() -> None:
     assert not sets_to_move(flag_counts(program(f"{SET} {WAIT}")))
     assert not sets_to_move(flag_counts(program(f"{WAIT} {SET}")))
     assert not sets_to_move(flag_counts(program(f"{SET} {SET}")))
+
+
+def test_a_set_that_may_find_nothing_raised_stays() -> None:
+    """On one path, in one of the calls of its function, or in another program: the wait before it would be for ever."""
+    assert not sets_to_move(flag_counts(program(f"if (n > 1) {{ {SET} }} {SET} {WAIT}")))
+    helper = f"AICORE void helper() {{ {SET} {WAIT} }}"
+    assert sets_to_move(flag_counts(program(f"{SET} helper(); {WAIT}", before=helper)))
+    assert not sets_to_move(flag_counts(program(f"{SET} helper(); {WAIT} helper();", before=helper)))

@@ -26,8 +26,8 @@ TILES = "".join(f"  {TILE} v{n};\n  TASSIGN(v{n}, (uint64_t) {n * 16384});\n" fo
 BUSY, LATENCY, ISSUE = 64, 14 + 64 + 18, 1  # of TADD on 64 repeats
 
 
-def timed(body: str, **sizes: int) -> Estimate:
-    text = f"AICORE void k(int32_t n) {{\n{TILES}{body}}}\n"
+def timed(body: str, before: str = "", **sizes: int) -> Estimate:
+    text = f"{before}AICORE void k(int32_t n, __gm__ int32_t* p, float x) {{\n{TILES}{body}}}\n"
     kernel = kernel_of(parse(SourceFile("k.cpp", text)))
     return estimate(kernel, integers_of(kernel, {"n": 1, **sizes}), 1, latencies())
 
@@ -183,6 +183,81 @@ def test_a_switch_in_a_switch() -> None:
     assert [(spent.line, spent.count) for spent in vector.lines] == [(17, 1)]
     with pytest.raises(PtofixError, match="`continue` in a switch"):
         timed("  while (n > 1) {\n    switch (n) {\n    case 1:\n      continue;\n    }\n  }\n")
+
+
+READ = """  int32_t a = p[3];
+  bool b = x > 1.0f;
+  int32_t c = p[4];
+  int64_t d = (int64_t) a + 1;
+  int32_t e = 0;
+  e = p[c];
+  for (int64_t i = 0; i < d; i += 1) {
+    if (b) {
+      TADD(v1, v2, v2);
+    }
+  }
+  if (e == 2) {
+    TSTORE(g, v1);
+  }
+"""
+
+
+def _lines(body: str, **sizes: int) -> dict[int, int]:
+    (vector,) = timed(body, "", **sizes).cores
+    return {spent.line: spent.count for spent in vector.lines}
+
+
+@pytest.mark.parametrize(
+    ("values", "counts"),
+    [
+        ({"a": 2, "b": 1, "e": 0}, {18: 3}),
+        ({"a": 2, "b": 0, "e": 2}, {22: 1}),
+        ({"a": -1, "b": 1, "e": 2}, {22: 1}),
+    ],
+)
+def test_variables_that_are_read_at_run_time(values: dict[str, int], counts: dict[int, int]) -> None:
+    """`c` has none: nothing that is timed depends on it."""
+    assert _lines(READ, **values) == counts
+
+
+def test_a_variable_is_asked_for_by_name() -> None:
+    with pytest.raises(
+        PtofixError, match=r"k.cpp:10:3: .*no time without a value of `a`(.|\n)*--set a=N --set b=N --set e"
+    ):
+        timed(READ)
+    with pytest.raises(PtofixError, match=r"k.cpp:11:3: .*no time without a value of `b`(.|\n)*--set b=N --set e=N$"):
+        timed(READ, a=1)
+
+
+def test_a_value_is_taken_in_the_type_of_its_variable() -> None:
+    assert _lines("  uint8_t a = p[3];\n  if (a == 1) {\n    TADD(v1, v2, v2);\n  }\n", a=257) == {12: 1}
+
+
+def test_only_variables_have_a_value() -> None:
+    with pytest.raises(PtofixError, match="no integer parameter `p`"):
+        timed(READ, p=1)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_a_valid_size_that_is_set(size: int) -> None:
+    open_tile = TILE.replace("64, 64, SLayout", "-1, -1, SLayout") + " t(64, 64);\n  TASSIGN(t, 0);\n"
+    before = timed(f"  {open_tile}  TADD(t, t, t);\n")
+    after = timed(f"  {open_tile}  t.SetValidShape({size}, 64);\n  TADD(t, t, t);\n")
+    assert before.cycles - after.cycles == 64 - size
+
+
+def test_arrays_and_stores_take_no_time() -> None:
+    body = "  int32_t n[4];\n  n[1] = 2;\n  p[n[1]] = n[1];\n  TADD(v1, v2, v2);\n"
+    assert timed(body).cycles == timed("  TADD(v1, v2, v2);\n").cycles
+
+
+def test_a_call_inside_of_an_expression() -> None:
+    """One that works out a number takes no time, and what it gives is asked for; others are refused."""
+    head = "AICORE int32_t f(int32_t n) {{\n{}  return n;\n}}\n"
+    use = "  int32_t a = f(2);\n  if (a > 1) {\n    TADD(v1, v2, v2);\n  }\n"
+    assert timed(use, before=head.format(""), a=2).items == timed(use, before=head.format(""), a=1).items + 1
+    with pytest.raises(PtofixError, match="a call of `f` inside of an expression"):
+        timed(use, before=head.format("  pipe_barrier(PIPE_V);\n"), a=2)
 
 
 def test_time_that_depends_on_values() -> None:

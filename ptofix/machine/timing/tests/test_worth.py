@@ -10,7 +10,7 @@ import pytest
 from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.tests.kernels import ROUNDS, SYNCHRONISED
-from ptofix.machine.timing.estimate import Estimate, Timed, integers_of, timed
+from ptofix.machine.timing.estimate import Estimate, Integers, Timed, integers_of, timed
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.timing.path import critical_path
 from ptofix.machine.timing.tests.test_estimate import BUSY, LATENCY, TILES
@@ -81,7 +81,7 @@ def test_the_few_that_are_worth_it() -> None:
 
 
 @cache
-def _ready(path: Path) -> tuple[Timed, list[int | None], Estimate]:
+def _ready(path: Path) -> tuple[Timed, Integers, Estimate]:
     kernel = kernel_of(parse(read_source(str(path))))
     rounds = 2048 if path.name.startswith("fa_") else ROUNDS
     whole = {str(p.name): rounds for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name)}
@@ -129,4 +129,4 @@ def test_without_any_wait_for_another_core_each_takes_its_own_time() -> None:
 def test_nothing_is_tried_of_a_kernel_that_never_ends() -> None:
     source = SourceFile("k.cpp", f"AICORE void k() {{\n{TILES}  wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);\n}}\n")
     kernel = kernel_of(parse(source))
-    assert worth(timed(kernel, 1, latencies()), []) is None
+    assert worth(timed(kernel, 1, latencies()), Integers(())) is None
