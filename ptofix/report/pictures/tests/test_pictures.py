@@ -294,6 +294,18 @@ def seconds_of(arguments: list[str], status: int) -> float:
     return time.process_time() - started
 
 
+def test_pages_have_colours_for_dark_screens() -> None:
+    """Every colour of the style is a variable that has another value there, or is seen through."""
+    page = html(picture_of(kernel(BODY)))
+    style = page[page.index("<style>") : page.index("</style>")]
+    light, _, rest = style.partition("@media (prefers-color-scheme: dark) {")
+    dark, _, rules = rest.partition("\n}\n")
+    named = re.findall(r"--[\w-]+(?=: #)", light)
+    assert set(named) == set(re.findall(r"--[\w-]+(?=: #)", dark))
+    assert set(re.findall(r"var\((--[\w-]+)", rules)) <= {*named, "--c", "--share"}
+    assert not re.findall(r"#[0-9a-f]{3,6}\b(?!;? *fill-opacity)", re.sub(r"#[0-9a-f]{8}", "", rules))
+
+
 def test_the_largest_kernel(tmp_path: Path) -> None:
     """Made in two seconds of work, no larger than 3 MB, with nothing to load."""
     arguments = ["check", str(LARGEST), "-o", str(tmp_path / "said"), "--html", str(tmp_path / "k.html")]
