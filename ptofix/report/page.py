@@ -37,7 +37,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 DIFFERS = "differs"
-"""Before the cells of a row that stands out."""
+"""Before the cells of a highlighted row."""
 
 
 def cell(found: object, kind: str = "") -> str:

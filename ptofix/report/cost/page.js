@@ -147,7 +147,7 @@ function write() {
   });
 }
 
-// ---- what is told ----
+// ---- the words ----
 
 function table(heads, rows) {
   const made = element("table", details), head = element("tr", made);
@@ -189,7 +189,7 @@ function about() {
     held.set(key, [found[0] + 1, found[1] + one[LENGTH]]);
   }
   if (held.size) table(["in the timeline", "slices", "cycles"], [...held].map(([key, found]) => ({cells: [key, ...found]})));
-  element("p", details, "A wait may hide behind another: what removing a barrier saves is the difference of two runs. Escape: choose nothing.", "hint");
+  element("p", details, "A wait may hide another: what removing a barrier saves is the difference of two runs. Escape: choose nothing.", "hint");
 }
 function overview() {
   const run = RUNS[shown];

@@ -10,7 +10,7 @@ from ptofix.report.pictures.picture import Lane, Mark, Picture, Status
 from ptofix.text.source import SourceFile
 
 _RANK = tuple(Status)
-"""The first of these that stands on a line colours it."""
+"""The first of these that occurs on a line colours it."""
 
 _COUNTED = {
     Status.MISSING: "missing",

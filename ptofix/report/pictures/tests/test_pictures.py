@@ -219,8 +219,8 @@ def test_text_around_a_line() -> None:
         "    UB[12288, 16384)  d  .  .   w   |   -   r",
         "    UB[16384, 20480)  e  .  .   .   |   w   .",
         "    UB[20480, 24576)  f  .  .   .   |   .   w",
-        "    in front: 5 TLOAD, 8 TADD, 10 TEXP",
-        "    behind: 12 TMUL, 13 TEXP",
+        "    before: 5 TLOAD, 8 TADD, 10 TEXP",
+        "    after: 12 TMUL, 13 TEXP",
     ]
 
 
