@@ -1,4 +1,4 @@
-"""The passes that somebody's choice stands for: on the command line, in a configuration, in Python, in a build."""
+"""The passes that somebody has chosen: on the command line, in a configuration, in Python, in a build."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DEFAULT_PATTERNS = ("gu",)
 
 @dataclass(frozen=True)
 class PassChoice:
-    """What `ptofix run` can be told of passes; None and "" are no choice. `pass_pipeline` replaces all else."""
+    """The choice of passes; None and "" are no choice. `pass_pipeline` replaces all else."""
 
     patterns: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()  # of the patterns

@@ -62,7 +62,7 @@ def explain_line(
 
 @dataclass(frozen=True)
 class ExplainedLine:
-    """What there is to say of a line of `source`, in which a barrier that was removed on the line stands again.
+    """What there is to say of a line of `source`, in which a barrier that was removed on the line is put back.
 
     `verdict` is on the text as it was given.
     """

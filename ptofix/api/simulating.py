@@ -178,7 +178,7 @@ def _check(options: SimulateOptions) -> None:
         if number is not None and number < least:
             raise error(f"--{name} {number}: at least {least}")
     if not 0 <= options.tolerance < math.inf:
-        raise error(f"--tolerance {options.tolerance}: a number that is not negative is wanted")
+        raise error(f"--tolerance {options.tolerance}: it must be a number, and not negative")
 
 
 def run_all(options: SimulateOptions, each: Each = map) -> list[Ran]:
@@ -228,7 +228,7 @@ def run_once(options: SimulateOptions, name: str, schedule: Schedule) -> Ran:
 
 
 def _save(folder: Path, arrays: Mapping[str, Array]) -> None:
-    """Each array as a file of its name in the folder, in place of what stands there, a link too. Raises OSError."""
+    """Each array as a file of its name in the folder, replacing a file or link of that name. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, array in arrays.items():
         with NamedTemporaryFile(dir=folder, suffix=".npy", delete=False) as file:
@@ -274,7 +274,7 @@ def _integers(kernel: Kernel, arguments: Mapping[str, Value]) -> dict[str, int |
 def _case(
     kernel: Kernel, options: SimulateOptions
 ) -> tuple[Mapping[str, Value], Mapping[str, Array], Mapping[str, Array]]:
-    """Arguments, the arrays behind them, and what some of these should become."""
+    """Arguments, their arrays, and what some of these should become."""
     if options.against == "attention":
         case = attention(kernel, options.s1, options.q_rows or _ROWS, options.blocks, options.seed)
         return case.arguments, case.arrays, {case.result: case.expected}

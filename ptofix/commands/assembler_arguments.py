@@ -1,4 +1,4 @@
-"""The assembler's command line, as far as a program that stands in for it has to understand it."""
+"""The assembler's command line, as far as its wrapper has to understand it."""
 
 from __future__ import annotations
 

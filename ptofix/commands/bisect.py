@@ -31,7 +31,7 @@ from ptofix.text.writing import OutputFile, write_all
 
 @dataclass(frozen=True)
 class BisectOptions:
-    """The check as the shell has it, its time limit (None: no limit), and where what is told of it."""
+    """The check as the shell has it, its time limit (None: no limit), and where its report goes."""
 
     test: str
     timeout: float | None = None

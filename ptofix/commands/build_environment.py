@@ -1,4 +1,4 @@
-"""What a build asks of ptofix by environment variables, where no command line of ptofix's own stands in it."""
+"""What a build asks of ptofix by environment variables, where it has no command line of ptofix's own."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ def request(environment: Mapping[str, str], settings: Settings, arch: str) -> Re
     """What `environment` asks for, and what it leaves to the configuration. Raises PtofixError.
 
     PTOFIX_PIPELINE counts alone; without it the names of the Flash Attention build choose what they choose there:
-    patterns (unset or empty: those of the configuration), and lines beside them. `arch` is what the assembler is told
-    to make code for, "" if it is told nothing. A barrier on a line that is needed stays: what stands in an
-    environment is trusted with nothing.
+    patterns (unset or empty: those of the configuration), and lines beside them. `arch` is what the assembler makes
+    code for, "" if its command line does not say. A barrier on a line that is needed stays: an environment is not
+    trusted.
     """
     given = Basis("", (), environment.get(EVIDENCE_VARIABLE, ""), arch, environment.get(HEADERS_VARIABLE, ""))
     with naming(EVIDENCE_VARIABLE):

@@ -39,7 +39,7 @@ from ptofix.text.writing import OutputFile, write_atomically
 
 @dataclass(frozen=True)
 class CheckOptions:
-    """What `ptofix check` is told on the command line."""
+    """The options of `ptofix check`."""
 
     basis: Basis = field(default_factory=Basis)
     format: str = "text"

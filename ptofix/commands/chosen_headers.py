@@ -1,4 +1,4 @@
-"""The headers that a command is told of: by `--headers`, else by the variable that builds set."""
+"""The headers of a command: those of `--headers`, else of the variable that builds set."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def reporting_problems(work: Callable[[], int]) -> int:
         message, status = "ptofix: error: blocks or calls are nested too deeply", 2
     except KeyboardInterrupt:
         message, status = "ptofix: interrupted", INTERRUPTED
-    with suppress(OSError):  # where nobody can be told, the code still says it
+    with suppress(OSError):  # where the message cannot be written, the exit code still says it
         print(message, file=sys.stderr, flush=True)
     return status
 

@@ -52,7 +52,7 @@ def wanted(choice: str, stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 
 class _ShownStream:
-    """A stream for text, in colour if that is wanted; `buffer` is left as it is."""
+    """A stream for text, in colour if it should be; `buffer` is left as it is."""
 
     def __init__(self, stream: TextIO, in_colour: bool) -> None:
         self.stream, self.in_colour = stream, in_colour
@@ -76,7 +76,7 @@ def terminal(stream: TextIO) -> TextIO:
 
 @contextmanager
 def colours(choice: str) -> Iterator[None]:
-    """With standard output and standard error as people see them, and in colour where that is wanted."""
+    """With standard output and standard error as people see them, and in colour where they should be."""
     streams = sys.stdout, sys.stderr
     plain = map(terminal, streams)
     shown = [cast(TextIO, _ShownStream(stream, wanted(choice, stream, os.environ))) for stream in plain]

@@ -1,4 +1,4 @@
-"""`ptofix config`: each setting that holds for a file, and where it comes from."""
+"""`ptofix config`: each setting of a file, and where it comes from."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def command(given: Namespace) -> int:
 def cost_files(options: CostOptions) -> int:
     """Write what the kernels cost. Returns 0, or 1 if one never ends. Raises PtofixError, OSError."""
     if len(options.files) > 2:
-        raise error("one kernel is wanted, or two: before and after")
+        raise error("give one kernel, or two: before and after")
     if options.timeline and len(options.files) > 1:
         raise error("--timeline is about one kernel")
     if options.blocks < 1:

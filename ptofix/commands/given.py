@@ -33,7 +33,7 @@ def sizes_of(texts: Iterable[str]) -> dict[str, int]:
     for text in texts:
         name, equals, number = text.partition("=")
         if not name or not equals or not (number.isascii() and number.isdecimal()):
-            raise error(f"--set {text}: NAME=N is wanted")
+            raise error(f"--set {text}: it must be NAME=N")
         found[name] = int(number)
     return found
 

@@ -49,7 +49,7 @@ def install_shim(folder: str) -> str:
         raise error(f"`{target}` is not ptofix's own, and stays as it is", help="choose another folder")
     assembler = find_assembler()
     if assembler is None:
-        raise error(f"there is no `ptoas` to stand in front of; put it on PATH or name it in {ASSEMBLER_VARIABLE}")
+        raise error(f"there is no `ptoas` for the shim to run; put it on PATH or name it in {ASSEMBLER_VARIABLE}")
     assembler = os.path.abspath(assembler)
     program = _PROGRAM.format(
         python=shlex.quote(os.path.abspath(sys.executable)),
@@ -59,7 +59,7 @@ def install_shim(folder: str) -> str:
     )
     target.parent.mkdir(parents=True, exist_ok=True)
     write_all([OutputFile(str(target), program, executable=True)])
-    return f"{target} is ptofix in front of {assembler}\nexport PATH={shlex.quote(str(target.parent))}:$PATH"
+    return f"{target} runs {assembler} through ptofix\nexport PATH={shlex.quote(str(target.parent))}:$PATH"
 
 
 def _is_shim(path: Path) -> bool:

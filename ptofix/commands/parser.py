@@ -19,7 +19,7 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     top: argparse.ArgumentParser = Parser(
         prog="ptofix",
         description="Rewrite, check and prove the synchronisation of C++ that the PTO assembler emits.",
-        epilog=f"{EXIT_CODES}. @FILE stands for the arguments in a file.",
+        epilog=f"{EXIT_CODES}. @FILE is replaced by the arguments in a file.",
         fromfile_prefix_chars="@",
     )
     top.add_argument("--version", action=_Version, help="print the version and exit")

@@ -1,4 +1,4 @@
-"""`ptofix-ptoas`: stands in for the assembler's command line.
+"""`ptofix-ptoas`: a wrapper with the assembler's command line.
 
 Same arguments, same output, exit code and messages: the input is canonicalised for the assembler's version, the real
 `ptoas` runs on that, and the C++ it writes gets the slot numbers of the IR and goes through the passes that the

@@ -14,7 +14,7 @@ from ptofix.text.writing import write_atomically
 
 HEAD = """\
 # Made by `python -m ptofix.commands.record_headers` (docs/headers.md). Per version: the fingerprint of each op that is
-# not as in the version before ("" for one that is gone), and digests of the definitions that are new or gone.
+# not as in the version before ("" for a removed one), and digests of the definitions that are new or removed.
 """
 _PER_LINE = 13
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunOptions:
-    """Where the results go, and what is told of them."""
+    """Where the results go, and what is reported of them."""
 
     mode: str = "stdout"  # stdout, output, in-place, diff or check
     output: str = ""
@@ -54,7 +54,7 @@ class RunOptions:
     cache: str = ""  # a folder in which results are kept
     sizes: Mapping[str, int] = field(default_factory=dict)  # of integer parameters, for an estimate
     s1: int | None = None
-    worth: bool = False  # whether that is told of barriers that were removed; `fix` always tells it
+    worth: bool = False  # whether the time of removed barriers is estimated, as `fix` always does
     strict: bool = False  # nothing is written if a file in a folder is for other hardware
 
 
@@ -149,14 +149,16 @@ def run_files(inputs: Sequence[InputFile], rewrites: Sequence[RewriteOptions], o
             print(outcome.problem, file=sys.stderr)
     if any(outcome.problem for outcome in outcomes):
         return 2
-    if all(outcome.left_out for outcome in outcomes):
-        raise error("nothing to rewrite: every file is for A5")
-    write_all(list(_outputs(outcomes, options)))  # what is said below is about files that are there
+    nothing = all(outcome.left_out for outcome in outcomes)
+    if not nothing:
+        write_all(list(_outputs(outcomes, options)))  # what is said below is about files that are there
     for file, outcome in zip(inputs, outcomes):
         if not options.quiet and (file.named or outcome.changed or options.remarks or outcome.left_out):
             print("\n".join(outcome.messages), file=sys.stderr)
         if outcome.warning:
             print(outcome.warning, file=sys.stderr)
+    if nothing:
+        raise error("nothing to rewrite: every file is for A5")
     if len(outcomes) > 1 and not options.quiet:
         print(totals_of_runs([(outcome.changed, outcome.report) for outcome in outcomes]), file=sys.stderr)
     return 1 if options.mode == "check" and any(outcome.changed for outcome in outcomes) else 0

@@ -82,10 +82,10 @@ class UsersCheck:
 
 @contextmanager
 def users_check(command: str, source: SourceFile, timeout: float | None) -> Iterator[UsersCheck]:
-    """With a folder for the texts, which is gone afterwards. Raises PtofixError for a command without a file."""
+    """With a folder for the texts, which is removed afterwards. Raises PtofixError for a command without a file."""
     if FILE not in command:
         raise error(
-            f"--test `{command}` does not say where the file goes", help=f"{FILE} stands for it: './check.sh {{}}'"
+            f"--test `{command}` does not say where the file goes", help=f"{FILE} is replaced by it: './check.sh {{}}'"
         )
     with tempfile.TemporaryDirectory(prefix="ptofix-bisect-") as folder:
         yield UsersCheck(command, os.path.splitext(source.name)[1] or ".cpp", folder, timeout)

@@ -518,11 +518,11 @@ VERBS = (
     ),
     Verb(
         "config",
-        "show which settings hold for a file, and where they come from",
-        Option("file FILE", "default: what holds for standard input", many=OPTIONAL, default="-"),
+        "show the settings of a file, and where they come from",
+        Option("file FILE", "default: the settings of standard input", many=OPTIONAL, default="-"),
         CONFIG.but(rare=False),
         *_REPORT,
-        about="Show each setting of the configuration that holds for FILE, and where it comes from.",
+        about="Show each setting of the configuration that applies to FILE, and where it comes from.",
     ),
 )
 COLOUR = Option(

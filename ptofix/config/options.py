@@ -20,7 +20,7 @@ class Option:
     """One option or argument, as it is written (`-o --output FILE`, or `file FILE` without dashes), and what it does.
 
     What it takes is told by its last word (ptofix/commands/parser.py), or it is one of `choices`; `each`: it may be
-    given several times; `many`: so many values; `constant`: it stands for its own name. `key` is what a configuration
+    given several times; `many`: so many values; `constant`: its value is its own name. `key` is what a configuration
     calls it, `values` the names that it may have (ptofix/commands/completion.py). One that is `rare` is on the page of
     `--help-all` only. `old` are names that it had before; `instead` is what to write for an option that only old
     command lines have ({} is its value).

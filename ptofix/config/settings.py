@@ -13,7 +13,7 @@ from ptofix.text.diagnostics import Place
 
 @dataclass(frozen=True)
 class Setting:
-    """A value and where it stands."""
+    """A value and its place."""
 
     value: Any
     place: Place
@@ -21,7 +21,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Override:
-    """What holds for the files that one of the patterns names."""
+    """Settings of the files that one of the patterns names."""
 
     files: tuple[str, ...]
     settings: Mapping[str, Setting]

@@ -85,7 +85,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _fix(finding: Finding) -> dict[str, Any] | None:
-    """Each edit puts `text` in the place of what stands there."""
+    """Each edit replaces a part of the source by `text`."""
     if finding.fix is None:
         return None
     source = finding.place.source

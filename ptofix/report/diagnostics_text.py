@@ -55,7 +55,7 @@ def _text_of(checked: Checked, findings: Iterable[Finding], more: list[str], not
 
 
 def text(parts: Sequence[str], unusable: Sequence[UnusableFile], totals: Totals) -> str:
-    """All files; of more than one the totals behind them."""
+    """All files; of more than one the totals after them."""
     del unusable
     return "".join([*parts, totals_text(totals) if len(totals.files) > 1 else ""])
 

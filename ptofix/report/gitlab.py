@@ -62,7 +62,7 @@ def _problem(name: str, error: Diagnostic) -> dict[str, Any]:
 
 
 def _of_file(name: str, mark: str) -> str:
-    """GitLab wants a fingerprint to be unique among all files."""
+    """GitLab requires a fingerprint to be unique among all files."""
     return hashlib.sha256(f"{_path(name)}\0{mark}".encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -14,30 +14,61 @@ from typing import Any
 from ptofix.report.unicode import printable
 
 
-def page(title: str, package: str, body: Iterable[str], data: Any) -> str:
-    """The page, with page.css and page.js of a package; the script finds `data` as JSON in the element `data`."""
-    script, style = _own(package, "page.js"), _own(package, "page.css")
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'"
-    parts = [
-        "<!DOCTYPE html>",
-        '<html lang="en"><head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        f"<title>{escaped(title)} · ptofix</title>",
-        f"<style>\n{style}</style></head><body>",
-        *body,
-        f'<script type="application/json" id="data">{_json(data)}</script>',
-        f"<script>{script}</script></body></html>",
-        "",
-    ]
-    return "\n".join(parts)
+def viewer(title: str, package: str, body: Iterable[str], data: Any) -> str:
+    """A page with a drawing, by page.css and page.js of a package; the script finds `data` as `DATA`."""
+    script = f'"use strict";\n(() => {{\n{_own(__package__, "viewer.js")}{_own(package, "page.js")}}})();\n'
+    style = _own(__package__, "viewer.css") + _own(package, "page.css")
+    embedded = f'<script type="application/json" id="data">{_json(data)}</script>'
+    return _page(title, style, [*body, embedded, f"<script>{script}</script>"], script)
+
+
+def tables_page(title: str, body: Iterable[str]) -> str:
+    """A page of tables, without any script."""
+    return _page(title, _own(__package__, "tables.css"), body)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """`rows` hold cells as `cell` makes them; the first may begin with a class of the row."""
+    yield f"<table><tr>{''.join(f'<th>{escaped(head)}</th>' for head in heads)}</tr>"
+    for row in rows:
+        differs = ' class="differs"' if row[0] == DIFFERS else ""
+        yield f"<tr{differs}>{''.join(row[row[0] == DIFFERS :])}</tr>"
+    yield "</table>"
+
+
+DIFFERS = "differs"
+"""Before the cells of a highlighted row."""
+
+
+def cell(found: object, kind: str = "") -> str:
+    """Numbers stand at the right."""
+    kind = kind or ("count" if isinstance(found, int) else "")
+    return f'<td class="{kind}">{escaped(str(found))}</td>' if kind else f"<td>{escaped(str(found))}</td>"
 
 
 def escaped(found: str) -> str:
     return escape(printable(found))
 
 
-def _own(package: str, name: str) -> str:
+def _page(title: str, style: str, body: Iterable[str], script: str = "") -> str:
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    allowed = f"; script-src 'sha256-{digest}'" if script else ""
+    policy = f"default-src 'none'; style-src 'unsafe-inline'{allowed}; base-uri 'none'"
+    parts = [
+        "<!DOCTYPE html>",
+        '<html lang="en"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        f"<title>{escaped(title)} · ptofix</title>",
+        f"<style>\n{_own(__package__, 'page.css')}{style}</style></head><body>",
+        *body,
+        "</body></html>",
+        "",
+    ]
+    return "\n".join(parts)
+
+
+def _own(package: str | None, name: str) -> str:
+    assert package
     return files(package).joinpath(name).read_text(encoding="utf-8")
 
 

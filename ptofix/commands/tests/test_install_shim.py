@@ -38,7 +38,7 @@ def test_a_build_that_calls_ptoas(assembler: Path, tmp_path: Path, capsys: pytes
     folder = tmp_path / "a folder's name"
     assert main(["install-shim", str(folder)]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith(f"{folder}/ptoas is ptofix in front of {assembler}\nexport PATH=")
+    assert shown.startswith(f"{folder}/ptoas runs {assembler} through ptofix\nexport PATH=")
     done = _build(folder, f"ptoas --enable-insert-sync {GENERIC} -o {tmp_path}/k.cpp")
     assert (done.returncode, done.stdout) == (0, "")
     assert barriers(tmp_path / "k.cpp") == EMITTED - 2
@@ -104,5 +104,5 @@ def test_nothing_to_stand_in_front_of(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["install-shim", str(tmp_path / "bin")]) == 2
-    assert "there is no `ptoas` to stand in front of" in capsys.readouterr().err
+    assert "there is no `ptoas` for the shim to run" in capsys.readouterr().err
     assert not (tmp_path / "bin").exists()

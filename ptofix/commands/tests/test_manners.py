@@ -125,7 +125,7 @@ def test_check_quiet_and_verbose(capfd: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_progress(total: int, quiet: bool, stream: io.StringIO, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a piece takes long, and gone behind it."""
+    """While a piece takes long, and nothing after it."""
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(progress, "_QUIET_SECONDS", 0.01)
     monkeypatch.setattr(progress, "_SECONDS_A_PICTURE", 0.01)
@@ -163,7 +163,7 @@ LONG = [
 
 @pytest.mark.parametrize("arguments", LONG, ids=" ".join)
 def test_long_commands_show_progress(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those that take long on a large file; what they print comes behind it."""
+    """Those that take long on a large file; what they print comes after it."""
     shown = []
 
     @contextmanager

@@ -14,17 +14,17 @@ _CASE = Path(__file__).resolve().parents[3] / "kernels" / "redteam2" / "simulate
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ("--tolerance nan", "--tolerance nan: a number that is not negative is wanted"),
-        ("--tolerance inf", "--tolerance inf: a number that is not negative is wanted"),
-        ("--tolerance -1", "--tolerance -1.0: a number that is not negative is wanted"),
+        ("--tolerance nan", "--tolerance nan: it must be a number, and not negative"),
+        ("--tolerance inf", "--tolerance inf: it must be a number, and not negative"),
+        ("--tolerance -1", "--tolerance -1.0: it must be a number, and not negative"),
         ("--schedule adversarial:0/0", "`adversarial:0/0`: the parts are"),
         ("--schedule adversarial:1/0", "`adversarial:1/0`: the parts are"),
         ("--schedule adversarial:2/1", "`adversarial:2/1`: the parts are"),
         ("--pairs proof.json", "--pairs directs adversarial schedules"),
         ("--pairs proof.json --schedule random:3", "--pairs directs adversarial schedules"),
         ("--schedule lazy --repeat 3", "--repeat 3: the schedule lazy is the same each time"),
-        ("--set =3", "--set =3: NAME=N is wanted"),
-        ("--set n=\u0663", "--set n=\u0663: NAME=N is wanted"),
+        ("--set =3", "--set =3: it must be NAME=N"),
+        ("--set n=\u0663", "--set n=\u0663: it must be NAME=N"),
     ],
 )
 def test_what_would_be_ignored(options: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:

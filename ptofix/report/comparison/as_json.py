@@ -18,7 +18,7 @@ def comparison_data(comparison: Comparison) -> dict[str, Any]:
     return {
         "view": comparison.view,
         "equal": comparison.equal,
-        "proof": comparison.proof or None,
+        **({"proof": comparison.proof} if comparison.proof else {}),
         "a": _kernel(comparison.a),
         "b": _kernel(comparison.b),
         "tables": {table.name: [_row(table, row) for row in table.rows] for table in comparison.tables},

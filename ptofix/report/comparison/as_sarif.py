@@ -1,6 +1,6 @@
 """Orders that one of two texts lacks as SARIF 2.1.0: an error where B lost one, a note where only B has it.
 
-What was not compared is told as a notification: it is no result, and no silence either.
+What was not compared is a notification: it is no result, and not silent either.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def _op(op: StreamOp | None) -> tuple[str, str]:
 
 
 def _columns(rows: Sequence[Sequence[str]], notes: Sequence[str] = (), numbers: int = 0) -> Iterator[str]:
-    """Aligned columns, the last `numbers` of them to the right, with a note behind each row."""
+    """Aligned columns, the last `numbers` of them to the right, with a note after each row."""
     widths = [max(map(len, column)) for column in zip(*rows)]
     left = len(widths) - numbers
     for row, note in zip(rows, notes or [""] * len(rows)):

@@ -1,4 +1,4 @@
-"""Which part of one kernel stands beside which part of the other."""
+"""Which part of one kernel corresponds to which part of the other."""
 
 from __future__ import annotations
 

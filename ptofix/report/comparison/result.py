@@ -47,7 +47,7 @@ class LostOrder:
     """An order that bytes need and that one text lacks: A if `in_a`, else B.
 
     `what` is its kind, bytes and pipes; `earlier` and `later` are ops with their lines in both. `place` is the later
-    op in the text that lacks it, `guards` are the waits and barriers in front of it in the other one.
+    op in the text that lacks it, `guards` are the waits and barriers before it in the other one.
     """
 
     function: str

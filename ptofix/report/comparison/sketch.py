@@ -20,8 +20,8 @@ from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
 _LOOPS = ("for", "while", "do")
-_NO_CALLS = ("static_assert", "switch", "return", "catch")  # what may stand in front of a bracket
-_AFTER_BLOCK = (";", ",", ")", "(", ".", "]")  # behind the brackets of a value, not of a statement
+_NO_CALLS = ("static_assert", "switch", "return", "catch")  # what may come before a bracket
+_AFTER_BLOCK = (";", ",", ")", "(", ".", "]")  # after the brackets of a value, not of a statement
 _MOST_CALLS = 10_000  # more than any kernel makes: functions that call each other over and over
 
 
@@ -94,7 +94,7 @@ class _Reader:
         return end + 1
 
     def statement(self, number: int, names: Mapping[str, str]) -> int:
-        """One statement from `number` on; the number behind it."""
+        """One statement from `number` on; the number after it."""
         token = self.text.token(number)
         if token == "{":
             return self.block(number, names)
@@ -109,7 +109,7 @@ class _Reader:
         return self.plain(number, names)
 
     def behind_head(self, number: int) -> int:
-        """The number behind `word (…)`, or behind the word where nothing follows it in brackets."""
+        """The number after `word (…)`, or after the word where nothing follows it in brackets."""
         bracket = number + (2 if self.text.token(number + 1) == "constexpr" else 1)
         return self.text.match[bracket] + 1 if self.text.token(bracket) == "(" else bracket
 
@@ -131,7 +131,7 @@ class _Reader:
         return behind
 
     def plain(self, number: int, names: Mapping[str, str]) -> int:
-        """Up to the semicolon, or behind a block that ends a statement; brackets inside are part of it."""
+        """Up to the semicolon, or after a block that ends a statement; brackets inside are part of it."""
         first = number
         if self.text.token(number) in ("case", "default"):
             while self.text.token(number) not in (":", "}", ""):

@@ -59,7 +59,7 @@ class SpelledText:
         return self.offsets[token]
 
     def token(self, number: int) -> str:
-        """A token, "" in front of the first and behind the last one."""
+        """A token, "" before the first and after the last one."""
         return self.tokens[number] if 0 <= number < len(self.tokens) else ""
 
     def core_of(self, token: int) -> str:
@@ -116,7 +116,7 @@ def _parameters(tokens: Sequence[str]) -> tuple[str, ...]:
 
 
 def _core_regions(text: str) -> Iterator[tuple[Span, str]]:
-    """What stands between preprocessor lines that name one kind of core."""
+    """The text between preprocessor lines that name one kind of core."""
     open_: list[tuple[int, str]] = []
     for found in _CONDITION.finditer(text):
         word, condition = found[1], found[2]

@@ -34,7 +34,7 @@ KernelFiles = Mapping[str, KernelSide]
 
 @dataclass(frozen=True, eq=False)
 class _Op:
-    """One statement with an op, and what stands between it and the op before."""
+    """One statement with an op, and what lies between it and the previous op."""
 
     name: str
     target: object  # the memory and shape of its first tile

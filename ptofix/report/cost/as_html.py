@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from ptofix.hardware.pipe import PIPES
-from ptofix.machine.timing.engine import Spent
+from ptofix.machine.timing.engine import Slice, Spent
 from ptofix.machine.timing.estimate import Estimate
 from ptofix.machine.timing.path import critical_path
 from ptofix.report.cost.result import Cost
-from ptofix.report.page import escaped, page
+from ptofix.report.page import escaped, viewer
 from ptofix.text.recording import recording_lines
 
 MOST_SLICES = 40_000
 """Of one run; a page of more would be slow, and too large to mail."""
 
+_LINE = re.compile(r"^line (\d+):", re.M)
 _BODY = """<main>
 <section id="source" tabindex="0"><div id="heads"><i>busy</i><i>waits</i></div>
 <div id="lines"></div></section>
@@ -38,7 +41,7 @@ def html(costs: list[Cost]) -> str:
         _BODY,
     ]
     assert __package__
-    return page(title, __package__, body, {"runs": [_run(cost) for cost in costs]})
+    return viewer(title, __package__, body, {"runs": [_run(cost) for cost in costs]})
 
 
 def _run(cost: Cost) -> dict[str, Any]:
@@ -46,8 +49,9 @@ def _run(cost: Cost) -> dict[str, Any]:
     estimate, source = cost.estimate, cost.source
     timeline = estimate.timeline
     assert timeline is not None
-    cores = [core.name for core in estimate.cores]
-    slices = sorted(timeline.slices, key=lambda one: one.start)
+    alike = _alike(timeline.slices, [core.name for core in estimate.cores])
+    cores = [core.name for core in estimate.cores if core.name not in alike]
+    slices = sorted((one for one in timeline.slices if one.core not in alike), key=lambda one: one.start)
     shown = slices[:MOST_SLICES]
     used = {(one.core, one.pipe) for one in slices}
     tracks = sorted(used, key=lambda one: (cores.index(one[0]), PIPES.index(one[1])))
@@ -71,7 +75,10 @@ def _run(cost: Cost) -> dict[str, Any]:
         "cores": [
             [core.name, core.cycles, [[pipe.pipe, pipe.busy, dict(pipe.stalls)] for pipe in core.pipes]]
             for core in estimate.cores
+            if core.name not in alike
         ],
+        "alike": {core: [name for name, same in alike.items() if same == core] for core in alike.values()},
+        "findings": [one.line for one in estimate.stuck] + [int(n) for n in _LINE.findall("\n".join(cost.findings))],
         "text": [source.line_text(line) for line in range(1, source.line_count + 1)],
         "lines": _lines(estimate),
         "tracks": [[core, str(pipe)] for core, pipe in tracks],
@@ -81,13 +88,28 @@ def _run(cost: Cost) -> dict[str, Any]:
             for one in shown
         ],
         "path": [
-            [track_of[step.slice.core, step.slice.pipe], step.slice.line, step.start, step.end]
+            [
+                track_of[alike.get(step.slice.core, step.slice.core), step.slice.pipe],
+                step.slice.line,
+                step.start,
+                step.end,
+            ]
             for step in steps
             if step.start < limit
         ],
         "onPath": on_path,
         "cut": [len(shown), len(slices), limit] if len(shown) < len(slices) else None,
     }
+
+
+def _alike(slices: Iterable[Slice], cores: Iterable[str]) -> dict[str, str]:
+    """Cores that do at each time what an earlier one does, with that one: a pane shows both."""
+    done: dict[str, list[tuple[object, ...]]] = {core: [] for core in cores}
+    for one in slices:
+        done[one.core].append((one.pipe, one.kind, one.name, one.line, one.start, one.end))
+    seen: dict[tuple[tuple[object, ...], ...], str] = {}
+    found = {core: seen.setdefault(tuple(sorted(what, key=repr)), core) for core, what in done.items()}
+    return {core: first for core, first in found.items() if core != first}
 
 
 def _lines(estimate: Estimate) -> list[list[Any]]:

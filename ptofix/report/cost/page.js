@@ -1,16 +1,13 @@
-"use strict";
-// Draws the timeline, and answers clicks. All that comes from the kernel is put in as text, never as markup.
-(() => {
-const RUNS = JSON.parse(document.getElementById("data").textContent).runs;
+// Draws the timeline, and answers clicks.
+const RUNS = DATA.runs;
 const [TRACK, NAME, LINE, START, LENGTH] = [0, 1, 2, 3, 4];
 const [L_LINE, L_CORE, L_NAME, L_COUNT, L_BUSY, L_STALLED] = [0, 1, 2, 3, 4, 5];
 const [P_TRACK, P_LINE, P_START, P_END] = [0, 1, 2, 3];
-const LEFT = 96, RIGHT = 8, TOP = 20, ROW = 20, MOST_PLACES = 12;
+const LEFT = 132, RIGHT = 8, TOP = 20, ROW = 20, MOST_PLACES = 12;
 
-const byId = id => document.getElementById(id);
 const canvas = byId("timeline"), lines = byId("lines"), details = byId("details"), pen = canvas.getContext("2d");
 const style = getComputedStyle(document.documentElement);
-const COLOURS = Object.fromEntries(["work", "barrier", "flag", "scalar", "path"].map(name => [name, style.getPropertyValue(`--${name}`).trim()]));
+const COLOURS = Object.fromEntries(["work", "barrier", "flag", "scalar", "on-scalar", "path", "text", "dim", "grid", "quiet"].map(name => [name, style.getPropertyValue(`--${name}`).trim()]));
 const number = value => value.toLocaleString("en-US").replace(/,/g, "\u202f");
 const signed = value => (value > 0 ? "+" : "") + number(value);
 
@@ -39,13 +36,8 @@ const longest = Math.max(1, ...RUNS.map(run => run.cycles));
 // What is shown: a run, the cycles from x0 to x1; and what is chosen: a line, and a slice of it.
 let shown = 0, x0 = 0, x1 = longest, chosen = 0, slice = null;
 
-function element(name, parent, text, kind) {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  if (kind) made.className = kind;
-  parent.appendChild(made);
-  return made;
-}
+// A core, and the sub-blocks that do the same at the same time.
+const named = (run, core) => [core, ...(run.alike[core] || [])].join("=");
 
 // ---- the timeline ----
 
@@ -67,9 +59,9 @@ function draw() {
   grid(height);
   run.tracks.forEach(([core, pipe], track) => {
     const y = TOP + track * ROW;
-    pen.fillStyle = "#1f2328";
-    pen.fillText(`${core} ${pipe}`, 0, y + ROW / 2);
-    if (track && run.tracks[track - 1][0] !== core) { pen.fillStyle = "#8c959f"; pen.fillRect(0, y, LEFT + width(), 1); }
+    pen.fillStyle = COLOURS.text;
+    pen.fillText(`${named(run, core)} ${pipe}`, 0, y + ROW / 2);
+    if (track && run.tracks[track - 1][0] !== core) { pen.fillStyle = COLOURS.dim; pen.fillRect(0, y, LEFT + width(), 1); }
   });
   pen.save();
   pen.beginPath();
@@ -89,9 +81,9 @@ function grid(height) {
   const rough = (x1 - x0) / Math.max(width() / 90, 1), power = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, [1, 2, 5, 10].map(one => one * power).find(one => one >= rough));
   for (let time = Math.max(0, Math.ceil(x0 / step) * step); time <= x1; time += step) {
-    pen.fillStyle = "#eaeef2";
+    pen.fillStyle = COLOURS.grid;
     pen.fillRect(xOf(time), TOP - 4, 1, height);
-    pen.fillStyle = "#57606a";
+    pen.fillStyle = COLOURS.quiet;
     pen.fillText(number(Math.round(time)), xOf(time) + 2, 8);
   }
 }
@@ -110,7 +102,7 @@ function slicesOf(run, ready, slices, y) {
       pen.beginPath();
       pen.rect(from, y, right - from - 2, ROW);
       pen.clip();
-      pen.fillStyle = kind === "scalar" ? "#424a53" : "#fff";
+      pen.fillStyle = kind === "scalar" ? COLOURS["on-scalar"] : "#fff";
       pen.fillText(run.names[one[NAME]][0], from + 3, y + ROW / 2 - 1);
       pen.restore();
     }
@@ -129,7 +121,7 @@ function mark() {
   for (const one of prepared[shown].byLine.get(chosen) || []) {
     const left = xOf(one[START]), right = xOf(one[START] + one[LENGTH]);
     if (right < LEFT || left > LEFT + width()) continue;
-    pen.strokeStyle = "#1f2328";
+    pen.strokeStyle = COLOURS.text;
     pen.lineWidth = one === slice ? 3 : 1.5;
     pen.strokeRect(left, TOP + one[TRACK] * ROW + 1, Math.max(right - left, 1.5), ROW - 4);
   }
@@ -155,7 +147,7 @@ function write() {
   });
 }
 
-// ---- what is told ----
+// ---- the words ----
 
 function table(heads, rows) {
   const made = element("table", details), head = element("tr", made);
@@ -197,7 +189,7 @@ function about() {
     held.set(key, [found[0] + 1, found[1] + one[LENGTH]]);
   }
   if (held.size) table(["in the timeline", "slices", "cycles"], [...held].map(([key, found]) => ({cells: [key, ...found]})));
-  element("p", details, "A wait may hide behind another: what removing a barrier saves is the difference of two runs. Escape: choose nothing.", "hint");
+  element("p", details, "A wait may hide another: what removing a barrier saves is the difference of two runs. Escape: choose nothing.", "hint");
 }
 function overview() {
   const run = RUNS[shown];
@@ -221,7 +213,7 @@ function overview() {
     element("p", details, cycles === null ? `${pattern}: cannot be made of it` : `after ${pattern}: ${number(cycles)} cycles, ${signed(cycles - run.cycles)}`);
   }
   table(["pipe", "busy", "waits, by cause", "of its time"], run.cores.flatMap(([core, cycles, pipes]) => pipes.map(([pipe, busy, stalls]) => ({
-    cells: [`${core} ${pipe}`, busy, Object.entries(stalls).sort((a, b) => b[1] - a[1]).map(([cause, waited]) => `${cause} ${number(waited)}`).join(", "), `${Math.round(100 * busy / Math.max(cycles, 1))} %`],
+    cells: [`${named(run, core)} ${pipe}`, busy, Object.entries(stalls).sort((a, b) => b[1] - a[1]).map(([cause, waited]) => `${cause} ${number(waited)}`).join(", "), `${Math.round(100 * busy / Math.max(cycles, 1))} %`],
     share: busy / Math.max(cycles, 1),
   }))));
   const places = run.lines.filter(one => one[L_STALLED]).sort((a, b) => b[L_STALLED] - a[L_STALLED]).slice(0, MOST_PLACES);
@@ -309,23 +301,13 @@ lines.addEventListener("click", event => {
   const row = event.target.closest("#lines > div");
   if (row) choose(+row.id.slice(1), null);
 });
-window.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "+" || event.key === "=") zoom(0.7);
-  else if (event.key === "-") zoom(1 / 0.7);
-  else if (event.key === "0") all();
-  else if (event.key === "Escape") choose(0, null);
-});
 window.addEventListener("resize", draw);
 
-for (const [id, text, action] of [["in", "zoom in", () => zoom(0.6)], ["out", "zoom out", () => zoom(1 / 0.6)], ["all", "all", all]]) {
-  const button = element("button", byId("zoom"), text);
-  button.id = `zoom-${id}`;
-  button.onclick = action;
-}
+hands(factor => zoom(factor), all, () => choose(0, null));
 RUNS.forEach((run, index) => {
   const words = RUNS.length > 1 ? `${["before", "after"][index]}: ${run.name}` : run.name;
   element("button", byId("runs"), words).onclick = () => show(index);
 });
 show(0);
-})();
+const worst = RUNS[0].findings[0];
+if (worst) choose(worst, null, true);

@@ -1,7 +1,7 @@
 """A timeline in the Trace Event Format, which Perfetto (ui.perfetto.dev) and chrome://tracing open.
 
 A process per core, a thread per pipe, a slice per call and per wait, an arrow per flag and signal. The format counts in
-microseconds; here one of them stands for a cycle.
+microseconds; here one of them is a cycle.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
     if len(near) > _MOST_PAIRS:
         yield f"  and {len(near) - _MOST_PAIRS} more pairs"
     if not near:
-        yield f"  no op that may be in flight on PIPE_{solved.pipe} here shares bytes with one behind it"
+        yield f"  no op that may be in flight on PIPE_{solved.pipe} here shares bytes with one after it"
     yield from _bounds(order, solved, instruction.index)
 
 
@@ -136,9 +136,9 @@ def _stops(solved: PipeOrder, index: int) -> bool:
 
 
 def _bounds(order: ProgramOrder, solved: PipeOrder, barrier: int) -> Iterator[str]:
-    """The drains before and behind the barrier, which order what lies further away."""
+    """The drains before and after the barrier, which order what lies further away."""
     instructions = order.program.instructions
-    for word, forward in (("in front of it", False), ("behind it", True)):
+    for word, forward in (("before it", False), ("after it", True)):
         drains = [instructions[i] for i in _region(solved, barrier, forward) if _stops(solved, i)]
         if drains:
             shown = ", ".join(_drain_words(drain) for drain in drains[:4]) + (", …" if len(drains) > 4 else "")
@@ -167,7 +167,7 @@ def _region(solved: PipeOrder, barrier: int, forward: bool) -> list[int]:
 
 
 def near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
-    """Conflicting pairs before and behind the barrier with no drain of the pipe between them and it."""
+    """Conflicting pairs before and after the barrier with no drain of the pipe between them and it."""
     before = [site for index in _region(solved, barrier, False) for form in solved.nodes[index] for site in form.tails]
     behind = [site for index in _region(solved, barrier, True) for form in solved.nodes[index] for site in form.heads]
     for later in behind:

@@ -18,7 +18,7 @@ class Restored(NamedTuple):
 
 
 def restored(source: SourceFile, line: int) -> Restored:
-    """All other removals stay: what orders the pairs without this barrier is what stands in the text."""
+    """All other removals stay: what orders the pairs without this barrier is in the text."""
     if not 1 <= line <= source.line_count:
         return Restored(source, "")
     start, text = source.line_start(line), source.line_text(line)
@@ -29,5 +29,5 @@ def restored(source: SourceFile, line: int) -> Restored:
 
 
 def removed_words(name: str, line: int, why: str) -> str:
-    """What stands in front of the explanation of the barrier."""
+    """The text before the explanation of the barrier."""
     return f"{name}:{line}: ptofix removed a barrier here ({why}); with it in its place:"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ptofix.report.page import escaped, page
+from ptofix.report.page import escaped, viewer
 from ptofix.report.pictures.picture import Lane, Mark, Picture, Status
 from ptofix.text.source import SourceFile
 
 _RANK = tuple(Status)
-"""The first of these that stands on a line colours it."""
+"""The first of these that occurs on a line colours it."""
 
 _COUNTED = {
     Status.MISSING: "missing",
@@ -22,6 +22,8 @@ _COUNTED = {
     Status.FLAG: "flags",
     Status.NOTE: "notes",
 }
+
+_ONE = {"barriers kept": "barrier kept", "flags": "flag", "notes": "note"}
 
 _LEGEND = (
     ("write", "a value is written"),
@@ -45,7 +47,7 @@ def html(picture: Picture) -> str:
         '<div id="details"></div></section></main>',
     ]
     assert __package__
-    return page(picture.name, __package__, body, _data(picture, source))
+    return viewer(picture.name, __package__, body, _data(picture, source))
 
 
 def _class(status: Status) -> str:
@@ -57,7 +59,7 @@ def _counts(picture: Picture) -> Iterator[str]:
         count = sum(mark.status is status for mark in picture.marks)
         if count:
             opening = f'<button class="{_class(status)}" data-status="{escaped(status)}" title="go to the next">'
-            yield f"{opening}<b>{count}</b> {words}</button>"
+            yield f"{opening}<b>{count}</b> {words if count > 1 else _ONE.get(words, words)}</button>"
 
 
 def _legend() -> Iterator[str]:

@@ -32,7 +32,7 @@ def around(lane: Lane, column: int) -> Iterator[str]:
         yield f"    {labels[place]:{left}}  {names[place]:{middle}}  {'  '.join(cells)}".rstrip()
     if len(rows) > _MOST_ROWS:
         yield f"    and {len(rows) - _MOST_ROWS} more"
-    for words, some in (("in front", [n for n in shown if n < column]), ("behind", [n for n in shown if n > column])):
+    for words, some in (("before", [n for n in shown if n < column]), ("after", [n for n in shown if n > column])):
         if some:
             ops = ", ".join(f"{lane.columns[number].line} {lane.columns[number].word}" for number in some)
             yield f"    {words}: {ops}"

@@ -98,10 +98,10 @@ def _memories(arch: Arch, touches: Iterable[Touch]) -> Iterator[tuple[str, int]]
 
 
 def _lives(touches: Iterable[Touch], loops: list[LoopColumns]) -> Iterator[Life]:
-    """From each write of some bytes to the last read of them in front of the next write.
+    """From each write of some bytes to the last read of them before the next write.
 
     Only exact accesses count. What is read in a loop that it was not written in is needed until the loop ends; what is
-    read in front of the write comes from the round before.
+    read before the write comes from the previous iteration.
     """
     groups: dict[tuple[str, int, int], list[Touch]] = {}
     for touch in touches:

@@ -30,7 +30,7 @@ def picture(
         f"headers: {subject.headers}",
         *([words] if (words := recording_words(source)) else []),
     ]
-    if subject.other_hardware is not None:  # nothing that is known holds there
+    if subject.other_hardware is not None:  # nothing is known of that hardware
         marks = tuple(finding_marks([], findings))
         return Picture(source.name, source.text, tuple(said), (*basis, subject.other_hardware.reason), marks, ())
     basis += [str(refusal) for refusal in subject.refusals]

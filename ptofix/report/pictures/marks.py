@@ -141,12 +141,10 @@ def _other_barrier(lanes: Lanes, statement: Statement, pipe: Pipe, needed: list[
     if not needed and pipe != Pipe.ALL:
         return _mark(statement, Status.SPARE, f"{name} could go by itself: no pair around it shares bytes", ())
     if not needed:
-        return _mark(statement, Status.KEPT, f"{name} is kept: no pair was found that it stands between", ())
+        return _mark(statement, Status.KEPT, f"{name} is kept: no pair was found that it separates", ())
     count = plural(len(needed), "pair")
     alone = (
-        f"it stands between {count} that such barriers alone order"
-        if pipe == Pipe.ALL
-        else f"it alone keeps {count} apart"
+        f"it separates {count} that such barriers alone order" if pipe == Pipe.ALL else f"it alone keeps {count} apart"
     )
     shown = needed[:_MOST_PAIRS]
     facts = [*_more(len(needed)), *_off_the_map(hazard for _, hazard in shown)]
@@ -213,7 +211,7 @@ def _flag(
 
 
 def _waits(order: ProgramOrder) -> Iterator[tuple[Instruction, range]]:
-    """Each wait, and the instructions behind it up to the next one between the same pipes."""
+    """Each wait, and the instructions after it up to the next one between the same pipes."""
     following: dict[tuple[Pipe, Pipe], int] = {}
     found = []
     for instruction in reversed(order.program.instructions):
@@ -227,7 +225,7 @@ def _waits(order: ProgramOrder) -> Iterator[tuple[Instruction, range]]:
 
 
 def _through(order: ProgramOrder, wait: Instruction, sets: list[Instruction], behind: range) -> Iterator[Hazard]:
-    """For each access behind a wait, the last one in front of a set of which the wait makes it sure that it is done."""
+    """For each access after a wait, the last one before a set that the wait guarantees to be done."""
     action = wait.action
     assert isinstance(action, WaitFlag)
     kept = order.cross.keep[wait.index].get(action.target)
@@ -246,7 +244,7 @@ def _through(order: ProgramOrder, wait: Instruction, sets: list[Instruction], be
 
 
 def _last_before(order: ProgramOrder, sites: int, flag: Instruction, wait: Instruction) -> Site | None:
-    """The last of `sites` in front of a set, else the last in a loop around the wait: of the round before."""
+    """The last of `sites` before a set, else the last in a loop around the wait: of the previous iteration."""
     known = [site for site in order.effects.of(sites) if not site.opaque]
     before = [site for site in known if site.instruction.index < flag.index]
     behind = [site for site in known if set(site.instruction.loops).intersection(wait.loops)]

@@ -1,7 +1,5 @@
-"use strict";
-// Draws the map of the picture, and answers clicks. All that comes from the kernel is put in as text, never as markup.
-(() => {
-const P = JSON.parse(document.getElementById("data").textContent);
+// Draws the map of the picture, and answers clicks.
+const P = DATA;
 const COLUMN = {line: 0, word: 1};
 const [MARK_LINE, MARK_STATUS, MARK_TITLE, MARK_FACTS, MARK_PAIRS, MARK_PATH, MARK_PARTNERS] = [0, 1, 2, 3, 4, 5, 6];
 const [PAIR_LANE, PAIR_EARLIER, PAIR_LATER, PAIR_WORDS, PAIR_REASON] = [0, 1, 2, 3, 4];
@@ -12,7 +10,6 @@ const LEFT = 66, RIGHT = 6, GAP = 16, LINE_HEIGHT = 17;
 const STRIPS = [["findings", ["missing", "undecided", "note"]], ["barriers", ["kept", "could go", "removed", "added"]], ["flags", ["flag"]]];
 const STRIP = 13, TOP = 16 + 3 * STRIP + 6, BOTTOM = 20;
 
-const byId = id => document.getElementById(id);
 const css = status => status.replace(" ", "-");
 const map = byId("map"), details = byId("details"), source = byId("source"), lines = byId("lines");
 
@@ -34,18 +31,17 @@ P.marks.forEach((mark, number) => {
   if (!marksOf.has(mark[MARK_LINE])) marksOf.set(mark[MARK_LINE], []);
   marksOf.get(mark[MARK_LINE]).push(number);
 });
+// Errors come before notes, in lists and, drawn last, in the map.
+const RANK = ["missing", "undecided", "kept", "could go", "removed", "added", "flag", "note"];
+const rank = number => RANK.indexOf(P.marks[number][MARK_STATUS]);
+for (const numbers of marksOf.values()) numbers.sort((a, b) => rank(a) - rank(b));
+const worstLast = P.marks.map((mark, number) => number).sort((a, b) => rank(b) - rank(a));
+const findings = worstLast.filter(number => STRIPS[0][1].includes(P.marks[number][MARK_STATUS])).sort((a, b) => rank(a) - rank(b));
 
 function node(name, attributes, parent, text) {
   const made = document.createElementNS(SVG, name);
   for (const key in attributes) made.setAttribute(key, attributes[key]);
   if (text !== undefined) made.textContent = text;
-  if (parent) parent.appendChild(made);
-  return made;
-}
-function element(name, parent, text, kind) {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  if (kind) made.className = kind;
   if (parent) parent.appendChild(made);
   return made;
 }
@@ -152,7 +148,8 @@ function drawTop(one) {
   node("text", {x: 0, y: 12}, svg, "loops");
   STRIPS.forEach(([name], row) => node("text", {x: 0, y: 16 + row * STRIP + STRIP - 2}, svg, name));
   const bar = Math.max(1.4, Math.min((X(1) - X(0)) * 0.7, 12));
-  P.marks.forEach((mark, number) => {
+  worstLast.forEach(number => {
+    const mark = P.marks[number];
     const column = perLane[lane].columnOf.get(mark[MARK_LINE]);
     if (column === undefined || column < x0 - 1 || column > x1 + 1) return;
     const row = STRIPS.findIndex(([, kinds]) => kinds.includes(mark[MARK_STATUS]));
@@ -314,14 +311,14 @@ function tell() {
       };
     });
   }
+  if (findings.length) link(element("p", details, undefined, "hint"), "all findings", clear);
   details.scrollTop = 0;
 }
 function overview() {
   for (const words of P.said) element("p", details, words);
   element("p", details, "Click a barrier, a flag or an op, in the text or in the map: which accesses it is about, and what orders them.", "hint");
-  const kinds = STRIPS[0][1], findings = P.marks.map((mark, number) => [mark, number]).filter(([mark]) => kinds.includes(mark[MARK_STATUS]));
-  findings.sort(([a], [b]) => kinds.indexOf(a[MARK_STATUS]) - kinds.indexOf(b[MARK_STATUS]));
-  findings.forEach(([mark, number]) => {
+  findings.forEach(number => {
+    const mark = P.marks[number];
     const row = element("p", details, undefined, css(mark[MARK_STATUS]));
     element("b", row, `${mark[MARK_STATUS]} `);
     link(row, `line ${mark[MARK_LINE]}: ${mark[MARK_TITLE]}`, () => chooseMark(number));
@@ -422,13 +419,6 @@ byId("counts").addEventListener("click", event => {
   const after = chosen ? numbers.find(number => chosen.mark >= 0 ? number > chosen.mark : P.marks[number][MARK_LINE] > chosen.line) : undefined;
   chooseMark(after === undefined ? numbers[0] : after);
 });
-window.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || !svg) return;
-  if (event.key === "+" || event.key === "=") zoomX(0.7);
-  else if (event.key === "-") zoomX(1 / 0.7);
-  else if (event.key === "0") { all(); draw(); }
-  else if (event.key === "Escape") clear();
-});
 window.addEventListener("resize", draw);
 
 function show(number) {
@@ -445,21 +435,14 @@ function tabs() {
     button.onclick = () => { show(number); draw(); };
   });
 }
-function buttons() {
-  const parent = byId("zoom");
-  for (const [id, text, action] of [["in", "zoom in", () => zoomX(0.6)], ["out", "zoom out", () => zoomX(1 / 0.6)], ["all", "all", () => { all(); draw(); }]]) {
-    const button = element("button", parent, text);
-    button.id = `zoom-${id}`;
-    button.onclick = action;
-  }
-}
 
 if (P.lanes.length) {
   const most = P.lanes.map(one => one.touches.length);
-  buttons();
+  hands(factor => zoomX(factor), () => { all(); draw(); }, clear);
   show(most.indexOf(Math.max(...most)));
 }
 draw();
 tell();
 if (P.focus) pick(P.focus);
-})();
+else if (findings.length && P.marks[findings[0]][MARK_STATUS] !== "note") chooseMark(findings[0]);
+else if (findings.length) scrollTo(P.marks[findings[0]][MARK_LINE]);

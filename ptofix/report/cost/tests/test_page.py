@@ -71,6 +71,9 @@ def test_what_stands_in_the_page(tmp_path: Path, timed: Estimate) -> None:
     assert before["cycles"] == timed.cycles > after["cycles"]
     assert before["values"] == dict.fromkeys(before["values"], 1024)
     assert before["cut"] is None
+    # Both vector sub-blocks do the same at the same time: one pane shows them.
+    assert before["alike"] == {"vector0": ["vector1"]}
+    assert {core for core, _ in before["tracks"]} == {"cube", "vector0"}
     # The sums per line are those of the pipes.
     tracks, names = before["tracks"], before["names"]
     for core in timed.cores[:2]:

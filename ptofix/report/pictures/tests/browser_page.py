@@ -54,6 +54,14 @@ def test_a_click_on_a_finding_shows_both_accesses_and_the_path(browser: Browser)
     assert not browser.all("#map .arrow")
 
 
+def test_it_opens_at_the_first_finding(browser: Browser) -> None:
+    browser.show(html(picture_of(RACE)))
+    assert "`TEXP` may read `d`" in browser.text("#details h2")
+    [all_findings] = [link for link in browser.all("#details a") if link.text == "all findings"]
+    all_findings.click()
+    assert "what was found" in browser.text("#details")
+
+
 def test_a_click_in_the_map_finds_the_line(browser: Browser) -> None:
     browser.show(html(picture_of(kernel(BODY))))
     ActionChains(browser.driver).click(browser.all("#map .sync.kept")[0]).perform()

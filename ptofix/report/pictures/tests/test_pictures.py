@@ -219,8 +219,8 @@ def test_text_around_a_line() -> None:
         "    UB[12288, 16384)  d  .  .   w   |   -   r",
         "    UB[16384, 20480)  e  .  .   .   |   w   .",
         "    UB[20480, 24576)  f  .  .   .   |   .   w",
-        "    in front: 5 TLOAD, 8 TADD, 10 TEXP",
-        "    behind: 12 TMUL, 13 TEXP",
+        "    before: 5 TLOAD, 8 TADD, 10 TEXP",
+        "    after: 12 TMUL, 13 TEXP",
     ]
 
 
@@ -292,6 +292,18 @@ def seconds_of(arguments: list[str], status: int) -> float:
     started = time.process_time()
     assert main(arguments) == status
     return time.process_time() - started
+
+
+def test_pages_have_colours_for_dark_screens() -> None:
+    """Every colour of the style is a variable that has another value there, or is seen through."""
+    page = html(picture_of(kernel(BODY)))
+    style = page[page.index("<style>") : page.index("</style>")]
+    light, _, rest = style.partition("@media (prefers-color-scheme: dark) {")
+    dark, _, rules = rest.partition("\n}\n")
+    named = re.findall(r"--[\w-]+(?=: #)", light)
+    assert set(named) == set(re.findall(r"--[\w-]+(?=: #)", dark))
+    assert set(re.findall(r"var\((--[\w-]+)", rules)) <= {*named, "--c", "--share"}
+    assert not re.findall(r"#[0-9a-f]{3,6}\b(?!;? *fill-opacity)", re.sub(r"#[0-9a-f]{8}", "", rules))
 
 
 def test_the_largest_kernel(tmp_path: Path) -> None:
