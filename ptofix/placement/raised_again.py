@@ -1,6 +1,6 @@
-"""Sets that stand in front of the wait for the elder raise of their flag, with nothing of the waiting pipe in between.
+"""Sets that are before the wait for the elder raise of their flag, with nothing of the waiting pipe in between.
 
-Each pipe takes its own instructions in order, so it is all one which of the two stands first; behind the wait, the flag
+Each pipe takes its own instructions in order, so it is all one which of the two is first; after the wait, the flag
 is never up twice.
 """
 
@@ -13,7 +13,7 @@ from ptofix.program.program import Program, SetFlag, WaitFlag
 
 
 def sets_to_move(counts: FlagCounts) -> list[tuple[Statement, Statement]]:
-    """Each with the wait that it can stand behind."""
+    """Each with the wait that it can be after."""
     found: dict[Statement, Statement] = {}
     for misuse in counts.misuses():
         if misuse.kind is MisuseKind.SET_AGAIN and misuse.instruction.statement is not None:
