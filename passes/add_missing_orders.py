@@ -18,7 +18,7 @@ class AddMissingOrders(SyncPass):
     """Put in the flags and barriers whose absence `ptofix check` reports.
 
     What: for every pair of accesses to common bytes, one of them a write, that nothing orders, puts in a flag between
-    their pipes, or a barrier on their pipe. Nothing that stands is touched.
+    their pipes, or a barrier on their pipe. What is there stays.
 
     Why it matters: an assembler that loses one wait makes a kernel that is wrong now and then.
 

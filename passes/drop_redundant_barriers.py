@@ -21,9 +21,9 @@ class DropRedundantBarriers(ModelPass):
     """Remove every barrier without which all hazards are still ordered.
 
     What: barriers are tried one by one, the most often executed first (by loop depth), and a later trial never counts
-    on a barrier that is gone, so two removals cannot justify each other.
+    on a barrier that is removed, so two removals cannot justify each other.
 
-    Why it matters: the assembler puts a barrier in front of every op that depends on an earlier one of its pipe, also
+    Why it matters: the assembler puts a barrier before every op that depends on an earlier one of its pipe, also
     where a flag chain, a barrier inside an op, or another barrier orders the two already.
 
     Example:

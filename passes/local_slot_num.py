@@ -150,7 +150,7 @@ def _edit(use: PipeUse, value: int) -> Edit:
 
 
 def _check_spelling(source_tree: Tree) -> None:
-    """The type is written with its arguments wherever its name stands: nothing else can be rewritten."""
+    """The type is written with its arguments wherever its name is: nothing else can be rewritten."""
     for item in source_tree.items:
         text = source_tree.source.text[item.start : item.end]
         if item.kind is ItemKind.DIRECTIVE and re.search(r"\bTPipe\b", text):
@@ -165,7 +165,7 @@ def _check_spelling(source_tree: Tree) -> None:
             raise error("this statement mentions TPipe and is not understood", statement.place) from None
         for lexeme, following in zip_longest(lexemes, lexemes[1:]):
             if lexeme.text.rpartition("::")[2] == "TPipe" and (following is None or following.type != "TLT"):
-                raise error("TPipe stands here without its arguments, which cannot be rewritten", statement.place)
+                raise error("TPipe is here without its arguments, which cannot be rewritten", statement.place)
 
 
 def _check_analysed(file: ProgramFile, uses: Sequence[PipeUse]) -> None:
@@ -174,7 +174,7 @@ def _check_analysed(file: ProgramFile, uses: Sequence[PipeUse]) -> None:
         for refusal in file.refusals:
             if refusal.span.start <= use.place.span.start < refusal.span.end:
                 note = Note(f"outside of the language that ptofix analyses: {refusal.reason}", refusal.place)
-                raise error("this TPipe stands where nothing may be rewritten", use.place, (note,))
+                raise error("this TPipe is where nothing may be rewritten", use.place, (note,))
 
 
 def _check_agreement(uses: Sequence[PipeUse]) -> None:

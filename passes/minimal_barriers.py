@@ -28,10 +28,10 @@ class MinimalBarriers(SolvingPass):
 
     What: finds the smallest set of places on straight-line code, and a small one round loops and branches, preferring
     places outside loops; with `solver=highs` the one that is executed the fewest times, each loop taken to have eight
-    rounds, and a remark gives a lower bound for any. Barriers that stand at such a place stay; others go; missing ones
+    rounds, and a remark gives a lower bound for any. Barriers that are at such a place stay; others go; missing ones
     are put in.
 
-    Why it matters: the assembler decides barrier by barrier in front of each consumer; one barrier can often serve
+    Why it matters: the assembler decides barrier by barrier before each consumer; one barrier can often serve
     several producers and consumers.
 
     Example:
@@ -126,7 +126,7 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) ->
     for index, candidate in by_instruction.items():
         statement = candidate.statement
         if index in kept:
-            job.missed("PIPE_V", "needed", "it stands where a barrier is needed", statement.place)
+            job.missed("PIPE_V", "needed", "a barrier is needed here", statement.place)
         else:
             edit = removal(job.tree, statement, "pipe_barrier(PIPE_V): not in the smallest set", job.strip)
             message, support = "removed pipe_barrier(PIPE_V)", supports.get(index)
@@ -165,7 +165,7 @@ def _least(pipe: PipeOrder, own: set[int]) -> _Solution | None:
 def _fewest(pipe: PipeOrder, own: set[int]) -> _Solution | None:
     """Where barriers go, and which of its `own` stay; None if there is a pair that none of them can order.
 
-    Places found anew may be more round branches and loops. Then the barriers that stand are thinned out, so that none
+    Places found anew may be more round branches and loops. Then all barriers are thinned out, so that none
     is added but for a pair that they leave unordered.
     """
     pipe.barriers -= own

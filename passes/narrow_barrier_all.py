@@ -29,8 +29,8 @@ class NarrowBarrierAll(SyncPass):
     """Put flags and barriers of one pipe in place of every pipe_barrier(PIPE_ALL).
 
     What: finds the pairs of accesses that only barriers of all pipes keep in order, puts in a flag or a barrier of one
-    pipe for each of them, and takes the barriers out. One with no pair of its own is dropped. A set that stands in
-    front of the wait for the elder raise of its flag goes behind it, so that no flag is up twice; and orders that
+    pipe for each of them, and takes the barriers out. One with no pair of its own is dropped. A set that is in
+    front of the wait for the elder raise of its flag goes after it, so that no flag is up twice; and orders that
     `check` misses are put in on the way.
 
     Why it matters: pipe_barrier(PIPE_ALL) stops every pipe and the scalar unit, too. The assembler falls back to it
@@ -44,7 +44,7 @@ class NarrowBarrierAll(SyncPass):
     Safety: no order of the input is lost (`ptofix verify`). Flags are put in before the first barrier goes, so every
     prefix under --bisect-limit is sound.
 
-    Limits: a barrier behind which no work follows stays, as it is not known what waits for the end of the kernel; so
+    Limits: a barrier after which no work follows stays, as it is not known what waits for the end of the kernel; so
     do those of a function with a call that is not understood.
     """
 
@@ -68,11 +68,11 @@ class NarrowBarrierAll(SyncPass):
 
 
 def _move_sets(job: Job, group: SharingEngines) -> None:
-    """A set in front of the wait that takes the elder raise of its flag goes behind that wait."""
+    """A set before the wait that takes the elder raise of its flag goes after that wait."""
     for statement, wait in sets_to_move(*(flag_counts(in_rounds(engine.program)) for engine in group.engines)):
         taken_out = removal(job.tree, statement, f"{statement.text.rstrip(';')}: moved", job.strip)
         put_in = Edit(Span(wait.span.end, wait.span.end), f" {statement.text}")
-        message = f"{statement.text.rstrip(';')} moved behind the wait for its elder raise"
+        message = f"{statement.text.rstrip(';')} moved after the wait for its elder raise"
         job.accept([taken_out, put_in], "flags", "moved", message, statement.place)
 
 
@@ -131,7 +131,7 @@ def _barriers(group: SharingEngines) -> list[Statement]:
 
 
 def _last_barriers(program: Program) -> set[Statement]:
-    """Barriers of all pipes behind which no work follows."""
+    """Barriers of all pipes after which no work follows."""
     works = [isinstance(i.action, (TileOp, Opaque)) for i in program.instructions]
     pending = [index for index, does in enumerate(works) if does]
     before: set[int] = set()

@@ -29,7 +29,7 @@ class RemoveBarriers(ModelPass):
 
     What: each pattern names the ops around a barrier and what its removal rests on (`ptofix list patterns`).
 
-    Why it matters: the barrier in compute_gu stands in the innermost loop of Flash Attention and stalls the vector
+    Why it matters: the barrier in compute_gu is in the innermost loop of Flash Attention and stalls the vector
     pipe until the row-broadcast multiply has written its last result.
 
     Example:

@@ -31,7 +31,7 @@ class ReplaceBrokenFlags(SyncPass):
     takes another raise than the one it was meant for, or hangs.
 
     Example:
-        for (…) { wait_flag(V, MTE2, 0); TLOAD(x, g); … TEXP(y, x); }   // its sets are gone
+        for (…) { wait_flag(V, MTE2, 0); TLOAD(x, g); … TEXP(y, x); }   // its sets are removed
     becomes
         set_flag(V, MTE2, 0); for (…) { wait_flag(V, MTE2, 0); TLOAD(x, g); … set_flag(V, MTE2, 0); } …
 

@@ -91,7 +91,7 @@ def _old(group: SharingEngines) -> list[Statement]:
 def _behind_labels(
     job: Job, group: SharingEngines, old: list[Statement], inserted: Iterable[Inserted]
 ) -> Iterator[tuple[Statement, Inserted]]:
-    """What goes behind a label and comes again in front of the next unit: with the `;` that has to stay it is more."""
+    """What goes after a label and comes again before the next unit: with the `;` that has to stay it is more."""
     there = {(one.span, one.text): one for one in inserted if not one.behind}
     all_of = [engine.sequences.where for engine in group.engines]
     for statement in old:

@@ -21,7 +21,7 @@ NO_TOKEN = "AICORE void other() { int x = @; }\n"
         (kernel(PIPE), "local-slot-num{pipes-from=/nowhere.json}", "cannot read `/nowhere.json`"),
         (kernel("auto p = TPipe<>(gm, 0, 0);"), DEFAULT, "the arguments of this TPipe are not plain constants"),
         (kernel(PIPE, before=NO_TOKEN.replace("int", "TPipe")), DEFAULT, "mentions TPipe and is not understood"),
-        (kernel(f'{PIPE} asm("nop");'), DEFAULT, "this TPipe stands where nothing may be rewritten"),
+        (kernel(f'{PIPE} asm("nop");'), DEFAULT, "this TPipe is where nothing may be rewritten"),
     ],
 )
 def test_what_is_refused(source: SourceFile, pipeline: str, message: str) -> None:

@@ -98,7 +98,7 @@ def test_what_its_removals_rest_on() -> None:
 
 
 def test_what_it_made_stays() -> None:
-    """The barrier that it put in front of a loop is found there again."""
+    """The barrier that it put before a loop is found there again."""
     once = run(kernel_source("h_final_div_pair.v0.45.insert-sync"), "minimal-barriers{model=ops}").source
     assert ADDED in once.text
     assert removed(run(once, "minimal-barriers{model=ops}")) == []
@@ -110,7 +110,7 @@ def test_once_for_both_cores() -> None:
     assert run(SourceFile("both.cpp", text), "minimal-barriers{model=strict}").source.text.count(ADDED) == 1
 
 
-def test_code_behind_a_return_gets_no_barrier() -> None:
+def test_code_after_a_return_gets_no_barrier() -> None:
     source = kernel(f"{ADD} return; {ADD} {USE}")
     assert run(source, "minimal-barriers{model=strict}").source.text == source.text
 
@@ -124,7 +124,7 @@ BRANCHES = {
 
 @pytest.mark.parametrize("body", BRANCHES.values(), ids=BRANCHES)
 def test_never_more_barriers_than_there_were(body: str) -> None:
-    """In front of each consumer it would take more than the one that stands behind the producers."""
+    """Before each consumer it would take more than the one that is after the producers."""
     before = kernel(body.format("", "pipe_barrier(PIPE_V);", CONSUMERS))
     result = run(before, "minimal-barriers{model=strict}")
     assert result.source.text == before.text

@@ -44,7 +44,7 @@ def test_random_kernels() -> None:
 
 
 def test_two_barriers_that_are_each_others_reason() -> None:
-    """The one that stands first goes, whether the pattern is about it or not."""
+    """The one that is first goes, whether the pattern is about it or not."""
     tiles = tile("a", 0, rows=64, cols=128) + tile("b", 65536, rows=64, cols=128)
     column = tile("c", 131072, rows=64, cols=1, layout="ColMajor")
     body = "TROWEXPANDMUL(a, a, c); pipe_barrier(PIPE_V);\npipe_barrier(PIPE_V); TADD(a, a, b);"

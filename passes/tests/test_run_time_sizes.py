@@ -1,4 +1,4 @@
-"""Tiles whose valid size is a value: what goes is what goes where the size stands in the type."""
+"""Tiles whose valid size is a value: what goes is what goes where the size is in the type."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def _parser() -> Lark:
 def parse_lexemes(lexemes: list[Lexeme], start: str, holes: dict[int, int]) -> Template | None:
     """The template of what `lexemes` spell, or None if the language does not have it.
 
-    `start` is one of STARTS. `holes` maps the index of a lexeme to the number of the hole that stands there.
+    `start` is one of STARTS. `holes` maps the index of a lexeme to the number of the hole that is there.
     """
     marked = [lexeme._replace(text=f"\0{holes[i]}") if i in holes else lexeme for i, lexeme in enumerate(lexemes)]
     try:
@@ -80,7 +80,7 @@ def _is_token(child: Any, *kinds: str) -> bool:
 
 
 def _without_punctuation(node: Any, children: list[Template]) -> list[Template]:
-    """The children that are fields. `=` stands between others, or is the operator of an assignment."""
+    """The children that are fields. `=` is between others, or is the operator of an assignment."""
     dropped = _PUNCTUATION if str(node.data) == "assign" else _PUNCTUATION | {"EQUAL"}
     return [template for child, template in zip(node.children, children) if not _is_token(child, *dropped)]
 
@@ -90,7 +90,7 @@ def _list(_: Any, children: list[Template]) -> Template:
 
 
 def _type(node: Any, children: list[Template]) -> Template:
-    """Qualifiers stand before and behind the name."""
+    """Qualifiers are before and after the name."""
     core = next(i for i, child in enumerate(node.children) if isinstance(child, Tree))
     name, arguments = children[core]
     return ["Type", ["", *children[:core]], name, arguments, ["", *children[core + 1 :]]]

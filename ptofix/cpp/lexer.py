@@ -1,7 +1,7 @@
 """Tokens of one statement, with C++'s two context-dependent readings already decided.
 
 `<` after a name opens template arguments if a matching `>` closes a list of plain types and constants; otherwise it
-compares. `(T)` in front of an operand is a cast if T is a type by its spelling (a builtin, `…_t`, or a pointer). Where
+compares. `(T)` before an operand is a cast if T is a type by its spelling (a builtin, `…_t`, or a pointer). Where
 C++ would decide otherwise, because a name is a variable and not a template or a type, the program that is made of the
 statement finds a name in the wrong place and refuses the function (ptofix/program).
 """
@@ -135,7 +135,7 @@ _LONGEST_WORDED = 6
 
 
 def _join_attributes(lexemes: list[Lexeme]) -> list[Lexeme]:
-    """Join each attribute that stands among the words of a declaration into one of them."""
+    """Join each attribute that is among the words of a declaration into one of them."""
     if not any(lexeme.text in ("__attribute__", "block_local") for lexeme in lexemes):
         return lexemes
     joined: list[Lexeme] = []
@@ -184,7 +184,7 @@ def _template_end(lexemes: list[Lexeme], start: int) -> int | None:
 
 
 def _resolve_casts(lexemes: list[Lexeme]) -> list[Lexeme]:
-    """Name the parentheses of `(type)` in front of an operand."""
+    """Name the parentheses of `(type)` before an operand."""
     resolved = list(lexemes)
     for i in range(len(lexemes)):
         end = None if i and resolved[i - 1].type in _BEFORE_NO_CAST else _cast_end(resolved, i)

@@ -173,7 +173,7 @@ class Braces(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Type(Syntax):
-    """`name<arguments>` with the qualifiers in front and the qualifiers, `*` and `&` behind, in order."""
+    """`name<arguments>` with the qualifiers in front and the qualifiers, `*` and `&` after, in order."""
 
     before: tuple[str, ...]
     name: str
@@ -373,7 +373,7 @@ class Struct(Syntax):
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Union(Syntax):
-    """`union {`, with the name of a variable behind its end."""
+    """`union {`, with the name of a variable after its end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -21,7 +21,7 @@ from ptofix.text.source import SourceFile, Span
 
 @dataclass(eq=False)
 class Statement:
-    """A statement, block head, label or enumeration body; `holes` are what stands in those of its shape.
+    """A statement, block head, label or enumeration body; `holes` are what is in those of its shape.
 
     `node` is built on first use.
     """

@@ -1,7 +1,7 @@
 """Split C++ text into *items*: statements, block openings and closings, labels and preprocessor lines.
 
 The scanner knows just enough C++ to find where a statement ends (strings, comments, brackets). Everything between
-two items is trivia (blanks, comments) and belongs to the item that follows it; what stands behind the last item
+two items is trivia (blanks, comments) and belongs to the item that follows it; what is after the last item
 belongs to the file. Items and trivia together cover every character of the text.
 """
 
@@ -127,13 +127,13 @@ def scan(source: SourceFile) -> list[Item]:
 
 
 def _is_in_code(text: str, place: int) -> bool:
-    """Whether what stands at a place is neither in a comment nor in a string."""
+    """Whether what is at a place is neither in a comment nor in a string."""
     pieces = (piece for piece in _PIECE.finditer(text) if piece.end() > place)
     return next(pieces).lastgroup not in ("comment", "string")
 
 
 def _opens_a_list(head: str) -> bool:
-    """Whether a brace behind `head` opens an initialiser list rather than a block. Brackets in `head` are closed."""
+    """Whether a brace after `head` opens an initialiser list rather than a block. Brackets in `head` are closed."""
     if _LIST_INITIALISED.fullmatch(head) or re.match(r"return\b", head):
         return True
     depth = 0

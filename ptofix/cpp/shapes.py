@@ -2,7 +2,7 @@
 
 The *shape* of a statement is its text with every `vN` and every plain integer replaced by a hole. lark parses each
 shape once; the result is kept in the user's cache, so that a warm run does not load lark at all. A statement whose
-numbers stand where a hole could be misread (inside a string, say) is its own shape, by exact text.
+numbers are where a hole could be misread (inside a string, say) is its own shape, by exact text.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class SyntaxTable:
         self._shapes: dict[tuple[str, str], Shape | None] = {}
 
     def shape(self, text: str, start: str) -> tuple[Shape, list[str]]:
-        """The shape of `text` under the grammar's start rule, and what stands in its holes.
+        """The shape of `text` under the grammar's start rule, and what is in its holes.
 
         A shape that is one exact text has none.
         """

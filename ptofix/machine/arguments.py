@@ -66,7 +66,7 @@ def number(parameter: nodes.Parameter, value: float) -> Value:
 def described(
     kernel: Kernel, path: str, sizes: Mapping[str, int], seed: int
 ) -> tuple[dict[str, Value], dict[str, Array]]:
-    """Arguments, and the arrays behind the pointers, as a description says. Raises PtofixError."""
+    """Arguments, and the arrays after the pointers, as a description says. Raises PtofixError."""
     return described_parameters(kernel.head.parameters, path, tables_of(path), sizes, seed)
 
 

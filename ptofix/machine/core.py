@@ -42,7 +42,7 @@ class Signal:
     queue: PipeQueue | None = None
 
     def take(self) -> Clock:
-        """What the work in front of it wrote has arrived by now."""
+        """What the work before it wrote has arrived by now."""
         if self.queue is not None:
             self.queue.arrived(int(self.clock[self.queue.actor]))
         return self.clock
@@ -154,7 +154,7 @@ class _Pending:
 
 @dataclass(frozen=True)
 class Landing:
-    """When written bytes arrive: so many `repeats` behind the repeat that writes them.
+    """When written bytes arrive: so many `repeats` after the repeat that writes them.
 
     `reads_late`: what is read is read then, too. `overtakes`: before what earlier calls wrote and is under way.
     """
@@ -394,7 +394,7 @@ class Core:
 
     @staticmethod
     def _overtake(queue: PipeQueue, item: OpItem, region: Elements, access: Access, values: Array, adds: bool) -> None:
-        """Write before what is under way, but behind what of that has landed when each byte is written."""
+        """Write before what is under way, but after what of that has landed when each byte is written."""
         times = _times(queue, item, region, access)
         for one in queue.pending:
             if one.meets(region) and not callable(one.values):

@@ -9,7 +9,7 @@ def credit_period(slot_num: int) -> int:
 
 
 def needs_credit(claimed: int, slot_num: int) -> bool:
-    """Whether the claim behind so many others has to wait for a credit."""
+    """Whether the claim after so many others has to wait for a credit."""
     if slot_num == 1:
         return claimed > 0
     return claimed >= slot_num and claimed % credit_period(slot_num) == 0

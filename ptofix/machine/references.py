@@ -29,7 +29,7 @@ WORKSPACE = 16 << 20
 
 @dataclass(frozen=True)
 class Trial:
-    """Arguments by name, the arrays behind them, which array is the result, and what it should be."""
+    """Arguments by name, the arrays after them, which array is the result, and what it should be."""
 
     arguments: Mapping[str, Value]
     arrays: Mapping[str, Array]

@@ -44,5 +44,5 @@ class TargetShape:
     boxed: bool = False
 
     def word(self, prefix: str) -> str:
-        """The enumerator behind a prefix, "" without one."""
+        """The enumerator after a prefix, "" without one."""
         return next((word.rpartition(prefix)[2] for word in self.words if prefix in word), "")

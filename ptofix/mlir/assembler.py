@@ -1,4 +1,4 @@
-"""Which program is the real assembler, where ptofix stands in for it under the same name."""
+"""Which program is the real assembler, where ptofix takes its place under the same name."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Module:
     remarks: Sequence[Diagnostic] = field(default=())
 
     def place(self, op: Operation) -> Place | None:
-        """Where the name of `op` stands in the text; None for an op that is not from the text."""
+        """Where the name of `op` is in the text; None for an op that is not from the text."""
         start = self.starts.get(op)
         if start is None:
             return None
@@ -152,7 +152,7 @@ def parse_module(source: SourceFile) -> Module:
 
 
 def _unknown_form(source: SourceFile, problem: ParseError) -> PtofixError | None:
-    """The error for the custom form of an op that is not in the table, which xDSL reports behind its name."""
+    """The error for the custom form of an op that is not in the table, which xDSL reports after its name."""
     name = _NAME_IN_FRONT.search(source.text, 0, problem.span.start) if _NO_CUSTOM_FORM in problem.msg else None
     if name is None:
         return None

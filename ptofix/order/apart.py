@@ -1,4 +1,4 @@
-"""Which bytes of global memory two places have in common, by the rounds of the loops that they hang on.
+"""Which bytes of global memory two places have in common, by the rounds of the loops that they depend on.
 
 A place is a set of numbers: a start, multiples of what is not known, and the bytes of an extent. What is the same for
 both falls out of their difference; a round of a loop need not be the same for both.
@@ -75,7 +75,7 @@ def _is_gap(gap: int, free: int, mine: Steps, theirs: Steps, widths: tuple[int, 
 
 
 def _span(width: int, steps: Steps) -> tuple[int, int]:
-    """From the lowest byte to behind the highest."""
+    """From the lowest byte to after the highest."""
     ends = [step * (count - 1) for step, count in steps]
     return sum(end for end in ends if end < 0), width + sum(end for end in ends if end > 0)
 

@@ -218,7 +218,7 @@ class _Solver:
                 self.drain(index, step, state, result)
 
     def one_form_of(self, index: int, state: _CrossState, result: CrossOrder | None) -> None:
-        """As if the ways parted in front of the call, one for each form, and met behind it."""
+        """As if the ways parted before the call, one for each form, and met after it."""
         entry, kept = state.copy(), list[dict[Pipe, int]]()
         for number, steps in enumerate(self.effects.forms[index]):
             way = entry.copy()

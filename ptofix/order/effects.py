@@ -41,7 +41,7 @@ class Footprint(NamedTuple):
     With `rows`, counted from where the region starts, only those are touched.
     `layout` is the number of the headers' layout in which the bytes are these, 0 for any. `place` is that of a tensor,
     whose region is all of global memory. `signal`: it tells others of data, wherever that lies, or of a slot that is
-    `handed` over, to be read there, or written. `decides`: where control goes on hangs on it.
+    `handed` over, to be read there, or written. `decides`: where control goes on depends on it.
     """
 
     region: Region
@@ -145,7 +145,7 @@ _NOTHING: tuple[Steps, ...] = ((),)
 
 
 def _hand_over(instruction: Instruction, handed: HandOver | None, sites: list[Site]) -> Iterator[Site]:
-    """What the other core does with a slot comes behind this, as if the pipe did it itself."""
+    """What the other core does with a slot comes after this, as if the pipe did it itself."""
     if handed is not None:
         whole = Region(GLOBAL_MEMORY, 0, 1)
         footprint = Footprint(whole, handed.is_free, "the slot", place=handed.place, signal=True, handed=True)

@@ -61,7 +61,7 @@ class UncertainWait(NamedTuple):
 
 @dataclass(frozen=True)
 class FlagCounts:
-    """`before[i]` is the state in front of instruction i: None if it is never reached, or if nothing is known there."""
+    """`before[i]` is the state before instruction i: None if it is never reached, or if nothing is known there."""
 
     program: Program
     identity: FlagIdentity
@@ -175,7 +175,7 @@ class FlagCounts:
         return {key for counts in known for key, count in counts.items() if count >> _MANY}
 
     def is_down(self, place: int, key: FlagKey) -> bool:
-        """Whether a flag is certainly not raised in front of an instruction."""
+        """Whether a flag is certainly not raised before an instruction."""
         counts = self.before[place]
         if counts is None or place in self.unknown or (*key[:-1], ANY_EVENT) in self._dynamic:
             return False

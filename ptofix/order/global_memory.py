@@ -1,7 +1,7 @@
 """Which sites meet in global memory: those that may, and those that are sure to.
 
 Two places with different roots never meet, and two in one argument only if their bytes may be common in some rounds of
-the loops that they hang on. All of that rests on mem.arguments-distinct; without it all of global memory is one place.
+their loops. All of that rests on mem.arguments-distinct; without it all of global memory is one place.
 A signal is about all that was stored before it.
 """
 
@@ -90,7 +90,7 @@ def round_starts(effects: Effects) -> dict[int, int]:
 
 
 def is_announced(stored: Footprint, later: Site, signal: Footprint) -> bool:
-    """Whether the one stores what the other, behind it, tells others of."""
+    """Whether the one stores what the other, after it, tells others of."""
     if signal.handed:
         return handed_in_loops(stored, signal) is not None
     return later.pipe == Pipe.S and is_given(signal) and stored.write and not stored.signal
@@ -133,7 +133,7 @@ def _meeting(
 ) -> list[int]:
     """Per site, the earlier ones that touch a place which meets one of its own, one of the two writing.
 
-    Nothing waits for a signal that is given, or for what decides where control goes on, and a signal comes behind the
+    Nothing waits for a signal that is given, or for what decides where control goes on, and a signal comes after the
     work of its own pipe. Of known places only those with one root are asked for, and words that are handed over.
     """
     touched: dict[Place, int] = {}

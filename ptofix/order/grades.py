@@ -110,7 +110,7 @@ class _OfOps(NamedTuple):
 
 @dataclass(frozen=True)
 class _Link:
-    """An op that overwrites the tile of an earlier site: per form its sites that do, with what supports these behind
+    """An op that overwrites the tile of an earlier site: per form its sites that do, with what supports these after
     the earlier one. `does` is equal for those of which the same is known."""
 
     index: int
@@ -438,7 +438,7 @@ class Grading:
 
     @cached_property
     def _residues(self) -> list[dict[int, int]]:
-        """Per instruction the round that it stands in, of each loop around it of which the rounds are told apart."""
+        """Per instruction the round that it is in, of each loop around it of which the rounds are told apart."""
         return [{r.loop: r.residue for r in each.rounds} for each in self.effects.program.instructions]
 
     @cached_property

@@ -31,7 +31,7 @@ InFlight = dict[int, int]  # site index → fewest repeats started since
 class _Node:
     """What one form of an instruction does on the pipe.
 
-    Sites before its first drain, sites left behind, whether it drains.
+    Sites before its first drain, sites left after, whether it drains.
     """
 
     heads: tuple[Site, ...]
@@ -60,7 +60,7 @@ class PipeOrder:
 
     @cached_property
     def states(self) -> list[InFlight | None]:
-        """What is in flight in front of each instruction, with the barriers that are there; None if never reached."""
+        """What is in flight before each instruction, with the barriers that are there; None if never reached."""
         states: list[InFlight | None] = [None] * len(self.nodes)
         states[0] = {}
         self._propagate([0], states)
@@ -145,7 +145,7 @@ class PipeOrder:
                     queued.add(successor)
 
     def _flood(self, barrier: int, state: InFlight) -> Iterator[tuple[int, InFlight]]:
-        """Every instruction that `state` reaches from behind `barrier`, with what is new there each time.
+        """Every instruction that `state` reaches from after `barrier`, with what is new there each time.
 
         Copies of one statement go together: what a copy lets through may meet the next one.
         """
@@ -166,7 +166,7 @@ class PipeOrder:
                 pending.extend((successor, after) for successor in self.successors[index])
 
     def after(self, index: int, state: InFlight) -> InFlight:
-        """What is in flight behind instruction `index`."""
+        """What is in flight after instruction `index`."""
         after = self.pass_all(index, state)
         for node in self.nodes[index]:
             for site in node.tails:
@@ -178,11 +178,11 @@ class PipeOrder:
         return self.nodes[index] is _IDLE and index not in self.barriers
 
     def pass_on(self, index: int, site: int, repeats: int) -> int | None:
-        """The repeats since a site in flight behind instruction `index`; None if it is in flight no more."""
+        """The repeats since a site in flight after instruction `index`; None if it is in flight no more."""
         return self.pass_all(index, {site: repeats}).get(site)
 
     def pass_all(self, index: int, state: InFlight) -> InFlight:
-        """What of `state` is still in flight behind instruction `index`."""
+        """What of `state` is still in flight after instruction `index`."""
         after: InFlight | None = None
         for node in self.nodes[index]:
             left = self._pass_form(index, node, state)
@@ -250,7 +250,7 @@ def pipe_order(effects: Effects, cross: CrossOrder, pipe: Pipe, safe: SafeDistan
 
 
 def _past_idle(program: Program, nodes: list[tuple[_Node, ...]], barriers: set[int]) -> list[list[int]]:
-    """Per instruction its successors, or where control goes on behind those that do nothing on the pipe."""
+    """Per instruction its successors, or where control goes on after those that do nothing on the pipe."""
     ahead = list(range(len(nodes)))
     for instruction in reversed(program.instructions):
         index, successors = instruction.index, instruction.successors

@@ -103,7 +103,7 @@ class _Ways:
 
     @cached_property
     def place_of(self) -> list[frozenset[InsertionPoint]]:
-        """By twice the index of an instruction, one more for behind it."""
+        """By twice the index of an instruction, one more for after it."""
         count = len(self.instructions)
         follows = [-1] * (2 * count)  # the point that is the same, further on
         for instruction in self.instructions:

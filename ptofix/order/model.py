@@ -234,7 +234,7 @@ class ProgramOrder:
         ]
 
     def _is_behind_barrier(self, earlier: Site, signal: Site) -> bool:
-        """Whether a signal has a barrier of the pipe in front of it on every path from what was stored there."""
+        """Whether a signal has a barrier of the pipe before it on every path from what was stored there."""
         told = signal.pipe == Pipe.S and any(touch.signal for touch in signal.footprints)
         if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not told:
             return False

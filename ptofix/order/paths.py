@@ -69,7 +69,7 @@ class UnorderedPaths:
         return open_path or path_in(self._tree(earlier, None), start, goal) or [start, goal]
 
     def _tree(self, earlier: Site, pipe: Pipe | None) -> dict[int, int]:
-        """All paths from a site, or those on which work of `pipe` is not ordered behind it."""
+        """All paths from a site, or those on which work of `pipe` is not ordered after it."""
         key = earlier.index, pipe
         if key not in self._trees:
             may_pass = _any_passes if pipe is None else leaves_open(self.order, earlier, pipe)

@@ -1,12 +1,12 @@
 """The fewest barriers of one pipe that keep every hazard apart, wherever they have to stand.
 
-On straight-line code this is interval stabbing: walk forward, and put a barrier directly in front of the first
+On straight-line code this is interval stabbing: walk forward, and put a barrier directly before the first
 instruction that would meet something in flight; no set is smaller. Round a loop, what the last round left in flight
 comes in at the top, until nothing changes; where all that is met comes from before the loop, the barrier goes in
 front of the loop. At the end barriers that turned out superfluous are taken out, the most often executed first.
 
-A barrier stands beside a statement of a block, never inside the head of one: in front of what a condition evaluates it
-goes behind the last statement on every way there.
+A barrier is beside a statement of a block, never inside the head of one: before what a condition evaluates it
+goes after the last statement on every way there.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _HEADS = frozenset(("If", "For", "While", "Switch"))  # in front of which contro
 
 @dataclass(frozen=True)
 class InsertionPoint:
-    """A place for a barrier: directly before an instruction, or directly behind one."""
+    """A place for a barrier: directly before an instruction, or directly after one."""
 
     instruction: int
     behind: bool = False
@@ -91,7 +91,7 @@ class Placement:
     # ---- where a barrier may stand ----
 
     def places_for(self, instruction: Instruction, earlier: list[Instruction]) -> set[InsertionPoint]:
-        """Where to keep `earlier` apart from `instruction`: in front of the outermost loop that holds none of them."""
+        """Where to keep `earlier` apart from `instruction`: before the outermost loop that holds none of them."""
         for depth, loop in enumerate(instruction.loops):
             if any(len(e.loops) > depth and e.loops[depth] == loop for e in earlier):
                 continue
@@ -101,7 +101,7 @@ class Placement:
         return self.directly_before(instruction)
 
     def before_loop(self, instruction: Instruction, depth: int) -> set[InsertionPoint]:
-        """Where control enters the loop at `depth` around `instruction`, if that is one place in front of it."""
+        """Where control enters the loop at `depth` around `instruction`, if that is one place before it."""
         loop = instruction.loops[depth]
         top = next(i for i in self.instructions if len(i.loops) > depth and i.loops[depth] == loop)
         entries = [p for p in self.predecessors[top.index] if loop not in self.instructions[p].loops]
@@ -110,7 +110,7 @@ class Placement:
         return found if len(found) == 1 and outside else set()
 
     def directly_before(self, instruction: Instruction) -> set[InsertionPoint]:
-        """In front of its statement, or behind the last statement on every path that leads to it."""
+        """Before its statement, or after the last statement on every path that leads to it."""
         if self.may_stand(instruction, behind=False):
             return {InsertionPoint(instruction.index)}
         return self.behind_each(self.predecessors[instruction.index])
@@ -135,7 +135,7 @@ class Placement:
         return found
 
     def may_stand(self, instruction: Instruction, behind: bool) -> bool:
-        """Whether a statement can be put directly before an instruction, or behind it: fails closed."""
+        """Whether a statement can be put directly before an instruction, or after it: fails closed."""
         statement = instruction.statement
         if statement is None:
             return False
@@ -164,7 +164,7 @@ class Placement:
                     join(behind[index], state)
 
     def _flood(self, place: InsertionPoint, behind: list[InFlight]) -> dict[int, InFlight] | None:
-        """What is in flight behind each instruction as well if a place has no barrier any more; None if that meets."""
+        """What is in flight after each instruction as well if a place has no barrier any more; None if that meets."""
         first = self.instructions[place.instruction]
         found: dict[int, InFlight] = {}
         pending = deque([(first, self.before(first, behind))])
@@ -201,7 +201,7 @@ class Placement:
             yield from self.order.meet(instruction.index, state)
 
     def _sweep(self, behind: list[InFlight]) -> Iterator[tuple[Instruction, InFlight]]:
-        """Fill `behind` with what is in flight behind each instruction; on the way, what is in front of each."""
+        """Fill `after` with what is in flight after each instruction; on the way, what is before each."""
         settled = False
         while not settled:
             settled = True

@@ -41,7 +41,7 @@ Counts = dict[Counted, int]
 
 
 def possible_raises(program: Program, identity: FlagIdentity, families: set[FlagKey]) -> list[Counts | None]:
-    """Per instruction the counts in front of it, None where control never gets; starts with no flag raised."""
+    """Per instruction the counts before it, None where control never gets; starts with no flag raised."""
     waits = (i.action for i in program.instructions if isinstance(i.action, WaitFlag))
     counted: dict[FlagKey, dict[Counted, None]] = {family: {Counted(family, None): None} for family in families}
     for sync in waits:

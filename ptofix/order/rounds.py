@@ -16,7 +16,7 @@ _Copy = tuple[int, Residues]  # the number of an instruction, and the rounds
 
 
 def in_rounds(program: Program) -> Program:
-    """`program` itself where nothing recurs. Copies stand in the order of what they are copies of."""
+    """`program` itself where nothing recurs. Copies are in the order of what they are copies of."""
     if not program.counters:
         return program
     return _Unrolling(program).program()
@@ -66,7 +66,7 @@ class _Unrolling:
             yield from ((successor, way) for way in ways if self.lets_pass(target, way))
 
     def goes_on(self, counter: Counter, source: Instruction, residue: int) -> bool:
-        """Whether the loop is sure not to end behind this round."""
+        """Whether the loop is sure not to end after this round."""
         return counter.rounds is not None and counter.head in source.successors and residue != counter.rounds - 1
 
     def rounds_behind(self, counter: Counter, residue: int | None, target: Instruction) -> range | tuple[int, ...]:

@@ -37,7 +37,7 @@ class NamedFlag(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """A place for a set or a wait: behind a unit, or in front of it."""
+    """A place for a set or a wait: after a unit, or before it."""
 
     is_set: bool
     unit: Position
@@ -149,9 +149,9 @@ class Balancing:
         return _statement(flag, places[number])
 
     def _places(self, flag: NamedFlag) -> Iterator[Gap]:
-        """Behind work of the source for a set, in front of work of the target for a wait.
+        """After work of the source for a set, before work of the target for a wait.
 
-        Both around loops, and in front of jumps.
+        Both around loops, and before jumps.
         """
         for sequence in self._sequences:
             for number, unit in enumerate(sequence.units):
@@ -212,7 +212,7 @@ def _statement(flag: NamedFlag, place: Gap, prefix: str = "EVENT_ID") -> Inserte
 def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
     """Per flag that is not balanced on some path: how much is wrong with it.
 
-    A set while the flag is up is the least of it, and none where it could stand behind the wait for the elder raise.
+    A set while the flag is up is the least of it, and none where it could be after the wait for the elder raise.
     """
     movable = {statement for statement, _ in sets_to_move(counts)}
     found: dict[NamedFlag, int] = {}

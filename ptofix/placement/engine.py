@@ -219,7 +219,7 @@ class Engine:
     def _unordered(self, order: ProgramOrder) -> Iterable[Pair]:
         """All pairs, or of very many those that are likely to order the others: what is left comes in the next round.
 
-        For each site and pipe these are the last site in front of it, and the last one of a round before.
+        For each site and pipe these are the last site before it, and the last one of a round before.
         """
         open_ = [*order.cross.open, *order.in_global_memory.open]
         sites = self.effects.sites
@@ -231,7 +231,7 @@ class Engine:
         return [(sites[one], sites[later]) for one, later in nearest]
 
     def _raised_early(self, fence: FlagFence) -> FlagFence:
-        """The first round of a loop has nothing to wait for: not for work in front of the loop, either."""
+        """The first round of a loop has nothing to wait for: not for work before the loop, either."""
         if fence.loop is None:
             return fence
         sequence, loop = fence.loop
@@ -244,7 +244,7 @@ class Engine:
 
     @cached_property
     def _work_starts(self) -> dict[Pipe, list[int]]:
-        """Per pipe, where the statements stand that give it work."""
+        """Per pipe, where the statements are that give it work."""
         found: dict[Pipe, set[int]] = {pipe: set() for pipe in PIPES}
         for site in self.effects.sites:
             if site.instruction.statement is not None:
@@ -334,7 +334,7 @@ class _Trial:
         return replace(instruction, statement=self.engine.tree.statement_at[self._offset(instruction.statement)])
 
     def _offset(self, statement: Statement) -> int:
-        """Where a statement that is not new stands in the text as it is."""
+        """Where a statement that is not new is in the text as it is."""
         start = self.starts[bisect_right(self.starts, statement.span.start) - 1]
         origin = self.origins[start]
         assert not isinstance(origin, Inserted)
@@ -373,7 +373,7 @@ class _Trial:
     # ---- barriers of one pipe ----
 
     def barriers(self, order: ProgramOrder) -> tuple[tuple[Inserted, ...], CostBound | None]:
-        """Those that the hazards of each pipe need, beside those that stand. Raises UnplaceableError."""
+        """Those that the hazards of each pipe need, beside those that are there. Raises UnplaceableError."""
         found: list[Inserted] = []
         bounds: list[CostBound] = []
         for pipe in PIPES:
@@ -404,7 +404,7 @@ class _Trial:
 
 
 def _nearest(earlier: int, later: Site, on_pipe: Iterable[int]) -> Iterator[int]:
-    """Of each pipe the last of the earlier sites in front of the later one, and the last of those behind it."""
+    """Of each pipe the last of the earlier sites before the later one, and the last of those after it."""
     in_front, behind = earlier & (later.bit - 1), earlier >> later.index << later.index
     for mask in on_pipe:
         for ones in (in_front & mask, behind & mask):

@@ -26,7 +26,7 @@ def fence_of(event: int | None) -> int | None:
 
 
 def colours(program: Program, turns: dict[int, int], by_pair: set[int]) -> dict[int, int | None]:
-    """For each fence the lowest of as many ids as it has `turns`, one behind the other; None where there are none.
+    """For each fence the lowest of as many ids as it has `turns`, one after the other; None where there are none.
 
     Those `by_pair` may have the id of a flag of the same source to another target.
     """
@@ -74,7 +74,7 @@ def _together(program: Program) -> Iterator[tuple[_Flag, _Flag]]:
 
 
 def _raised(program: Program) -> Iterator[set[_Flag]]:
-    """Per instruction, the flags that may be up in front of it.
+    """Per instruction, the flags that may be up before it.
 
     One whose id is not known may always be, and of one that goes wrong somewhere nothing is sure any more.
     """

@@ -1,8 +1,8 @@
 """Fences: a flag from one pipe to another, where it is raised and where it is waited for.
 
-`straight` fences are raised behind one unit of a sequence and waited for in front of a later one. `carried` ones go
-round a loop: waited for in front of a unit, raised behind the same or a later one, and up in between; raised once in
-front of the loop and taken once behind it, so that every path is balanced, also one without any round. Where a carried
+`straight` fences are raised after one unit of a sequence and waited for before a later one. `carried` ones go
+round a loop: waited for before a unit, raised after the same or a later one, and up in between; raised once in
+front of the loop and taken once after it, so that every path is balanced, also one without any round. Where a carried
 order skips rounds (a buffer has several slots), as many flags take turns, one for each of the rounds that it skips.
 
 A jump that leads from where a flag is up to where it is down takes it first, and one that leads the other way raises it
@@ -23,7 +23,7 @@ from ptofix.program.program import Instruction
 
 @dataclass(frozen=True)
 class FlagFence:
-    """Raised behind unit `behind` of the sequence by `source`, awaited in front of unit `before` by `target`.
+    """Raised after unit `after` of the sequence by `source`, awaited before unit `before` by `target`.
 
     `loop` is the loop round which a carried one goes, None for a straight one. For the first round it is raised in
     front of unit `early` of the sequence that the loop is in, or of the loop where that is None. `turns` flags take
@@ -56,7 +56,7 @@ class FlagFence:
         return (behind or before) and around.start <= offset < around.end
 
     def is_up_in(self, unit: Position) -> bool:
-        """Whether it is up when control enters a unit, behind what stands in front of that, or comes to its end."""
+        """Whether it is up when control enters a unit, after what is before that, or comes to its end."""
         inside = next((number for sequence, number in unit.chain if sequence is self.sequence), None)
         if self.loop is None:
             return inside is not None and self.behind < inside < self.before

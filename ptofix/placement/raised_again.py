@@ -1,6 +1,6 @@
-"""Sets that stand in front of the wait for the elder raise of their flag, with nothing of the waiting pipe in between.
+"""Sets that are before the wait for the elder raise of their flag, with nothing of the waiting pipe in between.
 
-Each pipe takes its own instructions in order, so it is all one which of the two stands first; behind the wait, the flag
+Each pipe takes its own instructions in order, so it is all one which of the two is first; after the wait, the flag
 is never up twice.
 """
 
@@ -13,7 +13,7 @@ from ptofix.program.program import Program, SetFlag, WaitFlag
 
 
 def sets_to_move(*every: FlagCounts) -> list[tuple[Statement, Statement]]:
-    """Each with the wait that it can stand behind, wherever the programs come by it: it may be in a function that is
+    """Each with the wait that it can be after, wherever the programs come by it: it may be in a function that is
     called from several places. Where the flag may be down, the wait would be for ever."""
     found: dict[Statement, Statement] = {}
     stay: set[Statement] = set()

@@ -1,9 +1,9 @@
 """From one site on: which pipes start their work only after it is done, on every path, with some fences in place.
 
 The walk is a must-analysis of its own (the analysis of all sites at once is order/cross.py): a state holds the pipes
-that are ordered behind the site, and the flags that went up after it was done. Where paths meet, what both have stays.
-Each new execution of the site begins anew: a flag or pipe behind the newest is behind all earlier ones. A way on which
-every pipe is behind the site has nothing more to tell and ends there.
+that are ordered after the site, and the flags that went up after it was done. Where paths meet, what both have stays.
+Each new execution of the site begins anew: a flag or pipe after the newest is after all earlier ones. A way on which
+every pipe is after the site has nothing more to tell and ends there.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _RAISED_ONCE = 2  # of FlagCounts: the one count that a flag has on every path
 
 
 class ReachState(NamedTuple):
-    """Bit sets: `pipes` ordered behind the site, `flags` that cover it, `used` flags that made it so."""
+    """Bit sets: `pipes` ordered after the site, `flags` that cover it, `used` flags that made it so."""
 
     pipes: int
     flags: int
@@ -39,7 +39,7 @@ class ReachState(NamedTuple):
 
 
 class _Op(NamedTuple):
-    """`raises` and `takes` are a flag's bit. `sources` is a bit, `targets` pipes that are ordered behind it."""
+    """`raises` and `takes` are a flag's bit. `sources` is a bit, `targets` pipes that are ordered after it."""
 
     at: int
     raises: int
@@ -59,7 +59,7 @@ class _Block:
     successors: tuple[int, ...]  # first instructions of the next blocks
 
     def between(self, first: int, last: int | None) -> Iterator[_Op]:
-        """The ops of the instructions behind the one and in front of the other."""
+        """The ops of the instructions after the one and before the other."""
         end = len(self.ops) if last is None else bisect_left(self.places, last)
         return map(self.ops.__getitem__, range(bisect_right(self.places, first), end))
 
@@ -84,7 +84,7 @@ class Reach:
         self._divide()
 
     def ordered(self, earlier: Site, later: list[Site], enabled: int) -> tuple[bool, int]:
-        """Whether all of `later` start only behind `earlier` is done; which flags, of those `enabled`, that rests on.
+        """Whether all of `later` start only after `earlier` is done; which flags, of those `enabled`, that rests on.
 
         Flags are bits; those of a fence are `bits_of` its number.
         """
@@ -191,19 +191,19 @@ class Reach:
         return found
 
     def _is_over(self, state: ReachState) -> bool:
-        """Whether every pipe is behind the site: such a way has nothing to tell where it meets others."""
+        """Whether every pipe is after the site: such a way has nothing to tell where it meets others."""
         self._used |= state.used if state.pipes == _ALL else 0
         return state.pipes == _ALL
 
     def _own_ways(self, earlier: Site) -> list[tuple[_Op, ...]]:
-        """What the op of a site does behind it, if that is one thing."""
+        """What the op of a site does after it, if that is one thing."""
         forms = [steps for steps in self.effects.forms[earlier.instruction.index] if earlier in steps]
         return [self._of_steps(earlier.instruction.index, steps[steps.index(earlier) + 1 :]) for steps in forms[:1]]
 
     def _at(
         self, later: Site, earlier: Site, states: dict[int, ReachState], start: ReachState, enabled: int
     ) -> Iterator[ReachState]:
-        """The state in front of a site, for each kind of way that leads to it."""
+        """The state before a site, for each kind of way that leads to it."""
         index, own = later.instruction.index, earlier.instruction.index
         first = self.block_of[index]
         block = self.blocks[first]

@@ -1,8 +1,8 @@
 """Where a statement can be put: the sequences of a file, whose units run one after the other.
 
 A unit is a statement, a loop, or a whole `if … else …` or `switch`, so that each path that enters a sequence at its top
-passes all of its units in order, until a jump leaves it. Flags and barriers are no units: what is put in stands beside
-what they order, whatever stands there already.
+passes all of its units in order, until a jump leaves it. Flags and barriers are no units: what is put in is beside
+what they order, whatever is there already.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Position(NamedTuple):
 
 
 class Jump(NamedTuple):
-    """From in front of the unit `place` into `target`: what it leads to the end or the next round of, or a label.
+    """From before the unit `place` into `target`: what it leads to the end or the next round of, or a label.
 
     None leaves the function.
     """

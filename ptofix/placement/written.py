@@ -1,4 +1,4 @@
-"""Fences and barriers as text: each stands on the line of the unit beside it, or of a jump out of a fence."""
+"""Fences and barriers as text: each is on the line of the unit beside it, or of a jump out of a fence."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from ptofix.text.source import Edit, Span
 Rank = tuple[int, int]
 
 _SET, _BARRIER, _WAIT = ((kind, 0) for kind in range(3))
-"""What raises a flag stands in front of what waits: the other pipe may go on.
+"""What raises a flag is before what waits: the other pipe may go on.
 
-Of waits those stand first whose flag went up first: behind the last one the pipe goes on at once.
+Of waits those are first whose flag went up first: after the last one the pipe goes on at once.
 """
 
 
 @dataclass(frozen=True)
 class Inserted:
-    """A statement beside a unit; of several in one place those with the lower `rank` stand first.
+    """A statement beside a unit; of several in one place those with the lower `rank` are first.
 
     Two are the same if they are for the reader of the text: cube and vector have units of their own.
     """
@@ -74,7 +74,7 @@ def flag_statements(fence: FlagFence, first: int, prefix: str = "EVENT_ID") -> l
 def flag_statement(
     source: Pipe, target: Pipe, event: int, unit: Position, is_set: bool, behind: bool, prefix: str
 ) -> Inserted:
-    """A set or a wait, behind a unit or in front of it."""
+    """A set or a wait, after a unit or before it."""
     name = "set_flag" if is_set else "wait_flag"
     text = f"{name}(PIPE_{source}, PIPE_{target}, {prefix}{event});"
     return Inserted(unit, behind, _SET if is_set else _WAIT, text)
@@ -90,7 +90,7 @@ def wall_statement(fence: FlagFence) -> Inserted:
 
 
 def barrier_at(position: Position, behind: bool, pipe: Pipe) -> Inserted:
-    """In front of a unit or behind it; a position behind the last unit is one behind that."""
+    """Before a unit or after it; a position after the last unit is one after that."""
     last = len(position.sequence.units) - 1
     if position.number > last:
         position, behind = Position(position.sequence, last), True
@@ -103,7 +103,7 @@ def barrier_beside(other: Inserted, pipe: Pipe) -> Inserted:
 
 
 def insertion(one: Inserted, note: str = "") -> Edit:
-    """The edit that puts a statement in; `note` goes behind it."""
+    """The edit that puts a statement in; `note` goes after it."""
     if one.behind:
         return Edit(Span(one.span.end, one.span.end), f" {one.text}{note}")
     return Edit(Span(one.span.start, one.span.start), f"{one.text}{note} ")

@@ -54,7 +54,7 @@ class ProbeTile:
 
 @dataclass(frozen=True)
 class ProbeCall:
-    """One op: target, what stands in the place of each tile it reads, and which of these is the tile of the pair."""
+    """One op: target, what is in the place of each tile it reads, and which of these is the tile of the pair."""
 
     op: str
     target: ProbeTile

@@ -1,6 +1,6 @@
 """A probe as PTO IR, in the form that every known assembler reads, with addresses and synchronisation of its own.
 
-Between two cases everything is drained; inside of one nothing stands between the two ops.
+Between two cases everything is drained; inside of one nothing is between the two ops.
 """
 
 from __future__ import annotations

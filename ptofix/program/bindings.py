@@ -35,7 +35,7 @@ NOT_KNOWN = Sizes()
 
 
 class Pops(NamedTuple):
-    """How many tiles were taken from a pipe, modulo its local slots: `first`, and more in each round behind of loops.
+    """How many tiles were taken from a pipe, modulo its local slots: `first`, and more in each round after of loops.
 
     The rounds of a loop are counted from 0, in `per_round` by the number of the loop.
     """
@@ -47,7 +47,7 @@ class Pops(NamedTuple):
         return Pops((self.first + more) % (slots or 1), self.per_round)
 
     def growing(self, loop: int, by: int) -> Pops:
-        """With `by` more in each round of a loop that it did not hang on."""
+        """With `by` more in each round of a loop that it did not depend on."""
         return Pops(self.first, tuple(sorted((*self.per_round, (loop, by))))) if by else self
 
     def grows(self, loop: int) -> int:
@@ -100,7 +100,7 @@ NEVER_DECLARED = Binding(None, unknown=_NEVER_ASSIGNED)
 
 @dataclass(slots=True)
 class State:
-    """`tiles` without an entry were never declared, `pipes` without one stand at an unknown tile."""
+    """`tiles` without an entry were never declared, `pipes` without one are at an unknown tile."""
 
     tiles: dict[TileVariable, Binding]
     pipes: dict[PipeVariable, Pops]
@@ -149,7 +149,7 @@ def in_next_round(state: State, loop: int) -> State:
 
 
 def behind_loop(state: State, loop: int, rounds: int | None) -> State:
-    """`state` where a loop was left behind its last round; `rounds` if it is known how many it has."""
+    """`state` where a loop was left after its last round; `rounds` if it is known how many it has."""
     if not any(taken.grows(loop) for taken in state.pipes.values()):
         return state
     pipes = {
@@ -321,7 +321,7 @@ def _by_round(taken: Pops, slots: int, places: Callable[[Iterable[int]], tuple[i
 
 @dataclass(frozen=True, slots=True)
 class Advanced:
-    """Behind a TPOP the next one takes the next tile."""
+    """After a TPOP the next one takes the next tile."""
 
     pipe: PipeVariable
 
@@ -361,7 +361,7 @@ Change = Declared | Assigned | Copied | Chosen | Reshaped | Viewed | Popped | Ad
 
 
 def applied(changes: Iterable[Change], state: State) -> State:
-    """The state behind `changes`; `state` itself if there are none."""
+    """The state after `changes`; `state` itself if there are none."""
     changed = None
     for change in changes:
         changed = changed or state.copy()

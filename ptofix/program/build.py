@@ -112,7 +112,7 @@ def _uncalled(units: list[Unit]) -> frozenset[Span]:
     """The `static` functions that nothing leads to, on any core, which start with one that nothing else names.
 
     A compiler drops them. But a text with them says what they do, as assemblers print a private function: they count
-    as what anything may call. What the op table knows by name, assemblers put in front of every file.
+    as what anything may call. What the op table knows by name, assemblers put before every file.
     """
     functions = {
         function.block.span: function
@@ -170,7 +170,7 @@ _ON_DEVICE = (("AICORE",), ("__aicore__",))
 def _is_wrapper(function: SourceFunction, unit: Unit) -> bool:
     """`extern "C" AICORE void f(__gm__ int64_t* arguments)` that unpacks its arguments and calls one function.
 
-    So a runtime calls every kernel through one type of pointer. It does nothing else, in front of the call or behind.
+    So a runtime calls every kernel through one type of pointer. It does nothing else, before the call or after.
     """
     head = function.head
     words = tuple(word for word in head.type.before if not word.startswith("__attribute__"))

@@ -492,7 +492,7 @@ def _parts(node: nodes.Syntax) -> Iterator[nodes.Node]:
 
 
 _AXIS_AT = 2
-"""The template argument behind the types of the pipe and of what it moves."""
+"""The template argument after the types of the pipe and of what it moves."""
 
 _REBINDS = frozenset(("TASSIGN", "TRESHAPE", "TSUBVIEW", "member.SetValidShape", "TPOP"))
 
@@ -538,7 +538,7 @@ _AS_ASSEMBLERS_PRINT = re.compile(r"(?:pipe_barrier|set_flag|wait_flag)\(PIPE_[A
 
 
 def _is_plainly_spelled(call: str) -> bool:
-    """`name(ARGUMENT …`: nothing in front of the name or in brackets."""
+    """`name(ARGUMENT …`: nothing before the name or in brackets."""
     if _AS_ASSEMBLERS_PRINT.match(call):
         return True
     name, bracket, argument = islice(tokenize(call), 3)

@@ -116,7 +116,7 @@ def _with_value(name: str, value: Integer, lookup: Lookup) -> Lookup:
 def _stays_below(
     condition: nodes.Node, name: str, type_: IntegerType, step: Integer, lookup: Lookup, types: TypeLookup
 ) -> bool:
-    """Whether one more never gets behind the greatest number: the loop ends at a number of the same type."""
+    """Whether one more never gets after the greatest number: the loop ends at a number of the same type."""
     match condition:
         case nodes.Binary(nodes.Name(tested), "<", bound) if tested == name and step.value == 1:
             match bound:

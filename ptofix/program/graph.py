@@ -51,7 +51,7 @@ class PendingCall(NamedTuple):
 
 @dataclass(eq=False, slots=True)
 class Point:
-    """A place where something happens: bindings change `in_front`, then `what`, then bindings change `behind`."""
+    """A place where something happens: bindings change `in_front`, then `what`, then bindings change `after`."""
 
     what: Action | PendingCall
     statement: Statement | None
@@ -96,7 +96,7 @@ class Graph:
         behind: tuple[Change, ...] = (),
         by_round: ByRound | None = None,
     ) -> int:
-        """A new point behind the frontier; the number of it."""
+        """A new point after the frontier; the number of it."""
         number = len(self.points)
         point = Point(what, statement, self.loops, self.calls, tuple(self.changes), behind)
         point.by_round = by_round
@@ -230,7 +230,7 @@ Growth = dict[tuple[int, PipeVariable], int]
 
 
 def _block_states(graph: Graph, blocks: list[list[int]]) -> dict[int, State]:
-    """The state in front of each block that control gets to, by its first point."""
+    """The state before each block that control gets to, by its first point."""
     growth: Growth = {}
     while True:
         states, found = _states_with(graph, blocks, growth)

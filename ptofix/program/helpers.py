@@ -126,7 +126,7 @@ class _Call:
                 raise _Returns(None)
 
     def block(self, block: Block, chain: _Chain) -> _Chain:
-        """Go through a block if it is sure to run; what is known behind it of the chain of `if` that it is part of."""
+        """Go through a block if it is sure to run; what is known after it of the chain of `if` that it is part of."""
         match block.head.node:
             case nodes.Scope():
                 runs, chain = True, _Chain.OPEN
@@ -145,7 +145,7 @@ class _Call:
         return chain
 
     def tested(self, condition: nodes.Node, chain: _Chain) -> tuple[bool, _Chain]:
-        """Whether a block behind this condition is sure to run, and what is known behind it."""
+        """Whether a block after this condition is sure to run, and what is known after it."""
         if chain is not _Chain.OPEN:
             return False, chain
         known = self.of(condition)

@@ -14,7 +14,7 @@ from ptofix.text.source import Span
 
 @dataclass(frozen=True, eq=False)
 class FunctionParts:
-    """The functions of a tree, by name; what stands around them is a part of every program."""
+    """The functions of a tree, by name; what is around them is a part of every program."""
 
     tree: Tree
     functions: dict[str, list[Block]]
@@ -22,7 +22,7 @@ class FunctionParts:
     def besides(self, name: str) -> list[Span]:
         """The functions without which the programs of `name` are the same.
 
-        What is in a program hangs on the functions that it may call, however far down, and how it starts on those that
+        A program depends on the functions that it may call, however far down, and how it starts on those that
         name it. A function that uses a macro of the file may name any.
         """
         kept = {name, *self._users.get(name, ()), *self._with_macros}

@@ -1,7 +1,7 @@
-"""Where tensors in global memory are: behind which argument of the entry, or in the slots of which pipe, and how far.
+"""Where tensors in global memory are: at which argument of the entry, or in the slots of which pipe, and how far.
 
 A tensor is an object like a tile: an op may bind it to another place. What is known of it holds wherever it is used:
-all places that anything in the function gives it are collected while the function is lowered, and asked for behind it.
+all places that anything in the function gives it are collected while the function is lowered, and asked for after it.
 """
 
 from __future__ import annotations
@@ -89,14 +89,14 @@ class Extent(NamedTuple):
 
     @property
     def size(self) -> int:
-        """Bytes from the first to behind the last."""
+        """Bytes from the first to after the last."""
         return self.width + sum(step * (count - 1) for step, count in self.repeats)
 
 
 class GlobalPlace(NamedTuple):
-    """Where an operand in global memory is; without a distance and an extent anywhere behind its root.
+    """Where an operand in global memory is; without a distance and an extent anywhere at its root.
 
-    `words_of` is the root behind which words that are handed over were found, if it is known.
+    `words_of` is the root at which words that are handed over were found, if it is known.
     """
 
     root: Root
@@ -124,7 +124,7 @@ def slots_in(place: GlobalPlace) -> frozenset[Symbol]:
 class Tensor:
     """A GlobalTensor, its shape or strides, or a pointer to global memory.
 
-    It is `distance` behind `base`: another one, or a root. None for a base or distance that is not known. What is
+    It is `distance` after `base`: another one, or a root. None for a base or distance that is not known. What is
     declared as a null pointer has no place until an op gives it one. `bound` are the places that ops may bind it to,
     one for each statement, None for one that is not known. Of words that are handed over, `base` holds them.
     """
@@ -164,7 +164,7 @@ class PointedTo(NamedTuple):
 
 
 class KnownAddress(NamedTuple):
-    """`distance` bytes behind `base`, anywhere without a base: a pointer to global memory, or a number made of one.
+    """`distance` bytes after `base`, anywhere without a base: a pointer to global memory, or a number made of one.
 
     `type` says how C++ adds to it; None if that is not known.
     """
@@ -175,7 +175,7 @@ class KnownAddress(NamedTuple):
 
 
 def distance_of(value: Value | None, courses: Mapping[int, Course]) -> Distance | None:
-    """A number of elements; `courses` are those of the loops whose variables it may hang on."""
+    """A number of elements; `courses` are those of the loops whose variables it may depend on."""
     linear = None if value is None else as_linear(value)
     if linear is None or linear.divisor != 1:
         return None

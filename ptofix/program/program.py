@@ -45,7 +45,7 @@ class Operand:
     `pipe` is the type of the TPipe, if the argument is one. `by_layout`: there are two bases, by the version of the
     headers in use, so that the first of one tile never meets the second of another. `place`: where in global
     memory a tensor is, None if it may be anywhere. `is_signal`: it tells another device or core of data, which may lie
-    anywhere. `decides`: on its value hangs where control goes on, so that it is read before anything behind it.
+    anywhere. `decides`: where control continues depends on its value, so it is read before anything after it.
     `inside`: taken not to wrap onto other tiles where it reaches out of its memory.
     """
 
@@ -94,7 +94,7 @@ def possible_ids(sync: SetFlag | WaitFlag) -> frozenset[int] | None:
 
 
 class HandOver(NamedTuple):
-    """Behind the work of `pipe` the other core may read a slot in global memory, or write to it if `is_free`."""
+    """After the work of `pipe` the other core may read a slot in global memory, or write to it if `is_free`."""
 
     pipe: Pipe
     place: GlobalPlace
@@ -136,7 +136,7 @@ Action = Barrier | SetFlag | WaitFlag | TileOp | Opaque | Join
 class Counter:
     """How the rounds of a loop follow each other, as far as something in the loop recurs.
 
-    Counted is by how many rounds lie behind, or, where the `first` is None and so may be any, by the loop's variable;
+    Counted is by how many rounds lie after, or, where the `first` is None and so may be any, by the loop's variable;
     one round later the count is `step` more. Each round begins at instruction `head`, to which a way from inside the
     loop is the end of a round. `rounds` if it is sure that the loop runs so often and is left at the end only, and the
     rest by the period of the loop tells which round is the last. The variable `grows` by that much a round.
@@ -176,7 +176,7 @@ class Round(NamedTuple):
 class Instruction:
     """`loops` are the loops around the instruction, by a number each, outermost first.
 
-    `calls` are the statements that call the function of the file in which the statement stands, outermost first.
+    `calls` are the statements that call the function of the file in which the statement is, outermost first.
     `action` is what holds in all rounds, `by_round` what is known of each where that is more. A copy of an instruction
     for some rounds only has them in `rounds`.
     """

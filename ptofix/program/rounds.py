@@ -35,7 +35,7 @@ class Table:
 
 
 class Symbol(NamedTuple):
-    """What a number hangs on: the round of `loop`, or its rest by `period` if that is not 0; without a loop, a number.
+    """What a number depends on: the round of `loop`, modulo `period` if that is not 0; without a loop, a number.
 
     That one is not known and always the same: a parameter of the kernel, the number of the block, what is computed of
     such. It is known by its `name`. With both it is a number that is the same as long as a round, or the loop, goes on.
@@ -105,7 +105,7 @@ def type_of(value: Value) -> IntegerType | None:
 
 
 def table_of(loop: int, values: list[Integer]) -> Table:
-    """One value per round of a loop that recurs, or ends, behind the last of them."""
+    """One value per round of a loop that recurs, or ends, after the last of them."""
     return Table(((loop, len(values)),), tuple(((i,), value) for i, value in enumerate(values)))
 
 

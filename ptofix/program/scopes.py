@@ -138,7 +138,7 @@ class Scopes:
 
     @contextmanager
     def scope(self) -> Iterator[None]:
-        """Names that are declared inside are gone behind it."""
+        """Names that are declared inside are removed after it."""
         outer, self.here.scope = self.here.scope, []
         yield
         for name in self.here.scope:
@@ -354,7 +354,7 @@ def _is_known_type(name: str) -> bool:
 
 
 def _accesses(node: nodes.Syntax | None) -> Iterator[nodes.Index | nodes.Unary | nodes.PointerMember]:
-    """What an expression reads or writes through pointers, wherever that stands in it."""
+    """What an expression reads or writes through pointers, wherever that is in it."""
     match node:
         case None:
             return
@@ -380,7 +380,7 @@ def _spelled(part: nodes.Index | nodes.Unary | nodes.PointerMember, name: str) -
 
 
 def indexed(node: nodes.Node) -> str:
-    """The name of what an element is of, itself or behind the pointer."""
+    """The name of what an element is of, itself or through the pointer."""
     while isinstance(node, (nodes.Index, nodes.PointerMember)) or (
         isinstance(node, nodes.Member) and not isinstance(node.base, nodes.Name)
     ):

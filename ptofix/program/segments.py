@@ -48,7 +48,7 @@ def steady_loop(entries: Sequence[OutlineEntry]) -> int | None:
 def _round(loop: int, around: Sequence[int], entries: Sequence[OutlineEntry]) -> int:
     """The loop of which `loop` is a part of one round, or itself.
 
-    A loop around it that only adds other stages is such a one; one that repeats its stages in front of it or behind
+    A loop around it that only adds other stages is such a one; one that repeats its stages before it or after
     it, as a prologue and an epilogue do, is not.
     """
     for wider in reversed(around):

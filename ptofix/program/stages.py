@@ -82,7 +82,7 @@ def _labels(
 def _indices(entries: Sequence[OutlineEntry], stage: PipelineStage) -> set[int]:
     """The entries of a stage: from a pop to the free and the push, from an alloc to the push.
 
-    Nothing reaches across the edge of the steady loop. A push with neither in front of it has what lies between it
+    Nothing reaches across the edge of the steady loop. A push with neither before it has what lies between it
     and the step on a pipe before it.
     """
     in_loop = [segment == STEADY for segment in segments(entries)]

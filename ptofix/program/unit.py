@@ -66,7 +66,7 @@ class SourceFunction:
 
     @property
     def is_kernel(self) -> bool:
-        """Whether the runtime starts it, with nothing in flight before and behind."""
+        """Whether the runtime starts it, with nothing in flight before and after."""
         return "__global__" in self.head.type.before
 
     def takes(self, arguments: int) -> bool:
@@ -217,7 +217,7 @@ class Unit:
 def read_units(tree: Tree, arch: Arch) -> list[Unit]:
     """What each core sees. Raises as `read_unit` does, and OutsideError for lines that compilers read in two ways."""
     if tree.source.text.startswith(BYTE_ORDER_MARK):
-        raise OutsideError("a byte order mark in front of the text", Place(tree.source, Span(0, 1)))
+        raise OutsideError("a byte order mark before the text", Place(tree.source, Span(0, 1)))
     line = next((m for m in _NOT_A_PLAIN_LINE.finditer(tree.source.text) if not _in_directive(tree, *m.span())), None)
     if line is not None:
         raise OutsideError("a line continuation", Place(tree.source, Span(*line.span())))

@@ -55,7 +55,7 @@ NOT_JUDGED = (
 
 
 class NotUnderstoodError(Exception):
-    """No verdict: the reason, and where it stands."""
+    """No verdict: the reason, and where it is."""
 
     def __init__(self, reason: str, place: Place | None) -> None:
         super().__init__(reason)
@@ -225,7 +225,7 @@ def _by_unit_flag(run: Lockstep, met: Meeting) -> bool:
 
 
 def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, WorkSite]]:
-    """Of each later site and pipe a few whose earlier one is the last in front of it, else the last of all."""
+    """Of each later site and pipe a few whose earlier one is the last before it, else the last of all."""
     together: dict[tuple[WorkSite, int], list[WorkSite]] = {}
     for earlier, later in pairs:
         together.setdefault((later, earlier.pipe), []).append(earlier)
@@ -237,7 +237,7 @@ def _nearest(pairs: Iterable[tuple[WorkSite, WorkSite]]) -> set[tuple[WorkSite, 
 
 
 def _meetings(run: Lockstep) -> Iterator[tuple[Meeting, set[int]]]:
-    """All that meet; then those that do so in one round of the loops that the place of the earlier one hangs on."""
+    """All that meet; then those that do so in one round of the loops that the place of the earlier one depends on."""
     sites = open_sites(run)
     for met in (met for site in sites for met in run.meetings_of(site)):
         yield met, set()

@@ -25,8 +25,8 @@ class AccessedBytes(NamedTuple):
     """`access` and `base` are set where the address is exact, so that the order of its repeats means something.
 
     `only_in`: the bytes are these only in this layout of the headers (1 or 2), which all of a program has. `place` is
-    where a tensor is in global memory, as far as it is known; a `signal` is about all that is stored in front of it,
-    or, if a slot is `handed` over, of that: read by the other core, or written. Control goes on behind what `decides`
+    where a tensor is in global memory, as far as it is known; a `signal` is about all that is stored before it,
+    or, if a slot is `handed` over, of that: read by the other core, or written. Control goes on after what `decides`
     where, once that is read. Of the region the bytes outside of its `rows` are left alone, which start where it does.
     """
 

@@ -66,7 +66,7 @@ def product_across_versions(
 ) -> Product:
     """Raises DifferError, and PtofixError for text that cannot be read.
 
-    `distinct`: mem.arguments-distinct holds, so that no access is 2^31 elements or more behind a pointer. Whether an
+    `distinct`: mem.arguments-distinct holds, so that no access is 2^31 elements or more after a pointer. Whether an
     offset is computed in 32 or in 64 bits is then all the same; the product says where that was needed.
     """
     try:
@@ -125,7 +125,7 @@ def _check_equal(made: Product, before: Program, after: Program) -> None:
 
 
 def _fields(instruction: Instruction) -> dict[str, object]:
-    """Every field, whatever fields there are, but for names; a statement was compared where it stands."""
+    """Every field, whatever fields there are, but for names; a statement was compared where it is."""
     calls = len(instruction.calls)
     return {**vars(instruction), "statement": None, "calls": calls, "action": _without_names(instruction.action)}
 
@@ -463,7 +463,7 @@ class _Writer:
         return self.text(node) if number is None else number.with_type
 
     def computed(self, left: nodes.Node, sign: str, right: nodes.Node) -> str:
-        """An operation on what is not known to be integers: what it computes hangs on the types of both."""
+        """An operation on what is not known to be integers: what it computes depends on the types of both."""
         typed = sign not in _TRUTHS and not self.is_pointer(left)
         first, second = map(self.with_type if typed else self.text, (left, right))
         return f"({first} {sign} {second})"

@@ -4,7 +4,7 @@
 P covers the work of P before it anyway. So flags, and the orders that they make, are the same on both sides, and only
 pairs with both ends on P can be lost. For such a pair it is enough to know of a path whether it passed a barrier that
 `after` lacks; it ends where `after` orders P. Orders that flags make are left out, those
-inside of ops that hang on what names a flag too: that can only add to what is found.
+inside of ops that depend on what names a flag too: that can only add to what is found.
 What is found here is explored in full (`explore.py`); what is not found has lost nothing, whatever a flag is known by.
 """
 
@@ -23,11 +23,11 @@ from ptofix.proof.product import AFTER, BEFORE, BOTH
 class _Event(Enum):
     GONE = "a barrier that only `before` has"
     ORDER = "something in `after` that orders the pipe with itself"
-    OTHER = "something that orders another pipe behind it, which may order it in turn"
+    OTHER = "something that orders another pipe after it, which may order it in turn"
 
 
 def only_barriers_differ(run: Lockstep) -> bool:
-    """Whether the lemma applies: the programs are one but for barriers of single pipes, none in front of a signal."""
+    """Whether the lemma applies: the programs are one but for barriers of single pipes, none before a signal."""
     actions = [i.action for i, side in zip(run.before.instructions, run.sides) if side != BOTH]
     one_pipe = all(isinstance(a, Barrier) and a.pipe != Pipe.ALL for a in actions)
     return run.before is run.after and not run.signals and one_pipe
@@ -82,7 +82,7 @@ class _Walk:
             yield _Event.OTHER
 
     def before_a_gone_barrier(self) -> set[int]:
-        """The nodes from which a barrier that is gone can be reached before `after` has an order of the pipe."""
+        """The nodes from which a barrier that is removed can be reached before `after` has an order of the pipe."""
         predecessors = self.run.predecessors
         first = [next((e for e in events if e in (_Event.GONE, _Event.ORDER)), None) for events in self.events]
         pending = [node for node, event in enumerate(first) if event is _Event.GONE]
@@ -139,7 +139,7 @@ class _Walk:
     def walk(
         self, site: WorkSite, events: list[WorkSite | _Event], state: tuple[bool, int, bool]
     ) -> tuple[bool, int, bool] | bool:
-        """The state behind `events`; True where an order may be lost, False where the walk is over."""
+        """The state after `events`; True where an order may be lost, False where the walk is over."""
         gone, repeats, plain = state
         run, far = self.run, self.far
         for event in events:

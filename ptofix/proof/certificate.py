@@ -65,7 +65,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class ChangedBarrier:
-    """A barrier that is gone from `before`, or (with no pairs) new in `after`."""
+    """A barrier that is removed from `before`, or (with no pairs) new in `after`."""
 
     line: int
     text: str

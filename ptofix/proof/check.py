@@ -278,7 +278,7 @@ def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str])
 
 
 def _ends(lost: Witness, run: Lockstep, made: Product) -> tuple[Place | None, Place | None]:
-    """Where the later access stands in both texts."""
+    """Where the later access is in both texts."""
     return made.places_of(run.before, lost.obligations[0].later.index)
 
 

@@ -61,7 +61,7 @@ def slot_num_edits(before: SourceFile, claim: SlotNumClaim) -> list[Edit]:
 
 
 def _in_line(before: SourceFile, found: list[Token], behind: list[Token], claim: SlotNumClaim) -> list[Edit]:
-    """What the claim makes of the types that begin in `found`; they may end in `behind`."""
+    """What the claim makes of the types that begin in `found`; they may end in `after`."""
     edits: list[Edit] = []
     for i, token in enumerate(found):
         place = Place(before, Span(token.start, token.end))

@@ -1,6 +1,6 @@
 """Compare two texts token by token: only synchronisation statements may differ, and what is claimed.
 
-A synchronisation statement is found here by its tokens alone. Whether it stands as a statement in a block, and what it
+A synchronisation statement is found here by its tokens alone. Whether it is as a statement in a block, and what it
 does, is for `product.py` to ask the program.
 """
 
@@ -104,7 +104,7 @@ def _in_operand(text: str, at: int) -> tuple[int, int, bool] | None:
 
 
 def _behind_operand(text: str, at: int) -> tuple[int, int, bool] | None:
-    """The same behind an operand."""
+    """The same after an operand."""
     token = text[at:].partition(" ")[0]
     if token == ")":
         return at + 2, -1, False
@@ -133,7 +133,7 @@ class _Reader:
         return DifferError("compilers may read this text in different ways", place)
 
     def token(self, index: int = 0) -> Token | None:
-        """The one `index` places ahead, None behind the end."""
+        """The one `index` places ahead, None after the end."""
         while len(self.ahead) <= index and self.next < len(self.lines):
             try:
                 self.ahead += tokens(self.lines[self.next])
@@ -156,7 +156,7 @@ class _Reader:
             self.ahead.popleft()
 
     def syncs(self) -> list[SyncStatement]:
-        """Take the synchronisation statements that stand here, one behind the other."""
+        """Take the synchronisation statements that are here, one after the other."""
         found = []
         while (head := self.token()) is not None and head.text in _SYNC_START:
             statement = self.until_semicolon()
@@ -206,7 +206,7 @@ def _skip_equal_lines(mine: _Reader, other: _Reader, found: Differences) -> None
 
 
 def _syncs(mine: _Reader, other: _Reader, found: Differences) -> None:
-    """Match the synchronisation statements that stand here in both texts."""
+    """Match the synchronisation statements that are here in both texts."""
     own, others = mine.syncs(), other.syncs()
     empty = 0
     while own and _is_null_statement(mine, other):
@@ -229,7 +229,7 @@ def _syncs(mine: _Reader, other: _Reader, found: Differences) -> None:
 
 
 def _is_null_statement(mine: _Reader, other: _Reader) -> bool:
-    """Whether `;` stands there alone, and not here."""
+    """Whether `;` is there alone, and not here."""
     here, there = mine.token(), other.token()
     return there is not None and there.text == ";" and (here is None or here.text != ";")
 

@@ -1,7 +1,7 @@
 """What each removed barrier kept apart, and what keeps it apart now.
 
 The same exploration with one thing more in its states: the first barrier of `before` that a path has passed since `a`.
-If it is gone, the conflicting accesses behind it are listed, as far as nothing but distance keeps them apart from `a`,
+If it is removed, the conflicting accesses after it are listed that nothing but distance keeps apart from `a`,
 and up to the first that is ordered: what comes later on that path comes after that order too.
 """
 
@@ -49,7 +49,7 @@ class Evidence:
 class Crediting(Lockstep):
     """Keeps in each state the first barrier of `before` that was passed since `a`, for each pipe that it orders.
 
-    `drained` are the pipes of which one was passed, `credit` those that are gone in `after` (instruction and pipe).
+    `drained` are the pipes of which one was passed, `credit` those that are removed in `after` (instruction and pipe).
     """
 
     def __post_init__(self) -> None:
@@ -59,7 +59,7 @@ class Crediting(Lockstep):
         self.leading = {bit: self.leading_to_gone(bit) for bit in BIT.values()}
 
     def leading_to_gone(self, pipe: int) -> set[int]:
-        """The nodes on the way to a barrier that is gone, with none of `before` between that takes all the credit."""
+        """The nodes on the way to a removed barrier, with none of `before` between that takes all the credit."""
         fences = [next((op for op in ops if isinstance(op, Fence) and self.drains(op, pipe)), None) for ops in self.ops]
         found = {node for node, fence in enumerate(fences) if fence is not None and fence.sides == BEFORE}
         pending = list(found)
@@ -72,13 +72,13 @@ class Crediting(Lockstep):
         return found
 
     def meetings(self) -> Iterator[Meeting]:
-        """Of the accesses that a barrier which is gone may come behind."""
+        """Of the accesses that a barrier which is removed may come after."""
         for site in self.sites:
             if not self.leading[site.pipe].isdisjoint((site.node, *self.successors[site.node])):
                 yield from self.meetings_of(site)
 
     def credited(self, own: int) -> int:
-        """The pipes that a barrier that is gone may have ordered."""
+        """The pipes that a barrier that is removed may have ordered."""
         return ALL_PIPES if self.all_pipes else own
 
     @staticmethod
@@ -94,13 +94,13 @@ class Crediting(Lockstep):
         return after._replace(credit=credit, drained=state.drained | op.targets)
 
     def is_over(self, site: WorkSite, node: int, state: PathState, need: int) -> bool:
-        """Whether no barrier gets credit from here on: one of `before` took it all, or none that is gone comes."""
+        """Whether no barrier gets credit from here on: one of `before` took it all, or none that is removed comes."""
         del need
         left = self.credited(site.pipe) & ~state.drained
         return not state.credit and (not left or node not in self.leading[site.pipe])
 
     def accounted(self, state: PathState, later: WorkSite) -> PathState:
-        """Forget removed barriers once `later` stands behind another order: what follows it does so too."""
+        """Forget removed barriers once `later` is after another order: what follows it does so too."""
         safe = self.safe_distance
         far = safe is not None and safe.alone and state.repeats[1] >= safe.repeats
         if not state.credit or not (state.ordered[1] & later.pipe or far):
@@ -153,7 +153,7 @@ def _blocks(run: Lockstep, met: Meeting) -> int:
 
 
 def _replay(run: Lockstep, met: Meeting, pipe: int) -> Chain:
-    """The statements that put work on `pipe` behind `met.earlier`, the shortest chain where there are several."""
+    """The statements that put work on `pipe` after `met.earlier`, the shortest chain where there are several."""
     own = met.earlier.pipe
     start, nodes = met.path()
     ordered: dict[int, Chain] = {}

@@ -184,7 +184,7 @@ class Lockstep:
     """Two programs that differ in synchronisation; `sides[i]` tells to which of them instruction i belongs.
 
     A node is an instruction in one form that it may take. The first form has the number of the instruction, others
-    come behind all instructions; `instruction` has that of each node. Two programs may not choose alike: there the one
+    come after all instructions; `instruction` has that of each node. Two programs may not choose alike: there the one
     node stands for all forms.
     """
 
@@ -423,7 +423,7 @@ class Lockstep:
 
     @cached_property
     def tells(self) -> dict[int, int]:
-        """The sites that give a signal, which come behind the work of their own pipe; and that pipe."""
+        """The sites that give a signal, which come after the work of their own pipe; and that pipe."""
         return {site.index: site.pipe for site in self.sites if all(gives_signal(x) for x in site.accesses)}
 
     def need(self, site: WorkSite) -> int:
@@ -443,7 +443,7 @@ class Lockstep:
     # ---- states ----
 
     def apply(self, op: Synchronisation, own: int, state: PathState) -> PathState:
-        """`state` behind `op`; `own` is the pipe of `a`."""
+        """`state` after `op`; `own` is the pipe of `a`."""
         if isinstance(op, TurnEnd):
             return self.turned(op, own, state)
         if isinstance(op, Taint):
@@ -515,7 +515,7 @@ class Lockstep:
         flags[0] = _with(flags[0], op.key, raised)
 
     def tainted(self, state: PathState, own: int) -> tuple[int, ...]:
-        """The flags of `before` behind what may have raised any."""
+        """The flags of `before` after what may have raised any."""
         was = (x if x <= UNRELIABLE else covers(x, y) for x, y in zip(*state.flags))
         now = (self.covers_now(BIT[key[0]], own, state.ordered) for key in self.keys)  # type: ignore[index]
         return tuple(map(min, was, now))
@@ -684,7 +684,7 @@ class Lockstep:
     def holds(self, met: Meeting, which: int) -> str:
         """What keeps the two apart in BEFORE or AFTER: "order", "turn", "signal", "disjoint", "distance", "": nothing.
 
-        "signal": the later one gives a signal, and a barrier of the pipe of the earlier one stands between.
+        "signal": the later one gives a signal, and a barrier of the pipe of the earlier one is between.
         """
         ordered, pipe = met.state.ordered[which - 1], met.later.pipe
         if ordered & pipe:
@@ -740,7 +740,7 @@ class Lockstep:
         return bool(places) and all(are_apart(x, y) or self.moved_on(met, x, y) for x, y in places)
 
     def moved_on(self, met: Meeting, x: Bytes, y: Bytes) -> bool:
-        """Whether the two are one access in two rounds, and each round takes it behind the bytes of those before."""
+        """Whether the two are one access in two rounds, and each round takes it after the bytes of those before."""
         first, second = (self.before.instructions[self.instruction[site.node]] for site in (met.earlier, met.later))
         if first is not second or met.earlier is not met.later or x is None or x != y:
             return False
@@ -812,7 +812,7 @@ def _with(flags: tuple[int, ...], key: int, raised: int) -> tuple[int, ...]:
 
 
 def _changed_unreliably(op: Flag | Taint, flags: FlagStates, behind: FlagStates) -> Iterator[int]:
-    """The flags that are not reliable behind `op`, and that the texts do not treat alike there."""
+    """The flags that are not reliable after `op`, and that the texts do not treat alike there."""
     if isinstance(op, Taint):
         yield from (key for key, (x, y) in enumerate(zip(*flags)) if x.bit_length() != y.bit_length())
     elif UNRELIABLE in (behind[0][op.key], behind[1][op.key]) and (

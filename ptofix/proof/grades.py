@@ -247,13 +247,13 @@ def one_operand(a: Valid | None, b: Valid | None) -> bool:
 
 
 def same_round(program: Program, earlier: int, later: int) -> bool:
-    """Whether the two stand in one round of each loop of which the rounds are told apart."""
+    """Whether the two are in one round of each loop of which the rounds are told apart."""
     x, y = ({r.loop: r.residue for r in program.instructions[node].rounds} for node in (earlier, later))
     return all(y[loop] == residue for loop, residue in x.items() if loop in y)
 
 
 def carried(program: Program, earlier: int, later: int) -> bool:
-    """Whether a path from the one to the other goes back in front of the earlier one, and on without it."""
+    """Whether a path from the one to the other goes back before the earlier one, and on without it."""
     if only_way(program, earlier, later) is not None:
         return False
     seen, pending = set[tuple[int, bool]](), [(node, False) for node in program.instructions[earlier].successors]

@@ -45,7 +45,7 @@ class Parsed:
 
 
 class Shift:
-    """Where an offset of a text goes when `edits` are made; an insertion moves what stands at its offset."""
+    """Where an offset of a text goes when `edits` are made; an insertion moves what is at its offset."""
 
     def __init__(self, edits: Sequence[Edit]) -> None:
         ordered = sorted(edits, key=lambda edit: edit.span)
@@ -93,7 +93,7 @@ class Product:
         return [BOTH if i.statement is None else get(i.statement.span.start, BOTH) for i in program.instructions]
 
     def places(self, offset: int) -> tuple[Place | None, Place | None]:
-        """Where the statement at `offset` of the product stands in `before` and in `after`."""
+        """Where the statement at `offset` of the product is in `before` and in `after`."""
         side = self.sides.get(offset, BOTH)
         start, *starts = self.parallel[bisect_right(self.parallel, (offset, 1 << 60)) - 1]
         found = [
@@ -220,7 +220,7 @@ def _check_statements(made: Product, source_tree: Tree, lengths: dict[int, int],
         if start in emptied:
             continue
         if _is_labelled(items, i, made.sides) and not _follows(source_tree, items, i, made.sides):
-            raise DifferError("what differs is the only statement behind a label", *made.places(start))
+            raise DifferError("what differs is the only statement after a label", *made.places(start))
 
 
 def _is_labelled(items: Sequence[Item], index: int, sides: dict[int, int]) -> bool:
@@ -232,7 +232,7 @@ def _is_labelled(items: Sequence[Item], index: int, sides: dict[int, int]) -> bo
 
 
 def _follows(source_tree: Tree, items: Sequence[Item], index: int, sides: dict[int, int]) -> bool:
-    """Whether what comes behind item `index` in both texts can stand behind a label; a declaration cannot."""
+    """Whether what comes after item `index` in both texts can be after a label; a declaration cannot."""
     while items[index].start in sides:
         index += 1  # there is always more: the block's end
     item = items[index]

@@ -1,9 +1,9 @@
 """What is not known to hold, and may: a proof must hold either way.
 
 Where it is not known whether something orders, it orders in both texts or in neither. Left out of both it is missing
-from `after`, as it should be; but then it takes nothing away from `before` either, and an order that hangs on it would
-be lost unseen. So the texts are compared once more for each combination of such facts, as if these held. What is lost
-only then is not refuted but undecided.
+from `after`, as it should be; but then it takes nothing away from `before` either, and an order that depends on it
+would be lost unseen. So the texts are compared once more for each combination of such facts, as if these held. What is
+lost only then is not refuted but undecided.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ NOTHING = Doubtful(frozenset(), frozenset())
 def may_be_kept(run: Lockstep, lost: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
     """Of the pairs of instructions `lost` those that `after` orders if unreliable flags order all they could.
 
-    `after` stands on both sides here: on the first what is not reliable orders.
+    `after` is on both sides here: on the first what is not reliable orders.
     """
     if not lost:
         return set()

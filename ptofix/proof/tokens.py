@@ -1,6 +1,6 @@
 """Tokens of C++ text, exact enough to tell texts apart: what is equal here is equal for every compiler.
 
-The text is cut into *logical lines*: a line, with those behind it as long as a splice, a comment or a raw string goes
+The text is cut into *logical lines*: a line, with those after it as long as a splice, a comment or a raw string goes
 on. Every logical line starts outside of all of them, so two that are equal to the letter have equal tokens, and only
 the others are ever cut into tokens. Where it costs nothing the tokens are coarser than the compiler's: operators
 without a blank between them are one token, and so is a whole directive, which is compared to the letter.

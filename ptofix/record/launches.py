@@ -66,7 +66,7 @@ def with_includes(source: SourceFile, folders: Sequence[str]) -> str:
 
 
 def _callee_start(plain: str, end: int) -> int | None:
-    """Where the name of a kernel, perhaps with template arguments, begins that ends in front of `end`."""
+    """Where the name of a kernel, perhaps with template arguments, begins that ends before `end`."""
     at = len(plain[:end].rstrip())
     if plain[at - 1 : at] == ">":
         depth = 0

@@ -65,7 +65,7 @@ def _place(text: str, path: Callable[[str], str]) -> Place | None:
 
 
 class CompilerSays(PtofixError):
-    """The compiler's message, with ours behind it."""
+    """The compiler's message, with ours after it."""
 
     def __init__(self, said: str, ours: str, help: str) -> None:
         super().__init__(error(ours, help=help).diagnostics)

@@ -98,7 +98,7 @@ def _entry(known: Sequence[KernelEntry], wanted: str) -> KernelEntry | None:
 
 
 def _qualified(entry: KernelEntry | None, wanted: str) -> str:
-    """With the namespaces that the function stands in."""
+    """With the namespaces that the function is in."""
     return wanted if entry is None or "::" in wanted.partition("<")[0] else entry.scope + wanted
 
 

@@ -36,7 +36,7 @@ _FUNCTION = re.compile(r"\bAICORE .*\w\(.*\) \{")
 _POINTER = re.compile(r"__gm__ [\w:]+ ?\* ?(?:const )?(\w+)")
 
 _NAME, _NUMBER, _AND_LANE = "\0", "\1", "\3"
-"""Stand for a name of the round, and for a number that may grow, alone or in front of one that the number of the vector
+"""Stand for a name of the round, and for a number that may grow, alone or before one that the number of the vector
 core is part of, in the text that rounds have in common."""
 
 _ONCE = "\2"  # begins a last line that is not printed, and makes a shape like no other
@@ -327,7 +327,7 @@ def _added(slot: re.Match[str], value: str) -> str:
 
 
 def _parted(line: str) -> tuple[str, str]:
-    """A line, and the place behind it."""
+    """A line, and the place after it."""
     code, mark, place = line.partition("//")
     return code, mark + place
 

@@ -29,7 +29,7 @@ class Symbols:
         if new:
             tool = shutil.which("addr2line") or shutil.which("llvm-addr2line")
             if tool is None:
-                raise error("no `addr2line` on this machine: it says where calls stand", help="install binutils")
+                raise error("no `addr2line` on this machine: it says where calls are", help="install binutils")
             done = subprocess.run(
                 [tool, "-a", "-i", "-e", str(self.program)],
                 input="".join(f"0x{one}\n" for one in new), capture_output=True, text=True, check=True,

@@ -12,7 +12,7 @@ from ptofix.text.source import Edit, Span
 def removal(tree: Tree, statement: Statement, what: str, strip: bool) -> Edit:
     """Take a statement out: leave a comment that says so, or drop it (`strip`) with its line if nothing else is on it.
 
-    The comment takes as many lines as the statement did, so that line numbers still match the assembler's file. Behind
+    The comment takes as many lines as the statement did, so that line numbers still match the assembler's file. After
     a label, a null statement stays.
     """
     stays = ";" if is_labelled(tree, statement) else ""
@@ -39,7 +39,7 @@ def removal(tree: Tree, statement: Statement, what: str, strip: bool) -> Edit:
 
 
 def is_labelled(tree: Tree, statement: Statement) -> bool:
-    """Whether a label stands in front: what follows may not be a statement, or may not stand behind a label."""
+    """Whether a label is in front: what follows may not be a statement, or may not be after a label."""
     index = bisect_left(tree.items, statement.span.start, key=lambda item: item.start)
     before = [item for item in tree.items[max(0, index - 20) : index] if item.kind is not ItemKind.DIRECTIVE]
     return bool(before) and before[-1].kind is ItemKind.LABEL

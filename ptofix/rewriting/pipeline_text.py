@@ -3,7 +3,7 @@
     remove-barriers{patterns=gu,final-div},local-slot-num{default=2}
 
 Passes are separated by commas, options inside braces by blanks, items of a list by commas. A value that has blanks,
-commas, braces or quotes in it stands in double quotes, where a backslash takes the character behind it as it is:
+commas, braces or quotes in it is in double quotes, where a backslash takes the character after it as it is:
 
     remove-barriers{files="my patterns.pat","a,b.pat"}
 """
@@ -98,7 +98,7 @@ class _PipelineText:
         return found[0]
 
     def takes(self, character: str, blanks: bool = True) -> bool:
-        """Whether `character` comes next, and was read, with the blanks behind it if `blanks`."""
+        """Whether `character` comes next, and was read, with the blanks after it if `blanks`."""
         if not self.text.startswith(character, self.position):
             return False
         self.position += 1
@@ -118,9 +118,7 @@ def _value(what: str, items: list[str], type_: Any) -> Any:
     if type_ not in (bool, int, str):
         return tuple(items)
     if len(items) != 1:
-        raise error(
-            f"{what} takes one value", help='a value with commas or blanks in it stands in double quotes: "a,b"'
-        )
+        raise error(f"{what} takes one value", help='a value with commas or blanks in it needs double quotes: "a,b"')
     text = items[0]
     if type_ is bool and text not in ("true", "false"):
         raise error(f"{what}: `{text}` is neither true nor false")

@@ -58,7 +58,7 @@ def note_placed(job: Job, label: str, engines: Sequence[Engine], placed: Sequenc
 
 
 def instead_of(offset: int, placed: Iterable[Placed]) -> list[str]:
-    """What was put in that orders what is in front of an offset of the text before what is behind it, in words."""
+    """What was put in that orders what is before an offset of the text before what is after it, in words."""
     found = [f"{fence.source}>{fence.target}" for one in placed for fence, _ in one.fences if fence.spans(offset)]
     return list(dict.fromkeys(found))
 

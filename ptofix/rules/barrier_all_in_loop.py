@@ -69,7 +69,7 @@ def _is_barrier_all(instruction: Instruction) -> bool:
 def needed_for_all(
     order: ProgramOrder, barriers: list[Instruction], known: set[RaceKey], may_meet: bool = False
 ) -> dict[int, list[Race]]:
-    """Per barrier, the pairs beyond `known` that come unordered without `barriers` and that it stands between.
+    """Per barrier, the pairs beyond `known` that come unordered without `barriers` and that it is between.
 
     `may_meet` as for races.
     """

@@ -1,4 +1,4 @@
-"""Findings that are known already: a file of them, by what they are about rather than by where they stand.
+"""Findings that are known already: a file of them, by what they are about rather than by where they are.
 
 The key of a finding has its rule, level, function, ops, pipes and bytes; or, where the rule is not about two accesses,
 its message and statement. The numbers that an assembler gives to values, and lines, are no part of it.

@@ -119,12 +119,12 @@ def _findings(subject: Subject) -> Iterator[Finding]:
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:
-    """Errors, then what is undecided, the place that most orders hang on first, then notes."""
+    """Errors, then what is undecided, the place that most orders depend on first, then notes."""
     return [*Severity].index(finding.severity), -finding.orders, finding.place.span, finding.code
 
 
 def _once(findings: list[Finding]) -> list[Finding]:
-    """What was found again in another program of the file is one finding; the orders that hang on it are added up."""
+    """What was found again in another program of the file is one finding; the orders that depend on it are added up."""
     unique: dict[object, list[Finding]] = {}
     for f in findings:
         key = (f.place.span, f.message, tuple(n.place.span for n in f.notes if n.place))

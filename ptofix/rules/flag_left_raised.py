@@ -28,7 +28,7 @@ class FlagLeftRaised(FlagMisuseRule):
     name = "flag-left-raised"
     on_any_hardware = True
     kind = MisuseKind.LEFT_RAISED
-    advice = "every set needs one wait behind it on every path"
+    advice = "every set needs one wait after it on every path"
 
     def message(self, misuse: FlagMisuse) -> str:
         return f"the flag {flag_name(misuse.instruction)} is still raised when the function ends"

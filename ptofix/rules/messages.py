@@ -1,4 +1,4 @@
-"""Findings in words: where things stand in the text, flags, and a race with an interleaving that breaks."""
+"""Findings in words: where things are in the text, flags, and a race with an interleaving that breaks."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def either(words: Iterable[str]) -> str:
 
 
 def hanging(orders: int) -> str:
-    """How many orders hang on a place that was not understood."""
+    """How many orders depend on a place that was not understood."""
     if not orders:
         return ""
     return "; 1 order depends on it" if orders == 1 else f"; {orders} orders depend on it"

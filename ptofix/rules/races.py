@@ -89,7 +89,7 @@ _NEAREST = 5
 def by_cause(found: Iterable[Race], level: Callable[[Race], object]) -> Iterator[tuple[Race, tuple[Race, ...]]]:
     """Of the races of one later access with work of one pipe the nearest few, the last of these with all the others.
 
-    One barrier or flag in front of the later access is missing for them all; there may be as many as there are ops in
+    One barrier or flag before the later access is missing for them all; there may be as many as there are ops in
     front. Those of several kinds or levels are each others' business.
     """
     groups: dict[object, list[Race]] = {}

@@ -36,7 +36,7 @@ class Fix:
 class Finding:
     """One place where a rule has something to say. `data` is what the JSON form adds, with stable keys.
 
-    `function` is that of the text in which it stands, "" outside of all. `fix` None: none is always right. `missing`
+    `function` is that of the text in which it is, "" outside of all. `fix` None: none is always right. `missing`
     are pairs of lines that it says the order of is missing, unless it is a note.
     """
 
@@ -57,7 +57,7 @@ class Finding:
 
     @property
     def orders(self) -> int:
-        """How many orders hang on what was not understood here."""
+        """How many orders depend on what was not understood here."""
         return int(self.data.get("orders", 0))
 
 
@@ -135,7 +135,7 @@ def missing_pairs(subject: Subject, found: Iterable[Race]) -> tuple[tuple[Pair, 
 
 
 def race_fix(subject: Subject, race: Race) -> Fix | None:
-    """A barrier right in front of the later access, on its line: lines keep their numbers, and blocks have braces.
+    """A barrier right before the later access, on its line: lines keep their numbers, and blocks have braces.
 
     Between two pipes: a flag of its own, if there is a place and an event id that nothing else uses.
     """
@@ -178,4 +178,4 @@ class FlagMisuseRule(Rule):
 
     @abstractmethod
     def message(self, misuse: FlagMisuse) -> str:
-        """What is wrong, in front of the paths on which it is."""
+        """What is wrong, before the paths on which it is."""

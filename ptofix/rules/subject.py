@@ -115,12 +115,12 @@ class Subject:
 
     @cached_property
     def judged(self) -> list[Judged]:
-        """Per program: which of these are missing orders, and what hangs on what was not understood."""
+        """Per program: which of these are missing orders, and what depends on what was not understood."""
         return [judge(order, [race for race in self.races if race.order is order]) for order in self.orders]
 
     @property
     def missing(self) -> Iterator[Race]:
-        """Pairs whose order is missing, whatever stands behind what was not understood."""
+        """Pairs whose order is missing, whatever is after what was not understood."""
         return (race for judged in self.judged for race in judged.missing)
 
     @cached_property

@@ -37,7 +37,7 @@ class Open(NamedTuple):
 
 
 class Offset(NamedTuple):
-    """A tensor that starts `elements` behind what `pointer` points to; `as_unsigned` if C++ adds them as such."""
+    """A tensor that starts `elements` after what `pointer` points to; `as_unsigned` if C++ adds them as such."""
 
     pointer: str
     elements: int
@@ -110,7 +110,7 @@ class Tensors:
                 yield Open(kind, words, dimensions, given, made.statement, first)
 
     def in_front(self) -> Iterator[Offset]:
-        """Tensors that start in front of what their pointer points to, by offsets that are known, in text order."""
+        """Tensors that start before what their pointer points to, by offsets that are known, in text order."""
         for made in self.made["GlobalTensor"]:
             if not made.arguments:
                 continue

@@ -1,6 +1,6 @@
-"""What of the races of a program is a missing order, and what hangs on a place that was not understood.
+"""What of the races of a program is a missing order, and what depends on a place that was not understood.
 
-An order is missing only if it is, whatever stands behind what was not understood. A statement that may do anything may
+An order is missing only if it is, whatever is after what was not understood. A statement that may do anything may
 also order everything: a pair counts as missing if it is unordered even with a `pipe_barrier(PIPE_ALL)` in its place. A
 tile of unknown address may lie elsewhere, so what meets in it alone is not known to meet, and a pair that meets in
 other bytes as well counts as missing if those alone would have it unordered. A tile that reaches out of its memory may
@@ -26,7 +26,7 @@ PipePair = tuple[Pipe, Pipe]
 
 @dataclass
 class Hanging:
-    """Orders of one program that hang on a place: on statements (by number), tiles (by name) and flags of two pipes.
+    """Orders of one program that depend on a place: on statements (by number), tiles (by name) and flags of two pipes.
 
     Each order is a pair of statements.
     """
@@ -37,7 +37,7 @@ class Hanging:
 
     @property
     def orders(self) -> int:
-        """How many orders hang on something."""
+        """How many orders depend on something."""
         by_place = (*self.statements.values(), *self.tiles.values(), *self.flags.values())
         return len(set[object]().union(*by_place))
 
@@ -108,7 +108,7 @@ def _unknown_tile(race: Race, instruction: Instruction, footprint: Footprint) ->
 
 
 def _pops_between(race: Race) -> bool:
-    """Whether a pop comes behind the earlier access: two tiles of one pipe are in different slots then, or may be."""
+    """Whether a pop comes after the earlier access: two tiles of one pipe are in different slots then, or may be."""
     actions = [i.action for i in (*race.path[1:], race.later.instruction)]
     return any(
         isinstance(action, TileOp) and action.call.arch.fifo_step(action.call.name) == "pop" for action in actions
@@ -151,7 +151,7 @@ def _without_unknown(instruction: Instruction, wraps: set[tuple[int, str]]) -> I
 
 
 def _cause(race: Race, opaque: dict[int, str]) -> int:
-    """What is not understood and stands between the two, else in front of the later one, else anywhere."""
+    """What is not understood and is between the two, else before the later one, else anywhere."""
     between = [instruction.index for instruction in race.path if instruction.index in opaque]
     before = [index for index in opaque if index < race.later.instruction.index]
     return next(iter(between), max(before, default=min(opaque)))

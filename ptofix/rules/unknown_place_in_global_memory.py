@@ -17,7 +17,7 @@ from ptofix.text.diagnostics import Note, Severity
 class UnknownPlaceInGlobalMemory(Rule):
     """Two unordered accesses of global memory that may meet.
 
-    What: two pipes, one of them writing, behind one argument or anywhere. One finding for each function and pair of
+    What: two pipes, one of them writing, through one argument or anywhere. One finding for each function and pair of
     pipes.
 
     Why it matters: if they meet, an order is missing; as they may not, none is reported (PF104 to PF106).

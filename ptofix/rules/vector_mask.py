@@ -1,4 +1,4 @@
-"""Who works with the vector mask that an op leaves behind."""
+"""Who works with the vector mask that an op leaves after."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ptofix.program.program import Action, Instruction, Opaque, Program, TileOp
 
 
 def next_use_of_mask(program: Program, behind: Instruction) -> Instruction | None:
-    """The first op behind `behind`, on any way, that may work with the mask it finds; None if there is none."""
+    """The first op after `after`, on any way, that may work with the mask it finds; None if there is none."""
     seen, pending = set[int](), list(behind.successors)
     while pending:
         index = min(pending)

@@ -33,7 +33,7 @@ class WaitNeverSet(FlagMisuseRule):
     name = "wait-never-set"
     on_any_hardware = True
     kind = MisuseKind.NEVER_SET
-    advice = "put the matching set_flag in front, behind what is to be waited for, on every path"
+    advice = "put the matching set_flag before it, after what is to be waited for, on every path"
 
     def message(self, misuse: FlagMisuse) -> str:
         return f"nothing sets the flag {flag_name(misuse.instruction)} that is waited for here"

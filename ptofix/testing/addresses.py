@@ -309,7 +309,7 @@ def disagreements(case: AddressCase, said: list[GlobalPlace | None], true: list[
 
 
 def _equal_ones(case: AddressCase, said: list[GlobalPlace | None], true: list[list[int]]) -> Iterator[str]:
-    """Two places that hang on the same numbers are as far apart as their starts, whatever those numbers are."""
+    """Two places that depend on the same numbers are as far apart as their starts, whatever those numbers are."""
     groups: dict[object, list[tuple[int, int]]] = {}
     for number, place in enumerate(said):
         if place is not None and place.distance is not None and not place.distance.modulus:
@@ -323,7 +323,7 @@ def _equal_ones(case: AddressCase, said: list[GlobalPlace | None], true: list[li
 
 
 def _address(place: GlobalPlace, numbers: Sequence[int]) -> int | None:
-    """The address of a place; None if it hangs on more than arguments."""
+    """The address of a place; None if it depends on more than arguments."""
     if place.distance is None:
         return None
     values = {f"argument {len(_POINTERS) + at}": value for at, value in enumerate(numbers)}

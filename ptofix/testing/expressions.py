@@ -25,7 +25,7 @@ _T = TypeVar("_T")
 class Term:
     """An expression. `level` is that of its outermost operator, counted from the tightest.
 
-    `value` None: it has none in C++. `lazy`: what has none stands where C++ may not evaluate it, so perhaps it has.
+    `value` None: it has none in C++. `lazy`: what has none is where C++ may not evaluate it, so perhaps it has.
     `constant`: C++ takes all its variables as constants.
     """
 
@@ -38,7 +38,7 @@ class Term:
 
 @dataclass(frozen=True)
 class ExpressionCase:
-    """Declarations and statements that change what is declared, one a line, and expressions behind them."""
+    """Declarations and statements that change what is declared, one a line, and expressions after them."""
 
     name: str
     statements: tuple[str, ...]

@@ -89,7 +89,7 @@ class _Writer:
         return [line for _ in range(self.random.randint(0, 3)) for line in self.statement(depth)]
 
     def block(self, depth: int) -> list[str]:
-        """A block's statements; what it declares is not seen behind it."""
+        """A block's statements; what it declares is not seen after it."""
         visible, changeable = list(self.visible), list(self.changeable)
         lines = self.statements(depth)
         if self.random.random() < 0.35:

@@ -1,4 +1,4 @@
-"""The examples of docs/language.md, and the kernel that they stand in."""
+"""The examples of docs/language.md, and the kernel that they are in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def kernel() -> str:
 
 
 def in_kernel(example: str, inside: bool = False) -> SourceFile:
-    """The kernel with an example in its place, or in front of it if it stands outside of functions."""
+    """The kernel with an example in its place, or before it if it is outside of functions."""
     text = kernel()
     if _OUTSIDE_OF_FUNCTIONS.match(example) and not inside:
         return SourceFile(

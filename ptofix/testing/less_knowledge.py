@@ -155,7 +155,7 @@ def _constant(known: KnownTexts, random: Random) -> KnownTexts | None:
 
 
 def _numbers(text: str) -> list[tuple[int, int]]:
-    """Where numbers stand in functions, but not in types, synchronisation and directives."""
+    """Where numbers are in functions, but not in types, synchronisation and directives."""
     start = text.find("__global__")
     hidden = [m.span() for pattern in (_SYNC, _TEMPLATE) for m in pattern.finditer(text)]
     hidden += [m.span() for m in re.finditer(r"^\s*#.*$|//.*$|/\*.*?\*/", text, re.M)]

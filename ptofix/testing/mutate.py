@@ -96,7 +96,7 @@ def _moved(source: SourceFile, body: list[Element]) -> Iterator[Mutant]:
 
 
 def _items(body: list[Element]) -> Iterator[_Item]:
-    """What can stand beside a statement; an `if` with all of its arms is one item."""
+    """What can be beside a statement; an `if` with all of its arms is one item."""
     last: _Item | None = None
     for element in body:
         match element:

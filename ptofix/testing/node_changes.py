@@ -31,7 +31,7 @@ _OPTIONAL: dict[tuple[str, str], Node | str] = {
     ("Parameter", "default"): nodes.Number("7"),
     ("Function", "linkage"): 'extern "C"',
 }
-"""What stands in a field that was None, by class and field."""
+"""What is in a field that was None, by class and field."""
 
 
 def changes(node: Node) -> Iterator[tuple[str, str, Node]]:

@@ -25,7 +25,7 @@ WORDS = (
     "/", "\udcff", "a\nb", "\x1b[2J", "caf\u00e9", "%s%n", "{}", "[", "*", "@", "@no-such", "none", "all", "gu", "0.45",
     "default", "hw.repeat-distance", "f.cpp:1", "f.cpp:0", "f.cpp:99999999999999999999",
 )  # fmt: skip
-"""What stands where a number, a name or a choice is asked for."""
+"""What is where a number, a name or a choice is asked for."""
 
 _DOCUMENTS = (
     "null",
@@ -95,7 +95,7 @@ _SUFFIXES = (".cpp", ".pto", ".mlir", ".toml", ".json", ".txt")
 
 @dataclass(frozen=True)
 class Verb:
-    """A verb with its parser: what may stand behind it."""
+    """A verb with its parser: what may be after it."""
 
     words: tuple[str, ...]
     parser: argparse.ArgumentParser

@@ -46,7 +46,7 @@ def _is_barrier(node: Node) -> bool:
 
 
 def without_barriers(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The script with none of the barriers of V, and a place in front of each node and at the end of each block.
+    """The script with none of the barriers of V, and a place before each node and at the end of each block.
 
     A place is a statement without text and with a negative number.
     """

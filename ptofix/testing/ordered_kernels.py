@@ -1,6 +1,6 @@
 """Random kernels that can be run and are in order: loops, branches, tiles that overlap, barriers and flags.
 
-Before each op stands what it needs: a barrier or a pair of set and wait for each pipe that may still work on its bytes,
+Before each op is what it needs: a barrier or a pair of set and wait for each pipe that may still work on its bytes,
 and sometimes a barrier that nothing needs. Around loops and branches everything may be under way.
 """
 
@@ -97,7 +97,7 @@ class _Writer:
 
     @contextmanager
     def inner(self, head: str) -> Iterator[None]:
-        """A block; when it begins and behind it anything may be under way."""
+        """A block; when it begins and after it anything may be under way."""
         self.line(f"{head} {{")
         self.depth += 1
         self.open = [_Touch(pipe, *_EVERYTHING, write=True) for pipe in _PIPES]
@@ -153,7 +153,7 @@ class _Writer:
         self.stored.append(name.rstrip("0123456789"))
 
     def op(self, pipe: str, text: str, written: list[str], read: list[str], scratch: bool = False) -> None:
-        """A call, behind what it needs."""
+        """A call, after what it needs."""
         touches = [_Touch(pipe, *self.tiles[name], write=True) for name in written]
         touches += [_Touch(pipe, *self.tiles[name], write=False) for name in read]
         touches += [_Touch(pipe, *_SCRATCH, write=True)] if scratch else []

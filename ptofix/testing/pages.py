@@ -1,4 +1,4 @@
-"""The pages of docs/: their fenced blocks, and running what stands in them as a reader would."""
+"""The pages of docs/: their fenced blocks, and running what is in them as a reader would."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def blocks(page: Path) -> list[FencedBlock]:
 
 
 def steps(block: FencedBlock) -> Iterator[PageStep]:
-    """The commands of a `console` block: each begins with `$ `, and what it prints stands below."""
+    """The commands of a `console` block: each begins with `$ `, and what it prints is below."""
     command, begin, printed = "", 0, list[str]()
     for number, line in enumerate(block.text.splitlines(), block.line):
         if line.startswith("$ "):

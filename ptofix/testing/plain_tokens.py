@@ -86,7 +86,7 @@ def _without_splices(text: str) -> tuple[str, list[int]]:
 
 
 def _raw_string(text: str, spliced: str, origins: list[int], match: re.Match[str]) -> tuple[str, int]:
-    """The raw string that `match` opens, its body as written, and where the spliced text goes on behind it."""
+    """The raw string that `match` opens, its body as written, and where the spliced text goes on after it."""
     end = f'){match["fence"]}"'
     start = origins[match.end() - 1] + 1
     found = text.find(end, start)
@@ -107,8 +107,8 @@ def without_synchronisation(text: str) -> tuple[str, ...]:
     """The tokens that two texts must share if only their synchronisation and their slot numbers differ.
 
     Leaves out statements that are one call of a sync function with plain arguments, and what follows the third argument
-    of `TPipe<…>`. Where such a statement is the whole body of an `if`, a `;` stays; directly behind a label, a `;`
-    makes no difference. Behind a declaration or a macro of the same name, up to its block's end, a sync function is
+    of `TPipe<…>`. Where such a statement is the whole body of an `if`, a `;` stays; directly after a label, a `;`
+    makes no difference. After a declaration or a macro of the same name, up to its block's end, a sync function is
     taken as any other.
     """
     tokens = plain_tokens(text)
@@ -173,7 +173,7 @@ _PLAIN = re.compile(r"[\w$:.']+|[()+\-*/%&|^~,]|<<|>>")
 
 
 def _end_of_plain_call(tokens: list[str], at: int) -> int | None:
-    """Behind the `;` of the call, if no argument has a call, an assignment or a brace in it."""
+    """After the `;` of the call, if no argument has a call, an assignment or a brace in it."""
     if tokens[at + 1 : at + 2] != ["("]:
         return None
     depth = 0
@@ -189,7 +189,7 @@ def _end_of_plain_call(tokens: list[str], at: int) -> int | None:
 
 
 def _ends_of_pipe_type(tokens: list[str], at: int) -> tuple[int, int] | None:
-    """Where the third template argument ends, and the `>` behind the last one."""
+    """Where the third template argument ends, and the `>` after the last one."""
     commas, third = 0, -1
     for i in range(at, len(tokens)):
         if tokens[i] == ",":

@@ -31,7 +31,7 @@ _MADE_ANEW = ("GlobalTensor", "Shape", "Stride")
 
 
 class NotRecordedError(Exception):
-    """What is recorded hangs on something that is no integer of the text."""
+    """What is recorded depends on something that is no integer of the text."""
 
 
 class _Leave(Exception):

@@ -1,7 +1,7 @@
 """The text of a kernel as a script of lines: statements, choices, loops and jumps, but for `goto`.
 
 A reader of its own, so that a fault of the real parser or of the control-flow graph shows. It reads the layout that the
-assembler prints: one statement, block head or closing brace per line, with what passes may have put before or behind.
+assembler prints: one statement, block head or closing brace per line, with what passes may have put before or after.
 """
 
 from __future__ import annotations

@@ -536,7 +536,7 @@ def _insert_construct(text: str, rng: Random) -> str:
 
 
 def _declare_before(text: str, rng: Random) -> str:
-    """In front of a function, where it could reach the code below."""
+    """Before a function, where it could reach the code below."""
     declaration = rng.choice(_DECLARATIONS)
     functions = [match.start() for match in re.finditer(r"(?m)^(?:extern|static|__global__)[^\n]*AICORE", text)]
     if not functions or rng.random() < 0.2:

@@ -12,7 +12,7 @@ from ptofix.testing.corpus import CPP
 
 FOLDER = Path(__file__).parents[2] / "kernels" / "wrapped"
 MADE_FROM = ("g_gu_loop", "k_legacy_local_slot_pipe", "q_valid_size_at_run_time")
-"""Kernels of the corpus that stand in the folder."""
+"""Kernels of the corpus that are in the folder."""
 
 _IN_FRONT = """\
 // A kernel of kernels/corpus as a front end wraps it: kernels/wrapped/README.md.

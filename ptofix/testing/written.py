@@ -24,7 +24,7 @@ def tile(
 
 
 def tensor(name: str, pointer: str, dtype: str, rows: int, cols: int, offset: int = 0, layout: str = "ND") -> str:
-    """A matrix in global memory, `offset` elements behind a pointer, row after row (DN: column after column)."""
+    """A matrix in global memory, `offset` elements after a pointer, row after row (DN: column after column)."""
     down, across = (cols, 1) if layout == "ND" else (1, rows)
     size = rows * cols
     shape, strides = f"pto::Shape<1, 1, 1, {rows}, {cols}>", f"pto::Stride<{size}, {size}, {size}, {down}, {across}>"

@@ -43,7 +43,7 @@ def test_an_empty_span_has_a_caret() -> None:
     assert render(Diagnostic(Severity.ERROR, "m", place(5, 5))).splitlines()[2] == "    \t ^"
 
 
-def test_a_span_behind_the_text_has_a_caret() -> None:
+def test_a_span_after_the_text_has_a_caret() -> None:
     end = len(SOURCE.text)
     assert render(Diagnostic(Severity.ERROR, "m", place(end, end + 1))).splitlines() == [
         "fa.cpp:4:1: error: m", "    ", "    ^",

@@ -267,7 +267,7 @@ def test_two_passes_of_one_name(names: tuple[str, ...], monkeypatch: pytest.Monk
         pass_names()
 
 
-def test_a_barrier_that_nothing_stands_in_front_of() -> None:
+def test_a_barrier_that_nothing_stands_before() -> None:
     result = run_pipeline(SourceFile("t.cpp", "pipe_barrier(PIPE_V);\n"), parse_pipeline(LINE_1), Settings(strip=True))
     assert result.source.text == ""
     assert result.remarks[0].message.startswith("the file is left alone")

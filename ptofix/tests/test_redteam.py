@@ -240,7 +240,7 @@ def test_a_fold_that_loses_a_distance_is_not_made() -> None:
     assert rewritten(OTHER["fold_loses_distance"], FoldMulsOne()).text == OTHER["fold_loses_distance"].text
 
 
-def test_a_pipe_behind_a_macro_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_pipe_after_a_macro_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path, result = REDTEAM / "other" / "slot_macro.cpp", tmp_path / "result.cpp"
     assert cli.main(["run", "--local-slot-num", "2", str(path), "-o", str(result)]) == 2
     assert ": error: " in capsys.readouterr().err

@@ -5,7 +5,7 @@ fa.cpp:12:3: error: message [PF101]
     ^~~~
 fa.cpp:10:3: note: written here
 
-Under a line of a recording stands where it is from: `recorded from softmax.hpp:97, called from fa.cpp:310`.
+Under a line of a recording is where it is from: `recorded from softmax.hpp:97, called from fa.cpp:310`.
 """
 
 from __future__ import annotations

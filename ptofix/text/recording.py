@@ -1,6 +1,6 @@
 """What a recording says of itself (`ptofix record`).
 
-Its first line says what it is of, a comment behind each statement where in the source that was, through which callers.
+Its first line says what it is of, a comment after each statement where in the source that was, through which callers.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def line_words(source: SourceFile, line: int) -> str:
 
 
 def without_place(source: SourceFile, line: int) -> str:
-    """The text of a line, of a recording without the comment behind it."""
+    """The text of a line, of a recording without the comment after it."""
     text = source.line_text(line)
     return _BEHIND.sub("", text) if is_recording(source) else text
 
@@ -74,7 +74,7 @@ def recording_words(source: SourceFile) -> str:
 
 
 def _remarks(source: SourceFile) -> Iterator[str]:
-    """The comments right behind the first line: what it leaves out."""
+    """The comments right after the first line: what it leaves out."""
     for line in range(2, source.line_count + 1):
         text = source.line_text(line)
         if not text.startswith("// "):

@@ -133,7 +133,7 @@ class _Reader:
         return token.kind == "line" or (token.kind == "mark" and token.text in ",]}")
 
     def _closes(self, mark: str) -> bool:
-        """Whether `mark` comes next, behind commas and ends of lines."""
+        """Whether `mark` comes next, after commas and ends of lines."""
         while self.tokens[self.at].kind == "line" or self._takes(","):
             self.at += self.tokens[self.at].kind == "line"
         return self._takes(mark)

@@ -1,6 +1,6 @@
 // RUN: %exits 2 %ptofix run --pattern none --local-slot-num 2 %s 2>&1 | %filecheck %s
 // The name of the type without its arguments may stand for any pipe.
-// CHECK: name_alone.cpp:[[# @LINE + 2]]:1: error: TPipe stands here without its arguments, which cannot be rewritten
+// CHECK: name_alone.cpp:[[# @LINE + 2]]:1: error: TPipe is here without its arguments, which cannot be rewritten
 
 using pto::TPipe;
 

@@ -361,7 +361,7 @@ def test_a_byte_order_mark_is_named(tmp_path: Path, capsys: pytest.CaptureFixtur
     marked.write_text(Path(GU).read_text(), encoding="utf-8-sig")
     assert cli.main(["run", "--check", str(marked)]) == 0
     assert "k.cpp:1:1: note: the file is left alone" in (said := capsys.readouterr().err)
-    assert "a byte order mark in front of the text" in said
+    assert "a byte order mark before the text" in said
 
 
 def test_arguments_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

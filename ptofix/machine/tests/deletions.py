@@ -58,7 +58,7 @@ def synchronisation(text: str) -> list[int]:
 
 
 Runs = Callable[[str, Schedule], tuple[Outcome, dict[str, Array]]]
-"""Runs a text: what happened, and what its memory holds behind it."""
+"""Runs a text: what happened, and what its memory holds after it."""
 
 
 class Judge:
@@ -138,7 +138,7 @@ def small(path: Path, rounds: int) -> Runs:
 def flash_attention(path: Path, s1: int) -> Runs:
     """A Flash Attention kernel, on so many rows of K.
 
-    Of 1024 rows of Q a quarter is worked on: block 0 of four, with two blocks of rows one behind the other.
+    Of 1024 rows of Q a quarter is worked on: block 0 of four, with two blocks of rows one after the other.
     """
     q_rows, blocks = (1024, 4) if "_q1024_" in path.name else (128, 1)
 

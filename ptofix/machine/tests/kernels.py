@@ -28,7 +28,7 @@ SOLVER = [path for path in SMALL if path.name.endswith(".graph-sync-solver.cpp")
 
 
 def ran(path: Path, text: str, schedule: Schedule, rounds: int = ROUNDS) -> tuple[Outcome, dict[str, Array]]:
-    """What a run of the text did, and what its memory holds behind it: random numbers before, `rounds` for integers."""
+    """What a run of the text did, and what its memory holds after it: random numbers before, `rounds` for integers."""
     kernel = kernel_of(parse(SourceFile(str(path), text)))
     arguments: dict[str, Value] = {}
     arrays: dict[str, Array] = {}

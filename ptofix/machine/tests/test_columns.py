@@ -15,7 +15,7 @@ TILE = "Tile<TileType::Vec, float, 16, 512, BLayout::RowMajor, 16, 128, SLayout:
 
 
 def raced(body: str, right: int) -> set[tuple[str, str]]:
-    """The ops of each race, with a tile at the start of UB and one `right` bytes behind it."""
+    """The ops of each race, with a tile at the start of UB and one `right` bytes after it."""
     text = f"""extern "C" __global__ AICORE void kernel(__gm__ float* v1, __gm__ float* v2) {{
 #if defined(__DAV_VEC__)
   {TENSOR} from = {TENSOR}(v1);

@@ -153,7 +153,7 @@ _A, _B, _D = (tile(name, "float", 8, 64, n * 4096) for n, name in enumerate("abd
 
 
 def _vector(call: str, *extra: str, result: str = "d", dtype: str = "float", cols: int = 64) -> str:
-    """Two matrices of whole numbers are made from what is loaded to a and b; of the result all is stored behind v1."""
+    """Two matrices of whole numbers are made from what is loaded to a and b; of the result all is stored after v1."""
     lines = [tensor(f"g{n}", f"v{n}", "float", 8, 64) for n in (2, 3)]
     lines += [_A, _B, _D, tile("i", "int32_t", 8, 64, 28672), tensor("go", "v1", dtype, 8, cols), *extra]
     for name, number in ("a", 2), ("b", 3):

@@ -55,7 +55,7 @@ class Latencies:
 class Took:
     """What a call takes on its pipe: cycles until the next may start, and until all of its results are there.
 
-    With a drain inside, what comes before the call has to be done too: `after_drain` cycles remain behind it.
+    With a drain inside, what comes before the call has to be done too: `after_drain` cycles remain after it.
     """
 
     busy: int
@@ -142,7 +142,7 @@ def _product(call: OpCall, figures: Latencies) -> int:
 
 
 def _vector(call: OpCall, expansion: Expansion, figures: Latencies) -> Took:
-    """Stages one behind the other; behind a drain only when what was before it is done."""
+    """Stages one after the other; after a drain only when what was before it is done."""
     names = figures.calls.get(call.name, ("other",))
     free = done = number = repeats = 0
     drained: int | None = None

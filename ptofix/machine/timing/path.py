@@ -15,7 +15,7 @@ _IDLE = "scalar: "
 
 @dataclass(frozen=True)
 class PathStep:
-    """From `start` to `end` the kernel waits for this slice; what lies behind the slice's own end is its drain."""
+    """From `start` to `end` the kernel waits for this slice; what lies after the slice's own end is its drain."""
 
     slice: Slice
     start: int
@@ -25,7 +25,7 @@ class PathStep:
 @dataclass(frozen=True)
 class CriticalPath:
     """The steps, the first one first; they do not overlap. `waits` are what the path runs through: each is either a
-    step, or stands between two, where what was waited for is the reason of the time before."""
+    step, or is between two, where what was waited for is the reason of the time before."""
 
     steps: tuple[PathStep, ...]
     waits: tuple[Slice, ...]

@@ -36,7 +36,7 @@ def _parse_mask_pattern(parser: Parser, parts: Parts) -> bool:
 
 
 def _parse_axis(parser: Parser, parts: Parts) -> None:
-    """`, "row"` behind the type of the source, if it comes next."""
+    """`, "row"` after the type of the source, if it comes next."""
     if parser.parse_optional_punctuation(","):
         parts.attributes["axis"] = parse_attribute_value(parser, "string")
 

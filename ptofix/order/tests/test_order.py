@@ -484,7 +484,7 @@ def test_stages_of_one_call_meet_in_another_round_only(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("call", ["TFILLPAD(y, z);", "TFILLPAD_EXPAND(y, z);", "TFILLPAD_INPLACE(y, z);"])
 def test_a_dsb_inside_an_op_orders_what_the_scalar_unit_stored(call: str) -> None:
-    """TFillPad.hpp: V>S, scalar stores, dsb(DSB_UB), then V: who is behind that work of V is behind the stores."""
+    """TFillPad.hpp: V>S, scalar stores, dsb(DSB_UB), then V: who is after that work of V is after the stores."""
     flags = "set_flag(PIPE_V, PIPE_MTE3, EVENT_ID1); wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID1);"
     assert ProgramOrder(program(f"{BYTES} {call} {flags} TSTORE(gm, y);"), STRICT).cross.unordered == []
     open_ = ProgramOrder(program(f"{BYTES} {call} TSTORE(gm, y);"), STRICT).cross.unordered

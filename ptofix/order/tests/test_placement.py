@@ -1,4 +1,4 @@
-"""Barriers that the greedy search places: every hazard is apart, none of them can go, and it stands where it may."""
+"""Barriers that the greedy search places: every hazard is apart, none of them can go, and it is where it may."""
 
 from __future__ import annotations
 

@@ -105,13 +105,13 @@ def test_of_very_many_pairs_those_that_are_near_are_asked_first(monkeypatch: pyt
         (f"{LOOP} {{ TLOAD(a, gm); TEXP(b, a); }} TABS(f, e);", LOOP),
     ],
 )
-def test_a_flag_for_the_first_round_is_raised_in_front_of_all_work(body: str, in_front_of: str) -> None:
+def test_a_flag_for_the_first_round_is_raised_before_all_work(body: str, in_front_of: str) -> None:
     made = run(kernel(body), "resynchronise", strip=True).source
     assert f"set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0); {in_front_of}" in made.text.replace("\n", " ")
     assert isinstance(verdict_of(made), Proved)
 
 
-def test_work_of_a_function_above_is_not_in_front_of_the_loop() -> None:
+def test_work_of_a_function_above_is_not_before_the_loop() -> None:
     head = "AICORE void k(__gm__ float* gm, int32_t n) {\n#if defined(__DAV_VEC__)\n"
     text = (
         f"static AICORE inline void part(__gm__ float* gm) {{ {TILES} TLOAD(a, gm); TEXP(b, a); }}\n"

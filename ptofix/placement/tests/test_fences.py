@@ -61,7 +61,7 @@ def fence_for(earlier: Site, later: Site, sequences: Sequences) -> FlagFence | N
 
 
 def ends(fence: FlagFence | None) -> tuple[str, str, str] | None:
-    """Behind and in front of which units it stands, and round which loop it goes, by how they begin."""
+    """After and before which units it is, and round which loop it goes, by how they begin."""
     if fence is None:
         return None
     behind, before = (begins(Position(fence.sequence, number)) for number in (fence.behind, fence.before))

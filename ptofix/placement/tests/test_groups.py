@@ -62,7 +62,7 @@ def test_what_is_shared_with_one_that_stays_is_kept(pipeline: str) -> None:
 
 @pytest.mark.parametrize("head", ["for (int i = 0; i < n; ++i) {", "if (n < 3) {\nreturn;\n}\n{"])
 def test_what_both_cores_run_takes_no_flag_of_one(head: str) -> None:
-    """The two programs share no statement that does anything, but what stands in front of the loop or the jump."""
+    """The two programs share no statement that does anything, but what is before the loop or the jump."""
     text = (
         "__global__ AICORE void k(__gm__ float* gm, int32_t n) {\n"
         f"#if defined(__DAV_VEC__)\n{TILES}\nTLOAD(a, gm);\n#endif\n"

@@ -121,7 +121,7 @@ def test_barriers_of_all_pipes_are_narrowed(name: str) -> None:
         ("goto back", ("wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);", "wait_flag(PIPE_V, PIPE_MTE2, EVENT_ID1);")),
     ],
 )
-def test_what_stands_in_front_of_a_jump(name: str, expected: tuple[str, ...]) -> None:
+def test_what_stands_before_a_jump(name: str, expected: tuple[str, ...]) -> None:
     """Flags that are up are taken where the jump leads to where they are down; the other way round they are raised."""
     text = run(KERNELS[name], "resynchronise", strip=True).source.text
     block = text.partition("if (n")[2].partition("{")[2].partition("}")[0]
@@ -169,8 +169,8 @@ def test_where_jumps_lead(body: str, expected: list[str]) -> None:
     assert ["" if start is None else source.text[start:].split()[0] for start in starts] == expected
 
 
-def test_a_flag_of_an_inner_loop_goes_up_in_front_of_that() -> None:
-    """Not beside the outer loop, in front of which it went up before."""
+def test_a_flag_of_an_inner_loop_goes_up_before_that() -> None:
+    """Not beside the outer loop, before which it went up before."""
     source = kernel(f"TEXP(b, a); TABS(c, a); {LOOP} {{ {INNER} {{ TLOAD(a, gm); TEXP(b, a); }} }}")
     units = sequences(tree(source), "vector").where
     sequence = next(at.sequence for statement, at in units.items() if "TLOAD" in statement.text)
@@ -181,7 +181,7 @@ def test_a_flag_of_an_inner_loop_goes_up_in_front_of_that() -> None:
     assert (less.loop, less.early) == (inner, None)
 
 
-def test_a_wait_that_got_lost_in_front_of_a_return_is_put_back() -> None:
+def test_a_wait_that_got_lost_before_a_return_is_put_back() -> None:
     whole = run(KERNELS["return between two ends"], "resynchronise", strip=True).source
     wait = "wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0); return;"
     assert wait in whole.text

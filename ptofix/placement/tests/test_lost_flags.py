@@ -72,8 +72,8 @@ def test_what_is_not_understood_is_left_alone(more: str) -> None:
     assert result.source.text == text.text
 
 
-def test_a_wait_behind_a_set_that_can_move_is_all_that_got_lost() -> None:
-    """Behind the wait the flag is never up twice: there is nothing more to put back."""
+def test_a_wait_after_a_set_that_can_move_is_all_that_got_lost() -> None:
+    """After the wait the flag is never up twice: there is nothing more to put back."""
     flag = "(PIPE_V, PIPE_MTE2, EVENT_ID1);"
     body = f"set_flag{flag} if (n > 1) {{ set_flag{flag} TLOAD(a, gm); }} wait_flag{flag}"
     result = run(kernel(body), "balance-flags", strip=True)
@@ -81,7 +81,7 @@ def test_a_wait_behind_a_set_that_can_move_is_all_that_got_lost() -> None:
 
 
 def test_a_flag_that_nobody_counts_is_made_anew() -> None:
-    """Raised in every round and never awaited there, it orders whatever the wait behind the loop takes."""
+    """Raised in every round and never awaited there, it orders whatever the wait after the loop takes."""
     body = f"{LOOP} {{ TLOAD(a, gm); {SET} TABS(c, d); }} {WAIT} TEXP(b, a);"
     assert run(kernel(body), "balance-flags").source.text == kernel(body).text
     result = run_pipeline(kernel(body), parse_pipeline(MISSING), Settings())

@@ -124,7 +124,7 @@ def test_left_alone() -> None:
     assert [remark.reason for remark in result.remarks] == ["unplaceable"]
 
 
-def test_a_barrier_behind_a_label_stands_where_it_stood() -> None:
+def test_a_barrier_after_a_label_stands_where_it_stood() -> None:
     text = kernel(
         "TEXP(b, a);\nif (n > 3) {\ngoto next;\n} else {\ngoto next;\n}\nnext:\npipe_barrier(PIPE_V);\nTABS(c, b);"
     )

@@ -148,7 +148,7 @@ def test_flags_in_turn_as_text(first: int, event: str) -> None:
     assert len(texts) == 8
 
 
-def test_what_raises_stands_in_front_of_what_waits() -> None:
+def test_what_raises_stands_before_what_waits() -> None:
     fence, _ = skipped(f"{LOOP} {{ TLOAD(a, gm); TSTORE(to, a); }}")
     unit = Position(fence.sequence, 0)
     set_, wait = (flag_statement(Pipe.V, Pipe.MTE3, 0, unit, is_set, False, "EVENT_ID") for is_set in (True, False))
@@ -161,7 +161,7 @@ def test_what_raises_stands_in_front_of_what_waits() -> None:
     assert flag_statements(straight, 0)[1].rank > wait.rank
 
 
-def test_a_barrier_behind_the_last_unit() -> None:
+def test_a_barrier_after_the_last_unit() -> None:
     fence, _ = skipped(f"{LOOP} {{ TLOAD(a, gm); TSTORE(to, a); }}")
     last = len(fence.sequence.units) - 1
     end = barrier_at(Position(fence.sequence, last + 1), False, Pipe.V)

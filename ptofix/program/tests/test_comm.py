@@ -55,7 +55,7 @@ def test_what_is_left_unordered(title: str, body: str, expected: set[str]) -> No
     assert found == expected, title
 
 
-def test_the_valid_shape_behind_it_is_that_of_the_last_chunk() -> None:
+def test_the_valid_shape_after_it_is_that_of_the_last_chunk() -> None:
     calls = [
         i.action
         for i in program(f"{DYNAMIC}{COMM}TPUT(gm, gm, h); TABS(h, h);").instructions

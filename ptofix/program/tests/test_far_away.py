@@ -1,4 +1,4 @@
-"""Texts that the model once took for something else than they are: what they mean hangs on something far away."""
+"""Texts that the model once took for something else than they are: what they mean depends on something far away."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_read_through_a_pointer_into_on_chip_memory(title: str, read: str) -> 
 
 
 def test_a_flag_whose_event_is_a_name_means_another_event_in_another_call() -> None:
-    """The second wait takes the raise in front of TABS, not the one behind it."""
+    """The second wait takes the raise before TABS, not the one after it."""
     before = "static AICORE void take(int32_t k) { wait_flag(PIPE_V, PIPE_S, k); }\n"
     raised = "set_flag(PIPE_V, PIPE_S, {});".format
     body = f"{raised(0)} {raised(1)} take(0); TABS(a, b); {raised(0)} take({{}}); float y = a.GetValue(0);"
@@ -103,8 +103,8 @@ def test_a_static_constant_keeps_the_value_of_the_first_call() -> None:
     assert bases("helper(b, 64); helper(c, 128); TABS(c, d);", before=before) in ((64,), None, "outside")
 
 
-def test_the_step_of_a_loop_is_evaluated_behind_its_body() -> None:
-    """The last step reads behind the last wait."""
+def test_the_step_of_a_loop_is_evaluated_after_its_body() -> None:
+    """The last step reads after the last wait."""
     wait = "set_flag(PIPE_S, PIPE_V, EVENT_ID0); wait_flag(PIPE_S, PIPE_V, EVENT_ID0);"
     body = f"for (int32_t i = 0; i < 3; i += (int32_t) a.GetValue(0)) {{ {wait} }} TNEG(a, b);"
     assert refusal(body) or hazards(body) == {"member.GetValue -> TNEG"}
@@ -117,7 +117,7 @@ def test_the_step_of_a_loop_is_evaluated_behind_its_body() -> None:
         ("a number", "int64_t k = 64; { Shape<1, 1>(k); } TASSIGN(b, k); TABS(b, c);", None),
     ],
 )
-def test_a_name_in_brackets_behind_a_type_is_declared(title: str, body: str, expected: tuple[int, ...] | None) -> None:
+def test_a_name_in_brackets_after_a_type_is_declared(title: str, body: str, expected: tuple[int, ...] | None) -> None:
     """`T(b);` declares `b`: it hides the other one."""
     assert bases(body) in (expected, None, "outside"), title
 
@@ -164,7 +164,7 @@ def test_a_function_of_the_librarys_namespace_is_another_op() -> None:
     assert refusal("TABS(a, b);", before="static AICORE void pto::TABS(int32_t x, int32_t y) { }\n")
 
 
-def test_a_macro_goes_on_behind_a_backslash_and_blanks() -> None:
+def test_a_macro_goes_on_after_a_backslash_and_blanks() -> None:
     """Compilers join the lines: the constant is part of the macro."""
     assert refusal("TABS(a, b);", before="#define Q 3 \\ \nconst int64_t k = 64;\n")
 

@@ -1,4 +1,4 @@
-"""Constructs whose meaning hangs on something far away: each keeps its barrier, or its function is not analysed."""
+"""Constructs whose meaning depends on something far away: each keeps its barrier, or its function is not analysed."""
 
 from __future__ import annotations
 

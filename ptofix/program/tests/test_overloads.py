@@ -42,7 +42,7 @@ extern "C" __global__ AICORE void kernel(__gm__ float* g) {{
         ),
     ],
 )
-def test_the_barrier_behind_such_a_call_stays(functions: str, call: str, pipeline: str) -> None:
+def test_the_barrier_after_such_a_call_stays(functions: str, call: str, pipeline: str) -> None:
     source = SourceFile("kernel.cpp", KERNEL % (functions, call))
     result = run_pipeline(source, parse_pipeline(pipeline), Settings()).source.text
     between = result[result.index(call, result.index("kernel(")) : result.index("TEXP(b, a)")]

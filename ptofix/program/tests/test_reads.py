@@ -1,4 +1,4 @@
-"""A read of global memory is an access wherever it stands: in each field of each node of the syntax."""
+"""A read of global memory is an access wherever it is: in each field of each node of the syntax."""
 
 from __future__ import annotations
 
@@ -174,7 +174,7 @@ def test_a_read_is_an_access_in_every_place(body: str) -> None:
 
 
 def loops_of_reads(body: str) -> list[tuple[tuple[int, ...], bool]]:
-    """For each read the loops that it is in, and whether control goes on behind it."""
+    """For each read the loops that it is in, and whether control goes on after it."""
     found = []
     for instruction in vector(body).instructions:
         action = instruction.action
@@ -199,7 +199,7 @@ def test_each_part_of_a_head_is_read_where_it_is_evaluated(body: str, expected: 
     assert loops_of_reads(body) == expected
 
 
-def test_a_step_is_read_behind_the_body_of_the_loop() -> None:
+def test_a_step_is_read_after_the_body_of_the_loop() -> None:
     body = "for (int32_t s = 0; s < n; s += (int32_t) p[3]) {\nif (m > 1) {\ncontinue;\n}\nTEXP(a, b);\n}"
     ops = [i for i in vector(body).instructions if isinstance(i.action, TileOp)]
     step = next(i for i in ops if i.action.call.name == "element.load")  # type: ignore[union-attr]
@@ -249,7 +249,7 @@ def test_words_that_are_written_are_words_and_elements() -> None:
     assert any(place is not None and place.root == ("argument", 0) for place in stores)
 
 
-def test_an_index_that_a_pointer_hangs_on_is_no_word() -> None:
+def test_an_index_that_a_pointer_depends_on_is_no_word() -> None:
     body = "__gm__ float* s = (__gm__ float*) (q + (int32_t) p[3]);"
     assert [operand.place.root for operand in reads(body) if operand.place is not None] != [WORDS]
     assert isinstance(lost(body, ARGUMENTS), Refuted)

@@ -55,7 +55,7 @@ def test_parts_around_the_loop() -> None:
     assert shown("op ( op flag ) op load op op") == "psseedd"
 
 
-def test_without_loads_behind_the_loop_there_is_no_epilogue() -> None:
+def test_without_loads_after_the_loop_there_is_no_epilogue() -> None:
     assert shown("load ( load op ) flag op") == "pssdd"
 
 

@@ -57,7 +57,7 @@ def _is_word(place: GlobalPlace | None) -> bool:
 WRAPPED = wrap(corpus_text("g_gu_loop"))
 
 
-def test_what_is_in_flight_in_front_of_a_wrapped_kernel() -> None:
+def test_what_is_in_flight_before_a_wrapped_kernel() -> None:
     assert isinstance(vector_program(WRAPPED).entry.action, Opaque)
     assert isinstance(vector_program(WRAPPED, idle_callers=True).entry.action, Join)
     marked = wrap(corpus_text("g_gu_loop"), marked=True)
@@ -94,7 +94,7 @@ def test_another_function_is_no_wrapper(title: str, old: str, new: str) -> None:
 
 
 def test_what_an_op_in_front_has_in_flight_is_seen() -> None:
-    """The body of the kernel stands in place of its call, behind the read of what it is given."""
+    """The body of the kernel is in place of its call, after the read of what it is given."""
     text = (
         "static AICORE void inner(__gm__ float* g) {\n#if defined(__DAV_VEC__)\n"
         + tile("a", 0) + tile("b", 4096) + "TABS(b, a);\n#endif\n}\n"

@@ -244,7 +244,7 @@ def test_a_name_that_may_change_is_no_value(shared: str, old: str, new: str) -> 
 
 @pytest.mark.parametrize(("one", "other"), [("n", "(int32_t) n"), ("n", "(int64_t) n"), ("5", "5u"), ("n", "n + 0")])
 def test_an_unknown_call_is_given_the_same(one: str, other: str) -> None:
-    """It may be told by type, or by name: which function it is, and what it changes, hangs on that."""
+    """It may be told by type, or by name: which function it is, and what it changes, depends on that."""
     assert is_same(f"mystery({one});", f"mystery({one});")
     assert not is_same(f"mystery({one});", f"mystery({other});")
 

@@ -69,7 +69,7 @@ def test_the_claim_holds_at_every_use() -> None:
         "using P = TPipe<N, Direction::DIR_C2V, 2048, 8, 8>;\n",
     ],
 )
-def test_slots_behind_a_macro_or_a_name_are_not_claimed(prefix: str) -> None:
+def test_slots_after_a_macro_or_a_name_are_not_claimed(prefix: str) -> None:
     before, after = (SourceFile("k.cpp", prefix + text.text) for text in (pipe(), pipe(local=2)))
     assert isinstance(check(before, after, claims=[SlotNumClaim(default=2)]), Undecided)
 

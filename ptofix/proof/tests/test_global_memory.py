@@ -461,7 +461,7 @@ def test_an_element_is_an_access_of_the_scalar_unit(name: str, model: str) -> No
 
 
 def test_an_element_that_is_read_in_every_round() -> None:
-    """The condition of a loop comes behind the store of the round before, too."""
+    """The condition of a loop comes after the store of the round before, too."""
     body = "while (p[3] > 1) {\nTSTORE(g, a);\nORDER}"
     ordered, bare = body.replace("ORDER", TO_SCALAR), body.replace("ORDER", "")
     assert isinstance(check(kernel(ordered), kernel(bare), "strict", MODELS["strict"]), Refuted)
@@ -469,7 +469,7 @@ def test_an_element_that_is_read_in_every_round() -> None:
 
 @pytest.mark.parametrize("head", ["if (p[3] > 1) {", "while (p[3] > 1) {", "for (int32_t i = 0; i < p[3]; i += 1) {"])
 @pytest.mark.parametrize("inside", [True, False])
-def test_what_decides_where_control_goes_is_read_before_all_behind_it(head: str, inside: bool) -> None:
+def test_what_decides_where_control_goes_is_read_before_all_after_it(head: str, inside: bool) -> None:
     """A store to what the condition reads waits for nothing; the condition of the next round waits for the store."""
     body = f"{head}\n{STORE}}}" if inside else f"{head}\nbar\n}}\n{STORE}"
     next_round = inside and not head.startswith("if")
@@ -487,7 +487,7 @@ def test_what_is_read_for_later_may_still_be_read() -> None:
     assert isinstance(absolute("float s = p[3];\n" + STORE), Refuted)
 
 
-def test_an_element_behind_a_pointer_that_is_read_may_lie_anywhere() -> None:
+def test_an_element_after_a_pointer_that_is_read_may_lie_anywhere() -> None:
     assert isinstance(loses(STORE + TO_SCALAR + "float s = p[3][4];", STORE + "float s = p[3][4];", ARGUMENTS), Refuted)
 
 
@@ -496,8 +496,8 @@ def test_an_element_behind_a_pointer_that_is_read_may_lie_anywhere() -> None:
 
 @pytest.mark.parametrize("pipe", ["V", "MTE2", "FIX"])
 @pytest.mark.parametrize("access", [STORE, "TSTORE(h, b);\n"])
-def test_a_signal_to_another_core_comes_behind_what_was_done_before_it(pipe: str, access: str) -> None:
-    """It is given behind the work of its own pipe only. What it is about is not known, so nothing is asked for."""
+def test_a_signal_to_another_core_comes_after_what_was_done_before_it(pipe: str, access: str) -> None:
+    """It is given after the work of its own pipe only. What it is about is not known, so nothing is asked for."""
     given = f"ffts_cross_core_sync(PIPE_{pipe}, getFFTSMsg(FFTS_MODE_VAL, 3));"
     every, bare = access + "bar ALL\n" + given, access + given
     assert isinstance(check(kernel(every), kernel(bare), "strict", MODELS["strict"]), Refuted)
@@ -560,7 +560,7 @@ HANDED = {
 
 
 @pytest.mark.parametrize("name", HANDED)
-def test_a_slot_is_handed_over_behind_all_that_is_done_with_it(name: str) -> None:
+def test_a_slot_is_handed_over_after_all_that_is_done_with_it(name: str) -> None:
     work, hand_over, pipes, needed = HANDED[name]
     flags = f"set {pipes} 0\nwait {pipes} 0\n"
     ordered, bare = (cube(work + between + hand_over) for between in (flags, ""))

@@ -25,7 +25,7 @@ def without_barrier(text: str) -> str:
     return text.replace("pipe_barrier(PIPE_V);", "", 1)
 
 
-def test_a_barrier_in_front_of_everything_rests_on_the_assumption() -> None:
+def test_a_barrier_before_everything_rests_on_the_assumption() -> None:
     before = ENTRY.format(FIRST)
     assert isinstance(verdict(before, without_barrier(before), frozenset()), Refuted)
     proved = verdict(before, without_barrier(before))

@@ -1,4 +1,4 @@
-"""Nothing but synchronisation statements of a block may differ: all else is no proof, wherever it stands."""
+"""Nothing but synchronisation statements of a block may differ: all else is no proof, wherever it is."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_barrier_that_is_no_statement_of_a_block_stays(before: str, after: str
         assert isinstance(check(first, second, "ops"), Undecided)
 
 
-def test_a_barrier_behind_a_label_may_go_if_a_statement_follows() -> None:
+def test_a_barrier_after_a_label_may_go_if_a_statement_follows() -> None:
     text = "bar\nswitch (n) {{\ncase 0:\n{}TADD(d, a, a);\nbreak;\ndefault:\nTADD(d, a, a);\n}}\nbar"
     x, y = (kernel(BODY.format(text.format(barrier))) for barrier in ("bar\n", ""))
     assert isinstance(check(x, y, "ops"), Proved)

@@ -102,7 +102,7 @@ def test_synchronisation_is_matched_in_order() -> None:
     ]  # fmt: skip
 
 
-def test_nothing_is_added_behind_the_last_token() -> None:
+def test_nothing_is_added_after_the_last_token() -> None:
     with pytest.raises(DifferError):
         compare(SourceFile("a.cpp", "a();\n"), SourceFile("b.cpp", "a();\npipe_barrier(PIPE_V);\n"))
 

@@ -1,4 +1,4 @@
-"""What is not reliable may order in `before`: what hangs on it is never proved, unless it is the same in both texts."""
+"""What is not reliable may order in `before`: what depends on it is never proved, unless both texts have it."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_a_wait_that_something_may_raise_is_no_hang() -> None:
 
 
 def test_what_is_not_understood_is_never_far_enough_away() -> None:
-    """What comes first behind it may meet it in both texts; the next op is held by the barrier in one of them only."""
+    """What comes first after it may meet it in both texts; the next op is held by the barrier in one of them only."""
     body = f"{UNKNOWN}\nTADD(x, x, x);\n{{}}\n{ADD}"
     assert isinstance(judged(body.format("bar"), body.format(""), evidence=Grade.EXTRAPOLATED), Refuted)
     assert isinstance(judged(body.replace(UNKNOWN, "").format("bar"), body.replace(UNKNOWN, "").format("")), Proved)
@@ -176,7 +176,7 @@ def test_a_barrier_may_hold_signals_back() -> None:
 
 
 def test_drains_inside_of_ops_may_hold_for_the_model_of_ops() -> None:
-    """TSHL drains V for the scalar unit, and so for all: the flag behind it tells of what came before."""
+    """TSHL drains V for the scalar unit, and so for all: the flag after it tells of what came before."""
     body = f"{ADD}\nTSHL(b, c, d);\n{{}}{STORE}"
     texts = body.format("set S MTE3 0\nwait S MTE3 0\n"), body.format("")
     assert {word(judged(*texts, model=model)) for model in ("strict", "ops")} <= {"Proved", "Refuted", "Undecided"}
@@ -185,7 +185,7 @@ def test_drains_inside_of_ops_may_hold_for_the_model_of_ops() -> None:
 
 
 def test_an_op_of_other_headers_may_have_ordered() -> None:
-    """With the headers of TLOAD unknown, the link of the chain is behind something that may do anything."""
+    """With the headers of TLOAD unknown, the link of the chain is after something that may do anything."""
     chain = f"{ADD}\n{{}}{OTHER}\nset MTE2 MTE3 0\nwait MTE2 MTE3 0\n{STORE}"
     texts = chain.format("set V MTE2 0\nwait V MTE2 0\n"), chain.format("")
     assert isinstance(judged(*texts), Refuted)
@@ -248,7 +248,7 @@ def test_what_can_be_counted_in_after_orders_there_what_it_does_and_no_more() ->
     ],
 )
 def test_a_flag_that_before_cannot_count_is_balanced_in_after(before: str, after: str) -> None:
-    """No order hangs on these flags: nothing but the balance says no."""
+    """No order depends on these flags: nothing but the balance says no."""
     found = judged(before, after)
     assert isinstance(found, Undecided)
     assert found.reason.startswith("what differs is flag (V, MTE3, ")

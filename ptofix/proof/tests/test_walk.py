@@ -43,7 +43,7 @@ def compare(before: SourceFile, after: SourceFile) -> None:
 
 
 def some_changed(source: SourceFile, seed: int) -> SourceFile:
-    """A few barriers of single pipes fewer, and a few more, at places where barriers stand."""
+    """A few barriers of single pipes fewer, and a few more, at places where barriers are."""
     random = Random(seed)
     keep = random.choice((0.2, 0.5, 0.9))
 

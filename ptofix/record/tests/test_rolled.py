@@ -131,7 +131,7 @@ TREES = st.recursive(
 
 
 def recording(tree: Tree) -> list[str]:
-    """What loops that rounds were made of leave behind."""
+    """What loops that rounds were made of leave after."""
     lines: list[str] = []
 
     def run(tree: Tree, rounds: tuple[int, ...]) -> None:

@@ -31,7 +31,7 @@ class OpPattern:
 
 @dataclass(frozen=True)
 class Pattern:
-    """`before` None: whatever stands before the barrier. `basis` is one of BASES, `subject` the variable that a repeat
+    """`before` None: whatever is before the barrier. `basis` is one of BASES, `subject` the variable that a repeat
     distance is claimed for.
     """
 
@@ -97,9 +97,9 @@ def _pattern(record: Any, source: SourceFile) -> Pattern:
     kinds = [step[0] for step in steps]
     ops = [_op(step) for step in steps if step[0] == "op"]
     if kinds.count("barrier") != 1 or not 1 <= len(ops) <= 2 or kinds[-1] != "op":
-        raise error(f"pattern `{names[0]}` needs one barrier, and one op behind it or one on each side", place)
+        raise error(f"pattern `{names[0]}` needs one barrier, and one op after it or one on each side", place)
     if len(ops) == 2 and kinds[0] != "op":
-        raise error(f"pattern `{names[0]}`: the barrier must stand between the two ops", place)
+        raise error(f"pattern `{names[0]}`: the barrier must be between the two ops", place)
     if basis not in BASES:
         raise error(
             f"pattern `{names[0]}`: unknown basis `{basis}`", place, help=f"a basis is one of {', '.join(BASES)}"

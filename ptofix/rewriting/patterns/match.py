@@ -16,7 +16,7 @@ from ptofix.rewriting.patterns.language import ANY, OpPattern, Pattern
 
 @dataclass(frozen=True)
 class Match:
-    """`before` None if the pattern has no op in front of the barrier."""
+    """`before` None if the pattern has no op before the barrier."""
 
     before: Instruction | None
     after: Instruction
@@ -31,7 +31,7 @@ class Mismatch:
 
 
 class Surroundings:
-    """The vector work nearest to an instruction: what comes last before it on every path, and next behind it."""
+    """The vector work nearest to an instruction: what comes last before it on every path, and next after it."""
 
     def __init__(self, order: ProgramOrder, instruction: Instruction) -> None:
         self.order = order
@@ -137,7 +137,7 @@ def _bytes(action: TileOp, position: int) -> Bytes:
     if operand.bases is None:
         return f"the address of `{operand.text}` is not known: {operand.unknown}"
     if len(operand.bases) != 1 or operand.slots != 1:
-        return f"`{operand.text}` can stand at several addresses"
+        return f"`{operand.text}` can be at several addresses"
     base = operand.bases[0]
     return Region(action.call.arch.memories[tile.space].memory, base, base + tile.extent_bytes)
 

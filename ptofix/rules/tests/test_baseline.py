@@ -28,7 +28,7 @@ def keys(of: Checked) -> Counter[str]:
 
 
 def planted() -> str:
-    """A kernel with races, lost flags and more: every third barrier and every seventh flag is gone."""
+    """A kernel with races, lost flags and more: every third barrier and every seventh flag is removed."""
     lines = PLANTED.read_text().splitlines(keepends=True)
     barriers = [i for i, line in enumerate(lines) if "pipe_barrier(PIPE_V)" in line][::3]
     flags = [i for i, line in enumerate(lines) if "wait_flag(" in line][::7]

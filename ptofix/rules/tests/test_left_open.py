@@ -28,7 +28,7 @@ def subject(text: str, name: str = "t.cpp") -> Subject:
 
 
 def agrees_with_check(judged: Subject) -> int:
-    """How many pairs both have. Of many in front of one access `check` lists a few and counts the others."""
+    """How many pairs both have. Of many before one access `check` lists a few and counts the others."""
     reported: set[tuple[int, int, str]] = set()
     counted: set[tuple[int, str]] = set()
     for finding in check_subject(judged).findings:

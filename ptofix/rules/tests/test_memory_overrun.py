@@ -1,4 +1,4 @@
-"""PF401: what hangs on a tile that reaches out of its memory, and for which hardware it would fit."""
+"""PF401: what depends on a tile that reaches out of its memory, and for which hardware it would fit."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def overruns(body: str) -> list[Finding]:
 
 
 def test_what_it_may_wrap_onto_is_counted() -> None:
-    """`b` and `c` share no byte with it where it stands."""
+    """`b` and `c` share no byte with it where it is."""
     body = f"{OUT} TLOAD(t, gm); TEXP(a, b); TMULS(c, c, s);"
     (only,) = found(body)
     assert (only.code, only.severity, only.orders) == ("PF401", Severity.ERROR, 2)

@@ -15,7 +15,7 @@ from ptofix.text.diagnostics import Severity
 REPOSITORY = Path(__file__).parents[3]
 
 NEVER_USED_AGAIN = frozenset[str]()
-"""Codes of rules that are gone."""
+"""Codes of rules that are removed."""
 
 
 def test_codes_are_unique_and_in_order() -> None:

@@ -364,7 +364,7 @@ def test_the_mask_that_iota_leaves(behind: str, severity: Severity) -> None:
 
 
 def test_the_mask_that_iota_leaves_in_a_loop() -> None:
-    """What stands before it in the text comes behind it in the next round."""
+    """What is before it in the text comes after it in the next round."""
     assert [f.severity for f in found(f"for (int32_t i = 0; i < n; i += 1) {{ TADD(c, a, b); {IOTA} }}")
             if f.code == "PF405"] == [Severity.ERROR]  # fmt: skip
     alone = found(f"for (int32_t i = 0; i < n; i += 1) {{ {IOTA} }}")
@@ -481,7 +481,7 @@ def test_event_ids_of_both_header_versions() -> None:
             assert ("PF308" in said) is (event == used), (version.name, event)
 
 
-def test_event_ids_hang_on_the_form() -> None:
+def test_event_ids_depend_on_the_form() -> None:
     """TPUT has two halves of its tile take turns, with EVENT_ID1, only if the tile has an even number of rows."""
     for rows, found in ((16, True), (1, False)):
         around = (flag(name, "MTE2", "MTE3", 1) for name in ("set_flag", "wait_flag"))
@@ -514,7 +514,7 @@ def test_flags_carried_round_a_loop() -> None:
 
 
 @pytest.mark.parametrize("unknown", ["my_helper(c);", "TADD(c, a);"])
-def test_flags_behind_something_unknown_are_left_alone(unknown: str) -> None:
+def test_flags_after_something_unknown_are_left_alone(unknown: str) -> None:
     assert codes(f"TADD(c, a, b); {unknown} {flag('wait_flag', 'MTE2', 'V')}") == ["PF501"]
 
 
@@ -806,7 +806,7 @@ def test_a_slot_of_a_pipe_that_is_not_known() -> None:
     assert levels(at_once) == {("PF104", Severity.ERROR)}  # one pop, one slot, whichever it is
 
 
-def test_flags_behind_what_is_not_understood_may_order() -> None:
+def test_flags_after_what_is_not_understood_may_order() -> None:
     findings = found(f"my_helper(s); {LOAD} {both('MTE2', 'V')} TADD(b, a, a);")
     assert [f.code for f in findings] == ["PF501"]
     without = found(f"my_helper(s); {LOAD} TADD(b, a, a);")

@@ -1,4 +1,4 @@
-"""Where keys and values stand in TOML, in all of its spellings."""
+"""Where keys and values are in TOML, in all of its spellings."""
 
 from __future__ import annotations
 

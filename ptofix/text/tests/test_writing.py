@@ -13,7 +13,7 @@ from ptofix.text.diagnostics import PtofixError
 from ptofix.text.writing import OutputFile, write_all, write_atomically
 
 
-def test_writing_keeps_permissions_and_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_writing_keeps_permissions_and_leaves_nothing_after(tmp_path: Path) -> None:
     target = tmp_path / "a.cpp"
     target.write_text("old")
     target.chmod(0o640)

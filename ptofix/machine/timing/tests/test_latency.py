@@ -77,7 +77,7 @@ def test_heads_and_tails_of_neighbours_overlap() -> None:
     assert cycles("TMULS", WIDE, WIDE, SCALAR) == Took(128, 161)
 
 
-def test_behind_a_drain_inside_a_call_what_came_before_is_done() -> None:
+def test_after_a_drain_inside_a_call_what_came_before_is_done() -> None:
     found = cycles("TROWEXPANDMUL", TALL, TALL, COLUMN)
     assert found.after_drain == 128  # 64 repeats of vmul, two cycles each
     assert found.busy == 4 + 18 + 1 + 128  # four repeats of vbrcb, its tail, the barrier

@@ -20,7 +20,7 @@ from ptofix.testing.corpus import CPP
 from ptofix.text.source import SourceFile, read_source
 
 DRAIN = LATENCY - BUSY + 1
-"""What a barrier behind a TADD costs."""
+"""What a barrier after a TADD costs."""
 
 
 def _worth(body: str) -> Worth:

@@ -61,7 +61,7 @@ def test_reserved_names(tmp_path: Path, name: str) -> None:
         ("TABS(a, _) barrier TNEG(_, {a, _}) because repeat-distance of a", ""),
         ("TNEG(_, _) because independent", "needs one barrier"),
         ("TABS(_, _) barrier because independent", "needs one barrier"),
-        ("barrier TABS(_, _) TNEG(_, _) because independent", "the barrier must stand between the two ops"),
+        ("barrier TABS(_, _) TNEG(_, _) because independent", "the barrier must be between the two ops"),
         ("TABS(_, _) TNEG(_, _) barrier because independent", "needs one barrier"),
         ("TEXP(_, _) TABS(_, _) barrier TNEG(_, _) because independent", "needs one barrier"),
         ("TABS(_, _) barrier TNEG(_, _) because luck", "unknown basis `luck`"),
