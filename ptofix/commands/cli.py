@@ -529,11 +529,6 @@ def _add_jobs(verb: argparse.ArgumentParser) -> None:
     )
 
 
-def _block(text: str) -> int:
-    """A number of a block."""
-    return _count(str(int(text) + 1)) - 1
-
-
 def _count(text: str) -> int:
     """A number that is not negative."""
     if not re.fullmatch(r"[0-9]{1,9}", text):
@@ -923,7 +918,7 @@ def _add_record(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     record.add_argument(
         "--core", default="", choices=("vector", "cube", "both"), help="default: those that have something to do"
     )
-    record.add_argument("--block", metavar="N", type=_block, default=0, help="which block; default: 0")
+    record.add_argument("--block", metavar="N", type=_count, default=0, help="which block; default: 0")
     record.add_argument(
         "--blocks", metavar="N", type=_count, default=0, help="blocks of the launch; default: block + 1"
     )
