@@ -51,6 +51,12 @@ WORDS: dict[str, tuple[str | bool, ...]] = {
 }
 """Attributes of a tile that are compared with words, and the words that each may have."""
 
+ENUMERATORS = {
+    "MaskPattern": ("P0101", "P1010", "P0001", "P0010", "P0100", "P1000", "P1111"),
+    "GatherAxis": ("", "GATHER_ROW", "GATHER_COL"),
+}
+"""Enumerations of template arguments, pto-isa include/pto/common/type.hpp; "" where there may be none."""
+
 NUMBERS = {
     "Rows": "rows",
     "Cols": "cols",
@@ -170,9 +176,9 @@ def parse_condition(key: str, value: Any) -> Condition:
         if type(value) is not int or value < 0:
             raise ValueError(f"`{key}` needs a number, not `{value}`")
         return TemplateTest(int(attribute), value)
-    if operand == "template" and attribute:
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise ValueError(f"`{key}` needs a list of enumerators")
+    if operand == "template" and attribute in ENUMERATORS:
+        if not isinstance(value, list) or not value or any(one not in ENUMERATORS[attribute] for one in value):
+            raise ValueError(f"`{key}` needs a list of {', '.join(filter(None, ENUMERATORS[attribute]))}")
         return TemplateWord(attribute, tuple(value))
     if not dot or not operand or (attribute not in WORDS and attribute not in NUMBERS):
         raise ValueError(f"unknown condition `{key}`")

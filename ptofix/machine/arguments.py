@@ -122,7 +122,11 @@ class _Described:
         table = self.table(name)
         dtype = str(table.get("dtype", kind))
         if dtype not in DTYPES:
-            raise error(f"{self.path}: [{name}] has an element type that numpy does not have: {dtype}")
+            known = ", ".join(DTYPES)
+            raise error(
+                f"{self.path}: [{name}] has an element type that numpy does not have: {dtype}",
+                help=f"give it a dtype: one of {known}",
+            )
         self.arrays[name] = _filled(
             self.path, name, table.get("fill", "normal"), dtype, self.shape(name), self.generator
         )

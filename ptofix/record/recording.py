@@ -51,6 +51,10 @@ def record(source: SourceFile, options: RecordOptions) -> str:
     """The recording of one launch, as C++ in the language of ptofix. Raises PtofixError."""
     if not _ENTRY_NAME.fullmatch(options.entry):
         raise error(f"--entry {options.entry}: NAME or NAME<ARGUMENTS> is wanted")
+    if 0 < options.blocks <= options.block:
+        raise error(
+            f"a launch of {options.blocks} blocks has no block {options.block}", help="blocks are counted from 0"
+        )
     text = with_includes(source, options.folders)
     known = entries(text)
     entry = _entry(known, options.entry)

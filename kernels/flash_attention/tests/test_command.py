@@ -26,7 +26,7 @@ def test_as_a_script(tmp_path: Path) -> None:
     [
         ("--q-rows 100", "q_rows is 100; it must be a positive multiple of 128, the rows of a Q block"),
         ("--s1-tile 1024", "s1_tile is 1024; it must be one of 256, 512"),
-        ("--qk-preload 5", "qk_preload is 5; it must be one of 3, 4"),
+        ("--qk-preload 5", "qk_preload is 5; it must be one of 3, 4, 7"),
         ("--kv-split 8", "kv_split is 8; it must be one of 1, 2, 4"),
         ("--kv-split 2 --check-s1 1024", "S1 is 1024; s1_tile * kv_split * qk_preload are 2048"),
         ("--target-ptoas 0.1", "assembler version 0.1 is not supported"),

@@ -40,5 +40,5 @@ def test_every_case_has_the_cpp_of_every_version() -> None:
 
 def test_the_cases_cover_the_knobs() -> None:
     assert {plan.s1_tile for plan in CASES} == set(S1_TILES)
-    assert {plan.qk_preload for plan in CASES} == set(QK_PRELOADS)
+    assert {plan.qk_preload for plan in CASES} == set(QK_PRELOADS) - {7}
     assert {plan.kv_split for plan in CASES} == set(KV_SPLITS) - {4}

@@ -21,7 +21,7 @@ ALL = list(itertools.product(S1_TILES, QK_PRELOADS, KV_SPLITS))
         ((-128, 256, 3), "q_rows is -128"),
         ((100, 256, 3), "q_rows is 100"),
         ((128, 128, 3), "s1_tile is 128; it must be one of 256, 512"),
-        ((128, 256, 2), "qk_preload is 2; it must be one of 3, 4"),
+        ((128, 256, 2), "qk_preload is 2; it must be one of 3, 4, 7"),
         ((128, 256, 3, 3), "kv_split is 3; it must be one of 1, 2, 4"),
     ],
 )

@@ -17,7 +17,7 @@ from plan import CUBE_S1, HEAD, KV_SPLITS, QK_PRELOADS, S1_TILES, VECTOR_CORES, 
 
 QK, P, PV = 0, 2, 4  # first flags of the FIFOs
 ALL = list(itertools.product(S1_TILES, QK_PRELOADS, KV_SPLITS))
-SOME = [(256, 3, 1), (512, 4, 1), (256, 4, 2), (256, 3, 4)]
+SOME = [(256, 3, 1), (512, 7, 1), (512, 4, 1), (256, 4, 2), (256, 3, 4)]
 
 
 def _outcome(s1_tile: int, qk_preload: int, kv_split: int) -> tuple[Plan, Outcome]:

@@ -121,7 +121,7 @@ def test_what_is_moved_has_no_order(name: str, arch: Arch) -> None:
 
 
 def test_bytes_only_has_no_order() -> None:
-    whole = {name: tile(8, 64).tile for name in ("dst", "src", "src0", "src1", "tmp", "offsets", "fp")}
+    whole = {name: tile(8, 64).tile for name in ("dst", "src", "src0", "src1", "tmp", "idx", "offsets", "fp")}
     tiles = {name: found for name, found in whole.items() if found is not None}
     for name, rule in BYTES_ONLY.items():
         walk = rule.walk(tiles)

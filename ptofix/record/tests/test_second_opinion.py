@@ -68,6 +68,18 @@ def test_flash_attention() -> None:
     assert saved > 0
 
 
+GOLDEN = Path(__file__).parents[3] / "kernels" / "flash_attention" / "golden"
+
+
+@pytest.mark.parametrize(("name", "s1"), [("s256_p4_k1", 1792), ("s512_p3_k1", 2560)])
+def test_golden_flash_attention(name: str, s1: int) -> None:
+    """What the builder's kernels do for the first block of rows, of eight."""
+    text = (GOLDEN / f"fa_q1024_{name}.v0.45.insert-sync.cpp").read_text()
+    found, _ = agrees(text, {**sizes(text, s1), "get_block_num()": 8}, "default")
+    assert found.redundant
+    assert found.needed
+
+
 def test_random_kernels() -> None:
     saved = 0
     for seed in range(10):
