@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ptofix.arch.call import OpCall
+from ptofix.arch.other_hardware import OTHER
 from ptofix.order.effects import Footprint
 from ptofix.program.program import Region, TileOp
 from ptofix.rules.messages import call_name, operand_place
@@ -32,6 +33,9 @@ class OperandOverrun(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
+        asked = (
+            f"; or is this text for A5, where ops need less? Then `--arch {OTHER}`" if subject.may_be_for_other else ""
+        )
         for program in subject.programs:
             for instruction in program.instructions:
                 action = instruction.action
@@ -50,7 +54,7 @@ class OperandOverrun(Rule):
                         f"`{call_name(instruction)}` may write {end} bytes of `{operand.text}`, which has "
                         f"{tile.size_bytes}",
                         operand_place(instruction, Footprint(Region("", 0, end), True, operand.text)),
-                        help=f"make the tile at least {end} bytes large",
+                        help=f"make the tile at least {end} bytes large{asked}",
                         bytes=end,
                         size=tile.size_bytes,
                     )
