@@ -18,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ptofix.api.chosen_passes import SYNC
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import described
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.run import Schedule, launch

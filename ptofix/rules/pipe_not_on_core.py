@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.other_hardware import OTHER
+from ptofix.hardware.other_hardware import OTHER
 from ptofix.program.conditionals import tells_cores_apart
 from ptofix.rules.kinds_of_core import for_another_core, pipes_of
 from ptofix.rules.messages import statement_of
