@@ -103,13 +103,6 @@ def grades_as_producer() -> dict[str, Grade]:
 
 
 @cache
-def observed() -> frozenset[tuple[str, str]]:
-    """The ops (earlier, later) between which assemblers put a barrier unless the conditions of the entry hold."""
-    shipped = (entry for entry in entries() if entry.grade is Grade.SHIPPED)
-    return frozenset(order for entry in shipped for order in entry.orders)
-
-
-@cache
 def fewest_repeats(kind: str) -> int:
     """So many are needed at least for any pair of that kind of hazard."""
     if kind != WAR:

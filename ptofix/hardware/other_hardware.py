@@ -47,7 +47,7 @@ _TELLING = re.compile(
     | \b(?P<word>{"|".join(OTHER_WORDS)})\b
     | (?:\bGlobalTensor<|__gm__)\s*(?P<element>{"|".join(OTHER_ELEMENTS)})\b
     | \bTile<TileType::(?P<space>\w+),\s*(?P<dtype>\w+)[^<>;]*>\s+(?P<tile>\w+)
-    | \b(?P<move>{"|".join(MOVES)})\(\s*(?P<target>\w+),\s*(?P<source>\w+)
+    | \b(?P<move>{"|".join(MOVES)})(?:<[^;]*?>)?\(\s*(?P<target>\w+),\s*(?P<source>\w+)
     """,
     re.S | re.X,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.hardware.other_hardware import OTHER
 from ptofix.isa.call import OpCall
 from ptofix.order.effects import Footprint
 from ptofix.program.program import Region, TileOp
@@ -30,6 +31,9 @@ class OperandOverrun(Rule):
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
+        asked = (
+            f"; or is this text for A5, where ops need less? Then `--arch {OTHER}`" if subject.may_be_for_other else ""
+        )
         for program in subject.programs:
             for instruction in program.instructions:
                 action = instruction.action
@@ -48,7 +52,7 @@ class OperandOverrun(Rule):
                         f"`{call_name(instruction)}` may write {end} bytes of `{operand.text}`, which has "
                         f"{tile.size_bytes}",
                         operand_place(instruction, Footprint(Region("", 0, end), True, operand.text)),
-                        help=f"make the tile at least {end} bytes large",
+                        help=f"make the tile at least {end} bytes large{asked}",
                         bytes=end,
                         size=tile.size_bytes,
                     )

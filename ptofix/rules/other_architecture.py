@@ -22,8 +22,8 @@ class OtherArchitecture(Rule):
     Example:
         THISTOGRAM<HistByte::BYTE_0>(v1, v2, v3);   // PF504: an op of A5
 
-    Limits: a file for A5 without any of these is judged as one for A2/A3. If it lacks a barrier of PIPE_V that the
-    assembler never leaves out on A2/A3, you are asked; `--arch` answers.
+    Limits: a file for A5 without any of these is judged as one for A2/A3. If the assembler put in flags, no barrier of
+    PIPE_V, and left out an order that it puts in on A2/A3, you are asked; `--arch` answers.
     """
 
     code = "PF504"
@@ -39,11 +39,12 @@ class OtherArchitecture(Rule):
                 (Note("races, barriers, event ids of headers, addresses and operands are judged for A2/A3 alone"),),
                 "`--arch a3` if the file is for A2/A3",
             )
-        elif (race := subject.needs_no_barriers) is not None:
+        elif (race := subject.lacks_on_this) is not None:
             names = [call_name(site.instruction) for site in (race.earlier, race.later)]
+            what = "barrier" if race.same_pipe else "flag"
             yield self.finding(
-                f"the assembler put no barrier between `{names[0]}` and `{names[1]}`, which need one on A2/A3",
+                f"the assembler put no {what} between `{names[0]}` and `{names[1]}`, which need one on A2/A3",
                 statement_of(race.later.instruction).place,
-                (Note("nor any other on PIPE_V; on A5 the vector pipe needs none"),),
+                (Note("and no barrier on PIPE_V anywhere; on A5 the vector pipe needs none"),),
                 f"is this text for A5? Then `--arch {OTHER}`; if not, `--arch a3`",
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.hardware.other_hardware import OTHER
 from ptofix.program.conditionals import tells_cores_apart
 from ptofix.rules.kinds_of_core import for_another_core, pipes_of
 from ptofix.rules.messages import statement_of
@@ -57,6 +58,7 @@ class PipeNotOnCore(Rule):
                     f"the {core} core has no PIPE_{pipe}",
                     statement_of(instruction).place,
                     (Note(f"its pipes are {', '.join(f'PIPE_{name}' for name in sorted(there))}"),),
+                    f"is this text for A5? Then `--arch {OTHER}`" if subject.may_be_for_other else "",
                     core=core,
                     pipe=pipe,
                 )

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.evidence.measured import RAW
-from ptofix.evidence.pairs import Support, observed
+from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.isa.row import UNUSED_AREA
 from ptofix.order.apart import meet_in_loops
@@ -111,14 +110,11 @@ def is_left_out(race: Race) -> bool:
 
 
 def is_never_left_out(race: Race) -> bool:
-    """Whether the assembler puts a barrier between the two wherever it is for A2/A3 and puts any.
-
-    It does between two ops of which it was observed that it leaves the barrier out by distance alone.
-    """
-    ops = [site.instruction.action for site in (race.earlier, race.later)]
-    names = tuple(op.call.name for op in ops if isinstance(op, TileOp))
-    near = race.support is None and race.kind == RAW and race.same_pipe and not race.on_scratch
-    return near and names in observed()
+    """Whether the assembler orders the two wherever it is for A2/A3: work of the vector pipe that no distance keeps
+    apart, and the tile that a TPOP copies, which only there is a copy that a flag has to wait for."""
+    earlier = race.earlier.instruction.action
+    popped = isinstance(earlier, TileOp) and earlier.call.name == "TPOP" and not race.same_pipe
+    return popped or (race.support is None and race.same_pipe and race.later.pipe == Pipe.V)
 
 
 def ordered_as_scalar(race: Race) -> bool:

@@ -72,16 +72,23 @@ class Subject:
         return other_hardware(self.tree.source, self.named)
 
     @cached_property
-    def needs_no_barriers(self) -> Race | None:
-        """An order that the assembler's text lacks and would have on A2/A3: the text may be for A5, nobody has said.
+    def may_be_for_other(self) -> bool:
+        """Whether the text is by the assembler, nobody has said for which hardware, and nothing in it tells.
 
-        There the vector pipe needs no barriers, and the assembler writes none. Not asked where no distance counts: then
-        it leaves out barriers on A2/A3 as well that the model asks for.
+        On A5 the vector pipe needs no barriers, and the assembler writes none.
         """
-        if not self.model.assumed >= BY_DISTANCE:
-            return None
         text = self.tree.source.text
-        if self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text or not _SYNCHRONISED.search(text):
+        told = self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text
+        return not told and "PTOAS__" in text
+
+    @cached_property
+    def lacks_on_this(self) -> Race | None:
+        """An order that the assembler's text lacks and would have on A2/A3: the text may be for A5.
+
+        Not asked where no distance counts: then it leaves out barriers on A2/A3 as well that the model asks for.
+        """
+        synchronised = _SYNCHRONISED.search(self.tree.source.text) is not None
+        if not self.model.assumed >= BY_DISTANCE or not self.may_be_for_other or not synchronised:
             return None
         return next(filter(is_never_left_out, self.missing), None)
 
