@@ -9,12 +9,26 @@ import numpy as np
 
 from ptofix.cpp import nodes
 from ptofix.machine.memory import DTYPES
-from ptofix.machine.values import Address, Enumerated, Null, OneOf, Packed, PackedField, Real, TensorValue, Value
+from ptofix.machine.values import (
+    Address,
+    Enumerated,
+    Null,
+    NumberType,
+    OneOf,
+    Packed,
+    PackedField,
+    Real,
+    TensorValue,
+    Value,
+)
 from ptofix.program import integers
 from ptofix.program.integers import Integer, IntegerType, type_named
 from ptofix.program.library import event_named, plain_name
 
-FLOATING: dict[str, Any] = {"float": np.float32, "half": np.float16, "double": np.float64}
+FLOATING: dict[str, Any] = {
+    "float": np.float32, "float32_t": np.float32, "half": np.float16, "float16_t": np.float16, "double": np.float64,
+    "bfloat16_t": DTYPES["bfloat16_t"],
+}  # fmt: skip
 
 
 class NotRunError(Exception):
@@ -61,12 +75,56 @@ def value_of(node: nodes.Node, names: Lookup, call: CallOf) -> Value:
         case nodes.Binary(left, operator, right):
             return binary(operator, value_of(left, names, call), value_of(right, names, call))
         case nodes.Conditional(condition, then, other):
-            return value_of(then if truth(value_of(condition, names, call)) else other, names, call)
+            chosen, left = (then, other) if truth(value_of(condition, names, call)) else (other, then)
+            return _of_common_type(value_of(chosen, names, call), left, names, call)
         case nodes.Call():
             return call(node)
         case nodes.Index() | nodes.PointerMember() | nodes.Member():
             return _unpacked(node, value_of(node.base, names, call), names, call)
     raise NotRunError(f"this expression ({type(node).__name__})")
+
+
+def _of_common_type(value: Value, other: nodes.Node, names: Lookup, call: CallOf) -> Value:
+    """What `? :` makes of the operand that was chosen: both are brought to one type. Raises NotRunError."""
+    if not isinstance(value, Integer | Real):
+        return value
+    beside = _sample(other, names, call)
+    first, second = type_of(value), type_of(beside) if isinstance(beside, Integer | Real) else None
+    if second is None or first == second:
+        return value
+    both = binary("+", _one(first), _one(second))
+    assert isinstance(both, Integer | Real)
+    return as_type(value, type_of(both))
+
+
+def type_of(value: Integer | Real) -> NumberType:
+    return value.type if isinstance(value, Integer) else type(value.value)
+
+
+def _one(type_: NumberType) -> Integer | Real:
+    return Integer(type_, 1) if isinstance(type_, IntegerType) else Real(type_(1))
+
+
+def _sample(node: nodes.Node, names: Lookup, call: CallOf) -> Value:
+    """Some value of the type of an operand that is not evaluated: what it divides by may be 0. Raises NotRunError."""
+    match node:
+        case nodes.Unary("!", _) | nodes.Binary(_, "&&" | "||", _):
+            return Integer(integers.BOOL, 1)
+        case nodes.Cast(type_, _) | nodes.NamedCast(_, type_, _) | nodes.Construct(type_, (_,)):
+            number = number_type(type_)
+            if number is not None:
+                return _one(number)
+        case nodes.Unary(operator, operand):
+            return _ones(lambda x: _unary(operator, x), _sample(operand, names, call))
+        case nodes.Binary(left, operator, right):
+            return _ones(lambda x, y: binary(operator, x, y), _sample(left, names, call), _sample(right, names, call))
+        case nodes.Conditional(_, then, other):
+            return _of_common_type(_sample(then, names, call), other, names, call)
+    return value_of(node, names, call)
+
+
+def _ones(make: Callable[..., Value], *samples: Value) -> Value:
+    return make(*(_one(type_of(x)) if isinstance(x, Integer | Real) else x for x in samples))
 
 
 def _unpacked(node: nodes.Node, base: Value, names: Lookup, call: CallOf) -> Value:
@@ -79,7 +137,10 @@ def _unpacked(node: nodes.Node, base: Value, names: Lookup, call: CallOf) -> Val
             raise NotRunError(f"word {number} of {len(words)}")
         case nodes.PointerMember(), Address() as address:
             return PackedField(address)
-        case nodes.Member(), OneOf(value) if value is not None:
+        case nodes.Member(name=name), OneOf() as union if name in union.fields:
+            value = union.get(name)
+            if value is None:
+                raise NotRunError(f"`{name}` of a union in which nobody has written all its bytes")
             return value
     raise NotRunError(f"this expression ({type(node).__name__})")
 
@@ -94,31 +155,44 @@ def converted(value: Value, type_: nodes.Type) -> Value:
             case Null():
                 return value
         raise NotRunError("a pointer from a number")
-    integer = type_named(" ".join((*[word for word in type_.before if word not in _SILENT], type_.name)))
-    floating = FLOATING.get(type_.name)
+    wanted = number_type(type_)
     match value:
-        case Integer():
-            if integer is not None:
-                return integers.convert(value, integer)
-            if floating is not None:
-                return Real(floating(value.value))
-        case Real(number):
-            if floating is not None:
-                with np.errstate(over="ignore"):  # to infinity, as C++
-                    return Real(floating(number))
-            if integer is not None:
-                return _whole(number, integer)
-        case Address() if integer is not None:
-            return Integer(integer, 0)  # an address that only set_ffts_base_addr takes
+        case Integer() | Real() if wanted is not None:
+            return as_type(value, wanted)
+        case Address() if isinstance(wanted, IntegerType):
+            return Integer(wanted, 0)  # an address that only set_ffts_base_addr takes
     return value
+
+
+def number_type(type_: nodes.Type) -> NumberType | None:
+    """The type of a scalar, None for another type."""
+    if "*" in type_.after:
+        return None
+    words = (*(word for word in type_.before if word not in _SILENT), type_.name)
+    return type_named(" ".join(words)) or FLOATING.get(plain_name(type_.name))
+
+
+def as_type(value: Integer | Real, wanted: NumberType) -> Integer | Real:
+    """The number converted as C++ does. Raises NotRunError."""
+    match value, wanted:
+        case Integer(), IntegerType():
+            return integers.convert(value, wanted)
+        case Integer(type_, number), _:
+            return Real(np.array(number, np.int64 if type_.signed else np.uint64).astype(wanted)[()])
+        case Real(number), IntegerType():
+            return _whole(number, wanted)
+    with np.errstate(over="ignore"):  # to infinity, as C++
+        return Real(wanted(value.value))
 
 
 _SILENT = frozenset(("const", "constexpr", "static", "volatile"))
 
 
 def _whole(number: Any, integer: IntegerType) -> Integer:
-    whole = int(number)
-    if not integer.holds(whole):
+    if integer == integers.BOOL:
+        return Integer(integer, int(bool(number != 0)))
+    whole = int(number) if np.isfinite(number) else None
+    if whole is None or not integer.holds(whole):
         raise NotRunError("a floating-point number that its integer type does not hold")
     return Integer(integer, whole)
 
