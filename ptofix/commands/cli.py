@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
+from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
@@ -42,7 +44,24 @@ def _do(arguments: Sequence[str] | None) -> int:
         note_of(instead)
     command: Callable[..., int] = import_module(f"ptofix.commands.{options.module}").command
     with colours(options.color):
-        return reporting_problems(lambda: command(options))
+        return reporting_problems(lambda: _keep_what_is_read(options) or command(options))
+
+
+_READ = ("files", "texts", "file", "a", "b", "results", "arguments", "assumptions", "config", "pairs")
+_WRITTEN = ("certificate", "report", "html", "timeline", "write_baseline", "output")
+
+
+def _keep_what_is_read(options: Namespace) -> int:
+    """Returns 0. Raises PtofixError where a report would replace an input; a rewritten text may."""
+    named = (getattr(options, option, None) for option in _READ)
+    read = {os.path.realpath(x) for one in named if one for x in ([one] if isinstance(one, str) else one) if x != "-"}
+    for option in _WRITTEN:
+        is_text = option == "output" and hasattr(options, "in_place")
+        is_read = option == "certificate" and hasattr(options, "absolute") and not options.absolute
+        path = None if is_text or is_read else getattr(options, option, None)
+        if path and path != "-" and os.path.realpath(path) in read and os.path.isfile(path):
+            raise error(f"`{path}` is an input, which --{option.replace('_', '-')} would replace")
+    return 0
 
 
 def reporting_problems(work: Callable[[], int]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
@@ -32,8 +33,13 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
     from multiprocessing import active_children
 
     with ProcessPoolExecutor(jobs, initializer=_start_worker) as pool:
+        size = max(1, min(16, len(items) // (4 * jobs)))
+        parts = [items[start : start + size] for start in range(0, len(items), size)]
         try:
-            yield from pool.map(work, items, chunksize=max(1, min(16, len(items) // (4 * jobs))))
+            # Not pool.map: it cancels what is left, and a pool whose processes end then stumbles over that.
+            pending = deque(pool.submit(_all, work, part) for part in parts)
+            while pending:
+                yield from pending.popleft().result()
         except BrokenProcessPool:
             raise error(
                 "a process ended before its work was done (out of memory?)", help="--jobs 1 works in one process"
@@ -45,6 +51,10 @@ def on_each(work: Callable[[Item], Done], items: Sequence[Item], jobs: int) -> I
             for process in active_children():
                 process.terminate()
             raise
+
+
+def _all(work: Callable[[Item], Done], items: Sequence[Item]) -> list[Done]:
+    return [*map(work, items)]
 
 
 def jobs_for(paths: Iterable[str], jobs: int) -> int:

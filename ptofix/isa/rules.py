@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ptofix.hardware.architecture import ASCEND_910
 from ptofix.hardware.tile import BLOCK, REPEAT, REPEAT_MAX, Rows, Space, TileType, ceil_div
 from ptofix.isa.grid import Grid, View, block_order
 from ptofix.isa.lengths import FOLDED, LENGTHS, Lengths, Tiles, reduce_wide, row_bytes, size_of, sum_wide
@@ -61,12 +62,14 @@ class Shape(NamedTuple):
 def shape(tile: TileType, column: bool = False) -> Shape | None:
     """`tile` in bytes; with `column` also a column-major [R, 1], as R rows of one element.
 
-    None: another layout, rows that are not whole blocks, a type that is not known, no element.
+    None: another layout, rows that are no whole blocks, a type that is not known, no element, more than fits in memory.
     """
     element = tile.element_bytes
     rows = tile.rows if tile.valid_rows is None else tile.valid_rows
     cols = tile.cols if tile.valid_cols is None else tile.valid_cols
     if element is None or not rows or not cols or tile.boxed or tile.space != Space.VEC:
+        return None
+    if tile.extent_bytes > ASCEND_910.memories[tile.space].capacity:
         return None
     stride = tile.cols * element
     if tile.layout != "RowMajor":

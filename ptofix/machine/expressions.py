@@ -14,6 +14,7 @@ from ptofix.machine.values import (
     Enumerated,
     LocalArray,
     Null,
+    NumberType,
     OneOf,
     Packed,
     PackedField,
@@ -25,7 +26,10 @@ from ptofix.program import integers
 from ptofix.program.integers import Integer, IntegerType, type_named
 from ptofix.program.library import event_named, plain_name
 
-FLOATING: dict[str, Any] = {"float": np.float32, "half": np.float16, "double": np.float64}
+FLOATING: dict[str, Any] = {
+    "float": np.float32, "float32_t": np.float32, "half": np.float16, "float16_t": np.float16, "double": np.float64,
+    "bfloat16_t": DTYPES["bfloat16_t"],
+}  # fmt: skip
 
 
 class NotRunError(Exception):
@@ -82,7 +86,8 @@ def value_of(node: nodes.Node, names: Lookup, call: CallOf, load: LoadOf) -> Val
         case nodes.Binary(left, operator, right):
             return binary(operator, value(left), value(right))
         case nodes.Conditional(condition, then, other):
-            return value(then if truth(value(condition)) else other)
+            chosen, left = (then, other) if truth(value(condition)) else (other, then)
+            return _of_common_type(value(chosen), left, names, call)
         case nodes.Call():
             return call(node)
         case nodes.Index() | nodes.PointerMember() | nodes.Member():
@@ -94,9 +99,17 @@ def value_of(node: nodes.Node, names: Lookup, call: CallOf, load: LoadOf) -> Val
                     return words[place_in(words, value(subscript))]
                 case nodes.PointerMember(), Address() as address:
                     return PackedField(address)
-                case nodes.Member(), OneOf(found) if found is not None:
-                    return found
+                case nodes.Member(name=name), OneOf() as union if name in union.fields:
+                    return _field(union, name)
     raise NotRunError(f"this expression ({type(node).__name__})")
+
+
+def _field(union: OneOf, name: str) -> Value:
+    """Raises NotRunError."""
+    found = union.get(name)
+    if found is None:
+        raise NotRunError(f"`{name}` of a union in which nobody has written all its bytes")
+    return found
 
 
 def place_in(words: Sequence[Value], subscript: Value) -> int:
@@ -113,6 +126,57 @@ def _pointer(value: Value) -> Address:
     raise NotRunError("an element of something that is no global memory")
 
 
+def _of_common_type(value: Value, other: nodes.Node, names: Lookup, call: CallOf) -> Value:
+    """What `? :` makes of the operand that was chosen: both are brought to one type. Raises NotRunError."""
+    if not isinstance(value, Integer | Real):
+        return value
+    beside = _sample(other, names, call)
+    first, second = type_of(value), type_of(beside) if isinstance(beside, Integer | Real) else None
+    if second is None or first == second:
+        return value
+    both = binary("+", _one(first), _one(second))
+    assert isinstance(both, Integer | Real)
+    return as_type(value, type_of(both))
+
+
+def type_of(value: Integer | Real) -> NumberType:
+    return value.type if isinstance(value, Integer) else type(value.value)
+
+
+def _one(type_: NumberType) -> Integer | Real:
+    return Integer(type_, 1) if isinstance(type_, IntegerType) else Real(type_(1))
+
+
+def _sample(node: nodes.Node, names: Lookup, call: CallOf) -> Value:
+    """Some value of the type of an operand that is not evaluated: what it divides by may be 0. Raises NotRunError."""
+    match node:
+        case nodes.Unary("!", _) | nodes.Binary(_, "&&" | "||", _):
+            return Integer(integers.BOOL, 1)
+        case nodes.Cast(type_, _) | nodes.NamedCast(_, type_, _) | nodes.Construct(type_, (_,)):
+            number = number_type(type_)
+            if number is not None:
+                return _one(number)
+        case nodes.Unary(operator, operand):
+            return _ones(lambda x: _unary(operator, x), _sample(operand, names, call))
+        case nodes.Binary(left, operator, right):
+            return _ones(lambda x, y: binary(operator, x, y), _sample(left, names, call), _sample(right, names, call))
+        case nodes.Conditional(_, then, other):
+            return _of_common_type(_sample(then, names, call), other, names, call)
+    return value_of(node, names, call, _unread)
+
+
+def _ones(make: Callable[..., Value], *samples: Value) -> Value:
+    return make(*(_one(type_of(x)) if isinstance(x, Integer | Real) else x for x in samples))
+
+
+def _unread(place: Address) -> Value:
+    """An element of global memory of which only the type is asked. Raises NotRunError."""
+    type_ = type_named(place.dtype) or FLOATING.get(place.dtype)
+    if type_ is None:
+        raise NotRunError(f"an element of type `{place.dtype}`")
+    return _one(type_)
+
+
 def converted(value: Value, type_: nodes.Type) -> Value:
     """What a cast, or an initialiser of that type, makes of a value. Raises NotRunError."""
     if "*" in type_.after:
@@ -123,31 +187,42 @@ def converted(value: Value, type_: nodes.Type) -> Value:
             case Null():
                 return value
         raise NotRunError("a pointer from a number")
-    integer = type_named(" ".join((*[word for word in type_.before if word not in _SILENT], type_.name)))
-    floating = FLOATING.get(type_.name)
+    wanted = number_type(type_)
     match value:
-        case Integer():
-            if integer is not None:
-                return integers.convert(value, integer)
-            if floating is not None:
-                return Real(floating(value.value))
-        case Real(number):
-            if floating is not None:
-                with np.errstate(over="ignore"):  # to infinity, as C++
-                    return Real(floating(number))
-            if integer is not None:
-                return _whole(number, integer)
-        case Address() if integer is not None:
-            return Integer(integer, 0)  # an address that only set_ffts_base_addr takes
+        case Integer() | Real() if wanted is not None:
+            return as_type(value, wanted)
+        case Address() if isinstance(wanted, IntegerType):
+            return Integer(wanted, 0)  # an address that only set_ffts_base_addr takes
     return value
+
+
+def number_type(type_: nodes.Type) -> NumberType | None:
+    """The type of a scalar, None for another type."""
+    if "*" in type_.after:
+        return None
+    words = (*(word for word in type_.before if word not in _SILENT), type_.name)
+    return type_named(" ".join(words)) or FLOATING.get(plain_name(type_.name))
+
+
+def as_type(value: Integer | Real, wanted: NumberType) -> Integer | Real:
+    """The number converted as C++ does. Raises NotRunError."""
+    if isinstance(wanted, IntegerType):
+        return integers.convert(value, wanted) if isinstance(value, Integer) else _whole(value.value, wanted)
+    if isinstance(value, Integer):
+        kind = np.int64 if value.type.signed else np.uint64
+        return Real(kind(value.value).astype(wanted))
+    with np.errstate(over="ignore"):  # to infinity, as C++
+        return Real(wanted(value.value))
 
 
 _SILENT = frozenset(("const", "constexpr", "static", "volatile"))
 
 
 def _whole(number: Any, integer: IntegerType) -> Integer:
-    whole = int(number)
-    if not integer.holds(whole):
+    if integer == integers.BOOL:
+        return Integer(integer, int(bool(number != 0)))
+    whole = int(number) if np.isfinite(number) else None
+    if whole is None or not integer.holds(whole):
         raise NotRunError("a floating-point number that its integer type does not hold")
     return Integer(integer, whole)
 

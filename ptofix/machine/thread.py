@@ -5,7 +5,7 @@ A coroutine: it yields None where it has got further, and a `Waiting` where it c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,18 @@ from ptofix.isa.drain import Drain
 from ptofix.isa.expand import expand, issue_pipe, operand_names
 from ptofix.isa.operand import Operand
 from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, WaitItem, last_of_target, target_shape
-from ptofix.machine.expressions import NotRunError, binary, converted, number_of, place_in, truth, value_of
+from ptofix.machine.expressions import (
+    NotRunError,
+    as_type,
+    binary,
+    converted,
+    number_of,
+    number_type,
+    place_in,
+    truth,
+    type_of,
+    value_of,
+)
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.memory import DTYPES, MATRIX_LAYOUTS, Array, Elements, TileLayout
 from ptofix.machine.modes import enumerator, not_known
@@ -33,10 +44,13 @@ from ptofix.machine.values import (
     FifoEnd,
     LocalArray,
     Null,
+    NumberType,
     OneOf,
+    Packed,
     Real,
     TensorValue,
     TileValue,
+    Unset,
     Value,
 )
 from ptofix.program import integers
@@ -109,8 +123,8 @@ class Thread:
         self.returned: Value | None = None
         """What the last call of a function of the file gave."""
 
-    def call(self, name: str, arguments: list[Value]) -> Steps:
-        """A function of the file, with values for its parameters."""
+    def call(self, name: str, arguments: list[Value], written: Sequence[nodes.Node] = ()) -> Steps:
+        """A function of the file, with values for its parameters, and how the call writes them."""
         block = self.functions[name]
         head = block.head.node
         assert isinstance(head, nodes.Function)
@@ -122,7 +136,7 @@ class Thread:
                 assert parameter.default is not None
                 given = self.value(parameter.default)
             if parameter.name is not None:
-                self.scopes[-1][parameter.name] = given
+                self.scopes[-1][parameter.name] = self.passed(parameter.type, given)
         own, self.ends = self.ends, []
         self.returned = None
         try:
@@ -132,7 +146,30 @@ class Thread:
         for end in self.ends:
             while not self.group.fifos.closed(end, self.core):
                 yield Waiting(self.line, f"the last credits of pipe {end.type.flag_id}, at the end of `{name}`", end)
-        self.scopes, self.ends = outer, own
+        inner, self.scopes, self.ends = self.scopes[0], outer, own
+        self.hand_back(head.parameters, written, inner)
+
+    def passed(self, type_: nodes.Type, given: Value) -> Value:
+        """What a parameter of that type is."""
+        type_ = self.resolved(type_)
+        if isinstance(given, Integer | Real):
+            return converted(given, type_)
+        return given if "&" in type_.after else _copy(given)
+
+    def hand_back(
+        self, parameters: Sequence[nodes.Parameter], written: Sequence[nodes.Node], inner: Mapping[str, Value]
+    ) -> None:
+        """What a function has made of the variables that it was given by reference."""
+        changed = set[str]()
+        for parameter, node in zip(parameters, written):
+            type_ = self.resolved(parameter.type)
+            value = inner.get(parameter.name or "")
+            if "&" not in type_.after or "const" in type_.before or not isinstance(value, Integer | Real | Address):
+                continue
+            if not isinstance(node, nodes.Name) or node.text in changed:
+                raise self.failure("a reference to something other than a variable of its own")
+            changed.add(node.text)
+            self.assign(node.text, value, "=")
 
     # ---- statements ----
 
@@ -156,7 +193,7 @@ class Thread:
 
     def run_all(self, elements: list[Element]) -> Steps:
         try:
-            skipping = False
+            skipping, fields = False, dict[str, NumberType]()
             for element in elements:
                 if isinstance(element, Block):
                     node = element.head.node
@@ -174,7 +211,7 @@ class Thread:
                         case nodes.Else() | nodes.Scope():
                             yield from self.scoped(element.body)
                         case nodes.Union():
-                            pass  # the name of the variable comes behind it
+                            fields = self.fields(element.body)  # the name of the variable comes behind it
                         case nodes.For() | nodes.While():
                             yield from self.loop(node, element.body)
                         case nodes.Switch(subject):
@@ -183,7 +220,14 @@ class Thread:
                             raise self.failure("a block that the machine does not run")
                 elif isinstance(element, Statement):
                     skipping = False
-                    yield from self.run(element)
+                    if (
+                        fields
+                        and isinstance(element.node, nodes.Expression)
+                        and isinstance(element.node.value, nodes.Name)
+                    ):
+                        self.scopes[-1][element.node.value.text], fields = OneOf(fields), {}
+                    else:
+                        yield from self.run(element)
                 else:
                     raise self.failure("a preprocessor line that is not about the core")
         except (NotRunError, UnknownTypeError) as problem:
@@ -285,8 +329,6 @@ class Thread:
                 self.aliases[name] = type_
             case nodes.Declare(type_, name, (), initializer):
                 self.scopes[-1][name] = self.declared(type_, initializer)
-            case nodes.Expression(nodes.Name(name)) if self.lookup(name) is None:
-                self.scopes[-1][name] = OneOf()
             case nodes.Declare(type_, name, (size,), None):
                 count = number_of(self.value(size))
                 self.scopes[-1][name] = LocalArray([self.declared(type_, None) for _ in range(count)])
@@ -294,8 +336,8 @@ class Thread:
                 self.store(self.value(base), self.value(subscript), self.value(value))
             case nodes.Assign(nodes.Unary("*", base), "=", value):
                 self.store(self.value(base), Integer(integers.INT, 0), self.value(value))
-            case nodes.Assign(nodes.Member(base, _), "=", value) if isinstance(place := self.value(base), OneOf):
-                place.value = self.value(value)
+            case nodes.Assign(nodes.Member(base, field), "=", value) if isinstance(place := self.value(base), OneOf):
+                self.put(place, field, value)
             case nodes.Assign(_, "=", nodes.Call(nodes.Name("get_sub_block_id"))):
                 pass  # who asks for the lane calls get_subblockid()
             case nodes.Assign(nodes.Name(name), operator, value):
@@ -321,7 +363,8 @@ class Thread:
         """`p[i] = x;`"""
         match base:
             case LocalArray(words):
-                words[place_in(words, subscript)] = value
+                number = place_in(words, subscript)
+                words[number] = self.given(words[number], value, "an element")
             case Address(dtype=dtype):
                 place = binary("+", base, subscript)
                 assert isinstance(place, Address)
@@ -355,17 +398,41 @@ class Thread:
         kind = _INTEGERS.get(np.dtype(region.dtype).name)
         return Real(found) if kind is None else Integer(kind, int(found))
 
+    def fields(self, body: list[Element]) -> dict[str, NumberType]:
+        """Those of a union."""
+        found = dict[str, NumberType]()
+        for element in body:
+            node = element.node if isinstance(element, Statement) else None
+            type_ = number_type(self.resolved(node.type)) if isinstance(node, nodes.Declare) else None
+            if type_ is None or not isinstance(node, nodes.Declare):
+                raise self.failure("a union of other than numbers")
+            found[node.name] = type_
+        return found
+
+    def put(self, union: OneOf, field: str, node: nodes.Node) -> None:
+        value = self.value(node)
+        if isinstance(node, nodes.Index) and isinstance(self.value(node.base), Packed):
+            union.word = value  # what it is to be is known by the description of the arguments alone
+        elif isinstance(value, Integer | Real) and field in union.fields:
+            union.put(field, as_type(value, union.fields[field]))
+        else:
+            raise self.failure("a union that is given no number")
+
     def assign(self, name: str, value: Value, operator: str) -> None:
         scope = next((scope for scope in reversed(self.scopes) if name in scope), None)
         if scope is None:
             raise self.failure(f"`{name}` is no variable")
         old = scope[name]
         new = value if operator == "=" else binary(operator[:-1], old, value)
-        if isinstance(old, Integer):
-            if not isinstance(new, Integer):
-                raise self.failure(f"`{name}` is given something that is no integer")
-            new = integers.convert(new, old.type)
-        scope[name] = _copy(new)
+        scope[name] = _copy(self.given(old, new, f"`{name}`"))
+
+    def given(self, old: Value, new: Value, what: str) -> Value:
+        """What is in a variable that was `old` once it is given `new`: a scalar keeps its type."""
+        if not isinstance(old, Integer | Real | Unset):
+            return new
+        if not isinstance(new, Integer | Real):
+            raise self.failure(f"{what} is given something that is no number")
+        return as_type(new, old.type if isinstance(old, Unset) else type_of(old))
 
     def declared(self, type_: nodes.Type, initializer: object) -> Value:
         type_ = self.resolved(type_)
@@ -375,12 +442,12 @@ class Thread:
                 return self.constructed(name, arguments, given)
             case nodes.Value(value):
                 return _copy(converted(self.value(value), type_))
-            case nodes.Arguments(given):
-                return self.constructed(name, type_.arguments, given)
-            case nodes.Braces(given):
-                return self.constructed(name, type_.arguments, given)
+            case nodes.Arguments(given) | nodes.Braces(given):
+                made = self.constructed(name, type_.arguments, given)
+                return converted(made, type_) if isinstance(made, Integer | Real) else made
             case None:
-                return self.constructed(name, type_.arguments, ())
+                number = number_type(type_)
+                return self.constructed(name, type_.arguments, ()) if number is None else Unset(number)
         raise self.failure("a declaration of this form")
 
     def resolved(self, type_: nodes.Type) -> nodes.Type:
@@ -568,7 +635,7 @@ class Thread:
                 return
         name, given = _callee(call)
         if self.is_function(name, len(call.arguments)):
-            yield from self.call(name, [self.value(argument) for argument in call.arguments])
+            yield from self.call(name, [self.value(argument) for argument in call.arguments], call.arguments)
             return
         if name in _IGNORED:
             return

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from ptofix.hardware.tile import TileType
 from ptofix.machine.memory import DTYPES, Buffer, Elements, TileLayout, as_matrix, element_index, strided_index
-from ptofix.program.integers import Integer
+from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
 
 
@@ -17,6 +19,17 @@ class Real:
     """A floating-point scalar, computed in its type."""
 
     value: np.floating
+
+
+NumberType = IntegerType | type[Any]
+"""The type of a scalar: an integer type, or a floating-point type of numpy."""
+
+
+@dataclass(frozen=True)
+class Unset:
+    """A scalar variable that has no value yet."""
+
+    type: NumberType
 
 
 @dataclass(frozen=True)
@@ -57,9 +70,31 @@ class PackedField:
 
 @dataclass(eq=False)
 class OneOf:
-    """A `union` of a word and a number: what was put in last."""
+    """A `union` of numbers: the bytes that it has so far, or the word of a front end that was put in last."""
 
-    value: Value | None = None
+    fields: Mapping[str, NumberType]
+    data: bytes = b""
+    word: Value | None = None
+
+    def put(self, name: str, value: Integer | Real) -> None:
+        """`value` has the type of the field."""
+        new = np.array(value.value, _in_memory(self.fields[name])).tobytes()
+        self.data, self.word = new + self.data[len(new) :], None
+
+    def get(self, name: str) -> Value | None:
+        """None for bytes that nobody has written."""
+        type_ = self.fields[name]
+        in_memory = _in_memory(type_)
+        if self.word is not None or len(self.data) < in_memory.itemsize:
+            return self.word
+        number = np.frombuffer(self.data, in_memory, 1)[0]
+        return Integer(type_, int(number)) if isinstance(type_, IntegerType) else Real(number)
+
+
+def _in_memory(type_: NumberType) -> np.dtype[Any]:
+    if isinstance(type_, IntegerType):
+        return np.dtype(f"{'i' if type_.signed else 'u'}{max(1, type_.bits // 8)}")
+    return np.dtype(type_)
 
 
 @dataclass(frozen=True)
@@ -142,6 +177,7 @@ class FifoEnd:
 Value = (
     Integer
     | Real
+    | Unset
     | Address
     | Null
     | Packed

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ptofix.mlir.slots import PipeSlots
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
+from ptofix.text.json_text import parse_json
 from ptofix.text.source import SourceFile, Span
 
 SUFFIX = ".ptofix.json"
@@ -55,7 +56,7 @@ def to_json(pipes: Sequence[PipeSlots]) -> str:
 def read(source: SourceFile) -> tuple[PipeSlots, ...]:
     """The pipes in the text of a side file. Raises PtofixError for text that is none."""
     try:
-        data = json.loads(source.text)
+        data = parse_json(source.text)
     except ValueError as problem:
         position = getattr(problem, "pos", 0)
         raise error(f"not JSON: {problem}", Place(source, Span(position, position + 1))) from None

@@ -137,12 +137,18 @@ class _Solver:
         drains = [step for forms in effects.forms for steps in forms for step in steps if isinstance(step, Drain)]
         used.update(pipe for drain in drains if drain.target is not None for pipe in (drain.source, drain.target))
         self.pipes = tuple(pipe for pipe in PIPES if pipe in used)
-        # Flags with an event id known only at run time: any flag of the same pipes may be the one set or awaited.
-        self.dynamic = {
-            identity(i.action.source, i.action.target, ANY_EVENT)
-            for i in self.instructions
-            if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None
-        }
+        # Flags with an event id known only at run time, or that are none: any of the same pipes may be set or awaited.
+        self.dynamic = {identity(x.source, x.target, ANY_EVENT) for x in flags if not self.is_a_flag(x)}
+
+    def is_a_flag(self, sync: SetFlag | WaitFlag) -> bool:
+        """Whether it is known which flag is meant, and the core has it: its pipes, which are two, and its id."""
+        arch, core = self.effects.program.arch, self.effects.program.core
+        ends = {sync.source, sync.target}
+        lacks = {pipe for pipe in PIPES if pipe not in arch.pipes[core]}
+        # A function in which ops need what this kind of core lacks is for the other one.
+        if ends & lacks and not any(self.effects.on_pipe.get(pipe) for pipe in lacks):
+            return False
+        return len(ends) > 1 and sync.event is not None and sync.event in arch.event_ids
 
     def solve(self) -> CrossOrder:
         count = len(self.instructions)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from ptofix.evidence.measured import MeasuredPair
 from ptofix.text.diagnostics import Place, error
+from ptofix.text.json_text import parse_json
 from ptofix.text.source import SourceFile, Span
 
 RESULTS = "probe_results"
@@ -50,7 +51,7 @@ class Unmeasured(NamedTuple):
 def read_results(source: SourceFile) -> ProbeResults:
     """Raises PtofixError for a file that run.py has not written."""
     try:
-        document: Any = json.loads(source.text)
+        document: Any = parse_json(source.text)
         if document["kind"] != RESULTS or document["version"] != 1:
             raise ValueError("another kind of document")
         return ProbeResults(

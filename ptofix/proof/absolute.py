@@ -42,6 +42,7 @@ from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.sweep import open_sites
+from ptofix.proof.undefined_flags import undefined_flags
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, endless_waits
 from ptofix.proof.witness import witness
@@ -288,11 +289,12 @@ def _refuse_what_may_do_anything(run: Lockstep, made: Product) -> None:
 
 def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
     """Flags that go wrong on some path. Raises NotUnderstoodError where it is not known how often one is raised."""
+    undefined = undefined_flags(run.before)
     found = dict.fromkeys(
         (run.instruction[node], words)
         for node, entries in enumerate(run.entries)
         for flags in entries
-        for words in _faults_at(run, node, flags)
+        for words in _faults_at(run, node, flags, undefined)
     )
     if run.flag_key == PAIR_KEY:
         said = {place for place, words in found if words}
@@ -310,7 +312,7 @@ def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
         yield Witness(run.before.function, run.before.core, run.flag_key, message, (), (line,) if line else (), ())
 
 
-def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
+def _faults_at(run: Lockstep, node: int, flags: FlagStates, undefined: frozenset[int]) -> Iterator[str]:
     """What goes wrong at a node that is reached with `flags` raised, "" where it is not known how often one is."""
     place, state = run.instruction[node], PathState((0, 0), (0, 0), flags)
     action, names = run.before.instructions[place].action, list(run.keys)
@@ -322,7 +324,7 @@ def _faults_at(run: Lockstep, node: int, flags: FlagStates) -> Iterator[str]:
             raised, flag = state.flags[1][op.key], names[op.key]
             if raised == UNRELIABLE:
                 yield ""
-            if flag[-1] not in (None, *run.before.arch.event_ids):
+            if place in undefined:
                 yield f"{_named(flag)} does not exist"
             if op.targets and raised == NOT_RAISED:
                 yield f"on some path nothing raises {_named(flag)}, and this waits for it for ever"

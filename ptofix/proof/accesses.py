@@ -121,9 +121,10 @@ def _byte_accesses(access: Access, op: TileOp) -> Iterator[AccessedBytes]:
         start = base + access.offset
         end = start + access.length + (operand.slots - 1) * tile.size_bytes
         layout = number if operand.by_layout else 0
-        rows = access.rows if operand.slots == 1 and start % BLOCK == 0 else None
+        wraps = start < 0 or end > capacity
+        rows = access.rows if operand.slots == 1 and start % BLOCK == 0 and not wraps else None
         yield AccessedBytes(Region(memory, start, end), access.write, operand.text, exact, base, layout, rows=rows)
-        if start < 0 or end > capacity:  # where it wraps to is not known: it meets every other tile
+        if wraps:  # where it wraps to is not known: it meets every other tile
             yield AccessedBytes(Region(memory, 0, NO_END), access.write, operand.text)
 
 

@@ -25,7 +25,7 @@ from ptofix.proof.certificate import (
     pairs_of,
     sha256,
 )
-from ptofix.proof.certificate_json import document, read_certificate
+from ptofix.proof.certificate_json import read_certificate
 from ptofix.proof.check import AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.evidence import Evidence, explain
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting, WorkSite
@@ -33,6 +33,7 @@ from ptofix.proof.pairs import alone
 from ptofix.proof.product import AFTER, BOTH, Parsed
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Undecided, Verdict
+from ptofix.text.json_text import parse_json
 from ptofix.text.source import SourceFile
 
 SCHEMA = "ptofix-certificate-alone/1"
@@ -82,7 +83,7 @@ class CertificateAlone:
 def is_of_one_text(certificate: str) -> bool:
     """Whether this is the JSON of such a certificate, of whatever version."""
     try:
-        return str(document(certificate)["schema"]).startswith(SCHEMA.partition("/")[0] + "/")
+        return str(parse_json(certificate)["schema"]).startswith(SCHEMA.partition("/")[0] + "/")
     except (ValueError, TypeError, KeyError, IndexError):
         return False
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from ptofix.text.json_text import parse_json
+
 _Made = TypeVar("_Made")
-
-
-def document(text: str) -> Any:
-    """Raises ValueError for what is no JSON."""
-    try:
-        return json.loads(text)
-    except RecursionError:
-        raise ValueError("its lists are nested too deeply") from None
 
 
 def read_certificate(cls: type[_Made], text: str, schema: str) -> _Made:
     """Raises ValueError for text that is no certificate of this class and schema."""
-    data = document(text)
+    data = parse_json(text)
     found = data.get("schema") if isinstance(data, dict) else None
     if found != schema:
         raise ValueError(f"the certificate has schema `{found}`, this version reads `{schema}`")

@@ -38,6 +38,7 @@ from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
 from ptofix.proof.readings import may_be_kept, readings
 from ptofix.proof.sweep import open_sites
+from ptofix.proof.undefined_flags import with_defined_flags
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS, endless_waits
 from ptofix.proof.witness import imbalance, witness
@@ -293,7 +294,9 @@ def lock_step(
     """Raises DifferError where the two programs do not do the same."""
     try:
         sides, assumed = made.instruction_sides(pair[0]), (ARGUMENTS in taken, BARRIER_BEFORE_SIGNAL in taken)
-        return Lockstep(*pair, sides, model, key, safe, *assumed)
+        before = with_defined_flags(pair[0])
+        after = before if pair[0] is pair[1] else with_defined_flags(pair[1])
+        return Lockstep(before, after, sides, model, key, safe, *assumed)
     except MismatchError as difference:
         raise DifferError("the texts do not do the same here", *made.places_of(pair[0], difference.args[0])) from None
 

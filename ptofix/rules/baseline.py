@@ -18,6 +18,7 @@ from typing import Any
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Place, error
+from ptofix.text.json_text import parse_json
 from ptofix.text.source import SourceFile, Span
 
 VERSION = 1
@@ -116,7 +117,7 @@ def _relative(path: str, name: str) -> str:
 def read_baseline(source: SourceFile) -> dict[str, dict[str, int]]:
     """File → key → how often. Raises PtofixError for a text that is no baseline."""
     try:
-        document = json.loads(source.text)
+        document = parse_json(source.text)
     except json.JSONDecodeError as problem:
         raise error(f"not a baseline: {problem.msg}", Place(source, Span(problem.pos, problem.pos + 1))) from None
     try:

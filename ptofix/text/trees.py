@@ -76,7 +76,9 @@ def _inside(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     """The files below a folder that lie in it."""
     home = os.path.join(os.path.realpath(folder), "")
     for file in _below(folder, suffixes):
-        if os.path.realpath(file).startswith(home):
+        if os.path.exists(file) and not os.path.isfile(file):
+            print(f"{file}: warning: left out: no regular file", file=sys.stderr)  # a pipe, of which nobody may write
+        elif os.path.realpath(file).startswith(home):
             yield file
         else:
             print(f"{file}: warning: left out: a link that leads out of `{folder}`", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,3 +97,72 @@ def test_many_digits_in_a_configuration(tmp_path: Path, files: list[str], capsys
     (tmp_path / "ptofix.toml").write_text(f"model = {'9' * 5000}\n")
     assert cli.main(["check", "--config", "ptofix.toml", "raw.cpp"]) == 2
     assert "a number with too many digits" in capsys.readouterr().err
+
+
+KERNEL = """\
+__global__ AICORE void k() {{
+  Tile<TileType::Vec, float, {rows}, {rows}, BLayout::RowMajor, {valid}, {valid}, SLayout::NoneBox, 512, PadValue::Null,
+      CompactMode::Null> t;
+  TASSIGN(t, 0);
+  TEXP(t, t);
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run --pattern proven k.cpp -o x.cpp --certificate k.cpp",
+        "run --pattern proven k.cpp -o x.cpp --report ./k.cpp",
+        "check k.cpp --format sarif --output k.cpp",
+        "check k.cpp --write-baseline k.cpp",
+        "verify --absolute k.cpp --certificate k.cpp",
+        "compare k.cpp k.cpp --output k.cpp",
+        "simulate k.cpp --html k.cpp",
+    ],
+)
+def test_no_report_replaces_an_input(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = KERNEL.format(rows=8, valid=8)
+    Path("k.cpp").write_text(text)
+    assert cli.main(command.split()) == 2
+    assert "k.cpp` is an input, which --" in capsys.readouterr().err
+    assert Path("k.cpp").read_text() == text
+    assert not Path("x.cpp").exists()
+
+
+def test_a_rewritten_text_may_replace_its_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("k.cpp").write_text(KERNEL.format(rows=8, valid=8))
+    assert cli.main(["run", "--pattern", "proven", "k.cpp", "-o", "k.cpp"]) == 0
+
+
+def test_a_pipe_in_a_folder_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("k.cpp").write_text(KERNEL.format(rows=8, valid=8))
+    os.mkfifo("pipe.cpp")  # whoever opened it would wait for ever
+    assert cli.main(["check", "."]) == 0
+    assert "pipe.cpp: warning: left out: no regular file" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 100_000])
+def test_json_that_python_does_not_take(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("k.cpp").write_text(KERNEL.format(rows=8, valid=8))
+    Path("odd.json").write_text(text)
+    assert cli.main(["check", "--baseline", "odd.json", "k.cpp"]) == 2
+    assert cli.main(["verify", "--certificate", "odd.json", "k.cpp", "k.cpp"]) == 2
+    assert cli.main(["probe", "read", "odd.json", "-o", "x.toml"]) == 2
+
+
+@pytest.mark.parametrize(("rows", "valid"), [(1 << 20, 1 << 20), (1 << 32, 1 << 32), (1 << 32, 8)])
+def test_a_tile_of_any_size(rows: int, valid: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("k.cpp").write_text(KERNEL.format(rows=rows, valid=valid))
+    assert cli.main(["check", "k.cpp"]) == 1
+    assert cli.main(["run", "--pattern", "proven", "k.cpp", "-o", "x.cpp"]) == 0
+    assert cli.main(["verify", "--absolute", "k.cpp"]) in (0, 1)
