@@ -174,13 +174,11 @@ def number_type(type_: nodes.Type) -> NumberType | None:
 
 def as_type(value: Integer | Real, wanted: NumberType) -> Integer | Real:
     """The number converted as C++ does. Raises NotRunError."""
-    match value, wanted:
-        case Integer(), IntegerType():
-            return integers.convert(value, wanted)
-        case Integer(type_, number), _:
-            return Real(np.array(number, np.int64 if type_.signed else np.uint64).astype(wanted)[()])
-        case Real(number), IntegerType():
-            return _whole(number, wanted)
+    if isinstance(wanted, IntegerType):
+        return integers.convert(value, wanted) if isinstance(value, Integer) else _whole(value.value, wanted)
+    if isinstance(value, Integer):
+        number: Any = np.array(value.value, np.int64 if value.type.signed else np.uint64).astype(wanted)[()]
+        return Real(number)
     with np.errstate(over="ignore"):  # to infinity, as C++
         return Real(wanted(value.value))
 
