@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
-from ptofix.arch.call import Drain
-from ptofix.arch.evidence import Support
-from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import parse
+from ptofix.evidence.grade import Grade
+from ptofix.evidence.pairs import Support
+from ptofix.isa.drain import Drain
 from ptofix.order.effects import Effects, Site
 from ptofix.order.grades import Grading, _overwrites, _Tile
 from ptofix.order.model import DEFAULT, ProgramOrder

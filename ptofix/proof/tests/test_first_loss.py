@@ -6,8 +6,9 @@ from random import Random
 
 import pytest
 
+from ptofix.evidence.assumptions import FLAG_KEY
 from ptofix.proof import explore
-from ptofix.proof.check import FLAG_KEY, MODELS, AcceptedEvidence, verdict
+from ptofix.proof.check import MODELS, AcceptedEvidence, verdict
 from ptofix.proof.product import product
 from ptofix.proof.tests.kernels import corpus, corpus_names
 from ptofix.proof.tests.test_sweep import SYNC

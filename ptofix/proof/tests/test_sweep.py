@@ -9,11 +9,12 @@ from unittest.mock import patch
 
 import pytest
 
-from ptofix.arch.grade import DEFAULT_GRADE
+from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.evidence.grade import DEFAULT_GRADE
 from ptofix.proof import absolute, explore
 from ptofix.proof import check as check_module
 from ptofix.proof.absolute import check_alone
-from ptofix.proof.check import FLAG_KEY, MODELS, check
+from ptofix.proof.check import MODELS, check
 from ptofix.proof.explore import Lockstep, WorkSite
 from ptofix.proof.product import Parsed
 from ptofix.proof.tests.kernels import corpus, corpus_names
