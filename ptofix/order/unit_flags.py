@@ -14,9 +14,10 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ptofix.arch.call import FINAL, UNIT_FLAG
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import Space
+from ptofix.evidence.assumptions import UNIT_FLAG
+from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import Space
+from ptofix.isa.call import FINAL
 from ptofix.order.effects import Effects, Footprint, Site
 from ptofix.program.program import Instruction, Program, Region, TileOp
 

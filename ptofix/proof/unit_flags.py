@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ptofix.arch.call import FINAL
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import Space
+from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import Space
+from ptofix.isa.call import FINAL
 from ptofix.program.program import Action, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import UNIT_FLAG
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import UNIT_FLAG
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import number, pointer
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.run import Outcome, Schedule, launch
