@@ -12,7 +12,8 @@ from ptofix.text.source import SourceFile, Span, read_source
 _HIDDEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)+\'', re.DOTALL)
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*"(?P<file>[^"\n]+)"', re.MULTILINE)
-_LAST_NAME = re.compile(r"(?<![\w:])(?:::)?[A-Za-z_]\w*(?:::[A-Za-z_]\w*)*$")
+_NAME = r"[A-Za-z_]\w*(?:[ \t]*##[ \t]*\w+)*"  # a macro may paste it together
+_LAST_NAME = re.compile(rf"(?<![\w:#])(?:::)?{_NAME}(?:::{_NAME})*$")
 _LONGEST_NAME = 400
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _AICORE = "[aicore]"

@@ -85,3 +85,8 @@ def test_what_takes_other_ways_is_kept_apart(first: str, second: str) -> None:
 
 def test_the_word_of_the_device_compiler_is_no_attribute() -> None:
     assert rewritten(SourceFile("k.cpp", "[aicore] inline void f() {}")) == "         inline void f() {}"
+
+
+def test_a_macro_may_paste_the_name_of_a_kernel_together() -> None:
+    text = "#define RUN(NAME) void launch_##NAME() { run_##NAME<<<1, nullptr, s>>>(x); }\n"
+    assert "{ ::ptofix_record::launch(run_##NAME, 1)(x); }" in rewritten(SourceFile("k.cpp", text))
