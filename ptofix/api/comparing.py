@@ -10,7 +10,7 @@ from typing import Any
 from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
 from ptofix.api.verifying import VerifyQuestion, judge
-from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.order.model import STRICT, Model, model_words
 from ptofix.proof.verdict import Proved
 from ptofix.report.comparison.as_json import comparison_data

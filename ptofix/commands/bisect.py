@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from ptofix.api.chosen_passes import PassChoice
 from ptofix.api.rewriting import RewriteOptions, rewrite_source
-from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.configured import rewrites_of
 from ptofix.commands.given import put, record_of
 from ptofix.commands.run import rewrite_options
 from ptofix.commands.users_check import Answer, UsersCheck, users_check
+from ptofix.headers.versions import Headers
 from ptofix.report.bisection import Bisection, as_json, as_text
 from ptofix.rewriting.decisions import Decision
 from ptofix.rewriting.pipeline import Result

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import shtab
 
-from ptofix.arch.assumptions import assumptions
 from ptofix.config.options import FILES, FOLDER, Option
+from ptofix.evidence.assumptions import assumptions
 from ptofix.mlir.table import versions
 from ptofix.order.model import OPT_IN
 from ptofix.report.listings import every_name

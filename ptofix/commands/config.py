@@ -6,11 +6,11 @@ from argparse import Namespace
 from typing import Any, NamedTuple
 
 from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice
-from ptofix.arch.grade import DEFAULT_GRADE
 from ptofix.commands.given import put_report
 from ptofix.config.found import configurations_for
 from ptofix.config.merged import LEVEL_OF, choice_with
 from ptofix.config.options import CONFIGURED
+from ptofix.evidence.grade import DEFAULT_GRADE
 from ptofix.order.model import DEFAULT
 
 _DEFAULTS = {"patterns": DEFAULT_PATTERNS, "model": DEFAULT.name, "evidence": str(DEFAULT_GRADE)}

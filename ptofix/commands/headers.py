@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from ptofix.arch.compared_headers import compared, headers_of
-from ptofix.arch.header_tree import read_tree
 from ptofix.commands.given import put_report
+from ptofix.headers.compared import compared, headers_of
+from ptofix.headers.tree import read_tree
 from ptofix.report.headers import comparison_data, comparison_text
 
 

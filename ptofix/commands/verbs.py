@@ -354,7 +354,7 @@ VERBS = (
         "evidence",
         "list the pairs of ops that kernels leave without a barrier",
         _CPP_FILES.but(metavar="FILE"),
-        _format("toml", help="toml: entries for ptofix/arch/evidence.toml; default: text"),
+        _format("toml", help="toml: entries for ptofix/evidence/evidence.toml; default: text"),
         _OUTPUT.but(metavar="OUT"),
         HEADERS,
         about="List the pairs of ops on PIPE_V that kernels leave without a barrier under model strict, by kind: "

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ptofix.arch.grade import DEFAULT_GRADE, GRADES
-from ptofix.arch.other_hardware import ARCHITECTURES
+from ptofix.evidence.grade import DEFAULT_GRADE, GRADES
+from ptofix.hardware.other_hardware import ARCHITECTURES
 
 FOLDER = "DIR"
 FILES = ("FILE", "FILE|DIR", "OUT", "CERTIFICATE", "BEFORE", "RESULTS", "PATH", "A", "B")

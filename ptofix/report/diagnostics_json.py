@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ptofix.order.model import IDLE_CALLERS
+from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.report.document import document
 from ptofix.report.headers import headers_data
 from ptofix.report.summary import measured_data

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from ptofix.arch.evidence import BY_DISTANCE, GRADED
-from ptofix.arch.measured import MeasuredDistances
+from ptofix.evidence.assumptions import BY_DISTANCE, GRADED
+from ptofix.evidence.measured import MeasuredDistances
 from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.report.diagnostics_json import diagnostic_data

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.header_bugs import bugs_met
-from ptofix.arch.headers import versions
+from ptofix.headers.bugs import bugs_met
+from ptofix.headers.versions import versions
 from ptofix.program.program import Instruction, TileOp
 from ptofix.rules.messages import call_name, statement_of
 from ptofix.rules.rule import Finding, Rule
@@ -26,7 +26,7 @@ class HeaderBug(Rule):
     Example:
         TCVT(v2, v1, RoundMode::CAST_RINT);   // half to half: PF405, converts nothing
 
-    ptofix/arch/header_bugs.toml has what is known. With --headers, a bug of other versions is not reported.
+    ptofix/headers/bugs.toml has what is known. With --headers, a bug of other versions is not reported.
 
     Limits: only what follows from shapes and types. Valid shapes set at run time, pad values, template arguments and
     values in memory are not looked at.

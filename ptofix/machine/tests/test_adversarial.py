@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.api.directed import in_parts, known_pairs
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.evidence.assumptions import BY_DISTANCE
 from ptofix.machine.run import Schedule
 from ptofix.machine.tests.kernels import SYNCHRONISED, ran, same
 from ptofix.testing.written import kernel, tensor, tile

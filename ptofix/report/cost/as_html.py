@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.pipe import PIPES
+from ptofix.hardware.pipe import PIPES
 from ptofix.machine.timing.engine import Slice, Spent
 from ptofix.machine.timing.estimate import Estimate
 from ptofix.machine.timing.path import critical_path
