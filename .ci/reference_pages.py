@@ -16,7 +16,7 @@ try:
 except ImportError as problem:
     raise SystemExit(f"mkdocs is not installed ({problem}): pip install 'ptofix[docs]'") from None
 
-from ptofix.commands.parser import parser
+from ptofix.commands.parser import Parser, parser
 from ptofix.report.listings import explanation
 from ptofix.rewriting.patterns.select import available_patterns
 from ptofix.rewriting.registry import pass_names
@@ -50,13 +50,17 @@ def on_page_markdown(markdown: str, page: Any, **_: object) -> str:
 def _commands() -> str:
     top = parser()
     verbs = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
-    parts = ["# Commands", "What `ptofix VERB --help` prints.", _text(_help(top))]
+    parts = ["# Commands", "What `ptofix VERB --help-all` prints.", _text(_help(top))]
     for name, verb in verbs.choices.items():
+        if verb.get_default("instead"):
+            continue  # an old name
         parts += [f"## ptofix {name}", _text(_help(verb))]
     return "\n\n".join(parts)
 
 
 def _help(verb: argparse.ArgumentParser) -> str:
+    if isinstance(verb, Parser):
+        verb.whole = True
     verb.formatter_class = lambda prog: argparse.HelpFormatter(prog, width=_WIDTH)
     return verb.format_help()
 

@@ -19,6 +19,7 @@ from ptofix.program.program import ProgramFile
 from ptofix.proof.claims import SlotNumClaim
 from ptofix.rewriting.job import Job, Pass
 from ptofix.text.diagnostics import Note, Place, PtofixError, error
+from ptofix.text.plural import plural
 from ptofix.text.source import Edit, Span, read_source
 
 
@@ -114,7 +115,7 @@ class LocalSlotNum(Pass):
         first = changed[0]
         assert first.type is not None
         label = f"pipe {first.type.flag_id}"
-        message = f"LocalSlotNum {first.type.local_slot_num} -> {value} at {len(changed)} uses"
+        message = f"LocalSlotNum {first.type.local_slot_num} -> {value} at {plural(len(changed), 'use')}"
         if job.accept([_edit(use, value) for use in changed], label, "local-slot-num", message, first.place):
             claimed = [pair for claim in job.claims if isinstance(claim, SlotNumClaim) for pair in claim.values]
             job.claims = [SlotNumClaim((*claimed, (first.type.flag_id, value)))]

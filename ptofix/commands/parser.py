@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from ptofix.commands.verbs import COLOUR, EXIT_CODES, VERBS, Verb
-from ptofix.config.options import Group, Option
+from ptofix.config.options import Option, OptionGroup
 from ptofix.text.nearest import did_you_mean
 
 
@@ -47,8 +47,8 @@ def _add_verbs(where: Any, verbs: Iterable[Verb], module: str = "") -> None:
             _add_verbs(steps, verb.steps, verb.module)
 
 
-def _add(where: Any, option: Option | Group, verb: str) -> None:
-    if isinstance(option, Group):
+def _add(where: Any, option: Option | OptionGroup, verb: str) -> None:
+    if isinstance(option, OptionGroup):
         inner = where.add_argument_group(option.title) if option.title else where
         inner = inner.add_mutually_exclusive_group() if option.exclusive else inner
         for one in option.options:

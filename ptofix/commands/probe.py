@@ -16,6 +16,7 @@ from ptofix.probe.kernels import ASSEMBLER_OPTIONS
 from ptofix.probe.results import assumption_text, measured_pairs, read_results
 from ptofix.probe.writing import folder_of
 from ptofix.text.diagnostics import error
+from ptofix.text.plural import plural
 from ptofix.text.source import read_source
 from ptofix.text.writing import OutputFile, write_all
 
@@ -54,7 +55,7 @@ def write_probe(options: ProbeOptions) -> int:
         for probe in chosen:
             _assemble(options.assembler, folder / "ir" / f"{probe.name}.pto", folder / "cpp" / f"{probe.name}.cpp")
     cases = sum(len(probe.cases) for probe in chosen)
-    print(f"{folder}: {len(chosen)} kernels, {cases} cases; run.py launches them")
+    print(f"{folder}: {plural(len(chosen), 'kernel')}, {plural(cases, 'case')}; run.py launches them")
     return 0
 
 
@@ -79,5 +80,6 @@ def read_probe(results: str, output: str, margin: int) -> int:
     for one in without:
         print(f"ptofix: {one.earlier} → {one.later}, {one.dtype}: no safe distance: {one.reason}", file=sys.stderr)
     slowest = max((pair.repeats for pair in pairs), default=0)
-    print(f"{output}: {len(pairs)} pairs, at most {slowest} repeats and {margin} of margin; {len(without)} without")
+    apart = f"at most {plural(slowest, 'repeat')} and {margin} of margin"
+    print(f"{output}: {plural(len(pairs), 'pair')}, {apart}; {len(without)} without")
     return 0

@@ -17,8 +17,8 @@ from ptofix.config.options import (
     PATTERN_FILE,
     SEVERAL,
     TARGET_PTOAS,
-    Group,
     Option,
+    OptionGroup,
 )
 
 EXIT_CODES = "exit codes: 0 fine, 1 findings (run --check, check, verify, compare), 2 unusable input or arguments"
@@ -37,7 +37,7 @@ class Verb:
         self,
         name: str,
         summary: str,
-        *options: Option | Group,
+        *options: Option | OptionGroup,
         module: str = "",
         about: str = "",
         epilog: str = EXIT_CODES,
@@ -92,12 +92,12 @@ def _page(of: str) -> Option:
     return _HTML.but(help=f"write one page that needs nothing else, too: {of}")
 
 
-def _sizes(what: str) -> Group:
-    return Group(f"sizes, for {what}", _S1.but(rare=True), _SET.but(rare=True))
+def _sizes(what: str) -> OptionGroup:
+    return OptionGroup(f"sizes, for {what}", _S1.but(rare=True), _SET.but(rare=True))
 
 
 _REWRITES = (
-    Group(
+    OptionGroup(
         "what to do",
         PATTERN,
         Option(
@@ -138,7 +138,7 @@ _REWRITES = (
         ),
         TARGET_PTOAS,
     ),
-    Group(_PROOFS, *MODEL_OPTIONS, HEADERS),
+    OptionGroup(_PROOFS, *MODEL_OPTIONS, HEADERS),
     ARCH,
     CONFIG,
     _NO_VERIFY,
@@ -147,7 +147,7 @@ _REWRITES = (
 """Which rewrites are made, and what their proofs may rest on."""
 
 _RESULTS = (
-    Group(
+    OptionGroup(
         "where the result goes",
         Option("-o --output OUT", "write to a file"),
         Option("-i --in-place", "rewrite the files themselves"),
@@ -170,7 +170,7 @@ _RESULTS = (
     Option("--report FILE", "write a JSON report"),
     _QUIET,
     Option("-v --verbose", "print all remarks and the time of each pass"),
-    Group(
+    OptionGroup(
         "looking closer",
         Option(
             "--remarks KIND[,KIND…]", "print remarks: passed, missed, analysis, or all", values="remarks", rare=True
@@ -224,7 +224,7 @@ VERBS = (
         "fix",
         "put the right synchronisation in",
         _CPP_FILES,
-        Group(
+        OptionGroup(
             "what to do",
             *(
                 Option(f"--{name}", words, constant=True, dest="sync", default="missing")
@@ -233,7 +233,7 @@ VERBS = (
             exclusive=True,
         ),
         _SOLVER,
-        Group(_PROOFS, *MODEL_OPTIONS, HEADERS),
+        OptionGroup(_PROOFS, *MODEL_OPTIONS, HEADERS),
         ARCH,
         CONFIG,
         _sizes("an estimate of the cycles"),
@@ -289,7 +289,7 @@ VERBS = (
             "show at most N findings per rule, level and function, 0 for all; all are counted. Default: 20",
             default=20,
         ),
-        Group(
+        OptionGroup(
             "",
             Option("--baseline FILE", "do not report the findings that FILE knows"),
             Option("--write-baseline FILE", "write all findings to FILE, for --baseline; report none"),
@@ -367,7 +367,7 @@ VERBS = (
         "run a kernel on a machine with asynchronous pipes",
         _FILE,
         _KERNEL,
-        Group(
+        OptionGroup(
             "what it is given, and should give",
             _ARGUMENTS,
             Option("--against attention|softmax|matmul|MODULE:FUNCTION", "what the result is compared with"),
@@ -379,7 +379,7 @@ VERBS = (
             Option("--tolerance X", "largest error; default: 0.001", default=1e-3),
             Option("--out DIR", "write each array after the run, as DIR/NAME.npy"),
         ),
-        Group(
+        OptionGroup(
             "how it runs",
             Option(
                 "--schedule KIND",
@@ -512,7 +512,7 @@ VERBS = (
         *MODEL_OPTIONS,
         HEADERS,
         CONFIG,
-        Group("of FILE:LINE: sizes, for what a barrier or flag is worth (docs/cost.md)", _S1, _SET),
+        OptionGroup("of FILE:LINE: sizes, for what a barrier or flag is worth (docs/cost.md)", _S1, _SET),
         _page("of FILE:LINE: the picture of the C++ file, open at the line"),
         *_REPORT,
     ),

@@ -27,6 +27,7 @@ from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewriting.job import Pass
 from ptofix.rewriting.pipeline_text import print_pipeline
 from ptofix.text.diagnostics import error
+from ptofix.text.plural import plural
 from ptofix.text.source import read_source
 from ptofix.text.writing import write_atomically
 
@@ -108,7 +109,7 @@ def _comparison(wish: Wish, outcome: RunOutcome) -> list[str]:
         selected |= set(selected_lines(parse(read_source(wish.source)), wish.patterns))
     removed = _removed(outcome)
     unproved = sorted(selected - removed)
-    said = [f"{wish.source}: removed {len(removed)} barriers, the script would have removed {len(selected)}"]
+    said = [f"{wish.source}: removed {plural(len(removed), 'barrier')}, the script would have removed {len(selected)}"]
     if not unproved:
         return said
     said.append(
@@ -119,7 +120,9 @@ def _comparison(wish: Wish, outcome: RunOutcome) -> list[str]:
     others = len(redundant & set(unproved))
     if others:
         command = _shell("ptofix", "run", "--pattern", "proven", *_evidence(wish), wish.source, "-o", wish.destination)
-        said.append(f"{wish.source}: {command} removes {len(redundant)} barriers, {others} of these among them")
+        said.append(
+            f"{wish.source}: {command} removes {plural(len(redundant), 'barrier')}, {others} of these among them"
+        )
     return said
 
 

@@ -64,12 +64,12 @@ class Option:
         return same
 
 
-class Group:
+class OptionGroup:
     """Options under a title of their own; of those that are `exclusive` one may be given."""
 
     __slots__ = ("exclusive", "options", "title")
 
-    def __init__(self, title: str, *options: Option | Group, exclusive: bool = False) -> None:
+    def __init__(self, title: str, *options: Option | OptionGroup, exclusive: bool = False) -> None:
         self.title, self.options, self.exclusive = title, options, exclusive
 
 

@@ -17,7 +17,7 @@ from ptofix.rules.flag_identity import FlagIdentity
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Severity, render
 from ptofix.text.order_words import verdict_line
-from ptofix.text.plural import plural
+from ptofix.text.plural import halves_of_flags, plural
 from ptofix.text.recording import recording_lines
 
 
@@ -31,7 +31,7 @@ def verbose_text_of(checked: Checked) -> str:
     by_key = _by_flag_key(checked)
     pairs, flags = (sum(finding.data[what] for finding in by_key) for what in ("pairs", "flags"))
     line = (
-        f"{checked.source.name}: note: {plural(pairs, 'order')} and {flags} sets and waits depend on the assumption "
+        f"{checked.source.name}: note: {plural(pairs, 'order')} and {halves_of_flags(flags)} depend on the assumption "
         f"that a flag is named by both pipes and its id (hw.flag-key; --select {FlagIdentity.code} has the places)"
     )
     return _text_of(checked, [one for one in checked.findings if one not in by_key], [line] if by_key else [])

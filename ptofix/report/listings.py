@@ -21,6 +21,7 @@ from ptofix.rewriting.pipeline_text import option_fields
 from ptofix.rewriting.registry import pass_class, pass_names
 from ptofix.rules.registry import CodePage, page_named, pages
 from ptofix.text.diagnostics import error
+from ptofix.text.plural import plural
 
 _MOST_NEAR = 5
 _LONG_ENOUGH = 2
@@ -186,7 +187,7 @@ def _grade_lines(assumption: str, most: int | None = None) -> Iterator[str]:
             continue
         orders = ", ".join(spelled.replace("->", "→") for spelled in entry.spelled)
         if most is not None and len(entry.orders) > most:
-            orders = f"{len(entry.orders)} pairs"
+            orders = plural(len(entry.orders), "pair")
         short = f", {entry.repeats} repeats apart" if entry.order == WAR else ""
         yield f"{entry.grade}, {entry.order}{short}, if {', '.join(entry.when)}: {orders}. {entry.source}."
 

@@ -8,23 +8,23 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from ptofix.report.unicode import printable
 
 
-def viewer(title: str, package: str, body: Iterable[str], data: Any) -> str:
-    """A page with a drawing, by page.css and page.js of a package; the script finds `data` as `DATA`."""
-    script = f'"use strict";\n(() => {{\n{_own(__package__, "viewer.js")}{_own(package, "page.js")}}})();\n'
-    style = _own(__package__, "viewer.css") + _own(package, "page.css")
+def viewer(title: str, folder: Path, body: Iterable[str], data: Any) -> str:
+    """A page with a drawing, by page.css and page.js of a folder; the script finds `data` as `DATA`."""
+    script = f'"use strict";\n(() => {{\n{_own(_HERE, "viewer.js")}{_own(folder, "page.js")}}})();\n'
+    style = _own(_HERE, "viewer.css") + _own(folder, "page.css")
     embedded = f'<script type="application/json" id="data">{_json(data)}</script>'
     return _page(title, style, [*body, embedded, f"<script>{script}</script>"], script)
 
 
 def tables_page(title: str, body: Iterable[str]) -> str:
     """A page of tables, without any script."""
-    return _page(title, _own(__package__, "tables.css"), body)
+    return _page(title, _own(_HERE, "tables.css"), body)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -35,6 +35,8 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
         yield f"<tr{differs}>{''.join(row[row[0] == DIFFERS :])}</tr>"
     yield "</table>"
 
+
+_HERE = Path(__file__).parent
 
 DIFFERS = "differs"
 """Before the cells of a highlighted row."""
@@ -59,7 +61,7 @@ def _page(title: str, style: str, body: Iterable[str], script: str = "") -> str:
         '<html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         f"<title>{escaped(title)} · ptofix</title>",
-        f"<style>\n{_own(__package__, 'page.css')}{style}</style></head><body>",
+        f"<style>\n{_own(_HERE, 'page.css')}{style}</style></head><body>",
         *body,
         "</body></html>",
         "",
@@ -67,9 +69,8 @@ def _page(title: str, style: str, body: Iterable[str], script: str = "") -> str:
     return "\n".join(parts)
 
 
-def _own(package: str | None, name: str) -> str:
-    assert package
-    return files(package).joinpath(name).read_text(encoding="utf-8")
+def _own(folder: Path, name: str) -> str:
+    return (folder / name).read_text(encoding="utf-8")
 
 
 def _json(data: Any) -> str:

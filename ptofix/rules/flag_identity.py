@@ -12,6 +12,7 @@ from ptofix.rules.messages import flag_name, on_paths, operand_place, statement_
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Note, Severity
+from ptofix.text.plural import halves_of_flags, plural
 
 _MOST_PLACES = 3
 _KINDS = (MisuseKind.LEFT_RAISED, MisuseKind.NEVER_SET, MisuseKind.SET_AGAIN)
@@ -63,7 +64,7 @@ class FlagIdentity(Rule):
                 assert place is not None
                 more = (Note(f"and {len(notes) - _MOST_PLACES} more"),) if len(notes) > _MOST_PLACES else ()
                 where = f"in `{order.program.function}`, on the {order.program.core} core"
-                what = f"{len(pairs)} pairs of accesses and {len(remarks)} sets and waits"
+                what = f"{plural(len(pairs), 'pair')} of accesses and {halves_of_flags(len(remarks))}"
                 yield self.finding(
                     f"{where}, {what} would not be in order if source pipe and id alone named a flag",
                     place,

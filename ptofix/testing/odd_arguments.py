@@ -94,25 +94,25 @@ _SUFFIXES = (".cpp", ".pto", ".mlir", ".toml", ".json", ".txt")
 
 
 @dataclass(frozen=True)
-class Verb:
+class ParsedVerb:
     """A verb with its parser: what may be after it."""
 
     words: tuple[str, ...]
     parser: argparse.ArgumentParser
 
 
-def verbs() -> Iterator[Verb]:
+def verbs() -> Iterator[ParsedVerb]:
     """All verbs, and those within them."""
     yield from _below((), parser("--help"))
 
 
-def _below(words: tuple[str, ...], at: argparse.ArgumentParser) -> Iterator[Verb]:
+def _below(words: tuple[str, ...], at: argparse.ArgumentParser) -> Iterator[ParsedVerb]:
     inner = [a for a in at._actions if isinstance(a, argparse._SubParsersAction)]
     for action in inner:
         for name, one in action.choices.items():
             yield from _below((*words, name), one)
     if words and not inner:
-        yield Verb(words, at)
+        yield ParsedVerb(words, at)
 
 
 USABLE: dict[str, tuple[str, ...]] = {
@@ -139,7 +139,7 @@ USABLE: dict[str, tuple[str, ...]] = {
 """What each verb can be given, beside what is odd: others need nothing."""
 
 
-def odd_command(verb: Verb, files: list[str], chance: random.Random) -> list[str]:
+def odd_command(verb: ParsedVerb, files: list[str], chance: random.Random) -> list[str]:
     """One command line of a verb that could be used but for an option, an argument or a few more of either."""
     usable = chance.choice(USABLE.get(verb.words[0], ("",))).split()
     if verb.words[0] == "probe":

@@ -18,7 +18,7 @@ import pytest
 import ptofix
 from ptofix.commands import cli
 from ptofix.commands.verbs import VERBS
-from ptofix.config.options import Group, Option
+from ptofix.config.options import Option, OptionGroup
 from ptofix.testing.corpus import CPP, IR, NO_SYNC
 
 DIVISION = CPP / "h_final_div_pair.v0.45.insert-sync.cpp"
@@ -310,7 +310,7 @@ def test_options_are_called_as_on_the_command_line() -> None:
         assert named <= by_verb[verb], verb
 
 
-def _options(parts: Iterable[Option | Group]) -> Iterator[Option]:
+def _options(parts: Iterable[Option | OptionGroup]) -> Iterator[Option]:
     for part in parts:
         if isinstance(part, Option):
             yield part

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ptofix.report.comparison.as_text import outside, value
 from ptofix.report.comparison.result import ComparedTable, Comparison, OpStream, StreamOp
 from ptofix.report.page import DIFFERS, cell, escaped, table, tables_page
+from ptofix.text.plural import plural
 
 
 def html(comparison: Comparison) -> str:
@@ -36,9 +37,9 @@ def _stream(stream: OpStream) -> Iterator[str]:
     """Side by side, folded; open where the sides differ."""
     where = " ".join(part for part in (stream.function, stream.core, stream.segment, stream.stage) if part)
     differing = sum(not pair.equal for pair in stream.pairs)
-    note = f", {differing} differ" if differing else ""
+    head = f"{where}: {plural(len(stream.pairs), 'op')}{f', {differing} differ' if differing else ''}"
     opened = "><summary" if stream.equal else ' open><summary class="differs"'
-    yield f"<details{opened}>{escaped(f'{where}: {len(stream.pairs)} ops{note}')}</summary>"
+    yield f"<details{opened}>{escaped(head)}</summary>"
     rows = [(*_differs(pair.equal), *_op(pair.a), *_op(pair.b)) for pair in stream.pairs]
     yield from table(["line", "A", "line", "B"], rows)
     yield "</details>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from ptofix.hardware.pipe import PIPES
@@ -40,8 +41,7 @@ def html(costs: list[Cost]) -> str:
         '<p id="basis">Cycles by a model of time, which shows trends; nothing in it was measured on a device.</p>',
         _BODY,
     ]
-    assert __package__
-    return viewer(title, __package__, body, {"runs": [_run(cost) for cost in costs]})
+    return viewer(title, Path(__file__).parent, body, {"runs": [_run(cost) for cost in costs]})
 
 
 def _run(cost: Cost) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from ptofix.report.page import escaped, viewer
@@ -46,8 +47,7 @@ def html(picture: Picture) -> str:
         f'<div id="legend">{"".join(_legend())}</div>',
         '<div id="details"></div></section></main>',
     ]
-    assert __package__
-    return viewer(picture.name, __package__, body, _data(picture, source))
+    return viewer(picture.name, Path(__file__).parent, body, _data(picture, source))
 
 
 def _class(status: Status) -> str:
