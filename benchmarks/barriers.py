@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
+from ptofix.hardware.pipe import Pipe
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program
 from ptofix.rewriting.pipeline import Settings, run_pipeline

@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator
 from multiprocessing import get_context
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import Grade
+from ptofix.evidence.grade import Grade
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import MODELS
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.product import Parsed

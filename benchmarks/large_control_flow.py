@@ -13,8 +13,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from ptofix.api.rewriting import rewrite
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import Grade
+from ptofix.evidence.grade import Grade
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import DEFAULT, MODELS
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.product import Parsed

@@ -20,9 +20,9 @@ from pathlib import Path
 from ptofix import check, rewrite, verify
 from ptofix.api.basis import basis
 from ptofix.api.verifying import judge_alone
-from ptofix.arch.headers import assumed_headers
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, parse
+from ptofix.headers.versions import assumed_headers
 from ptofix.text.source import SourceFile, read_source
 
 CORPUS = Path(__file__).resolve().parent.parent / "kernels" / "corpus" / "cpp"

@@ -13,9 +13,9 @@ import sys
 from collections import Counter
 from collections.abc import Iterable
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Tree, parse
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import A2A3
 from ptofix.order.least import few_places, least_places
 from ptofix.order.model import MODELS, STRICT, ProgramOrder
 from ptofix.placement import engine

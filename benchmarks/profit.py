@@ -19,9 +19,9 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
-from ptofix.arch.grade import DEFAULT_GRADE, Grade
-from ptofix.arch.headers import assumed_headers
 from ptofix.cpp.parser import parse
+from ptofix.evidence.grade import DEFAULT_GRADE, Grade
+from ptofix.headers.versions import assumed_headers
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.timing.estimate import Timed, integers_of, timed
 from ptofix.machine.timing.latency import latencies

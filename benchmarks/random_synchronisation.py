@@ -17,9 +17,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import Statement, parse
+from ptofix.evidence.grade import Grade
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import MODELS, STRICT
 from ptofix.placement.sequences import synchronises
 from ptofix.proof.absolute import check_alone

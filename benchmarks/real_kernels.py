@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from multiprocessing import Pool
 from pathlib import Path
 
-from ptofix.arch.call import Unknown
-from ptofix.arch.expand import expand
 from ptofix.cpp.parser import Tree, parse, statements
+from ptofix.isa.call import Unknown
+from ptofix.isa.expand import expand
 from ptofix.order.model import DEFAULT
 from ptofix.program.build import program_file
 from ptofix.program.program import Opaque, TileOp

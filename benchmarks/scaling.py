@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import DEFAULT
 from ptofix.program.build import program_file

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import STRICT
 from ptofix.report.sync_counts import SyncCounts, sync_counts
 from ptofix.rewriting.pipeline import Settings, run_pipeline

@@ -18,7 +18,7 @@ from multiprocessing.queues import Queue
 from ptofix import check, rewrite
 from ptofix.api.basis import basis
 from ptofix.api.verifying import judge_alone
-from ptofix.arch.headers import assumed_headers
+from ptofix.headers.versions import assumed_headers
 from ptofix.text.source import SourceFile
 
 SIZES = (100, 200, 400)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.arch.pipe import Pipe
+from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, orders_of, reason_word, trials
-from ptofix.order.global_memory import ARGUMENTS
 from ptofix.order.grades import SafeDistance
-from ptofix.order.model import FLAG_KEY
 from ptofix.rewriting.callers import note_callers
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, ModelPass

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from ptofix.arch.grade import Grade
-from ptofix.arch.pipe import PIPES
-from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Statement, statements
+from ptofix.evidence.grade import Grade
+from ptofix.hardware.pipe import PIPES
+from ptofix.hardware.tile import Space
 from ptofix.order.barriers import describe
 from ptofix.order.effects import Hazard, Site, meeting_bytes
 from ptofix.order.model import DEFAULT, STRICT, Model, ProgramOrder

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.arch.evidence import Support
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.evidence.pairs import Support
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.covering import CostBound
 from ptofix.order.inflight import PipeOrder

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.effects import Site
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import Globally, Model, ProgramOrder

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from ptofix.arch.evidence import BY_DISTANCE, repeats_asked
-from ptofix.arch.grade import Grade
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, repeats_asked
+from ptofix.evidence.grade import Grade
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of, reason_word, trials
 from ptofix.order.grades import SafeDistance
-from ptofix.order.model import FLAG_KEY, Model, ProgramOrder
+from ptofix.order.model import Model, ProgramOrder
 from ptofix.program.program import TileOp
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, ModelPass

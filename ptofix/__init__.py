@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ptofix.api.rewriting import RewriteCounts, Rewritten, rewrite
     from ptofix.api.tables import canonicalize, pipes
     from ptofix.api.verifying import verify
-    from ptofix.arch.compared_headers import read_headers
-    from ptofix.arch.headers import Headers
+    from ptofix.headers.compared import read_headers
+    from ptofix.headers.versions import Headers
     from ptofix.program.pipes import PipeType
     from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
     from ptofix.report.pipes import PipeRow
@@ -63,8 +63,8 @@ _HOMES = {
     "ptofix.api.rewriting": "RewriteCounts Rewritten rewrite",
     "ptofix.api.tables": "canonicalize pipes",
     "ptofix.api.verifying": "verify",
-    "ptofix.arch.compared_headers": "read_headers",
-    "ptofix.arch.headers": "Headers",
+    "ptofix.headers.compared": "read_headers",
+    "ptofix.headers.versions": "Headers",
     "ptofix.program.pipes": "PipeType",
     "ptofix.proof.verdict": "Proved Refuted Undecided Verdict Witness",
     "ptofix.report.pipes": "PipeRow",

@@ -8,8 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ptofix.api.chosen_passes import SYNC
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import Grade
+from ptofix.evidence.grade import Grade
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import MODELS
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.product import Parsed

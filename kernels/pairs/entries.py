@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from outcomes import Pair, read_outcomes
 from pair_kernels import BROKEN, KEPT
-from ptofix.arch.evidence import PATH
+from ptofix.evidence.pairs import PATH
 from ptofix.testing.assemblers import COMMITS
 
 MARK = "# ---- observed: written by kernels/pairs/entries.py from kernels/pairs/outcomes.toml ----\n"

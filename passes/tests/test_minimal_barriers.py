@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.model import MODELS, ProgramOrder
 from ptofix.order.placement import Placement
 from ptofix.program.program import TileOp

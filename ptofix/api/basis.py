@@ -6,7 +6,8 @@ import os
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from ptofix.order.model import DEFAULT, IDLE_CALLERS, OPT_IN, Model, model_named
+from ptofix.evidence.assumptions import IDLE_CALLERS
+from ptofix.order.model import DEFAULT, OPT_IN, Model, model_named
 from ptofix.text.diagnostics import error
 
 

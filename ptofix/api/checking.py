@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from ptofix.api.basis import basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
-from ptofix.arch.headers import Headers
+from ptofix.headers.versions import Headers
 from ptofix.rules.checking import check as check_source
 from ptofix.rules.rule import Finding
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
-from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
+from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.order.model import Model, ProgramOrder, model_words
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag

@@ -10,9 +10,10 @@ from typing import Any
 from ptofix.api.basis import Basis, basis
 from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, cpp_passes, ir_passes
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
-from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.arch.other_hardware import refuse_other_hardware
-from ptofix.order.model import IDLE_CALLERS, Model
+from ptofix.evidence.assumptions import IDLE_CALLERS
+from ptofix.hardware.other_hardware import refuse_other_hardware
+from ptofix.headers.versions import Headers, assumed_headers
+from ptofix.order.model import Model
 from ptofix.report.summary import removals_by_grade, report, summary, used_assumptions
 from ptofix.rewriting.decisions import Decision
 from ptofix.rewriting.job import Pass, Remark, SyncPass, assumption_file, under_model, weakest_evidence

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.evidence import BY_DISTANCE
-from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.arch.other_hardware import refuse_other_hardware
-from ptofix.order.model import DEFAULT, IDLE_CALLERS, Model
+from ptofix.evidence.assumptions import BY_DISTANCE, IDLE_CALLERS
+from ptofix.hardware.other_hardware import refuse_other_hardware
+from ptofix.headers.versions import Headers, assumed_headers
+from ptofix.isa.architecture import A2A3
+from ptofix.order.model import DEFAULT, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.proof.certificate import Certificate, is_on_basis, recheck, rests_on_more
 from ptofix.proof.certificate_alone import CertificateAlone, certify_text, judge_text, recheck_text

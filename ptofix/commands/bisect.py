@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ptofix.api.rewriting import RewriteOptions, rewrite_source
-from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.users_check import Answer, UsersCheck, users_check
+from ptofix.headers.versions import Headers
 from ptofix.report.bisection import Bisection, as_json, as_text
 from ptofix.rewriting.decisions import Decision
 from ptofix.rewriting.pipeline import Result

@@ -10,13 +10,13 @@ from typing import Any
 
 from ptofix.api.basis import Basis
 from ptofix.api.inputs import TOO_DEEP
-from ptofix.arch.headers import Headers
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.colour import as_on_stdout
 from ptofix.commands.configured import settings_of
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import ResultCache, headers_key, model_key, result_cache
 from ptofix.config.merged import Settings, basis_with, docs_url_of, levels_of
+from ptofix.headers.versions import Headers
 from ptofix.order.model import Model
 from ptofix.report.diagnostics_text import summary
 from ptofix.report.findings import FORMATS, QUIET

@@ -6,7 +6,7 @@ import os
 import sys
 from functools import lru_cache
 
-from ptofix.arch.headers import Headers, assumed_headers
+from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.text.diagnostics import PtofixError
 
 HEADERS_VARIABLE = "PTO_LIB_PATH"
@@ -36,6 +36,6 @@ def named_headers(folder: str) -> Headers:
 
 @lru_cache(maxsize=1)  # several files have the same headers
 def _read(_: str, folder: str) -> Headers:
-    from ptofix.arch.compared_headers import read_headers  # only where somebody names headers
+    from ptofix.headers.compared import read_headers  # only where somebody names headers
 
     return read_headers(folder)

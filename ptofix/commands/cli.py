@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from ptofix.arch.grade import DEFAULT_GRADE, GRADES
-from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.commands.colour import CHOICES, colours
 from ptofix.commands.parser import HelpAll, Parser, parsed
 from ptofix.commands.terminal import spell_what_is_not_shown
+from ptofix.evidence.grade import DEFAULT_GRADE, GRADES
+from ptofix.hardware.other_hardware import ARCHITECTURES
 from ptofix.text.diagnostics import PtofixError, error
 
 if TYPE_CHECKING:
@@ -749,7 +749,7 @@ def _add_evidence(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     evidence.add_argument("files", nargs="+", metavar="FILE", help="C++ files, folders, or - for standard input")
     evidence.add_argument(
         "--format", default="text", choices=("text", "json", "toml"),
-        help="toml: entries for ptofix/arch/evidence.toml; default: text",
+        help="toml: entries for ptofix/evidence/evidence.toml; default: text",
     )  # fmt: skip
     evidence.add_argument("-o", "--output", default="-", metavar="OUT", help="write to a file")
     _add_folder_of_headers(evidence)

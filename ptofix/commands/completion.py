@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import shtab
 
-from ptofix.arch.assumptions import assumptions
+from ptofix.evidence.assumptions import assumptions
 from ptofix.order.model import OPT_IN
 from ptofix.report.listings import every_name
 from ptofix.rewriting.patterns.select import ALL_PATTERNS, NO_PATTERN, PROVEN, available_patterns

@@ -9,9 +9,9 @@ from dataclasses import replace
 from ptofix.api.basis import Basis
 from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, cpp_passes, ir_passes
 from ptofix.api.rewriting import RewriteOptions
-from ptofix.arch.grade import DEFAULT_GRADE
 from ptofix.config.found import configurations_for
 from ptofix.config.merged import LEVEL_OF, Settings, basis_with, choice_with, without_what_passes_say
+from ptofix.evidence.grade import DEFAULT_GRADE
 from ptofix.order.model import DEFAULT
 from ptofix.text.language import may_be_ir
 from ptofix.text.trees import InputFile

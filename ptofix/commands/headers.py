@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from ptofix.arch.compared_headers import compared, headers_of
-from ptofix.arch.header_tree import read_tree
 from ptofix.commands.colour import as_on_stdout
+from ptofix.headers.compared import compared, headers_of
+from ptofix.headers.tree import read_tree
 from ptofix.report.headers import comparison_json, comparison_text
 from ptofix.text.source import encode
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.arch.evidence import BY_DISTANCE
-from ptofix.arch.grade import GRADES, Grade
+from ptofix.evidence.assumptions import BY_DISTANCE
+from ptofix.evidence.grade import GRADES, Grade
 from ptofix.machine.races import ObservedRace
 from ptofix.machine.run import Outcome
 from ptofix.order.model import DEFAULT, Model

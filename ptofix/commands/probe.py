@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ptofix.arch.measured import latency_classes
+from ptofix.evidence.measured import latency_classes
 from ptofix.probe.cases import DTYPES, probes
 from ptofix.probe.kernels import ASSEMBLER_OPTIONS
 from ptofix.probe.results import assumption_text, measured_pairs, read_results

@@ -20,13 +20,13 @@ from typing import Any
 
 from ptofix.api.basis import Basis
 from ptofix.api.rewriting import RewriteOptions, make_certificate, rewrite_source
-from ptofix.arch.other_hardware import OTHER, other_hardware
 from ptofix.commands.assembler_arguments import STANDARD, AssemblerArguments, parse
 from ptofix.commands.build_environment import CONFIG_VARIABLE, PIPELINE_VARIABLE, Request, request
 from ptofix.commands.chosen_headers import named_headers
 from ptofix.commands.configured import settings_of
 from ptofix.config.merged import Settings
 from ptofix.cpp.parser import parse as cpp_tree
+from ptofix.hardware.other_hardware import OTHER, other_hardware
 from ptofix.mlir.assembler import ASSEMBLER_VARIABLE, INSIDE_VARIABLE, environment, find_assembler
 from ptofix.mlir.canonicalize import CanonicalResult, canonicalize
 from ptofix.mlir.slots import PipeSlots

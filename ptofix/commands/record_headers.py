@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
-from ptofix.arch.header_tree import read_tree
-from ptofix.arch.headers import FINGERPRINTS
+from ptofix.headers.tree import read_tree
+from ptofix.headers.versions import FINGERPRINTS
 from ptofix.text.writing import write_atomically
 
 HEAD = """\

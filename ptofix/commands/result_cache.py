@@ -20,7 +20,7 @@ from ptofix.text.cache import load, store
 from ptofix.text.source import SourceFile, encode
 
 if TYPE_CHECKING:
-    from ptofix.arch.headers import Headers
+    from ptofix.headers.versions import Headers
     from ptofix.order.model import Model
 
 _PACKAGE = Path(__file__).parent.parent

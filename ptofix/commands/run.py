@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from ptofix.api.inputs import TOO_DEEP
 from ptofix.api.rewriting import RewriteOptions, rewrite_page, rewrite_source
-from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.arch.other_hardware import OtherHardwareError
 from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
+from ptofix.hardware.other_hardware import OtherHardwareError
+from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.report.summary import remark_lines, report, source_lines, summary, totals_of_runs
 from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result

@@ -13,13 +13,13 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 
 from ptofix.api.basis import Basis
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, GRADED
-from ptofix.arch.measured_file import measured_distances
 from ptofix.commands.directed import in_parts, known_pairs, relied_on
 from ptofix.commands.many import on_each, with_progress
 from ptofix.commands.observed import ObservedOrders, observed_orders
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE, GRADED
+from ptofix.evidence.measured_file import measured_distances
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import described
 from ptofix.machine.causes import Blocked, Fault
 from ptofix.machine.core import TURNS

@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 from ptofix.api.basis import Basis
 from ptofix.api.rewriting import RewriteOptions
-from ptofix.arch.grade import GRADES
 from ptofix.commands.cli import EXIT_CODES, reporting_problems
 from ptofix.commands.configured import settings_of
 from ptofix.commands.run import RunOptions, RunOutcome, run_file
 from ptofix.compat.script import SWITCHED_OFF, patterns_named, selected_lines
 from ptofix.config.merged import basis_with
 from ptofix.cpp.parser import parse
+from ptofix.evidence.grade import GRADES
 from ptofix.passes.drop_redundant_barriers import DropRedundantBarriers
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewriting.job import Pass

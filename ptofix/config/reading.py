@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from ptofix.arch.grade import GRADES
-from ptofix.arch.other_hardware import ARCHITECTURES
 from ptofix.config.merged import LEVEL_OF
 from ptofix.config.settings import Configuration, Override, Setting
+from ptofix.evidence.grade import GRADES
+from ptofix.hardware.other_hardware import ARCHITECTURES
 from ptofix.order.model import DEFAULT, MODELS
 from ptofix.text.diagnostics import Place, PtofixError, error
 from ptofix.text.source import SourceFile

@@ -14,7 +14,7 @@ import numpy as np
 from ptofix.machine.memory import Array
 
 if TYPE_CHECKING:
-    from ptofix.machine.semantics import TargetShape
+    from ptofix.machine.shapes import TargetShape
 
 _PAIRS: dict[str, tuple[str, ...]] = {
     "float32": ("float16", "float32", "bfloat16", "int64", "int32", "int16"),

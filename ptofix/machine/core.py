@@ -11,15 +11,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.call import Access, Drain, Operand, Stage, unit_flag_mode
-from ptofix.arch.evidence import products
-from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.tile import BLOCK, Space, TileType
+from ptofix.evidence.pairs import products
+from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.hardware.tile import BLOCK, Space, TileType
+from ptofix.isa.architecture import Arch
+from ptofix.isa.call import Access, Stage, unit_flag_mode
+from ptofix.isa.drain import Drain
+from ptofix.isa.operand import Operand
 from ptofix.machine.arithmetic import Compute
 from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
-from ptofix.machine.semantics import OperandShape, Semantics, TargetShape
+from ptofix.machine.semantics import Semantics
+from ptofix.machine.shapes import OperandShape, TargetShape
 from ptofix.machine.unit_flags import UnitFlags, Where
 
 FlagKey = tuple[Pipe, Pipe, int]

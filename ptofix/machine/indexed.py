@@ -14,7 +14,7 @@ import numpy as np
 from ptofix.machine.memory import Array
 
 if TYPE_CHECKING:
-    from ptofix.machine.semantics import TargetShape
+    from ptofix.machine.shapes import TargetShape
 
 _OUTSIDE: dict[str, Callable[[Array, int], Array]] = {
     "Clamp": lambda index, size: np.minimum(index, size - 1),

@@ -10,7 +10,7 @@ import ml_dtypes
 import numpy as np
 from numpy.typing import NDArray
 
-from ptofix.arch.tile import BLOCK
+from ptofix.hardware.tile import BLOCK
 
 Array = NDArray[Any]
 

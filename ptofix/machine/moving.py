@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ptofix.arch.tile import BLOCK
+from ptofix.hardware.tile import BLOCK
 from ptofix.machine.memory import DTYPES, Array
 
 if TYPE_CHECKING:
-    from ptofix.machine.semantics import TargetShape
+    from ptofix.machine.shapes import TargetShape
 
 _BFLOAT = np.dtype(DTYPES["bfloat16_t"])
 _HALF_MAX = np.float32(65504)

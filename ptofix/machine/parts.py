@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptofix.arch.call import Drain, Stage
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.call import Stage
+from ptofix.isa.drain import Drain
 from ptofix.machine.expressions import NotRunError
 
 

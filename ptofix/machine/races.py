@@ -12,18 +12,16 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ptofix.arch.evidence import (
+from ptofix.evidence.assumptions import (
     ACCUMULATOR_DISTANCE,
     BY_DISTANCE,
     READ_BEFORE_WRITE,
     REPEAT_DISTANCE,
-    WAR,
-    entries,
-    products,
     repeats_asked,
 )
-from ptofix.arch.measured import MeasuredDistances
-from ptofix.arch.pipe import Pipe
+from ptofix.evidence.measured import WAR, MeasuredDistances
+from ptofix.evidence.pairs import entries, products
+from ptofix.hardware.pipe import Pipe
 from ptofix.machine.memory import Buffer, Elements
 
 Clock = NDArray[np.int64]

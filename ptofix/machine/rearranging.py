@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ptofix.arch.tile import BLOCK
+from ptofix.hardware.tile import BLOCK
 from ptofix.machine.memory import Array
 
 if TYPE_CHECKING:
-    from ptofix.machine.semantics import TargetShape
+    from ptofix.machine.shapes import TargetShape
 
 _PAIR = 8
 """Bytes of a value with its index, the unit of sorted lists."""

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.evidence import GRADED
-from ptofix.arch.measured import MeasuredDistances
-from ptofix.arch.pipe import PIPES
+from ptofix.evidence.assumptions import GRADED
+from ptofix.evidence.measured import MeasuredDistances
+from ptofix.hardware.pipe import PIPES
+from ptofix.isa.architecture import Arch
 from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
 from ptofix.machine.core import Core, Landing, MisfitError, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos

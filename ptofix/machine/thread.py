@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ptofix.arch.call import Drain, OpCall, Operand, Unknown
-from ptofix.arch.expand import expand, issue_pipe, operand_names
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
+from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import Space
+from ptofix.isa.call import OpCall, Unknown
+from ptofix.isa.drain import Drain
+from ptofix.isa.expand import expand, issue_pipe, operand_names
+from ptofix.isa.operand import Operand
 from ptofix.machine.core import BarrierItem, Core, Held, OpItem, SetItem, WaitItem, last_of_target, target_shape
 from ptofix.machine.expressions import NotRunError, binary, converted, number_of, truth, value_of
 from ptofix.machine.fifo import Fifos

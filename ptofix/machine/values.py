@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ptofix.arch.tile import TileType
+from ptofix.hardware.tile import TileType
 from ptofix.machine.memory import DTYPES, Buffer, Elements, TileLayout, as_matrix, element_index, strided_index
 from ptofix.program.integers import Integer
 from ptofix.program.pipes import PipeType

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ptofix.arch.evidence import Support
-from ptofix.arch.grade import Grade
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.evidence.grade import Grade
+from ptofix.evidence.pairs import Support
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import Hazard, Site, meeting
 from ptofix.order.grades import SafeDistance
 from ptofix.order.model import Flags, Globally, Model, ProgramOrder

@@ -16,8 +16,8 @@ from functools import cached_property, reduce
 from operator import or_
 from types import MappingProxyType
 
-from ptofix.arch.expand import Drain
-from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.isa.expand import Drain
 from ptofix.order.effects import Effects, Site, Steps
 from ptofix.program.program import Barrier, SetFlag, WaitFlag
 

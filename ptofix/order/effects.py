@@ -12,10 +12,19 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from ptofix.arch.expand import Access, Drain, Expansion, OpCall, Unknown, effects, expand, forms
-from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.tile import BLOCK, Rows, Space
-from ptofix.arch.walk import min_distance
+from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.hardware.tile import BLOCK, Rows, Space
+from ptofix.isa.block_distance import min_distance
+from ptofix.isa.call import Access
+from ptofix.isa.expand import (
+    Drain,
+    Expansion,
+    OpCall,
+    Unknown,
+    effects,
+    expand,
+    forms,
+)
 from ptofix.order.apart import are_apart, meet_in_loops
 from ptofix.order.on_chip import Touched, meet
 from ptofix.program.places import WORDS, GlobalPlace

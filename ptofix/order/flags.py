@@ -13,8 +13,8 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
-from ptofix.arch.expand import Drain, OpCall, Unknown, header_events
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.expand import Drain, OpCall, Unknown, header_events
 from ptofix.order import possible_raises
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, FlagKey, by_pipe_pair
 from ptofix.order.effects import forms_of, is_understood

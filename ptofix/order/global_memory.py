@@ -12,8 +12,8 @@ from functools import reduce
 from itertools import product
 from operator import attrgetter, or_
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.apart import are_apart, meet_in_loops, moves_on
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site
 from ptofix.program.places import WORDS, GlobalPlace, Root, slots_in

@@ -8,28 +8,19 @@ from functools import cached_property, partial
 from operator import le
 from typing import NamedTuple
 
-from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import (
+from ptofix.evidence.assumptions import (
     ACCUMULATOR_DISTANCE,
     BY_DISTANCE,
-    CONTIGUOUS,
-    COUNTED,
-    HIDDEN,
-    LONG,
-    RAW,
     READ_BEFORE_WRITE,
     REPEAT_DISTANCE,
-    SAME_TILE,
-    WAR,
-    Support,
-    fewest_repeats,
-    products,
+    assumptions,
     repeats_asked,
-    supports,
 )
-from ptofix.arch.grade import Grade
-from ptofix.arch.measured import MeasuredDistances
-from ptofix.arch.pipe import Pipe
+from ptofix.evidence.entry import CONTIGUOUS, HIDDEN, LONG, SAME_TILE
+from ptofix.evidence.grade import Grade
+from ptofix.evidence.measured import RAW, WAR, MeasuredDistances
+from ptofix.evidence.pairs import COUNTED, Support, fewest_repeats, products, supports
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import Effects, Footprint, Site, overlaps_apart
 from ptofix.order.on_chip import Touched
 from ptofix.program.program import TileOp

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.arch.evidence import Support
-from ptofix.arch.pipe import Pipe
+from ptofix.evidence.pairs import Support
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.cross import CrossOrder
 from ptofix.order.effects import Effects, Hazard, Site, Steps
 from ptofix.order.grades import Grading, SafeDistance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ptofix.arch.expand import Drain, OpCall, header_events
+from ptofix.isa.expand import Drain, OpCall, header_events
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, by_pipe_pair
 from ptofix.order.effects import Effects
 from ptofix.order.flags import FlagCounts, flag_counts

@@ -8,16 +8,21 @@ from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
 
-from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, BY_DISTANCE, GRADED, repeats_asked
-from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
-from ptofix.arch.measured import MeasuredDistances
-from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.evidence.assumptions import (
+    ACCUMULATOR_DISTANCE,
+    ARGUMENTS,
+    BARRIER_BEFORE_SIGNAL,
+    BY_DISTANCE,
+    GRADED,
+    assumptions,
+    repeats_asked,
+)
+from ptofix.evidence.grade import DEFAULT_GRADE, GRADES, Grade
+from ptofix.evidence.measured import MeasuredDistances
+from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, FlagIdentity, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
 from ptofix.order.global_memory import (
-    ARGUMENTS,
-    BARRIER_BEFORE_SIGNAL,
     may_meet,
     meet_in_round,
     not_known_to_meet,
@@ -87,7 +92,7 @@ class Model:
         """The model with the distances in an assumption file, "" for its own. Raises PtofixError, OSError."""
         if not file:
             return self
-        from ptofix.arch.measured_file import measured_distances  # only where somebody measured
+        from ptofix.evidence.measured_file import measured_distances  # only where somebody measured
 
         return replace(self, measured=measured_distances(file))
 

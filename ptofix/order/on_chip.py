@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.tile import Rows
+from ptofix.hardware.tile import Rows
 from ptofix.program.program import Region
 
 

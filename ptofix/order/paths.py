@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Program

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Tree, parse
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.flags import FlagCounts, FlagMisuse, MisuseKind, flag_counts
 from ptofix.order.model import Model, ProgramOrder
 from ptofix.order.rounds import in_rounds

@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ptofix.arch.pipe import PIPES, Pipe
 from ptofix.cpp.parser import Statement, Tree, parse
+from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.barriers import title
 from ptofix.order.covering import CostBound
 from ptofix.order.effects import Effects, Hazard, Site

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.cross import FlagKey
 from ptofix.order.flags import flag_counts, inner_flags
 from ptofix.program.program import Program, SetFlag, TileOp

@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import Site
 from ptofix.placement.sequences import Position, Sequence, Sequences
 from ptofix.program.program import Instruction

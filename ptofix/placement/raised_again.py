@@ -6,8 +6,8 @@ is never up twice.
 
 from __future__ import annotations
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.flags import FlagCounts, MisuseKind
 from ptofix.program.program import Program, SetFlag, WaitFlag
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.cross import FlagKey
 from ptofix.order.effects import Effects, Site, Steps
 from ptofix.order.flags import FlagCounts

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.placement.fences import FlagFence
 from ptofix.placement.sequences import Position
 from ptofix.text.diagnostics import Place

@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Drain, OpCall, Operand, Stage, Unknown
-from ptofix.arch.expand import forms
-from ptofix.arch.measured import latency_calls, latency_classes
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import BLOCK, ELEMENT_BYTES, REPEAT, Space, TileType
-from ptofix.arch.walk import NEVER, min_distance
+from ptofix.evidence.measured import latency_calls, latency_classes
+from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import BLOCK, ELEMENT_BYTES, REPEAT, Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.block_distance import min_distance
+from ptofix.isa.call import OpCall, Stage, Unknown
+from ptofix.isa.drain import Drain
+from ptofix.isa.expand import forms
+from ptofix.isa.operand import Operand
+from ptofix.isa.walk import NEVER
 
 DTYPES = ("float", "half")
 ROWS_PER_REPEAT = 8

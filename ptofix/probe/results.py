@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from ptofix.arch.measured import MeasuredPair
+from ptofix.evidence.measured import MeasuredPair
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 

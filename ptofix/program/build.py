@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Tree
+from ptofix.isa.architecture import A2A3, Arch
 from ptofix.program.library import library, plain_name
 from ptofix.program.lower import Lowering
 from ptofix.program.program import Join, Program, ProgramFile, Refusal

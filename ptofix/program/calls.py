@@ -10,15 +10,15 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import islice
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.call import OpCall, Unknown
-from ptofix.arch.expand import expand
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize
 from ptofix.cpp.parser import Element, Statement
 from ptofix.cpp.shapes import PlainCall
+from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import TileType
+from ptofix.isa.architecture import Arch
+from ptofix.isa.call import OpCall, Unknown
+from ptofix.isa.expand import expand
 from ptofix.program.bindings import (
     NOT_KNOWN,
     Advanced,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from abc import ABC
 
-from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
 from ptofix.cpp.shapes import PlainDeclaration, build
+from ptofix.hardware.tile import TileType
 from ptofix.program.addresses import address_of
 from ptofix.program.bindings import Change, Chosen, Copied, Declared, Sizes
 from ptofix.program.calls import Calls

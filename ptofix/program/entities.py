@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
+from ptofix.hardware.tile import TileType
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import KnownAddress, Tensor

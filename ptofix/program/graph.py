@@ -12,11 +12,11 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.call import OpCall
-from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import Statement
+from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import Arch
+from ptofix.isa.call import OpCall
+from ptofix.isa.operand import Operand as CallOperand
 from ptofix.program import bindings
 from ptofix.program.bindings import Advanced, Assigned, Change, Declared, Lost, State
 from ptofix.program.entities import PipeVariable, TileVariable

@@ -8,8 +8,8 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import Arch
 from ptofix.program.integers import INT, IntegerType, type_named
 from ptofix.text.cache import cached
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, statements
+from ptofix.hardware.tile import TileType
 from ptofix.program.addresses import names_address
 from ptofix.program.bindings import DECIDED_BY_CALLER, Lost
 from ptofix.program.conditionals import for_core

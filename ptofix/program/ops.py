@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ptofix.arch.architecture import Arch
 from ptofix.cpp.parser import Tree
+from ptofix.isa.architecture import Arch
 from ptofix.program.library import plain_name
 
 

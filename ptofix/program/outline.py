@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptofix.arch.classes import work_of
+from ptofix.isa.classes import work_of
 from ptofix.program.program import Action, Barrier, Join, Opaque, Program, SetFlag, TileOp, WaitFlag
 from ptofix.text.diagnostics import Place
 
@@ -14,7 +14,7 @@ SYNCHRONISATION = "synchronisation"
 
 @dataclass(frozen=True)
 class OutlineEntry:
-    """One statement. `kind` is a class of `ptofix.arch.classes`, or SYNCHRONISATION.
+    """One statement. `kind` is a class of `ptofix.isa.classes`, or SYNCHRONISATION.
 
     `pipe` is that of an op or barrier, `A>B` for a flag. An op that does something with a slot of a TPipe says what
     in `slot` (pop, free, alloc, push), and with which in `fifo`. `loops` are the loops around it, outermost first.

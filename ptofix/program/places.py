@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from math import gcd, prod
 from typing import NamedTuple
 
-from ptofix.arch.tile import ELEMENT_BYTES
 from ptofix.cpp import nodes
+from ptofix.hardware.tile import ELEMENT_BYTES
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import number_type, plain_name
 from ptofix.program.pipes import decimal

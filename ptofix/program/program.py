@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.call import OpCall
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import Arch
+from ptofix.isa.call import OpCall
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import GlobalPlace
 from ptofix.program.rounds import Periods

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from ptofix.arch.tile import TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
 from ptofix.cpp.shapes import Leaf, Shape
+from ptofix.hardware.tile import TileType
 from ptofix.program import integers
 from ptofix.program.addresses import address_of, number_of
 from ptofix.program.choices import Choices, choices_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.arch.tile import Space, TileType
 from ptofix.cpp import nodes
+from ptofix.hardware.tile import Space, TileType
 from ptofix.program.integers import IntegerType
 from ptofix.program.library import TENSOR_TYPES, library, plain_name
 from ptofix.program.pipes import PipeType, decimal, pipe_type

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from ptofix.arch.architecture import Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import Lexeme, UnknownCharacterError, tokenize
 from ptofix.cpp.parser import Block, Conditional, Directive, Element, Statement, Tree, directives, statements
 from ptofix.cpp.shapes import Shape
+from ptofix.isa.architecture import Arch
 from ptofix.program import integers
 from ptofix.program.conditionals import CORE_MACROS, CORES, for_core
 from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName

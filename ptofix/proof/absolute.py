@@ -10,19 +10,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.call import Drain
-from ptofix.arch.grade import Grade
-from ptofix.arch.measured import MeasuredDistances
-from ptofix.arch.pipe import Pipe
+from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, FLAG_KEY
+from ptofix.evidence.grade import Grade
+from ptofix.evidence.measured import MeasuredDistances
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import Arch
+from ptofix.isa.drain import Drain
 from ptofix.program.program import Action, Program, SetFlag, TileOp
 from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, is_told_of, ways_of
-from ptofix.proof.check import (
-    FLAG_KEY,
-    AcceptedEvidence,
-    resting_on_idle_callers,
-    threshold,
-)
+from ptofix.proof.check import AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import (
     BIT,
@@ -43,7 +39,6 @@ from ptofix.proof.explore import (
 from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
-from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, endless_waits

@@ -7,11 +7,12 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from ptofix.arch.call import Access, Drain, Expansion, Unknown
-from ptofix.arch.expand import effects, expand, forms
-from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.tile import BLOCK, Rows, Space
-from ptofix.arch.walk import min_distance
+from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.hardware.tile import BLOCK, Rows, Space
+from ptofix.isa.block_distance import min_distance
+from ptofix.isa.call import Access, Expansion, Unknown
+from ptofix.isa.drain import Drain
+from ptofix.isa.expand import effects, expand, forms
 from ptofix.program.places import GlobalPlace, slots_in
 from ptofix.program.program import Action, Opaque, Region, TileOp
 from ptofix.proof.global_places import Bytes

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, Support, products
+from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE
+from ptofix.evidence.pairs import Support, products
 from ptofix.program.program import Action, TileOp
 from ptofix.proof.accesses import meeting
 from ptofix.proof.grades import AcceptedDistance, Met, one_tile

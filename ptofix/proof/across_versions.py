@@ -15,16 +15,16 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Statement, Tree, parse, statements
 from ptofix.cpp.scanner import ItemKind
+from ptofix.evidence.assumptions import ARGUMENTS
+from ptofix.isa.architecture import A2A3, Arch
 from ptofix.program import integers
 from ptofix.program.library import library, plain_name
 from ptofix.program.program import Action, Instruction, Opaque, Program, Round, TileOp
 from ptofix.program.unit import addressed
 from ptofix.proof.accesses import steps_of
-from ptofix.proof.check import ARGUMENTS
 from ptofix.proof.compare import DifferError
 from ptofix.proof.numbers import Computed, integer_type_of, number_of, symbol
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.program.program import Barrier
 from ptofix.proof.explore import BIT, Fence, Flag, Lockstep, WorkSite
 from ptofix.proof.product import AFTER, BEFORE, BOTH

@@ -9,25 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import DEFAULT_GRADE, GRADES, Grade
-from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.arch.measured import MeasuredDistances
+from ptofix.evidence.assumptions import ARGUMENTS, BARRIER_BEFORE_SIGNAL, IDLE_CALLERS
+from ptofix.evidence.grade import DEFAULT_GRADE, GRADES, Grade
+from ptofix.evidence.measured import MeasuredDistances
+from ptofix.headers.versions import Headers, assumed_headers
+from ptofix.isa.architecture import A2A3
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Region
 from ptofix.proof.certificate_json import read_certificate
-from ptofix.proof.check import (
-    ARGUMENTS,
-    IDLE_CALLERS,
-    AcceptedEvidence,
-    check_rewrite,
-    checked_assumptions,
-    threshold,
-)
+from ptofix.proof.check import AcceptedEvidence, check_rewrite, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, Evidence, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
 from ptofix.proof.product import BEFORE, Parsed, Product, product
-from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.proof.witness import obligations
 from ptofix.text.diagnostics import Place

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import DEFAULT_GRADE
-from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.arch.measured import MeasuredDistances
+from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS
+from ptofix.evidence.grade import DEFAULT_GRADE
+from ptofix.evidence.measured import MeasuredDistances
+from ptofix.headers.versions import Headers, assumed_headers
+from ptofix.isa.architecture import A2A3
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Program, SetFlag, WaitFlag
 from ptofix.proof.absolute import check_alone, difference
@@ -25,12 +26,11 @@ from ptofix.proof.certificate import (
     sha256,
 )
 from ptofix.proof.certificate_json import document, read_certificate
-from ptofix.proof.check import IDLE_CALLERS, AcceptedEvidence, resting_on_idle_callers, threshold
+from ptofix.proof.check import AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.evidence import Evidence, explain
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting, WorkSite
 from ptofix.proof.pairs import alone
 from ptofix.proof.product import AFTER, BOTH, Parsed
-from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.rounds import by_rounds
 from ptofix.proof.verdict import Proved, Undecided, Verdict
 from ptofix.text.source import SourceFile

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from ptofix.arch.architecture import A2A3, Arch
-from ptofix.arch.assumptions import assumptions as known_assumptions
-from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, BY_DISTANCE, GRADED
-from ptofix.arch.grade import DEFAULT_GRADE, Grade
-from ptofix.arch.measured import MeasuredDistances
+from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE, BARRIER_BEFORE_SIGNAL, BY_DISTANCE, GRADED
+from ptofix.evidence.assumptions import assumptions as known_assumptions
+from ptofix.evidence.grade import DEFAULT_GRADE, Grade
+from ptofix.evidence.measured import MeasuredDistances
+from ptofix.isa.architecture import A2A3, Arch
 from ptofix.program.program import Join, Opaque, Program
 from ptofix.proof.barrier_walk import Knowledge, only_barriers_differ, suspects
 from ptofix.proof.claims import Claim
@@ -28,7 +28,7 @@ from ptofix.proof.explore import (
 )
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, Parsed, Product, product
-from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL, may_be_kept, readings
+from ptofix.proof.readings import may_be_kept, readings
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, PERHAPS_ENDLESS, endless_waits
 from ptofix.proof.witness import imbalance, witness

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ptofix.arch.tile import Space
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Tree
 from ptofix.cpp.scanner import ItemKind
+from ptofix.hardware.tile import Space
 from ptofix.program.program import Action, TileOp
 from ptofix.proof.compare import DifferError
 from ptofix.proof.tokens import Token, UnclearTextError, logical_lines, tokens

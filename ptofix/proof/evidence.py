@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, REPEAT_DISTANCE
+from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE, REPEAT_DISTANCE
 from ptofix.program.program import Barrier
 from ptofix.proof.accumulators import blocks_apart
 from ptofix.proof.explore import ALL_PIPES, BIT, SIGNALS, Fence, Flag, Lockstep, Meeting, PathState, Taint, WorkSite

@@ -16,10 +16,10 @@ from itertools import chain, product
 from operator import or_
 from typing import NamedTuple
 
-from ptofix.arch.call import Drain
-from ptofix.arch.evidence import Support
-from ptofix.arch.expand import header_events
-from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.evidence.pairs import Support
+from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.isa.drain import Drain
+from ptofix.isa.expand import header_events
 from ptofix.program.program import Action, Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.accesses import (
     ANYTHING,

@@ -6,27 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ptofix.arch.assumptions import assumptions
-from ptofix.arch.call import Access
-from ptofix.arch.evidence import (
-    BY_DISTANCE,
-    CONTIGUOUS,
-    COUNTED,
-    FORWARD,
-    HIDDEN,
-    LONG,
-    RAW,
-    REPEAT_DISTANCE,
-    SAME_TILE,
-    WAR,
-    WAW,
-    Support,
-    supports,
-)
-from ptofix.arch.grade import Grade
-from ptofix.arch.measured import MeasuredDistances
-from ptofix.arch.tile import Rows
-from ptofix.arch.walk import min_distance
+from ptofix.evidence.assumptions import BY_DISTANCE, REPEAT_DISTANCE, assumptions
+from ptofix.evidence.entry import CONTIGUOUS, FORWARD, HIDDEN, LONG, SAME_TILE
+from ptofix.evidence.grade import Grade
+from ptofix.evidence.measured import RAW, WAR, MeasuredDistances
+from ptofix.evidence.pairs import COUNTED, WAW, Support, supports
+from ptofix.hardware.tile import Rows
+from ptofix.isa.block_distance import min_distance
+from ptofix.isa.call import Access
 from ptofix.program.program import Program, Region, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, ways_of
 

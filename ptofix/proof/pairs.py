@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ptofix.arch.grade import DEFAULT_GRADE, Grade
+from ptofix.evidence.grade import DEFAULT_GRADE, Grade
 from ptofix.program.program import Program
 from ptofix.proof.accesses import GLOBAL
 from ptofix.proof.certificate import Pair, pairs_of

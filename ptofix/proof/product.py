@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from ptofix.arch.architecture import A2A3, Arch
 from ptofix.cpp.parser import Tree, parse
 from ptofix.cpp.scanner import Item, ItemKind
+from ptofix.isa.architecture import A2A3, Arch
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program, ProgramFile, SetFlag, WaitFlag
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits

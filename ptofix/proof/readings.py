@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import chain, product
 
-from ptofix.arch.assumptions import assumptions
-from ptofix.arch.evidence import BY_DISTANCE, GRADED
-from ptofix.arch.grade import Grade
+from ptofix.evidence.assumptions import BY_DISTANCE, GRADED, assumptions
+from ptofix.evidence.grade import Grade
 from ptofix.proof.explore import Doubtful, Lockstep
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BEFORE, BOTH

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import reduce
 from itertools import pairwise
 
-from ptofix.arch.evidence import Support
-from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.walk import NEVER
+from ptofix.evidence.pairs import Support
+from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.isa.walk import NEVER
 from ptofix.program.program import Barrier, Program, Region, SetFlag, WaitFlag
 from ptofix.proof.accesses import GLOBAL, NO_END, meeting
 from ptofix.proof.explore import BIT, Imbalance, Lockstep, Meeting, WorkSite

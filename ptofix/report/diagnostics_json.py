@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ptofix.order.model import IDLE_CALLERS
+from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.report.headers import headers_data
 from ptofix.report.summary import measured_data
 from ptofix.report.totals import Totals, totals_data

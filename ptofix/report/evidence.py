@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ptofix.arch.evidence import FORWARD
-from ptofix.arch.grade import Grade
+from ptofix.evidence.entry import FORWARD
+from ptofix.evidence.grade import Grade
 from ptofix.program.program import Refusal
 from ptofix.report.diagnostics_json import place
 from ptofix.report.unicode import printable

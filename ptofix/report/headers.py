@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ptofix.arch.headers import Headers, versions
+from ptofix.headers.versions import Headers, versions
 
 if TYPE_CHECKING:  # comparing needs more than saying which headers they are
-    from ptofix.arch.compared_headers import ComparedOp
+    from ptofix.headers.compared import ComparedOp
 
 VERSION = 1
 _MOST_FILES = 4

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import MISSING
 from difflib import get_close_matches
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.assumptions import Assumption, assumptions
-from ptofix.arch.evidence import BY_DISTANCE, READ_BEFORE_WRITE, WAR, entries
-from ptofix.arch.grade import DEFAULT_GRADE
+from ptofix.evidence.assumptions import BY_DISTANCE, READ_BEFORE_WRITE, Assumption, assumptions
+from ptofix.evidence.grade import DEFAULT_GRADE
+from ptofix.evidence.measured import WAR
+from ptofix.evidence.pairs import entries
+from ptofix.isa.architecture import A2A3
 from ptofix.report.explanations.op_row import op_page
 from ptofix.report.words import words
 from ptofix.rewriting.patterns.language import ANY, OpPattern, Pattern
@@ -103,7 +104,7 @@ def assumption_list() -> str:
 def assumption_pages() -> str:
     """docs/assumptions.md."""
     parts = [
-        "# Assumptions\n\nWhat a proof may rest on beyond the headers. Made from `ptofix/arch/assumptions.toml` and "
+        "# Assumptions\n\nWhat a proof may rest on beyond the headers. Made from `ptofix/evidence/assumptions.toml` and "
         "`evidence.toml` by `ptofix list assumptions --markdown`; do not edit. `--no-assume NAME` switches one off; "
         "`ptofix explain NAME` adds its sources and every pair of ops that has a grade. Grades: docs/model.md."
     ]

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ptofix.arch.evidence import BY_DISTANCE
-from ptofix.arch.measured import MeasuredDistances
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import BY_DISTANCE
+from ptofix.evidence.measured import MeasuredDistances
 from ptofix.program.executions import by_source_line, executions
 from ptofix.report.headers import headers_data, headers_lines
 from ptofix.rewriting.job import Remark, RemarkKind

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement, Tree, parse
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import Arch
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.timing.estimate import estimate, integers_of
 from ptofix.machine.timing.latency import latencies

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ptofix.arch.evidence import BY_DISTANCE, GRADED
-from ptofix.arch.measured import MeasuredDistances
+from ptofix.evidence.assumptions import BY_DISTANCE, GRADED
+from ptofix.evidence.measured import MeasuredDistances
 from ptofix.proof.explore import SOURCE_KEY
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict, Witness
 from ptofix.report.summary import measured_words

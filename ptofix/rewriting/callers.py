@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ptofix.order.model import IDLE_CALLERS
+from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.program.program import Program
 from ptofix.rewriting.job import Job
 

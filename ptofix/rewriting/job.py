@@ -9,9 +9,9 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
-from ptofix.arch.architecture import A2A3, Arch
-from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import Tree, parse
+from ptofix.evidence.grade import Grade
+from ptofix.isa.architecture import A2A3, Arch
 from ptofix.order.model import DEFAULT, STRICT, Model, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import ProgramFile

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.arch.measured import MeasuredDistances
-from ptofix.order.model import DEFAULT, IDLE_CALLERS, Model
+from ptofix.evidence.assumptions import IDLE_CALLERS
+from ptofix.evidence.measured import MeasuredDistances
+from ptofix.headers.versions import Headers, assumed_headers
+from ptofix.order.model import DEFAULT, Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rewriting.decisions import Decision, Decisions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ptofix.order.model import IDLE_CALLERS, Model
+from ptofix.evidence.assumptions import IDLE_CALLERS
+from ptofix.order.model import Model
 from ptofix.rewriting.job import Job, Judge, ModelPass, Pass
 from ptofix.rewriting.origin import Origin
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.model import ProgramOrder
 from ptofix.order.paths import leaves_open, path_in, tree_from
 from ptofix.program.program import Barrier, Instruction, Join, Program

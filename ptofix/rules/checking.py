@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from ptofix.arch.evidence import REPEAT_DISTANCE
-from ptofix.arch.headers import Headers, assumed_headers
 from ptofix.cpp.parser import parse
-from ptofix.order.model import FLAG_KEY, IDLE_CALLERS, Model
+from ptofix.evidence.assumptions import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE
+from ptofix.headers.versions import Headers, assumed_headers
+from ptofix.order.model import Model
 from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rules.messages import hanging

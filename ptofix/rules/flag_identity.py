@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ptofix.evidence.assumptions import FLAG_KEY
 from ptofix.order.cross import by_source_pipe
 from ptofix.order.flags import MisuseKind, flag_counts
-from ptofix.order.model import FLAG_KEY
 from ptofix.rules import messages
 from ptofix.rules.messages import flag_name, on_paths, operand_place, statement_of
 from ptofix.rules.rule import Finding, Rule

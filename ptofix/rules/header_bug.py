@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.header_bugs import bugs_met
-from ptofix.arch.headers import versions
+from ptofix.headers.bugs import bugs_met
+from ptofix.headers.versions import versions
 from ptofix.program.program import Instruction, TileOp
 from ptofix.rules.messages import call_name, statement_of
 from ptofix.rules.rule import Finding, Rule
@@ -18,7 +18,7 @@ class HeaderBug(Rule):
     """A call that the headers themselves get wrong.
 
     What: the header issues nothing, leaves the state of the vector unit changed (a note if no later op uses that
-    state), cuts a number to 8 bits, or never ends. ptofix/arch/header_bugs.toml lists the known bugs.
+    state), cuts a number to 8 bits, or never ends. ptofix/headers/bugs.toml lists the known bugs.
 
     Why it matters: the result is wrong however the call is ordered.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ptofix.arch.call import Expansion, Stage
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Tree
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.call import Expansion, Stage
 from ptofix.order.effects import expansion_of
 from ptofix.program.conditionals import CORES, tells_cores_apart
 from ptofix.program.program import Action, Barrier, Opaque, Program, SetFlag, TileOp, WaitFlag

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ptofix.arch.evidence import CONDITIONS, LONG, RAW
-from ptofix.arch.grade import Grade
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.walk import NEVER
 from ptofix.cpp.parser import Statement
+from ptofix.evidence.entry import CONDITIONS, LONG
+from ptofix.evidence.grade import Grade
+from ptofix.evidence.measured import RAW
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.walk import NEVER
 from ptofix.order.effects import Hazard, distance
 from ptofix.order.grades import OpenOrder, SafeDistance
 from ptofix.order.model import ProgramOrder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.other_hardware import OTHER, OTHER_CAPACITIES
+from ptofix.hardware.other_hardware import OTHER, OTHER_CAPACITIES
 from ptofix.rules.messages import call_name, operand_place
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject, tile_uses

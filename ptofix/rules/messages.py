@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import Any
 
-from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, products
-from ptofix.arch.grade import GRADES
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.walk import NEVER
 from ptofix.cpp.parser import Statement
+from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE
+from ptofix.evidence.grade import GRADES
+from ptofix.evidence.pairs import products
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.walk import NEVER
 from ptofix.order.cross import FlagKey
 from ptofix.order.effects import Footprint, meeting, meeting_bytes, shown
 from ptofix.order.flags import FlagMisuse

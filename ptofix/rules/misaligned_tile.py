@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.tile import BLOCK
+from ptofix.hardware.tile import BLOCK
 from ptofix.rules.messages import operand_place
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject, tile_uses

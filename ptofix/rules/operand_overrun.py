@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.call import OpCall
+from ptofix.isa.call import OpCall
 from ptofix.order.effects import Footprint
 from ptofix.program.program import Region, TileOp
 from ptofix.rules.messages import call_name, operand_place

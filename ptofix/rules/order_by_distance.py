@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.model import ProgramOrder
 from ptofix.rules.messages import operand_place, order_words, statement_of
 from ptofix.rules.races import Race

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.other_hardware import OTHER
+from ptofix.hardware.other_hardware import OTHER
 from ptofix.rules.messages import call_name, statement_of
 from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject

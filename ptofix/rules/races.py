@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ptofix.arch.evidence import RAW, Support, observed
-from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.row import UNUSED_AREA
+from ptofix.evidence.measured import RAW
+from ptofix.evidence.pairs import Support, observed
+from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.isa.row import UNUSED_AREA
 from ptofix.order.apart import meet_in_loops
 from ptofix.order.effects import GLOBAL_MEMORY, Footprint, Hazard, Site, distance
 from ptofix.order.global_memory import is_announced

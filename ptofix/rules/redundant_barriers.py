@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import BARRIER_PIPES, candidates
 from ptofix.order.grades import NO_DISTANCE
 from ptofix.program.executions import Executions, by_source_line, executions

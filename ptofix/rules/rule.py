@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.flags import FlagMisuse, MisuseKind
 from ptofix.placement.fences import certain_fence
 from ptofix.placement.written import flag_statements, in_place_order, insertion

@@ -8,21 +8,21 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.call import Access, Expansion, OpCall, Stage
-from ptofix.arch.evidence import BY_DISTANCE
-from ptofix.arch.grade import Grade
-from ptofix.arch.headers import Headers, assumed_headers
-from ptofix.arch.other_hardware import OtherHardware, other_hardware
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import TileType
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Conditional, Element, Tree
+from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, IDLE_CALLERS
+from ptofix.evidence.grade import Grade
+from ptofix.hardware.other_hardware import OtherHardware, other_hardware
+from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import TileType
+from ptofix.headers.versions import Headers, assumed_headers
+from ptofix.isa.architecture import Arch
+from ptofix.isa.call import Access, Expansion, OpCall, Stage
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
 from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.grades import NO_DISTANCE
-from ptofix.order.model import DEFAULT, FLAG_KEY, IDLE_CALLERS, Model, ProgramOrder
+from ptofix.order.model import DEFAULT, Model, ProgramOrder
 from ptofix.order.rounds import in_rounds
 from ptofix.placement.sequences import Sequences, sequences
 from ptofix.program.build import program_file

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from ptofix.arch.architecture import Arch
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree
+from ptofix.isa.architecture import Arch
 from ptofix.program.entities import Entity, Scalar
 from ptofix.program.evaluate import converted, evaluate
 from ptofix.program.integers import Integer, IntegerType

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.tile import Space
+from ptofix.hardware.tile import Space
 from ptofix.program.program import Instruction, Program, Region, TileOp
 from ptofix.rules.messages import call_name, operand_place, statement_of
 from ptofix.rules.rule import Finding, Rule

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import REACHES_OUT, Footprint
 from ptofix.order.model import ProgramOrder
 from ptofix.program.bindings import DECIDED_BY_CALLER

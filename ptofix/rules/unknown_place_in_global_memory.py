@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import Site
 from ptofix.order.global_memory import not_known_to_meet
 from ptofix.order.model import ProgramOrder

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ptofix.arch.call import Stage, Unknown
-from ptofix.arch.expand import forms
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.call import Stage, Unknown
+from ptofix.isa.expand import forms
 from ptofix.program.program import Action, Instruction, Opaque, Program, TileOp
 
 

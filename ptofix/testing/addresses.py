@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple, TypeVar
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import Statement, parse
+from ptofix.isa.architecture import A2A3
 from ptofix.program.entities import Entity
 from ptofix.program.lower import Lowering
 from ptofix.program.places import GlobalPlace, Tensor

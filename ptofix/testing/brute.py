@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.evidence import WAR, entries
+from ptofix.evidence.measured import WAR
+from ptofix.evidence.pairs import entries
 from ptofix.program.program import Program
 from ptofix.testing.machine import ByteAccess, Trace, Work, done_before, gaps
 from ptofix.testing.paths import Path, replay

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.effects import Site as AnalysisSite
 from ptofix.order.model import Model, ProgramOrder, model_named
 from ptofix.program.program import Program

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from random import Random
 
-from ptofix.arch.architecture import A2A3, Arch
-from ptofix.arch.grade import Grade
-from ptofix.arch.headers import assumed_headers
-from ptofix.arch.row import OpRow
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import IDLE_CALLERS
+from ptofix.evidence.grade import Grade
+from ptofix.headers.versions import assumed_headers
+from ptofix.isa.architecture import A2A3, Arch
+from ptofix.isa.row import OpRow
 from ptofix.order.model import MODELS as CHECK_MODELS
-from ptofix.proof.check import IDLE_CALLERS, MODELS, ON_REQUEST, check
+from ptofix.proof.check import MODELS, ON_REQUEST, check
 from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.rules.checking import check_subject
 from ptofix.rules.subject import Subject

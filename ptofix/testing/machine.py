@@ -12,8 +12,8 @@ from collections import defaultdict, deque
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.arch.pipe import PIPES, Pipe
-from ptofix.arch.walk import BlockOrder
+from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.isa.walk import BlockOrder
 
 
 class ByteAccess(NamedTuple):

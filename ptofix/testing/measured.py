@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from ptofix.arch.measured import latency_classes
+from ptofix.evidence.measured import latency_classes
 
 Others = Mapping[tuple[str, str, str], int | None]
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
-from ptofix.order.global_memory import ARGUMENTS
-from ptofix.order.model import IDLE_CALLERS, model_named
+from ptofix.evidence.assumptions import ARGUMENTS, IDLE_CALLERS
+from ptofix.isa.architecture import A2A3
+from ptofix.order.model import model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check as verify

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp import nodes
 from ptofix.cpp.nodes import Node, Syntax
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, parse
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.kernel import kernel_of
 from ptofix.program import integers
 from ptofix.program.conditionals import CORES, for_core, tells_cores_apart

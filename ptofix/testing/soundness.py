@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.program.build import program_file
 from ptofix.program.program import Program

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import lru_cache
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Access, Expansion, Stage, Unknown
-from ptofix.arch.expand import OpCall, effects, header_events
-from ptofix.arch.expand import Operand as CallOperand
-from ptofix.arch.expand import forms as forms_of
-from ptofix.arch.tile import Space, TileType
+from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import Access, Expansion, Stage, Unknown
+from ptofix.isa.expand import OpCall, effects, header_events
+from ptofix.isa.expand import Operand as CallOperand
+from ptofix.isa.expand import forms as forms_of
 from ptofix.program.program import Opaque, Operand, Program, TileOp
 from ptofix.testing.machine import BarrierStep, ByteAccess, Set, Step, Trace, Wait, Work
 from ptofix.testing.script import Plain, Sync

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ptofix.arch.tile import BLOCK, ELEMENT_BYTES
+from ptofix.hardware.tile import BLOCK, ELEMENT_BYTES
 from ptofix.testing.kernels import Pick
 
 _DTYPES = ("float", "half", "int8_t", "int32_t")

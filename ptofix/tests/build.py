@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Tree, parse
 from ptofix.cpp.shapes import SyntaxTable
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.effects import Site
 from ptofix.order.model import OPS, Model, ProgramOrder

@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ptofix.api.rewriting import RewriteOptions, rewrite_source
-from ptofix.arch.headers import Headers
 from ptofix.commands import bisect as bisect_module
 from ptofix.commands import cli
+from ptofix.headers.versions import Headers
 from ptofix.rewriting.pipeline import Result, Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.rewriting.reduce import smallest_part

@@ -6,7 +6,7 @@ import pytest
 
 from ptofix.api.basis import Basis
 from ptofix.api.explaining import explained_line
-from ptofix.arch.headers import assumed_headers
+from ptofix.headers.versions import assumed_headers
 from ptofix.tests.build import kernel
 from ptofix.text.diagnostics import PtofixError
 

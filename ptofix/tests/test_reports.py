@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ptofix.api.chosen_passes import SYNC
-from ptofix.arch.architecture import A2A3
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import STRICT
 from ptofix.placement.tests.kernels import missing, verdict_of
 from ptofix.proof.verdict import Proved

@@ -8,7 +8,7 @@ from entries import MARK, is_evidence, observed_part
 from observe import has_barrier
 from outcomes import LEFT, ORDERED, Observed, Pair, outcomes_text, pairs_of, read_outcomes
 from pair_kernels import BROKEN, MEETINGS, Case, cases, write_case
-from ptofix.arch.evidence import PATH, entries
+from ptofix.evidence.pairs import PATH, entries
 from ptofix.mlir.builder import finish, new_kernel
 from ptofix.mlir.reader import parse_module
 from ptofix.mlir.targets import fit, target

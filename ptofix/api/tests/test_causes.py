@@ -7,7 +7,7 @@ import re
 from ptofix import check
 from ptofix.api.basis import basis
 from ptofix.api.verifying import judge_alone
-from ptofix.arch.headers import assumed_headers
+from ptofix.headers.versions import assumed_headers
 from ptofix.order.model import STRICT
 from ptofix.proof.verdict import Refuted
 from ptofix.rules.checking import subject_of

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.grade import DEFAULT_GRADE, GRADES
 from ptofix.commands import check as checking
 from ptofix.commands.cli import main
 from ptofix.commands.result_cache import ResultCache, digest_of, result_cache, sources_digest
+from ptofix.evidence.grade import DEFAULT_GRADE, GRADES
 from ptofix.tests.build import kernel
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile

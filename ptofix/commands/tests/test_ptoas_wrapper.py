@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.headers import assumed_headers
 from ptofix.commands import ptoas_wrapper
 from ptofix.commands.cli import main as ptofix
 from ptofix.commands.tests.stand_in import EMITTED, GENERIC, REPLAY, VARIABLES, barriers, stand_in
+from ptofix.headers.versions import assumed_headers
 from ptofix.testing.corpus import CPP, IR
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import parse
+from ptofix.evidence.grade import Grade
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.memory import Array
 from ptofix.machine.races import ObservedRace

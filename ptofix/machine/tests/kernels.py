@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import BY_DISTANCE
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import number, pointer
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.memory import DTYPES, Array

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from ptofix.arch.grade import Grade
 from ptofix.commands.directed import in_parts, known_pairs
+from ptofix.evidence.grade import Grade
 from ptofix.machine.memory import Array
 from ptofix.machine.run import Outcome, Schedule
 from ptofix.machine.tests.kernels import by_distance, ran, same

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.evidence import BY_DISTANCE
 from ptofix.commands.directed import in_parts, known_pairs
+from ptofix.evidence.assumptions import BY_DISTANCE
 from ptofix.machine.run import Schedule
 from ptofix.machine.tests.kernels import SYNCHRONISED, ran, same
 from ptofix.testing.written import kernel, tensor, tile

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import described
 from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.run import Schedule, launch

@@ -12,7 +12,7 @@ import pytest
 from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.memory import Array
 from ptofix.machine.run import Schedule
-from ptofix.machine.semantics import OperandShape, TargetShape
+from ptofix.machine.shapes import OperandShape, TargetShape
 from ptofix.machine.tests.kernels import ran
 from ptofix.testing.written import kernel, tensor, tile
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import pointer
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.memory import DTYPES, Array

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ptofix.arch.architecture import A2A3
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.memory import Array
 from ptofix.machine.modes import ENUMERATIONS, NUMBERS, ONLY, TAKES, WITHOUT_EFFECT, not_known
 from ptofix.machine.run import Schedule

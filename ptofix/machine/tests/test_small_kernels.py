@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.evidence import BY_DISTANCE
+from ptofix.evidence.assumptions import BY_DISTANCE
 from ptofix.machine.run import Schedule
 from ptofix.machine.tests.kernels import SOLVER, SYNCHRONISED, ran, same
 from ptofix.tests.build import run

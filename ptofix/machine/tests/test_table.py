@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ptofix.arch.architecture import A2A3
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.semantics import TABLE
 
 PAGE = Path(__file__).parents[3] / "docs" / "simulate.md"

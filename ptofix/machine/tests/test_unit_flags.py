@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import pointer
 from ptofix.machine.core import TURNS
 from ptofix.machine.kernel import kernel_of

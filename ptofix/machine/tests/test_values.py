@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import pointer, poison
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.memory import DTYPES, Array

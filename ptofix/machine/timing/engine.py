@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.machine.credits import credit_period, needs_credit
 from ptofix.machine.timing.items import Fifo, FlagKey, Item, TimedBarrier, TimedCall, TimedSet, TimedWait
 from ptofix.machine.timing.latency import Latencies

@@ -8,9 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from ptofix.arch.call import Drain, Expansion, OpCall, Operand, Stage
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import BLOCK, REPEAT, Space, TileType, ceil_div
+from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import BLOCK, REPEAT, Space, TileType, ceil_div
+from ptofix.isa.call import Expansion, OpCall, Stage
+from ptofix.isa.drain import Drain
+from ptofix.isa.operand import Operand
 from ptofix.text.diagnostics import error
 
 PATH = Path(__file__).with_name("latency.toml")

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import OpCall, Operand, Unknown
-from ptofix.arch.expand import expand, issue_pipe
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.tile import Space, TileType
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
+from ptofix.hardware.pipe import Pipe
+from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import OpCall, Unknown
+from ptofix.isa.expand import expand, issue_pipe
+from ptofix.isa.operand import Operand
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.timing.items import End, Fifo, Item, TimedBarrier, TimedCall, TimedSet, TimedWait
 from ptofix.machine.timing.latency import Latencies, took

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.apart import are_apart, meet_in_loops
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site, resolve
 from ptofix.order.global_memory import _in_other_rounds, is_announced, may_meet, surely_meet

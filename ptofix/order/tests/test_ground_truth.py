@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.barriers import Candidate
 from ptofix.order.effects import meeting_bytes
 from ptofix.order.model import DEFAULT, OPS, ProgramOrder

@@ -6,13 +6,14 @@ from unittest.mock import patch
 
 import pytest
 
-from ptofix.arch.architecture import A2A3, Arch
-from ptofix.arch.call import Drain
-from ptofix.arch.pipe import Pipe
+from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import A2A3, Arch
+from ptofix.isa.drain import Drain
 from ptofix.order import model as models
 from ptofix.order.cross import by_pipe_pair
 from ptofix.order.inner_drains import _is_raised_by
-from ptofix.order.model import FLAG_KEY, STRICT, ProgramOrder
+from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import SetFlag
 from ptofix.proof.check import check

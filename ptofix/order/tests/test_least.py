@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.inflight import PipeOrder
 from ptofix.order.least import least_places
 from ptofix.order.model import STRICT, ProgramOrder

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import OpCall
-from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import Rows, Space, TileType
 from ptofix.cpp.parser import parse
+from ptofix.hardware.tile import Rows, Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import OpCall
+from ptofix.isa.operand import Operand as CallOperand
 from ptofix.order.effects import resolve
 from ptofix.order.model import DEFAULT, OPS, STRICT, Model
 from ptofix.order.on_chip import Touched, meet

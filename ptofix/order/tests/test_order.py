@@ -7,15 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from ptofix.arch.call import Expansion, OpCall, Stage, Unknown
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.call import Expansion, OpCall, Stage, Unknown
 from ptofix.order import effects
 from ptofix.order.barriers import candidates, orders_of, reason_word
 from ptofix.order.effects import Footprint, Site, forms_of
 from ptofix.order.flags import MisuseKind, flag_counts, inner_flags
 from ptofix.order.grades import SafeDistance
-from ptofix.order.model import DEFAULT, FLAG_KEY, OPS, STRICT, ProgramOrder
+from ptofix.order.model import DEFAULT, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Region, TileOp
 from ptofix.proof.pairs import unordered_pairs

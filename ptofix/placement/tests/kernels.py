@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import Grade
+from ptofix.evidence.grade import Grade
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import MODELS, STRICT
 from ptofix.placement.sequences import synchronises
 from ptofix.program.build import program_file

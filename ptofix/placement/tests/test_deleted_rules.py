@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import Grade
-from ptofix.arch.pipe import Pipe
+from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.evidence.grade import Grade
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import A2A3
 from ptofix.order.cross import CrossOrder
-from ptofix.order.model import FLAG_KEY, MODELS, ProgramOrder
+from ptofix.order.model import MODELS, ProgramOrder
 from ptofix.placement import engine, event_ids
 from ptofix.placement.engine import Engine
 from ptofix.placement.fences import FlagFence, fences_for

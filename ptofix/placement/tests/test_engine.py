@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ptofix.api.chosen_passes import SYNC
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.model import STRICT
 from ptofix.placement import engine
 from ptofix.placement.engine import Engine, UnplaceableError

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Block
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import Site
 from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.placement.fences import FlagFence, fences_for, in_text_order, merged, narrower, shares, widest

@@ -10,8 +10,8 @@ from random import Random
 import pytest
 
 from ptofix.api.chosen_passes import SYNC
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import A2A3
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import STRICT
 from ptofix.order.rounds import in_rounds

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.model import STRICT, ProgramOrder
 from ptofix.placement.event_ids import MOST_TURNS
 from ptofix.placement.fences import FlagFence, fences_for

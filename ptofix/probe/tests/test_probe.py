@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.measured import MeasuredPair, latency_calls, latency_classes
-from ptofix.arch.measured_file import measured_distances
 from ptofix.commands import cli
 from ptofix.commands import probe as probe_command
 from ptofix.cpp.parser import parse
+from ptofix.evidence.measured import MeasuredPair, latency_calls, latency_classes
+from ptofix.evidence.measured_file import measured_distances
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import pointer
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.run import Schedule, launch

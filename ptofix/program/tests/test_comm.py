@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Expansion, OpCall, Operand, Unknown
-from ptofix.arch.expand import expand
-from ptofix.arch.tile import Space, TileType
+from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import Expansion, OpCall, Unknown
+from ptofix.isa.expand import expand
+from ptofix.isa.operand import Operand
 from ptofix.order.model import STRICT
 from ptofix.program.program import Opaque, TileOp
 from ptofix.tests.build import hazards, program

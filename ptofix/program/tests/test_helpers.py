@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import parse
+from ptofix.isa.architecture import A2A3
 from ptofix.program import integers
 from ptofix.program.build import program_file
 from ptofix.program.helpers import Helpers

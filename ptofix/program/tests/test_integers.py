@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.arch.architecture import A2A3
 from ptofix.cpp.parser import Statement, parse
+from ptofix.isa.architecture import A2A3
 from ptofix.program import integers
 from ptofix.program.entities import Entity, Scalar
 from ptofix.program.integers import BOOL, INT, LONG, TYPES, UNSIGNED, UNSIGNED_LONG, Integer, IntegerType

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
+from ptofix.isa.architecture import A2A3
 from ptofix.program.build import program_file
 from ptofix.program.program import Opaque, Program, ProgramFile, TileOp
 from ptofix.tests.build import kernel, tile, tree

@@ -11,10 +11,11 @@ import pytest
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import parse
 from ptofix.cpp.parser import statements as statements_of
+from ptofix.evidence.assumptions import ARGUMENTS
 from ptofix.program.build import program_file
 from ptofix.program.places import WORDS
 from ptofix.program.program import Operand, Program, TileOp
-from ptofix.proof.check import ARGUMENTS, check
+from ptofix.proof.check import check
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.text.source import SourceFile

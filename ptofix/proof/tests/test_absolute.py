@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import DEFAULT_GRADE
+from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.evidence.grade import DEFAULT_GRADE
+from ptofix.isa.architecture import A2A3
 from ptofix.proof.absolute import NOT_JUDGED, check_alone, judged_alone
-from ptofix.proof.check import FLAG_KEY, MODELS
+from ptofix.proof.check import MODELS
 from ptofix.proof.product import Parsed
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import OpCall
-from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.tile import Space, TileType
+from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import OpCall
+from ptofix.isa.operand import Operand as CallOperand
 from ptofix.program.program import Operand, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, distance, steps_of
 

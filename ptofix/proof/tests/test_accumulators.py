@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.evidence import ACCUMULATOR_DISTANCE, GRADED, products
-from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE, GRADED
+from ptofix.evidence.grade import Grade
+from ptofix.evidence.pairs import products
+from ptofix.isa.architecture import A2A3
 from ptofix.machine.arguments import pointer
 from ptofix.machine.kernel import kernel_of
 from ptofix.machine.run import Schedule, launch

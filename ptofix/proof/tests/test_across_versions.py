@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
+from ptofix.isa.architecture import A2A3
 from ptofix.program.program import Program
 from ptofix.proof import across_versions
 from ptofix.proof.across_versions import product_across_versions

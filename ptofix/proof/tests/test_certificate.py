@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.headers import assumed_headers
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.headers.versions import assumed_headers
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier as BarrierAction
 from ptofix.proof.certificate import Certificate, OrderedBy, certify, recheck
-from ptofix.proof.check import FLAG_KEY
 from ptofix.proof.pairs import pairs_separated
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided

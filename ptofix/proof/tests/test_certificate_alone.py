@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from ptofix.arch.headers import assumed_headers
+from ptofix.evidence.assumptions import FLAG_KEY, IDLE_CALLERS
+from ptofix.headers.versions import assumed_headers
 from ptofix.proof import certificate_alone
 from ptofix.proof.certificate_alone import CertificateAlone, certify_text, is_of_one_text, recheck_text
-from ptofix.proof.check import FLAG_KEY, IDLE_CALLERS, MODELS, AcceptedEvidence
+from ptofix.proof.check import MODELS, AcceptedEvidence
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict
 from ptofix.text.source import SourceFile

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.evidence import BY_DISTANCE, REPEAT_DISTANCE
-from ptofix.arch.grade import Grade
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, REPEAT_DISTANCE
+from ptofix.evidence.grade import Grade
 from ptofix.program.build import program_file
-from ptofix.proof.check import FLAG_KEY, MODELS, check, parsed_kernel
+from ptofix.proof.check import MODELS, check, parsed_kernel
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
 from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.tests.kernels import kernel

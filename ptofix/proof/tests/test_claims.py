@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import OpCall
-from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.grade import Grade
-from ptofix.arch.tile import Space, TileType
 from ptofix.cpp.parser import parse
+from ptofix.evidence.grade import Grade
+from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import OpCall
+from ptofix.isa.operand import Operand as CallOperand
 from ptofix.program.program import Join, Operand, TileOp
 from ptofix.proof.check import check
 from ptofix.proof.claims import FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from ptofix.arch.evidence import REPEAT_DISTANCE
-from ptofix.proof.check import ARGUMENTS, FLAG_KEY, MODELS, check
+from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY, REPEAT_DISTANCE
+from ptofix.proof.check import MODELS, check
 from ptofix.proof.tests.kernels import corpus, corpus_names
 from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.text.source import SourceFile

@@ -8,14 +8,14 @@ from random import Random
 
 import pytest
 
-from ptofix.arch.grade import Grade
-from ptofix.arch.headers import assumed_headers
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import ARGUMENTS, BARRIER_BEFORE_SIGNAL, FLAG_KEY
+from ptofix.evidence.grade import Grade
+from ptofix.headers.versions import assumed_headers
 from ptofix.order import apart, global_memory
 from ptofix.order.effects import resolve
-from ptofix.order.global_memory import ARGUMENTS
-from ptofix.order.model import FLAG_KEY, OPS, STRICT, ProgramOrder
 from ptofix.order.model import MODELS as ORDER_MODELS
+from ptofix.order.model import OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Summand
 from ptofix.program.program import Program
@@ -24,7 +24,6 @@ from ptofix.proof import global_places
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.certificate_alone import certify_text
 from ptofix.proof.check import MODELS, AcceptedEvidence, check, parsed_kernel
-from ptofix.proof.readings import BARRIER_BEFORE_SIGNAL
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.rules.races import races

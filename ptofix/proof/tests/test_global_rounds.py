@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 from ptofix.cpp.parser import Statement, parse
-from ptofix.order.global_memory import ARGUMENTS, may_meet
+from ptofix.evidence.assumptions import ARGUMENTS
+from ptofix.order.global_memory import may_meet
 from ptofix.order.model import OPS, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.proof.check import check

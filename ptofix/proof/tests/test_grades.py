@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Access, OpCall
-from ptofix.arch.call import Operand as CallOperand
-from ptofix.arch.grade import GRADES, Grade
-from ptofix.arch.tile import Space, TileType
+from ptofix.evidence.grade import GRADES, Grade
+from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import Access, OpCall
+from ptofix.isa.operand import Operand as CallOperand
 from ptofix.order.effects import Footprint
 from ptofix.order.grades import _is_contiguous, _is_hidden, _is_one_tile, weakest
 from ptofix.order.model import STRICT, ProgramOrder

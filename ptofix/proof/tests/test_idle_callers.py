@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.proof.certificate import Certificate, certify, recheck
-from ptofix.proof.check import IDLE_CALLERS, check
+from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.text.source import SourceFile
 

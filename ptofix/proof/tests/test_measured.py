@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.grade import Grade
-from ptofix.arch.measured import MeasuredDistances
-from ptofix.arch.measured_file import measured_distances
-from ptofix.arch.pipe import Pipe
 from ptofix.commands import cli
 from ptofix.cpp.parser import parse
+from ptofix.evidence.grade import Grade
+from ptofix.evidence.measured import MeasuredDistances
+from ptofix.evidence.measured_file import measured_distances
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import DEFAULT
 from ptofix.program.build import program_file

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.arch.tile import Rows
 from ptofix.cpp.parser import parse
+from ptofix.hardware.tile import Rows
 from ptofix.program.build import program_file
 from ptofix.program.program import Region, TileOp
 from ptofix.proof.accesses import AccessedBytes, PipeWork, meeting, steps_of

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import Drain
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import parse
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.drain import Drain
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Program, ProgramFile, SetFlag, TileOp
 from ptofix.proof import explore

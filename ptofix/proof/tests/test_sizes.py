@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.grade import Grade
+from ptofix.evidence.grade import Grade
 from ptofix.proof.check import check
 from ptofix.proof.tests.kernels import corpus, kernel
 from ptofix.proof.verdict import Proved, Verdict

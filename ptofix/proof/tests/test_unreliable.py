@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import Grade
-from ptofix.proof.check import ARGUMENTS, FLAG_KEY, MODELS, check
+from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY
+from ptofix.evidence.grade import Grade
+from ptofix.isa.architecture import A2A3
+from ptofix.proof.check import MODELS, check
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.testing.corpus import REDTEAM2

@@ -8,11 +8,12 @@ from unittest.mock import patch
 
 import pytest
 
-from ptofix.arch.pipe import Pipe
+from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.hardware.pipe import Pipe
 from ptofix.program.program import Barrier
 from ptofix.proof import check as check_module
 from ptofix.proof import explore
-from ptofix.proof.check import FLAG_KEY, MODELS, check
+from ptofix.proof.check import MODELS, check
 from ptofix.proof.tests.kernels import corpus, corpus_names
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.testing.kernels import KernelShape, kernel_of_seed

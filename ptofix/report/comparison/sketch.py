@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.classes import work_by_name
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.classes import work_by_name
 from ptofix.program.conditionals import CORES
 from ptofix.program.outline import SYNCHRONISATION, Outline, OutlineEntry
 from ptofix.program.pipe_uses import PipeUse

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from ptofix.arch.pipe import PIPES
+from ptofix.hardware.pipe import PIPES
 from ptofix.machine.timing.engine import Spent
 from ptofix.machine.timing.estimate import Estimate
 from ptofix.machine.timing.path import critical_path

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ptofix.arch.pipe import PIPES, Pipe
+from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.machine.timing.engine import Timeline
 from ptofix.report.cost.result import Cost
 from ptofix.report.unicode import printable

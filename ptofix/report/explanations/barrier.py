@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from heapq import heappop, heappush
 
-from ptofix.arch.evidence import BY_DISTANCE
-from ptofix.arch.pipe import Pipe
-from ptofix.arch.walk import NEVER
+from ptofix.evidence.assumptions import BY_DISTANCE
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.walk import NEVER
 from ptofix.order.effects import Hazard, distance
 from ptofix.order.inflight import PipeOrder
 from ptofix.order.model import DEFAULT, Globally, ProgramOrder

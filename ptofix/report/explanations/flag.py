@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ptofix.arch.expand import issue_pipe
+from ptofix.isa.expand import issue_pipe
 from ptofix.order.effects import Hazard, Site
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import ProgramOrder

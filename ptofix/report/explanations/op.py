@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ptofix.arch.expand import Drain, Expansion, Unknown
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.expand import Drain, Expansion, Unknown
 from ptofix.order.effects import Footprint, Site, Steps, forms_of, shown
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, TileOp

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ptofix.arch.architecture import Arch
-from ptofix.arch.call import Drain
-from ptofix.arch.evidence import Entry, entries
-from ptofix.arch.headers import versions
-from ptofix.arch.row import HEADERS, ORIGINS, Form, Mention, OperandRow, OpRow, Step
+from ptofix.evidence.entry import Entry
+from ptofix.evidence.pairs import entries
+from ptofix.headers.versions import versions
+from ptofix.isa.architecture import Arch
+from ptofix.isa.drain import Drain
+from ptofix.isa.row import HEADERS, ORIGINS, Form, Mention, OperandRow, OpRow, Step
 from ptofix.report.explanations.op import drain_words
 from ptofix.text.plural import plural
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ptofix.arch.architecture import Arch
 from ptofix.cpp.parser import Statement
+from ptofix.isa.architecture import Arch
 from ptofix.order.effects import ANY_MEMORY, GLOBAL_MEMORY, Footprint, Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Barrier, Instruction, Opaque, SetFlag, TileOp, WaitFlag

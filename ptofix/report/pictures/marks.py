@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ptofix.arch.pipe import Pipe
 from ptofix.cpp.parser import Statement
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import BARRIER_PIPES, Candidate, candidates
 from ptofix.order.effects import GLOBAL_MEMORY, Hazard, Site
 from ptofix.order.flags import flag_counts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ptofix.arch.assumptions import assumptions
+from ptofix.evidence.assumptions import assumptions
 from ptofix.report.listings import assumption_list, assumption_pages
 
 PAGE = Path(__file__).parents[3] / "docs" / "assumptions.md"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.grade import GRADES
+from ptofix.evidence.grade import GRADES
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import MODELS
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.report import listings

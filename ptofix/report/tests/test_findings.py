@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ptofix.arch.headers import assumed_headers
+from ptofix.headers.versions import assumed_headers
 from ptofix.order.model import MODELS
 from ptofix.report.diagnostics_text import summary
 from ptofix.report.findings import FORMATS, written

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
 
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import Site
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Instruction, Opaque, Region, TileOp

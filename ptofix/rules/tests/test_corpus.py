@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 
-from ptofix.arch.evidence import REPEAT_DISTANCE
-from ptofix.arch.grade import DEFAULT_GRADE
-from ptofix.order.model import IDLE_CALLERS, MODELS
+from ptofix.evidence.assumptions import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE
+from ptofix.evidence.grade import DEFAULT_GRADE
+from ptofix.order.model import MODELS
 from ptofix.proof.absolute import check_alone
-from ptofix.proof.check import FLAG_KEY
 from ptofix.proof.product import Parsed
 from ptofix.proof.verdict import Undecided
 from ptofix.rules.checking import Checked, check

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ptofix.arch.evidence import read_entry
-from ptofix.arch.grade import Grade
+from ptofix.evidence.entry import read_entry
+from ptofix.evidence.grade import Grade
 from ptofix.order.model import STRICT
 from ptofix.report.evidence import LeftOpen, evidence_toml
 from ptofix.rules.checking import check_subject, subject_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.walk import NEVER
+from ptofix.isa.walk import NEVER
 from ptofix.rules.races import Race
 from ptofix.rules.rule import Finding
 from ptofix.rules.tests.test_rules import found

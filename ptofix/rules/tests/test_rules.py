@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.headers import Headers, versions
 from ptofix.cpp.parser import parse
+from ptofix.headers.versions import Headers, versions
+from ptofix.isa.architecture import A2A3
 from ptofix.order.model import DEFAULT, MODELS
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import RULES

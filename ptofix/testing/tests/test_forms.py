@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.arch.expand import forms
-from ptofix.arch.pipe import Pipe
+from ptofix.hardware.pipe import Pipe
+from ptofix.isa.expand import forms
 from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import DEFAULT, STRICT, ProgramOrder
 from ptofix.program.program import Program, TileOp

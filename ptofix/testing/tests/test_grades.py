@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.grade import GRADES
+from ptofix.evidence.grade import GRADES
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved, Undecided
 from ptofix.proof.waits import ENDLESS

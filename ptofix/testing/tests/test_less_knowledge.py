@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from ptofix.arch.architecture import A2A3, Arch
-from ptofix.arch.assumptions import assumptions
+from ptofix.evidence.assumptions import assumptions
+from ptofix.isa.architecture import A2A3, Arch
 from ptofix.proof import check as checker
 from ptofix.proof.explore import Lockstep
 from ptofix.testing.less_judged import judged

@@ -9,8 +9,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ptofix.arch.pipe import PIPES
 from ptofix.cpp.parser import parse
+from ptofix.hardware.pipe import PIPES
 from ptofix.order.model import ProgramOrder, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Program

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.arch.architecture import A2A3
-from ptofix.arch.call import OpCall, Operand, Unknown
-from ptofix.arch.expand import expand, issue_pipe
-from ptofix.arch.tile import Space, TileType
+from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import A2A3
+from ptofix.isa.call import OpCall, Unknown
+from ptofix.isa.expand import expand, issue_pipe
+from ptofix.isa.operand import Operand
 from ptofix.machine.timing.latency import Took, latencies, profiles, took
 from ptofix.text.diagnostics import PtofixError
 
