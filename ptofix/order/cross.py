@@ -113,18 +113,26 @@ def cross_order(
     identity: FlagIdentity = by_pipe_pair,
     idle_waits: frozenset[int] = frozenset(),
     forgotten: Mapping[int, int] = MappingProxyType({}),
+    stand_ins: range = range(0),
 ) -> CrossOrder:
     """Solve for `effects`. `idle_waits` are instructions that take their flag and order nothing.
 
-    Per instruction, `forgotten` are the sites that need not be ordered before what comes from there on.
+    Per instruction, `forgotten` are the sites that need not be ordered before what comes from there on. `stand_ins` are
+    event ids that the hardware lacks: those of flags that are tried before they get one of its own.
     """
-    return _Solver(effects, identity, idle_waits, forgotten).solve()
+    return _Solver(effects, identity, idle_waits, forgotten, stand_ins).solve()
 
 
 class _Solver:
     def __init__(
-        self, effects: Effects, identity: FlagIdentity, idle_waits: frozenset[int], forgotten: Mapping[int, int]
+        self,
+        effects: Effects,
+        identity: FlagIdentity,
+        idle_waits: frozenset[int],
+        forgotten: Mapping[int, int],
+        stand_ins: range,
     ) -> None:
+        self.stand_ins = stand_ins
         self.idle_waits = idle_waits
         self.forgotten = forgotten
         self.effects = effects
@@ -148,7 +156,7 @@ class _Solver:
         # A function in which ops need what this kind of core lacks is for the other one.
         if ends & lacks and not any(self.effects.on_pipe.get(pipe) for pipe in lacks):
             return False
-        return len(ends) > 1 and sync.event is not None and sync.event in arch.event_ids
+        return len(ends) > 1 and (sync.event in arch.event_ids or sync.event in self.stand_ins)
 
     def solve(self) -> CrossOrder:
         count = len(self.instructions)

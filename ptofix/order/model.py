@@ -170,11 +170,18 @@ class ProgramOrder:
     Instructions are those of `program`, which has copies of what is in a rotating loop.
     """
 
-    def __init__(self, program: Program, model: Model, idle_waits: frozenset[int] = frozenset()) -> None:
-        """`idle_waits` are instructions that take their flag and order nothing."""
+    def __init__(
+        self,
+        program: Program,
+        model: Model,
+        idle_waits: frozenset[int] = frozenset(),
+        stand_ins: range = range(0),
+    ) -> None:
+        """`idle_waits` are instructions that take their flag and order nothing; `stand_ins`: see cross_order."""
         self.program = in_rounds(program)
         self.model = model
         self.idle_waits = idle_waits
+        self.stand_ins = stand_ins
         self._pipes: dict[tuple[str, SafeDistance, Flags, Globally], PipeOrder] = {}
         self._globally: dict[bool, list[int]] = {}
         self._removed: list[tuple[str, int]] = []
@@ -246,7 +253,9 @@ class ProgramOrder:
             return CrossOrder(self.effects, [])
 
         def crossed(effects: Effects, identity: FlagIdentity) -> CrossOrder:
-            return cross_order(replace(effects, conflicts=conflicts), identity, self.idle_waits, forgotten)
+            return cross_order(
+                replace(effects, conflicts=conflicts), identity, self.idle_waits, forgotten, self.stand_ins
+            )
 
         by_pair = crossed(self._effects_by_pair, by_pipe_pair)
         if FLAG_KEY in self.model.assumed:
@@ -255,11 +264,11 @@ class ProgramOrder:
 
     @cached_property
     def _by_pair(self) -> CrossOrder:
-        return cross_order(self._effects_by_pair, by_pipe_pair, self.idle_waits)
+        return cross_order(self._effects_by_pair, by_pipe_pair, self.idle_waits, stand_ins=self.stand_ins)
 
     @cached_property
     def _by_both(self) -> CrossOrder:
-        by_source = cross_order(self._effects_by_both, by_source_pipe, self.idle_waits)
+        by_source = cross_order(self._effects_by_both, by_source_pipe, self.idle_waits, stand_ins=self.stand_ins)
         return _weaker(self._by_pair, by_source)
 
     @property

@@ -81,10 +81,19 @@ class Balancing:
 
     @cached_property
     def can_balance(self) -> list[NamedFlag]:
-        """Of the broken flags those whose id there is, and of which the checker counts how often they are raised."""
+        """Of the broken flags those of which the checker counts how often they are raised.
+
+        It does not where some id between the same pipes is none of the hardware's: that may mean any of them.
+        """
         counts = flag_counts(in_rounds(self.program))
         ids = self.program.arch.event_ids
-        return [flag for flag in self.broken() if flag.event in ids and tuple(flag) not in counts.uncounted]
+        syncs = (i.action for i in counts.program.instructions if isinstance(i.action, (SetFlag, WaitFlag)))
+        of_no_id = {(sync.source, sync.target) for sync in syncs if sync.event not in ids}
+        return [
+            flag
+            for flag in self.broken()
+            if (flag.source, flag.target) not in of_no_id and tuple(flag) not in counts.uncounted
+        ]
 
     @cached_property
     def functions(self) -> frozenset[str]:

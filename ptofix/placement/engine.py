@@ -301,6 +301,7 @@ class _Trial:
 
     def __init__(self, engine: Engine, candidates: list[FlagFence]) -> None:
         self.engine, self.candidates = engine, candidates
+        self.stand_ins = range(FIRST_FENCE, FIRST_FENCE + len(candidates) * MOST_TURNS)
         walls = [wall_statement(fence) for fence in engine._walls]
         tried = [
             s for n, fence in enumerate(candidates) for s in flag_statements(fence, FIRST_FENCE + n * MOST_TURNS, "")
@@ -346,7 +347,7 @@ class _Trial:
         return statement is not None and isinstance(self.origins.get(statement.span.start), Inserted)
 
     def choose(self, needed: dict[tuple[int, int], FlagFence], forced: set[int]) -> tuple[list[int], CostBound | None]:
-        order = ProgramOrder(self.program, self.engine.model)
+        order = self._order(self.program)
         sites = order.effects.sites
         if len(sites) != len(self.engine.effects.sites):
             raise UnplaceableError("with more flags the program is another")
@@ -363,7 +364,10 @@ class _Trial:
     def order(self, chosen: list[int]) -> ProgramOrder:
         """With the chosen ones alone."""
         left_out = set(range(len(self.candidates))) - set(chosen)
-        return ProgramOrder(_without(self.program, lambda i: _fence(i) in left_out), self.engine.model)
+        return self._order(_without(self.program, lambda i: _fence(i) in left_out))
+
+    def _order(self, program: Program) -> ProgramOrder:
+        return ProgramOrder(program, self.engine.model, stand_ins=self.stand_ins)
 
     def event_ids(self, program: Program, chosen: list[int]) -> dict[int, int | None]:
         engine = self.engine

@@ -36,11 +36,11 @@ def missing(source: SourceFile) -> list[Race]:
 
 
 def stream(source: SourceFile) -> list[tuple[str, ...]]:
-    """Ops, flags and barriers of each program, in order; ops by name."""
+    """Ops, flags and barriers of each program that some path reaches, in order; ops by name."""
     found = []
     for program in program_file(tree(source), idle_callers=True).programs:
         words = []
-        for instruction in program.instructions:
+        for instruction in program.reached:
             if instruction.statement is not None and synchronises(instruction.statement):
                 words.append(instruction.statement.text)
             elif isinstance(instruction.action, TileOp) and instruction.action.call.name not in _NO_WORK:
