@@ -41,7 +41,7 @@ def _add_verbs(where: Any, verbs: Iterable[Verb], module: str = "") -> None:
         has_more = any(action.option.rare for action in made._actions if hasattr(action, "option"))
         _add(made, COLOUR.but(rare=has_more), verb.name)
         if has_more:
-            made.add_argument("--help-all", action=_HelpAll, help="show the other options, too, and exit")
+            made.add_argument("--help-all", action=_HelpAll, help="show all options and exit")
         if verb.steps:
             steps = made.add_subparsers(title=verb.title, required=True, metavar=verb.title.removesuffix("s").upper())
             _add_verbs(steps, verb.steps, verb.module)
