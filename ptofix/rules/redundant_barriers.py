@@ -30,7 +30,7 @@ class RedundantBarriers(Rule):
         pipe_barrier(PIPE_V);   // PF202: nothing after it uses what is before it
         TMUL(v4, v1, v2);
 
-    Limits: two redundant barriers can be each other's reason, so fewer can be removed than are counted.
+    Limits: two redundant barriers may each depend on the other, so fewer can be removed than are counted.
     """
 
     code = "PF202"
