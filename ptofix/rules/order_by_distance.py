@@ -55,7 +55,7 @@ class OrderByDistance(Rule):
             f"in `{order.program.function}`, on the {order.program.core} core, {count} in order by distance alone",
             place,
             (*shown, *more),
-            "`ptofix explain FILE:LINE` tells more of each; `--model strict` takes no distance for an order",
+            "`ptofix explain FILE:LINE` explains each; under `--model strict` distance orders nothing",
             apart=[_data(race) for race in pairs[:_MOST_LISTED]],
         )
 

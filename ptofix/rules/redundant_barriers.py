@@ -70,7 +70,7 @@ def _advice(recorded: bool, pipe: Pipe) -> str:
         return ""
     if recorded:
         return "`ptofix run --pattern proven --remarks all` says which can go together; it does not change the source"
-    return "`ptofix run --pattern proven` removes what can go together"
+    return "`ptofix run --pattern proven` removes as many as can go together"
 
 
 def _data(lines: Sequence[Executions]) -> dict[str, Any]:
