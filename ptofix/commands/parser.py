@@ -128,7 +128,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Without the usage, which is longer than most screens."""
-        self.exit(2, f"{self.prog}: error: {message}\nhelp: `{self.prog} --help` has all that it takes\n")
+        self.exit(2, f"{self.prog}: error: {message}\nhelp: `{self.prog} --help` lists its options\n")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
@@ -199,7 +199,7 @@ class _Replaced(argparse.Action):
 
 def note_of(what: str) -> None:
     """Of a command line that works for one release more."""
-    print(f"ptofix: note: {what}; the old name is for one release more", file=sys.stderr)
+    print(f"ptofix: note: {what}; the old name works for one more release", file=sys.stderr)
 
 
 def parsed(top: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:
