@@ -221,7 +221,7 @@ def _statement(flag: NamedFlag, place: Gap, prefix: str = "EVENT_ID") -> Inserte
 def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
     """Per flag that is not balanced on some path, and of which the id is known: how much is wrong with it.
 
-    A set while the flag is up is the least of it, and none where it could be after the wait for the elder raise.
+    A set while the flag is up is the least of it, and none where it could be after the wait for the earlier raise.
     """
     movable = {statement for statement, _ in sets_to_move(counts)}
     found: dict[NamedFlag, int] = {}

@@ -310,7 +310,7 @@ class Engine:
         less = narrower(fence)
         if less is not None:
             self._instead[fence] = less
-            self._fallbacks.append(f"{fence}: is up for less time")
+            self._fallbacks.append(f"{fence}: has a shorter live range")
         elif fence.target != Pipe.S:
             longer = next((old for old, new in self._instead.items() if new == fence), fence)
             self._instead[fence] = replace(longer, target=Pipe.S)
