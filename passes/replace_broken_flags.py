@@ -112,12 +112,14 @@ def _replace(job: Job, group: SharingEngines, flags: set[FlagKey], beside: list[
     old = sorted(found, key=lambda statement: statement.span)
     for engine in group.engines:
         engine.forgets = is_broken
+    of_the_run = [i for i in instructions if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None]
     try:
-        if any(isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None for i in instructions):
+        if of_the_run:
             raise UnplaceableError("it has flags whose id is computed at run time")
         placed = group.place(beside)
     except UnplaceableError as problem:
-        job.note("flags", "unplaceable", f"{group.names} stays as it is: {problem}", old[0].place)
+        where = old or [i.statement for i in of_the_run if i.statement is not None]
+        job.note("flags", "unplaceable", f"{group.names} stays as it is: {problem}", where[0].place)
         return
     inserted = dict.fromkeys(one for found in placed for one in found.statements)
     edits = [removal(job.tree, statement, f"{statement.text.rstrip(';')}: made anew", job.strip) for statement in old]
