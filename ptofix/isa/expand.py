@@ -227,7 +227,7 @@ def _variants(
     if found is None:
         return Unknown(f"`{name}` is not in the op table")
     if name in arch.not_known:
-        return Unknown(f"`{name}` is not as known in these headers")
+        return Unknown(f"`{name}` has an unknown implementation in these headers")
     if found.unknown is not None:
         return Unknown(f"`{name}`: {found.unknown}")
     candidates = _forms(found, operands, template)
