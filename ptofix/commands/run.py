@@ -259,7 +259,7 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
         _tell_worth(source, result, options, outcome)
     if result.pipes and options.mode in ("stdout", "diff") and outcome.changed:
         advice = "-o OUT or -i writes them to OUT.ptofix.json, for `run --pipes-from`"
-        outcome.warning = f"{source.name}: warning: the LocalSlotNum of its pipes is written nowhere; {advice}"
+        outcome.warning = f"{source.name}: warning: the LocalSlotNum of its pipes is not written anywhere; {advice}"
     if result.pipes:
         from ptofix.mlir.sidecar import to_json
 

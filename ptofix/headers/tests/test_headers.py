@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from ptofix.hardware.tile import Space, TileType
+from ptofix.isa.architecture import A2A3
 from ptofix.isa.operand import Operand
 from ptofix.isa.tests.build import SCALAR, access, column, run, stages, text, tile
 from ptofix.isa.walk import NEVER
@@ -172,7 +173,7 @@ HEADERS: dict[str, tuple[Callable[[Machine, int, int, int, int, bool], None], st
 
 
 def shapes(dtype_bytes: int) -> list[tuple[int, int, int, int]]:
-    """Corpus shapes and a fixed random sample: padded and valid rows and columns."""
+    """Corpus shapes and a fixed random sample: padded and valid rows and columns of tiles that fit in UB."""
     source = random.Random(7)
     unit = 32 // dtype_bytes
     found = [(32, 256, 32, 256), (64, 128, 32, 128), (1, 32, 1, 32), (16, 512, 16, 512), (8, 1024, 8, 1024)]
@@ -181,7 +182,8 @@ def shapes(dtype_bytes: int) -> list[tuple[int, int, int, int]]:
         cols = unit * source.choice([1, 2, 3, 7, 8, 9, 16, 17, 24, 32, 40])
         found.append((rows, cols, source.randint(1, rows), source.choice([cols, source.randint(1, cols)])))
     found += [(300, 16 * unit, 290, 12 * unit), (300, 16 * unit, 300, 16 * unit), (300, 9 * unit, 299, 8 * unit)]
-    return found
+    capacity = A2A3.memories[Space.VEC].capacity
+    return [shape for shape in found if shape[0] * shape[1] * dtype_bytes <= capacity]
 
 
 @pytest.mark.parametrize("static", [True, False], ids=["static", "at-run-time"])

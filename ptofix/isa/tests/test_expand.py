@@ -295,7 +295,7 @@ def test_lengths() -> None:
     assert access(stages(pop)[0], 1, True).length == 32768
     compare = run("TCMP", tile(4, 32, "uint8_t"), tile(4, 32), tile(4, 32), SCALAR)
     assert access(stages(compare)[0], 1, False).length == 3 * 128 + 256  # a repeat past the last row's end
-    empty = run("TADD", *[tile(8, 64, valid=(0, 64))] * 3)
+    empty = run("TADD", *[tile(8, 64, valid=(8, 0))] * 3)
     assert stages(empty)[0].accesses == ()
 
 
