@@ -43,7 +43,7 @@ _GOLDEN = re.compile(r"(.+)\.v(\d\.\d+)\.insert-sync")
 
 @dataclass(frozen=True)
 class Count:
-    """PIPE_V barriers in the text, in a round of the innermost loops, and cycles if time is known."""
+    """PIPE_V barriers in the text, per round of the innermost loops, and cycles if time is known."""
 
     text: int
     rounds: int

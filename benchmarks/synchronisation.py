@@ -1,6 +1,6 @@
 """What `resynchronise` makes of every kernel of the corpus, beside what the assembler put in.
 
-One row per kernel and version of the assembler: flags in a round of the innermost loops, PIPE_V barriers and cycles of
+One row per kernel and version of the assembler: flags per round of the innermost loops, PIPE_V barriers and cycles of
 both sync modes, of `minimal` (of the insert-sync mode, under model strict), and of `resynchronise`; what is above the
 better of the others is marked. A mode whose text is not in order under model strict has its figures in brackets and
 does not count: what it lacks costs nothing. Run it as `python benchmarks/synchronisation.py [PREFIX]`.

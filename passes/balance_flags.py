@@ -28,7 +28,7 @@ class BalanceFlags(SyncPass):
 
     Safety: only additions; every order of the input is still there (`ptofix verify`).
 
-    Limits: flags whose id is worked out at run time stay as they are, and so does one that no few statements balance;
+    Limits: flags whose id is computed at run time stay as they are, and so does one that no few statements balance;
     all of them, if some wait would still be for ever (`replace-broken-flags`).
     """
 
@@ -60,7 +60,7 @@ class BalanceFlags(SyncPass):
 
 def _accept(job: Job, balancing: Balancing, flag: NamedFlag, found: list[Inserted]) -> None:
     if not found:
-        _note(job, balancing, flag, "no few statements balance it")
+        _note(job, balancing, flag, "a few statements cannot balance it")
         return
     message = f"added {' and '.join(statement.text.rstrip(';') for statement in found)}"
     if not job.accept([], "flags", "added", message, found[0].place):

@@ -70,7 +70,7 @@ class FoldMulsOne(ModelPass):
             models = _readings(self.memory_model)
             lost = [pair for n, x in folded.items() for model in models for pair in _lost(programs[n], x, model)]
             if lost:
-                job.missed("TMULS", "order", f"the copy no longer keeps apart {describe(lost[0])}", place)
+                job.missed("TMULS", "order", f"the copy no longer orders {describe(lost[0])}", place)
             elif job.accept(_edits(statement), "TMULS", "folded", "TMULS by one -> TMOV", place):
                 programs = [folded.get(number, program) for number, program in enumerate(programs)]
                 job.claims = [FoldMulsOneClaim()]

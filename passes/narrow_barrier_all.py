@@ -30,7 +30,7 @@ class NarrowBarrierAll(SyncPass):
 
     What: finds the pairs of accesses that only barriers of all pipes keep in order, puts in a flag or a barrier of one
     pipe for each of them, and takes the barriers out. One with no pair of its own is dropped. A set that is in
-    front of the wait for the elder raise of its flag goes after it, so that no flag is up twice; and orders that
+    front of the wait for the earlier raise of its flag goes after it, so that no flag is up twice; and orders that
     `check` misses are put in on the way.
 
     Why it matters: pipe_barrier(PIPE_ALL) stops every pipe and the scalar unit, too. The assembler falls back to it
@@ -68,11 +68,11 @@ class NarrowBarrierAll(SyncPass):
 
 
 def _move_sets(job: Job, group: SharingEngines) -> None:
-    """A set before the wait that takes the elder raise of its flag goes after that wait."""
+    """A set before the wait that takes the earlier raise of its flag goes after that wait."""
     for statement, wait in sets_to_move(*(flag_counts(in_rounds(engine.program)) for engine in group.engines)):
         taken_out = removal(job.tree, statement, f"{statement.text.rstrip(';')}: moved", job.strip)
         put_in = Edit(Span(wait.span.end, wait.span.end), f" {statement.text}")
-        message = f"{statement.text.rstrip(';')} moved after the wait for its elder raise"
+        message = f"{statement.text.rstrip(';')} moved after the wait for its earlier raise"
         job.accept([taken_out, put_in], "flags", "moved", message, statement.place)
 
 

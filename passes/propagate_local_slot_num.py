@@ -46,5 +46,5 @@ class PropagateLocalSlotNum(Pass):
         if remarks:
             note_remarks(job, fit(module, chosen))
             whole_text(
-                job, print_module(module, chosen, "custom"), "local_slot_num", "stripped", "took local_slot_num off"
+                job, print_module(module, chosen, "custom"), "local_slot_num", "stripped", "removed local_slot_num"
             )

@@ -38,7 +38,7 @@ class ReplaceBrokenFlags(SyncPass):
     Safety: the result is judged by itself (`ptofix verify --absolute`) and differs from the input in nothing but
     synchronisation. All flags of a function on one core are one rewrite: a part of them would be wrong.
 
-    Limits: a function with flags whose id is worked out at run time stays as it is; so does one with a call
+    Limits: a function with flags whose id is computed at run time stays as it is; so does one with a call
     that is not understood.
     """
 
@@ -112,12 +112,14 @@ def _replace(job: Job, group: SharingEngines, flags: set[FlagKey], beside: list[
     old = sorted(found, key=lambda statement: statement.span)
     for engine in group.engines:
         engine.forgets = is_broken
+    of_the_run = [i for i in instructions if isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None]
     try:
-        if any(isinstance(i.action, (SetFlag, WaitFlag)) and i.action.event is None for i in instructions):
-            raise UnplaceableError("it has flags whose id is worked out at run time")
+        if of_the_run:
+            raise UnplaceableError("it has flags whose id is computed at run time")
         placed = group.place(beside)
     except UnplaceableError as problem:
-        job.note("flags", "unplaceable", f"{group.names} stays as it is: {problem}", old[0].place)
+        where = old or [i.statement for i in of_the_run if i.statement is not None]
+        job.note("flags", "unplaceable", f"{group.names} stays as it is: {problem}", where[0].place)
         return
     inserted = dict.fromkeys(one for found in placed for one in found.statements)
     edits = [removal(job.tree, statement, f"{statement.text.rstrip(';')}: made anew", job.strip) for statement in old]

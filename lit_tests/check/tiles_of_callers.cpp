@@ -7,9 +7,9 @@
 // CHECK-NOT: error
 // CHECK: undecided: not analysed, it may touch anything: what runs around the function: `load_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders depend on it [PF501]
 // CHECK: note: in `load_arg`, on the vector core
-// CHECK: note: the callers decide where `{{.*}} are: anywhere, and on each other
+// CHECK: note: the callers decide where `{{.*}} are: anywhere, even overlapping
 // CHECK: undecided: {{.*}} `add_arg` is called by nothing here, so that anything may call it; {{[0-9]+}} orders depend on it [PF501]
-// CHECK: note: the callers decide where `v3`, `v1`, `v2` are: anywhere, and on each other
+// CHECK: note: the callers decide where `v3`, `v1`, `v2` are: anywhere, even overlapping
 // CHECK-NOT: PF502
 // CHECK: 2 undecided (model default)
 // VERIFY: not decided: what runs around `add_arg` is not known

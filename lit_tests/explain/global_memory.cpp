@@ -3,10 +3,10 @@
 // RUN: %ptofix explain %s:30 | %filecheck %s --check-prefix APART
 // RUN: %ptofix explain %s:32 | %filecheck %s --check-prefix FLAG
 // RUN: %ptofix explain %s:35 | %filecheck %s --check-prefix ALL
-// BARRIER: kept: it alone keeps 1 pair apart
+// BARRIER: kept: it alone orders 1 pair
 // BARRIER-NEXT: `TSTORE` (line 27) → `TSTORE` (line 29): WAW g/h GM of argument 1 + …[1024, 2048)
 // BARRIER-NEXT: without it missing{{.*}}: `TSTORE` may overwrite h while `TSTORE` is still writing it
-// APART: redundant: all that it separates is in order without it
+// APART: redundant: every pair that it separates is ordered without it
 // FLAG: alone orders 2 pairs
 // FLAG: `TSTORE` (line 31) → `TLOAD` (line 34): RAW o GM of argument 2 + …[0, 2048)
 // FLAG-NEXT: without it missing{{.*}}: `TLOAD` may read o before `TSTORE` has written it

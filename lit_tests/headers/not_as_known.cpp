@@ -4,7 +4,7 @@
 // ASSUMED: PIPE_V: 1 done, 0 kept
 // ASSUMED: headers: pto-isa {{.*}} assumed; --headers names others
 // CHECK: PIPE_V: 0 done, 1 kept (opaque: 1)
-// CHECK: warning: `TADD` is not as known in these headers: its calls are taken to do anything
+// CHECK: warning: `TADD` has an unknown implementation in these headers: its calls may do anything
 // CHECK: headers: pto-isa, no version that is known
 
 // KERNEL(): v2 16x64 @0, v3 16x64 @4096, v4 16x64 @8192, v5 16x64 @12288

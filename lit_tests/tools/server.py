@@ -1,6 +1,6 @@
 """`server.py SOCKET`: run ptofix and FileCheck for client.py, each call in a fork of this process.
 
-Most of what a lit test costs is the start of its processes; here everything is imported once. A call has the client's
+Much of what a lit test costs is the start of its processes; here everything is imported once. A call has the client's
 standard streams, folder, environment and arguments, and at most a minute of processor time, however busy the machine
 is. The server ends when its standard input does, which lit holds open.
 """
@@ -16,7 +16,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 from filecheck.matcher import Matcher
@@ -26,15 +26,27 @@ from ptofix.commands.cli import main as ptofix
 from ptofix.commands.ptoas_wrapper import main as wrapper
 
 SECONDS = 60
-KERNEL = Path(__file__).parents[2] / "kernels" / "corpus" / "cpp" / "a2_raw_chain_small.v0.45.insert-sync.cpp"
+KERNELS = Path(__file__).parents[2] / "kernels"
+GOLDEN = KERNELS / "flash_attention" / "golden"
 WARM_UP = (
     "check KERNEL",
     "run --pattern proven --diff KERNEL",
     "explain KERNEL:61",
     "verify KERNEL KERNEL",
+    "simulate ATTENTION --against attention --s1 256",
+    "cost KERNEL",
     "list rules",
+    "run -q IR",
+    # The statements of each assembler version's Flash Attention, which a fork would parse anew.
+    *(f"run -q --no-verify --diff GOLDEN.v{version}.insert-sync.cpp" for version in ("0.37", "0.45", "0.60")),
 )
-"""What is run once before all calls, so that they find modules and tables loaded."""
+"""What is run once before all calls, so that they find modules, tables and parsed statements loaded."""
+PATHS = {
+    "KERNEL": str(KERNELS / "corpus" / "cpp" / "a2_raw_chain_small.v0.45.insert-sync.cpp"),
+    "ATTENTION": str(KERNELS / "corpus" / "cpp" / "fa_q128_s256_p4.v0.45.insert-sync.cpp"),
+    "IR": str(KERNELS / "corpus" / "pto" / "a_raw_chain.pto"),
+    "GOLDEN": str(GOLDEN / "fa_q1024_s256_p4_k1"),
+}
 
 
 def filecheck() -> int:
@@ -88,8 +100,11 @@ def run(connection: socket.socket) -> int:
 def warm_up() -> None:
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         for command in WARM_UP:
-            sys.argv = ["ptofix", *command.replace("KERNEL", str(KERNEL)).split()]
-            ptofix()
+            for name, path in PATHS.items():
+                command = command.replace(name, path)
+            sys.argv = ["ptofix", *command.split()]
+            with suppress(SystemExit):
+                ptofix()
 
 
 def serve(path: str) -> None:

@@ -279,7 +279,9 @@ def _case(
         case = attention(kernel, options.s1, options.q_rows or _ROWS, options.blocks, options.seed)
         return case.arguments, case.arrays, {case.result: case.expected}
     if not options.arguments:
-        raise error("what is the kernel given?", help="--against attention, or --arguments FILE (docs/simulate.md)")
+        raise error(
+            "the kernel's arguments are missing", help="--against attention, or --arguments FILE (docs/simulate.md)"
+        )
     sizes = {"s1": options.s1, "q_rows": options.q_rows or _ROWS, **options.sizes}
     arguments, arrays = described(kernel, options.arguments, sizes, options.seed)
     if not options.against:
@@ -292,10 +294,10 @@ def _case(
     except Exception as problem:  # of a function of the user's
         raise error(f"--against {options.against}: {type(problem).__name__}: {problem}") from None
     if not isinstance(answer, Mapping) or not arrays.keys() >= answer.keys():
-        raise error(f"--against {options.against} has to return what pointers should hold, by their names")
+        raise error(f"--against {options.against} must return the expected arrays, by name")
     expected = {name: np.asarray(wanted) for name, wanted in answer.items()}
     if any(wanted.dtype.kind not in "biufV" for wanted in expected.values()):
-        raise error(f"--against {options.against} returns something that is no number")
+        raise error(f"--against {options.against} returns something that is not a number")
     return arguments, arrays, expected
 
 
@@ -339,7 +341,7 @@ def _directed(
     pairs = relied_on(options.pairs, source) if options.pairs else known_pairs(source)
     held = in_parts(pairs, parts or options.repeat or 1)
     if not held:
-        raise error(f"{options.pairs or source.name}: there are no pairs to direct a schedule at")
+        raise error(f"{options.pairs or source.name}: there are no pairs to delay")
     if part is not None and (parts == 0 or not 1 <= part <= len(held)):
         raise error(f"`{options.schedule}`: the parts are 1/{len(held)} to {len(held)}/{len(held)}")
     found = [

@@ -37,9 +37,9 @@ def _do(arguments: Sequence[str] | None) -> int:
     try:
         options = parsed(parser(given[0] if given else ""), given)
     except UnicodeDecodeError as problem:
-        raise error(f"arguments from a file: it is no text: {problem}") from None
+        raise error(f"arguments from a file: it is not text: {problem}") from None
     except RecursionError:
-        raise error("arguments from a file: files that name each other for ever") from None
+        raise error("arguments from a file: files that name each other endlessly") from None
     if instead := getattr(options, "instead", ""):
         note_of(instead)
     command: Callable[..., int] = import_module(f"ptofix.commands.{options.module}").command

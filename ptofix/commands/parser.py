@@ -41,7 +41,7 @@ def _add_verbs(where: Any, verbs: Iterable[Verb], module: str = "") -> None:
         has_more = any(action.option.rare for action in made._actions if hasattr(action, "option"))
         _add(made, COLOUR.but(rare=has_more), verb.name)
         if has_more:
-            made.add_argument("--help-all", action=_HelpAll, help="show the other options, too, and exit")
+            made.add_argument("--help-all", action=_HelpAll, help="show all options and exit")
         if verb.steps:
             steps = made.add_subparsers(title=verb.title, required=True, metavar=verb.title.removesuffix("s").upper())
             _add_verbs(steps, verb.steps, verb.module)
@@ -128,7 +128,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Without the usage, which is longer than most screens."""
-        self.exit(2, f"{self.prog}: error: {message}\nhelp: `{self.prog} --help` has all that it takes\n")
+        self.exit(2, f"{self.prog}: error: {message}\nhelp: `{self.prog} --help` lists its options\n")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
@@ -199,7 +199,7 @@ class _Replaced(argparse.Action):
 
 def note_of(what: str) -> None:
     """Of a command line that works for one release more."""
-    print(f"ptofix: note: {what}; the old name is for one release more", file=sys.stderr)
+    print(f"ptofix: note: {what}; the old name works for one more release", file=sys.stderr)
 
 
 def parsed(top: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace:

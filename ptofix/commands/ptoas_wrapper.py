@@ -127,7 +127,7 @@ def _assemble(assembler: str, command: AssemblerArguments) -> int:
             _say_where(canonical_file, canonical, source)
             return _exit_code(done)
         if not made.exists():
-            raise error(f"`{assembler}` ended well, but wrote no file")
+            raise error(f"`{assembler}` succeeded, but wrote no file")
         generated = SourceFile(
             command.output if command.output != STANDARD else f"{source.name}.cpp", decode(made.read_bytes())
         )

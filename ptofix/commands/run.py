@@ -25,7 +25,6 @@ from ptofix.report.summary import remark_lines, report, source_lines, summary, t
 from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
 from ptofix.rewriting.pipeline_text import print_pipeline
-from ptofix.rules.checking import check_subject, subject_of
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import PtofixError, Severity, error, render
 from ptofix.text.language import IR_SUFFIXES, language_of, refuse_ir
@@ -260,7 +259,7 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
         _tell_worth(source, result, options, outcome)
     if result.pipes and options.mode in ("stdout", "diff") and outcome.changed:
         advice = "-o OUT or -i writes them to OUT.ptofix.json, for `run --pipes-from`"
-        outcome.warning = f"{source.name}: warning: the LocalSlotNum of its pipes is written nowhere; {advice}"
+        outcome.warning = f"{source.name}: warning: the LocalSlotNum of its pipes is not written anywhere; {advice}"
     if result.pipes:
         from ptofix.mlir.sidecar import to_json
 
@@ -282,6 +281,8 @@ def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOption
     suspects = chain(known.missing, (misuse for counts in known.flags for misuse in counts.misuses()))
     if known.other_hardware is not None or next(suspects, None) is None:
         return []
+    from ptofix.rules.checking import check_subject, subject_of  # all rules: a quarter of a run's modules
+
     checked = check_subject(subject_of(source, model, rewrite.basis.arch, result.headers))
     errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
     stay = "they stay" if errors > 1 else "it stays"

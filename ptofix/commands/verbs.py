@@ -55,14 +55,12 @@ class Verb:
 # ---- what several verbs have ----
 
 _PROOFS = "what proofs may rest on"
-_FILES = Option(
-    "files FILE|DIR", "C++ or PTO IR files, globs, folders with such, or - for standard input", many=SEVERAL
-)
+_FILES = Option("files FILE|DIR", "C++ or PTO IR files, globs, folders of them, or - for standard input", many=SEVERAL)
 _CPP_FILES = _FILES.but(help="C++ files, globs, folders, or - for standard input")
 _FILE = Option("file FILE", "C++ of the assembler, or - for standard input")
 _JOBS = Option("--jobs N", "processes for many files; default: one per core", default=0, rare=True)
-_CACHE = Option("--cache DIR", "keep results there, and take unchanged ones from there", rare=True)
-_QUIET = Option("-q --quiet", "say nothing but errors")
+_CACHE = Option("--cache DIR", "keep results in DIR, and reuse those of unchanged files", rare=True)
+_QUIET = Option("-q --quiet", "print errors only")
 _OUTPUT = Option("-o --output FILE", "write to a file")
 _HTML = Option("--html OUT")
 _KERNEL = Option("--kernel NAME", "the kernel, where a file has several")
@@ -89,7 +87,7 @@ _REPORT = (_format(), _OUTPUT)
 
 
 def _page(of: str) -> Option:
-    return _HTML.but(help=f"write one page that needs nothing else, too: {of}")
+    return _HTML.but(help=f"also write a self-contained page: {of}")
 
 
 def _sizes(what: str) -> OptionGroup:
@@ -102,7 +100,7 @@ _REWRITES = (
         PATTERN,
         Option(
             "--ignore NAME[,NAME…]",
-            "do not remove these, of the patterns that --pattern names; PREFIX* for all that begin so, here and there",
+            "leave these out of --pattern; in both, PREFIX* names all that begin with PREFIX",
             dest="ignored",
             values="patterns",
         ),
@@ -113,11 +111,11 @@ _REWRITES = (
             "--local-slot-num N|ID=N,…|default",
             "set LocalSlotNum of TPipe types; without --pattern nothing else is done",
         ),
-        Option("--force", "let --local-slot-num replace values that somebody chose", rare=True),
+        Option("--force", "let --local-slot-num also replace values that are not the default", rare=True),
         Option("--fold-muls-one", "turn TMULS by the constant one into TMOV; without --pattern nothing else is done"),
         Option(
             "--unsafe-remove-lines LINE[,LINE…]",
-            "remove barriers by line; nothing proves that they may go",
+            "remove the barriers on these lines without a proof",
             default=None,
             dest="remove_barrier_lines",
             old=("--remove-barrier-lines",),
@@ -133,7 +131,7 @@ _REWRITES = (
         ),
         Option(
             "--pipes-from FILE",
-            "set LocalSlotNum to what the IR said: its .ptofix.json; without --pattern nothing else is done",
+            "set LocalSlotNum as the IR has it, from its .ptofix.json; without --pattern nothing else is done",
             rare=True,
         ),
         TARGET_PTOAS,
@@ -157,7 +155,7 @@ _RESULTS = (
     ),
     Option(
         "--strict",
-        "write nothing if a file in a folder is for A5; without it such a file is left out, and said to be",
+        "write nothing if a file in a folder is for A5; by default such a file is left out, with a note",
         rare=True,
     ),
     _JOBS,
@@ -166,12 +164,12 @@ _RESULTS = (
         "--certificate FILE",
         "have the independent checker prove the result and write the proof; write nothing if it disagrees",
     ),
-    _page("the picture of the C++ file: what was removed, what was kept and why"),
+    _page("the C++ with what was removed, what was kept and why"),
     Option("--report FILE", "write a JSON report"),
     _QUIET,
     Option("-v --verbose", "print all remarks and the time of each pass"),
     OptionGroup(
-        "looking closer",
+        "debugging",
         Option(
             "--remarks KIND[,KIND…]", "print remarks: passed, missed, analysis, or all", values="remarks", rare=True
         ),
@@ -183,13 +181,13 @@ _RESULTS = (
 """What becomes of the results, and what is said of them."""
 
 _SYNC = {
-    "missing": "add the orders that are missing, and touch nothing else; the default",
-    "narrow": "put flags and barriers of one pipe in place of every pipe_barrier(PIPE_ALL)",
-    "all": "forget all flags and barriers and derive them anew; also for text without any",
+    "missing": "insert what is missing and change nothing else; the default",
+    "narrow": "replace every pipe_barrier(PIPE_ALL) by flags and barriers of one pipe",
+    "all": "drop all flags and barriers and derive them anew; also for text without any",
 }
 
 
-_MARKDOWN = Option("--markdown", "print all pages, as docs/ has them")
+_MARKDOWN = Option("--markdown", "print all pages as Markdown, as in docs/")
 _KINDS = (
     Verb("patterns", "the barrier patterns", PATTERN_FILE, *_REPORT),
     Verb("passes", "the passes and their options", *_REPORT),
@@ -222,7 +220,7 @@ VERBS = (
     ),
     Verb(
         "fix",
-        "put the right synchronisation in",
+        "insert missing synchronisation, or derive all of it anew",
         _CPP_FILES,
         OptionGroup(
             "what to do",
@@ -240,8 +238,8 @@ VERBS = (
         _NO_VERIFY,
         _STRIP,
         *_RESULTS,
-        about="Put flags and barriers in, have the result proved, and say what became of them: the orders whose "
-        "absence `ptofix check` reports, or more. The model is strict unless --model names another.",
+        about="Insert the flags and barriers whose absence `ptofix check` reports, or more, prove the result, and "
+        "report the changes. The default model is strict.",
         module="run",
     ),
     Verb(
@@ -253,37 +251,33 @@ VERBS = (
             "the check, for the shell; {} is the file. Its exit code is 0 for good, 125 for undecided, else bad",
             required=True,
         ),
-        Option("--timeout SECONDS", "a check that takes longer is ended, and counts as bad"),
+        Option("--timeout SECONDS", "a check that takes longer is killed and counts as bad"),
         *_REWRITES,
         _format(),
         _OUTPUT.but(
             metavar="NAME",
-            help="write NAME.bad.cpp, with what was found alone, and NAME.good.cpp, with all other rewrites, if it "
-            "passes",
+            help="write NAME.bad.cpp, with that set alone, and NAME.good.cpp, with all others, if that passes",
         ),
         _QUIET.but(help="show no progress"),
-        about="Run COMMAND on the file with more and fewer of the rewrites that `run` with the same options makes, "
-        "until a set is left with which it fails and without any one of which it does not.",
+        about="Find a minimal set of the rewrites that `run` makes with the same options, with which COMMAND fails.",
         epilog="exit codes: 0 the check passes with all rewrites, 1 a set was found, 2 the check fails without "
         "any, or unusable input or arguments",
     ),
     Verb(
         "check",
-        "look for missing and superfluous synchronisation",
+        "report missing and redundant synchronisation",
         _FILES,
         *BASIS,
-        Option(
-            "--select CODE[,CODE…]", "only these rules: codes or names, or how they begin, such as PF1", values="rules"
-        ),
+        Option("--select CODE[,CODE…]", "only these rules: codes, names, or prefixes such as PF1", values="rules"),
         Option(
             "--ignore CODE[,CODE…]",
             "not these rules; the more specific selector wins: --select PF110 --ignore PF1",
             values="rules",
         ),
-        _QUIET.but(help="text: only what may be wrong, no notes, no summary"),
-        Option("-v --verbose", "show every finding (--max-per-rule 0), and each that rests on hw.flag-key"),
+        _QUIET.but(help="print errors and what is undecided only: no notes, no summary"),
+        Option("-v --verbose", "show every finding (--max-per-rule 0), also the notes that rest on hw.flag-key"),
         Option("--fix", instead="fix -i"),
-        Option("--strict-undecided", "exit 1 for what is undecided, too"),
+        Option("--strict-undecided", "also exit 1 if something is undecided"),
         Option(
             "--max-per-rule N",
             "show at most N findings per rule, level and function, 0 for all; all are counted. Default: 20",
@@ -291,7 +285,7 @@ VERBS = (
         ),
         OptionGroup(
             "",
-            Option("--baseline FILE", "do not report the findings that FILE knows"),
+            Option("--baseline FILE", "do not report the findings in FILE"),
             Option("--write-baseline FILE", "write all findings to FILE, for --baseline; report none"),
             exclusive=True,
         ),
@@ -299,39 +293,41 @@ VERBS = (
         _CACHE,
         _format("sarif", "github", "gitlab"),
         _OUTPUT.but(metavar="OUT"),
-        _page("of one C++ file its picture, else totals and what was found in each file"),
+        _page("one C++ file with its findings, or the totals and findings of several files"),
         about="Report unordered accesses, flags that do not match, and more; see `ptofix list rules`.",
     ),
     Verb(
         "verify",
-        "prove that a second text orders all that the first one does, or that one text orders all it has to",
+        "prove that a rewrite loses no order, or that one file has every order it needs",
         Option("texts FILE", "C++ files: BEFORE and AFTER, or one", many=SEVERAL),
         Option("--absolute", "judge one text by itself"),
-        Option("--against BEFORE", "with --absolute: the text may differ from BEFORE in nothing but synchronisation"),
+        Option(
+            "--against BEFORE", "with --absolute: also demand that FILE differs from BEFORE in synchronisation only"
+        ),
         *BASIS,
         Option(
             "--certificate FILE",
-            "check a certificate of `run` or of `verify --absolute` too; with --absolute: write one",
+            "also check a certificate of `run` or `verify --absolute`; with --absolute: write one",
         ),
         Option(
             "--across-versions",
             "compare up to renaming: the texts come from different versions or modes of the assembler",
         ),
-        Option("--local-slot-num N|ID=N,…", "the LocalSlotNum of all pipes, or of those with these FlagIDs, was set"),
-        Option("--fold-muls-one", "a TMULS by one may have become a TMOV"),
-        _QUIET.but(help="say nothing of what is proved"),
+        Option("--local-slot-num N|ID=N,…", "AFTER sets the LocalSlotNum of all pipes, or of those with these FlagIDs"),
+        Option("--fold-muls-one", "AFTER may have TMOV in place of TMULS by one"),
+        _QUIET.but(help="print nothing about what is proved"),
         *_REPORT,
         usage="ptofix verify [options] BEFORE AFTER\n"
         "       ptofix verify [options] --absolute FILE [--against BEFORE]\n"
         "       ptofix verify [options] --certificate CERTIFICATE [BEFORE] FILE",
-        about="Accept AFTER if it is BEFORE token by token but for synchronisation and what is claimed, and every "
-        "conflicting pair of accesses that BEFORE orders is ordered. With --absolute: accept FILE if every "
+        about="Accept AFTER if it equals BEFORE token by token except for synchronisation and what is claimed, and "
+        "orders every conflicting pair of accesses that BEFORE orders. With --absolute: accept FILE if every "
         "conflicting pair of accesses to on-chip memory is ordered and every flag is balanced, on every path. "
         "The checker shares no code with the analysis that proposes rewrites.",
     ),
     Verb(
         "compare",
-        "show what differs between two kernels, by segment and stage",
+        "compare two kernels side by side, by segment and stage",
         *(
             Option(f"{side} {side.upper()}", "C++ file, or for --view findings a folder, or - for standard input")
             for side in "ab"
@@ -339,16 +335,16 @@ VERBS = (
         Option(
             "--view VIEW",
             "ops: op streams, and counts by op class and pipe; pipes: TPipe arguments, and barriers and flags; "
-            "findings: what `check` finds; sync: which orders one has and the other lacks, lost ones first; these two"
-            " take trees, too; default: ops",
+            "findings: what `check` finds; sync: orders that only one has, lost ones first; these two"
+            " also take folders; default: ops",
             default="ops",
             values="views",
         ),
         *MODEL_OPTIONS,
         _format("html", "sarif", help="output format; sarif for sync; default: text"),
         _OUTPUT,
-        about="Put two kernels side by side: prologue, steady loop, epilogue and drain of each core, by the stages "
-        "of the pipeline. What is not in the language is shown as such, with its place.",
+        about="Compare two kernels side by side: prologue, steady loop, epilogue and drain of each core, by the stages "
+        "of the pipeline. What is outside the language is marked, with its place.",
     ),
     Verb(
         "evidence",
@@ -364,19 +360,19 @@ VERBS = (
     ),
     Verb(
         "simulate",
-        "run a kernel on a machine with asynchronous pipes",
+        "run a kernel on the CPU, with asynchronous pipes",
         _FILE,
         _KERNEL,
         OptionGroup(
-            "what it is given, and should give",
+            "arguments and expected results",
             _ARGUMENTS,
             Option("--against attention|softmax|matmul|MODULE:FUNCTION", "what the result is compared with"),
             Option("--s1 N", "rows of K and V; default: 1024", default=1024),
             Option("--q-rows N", "rows of Q; default: as many as the kernel works on"),
             _SET.but(help="a size that the description names"),
             _BLOCKS,
-            Option("--seed N", "of the random values; default: 0", default=0),
-            Option("--tolerance X", "largest error; default: 0.001", default=1e-3),
+            Option("--seed N", "seed of the random values; default: 0", default=0),
+            Option("--tolerance X", "largest accepted error; default: 0.001", default=1e-3),
             Option("--out DIR", "write each array after the run, as DIR/NAME.npy"),
         ),
         OptionGroup(
@@ -388,7 +384,7 @@ VERBS = (
             ),
             Option(
                 "--pairs CERTIFICATE",
-                "adversarial: directed at the pairs that the removals of this certificate rely on; default: all",
+                "adversarial: delay the pairs that the removals of this certificate rely on; default: all pairs",
             ),
             Option("--repeat N", "N random schedules, or N parts of adversarial, on all cores", default=0),
             MODEL,
@@ -396,7 +392,7 @@ VERBS = (
             EVIDENCE,
             ASSUMPTIONS,
             Option("--time", "cycles by the model of time, per core and pipe (docs/cost.md)"),
-            _page("that of `ptofix cost --html`, with what was found"),
+            _page("as `ptofix cost --html`, with races, deadlocks and errors"),
             _JOBS,
         ),
         *_REPORT,
@@ -414,22 +410,22 @@ VERBS = (
                 "write",
                 "write the kernels and the script that launches them",
                 Option("folder DIR"),
-                Option("--ptoas PATH", "the assembler: makes C++ of the kernels, too", dest="assembler"),
+                Option("--ptoas PATH", "also assemble the kernels to C++ with this assembler", dest="assembler"),
                 Option("--class NAME", "only these classes of ops", each=True, dest="classes"),
                 Option("--dtype NAME", "only this type: float, half", each=True, dest="dtypes"),
             ),
             Verb(
                 "read",
-                "make an assumption file of the results",
+                "make an assumption file from the results",
                 Option("results RESULTS", "what run.py wrote"),
                 Option("-o --output FILE", "the assumption file", required=True),
-                Option("--margin N", "repeats that are asked for besides; default: 2", default=2),
+                Option("--margin N", "repeats to add to each measured distance; default: 2", default=2),
             ),
         ),
     ),
     Verb(
         "cost",
-        "estimate how long a kernel takes, and what its barriers and flags cost",
+        "estimate the time of a kernel, and what its barriers and flags cost",
         Option("files FILE", "C++ of the assembler; two files: before and after", many=SEVERAL),
         _KERNEL,
         _S1,
@@ -443,40 +439,40 @@ VERBS = (
         ),
         Option(
             "--pattern NAME,…",
-            "what would these save? none: do not ask; default: gu,proven,minimal,fix --all",
+            "estimate what these would save, or none; default: gu,proven,minimal,fix --all",
             default="gu,proven,minimal,fix --all",
         ),
         *_REPORT,
         Option("--timeline FILE", "a trace for ui.perfetto.dev"),
         Option("--html FILE", "a page with timeline, stalls, and cycles per line"),
         _JOBS,
-        about="Cycles of a kernel by a model of time, without values; what each pipe waits for, and what fewer "
-        "barriers would save (docs/cost.md). Nothing of it was measured on a device.",
+        about="Estimate the cycles of a kernel by a model of time, without values: what each pipe waits for, and what "
+        "fewer barriers would save (docs/cost.md). The model was not measured on a device.",
         epilog="exit codes: 0 done, 1 the kernel never ends, 2 unusable input or arguments",
     ),
     Verb(
         "record",
-        "write down one launch of a hand-written kernel, for all other verbs",
+        "record one launch of a hand-written kernel as C++ that all verbs read",
         _FILE.but(help="C++ of a kernel"),
         Option(
             "--entry NAME",
-            "the kernel, with its template arguments if it has any, or a function of the host that starts it",
+            "the kernel, with its template arguments if it has any, or a host function that launches it",
             required=True,
         ),
-        Option("--core", "default: those that have something to do", choices=("vector", "cube", "both")),
+        Option("--core", "which cores; default: those that have work", choices=("vector", "cube", "both")),
         Option("--block N", "which block; default: 0", default=0),
         _BLOCKS.but(default=0, help="blocks of the launch; default: block + 1"),
         _ARGUMENTS,
         _SET.but(help="a size that the description names"),
-        Option("-I DIR", "a folder for includes", each=True, dest="folders"),
+        Option("-I DIR", "an include folder", each=True, dest="folders"),
         Option("-D NAME=V", "define a macro", each=True, dest="definitions"),
-        Option("--std STANDARD", "of the language; default: c++17", default="c++17", dest="standard"),
-        Option("--cxx COMPILER", "default: $PTOFIX_CXX, g++ or clang++", dest="compiler"),
-        Option("--limit N", "most statements; default: 1000000", default=1_000_000),
+        Option("--std STANDARD", "language standard; default: c++17", default="c++17", dest="standard"),
+        Option("--cxx COMPILER", "the compiler; default: $PTOFIX_CXX, g++ or clang++", dest="compiler"),
+        Option("--limit N", "the most statements to record; default: 1000000", default=1_000_000),
         _OUTPUT,
-        about="Compile any PTO C++ with the C++ compiler of this machine against headers that write down what a "
-        "kernel calls, launch it on the host, and print what happened as C++ that every verb reads "
-        "(docs/record.md). Nothing of it is about other launches.",
+        about="Compile any PTO C++ with the C++ compiler of this machine against headers that record calls, launch the "
+        "kernel on the host, and print the recording as C++ that every verb reads (docs/record.md). It is about this "
+        "launch only.",
         epilog="exit codes: 0 recorded, 2 unusable input or arguments, or a kernel that cannot be recorded",
     ),
     Verb("pipes", "print the table of TPipe types in a file", _FILE, *_REPORT),
@@ -485,21 +481,21 @@ VERBS = (
         "compare the headers of pto-isa with those that ptofix knows",
         Option("folder DIR"),
         *_REPORT,
-        about="For each op: is its implementation as in a version that ptofix knows? DIR is a checkout or an "
+        about="Report which ops have the implementation of a version that ptofix knows. DIR is a checkout or an "
         "installation of pto-isa (PTO_LIB_PATH in builds). See docs/headers.md.",
         epilog="exit codes: 0 all as in the newest known version, 1 an op differs, 2 DIR has no such headers",
     ),
     Verb(
         "install-shim",
-        "make a folder whose `ptoas` is ptofix",
+        "install an executable `ptoas` that runs ptofix-ptoas",
         Option("folder DIR"),
         about="Write an executable DIR/ptoas that runs ptofix-ptoas with the assembler that is found now (or in "
-        "PTOFIX_PTOAS when it runs). With DIR first on PATH, builds that call `ptoas` take ptofix in.",
+        "PTOFIX_PTOAS when it runs). With DIR first on PATH, builds that call `ptoas` use ptofix.",
     ),
     Verb(
         "list",
-        "list patterns, passes, rules or assumptions; print the schema or a shell's completion",
-        about="List everything of one kind that has a name; `ptofix explain NAME` has the page of each.",
+        "list patterns, passes, rules or assumptions; print the JSON schema or a shell completion",
+        about="List all names of one kind; `ptofix explain NAME` explains one.",
         module="listing",
         title="kinds",
         steps=_KINDS,
@@ -512,14 +508,14 @@ VERBS = (
         *MODEL_OPTIONS,
         HEADERS,
         CONFIG,
-        OptionGroup("of FILE:LINE: sizes, for what a barrier or flag is worth (docs/cost.md)", _S1, _SET),
-        _page("of FILE:LINE: the picture of the C++ file, open at the line"),
+        OptionGroup("sizes, for what the barrier or flag on FILE:LINE is worth (docs/cost.md)", _S1, _SET),
+        _page("the C++ file, opened at LINE"),
         *_REPORT,
     ),
     Verb(
         "config",
-        "show the settings of a file, and where they come from",
-        Option("file FILE", "default: the settings of standard input", many=OPTIONAL, default="-"),
+        "show the settings for a file, and where they come from",
+        Option("file FILE", "default: the settings for standard input", many=OPTIONAL, default="-"),
         CONFIG.but(rare=False),
         *_REPORT,
         about="Show each setting of the configuration that applies to FILE, and where it comes from.",

@@ -77,14 +77,14 @@ class OptionGroup:
 
 MODEL = Option(
     "--model",
-    "memory-order model: ops takes each call as one access, strict expands it into the instructions of the "
-    "headers, default lets hw.repeat-distance order two of them, too; default: default, of `fix` strict",
+    "memory-order model: `ops` takes a call as one access, `strict` expands it into the instructions of the headers, "
+    "`default` is strict with hw.repeat-distance; default: `default`, for `fix` `strict`",
     choices=("ops", "strict", "default"),
     key="model",
 )
 NO_ASSUME = Option(
     "--no-assume NAME",
-    "switch an assumption off, such as hw.repeat-distance",
+    "switch off an assumption, such as hw.repeat-distance",
     each=True,
     key="no-assume",
     values="assumptions",
@@ -98,34 +98,34 @@ ASSUME = Option(
 )
 EVIDENCE = Option(
     "--evidence",
-    "weakest grade of a pair of ops that may rest on hw.repeat-distance: an assembler leaves it without a "
-    f"barrier, a public kernel does, or only the assumption says so; default: {DEFAULT_GRADE}",
+    "weakest accepted evidence for a pair of ops that only distance orders: an assembler leaves out the barrier, a "
+    f"public kernel does, or only the assumption says so; default: {DEFAULT_GRADE}",
     choices=tuple(GRADES),
     key="evidence",
 )
 ASSUMPTIONS = Option(
     "--assumptions FILE",
-    "distances that were measured on a device, pair by pair, instead of hw.repeat-distance's 16 repeats",
+    "distances measured on a device, pair by pair, instead of the 16 repeats of hw.repeat-distance",
     key="assumptions",
     rare=True,
 )
 HEADERS = Option(
     "--headers DIR",
-    "the pto-isa that the kernel is compiled with: an op that is not as ptofix knows it may do anything; "
-    "default: PTO_LIB_PATH, else the newest version that is known",
+    "the pto-isa that the kernel is compiled with: an op whose implementation is unknown may do anything; "
+    "default: PTO_LIB_PATH, else the newest known version",
     key="headers",
 )
 ARCH = Option(
     "--arch",
-    "hardware that the C++ is for; by default a3, or a5 where a word says so. Nothing is proved for a5",
+    "hardware that the C++ is for; default: a3, or a5 if the text says so. Nothing is proved for a5",
     choices=tuple(ARCHITECTURES),
     key="arch",
     rare=True,
 )
 CONFIG = Option(
     "--config FILE",
-    "read this configuration; default: the nearest ptofix.toml, or pyproject.toml with [tool.ptofix], upwards"
-    " from each input file. See docs/configuration.md",
+    "read this configuration; default: the nearest ptofix.toml, or pyproject.toml with [tool.ptofix], in a folder above"
+    " each input file. See docs/configuration.md",
     rare=True,
 )
 MODEL_OPTIONS = (MODEL, NO_ASSUME, ASSUME, EVIDENCE, ASSUMPTIONS)

@@ -188,10 +188,11 @@ class SyntaxTable:
         return self._shapes[exact] or OUTSIDE, []
 
     def save(self) -> None:
-        """Keep what was learnt for the next run; where that is too much, what was used last."""
+        """Keep what was learnt for the next run, beside what others kept meanwhile; of too much, what was used last."""
         if self._learnt:
-            lately = islice(dict.fromkeys((*self._used, *self._templates)), _MOST_SHAPES_KEPT)
-            disk.store(self._path, {key: self._templates[key] for key in lately})
+            known = (disk.load(self._path) or {}) | self._templates
+            lately = islice(dict.fromkeys((*self._used, *known)), _MOST_SHAPES_KEPT)
+            disk.store(self._path, {key: known[key] for key in lately})
             self._learnt = False
 
     def _template(self, key: str, text: str, start: str, with_holes: bool) -> Any:

@@ -115,6 +115,8 @@ class _Described:
 
     def number(self, name: str) -> float:
         value = self.table(name).get("value")
+        if value is None:
+            raise error(f"{self.path}: [{name}] has no `value`, which a number needs")
         return value if isinstance(value, float) else _size(self.path, value, self.sizes)
 
     def array(self, name: str, kind: str) -> Address:

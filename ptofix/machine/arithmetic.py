@@ -17,6 +17,10 @@ from ptofix.machine.memory import Array
 Compute = Callable[..., Array]
 
 
+class NoValueError(ValueError):
+    """The operands have no result that anybody says; the argument says why."""
+
+
 def in_type(function: Callable[..., Any]) -> Compute:
     """Elementwise; a scalar is first brought to the type of the tile, as C++ converts it."""
 
@@ -30,8 +34,32 @@ def in_type(function: Callable[..., Any]) -> Compute:
 
 
 def scalar(number: Any, dtype: Any) -> Any:
-    """A number in the type of a tile."""
-    return np.asarray(number).astype(dtype)[()]
+    """A number in the type of a tile, as C++ converts it. Raises NoValueError."""
+    given, kind = np.asarray(number), np.dtype(dtype)
+    if kind.kind in "iu" and given.dtype.kind not in "iub" and not given.ndim:
+        limits, value = np.iinfo(kind), float(given)
+        if not (np.isfinite(value) and limits.min <= int(value) <= limits.max):
+            raise NoValueError(f"the number {value:g}, which {kind} does not hold")
+    return given.astype(kind)[()]
+
+
+def shift_left(values: Any, by: Any) -> Any:
+    """Raises NoValueError."""
+    return np.left_shift(values, _distance(by))
+
+
+def shift_right(values: Any, by: Any) -> Any:
+    """Of signed integers the sign is shifted in. Raises NoValueError."""
+    return np.right_shift(values, _distance(by))
+
+
+def _distance(by: Any) -> Any:
+    """What a shift by less than nothing, or by all bits or more, gives, neither C++ nor the headers say."""
+    bits = by.dtype.itemsize * 8
+    wrong = np.ravel(by)[(np.ravel(by) < 0) | (np.ravel(by) >= bits)]
+    if wrong.size:
+        raise NoValueError(f"a shift of {bits} bits by {wrong[0]}")
+    return by
 
 
 def maximum(left: Any, right: Any) -> Any:

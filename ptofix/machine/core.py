@@ -18,7 +18,7 @@ from ptofix.isa.architecture import Arch
 from ptofix.isa.call import Access, Stage, unit_flag_mode
 from ptofix.isa.drain import Drain
 from ptofix.isa.operand import Operand
-from ptofix.machine.arithmetic import Compute
+from ptofix.machine.arithmetic import Compute, NoValueError
 from ptofix.machine.memory import POISON, Array, Buffer, Elements
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import Semantics
@@ -31,7 +31,7 @@ TURNS = "turns by the unit flag"
 
 
 class MisfitError(Exception):
-    """The operands of a call do not fit each other; the arguments are its op and line."""
+    """A call has no result; the arguments are its line and what of it the machine does not run."""
 
 
 @dataclass(frozen=True)
@@ -434,8 +434,10 @@ class Core:
                     if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
                         made = made.reshape(region.index.shape)
                     return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+            except NoValueError as why:
+                raise MisfitError(item.line, f"`{item.op}`: {why}") from None
             except (ValueError, IndexError):  # of numpy, about shapes
-                raise MisfitError(item.op, item.line) from None
+                raise MisfitError(item.line, f"operands of `{item.op}` that do not fit each other") from None
 
         results = [(region, partial(values, semantics.compute, region))]
         for operand, compute in semantics.also:

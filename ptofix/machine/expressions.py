@@ -48,6 +48,8 @@ def truth(value: Value) -> bool:
             return number != 0
         case Real(number):
             return bool(number)
+        case Address() | Null():
+            return isinstance(value, Address)
     raise NotRunError("a condition that is no number")
 
 
@@ -258,6 +260,8 @@ def _unary(operator: str, value: Value) -> Value:
                 return found
         case Real(number) if operator in "+-":
             return Real(-number if operator == "-" else number)
+        case Real() | Address() | Null() if operator == "!":
+            return Integer(integers.BOOL, int(not truth(value)))
         case Enumerated() | TensorValue():
             pass
     raise NotRunError(f"`{operator}` of this")
@@ -283,6 +287,8 @@ def binary(operator: str, left: Value, right: Value) -> Value:
             return Address(buffer, offset + (steps if operator == "+" else -steps) * size, dtype)
         case (Address(), PackedField()) if operator == "+":
             return left
+        case ((Address() | Null()), (Address() | Null())):
+            return _of_pointers(operator, left, right)
         case (Integer(), Address()) if operator == "+":
             return binary(operator, right, left)
         case ((Real() | Integer()), (Real() | Integer())):
@@ -295,10 +301,25 @@ def binary(operator: str, left: Value, right: Value) -> Value:
     raise NotRunError(f"`{operator}` between these")
 
 
+def _of_pointers(operator: str, left: Address | Null, right: Address | Null) -> Value:
+    """Of two arrays C++ says no more than that their elements are not the same. Raises NotRunError."""
+    match left, right:
+        case Address(), Address() if left.buffer is right.buffer:
+            size = np.dtype(DTYPES[left.dtype]).itemsize
+            if operator == "-" and left.dtype == right.dtype and not (left.offset - right.offset) % size:
+                return Integer(integers.LONG, (left.offset - right.offset) // size)
+            if operator in _COMPARISONS:
+                return Integer(integers.BOOL, int(_COMPARISONS[operator](left.offset, right.offset)))
+        case _ if operator in ("==", "!="):
+            same = isinstance(left, Null) and isinstance(right, Null)
+            return Integer(integers.BOOL, int(same is (operator == "==")))
+    raise NotRunError(f"`{operator}` between these")
+
+
 def _real(value: Value, other: Value) -> Any:
     match value, other:
         case Real(number), _:
             return number
-        case Integer(_, number), Real(kind):
-            return type(kind)(number)
+        case Integer() as whole, Real() as real:
+            return as_type(whole, type_of(real)).value
     raise NotRunError("a number was expected")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ptofix.machine.arithmetic import NoValueError
 from ptofix.machine.memory import Array
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _inside(mode: str, numbers: Array, size: int) -> tuple[Array, Array]:
         index = _OUTSIDE[mode](index, size)
     inside = index < size
     if mode not in (*_OUTSIDE, "Zero", "Skip") and not inside.all():
-        raise IndexError("a number outside of the table")
+        raise NoValueError(f"number {index[~inside][0]} of a table that has {size}")
     return np.where(inside, index, 0), inside
 
 

@@ -266,10 +266,15 @@ def no_row(target: TargetShape) -> str:
 
 
 def _product(left: Array, right: Array) -> Array:
+    """Term after term, each fused and rounded to fp32, as in TMatmul.hpp for CPUs: BLAS has an order of its own on each
+    machine, and where terms cancel out that shows."""
     if left.dtype.kind in "iu":
         exact: Array = (left.astype(np.int64) @ right.astype(np.int64)).astype(np.int32)
         return exact
-    found: Array = left.astype(np.float32) @ right.astype(np.float32)
+    above, below = left.astype(np.float64), right.astype(np.float64)  # which hold a product of two fp32 exactly
+    found: Array = np.zeros((left.shape[0], right.shape[1]), np.float32)
+    for number in range(left.shape[1]):
+        found = (found + np.multiply.outer(above[:, number], below[number])).astype(np.float32)
     return found
 
 

@@ -176,10 +176,8 @@ def launch(
         try:
             waiting = run.run()
         except MisfitError as misfit:
-            op, line = misfit.args
-            raise error(
-                f"the machine does not run this: operands of `{op}` that do not fit each other", kernel.place(line)
-            ) from None
+            line, what = misfit.args
+            raise error(f"the machine does not run this: {what}", kernel.place(line)) from None
         stuck += waiting
         faults += disagreements(fifos, block) + (
             () if waiting else left_over([m.core for m in run.members], fifos, block)

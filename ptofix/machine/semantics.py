@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from ptofix.machine import arithmetic, moving
-from ptofix.machine.arithmetic import Compute, in_type
+from ptofix.machine.arithmetic import Compute, in_type, scalar
 from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.indexed import elements_gathered, no_table, rows_gathered, scattered_by_number
 from ptofix.machine.memory import POISON, Array
@@ -142,7 +142,7 @@ _COMPARE: dict[str, Callable[..., Any]] = {
 
 def _compared(target: TargetShape, left: Array, right: Any) -> Array:
     """A bit per element, eight to a byte, each row from the start of its row; bits beyond the columns are 0."""
-    other = right if np.ndim(right) and np.shape(right) == left.shape else left.dtype.type(np.ravel(right)[0])
+    other = right if np.ndim(right) and np.shape(right) == left.shape else scalar(np.ravel(right)[0], left.dtype)
     bits = np.packbits(_COMPARE[target.word("CmpMode::")](left, other), axis=1, bitorder="little")
     wide = np.zeros((target.shape[0], target.shape[1] * np.dtype(target.dtype).itemsize), np.uint8)
     rows, cols = (min(sizes) for sizes in zip(bits.shape, wide.shape))
@@ -164,7 +164,7 @@ def _selected(target: TargetShape, mask: Array, one: Array, other: Any) -> Array
     """Where a row of the mask has a bit set, that element of the first."""
     bits = np.unpackbits(np.ascontiguousarray(mask).view(np.uint8), axis=1, bitorder="little")
     chosen = bits[: target.shape[0], : target.shape[1]].astype(bool)
-    return np.where(chosen, one, other if np.ndim(other) else one.dtype.type(other))
+    return np.where(chosen, one, other if np.ndim(other) else scalar(other, one.dtype))
 
 
 def _triangle(target: TargetShape, diagonal: Any) -> Array:
@@ -192,7 +192,7 @@ _BINARY: dict[str, Callable[..., Any]] = {
 _BITS: dict[str, Callable[..., Any]] = {
     "TAND": np.bitwise_and, "TOR": np.bitwise_or, "TXOR": np.bitwise_xor,
 }  # fmt: skip
-_SHIFTS: dict[str, Callable[..., Any]] = {"TSHL": np.left_shift, "TSHR": np.right_shift}
+_SHIFTS: dict[str, Callable[..., Any]] = {"TSHL": arithmetic.shift_left, "TSHR": arithmetic.shift_right}
 _UNARY: dict[str, Callable[..., Any]] = {
     "TEXP": np.exp, "TLOG": np.log, "TABS": np.abs, "TNEG": np.negative, "TSQRT": np.sqrt,
     "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: 1 / x, "TRELU": arithmetic.relu, "TNOT": np.invert,
@@ -282,7 +282,7 @@ TABLE: dict[str, Semantics] = {
     "TAXPY": Semantics(0, (0, 1, 2), arithmetic.times_added),
     "TROWEXPAND": Semantics(0, (1,), lambda column: column[:, :1]),
     "TCOLEXPAND": Semantics(0, (1,), row_in_each, shaped=True, whole=(1,)),
-    "TEXPANDS": Semantics(0, (1,), lambda number: np.asarray(number).reshape(1, 1)),
+    "TEXPANDS": Semantics(0, (1,), lambda target, number: np.full((1, 1), scalar(number, target.dtype)), shaped=True),
     **{
         f"TPARTARG{name}": Semantics(
             0,

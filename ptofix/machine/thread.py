@@ -6,8 +6,9 @@ A coroutine: it yields None where it has got further, and a `Waiting` where it c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 
@@ -261,23 +262,13 @@ class Thread:
             self.scopes.pop()
 
     def switch(self, subject: nodes.Node, body: list[Element]) -> Steps:
-        chosen, running = self.value(subject), False
-        elements = list(for_core(body, self.core.kind))
-        labels = [
-            e.node for e in elements if isinstance(e, Statement) and isinstance(e.node, nodes.Case | nodes.Default)
-        ]
-        hit = any(isinstance(label, nodes.Case) and self._same(self.value(label.value), chosen) for label in labels)
-        try:
-            for element in elements:
-                node = element.node if isinstance(element, Statement) else None
-                if isinstance(node, nodes.Case):
-                    running = running or self._same(self.value(node.value), chosen)
-                elif isinstance(node, nodes.Default):
-                    running = running or not hit
-                elif running:
-                    yield from self.sequence([element])
-        except _Break:
-            pass
+        chosen, elements = self.value(subject), list(for_core(body, self.core.kind))
+        self.core.scalar_waits()
+        labels = [(number, e.node) for number, e in enumerate(elements) if _is_label(e)]
+        hits = [n for n, node in labels if isinstance(node, nodes.Case) and self._same(self.value(node.value), chosen)]
+        start = next(iter(hits or [n for n, node in labels if isinstance(node, nodes.Default)]), len(elements))
+        with suppress(_Break):
+            yield from self.scoped([element for element in elements[start:] if not _is_label(element)])
 
     @staticmethod
     def _same(left: Value, right: Value) -> bool:
@@ -327,13 +318,19 @@ class Thread:
         match node:
             case nodes.Alias(name, type_):
                 self.aliases[name] = type_
+            case nodes.Declare(nodes.Type(after=after)) if "&" in after:
+                raise self.failure("a reference")
             case nodes.Declare(type_, name, (), initializer):
                 self.scopes[-1][name] = self.declared(type_, initializer)
             case nodes.Declare(type_, name, (size,), None):
                 count = number_of(self.value(size))
                 self.scopes[-1][name] = LocalArray([self.declared(type_, None) for _ in range(count)])
+            case nodes.Declare(type_, name, (size,), nodes.Value(nodes.Braces(given))):
+                self.scopes[-1][name] = LocalArray(self.elements(type_, number_of(self.value(size)), given))
             case nodes.Assign(nodes.Index(base, subscript), "=", value):
                 self.store(self.value(base), self.value(subscript), self.value(value))
+            case nodes.Assign(nodes.Index(base, subscript) as element, operator, value):
+                self.store(self.value(base), self.value(subscript), self.changed(element, operator, self.value(value)))
             case nodes.Assign(nodes.Unary("*", base), "=", value):
                 self.store(self.value(base), Integer(integers.INT, 0), self.value(value))
             case nodes.Assign(nodes.Member(base, field), "=", value) if isinstance(place := self.value(base), OneOf):
@@ -344,10 +341,26 @@ class Thread:
                 self.assign(name, self.value(value), operator)
             case nodes.StepBefore(operator, nodes.Name(name)) | nodes.StepBehind(nodes.Name(name), operator):
                 self.assign(name, Integer(integers.INT, 1), operator[0] + "=")
+            case nodes.StepBefore(operator, nodes.Index() as element) | nodes.StepBehind(
+                nodes.Index() as element, operator
+            ):
+                one = self.changed(element, operator[0] + "=", Integer(integers.INT, 1))
+                self.store(self.value(element.base), self.value(element.subscript), one)
             case nodes.Expression(nodes.Cast()):
                 pass
             case _:
                 raise self.failure(f"a statement of this kind ({type(node).__name__})")
+
+    def elements(self, type_: nodes.Type, count: int, given: tuple[nodes.Node, ...]) -> list[Value]:
+        """Those of an array of the function's own: what an initialiser does not give is 0."""
+        if len(given) > count:
+            raise self.failure("an array with too many values")
+        found = [self.declared(type_, nodes.Value(value)) for value in given]
+        return found + [self.declared(type_, nodes.Braces(())) for _ in range(count - len(given))]
+
+    def changed(self, place: nodes.Index, operator: str, value: Value) -> Value:
+        """What `p[i] += value` stores."""
+        return binary(operator[:-1], self.value(place), value)
 
     def decided(self, condition: nodes.Node) -> bool:
         """Whether a condition holds. Control waits for what it reads."""
@@ -442,6 +455,8 @@ class Thread:
                 return self.constructed(name, arguments, given)
             case nodes.Value(value):
                 return _copy(converted(self.value(value), type_))
+            case nodes.Braces(()) if "*" in type_.after or number_type(type_) is not None:
+                return Null() if "*" in type_.after else converted(Integer(integers.INT, 0), type_)
             case nodes.Arguments(given) | nodes.Braces(given):
                 made = self.constructed(name, type_.arguments, given)
                 return converted(made, type_) if isinstance(made, Integer | Real) else made
@@ -511,6 +526,8 @@ class Thread:
         if layout not in MATRIX_LAYOUTS:
             raise NotRunError(f"a tensor of Layout::{layout}")
         name = _element(plain_name(self.resolved(element).name))
+        if min(shape, default=0) < 0:
+            raise NotRunError(f"a tensor with a negative size: {' x '.join(map(str, shape))}")
         return TensorValue(name, shape, strides, None if isinstance(pointer, Null) else pointer, layout)
 
     def tile(self, arguments: tuple[nodes.Node, ...], values: list[Value]) -> TileValue:
@@ -524,7 +541,7 @@ class Thread:
         if len(values) < fixed.count(None):
             raise NotRunError("a tile whose valid size nobody gives")
         rest = iter(values)
-        rows, cols = (number_of(next(rest)) if size is None else size for size in fixed)
+        rows, cols = _valid(layout, *(number_of(next(rest)) if size is None else size for size in fixed))
         pad = words[9].rpartition("::")[2] if len(words) > 9 else "Null"
         compact = words[10].rpartition("::")[2] if len(words) > 10 else "Null"
         if compact != "Null":
@@ -624,7 +641,7 @@ class Thread:
                 tile = self.value(base)
                 if not isinstance(tile, TileValue):
                     raise NotRunError("SetValidShape of something that is no tile")
-                tile.rows, tile.cols = number_of(self.value(rows)), number_of(self.value(cols))
+                tile.rows, tile.cols = _valid(tile.layout, number_of(self.value(rows)), number_of(self.value(cols)))
                 return
             case nodes.Call(nodes.Member(base, "SetValue"), (offset, value)):
                 tile = self.value(base)
@@ -820,11 +837,11 @@ class Thread:
             case TileValue():
                 raise NotRunError("a tile without an address: no TASSIGN, TRESHAPE or TPOP has given it one")
             case TensorValue(pointer=Address() as pointer) as tensor:
-                region = tensor.region(pointer)
-                pointer.buffer.reached = max(pointer.buffer.reached, region.end)
-                if not region.inside():
-                    raise NotRunError(_outside(region, "a tensor that"))
-                return Held(Operand("global"), region)
+                extent = tensor.extent(pointer)
+                pointer.buffer.reached = max(pointer.buffer.reached, extent.end)
+                if not extent.inside():
+                    raise NotRunError(_outside(extent, "a tensor that"))
+                return Held(Operand("global"), tensor.region(pointer))
             case TensorValue():
                 raise NotRunError("a tensor without a place: no TALLOC or TPOP has given it one")
             case Integer(_, number):
@@ -834,6 +851,18 @@ class Thread:
             case Enumerated(text):
                 return Held(Operand("scalar"), number=text)
         raise NotRunError("an operand that is neither tile, tensor nor number")
+
+
+def _valid(layout: TileLayout, rows: int, cols: int) -> tuple[int, int]:
+    """The size of the valid part of a tile. Raises NotRunError."""
+    if 0 <= rows <= layout.rows and 0 <= cols <= layout.cols:
+        return rows, cols
+    raise NotRunError(f"a tile of {layout.rows} x {layout.cols} of which {rows} x {cols} are valid")
+
+
+def _is_label(element: Element) -> TypeGuard[Statement]:
+    """Whether it is one of the cases of a `switch`."""
+    return isinstance(element, Statement) and isinstance(element.node, nodes.Case | nodes.Default)
 
 
 _ONE = np.zeros(1, np.int64)

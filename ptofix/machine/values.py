@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -111,6 +111,9 @@ class Extents:
     numbers: tuple[int, ...]
 
 
+_NOTHING = np.zeros(0, np.int64)
+
+
 @dataclass(eq=False)
 class TensorValue:
     """A `GlobalTensor`; TALLOC and TPOP give it another place."""
@@ -121,11 +124,17 @@ class TensorValue:
     pointer: Address | None
     layout: str = "ND"
 
+    def extent(self, pointer: Address) -> Elements:
+        """The bytes between its ends, without an index: there may be more elements than fit into this machine."""
+        steps = [(count - 1) * stride for count, stride in zip(self.shape, self.strides, strict=True)]
+        low, high = (sum(min(step, 0) for step in steps), sum(max(step, 0) for step in steps) + 1)
+        item = np.dtype(DTYPES[self.dtype]).itemsize if all(self.shape) else 0
+        return Elements(pointer.buffer, pointer.offset, DTYPES[self.dtype], _NOTHING, low * item, high * item)
+
     def region(self, pointer: Address) -> Elements:
+        """Its elements, in the rows and columns of a tile."""
         index = as_matrix(strided_index(self.shape, self.strides), self.shape, self.layout)
-        item = np.dtype(DTYPES[self.dtype]).itemsize
-        low, high = (int(index.min()), int(index.max()) + 1) if index.size else (0, 0)
-        return Elements(pointer.buffer, pointer.offset, DTYPES[self.dtype], index, low * item, high * item)
+        return replace(self.extent(pointer), index=index)
 
 
 @dataclass(eq=False)

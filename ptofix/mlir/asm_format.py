@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-_TOKEN = re.compile(r"->|<\w+\?|>|~~\w+|[%&~*]\w+|@attrs!?|\w+|[(){}\[\],:=]")
+_TOKEN = re.compile(r"->|<\w+\?|>|~~\w+|&&\w+|[%&~*]\w+|@attrs!?|\w+|[(){}\[\],:=]")
 _NO_SPACE_BEFORE = frozenset("<>(){}[],")
 _NO_SPACE_BEFORE_AFTER_PUNCTUATION = frozenset(">)}],")
 _NO_SPACE_AFTER = frozenset("<({[")
@@ -26,7 +26,7 @@ class Literal:
 
 @dataclass(frozen=True)
 class OperandRef:
-    """`$name`: an operand of the op."""
+    """An operand of the op."""
 
     name: str
     spaced: bool
@@ -34,9 +34,10 @@ class OperandRef:
 
 @dataclass(frozen=True)
 class AttributeRef:
-    """`$name`: an attribute of the op."""
+    """An attribute of the op; `whole`: printed with its dialect prefix."""
 
     name: str
+    whole: bool
     spaced: bool
 
 
@@ -51,7 +52,7 @@ class TypeRef:
 
 @dataclass(frozen=True)
 class RegionRef:
-    """`$name`: a region of the op."""
+    """A region of the op."""
 
     name: str
     spaced: bool
@@ -96,6 +97,12 @@ class _Spacing:
 
 
 @cache
+def compile_forms(text: str) -> tuple[tuple[Element, ...], ...]:
+    """The alternatives of `text`, each as its elements."""
+    return tuple(map(compile_asm, text.split(" | ")))
+
+
+@cache
 def compile_asm(text: str) -> tuple[Element, ...]:
     """The elements of `text`. Raises ValueError for text that is not in the notation."""
     tokens = _TOKEN.findall(text)
@@ -116,7 +123,7 @@ def _elements(tokens: Iterator[str], spacing: _Spacing) -> Iterator[Element]:
         elif token.startswith("%"):
             yield OperandRef(token[1:], spacing.other())
         elif token.startswith("&"):
-            yield AttributeRef(token[1:], spacing.other())
+            yield AttributeRef(token.lstrip("&"), token.startswith("&&"), spacing.other())
         elif token.startswith("~"):
             yield TypeRef(token.lstrip("~"), token.startswith("~~"), spacing.other())
         elif token.startswith("*"):
@@ -125,12 +132,12 @@ def _elements(tokens: Iterator[str], spacing: _Spacing) -> Iterator[Element]:
             yield Literal(token, spacing.literal(token))
 
 
-def mentioned(elements: tuple[Element, ...]) -> frozenset[str]:
-    """Names of the attributes that have their own place in the syntax."""
-    names: set[str] = set()
-    for element in elements:
-        if isinstance(element, AttributeRef):
-            names.add(element.name)
-        elif isinstance(element, Group):
-            names |= mentioned(element.elements)
-    return frozenset(names)
+def mentioned(elements: tuple[Element, ...], kind: type[AttributeRef | OperandRef] = AttributeRef) -> frozenset[str]:
+    """Names of the attributes, or operands, that have their own place in the syntax."""
+    inner = (mentioned(element.elements, kind) for element in elements if isinstance(element, Group))
+    return required(elements, kind).union(*inner)
+
+
+def required(elements: tuple[Element, ...], kind: type[AttributeRef | OperandRef]) -> frozenset[str]:
+    """Those of them that are in no optional part."""
+    return frozenset(element.name for element in elements if isinstance(element, kind))

@@ -75,13 +75,13 @@ class PtoOperation(Operation):
 
 def _parse(parser: Parser, cls: type[PtoOperation], spec: table.OpSpec) -> Operation:
     start = parser.pos
-    parts = syntax.Parts()
     if spec.asm == "generic":
         parser.raise_error(f"`{spec.name}` has no custom form", start)
     if spec.asm.startswith(_CODE):
+        parts = syntax.Parts()
         handwritten.SYNTAXES[spec.asm[len(_CODE) :]].parse(parser, spec, parts)
     else:
-        syntax.parse_elements(parser, spec, parts)
+        parts = syntax.parse_op(parser, spec)
     return syntax.build(parser, cls, spec, parts, start)
 
 

@@ -10,6 +10,7 @@ from xdsl.dialects.builtin import IntegerAttr, IntegerType, StringAttr, SymbolRe
 from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from xdsl.parser import Parser, UnresolvedOperand
 from xdsl.printer import Printer
+from xdsl.utils.exceptions import ParseError
 
 from ptofix.mlir import pto_types, table
 from ptofix.mlir.asm_format import (
@@ -21,8 +22,9 @@ from ptofix.mlir.asm_format import (
     OperandRef,
     RegionRef,
     TypeRef,
-    compile_asm,
+    compile_forms,
     mentioned,
+    required,
 )
 
 _INTEGER_WIDTH = {"i8": 8, "i32": 32, "i64": 64}
@@ -85,9 +87,27 @@ def _resolve(parser: Parser, spec: table.OpSpec, operand: table.ValueSpec, parts
     return [parser.resolve_operand(u, t) for u, t in zip(unresolved, found, strict=True)]
 
 
-def parse_elements(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:
-    """Read the text that the op's `asm` describes. Raises xDSL's ParseError."""
-    _parse_elements(parser, spec, compile_asm(spec.asm), parts)
+def parse_op(parser: Parser, spec: table.OpSpec) -> Parts:
+    """Read the text that the op's `asm` describes. Raises xDSL's ParseError: of alternatives, that of the longest."""
+    start, problems = parser.pos, []
+    for form in compile_forms(spec.asm):
+        parts = Parts()
+        try:
+            _parse_elements(parser, spec, form, parts)
+            if placed := _placed_elsewhere(spec, form, parts.attributes):
+                parser.raise_error(f"`{spec.name}` has no place for `{min(placed)}` here", start)
+        except ParseError as problem:
+            problems.append(problem)
+            parser._resume_from(start)
+        else:
+            return parts
+    raise max(problems, key=lambda problem: problem.span.start)
+
+
+def _placed_elsewhere(spec: table.OpSpec, form: tuple[Element, ...], names: Iterable[str]) -> frozenset[str]:
+    """Of these attributes, those that have their own place in another form of the op."""
+    placed = frozenset().union(*map(mentioned, compile_forms(spec.asm)))
+    return placed.intersection(names) - mentioned(form)
 
 
 def _parse_elements(parser: Parser, spec: table.OpSpec, elements: Iterable[Element], parts: Parts) -> None:
@@ -211,8 +231,23 @@ def parse_attribute_value(parser: Parser, kind: str) -> Attribute:
 
 def print_op(printer: Printer, op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSAValue, ...]]) -> None:
     """Write the custom form of `op` after its name."""
-    elements = compile_asm(spec.asm)
+    elements = _form_of(op, spec, groups) or compile_forms(spec.asm)[-1]
     _print_elements(printer, op, spec, groups, elements, mentioned(elements))
+
+
+def _form_of(
+    op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSAValue, ...]]
+) -> tuple[Element, ...] | None:
+    """The first form that has a place for all that the op has, None if there is no such form."""
+    forms = compile_forms(spec.asm)
+    if len(forms) == 1:
+        return forms[0]
+    given = {name for name, values in groups.items() if values}
+    for form in forms:
+        complete = required(form, OperandRef) <= given and required(form, AttributeRef) <= op.properties.keys()
+        if complete and given <= mentioned(form, OperandRef) and not _placed_elsewhere(spec, form, op.properties):
+            return form
+    return None
 
 
 def _print_elements(
@@ -244,10 +279,11 @@ def _print_elements(
                 for number, operand in enumerate(typed):
                     printer.print_string(", " if number else "")
                     _print_type(printer, operand.type, short)
-            case AttributeRef(name):
+            case AttributeRef(name, whole):
                 attribute = spec.attribute_by_name[name]
                 value = op.properties.get(name)
-                print_attribute_value(printer, default_of(attribute) if value is None else value, attribute.kind)
+                kind = "" if whole else attribute.kind
+                print_attribute_value(printer, default_of(attribute) if value is None else value, kind)
             case RegionRef():
                 printer.print_region(op.regions[0], print_empty_block=False)
 
@@ -317,12 +353,13 @@ def _value(spec: table.OpSpec, name: str) -> table.ValueSpec:
 
 
 def reads_back(op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSAValue, ...]]) -> bool:
-    """Whether the assembler reads the custom form back as it was.
+    """Whether the custom form can hold all that an op has, and the assembler reads it back as it was.
 
     It does not where the first of two optional parts that start alike is missing: its parser takes the text of the
     second for the first. Its printer writes such ops all the same.
     """
-    return not _gap(op, spec, groups, compile_asm(spec.asm))
+    form = _form_of(op, spec, groups)
+    return form is not None and not _gap(op, spec, groups, form)
 
 
 def _gap(

@@ -219,16 +219,16 @@ def _statement(flag: NamedFlag, place: Gap, prefix: str = "EVENT_ID") -> Inserte
 
 
 def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
-    """Per flag that is not balanced on some path: how much is wrong with it.
+    """Per flag that is not balanced on some path, and of which the id is known: how much is wrong with it.
 
-    A set while the flag is up is the least of it, and none where it could be after the wait for the elder raise.
+    A set while the flag is up is the least of it, and none where it could be after the wait for the earlier raise.
     """
     movable = {statement for statement, _ in sets_to_move(counts)}
     found: dict[NamedFlag, int] = {}
     for misuse in counts.misuses():
         moves = misuse.kind is MisuseKind.SET_AGAIN and misuse.instruction.statement in movable
-        if misuse.kind in _WORTH and not moves:
-            flag = _flag_of(misuse)
+        flag = _flag_of(misuse)
+        if misuse.kind in _WORTH and not moves and flag is not None:
             found[flag] = found.get(flag, 0) + _WORTH[misuse.kind] * (1 + len(misuse.others))
     return found
 
@@ -236,11 +236,10 @@ def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
 _WORTH = {MisuseKind.LEFT_RAISED: 1000, MisuseKind.NEVER_SET: 1000, MisuseKind.SET_AGAIN: 1}
 
 
-def _flag_of(misuse: FlagMisuse) -> NamedFlag:
+def _flag_of(misuse: FlagMisuse) -> NamedFlag | None:
     action = misuse.instruction.action
     assert isinstance(action, (SetFlag, WaitFlag))
-    assert action.event is not None
-    return NamedFlag(action.source, action.target, action.event)
+    return None if action.event is None else NamedFlag(action.source, action.target, action.event)
 
 
 def _with(program: Program, flag: NamedFlag, number: int) -> Program:

@@ -28,6 +28,7 @@ from ptofix.placement.sequences import Sequences, functions_of, may_go, sequence
 from ptofix.placement.turns import Skipped, in_turns, rounds_between
 from ptofix.placement.written import Inserted, barrier_at, barrier_beside, flag_statements, wall_statement, with_origins
 from ptofix.program.build import program_file
+from ptofix.program.counters import recurring_in
 from ptofix.program.parts import parts_of
 from ptofix.program.program import Barrier, Counter, Instruction, Join, Program, SetFlag, WaitFlag
 from ptofix.text.diagnostics import Place
@@ -158,7 +159,8 @@ class Engine:
         raise UnplaceableError("no set of flags was found that orders everything")
 
     def keeping(self, kept: Collection[Statement]) -> Engine:
-        """The same, but that these statements stay."""
+        """The same, but that these statements stay, with all that raise or take a flag of theirs."""
+        kept = self._with_partners(kept)
         if not any(self.forgets(i) and i.statement in kept for i in self.program.instructions):
             return self
 
@@ -166,6 +168,28 @@ class Engine:
             return self.forgets(instruction) and instruction.statement not in kept
 
         return Engine(self.tree, self.program, self.model, forgets, self.wanted, self.solves)
+
+    def _with_partners(self, kept: Collection[Statement]) -> set[Statement]:
+        """These statements, and those that are about a flag of theirs; one of no known id may be any of its pipes."""
+        flags: dict[Statement, set[tuple[Pipe, Pipe, int | None]]] = {}
+        for i in self.program.instructions:
+            actions = (i.action, *(i.by_round.actions.values() if i.by_round else ()))
+            named = {(x.source, x.target, x.event) for x in actions if isinstance(x, (SetFlag, WaitFlag))}
+            if named and i.statement is not None:
+                flags.setdefault(i.statement, set()).update(named)
+        staying = {*kept}
+        while True:
+            known = {flag for one in staying & flags.keys() for flag in flags[one]}
+            pipes = {flag[:2] for flag in known}
+            open_ended = {flag[:2] for flag in known if flag[2] is None}
+            more = {
+                statement
+                for statement, own in flags.items()
+                if any(x in known or x[:2] in open_ended or (x[2] is None and x[:2] in pipes) for x in own)
+            }
+            if more <= staying:
+                return staying
+            staying |= more
 
     @property
     def sequences(self) -> Sequences:
@@ -286,7 +310,7 @@ class Engine:
         less = narrower(fence)
         if less is not None:
             self._instead[fence] = less
-            self._fallbacks.append(f"{fence}: is up for less time")
+            self._fallbacks.append(f"{fence}: has a shorter live range")
         elif fence.target != Pipe.S:
             longer = next((old for old, new in self._instead.items() if new == fence), fence)
             self._instead[fence] = replace(longer, target=Pipe.S)
@@ -442,7 +466,7 @@ def _without(program: Program, left_out: Callable[[Instruction], bool]) -> Progr
         else i
         for i in program.instructions
     ]
-    return replace(program, instructions=kept)
+    return replace(program, instructions=kept, counters=recurring_in(program.counters, kept))
 
 
 _SYNC = (SetFlag, WaitFlag, Barrier)

@@ -1,4 +1,4 @@
-"""Sets that are before the wait for the elder raise of their flag, with nothing of the waiting pipe in between.
+"""Sets that are before the wait for the earlier raise of their flag, with nothing of the waiting pipe in between.
 
 Each pipe takes its own instructions in order, so it is all one which of the two is first; after the wait, the flag
 is never up twice.

@@ -152,11 +152,17 @@ def followed(counters: Iterable[Counter], instructions: list[Instruction]) -> tu
         assert instruction.by_round is not None
         if not kept.issuperset(loop for loop, _ in instruction.by_round.periods):
             instruction.by_round = None
-    whole = dict.fromkeys(sorted(kept), 1)
-    for instruction in recurring:
+    return recurring_in(by_loop.values(), instructions)
+
+
+def recurring_in(counters: Iterable[Counter], instructions: Iterable[Instruction]) -> tuple[Counter, ...]:
+    """The loops in which these instructions do something by the round, counted as far as that tells the rounds."""
+    periods: dict[int, int] = {}
+    for instruction in instructions:
         for loop, period in instruction.by_round.periods if instruction.by_round is not None else ():
-            whole[loop] = lcm(whole[loop], period)
-    return tuple(_with_period(by_loop[loop], period) for loop, period in whole.items())
+            periods[loop] = lcm(periods.get(loop, 1), period)
+    by_loop = {counter.loop: counter for counter in counters}
+    return tuple(_with_period(by_loop[loop], periods[loop]) for loop in sorted(periods))
 
 
 def _with_period(counter: Counter, period: int) -> Counter:

@@ -23,6 +23,7 @@ def decimal(text: str) -> int | None:
 
 DIRECTIONS = ("DIR_C2V", "DIR_V2C", "DIR_BOTH")
 """Of pipes that move tiles: pto-isa include/pto/common/fifo.hpp."""
+_YES, _NO = ("true", "1"), ("false", "0")
 
 
 @dataclass(frozen=True)
@@ -39,14 +40,14 @@ class PipeType:
 
     @property
     def by_unit_flag(self) -> bool:
-        return self.en_unit_flag not in ("false", "0")
+        return self.en_unit_flag in _YES
 
     @staticmethod
     def of(arguments: tuple[str, ...]) -> PipeType | None:
         """The type from the texts of its template arguments; None where one is not a plain constant."""
         numbers = [arguments[i] for i in (0, 2, 3, LOCAL_SLOT_NUM_ARGUMENT) if i < len(arguments)]
         values = [value for word in numbers if (value := decimal(word)) is not None]
-        if not 4 <= len(arguments) <= 7 or len(values) != len(numbers):
+        if not 4 <= len(arguments) <= 7 or len(values) != len(numbers) or not {*arguments[5:]} <= {*_YES, *_NO}:
             return None
         flag_id, slot_size, slot_num, *local = values
         direction = arguments[1].rpartition("::")[2]

@@ -30,9 +30,10 @@ def verbose_text_of(checked: Checked) -> str:
     """The same with one line for all orders that depend on what names a flag: every text has many."""
     by_key = _by_flag_key(checked)
     pairs, flags = (sum(finding.data[what] for finding in by_key) for what in ("pairs", "flags"))
+    found = [plural(pairs, "order")] * (pairs > 0) + [halves_of_flags(flags)] * (flags > 0)
     line = (
-        f"{checked.source.name}: note: {plural(pairs, 'order')} and {halves_of_flags(flags)} depend on the assumption "
-        f"that a flag is named by both pipes and its id (hw.flag-key; --select {FlagIdentity.code} has the places)"
+        f"{checked.source.name}: note: {' and '.join(found)} depend{'s' * (pairs + flags == 1)} on the assumption that "
+        f"a flag is named by both pipes and its id (hw.flag-key; --select {FlagIdentity.code} has the places)"
     )
     return _text_of(checked, [one for one in checked.findings if one not in by_key], [line] if by_key else [])
 

@@ -50,7 +50,7 @@ def _said(found: LeftOpen) -> Iterator[str]:
     for refusal in found.not_analysed:
         yield f"{refusal.place}: {refusal}: nothing is said of it"
     if found.undecided:
-        yield f"{plural(found.undecided, 'order')} on any pipe hang on what is not understood: see `ptofix check`"
+        yield f"{plural(found.undecided, 'order')} on any pipe depend on what is not understood: see `ptofix check`"
     sites = sum(len(pair.sites) for pair in found.pairs)
     where = found.sources[0].name if len(found.sources) == 1 else plural(len(found.sources), "file")
     kinds = plural(len(found.pairs), "kind")

@@ -25,7 +25,7 @@ def headers_lines(name: str, headers: Headers, ops: Collection[str]) -> list[str
 def header_warnings(headers: Headers, ops: Collection[str]) -> list[str]:
     """One for each op in use that the op table says nothing about."""
     return [
-        f"`{op}` is not as known in these headers: its calls are taken to do anything"
+        f"`{op}` has an unknown implementation in these headers: its calls may do anything"
         for op in sorted(headers.not_as_known(ops))
     ]
 

@@ -123,7 +123,7 @@ def _what_there_is(name: str) -> str:
     begin = [each for lower, each in known.items() if len(name) >= _LONG_ENOUGH and lower.startswith(name.lower())]
     near = [known[lower] for lower in get_close_matches(name.lower(), known, _MOST_NEAR)]
     if found := list(dict.fromkeys([*sorted(begin), *near]))[:_MOST_NEAR]:
-        return f"there are names like it: {', '.join(found)}"
+        return f"similar names: {', '.join(found)}"
     names = [*(p.name for p in available_patterns()), *pass_names(), *assumptions()]
     return f"there are: {', '.join(names)}, codes from `ptofix list rules`, ops such as TADD, reasons such as `raw`"
 

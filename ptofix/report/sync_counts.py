@@ -23,7 +23,7 @@ KINDS = ("PIPE_ALL", "PIPE_V", "other barriers", "flags")
 
 @dataclass(frozen=True)
 class SyncCounts:
-    """Statements of each kind in the text, and those in a round of the innermost loops, all of them together.
+    """Statements of each kind in the text, and those per round of the innermost loops, all of them together.
 
     A flag is counted where it is set. `cycles` is by the model of time, None where that is not known, for the reason in
     `unknown`.
@@ -96,7 +96,7 @@ def sync_lines(name: str, before: SyncCounts, after: SyncCounts) -> list[str]:
         f"{name}: {title}: {_change(one, other)}"
         for title, one, other in (
             ("synchronisation", before.static, after.static),
-            ("in a round of the innermost loops", before.innermost, after.innermost),
+            ("per round of the innermost loops", before.innermost, after.innermost),
         )
         if any(one.values()) or any(other.values())
     ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from ptofix.cpp.parser import Statement, Tree
 from ptofix.cpp.scanner import ItemKind
 from ptofix.text.source import Edit, Span
+
+_COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
 
 
 def removal(tree: Tree, statement: Statement, what: str, strip: bool) -> Edit:
@@ -18,7 +21,8 @@ def removal(tree: Tree, statement: Statement, what: str, strip: bool) -> Edit:
     stays = ";" if is_labelled(tree, statement) else ""
     if not strip:
         newlines = "".join(c for c in statement.text if c in "\r\n")
-        return Edit(statement.span, f"/* ptofix: removed {what} */{stays}{newlines}")
+        plain = " ".join(_COMMENT.sub(" ", what).split())
+        return Edit(statement.span, f"/* ptofix: removed {plain} */{stays}{newlines}")
     if stays:
         return Edit(statement.span, stays)
     text = statement.source.text

@@ -28,7 +28,7 @@ class EventIdOutOfRange(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for program in subject.programs:
-            for instruction in program.instructions:
+            for instruction in program.reached:
                 action = instruction.action
                 event = action.event if isinstance(action, (SetFlag, WaitFlag)) else None
                 if event is not None and not 0 <= event < EVENT_IDS:

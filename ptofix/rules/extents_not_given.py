@@ -11,7 +11,7 @@ from ptofix.text.diagnostics import Note, Severity
 
 
 class ExtentsNotGiven(Rule):
-    """A shape or stride of global memory that is known at run time only, and that nobody gives.
+    """A run-time shape or stride of global memory without a value.
 
     What: for each extent of -1 without a value the header takes 1.
 

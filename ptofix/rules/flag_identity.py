@@ -19,7 +19,7 @@ _KINDS = (MisuseKind.LEFT_RAISED, MisuseKind.NEVER_SET, MisuseKind.SET_AGAIN)
 
 
 class FlagIdentity(Rule):
-    """A result that depends on what names a flag.
+    """A result that depends on what identifies a flag.
 
     What: two identities of a flag are published: source pipe, target pipe and id (which every model assumes, as
     hw.flag-key), or source pipe and id alone. One note per function and core says what would be a finding under the

@@ -17,7 +17,7 @@ class FlagLeftRaised(FlagMisuseRule):
     Example:
         set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
         TSTORE(g, v1);
-        return;   // PF301: nobody waited
+        return;   // PF301: nothing waited
 
     Limits: branches count as independent, so a set and its wait under two conditions that always agree are undecided,
     "on some path". Nothing is said after a statement that is not understood (PF501). If ids are known only at run time

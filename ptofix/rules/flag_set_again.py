@@ -11,9 +11,8 @@ from ptofix.text.diagnostics import Severity
 class FlagSetAgain(FlagMisuseRule):
     """A flag that is set while it is still raised.
 
-    Why it matters: flags count, so nothing is lost, but the next wait may take the older raise. The analysis lets such
-    a wait order only what both sets cover: a lost order is PF104 to PF106, a set too many PF301. Assembler 0.37 does it
-    in loops.
+    Why it matters: flags count, so nothing is lost, but the next wait may take the older raise, so it orders only what
+    both sets cover. Assembler 0.37 does this in loops.
 
     Example:
         set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);

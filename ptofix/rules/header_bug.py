@@ -34,7 +34,7 @@ class HeaderBug(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for program in subject.programs:
-            for instruction in program.instructions:
+            for instruction in program.reached:
                 if not isinstance(instruction.action, TileOp):
                     continue
                 call = instruction.action.call

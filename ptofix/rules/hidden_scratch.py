@@ -20,8 +20,8 @@ class HiddenScratch(Rule):
     What: row-expands with a column-major per-row operand, and some other ops, use a fixed scratch area at byte 188416
     of UB. The broadcast of the second may overwrite what the arithmetic of the first still reads.
 
-    Why it matters: the assembler does not know of the scratch, so no mode puts a barrier there. The headers rely on the
-    pipe to read before it overwrites; nobody has shown that it does.
+    Why it matters: the assembler does not know the scratch, so no mode puts a barrier there. The headers rely on the
+    pipe to read before it overwrites, which is not documented.
 
     Example:
         TROWEXPANDDIV(v1, v1, v5);

@@ -16,8 +16,7 @@ class IotaOrderedAsScalar(RaceRule):
     What: `TCI(dst, start, tmp)` runs on PIPE_V in the headers, but assembler 0.45 to 0.60 puts flags of PIPE_S around
     it.
 
-    Why it matters: what follows may read the tile before it is filled (PTOAS #1499, #1532; from 0.57 on it adds the
-    scratch itself).
+    Why it matters: what follows may read the tile before it is filled (PTOAS #1499, #1532).
 
     Example:
         TCI<…>(v8, v4, v10);

@@ -186,7 +186,7 @@ def race_event(race: Race) -> str:
         )
         return f"`{later}` may {done.format(earlier)}: nothing orders the two {where}"
     if race.on_signal:
-        return f"`{later}` may tell of data that `{earlier}` has not stored yet: nothing orders the two {where}"
+        return f"`{later}` may announce data that `{earlier}` has not stored yet: nothing orders the two {where}"
     verb = {
         "RAW": f"may read {subject} before `{earlier}` has written it",
         "WAR": f"may overwrite {subject} while `{earlier}` is still reading it",

@@ -15,7 +15,7 @@ class NegativeOffset(Rule):
 
     What: the pointer of a `GlobalTensor` is a slot of a pipe, or a parameter, plus a negative constant.
 
-    Why it matters: the load or store hits memory of others. Assembler 0.60 computes such offsets from unknown strides,
+    Why it matters: the load or store accesses other memory. Assembler 0.60 computes such offsets from unknown strides,
     which it takes for -1 (PF406).
 
     Example:

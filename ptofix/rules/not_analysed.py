@@ -45,7 +45,7 @@ class NotAnalysed(Rule):
                 handed_over = tiles_of_callers(program) if whole else ()
                 if handed_over:
                     hanging = hanging.union(*(judged.hanging.tiles.get(tile, ()) for tile in handed_over))
-                    where = f"the callers decide where {_named(handed_over)} are: anywhere, and on each other"
+                    where = f"the callers decide where {_named(handed_over)} are: anywhere, even overlapping"
                     notes.append(Note(where))
                 caller = refused_caller(subject, program) if whole else ""
                 if caller:

@@ -35,7 +35,7 @@ class OperandOverrun(Rule):
             f"; or is this text for A5, where ops need less? Then `--arch {OTHER}`" if subject.may_be_for_other else ""
         )
         for program in subject.programs:
-            for instruction in program.instructions:
+            for instruction in program.reached:
                 action = instruction.action
                 if not isinstance(action, TileOp) or not _is_static(action.call):
                     continue

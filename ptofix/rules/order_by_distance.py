@@ -19,10 +19,9 @@ _MOST_LISTED = 200  # for machines; the message has the count of all
 class OrderByDistance(Rule):
     """Pairs of accesses with nothing but vector repeats between them.
 
-    What: one note per function and core on the pairs that are in order only because enough vector repeats run between
-    them (hw.repeat-distance, hw.read-before-write), or enough blocks of one accumulator (hw.accumulator-distance), with
-    the distance and its grade. Pairs that evidence covers at a shorter distance are notes of their own kind (PF101 to
-    PF110).
+    What: one note per function and core on the pairs that only vector repeats (hw.repeat-distance,
+    hw.read-before-write) or blocks of one accumulator (hw.accumulator-distance) between them order, with distance and
+    grade. Pairs that evidence covers at a shorter distance are notes of their own kind (PF101 to PF110).
 
     Why it matters: the order depends on an assumption about the hardware.
 
@@ -56,7 +55,7 @@ class OrderByDistance(Rule):
             f"in `{order.program.function}`, on the {order.program.core} core, {count} in order by distance alone",
             place,
             (*shown, *more),
-            "`ptofix explain FILE:LINE` tells more of each; `--model strict` takes no distance for an order",
+            "`ptofix explain FILE:LINE` explains each; under `--model strict` distance orders nothing",
             apart=[_data(race) for race in pairs[:_MOST_LISTED]],
         )
 

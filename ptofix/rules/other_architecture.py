@@ -22,8 +22,8 @@ class OtherArchitecture(Rule):
     Example:
         THISTOGRAM<HistByte::BYTE_0>(v1, v2, v3);   // PF504: an op of A5
 
-    Limits: a file for A5 without any of these is judged as one for A2/A3. If the assembler put in flags, no barrier of
-    PIPE_V, and left out an order that it puts in on A2/A3, you are asked; `--arch` answers.
+    Limits: a file for A5 without any of these is judged as one for A2/A3. If the assembler inserted flags, no barrier
+    of PIPE_V, and left out an order that it keeps on A2/A3, the finding asks for `--arch`.
     """
 
     code = "PF504"

@@ -52,7 +52,7 @@ class PipeNotOnCore(Rule):
         there = subject.arch.pipes[core]
         elsewhere = set(for_another_core(subject.tree, subject.programs_of_all_cores))
         programs = [p for p in subject.programs_of_all_cores if p.core == core and p not in elsewhere]
-        for instruction in (instruction for program in programs for instruction in program.instructions):
+        for instruction in (instruction for program in programs for instruction in program.reached):
             for pipe in sorted(pipes_of(instruction.action) - there):
                 yield self.finding(
                     f"the {core} core has no PIPE_{pipe}",

@@ -10,8 +10,7 @@ class ReadBeforeWriteDone(RaceRule):
 
     What: on some path no barrier of the pipe, drain inside an op or round trip through another pipe separates the two.
 
-    Why it matters: a pipe may start an op before the previous one has written its results; the reader sees old bytes,
-    now and then.
+    Why it matters: a pipe may start an op before the previous one has written its results; the reader sees old bytes.
 
     Example:
         TADD(v3, v1, v2);

@@ -30,7 +30,7 @@ class RedundantBarriers(Rule):
         pipe_barrier(PIPE_V);   // PF202: nothing after it uses what is before it
         TMUL(v4, v1, v2);
 
-    Limits: two redundant barriers can be each other's reason, so fewer can be removed than are counted.
+    Limits: two redundant barriers may each depend on the other, so fewer can be removed than are counted.
     """
 
     code = "PF202"
@@ -70,7 +70,7 @@ def _advice(recorded: bool, pipe: Pipe) -> str:
         return ""
     if recorded:
         return "`ptofix run --pattern proven --remarks all` says which can go together; it does not change the source"
-    return "`ptofix run --pattern proven` removes what can go together"
+    return "`ptofix run --pattern proven` removes as many as can go together"
 
 
 def _data(lines: Sequence[Executions]) -> dict[str, Any]:

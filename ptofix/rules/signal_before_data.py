@@ -15,7 +15,7 @@ class SignalBeforeData(RaceRule):
     `pipe_barrier(PIPE_ALL)` or barrier of the store's pipe is between them. Or `TPUSH` (`TFREE`) hands over a slot in
     global memory that another pipe than the one it follows (FIX or MTE3 for TPUSH, MTE2 for TFREE) stores into (uses).
 
-    Why it matters: whoever waits for the signal reads old data. The barrier inside TNOTIFY comes after the signal, and
+    Why it matters: the waiting core reads old data. The barrier inside TNOTIFY comes after the signal, and
     assembler 0.60 puts nothing before it (PTOAS #711).
 
     Example:

@@ -14,7 +14,7 @@ class SuppressionNotUnderstood(Rule):
 
     What: it starts with `ptofix:` and does not continue with `allow CODE[, CODE…] -- reason`.
 
-    Why it matters: somebody believes that it does something.
+    Why it matters: its author believes that it does something.
 
     Example:
         TADD(v2, v1, v1);  // ptofix: ignore this line

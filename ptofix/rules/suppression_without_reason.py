@@ -12,7 +12,7 @@ from ptofix.text.diagnostics import Severity
 class SuppressionWithoutReason(Rule):
     """A suppression comment without a reason. It suppresses nothing.
 
-    Why it matters: the next reader has to understand the finding again.
+    Why it matters: the next reader must understand the finding again.
 
     Example:
         TMUL(v4, v3, v1);  // ptofix: allow PF101

@@ -42,7 +42,7 @@ class TileInHiddenScratch(Rule):
                     continue
                 seen.add((use.operand.text, use.base))
                 yield self.finding(
-                    f"`{use.operand.text}`, {use.region}, lies in the hidden scratch of `{call_name(met)}`",
+                    f"`{use.operand.text}`, {use.region}, is in the hidden scratch of `{call_name(met)}`",
                     operand_place(use.instruction, use.footprint),
                     (Note("which is overwritten here", statement_of(met).place),),
                     "place the tile below byte 188416",

@@ -14,22 +14,21 @@ from ptofix.text.diagnostics import Note, Severity
 
 
 class UnitFlagOutOfTurn(Rule):
-    """A product or store that waits for a unit flag that nobody raises or lowers.
+    """A product or store that waits for a unit flag that is never raised or lowered.
 
-    What: products with an `AccPhase` and stores with an `STPhase` take turns with an accumulator: the product of mode
-    Final raises its unit flag, and the store of mode Final lowers it, TPUSH through a pipe with EN_UNIT_FLAG too. Here
-    a store comes though no product of mode Final came before it, a product comes though nothing has stored the
-    last result, or the function ends before that is stored.
+    What: a product of mode Final (`AccPhase`) raises the unit flag of its accumulator, and a store of mode Final
+    (`STPhase`, or TPUSH through a pipe with EN_UNIT_FLAG) lowers it. Here a store has no product of mode Final before
+    it, a product has no store of the last result before it, or the function ends without that store.
 
-    Why it matters: the pipe waits for ever, and the kernel hangs; or the next kernel on the core does.
+    Why it matters: the pipe waits for ever, and the kernel hangs, or the next kernel on the core does.
 
     Example:
         TMATMUL<AccPhase::Partial>(c, a, b);
         TSTORE<STPhase::Final>(g, c);          // PF309: no product was the last one
 
-    Limits: it rests on hw.unit-flag. Branches are independent: on some paths alone it is undecided. So are turns that
-    are not followed, one finding for each reason: a call without a mode touches the accumulator, or a store of mode
-    Partial does, tiles of several sizes share its bytes, these are not known, or there is something not understood.
+    Limits: it rests on hw.unit-flag, and is undecided if only some paths do it. Also undecided, one finding for each
+    reason: a call without a mode or a store of mode Partial touches the accumulator, tiles of several sizes share its
+    bytes, the bytes are unknown, or something is not understood.
     """
 
     code = "PF309"

@@ -17,10 +17,10 @@ from ptofix.text.diagnostics import Note, Severity
 class UnknownPlaceInGlobalMemory(Rule):
     """Two unordered accesses of global memory that may meet.
 
-    What: two pipes, one of them writing, through one argument or anywhere. One finding for each function and pair of
-    pipes.
+    What: accesses on two pipes, one of them a write, through one argument or an unknown pointer. One finding for each
+    function and pair of pipes.
 
-    Why it matters: if they meet, an order is missing; as they may not, none is reported (PF104 to PF106).
+    Why it matters: if they meet, an order is missing (PF104 to PF106).
 
     Example:
         GlobalTensor<…> v3 = …(v1 + v2[0]);

@@ -24,9 +24,8 @@ class WaitNeverSet(FlagMisuseRule):
         TADD(v2, v1, v1);
 
     Limits: as PF301 for branches and PF501. If ids are known only at run time (PF304), it is an error if nothing sets
-    any flag that the wait may mean, or there are more waits than sets; undecided if nothing sets the flag for some id
-    that the wait can have, or every set before it may have another id. Sets and waits that can have the same ids count
-    as a match.
+    any flag that the wait may mean, or there are more waits than sets; undecided if nothing sets the flag for some of
+    its ids, or every set before it may have another id.
     """
 
     code = "PF302"

@@ -80,7 +80,7 @@ def _case(section: str) -> Case:
         outside, _, body = before.rpartition(_IN_KERNEL)
         outside_after, _, body_after = after.rpartition(_IN_KERNEL)
         texts: tuple[str, ...] = _kernel(outside, body), _kernel(outside_after or outside, body_after)
-    elif verb == "check":
+    elif verb in ("check", "fix"):
         texts = (_kernel(outside, body),)
     else:
         texts = _kernel(outside, _side(body, "-")), _kernel(outside, _side(body, "+"))

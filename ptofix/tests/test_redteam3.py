@@ -10,7 +10,8 @@ from ptofix.commands import cli
 from ptofix.tests.redteam3_cases import Case, cases
 
 CASES = cases()
-PAIRS = [case for case in CASES if case.verb != "check"]
+PAIRS = [case for case in CASES if case.verb in ("verify", "across")]
+FIXED = [case for case in CASES if case.verb == "fix"]
 SINGLE = [case for case in CASES if case.verb == "check"]
 
 
@@ -45,3 +46,12 @@ def test_one_text(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert strict == absolute == (case.truth != "clean"), said
     assert case.truth in ("clean", "not", "error")
     assert case.truth != "error" or cli.main(["check", *case.options, *paths]) == 1
+
+
+@pytest.mark.parametrize("case", FIXED, ids=lambda case: case.name)
+def test_a_text_to_fix(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    [path], made = written(case, tmp_path), tmp_path / "made.cpp"
+    code = cli.main(["fix", *case.options, path, "-o", str(made)])
+    assert code == 0, "".join(capsys.readouterr())
+    assert case.truth in ("changed", "unchanged")
+    assert (made.read_text(encoding="utf-8") != case.texts[0]) == (case.truth == "changed")

@@ -4,7 +4,7 @@
 // RUN: %ptofix run --pattern none --fold-muls-one --no-assume hw.repeat-distance %cpp -o %t.cpp 2>&1 | %filecheck %s --check-prefix MAY
 // A multiplication of 128 repeats is far enough from the addition without a barrier; the copy in its place is not. Where
 // distance counts for nothing, the copy loses nothing.
-// CHECK: TMULS: the copy no longer keeps apart RAW on UB[0, 32768) (v2) from `TMULS` (line {{[0-9]+}}) to `TADD`
+// CHECK: TMULS: the copy no longer orders RAW on UB[0, 32768) (v2) from `TMULS` (line {{[0-9]+}}) to `TADD`
 // CHECK: TMULS: 0 done, 1 kept (order: 1)
 // Where distance is not relied on, it may count all the same.
 // MAY: TMULS: 0 done, 1 kept (order: 1)

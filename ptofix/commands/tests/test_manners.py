@@ -353,7 +353,7 @@ def test_words_of_summaries(word: str, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_the_beginning_of_a_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "PF1"]) == 2
-    assert "help: there are names like it: PF101, PF102," in capsys.readouterr().err
+    assert "help: similar names: PF101, PF102," in capsys.readouterr().err
 
 
 def test_a_byte_order_mark_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

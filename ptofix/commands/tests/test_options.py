@@ -75,7 +75,7 @@ def test_old_command_lines_work_with_a_note(
     (tmp_path / "k.cpp").write_text(Path(GU).read_text())
     assert cli.main([word.format(tmp_path / "k.cpp") for word in words]) == status
     assert f"{note}" in (said := capfd.readouterr().err)
-    assert "the old name is for one release more" in said
+    assert "the old name works for one more release" in said
 
 
 @pytest.mark.parametrize("words", [["run", "--pattern", "gu", GU, "--check"], ["list", "patterns"]])

@@ -15,7 +15,7 @@ from ptofix.commands.tests.stand_in import EMITTED, GENERIC, REPLAY, VARIABLES, 
 from ptofix.headers.versions import assumed_headers
 from ptofix.testing.corpus import CPP, IR
 
-SLOTS = CPP.parents[1] / "flash_attention" / "golden" / "fa_q1024_s256_p3_k2.v0.60.pto"
+SLOTS = CPP.parents[1] / "flash_attention" / "golden" / "fa_q1024_s256_p4_k1.v0.60.pto"
 
 
 @pytest.fixture

@@ -47,10 +47,10 @@ def test_every_verb_is_tried() -> None:
 def test_arguments_from_what_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "binary").write_bytes(bytes(range(256)))
     assert cli.main([f"@{tmp_path / 'binary'}"]) == 2
-    assert "ptofix: error: arguments from a file: it is no text" in capsys.readouterr().err
+    assert "ptofix: error: arguments from a file: it is not text" in capsys.readouterr().err
     (tmp_path / "loop").write_text(f"@{tmp_path / 'loop'}")
     assert cli.main(["check", f"@{tmp_path / 'loop'}"]) == 2
-    assert "files that name each other for ever" in capsys.readouterr().err
+    assert "files that name each other endlessly" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

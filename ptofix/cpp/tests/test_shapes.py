@@ -27,3 +27,15 @@ def test_a_full_cache_keeps_what_was_used_last(tmp_path: Path, monkeypatch: pyte
         parse(SourceFile("k.cpp", text))
     monkeypatch.setattr(shapes, "_parse", lambda *_: pytest.fail("parsed again"))
     parse(SourceFile("k.cpp", "d(); e();"))
+
+
+def test_processes_side_by_side_keep_what_each_has_learnt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    tables = [shapes.SyntaxTable() for _ in range(2)]
+    for table, text in zip(tables, ("a();", "b();")):
+        table.shape(text, "statement")
+    for table in tables:
+        table.save()
+    monkeypatch.setattr(shapes, "_parse", lambda *_: pytest.fail("parsed again"))
+    for text in ("a();", "b();"):
+        shapes.SyntaxTable().shape(text, "statement")

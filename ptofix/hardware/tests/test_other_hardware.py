@@ -78,3 +78,10 @@ def test_a_name_is_the_tile_that_it_was_declared_as_last() -> None:
     first, second = f"{mat} {acc}", vec
     assert reason(f"{first} TMOV(v1, v2);") == ""
     assert reason(f"{first} {second}\nTMOV(v1, v2);").endswith("from Vec to Mat only there")
+
+
+def test_a_comment_hides_no_tile() -> None:
+    declared = TILES.replace("Tile<TileType::Mat", "// Tile<TileType::Vec, half, 1>\nTile<TileType::Mat")
+    told = "`TMOV` goes from Vec to Mat only there"
+    assert reason(f"{TILES}\nTMOV(Mat, Vec);") == f"2:1 {told}"
+    assert reason(f"{declared}\n// TMOV<\nTMOV(Mat, Vec);") == f"4:1 {told}"

@@ -21,7 +21,7 @@ ALL = "pipe_barrier(PIPE_ALL);"
 class MemoryCase:
     """`arguments` are element type and number of elements of each parameter v1, v2, …; the last one is the result.
 
-    `kind` says what values the sources have. `tolerance` is relative; 0 is to the bit.
+    `kind` says what values the sources have.
     """
 
     name: str
@@ -29,7 +29,6 @@ class MemoryCase:
     arguments: tuple[tuple[str, int], ...]
     core: str = "VEC"
     kind: str = "halves"
-    tolerance: float = 0.0
 
     @property
     def text(self) -> str:
@@ -275,7 +274,7 @@ def _products() -> Iterator[MemoryCase]:
             ):
                 arguments = (dtype, rows * inner), (dtype, inner * cols), (result, cols), (result, rows * cols)
                 lines = (*_cube(dtype, rows, inner, cols), *calls, *store)
-                yield MemoryCase(f"{name}-{dtype}-{rows}x{inner}x{cols}", lines, arguments, "CUBE", tolerance=1e-6)
+                yield MemoryCase(f"{name}-{dtype}-{rows}x{inner}x{cols}", lines, arguments, "CUBE")
         for inner, cols in ((64, 64), (40, 33)):
             arguments = (dtype, inner), (dtype, inner * cols), (result, cols), (result, cols)
             bias = [
@@ -289,7 +288,7 @@ def _products() -> Iterator[MemoryCase]:
                 ("TGEMV_BIAS", [*bias, "TGEMV_BIAS(d, l, r, q);"]),
             ):
                 lines = (*_cube(dtype, 1, inner, cols), *calls, *store)
-                yield MemoryCase(f"{name}-{dtype}-{inner}x{cols}", lines, arguments, "CUBE", tolerance=1e-6)
+                yield MemoryCase(f"{name}-{dtype}-{inner}x{cols}", lines, arguments, "CUBE")
 
 
 def word(scale: float, offset: int = 0, signed: bool = True) -> int:

@@ -337,10 +337,10 @@ def _products() -> Iterator[Case]:
             ("TMATMUL_ACC", f"{moves} TMATMUL(d, l, r); pipe_barrier(PIPE_ALL); TMATMUL_ACC(d, d, l, r);"),
             ("TMATMUL_ACC", f"{moves} TMATMUL(d, l, r); pipe_barrier(PIPE_ALL); TMATMUL_ACC(d, l, r);"),
         ):
-            yield Case(f"{name}-{dtype}", call, result, sources, None, 1e-4, (left, right))
+            yield Case(f"{name}-{dtype}", call, result, sources, cube=(left, right))
     part = Place("half", 64, 128, (64, 128)), Place("half", 64, 48, (64, 48))
     moves = "TEXTRACT(l, a, 16, 64); TMOV(r, b); pipe_barrier(PIPE_ALL);"
     left = tile("l", "half", 32, 64, 0, space="Left", layout="RowMajor", box="RowMajor")
     right = tile("r", "half", 64, 48, 0, space="Right", layout="RowMajor", box="ColMajor")
     result = Place("float", 32, 48, (32, 48))
-    yield Case("TEXTRACT-left", f"{moves} TMATMUL(d, l, r);", result, part, None, 1e-4, (left, right))
+    yield Case("TEXTRACT-left", f"{moves} TMATMUL(d, l, r);", result, part, cube=(left, right))

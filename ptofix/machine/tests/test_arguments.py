@@ -97,6 +97,7 @@ def test_whatever_a_table_holds(folder: Path, name: str, table: object) -> None:
         ("x", {"shape": "ab"}, "is no list of 1 to 8 numbers"),
         ("x", {"shape": []}, "is no list of 1 to 8 numbers"),
         ("x", {"shape": [True]}, "`True` is neither a number"),
+        ("n", {"shape": [8]}, r"\[n\] has no `value`, which a number needs"),
         ("x", {"shape": [1 << 20, 1 << 20]}, "has more than 268435456 elements"),
         ("x", {}, r"\[x\] has no shape"),
         ("x", {"shape": [8], "fill": 3}, r"`fill` of \[x\] is no text"),

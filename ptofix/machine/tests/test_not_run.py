@@ -27,6 +27,14 @@ AT_RUN_TIME = tile("a", "float", 8, 64, 0).replace("8, 64, SLayout", "-1, -1, SL
         ((SMALL, "a.b.c(1);"), "a call of this form"),
         (("int32_t n = v1;", "float x = v1 + v1;"), "between these"),
         ((tensor("g", "v1", "float4_t", 8, 64),), "elements of type float4_t"),
+        ((AT_RUN_TIME.replace(" a;", " a(-1, 64);"),), "a tile of 8 x 64 of which -1 x 64 are valid"),
+        ((AT_RUN_TIME.replace(" a;", " a(8, 65);"),), "a tile of 8 x 64 of which 8 x 65 are valid"),
+        ((AT_RUN_TIME.replace(" a;", " a(8, 64);"), "a.SetValidShape(9, 64);"), "of which 9 x 64 are valid"),
+        ((tensor("g", "v1", "float", -8, 64),), "a tensor with a negative size: 1 x 1 x 1 x -8 x 64"),
+        (  # without an array of so many elements
+            (SMALL, tensor("g", "v1", "float", 1 << 40, 64), "TLOAD(a, g);"),
+            "it takes elements 0 to 70368744177663, and there are",
+        ),
     ],
 )
 def test_error_with_a_place(lines: tuple[str, ...], why: str) -> None:

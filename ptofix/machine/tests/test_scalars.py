@@ -41,11 +41,25 @@ CASES = [
     ("int32_t a = 0; nest(a);", "int32_t", "a", 4),
     ("int32_t a = 1; early(a);", "int32_t", "a", 100),
     ("int32_t a = 1; float r = 0; half_of(n, r, a);", "float", "r + a", -2.5),
+    # `else` belongs to its `if` inside of a switch, too; a case runs into the next one
+    ("int32_t a = 0; switch (n) { case -7: if (n < 0) { a = 5; } else { a = 7; } }", "int32_t", "a", 5),
+    ("int32_t a = 0; switch (n) { case 1: a = 1; case -7: a += 2; default: a += 4; break; }", "int32_t", "a", 6),
+    ("int32_t a = 0; switch (n) { default: a += 4; case 1: a += 8; break; case 2: a = 9; }", "int32_t", "a", 12),
+    # what has no value given is 0 where there are braces
+    ("int32_t a{}; float b{};", "float", "a + b + 1", 1.0),
+    ("int32_t a[4] = {1, 2}; a[1] += 5; a[3]--;", "int32_t", "a[0] + 10 * a[1] + 100 * a[2] + 1000 * a[3]", -929),
+    ("bool a = !f; bool b = !(f - f);", "int32_t", "a + 2 * b", 2),
+    ("", "int32_t", "(out + 4) - out", 4),
+    ("", "int32_t", "(out != nullptr) + 2 * (out + 1 > out) + 4 * !out", 3),
+    # an integer becomes a float in one step
+    ("int64_t a = 9007199791611905;", "int32_t", "a * 1.0f == 9007200328482816.0f", 1),
 ]
 REFUSED = [
     ("int32_t k;", "k", "`+` between these"),
     ("float z = 0.0f; int32_t k = f / z;", "k", "a floating-point number that its integer type does not hold"),
     ("union { uint64_t a; uint8_t b; } w; w.b = 1;", "w.a", "in which nobody has written all its bytes"),
+    ("int32_t k = 1; int32_t& r = k; r = 5;", "k", "a reference"),
+    ("int32_t a[2] = {1, 2, 3};", "a[0]", "an array with too many values"),
     ("bump(n, n); two(n, n);", "n", "a reference to something other than a variable of its own"),
 ]
 TEXT = """\

@@ -154,8 +154,51 @@ def test_halfwords_are_compared_as_halves() -> None:
 
 
 def test_numbers_outside_of_a_table() -> None:
-    with pytest.raises(PtofixError, match="MGATHER"):
+    with pytest.raises(PtofixError, match="`MGATHER_ELEM`: number 9 of a table that has 2"):
         _values_of("MGATHER<Coalesce::Elem>(d, ga, b);", "int32_t", (1, 2), (0, 9))
+
+
+@pytest.mark.parametrize(
+    ("call", "dtype", "wanted"),
+    [
+        ("TSELS(d, b, a, t, 70000);", "int16_t", 4464),
+        ("TSELS(d, b, a, t, -1);", "uint16_t", 65535),
+        ("TSELS(d, b, a, t, 3.7f);", "int32_t", 3),
+        ("TEXPANDS(d, 70000);", "int16_t", 4464),
+        ("TADDS(d, a, -1.9f);", "int32_t", 0),
+        ("TSHRS(d, a, 31);", "int32_t", 0),
+    ],
+)
+def test_numbers_are_converted_as_in_c(call: str, dtype: str, wanted: int) -> None:
+    assert _selected(call, dtype) == wanted
+
+
+@pytest.mark.parametrize("number", ["1e10f", "0.0f / 0.0f", "-2147483904.0f"])
+@pytest.mark.parametrize("call", ["TSELS(d, b, a, t, {});", "TEXPANDS(d, {});", "TADDS(d, a, {});", "TMAXS(d, a, {});"])
+def test_numbers_that_an_integer_type_does_not_hold(call: str, number: str) -> None:
+    with pytest.raises(PtofixError, match="which int32 does not hold"):
+        _selected(call.format(number), "int32_t")
+
+
+@pytest.mark.parametrize(
+    ("call", "why"),
+    [
+        ("TSHLS(d, a, 32);", "`TSHLS`: a shift of 32 bits by 32"),
+        ("TSHRS(d, a, -1);", "`TSHRS`: a shift of 32 bits by -1"),
+        ("TEXPANDS(d, 40); pipe_barrier(PIPE_V); TSHL(d, a, d);", "`TSHL`: a shift of 32 bits by 40"),
+    ],
+)
+def test_shifts_of_which_nobody_says_the_result(call: str, why: str) -> None:
+    with pytest.raises(PtofixError, match=why):
+        _selected(call, "int32_t")
+
+
+def _selected(call: str, dtype: str) -> int:
+    """The first number of the result; a is 1, b a mask that takes nothing of it, t scratch."""
+    place, mask = Place(dtype, 8, 32, (1, 1)), Place("uint8_t", 8, 32, (1, 1))
+    case = Case("numbers", call, place, (place, mask), Place("uint8_t", 8, 32, (8, 32)))
+    given = [np.ones((1, 1), DTYPES[dtype]), np.zeros((1, 1), np.uint8)]
+    return int(ran_case(case, given)[0, 0])
 
 
 # ---- the second red team ----

@@ -13,9 +13,6 @@ from ptofix.mlir.handwritten.common import (
     Groups,
     OpSyntax,
     dictionary,
-    parse_types,
-    present,
-    print_values,
 )
 from ptofix.mlir.syntax import Parts, is_set, parse_attribute_value, print_attribute_value, print_dictionary
 
@@ -62,38 +59,6 @@ def _print_initialize_pipe(printer: Printer, op: Operation, spec: table.OpSpec, 
     print_dictionary(printer, op, spec, [a.name for a in spec.attributes], keep_defaults=True)
 
 
-def _parse_tfree(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
-    parser.parse_punctuation("(")
-    names = ["pipe_handle"]
-    parts.operands["pipe_handle"] = [parser.parse_unresolved_operand()]
-    if parser.parse_optional_punctuation(","):
-        names = ["entry", "pipe_handle"]
-        parts.operands["entry"] = parts.operands["pipe_handle"]
-        parts.operands["pipe_handle"] = [parser.parse_unresolved_operand()]
-    parser.parse_punctuation(":")
-    parse_types(parser, parts, *names)
-    parser.parse_punctuation(")")
-    parser.parse_punctuation("{")
-    parser.parse_keyword("split")
-    parser.parse_punctuation("=")
-    parts.attributes["split"] = parse_attribute_value(parser, "i8")
-    parser.parse_punctuation("}")
-    dictionary(parser, parts)
-
-
-def _print_tfree(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
-    values = present(groups, "entry", "pipe_handle")
-    printer.print_string("(")
-    print_values(printer, *values)
-    printer.print_string(" : ")
-    printer.print_list([v.type for v in values], printer.print_attribute)
-    printer.print_string(") {split = ")
-    print_attribute_value(printer, op.properties["split"], "i8")
-    printer.print_string("}")
-    print_dictionary(printer, op, spec, ("split",), keep_defaults=True)
-
-
 SYNTAXES: Mapping[str, OpSyntax] = {
     "initialize_pipe": OpSyntax(_parse_initialize_pipe, _print_initialize_pipe),
-    "tfree": OpSyntax(_parse_tfree, _print_tfree),
 }

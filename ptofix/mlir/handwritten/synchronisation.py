@@ -19,33 +19,6 @@ from ptofix.mlir.handwritten.common import (
 )
 from ptofix.mlir.syntax import Parts, parse_attribute_value, print_attribute_value, print_dictionary
 
-
-def _parse_sync_event(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
-    parts.attributes["pipe"] = parse_attribute_value(parser, "pipe")
-    parser.parse_punctuation(",")
-    event = parser.parse_optional_unresolved_operand()
-    if event is not None:
-        parts.operands["event_id_dyn"] = [event]
-    else:
-        parts.attributes["event_id"] = parse_attribute_value(parser, "i32")
-    dictionary(parser, parts)
-
-
-def _print_sync_event(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
-    printer.print_string(" ")
-    print_attribute_value(printer, op.properties["pipe"], "pipe")
-    printer.print_string(", ")
-    if "event_id" in op.properties:
-        print_attribute_value(printer, op.properties["event_id"], "i32")
-    else:
-        print_values(printer, *groups["event_id_dyn"])
-    print_dictionary(printer, op, spec, ("pipe", "event_id"), keep_defaults=True)
-
-
-def _sync_event_holds(op: Operation, groups: Groups) -> bool:
-    return ("event_id" in op.properties) != bool(groups["event_id_dyn"])
-
-
 _GM = "gm"
 
 # Operands of a soft barrier by the cores that take part; `used_cores` may follow.
@@ -183,7 +156,6 @@ def _cache_invalidation_holds(op: Operation, groups: Groups) -> bool:
 
 
 SYNTAXES: Mapping[str, OpSyntax] = {
-    "sync_event": OpSyntax(_parse_sync_event, _print_sync_event, _sync_event_holds),
     "syncall": OpSyntax(_parse_syncall, _print_syncall, _syncall_holds),
     "cache_invalidation": OpSyntax(_parse_cache_invalidation, _print_cache_invalidation, _cache_invalidation_holds),
     "buffer_sync": OpSyntax(_parse_buffer_sync, _print_buffer_sync),

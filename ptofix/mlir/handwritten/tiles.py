@@ -98,36 +98,12 @@ def _print_masked(printer: Printer, op: Operation, groups: Groups) -> None:
     printer.print_string(")")
 
 
-def _parse_tscatter(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
-    start = parser.pos
-    others = parse_ins(parser, parts)
-    if len(others) != (0 if _parse_mask_pattern(parser, parts) else 1):
-        parser.raise_error("`pto.tscatter` takes a source with either indexes or a mask pattern", start)
-    parser.parse_punctuation(":")
-    parse_types(parser, parts, "src")
-    if others:
-        parts.operands["indexes"] = others
-        parser.parse_punctuation(",")
-        parse_types(parser, parts, "indexes")
-    else:
-        _parse_axis(parser, parts)
-    parse_outs(parser, parts, "dst")
-    dictionary(parser, parts)
-    if others and "maskPattern" in parts.attributes:
-        parser.raise_error("`pto.tscatter` by mask pattern takes no indexes", start)
-
-
 def _tgather_holds(op: Operation, groups: Groups) -> bool:
     if "axis" in op.properties and "maskPattern" not in op.properties:
         return False
     if "maskPattern" in op.properties:
         return not present(groups, "cdst", "kValue", "indices", "tmp")
     return bool(groups["indices"]) != bool(groups["kValue"]) and bool(groups["cdst"]) == bool(groups["kValue"])
-
-
-def _tscatter_holds(op: Operation, groups: Groups) -> bool:
-    by_mask = "maskPattern" in op.properties
-    return by_mask != bool(groups["indexes"]) and (by_mask or "axis" not in op.properties)
 
 
 def _tmrgsort_holds(op: Operation, groups: Groups) -> bool:
@@ -140,15 +116,6 @@ def _tmrgsort_holds(op: Operation, groups: Groups) -> bool:
 
 def _tcolsum_holds(op: Operation, groups: Groups) -> bool:
     return bool(groups["tmp"]) or not is_true(op, "isBinary")
-
-
-def _print_tscatter(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
-    if "maskPattern" in op.properties:
-        _print_masked(printer, op, groups)
-    else:
-        print_with_types(printer, "ins", present(groups, "src", "indexes"))
-    print_with_types(printer, "outs", groups["dst"])
-    print_dictionary(printer, op, spec, ("maskPattern", "axis"), keep_defaults=True)
 
 
 def _parse_tmrgsort(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
@@ -224,33 +191,8 @@ def _print_tcolsum(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
     print_dictionary(printer, op, spec, ("isBinary",), keep_defaults=True)
 
 
-def _parse_tsels(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
-    start = parser.pos
-    parser.parse_keyword("ins")
-    parser.parse_punctuation("(")
-    operands = [parser.parse_unresolved_operand()]
-    while parser.parse_optional_punctuation(","):
-        operands.append(parser.parse_unresolved_operand())
-    names = ("mask", "src", "tmp", "scalar") if len(operands) == 4 else ("mask", "src", "scalar")
-    if len(operands) != len(names):
-        parser.raise_error("`pto.tsels` takes a mask, a source, perhaps a scratch tile, and a scalar", start)
-    parts.operands |= {name: [operand] for name, operand in zip(names, operands, strict=True)}
-    parser.parse_punctuation(":")
-    parse_types(parser, parts, *names)
-    parse_outs(parser, parts, "dst")
-    dictionary(parser, parts)
-
-
-def _print_tsels(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
-    print_with_types(printer, "ins", present(groups, "mask", "src", "tmp", "scalar"))
-    print_with_types(printer, "outs", groups["dst"])
-    print_dictionary(printer, op, spec, (), keep_defaults=True)
-
-
 SYNTAXES: Mapping[str, OpSyntax] = {
     "tgather": OpSyntax(_parse_tgather, _print_tgather, _tgather_holds),
-    "tscatter": OpSyntax(_parse_tscatter, _print_tscatter, _tscatter_holds),
     "tmrgsort": OpSyntax(_parse_tmrgsort, _print_tmrgsort, _tmrgsort_holds),
-    "tsels": OpSyntax(_parse_tsels, _print_tsels),
     "tcolsum": OpSyntax(_parse_tcolsum, _print_tcolsum, _tcolsum_holds),
 }

@@ -182,6 +182,9 @@ def test_scratch_of_a_conversion_stands_last_in_old_generic_text() -> None:
         'pto.get_buf "PIPE_Z", 1',
         f"pto.tadd ins(%t, %u : {T}) outs(%v : {T})",
         f"pto.tmrgsort ins(%t, %u, %v : {T}, {T}) outs(%t, %w : {T}, vector<4xi16>)",
+        f"pto.tscatter ins(%t, %i, {{maskPattern = #pto.mask_pattern<P1111>}} : {T}, {I}) outs(%u : {T})",
+        f"pto.tscatter ins(%t : {T}) outs(%u : {T})",
+        f"pto.tsels ins(%i, %t : {I}, {T}) outs(%u : {T})",
     ],
 )
 def test_malformed_text(text: str) -> None:

@@ -1,4 +1,4 @@
-"""A set goes after the wait for the elder raise of its flag only past what neither of its two pipes takes part in."""
+"""A set goes after the wait for the earlier raise of its flag only past what neither of its two pipes takes part in."""
 
 from __future__ import annotations
 

@@ -221,6 +221,14 @@ def test_a_push_takes_its_turn_if_its_pipe_says_so() -> None:
     assert "PF309" in {finding.code for finding in endless.findings}
 
 
+@pytest.mark.parametrize("by_unit_flag", ["00", "0u", "2", "1 > 2", "something", "(true)"])
+def test_a_pipe_of_which_it_is_not_known_takes_no_turns(by_unit_flag: str) -> None:
+    """Two of these are false, however they look."""
+    source = pushed(by_unit_flag, FINAL)
+    assert not isinstance(verdict(source), Proved)
+    assert Severity.UNDECIDED in levels(checked(source))
+
+
 def test_no_rewrite_and_no_comparison_rests_on_it() -> None:
     assert all(UNIT_FLAG not in model.assumed for model in MODELS.values())
     assert UNIT_FLAG not in replace(DEFAULT).assumed

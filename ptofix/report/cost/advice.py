@@ -8,8 +8,8 @@ _FLOW = {"MTE2": 0, "MTE1": 1, "M": 2, "V": 2, "FIX": 3, "MTE3": 3}
 """Which way data goes through the pipes of a core: up."""
 
 _ADVICE = {
-    BARRIERS: "`ptofix run --pattern proven` takes out those that are provably redundant",
-    "pipe_barrier(PIPE_ALL)": "`ptofix fix --narrow` makes flags of them",
+    BARRIERS: "`ptofix run --pattern proven` removes those that are provably redundant",
+    "pipe_barrier(PIPE_ALL)": "`ptofix fix --narrow` replaces them by flags",
     APART: "a deeper preload, more slots, or tiles in another order",
     SLOTS: "more slots",
 }

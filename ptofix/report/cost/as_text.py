@@ -47,7 +47,7 @@ def _cost(cost: Cost) -> Iterator[str]:
         yield from core_lines(core)
     places = waits_of(estimate)
     if places:
-        yield f"{name}: what is waited at most, in cycles:"
+        yield f"{name}: longest waits, in cycles:"
     for one in places[:_MOST_PLACES]:
         alone = f"; {_alone(cost.worth, one)}" if cost.worth is not None else ""
         yield f"  {one.cycles:9} {line_words(cost.source, one.line)}, {one.core}, {one.count} times: {one.name}{alone}"
@@ -77,7 +77,7 @@ def worth_lines(name: str, worth: Worth) -> Iterator[str]:
     yield f"{name}: critical path, in cycles: {', '.join(shares)}"
     shown = [one for one in worth.tried if 100 * (worth.cycles - one.cycles) >= worth.cycles]
     if shown:
-        yield f"{name}: what it would save not to wait, at most:"
+        yield f"{name}: largest savings without a wait, in cycles:"
     for tried in shown:
         saved = worth.cycles - tried.cycles
         share = 100 * saved / worth.cycles

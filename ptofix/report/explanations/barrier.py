@@ -56,7 +56,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
     needed = list(solved.conflicts_without(instruction.index))
     if needed:
         accepting = _acceptances(order, solved, instruction)
-        yield f"kept: it alone keeps {plural(len(needed), 'pair')} apart"
+        yield f"kept: it alone orders {plural(len(needed), 'pair')}"
         for hazard, between in needed[:_MOST_PAIRS]:
             yield f"  {pair_words(hazard)}"
             accepted = accepting(hazard, between)
@@ -70,7 +70,7 @@ def _one_pipe(order: ProgramOrder, solved: PipeOrder, instruction: Instruction) 
         if len(needed) > _MOST_PAIRS:
             yield f"  and {len(needed) - _MOST_PAIRS} more"
         return
-    yield "redundant: all that it separates is in order without it"
+    yield "redundant: every pair that it separates is ordered without it"
     near = list(near_pairs(solved, instruction.index))
     yield from _by_grade(order, solved, instruction.index)
     for hazard in near[:_MOST_PAIRS]:
@@ -204,7 +204,7 @@ def reason(order: ProgramOrder, solved: PipeOrder, hazard: Hazard, path: list[In
         known = solved.support(between, hazard.earlier, hazard.later)
         if known is not None and solved.is_safe(between, hazard.earlier, hazard.later):
             return in_order_words(Apart(_repeats_apart(hazard, between), str(known.grade), known.rests_on))
-    return "in order by what lies on every other path to it"
+    return "ordered on every other path to it"
 
 
 def _flag_words(path: list[Instruction], position: int, pipe: Pipe) -> str:

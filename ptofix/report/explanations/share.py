@@ -22,11 +22,11 @@ def share(source: SourceFile, line: int, sizes: Mapping[str, int], s1: int | Non
         ready = timed(kernel, 1, latencies())
     except PtofixError as problem:
         first = problem.diagnostics[0]
-        yield f"worth: not known: {first.message}" + (f" ({first.help})" if first.help else "")
+        yield f"worth: unknown: {first.message}" + (f" ({first.help})" if first.help else "")
         return
     found = ready.run(values, timeline=True)
     if found.stuck:
-        yield f"worth: not known: {found.stuck[0].core} waits for ever in line {found.stuck[0].line}"
+        yield f"worth: unknown: {found.stuck[0].core} waits for ever in line {found.stuck[0].line}"
         return
     waits = waits_of(found)
     here = [one for one in waits if one.line == line]

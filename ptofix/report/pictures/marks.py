@@ -88,7 +88,7 @@ def _barrier(lanes: Lanes, candidate: Candidate, remark: Remark | None) -> Mark:
     if needed:
         pairs = [_pair(lanes, number, hazard) for number, hazard in needed[:_MOST_PAIRS]]
         count = plural(len(needed), "pair")
-        title = f"removed, and nothing orders {count}" if removed else f"kept: it alone keeps {count} apart"
+        title = f"removed, and nothing orders {count}" if removed else f"kept: it alone orders {count}"
         status = Status.MISSING if removed else Status.KEPT
         return _mark(candidate.statement, status, f"{name} is {title}", [*facts, *_more(len(needed))], pairs)
     near = [(n, order, i, hazard) for n, order, i in where for hazard in near_pairs(order.on(candidate.pipe), i.index)]
@@ -143,9 +143,7 @@ def _other_barrier(lanes: Lanes, statement: Statement, pipe: Pipe, needed: list[
     if not needed:
         return _mark(statement, Status.KEPT, f"{name} is kept: no pair was found that it separates", ())
     count = plural(len(needed), "pair")
-    alone = (
-        f"it separates {count} that such barriers alone order" if pipe == Pipe.ALL else f"it alone keeps {count} apart"
-    )
+    alone = f"it separates {count} that such barriers alone order" if pipe == Pipe.ALL else f"it alone orders {count}"
     shown = needed[:_MOST_PAIRS]
     facts = [*_more(len(needed)), *_off_the_map(hazard for _, hazard in shown)]
     return _mark(statement, Status.KEPT, f"{name} is kept: {alone}", facts, [_pair(lanes, *each) for each in shown])

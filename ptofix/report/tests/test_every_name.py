@@ -93,7 +93,7 @@ def test_near_matches(asked: str, offered: str) -> None:
         explanation(asked)
     [problem] = caught.value.diagnostics
     assert problem.message == f"nothing is called `{asked}`"
-    assert offered in problem.help.removeprefix("there are names like it: ").split(", ")
+    assert offered in problem.help.removeprefix("similar names: ").split(", ")
 
 
 def test_the_names_that_are_listed_are_known() -> None:

@@ -115,7 +115,7 @@ def test_sarif_tool_and_rules() -> None:
     for rule in driver["rules"]:
         page = pages()[rule["id"]]
         assert rule["help"]["text"] == str(page)
-        assert "**Why it matters.**" in rule["help"]["markdown"]
+        assert "**Why.**" in rule["help"]["markdown"]
         assert rule["fullDescription"]["text"].startswith(page.summary)
         assert rule["helpUri"] == f"urn:ptofix:rule:{page.code}"
     assert all(result["partialFingerprints"]["ptofix/v1"] for result in document["runs"][0]["results"])

@@ -50,7 +50,7 @@ T argument(std::size_t index) {
     } else {
         std::fprintf(run.out, "P\t%s %s\t\n", type_text<T>().c_str(), one.name.c_str());
         if (one.kind != "number") {
-            refuse("the parameter `" + one.name + "` is a " + type_text<T>() + ": --arguments FILE says which");
+            refuse("the parameter `" + one.name + "` has the type " + type_text<T>() + ": give its value in --arguments FILE");
         }
         if constexpr (std::is_floating_point_v<T> || std::is_same_v<T, half> || std::is_same_v<T, bfloat16_t>) {
             return static_cast<T>(std::strtod(one.value.c_str(), nullptr));

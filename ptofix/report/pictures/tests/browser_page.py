@@ -23,7 +23,7 @@ def test_a_click_on_a_barrier_draws_the_pairs_that_it_orders(browser: Browser) -
     browser.show(html(picture_of(kernel(BODY))))
     assert not browser.all("#map .arrow")
     browser.one("#L9 .m").click()
-    assert "it alone keeps 1 pair apart" in browser.text("#details h2")
+    assert "it alone orders 1 pair" in browser.text("#details h2")
     assert browser.text("#details tr[data-pair]") == "8 TADD (V) 10 TEXP (V) RAW c UB[8192, 12288)"
     assert len(browser.all("#map .arrow")) == len(browser.all("#arcs > path")) == 1
     assert len(browser.all("#map .end")) == 2
