@@ -121,12 +121,18 @@ class Times:
 
 @dataclass(eq=False)
 class _Shadow:
-    """Who wrote each byte last, and who read it or added to it last on each actor: numbers of work, of repeats."""
+    """Who wrote each byte last, and who read it or added to it last on each actor: numbers of work, of repeats.
+
+    `before` and `before_at` have the last reader of another call than that of the last reader: a call may overwrite
+    what it has read itself, which does not order it after those that read that, too.
+    """
 
     writer: NDArray[np.int32]
     wrote_at: NDArray[np.int64]
     readers: dict[int, NDArray[np.int32]] = field(default_factory=dict)
     read_at: dict[int, NDArray[np.int64]] = field(default_factory=dict)
+    before: dict[int, NDArray[np.int32]] = field(default_factory=dict)
+    before_at: dict[int, NDArray[np.int64]] = field(default_factory=dict)
     adders: dict[int, NDArray[np.int32]] = field(default_factory=dict)
 
 
@@ -142,6 +148,8 @@ class Races:
     by_distance: dict[tuple[str, int, int], ObservedRace] = field(default_factory=dict)
     work: list[Started] = field(default_factory=list)
     calls: int = 0
+    first: dict[int, int] = field(default_factory=dict)
+    """On each actor the first piece of work of the call that started there last."""
     shadows: dict[Buffer, _Shadow] = field(default_factory=dict)
     by_blocks: bool = False
     """Whether two products met in an accumulator, and only its blocks kept them apart."""
@@ -159,6 +167,9 @@ class Races:
 
     def begin(self, work: Started) -> int:
         """The key of a piece of work that starts."""
+        first = self.first.get(work.actor)
+        if first is None or self.work[first].call != work.call:
+            self.first[work.actor] = len(self.work)
         self.work.append(work)
         return len(self.work) - 1
 
@@ -175,8 +186,14 @@ class Races:
         self._after_adds("RAW", key, known, region, buffer, times)
         actor = self.work[key].actor
         if actor not in shadow.readers:
-            shadow.readers[actor] = np.full(buffer.data.size, -1, np.int32)
-            shadow.read_at[actor] = np.zeros(buffer.data.size, np.int64)
+            for numbers, repeats in (shadow.readers, shadow.read_at), (shadow.before, shadow.before_at):
+                numbers[actor] = np.full(buffer.data.size, -1, np.int32)
+                repeats[actor] = np.zeros(buffer.data.size, np.int64)
+        last = shadow.readers[actor][region]
+        others = (last >= 0) & (last < self.first[actor])
+        shadow.before[actor][region] = np.where(others, last, shadow.before[actor][region])
+        last_at = shadow.read_at[actor][region]
+        shadow.before_at[actor][region] = np.where(others, last_at, shadow.before_at[actor][region])
         shadow.readers[actor][region] = key
         shadow.read_at[actor][region] = times.last
 
@@ -197,7 +214,7 @@ class Races:
         self._after_reads(key, known, region, buffer, times)
         shadow.writer[region] = key
         shadow.wrote_at[region] = times.last
-        for others in (*shadow.readers.values(), *shadow.adders.values()):
+        for others in (*shadow.readers.values(), *shadow.before.values(), *shadow.adders.values()):
             others[region] = -1
 
     def _after_writes(
@@ -219,6 +236,10 @@ class Races:
         shadow = self.shadow(buffer)
         for actor, readers in shadow.readers.items():
             self._compare("WAR", key, known, readers[region], shadow.read_at[actor][region], region, buffer, times)
+        own = self.work[key].actor
+        if own in shadow.before:
+            before, before_at = shadow.before[own][region], shadow.before_at[own][region]
+            self._compare("WAR", key, known, before, before_at, region, buffer, times)
 
     def _compare(
         self,
