@@ -54,8 +54,8 @@ def _loops(count: int, inside: Callable[[int], str]) -> tuple[str, str]:
 
 
 SHAPES: dict[str, tuple[Callable[[int], tuple[str, str]], tuple[int, ...]]] = {
-    "helpers": (lambda size: _helpers(size, _WORK.format("x", "x", "y")), (7, 8, 9, 10)),
-    "helpers with flags": (lambda size: _helpers(size, _WORK.format("x", "x", "y") + _flag(0)), (7, 8, 9, 10)),
+    "helpers": (lambda size: _helpers(size, _WORK.format("x", "x", "y")), (7, 8, 9, 10, 12, 16)),
+    "helpers with flags": (lambda size: _helpers(size, _WORK.format("x", "x", "y") + _flag(0)), (7, 8, 9, 10, 12, 16)),
     "helpers of numbers": (_numbers, (7, 10, 20, 30)),
     "loops": (lambda size: _loops(size, _work), (75, 150, 300)),
     "loops with flags": (lambda size: _loops(size, lambda k: _work(k) + _flag(k)), (75, 150, 300)),

@@ -194,6 +194,6 @@ def _sized(tile: TileType, rows: int | None, cols: int | None) -> TileType:
         tile,
         valid_rows=rows,
         valid_cols=cols,
-        rows_at_run_time=rows is not None and rows != tile.valid_rows,
-        cols_at_run_time=cols is not None and cols != tile.valid_cols,
+        rows_at_run_time=rows is not None and (tile.rows_at_run_time or rows != tile.valid_rows),
+        cols_at_run_time=cols is not None and (tile.cols_at_run_time or cols != tile.valid_cols),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from ptofix.hardware.pipe import Pipe
@@ -208,6 +209,37 @@ def _past_the_end(sizes: tuple[SameSize, ...], names: Mapping[str, int], operand
     return None
 
 
+def _as_walked(
+    sizes: tuple[SameSize, ...], names: Mapping[str, int], operands: tuple[Operand, ...]
+) -> tuple[Operand, ...]:
+    """The operands, those that are walked with the valid size of another one with what is sure of both.
+
+    Sizes that differ are against the same assertion. A build without it touches what the other one says, or nothing.
+    """
+    found = list(operands)
+    for of, side, others in sizes:
+        for name in others:
+            by, one = (found[names[key]].tile if key in names else None for key in (of, name))
+            if by is None or one is None:
+                continue
+            rows = one.valid_rows if side == "cols" or one.valid_rows in (by.valid_rows, one.rows) else None
+            cols = one.valid_cols if side == "rows" or one.valid_cols in (by.valid_cols, one.cols) else None
+            if (rows, cols) != (one.valid_rows, one.valid_cols):
+                found[names[name]] = replace(found[names[name]], tile=one.sized(rows, cols))
+    return tuple(found)
+
+
+def _differ(sizes: tuple[SameSize, ...], names: Mapping[str, int], operands: tuple[Operand, ...]) -> bool:
+    """Are sizes known to differ that should be the same? Some headers then do nothing."""
+    tiles = {name: tile for name, index in names.items() if (tile := operands[index].tile) is not None}
+    for of, side, others in sizes:
+        for by, one in ((tiles[of], tiles[name]) for name in others if of in tiles and name in tiles):
+            rows, cols = {by.valid_rows, one.valid_rows} - {None}, {by.valid_cols, one.valid_cols} - {None}
+            if (len(rows) > 1 and side != "cols") or (len(cols) > 1 and side != "rows"):
+                return True
+    return False
+
+
 def _may_be_empty(operand: Operand) -> bool:
     """May the valid shape have no element?"""
     return operand.tile is not None and not (operand.tile.valid_rows and operand.tile.valid_cols)
@@ -227,7 +259,7 @@ def _variants(
     if found is None:
         return Unknown(f"`{name}` is not in the op table")
     if name in arch.not_known:
-        return Unknown(f"`{name}` is not as known in these headers")
+        return Unknown(f"`{name}` has an unknown implementation in these headers")
     if found.unknown is not None:
         return Unknown(f"`{name}`: {found.unknown}")
     candidates = _forms(found, operands, template)
@@ -244,8 +276,10 @@ def _variants(
     empty = any(_may_be_empty(operand) for operand in operands)
     variants: dict[tuple[Stage | Drain, ...], Expansion] = {}
     for form, names in candidates:
-        variant = _lower(form, names, operands, arch)
-        skippable = empty and not form.always and any(isinstance(step, Drain) for step in variant.steps)
+        variant = _lower(form, names, _as_walked(found.sizes, names, operands), arch)
+        differ = _differ(found.sizes, names, operands)
+        drains = any(isinstance(step, Drain) for step in variant.steps)
+        skippable = not form.always and (differ or (empty and drains))
         if skippable and not found.empty:
             variant = unite((variant, Expansion(())))  # some of its drains may not be reached
         variants.setdefault(variant.steps, variant)
@@ -303,7 +337,11 @@ def _effects(arch: Arch, name: str, operands: tuple[Operand, ...], template: tup
     if isinstance(full, Unknown) or found is None:
         return full
     candidates = _forms(found, operands, template)
-    accesses = dict.fromkeys(a for form, names in candidates for a in _role_accesses(form, names, operands, arch))
+    accesses = dict.fromkeys(
+        access
+        for form, names in candidates
+        for access in _role_accesses(form, names, _as_walked(found.sizes, names, operands), arch)
+    )
     pipe = candidates[0][0].pipe
     return Expansion((Stage(pipe, tuple(accesses)),) if accesses else (), full.rebinds)
 

@@ -117,14 +117,17 @@ def _merged_if_full(shapes: Mapping[str, Shape], dst: Shape, two_level: Walk | N
     return one_of(two_level, merged._replace(repeats=0, orders=orders))
 
 
-def _two_level(shapes: Mapping[str, Shape], dst: Shape, rows: tuple[int, ...], element: int) -> Walk | None:
-    """W1, W2, C, Cg: rows that are not contiguous. `rows` are the padded row counts that the header compares."""
+def _two_level(
+    shapes: Mapping[str, Shape], dst: Shape, few: tuple[int, ...], counted: tuple[int, ...], element: int
+) -> Walk | None:
+    """W1, W2, C, Cg: rows that are not contiguous. `few` and `counted` are the padded row counts that the header
+    compares for W1 and W2, and for C."""
     full = dst.stride // REPEAT
-    if full > 1 and all(r * full < 4 for r in rows):
+    if full > 1 and all(r * full < 4 for r in few):
         return walk_rows(dst.grid("row"), shapes, COUNT_MODE)
-    if all(r < full + 1 for r in rows):
+    if all(r < full + 1 for r in few):
         return walk_rows(dst.grid("row"), shapes, COUNT_MODE if dst.valid % REPEAT or dst.open_cols else None)
-    if all(r <= REPEAT_MAX for r in rows) and all(s.stride // BLOCK <= REPEAT_MAX for s in shapes.values()):
+    if all(r <= REPEAT_MAX for r in counted) and all(s.stride // BLOCK <= REPEAT_MAX for s in shapes.values()):
         return walk_rows(dst.grid("chunk"), shapes)
     if dst.rows * element > REPEAT:
         return walk_rows(dst.grid(_masked_last(dst)), shapes)
@@ -188,7 +191,7 @@ def binary(tiles: Tiles) -> Walk | None:
         uneven = dst.valid > REPEAT and dst.valid % REPEAT != 0
         count = dst.open or uneven or ceil_div(dst.valid_rows * dst.valid, REPEAT) > REPEAT_MAX
         return _linear(shapes, dst, COUNT_MODE if count else None)
-    return _merged_if_full(shapes, dst, _two_level(shapes, dst, (dst.rows,), element))
+    return _merged_if_full(shapes, dst, _two_level(shapes, dst, (dst.rows,), (dst.rows,), element))
 
 
 def _contiguous(dst: Shape) -> bool:
@@ -204,10 +207,7 @@ def scalar(tiles: Tiles) -> Walk | None:
     shapes, dst, element = known
     if all(s.full for s in shapes.values()) or all(s.rows == 1 for s in shapes.values()):
         return _linear(shapes, dst, COUNT_MODE if _misaligned(dst) or _too_long(dst) else None)
-    # C depends on the rows of dst alone, W1 and W2 on both; a difference between them is left open
-    if len({s.rows for s in shapes.values()}) != 1:
-        return None
-    return _two_level(shapes, dst, (dst.rows,), element)
+    return _two_level(shapes, dst, tuple(s.rows for s in shapes.values()), (dst.rows,), element)
 
 
 def unary(tiles: Tiles) -> Walk | None:
@@ -224,9 +224,7 @@ def unary(tiles: Tiles) -> Walk | None:
     if same and _contiguous(dst):
         count = dst.open or ceil_div(dst.valid_rows * dst.valid, REPEAT) > REPEAT_MAX
         return _linear(shapes, dst, COUNT_MODE if count else None)
-    if len({s.rows for s in shapes.values()}) != 1:
-        return None
-    two_level = _two_level(shapes, dst, (dst.rows,), element)
+    two_level = _two_level(shapes, dst, (dst.rows,), tuple(s.rows for s in shapes.values()), element)
     return _merged_if_full(shapes, dst, two_level) if same else two_level
 
 
@@ -267,15 +265,15 @@ def col_expand(tiles: Tiles) -> Walk | None:
         return None
     shapes, dst, _ = known
     src0 = shapes["src0"]
-    if src0.stride != dst.stride or dst.valid_rows > REPEAT_MAX or dst.stride // BLOCK > REPEAT_MAX:
-        return None
+    if src0.stride != dst.stride:
+        return None  # June walks both with the stride of dst
     norm = dst.full or dst.rows == 1
+    if norm and (dst.valid_rows > REPEAT_MAX or dst.stride // BLOCK > REPEAT_MAX):
+        return None  # repeats and strides are cut to 8 bits
     grid = dst.grid("chunk" if norm else "row")
     tail = dst.valid - (grid.chunks - 1) * REPEAT
-    rows = View(dst.stride, REPEAT, REPEAT, tail)
     orders = {
-        "dst": block_order(grid, rows, dst.length),
-        "src0": block_order(grid, rows, src0.length),
+        **walk_rows(grid, shapes).orders,
         "src1": block_order(grid, View(0, REPEAT, REPEAT, tail), src1.length),
     }
     return Walk(grid.repeats, orders, None if norm else COUNT_MODE)

@@ -52,6 +52,9 @@ from ptofix.program.unit import SourceFunction
 
 # More points than any kernel makes: a file whose functions call each other over and over.
 _MOST_POINTS = 400_000
+_DEEP, _MOST_DEEP_CALLS = 4, 600
+"""Calls inside of so many others that are followed: helpers that call the next one twice double with each level, and
+what is asked of each pair of their ops is asked four times as often."""
 
 
 class Effect(IntEnum):
@@ -238,6 +241,9 @@ class Calls(Scopes, ABC):
         if function in self.refused:
             self.unknown_call(f"`{name}` is not analysed", arguments, statement)
             return
+        self.deep_calls += len(self.graph.calls) >= _DEEP
+        if self.deep_calls > _MOST_DEEP_CALLS:  # of no use without the outermost: what calls it would be as many
+            raise self.outside("functions that call each other too often", statement, self.stack[1].function)
         if len(self.graph.points) > _MOST_POINTS:
             raise self.outside("functions that call each other too often", statement)
         parameters = function.head.parameters

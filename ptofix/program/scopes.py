@@ -91,6 +91,7 @@ class Scopes:
         self.meanings: dict[tuple[object, ...], Meaning] = {}  # of types that no alias is part of
         self.inert: set[Shape] = set()
         self.helpers = Helpers(unit)
+        self.deep_calls = 0  # calls inside of several others, that were followed
         self.without_effect: set[SourceFunction] = set()  # functions that compute numbers, and do nothing
 
     @contextmanager

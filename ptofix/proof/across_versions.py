@@ -41,8 +41,16 @@ _NUMBERS = (
 _TRUTHS = ("&&", "||")
 _VIEWS = re.compile(r"(?:pto::)?(?:Shape|Stride|GlobalTensor)")
 _BINDINGS = frozenset(("TASSIGN", "TRESHAPE"))
-# Newer versions pass it where older ones leave it to the default; it changes values, not bytes or pipes.
-_OPTIONAL = re.compile(r"\bSaturationMode::\w+$")
+# Newer versions pass it where older ones leave it to the default. That is OFF for these conversions, from and to; all
+# others of these types are ON whatever is asked for: pto-isa include/pto/npu/a2a3/TCvt.hpp, kIsNarrowingCvt.
+_SATURATION = re.compile(r"\bSaturationMode::(\w+)$")
+_NARROWING = frozenset(
+    (("half", "uint8_t"), ("half", "int8_t"), ("float", "int16_t"), ("half", "int16_t"), ("int64_t", "int32_t"),
+     ("int32_t", "int16_t"))
+)  # fmt: skip
+_CONVERTED = frozenset(
+    ("float", "half", "bfloat16_t", "int8_t", "uint8_t", "int16_t", "uint16_t", "int32_t", "uint32_t", "int64_t")
+)
 _OPERANDS_OF_BOTH = {"TCVT": 3}
 _IGNORED = frozenset(("const", "constexpr", "static", "inline"))
 _LONGEST = 160
@@ -302,6 +310,13 @@ class _Pointer(str):
     __slots__ = ()
 
 
+class _TileOf(str):
+    """A tile, spelled as its type, which is of this `element`."""
+
+    __slots__ = ("element",)
+    element: str
+
+
 class _Writer:
     """Spells statements. Each scope has its names, with what they stand for; those of integers with their type.
 
@@ -359,7 +374,7 @@ class _Writer:
         """Take a value that never changes for what it is computed from, and a tile for its type."""
         match node:
             case nodes.Declare(nodes.Type(_, "Tile", _, ()), name, (), None) if name not in self.changed:
-                self.scopes[-1][name] = self.text(node.type)
+                self.scopes[-1][name] = self.tile(node.type)
                 return True
             case nodes.Declare(nodes.Type(), name, (), nodes.Value(value)) if name not in self.changed:
                 if not self.is_pure(value):
@@ -375,6 +390,26 @@ class _Writer:
                 self.scopes[-1][name] = _Pointer(text) if "*" in node.type.after else text
                 return True
         return False
+
+    def tile(self, type_: nodes.Type) -> _TileOf:
+        spelled = _TileOf(self.text(type_))
+        match type_.arguments:
+            case (_, nodes.Type((), element, (), ()), *_):
+                spelled.element = plain_name(element)
+            case _:
+                spelled.element = ""
+        return spelled
+
+    def without_default(self, callee: nodes.Node, arguments: tuple[nodes.Node, ...]) -> list[str]:
+        """What a call is passed, but for a mode of saturation that changes nothing."""
+        passed = [*map(self.text, arguments)]
+        match _called(callee).removeprefix("pto::"), arguments:
+            case "TCVT", (nodes.Name(target), nodes.Name(source), _, _):
+                mode, tiles = _SATURATION.search(passed[-1]), (self.named(source), self.named(target))
+                pair = tuple(tile.element for tile in tiles if isinstance(tile, _TileOf) and tile.element in _CONVERTED)
+                if mode is not None and len(pair) == 2 and (mode[1] == "OFF" or pair not in _NARROWING):
+                    passed.pop()
+        return passed
 
     def is_pure(self, node: nodes.Node) -> bool:
         """Whether the value is the same wherever it is computed."""
@@ -494,7 +529,7 @@ class _Writer:
                 sizes = [n.rest(_OFFSET_BITS) if isinstance(n, Computed) else self.text(n) for n in given]
                 return f"{callee}<{self.text(own)}>({', '.join(sizes)})"
             case nodes.Call(callee, arguments):
-                passed = [text for text in map(self.text, arguments) if not _OPTIONAL.search(text)]
+                passed = self.without_default(callee, arguments)
                 if self.is_unknown(callee):  # what it does may hang on how it is given what
                     passed += [f"as {type(argument).__name__} {self.typed(argument)}" for argument in arguments]
                 return f"{self.text(callee)}({', '.join(passed)})"

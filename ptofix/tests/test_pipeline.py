@@ -270,8 +270,8 @@ def test_two_passes_of_one_name(names: tuple[str, ...], monkeypatch: pytest.Monk
 def test_a_barrier_that_nothing_stands_before() -> None:
     result = run_pipeline(SourceFile("t.cpp", "pipe_barrier(PIPE_V);\n"), parse_pipeline(LINE_1), Settings(strip=True))
     assert result.source.text == ""
-    assert result.remarks[0].message.startswith("the file is left alone")
-    assert run(kernel('asm("nop");')).remarks[0].message.startswith("`kernel` is left alone")
+    assert result.remarks[0].message.startswith("the file is not rewritten")
+    assert run(kernel('asm("nop");')).remarks[0].message.startswith("`kernel` is not rewritten")
 
 
 LINE_1 = "remove-barrier-lines{lines=1}"

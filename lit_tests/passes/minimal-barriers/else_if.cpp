@@ -2,7 +2,7 @@
 // RUN: cmp %s %t.cpp
 // RUN: %ptofix verify %s %t.cpp
 // A condition that calls something unknown is outside of the language: the function stays as it is.
-// SAID: else_if.cpp:{{[0-9]+}}:5: note: `k` is left alone{{.*}}: it calls `more` inside an expression
+// SAID: else_if.cpp:{{[0-9]+}}:5: note: `k` is not rewritten{{.*}}: it calls `more` inside an expression
 
 #include "pto/pto-inst.hpp"
 using namespace pto;

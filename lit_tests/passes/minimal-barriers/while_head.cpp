@@ -2,7 +2,7 @@
 // RUN: cmp %s %t.cpp
 // RUN: %ptofix verify %s %t.cpp
 // The same in the head of a loop.
-// SAID: while_head.cpp:{{[0-9]+}}:3: note: `k` is left alone{{.*}}: it calls `more` inside an expression
+// SAID: while_head.cpp:{{[0-9]+}}:3: note: `k` is not rewritten{{.*}}: it calls `more` inside an expression
 
 #include "pto/pto-inst.hpp"
 using namespace pto;

@@ -35,7 +35,7 @@ def test_a_proof_that_needs_a_damaged_header_falls_back(folder: Path, capfd: pyt
     assert "headers: pto-isa v1v1v1v (v1, 2026-01-01)\n" in capfd.readouterr().err
     assert main(["run", "--pattern", "proven", "--headers", "damaged", "k.cpp", "-o", "kept.cpp"]) == 0
     assert (folder / "kept.cpp").read_text() == (folder / "k.cpp").read_text()
-    assert "warning: `TMUL` is not as known in these headers" in capfd.readouterr().err
+    assert "warning: `TMUL` has an unknown implementation in these headers" in capfd.readouterr().err
 
 
 def test_a_proof_that_does_not_need_it_stands(folder: Path) -> None:
@@ -49,7 +49,7 @@ def test_the_checker_falls_back_too(folder: Path, capfd: pytest.CaptureFixture[s
     assert main(["verify", "k.cpp", "after.cpp"]) == 0
     assert "headers: pto-isa v1v1v1v (v1, 2026-01-01) assumed" in capfd.readouterr().out
     assert main(["verify", "--headers", "damaged", "k.cpp", "after.cpp"]) == 1
-    assert "`TMUL` is not as known in these headers" in capfd.readouterr().out
+    assert "`TMUL` has an unknown implementation in these headers" in capfd.readouterr().out
 
 
 def test_what_a_pass_made_is_judged_for_these_headers(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -75,7 +75,7 @@ def test_the_environment_names_headers_too(
 ) -> None:
     monkeypatch.setenv("PTO_LIB_PATH", "damaged")
     main(["check", "k.cpp"])
-    assert "k.cpp: warning: `TMUL` is not as known in these headers" in capfd.readouterr().out
+    assert "k.cpp: warning: `TMUL` has an unknown implementation in these headers" in capfd.readouterr().out
     assert main(["check", "--headers", "known", "k.cpp"]) == 0  # what is said counts
     assert "warning" not in capfd.readouterr().out
     monkeypatch.setenv("PTO_LIB_PATH", str(folder / "nowhere"))

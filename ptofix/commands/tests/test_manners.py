@@ -360,7 +360,7 @@ def test_a_byte_order_mark_is_named(tmp_path: Path, capsys: pytest.CaptureFixtur
     marked = tmp_path / "k.cpp"
     marked.write_text(Path(GU).read_text(), encoding="utf-8-sig")
     assert cli.main(["run", "--check", str(marked)]) == 0
-    assert "k.cpp:1:1: note: the file is left alone" in (said := capsys.readouterr().err)
+    assert "k.cpp:1:1: note: the file is not rewritten" in (said := capsys.readouterr().err)
     assert "a byte order mark before the text" in said
 
 

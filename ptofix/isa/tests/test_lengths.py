@@ -8,7 +8,7 @@ from ptofix.hardware.tile import TileType
 from ptofix.isa.architecture import A2A3
 from ptofix.isa.call import OpCall
 from ptofix.isa.drain import Drain
-from ptofix.isa.expand import header_events
+from ptofix.isa.expand import Expansion, effects, expand, header_events
 from ptofix.isa.lengths import LENGTHS
 from ptofix.isa.operand import Operand
 from ptofix.isa.row import HEADER_EVENT, Step
@@ -571,9 +571,32 @@ def test_small_tmp(name: str, operands: tuple[Operand, ...], index: int, needed:
 @pytest.mark.parametrize(("name", "operands", "index"), [other[:3] for other in OTHERS])
 def test_large_tmp(name: str, operands: tuple[Operand, ...], index: int) -> None:
     """A tmp that is large enough counts with its padded size."""
-    large = tile(16, 256, "int32_t" if name == "TGATHER" else "float")
+    large = tile(16, 256, "int32_t" if name == "TGATHER" else "float", valid=(1, 64))
     found = run(name, *operands[:index], large, *operands[index + 1 :])
     assert length(found, index) == 16384
+
+
+@pytest.mark.parametrize(
+    ("name", "operands", "index", "walked"),
+    [
+        ("TADD", (tile(8, 64), tile(8, 64, valid=(4, 64)), tile(8, 64)), 1, 2048),
+        ("TADD", (tile(8, 64, valid=(6, 64)), tile(8, 64), tile(8, 64, valid=(4, 32))), 2, 1536),
+        ("TADD", (tile(8, 64, valid=(None, 64)), tile(8, 64, valid=(4, 64)), tile(8, 64)), 1, 2048),
+        ("TMULS", (tile(8, 64), tile(8, 64, valid=(4, 64)), SCALAR), 1, 2048),
+        ("TCVT", (tile(8, 64, "half"), tile(8, 64, valid=(4, 64))), 1, 2048),
+        ("TROWMAX", (column(8, valid=4), tile(8, 64), tile(8, 64)), 0, 32),
+        ("TXOR", (tile(8, 64, "int16_t", valid=(4, 64)),) * 3 + (tile(8, 64, "int16_t"),), 1, 1024),
+        ("TXORS", (*(tile(8, 64, "int16_t", valid=(4, 64)),) * 2, SCALAR, tile(8, 64, "int16_t")), 1, 1024),
+    ],
+)
+def test_an_operand_is_walked_with_the_size_of_another(
+    name: str, operands: tuple[Operand, ...], index: int, walked: int
+) -> None:
+    """Only debug builds of the headers assert that the sizes are the same."""
+    call = OpCall(name, operands, A2A3)
+    for found in (expand(call), effects(call)):
+        assert isinstance(found, Expansion)
+        assert length(found, index) >= walked
 
 
 def test_every_length_is_used() -> None:

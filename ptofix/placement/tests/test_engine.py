@@ -164,11 +164,11 @@ def test_then_it_is_up_for_less_time_then_others_wait(keeps: bool) -> None:
     by_pair = [] if keeps else ["has the id of a flag to another pipe (hw.flag-key)"]
     assert said == [
         *by_pair,
-        "is up for less time",
+        "has a shorter live range",
         *by_pair,
         "no event id is free, the scalar unit waits instead",
         *by_pair,
-        "is up for less time",
+        "has a shorter live range",
         *by_pair,
         "no event id is free, pipe_barrier(PIPE_ALL) instead",
     ]

@@ -643,6 +643,23 @@ def test_calls_that_grow_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal("helper(); " * 9, before=before) == "functions that call each other too often"
 
 
+@pytest.mark.parametrize("depth", [9, 10, 16, 30])
+def test_helpers_that_double_with_each_level(depth: int) -> None:
+    """What each level costs is four times as much: from ten on they are not followed, however deep."""
+    doubling = HELPER.format("", V) + "".join(
+        f"static AICORE void f{i}() {{ {f'{name}(); ' * 2} }}\n"
+        for i, name in enumerate(("helper", *(f"f{i}" for i in range(depth - 2))))
+    )
+    found = program_file(tree(kernel(f"f{depth - 2}();", before=doubling)))
+    reasons = {refused.reason for refused in found.refusals}
+    assert reasons == ({"functions that call each other too often"} if depth > 9 else set())
+    assert any(isinstance(i.action, Opaque) for p in found.programs for i in p.instructions) == (depth > 9)
+
+
+def test_many_calls_side_by_side_are_followed() -> None:
+    assert refusal("helper(); " * 2000, before=HELPER.format("", V)) == ""
+
+
 # ---- what is inside, and must not be taken for more than it says ----
 
 
