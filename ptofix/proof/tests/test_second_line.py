@@ -23,7 +23,7 @@ from ptofix.proof.product import AFTER, BOTH, Parsed, Product, _check_statements
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Undecided
 
-SOURCE = kernel("TADD(b, a, a);\nbar\nset V MTE3 0\nwait V MTE3 0\nTSTORE(g, b);\nTFMOD(b, x, y);")
+SOURCE = kernel("TADD(b, a, a);\nbar\nset V MTE3 0\nwait V MTE3 0\nTSTORE(g, b);\nTFMOD(b, c, d);")
 KNOWN = Parsed.of(SOURCE)
 (PROGRAM,) = KNOWN.file.programs
 
