@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from itertools import accumulate
 
 from ptofix.cpp.parser import Tree, parse
@@ -113,8 +114,18 @@ class Product:
 
     def lines(self, program: Program, index: int) -> tuple[int, int]:
         """Of instruction `index` in both texts, 0 where it is not."""
-        before, after = self.places_of(program, index)
-        return (before.line if before else 0), (after.line if after else 0)
+        statement = program.instructions[index].statement
+        return (0, 0) if statement is None else self._lines_at(statement.span.start)
+
+    @cached_property
+    def _lines_at(self) -> Callable[[int], tuple[int, int]]:
+        """By the offset of a statement; every witness asks for those of its whole path."""
+
+        def lines(offset: int) -> tuple[int, int]:
+            before, after = self.places(offset)
+            return (before.line if before else 0), (after.line if after else 0)
+
+        return cache(lines)
 
 
 def product(
