@@ -39,7 +39,8 @@ class Semantics:
     `part` says which rows and columns of the target are written, from the TargetShape and the sources; None: all.
     Of the operands in `whole` all of the tile counts, not its valid part; what `spoils` names holds nothing of use
     afterwards. The parts of a call on several pipes that are `apart` write bytes of their own, and need no flag between
-    them. `refuses` says why a call of this op is not one that the machine knows, "" for one that it does.
+    them. Of `elementwise` sources each element goes only into the one at the same place in the target. `refuses` says
+    why a call of this op is not one that the machine knows, "" for one that it does.
     """
 
     target: int
@@ -51,6 +52,7 @@ class Semantics:
     spoils: tuple[int, ...] = ()
     also: tuple[tuple[int, Compute], ...] = ()
     apart: bool = False
+    elementwise: tuple[int, ...] = ()
     refuses: Callable[[TargetShape], str] = lambda _: ""
     adds: Callable[[TargetShape], bool] = lambda _: False
     """Whether the value is added to what is there when it arrives."""
@@ -225,7 +227,7 @@ def row_in_each(target: TargetShape, source: Array) -> Array:
 
 TABLE: dict[str, Semantics] = {
     **{
-        f"{name}{s}": Semantics(0, (1, 2), in_type(f))
+        f"{name}{s}": Semantics(0, (1, 2), in_type(f), elementwise=(1, 2))
         for name, f in (_BINARY | _BITS | _SHIFTS).items()
         for s in ("", "S")
     },
@@ -238,7 +240,7 @@ TABLE: dict[str, Semantics] = {
     },
     **{f"T{to}EXPAND{n[1:]}": Semantics(0, (1, 2), in_type(f)) for n, f in _BINARY.items() for to in _AXES},
     **{f"T{to}EXPANDEXPDIF": Semantics(0, (1, 2), in_type(_difference)) for to in _AXES},
-    **{name: Semantics(0, (1,), in_type(function)) for name, function in _UNARY.items()},
+    **{name: Semantics(0, (1,), in_type(function), elementwise=(1,)) for name, function in _UNARY.items()},
     "TROWSUM": Semantics(0, (1,), reduced(np.sum, 1)),
     "TROWPROD": Semantics(0, (1,), reduced(np.prod, 1, wide=False)),
     "TCOLSUM": Semantics(0, (1,), column_sums),
@@ -259,8 +261,8 @@ TABLE: dict[str, Semantics] = {
     "TPOWS": Semantics(0, (1, 2), arithmetic.power),
     "TCMP": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
     "TCMPS": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
-    "TSEL": Semantics(0, (1, 2, 3), _selected, shaped=True, whole=(1,)),
-    "TSELS": Semantics(0, (1, 2, 4), _selected, shaped=True, whole=(1,)),
+    "TSEL": Semantics(0, (1, 2, 3), _selected, shaped=True, whole=(1,), elementwise=(2, 3)),
+    "TSELS": Semantics(0, (1, 2, 4), _selected, shaped=True, whole=(1,), elementwise=(2,)),
     "TTRI": Semantics(0, (1,), _triangle, shaped=True, refuses=_no_triangle),
     **{
         name: Semantics(
@@ -311,9 +313,9 @@ TABLE: dict[str, Semantics] = {
     "TINSERT_FP": Semantics(
         0, (1, 2, 3, 4), moving.put_in_by, shaped=True, part=moving.put_where, whole=(0,), refuses=moving.no_move
     ),
-    "TMOV": Semantics(0, (1,), moving.moved, shaped=True, refuses=moving.no_move),
+    "TMOV": Semantics(0, (1,), moving.moved, shaped=True, elementwise=(1,), refuses=moving.no_move),
     "TMOV_FP": Semantics(0, (1, 2), moving.moved, shaped=True, refuses=moving.no_move),
-    "TCVT": Semantics(0, (1,), converted, shaped=True, refuses=unknown_conversion),
+    "TCVT": Semantics(0, (1,), converted, shaped=True, elementwise=(1,), refuses=unknown_conversion),
     "TLOAD": Semantics(
         0, (1,), moving.loaded, shaped=True, part=moving.loaded_part, whole=(0,), refuses=moving.no_load
     ),

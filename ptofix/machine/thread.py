@@ -34,10 +34,11 @@ from ptofix.machine.expressions import (
     value_of,
 )
 from ptofix.machine.fifo import Fifos
+from ptofix.machine.in_place import overwritten
 from ptofix.machine.memory import DTYPES, MATRIX_LAYOUTS, Array, Elements, TileLayout
 from ptofix.machine.modes import enumerator, not_known
 from ptofix.machine.parts import OnPipe, parts
-from ptofix.machine.semantics import semantics_of
+from ptofix.machine.semantics import Semantics, semantics_of
 from ptofix.machine.values import (
     Address,
     Enumerated,
@@ -121,6 +122,7 @@ class Thread:
         self.statement: Statement | None = None
         self.ends: list[FifoEnd] = []
         self.rounds: list[int] = []
+        self.in_place: dict[tuple[OpCall, tuple[TileLayout, ...]], str] = {}
         self.returned: Value | None = None
         """What the last call of a function of the file gave."""
 
@@ -796,6 +798,9 @@ class Thread:
         refused = semantics.refuses(target)
         if refused:
             raise NotRunError(f"`{name}`: {refused}")
+        early = self.overwritten(call, arguments, held, semantics)
+        if early:
+            raise NotRunError(f"`{name}` {early}")
         pipe = issue_pipe(call)
         assert pipe is not None
         self.count(name)
@@ -811,6 +816,15 @@ class Thread:
                     core.issue(pipe, OpItem(number, name, self.line, where, held, steps, *rest))
         while core.pipes[Pipe.S].items:  # what the scalar unit does itself it does before it goes on
             yield Waiting(self.line, f"the scalar part of {name}")
+
+    def overwritten(self, call: OpCall, arguments: list[Value], held: tuple[Held, ...], semantics: Semantics) -> str:
+        """What a call overwrites too early: asked once of the same tiles, which share nothing with a tensor."""
+        if sum(isinstance(one, TensorValue) for one in arguments) > 1:
+            return overwritten(call, held, semantics)
+        key = call, tuple(one.layout for one in arguments if isinstance(one, TileValue))
+        if key not in self.in_place:
+            self.in_place[key] = overwritten(call, held, semantics)
+        return self.in_place[key]
 
     def inner_flag(self, name: str, drain: Drain) -> Steps:
         """A flag that a call raises and takes itself; its number is no event of the text."""

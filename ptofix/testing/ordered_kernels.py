@@ -146,6 +146,10 @@ class _Writer:
             case _:
                 self.op("V", f"TMOV({a}, {b});", [a], [b])
 
+    def overlap(self, one: str, other: str) -> bool:
+        (first, first_end), (second, second_end) = self.tiles[one], self.tiles[other]
+        return first < second_end and second < first_end
+
     def store(self, name: str) -> None:
         """Each to a place of its own; the same place in the next round of a loop."""
         self.line("pipe_barrier(PIPE_MTE3);")
@@ -153,7 +157,9 @@ class _Writer:
         self.stored.append(name.rstrip("0123456789"))
 
     def op(self, pipe: str, text: str, written: list[str], read: list[str], scratch: bool = False) -> None:
-        """A call, after what it needs."""
+        """A call, after what it needs; none that may overwrite what it reads, where tiles overlap in part."""
+        if any(one != other and self.overlap(one, other) for one in written for other in (*written, *read)):
+            return
         touches = [_Touch(pipe, *self.tiles[name], write=True) for name in written]
         touches += [_Touch(pipe, *self.tiles[name], write=False) for name in read]
         touches += [_Touch(pipe, *_SCRATCH, write=True)] if scratch else []
