@@ -29,7 +29,8 @@ def _run(call: str, source: str, *tiles: str) -> tuple[Array, Array]:
         Path("k.cpp"), kernel(f"__gm__ {source}* v1, __gm__ {result}* v2", lines), Schedule(assumed=frozenset())
     )
     assert not outcome.races
-    return (arrays[name][: ROWS * COLS].reshape(ROWS, COLS) for name in ("v2", "v1"))  # type: ignore[return-value]
+    after, before = (arrays[name][: ROWS * COLS].reshape(ROWS, COLS) for name in ("v2", "v1"))
+    return after, before
 
 
 def _result(dtype: str, address: int) -> str:
