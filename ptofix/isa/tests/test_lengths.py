@@ -604,3 +604,9 @@ def test_every_length_is_used() -> None:
     walks = {step.walk for op in rows for form in op.form for step in form.steps if isinstance(step, Step)}
     of_walks = {"compare", "prelu", "convert-single", "convert-half"}  # parts of walks that have an order, too
     assert walks >= set(LENGTHS) - of_walks
+
+
+@pytest.mark.parametrize(("rows", "drained"), [(32, True), (16, False)])
+def test_where_valid_sizes_differ_the_header_may_do_nothing(rows: int, drained: bool) -> None:
+    found = run("TDIVS", tile(32, 64, at=0), tile(32, 64, valid=(rows, 64), at=8192), SCALAR)
+    assert any(isinstance(step, Drain) for step in found.steps) is drained

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ptofix.program.build import program_file
+from ptofix.program.pipes import PipeType
 from ptofix.program.program import TileOp
 from ptofix.tests.build import kernel, refusal, tile, tree
 
@@ -128,3 +129,16 @@ def test_a_size_beyond_the_tile_is_refused(body: str) -> None:
 
 def test_another_form_of_set_valid_shape_is_refused() -> None:
     assert "a form of `SetValidShape`" in refusal(f"{V} v.SetValidShape(4); {USE}")
+
+
+@pytest.mark.parametrize(("word", "by_unit_flag"), [("true", True), ("1", True), ("false", False), ("0", False)])
+def test_a_flag_of_a_pipe_is_a_plain_word(word: str, by_unit_flag: bool) -> None:
+    found = PipeType.of(("0", "Direction::DIR_C2V", "512", "8", "2", "false", word))
+    assert found is not None
+    assert found.by_unit_flag is by_unit_flag
+
+
+@pytest.mark.parametrize("word", ["00", "0u", "1u", "2", "!0", "kUnit", ""])
+def test_another_word_for_a_flag_of_a_pipe_is_not_guessed(word: str) -> None:
+    assert PipeType.of(("0", "Direction::DIR_C2V", "512", "8", "2", word, "false")) is None
+    assert PipeType.of(("0", "Direction::DIR_C2V", "512", "8", "2", "false", word)) is None
