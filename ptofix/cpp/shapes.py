@@ -19,7 +19,7 @@ from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-# `vN` as a word, or a plain integer. Its first character stands in front of what must not be before it, so that the
+# `vN` as a word, or a plain integer. Its first character comes before what must not precede it, so that the
 # search goes straight to the next `v` or digit.
 _HOLE = re.compile(r"([v0-9](?:(?<=v)(?<!\wv)\d+\b|(?<=\d)(?<![\w.']\d)\d*(?![\w.'])))", re.ASCII)
 _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters

@@ -533,7 +533,7 @@ def _rebound_by(name: str, arch: Arch) -> tuple[int, ...]:
 
 
 def _is_of_axis(name: str, template: tuple[nodes.Node, ...], arch: Arch) -> bool:
-    """Whether the third template argument, if there is one, is as the op table wants it."""
+    """Whether the third template argument, if there is one, is what the op table asks for."""
     found = arch.row(name)
     if found is None or not found.axis or len(template) <= _AXIS_AT:
         return True

@@ -280,7 +280,7 @@ def _across(state: State, source: Point, target: Point, begins: int | None, coun
     """`state` on the way from the one point to the other; `begins` is the loop of which `target` is the head."""
     if not source.loops:
         return state
-    # Behind a round of a loop it is another round, and behind the loop no round at all.
+    # After a round of a loop it is another round, and after the loop no round at all.
     same = {loop for loop in target.loops if loop in source.loops} - {begins}
     state = bindings.across_rounds(state, same)
     for loop in reversed(source.loops):

@@ -115,7 +115,7 @@ class Lowering(Declarations):
         head = chain[0].head
         if len(self.graph.frontier) > 1 and head.shape.kind != "Scope":
             self.graph.settle()
-            self.graph.add(Join(), head)  # in front of it is a place that all ways lead to
+            self.graph.add(Join(), head)  # before it is a place that all paths lead to
         match head.shape.kind:
             case "If":
                 self.branches(chain)

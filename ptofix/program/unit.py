@@ -228,7 +228,7 @@ def read_units(tree: Tree, arch: Arch) -> list[Unit]:
 def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction]) -> Unit:
     """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart.
 
-    `met` are the functions that other cores see, and then this one too: what is found out of one is so once.
+    `met` are the functions that other cores see, and then this one too: what is found out of one is found once.
     """
     unit = Unit(tree.source, core, arch, met, by_value=_by_value(tree))
     guards = _guards(tree)
