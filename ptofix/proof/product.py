@@ -128,6 +128,13 @@ class Product:
         return cache(lines)
 
 
+def alone(program: Program) -> Product:
+    """The product of a program's text with itself."""
+    sources = (i.statement.source for i in program.instructions if i.statement is not None)
+    source = next(sources, SourceFile("", ""))
+    return Product(source, source, ((program, program),), {}, ((0, 0, 0),), (), ())
+
+
 def product(
     before: SourceFile,
     after: SourceFile,
