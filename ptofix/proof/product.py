@@ -20,7 +20,7 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program, ProgramFile, SetFlag, WaitFlag
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits
 from ptofix.proof.compare import Differences, DifferError, compare
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 

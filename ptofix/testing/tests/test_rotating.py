@@ -15,7 +15,7 @@ from ptofix.order.model import ProgramOrder, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Undecided
 from ptofix.proof.waits import ENDLESS
 from ptofix.rewriting.pipeline import Settings, run_pipeline
