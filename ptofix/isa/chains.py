@@ -197,14 +197,15 @@ def _at_once(blocks: int) -> BlockOrder:
     return BlockOrder(0, (0,) * blocks, (0,) * blocks)
 
 
-def by_row_with_tmp(*names: str, lengths: Callable[[Tiles], Lengths]) -> WalkRule:
+def by_row_with_tmp(*names: str, lengths: Callable[[Tiles], Lengths] = _as_they_are) -> WalkRule:
     """The first of the instructions on a row of dst and of these operands, and of all rows on one place in tmp: there
-    are barriers between the rows."""
+    may be barriers between the rows."""
     rows_alone = by_row("dst", *names)
 
     def walk(tiles: Tiles) -> Walk:
         found, used = rows_alone.walk(tiles) or Walk(0), lengths(tiles)
-        return found._replace(orders={**found.orders, "tmp": _by_repeats(used["tmp"])}, lengths=used)
+        tmp = _by_repeats(used.get("tmp", tiles["tmp"].size_bytes))
+        return found._replace(orders={**found.orders, "tmp": tmp}, lengths=used)
 
     return WalkRule(inside(walk), ("dst", "tmp", *names))
 
@@ -493,6 +494,7 @@ WALKS = {
     "row-by-row": by_row("dst"),
     "row-by-row-of-one": by_row("dst", "src"),
     "row-by-row-of-both": by_row("dst", "src0", "src1"),
+    "divided-by-row": by_row_with_tmp(),
     "remainder-of-both": by_row_with_tmp("src0", "src1", lengths=LENGTHS["remainder"].lengths),
     "remainder-of-one": by_row_with_tmp("src", lengths=LENGTHS["remainder-scalar"].lengths),
     "part-of-rows": WalkRule(inside(part_of_rows), ("dst",)),
