@@ -35,7 +35,7 @@ def compare(source: SourceFile, evidence: str) -> int:
     return sites
 
 
-@pytest.mark.parametrize("evidence", map(str, Grade))
+@pytest.mark.parametrize("evidence", [str(grade) for grade in Grade])
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
 def test_kernels_of_the_corpus(path: object, evidence: str) -> None:
     compare(read_source(str(path)), evidence)
