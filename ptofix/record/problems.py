@@ -40,6 +40,7 @@ def no_entry(source: SourceFile, wanted: str, known: Sequence[KernelEntry], said
             f"it has {', '.join(map(str, here))}: template arguments are needed, all or others, or the name is several"
         )
         return CompilerSays(said.rstrip(), f"{source.name}: `{wanted}` is no one function", help_)
+    known = [one for one in known if one.is_told]
     there = ", ".join(str(one) for one in known if one.is_kernel) or ", ".join(map(str, known))
     meant = did_you_mean(wanted, (str(one).partition("<")[0] for one in known))
     missing = f"{source.name} has no `{wanted}`{f'; {meant}' if meant else ''}"

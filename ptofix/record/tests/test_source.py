@@ -90,3 +90,18 @@ def test_the_word_of_the_device_compiler_is_no_attribute() -> None:
 def test_a_macro_may_paste_the_name_of_a_kernel_together() -> None:
     text = "#define RUN(NAME) void launch_##NAME() { run_##NAME<<<1, nullptr, s>>>(x); }\n"
     assert "{ ::ptofix_record::launch(run_##NAME, 1)(x); }" in rewritten(SourceFile("k.cpp", text))
+
+
+def test_instructions_of_the_device_are_no_text_of_the_host() -> None:
+    text = rewritten(SourceFile("k.cpp", 'void f() { asm volatile("MOV %0, SYS_CNT\\n" : "+l"(now)); asm("nop"); }'))
+    assert text == "void f() { (now = 0); (void)0; }"
+    keeps_order = 'void f() { __asm__ __volatile__("" ::: "memory"); asm(""); }  // asm("nop")'
+    assert rewritten(SourceFile("k.cpp", keeps_order)) == keeps_order
+    unknown = rewritten(SourceFile("k.cpp", '#define F asm("ADD %0" \\\n  : "+l"(x))\nint g;'))
+    assert unknown.startswith("#define F ::ptofix_record::refuse(")
+    assert unknown.endswith(")\\\n\nint g;")
+
+
+def test_functions_that_only_call_are_entries_that_nobody_is_told_of() -> None:
+    text = rewritten(SourceFile("k.cpp", "void a(int n) { k<<<1, 2, 3>>>(n); }\nvoid b(int n) { a(n); }"))
+    assert [(one.name, one.is_told) for one in entries(text)] == [("a", True), ("b", False)]
