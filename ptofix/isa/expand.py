@@ -13,6 +13,7 @@ from ptofix.isa.call import Access, Expansion, OpCall, Stage, Unknown
 from ptofix.isa.chains import WALKS
 from ptofix.isa.conditions import TemplateTest, TemplateWord, evaluate, same_memory, same_valid_shape
 from ptofix.isa.drain import Drain
+from ptofix.isa.join import join
 from ptofix.isa.operand import Operand
 from ptofix.isa.row import (
     AREAS,
@@ -31,7 +32,6 @@ from ptofix.isa.row import (
     Step,
 )
 from ptofix.isa.rules import Walk, broadcast_repeats
-from ptofix.isa.unite import unite
 from ptofix.isa.walk import BlockOrder
 
 __all__ = [
@@ -281,7 +281,7 @@ def _variants(
         drains = any(isinstance(step, Drain) for step in variant.steps)
         skippable = not form.always and (differ or (empty and drains))
         if skippable and not found.empty:
-            variant = unite((variant, Expansion(())))  # some of its drains may not be reached
+            variant = join((variant, Expansion(())))  # some of its drains may not be reached
         variants.setdefault(variant.steps, variant)
         if skippable and found.empty:
             variants.setdefault((), Expansion(()))
@@ -293,7 +293,7 @@ def _expand(arch: Arch, name: str, operands: tuple[Operand, ...], template: tupl
     variants = _variants(arch, name, operands, template)
     if isinstance(variants, Unknown):
         return variants
-    return variants[0] if len(variants) == 1 else unite(variants)
+    return variants[0] if len(variants) == 1 else join(variants)
 
 
 def _named(form: Form, name: str, write: bool) -> list[bool]:

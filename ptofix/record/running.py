@@ -32,7 +32,7 @@ class Recorded(NamedTuple):
     declarations: tuple[RecordedLine, ...]
     statements: tuple[RecordedLine, ...]
     touched: tuple[str, ...] = ()  # arguments of zeros that the scalar unit reads or writes itself
-    apart: bool = False  # the second vector core takes other ways, which are not here
+    apart: bool = False  # the second vector core takes other branches, which are not here
 
 
 class Given(NamedTuple):
