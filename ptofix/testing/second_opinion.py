@@ -86,7 +86,7 @@ def _flags(subject: Subject) -> set[Misuse]:
     return {
         (misuse.kind.name, misuse.key if misuse.kind is MisuseKind.LEFT_RAISED else _line(misuse.instruction))
         for counts in subject.flags
-        for misuse in counts.misuses()
+        for misuse in counts.misuses
     }
 
 

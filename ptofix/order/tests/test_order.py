@@ -544,7 +544,7 @@ def test_rounds_of_rotating_loops(title: str, body: str, expected: set[str]) -> 
     ],
 )
 def test_misuses_of_flags(title: str, body: str, expected: list[MisuseKind]) -> None:
-    assert [misuse.kind for misuse in flag_counts(program(body)).misuses()] == expected, title
+    assert [misuse.kind for misuse in flag_counts(program(body)).misuses] == expected, title
 
 
 def test_copies_of_one_barrier_go_together_or_not_at_all() -> None:
