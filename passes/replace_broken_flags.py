@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.cpp.parser import Statement
 from ptofix.order.cross import FlagKey
 from ptofix.order.flags import FlagCounts, MisuseKind, flag_counts
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.engine import Engine, UnplaceableError
 from ptofix.placement.groups import SharingEngines, groups_of
 from ptofix.program.program import Instruction, Program, SetFlag, WaitFlag

@@ -168,11 +168,11 @@ def _leave_out(outcome: RunOutcome) -> None:
     """Of a folder the rest is rewritten. A file that is named itself is a mistake of who names it."""
     assert outcome.other_hardware is not None
     outcome.problem = ""
-    for told in outcome.other_hardware.diagnostics:
-        advice = "; ".join(filter(None, (told.help, "with --strict nothing is written at all")))
-        message = f"left out: {told.message}"
-        outcome.messages.append(render(replace(told, severity=Severity.NOTE, message=message, help=advice)))
-        outcome.report = {**report(outcome.name, Result(SourceFile(outcome.name, "")), ""), "unanalysed": told.message}
+    for found in outcome.other_hardware.diagnostics:
+        advice = "; ".join(filter(None, (found.help, "with --strict nothing is written at all")))
+        message = f"left out: {found.message}"
+        outcome.messages.append(render(replace(found, severity=Severity.NOTE, message=message, help=advice)))
+        outcome.report = {**report(outcome.name, Result(SourceFile(outcome.name, "")), ""), "unanalysed": found.message}
 
 
 def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
@@ -196,8 +196,8 @@ def _check_rewrite(rewrite: RewriteOptions) -> None:
 def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
     """Where results of these options are kept. One that tells of times, or that a stranger's pass made, is not."""
     passes = (*rewrite.passes, *rewrite.ir_passes)
-    told = options.timing or options.print_after_all
-    if not options.cache or told or not all(type(item).__module__.startswith("ptofix.") for item in passes):
+    has_times = options.timing or options.print_after_all
+    if not options.cache or has_times or not all(type(item).__module__.startswith("ptofix.") for item in passes):
         return NOTHING_KEPT
     read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
     sizes = (sorted(options.sizes.items()), options.s1, options.worth)

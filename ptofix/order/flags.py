@@ -266,6 +266,29 @@ def _join(known: Counts, more: Counts) -> bool:
     return changed
 
 
+def endless_wait(program: Program) -> Instruction | None:
+    """The first wait that no set of the program comes before on any path: it never ends."""
+    for wait, action in ((i, i.action) for i in program.reached):
+        if isinstance(action, WaitFlag) and not _may_end(program, wait, action):
+            return wait
+    return None
+
+
+def _may_end(program: Program, wait: Instruction, action: WaitFlag) -> bool:
+    ids, seen = possible_ids(action), {wait.index}
+    pending = [*program.predecessors[wait.index]]
+    while pending:
+        place = pending.pop()
+        other = program.instructions[place].action
+        match other:
+            case SetFlag(action.source, action.target) if possible_raises.may_be_among(possible_ids(other), ids):
+                return True
+        if place not in seen:
+            seen.add(place)
+            pending += program.predecessors[place]
+    return False
+
+
 def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:
     """The flags that the header of an op sets and awaits inside: source, target and id."""
     found = forms_of(call, micro_steps=True)

@@ -17,7 +17,7 @@ from ptofix.cpp.parser import Tree, parse
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.flags import FlagCounts, FlagMisuse, MisuseKind, flag_counts
 from ptofix.order.model import Model, ProgramOrder
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE
 from ptofix.placement.raised_again import sets_to_move
 from ptofix.placement.sequences import Position, Sequence, functions_of, sequences

@@ -23,7 +23,7 @@ from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.grades import NO_DISTANCE
 from ptofix.order.model import DEFAULT, Model, ProgramOrder
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.sequences import Sequences, sequences
 from ptofix.program.build import program_file
 from ptofix.program.program import (
@@ -78,8 +78,8 @@ class Subject:
         On A5 the vector pipe needs no barriers, and the assembler writes none.
         """
         text = self.tree.source.text
-        told = self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text
-        return not told and "PTOAS__" in text
+        is_known = self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text
+        return not is_known and "PTOAS__" in text
 
     @cached_property
     def lacks_on_this(self) -> Race | None:

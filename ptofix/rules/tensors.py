@@ -234,7 +234,7 @@ class Tensors:
 
     def _constant(self, name: str) -> Entity | None:
         if name not in self._constants:
-            self._constants[name] = None  # a name that hangs on itself has no value
+            self._constants[name] = None  # a name that depends on itself has no value
             statement = self._declared.get(name)
             match statement.node if statement else None:
                 case nodes.Declare(type_, _, (), nodes.Value(value)):

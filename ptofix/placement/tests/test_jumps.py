@@ -14,7 +14,7 @@ from ptofix.hardware.pipe import Pipe
 from ptofix.isa.architecture import A2A3
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import STRICT
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.fences import FlagFence, narrower
 from ptofix.placement.sequences import sequences, synchronises
 from ptofix.placement.tests.kernels import is_in_order, missing, stream, verdict_of

@@ -21,8 +21,8 @@ from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check
 from ptofix.proof.explore import Lockstep
 from ptofix.proof.grades import at_full_distance, one_tile, only_way, valid
-from ptofix.proof.product import BOTH
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.product import AFTER, BOTH
+from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
