@@ -50,7 +50,7 @@ class SafeDistance:
         """Whether nothing that comes later can be unsafe. A pair without the grade is unsafe however far apart."""
         return self.accepts_all and self.repeats is not None and repeats_between >= self.repeats
 
-    @property
+    @cached_property
     def counted_only(self) -> SafeDistance:
         """The same count of repeats, which keep nothing apart."""
         return SafeDistance(self.repeats, self.weakest, self.measured, frozenset())

@@ -66,7 +66,7 @@ class Model:
     evidence: Grade = DEFAULT_GRADE
     measured: MeasuredDistances | None = None
 
-    @property
+    @cached_property
     def safe_distance(self) -> SafeDistance:
         by_repeats = self.assumed & BY_DISTANCE
         assumed = self.assumed & GRADED

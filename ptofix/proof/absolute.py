@@ -169,13 +169,9 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
     seen = set[tuple[WorkSite, WorkSite]]()
     found: dict[tuple[WorkSite, WorkSite], list[Meeting]] = {}
     vague: Meeting | None = None
+    outside = {site for site in run.sites if any(access.region.memory == GLOBAL for access in site.accesses[1])}
     for met, in_one_round in _meetings(run):
-        in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
-        after_store = met.later.pipe == BIT[Pipe.S] and signals_store(met.earlier.accesses[1], met.later.accesses[1])
-        rounds = [meet_in(x, y) for x, y in in_global]
-        rounds.append(handed_over(met.earlier.accesses[1], met.later.accesses[1]))
-        sure = after_store or any(loops is not None and loops <= in_one_round for loops in rounds)
-        if (in_global or in_one_round) and (met.earlier.pipe == met.later.pipe or not sure):
+        if met.earlier in outside and not _are_to_be_in_order(met, in_one_round):
             continue
         held = run.holds(met, AFTER)
         if held == "distance":
@@ -206,6 +202,21 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
         _refuse_turns_not_followed(run, made)
     nearest = _nearest(found)
     return [witness(run, mets, made) for pair, mets in found.items() if pair in nearest], len(found) - len(nearest)
+
+
+def _are_to_be_in_order(met: Meeting, in_one_round: set[int]) -> bool:
+    """Whether two that meet have to be in order, the earlier one with an access of global memory.
+
+    There, if they are on two pipes and sure to meet.
+    """
+    first, then = met.earlier.accesses[1], met.later.accesses[1]
+    in_global = in_global_memory(first, then)
+    if not in_global and not in_one_round:
+        return True
+    after_store = met.later.pipe == BIT[Pipe.S] and signals_store(first, then)
+    rounds = [*(meet_in(x, y) for x, y in in_global), handed_over(first, then)]
+    sure = after_store or any(loops is not None and loops <= in_one_round for loops in rounds)
+    return met.earlier.pipe != met.later.pipe and sure
 
 
 def _refuse_turns_not_followed(run: Lockstep, made: Product) -> None:

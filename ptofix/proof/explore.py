@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import PIPES, Pipe
+from ptofix.isa.call import OpCall
 from ptofix.isa.drain import Drain
 from ptofix.isa.expand import header_events
 from ptofix.program.program import Action, Barrier, Instruction, Program, SetFlag, TileOp, WaitFlag
@@ -36,7 +37,14 @@ from ptofix.proof.accesses import (
 )
 from ptofix.proof.accumulators import kept_apart_by_blocks
 from ptofix.proof.global_places import Bytes, are_apart, are_others_in_each_round
-from ptofix.proof.grades import AcceptedDistance, Conflict, conflicts_of, kept_apart
+from ptofix.proof.grades import (
+    AcceptedDistance,
+    Conflict,
+    conflicts_of_two,
+    is_forward,
+    kept_apart,
+    with_others_between,
+)
 from ptofix.proof.product import AFTER, BEFORE, BOTH
 from ptofix.proof.unit_flags import AccumulatorWork, turns
 
@@ -213,6 +221,9 @@ class Lockstep:
         self.same: dict[Accesses, Accesses] = {}
         self.apart: dict[tuple[int, int], int | None] = {}
         self.known_conflicts: dict[tuple[int, int, int], tuple[Conflict, ...]] = {}
+        self.alike_conflicts: dict[tuple[tuple[int, ...], int, int], tuple[Conflict, ...]] = {}
+        self.numbers: dict[int, int] = {}  # of the call of an action, by its identity
+        self.calls: dict[OpCall | Action, int] = {}
         self.masks: dict[tuple[int, AccessedBytes], int] = {}
         actions = [i.action for program in dict.fromkeys((self.before, self.after)) for i in program.instructions]
         syncs = [action for action in actions if isinstance(action, (SetFlag, WaitFlag))]
@@ -788,8 +799,36 @@ class Lockstep:
         if key not in self.known_conflicts:
             program, nodes = (self.before, self.after)[which - 1], (self.instruction[x.node], self.instruction[y.node])
             met = x.accesses[which - 1], y.accesses[which - 1]
-            self.known_conflicts[key] = conflicts_of(program, nodes, met)
+            of_two = self.conflicts_of_two(program, nodes, met)
+            self.known_conflicts[key] = with_others_between(program, nodes, met, of_two)
         return self.known_conflicts[key]
+
+    def conflicts_of_two(
+        self, program: Program, nodes: tuple[int, int], met: tuple[Accesses, Accesses]
+    ) -> tuple[Conflict, ...]:
+        """What is said of the two ops alone, once for all alike, unless it matters where they are."""
+        actions = program.instructions[nodes[0]].action, program.instructions[nodes[1]].action
+        key = tuple(self.number(action) for action in actions), id(met[0]), id(met[1])
+        if key in self.alike_conflicts:
+            return self.alike_conflicts[key]
+        by_place = False
+
+        def forward() -> bool:
+            nonlocal by_place
+            by_place = True
+            return is_forward(program, *nodes)
+
+        found = conflicts_of_two(actions, met, forward)
+        if not by_place:
+            self.alike_conflicts[key] = found
+        return found
+
+    def number(self, action: Action) -> int:
+        """One for all that call the same op with the same arguments, as far as it is known what they are."""
+        if id(action) not in self.numbers:
+            of_call = action.call if isinstance(action, TileOp) else action
+            self.numbers[id(action)] = self.calls.setdefault(of_call, len(self.calls))
+        return self.numbers[id(action)]
 
 
 def _may_lie_elsewhere(x: WorkSite, y: WorkSite) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -53,8 +53,18 @@ def conflicts_of(program: Program, nodes: tuple[int, int], met: Met) -> tuple[Co
 
     An op between that overwrites the one tile that both touch meets each of the two: with both it is judged.
     """
+    actions = program.instructions[nodes[0]].action, program.instructions[nodes[1]].action
+    return with_others_between(
+        program, nodes, met, conflicts_of_two(actions, met, partial(is_forward, program, *nodes))
+    )
+
+
+def with_others_between(
+    program: Program, nodes: tuple[int, int], met: Met, known: Sequence[Conflict]
+) -> tuple[Conflict, ...]:
+    """The same, `known` being what is said of the two ops alone."""
     found = []
-    for one in conflicts_of_two(program, nodes, met):
+    for one in known:
         poor = all(known.grade is Grade.EXTRAPOLATED for known in one.supports)
         between = by_way_of_another(program, nodes, met, one) if poor else None
         found.append(one if between is None else one._replace(supports=(*one.supports, between)))
@@ -158,9 +168,9 @@ def only_way(program: Program, start: int, end: int) -> list[int] | None:
     return None
 
 
-def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tuple[Conflict, ...]:
-    """The same by what is said of the two ops alone."""
-    x, y = (program.instructions[node].action for node in nodes)
+def conflicts_of_two(actions: tuple[Action, Action], met: Met, forward: Callable[[], bool]) -> tuple[Conflict, ...]:
+    """The same by what is said of the two ops alone; `forward` is asked only where that makes a difference."""
+    x, y = actions
     pairs = [(a, b) for a in met[0] for b in met[1] if meeting(a, b) is not None]
     names = [op.call.name if isinstance(op, TileOp) else "" for op in (x, y)]
     asked = assumptions()[REPEAT_DISTANCE].parameters
@@ -186,7 +196,7 @@ def conflicts_of_two(program: Program, nodes: tuple[int, int], met: Met) -> tupl
         if condition == HIDDEN:
             return all(one.access is not None and one.access.operand is None for both in about for one in both)
         assert condition == FORWARD
-        return nodes[0] < nodes[1] and same_round(program, *nodes) and not carried(program, *nodes)
+        return forward()
 
     of_kind = {kind: supports(kind, names[0], names[1], partial(meets, kind)) for kind, both in by_kind.items() if both}
     found = []
@@ -250,6 +260,11 @@ def same_round(program: Program, earlier: int, later: int) -> bool:
     """Whether the two are in one round of each loop of which the rounds are told apart."""
     x, y = ({r.loop: r.residue for r in program.instructions[node].rounds} for node in (earlier, later))
     return all(y[loop] == residue for loop, residue in x.items() if loop in y)
+
+
+def is_forward(program: Program, earlier: int, later: int) -> bool:
+    """Whether the later one comes later in the text, and the order is not loop-carried."""
+    return earlier < later and same_round(program, earlier, later) and not carried(program, earlier, later)
 
 
 def carried(program: Program, earlier: int, later: int) -> bool:

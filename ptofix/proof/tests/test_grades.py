@@ -20,7 +20,7 @@ from ptofix.proof.accesses import AccessedBytes
 from ptofix.proof.certificate import Certificate, certify, recheck
 from ptofix.proof.check import check
 from ptofix.proof.explore import Lockstep
-from ptofix.proof.grades import at_full_distance, conflicts_of_two, one_tile, only_way, valid
+from ptofix.proof.grades import at_full_distance, one_tile, only_way, valid
 from ptofix.proof.product import AFTER, BOTH
 from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Undecided
@@ -142,7 +142,7 @@ def test_an_order_from_round_to_round_is_not_shipped() -> None:
 
     def grade(earlier: int, later: int) -> Grade:
         x, y = sites["TEXP", earlier], sites["TABS", later]
-        return at_full_distance(conflicts_of_two(program, (x.node, y.node), (x.accesses[1], y.accesses[1]))).grade
+        return at_full_distance(run.conflicts_of_two(program, (x.node, y.node), (x.accesses[1], y.accesses[1]))).grade
 
     assert (grade(0, 0), grade(1, 1), grade(0, 1), grade(1, 2)) == (S, S, E, E)
 
