@@ -367,7 +367,7 @@ VERBS = (
             "arguments and expected results",
             _ARGUMENTS,
             Option("--against attention|softmax|matmul|MODULE:FUNCTION", "what the result is compared with"),
-            Option("--s1 N", "rows of K and V; default: 1024", default=1024),
+            Option("--s1 N", "rows of K and V; default: 1024"),
             Option("--q-rows N", "rows of Q; default: as many as the kernel works on"),
             _SET.but(help="a size that the description names"),
             _BLOCKS,

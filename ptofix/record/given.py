@@ -16,6 +16,7 @@ from ptofix.program.integers import Integer, type_named
 from ptofix.record.entries import EntryParameter, KernelEntry
 from ptofix.record.running import Given
 from ptofix.text.diagnostics import error
+from ptofix.text.nearest import no_such
 
 _UNNAMED = 64  # parameters of an entry that stands in no text that was read
 
@@ -32,7 +33,7 @@ def given_for(
     names = [one.name for one in entry.parameters]
     for name in tables:
         if name not in names:
-            raise error(f"{description}: `{entry.name}` has no parameter `{name}`", help=f"it has {', '.join(names)}")
+            raise no_such(f"{description}: `{entry.name}` has no parameter `{name}`", name, names)
     parameters = [
         nodes.Parameter(nodes.Type((), _type(one, tables), (), ("*",) if one.is_pointer else ()), one.name, None)
         for one in entry.parameters
