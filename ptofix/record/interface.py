@@ -14,6 +14,7 @@ INCLUDE = Path(__file__).with_name("include")
 
 _FACTS = Path(__file__).with_name("interface.toml")
 _RESULTS = {"TTEST": "bool"}
+_LISTS = {"intrinsics": "INTRINSICS", "flat": "FLAT_OPS"}
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +61,6 @@ def _ops() -> str:
     for pipe, names in facts["event_pipes"].items():
         pipes.update(dict.fromkeys(names, f"PIPE_{pipe}"))
     events = " ".join(f"X({name}, {pipe})" for name, pipe in pipes.items())
-    intrinsics = " ".join(f"X({name})" for name in facts["intrinsics"])
     lists = {f"{space}_OPS": " ".join(ops) for space, ops in spaces.items()}
-    lists |= {"EVENT_OPS": events, "INTRINSICS": intrinsics}
+    lists |= {name: " ".join(f"X({one})" for one in facts[key]) for key, name in _LISTS.items()} | {"EVENT_OPS": events}
     return "\n".join(["#pragma once", *(f"#define PTOFIX_{name}(X) {made}" for name, made in lists.items()), ""])

@@ -80,28 +80,39 @@ class Operand {
             wait_ = [](const void* event) { static_cast<Plain*>(const_cast<void*>(event))->Wait(); };
         } else {
             text_ = [](const void* value) { return operand_text(*static_cast<const Plain*>(value)); };
+            is_conv_tile_ = pto::is_conv_tile_v<Plain>;
         }
     }
     void wait() const {
         if (wait_ != nullptr) wait_(value_);
     }
     bool is_written() const { return text_ != nullptr; }
+    bool is_conv_tile() const { return is_conv_tile_; }
     std::string text() const { return text_(value_); }
 
  private:
     const void* value_ = nullptr;
     std::string (*text_)(const void*) = nullptr;
+    bool is_conv_tile_ = false;
     void (*wait_)(const void*) = nullptr;
 };
+
+// Whether what the op table says of a flat tile holds for a ConvTile.
+inline bool takes_flat_tiles(const std::string& op) {
+#define PTOFIX_FLAT(NAME) || op == #NAME
+    return false PTOFIX_FLAT_OPS(PTOFIX_FLAT);
+#undef PTOFIX_FLAT
+}
 
 // One call: waits for its events, then names its operands, then is a statement.
 inline void called(const std::string& op, const std::string& arguments, std::initializer_list<Operand> operands) {
     for (const Operand& one : operands) one.wait();
-    std::string given;
+    std::string given, overload;
     for (const Operand& one : operands) {
+        if (one.is_conv_tile() && !takes_flat_tiles(op)) overload = "_ConvTile";
         if (one.is_written()) given += (given.empty() ? "" : ", ") + one.text();
     }
-    statement(op + (arguments.empty() ? "" : "<" + arguments + ">") + "(" + given + ");");
+    statement(op + overload + (arguments.empty() ? "" : "<" + arguments + ">") + "(" + given + ");");
 }
 
 // Template arguments as text: types and values in whatever order.
