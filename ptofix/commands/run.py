@@ -21,6 +21,7 @@ from ptofix.commands.given import basis_of, record_of
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.hardware.other_hardware import OtherHardwareError
+from ptofix.headers.versions import assumed_headers
 from ptofix.report.summary import remark_lines, report, source_lines, summary, totals_of_runs
 from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
@@ -271,20 +272,20 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
 def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOptions, options: RunOptions) -> list[str]:
     """How many errors `check` finds in the input: no rewrite but those of `fix` repairs one.
 
-    Where the analysis of the passes finds no missing order and no unbalanced flag, that is not asked.
+    Without a missing order and an unbalanced flag, that is not asked.
     """
     job = result.first
     if options.quiet or job is None or "program_file" not in vars(job) or any(map(_repairs, rewrite.passes)):
         return []
-    model = rewrite.basis.memory_model
-    known = Subject(job.tree, model.alone, job.arch, rewrite.basis.arch, known=job.program_file)
-    suspects = chain(known.missing, (misuse for counts in known.flags for misuse in counts.misuses()))
-    if known.other_hardware is not None or next(suspects, None) is None:
+    model, headers = rewrite.basis.memory_model.alone, result.headers or assumed_headers()
+    known = job.as_called.with_idle_callers() if model.idle_callers else job.as_called
+    subject = Subject(job.tree, model, job.arch, rewrite.basis.arch, headers, known=known)
+    suspects = chain(subject.missing, (misuse for counts in subject.flags for misuse in counts.misuses))
+    if subject.other_hardware is not None or next(suspects, None) is None:
         return []
-    from ptofix.rules.checking import check_subject, subject_of  # all rules: a quarter of a run's modules
+    from ptofix.rules.checking import errors_in  # all rules: a quarter of a run's modules
 
-    checked = check_subject(subject_of(source, model, rewrite.basis.arch, result.headers))
-    errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
+    errors = errors_in(subject)
     stay = "they stay" if errors > 1 else "it stays"
     return [f"{source.name}: the input has {plural(errors, 'error')}; {stay}: `ptofix check`"] if errors else []
 

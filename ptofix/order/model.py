@@ -25,6 +25,7 @@ from ptofix.evidence.measured import MeasuredDistances
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, FlagIdentity, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
+from ptofix.order.flags import endless_wait
 from ptofix.order.global_memory import (
     may_meet,
     meet_in_round,
@@ -211,6 +212,16 @@ class ProgramOrder:
     def effects(self) -> Effects:
         """Under the model's flag identity; without the assumption of one, what holds under both."""
         return self._effects_by_pair if FLAG_KEY in self.model.assumed else self._effects_by_both
+
+    @cached_property
+    def waits_for_ever(self) -> str:
+        """In a sentence, if it is sure to where control gets to some wait; then nothing is proved of it."""
+        wait = endless_wait(self.program)
+        if wait is None or wait.statement is None:
+            return ""
+        return (
+            f"nothing sets the flag that line {wait.statement.line} waits for: of what waits for ever nothing is proved"
+        )
 
     @cached_property
     def races_in_global_memory(self) -> list[tuple[Site, Site]]:

@@ -177,8 +177,8 @@ def recheck_text(
     other = other_basis(own, certificate)
     if other is not None:
         return other
-    if set(own.pairs) != set(certificate.pairs):
-        return Undecided(difference_of_pairs(set(own.pairs), set(certificate.pairs)))
+    if own.pairs != certificate.pairs:
+        return Undecided(difference_of_pairs(own.pairs, certificate.pairs))
     if own.flags != certificate.flags:
         return Undecided("the flags are not those that the certificate lists")
     if own.not_judged != certificate.not_judged:

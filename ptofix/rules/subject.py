@@ -137,8 +137,9 @@ class Subject:
         if not safe.assumed or safe.weakest is Grade.EXTRAPOLATED:
             return frozenset()
         alone = replace(safe, weakest=Grade.EXTRAPOLATED)
-        near = {race.key for order in self.orders for race in races(with_tiles_elsewhere(order), alone)}
-        return frozenset(race.key for race in self.missing if race.key not in near)
+        of_distance = {race.order: None for race in self.races if race.same_pipe}  # nothing else is kept by it
+        near = {race.key for order in of_distance for race in races(with_tiles_elsewhere(order), alone)}
+        return frozenset(race.key for race in self.missing if race.same_pipe and race.key not in near)
 
     @cached_property
     def assumed_apart(self) -> list[Race]:

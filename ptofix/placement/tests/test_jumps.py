@@ -138,7 +138,7 @@ def test_each_fix_that_is_offered_orders_its_pair(name: str) -> None:
             continue
         fixed = SourceFile("test.cpp", apply_edits(source.text, sorted(fix.edits, key=lambda edit: edit.span)))
         assert _pairs(missing(fixed)) < _pairs(subject.missing)
-        assert not [m for p in programs(fixed) for m in flag_counts(in_rounds(p)).misuses()]
+        assert not [m for p in programs(fixed) for m in flag_counts(in_rounds(p)).misuses]
 
 
 def _pairs(races: Iterable[Race]) -> Counter[tuple[str, ...]]:
