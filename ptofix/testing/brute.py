@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from ptofix.evidence.entry import HIDDEN
+from ptofix.evidence.entry import CONTIGUOUS, HIDDEN
 from ptofix.evidence.measured import WAR
 from ptofix.evidence.pairs import entries
 from ptofix.program.program import Program
@@ -19,8 +19,8 @@ from ptofix.testing.trace import GLOBAL, from_program, interpret
 SAFE_REPEATS = 16
 """The distance of hw.repeat-distance and hw.read-before-write, which only the model `default` assumes."""
 
-SHORT = {pair: one.repeats for one in entries() if one.order == WAR and HIDDEN in one.when for pair in one.orders}
-"""Repeats after which one op may overwrite the hidden memory that another reads."""
+SHORT = {pair: one for one in entries() if one.order == WAR for pair in one.orders}
+"""What says after fewer repeats one op may overwrite what another reads."""
 
 
 class WorkPair(NamedTuple):
@@ -103,8 +103,13 @@ def _danger(work: Sequence[Work], model: str) -> tuple[int, ...]:
 
 
 def _far_enough(first: Work, item: Work, found: list[tuple[bool, bool, int]]) -> bool:
-    hidden = all(each_hidden for after_write, each_hidden, _ in found if not after_write)
-    short = SHORT.get((first.op, item.op), SAFE_REPEATS) if hidden else SAFE_REPEATS
+    entry, short = SHORT.get((first.op, item.op)), SAFE_REPEATS
+    if entry is not None:
+        holds = {
+            HIDDEN: all(hidden for after_write, hidden, _ in found if not after_write),
+            CONTIGUOUS: all(touch.rows is None for touch in (*first.touches, *item.touches)),
+        }
+        short = entry.repeats if all(holds.get(condition) for condition in entry.when) else SAFE_REPEATS
     return all(repeats >= (SAFE_REPEATS if after_write else short) for after_write, _, repeats in found)
 
 

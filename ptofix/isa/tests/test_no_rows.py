@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from ptofix.isa.architecture import A2A3
-from ptofix.isa.call import Expansion, OpCall
+from ptofix.isa.call import Expansion, OpCall, Stage
 from ptofix.isa.expand import expand, forms
 from ptofix.isa.operand import Operand
 from ptofix.isa.tests.build import SCALAR, tile
@@ -79,3 +79,15 @@ def test_a_barrier_goes_if_one_of_the_two_does_nothing(rows: tuple[int, ...]) ->
     assert bool(removed(result)) == nothing
     without = SourceFile("k.cpp", source.text.replace("  pipe_barrier(PIPE_V);\n", ""))
     assert isinstance(check(source, without, "strict"), Proved if nothing else Refuted)
+
+
+@pytest.mark.parametrize("name", ["TRSQRT", "TSELS"])
+def test_what_is_written_in_front_of_the_rows_is_written_without_rows(name: str) -> None:
+    """TRsqrtHighPrecision fills a block of tmp, TSels stores the scalar there, before any loop over rows."""
+    none, bits = tile(32, 64, valid=(0, 64), static=False, at=0), tile(32, 32, "uint8_t")
+    operands = (none, none, none) if name == "TRSQRT" else (none, bits, none, none, SCALAR)
+    found = expand(OpCall(name, operands, A2A3))
+    assert isinstance(found, Expansion)
+    tmp = max(number for number, one in enumerate(operands) if one.tile is not None)
+    written = {a.operand for step in found.steps if isinstance(step, Stage) for a in step.accesses if a.write}
+    assert tmp in written

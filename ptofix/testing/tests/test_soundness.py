@@ -79,3 +79,9 @@ def test_no_order_is_lost_between_columns_of_a_tile(data: st.DataObject) -> None
     with FEW_STATES:
         report = examine(text, rounds=2, most_paths=8)
     assert not report.bugs, text
+
+
+def test_brute_force_knows_every_entry_of_a_shorter_distance() -> None:
+    """Two conversions whose bytes meet eight repeats apart: the entry says that contiguous ones need no barrier."""
+    report = examine_pairs(pair_kernel(Random(1928).randrange))
+    assert not report.bugs
