@@ -98,7 +98,10 @@ def test_false_claims_about_headers_and_about_what_was_judged_are_found() -> Non
     fewer = dataclasses.replace(own, fingerprints={op: x for op, x in own.fingerprints.items() if op != "TADD"})
     for claim, reason in (
         (dataclasses.replace(certificate, headers=contradicting), "not those of the version"),
-        (dataclasses.replace(certificate, headers=fewer), "the certificate is about other headers (--headers names them): TADD"),
+        (
+            dataclasses.replace(certificate, headers=fewer),
+            "the certificate is about other headers (--headers names them): TADD",
+        ),
         (dataclasses.replace(certificate, not_judged=("something",)), "what was not judged"),
         (dataclasses.replace(certificate, compared="something"), "what was not judged"),
     ):
