@@ -65,7 +65,7 @@ MODULES = (
     "rules/vector_mask.py", "text/cache.py", "text/trees.py",
 )  # fmt: skip
 
-# What these choose is judged behind them, so they refuse little: every condition of theirs is a rule.
+# What these choose is judged after them, so they refuse little: every condition of theirs is a rule.
 RULES = (
     "ptofix/placement/", *(f"ptofix/order/{name}.py" for name in ("global_memory", "covering", "least", "placement")),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Time of `check`, `verify --absolute`, `run` on large control flow: `python benchmarks/large_control_flow.py [SHAPE]`.
 
-Helpers that call the next one twice, loops behind each other, flags: each shape at growing sizes, each row a process of
-its own, and by how much each size takes longer than the one before.
+Helpers that call the next one twice, loops one after the other, flags: each shape at growing sizes, each row a
+process of its own, and by how much each size takes longer than the one before.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ SHAPES: dict[str, tuple[Callable[[int], tuple[str, str]], tuple[int, ...]]] = {
     "loops with flags": (lambda size: _loops(size, lambda k: _work(k) + _flag(k)), (75, 150, 300)),
     "flags": (lambda size: ("", "\n".join(_work(k) + _flag(k) for k in range(size))), (250, 500, 1000)),
 }
-"""What is in front of a kernel and inside of it, by size."""
+"""What comes before a kernel and inside of it, by size."""
 
 
 def kernel(shape: str, size: int) -> SourceFile:

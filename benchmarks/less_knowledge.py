@@ -17,9 +17,9 @@ from ptofix.testing.less_judged import Tried, judged
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument(
-        "--seeds", type=int, nargs=2, default=(0, 1 << 31), help="the first, and the one behind the last"
+        "--seeds", type=int, nargs=2, default=(0, 1 << 31), help="the first, and the one after the last"
     )
-    arguments.add_argument("--trials", type=int, default=1_000, help="stop behind so many verdicts with less knowledge")
+    arguments.add_argument("--trials", type=int, default=1_000, help="stop after so many verdicts with less knowledge")
     arguments.add_argument("--mutants", type=int, default=4, help="of each kernel")
     arguments.add_argument("--drops", type=int, default=12, help="of each mutant")
     options = arguments.parse_args()

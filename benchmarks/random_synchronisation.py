@@ -1,7 +1,7 @@
 """Random kernels with their synchronisation deleted, all of it or some, and put in again: does the checker accept them?
 
 `python benchmarks/random_synchronisation.py FIRST LAST [JUMPS]` takes the kernels of these seeds (testing/kernels.py:
-branches, nested loops, tiles that overlap; a jump or a switch behind JUMPS of a hundred statements). Each is tried
+branches, nested loops, tiles that overlap; a jump or a switch after JUMPS of a hundred statements). Each is tried
 three times: all flags and barriers deleted, then `fix --missing` and `fix --all`; and one to three statements of a
 synchronised kernel deleted, then `fix --missing`. Accepted is what `verify --absolute` proves under model strict and in
 which `check` finds no missing order. On up to 40 paths brute force (testing/brute.py) has to find no pair that may

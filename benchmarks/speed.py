@@ -59,7 +59,7 @@ def commands(file: str, regex_script: str | None, scratch: str) -> dict[str, lis
 
 
 def ten_kernels(text: str) -> str:
-    """The functions of a file ten times, each time with other names, behind one copy of what stands in front."""
+    """The functions of a file ten times, each time with other names, after one copy of what comes before."""
     start = text.index("AICORE void fa_cube")
     names = r"\b(fa_cube|fa_vector|fa)\b"
     return text[:start] + "".join(re.sub(names, rf"\1_{number}", text[start:]) for number in range(10))

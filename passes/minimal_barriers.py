@@ -11,10 +11,10 @@ from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.covering import CostBound
+from ptofix.order.fewest_barriers import InsertionPoint, Placement
 from ptofix.order.inflight import PipeOrder
 from ptofix.order.least import least_places
 from ptofix.order.model import ProgramOrder
-from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.program.program import Program
 from ptofix.rewriting.callers import note_callers
 from ptofix.rewriting.edits import removal

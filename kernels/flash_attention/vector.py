@@ -79,7 +79,7 @@ def exp_of_scaled(values: SSAValue, scale: SSAValue) -> None:
 def results(plan: Plan) -> tuple[tuple[str, Attribute], ...]:
     """Arguments for what the kernel writes: O, or for the reduce kernel every split's O (not normalised), max and sum.
 
-    A split's results lie behind those of the one before: O is [kv_split, q_rows, HEAD], the others [kv_split, q_rows].
+    A split's results come after those of the one before: O is [kv_split, q_rows, HEAD], the others [kv_split, q_rows].
     """
     if plan.kv_split == 1:
         return (("out", ptr(f32)),)

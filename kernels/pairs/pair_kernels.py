@@ -1,4 +1,4 @@
-"""A kernel for each question: does an assembler leave `later` behind `earlier` without a barrier?"""
+"""A kernel for each question: does an assembler leave `later` after `earlier` without a barrier?"""
 
 from __future__ import annotations
 

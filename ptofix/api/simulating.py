@@ -52,6 +52,7 @@ _MOST_RACES = 20
 Each = Callable[["Callable[[tuple[str, Schedule]], Ran]", Sequence[tuple[str, Schedule]]], Iterable["Ran"]]
 _FILE_NAME = re.compile(r"\w[\w.-]*")
 _ROWS = 128
+_KEYS = 1024
 _MOST_ROWS = 8192
 """Rows of Q for a run that only finds out how many there have to be."""
 
@@ -68,7 +69,7 @@ class SimulateOptions:
     against: str = ""
     arguments: str = ""
     sizes: Mapping[str, int] = field(default_factory=dict)
-    s1: int = 1024
+    s1: int | None = None  # None: 1024
     q_rows: int | None = None  # None: as many as the kernel works on
     blocks: int = 1
     schedule: str = "inorder"
@@ -107,7 +108,7 @@ def simulate(
     arguments: str | os.PathLike[str] = "",
     against: str = "",
     sizes: Mapping[str, int] | None = None,
-    s1: int = 1024,
+    s1: int | None = None,
     q_rows: int | None = None,
     blocks: int = 1,
     schedule: str = "inorder",
@@ -177,6 +178,11 @@ def _check(options: SimulateOptions) -> None:
     ):
         if number is not None and number < least:
             raise error(f"--{name} {number}: at least {least}")
+    if options.against == "attention" and (options.arguments or options.sizes):
+        given = "--arguments" if options.arguments else f"--set {next(iter(options.sizes))}"
+        raise error(
+            f"--against attention gives the kernel its arguments: {given} has no part in it", help="--s1 N, --q-rows N"
+        )
     if not 0 <= options.tolerance < math.inf:
         raise error(f"--tolerance {options.tolerance}: it must be a number, and not negative")
 
@@ -185,16 +191,15 @@ def run_all(options: SimulateOptions, each: Each = map) -> list[Ran]:
     """What each of the schedules gave; `each` applies work to items, in order. Raises PtofixError, OSError."""
     _check(options)
     schedules = _schedules(options, options.source)
-    options = replace(options, q_rows=options.q_rows or _rows_of(options))
+    if options.against == "attention":
+        options = replace(options, s1=options.s1 or _KEYS, q_rows=options.q_rows or _rows_of(options))
     return list(each(_Work(options), schedules))
 
 
 def _rows_of(options: SimulateOptions) -> int:
     """How many rows of Q the kernel works on, by its own constants: those of one block if these are all."""
-    if options.against != "attention":
-        return _ROWS
     kernel = kernel_of(parse(options.source), options.kernel)
-    case = attention(kernel, options.s1, _MOST_ROWS, options.blocks, options.seed)
+    case = attention(kernel, options.s1 or _KEYS, _MOST_ROWS, options.blocks, options.seed)
     launch(kernel, case.arguments, options.blocks, A2A3, Schedule("inorder"))
     return rows_reached(case.arguments) or _ROWS
 
@@ -276,14 +281,15 @@ def _case(
 ) -> tuple[Mapping[str, Value], Mapping[str, Array], Mapping[str, Array]]:
     """Arguments, their arrays, and what some of these should become."""
     if options.against == "attention":
-        case = attention(kernel, options.s1, options.q_rows or _ROWS, options.blocks, options.seed)
+        case = attention(kernel, options.s1 or _KEYS, options.q_rows or _ROWS, options.blocks, options.seed)
         return case.arguments, case.arrays, {case.result: case.expected}
     if not options.arguments:
         raise error(
             "the kernel's arguments are missing", help="--against attention, or --arguments FILE (docs/simulate.md)"
         )
-    sizes = {"s1": options.s1, "q_rows": options.q_rows or _ROWS, **options.sizes}
-    arguments, arrays = described(kernel, options.arguments, sizes, options.seed)
+    given = {name: size for name, size in (("s1", options.s1), ("q_rows", options.q_rows)) if size is not None}
+    implied = {"s1": _KEYS, "q_rows": _ROWS}
+    arguments, arrays = described(kernel, options.arguments, {**given, **options.sizes}, options.seed, implied)
     if not options.against:
         return arguments, arrays, {}
     reference = BUILT_IN.get(options.against) or function_named(options.against)

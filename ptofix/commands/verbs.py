@@ -275,7 +275,7 @@ VERBS = (
             values="rules",
         ),
         _QUIET.but(help="print errors and what is undecided only: no notes, no summary"),
-        Option("-v --verbose", "show every finding (--max-per-rule 0), also the notes that rest on hw.flag-key"),
+        Option("-v --verbose", "show every finding and note, and in full (also --max-per-rule 0)"),
         Option("--fix", instead="fix -i"),
         Option("--strict-undecided", "also exit 1 if something is undecided"),
         Option(
@@ -367,7 +367,7 @@ VERBS = (
             "arguments and expected results",
             _ARGUMENTS,
             Option("--against attention|softmax|matmul|MODULE:FUNCTION", "what the result is compared with"),
-            Option("--s1 N", "rows of K and V; default: 1024", default=1024),
+            Option("--s1 N", "rows of K and V; default: 1024"),
             Option("--q-rows N", "rows of Q; default: as many as the kernel works on"),
             _SET.but(help="a size that the description names"),
             _BLOCKS,

@@ -17,7 +17,7 @@ from ptofix.text.source import SourceFile, Span
 
 class ItemKind(Enum):
     STATEMENT = "statement"  # up to and with its `;`
-    OPEN = "open"  # what stands in front of a `{`, and the brace
+    OPEN = "open"  # what comes before a `{`, and the brace
     CLOSE = "close"  # a `}`
     LABEL = "label"  # up to and with its `:`
     DIRECTIVE = "directive"  # a line that starts with `#`, with its continuation lines
@@ -52,7 +52,7 @@ _PIECE = re.compile(
 )
 
 _LABEL_HEAD = re.compile(r"case\b.*|[A-Za-z_]\w*", re.DOTALL)
-# `type name` in front of a brace declares and initialises; a keyword opens a block.
+# `type name` before a brace declares and initialises; a keyword opens a block.
 _LIST_INITIALISED = re.compile(
     r"(?!(?:struct|class|enum|union|namespace|extern|else|do|try|switch|template)\b)[A-Za-z_][\w:\s]*\s[A-Za-z_]\w*\s*",
     re.ASCII,

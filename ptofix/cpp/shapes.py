@@ -19,7 +19,7 @@ from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
 from ptofix.text import cache as disk
 
-# `vN` as a word, or a plain integer. Its first character stands in front of what must not be before it, so that the
+# `vN` as a word, or a plain integer. Its first character comes before what must not precede it, so that the
 # search goes straight to the next `v` or digit.
 _HOLE = re.compile(r"([v0-9](?:(?<=v)(?<!\wv)\d+\b|(?<=\d)(?<![\w.']\d)\d*(?![\w.'])))", re.ASCII)
 _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses control characters
@@ -28,6 +28,7 @@ _NAME_MARK, _NUMBER_MARK = "\1", "\2"  # no text holds them: the scanner refuses
 _MOST_SHAPES_KEPT = 1500
 _MOST_SHAPES_IN_MEMORY = 6000
 _MOST_NODES_IN_MEMORY = 2000  # of each shape
+_NEW_SHAPES_PER_SAVE = 0.1  # of those kept before: writing takes as long as all of them
 _BY_EXACT_TEXT = False
 
 Leaf = str | int
@@ -79,11 +80,6 @@ class Shape:
     def _nodes(self) -> dict[tuple[str, ...], Node]:
         """By holes."""
         return {}
-
-    @cached_property
-    def hole_numbers(self) -> tuple[int, ...]:
-        """The numbers of the holes of the template, in the order of its fields."""
-        return tuple(_holes_in(self.template))
 
     @cached_property
     def _parts(self) -> list[Any]:
@@ -158,7 +154,8 @@ class SyntaxTable:
         self._path = disk.cache_path("shapes", sources)
         self._templates: dict[str, Any] = disk.load(self._path) or {}  # as this user's ptofix has kept them
         self._used: dict[str, None] = {}
-        self._learnt = False
+        self._learnt = 0
+        self._saved = 0
         self._shapes: dict[tuple[str, str], Shape | None] = {}
 
     def shape(self, text: str, start: str) -> tuple[Shape, list[str]]:
@@ -188,18 +185,21 @@ class SyntaxTable:
         return self._shapes[exact] or OUTSIDE, []
 
     def save(self) -> None:
-        """Keep what was learnt for the next run, beside what others kept meanwhile; of too much, what was used last."""
-        if self._learnt:
+        """Keep what was learnt for the next run, beside what others kept meanwhile; of too much, what was used last.
+
+        A process that has saved before waits until it is worth it: it may read a thousand files with a new shape each.
+        """
+        if self._learnt > _NEW_SHAPES_PER_SAVE * self._saved:
             known = (disk.load(self._path) or {}) | self._templates
-            lately = islice(dict.fromkeys((*self._used, *known)), _MOST_SHAPES_KEPT)
+            lately = list(islice(dict.fromkeys((*self._used, *known)), _MOST_SHAPES_KEPT))
             disk.store(self._path, {key: known[key] for key in lately})
-            self._learnt = False
+            self._learnt, self._saved = 0, len(lately)
 
     def _template(self, key: str, text: str, start: str, with_holes: bool) -> Any:
         self._used[key] = None
         if key not in self._templates:
             self._templates[key] = _parse(text, start, with_holes)
-            self._learnt = True
+            self._learnt += 1
         return self._templates[key]
 
 

@@ -11,7 +11,7 @@ from ptofix.hardware.tile import OnChipMemory, Space
 
 @dataclass(frozen=True, eq=False)
 class Hardware:
-    """`memories` behind the spaces, `pipes` of each core, and the ids of the flags of each pair of pipes."""
+    """`memories` of the spaces, `pipes` of each core, and the ids of the flags of each pair of pipes."""
 
     name: str
     memories: Mapping[Space, OnChipMemory]

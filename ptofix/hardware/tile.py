@@ -36,7 +36,7 @@ ELEMENT_BYTES = {
 
 
 class Space(str, Enum):
-    """Where a tile lives, by the name behind `TileType::`. A str too: it compares, hashes and prints as its name."""
+    """Where a tile lives, by the name after `TileType::`. A str too: it compares, hashes and prints as its name."""
 
     VEC = "Vec"
     MAT = "Mat"
@@ -65,7 +65,7 @@ class Rows(NamedTuple):
     stride: int
 
     def end(self, length: int) -> int:
-        """Of the first `length` bytes, up to behind the last that is touched."""
+        """Of the first `length` bytes, up to the end of the last that is touched."""
         whole, rest = divmod(length, self.stride)
         return whole * self.stride + min(rest, self.width) if rest else length - self.stride + self.width
 
@@ -79,7 +79,7 @@ class Runs(NamedTuple):
 
     @property
     def end(self) -> int:
-        """From the base up to behind the last byte."""
+        """From the base to the end of the last byte."""
         return (self.number - 1) * self.stride + self.width
 
 

@@ -65,7 +65,7 @@ class Definition:
     text: str
     owner: str = ""
     pastes: bool = False
-    suffixes: frozenset[str] = frozenset()  # what a macro pastes behind a name that it is given
+    suffixes: frozenset[str] = frozenset()  # what a macro pastes after a name that it is given
     declares: frozenset[str] | None = None  # what a line with a macro that has parameters declares
 
 
@@ -409,7 +409,7 @@ def _class_name(head: Sequence[str]) -> str:
 
 
 def _declared(head: Sequence[str]) -> Iterator[str]:
-    """Every name directly in front of a bracket that is not inside another, or the name of a variable."""
+    """Every name directly before a bracket that is not inside another, or the name of a variable."""
     depth, found = 0, False
     for index, token in enumerate(head):
         if token == "(":
@@ -432,7 +432,7 @@ def _declared(head: Sequence[str]) -> Iterator[str]:
 
 
 def _name_before(head: Sequence[str], index: int) -> str:
-    """The name in front of a place, past the arguments of a specialisation or a bracket of an array."""
+    """The name before a place, past the arguments of a specialisation or a bracket of an array."""
     index -= 1
     if index >= 0 and head[index] == "]":
         while index >= 0 and head[index] != "[":

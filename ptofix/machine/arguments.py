@@ -31,6 +31,7 @@ from ptofix.machine.values import Address, Packed, Real, Value
 from ptofix.program import integers
 from ptofix.program.integers import Integer, type_named
 from ptofix.text.diagnostics import error
+from ptofix.text.nearest import no_such
 from ptofix.text.toml import TOMLDecodeError, parse_toml
 
 KEYS = frozenset(("dtype", "shape", "fill", "value", "packed"))
@@ -64,10 +65,20 @@ def number(parameter: nodes.Parameter, value: float) -> Value:
 
 
 def described(
-    kernel: Kernel, path: str, sizes: Mapping[str, int], seed: int
+    kernel: Kernel, path: str, sizes: Mapping[str, int], seed: int, implied: Mapping[str, int] | None = None
 ) -> tuple[dict[str, Value], dict[str, Array]]:
-    """Arguments, and the arrays after the pointers, as a description says. Raises PtofixError."""
-    return described_parameters(kernel.head.parameters, path, tables_of(path), sizes, seed)
+    """Arguments, and the arrays after the pointers, as a description says; `implied` sizes it need not name.
+
+    Raises PtofixError, also for a table or one of the `sizes` that is about no argument.
+    """
+    tables, parameters = tables_of(path), kernel.head.parameters
+    found = described_parameters(parameters, path, tables, sizes, seed, implied)
+    names = dict.fromkeys(str(parameter.name) for parameter in parameters)
+    words = [word for name in names for word in tables[name].get("packed", ())]
+    for name in tables:
+        if name not in (*names, *words):
+            raise no_such(f"{path}: `{kernel.name}` has no parameter `{name}`", name, (*names, *words))
+    return found
 
 
 def tables_of(path: str) -> Mapping[str, Any]:
@@ -81,10 +92,15 @@ def tables_of(path: str) -> Mapping[str, Any]:
 
 
 def described_parameters(
-    parameters: Sequence[nodes.Parameter], path: str, tables: Mapping[str, Any], sizes: Mapping[str, int], seed: int
+    parameters: Sequence[nodes.Parameter],
+    path: str,
+    tables: Mapping[str, Any],
+    sizes: Mapping[str, int],
+    seed: int,
+    implied: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, Value], dict[str, Array]]:
     """The same for some parameters of whatever function, by the tables of the description `path`."""
-    given = _Described(path, tables, sizes, np.random.default_rng(seed))
+    given = _Described(path, tables, {**(implied or {}), **sizes}, np.random.default_rng(seed))
     for parameter in parameters:
         name = str(parameter.name)
         if "packed" in given.table(name):
@@ -93,6 +109,9 @@ def described_parameters(
             given.values[name] = given.array(name, parameter.type.name)
         else:
             given.values[name] = number(parameter, given.number(name))
+    for name in sizes:
+        if name not in given.named:
+            raise no_such(f"{path}: no shape or value of an argument is `{name}`", name, given.named)
     return given.values, given.arrays
 
 
@@ -106,6 +125,8 @@ class _Described:
     generator: np.random.Generator
     values: dict[str, Value] = field(default_factory=dict)
     arrays: dict[str, Array] = field(default_factory=dict)
+    named: dict[str, None] = field(default_factory=dict)
+    """The names of sizes that it has."""
 
     def table(self, name: str) -> Mapping[str, Any]:
         table = self.tables.get(name)
@@ -117,7 +138,7 @@ class _Described:
         value = self.table(name).get("value")
         if value is None:
             raise error(f"{self.path}: [{name}] has no `value`, which a number needs")
-        return value if isinstance(value, float) else _size(self.path, value, self.sizes)
+        return value if isinstance(value, float) else self.size(value)
 
     def array(self, name: str, kind: str) -> Address:
         """What a pointer to `kind` points to; of whatever type the array is, the pointer counts in its own."""
@@ -145,7 +166,7 @@ class _Described:
         given = table["shape"]
         if not isinstance(given, list) or not 0 < len(given) <= _DIMENSIONS:
             raise error(f"{self.path}: the shape of [{name}] is no list of 1 to {_DIMENSIONS} numbers")
-        found = tuple(_size(self.path, one, self.sizes) for one in given)
+        found = tuple(self.size(one) for one in given)
         if min(found) < 0:
             raise error(f"{self.path}: the shape of [{name}] has a negative number: {list(found)}")
         if math.prod(found) > _ELEMENTS:
@@ -168,17 +189,19 @@ class _Described:
             raise error(f"{self.path}: [{name}] is {value}, which is no 64-bit integer")
         return Integer(integers.LONG, value)
 
+    def size(self, size: object) -> int:
+        """A number, or what its name stands for."""
+        if isinstance(size, int) and not isinstance(size, bool):
+            return size
+        if isinstance(size, str):
+            self.named[size] = None
+            if size in self.sizes:
+                return self.sizes[size]
+        raise error(f"{self.path}: `{size}` is neither a number nor a name that --set gives")
+
 
 _DIMENSIONS = 8
 _ELEMENTS = 1 << 28
-
-
-def _size(path: str, size: object, sizes: Mapping[str, int]) -> int:
-    if isinstance(size, int) and not isinstance(size, bool):
-        return size
-    if isinstance(size, str) and size in sizes:
-        return sizes[size]
-    raise error(f"{path}: `{size}` is neither a number nor a name that --set gives")
 
 
 def _filled(

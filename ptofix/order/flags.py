@@ -68,8 +68,12 @@ class FlagCounts:
     before: list[Counts | None]
     unknown: set[int]  # instructions behind something that may have set or awaited any flag
 
-    def misuses(self) -> Iterator[FlagMisuse]:
+    @cached_property
+    def misuses(self) -> tuple[FlagMisuse, ...]:
         """In program order."""
+        return tuple(self._misuses())
+
+    def _misuses(self) -> Iterator[FlagMisuse]:
         dynamic = self._dynamic
         for instruction, counts in zip(self.program.instructions, self.before):
             if counts is None or instruction.index in self.unknown:
@@ -111,7 +115,7 @@ class FlagCounts:
 
     def uncertain_waits(self) -> Iterator[UncertainWait]:
         """In program order, those that are no misuse whatever ids are."""
-        endless = {misuse.instruction.index for misuse in self.misuses() if misuse.kind is MisuseKind.NEVER_SET}
+        endless = {misuse.instruction.index for misuse in self.misuses if misuse.kind is MisuseKind.NEVER_SET}
         for instruction, action in ((i, i.action) for i in self.program.instructions):
             if not isinstance(action, WaitFlag) or instruction.index in self.unknown | endless:
                 continue

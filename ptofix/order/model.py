@@ -37,8 +37,8 @@ from ptofix.order.global_memory import (
 from ptofix.order.grades import NO_DISTANCE, Grading, SafeDistance
 from ptofix.order.inflight import PipeOrder, pipe_order
 from ptofix.order.inner_drains import without_doubtful_drains
-from ptofix.order.rounds import in_rounds
 from ptofix.order.unit_flags import AccumulatorTurns, unit_flags
+from ptofix.order.unrolled import in_rounds
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -253,8 +253,8 @@ class ProgramOrder:
 
     def _is_behind_barrier(self, earlier: Site, signal: Site) -> bool:
         """Whether a signal has a barrier of the pipe before it on every path from what was stored there."""
-        told = signal.pipe == Pipe.S and any(touch.signal for touch in signal.footprints)
-        if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not told:
+        is_signal = signal.pipe == Pipe.S and any(touch.signal for touch in signal.footprints)
+        if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not is_signal:
             return False
         barriers = self.on(earlier.pipe, NO_DISTANCE, Flags.NONE)
         return earlier.index not in (barriers.states[signal.instruction.index] or {})

@@ -45,7 +45,7 @@ from ptofix.program.library import event_named, library, number_type, pipe_named
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor, slot_of
 from ptofix.program.program import Action, Barrier, ByRound, Join, Opaque, SetFlag, WaitFlag
-from ptofix.program.rounds import Linear, Table
+from ptofix.program.recurrences import Linear, Table
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, Global, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import SourceFunction
@@ -533,7 +533,7 @@ def _rebound_by(name: str, arch: Arch) -> tuple[int, ...]:
 
 
 def _is_of_axis(name: str, template: tuple[nodes.Node, ...], arch: Arch) -> bool:
-    """Whether the third template argument, if there is one, is as the op table wants it."""
+    """Whether the third template argument, if there is one, is what the op table asks for."""
     found = arch.row(name)
     if found is None or not found.axis or len(template) <= _AXIS_AT:
         return True

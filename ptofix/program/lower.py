@@ -26,7 +26,7 @@ from ptofix.program.integers import Integer, IntegerType, binary
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, KnownAddress, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
-from ptofix.program.rounds import Table, fixed_number, value_in_round
+from ptofix.program.recurrences import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
 from ptofix.program.unit import FunctionOutsideError, SourceFunction
@@ -115,7 +115,7 @@ class Lowering(Declarations):
         head = chain[0].head
         if len(self.graph.frontier) > 1 and head.shape.kind != "Scope":
             self.graph.settle()
-            self.graph.add(Join(), head)  # in front of it is a place that all ways lead to
+            self.graph.add(Join(), head)  # before it is a place that all paths lead to
         match head.shape.kind:
             case "If":
                 self.branches(chain)

@@ -22,7 +22,7 @@ from ptofix.program.conditionals import CORE_MACROS, CORES, for_core
 from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName
 from ptofix.program.evaluate import evaluate
 from ptofix.program.library import library, number_type, plain_name
-from ptofix.program.rounds import fixed_number
+from ptofix.program.recurrences import fixed_number
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
@@ -228,7 +228,7 @@ def read_units(tree: Tree, arch: Arch) -> list[Unit]:
 def read_unit(tree: Tree, core: str, arch: Arch, met: dict[Block, SourceFunction]) -> Unit:
     """Raises OutsideError, and PtofixError for a file that redefines the macros that tell the cores apart.
 
-    `met` are the functions that other cores see, and then this one too: what is found out of one is so once.
+    `met` are the functions that other cores see, and then this one too: what is found out of one is found once.
     """
     unit = Unit(tree.source, core, arch, met, by_value=_by_value(tree))
     guards = _guards(tree)

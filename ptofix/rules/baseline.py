@@ -24,7 +24,7 @@ from ptofix.text.source import SourceFile, Span
 VERSION = 1
 _VALUE = re.compile(r"\bv\d+\b", re.ASCII)
 _LINES = re.compile(r"\b(lines?|path) \d+(?:(?:, | and | → )(?:\d+|…))*", re.ASCII)
-# Of `Finding.data`: lines, and what hangs on a place from elsewhere in the text.
+# Of `Finding.data`: lines, and what depends on a place elsewhere in the text.
 _ELSEWHERE = ("lines", "path", "orders", "apart")
 
 

@@ -240,7 +240,7 @@ def _call(known: KnownTexts, random: Random) -> KnownTexts | None:
         return f"{text[: found[number]]} ptofix_something(0);{text[found[number] :]}"
 
     line = known.before.count("\n", 0, places[number]) + 1
-    return known.in_both(changed, f"whether something happens behind line {line}")
+    return known.in_both(changed, f"whether something happens after line {line}")
 
 
 KINDS: dict[str, Forget] = {

@@ -104,7 +104,7 @@ def _items(body: list[Element]) -> Iterator[_Item]:
                 last = _Item(Span(last.span.start, element.close.end), False)
                 continue
             case Statement(node=nodes.Empty()):
-                continue  # the `;` behind a block's brace
+                continue  # the `;` after a block's brace
             case Statement():
                 item = _Item(element.span, bool(_SYNC.match(element.text)))
             case Block():

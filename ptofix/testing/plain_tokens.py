@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-# As clang does: blanks may stand behind the backslash, and a lone carriage return ends a line.
+# As clang does: blanks may follow the backslash, and a lone carriage return ends a line.
 _SPLICE = re.compile(r"\\[ \t\f\v]*(?:\r\n|\n|\r)")
 _TOKEN = re.compile(
     r"""

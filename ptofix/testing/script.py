@@ -117,7 +117,7 @@ class _Reader:
         for number, raw in self.lines:
             line = _COMMENT.sub("", raw).strip()
             if line.startswith("}") and line.strip("}; ") not in ("", "else {"):
-                raise ValueError(f"line {number}: more behind a brace: `{line}`")
+                raise ValueError(f"line {number}: more after a brace: `{line}`")
             if line.startswith(("}", "#endif")) or _LABEL.fullmatch(line):
                 return tuple(nodes), line
             if line.endswith("{"):
@@ -150,7 +150,7 @@ class _Reader:
     def switch(self) -> Cases:
         first, label = self.block()
         if first:
-            raise ValueError("statements in front of the first case")
+            raise ValueError("statements before the first case")
         arms, labels = [], []
         while label != "}":
             labels.append(label)

@@ -33,7 +33,7 @@ class SourceFile:
     """One input text and the name it is reported under."""
 
     name: str
-    text: str = field(repr=False)  # of a kernel, all of it: nobody wants that in a message
+    text: str = field(repr=False)  # of a kernel, all of it: too long for a message
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.timing.engine import Place, Signals, Spent, Stuck, TimedCore, Timeline, kind_of, run
 from ptofix.machine.timing.latency import Latencies
-from ptofix.machine.timing.scalar import ScalarCode, integers_declared, scalar_code
+from ptofix.machine.timing.scalar import ScalarCode, scalar_code
 from ptofix.program.conditionals import CORES
 from ptofix.program.integers import type_named
 from ptofix.text.diagnostics import error
+from ptofix.text.nearest import no_such
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,15 @@ class Integers:
 def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None) -> Integers:
     """What `sizes` names, and `s1` for the only integer parameter that it does not.
 
-    Raises PtofixError for a parameter without a value.
+    Raises PtofixError for a parameter without a value, and for a value that is given to none.
     """
-    whole = [str(p.name) for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name)]
-    unknown = [name for name in sizes if name not in whole]
-    variables = {name: sizes[name] for name in unknown}
-    unknown = sorted(variables.keys() - integers_declared(kernel))
-    if unknown:
-        raise error(f"`{kernel.name}` has no integer parameter `{unknown[0]}`", help=f"it has: {', '.join(whole)}")
+    whole = _parameters(kernel)
+    variables = {name: value for name, value in sizes.items() if name not in whole}
     given = dict(sizes)
     missing = [name for name in whole if name not in given]
+    if s1 is not None and not missing:
+        left = f"all of {', '.join(f'`{name}`' for name in whole)} have a value" if whole else "no integer parameter"
+        raise error(f"--s1 {s1}: `{kernel.name}` has nothing to give it to: {left}")
     if len(missing) == 1 and s1 is not None:
         given[missing[0]] = s1
         missing = []
@@ -75,6 +75,11 @@ def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None)
         wrong = "" if s1 is None else f"; --s1 {s1} is for a kernel that needs one value, and here {len(missing)} are"
         raise error(f"{wanted}{wrong}", help=fits + " ".join(f"--set {name}=N" for name in missing))
     return Integers(tuple(given.get(str(p.name)) for p in kernel.head.parameters), variables)
+
+
+def _parameters(kernel: Kernel) -> list[str]:
+    """The names of the integer parameters."""
+    return [str(p.name) for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name)]
 
 
 @dataclass(frozen=True)
@@ -89,13 +94,19 @@ class Timed:
         """The time of block 0, on cores of its own; nothing waits at what is `free`.
 
         Where the vector cores issue the same, they do the same at the same time: one of them is worked out, for both.
+        Raises PtofixError for a value that is missing, or that nothing asks for.
         """
+        may_ask = dict.fromkeys(one for code in self.code.values() for one in code.asked)
+        for name in values.variables:
+            if name not in may_ask:
+                message = f"`{self.kernel.name}` has no integer `{name}` that decides what runs"
+                raise no_such(message, name, (*_parameters(self.kernel), *may_ask))
 
         def ask(name: str, line: int) -> int:
             if name in values.variables:
                 return values.variables[name]
-            may_ask = dict.fromkeys((name, *(one for code in self.code.values() for one in code.asked)))
-            options = " ".join(f"--set {one}=N" for one in may_ask if one not in values.variables)
+            first = dict.fromkeys((name, *may_ask))
+            options = " ".join(f"--set {one}=N" for one in first if one not in values.variables)
             raise error(
                 f"no time without a value of `{name}`, which is read at run time and decides what runs",
                 self.kernel.place(line),

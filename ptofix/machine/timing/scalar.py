@@ -135,12 +135,6 @@ def scalar_code(kernel: Kernel, kind: str, figures: Latencies, block: int, block
     return ScalarCode(space[f"f_{kernel.name}"], tells, tuple(dict.fromkeys(asked)))  # type: ignore[arg-type]
 
 
-def integers_declared(kernel: Kernel) -> frozenset[str]:
-    """The names of the integer variables of all functions of the file."""
-    found = (one.node for block in kernel.functions.values() for one in statements(block.body))
-    return frozenset(one.name for one in found if isinstance(one, nodes.Declare) and _integer(one.type) is not None)
-
-
 def _divided(a: int, b: int) -> int:
     """As C++: towards zero."""
     return abs(a) // abs(b) * (1 if (a < 0) == (b < 0) else -1)

@@ -15,9 +15,9 @@ from ptofix.headers.versions import assumed_headers
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier as BarrierAction
 from ptofix.proof.certificate import Certificate, OrderedBy, certify, recheck
-from ptofix.proof.pairs import pairs_separated
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided
+from ptofix.testing.pairs import pairs_separated
 
 BODY = """
 TADD(y, x, x);

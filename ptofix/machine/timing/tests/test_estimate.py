@@ -164,8 +164,10 @@ def test_what_is_not_given() -> None:
     kernel = flash_attention("fa_q128_s256_p4")
     with pytest.raises(PtofixError, match="needs a value for `v9`"):
         integers_of(kernel, {})
-    with pytest.raises(PtofixError, match="no integer parameter `v1`"):
-        integers_of(kernel, {"v1": 1})
+    with pytest.raises(PtofixError, match="no integer `v1` that decides"):
+        estimate(kernel, integers_of(kernel, {"v1": 1, "v9": 1024}), 1, latencies())
+    with pytest.raises(PtofixError, match="nothing to give it to: all of `v9` have a value"):
+        integers_of(kernel, {"v9": 1024}, 1024)
 
 
 def test_a_switch_in_a_switch() -> None:
@@ -234,7 +236,7 @@ def test_a_value_is_taken_in_the_type_of_its_variable() -> None:
 
 
 def test_only_variables_have_a_value() -> None:
-    with pytest.raises(PtofixError, match="no integer parameter `p`"):
+    with pytest.raises(PtofixError, match="no integer `p` that decides"):
         timed(READ, p=1)
 
 
