@@ -513,7 +513,6 @@ class Lockstep:
             ordered[1] |= op.targets if op.granted and raised == COVERED and not apart else 0
             return
         told = self.covers_now(op.source, own, ordered)
-        told = COVERED_BEFORE if told and not op.sides & AFTER else told
         for key in self.may_be[op.key]:
             if flags[0][key] <= UNRELIABLE:
                 flags[0] = _with(flags[0], key, min(flags[0][key], told))
