@@ -374,7 +374,8 @@ def _verdict(found: Sequence[Ran], options: SimulateOptions, judged: ObservedOrd
     orders = [pair for ran in found for pair in judged.missing(ran.outcome)]
     faults = sum(len(ran.outcome.blocked) + len(ran.outcome.faults) for ran in found)
     wrong = sum(any(not e <= options.tolerance for e in ran.errors.values()) for ran in found)
-    return OrderVerdict(dict(orders), faults + wrong)
+    doubts = {(doubt.line, doubt.text) for ran in found for doubt in ran.outcome.doubts}
+    return OrderVerdict(dict(orders), faults + wrong, len(doubts))
 
 
 def _lines(
@@ -396,7 +397,7 @@ def _lines(
 def _of_one(source: SourceFile, ran: Ran, options: SimulateOptions, judged: ObservedOrders) -> Iterator[str]:
     outcome = ran.outcome
     problems = _problems(source, ran, judged)
-    races = len(problems) - len(outcome.blocked) - len(outcome.faults)
+    races = len(problems) - len(outcome.blocked) - len(outcome.faults) - len(outcome.doubts)
     yield from map(render, problems[: min(races, _MOST_RACES)])
     if races > _MOST_RACES:
         yield f"ptofix: note: and {plural(races - _MOST_RACES, 'more race')}"
@@ -421,10 +422,11 @@ def _of_one(source: SourceFile, ran: Ran, options: SimulateOptions, judged: Obse
 
 
 def _problems(source: SourceFile, ran: Ran, judged: ObservedOrders) -> list[Diagnostic]:
-    """Races first, then what waits for ever, then faults."""
+    """Races first, then what waits for ever, then faults and doubts."""
     found = [_race(source, race, judged) for race in (*ran.outcome.races, *judged.not_accepted(ran.outcome))]
     found += [_deadlock(source, blocked) for blocked in ran.outcome.blocked]
-    return found + [_fault(source, fault) for fault in ran.outcome.faults]
+    found += [_fault(source, fault) for fault in ran.outcome.faults]
+    return found + [_fault(source, doubt, Severity.UNDECIDED) for doubt in ran.outcome.doubts]
 
 
 def _data(source: SourceFile, ran: Ran, options: SimulateOptions, judged: ObservedOrders) -> dict[str, Any]:
@@ -464,10 +466,10 @@ def _deadlock(source: SourceFile, blocked: Blocked) -> Diagnostic:
     return Diagnostic(Severity.ERROR, message, _line(source, blocked.line), notes=notes)
 
 
-def _fault(source: SourceFile, fault: Fault) -> Diagnostic:
+def _fault(source: SourceFile, fault: Fault, severity: Severity = Severity.ERROR) -> Diagnostic:
     notes = tuple(Note(other.text, _line(source, other.line)) for other in fault.others)
     message = f"{fault.text} (block {fault.block})"
-    return Diagnostic(Severity.ERROR, message, _line(source, fault.line), notes=notes)
+    return Diagnostic(severity, message, _line(source, fault.line), notes=notes)
 
 
 def _line(source: SourceFile, number: int) -> Place:

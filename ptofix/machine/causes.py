@@ -34,7 +34,7 @@ class Blocked:
 
 @dataclass(frozen=True)
 class Fault:
-    """Two ends of a FIFO that disagree, or something that is left over at the end."""
+    """Two ends of a FIFO that disagree, something that is left over at the end, or a doubt about a flag."""
 
     block: int
     line: int
@@ -166,6 +166,15 @@ def left_over(cores: Sequence[Core], fifos: Fifos, block: int) -> tuple[Fault, .
             if far is not None and (end.count("push") or far.count("pop")):
                 found += _not_given_back(end, far)
     return tuple(Fault(block, remark.line, remark.text) for remark in found)
+
+
+def set_again(cores: Sequence[Core], block: int) -> tuple[Fault, ...]:
+    """The sets of a flag that came before the wait for the one before: the machine counts them, a device may not."""
+    return tuple(
+        Fault(block, line, f"{flag} is raised again before it was awaited: whether flags count is not known")
+        for core in cores
+        for line, flag in core.set_again.items()
+    )
 
 
 def disagreements(fifos: Fifos, block: int) -> tuple[Fault, ...]:

@@ -215,6 +215,10 @@ class Core:
     flags: dict[FlagKey, deque[Signal]] = field(default_factory=dict)
     set_last: dict[FlagKey, int] = field(default_factory=dict)
     """The line that raised each flag last."""
+    unawaited: dict[FlagKey, int] = field(default_factory=dict)
+    """How many of the sets of each flag the scalar unit has issued no wait for."""
+    set_again: dict[int, str] = field(default_factory=dict)
+    """By line: the flag that was set there while a set was not awaited."""
     counts: dict[str, int] = field(default_factory=dict)
     unit_flags: UnitFlags = field(default_factory=UnitFlags)
 
@@ -234,6 +238,13 @@ class Core:
 
     def issue(self, pipe: Pipe, item: Item) -> None:
         self.pipes[pipe].items.append(item)
+
+    def count_flag(self, key: FlagKey, line: int, is_set: bool) -> None:
+        """A set or wait of the text, in the order in which the scalar unit issues them."""
+        up = self.unawaited.get(key, 0)
+        if is_set and up > 0:
+            self.set_again.setdefault(line, f"flag ({', '.join(map(str, key))}) of {self.name}")
+        self.unawaited[key] = up + (1 if is_set else -1)
 
     def scalar_learns(self, clock: Clock) -> None:
         self.scalar = np.maximum(self.scalar, clock)

@@ -302,53 +302,54 @@ def _flag_faults(run: Lockstep, made: Product) -> Iterator[Witness]:
     """Flags that go wrong on some path. Raises NotUnderstoodError where it is not known how often one is raised."""
     undefined = undefined_flags(run.before)
     found = dict.fromkeys(
-        (run.instruction[node], words)
+        (run.instruction[node], words, sure)
         for node, entries in enumerate(run.entries)
         for flags in entries
-        for words in _faults_at(run, node, flags, undefined)
+        for words, sure in _faults_at(run, node, flags, undefined)
     )
     if run.flag_key == PAIR_KEY:
-        said = {place for place, words in found if words}
+        said = {place for place, _, sure in found if sure}
         endless = {run.instruction[node] for node in endless_waits(run)} - said
-        found |= {(place, ENDLESS): None for place in sorted(endless)}
-    vague = [place for place, words in found if not words]
+        found |= {(place, ENDLESS, True): None for place in sorted(endless)}
+    vague = [(place, words) for place, words, sure in found if not sure]
     if len(vague) == len(found) > 0:
-        where, _ = made.places_of(run.before, vague[0])
-        raise NotUnderstoodError("it is not known how often this flag is raised here", where)
-    for place, words in found:
-        if not words:
+        place, words = vague[0]
+        raise NotUnderstoodError(words, made.places_of(run.before, place)[0])
+    for place, words, sure in found:
+        if not sure:
             continue
         line, _ = made.lines(run.before, place)
         message = f"line {line}: {words}" if line else words
         yield Witness(run.before.function, run.before.core, run.flag_key, message, (), (line,) if line else (), ())
 
 
-def _faults_at(run: Lockstep, node: int, flags: FlagStates, undefined: frozenset[int]) -> Iterator[str]:
-    """What goes wrong at a node that is reached with `flags` raised, "" where it is not known how often one is."""
+def _faults_at(run: Lockstep, node: int, flags: FlagStates, undefined: frozenset[int]) -> Iterator[tuple[str, bool]]:
+    """What goes wrong at a node that is reached with `flags` raised, or may, and whether it is sure to."""
     place, state = run.instruction[node], PathState((0, 0), (0, 0), flags)
     action, names = run.before.instructions[place].action, list(run.keys)
     for flag in _used_inside(run, action):
         if state.flags[1][run.keys[flag]] > NOT_RAISED:
-            yield f"{_named(flag)} is raised while an op uses it inside"
+            yield f"{_named(flag)} is raised while an op uses it inside", True
     for op in run.ops[node]:
         if isinstance(op, Flag):
             raised, flag = state.flags[1][op.key], names[op.key]
             if raised == UNRELIABLE:
-                yield ""
+                yield "it is not known how often this flag is raised here", False
             if place in undefined:
-                yield f"{_named(flag)} does not exist"
+                yield f"{_named(flag)} does not exist", True
             if op.targets and raised == NOT_RAISED:
-                yield f"on some path nothing raises {_named(flag)}, and this waits for it for ever"
+                yield f"on some path nothing raises {_named(flag)}, and this waits for it for ever", True
             if not op.targets and raised > NOT_RAISED:
-                yield f"{_named(flag)} is raised again before it was awaited"
+                words = f"{_named(flag)} is raised again before it was awaited: whether flags count is not known"
+                yield words, run.flag_key == SOURCE_KEY
         if isinstance(op, TurnEnd) and (state.flags[1][op.key] != NOT_RAISED) != op.stores:
-            yield f"this waits for the {_named(names[op.key])} for ever, which is {'down' if op.stores else 'up'}"
+            yield f"this waits for the {_named(names[op.key])} for ever, which is {'down' if op.stores else 'up'}", True
         if not isinstance(op, WorkSite):
             state = run.apply(op, 0, state)
     if place == len(run.before.instructions) - 1:
         for key, raised in enumerate(state.flags[1]):
             if raised > NOT_RAISED:
-                yield f"{_named(names[key])} is still raised when the function ends"
+                yield f"{_named(names[key])} is still raised when the function ends", True
 
 
 def _used_inside(run: Lockstep, action: Action) -> Iterator[tuple[object, ...]]:

@@ -270,6 +270,13 @@ def _doubts(run: Lockstep, made: Product, used: set[str], taken: frozenset[str])
         reason = f"what differs is flag ({flag}), and it is not known how often that is raised here, or awaited"
         yield Undecided(reason, made.places_of(run.before, run.instruction[node]))
         return
+    for node, key in run.raised_again:
+        reason = (
+            f"flag ({', '.join(map(str, list(run.keys)[key]))}) is raised again before it was awaited, as it was not"
+        )
+        reason += " before: whether flags count is not known"
+        yield Undecided(reason, made.places_of(run.before, run.instruction[node]))
+        return
     for reading, words in readings(run):
         more = set[str]()
         for lost in _losses(reading, made, open_sites(reading, as_before=True), more):

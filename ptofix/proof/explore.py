@@ -518,12 +518,27 @@ class Lockstep:
                 flags[1] = _with(flags[1], op.key, UNRELIABLE)
         if raised > UNRELIABLE or not op.sides & BEFORE:
             return
-        if not op.targets:
-            raised = min(raised, self.covers_now(op.source, own, ordered))
-        elif op.granted and raised:
-            ordered[0] |= op.targets
-            ordered[1] |= op.targets if raised == COVERED and not apart else 0
         flags[0] = _with(flags[0], op.key, raised)
+        if op.targets:
+            ordered[0] |= op.targets if op.granted and raised else 0
+            ordered[1] |= op.targets if op.granted and raised == COVERED and not apart else 0
+            return
+        told = self.covers_now(op.source, own, ordered)
+        for key in self.may_be[op.key]:
+            if flags[0][key] <= UNRELIABLE:
+                flags[0] = _with(flags[0], key, min(flags[0][key], told))
+
+    @cached_property
+    def may_be(self) -> list[list[int]]:
+        """Per flag, those that it may be: an id of the run may be any."""
+        return [
+            [
+                other
+                for name, other in self.keys.items()
+                if name[:-1] == key[:-1] and (name == key or None in (name[-1], key[-1]))
+            ]
+            for key in self.keys
+        ]
 
     def tainted(self, state: PathState, own: int) -> tuple[int, ...]:
         """The flags of `before` after what may have raised any."""
@@ -563,6 +578,11 @@ class Lockstep:
         """Where (node, flag) the texts do not do the same with a flag that is not reliable there."""
         return self._flags_and_imbalances[2]
 
+    @cached_property
+    def raised_again(self) -> dict[tuple[int, int], None]:
+        """Where (node, flag) only `after` raises a flag that it has not awaited."""
+        return self._flags_and_imbalances[3]
+
     def is_balanced_after(self, key: int) -> bool:
         """Whether `after` can count a flag on every path, no wait for it finds it down, and it is down at the end."""
         if any(flags[1][key] == UNRELIABLE for entries in self.entries for flags in entries):
@@ -594,10 +614,13 @@ class Lockstep:
     @cached_property
     def _flags_and_imbalances(
         self,
-    ) -> tuple[list[dict[FlagStates, None]], dict[Imbalance, None], dict[tuple[int, int], None]]:
+    ) -> tuple[
+        list[dict[FlagStates, None]], dict[Imbalance, None], dict[tuple[int, int], None], dict[tuple[int, int], None]
+    ]:
         found: list[dict[FlagStates, None]] = [{} for _ in self.ops]
         imbalances: dict[Imbalance, None] = {}
         unlike: dict[tuple[int, int], None] = {}
+        again: dict[tuple[int, int], None] = {}
         found[0][self.entry_flags] = None
         pending = [(0, self.entry_flags)]
         while pending:
@@ -610,6 +633,10 @@ class Lockstep:
                     expected = state.flags[0][op.key] if shared else NOT_RAISED + 1
                     if mine <= NOT_RAISED < expected and (shared or mine == NOT_RAISED):
                         imbalances[index, op.key, True] = None
+                if isinstance(op, Flag) and not op.targets and op.sides & AFTER:
+                    was_up = state.flags[0][op.key] > NOT_RAISED and op.sides & BEFORE
+                    if state.flags[1][op.key] > NOT_RAISED and not was_up:
+                        again[index, op.key] = None
                 if isinstance(op, TurnEnd):
                     state = self.apply(op, 0, state)
                 if isinstance(op, (Flag, Taint)):
@@ -624,7 +651,7 @@ class Lockstep:
             for key, (x, y) in enumerate(zip(before, after)):
                 if y > NOT_RAISED and y.bit_length() > x.bit_length() > 0:
                     imbalances[last, key, False] = None
-        return found, imbalances, unlike
+        return found, imbalances, unlike, again
 
     def count(self) -> None:
         self.visited += 1

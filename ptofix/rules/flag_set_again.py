@@ -11,8 +11,9 @@ from ptofix.text.diagnostics import Severity
 class FlagSetAgain(FlagMisuseRule):
     """A flag that is set while it is still raised.
 
-    Why it matters: flags count, so nothing is lost, but the next wait may take the older raise, so it orders only what
-    both sets cover. Assembler 0.37 does this in loops.
+    Why it matters: CANN's guide asks for sets and waits in pairs, and calls a flag a bit. If it is one, the second wait
+    never ends. If flags count, as assembler 0.37 takes for granted in loops, the next wait may take the older raise, so
+    it orders only what both sets cover.
 
     Example:
         set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
@@ -24,7 +25,7 @@ class FlagSetAgain(FlagMisuseRule):
 
     code = "PF303"
     name = "flag-set-again"
-    severity = Severity.NOTE
+    severity = Severity.UNDECIDED
     on_any_hardware = True
     kind = MisuseKind.SET_AGAIN
     advice = "wait for the first one before the second set, or use another event id"

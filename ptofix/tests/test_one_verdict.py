@@ -72,3 +72,24 @@ def test_places_are_those_of_the_text_that_was_edited_last(tmp_path: Path, capsy
     line = head.count("\n") + 3
     assert f"{broken}:{line}:3: error: missing: " in said
     assert str(before) not in said
+
+
+def test_a_flag_that_is_set_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether flags count is not known: no verb takes it for granted."""
+    text = (CORPUS / "a2_raw_chain_small.v0.45.insert-sync.cpp").read_text()
+    flag = re.escape("(PIPE_V, PIPE_MTE3, EVENT_ID0);")
+    twice, given = tmp_path / "twice.cpp", tmp_path / "arguments.toml"
+    twice.write_text(re.sub(rf"((?:set|wait)_flag{flag})", r"\1 \1", text))
+    assert twice.read_text() != text
+    given.write_text(ARGUMENTS)
+    asked = (
+        ("verify", "--absolute", str(twice)),
+        ("check", str(twice)),
+        ("simulate", str(twice), "--arguments", str(given), "--set", "n=65536"),
+    )
+    for verb in asked:
+        code = main(verb)
+        said = capsys.readouterr().out
+        assert code == (verb[0] == "verify"), said
+        assert re.search(r"undecided: .* set while it is still|decided: flag .* is raised again", said), said
+        assert f"{twice}: verdict: undecided: 1 (" in said
