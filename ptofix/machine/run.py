@@ -206,7 +206,7 @@ def _members(
         actors = len(kernel.cores) * len(PIPES)
         core = Core.make(name, name.rstrip("01"), number * len(PIPES), actors, arch, races, landing)
         group = CoreGroup(block, blocks, int(name == "vector1"), fifos)
-        members.append(_Member(core, Thread(kernel.functions, core, group).call(kernel.name, values)))
+        members.append(_Member(core, Thread(kernel, core, group).call(kernel.name, values)))
     return members
 
 
