@@ -396,7 +396,7 @@ def _lines(
 def _of_one(source: SourceFile, ran: Ran, options: SimulateOptions, judged: ObservedOrders) -> Iterator[str]:
     outcome = ran.outcome
     problems = _problems(source, ran, judged)
-    races = len(problems) - len(outcome.blocked) - len(outcome.faults)
+    races = len(problems) - len(outcome.blocked) - len(outcome.faults) - len(outcome.remarks)
     yield from map(render, problems[: min(races, _MOST_RACES)])
     if races > _MOST_RACES:
         yield f"ptofix: note: and {plural(races - _MOST_RACES, 'more race')}"
@@ -421,10 +421,11 @@ def _of_one(source: SourceFile, ran: Ran, options: SimulateOptions, judged: Obse
 
 
 def _problems(source: SourceFile, ran: Ran, judged: ObservedOrders) -> list[Diagnostic]:
-    """Races first, then what waits for ever, then faults."""
+    """Races first, then what waits for ever, then faults, then what is none."""
     found = [_race(source, race, judged) for race in (*ran.outcome.races, *judged.not_accepted(ran.outcome))]
     found += [_deadlock(source, blocked) for blocked in ran.outcome.blocked]
-    return found + [_fault(source, fault) for fault in ran.outcome.faults]
+    found += [_fault(source, fault) for fault in ran.outcome.faults]
+    return found + [replace(_fault(source, one), severity=Severity.NOTE) for one in ran.outcome.remarks]
 
 
 def _data(source: SourceFile, ran: Ran, options: SimulateOptions, judged: ObservedOrders) -> dict[str, Any]:

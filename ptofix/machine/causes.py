@@ -168,6 +168,16 @@ def left_over(cores: Sequence[Core], fifos: Fifos, block: int) -> tuple[Fault, .
     return tuple(Fault(block, remark.line, remark.text) for remark in found)
 
 
+def set_again(cores: Sequence[Core], block: int) -> tuple[Fault, ...]:
+    """Where a flag is set that nothing has waited for since it was last set: no fault, as flags count."""
+    return tuple(
+        Fault(block, line, f"flag ({source}, {target}, {number}) is raised again before it was awaited", (note,))
+        for core in cores
+        for ((source, target, number), line), earlier in core.set_again.items()
+        for note in [LineNote(f"{core.name} raised it here", earlier)]
+    )
+
+
 def disagreements(fifos: Fifos, block: int) -> tuple[Fault, ...]:
     """Ends of a pipe that are declared otherwise than their partners, each pair of lines once."""
     found: dict[tuple[int, int], Fault] = {}

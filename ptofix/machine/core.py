@@ -215,6 +215,10 @@ class Core:
     flags: dict[FlagKey, deque[Signal]] = field(default_factory=dict)
     set_last: dict[FlagKey, int] = field(default_factory=dict)
     """The line that raised each flag last."""
+    unawaited: dict[FlagKey, deque[int]] = field(default_factory=dict)
+    """The lines that set each flag and that no wait was issued for yet, in the order of the text."""
+    set_again: dict[tuple[FlagKey, int], int] = field(default_factory=dict)
+    """Where a flag is set for which there was such a line, the last of which is the value."""
     counts: dict[str, int] = field(default_factory=dict)
     unit_flags: UnitFlags = field(default_factory=UnitFlags)
 
@@ -311,6 +315,16 @@ class Core:
             self.counts[TURNS] = self.counts.get(TURNS, 0) + 1
             self.unit_flags.leave(queue.pipe, where, mode, queue.signal(), item.line)
         return True
+
+    def written(self, key: FlagKey, line: int, sets: bool) -> None:
+        """The scalar unit comes by a `set_flag` or `wait_flag`. Flags count, so a second set loses nothing."""
+        lines = self.unawaited.setdefault(key, deque())
+        if sets and lines:
+            self.set_again.setdefault((key, line), lines[-1])
+        if sets:
+            lines.append(line)
+        elif lines:
+            lines.popleft()
 
     def raised(self, key: FlagKey, line: int) -> Callable[[Signal], None]:
         def give(signal: Signal) -> None:

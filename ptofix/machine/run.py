@@ -11,7 +11,7 @@ from ptofix.evidence.assumptions import GRADED
 from ptofix.evidence.measured import MeasuredDistances
 from ptofix.hardware.pipe import PIPES
 from ptofix.isa.architecture import Arch
-from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over
+from ptofix.machine.causes import Blocked, Fault, Stand, blocked, disagreements, left_over, set_again
 from ptofix.machine.core import Core, Landing, MisfitError, OpItem, PipeQueue
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.kernel import Kernel
@@ -52,6 +52,7 @@ class Schedule:
 @dataclass(frozen=True)
 class Outcome:
     """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults.
+    `remarks` are no faults, and each is there once.
 
     `by_blocks`: it rests on hw.accumulator-distance. `by_distance` are pairs that only repeats keep from being races.
     """
@@ -62,6 +63,7 @@ class Outcome:
     faults: tuple[Fault, ...] = ()
     by_blocks: bool = False
     by_distance: tuple[ObservedRace, ...] = ()
+    remarks: tuple[Fault, ...] = ()
 
 
 @dataclass(eq=False)
@@ -167,6 +169,7 @@ def launch(
     values = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
     stuck: tuple[Blocked, ...] = ()
     faults: tuple[Fault, ...] = ()
+    remarks: dict[tuple[int, str], Fault] = {}
     counts: Counter[str] = Counter()
     races = Races(schedule.apart)
     for block in range(blocks) if only is None else only:
@@ -182,11 +185,13 @@ def launch(
         faults += disagreements(fifos, block) + (
             () if waiting else left_over([m.core for m in run.members], fifos, block)
         )
+        for remark in set_again([m.core for m in run.members], block):
+            remarks.setdefault((remark.line, remark.text), remark)
         for member in run.members:
             member.core.drain_all()
             counts += Counter(member.core.counts)
-    by_distance = tuple(races.by_distance.values())
-    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, races.by_blocks, by_distance)
+    by_distance, noted = tuple(races.by_distance.values()), tuple(remarks.values())
+    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, races.by_blocks, by_distance, noted)
 
 
 def _members(

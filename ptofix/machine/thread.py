@@ -724,6 +724,7 @@ class Thread:
         core, line, key = self.core, self.line, (source, target, number)
         text = f"{name}(PIPE_{source}, PIPE_{target}, {number})"
         self.count(name)
+        core.written(key, line, name == "set_flag")
         if name == "set_flag":
             core.issue(source, SetItem(line, text, core.raised(key, line), core.scalar))
         elif target is Pipe.S:
