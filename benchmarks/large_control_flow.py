@@ -1,7 +1,7 @@
 """Time of `check`, `verify --absolute`, `run` on large control flow: `python benchmarks/large_control_flow.py [SHAPE]`.
 
-Helpers that call the next one twice, loops one after the other, flags: each shape at growing sizes, each row a process of
-its own, and by how much each size takes longer than the one before.
+Helpers that call the next one twice, loops one after the other, flags: each shape at growing sizes, each row a
+process of its own, and by how much each size takes longer than the one before.
 """
 
 from __future__ import annotations

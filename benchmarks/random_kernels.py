@@ -17,9 +17,7 @@ from ptofix.machine.tests.random_judged import Judged, judged
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument(
-        "--seeds", type=int, nargs=2, default=(0, 200), help="the first, and the one after the last"
-    )
+    arguments.add_argument("--seeds", type=int, nargs=2, default=(0, 200), help="the first, and the one after the last")
     arguments.add_argument("--mutants", type=int, default=10, help="of each kernel")
     options = arguments.parse_args()
     found = list(on_each(partial(_judged, options.mutants), range(*options.seeds), 0))

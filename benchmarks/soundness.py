@@ -1,5 +1,8 @@
 """Random kernels against brute force: `python benchmarks/soundness.py [--kernels N] [--seed FIRST] [--seconds S]`.
 
+With --pairs small kernels about the distances of single pairs (ptofix/testing/pair_kernels.py), of which only the model
+that assumes them is judged, and every mutant that lacks one needed barrier.
+
 Prints every contradiction as BUG with the seed of its kernel, the share of truly redundant barriers that are found, how
 often `minimal-barriers` reaches the fewest, and then the same for the small kernels of the assembler. Redundant is what
 brute force calls so: without that one barrier no pair on any path that was run is less ordered. Paths are picked at
@@ -11,6 +14,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
+from random import Random
 from unittest.mock import patch
 
 from ptofix.cpp.parser import parse
@@ -21,8 +25,9 @@ from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.corpus import CPP
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.optimum import barriers, fewest_barriers
+from ptofix.testing.pair_kernels import pair_kernel
 from ptofix.testing.script import read_scripts
-from ptofix.testing.soundness import MODELS, examine
+from ptofix.testing.soundness import MODELS, examine, examine_pairs
 from ptofix.text.source import read_source
 
 
@@ -47,13 +52,31 @@ def campaign(first: int, kernels: int, seconds: float, proof_every: int) -> Coun
     return total
 
 
+def campaign_of_pairs(first: int, kernels: int, seconds: float) -> Counter[tuple[str, ...]]:
+    """The same of small kernels."""
+    total: Counter[tuple[str, ...]] = Counter()
+    started = time.monotonic()
+    for seed in range(first, first + kernels):
+        if time.monotonic() - started > seconds:
+            break
+        report = examine_pairs(pair_kernel(Random(seed).randrange))
+        total[("kernels",)] += 1
+        total.update({key: number for key, number in report.counts.items() if key[0] != "incomplete"})
+        for bug in report.bugs:
+            total[("BUGS",)] += 1
+            print(f"BUG seed {seed}: {bug}", flush=True)
+    return total
+
+
 def shares(total: Counter[tuple[str, ...]]) -> None:
     for key, number in sorted(total.items()):
         print(f"{number:8} {', '.join(key)}")
     for model in MODELS:
         found = total["barriers", model, "redundant", "found"]
         all_ = found + total["barriers", model, "redundant", "kept"]
-        print(f"{model:8} found {found} of {all_} redundant barriers: {100 * found / max(1, all_):.1f} %")
+        if not all_:
+            continue
+        print(f"{model:8} found {found} of {all_} redundant barriers: {100 * found / all_:.1f} %")
 
 
 def optima() -> None:
@@ -80,7 +103,11 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=0)
     arguments.add_argument("--seconds", type=float, default=1e9)
     arguments.add_argument("--proof-every", type=int, default=4, help="ask the checker about one of N kernels")
+    arguments.add_argument("--pairs", action="store_true", help="small kernels about the distances of single pairs")
     options = arguments.parse_args()
+    if options.pairs:
+        shares(campaign_of_pairs(options.seed, options.kernels, options.seconds))
+        return
     shares(campaign(options.seed, options.kernels, options.seconds, options.proof_every))
     optima()
 

@@ -42,6 +42,6 @@ class CanonicalizeAsm(Pass):
 
     def run(self, job: Job) -> None:
         result = canonicalize(job.source, target(self.target) if self.target else None)
-        note_remarks(job, (*result.told, *result.remarks))
+        note_remarks(job, (*result.version_notes, *result.remarks))
         job.pipes = result.pipes
         whole_text(job, result.text, "assembly", "canonical", "printed in canonical form")

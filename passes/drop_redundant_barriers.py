@@ -69,8 +69,8 @@ class DropRedundantBarriers(ModelPass):
 def _decide(job: Job, pipe: str, candidate: Candidate, safe: SafeDistance) -> None:
     place = candidate.statement.place
     label = f"PIPE_{pipe}"
-    if not candidate.reached:
-        job.missed(label, "unreached", "no path from the function's entry reaches the barrier", place)
+    if candidate.kept_unasked is not None:
+        job.missed(label, *candidate.kept_unasked, place)
         return
     if not candidate.is_redundant():
         hazard, _ = next(iter(candidate.needed_for()))

@@ -16,7 +16,7 @@ from ptofix.hardware.tile import Space
 from ptofix.order.barriers import describe
 from ptofix.order.effects import Hazard, Site, meeting_bytes
 from ptofix.order.model import DEFAULT, STRICT, Model, ProgramOrder
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.program.program import Action, Program, TileOp
 from ptofix.proof.claims import FoldMulsOneClaim
 from ptofix.rewriting.job import Job, ModelPass

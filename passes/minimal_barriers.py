@@ -11,10 +11,10 @@ from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import Candidate, candidates, describe, orders_of
 from ptofix.order.covering import CostBound
+from ptofix.order.fewest_barriers import InsertionPoint, Placement
 from ptofix.order.inflight import PipeOrder
 from ptofix.order.least import least_places
 from ptofix.order.model import ProgramOrder
-from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.program.program import Program
 from ptofix.rewriting.callers import note_callers
 from ptofix.rewriting.edits import removal
@@ -59,7 +59,7 @@ class MinimalBarriers(SolvingPass):
         left_alone: list[Program] = []
         judged: set[Candidate] = set()
         for order in orders:
-            own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.reached]
+            own = [c for c in found if len(c.where) == 1 and c.where[0][0] is order and c.kept_unasked is None]
             opaque = [site for site in order.effects.sites if site.opaque]
             unknown = next((site.opaque for site in opaque), "")
             if order.program.asks_callers and all(site.instruction.statement is None for site in opaque):
@@ -79,8 +79,8 @@ class MinimalBarriers(SolvingPass):
 def _left_out(job: Job, candidate: Candidate, left_alone: list[Program]) -> None:
     """A barrier that no set of places is about stays."""
     programs = [order.program for order, _ in candidate.where]
-    if not candidate.reached:
-        why = "unreached", "no path from the function's entry reaches the barrier"
+    if candidate.kept_unasked is not None:
+        why = candidate.kept_unasked
     elif any(program in left_alone for program in programs):
         why = "callers", "anything may be in flight when the function is called"
     elif len(programs) > 1:

@@ -11,7 +11,7 @@ from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.effects import Site
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import Globally, Model, ProgramOrder
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.engine import Engine, Placed, Wanted
 from ptofix.placement.groups import SharingEngines, groups_of, place_all
 from ptofix.placement.raised_again import sets_to_move

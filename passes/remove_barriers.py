@@ -118,10 +118,8 @@ def _why_kept(
     """Why a barrier stays, as a stable word and in a sentence; None if it goes."""
     if isinstance(outcome, Mismatch):
         return outcome.reason, outcome.message
-    if not candidate.reached:
-        return "unreached", "no path from the function's entry reaches the barrier"
-    if redundant:
-        return None
+    if redundant or candidate.kept_unasked is not None:
+        return candidate.kept_unasked
     safe = model.safe_distance
     needed, _ = next(iter(candidate.needed_for()))
     everything = replace(

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ptofix.cpp.parser import Statement
 from ptofix.order.cross import FlagKey
 from ptofix.order.flags import FlagCounts, MisuseKind, flag_counts
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.engine import Engine, UnplaceableError
 from ptofix.placement.groups import SharingEngines, groups_of
 from ptofix.program.program import Instruction, Program, SetFlag, WaitFlag
@@ -49,7 +49,7 @@ class ReplaceBrokenFlags(SyncPass):
     def run(self, job: Job) -> None:
         programs = on_their_core(job.tree, job.program_file.programs)
         counted = list(map(_counts, programs))
-        if not any(_elsewhere(c) or any(misuse.kind in _WRONG for misuse in c.misuses()) for c in counted):
+        if not any(_elsewhere(c) or any(misuse.kind in _WRONG for misuse in c.misuses) for c in counted):
             return
         subject = job.subject(self.memory_model)
         unordered: set[FlagKey] = {(race.earlier.pipe, race.later.pipe) for race in subject.missing}
@@ -72,7 +72,7 @@ def _counts(program: Program) -> FlagCounts:
 
 def _broken(counts: FlagCounts, unordered: set[FlagKey]) -> set[FlagKey]:
     """All flags that go wrong, if one of them orders less than it should."""
-    misuses, elsewhere = list(counts.misuses()), _elsewhere(counts)
+    misuses, elsewhere = list(counts.misuses), _elsewhere(counts)
     wrong = [misuse for misuse in misuses if misuse.kind in _WRONG]
     if all(misuse.kind is MisuseKind.SET_AGAIN and misuse.key[:2] not in unordered for misuse in wrong):
         return elsewhere

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ptofix.hardware.pipe import Pipe
+from ptofix.order.fewest_barriers import Placement
 from ptofix.order.model import MODELS, ProgramOrder
-from ptofix.order.placement import Placement
 from ptofix.program.program import TileOp
 from ptofix.proof.check import check
 from ptofix.proof.verdict import Proved

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ptofix.evidence.grade import Grade
 from ptofix.rewriting.job import RemarkKind
 from ptofix.rewriting.patterns.language import built_in_patterns
 from ptofix.testing.kernels import kernel_of_seed
@@ -34,9 +35,10 @@ def compare(source: SourceFile, evidence: str) -> int:
     return sites
 
 
+@pytest.mark.parametrize("evidence", [str(grade) for grade in Grade])
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_kernels_of_the_corpus(path: object) -> None:
-    compare(read_source(str(path)), "practised")
+def test_kernels_of_the_corpus(path: object, evidence: str) -> None:
+    compare(read_source(str(path)), evidence)
 
 
 def test_random_kernels() -> None:

@@ -14,8 +14,8 @@ from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.order.model import STRICT, Model, model_words
 from ptofix.proof.verdict import Proved
 from ptofix.report.comparison.as_json import comparison_data
-from ptofix.report.comparison.kernel import KernelSide, read_kernel
 from ptofix.report.comparison.result import Comparison
+from ptofix.report.comparison.side import KernelSide, read_kernel
 from ptofix.report.comparison.sync import SYNC, compare_sync
 from ptofix.report.comparison.views import VIEWS
 from ptofix.report.comparison.views import compare as by_view

@@ -246,17 +246,17 @@ def rewrite_page(source: SourceFile, result: Result, passes: tuple[Pass, ...], c
 
 def rewritten(source: SourceFile, result: Result, passes: tuple[Pass, ...], certificate: str) -> Rewritten:
     """The same for those who are not ptofix."""
-    told = report(source.name, result, print_pipeline(passes))
+    made = report(source.name, result, print_pipeline(passes))
     return Rewritten(
         text=result.source.text,
         changed=result.source.text != source.text,
         remarks=tuple(result.remarks),
-        counts={name: RewriteCounts(**of) for name, of in told["labels"].items() if of["done"] or of["kept"]},
+        counts={name: RewriteCounts(**of) for name, of in made["labels"].items() if of["done"] or of["kept"]},
         assumptions=tuple(used_assumptions(result.remarks)),
         grades=removals_by_grade(result.remarks),
         verifications=tuple(result.verifications),
         headers="" if result.headers is None else str(result.headers),
         pipeline=print_pipeline(passes),
         certificate=certificate,
-        report=told,
+        report=made,
     )

@@ -150,8 +150,6 @@ def _judge_certificate(
     before: SourceFile, after: SourceFile, asked: Basis, certificate: Certificate, headers: Headers
 ) -> VerifyAnswer:
     """Whether the texts are right by what is asked for, and the certificate by what it says, which is no more."""
-    # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
-    headers = certificate.headers if headers.assumed else headers
     model, taken, arch = asked.memory_model, _taken(asked), headers.arch
     known, accepted = parsed_kernel(before, arch), AcceptedEvidence(model.evidence, model.measured)
     verdict: Verdict | None = rests_on_more(certificate, model.name, taken, accepted)
@@ -190,8 +188,6 @@ def judge_certificate_alone(
         read = CertificateAlone.from_json(certificate.text)
     except ValueError as problem:
         raise _no_certificate(certificate, problem) from None
-    # Nobody says which headers they are: those of the certificate, as far as its fingerprints are known.
-    headers = read.headers if headers.assumed else headers
     model, taken = asked.memory_model, _taken_alone(asked)
     known, accepted = _kernel_alone(source, against, asked, headers), AcceptedEvidence(model.evidence, model.measured)
     verdict: Verdict | None = rests_on_more(read, model.name, taken, accepted)

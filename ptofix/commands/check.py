@@ -271,8 +271,8 @@ def _check_file(task: _Task) -> _Outcome:
             page = _page(checked, subject, work)
             verdict = checked.verdict.counts
             outcome = _Outcome(file, part, page, counts_of(checked), len(checked.known), to_write, verdict=verdict)
-        told = {"part": outcome.part, "page": outcome.page, "counts": outcome.counts, "known": outcome.known}
-        task.cache.keep(source, {**told, "no_kernel": outcome.no_kernel, "verdict": outcome.verdict})
+        kept = {"part": outcome.part, "page": outcome.page, "counts": outcome.counts, "known": outcome.known}
+        task.cache.keep(source, {**kept, "no_kernel": outcome.no_kernel, "verdict": outcome.verdict})
         return outcome
     except PtofixError as problem:
         return _unusable(file, *problem.diagnostics)

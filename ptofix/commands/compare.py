@@ -12,7 +12,7 @@ from ptofix.commands.chosen_headers import chosen_headers
 from ptofix.commands.given import basis_of, put, record_of
 from ptofix.report.comparison.findings import FINDINGS, compare_findings
 from ptofix.report.comparison.formats import FORMATS
-from ptofix.report.comparison.kernel import KernelSide, read_kernel
+from ptofix.report.comparison.side import KernelSide, read_kernel
 from ptofix.report.comparison.sync import SYNC, compare_sync_of_trees
 from ptofix.report.comparison.views import VIEWS
 from ptofix.text.diagnostics import PtofixError, error

@@ -131,6 +131,8 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: error: {message}\nhelp: `{self.prog} --help` lists its options\n")
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if value in ("", []) and action.option_strings:  # a variable of a script that is not set: nobody chose that
+            raise argparse.ArgumentError(action, "its value is empty")
         if action.choices is None or value in action.choices:
             return
         known = [str(choice) for choice in action.choices]

@@ -21,6 +21,7 @@ from ptofix.commands.given import basis_of, record_of
 from ptofix.commands.many import jobs_for, on_each, with_progress
 from ptofix.commands.result_cache import NOTHING_KEPT, ResultCache, headers_key, model_key, result_cache
 from ptofix.hardware.other_hardware import OtherHardwareError
+from ptofix.headers.versions import assumed_headers
 from ptofix.report.summary import remark_lines, report, source_lines, summary, totals_of_runs
 from ptofix.rewriting.job import ModelPass, Pass, RemarkKind, SyncPass, under_model
 from ptofix.rewriting.pipeline import Result
@@ -167,11 +168,11 @@ def _leave_out(outcome: RunOutcome) -> None:
     """Of a folder the rest is rewritten. A file that is named itself is a mistake of who names it."""
     assert outcome.other_hardware is not None
     outcome.problem = ""
-    for told in outcome.other_hardware.diagnostics:
-        advice = "; ".join(filter(None, (told.help, "with --strict nothing is written at all")))
-        message = f"left out: {told.message}"
-        outcome.messages.append(render(replace(told, severity=Severity.NOTE, message=message, help=advice)))
-        outcome.report = {**report(outcome.name, Result(SourceFile(outcome.name, "")), ""), "unanalysed": told.message}
+    for found in outcome.other_hardware.diagnostics:
+        advice = "; ".join(filter(None, (found.help, "with --strict nothing is written at all")))
+        message = f"left out: {found.message}"
+        outcome.messages.append(render(replace(found, severity=Severity.NOTE, message=message, help=advice)))
+        outcome.report = {**report(outcome.name, Result(SourceFile(outcome.name, "")), ""), "unanalysed": found.message}
 
 
 def _check_arguments(files: Sequence[str], options: RunOptions) -> None:
@@ -195,8 +196,8 @@ def _check_rewrite(rewrite: RewriteOptions) -> None:
 def _cache_for(rewrite: RewriteOptions, options: RunOptions) -> ResultCache:
     """Where results of these options are kept. One that tells of times, or that a stranger's pass made, is not."""
     passes = (*rewrite.passes, *rewrite.ir_passes)
-    told = options.timing or options.print_after_all
-    if not options.cache or told or not all(type(item).__module__.startswith("ptofix.") for item in passes):
+    has_times = options.timing or options.print_after_all
+    if not options.cache or has_times or not all(type(item).__module__.startswith("ptofix.") for item in passes):
         return NOTHING_KEPT
     read = [repr((path, read_source(path).text)) for item in passes for path in item.files_read]
     sizes = (sorted(options.sizes.items()), options.s1, options.worth)
@@ -271,20 +272,20 @@ def _rewrite(source: SourceFile, rewrite: RewriteOptions, options: RunOptions, o
 def _errors_that_stay(source: SourceFile, result: Result, rewrite: RewriteOptions, options: RunOptions) -> list[str]:
     """How many errors `check` finds in the input: no rewrite but those of `fix` repairs one.
 
-    Where the analysis of the passes finds no missing order and no unbalanced flag, that is not asked.
+    Without a missing order and an unbalanced flag, that is not asked.
     """
     job = result.first
     if options.quiet or job is None or "program_file" not in vars(job) or any(map(_repairs, rewrite.passes)):
         return []
-    model = rewrite.basis.memory_model
-    known = Subject(job.tree, model.alone, job.arch, rewrite.basis.arch, known=job.program_file)
-    suspects = chain(known.missing, (misuse for counts in known.flags for misuse in counts.misuses()))
-    if known.other_hardware is not None or next(suspects, None) is None:
+    model, headers = rewrite.basis.memory_model.alone, result.headers or assumed_headers()
+    known = job.as_called.with_idle_callers() if model.idle_callers else job.as_called
+    subject = Subject(job.tree, model, job.arch, rewrite.basis.arch, headers, known=known)
+    suspects = chain(subject.missing, (misuse for counts in subject.flags for misuse in counts.misuses))
+    if subject.other_hardware is not None or next(suspects, None) is None:
         return []
-    from ptofix.rules.checking import check_subject, subject_of  # all rules: a quarter of a run's modules
+    from ptofix.rules.checking import errors_in  # all rules: a quarter of a run's modules
 
-    checked = check_subject(subject_of(source, model, rewrite.basis.arch, result.headers))
-    errors = sum(finding.severity is Severity.ERROR for finding in checked.findings)
+    errors = errors_in(subject)
     stay = "they stay" if errors > 1 else "it stays"
     return [f"{source.name}: the input has {plural(errors, 'error')}; {stay}: `ptofix check`"] if errors else []
 

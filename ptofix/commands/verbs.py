@@ -275,7 +275,7 @@ VERBS = (
             values="rules",
         ),
         _QUIET.but(help="print errors and what is undecided only: no notes, no summary"),
-        Option("-v --verbose", "show every finding (--max-per-rule 0), also the notes that rest on hw.flag-key"),
+        Option("-v --verbose", "show every finding and note, and in full (also --max-per-rule 0)"),
         Option("--fix", instead="fix -i"),
         Option("--strict-undecided", "also exit 1 if something is undecided"),
         Option(

@@ -14,7 +14,7 @@ from typing import Any
 from ptofix.cpp.literals import check_literals
 from ptofix.cpp.nodes import Node
 from ptofix.cpp.scanner import Item, ItemKind, scan
-from ptofix.cpp.shapes import OUTSIDE, Shape, SyntaxTable, shared_table
+from ptofix.cpp.shapes import Shape, SyntaxTable, shared_table
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
@@ -141,16 +141,6 @@ def parse(source: SourceFile, table: SyntaxTable | None = None) -> Tree:
     return Tree(source, items, body, table)
 
 
-def scan_nested(source: SourceFile) -> list[Item]:
-    """The items of a file whose braces and conditionals are checked to match, but whose statements are not parsed.
-
-    Raises PtofixError as `parse` does.
-    """
-    items = scan(source)
-    _Nesting(source, None).nest(items)
-    return items
-
-
 def statements(body: list[Element]) -> list[Statement]:
     """Every statement, head and label in `body`, in text order, whatever preprocessor arm it is in."""
     found: list[Statement] = []
@@ -188,7 +178,7 @@ _SPLICE = re.compile(r"\\[ \t]*\r?\n")
 class _Nesting:
     """Nests items by braces and preprocessor conditionals."""
 
-    def __init__(self, source: SourceFile, table: SyntaxTable | None) -> None:
+    def __init__(self, source: SourceFile, table: SyntaxTable) -> None:
         self.source = source
         self.table = table
 
@@ -238,7 +228,7 @@ class _Nesting:
 
     def statement(self, item: Item, start: str) -> Statement:
         text = self.source.text[item.start : item.end]
-        shape, holes = self.table.shape(text, start) if self.table else (OUTSIDE, [])
+        shape, holes = self.table.shape(text, start)
         return Statement(self.source, Span(item.start, item.end), shape, holes)
 
     def directive(self, item: Item) -> tuple[str, str]:

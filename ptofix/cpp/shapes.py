@@ -82,11 +82,6 @@ class Shape:
         return {}
 
     @cached_property
-    def hole_numbers(self) -> tuple[int, ...]:
-        """The numbers of the holes of the template, in the order of its fields."""
-        return tuple(_holes_in(self.template))
-
-    @cached_property
     def _parts(self) -> list[Any]:
         return _parts(self.template)
 

@@ -112,5 +112,5 @@ def refuse_other_hardware(source: SourceFile, named: str = "") -> None:
     other = other_hardware(source, named)
     if other is not None:
         message = f"for A5, {other.reason}: what is known of A2/A3 proves nothing about it"
-        told = error(message, other.place, help="`--arch a3` if the file is for A2/A3")
-        raise OtherHardwareError(told.diagnostics)
+        found = error(message, other.place, help="`--arch a3` if the file is for A2/A3")
+        raise OtherHardwareError(found.diagnostics)

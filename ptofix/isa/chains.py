@@ -58,6 +58,18 @@ def moved(order: BlockOrder, blocks: int) -> BlockOrder:
     return BlockOrder(order.repeats, (NEVER,) * blocks + order.first, (-NEVER,) * blocks + order.last)
 
 
+def inside(walk: Callable[[Tiles], Walk | None]) -> Callable[[Tiles], Walk | None]:
+    """A walk of a stage that is written out more often than it is run: it promises no repeats of its own."""
+
+    def promising_nothing(tiles: Tiles) -> Walk | None:
+        found = walk(tiles)
+        if found is None:
+            return None
+        return found._replace(repeats=0, orders={name: within(o, 0, 0, 0) for name, o in found.orders.items()})
+
+    return promising_nothing
+
+
 def _compared(tiles: Tiles) -> Walk:
     """Whole repeats of the rows of the first source; one bit for each element."""
     lengths, source = compare(tiles), tiles.get("src0") or tiles["src"]
@@ -131,16 +143,20 @@ def product(tiles: Tiles) -> Walk | None:
     return RULES["binary"].walk({name: tiles[name] for name in ("dst", "src0", "src1")})
 
 
-def selected(tiles: Tiles) -> Walk | None:
-    """TSel.hpp: a row at a time, behind barriers of its own; a bit of the mask for each element."""
-    known = row_shapes({name: tiles[name] for name in ("dst", "src0", "src1")})
-    if known is None:
-        return None
-    shapes, dst, size = known
-    grid = dst.grid("row")
-    bits = _bits(grid, tiles["mask"], tiles["mask"].size_bytes, size)
-    walk = walk_rows(grid, shapes, COUNT_MODE)
-    return walk._replace(orders={**walk.orders, "mask": bits})
+def selected(*sources: str) -> WalkRule:
+    """TSel.hpp, TSels.hpp: a row at a time; a bit of the mask for each element."""
+
+    def walk(tiles: Tiles) -> Walk | None:
+        known = row_shapes({name: tiles[name] for name in ("dst", *sources)})
+        if known is None:
+            return None
+        shapes, dst, size = known
+        grid = dst.grid("row")
+        bits = _bits(grid, tiles["mask"], tiles["mask"].size_bytes, size)
+        found = walk_rows(grid, shapes, COUNT_MODE)
+        return found._replace(orders={**found.orders, "mask": bits})
+
+    return WalkRule(walk, ("dst", "mask", *sources))
 
 
 def _as_they_are(_: Tiles) -> Lengths:
@@ -179,6 +195,19 @@ def mask_load(lengths: Callable[[Tiles], Lengths] = _as_they_are) -> Callable[[T
 def _at_once(blocks: int) -> BlockOrder:
     """Touched at some place, by none of the repeats."""
     return BlockOrder(0, (0,) * blocks, (0,) * blocks)
+
+
+def by_row_with_tmp(*names: str, lengths: Callable[[Tiles], Lengths] = _as_they_are) -> WalkRule:
+    """The first of the instructions on a row of dst and of these operands, and of all rows on one place in tmp: there
+    may be barriers between the rows."""
+    rows_alone = by_row("dst", *names)
+
+    def walk(tiles: Tiles) -> Walk:
+        found, used = rows_alone.walk(tiles) or Walk(0), lengths(tiles)
+        tmp = _by_repeats(used.get("tmp", tiles["tmp"].size_bytes))
+        return found._replace(orders={**found.orders, "tmp": tmp}, lengths=used)
+
+    return WalkRule(inside(walk), ("dst", "tmp", *names))
 
 
 def sources_by_row(tiles: Tiles) -> Walk | None:
@@ -257,7 +286,7 @@ def _index_rows(tiles: Tiles) -> tuple[Grid, BlockOrder] | None:
 def index_of_rows(tiles: Tiles) -> Walk | None:
     """TRowReduceIdxOps.hpp OneRepeatProcIdx: the index of row r, at a stride counted in elements of src or of dst."""
     found, dst = _index_rows(tiles), tiles["dst"]
-    if found is None or dst.boxed or dst.static_rows is None:
+    if found is None or dst.boxed:
         return None
     grid, order = found
     sizes = (size_of(tiles["src"]), size_of(dst))
@@ -417,18 +446,6 @@ def pad_bottom(tiles: Tiles) -> Walk | None:
 PER_ROW = "`vcopy` in count mode taken to move a row for each repeat [inferred]"
 
 
-def inside(walk: Callable[[Tiles], Walk | None]) -> Callable[[Tiles], Walk | None]:
-    """A walk of a stage that is written out more often than it is run: it promises no repeats of its own."""
-
-    def promising_nothing(tiles: Tiles) -> Walk | None:
-        found = walk(tiles)
-        if found is None:
-            return None
-        return found._replace(repeats=0, orders={name: within(o, 0, 0, 0) for name, o in found.orders.items()})
-
-    return promising_nothing
-
-
 def converted(lengths: Callable[[Tiles], Lengths]) -> Callable[[Tiles], Walk | None]:
     """TCVT by way of int32 words in tmp: the same chunks in the same sequence, with more instructions for each, so that
     the walk without tmp is a bound. Of tmp, that repeats touch it."""
@@ -468,11 +485,18 @@ def broadcast_whole(tiles: Tiles) -> Walk | None:
     return Walk(grid.repeats, orders)
 
 
+SELECTED = selected("src0", "src1")
+
 WALKS = {
     **RULES,
     "compare": WalkRule(compared, ("dst",)),
     "compare-or-invert": WalkRule(compared_or_inverted, ("dst",)),
     "row-by-row": by_row("dst"),
+    "row-by-row-of-one": by_row("dst", "src"),
+    "row-by-row-of-both": by_row("dst", "src0", "src1"),
+    "divided-by-row": by_row_with_tmp(),
+    "remainder-of-both": by_row_with_tmp("src0", "src1", lengths=LENGTHS["remainder"].lengths),
+    "remainder-of-one": by_row_with_tmp("src", lengths=LENGTHS["remainder-scalar"].lengths),
     "part-of-rows": WalkRule(inside(part_of_rows), ("dst",)),
     "filled-rows": WalkRule(filled_rows, ("dst",)),
     "filled-rows-inside": WalkRule(inside(filled_rows), ("dst",)),
@@ -492,11 +516,13 @@ WALKS = {
     "prelu-mask": by_repeats("tmp", lengths=LENGTHS["prelu"].lengths),
     "prelu-mask-load": WalkRule(mask_load(LENGTHS["prelu"].lengths), ("tmp",)),
     "selected-of-two-inside": WalkRule(inside(selected_of_two), ("dst", "src0", "tmp")),
-    "selected-inside": WalkRule(inside(selected), ("dst", "mask", "src0", "src1")),
+    "selected-inside": SELECTED._replace(walk=inside(SELECTED.walk)),
     "pad-edge-inside": WalkRule(inside(pad_edge), ("dst", "src")),
     "col-expand-inside": WalkRule(inside(RULES["col-expand"].walk), ("dst", "src0", "src1")),
+    "col-expand-by-dst-inside": WalkRule(inside(RULES["col-expand-by-dst"].walk), ("dst", "src0", "src1")),
     "product": WalkRule(product, ("dst", "src0", "src1")),
-    "selected": WalkRule(selected, ("dst", "mask", "src0", "src1")),
+    "selected": SELECTED,
+    "selected-of-one": selected("src"),
     "selected-of-two": WalkRule(selected_of_two, ("dst", "src0", "tmp")),
     "partial": WalkRule(partial, ("dst", "src0", "src1")),
     "index-of-rows": WalkRule(index_of_rows, ("dst", "src")),

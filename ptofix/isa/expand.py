@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ptofix.hardware.pipe import Pipe
-from ptofix.hardware.tile import BLOCK, REPEAT, Rows, Space
+from ptofix.hardware.tile import BLOCK, REPEAT, Rows, Space, TileType
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import Access, Expansion, OpCall, Stage, Unknown
 from ptofix.isa.chains import WALKS
 from ptofix.isa.conditions import TemplateTest, TemplateWord, evaluate, same_memory, same_valid_shape
 from ptofix.isa.drain import Drain
+from ptofix.isa.join import join
 from ptofix.isa.operand import Operand
 from ptofix.isa.row import (
     AREAS,
@@ -31,7 +32,6 @@ from ptofix.isa.row import (
     Step,
 )
 from ptofix.isa.rules import Walk, broadcast_repeats
-from ptofix.isa.unite import unite
 from ptofix.isa.walk import BlockOrder
 
 __all__ = [
@@ -69,8 +69,8 @@ def _orders(
 ) -> Iterator[dict[str, int]]:
     """The assignments of the two sources that may hold: the one with the valid shape of dst is the first.
 
-    Source: TRowExpandMul.hpp: TROWEXPANDMUL_IMPL, TColExpandBinOp.hpp: TCOLEXPANDOP_IMPL. Where both have it, the
-    longer stride of a row decides.
+    Source: TRowExpandMul.hpp: TROWEXPANDMUL_IMPL, TColExpandBinOp.hpp: TCOLEXPANDOP_IMPL. Where both have it, it is the
+    first one, but in row-expands without a tmp, where it is the one with the longer stride of a row.
     """
     if full is None:
         yield names
@@ -84,10 +84,16 @@ def _orders(
     # The headers ask it of the first alone; debug builds assert that one of the two has it. Sizes that are not known
     # must not prove more than sizes that are known to differ, so that assertion decides nothing here.
     is_first, is_second = same_valid_shape(first, dst), same_valid_shape(second, dst)
+    shorter = _row_stride(first) < _row_stride(second)
     if is_first is not False:
         yield names
-    if is_first is not True or is_second is not False:
+    if is_first is not True or (is_second is not False and shorter):
         yield swapped
+
+
+def _row_stride(tile: TileType) -> int:
+    """`RowStride` of pto_tile.hpp: elements from one row to the next."""
+    return tile.cols if tile.layout == "RowMajor" else 1
 
 
 def _access(
@@ -281,7 +287,7 @@ def _variants(
         drains = any(isinstance(step, Drain) for step in variant.steps)
         skippable = not form.always and (differ or (empty and drains))
         if skippable and not found.empty:
-            variant = unite((variant, Expansion(())))  # some of its drains may not be reached
+            variant = join((variant, Expansion(())))  # some of its drains may not be reached
         variants.setdefault(variant.steps, variant)
         if skippable and found.empty:
             variants.setdefault((), Expansion(()))
@@ -293,7 +299,7 @@ def _expand(arch: Arch, name: str, operands: tuple[Operand, ...], template: tupl
     variants = _variants(arch, name, operands, template)
     if isinstance(variants, Unknown):
         return variants
-    return variants[0] if len(variants) == 1 else unite(variants)
+    return variants[0] if len(variants) == 1 else join(variants)
 
 
 def _named(form: Form, name: str, write: bool) -> list[bool]:

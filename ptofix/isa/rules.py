@@ -10,6 +10,7 @@ the cases of docs/isa.md. All sizes are in bytes: a repeat is 256 bytes wide wha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -216,8 +217,9 @@ def unary(tiles: Tiles) -> Walk | None:
     if known is None:
         return None
     shapes, dst, element = known
-    if element == 1 and (dst.valid % 2 or dst.open_cols):
-        return None  # counted in pairs: the run-time test takes an odd width for the even one above
+    if element == 1:  # counted in pairs
+        shapes = {name: s._replace(valid=s.valid + s.valid % 2) for name, s in shapes.items()}
+        dst, element = shapes["dst"], 2
     same = len({(s.rows, s.stride) for s in shapes.values()}) == 1
     if all(s.full for s in shapes.values()) or all(s.rows == 1 for s in shapes.values()):
         return _linear(shapes, dst, COUNT_MODE if _too_long(dst) else None)
@@ -264,11 +266,8 @@ def col_expand(tiles: Tiles) -> Walk | None:
     if known is None or src1 is None:
         return None
     shapes, dst, _ = known
-    src0 = shapes["src0"]
-    if src0.stride != dst.stride:
-        return None  # June walks both with the stride of dst
     norm = dst.full or dst.rows == 1
-    if norm and (dst.valid_rows > REPEAT_MAX or dst.stride // BLOCK > REPEAT_MAX):
+    if norm and (dst.valid_rows > REPEAT_MAX or any(s.stride // BLOCK > REPEAT_MAX for s in shapes.values())):
         return None  # repeats and strides are cut to 8 bits
     grid = dst.grid("chunk" if norm else "row")
     tail = dst.valid - (grid.chunks - 1) * REPEAT
@@ -277,6 +276,13 @@ def col_expand(tiles: Tiles) -> Walk | None:
         "src1": block_order(grid, View(0, REPEAT, REPEAT, tail), src1.length),
     }
     return Walk(grid.repeats, orders, None if norm else COUNT_MODE)
+
+
+def col_expand_by_dst(tiles: Tiles) -> Walk:
+    """The same of June, where src0 is walked at the stride of dst, past its end if its own rows are shorter."""
+    src0 = replace(tiles["src0"], cols=tiles["dst"].cols)
+    found = col_expand({**tiles, "src0": src0}) or Walk(0)
+    return found._replace(lengths={"src0": src0.extent_bytes})
 
 
 def broadcast_repeats(rows: int) -> int:
@@ -442,6 +448,7 @@ RULES = {
     "fill": WalkRule(fill, ("dst",)),
     "convert": WalkRule(convert, ("dst", "src")),
     "col-expand": WalkRule(col_expand, ("dst", "src0", "src1")),
+    "col-expand-by-dst": WalkRule(col_expand_by_dst, ("dst", "src0", "src1")),
     "broadcast": WalkRule(broadcast, ("dst", "src1")),
     "row-expand": WalkRule(row_expand, ("dst", "src0", "src1")),
     "in-place": WalkRule(in_place, ("dst",)),

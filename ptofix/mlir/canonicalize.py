@@ -21,7 +21,7 @@ class CanonicalResult:
     text: str
     remarks: tuple[Diagnostic, ...]
     pipes: tuple[PipeSlots, ...]
-    told: tuple[Diagnostic, ...]
+    version_notes: tuple[Diagnostic, ...]
 
 
 def canonicalize(source: SourceFile, target: Target | None = None, form: Form = "custom") -> CanonicalResult:
@@ -35,8 +35,8 @@ def canonicalize(source: SourceFile, target: Target | None = None, form: Form = 
 
     module = parse_module(source)
     pipes = slots.collect(module)
-    told = targets.told(module)
+    version_notes = targets.version_notes(module)
     chosen = target or targets.default_target(module)
     changes = (*slots.strip(module, chosen), *targets.fit(module, chosen))
     remarks = (*module.remarks, *targets.untested(chosen), *changes)
-    return CanonicalResult(print_module(module, chosen, form), remarks, pipes, told)
+    return CanonicalResult(print_module(module, chosen, form), remarks, pipes, version_notes)

@@ -55,8 +55,8 @@ def default_target(module: Module | None = None) -> Target:
     said = _assembler_version()
     if said:
         return _nearest(said)
-    told = versions_of(module) if module is not None else ()
-    return Target(told[0]) if told else newest_target()
+    versions = versions_of(module) if module is not None else ()
+    return Target(versions[0]) if versions else newest_target()
 
 
 def _assembler_version() -> str:
@@ -118,8 +118,8 @@ def title(versions: Sequence[str]) -> str:
     return f"PTO IR of assembler {' or '.join(versions)}"
 
 
-def told(module: Module) -> tuple[Diagnostic, ...]:
-    """Which versions the text is written for, with the places that tell; nothing if it fits all of them."""
+def version_notes(module: Module) -> tuple[Diagnostic, ...]:
+    """Which versions the text is written for, with the places that show it; nothing if it fits all of them."""
     contradictions = {version: _contradiction(module, version) for version in table.versions()}
     fitting = [version for version, found in contradictions.items() if found is None]
     if len(fitting) == len(contradictions):

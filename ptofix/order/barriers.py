@@ -30,9 +30,11 @@ class Candidate:
     where: tuple[tuple[ProgramOrder, Instruction], ...]
 
     @property
-    def reached(self) -> bool:
-        """Whether control flow gets here, as far as the model sees it."""
-        return all(instruction.index in order.cross.reached for order, instruction in self.where)
+    def kept_unasked(self) -> tuple[str, str] | None:
+        """Why nothing could be proved without it, whatever it orders: a stable word, and in a sentence."""
+        if not all(instruction.index in order.cross.reached for order, instruction in self.where):
+            return "unreached", "no path from the function's entry reaches the barrier"
+        return next((("endless", order.waits_for_ever) for order, _ in self.where if order.waits_for_ever), None)
 
     @property
     def depth(self) -> int:
@@ -47,7 +49,7 @@ class Candidate:
     def is_redundant(
         self, safe: SafeDistance | None = None, flags: Flags = Flags.MODEL, globally: Globally = Globally.MODEL
     ) -> bool:
-        return self.reached and all(
+        return self.kept_unasked is None and all(
             order.on(self.pipe, safe, flags, globally).is_redundant(instruction.index)
             for order, instruction in self.where
         )

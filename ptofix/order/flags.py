@@ -68,8 +68,12 @@ class FlagCounts:
     before: list[Counts | None]
     unknown: set[int]  # instructions behind something that may have set or awaited any flag
 
-    def misuses(self) -> Iterator[FlagMisuse]:
+    @cached_property
+    def misuses(self) -> tuple[FlagMisuse, ...]:
         """In program order."""
+        return tuple(self._misuses())
+
+    def _misuses(self) -> Iterator[FlagMisuse]:
         dynamic = self._dynamic
         for instruction, counts in zip(self.program.instructions, self.before):
             if counts is None or instruction.index in self.unknown:
@@ -111,7 +115,7 @@ class FlagCounts:
 
     def uncertain_waits(self) -> Iterator[UncertainWait]:
         """In program order, those that are no misuse whatever ids are."""
-        endless = {misuse.instruction.index for misuse in self.misuses() if misuse.kind is MisuseKind.NEVER_SET}
+        endless = {misuse.instruction.index for misuse in self.misuses if misuse.kind is MisuseKind.NEVER_SET}
         for instruction, action in ((i, i.action) for i in self.program.instructions):
             if not isinstance(action, WaitFlag) or instruction.index in self.unknown | endless:
                 continue
@@ -260,6 +264,29 @@ def _join(known: Counts, more: Counts) -> bool:
         if theirs & ~mine:
             known[key], changed = mine | theirs, True
     return changed
+
+
+def endless_wait(program: Program) -> Instruction | None:
+    """The first wait that no set of the program comes before on any path: it never ends."""
+    for wait, action in ((i, i.action) for i in program.reached):
+        if isinstance(action, WaitFlag) and not _may_end(program, wait, action):
+            return wait
+    return None
+
+
+def _may_end(program: Program, wait: Instruction, action: WaitFlag) -> bool:
+    ids, seen = possible_ids(action), {wait.index}
+    pending = [*program.predecessors[wait.index]]
+    while pending:
+        place = pending.pop()
+        other = program.instructions[place].action
+        match other:
+            case SetFlag(action.source, action.target) if possible_raises.may_be_among(possible_ids(other), ids):
+                return True
+        if place not in seen:
+            seen.add(place)
+            pending += program.predecessors[place]
+    return False
 
 
 def inner_flags(call: OpCall) -> list[tuple[Pipe, Pipe, int]]:

@@ -18,7 +18,7 @@ from ptofix.order.apart import are_apart, meet_in_loops, moves_on
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site
 from ptofix.program.places import WORDS, GlobalPlace, Root, slots_in
 from ptofix.program.program import Program
-from ptofix.program.rounds import Symbol
+from ptofix.program.recurrences import Symbol
 
 
 def may_meet(effects: Effects, distinct: bool) -> list[int]:

@@ -12,14 +12,14 @@ from functools import cached_property
 from heapq import heappop, heappush
 
 from ptofix.order.covering import CostBound, UncoverableError, cheapest_cover, executions
+from ptofix.order.fewest_barriers import InsertionPoint, Placement
 from ptofix.order.inflight import PipeOrder
-from ptofix.order.placement import InsertionPoint, Placement
 
 
 def few_places(order: PipeOrder) -> tuple[set[InsertionPoint] | None, CostBound | None]:
     """Where barriers go beside those that `order` has; None if some pair cannot be kept apart by any.
 
-    As few as the greedy search of placement.py finds, of which no lower bound is known.
+    As few as the greedy search of fewest_barriers.py finds, of which no lower bound is known.
     """
     found = Placement(order)
     return (found.places if found.solve() else None), None

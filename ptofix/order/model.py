@@ -25,6 +25,7 @@ from ptofix.evidence.measured import MeasuredDistances
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.cross import CrossOrder, FlagIdentity, by_pipe_pair, by_source_pipe, cross_order
 from ptofix.order.effects import Effects, Site, resolve
+from ptofix.order.flags import endless_wait
 from ptofix.order.global_memory import (
     may_meet,
     meet_in_round,
@@ -36,8 +37,8 @@ from ptofix.order.global_memory import (
 from ptofix.order.grades import NO_DISTANCE, Grading, SafeDistance
 from ptofix.order.inflight import PipeOrder, pipe_order
 from ptofix.order.inner_drains import without_doubtful_drains
-from ptofix.order.rounds import in_rounds
 from ptofix.order.unit_flags import AccumulatorTurns, unit_flags
+from ptofix.order.unrolled import in_rounds
 from ptofix.program.program import Instruction, Program
 from ptofix.text.diagnostics import error
 
@@ -213,6 +214,16 @@ class ProgramOrder:
         return self._effects_by_pair if FLAG_KEY in self.model.assumed else self._effects_by_both
 
     @cached_property
+    def waits_for_ever(self) -> str:
+        """In a sentence, if it is sure to where control gets to some wait; then nothing is proved of it."""
+        wait = endless_wait(self.program)
+        if wait is None or wait.statement is None:
+            return ""
+        return (
+            f"nothing sets the flag that line {wait.statement.line} waits for: of what waits for ever nothing is proved"
+        )
+
+    @cached_property
     def races_in_global_memory(self) -> list[tuple[Site, Site]]:
         """Pairs on two pipes that nothing orders, and that are sure to meet in global memory.
 
@@ -242,8 +253,8 @@ class ProgramOrder:
 
     def _is_behind_barrier(self, earlier: Site, signal: Site) -> bool:
         """Whether a signal has a barrier of the pipe before it on every path from what was stored there."""
-        told = signal.pipe == Pipe.S and any(touch.signal for touch in signal.footprints)
-        if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not told:
+        is_signal = signal.pipe == Pipe.S and any(touch.signal for touch in signal.footprints)
+        if BARRIER_BEFORE_SIGNAL not in self.model.assumed or not is_signal:
             return False
         barriers = self.on(earlier.pipe, NO_DISTANCE, Flags.NONE)
         return earlier.index not in (barriers.states[signal.instruction.index] or {})

@@ -17,7 +17,7 @@ from ptofix.cpp.parser import Tree, parse
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.flags import FlagCounts, FlagMisuse, MisuseKind, flag_counts
 from ptofix.order.model import Model, ProgramOrder
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE
 from ptofix.placement.raised_again import sets_to_move
 from ptofix.placement.sequences import Position, Sequence, functions_of, sequences
@@ -76,7 +76,7 @@ class Balancing:
     def hangs(self) -> bool:
         """Whether some wait may be for ever in spite of what was added."""
         program = self._with_inserted([]) if self.added else self.program
-        misuses = () if program is None else flag_counts(in_rounds(program)).misuses()
+        misuses = () if program is None else flag_counts(in_rounds(program)).misuses
         return any(misuse.kind is MisuseKind.NEVER_SET for misuse in misuses)
 
     @cached_property
@@ -225,7 +225,7 @@ def _alone(counts: FlagCounts) -> dict[NamedFlag, int]:
     """
     movable = {statement for statement, _ in sets_to_move(counts)}
     found: dict[NamedFlag, int] = {}
-    for misuse in counts.misuses():
+    for misuse in counts.misuses:
         moves = misuse.kind is MisuseKind.SET_AGAIN and misuse.instruction.statement in movable
         flag = _flag_of(misuse)
         if misuse.kind in _WORTH and not moves and flag is not None:

@@ -19,7 +19,7 @@ from ptofix.order.effects import Effects, Hazard, Site
 from ptofix.order.flags import flag_counts
 from ptofix.order.least import few_places, least_places
 from ptofix.order.model import Globally, Model, ProgramOrder
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.event_ids import FIRST_FENCE, MOST_TURNS, colours, fence_of
 from ptofix.placement.fences import FlagFence, fences_for, in_text_order, narrower, shares, widest
 from ptofix.placement.reach import Reach

@@ -81,7 +81,7 @@ def _raised(program: Program) -> Iterator[set[_Flag]]:
     counts = flag_counts(program)
     actions = (i.action for i in program.instructions)
     always: set[_Flag] = {(a.source, a.target, None) for a in actions if isinstance(a, SetFlag) and a.event is None}
-    always |= {_flag_of(misuse.key) for misuse in counts.misuses()}
+    always |= {_flag_of(misuse.key) for misuse in counts.misuses}
     for index, before in enumerate(counts.before):
         yield always | {_flag_of(key) for key in before or () if not counts.is_down(index, key)}
 

@@ -20,7 +20,7 @@ def sets_to_move(*every: FlagCounts) -> list[tuple[Statement, Statement]]:
     for counts in every:
         up = {
             misuse.instruction.index
-            for misuse in counts.misuses()
+            for misuse in counts.misuses
             if misuse.kind is MisuseKind.SET_AGAIN and misuse.certain
         }
         for instruction in counts.program.reached:

@@ -1,9 +1,9 @@
-"""Which fences stand: as few executions as possible, and no fence that others make superfluous.
+"""Which fences to keep: as few executions as possible, and no fence that others make superfluous.
 
 Fences are tried from the most often executed and the shortest on, and one is taken only if those before leave some of
 its pairs unordered. On straight-line code that is the transitive reduction. At the end those go that later ones made
-superfluous. A solver finds the cheapest choice (order/covering.py): of each pair that a choice leaves unordered it is
-told fences of which one is needed.
+superfluous. A solver finds the cheapest choice (order/covering.py): for each pair that a choice
+leaves unordered it gets the fences of which one is needed.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from ptofix.program.entities import Entity, Scalar, TypeName
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import plain_name
 from ptofix.program.places import NO_DISTANCE, Distance, KnownAddress, PointedTo, Tensor, distance_of, pointee_of
-from ptofix.program.rounds import Course, Value, converted, type_of
+from ptofix.program.recurrences import Course, Value, converted, type_of
 
 _ADDRESS_BITS = 64
 _TRUTHS = ("<", "<=", ">", ">=", "==", "!=", "&&", "||")

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from ptofix.program.choices import Choices
 from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.integers import Integer
-from ptofix.program.rounds import Periods, Table, Value, united
+from ptofix.program.recurrences import Periods, Table, Value, common_periods
 
 # More addresses than this for one tile: it is swapped around in a way that is not worth following.
 _MOST_BASES = 8
@@ -310,7 +310,7 @@ class Popped:
 
 def _by_round(taken: Pops, slots: int, places: Callable[[Iterable[int]], tuple[int, ...]]) -> Moves | None:
     """Where the next tile of a pipe is in each round; None if the rounds are too many to follow."""
-    periods = united([((loop, slots // gcd(slots, by)),) for loop, by in taken.per_round])
+    periods = common_periods([((loop, slots // gcd(slots, by)),) for loop, by in taken.per_round])
     if periods is None:
         return None
     growth = [by for _, by in taken.per_round]

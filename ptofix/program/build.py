@@ -27,52 +27,66 @@ def program_file(tree: Tree, arch: Arch = A2A3, *, idle_callers: bool = False, c
         whole = Span(0, len(tree.source.text))
         return ProgramFile((), (Refusal("", whole, problem.place, problem.reason),))
     units = [unit for unit in all_units if core in ("", unit.core)]
+    others = [unit for unit in all_units if unit not in units]
     refusals: dict[Span, Refusal] = {}
     entries = _unmarked_entries(units)
     uncalled = _uncalled(all_units)
     programs: list[Program] = []
     known = -1
     while known < len(refusals):  # who is called by a refused function starts a program of his own
-        known = len(refusals)
-        programs = [p for unit in units for p in _programs(unit, refusals, entries, uncalled)]
+        known, met = len(refusals), set[SourceFunction]()
+        programs = [p for unit in units for p in _from_roots(unit, refusals, met, entries, uncalled)]
+        if any(_unmet(unit, refusals, met) for unit in units):
+            for unit in others:
+                _ = [*_from_roots(unit, refusals, met, entries, uncalled)]
+        if known == len(refusals):
+            programs += [p for unit in units for p in _of_unmet(unit, refusals, met)]
     kept = tuple(program for program in programs if _matters(program))
     idle = tuple(program for program in programs if not _matters(program))
     file = ProgramFile(kept, tuple(refusals[span] for span in sorted(refusals)), idle)
     return file.with_idle_callers() if idle_callers else file
 
 
-def _programs(
+def _from_roots(
     unit: Unit,
     refusals: dict[Span, Refusal],
+    met: set[SourceFunction],
     entries: frozenset[Span],
     uncalled: frozenset[Span],
 ) -> Iterator[Program]:
     """The programs of one core, without those of refused functions. `uncalled` are functions that start one anyway.
 
-    Adds to `refusals` what has to be refused on the way; then the programs are not the final ones.
+    Adds to `met` all that is in them, and to `refusals` what has to be refused on the way; then the programs are not
+    the final ones.
     """
-    known = len(refusals)
     refused = frozenset(f for f in unit.all_functions() if f.block.span in refusals)
-    met: set[SourceFunction] = set()
     functions = [function for function in unit.all_functions() if function not in refused]
     callers = _callers(unit)
     hidden = any(not unit.macros.isdisjoint(f.words) for f in refused)  # a macro may name any function
-    roots = {
-        f: None
-        for f in functions
-        if hidden or f.block.span in uncalled or _is_root(f, callers[f.name] - {f}, unit, refused)
-    }
-    for function in roots:
-        unmarked = not hidden and function.block.span in entries
-        for program in _lowered(Lowering(unit, refused), function, refusals, met):
-            program.asks_callers = unmarked
-            yield program
-    # What no root leads to on this core is dead if only this file can call it; otherwise it is a root after all.
     for function in functions:
-        if function not in roots and function not in met and "static" not in function.head.type.before:
-            if known < len(refusals):
-                return  # what roots lead to is not known yet
-            yield from _lowered(Lowering(unit, refused), function, refusals, met)
+        if (
+            hidden
+            or function.block.span in uncalled
+            or _is_root(function, callers[function.name] - {function}, unit, refused)
+        ):
+            met.add(function)
+            unmarked = not hidden and function.block.span in entries
+            for program in _lowered(Lowering(unit, refused), function, refusals, met):
+                program.asks_callers = unmarked
+                yield program
+
+
+def _unmet(unit: Unit, refusals: dict[Span, Refusal], met: set[SourceFunction]) -> list[SourceFunction]:
+    """What no root of any core leads to is dead if only this file can call it; these are roots after all."""
+    functions = (function for function in unit.all_functions() if function.block.span not in refusals)
+    return [f for f in functions if f not in met and "static" not in f.head.type.before]
+
+
+def _of_unmet(unit: Unit, refusals: dict[Span, Refusal], met: set[SourceFunction]) -> Iterator[Program]:
+    refused, inside = frozenset(f for f in unit.all_functions() if f.block.span in refusals), {*met}
+    for function in _unmet(unit, refusals, met):
+        if function not in inside:
+            yield from _lowered(Lowering(unit, refused), function, refusals, inside)
 
 
 def _lowered(

@@ -45,7 +45,7 @@ from ptofix.program.library import event_named, library, number_type, pipe_named
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor, slot_of
 from ptofix.program.program import Action, Barrier, ByRound, Join, Opaque, SetFlag, WaitFlag
-from ptofix.program.rounds import Linear, Table
+from ptofix.program.recurrences import Linear, Table
 from ptofix.program.scopes import Scopes
 from ptofix.program.types import Auto, Global, UnknownTypeError, Void, meaning_of
 from ptofix.program.unit import SourceFunction

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from itertools import product
 
 from ptofix.cpp import nodes
-from ptofix.program import integers, rounds
+from ptofix.program import integers, recurrences
 from ptofix.program.evaluate import TypeLookup
 from ptofix.program.integers import Integer
-from ptofix.program.rounds import Value
+from ptofix.program.recurrences import Value
 
 Choices = tuple[Integer, ...]
 """Each once; never empty."""
@@ -65,7 +65,7 @@ def _rests(left: Value | None, sign: str, right: Value | None) -> Choices | None
     if not isinstance(right, Integer) or left is None or sign not in ("%", "&"):
         return None
     number = right.value + (sign == "&")
-    linear = rounds.as_linear(left)
+    linear = recurrences.as_linear(left)
     if linear is None or not 0 < number <= MOST_CHOICES or (sign == "&" and number & right.value):
         return None
     if sign == "%" and linear.type.signed and (linear.least < 0 or linear.wrapped):

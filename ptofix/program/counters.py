@@ -12,7 +12,7 @@ from ptofix.program.entities import Entity, Scalar
 from ptofix.program.evaluate import Lookup, TypeLookup, evaluate
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.program import Counter, Instruction, Join
-from ptofix.program.rounds import MOST_ROUNDS, Course, Linear, Symbol, Value, plain, table_of
+from ptofix.program.recurrences import MOST_ROUNDS, Course, Linear, Symbol, Value, plain, table_of
 
 _MOST_COPIES = 64  # of one instruction, for the rounds of all loops around it
 

@@ -26,7 +26,7 @@ from ptofix.program.integers import IntegerType
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import KnownAddress, PointedTo, Tensor
-from ptofix.program.rounds import type_of
+from ptofix.program.recurrences import type_of
 from ptofix.program.scopes import indexed, uses_of
 from ptofix.program.types import Auto, Global, Local, Meaning, Other, Void
 

@@ -9,7 +9,7 @@ from ptofix.hardware.tile import TileType
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import KnownAddress, Tensor
-from ptofix.program.rounds import Value
+from ptofix.program.recurrences import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ptofix.cpp import nodes
-from ptofix.program import integers, rounds
+from ptofix.program import integers, recurrences
 from ptofix.program.entities import Entity, Scalar
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import event_named
-from ptofix.program.rounds import Value
+from ptofix.program.recurrences import Value
 
 Lookup = Callable[[str], "Entity | None"]
 TypeLookup = Callable[[nodes.Type], "IntegerType | None"]
@@ -55,24 +55,24 @@ def value_of(
             return list_converted(of(operand), types(type_))
         case nodes.Unary(operator, operand):
             value = of(operand)
-            return None if value is None or operator not in "+-~!" else rounds.unary(operator, value)
+            return None if value is None or operator not in "+-~!" else recurrences.unary(operator, value)
         case nodes.Binary(left, operator, right):
             first, second = of(left), of(right)
-            return None if first is None or second is None else rounds.binary(operator, first, second)
+            return None if first is None or second is None else recurrences.binary(operator, first, second)
         case nodes.Conditional(condition, then, other):
             first, second = of(condition), of(then)
             third = of(other)
             if first is None or second is None or third is None:
                 return None
-            return rounds.conditional(first, second, third)
+            return recurrences.conditional(first, second, third)
         case _:
             return None
 
 
 def converted(value: Value | None, type_: IntegerType | None) -> Value | None:
-    return None if value is None or type_ is None else rounds.converted(value, type_)
+    return None if value is None or type_ is None else recurrences.converted(value, type_)
 
 
 def list_converted(value: Value | None, type_: IntegerType | None) -> Value | None:
     """As `type_ x{value}`."""
-    return None if value is None or type_ is None else rounds.list_converted(value, type_)
+    return None if value is None or type_ is None else recurrences.list_converted(value, type_)

@@ -23,7 +23,7 @@ from ptofix.program.entities import PipeVariable, TileVariable
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import Tensor
 from ptofix.program.program import Action, ByRound, Counter, HandOver, Instruction, Join, Opaque, Operand, TileOp
-from ptofix.program.rounds import Course, Table, reduced, united
+from ptofix.program.recurrences import Course, Table, common_periods, reduced
 
 
 class Argument(NamedTuple):
@@ -356,7 +356,7 @@ def _by_round(call: PendingCall, state: State, core: str, arch: Arch, loops: tup
     """What a call does in each round, if some tile of it then has one address of several."""
     tiles = {argument.tile: state.of(argument.tile) for argument in call.arguments if argument.tile is not None}
     moving = {tile: b.by_round for tile, b in tiles.items() if b.by_round is not None and b.by_round.within(loops)}
-    periods = united([moves.periods for moves in moving.values()]) if moving else None
+    periods = common_periods([moves.periods for moves in moving.values()]) if moving else None
     if periods is None:
         return None
     actions: dict[tuple[int, ...], Action] = {}

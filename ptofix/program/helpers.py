@@ -16,7 +16,7 @@ from ptofix.program.conditionals import for_core
 from ptofix.program.entities import SCALAR, Entity, Scalar
 from ptofix.program.evaluate import converted, value_of
 from ptofix.program.integers import Integer, IntegerType
-from ptofix.program.rounds import Value, type_of
+from ptofix.program.recurrences import Value, type_of
 from ptofix.program.unit import SourceFunction, Unit
 
 Given = tuple[Value | None, ...]

@@ -26,7 +26,7 @@ from ptofix.program.integers import Integer, IntegerType, binary
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, KnownAddress, Tensor
 from ptofix.program.program import Action, ByRound, Counter, Join, Opaque, Program
-from ptofix.program.rounds import Table, fixed_number, value_in_round
+from ptofix.program.recurrences import Table, fixed_number, value_in_round
 from ptofix.program.scopes import Exits
 from ptofix.program.types import Auto, Global, Void
 from ptofix.program.unit import FunctionOutsideError, SourceFunction

@@ -16,7 +16,7 @@ from ptofix.hardware.tile import ELEMENT_BYTES
 from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.library import number_type, plain_name
 from ptofix.program.pipes import decimal
-from ptofix.program.rounds import Course, Symbol, Value, as_linear
+from ptofix.program.recurrences import Course, Symbol, Value, as_linear
 
 Root = tuple[str, int]
 """("argument", number of the entry's parameter), ("slots", FlagID of the pipe), or WORDS."""

@@ -17,7 +17,7 @@ from ptofix.isa.architecture import Arch
 from ptofix.isa.call import OpCall
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import GlobalPlace
-from ptofix.program.rounds import Periods
+from ptofix.program.recurrences import Periods
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 

@@ -32,7 +32,7 @@ from ptofix.program.library import library, number_type, plain_name
 from ptofix.program.pipes import PipeType
 from ptofix.program.places import NO_DISTANCE, Distance, Extent, KnownAddress, Tensor, distance_of
 from ptofix.program.program import Action
-from ptofix.program.rounds import Course, Value
+from ptofix.program.recurrences import Course, Value
 from ptofix.program.types import Global, Local, Meaning, UnknownTypeError, meaning_of
 from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit, addressed
 

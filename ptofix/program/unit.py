@@ -22,7 +22,7 @@ from ptofix.program.conditionals import CORE_MACROS, CORES, for_core
 from ptofix.program.entities import SCALAR, Entity, Scalar, TypeName
 from ptofix.program.evaluate import evaluate
 from ptofix.program.library import library, number_type, plain_name
-from ptofix.program.rounds import fixed_number
+from ptofix.program.recurrences import fixed_number
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 

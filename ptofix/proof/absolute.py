@@ -17,7 +17,7 @@ from ptofix.hardware.pipe import Pipe
 from ptofix.isa.architecture import Arch
 from ptofix.isa.drain import Drain
 from ptofix.program.program import Action, Program, SetFlag, TileOp
-from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, is_told_of, ways_of
+from ptofix.proof.accesses import GLOBAL, NO_END, AccessedBytes, handed_over, in_global_memory, signals_store, ways_of
 from ptofix.proof.check import AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.compare import DifferError
 from ptofix.proof.explore import (
@@ -40,9 +40,9 @@ from ptofix.proof.explore import (
 from ptofix.proof.global_places import meet_in
 from ptofix.proof.grades import AcceptedDistance
 from ptofix.proof.product import AFTER, BOTH, Parsed, Product, not_judged, product
-from ptofix.proof.rounds import by_rounds
 from ptofix.proof.sweep import open_sites
 from ptofix.proof.undefined_flags import undefined_flags
+from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Statistics, Undecided, Verdict, Witness
 from ptofix.proof.waits import ENDLESS, endless_waits
 from ptofix.proof.witness import witness
@@ -171,10 +171,10 @@ def _unordered(run: Lockstep, made: Product, used: set[str]) -> tuple[list[Witne
     vague: Meeting | None = None
     for met, in_one_round in _meetings(run):
         in_global = in_global_memory(met.earlier.accesses[1], met.later.accesses[1])
-        told = met.later.pipe == BIT[Pipe.S] and is_told_of(met.earlier.accesses[1], met.later.accesses[1])
+        after_store = met.later.pipe == BIT[Pipe.S] and signals_store(met.earlier.accesses[1], met.later.accesses[1])
         rounds = [meet_in(x, y) for x, y in in_global]
         rounds.append(handed_over(met.earlier.accesses[1], met.later.accesses[1]))
-        sure = told or any(loops is not None and loops <= in_one_round for loops in rounds)
+        sure = after_store or any(loops is not None and loops <= in_one_round for loops in rounds)
         if (in_global or in_one_round) and (met.earlier.pipe == met.later.pipe or not sure):
             continue
         held = run.holds(met, AFTER)

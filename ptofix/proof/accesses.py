@@ -71,8 +71,8 @@ def _hand_over(action: TileOp) -> Iterator[PipeWork]:
     """The work of the pipe that tells the other core of a slot."""
     if action.hands_over is not None:
         pipe, place, is_free = action.hands_over
-        told = AccessedBytes(Region(GLOBAL, 0, NO_END), is_free, "the slot", place=place, signal=True, handed=True)
-        yield PipeWork(pipe, (told,), 0, False)
+        slot = AccessedBytes(Region(GLOBAL, 0, NO_END), is_free, "the slot", place=place, signal=True, handed=True)
+        yield PipeWork(pipe, (slot,), 0, False)
 
 
 def ways_of(action: Action, model: str) -> tuple[tuple[Step, ...], ...]:
@@ -173,10 +173,10 @@ def in_global_memory(earlier: Sequence[AccessedBytes], later: Sequence[AccessedB
     return [(x.place, y.place) for x, y in met]
 
 
-def is_told_of(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> bool:
+def signals_store(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> bool:
     """Whether the later one gives a signal that is sure to be about all that the earlier one stores."""
-    told = gives_signal(later) and not any(x.handed for x in later)
-    return told and any(x.write and not x.signal and x.region.memory == GLOBAL for x in earlier)
+    is_signal = gives_signal(later) and not any(x.handed for x in later)
+    return is_signal and any(x.write and not x.signal and x.region.memory == GLOBAL for x in earlier)
 
 
 def handed_over(earlier: Sequence[AccessedBytes], later: Sequence[AccessedBytes]) -> set[int] | None:

@@ -28,7 +28,7 @@ from ptofix.proof.accesses import steps_of
 from ptofix.proof.compare import DifferError
 from ptofix.proof.numbers import Computed, integer_type_of, number_of, symbol
 from ptofix.proof.product import AFTER, BEFORE, BOTH, Parsed, Product, check_programs
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import SourceFile, Span
 
@@ -298,8 +298,8 @@ def _is_unknown(name: str, functions: _References, arch: Arch) -> bool:
     return name not in functions and arch.classify(plain) == "unknown" and not library().is_type(plain)
 
 
-def _told(source_tree: Tree) -> frozenset[str]:
-    """The numbers of the library that each core is told, but for those that the file redefines."""
+def _numbers_of_core(source_tree: Tree) -> frozenset[str]:
+    """The numbers that the library gives to each core, but for those that the file redefines."""
     defined = {word for directive in source_tree.directives for word in re.findall(r"\w+", directive.text)}
     return library().numbers_of_core - defined - {name for name, _ in _references(source_tree)}
 
@@ -324,7 +324,7 @@ class _Writer:
     """
 
     def __init__(self, source_tree: Tree, arch: Arch, within: bool) -> None:
-        self.changed, self.told = _changed(source_tree, arch), _told(source_tree)
+        self.changed, self.numbers_of_core = _changed(source_tree, arch), _numbers_of_core(source_tree)
         self.functions, self.arch, self.within = dict(_references(source_tree)), arch, within
         self.scopes: list[dict[str, str | Computed]] = [{}]
         self.count = 0
@@ -441,17 +441,17 @@ class _Writer:
             initializer = self.with_type(node.initializer.value)
         text = self.new(node.name, node.type)
         named = self.scopes[-1][node.name]
-        if isinstance(named, Computed) and node.name not in self.changed and self.is_told(node.initializer):
+        if isinstance(named, Computed) and node.name not in self.changed and self.is_number_of_core(node.initializer):
             self.scopes[-1][node.name] = named._replace(least=0, greatest=integers.INT.greatest)
         return f"{text}={type_};{sizes};{initializer}"
 
-    def is_told(self, node: nodes.Node | None) -> bool:
-        """Whether a name is declared as a number that each core is told: they are small."""
+    def is_number_of_core(self, node: nodes.Node | None) -> bool:
+        """Whether a name is declared as a number that the library gives to each core: they are small."""
         match node:
             case nodes.Value(value) | nodes.Cast(nodes.Type(_, "int64_t" | "int32_t", _, ()), value):
-                return self.is_told(value)
+                return self.is_number_of_core(value)
             case nodes.Call(nodes.Name(name), ()):
-                return name in self.told
+                return name in self.numbers_of_core
         return False
 
     def new(self, name: str, type_: nodes.Type) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -188,8 +188,8 @@ def recheck(
         if [(b.line, b.text) for b in mine] != [(b.line, b.text) for b in claimed]:
             return Undecided(f"the {what} barriers are not those that the certificate lists")
         for x, y in zip(mine, claimed):
-            if set(x.pairs) != set(y.pairs):
-                return Undecided(f"line {x.line}: {difference_of_pairs(set(x.pairs), set(y.pairs))}")
+            if x.pairs != y.pairs:
+                return Undecided(f"line {x.line}: {difference_of_pairs(x.pairs, y.pairs)}")
     if (own.compared, own.not_judged) != (certificate.compared, certificate.not_judged):
         return Undecided("what was not judged is not what the certificate says")
     return answer
@@ -238,7 +238,7 @@ def other_basis(own: Stated, claimed: Stated) -> Undecided | None:
     my_ops, its_ops = own.headers.fingerprints, claimed.headers.fingerprints
     changed = sorted(op for op in {*my_ops, *its_ops} if my_ops.get(op) != its_ops.get(op))
     if changed:
-        return Undecided(f"the certificate is about other headers: {', '.join(changed)}")
+        return Undecided(f"the certificate is about other headers (--headers names them): {', '.join(changed)}")
     if own.rests_on != claimed.rests_on:
         return Undecided(f"the proof rests on {', '.join(own.rests_on) or 'no assumption'}: not what is claimed")
     if own.pairs_by_grade != claimed.pairs_by_grade:
@@ -318,8 +318,11 @@ def _text(place: Place) -> str:
     return place.source.text[place.span.start : place.span.end]
 
 
-def difference_of_pairs(mine: set[Pair], claimed: set[Pair]) -> str:
-    extra, missing = sorted(claimed - mine, key=str), sorted(mine - claimed, key=str)
+def difference_of_pairs(mine: Sequence[Pair], claimed: Sequence[Pair]) -> str:
+    """Both are to have each pair once, in the order of their words."""
+    extra, missing = sorted({*claimed} - {*mine}, key=str), sorted({*mine} - {*claimed}, key=str)
+    if not extra and not missing:
+        return "the pairs are not listed once each, in order"
     pair = (extra or missing)[0]
     where = (
         f"{pair.kind} on {Region(pair.memory, pair.start, pair.end)} from line {pair.earlier_line} to {pair.later_line}"

@@ -29,9 +29,8 @@ from ptofix.proof.certificate_json import read_certificate
 from ptofix.proof.check import AcceptedEvidence, resting_on_idle_callers, threshold
 from ptofix.proof.evidence import Evidence, explain
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting, WorkSite
-from ptofix.proof.pairs import alone
-from ptofix.proof.product import AFTER, BOTH, Parsed
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.product import AFTER, BOTH, Parsed, alone
+from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Undecided, Verdict
 from ptofix.text.json_text import parse_json
 from ptofix.text.source import SourceFile
@@ -178,8 +177,8 @@ def recheck_text(
     other = other_basis(own, certificate)
     if other is not None:
         return other
-    if set(own.pairs) != set(certificate.pairs):
-        return Undecided(difference_of_pairs(set(own.pairs), set(certificate.pairs)))
+    if own.pairs != certificate.pairs:
+        return Undecided(difference_of_pairs(own.pairs, certificate.pairs))
     if own.flags != certificate.flags:
         return Undecided("the flags are not those that the certificate lists")
     if own.not_judged != certificate.not_judged:

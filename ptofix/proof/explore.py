@@ -225,13 +225,13 @@ class Lockstep:
         else:
             pairs = zip(mine, other)
             ways = [[(steps_of(x.action, self.model), steps_of(y.action, self.model))] for x, y in pairs]
-        works = (step for found in ways for both in found for steps in both for step in steps)
-        self.opaque = any(isinstance(step, PipeWork) and step.opaque for step in works)
+        every = (step for found in ways for both in found for steps in both for step in steps)
+        works = [step for step in every if isinstance(step, PipeWork)]
+        self.opaque = any(work.opaque for work in works)
         self.outer = dict.fromkeys(SetFlag(sync.source, sync.target, sync.event) for sync in syncs)
         self.raised = dict.fromkeys(sync for sync in syncs if isinstance(sync, SetFlag))
-        stages = [step for found in ways for both in found for steps in both for step in steps]
-        told = (s for s in stages if isinstance(s, PipeWork) and s.pipe == Pipe.S and any(x.signal for x in s.accesses))
-        self.signals = SIGNALS if any(told) else 0
+        signals = (x for work in works if work.pipe == Pipe.S for x in work.accesses if x.signal)
+        self.signals = SIGNALS if any(signals) else 0
         for i, (x, y) in enumerate(zip(mine, other)):
             if x.successors != y.successors:
                 raise MismatchError(i)
@@ -393,7 +393,7 @@ class Lockstep:
         """A bit for each site that conflicts with `site` in `before` or in `after`."""
         if site.index in self.tells or all(x.decides for side in site.accesses for x in side):
             return 0  # nothing waits for a signal, and everything for what decides where control goes
-        return self.met(site) & ~sum(1 << told for told, pipe in self.tells.items() if pipe == site.pipe)
+        return self.met(site) & ~sum(1 << signal for signal, pipe in self.tells.items() if pipe == site.pipe)
 
     def met(self, site: WorkSite) -> int:
         """A bit for each site that touches some of the same bytes as `site`, one of the two writing."""
@@ -713,8 +713,8 @@ class Lockstep:
     def may_be_nearer(self, met: Meeting) -> bool:
         """Whether `after` has fewer repeats between the two, or others, and it is not known how many `before` has."""
         x, y = met.earlier, met.later
-        told = (x.accesses, y.accesses, x.repeats, met.state.repeats)
-        differ = x.pipe == y.pipe == BIT[Pipe.V] and any(before != after for before, after in told)
+        both = (x.accesses, y.accesses, x.repeats, met.state.repeats)
+        differ = x.pipe == y.pipe == BIT[Pipe.V] and any(before != after for before, after in both)
         return differ and not all(one.access for site in (x, y) for one in site.accesses[0])
 
     def holds_apart(self, x: WorkSite, y: WorkSite, which: int, repeats: int) -> str:

@@ -20,7 +20,7 @@ from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Program, ProgramFile, SetFlag, WaitFlag
 from ptofix.proof.claims import Claim, FoldMulsOneClaim, SlotNumClaim, can_fold, is_one, slot_num_edits
 from ptofix.proof.compare import Differences, DifferError, compare
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
 from ptofix.text.diagnostics import Place
 from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 
@@ -126,6 +126,13 @@ class Product:
             return (before.line if before else 0), (after.line if after else 0)
 
         return cache(lines)
+
+
+def alone(program: Program) -> Product:
+    """The product of a program's text with itself."""
+    sources = (i.statement.source for i in program.instructions if i.statement is not None)
+    source = next(sources, SourceFile("", ""))
+    return Product(source, source, ((program, program),), {}, ((0, 0, 0),), (), ())
 
 
 def product(

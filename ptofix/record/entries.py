@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ptofix.record.launches import LAUNCH, without_comments
 
 _FUNCTION = re.compile(r"\b(?P<name>[A-Za-z_]\w*)\s*\((?P<parameters>[^(){};]*(?:\([^(){};]*\)[^(){};]*)*)\)\s*\{")
-_WORDS = frozenset("if for while switch return sizeof catch alignas decltype defined".split())
+_WORDS = frozenset("if constexpr for while switch return sizeof catch alignas decltype defined".split())
 _TEMPLATE = re.compile(r"\btemplate\s*<(?P<parameters>[^;{}]*)>[^<>]*$")
 _MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(?P<name>\w+)(?P<body>[ \t](?:[^\n\\]|\\\n)*)", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*#.*(?:\\\n.*)*$", re.MULTILINE)
@@ -21,12 +21,13 @@ class EntryParameter(NamedTuple):
 
 
 class KernelEntry(NamedTuple):
-    """A function that starts, or is, a kernel: `template` are its template parameters, "" if it has none."""
+    """A function of the file: `template` are its template parameters, "" if it has none."""
 
     name: str
     template: str
     parameters: tuple[EntryParameter, ...]
     is_kernel: bool
+    is_told: bool  # of the device, or it starts a kernel itself: the others may call one that does
     scope: str  # the namespaces that it stands in, "" for none
 
     def __str__(self) -> str:
@@ -51,8 +52,8 @@ def entries(text: str) -> list[KernelEntry]:
             for index, text_ in enumerate(_split(macros.get(one["parameters"].strip(), one["parameters"])))
             if text_.strip() != "void"
         )
-        if is_kernel or LAUNCH in _body(plain, one.end()) or "AICORE" in words or "__aicore__" in words:
-            found.append(KernelEntry(one["name"], template, parameters, is_kernel, _scope(plain, one.start())))
+        is_told = is_kernel or LAUNCH in _body(plain, one.end()) or "AICORE" in words or "__aicore__" in words
+        found.append(KernelEntry(one["name"], template, parameters, is_kernel, is_told, _scope(plain, one.start())))
     return found
 
 

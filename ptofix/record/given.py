@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from ptofix.cpp import nodes
 from ptofix.machine.arguments import described_parameters, tables_of
+from ptofix.machine.expressions import FLOATING
 from ptofix.machine.values import Address, Packed, Real
-from ptofix.program.integers import Integer
-from ptofix.record.entries import KernelEntry
+from ptofix.program.integers import Integer, type_named
+from ptofix.record.entries import EntryParameter, KernelEntry
 from ptofix.record.running import Given
 from ptofix.text.diagnostics import error
 from ptofix.text.nearest import no_such
@@ -33,7 +35,7 @@ def given_for(
         if name not in names:
             raise no_such(f"{description}: `{entry.name}` has no parameter `{name}`", name, names)
     parameters = [
-        nodes.Parameter(nodes.Type((), one.type, (), ("*",) if one.is_pointer else ()), one.name, None)
+        nodes.Parameter(nodes.Type((), _type(one, tables), (), ("*",) if one.is_pointer else ()), one.name, None)
         for one in entry.parameters
         if one.name in tables
     ]
@@ -56,3 +58,11 @@ def given_for(
             case Packed():
                 raise error(f"{description}: [{one.name}] is packed, which no recording is given")
     return found, numbers
+
+
+def _type(parameter: EntryParameter, tables: Mapping[str, Any]) -> str:
+    """That of a parameter; a whole number of a type that only the compiler knows (`T`) stays whole."""
+    table = tables[parameter.name]
+    is_known = parameter.is_pointer or type_named(parameter.type) is not None or parameter.type in FLOATING
+    is_whole = isinstance(table, dict) and isinstance(table.get("value"), (int, str))
+    return "int64_t" if is_whole and not is_known else parameter.type

@@ -60,5 +60,7 @@ def _ops() -> str:
     for pipe, names in facts["event_pipes"].items():
         pipes.update(dict.fromkeys(names, f"PIPE_{pipe}"))
     events = " ".join(f"X({name}, {pipe})" for name, pipe in pipes.items())
-    lines = [f"#define PTOFIX_{space}_OPS(X) {' '.join(ops)}" for space, ops in spaces.items()]
-    return "\n".join(["#pragma once", *lines, f"#define PTOFIX_EVENT_OPS(X) {events}", ""])
+    intrinsics = " ".join(f"X({name})" for name in facts["intrinsics"])
+    lists = {f"{space}_OPS": " ".join(ops) for space, ops in spaces.items()}
+    lists |= {"EVENT_OPS": events, "INTRINSICS": intrinsics}
+    return "\n".join(["#pragma once", *(f"#define PTOFIX_{name}(X) {made}" for name, made in lists.items()), ""])

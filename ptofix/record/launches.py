@@ -1,4 +1,4 @@
-"""Starts of kernels in the text of a file (`k<<<blocks, nullptr, stream>>>(…)`), which no host compiler reads."""
+"""What no host compiler reads: starts of kernels (`k<<<blocks, nullptr, stream>>>(…)`) and `asm` of the device."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ _LAST_NAME = re.compile(rf"(?<![\w:#])(?:::)?{_NAME}(?:::{_NAME})*$")
 _LONGEST_NAME = 400
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _AICORE = "[aicore]"
+_ASSEMBLY = re.compile(r"\b(?:__asm__|asm)\b\s*(?:(?:volatile|__volatile__)\b\s*)?(?=\()")
+_NO_INSTRUCTION = re.compile(r'\(\s*""\s*[:)]')  # it only tells a compiler not to move things
+_READS_CLOCK = re.compile(r'\(\s*"MOV %0, (?:SYS_CNT|PC)(?:\\n)?"\s*:\s*"[+=]l"\s*\((?P<into>\w+)\)\s*\)')
+_LINE_END = re.compile(r"\\?\n")  # of a macro's line, too
+_WAITS = re.compile(r'\(\s*"nop(?:\\n)?"\s*\)')
 LAUNCH = "::ptofix_record::launch"
+_REFUSE = "::ptofix_record::refuse"
 
 
 def without_comments(text: str) -> str:
@@ -26,8 +32,12 @@ def without_comments(text: str) -> str:
 
 
 def rewritten(source: SourceFile) -> str:
-    """The text with calls in place of starts, which are recorded when they run. Raises PtofixError for odd ones."""
+    """The text with calls in place of both, which are recorded, or refused, when they run.
+
+    Raises PtofixError for odd starts.
+    """
     text = source.text.replace(_AICORE, " " * len(_AICORE))  # the word as the device compiler spells it
+    text = _without_assembly(text)
     plain = without_comments(text)
     while (start := plain.rfind("<<<")) >= 0:
         end = plain.find(">>>", start)
@@ -43,6 +53,34 @@ def rewritten(source: SourceFile) -> str:
         text = text[:callee] + made + text[end + 3 :]
         plain = plain[:callee] + re.sub(r"[^\n]", " ", made) + plain[end + 3 :]
     return text
+
+
+def _without_assembly(text: str) -> str:
+    """Instructions of the device as what the host does for them: it has no clock, and refuses what it does not know."""
+    plain = without_comments(text)
+    for found in reversed(list(_ASSEMBLY.finditer(plain))):
+        end = _closing(plain, found.end())
+        written = text[found.end() : end]
+        if _NO_INSTRUCTION.match(written):
+            continue
+        if clock := _READS_CLOCK.fullmatch(written):
+            made = f"({clock['into']} = 0)"
+        elif _WAITS.fullmatch(written):
+            made = "(void)0"
+        else:
+            made = f'{_REFUSE}("instructions of the device in `asm` do not run on the host")'
+        text = text[: found.start()] + made + "".join(_LINE_END.findall(text, found.start(), end)) + text[end:]
+    return text
+
+
+def _closing(plain: str, start: int) -> int:
+    """Behind the bracket that closes the one at `start`; the end of a text that has none."""
+    depth = 0
+    for at in range(start, len(plain)):
+        depth += {"(": 1, ")": -1}.get(plain[at], 0)
+        if depth == 0:
+            return at + 1
+    return len(plain)
 
 
 def with_includes(source: SourceFile, folders: Sequence[str]) -> str:

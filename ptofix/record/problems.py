@@ -36,10 +36,10 @@ def no_entry(source: SourceFile, wanted: str, known: Sequence[KernelEntry], said
     """Which entries there are; for one that is, and is not one function, what the compiler says too."""
     here = [one for one in known if one.name == wanted.partition("<")[0].strip().rpartition("::")[2]]
     if here:
-        help_ = (
-            f"it has {', '.join(map(str, here))}: template arguments are needed, all or others, or the name is several"
-        )
+        there = ", ".join(map(str, here))
+        help_ = f"it has {there}: template arguments are missing, or the name is several, or an #if hides it"
         return CompilerSays(said.rstrip(), f"{source.name}: `{wanted}` is no one function", help_)
+    known = [one for one in known if one.is_told]
     there = ", ".join(str(one) for one in known if one.is_kernel) or ", ".join(map(str, known))
     meant = did_you_mean(wanted, (str(one).partition("<")[0] for one in known))
     missing = f"{source.name} has no `{wanted}`{f'; {meant}' if meant else ''}"

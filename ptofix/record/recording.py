@@ -98,7 +98,7 @@ def _launched(program: Path, options: RecordOptions, given: Sequence[Given], sym
 def _entry(known: Sequence[KernelEntry], wanted: str) -> KernelEntry | None:
     """The function that is meant, by its name without template arguments."""
     name = re.sub(r"<.*", "", wanted, flags=re.DOTALL).strip().rpartition("::")[2]
-    return next((one for one in known if one.name == name), None)
+    return max((one for one in known if one.name == name), key=lambda one: one.is_told, default=None)
 
 
 def _qualified(entry: KernelEntry | None, wanted: str) -> str:

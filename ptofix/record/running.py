@@ -11,7 +11,8 @@ from typing import NamedTuple
 from ptofix.record.symbols import Symbols
 from ptofix.text.diagnostics import error
 
-MOST_SECONDS = 120
+MOST_SECONDS = 120  # of the kernel, which then says where it is
+_MORE_SECONDS = 30  # in which it has to say so
 
 
 class RecordedLine(NamedTuple):
@@ -31,7 +32,7 @@ class Recorded(NamedTuple):
     declarations: tuple[RecordedLine, ...]
     statements: tuple[RecordedLine, ...]
     touched: tuple[str, ...] = ()  # arguments of zeros that the scalar unit reads or writes itself
-    apart: bool = False  # the second vector core takes other ways, which are not here
+    apart: bool = False  # the second vector core takes other branches, which are not here
 
 
 class Given(NamedTuple):
@@ -60,12 +61,12 @@ class CannotRecordError(Exception):
 def recorded(program: Path, launch: LaunchSetup, given: Sequence[Given], symbols: Symbols) -> Recorded:
     """Run `program`. Raises CannotRecordError, and PtofixError where the kernel does not end."""
     out = program.with_suffix(f".trace{launch.subblock}")
-    words = [str(out), *map(str, (launch.most_statements, launch.block, launch.blocks, launch.subblock))]
-    command = [str(program), *words, *(word for one in given for word in one)]
+    numbers = (launch.most_statements, launch.block, launch.blocks, launch.subblock, MOST_SECONDS)
+    command = [str(program), str(out), *map(str, numbers), *(word for one in given for word in one)]
     try:
         done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=MOST_SECONDS,
-            env={**os.environ, "LC_ALL": "C"},
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            timeout=MOST_SECONDS + _MORE_SECONDS, env={**os.environ, "LC_ALL": "C"},
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise error(f"the kernel runs for more than {MOST_SECONDS} seconds: is there a loop without an end?") from None

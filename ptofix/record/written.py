@@ -49,14 +49,14 @@ def _said(entry: str, block: int, numbers: Mapping[str, str], arguments: str, pa
     cores = " and ".join(part.core for part in parts)
     sizes = f" ({', '.join(f'{name} = {value}' for name, value in numbers.items())})" if numbers else ""
     memory = arguments or "zero"
-    told = (
+    launch = (
         f"// ptofix record: one launch of {' '.join(entry.split())}, core {cores}, block {block}, these sizes{sizes};"
     )
-    found = [f"{told} scalars read from global memory: {memory}"]
+    found = [f"{launch} scalars read from global memory: {memory}"]
     if touched := sorted({name for part in parts for name in part.recorded.touched}):
         found.append(f"// The scalar unit reads or writes through {', '.join(touched)}: that is not in this recording.")
     if any(part.recorded.apart for part in parts):
-        found.append("// The second vector core takes other ways than the first: only the first is recorded.")
+        found.append("// The second vector core takes other branches than the first: only the first is recorded.")
     return found
 
 

@@ -39,17 +39,20 @@ def verbose_text_of(checked: Checked) -> str:
 
 
 def text_of(checked: Checked) -> str:
-    """The same without these orders."""
+    """The same without these orders, and with notes in brief."""
     by_key = _by_flag_key(checked)
-    return _text_of(checked, [one for one in checked.findings if one not in by_key], [], len(by_key))
+    shown = [one for one in checked.findings if one not in by_key]
+    return _text_of(checked, shown, [], len(by_key), in_full=False)
 
 
 def _by_flag_key(checked: Checked) -> list[Finding]:
     return [one for one in checked.findings if one.code == FlagIdentity.code and one.severity is Severity.NOTE]
 
 
-def _text_of(checked: Checked, findings: Iterable[Finding], more: list[str], not_shown: int = 0) -> str:
-    parts = [render(finding.diagnostic) for finding in findings] + more
+def _text_of(
+    checked: Checked, findings: Iterable[Finding], more: list[str], not_shown: int = 0, in_full: bool = True
+) -> str:
+    parts = [render(finding.diagnostic, in_full) for finding in findings] + more
     parts += [checked.table] if checked.table else []
     last = verdict_line(checked.source.name, checked.verdict, model_words(checked.model))
     return "".join(f"{part}\n" for part in [*parts, *_left_out(checked), summary(checked, not_shown), last])

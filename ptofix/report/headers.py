@@ -49,26 +49,26 @@ def comparison_text(folder: str, headers: Headers, found: Collection[ComparedOp]
     lines = [f"{folder}: {headers.version}: {states}"]
     newest = versions()[-1]
     lines.append(f"{folder}: compared with {newest}")
-    lines += [f"{op.name}: {_told(op)}" for op in found]
+    lines += [f"{op.name}: {_state_words(op)}" for op in found]
     return "\n".join(lines)
 
 
-def _told(op: ComparedOp) -> str:
+def _state_words(op: ComparedOp) -> str:
     newest = versions()[-1].name
     match op.state:
         case "known":
-            told = f"known since {op.since}"
+            words = f"known since {op.since}"
         case "older":
-            told = f"as in {op.since}, changed since: {_files(op)}"
+            words = f"as in {op.since}, changed since: {_files(op)}"
         case "changed":
-            told = f"changed since {newest}: {_files(op)}"
+            words = f"changed since {newest}: {_files(op)}"
         case "gone":
             return f"gone: {newest} has it"
         case "later":
             return f"not there yet: {newest} has it"
         case _:
-            told = "new"
-    return told if op.has_facts else f"{told}; the op table is not about this"
+            words = "new"
+    return words if op.has_facts else f"{words}; the op table is not about this"
 
 
 def _files(op: ComparedOp) -> str:

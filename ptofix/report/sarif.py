@@ -80,14 +80,14 @@ def _invocation(parts: Sequence[dict[str, Any]], unusable: Sequence[UnusableFile
     """Whether every file could be checked, what was wrong with the others, and which headers the findings are about."""
     problems = [_notification(file.name, error) for file in unusable for error in file.errors]
     notifications = problems + [entry for part in parts for entry in part["notifications"]]
-    told = {"executionSuccessful": not problems, "toolExecutionNotifications": notifications}
+    invocation = {"executionSuccessful": not problems, "toolExecutionNotifications": notifications}
     about = [part["headers"] for part in parts if part["headers"] is not None]
     if not about:
-        return told
+        return invocation
     fingerprints = {op: value for headers in about for op, value in headers["fingerprints"].items()}
     not_as_known = sorted({op for headers in about for op in headers["not_as_known"]})
     merged = {**about[0], "fingerprints": fingerprints, "not_as_known": not_as_known}
-    return {**told, "properties": {"headers": merged}}
+    return {**invocation, "properties": {"headers": merged}}
 
 
 def _recording(checked: Checked) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ptofix.cpp.parser import parse
@@ -14,7 +14,7 @@ from ptofix.program.ops import ops_in_use
 from ptofix.program.program import Refusal
 from ptofix.rules.messages import hanging
 from ptofix.rules.registry import RULES
-from ptofix.rules.rule import Finding
+from ptofix.rules.rule import Finding, Rule
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Place, PtofixError, Severity, error
 from ptofix.text.language import language_of
@@ -99,7 +99,7 @@ def check_subject(subject: Subject) -> Checked:
     """What all rules say of C++."""
     findings: list[Finding] = []
     suppressed: list[SuppressedFinding] = []
-    for found in _findings(subject):
+    for found in _findings(subject, RULES):
         finding = replace(found, function=subject.function_at(found.place.span))
         allowed = [s for s in subject.suppressions if s.allows(finding.code, finding.place.line)]
         subject.used.update(allowed)
@@ -113,9 +113,17 @@ def check_subject(subject: Subject) -> Checked:
     return Checked(subject.tree.source, subject.model, *kept, _rests_on(subject), headers=subject.headers, ops=ops)
 
 
-def _findings(subject: Subject) -> Iterator[Finding]:
-    for rule in RULES if subject.other_hardware is None else [rule for rule in RULES if rule.on_any_hardware]:
-        yield from _once(list(rule.run(subject)))
+def errors_in(subject: Subject) -> int:
+    """How many errors `check_subject` finds, by the rules that can find any."""
+    found = _findings(subject, [rule for rule in RULES if rule.severity is Severity.ERROR])
+    errors = (finding for finding in found if finding.severity is Severity.ERROR)
+    return sum(not any(s.allows(f.code, f.place.line) for s in subject.suppressions) for f in errors)
+
+
+def _findings(subject: Subject, rules: Iterable[Rule]) -> Iterator[Finding]:
+    for rule in rules:
+        if subject.other_hardware is None or rule.on_any_hardware:
+            yield from _once(list(rule.run(subject)))
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:

@@ -44,13 +44,13 @@ class FlagIdentity(Rule):
             return
         known = {race.key for race in subject.races}
         for order in subject.orders_by_other_identity:
-            matched = {i for counts in subject.flags if counts.program is order.program for i in counts.misuses()}
+            matched = {i for counts in subject.flags if counts.program is order.program for i in counts.misuses}
             remarks = [
                 Note(
                     f"{flag_name(i.instruction)} is {i.kind.value}{on_paths(i.certain)}",
                     statement_of(i.instruction).place,
                 )
-                for i in flag_counts(order.program, by_source_pipe).misuses()
+                for i in flag_counts(order.program, by_source_pipe).misuses
                 if i.kind in _KINDS and i not in matched
             ]
             pairs = [

@@ -44,7 +44,7 @@ class HiddenScratch(Rule):
             shared = meeting(first, second)
             notes = [
                 Note(f"scratch in use here, {first.region}; they share {shared}", statement_of(earlier).place),
-                Note(messages.interleaving(race)),
+                messages.interleaving(race),
             ]
             notes += [*messages.distance_notes(race), *messages.others_note(others)]
             place = statement_of(race.later.instruction).place

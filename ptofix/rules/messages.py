@@ -22,6 +22,7 @@ from ptofix.program.program import Barrier, Instruction, Program, SetFlag, TileO
 from ptofix.rules.races import Race, RaceKey
 from ptofix.text.diagnostics import Note, Place, Severity
 from ptofix.text.order_words import Acceptance, Apart, in_order_words, missing_words, repeats_apart
+from ptofix.text.plural import plural
 from ptofix.text.recording import line_words
 from ptofix.text.source import Span
 
@@ -206,7 +207,7 @@ def race_notes(race: Race) -> tuple[Note, ...]:
             f"{shared}",
             operand_place(earlier, first),
         ),
-        Note(interleaving(race)),
+        interleaving(race),
         *(Note(words) for words in rounds_apart(race)),
     ]
     if len(race.overlaps) > 1:
@@ -285,7 +286,7 @@ def _pair(first: Footprint, second: Footprint) -> str:
     return f"{names} {meeting(first, second)}"
 
 
-def interleaving(race: Race) -> str:
+def interleaving(race: Race) -> Note:
     """One order of events that breaks, along one path."""
     kind, first, second = race.main
     earlier, later = call_name(race.earlier.instruction), call_name(race.later.instruction)
@@ -296,8 +297,16 @@ def interleaving(race: Race) -> str:
     text = f"on {path_words(race.path)}: {what}"
     between = _no_help(race)
     if not between:
-        return f"{text}; no barrier or flag is between them on this path"
-    return f"{text}; between them on this path: {'; '.join(between)}"
+        return Note(f"{text}; no barrier or flag is between them on this path")
+    inside = [(i.index, i.action) for i in race.path[1:-1]]
+    flags = {(a.source, a.target, a.event) for _, a in inside if isinstance(a, (SetFlag, WaitFlag))}
+    barriers = {index for index, a in inside if isinstance(a, Barrier)}
+    found = " and ".join(plural(len(some), what) for some, what in ((flags, "flag"), (barriers, "barrier")) if some)
+    are = "is" if len(flags) + len(barriers) == 1 else "are"
+    return Note(
+        f"{text}; between them on this path: {'; '.join(between)}",
+        brief=f"{text}; between them on this path {are} {found}, none for this pair (-v: why)",
+    )
 
 
 def path_words(path: list[Instruction]) -> str:

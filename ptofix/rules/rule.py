@@ -66,7 +66,7 @@ class Rule(ABC):
 
     code: ClassVar[str]  # stable, never used again for anything else
     name: ClassVar[str]
-    severity: ClassVar[Severity]
+    severity: ClassVar[Severity]  # no finding is worse
     on_any_hardware: ClassVar[bool] = False  # needs nothing that is known of A2/A3 alone
 
     @abstractmethod
@@ -168,7 +168,7 @@ class FlagMisuseRule(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for counts in subject.flags:
-            for misuse in counts.misuses():
+            for misuse in counts.misuses:
                 if misuse.kind is self.kind:
                     message = self.message(misuse) + messages.on_paths(misuse.certain)
                     place = messages.statement_of(misuse.instruction).place

@@ -23,7 +23,7 @@ from ptofix.order.effects import Footprint, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.grades import NO_DISTANCE
 from ptofix.order.model import DEFAULT, Model, ProgramOrder
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.sequences import Sequences, sequences
 from ptofix.program.build import program_file
 from ptofix.program.program import (
@@ -78,8 +78,8 @@ class Subject:
         On A5 the vector pipe needs no barriers, and the assembler writes none.
         """
         text = self.tree.source.text
-        told = self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text
-        return not told and "PTOAS__" in text
+        is_known = self.named or self.other_hardware or "pipe_barrier(PIPE_V)" in text
+        return not is_known and "PTOAS__" in text
 
     @cached_property
     def lacks_on_this(self) -> Race | None:
@@ -137,8 +137,9 @@ class Subject:
         if not safe.assumed or safe.weakest is Grade.EXTRAPOLATED:
             return frozenset()
         alone = replace(safe, weakest=Grade.EXTRAPOLATED)
-        near = {race.key for order in self.orders for race in races(with_tiles_elsewhere(order), alone)}
-        return frozenset(race.key for race in self.missing if race.key not in near)
+        of_distance = {race.order: None for race in self.races if race.same_pipe}  # nothing else is kept by it
+        near = {race.key for order in of_distance for race in races(with_tiles_elsewhere(order), alone)}
+        return frozenset(race.key for race in self.missing if race.same_pipe and race.key not in near)
 
     @cached_property
     def assumed_apart(self) -> list[Race]:

@@ -128,7 +128,7 @@ class Tensors:
         classes = {name for name in self.aliases if plain_name(self._resolved(name).name) in found}
         mentioned = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted({*found, *classes})))})\b")
         for statement in self.function.statements:
-            if statement.node is None or not mentioned.search(statement.text):
+            if not mentioned.search(statement.text) or statement.node is None:
                 continue
             for made in _made(statement, statement.node):
                 type_ = self._resolved(made.type.name) if not made.type.arguments else made.type

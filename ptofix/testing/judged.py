@@ -9,7 +9,7 @@ from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.effects import Site as AnalysisSite
 from ptofix.order.model import Model, ProgramOrder, model_named
 from ptofix.program.program import Program
-from ptofix.proof.pairs import unordered_pairs
+from ptofix.testing.pairs import unordered_pairs
 from ptofix.testing.script import Script
 
 QUEUES = tuple(pipe for pipe in PIPES if pipe != Pipe.S)

@@ -60,9 +60,9 @@ def opinions(text: str, lines: list[str], model: Model) -> Opinions:
 
 
 def recordings(text: str, values: Mapping[str, int]) -> list[str]:
-    """The straight recording of a launch, with what every core is told."""
-    told = {"get_block_idx()": 0, "get_block_num()": 1, "get_subblockid()": 0, "get_subblockdim()": 2}
-    return recorded(text, {**told, **values})
+    """The straight recording of a launch, with the numbers that every core gets."""
+    numbers = {"get_block_idx()": 0, "get_block_num()": 1, "get_subblockid()": 0, "get_subblockdim()": 2}
+    return recorded(text, {**numbers, **values})
 
 
 def _open(order: ProgramOrder) -> Iterator[UnorderedLines]:
@@ -77,7 +77,7 @@ def _barriers(subject: Subject, redundant: bool) -> Iterator[int]:
     """The lines of the barriers that are, or are not, redundant: each by itself."""
     for pipe in BARRIER_PIPES:
         for candidate in candidates(subject.orders, pipe):
-            if candidate.reached and candidate.is_redundant() == redundant:
+            if candidate.kept_unasked is None and candidate.is_redundant() == redundant:
                 yield _line(candidate.where[0][1])
 
 
@@ -86,7 +86,7 @@ def _flags(subject: Subject) -> set[Misuse]:
     return {
         (misuse.kind.name, misuse.key if misuse.kind is MisuseKind.LEFT_RAISED else _line(misuse.instruction))
         for counts in subject.flags
-        for misuse in counts.misuses()
+        for misuse in counts.misuses
     }
 
 

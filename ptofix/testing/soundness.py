@@ -103,6 +103,18 @@ def examine(
     return report
 
 
+def examine_pairs(text: str) -> Report:
+    """The same of a small kernel, only under the model that assumes distances; and the checker on every mutant that
+    lacks one barrier that brute force needs."""
+    subject, report = Specimen.of(text, 2, 4), Report()
+    before = subject.runs("default")
+    compare_hazards(subject, before, "default", report, with_proof=True)
+    compare_redundant(subject, before, "default", report)
+    compare_rewrite(subject, before, WAYS[3][0], "default", report, with_proof=True)
+    compare_mutants(subject, before, "default", report)
+    return report
+
+
 @lru_cache(maxsize=64)
 def executed(text: str, rounds: int, most_paths: int) -> tuple[Specimen, dict[str, list[Run]]]:
     """What brute force says of a kernel, per model. No answer of ptofix is in it: it holds while faults are planted."""
@@ -148,15 +160,32 @@ def compare_redundant(subject: Specimen, before: list[Run], model: str, report: 
     """Per barrier of V: is it redundant, alone, for the analysis, and for brute force?"""
     for candidate in candidates(orders_of([subject.program], brute_model(model)), Pipe.V):
         line = candidate.statement.line
-        truly = all(
-            r.loss([s for s in r.executed if not (isinstance(s, Sync) and s.line == line)]) is None for r in before
-        )
+        truly = _redundant(before, line)
         found = candidate.is_redundant()
         report.counts["barriers", model, "redundant" if truly else "needed", "found" if found else "kept"] += 1
         if found and not truly:
             report.bugs.append(f"{model}: the barrier of line {line} is needed, the analysis calls it redundant")
         if truly and not found:
             report.counts["incomplete", model, f"line {line}"] += 1
+
+
+def _redundant(before: list[Run], line: int) -> bool:
+    """Does no path lose anything without the synchronisation of that line?"""
+    return all(r.loss([s for s in r.executed if not (isinstance(s, Sync) and s.line == line)]) is None for r in before)
+
+
+def compare_mutants(subject: Specimen, before: list[Run], model: str, report: Report) -> None:
+    """Without a barrier that brute force needs nothing is proved."""
+    chosen, lines = brute_model(model), subject.source.text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if "pipe_barrier(PIPE_V)" not in line or _redundant(before, number):
+            continue
+        mutant = SourceFile(subject.source.name, "\n".join([*lines[: number - 1], "", *lines[number:]]))
+        verdict = check(subject.source, mutant, model, chosen.assumed, evidence=chosen.evidence)
+        word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "undecided")
+        report.counts["mutants", model, word] += 1
+        if word == "proved":
+            report.bugs.append(f"{model}: the checker proves that the barrier of line {number} is not needed")
 
 
 def compare_rewrite(
@@ -177,6 +206,8 @@ def compare_rewrite(
         verdict = check(subject.source, after, model, brute_model(model).assumed, evidence=brute_model(model).evidence)
         word = {Proved: "proved", Refuted: "refuted"}.get(type(verdict), "undecided")
         report.counts["rewrites", name, model, word] += 1
+        for assumption in verdict.assumptions if isinstance(verdict, Proved) else ():
+            report.counts["rewrites", name, model, f"rest on {assumption}"] += 1
         if word == "refuted":
             report.bugs.append(f"{pipeline} is refuted by the checker")
     return script

@@ -57,10 +57,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Note:
-    """A second place that belongs to a diagnostic (`place` None: a remark without a place)."""
+    """A second place that belongs to a diagnostic (`place` None: a remark without a place).
+
+    `brief` is a shorter message, for a reader who has not asked for all.
+    """
 
     message: str
     place: Place | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,13 +94,13 @@ def error(message: str, place: Place | None = None, notes: tuple[Note, ...] = ()
     return PtofixError([Diagnostic(Severity.ERROR, message, place, notes=notes, help=help)])
 
 
-def render(diagnostic: Diagnostic) -> str:
+def render(diagnostic: Diagnostic, in_full: bool = True) -> str:
     """Text form of `diagnostic`, with source line and caret where it has a place."""
     code = f" [{diagnostic.code}]" if diagnostic.code else ""
     lines = [_head(diagnostic.place, diagnostic.severity.value, diagnostic.message + code)]
     lines += _excerpt(diagnostic.place)
     for note in diagnostic.notes:
-        lines.append(_head(note.place, "note", note.message))
+        lines.append(_head(note.place, "note", note.message if in_full else note.brief or note.message))
         lines += _excerpt(note.place)
     if diagnostic.help:
         lines.append(f"help: {diagnostic.help}")

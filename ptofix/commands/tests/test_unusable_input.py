@@ -166,3 +166,22 @@ def test_a_tile_of_any_size(rows: int, valid: int, tmp_path: Path, monkeypatch: 
     assert cli.main(["check", "k.cpp"]) == 1
     assert cli.main(["run", "--pattern", "proven", "k.cpp", "-o", "x.cpp"]) == 0
     assert cli.main(["verify", "--absolute", "k.cpp"]) in (0, 1)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        ["verify", "--absolute", "--against", ""],
+        ["verify", "--certificate", ""],
+        ["verify", "--headers="],
+        ["check", "--baseline", ""],
+        ["run", "--pattern", ""],
+        ["run", "--pattern", ","],
+    ],
+)
+def test_an_option_without_a_value_is_not_left_out(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """A variable of a script that is not set: what was to be asked for would not be judged."""
+    with pytest.raises(SystemExit) as left:
+        cli.main([*given, "a.cpp", "b.cpp"])
+    assert left.value.code == 2
+    assert "its value is empty" in capsys.readouterr().err

@@ -283,11 +283,17 @@ def test_bytes_of_a_size_that_is_a_value_are_those_of_the_whole_tile() -> None:
     assert access(stages(run("TADD", tile(64, 128), narrow, narrow))[0], 1, False).length == 64 * 128 * 4
 
 
-def test_an_odd_width_of_bytes_has_no_order() -> None:
-    """TNOT counts bytes in pairs: 31 of 32 columns pass for a full width."""
-    for static in (True, False):
-        odd = tile(64, 32, "int8_t", valid=(64, 31), static=static)
-        assert access(stages(run("TNOT", odd, odd))[0], 0, True).order is None
+def test_an_odd_width_of_bytes_is_walked_as_the_even_one_above() -> None:
+    """TNOT counts bytes in pairs: 31 of 32 columns pass for a full width, and 33 of 64 for 34."""
+    for cols, odd in ((32, 31), (64, 33)):
+        for static in (True, False):
+            found, even = (
+                access(stages(run("TNOT", one, one))[0], 0, True).order
+                for one in (tile(64, cols, "int8_t", valid=(64, width), static=static) for width in (odd, odd + 1))
+            )
+            assert found is not None
+            assert even is not None
+            assert (found.first, found.last) == (even.first, even.last)
 
 
 @pytest.mark.parametrize(

@@ -346,3 +346,15 @@ def test_padding_of_bytes_in_each_form(name: str, dtype: str) -> None:
         assert all(steps[i - 1] == "V>S" and steps[i + 1] == "dsb" for i in stores)
         assert "barrier" in steps[max(stores, default=-1) + 1 :]
     assert sorted(any(step.startswith("S ") for step in steps) for steps in texts) == [False, True]
+
+
+def test_of_two_sources_with_the_size_of_dst_the_longer_row_is_the_full_one() -> None:
+    """TROWEXPANDMUL_IMPL compares `RowStride` without a tmp; with one it takes the first."""
+    wide, one = tile(16, 64, valid=(16, 1)), column(16, "float")
+    for name in ("TROWEXPANDMUL", "TCOLEXPANDMUL"):
+        found = forms(OpCall(name, (wide, wide, one), A2A3))
+        assert isinstance(found, tuple)
+        assert len(found) == 1
+    swapped = forms(OpCall("TROWEXPANDMUL", (wide, one, wide), A2A3))
+    assert isinstance(swapped, tuple)
+    assert {len(stages(form)) for form in swapped} == {1, 2}, "with and without a broadcast"

@@ -14,6 +14,7 @@ from ptofix.isa.operand import Operand
 from ptofix.isa.row import HEADER_EVENT, Step
 from ptofix.isa.tests.build import GM, SCALAR, column, run, stages, text, tile, unknown
 from ptofix.isa.tests.ported import Port, assert_covers, length, used
+from ptofix.isa.tests.test_header_walks import ARCHS
 
 
 def up(size: int, unit: int = 32) -> int:
@@ -610,3 +611,14 @@ def test_every_length_is_used() -> None:
 def test_where_valid_sizes_differ_the_header_may_do_nothing(rows: int, drained: bool) -> None:
     found = run("TDIVS", tile(32, 64, at=0), tile(32, 64, valid=(rows, 64), at=8192), SCALAR)
     assert any(isinstance(step, Drain) for step in found.steps) is drained
+
+
+def test_june_reads_the_full_source_of_a_col_expand_at_the_stride_of_dst() -> None:
+    """TColExpandBinOp.hpp; August walks it at its own stride."""
+    dst, src0, row = tile(32, 128, valid=(32, 64)), tile(32, 64), tile(1, 64)
+    for name in ("TCOLEXPANDADD", "TCOLEXPANDEXPDIF"):
+        for arch, end in ((ARCHS["june"], 31 * 512 + 256), (A2A3, 32 * 256)):
+            found = expand(OpCall(name, (dst, src0, row), arch))
+            assert isinstance(found, Expansion)
+            read = [a for stage in stages(found) for a in stage.accesses if a.operand == 1 and not a.write]
+            assert {a.length for a in read} == {end}, name

@@ -24,7 +24,8 @@ ONE = ["TADD d d d", "TADDS d d s", "TEXP d d", "TEXPANDS d s", "TCMP m d d s", 
        "TPARTADD d d d", "TROWEXPAND d b", "TROWEXPANDMUL d d c", "TROWEXPANDMUL d d b", "TROWEXPANDEXPDIF d d c",
        "TCOLEXPANDADD d d r", "TCOLEXPANDEXPDIF d d r", "TROWMAX c d t", "TROWARGMAX x d t", "TROWPROD c d t",
        "TPRELU d d d m", "TCVT h d s", "TCVT i e t s", "TCVT d x2 s", "TFILLPAD f d", "TFILLPAD_INPLACE d d",
-       "TFILLPAD y y"]  # fmt: skip
+       "TFILLPAD y y", "TFMOD d d d", "TFMODS d d s", "TREM d d d t", "TREMS d d s t", "TREMS x2 x2 s t",
+       "TSELS d m d m s", "TROWSUM x x2 x2", "TNOT y y"]  # fmt: skip
 
 
 def operand(word: str, rows: int | None, cols: int | None) -> Operand:

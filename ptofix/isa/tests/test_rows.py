@@ -8,11 +8,11 @@ from ptofix.hardware.tile import Rows
 from ptofix.isa.architecture import A2A3
 from ptofix.isa.call import Expansion, OpCall, Stage
 from ptofix.isa.expand import _access, effects
+from ptofix.isa.join import join
 from ptofix.isa.operand import Operand
 from ptofix.isa.row import Mention
 from ptofix.isa.rules import Walk
 from ptofix.isa.tests.build import GM, SCALAR, column, run, tile
-from ptofix.isa.unite import unite
 from ptofix.isa.walk import NEVER, BlockOrder
 
 PART = tile(16, 512, valid=(16, 128))
@@ -108,7 +108,7 @@ def test_what_several_steps_touch_alike() -> None:
 
 def test_rows_stay_where_forms_are_united() -> None:
     found = run("TADD", PART, PART, PART)
-    assert rows_of(unite((found, Expansion(()))), 0) == {(END, ROWS)}
+    assert rows_of(join((found, Expansion(()))), 0) == {(END, ROWS)}
 
 
 @pytest.mark.parametrize(

@@ -223,7 +223,7 @@ def test_segments_of_generic_text_are_those_of_the_version() -> None:
 def test_version_of_a_text(text: str, versions: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     module = parse_module(source(text))
     assert targets.versions_of(module) == versions
-    notes = targets.told(module)
+    notes = targets.version_notes(module)
     assert bool(notes) == (len(versions) < 3)
     assert all(note.message.startswith(f"PTO IR of assembler {' or '.join(versions)}: ") for note in notes)
     monkeypatch.setattr(targets, "find_assembler", lambda: None)
@@ -232,5 +232,5 @@ def test_version_of_a_text(text: str, versions: tuple[str, ...], monkeypatch: py
 
 def test_text_that_no_version_has() -> None:
     body = f"pto.tmov.fp ins(%a, %b : {T}, {T}) outs(%a : {T})\n  pto.taddrelu ins(%a, %b : {T}, {T}) outs(%b : {T})"
-    notes = targets.told(parse_module(source(function(body))))
+    notes = targets.version_notes(parse_module(source(function(body))))
     assert {note.message.partition(":")[0] for note in notes} == {"no tested assembler has all that this text says"}

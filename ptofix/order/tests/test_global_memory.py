@@ -11,7 +11,7 @@ from ptofix.order.apart import are_apart, meet_in_loops
 from ptofix.order.effects import GLOBAL_MEMORY, Effects, Footprint, Site, resolve
 from ptofix.order.global_memory import _in_other_rounds, is_announced, may_meet, surely_meet
 from ptofix.program.places import Distance, Extent, GlobalPlace, Summand
-from ptofix.program.rounds import Symbol
+from ptofix.program.recurrences import Symbol
 from ptofix.tests.build import name_of, program
 
 PARAMETERS = "__gm__ float* p, __gm__ float* q, __gm__ int32_t* to, int32_t n, int32_t m"

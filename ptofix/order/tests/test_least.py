@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ptofix.hardware.pipe import Pipe
+from ptofix.order.fewest_barriers import Placement
 from ptofix.order.inflight import PipeOrder
 from ptofix.order.least import least_places
 from ptofix.order.model import STRICT, ProgramOrder
-from ptofix.order.placement import Placement
 from ptofix.testing.judged import brute_model
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.testing.optimum import fewest, obligations

@@ -19,7 +19,7 @@ from ptofix.order.on_chip import Touched, meet
 from ptofix.program.build import program_file
 from ptofix.program.program import Instruction, Operand, Program, Region, TileOp
 from ptofix.proof.accesses import PipeWork, steps_of
-from ptofix.proof.pairs import unordered_pairs
+from ptofix.testing.pairs import unordered_pairs
 from ptofix.testing.views import TileView, kernel_with, view
 from ptofix.tests.build import hazards, kernel, programs
 from ptofix.text.source import SourceFile

@@ -19,8 +19,8 @@ from ptofix.order.grades import SafeDistance
 from ptofix.order.model import DEFAULT, OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier, Opaque, Region, TileOp
-from ptofix.proof.pairs import unordered_pairs
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
+from ptofix.testing.pairs import unordered_pairs
 from ptofix.tests.build import barriers, hazards, kept_for, kernel, order_hazards, program, programs, tile, why
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
@@ -452,7 +452,7 @@ def test_code_that_is_never_reached_has_no_hazards() -> None:
     order = ProgramOrder(program(f"return; TABS(a, b); {V} TNEG(c, a);"), OPS)
     assert order_hazards(order) == set()
     (barrier,) = barriers(kernel(f"return; TABS(a, b); {V} TNEG(c, a);"))
-    assert not barrier.reached
+    assert barrier.kept_unasked == ("unreached", "no path from the function's entry reaches the barrier")
     assert list(barrier.needed_for()) == []
     assert not barrier.is_redundant()
 
@@ -544,7 +544,7 @@ def test_rounds_of_rotating_loops(title: str, body: str, expected: set[str]) -> 
     ],
 )
 def test_misuses_of_flags(title: str, body: str, expected: list[MisuseKind]) -> None:
-    assert [misuse.kind for misuse in flag_counts(program(body)).misuses()] == expected, title
+    assert [misuse.kind for misuse in flag_counts(program(body)).misuses] == expected, title
 
 
 def test_copies_of_one_barrier_go_together_or_not_at_all() -> None:

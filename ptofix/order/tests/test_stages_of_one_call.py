@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ptofix.order.model import STRICT, ProgramOrder
-from ptofix.proof.pairs import unordered_pairs
 from ptofix.rules.races import races
+from ptofix.testing.pairs import unordered_pairs
 from ptofix.testing.soundness import examine
 from ptofix.tests.build import kernel, program
 

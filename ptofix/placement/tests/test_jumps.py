@@ -14,7 +14,7 @@ from ptofix.hardware.pipe import Pipe
 from ptofix.isa.architecture import A2A3
 from ptofix.order.flags import flag_counts
 from ptofix.order.model import STRICT
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.placement.fences import FlagFence, narrower
 from ptofix.placement.sequences import sequences, synchronises
 from ptofix.placement.tests.kernels import is_in_order, missing, stream, verdict_of
@@ -138,7 +138,7 @@ def test_each_fix_that_is_offered_orders_its_pair(name: str) -> None:
             continue
         fixed = SourceFile("test.cpp", apply_edits(source.text, sorted(fix.edits, key=lambda edit: edit.span)))
         assert _pairs(missing(fixed)) < _pairs(subject.missing)
-        assert not [m for p in programs(fixed) for m in flag_counts(in_rounds(p)).misuses()]
+        assert not [m for p in programs(fixed) for m in flag_counts(in_rounds(p)).misuses]
 
 
 def _pairs(races: Iterable[Race]) -> Counter[tuple[str, ...]]:

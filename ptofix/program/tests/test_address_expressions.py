@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ptofix.program.places import Distance, KnownAddress, PointedTo, Summand, Tensor
-from ptofix.program.rounds import Symbol
+from ptofix.program.recurrences import Symbol
 from ptofix.testing import addresses
 from ptofix.testing.addresses import INPUTS, AddressCase, compiled, disagreements, front_end, random_case
 from ptofix.testing.tools import compiler

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ptofix.proof.pairs import unordered_pairs
+from ptofix.testing.pairs import unordered_pairs
 from ptofix.tests.build import bases, hazards, operands, program, tile
 
 LOOP = "for (int32_t i = 0; i < n; i += 1)"

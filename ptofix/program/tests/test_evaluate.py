@@ -10,7 +10,7 @@ from ptofix.program import integers
 from ptofix.program.entities import Scalar
 from ptofix.program.evaluate import evaluate, value_of
 from ptofix.program.integers import Integer, IntegerType
-from ptofix.program.rounds import table_of
+from ptofix.program.recurrences import table_of
 from ptofix.tests.build import tree
 from ptofix.text.source import SourceFile
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from ptofix.isa.architecture import A2A3
 from ptofix.program import calls
 from ptofix.program.build import program_file
+from ptofix.program.library import library
 from ptofix.program.program import Opaque, SetFlag, TileOp
 from ptofix.tests.build import bases, hazards, kernel, program, refusal, tile, tree
 from ptofix.text.diagnostics import PtofixError
@@ -905,3 +909,9 @@ def test_a_word_that_is_defined_in_either_way() -> None:
     either = "#if defined(__CPU_SIM)\n#define __aicore__\n#else\n#define __aicore__ [aicore]\n#endif\n"
     guard = f"#ifndef __aicore__\n{either}#endif\n"
     assert refusal("TABS(a, b);", before=guard + "static __aicore__ void other() { }\n") == ""
+
+
+def test_enumerations_that_rows_of_the_op_table_ask_for_are_of_the_language() -> None:
+    asked = re.findall(r'(?:"template\.|axis = ")([A-Z]\w*)"', A2A3.table.read_text(encoding="utf-8"))
+    assert asked
+    assert set(asked) <= library().enumeration_types

@@ -13,7 +13,7 @@ from ptofix.program import integers
 from ptofix.program.entities import Scalar
 from ptofix.program.evaluate import Lookup, evaluate, value_of
 from ptofix.program.integers import Integer, IntegerType
-from ptofix.program.rounds import (
+from ptofix.program.recurrences import (
     Linear,
     Symbol,
     Table,

@@ -10,7 +10,7 @@ from ptofix.program.build import program_file
 from ptofix.program.integers import INT, Integer
 from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Summand, Tensor, slot_of, slots_in
 from ptofix.program.program import TileOp
-from ptofix.program.rounds import Symbol, binary, fixed_number
+from ptofix.program.recurrences import Symbol, binary, fixed_number
 from ptofix.proof.global_places import are_apart as apart_in_proof
 from ptofix.text.source import SourceFile
 

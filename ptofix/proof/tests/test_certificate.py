@@ -15,9 +15,9 @@ from ptofix.headers.versions import assumed_headers
 from ptofix.program.build import program_file
 from ptofix.program.program import Barrier as BarrierAction
 from ptofix.proof.certificate import Certificate, OrderedBy, certify, recheck
-from ptofix.proof.pairs import pairs_separated
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided
+from ptofix.testing.pairs import pairs_separated
 
 BODY = """
 TADD(y, x, x);
@@ -98,7 +98,7 @@ def test_false_claims_about_headers_and_about_what_was_judged_are_found() -> Non
     fewer = dataclasses.replace(own, fingerprints={op: x for op, x in own.fingerprints.items() if op != "TADD"})
     for claim, reason in (
         (dataclasses.replace(certificate, headers=contradicting), "not those of the version"),
-        (dataclasses.replace(certificate, headers=fewer), "the certificate is about other headers: TADD"),
+        (dataclasses.replace(certificate, headers=fewer), "the certificate is about other headers (--headers names them): TADD"),
         (dataclasses.replace(certificate, not_judged=("something",)), "what was not judged"),
         (dataclasses.replace(certificate, compared="something"), "what was not judged"),
     ):

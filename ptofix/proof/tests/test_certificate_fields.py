@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ptofix.commands import cli
+from ptofix.headers.versions import assumed_headers, versions
 from ptofix.proof.certificate import Certificate
 from ptofix.proof.certificate_alone import CertificateAlone
 from ptofix.testing.corpus import REDTEAM2
@@ -148,3 +149,34 @@ def test_what_a_proof_of_one_text_rests_on(alone: Path, capsys: pytest.CaptureFi
     assert cli.main(more) == 1
     assert "rests on callers.idle, and that is not asked for" in capsys.readouterr().out
     assert cli.main(["verify", "-q", "--model", "strict", "--certificate", str(alone), BEFORE]) == 0
+
+
+def test_a_certificate_does_not_choose_the_headers(
+    alone: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nobody names any, those that are assumed for every verdict hold."""
+    june = versions()[0]
+    for file, texts in ((MADE, [BEFORE, AFTER]), (alone, [BEFORE])):
+        data = json.loads(file.read_text())
+        own = {op: june.fingerprints[op] for op in data["headers"]["fingerprints"]}
+        assert own != data["headers"]["fingerprints"]
+        data["headers"] = {"version": str(june), "fingerprints": own, "assumed": False}
+        (tmp_path / "c.json").write_text(json.dumps(data))
+        assert cli.main(["verify", "--certificate", str(tmp_path / "c.json"), *texts]) == 1
+        said = "".join(capsys.readouterr())
+        assert "about other headers (--headers names them)" in said
+        assert f"headers: {assumed_headers()}" in said
+
+
+def test_what_a_certificate_lists_twice_is_not_what_is_worked_out(
+    alone: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for file, texts, path in ((MADE, [BEFORE, AFTER], ("removed", 0, "pairs")), (alone, [BEFORE], ("pairs",))):
+        data = inner = json.loads(file.read_text())
+        for key in path:
+            inner = inner[key]
+        assert isinstance(inner, list)
+        inner.append(inner[-1])
+        (tmp_path / "c.json").write_text(json.dumps(data))
+        assert cli.main(["verify", "--certificate", str(tmp_path / "c.json"), *texts]) == 1
+        assert "the pairs are not listed once each, in order" in "".join(capsys.readouterr())

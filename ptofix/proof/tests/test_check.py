@@ -10,9 +10,9 @@ from ptofix.evidence.grade import Grade
 from ptofix.program.build import program_file
 from ptofix.proof.check import MODELS, check, parsed_kernel
 from ptofix.proof.explore import PAIR_KEY, SOURCE_KEY
-from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
+from ptofix.testing.pairs import unordered_pairs
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 

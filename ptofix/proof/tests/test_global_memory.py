@@ -19,7 +19,7 @@ from ptofix.order.model import OPS, STRICT, ProgramOrder
 from ptofix.program.build import program_file
 from ptofix.program.places import NO_DISTANCE, Distance, Extent, GlobalPlace, Summand
 from ptofix.program.program import Program
-from ptofix.program.rounds import Symbol
+from ptofix.program.recurrences import Symbol
 from ptofix.proof import global_places
 from ptofix.proof.absolute import check_alone
 from ptofix.proof.certificate_alone import certify_text

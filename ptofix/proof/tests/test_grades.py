@@ -22,7 +22,7 @@ from ptofix.proof.check import check
 from ptofix.proof.explore import Lockstep
 from ptofix.proof.grades import at_full_distance, conflicts_of_two, one_tile, only_way, valid
 from ptofix.proof.product import AFTER, BOTH
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Refuted, Undecided
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline

@@ -8,11 +8,11 @@ import pytest
 
 from ptofix.cpp.parser import parse
 from ptofix.order.model import model_named
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.program.build import program_file
 from ptofix.program.program import Program, SetFlag, TileOp, WaitFlag
 from ptofix.proof.check import check
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Refuted
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline

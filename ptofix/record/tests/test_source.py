@@ -1,8 +1,11 @@
 """What is read of a kernel's text before a compiler sees it: starts of kernels, entries, parameters."""
 
+from pathlib import Path
+
 import pytest
 
 from ptofix.record.entries import entries
+from ptofix.record.given import given_for
 from ptofix.record.launches import rewritten
 from ptofix.record.running import Recorded, RecordedLine
 from ptofix.record.subblocks import merged
@@ -90,3 +93,28 @@ def test_the_word_of_the_device_compiler_is_no_attribute() -> None:
 def test_a_macro_may_paste_the_name_of_a_kernel_together() -> None:
     text = "#define RUN(NAME) void launch_##NAME() { run_##NAME<<<1, nullptr, s>>>(x); }\n"
     assert "{ ::ptofix_record::launch(run_##NAME, 1)(x); }" in rewritten(SourceFile("k.cpp", text))
+
+
+def test_instructions_of_the_device_are_no_text_of_the_host() -> None:
+    text = rewritten(SourceFile("k.cpp", 'void f() { asm volatile("MOV %0, SYS_CNT\\n" : "+l"(now)); asm("nop"); }'))
+    assert text == "void f() { (now = 0); (void)0; }"
+    keeps_order = 'void f() { __asm__ __volatile__("" ::: "memory"); asm(""); }  // asm("nop")'
+    assert rewritten(SourceFile("k.cpp", keeps_order)) == keeps_order
+    unknown = rewritten(SourceFile("k.cpp", '#define F asm("ADD %0" \\\n  : "+l"(x))\nint g;'))
+    assert unknown.startswith("#define F ::ptofix_record::refuse(")
+    assert unknown.endswith(")\\\n\nint g;")
+
+
+def test_functions_that_only_call_are_entries_that_nobody_is_told_of() -> None:
+    text = rewritten(SourceFile("k.cpp", "void a(int n) { k<<<1, 2, 3>>>(n); }\nvoid b(int n) { a(n); }"))
+    assert [(one.name, one.is_told) for one in entries(text)] == [("a", True), ("b", False)]
+
+
+def test_a_whole_number_of_a_type_that_only_the_compiler_knows_stays_whole(tmp_path: Path) -> None:
+    (entry,) = entries("template <typename T> __global__ AICORE void k(T scalar, float factor, Layout layout) {}")
+    description = tmp_path / "k.toml"
+    description.write_text("[scalar]\nvalue = 2147483647\n[factor]\nvalue = 3\n[layout]\nvalue = 1\n")
+    given, _ = given_for(entry, str(description), {}, tmp_path)
+    assert [one.value for one in given] == ["2147483647", "3.0", "1"]
+    description.write_text("[scalar]\nvalue = 0.5\n")
+    assert given_for(entry, str(description), {}, tmp_path)[0][0].value == "0.5"

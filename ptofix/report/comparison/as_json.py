@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp
+from ptofix.report.comparison.side import KernelSide
 from ptofix.report.document import document
 from ptofix.text.recording import recording_words
 

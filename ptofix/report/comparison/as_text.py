@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp, Value
+from ptofix.report.comparison.side import KernelSide
 from ptofix.text.recording import recording_lines
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison
+from ptofix.report.comparison.side import KernelSide
 from ptofix.text.source import SourceFile
 
 FINDINGS = "findings"

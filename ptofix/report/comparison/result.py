@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ptofix.report.comparison.kernel import KernelSide
+from ptofix.report.comparison.side import KernelSide
 from ptofix.text.diagnostics import Place
 from ptofix.text.plural import plural
 

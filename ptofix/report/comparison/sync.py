@@ -17,9 +17,9 @@ from ptofix.order.model import STRICT, Model, ProgramOrder
 from ptofix.placement.sequences import synchronises
 from ptofix.program.build import program_file
 from ptofix.program.program import Program, TileOp
-from ptofix.report.comparison.kernel import KernelSide
 from ptofix.report.comparison.pairing import aligned, paired
 from ptofix.report.comparison.result import NOT_COMPARED, ComparedRow, ComparedTable, Comparison, LostOrder
+from ptofix.report.comparison.side import KernelSide
 from ptofix.rules.kinds_of_core import on_their_core, pipes_of
 from ptofix.rules.races import Race, is_left_out, races
 from ptofix.rules.registry import race_code

@@ -10,9 +10,9 @@ from ptofix.program.outline import SYNCHRONISATION
 from ptofix.program.pipe_uses import PipeUse
 from ptofix.program.pipes import DEFAULT_LOCAL_SLOT_NUM
 from ptofix.program.segments import SEGMENTS
-from ptofix.report.comparison.kernel import CoreSteps, KernelSide, PlacedEntry
 from ptofix.report.comparison.pairing import aligned, paired
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpPair, OpStream, StreamOp, Value
+from ptofix.report.comparison.side import CoreSteps, KernelSide, PlacedEntry
 
 Found = tuple[tuple[ComparedTable, ...], tuple[OpStream, ...]]
 

@@ -31,7 +31,10 @@ def barrier(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     pipe = instruction.action.pipe
     if instruction.index not in order.cross.reached:
         yield "not reached: no path from the function's entry leads here"
-    elif pipe == Pipe.ALL:
+        return
+    if order.waits_for_ever:
+        yield f"`run` keeps it: {order.waits_for_ever}"
+    if pipe == Pipe.ALL:
         yield from _all_pipes(order, instruction)
     else:
         yield from _one_pipe(order, order.on(pipe, globally=Globally.MODEL), instruction)

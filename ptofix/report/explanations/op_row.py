@@ -81,11 +81,11 @@ def _row(row: OpRow, raw: dict[str, Any], since: str | None) -> Iterator[str]:
 
 
 def _form(row: OpRow, form: Form, raw: dict[str, Any], number: int) -> Iterator[str]:
-    told = f": {form.text}" if form.text else ""
+    text = f": {form.text}" if form.text else ""
     if number:
         when = ", ".join(f"{key} {_value(value)}" for key, value in raw.get("when", {}).items())
         other = "with these operands" if form.operands != (row.operands or ()) else "in all other cases"
-        yield f"form {number}, {f'where {when}' if when else other}{told}"
+        yield f"form {number}, {f'where {when}' if when else other}{text}"
     elif form.text:
         yield form.text
     if form.operands != (row.operands or ()):

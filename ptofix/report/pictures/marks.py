@@ -81,8 +81,8 @@ def _barrier(lanes: Lanes, candidate: Candidate, remark: Remark | None) -> Mark:
     where = list(_places(lanes, candidate))
     removed = remark is not None and remark.kind is RemarkKind.PASSED
     facts = _remark_facts(remark)
-    if not candidate.reached:
-        title = f"{name} is not reached: no path from the function's entry leads here"
+    if candidate.kept_unasked is not None:
+        title = f"{name} is kept: {candidate.kept_unasked[1]}"
         return _mark(candidate.statement, Status.REMOVED if removed else Status.KEPT, title, facts)
     needed = [(n, hazard) for n, order, i in where for hazard in _alone(order, candidate.pipe, i)]
     if needed:

@@ -19,9 +19,9 @@ from ptofix.order.barriers import candidates, orders_of
 from ptofix.order.model import DEFAULT, STRICT, ProgramOrder
 from ptofix.program.program import Program, TileOp
 from ptofix.proof.check import check
-from ptofix.proof.pairs import unordered_pairs
 from ptofix.proof.verdict import Proved
 from ptofix.testing.brute import Behaviour, WorkPair, on_chip, run
+from ptofix.testing.pairs import unordered_pairs
 from ptofix.testing.script import Plain, Sync, read_scripts
 from ptofix.testing.trace import interpret
 from ptofix.tests.build import kernel, programs

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ptofix.order.rounds import in_rounds
+from ptofix.order.unrolled import in_rounds
 from ptofix.program.program import Instruction, Program, TileOp
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
 from ptofix.tests.build import kernel, programs
 
 BASES, SIZE = {"p": 0, "q": 98304}, 4096

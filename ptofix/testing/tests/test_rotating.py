@@ -15,13 +15,13 @@ from ptofix.order.model import ProgramOrder, model_named
 from ptofix.program.build import program_file
 from ptofix.program.program import Program
 from ptofix.proof.check import check
-from ptofix.proof.pairs import unordered_pairs
-from ptofix.proof.rounds import by_rounds
+from ptofix.proof.unrolled import by_rounds
 from ptofix.proof.verdict import Proved, Undecided
 from ptofix.proof.waits import ENDLESS
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
 from ptofix.testing.brute import Behaviour, WorkPair, on_chip, run
+from ptofix.testing.pairs import unordered_pairs
 from ptofix.testing.script import Plain, Sync, read_scripts
 from ptofix.testing.trace import interpret
 from ptofix.text.source import SourceFile

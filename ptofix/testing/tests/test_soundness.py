@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from unittest.mock import patch
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from ptofix.proof import explore
 from ptofix.testing.kernels import KernelShape, kernel, kernel_of_seed, shape_of_seed
-from ptofix.testing.soundness import examine, redundant
+from ptofix.testing.pair_kernels import pair_kernel
+from ptofix.testing.soundness import examine, examine_pairs, redundant
 
 # The checker follows every state of every flag, which random flags make many of: it may give up early here.
 FEW_STATES = patch.object(explore, "_MOST_STATES", 10_000)
@@ -41,6 +43,18 @@ def test_no_order_is_lost_in_kernels_of_any_shape(seed: int) -> None:
     text = kernel_of_seed(seed, shape_of_seed(seed))
     report = examine(text, rounds=3, most_paths=12, with_proof=False)
     assert not report.bugs, text
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 20))
+def test_small_kernels_of_many_ops(seed: int) -> None:
+    """Distances of single pairs: nothing is lost, and no mutant that lacks a needed barrier is proved."""
+    needed = 0
+    for number in range(seed, seed + 20):
+        text = pair_kernel(Random(number).randrange)
+        report = examine_pairs(text)
+        assert not report.bugs, text
+        needed += report.counts["mutants", "default", "refuted"]
+    assert needed > 5
 
 
 def test_redundant_barriers_are_found() -> None:

@@ -7,6 +7,7 @@
 #include "ptofix_record/core.hpp"
 
 PTOFIX_GLOBAL_OPS(PTOFIX_OP)
+PTOFIX_INTRINSICS(PTOFIX_INTRINSIC)
 namespace pto {
 PTOFIX_PTO_OPS(PTOFIX_OP)
 namespace comm {

@@ -18,6 +18,7 @@ inline uint64_t sbitset0(uint64_t word, int bit) { return word & ~(uint64_t{1} <
 inline uint64_t sbitset1(uint64_t word, int bit) { return word | uint64_t{1} << bit; }
 template <typename... T> void dcci(T...) {}
 template <typename... T> void dsb(T...) {}
+template <typename T> T __cce_get_tile_ptr(T tile) { return tile; }
 template <typename... T> void preload(T...) {}
 inline int64_t get_icache_prl_st() { return 0; }
 #define PTO_SYNCALL_AIC_KERNEL_META(...)
@@ -34,9 +35,16 @@ inline int32_t CeilDivision(int32_t size, int32_t unit) { return unit == 0 ? 0 :
 inline uint32_t CeilAlignment(uint32_t size, uint32_t unit) { return unit == 0 ? 0 : (size + unit - 1) / unit * unit; }
 
 // They set registers that say how a later load walks over its source; no byte of on-chip memory is touched.
-template <auto... V, typename... T> RecordEvent SETFMATRIX(T&&...) { return {}; }
-template <auto... V, typename... T> RecordEvent SET_IMG2COL_RPT(T&&...) { return {}; }
-template <auto... V, typename... T> RecordEvent SET_IMG2COL_PADDING(T&&...) { return {}; }
+#define PTOFIX_SETS_REGISTERS(NAME)                                                                                    \
+    template <typename T, auto... V, typename... Events>                                                              \
+    RecordEvent NAME(T&, Events&... events) {                                                                         \
+        TSYNC(events...);                                                                                             \
+        return {};                                                                                                    \
+    }
+PTOFIX_SETS_REGISTERS(SETFMATRIX)
+PTOFIX_SETS_REGISTERS(SET_IMG2COL_RPT)
+PTOFIX_SETS_REGISTERS(SET_IMG2COL_PADDING)
+#undef PTOFIX_SETS_REGISTERS
 
 constexpr int kCvCommSlotBytes = 512, kCvMaxCores = 25;
 

@@ -16,6 +16,7 @@ struct Given {
     std::string name, kind, value;
 };
 inline std::vector<Given> given;
+inline unsigned seconds = 0;  // that the kernel may take
 
 constexpr std::size_t MAPPED = REACH;  // bytes of an argument that the host may read
 
@@ -48,7 +49,6 @@ T argument(std::size_t index) {
         std::fprintf(run.out, "P\t__gm__ %s* %s\t\n", element.c_str(), one.name.c_str());
         return static_cast<T>(mapped(argument_address(index), one.value));
     } else {
-        std::fprintf(run.out, "P\t%s %s\t\n", type_text<T>().c_str(), one.name.c_str());
         if (one.kind != "number") {
             refuse("the parameter `" + one.name + "` has the type " + type_text<T>() + ": give its value in --arguments FILE");
         }
@@ -98,11 +98,23 @@ inline std::string interrupted([[maybe_unused]] const void* context) {
 inline void fault(int, siginfo_t* info, void* context) {
     const auto address = reinterpret_cast<std::size_t>(info->si_addr);
     refuse(
-        address < (std::size_t{1} << 20)
+        address < ON_CHIP
             ? "on-chip memory at " + std::to_string(address) + " is read or written on the host, which has none"
             : "memory is read or written on the host that no argument of the kernel is",
         interrupted(context)
     );
+}
+
+inline void too_late(int, siginfo_t*, void* context) {
+    if (run.writes) return (void)alarm(1);
+    refuse("the kernel has run for " + std::to_string(seconds) + " seconds: is there a loop without an end?", interrupted(context));
+}
+
+inline void handle(int number, void (*handler)(int, siginfo_t*, void*)) {
+    struct sigaction action = {};
+    action.sa_sigaction = handler;
+    action.sa_flags = SA_SIGINFO;
+    sigaction(number, &action, nullptr);
 }
 
 // Whether the host has read or written an argument that holds zeros: its pages are there then.
@@ -128,13 +140,13 @@ int driven(void (*kernel)(T...), char** words) {
     run.block = std::atoll(words[3]);
     run.blocks = std::atoll(words[4]);
     run.subblock = std::atoll(words[5]);
-    for (char** word = words + 6; word[0] != nullptr; word += 3) given.push_back({word[0], word[1], word[2]});
+    seconds = static_cast<unsigned>(std::atoi(words[6]));
+    for (char** word = words + 7; word[0] != nullptr; word += 3) given.push_back({word[0], word[1], word[2]});
     run.outermost = __builtin_frame_address(0);
-    struct sigaction action = {};
-    action.sa_sigaction = fault;
-    action.sa_flags = SA_SIGINFO;
-    sigaction(SIGSEGV, &action, nullptr);
-    sigaction(SIGBUS, &action, nullptr);
+    handle(SIGSEGV, fault);
+    handle(SIGBUS, fault);
+    handle(SIGALRM, too_late);
+    alarm(seconds);
     launched(kernel, std::index_sequence_for<T...>());
     say_what_is_touched();
     line('Z', "end", "");

@@ -12,6 +12,7 @@ struct Argument {
 };
 
 inline std::vector<Argument> arguments;
+constexpr std::size_t ON_CHIP = std::size_t{1} << 20;  // addresses below are of on-chip memory
 constexpr std::size_t REACH = std::size_t{1} << 32;  // bytes on either side of an argument's address
 inline std::size_t argument_address(std::size_t index) { return (std::size_t{0x1000} + index * 4) * REACH; }
 

@@ -48,13 +48,24 @@ constexpr std::string_view enumerator() {
     return scope == text.npos ? text : text.substr(scope + 1);
 }
 
+// Whether it is one of the device's, and no number that the user's source has names for.
+template <typename E>
+bool is_of_the_device() {
+    const char* of_the_compiler[] = {"pipe_t", "event_t", "cache_line_t", "dcci_dst_t", "mem_dsb_t", "QuantMode_t"};
+    const std::string type = type_text<E>();
+    const auto has = [&](const char* name) { return type == name; };
+    return std::string_view(typeid(E).name()).substr(0, 5) == "N3pto" ||
+           std::any_of(std::begin(of_the_compiler), std::end(of_the_compiler), has);
+}
+
 template <typename E>
 std::string scoped(std::string_view name, E value) {
     const std::string type = type_text<E>();
-    if (name.empty()) {
+    const bool is_known = is_of_the_device<E>();
+    if (name.empty() || !is_known) {
         using Number = std::underlying_type_t<E>;
         const std::string number = std::to_string(static_cast<long long>(static_cast<Number>(value)));
-        return std::is_convertible_v<E, int> ? number : "(" + type + ") " + number;
+        return std::is_convertible_v<E, int> || !is_known ? number : "(" + type + ") " + number;
     }
     return type == "pipe_t" || type == "event_t" ? std::string(name) : type + "::" + std::string(name);
 }

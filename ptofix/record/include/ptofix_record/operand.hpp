@@ -117,7 +117,30 @@ std::string joined(const T&... one) {
     return found;
 }
 
+// What an intrinsic is given: an address of on-chip memory is a number.
+struct Address : Named {
+    const void* pointer;
+    explicit Address(const volatile void* given) : pointer(const_cast<const void*>(given)) {}
+    std::string name() const {
+        const auto number = reinterpret_cast<std::size_t>(pointer);
+        return number < ON_CHIP ? std::to_string(number) : global_text(pointer);
+    }
+};
+template <typename T>
+decltype(auto) raw(const T& value) {
+    if constexpr (std::is_pointer_v<T>) return Address(value);
+    else return (value);
+}
+
 }  // namespace ptofix_record
+
+// An intrinsic of the device compiler.
+#define PTOFIX_INTRINSIC(NAME)                                                                                        \
+    template <auto... V, typename... T>                                                                               \
+    void NAME(const T&... operands) {                                                                                 \
+        using namespace ptofix_record;                                                                                \
+        called(#NAME, joined(value_text<V>()...), {raw(operands)...});                                                \
+    }
 
 // An op that is recorded: with up to twelve operands and events, and template arguments that are types, values, types
 // before values, or a value before types and values. No type is deduced, so explicit ones in any order are well.

@@ -111,6 +111,14 @@ struct Tile {
     bool aligned_ = false;
 };
 
+template <typename T>
+constexpr TileLayoutCustom GetTileLayoutCustom() {
+    if (!T::isBoxedLayout) return T::isRowMajor ? TileLayoutCustom::ND : TileLayoutCustom::DN;
+    if (T::SFractalSize != TileConfig::fractalABSize) return TileLayoutCustom::NONE;
+    if (T::isRowMajor) return T::isInnerColMajor ? TileLayoutCustom::ZN : TileLayoutCustom::ZZ;
+    return T::isInnerRowMajor ? TileLayoutCustom::NZ : TileLayoutCustom::NONE;
+}
+
 template <typename E, int R, int C, int VR = R, int VC = C>
 using TileLeft = Tile<TileType::Left, E, R, C, BLayout::RowMajor, VR, VC, SLayout::RowMajor, 512>;
 template <typename E, int R, int C, int VR = R, int VC = C>

@@ -15,6 +15,7 @@ struct Run {
     const void* outermost = nullptr;  // the frame of the driver
     long long block = 0, blocks = 1, subblock = 0;
     int names = 0;
+    volatile bool writes = false;  // a line is written at this moment
 };
 
 inline Run run;
@@ -34,7 +35,9 @@ inline std::string calls() {
 }
 
 inline void line(char kind, const std::string& text, const std::string& where) {
+    run.writes = true;
     std::fprintf(run.out, "%c\t%s\t%s\n", kind, text.c_str(), where.c_str());
+    run.writes = false;
 }
 
 // The kernel does something that no recording can be made of: say so, and end.

@@ -38,6 +38,7 @@
 #define __inout__
 #define __tf__
 #define __sync_alias__
+#define __fp16 half
 
 #define PTO_INLINE inline
 #define PTO_INST inline

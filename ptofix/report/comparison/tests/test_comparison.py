@@ -11,9 +11,9 @@ import pytest
 from ptofix.commands.parser import parser
 from ptofix.report.comparison.as_text import text
 from ptofix.report.comparison.formats import FORMATS
-from ptofix.report.comparison.kernel import read_kernel
 from ptofix.report.comparison.pairing import aligned, paired
 from ptofix.report.comparison.result import Comparison
+from ptofix.report.comparison.side import read_kernel
 from ptofix.report.comparison.views import VIEWS, compare
 from ptofix.tests.build import kernel, kernel_files
 from ptofix.text.diagnostics import PtofixError

@@ -65,7 +65,7 @@ def _common(one: BlockOrder | None, other: BlockOrder | None) -> BlockOrder | No
     return either(one, other)
 
 
-def unite(candidates: Sequence[Expansion]) -> Expansion:
+def join(candidates: Sequence[Expansion]) -> Expansion:
     """The sound union: every access of every candidate, a drain only where all candidates have one.
 
     It is a barrier only where no candidate drains V with flags: a wait could meet a flag of the code around the call.

@@ -7,7 +7,7 @@ import pytest
 from ptofix.program import integers
 from ptofix.program.integers import Integer
 from ptofix.program.program import TileOp
-from ptofix.program.rounds import Linear, Symbol, Table, converted, type_of
+from ptofix.program.recurrences import Linear, Symbol, Table, converted, type_of
 from ptofix.tests.build import bases, operands, program
 
 NUMBERS = "uint32_t m = n; uint64_t l = n; uint32_t k = 0;"

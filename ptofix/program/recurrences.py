@@ -114,7 +114,7 @@ def each(compute: Callable[..., Integer | None], *values: Value) -> Value | None
     if all(isinstance(value, Integer) for value in values):
         return compute(*values)
     known = [value for value in values if not isinstance(value, Linear)]
-    periods = united([value.periods for value in known if isinstance(value, Table)])
+    periods = common_periods([value.periods for value in known if isinstance(value, Table)])
     if len(known) < len(values) or periods is None:
         return None  # a linear one recurs only modulo something
     tables = [_by_residues(value) for value in known]
@@ -139,7 +139,7 @@ def _by_residues(value: Integer | Table) -> tuple[Periods, dict[tuple[int, ...],
     return (), {(): value}
 
 
-def united(several: list[Periods]) -> Periods | None:
+def common_periods(several: list[Periods]) -> Periods | None:
     """Periods that suit all of these, None if they are too long to follow."""
     found: dict[int, int] = {}
     for periods in several:
@@ -359,7 +359,8 @@ def _modulo(value: Linear, modulus: int) -> Value | None:
     terms = [(symbol, factor % whole) for symbol, factor in value.terms if factor % whole]
     if any(symbol.name for symbol, _ in terms):
         return None
-    periods = united([((symbol.loop, symbol.period or whole // gcd(whole, factor)),) for symbol, factor in terms])
+    each: list[Periods] = [((symbol.loop, symbol.period or whole // gcd(whole, factor)),) for symbol, factor in terms]
+    periods = common_periods(each)
     if periods is None:
         return None
 

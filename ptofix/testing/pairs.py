@@ -9,17 +9,9 @@ from ptofix.proof.certificate import Pair, pairs_of
 from ptofix.proof.check import AcceptedEvidence, checked_assumptions, threshold
 from ptofix.proof.evidence import Crediting, separated
 from ptofix.proof.explore import PAIR_KEY, Lockstep, Meeting
-from ptofix.proof.product import AFTER, BEFORE, BOTH, Product
+from ptofix.proof.product import AFTER, BEFORE, BOTH, alone
 from ptofix.proof.verdict import Witness
 from ptofix.proof.witness import witness
-from ptofix.text.source import SourceFile
-
-
-def alone(program: Program) -> Product:
-    """The product of a program's text with itself."""
-    sources = (i.statement.source for i in program.instructions if i.statement is not None)
-    source = next(sources, SourceFile("", ""))
-    return Product(source, source, ((program, program),), {}, ((0, 0, 0),), (), ())
 
 
 def unordered_pairs(

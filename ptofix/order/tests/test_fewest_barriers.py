@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ptofix.hardware.pipe import Pipe
+from ptofix.order.fewest_barriers import InsertionPoint, Placement
 from ptofix.order.inflight import PipeOrder
 from ptofix.order.least import few_places
 from ptofix.order.model import MODELS, ProgramOrder
-from ptofix.order.placement import InsertionPoint, Placement
 from ptofix.testing.kernels import kernel_of_seed, shape_of_seed
 from ptofix.tests.build import kernel, programs
 from ptofix.text.source import SourceFile

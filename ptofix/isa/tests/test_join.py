@@ -7,7 +7,7 @@ import pytest
 from ptofix.hardware.pipe import Pipe
 from ptofix.isa.call import Access
 from ptofix.isa.expand import Drain, Expansion, Stage
-from ptofix.isa.unite import unite
+from ptofix.isa.join import join
 
 A, B, C = (Stage(Pipe.V, (Access(n, None, True, 0, 32),), n + 1) for n in range(3))
 S = Stage(Pipe.S, (Access(3, None, False, 0, 32),))
@@ -47,7 +47,7 @@ def after_last_drain(found: Expansion) -> int:
     "pair", list(itertools.combinations(CANDIDATES, 2)) + list(itertools.combinations(CANDIDATES, 3))
 )
 def test_union_is_never_stronger(pair: tuple[Expansion, ...]) -> None:
-    union = unite(pair)
+    union = join(pair)
     accesses = {access for step in union.steps if isinstance(step, Stage) for access in step.accesses}
     for one in pair:
         assert {access for step in one.steps if isinstance(step, Stage) for access in step.accesses} <= accesses
@@ -60,7 +60,7 @@ def test_union_is_never_stronger(pair: tuple[Expansion, ...]) -> None:
 
 
 def test_common_drains_stay() -> None:
-    union = unite([Expansion((A, BAR, B, BAR)), Expansion((A, BAR))])
+    union = join([Expansion((A, BAR, B, BAR)), Expansion((A, BAR))])
     assert ["stage" if isinstance(step, Stage) else str(step) for step in union.steps] == [
         "stage",
         "barrier",
