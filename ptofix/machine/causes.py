@@ -169,11 +169,13 @@ def left_over(cores: Sequence[Core], fifos: Fifos, block: int) -> tuple[Fault, .
 
 
 def set_again(cores: Sequence[Core], block: int) -> tuple[Fault, ...]:
-    """The sets of a flag that came before the wait for the one before: the machine counts them, a device may not."""
+    """Where a flag is set that nothing has waited for since it was last set: the machine counts, a device may not."""
+    words = "is raised again before it was awaited: whether flags count is not known"
     return tuple(
-        Fault(block, line, f"{flag} is raised again before it was awaited: whether flags count is not known")
+        Fault(block, line, f"flag ({source}, {target}, {number}) {words}", (note,))
         for core in cores
-        for line, flag in core.set_again.items()
+        for ((source, target, number), line), earlier in core.set_again.items()
+        for note in [LineNote(f"{core.name} raised it here", earlier)]
     )
 
 

@@ -215,10 +215,10 @@ class Core:
     flags: dict[FlagKey, deque[Signal]] = field(default_factory=dict)
     set_last: dict[FlagKey, int] = field(default_factory=dict)
     """The line that raised each flag last."""
-    unawaited: dict[FlagKey, int] = field(default_factory=dict)
-    """How many of the sets of each flag the scalar unit has issued no wait for."""
-    set_again: dict[int, str] = field(default_factory=dict)
-    """By line: the flag that was set there while a set was not awaited."""
+    unawaited: dict[FlagKey, deque[int]] = field(default_factory=dict)
+    """The lines that set each flag and that no wait was issued for yet, in the order of the text."""
+    set_again: dict[tuple[FlagKey, int], int] = field(default_factory=dict)
+    """Where a flag is set for which there was such a line, the last of which is the value."""
     counts: dict[str, int] = field(default_factory=dict)
     unit_flags: UnitFlags = field(default_factory=UnitFlags)
 
@@ -238,13 +238,6 @@ class Core:
 
     def issue(self, pipe: Pipe, item: Item) -> None:
         self.pipes[pipe].items.append(item)
-
-    def count_flag(self, key: FlagKey, line: int, is_set: bool) -> None:
-        """A set or wait of the text, in the order in which the scalar unit issues them."""
-        up = self.unawaited.get(key, 0)
-        if is_set and up > 0:
-            self.set_again.setdefault(line, f"flag ({', '.join(map(str, key))}) of {self.name}")
-        self.unawaited[key] = up + (1 if is_set else -1)
 
     def scalar_learns(self, clock: Clock) -> None:
         self.scalar = np.maximum(self.scalar, clock)
@@ -322,6 +315,16 @@ class Core:
             self.counts[TURNS] = self.counts.get(TURNS, 0) + 1
             self.unit_flags.leave(queue.pipe, where, mode, queue.signal(), item.line)
         return True
+
+    def written(self, key: FlagKey, line: int, sets: bool) -> None:
+        """The scalar unit comes by a `set_flag` or `wait_flag`. Flags count here, so a second set loses nothing."""
+        lines = self.unawaited.setdefault(key, deque())
+        if sets and lines:
+            self.set_again.setdefault((key, line), lines[-1])
+        if sets:
+            lines.append(line)
+        elif lines:
+            lines.popleft()
 
     def raised(self, key: FlagKey, line: int) -> Callable[[Signal], None]:
         def give(signal: Signal) -> None:

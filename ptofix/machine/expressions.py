@@ -20,6 +20,7 @@ from ptofix.machine.values import (
     PackedField,
     Real,
     TensorValue,
+    TypeName,
     Value,
 )
 from ptofix.program import integers
@@ -72,9 +73,11 @@ def value_of(node: nodes.Node, names: Lookup, call: CallOf, load: LoadOf) -> Val
             found = names(text)
             return _constant(text) if found is None else found
         case nodes.Cast(type_, operand) | nodes.NamedCast(_, type_, operand):
-            return converted(value(operand), type_)
+            return converted(value(operand), resolved(type_, names))
         case nodes.Construct(type_, (operand,)) | nodes.ConstructList(type_, nodes.Braces((operand,))):
-            return converted(value(operand), type_)
+            return converted(value(operand), resolved(type_, names))
+        case nodes.Call(nodes.Name(text), (operand,)) if isinstance(named := names(text), TypeName):
+            return converted(value(operand), named.type)
         case nodes.Unary("*", operand):
             return load(_pointer(value(operand)))
         case nodes.Unary("&", nodes.Index(base, subscript)):
@@ -155,7 +158,7 @@ def _sample(node: nodes.Node, names: Lookup, call: CallOf) -> Value:
         case nodes.Unary("!", _) | nodes.Binary(_, "&&" | "||", _):
             return Integer(integers.BOOL, 1)
         case nodes.Cast(type_, _) | nodes.NamedCast(_, type_, _) | nodes.Construct(type_, (_,)):
-            number = number_type(type_)
+            number = number_type(resolved(type_, names))
             if number is not None:
                 return _one(number)
         case nodes.Unary(operator, operand):
@@ -193,9 +196,20 @@ def converted(value: Value, type_: nodes.Type) -> Value:
     match value:
         case Integer() | Real() if wanted is not None:
             return as_type(value, wanted)
+        case Integer() | Real() if plain_name(type_.name) not in ("auto", "event_t"):
+            raise NotRunError(f"a number of type `{type_.name}`")
         case Address() if isinstance(wanted, IntegerType):
             return Integer(wanted, 0)  # an address that only set_ffts_base_addr takes
     return value
+
+
+def resolved(type_: nodes.Type, names: Lookup) -> nodes.Type:
+    """A type without names that `using` gave."""
+    named = None if type_.arguments else names(type_.name)
+    if not isinstance(named, TypeName):
+        return type_
+    inner = named.type
+    return nodes.Type(type_.before + inner.before, inner.name, inner.arguments, inner.after + type_.after)
 
 
 def number_type(type_: nodes.Type) -> NumberType | None:
@@ -210,14 +224,14 @@ def as_type(value: Integer | Real, wanted: NumberType) -> Integer | Real:
     """The number converted as C++ does. Raises NotRunError."""
     if isinstance(wanted, IntegerType):
         return integers.convert(value, wanted) if isinstance(value, Integer) else _whole(value.value, wanted)
-    if isinstance(value, Integer):
-        kind = np.int64 if value.type.signed else np.uint64
-        return Real(kind(value.value).astype(wanted))
     with np.errstate(over="ignore"):  # to infinity, as C++
+        if isinstance(value, Integer):
+            kind = np.int64 if value.type.signed else np.uint64
+            return Real(kind(value.value).astype(wanted))
         return Real(wanted(value.value))
 
 
-_SILENT = frozenset(("const", "constexpr", "static", "volatile"))
+_SILENT = frozenset(("const", "constexpr", "static", "volatile", "inline", "__inline__", "AICORE", "__aicore__"))
 
 
 def _whole(number: Any, integer: IntegerType) -> Integer:
@@ -283,7 +297,7 @@ def binary(operator: str, left: Value, right: Value) -> Value:
                 raise NotRunError(f"{left.value} {operator} {right.value}, which has no value in C++")
             return found
         case (Address(buffer, offset, dtype), Integer(_, steps)) if operator in "+-":
-            size = np.dtype(DTYPES[dtype]).itemsize
+            size = np.dtype(DTYPES[known_element(dtype)]).itemsize
             return Address(buffer, offset + (steps if operator == "+" else -steps) * size, dtype)
         case (Address(), PackedField()) if operator == "+":
             return left
@@ -301,11 +315,18 @@ def binary(operator: str, left: Value, right: Value) -> Value:
     raise NotRunError(f"`{operator}` between these")
 
 
+def known_element(name: str) -> str:
+    """The type of elements in memory. Raises NotRunError."""
+    if name not in DTYPES:
+        raise NotRunError(f"elements of type {name}, which numpy does not have")
+    return name
+
+
 def _of_pointers(operator: str, left: Address | Null, right: Address | Null) -> Value:
     """Of two arrays C++ says no more than that their elements are not the same. Raises NotRunError."""
     match left, right:
         case Address(), Address() if left.buffer is right.buffer:
-            size = np.dtype(DTYPES[left.dtype]).itemsize
+            size = np.dtype(DTYPES[known_element(left.dtype)]).itemsize
             if operator == "-" and left.dtype == right.dtype and not (left.offset - right.offset) % size:
                 return Integer(integers.LONG, (left.offset - right.offset) // size)
             if operator in _COMPARISONS:

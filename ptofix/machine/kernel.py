@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ptofix.cpp import nodes
-from ptofix.cpp.parser import Block, Conditional, Element, Tree, statements
+from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree, statements
 from ptofix.program.conditionals import CORE_MACROS, CORES
 from ptofix.text.diagnostics import Place, error
 from ptofix.text.nearest import did_you_mean
@@ -18,12 +18,13 @@ GROUP = ("cube", "vector0", "vector1")
 
 @dataclass(frozen=True, eq=False)
 class Kernel:
-    """`cores` are those of a group, or one core of a kind for a kernel of that kind."""
+    """`cores` are those of a group, or one core of a kind for a kernel of that kind; `aliases` those of the file."""
 
     name: str
     head: nodes.Function
     functions: Mapping[str, Block]
     cores: tuple[str, ...]
+    aliases: tuple[nodes.Alias, ...]
 
     def place(self, line: int) -> Place:
         """All of a line of its file, without indentation."""
@@ -50,7 +51,9 @@ def kernel_of(tree: Tree, name: str = "") -> Kernel:
         raise error(f"{tree.source.name}: {what}", help=f"--kernel NAME chooses; there are: {there}")
     head = functions[entries[0]].head.node
     assert isinstance(head, nodes.Function)
-    return Kernel(head.name, head, functions, _cores(functions))
+    written = (element.node for element in tree.body if isinstance(element, Statement))
+    aliases = tuple(node for node in written if isinstance(node, nodes.Alias))
+    return Kernel(head.name, head, functions, _cores(functions), aliases)
 
 
 def _entries(functions: Mapping[str, Block]) -> list[str]:

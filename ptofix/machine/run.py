@@ -54,7 +54,7 @@ class Outcome:
     """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults.
 
     `by_blocks`: it rests on hw.accumulator-distance. `by_distance` are pairs that only repeats keep from being races.
-    `doubts` are right if the device does as the machine does, which is not known.
+    `doubts`, each there once, are right if the device does as the machine does, which is not known.
     """
 
     races: tuple[ObservedRace, ...]
@@ -169,7 +169,7 @@ def launch(
     values = [arguments[str(parameter.name)] for parameter in kernel.head.parameters]
     stuck: tuple[Blocked, ...] = ()
     faults: tuple[Fault, ...] = ()
-    doubts: tuple[Fault, ...] = ()
+    doubts: dict[tuple[int, str], Fault] = {}
     counts: Counter[str] = Counter()
     races = Races(schedule.apart)
     for block in range(blocks) if only is None else only:
@@ -185,12 +185,13 @@ def launch(
         faults += disagreements(fifos, block) + (
             () if waiting else left_over([m.core for m in run.members], fifos, block)
         )
-        doubts += set_again([m.core for m in run.members], block)
+        for doubt in set_again([m.core for m in run.members], block):
+            doubts.setdefault((doubt.line, doubt.text), doubt)
         for member in run.members:
             member.core.drain_all()
             counts += Counter(member.core.counts)
-    by_distance = tuple(races.by_distance.values())
-    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, races.by_blocks, by_distance, doubts)
+    by_distance, doubtful = tuple(races.by_distance.values()), tuple(doubts.values())
+    return Outcome(tuple(races.found.values()), stuck, dict(counts), faults, races.by_blocks, by_distance, doubtful)
 
 
 def _members(
@@ -210,7 +211,7 @@ def _members(
         actors = len(kernel.cores) * len(PIPES)
         core = Core.make(name, name.rstrip("01"), number * len(PIPES), actors, arch, races, landing)
         group = CoreGroup(block, blocks, int(name == "vector1"), fifos)
-        members.append(_Member(core, Thread(kernel.functions, core, group).call(kernel.name, values)))
+        members.append(_Member(core, Thread(kernel, core, group).call(kernel.name, values)))
     return members
 
 

@@ -26,15 +26,18 @@ from ptofix.machine.expressions import (
     as_type,
     binary,
     converted,
+    known_element,
     number_of,
     number_type,
     place_in,
+    resolved,
     truth,
     type_of,
     value_of,
 )
 from ptofix.machine.fifo import Fifos
 from ptofix.machine.in_place import overwritten
+from ptofix.machine.kernel import Kernel
 from ptofix.machine.memory import DTYPES, MATRIX_LAYOUTS, Array, Elements, TileLayout
 from ptofix.machine.modes import enumerator, not_known
 from ptofix.machine.parts import OnPipe, parts
@@ -52,6 +55,7 @@ from ptofix.machine.values import (
     Real,
     TensorValue,
     TileValue,
+    TypeName,
     Unset,
     Value,
 )
@@ -114,10 +118,12 @@ Steps = Iterator["Waiting | None"]
 class Thread:
     """Runs one function and what it calls on one core."""
 
-    def __init__(self, functions: Mapping[str, Block], core: Core, group: CoreGroup) -> None:
-        self.functions, self.core, self.group = functions, core, group
-        self.scopes: list[dict[str, Value]] = []
-        self.aliases: dict[str, nodes.Type] = {}
+    def __init__(self, kernel: Kernel, core: Core, group: CoreGroup) -> None:
+        self.functions, self.core, self.group = kernel.functions, core, group
+        self.file: dict[str, Value] = {}
+        self.scopes: list[dict[str, Value]] = [self.file]
+        for alias in kernel.aliases:
+            self.effect(alias)
         self.line = 0
         self.statement: Statement | None = None
         self.ends: list[FifoEnd] = []
@@ -131,32 +137,39 @@ class Thread:
         block = self.functions[name]
         head = block.head.node
         assert isinstance(head, nodes.Function)
-        outer, self.scopes = self.scopes, [{}]
-        for number, parameter in enumerate(head.parameters):
-            if number < len(arguments):
-                given = arguments[number]
-            else:
-                assert parameter.default is not None
-                given = self.value(parameter.default)
-            if parameter.name is not None:
-                self.scopes[-1][parameter.name] = self.passed(parameter.type, given)
-        own, self.ends = self.ends, []
-        self.returned = None
+        outer, inner = (self.scopes, self.ends), dict[str, Value]()
+        self.scopes, self.ends = [self.file, inner], []
         try:
-            yield from self.sequence(block.body)
-        except _Return as left:
-            self.returned = left.args[0] if left.args else None
-        for end in self.ends:
-            while not self.group.fifos.closed(end, self.core):
-                yield Waiting(self.line, f"the last credits of pipe {end.type.flag_id}, at the end of `{name}`", end)
-        inner, self.scopes, self.ends = self.scopes[0], outer, own
+            for number, parameter in enumerate(head.parameters):
+                if number < len(arguments):
+                    given = arguments[number]
+                else:
+                    assert parameter.default is not None
+                    given = self.value(parameter.default)
+                if parameter.name is not None:
+                    inner[parameter.name] = self.passed(parameter.type, given)
+            self.returned = None
+            try:
+                yield from self.sequence(block.body)
+            except _Return as left:
+                self.returned = self.passed(head.type, left.args[0]) if left.args else None
+            for end in self.ends:
+                while not self.group.fifos.closed(end, self.core):
+                    yield Waiting(
+                        self.line, f"the last credits of pipe {end.type.flag_id}, at the end of `{name}`", end
+                    )
+        finally:
+            self.scopes, self.ends = outer
         self.hand_back(head.parameters, written, inner)
 
     def passed(self, type_: nodes.Type, given: Value) -> Value:
-        """What a parameter of that type is."""
+        """What a parameter of that type is, or the result of a function."""
         type_ = self.resolved(type_)
         if isinstance(given, Integer | Real):
-            return converted(given, type_)
+            try:
+                return converted(given, type_)
+            except NotRunError as problem:
+                raise self.failure(str(problem)) from None
         return given if "&" in type_.after else _copy(given)
 
     def hand_back(
@@ -319,7 +332,7 @@ class Thread:
         """A statement that only changes what names stand for."""
         match node:
             case nodes.Alias(name, type_):
-                self.aliases[name] = type_
+                self.scopes[-1][name] = TypeName(self.resolved(type_))
             case nodes.Declare(nodes.Type(after=after)) if "&" in after:
                 raise self.failure("a reference")
             case nodes.Declare(type_, name, (), initializer):
@@ -333,8 +346,6 @@ class Thread:
                 self.store(self.value(base), self.value(subscript), self.value(value))
             case nodes.Assign(nodes.Index(base, subscript) as element, operator, value):
                 self.store(self.value(base), self.value(subscript), self.changed(element, operator, self.value(value)))
-            case nodes.Assign(nodes.Unary("*", base), "=", value):
-                self.store(self.value(base), Integer(integers.INT, 0), self.value(value))
             case nodes.Assign(nodes.Member(base, field), "=", value) if isinstance(place := self.value(base), OneOf):
                 self.put(place, field, value)
             case nodes.Assign(_, "=", nodes.Call(nodes.Name("get_sub_block_id"))):
@@ -388,7 +399,7 @@ class Thread:
                 raise NotRunError("a store to something that is no global memory")
 
     def in_global(self, place: Address) -> Elements:
-        item = np.dtype(DTYPES[_element(place.dtype)]).itemsize
+        item = np.dtype(DTYPES[known_element(place.dtype)]).itemsize
         region = Elements(place.buffer, place.offset, DTYPES[place.dtype], _ONE, 0, item)
         place.buffer.reached = max(place.buffer.reached, region.end)
         return region
@@ -468,9 +479,7 @@ class Thread:
         raise self.failure("a declaration of this form")
 
     def resolved(self, type_: nodes.Type) -> nodes.Type:
-        while type_.name in self.aliases and not type_.arguments:
-            type_ = self.aliases[type_.name]
-        return type_
+        return resolved(type_, self.lookup)
 
     def constructed(self, name: str, arguments: tuple[nodes.Node, ...], given: tuple[nodes.Node, ...]) -> Value:
         values = [self.value(node) for node in given]
@@ -527,7 +536,7 @@ class Thread:
         layout = self.word(arguments[3]).rpartition("::")[2] if len(arguments) > 3 else "ND"
         if layout not in MATRIX_LAYOUTS:
             raise NotRunError(f"a tensor of Layout::{layout}")
-        name = _element(plain_name(self.resolved(element).name))
+        name = known_element(plain_name(self.resolved(element).name))
         if min(shape, default=0) < 0:
             raise NotRunError(f"a tensor with a negative size: {' x '.join(map(str, shape))}")
         return TensorValue(name, shape, strides, None if isinstance(pointer, Null) else pointer, layout)
@@ -538,7 +547,7 @@ class Thread:
         words = [plain_name(a.name) if isinstance(a, nodes.Type) else "" for a in arguments]
         box = words[7].rpartition("::")[2] if len(words) > 7 else "NoneBox"
         fractal = self.constant(arguments[8]) if len(arguments) > 8 else 512
-        layout = TileLayout(_element(type_.dtype), type_.rows, type_.cols, type_.layout, box, fractal)
+        layout = TileLayout(known_element(type_.dtype), type_.rows, type_.cols, type_.layout, box, fractal)
         fixed = (type_.valid_rows, type_.valid_cols)
         if len(values) < fixed.count(None):
             raise NotRunError("a tile whose valid size nobody gives")
@@ -715,7 +724,7 @@ class Thread:
         core, line, key = self.core, self.line, (source, target, number)
         text = f"{name}(PIPE_{source}, PIPE_{target}, {number})"
         self.count(name)
-        core.count_flag(key, line, name == "set_flag")
+        core.written(key, line, name == "set_flag")
         if name == "set_flag":
             core.issue(source, SetItem(line, text, core.raised(key, line), core.scalar))
         elif target is Pipe.S:
@@ -936,12 +945,6 @@ def _callee(call: nodes.Call) -> tuple[str, tuple[nodes.Node, ...]]:
 def _copy(value: Value) -> Value:
     """Tiles and tensors are values: what changes one does not change the one that it was made of."""
     return replace(value) if isinstance(value, TileValue | TensorValue) else value
-
-
-def _element(name: str) -> str:
-    if name not in DTYPES:
-        raise NotRunError(f"elements of type {name}, which numpy does not have")
-    return name
 
 
 def _pipe(word: str) -> Pipe:

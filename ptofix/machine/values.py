@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ptofix.cpp import nodes
 from ptofix.hardware.tile import TileType
 from ptofix.machine.memory import DTYPES, Buffer, Elements, TileLayout, as_matrix, element_index, strided_index
 from ptofix.program.integers import Integer, IntegerType
@@ -39,6 +40,13 @@ class Address:
     buffer: Buffer
     offset: int
     dtype: str
+
+
+@dataclass(frozen=True)
+class TypeName:
+    """A name that `using` gave to a type, which has no such names itself."""
+
+    type: nodes.Type
 
 
 @dataclass(frozen=True)
@@ -188,6 +196,7 @@ Value = (
     | Real
     | Unset
     | Address
+    | TypeName
     | Null
     | Packed
     | LocalArray

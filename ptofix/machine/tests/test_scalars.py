@@ -51,6 +51,13 @@ CASES = [
     ("bool a = !f; bool b = !(f - f);", "int32_t", "a + 2 * b", 2),
     ("", "int32_t", "(out + 4) - out", 4),
     ("", "int32_t", "(out != nullptr) + 2 * (out + 1 > out) + 4 * !out", 3),
+    # a name of a type is the type in a cast, too, and ends with its block; a function has its own
+    ("using T = int8_t; int32_t a = static_cast<T>(300); a += T(300);", "int32_t", "a", 88),
+    ("using T = int8_t; int32_t b = widened(1); T a = 300;", "int32_t", "a", 44),
+    ("using T = int8_t; { using T = int32_t; } T a = 300;", "int32_t", "a", 44),
+    ("using T = int32_t; __gm__ T* q = (__gm__ T*) out; q += 1;", "int32_t", "q - (__gm__ int32_t*) out", 1),
+    # what a function returns has the type of the function
+    ("", "int32_t", "narrowed(300)", 44),
     # an integer becomes a float in one step
     ("int64_t a = 9007199791611905;", "int32_t", "a * 1.0f == 9007200328482816.0f", 1),
 ]
@@ -59,10 +66,17 @@ REFUSED = [
     ("float z = 0.0f; int32_t k = f / z;", "k", "a floating-point number that its integer type does not hold"),
     ("union { uint64_t a; uint8_t b; } w; w.b = 1;", "w.a", "in which nobody has written all its bytes"),
     ("int32_t k = 1; int32_t& r = k; r = 5;", "k", "a reference"),
+    ("char a = 200;", "a", "a number of type `char`"),
+    ("__gm__ double* q = (__gm__ double*) out; q += 1;", "n", "elements of type double"),
+    ("for (int32_t i = 0; i < 1; i += 1) { int32_t a = divided(0); }", "n", "1 / 0, which has no value in C++"),
     ("int32_t a[2] = {1, 2, 3};", "a[0]", "an array with too many values"),
     ("bump(n, n); two(n, n);", "n", "a reference to something other than a variable of its own"),
 ]
 TEXT = """\
+using Narrow = int8_t;
+AICORE inline Narrow narrowed(int32_t x) {{ return x; }}
+AICORE inline int32_t widened(int32_t x) {{ using T = int32_t; T y = x; return y; }}
+AICORE inline int32_t divided(int32_t x) {{ if (x == 0) {{ return 1 / x; }} return x; }}
 AICORE inline void bump(int32_t& x, int16_t y) {{ x += y; }}
 AICORE inline void two(int32_t& x, int32_t& y) {{ x += y; y += x; }}
 AICORE inline void nest(int32_t& a) {{ bump(a, 65537); bump(a, 3); }}
