@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -78,8 +79,12 @@ def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None)
 
 
 def _parameters(kernel: Kernel) -> list[str]:
-    """The names of the integer parameters."""
-    return [str(p.name) for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name)]
+    """The names of the integer parameters that the kernel mentions: a recording has values in their place."""
+    block = kernel.functions[kernel.name]
+    body = block.head.place.source.text[block.head.span.end : block.span.end]
+    words = frozenset(re.findall(r"\w+", body))
+    numbers = (p for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name))
+    return [str(p.name) for p in numbers if p.name in words]
 
 
 @dataclass(frozen=True)

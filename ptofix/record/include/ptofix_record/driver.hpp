@@ -49,6 +49,7 @@ T argument(std::size_t index) {
         std::fprintf(run.out, "P\t__gm__ %s* %s\t\n", element.c_str(), one.name.c_str());
         return static_cast<T>(mapped(argument_address(index), one.value));
     } else {
+        std::fprintf(run.out, "P\t%s %s\t\n", type_text<T>().c_str(), one.name.c_str());
         if (one.kind != "number") {
             refuse("the parameter `" + one.name + "` has the type " + type_text<T>() + ": give its value in --arguments FILE");
         }
