@@ -13,6 +13,7 @@ from ptofix.machine.values import (
     Address,
     Enumerated,
     LocalArray,
+    NamedType,
     Null,
     NumberType,
     OneOf,
@@ -20,7 +21,6 @@ from ptofix.machine.values import (
     PackedField,
     Real,
     TensorValue,
-    TypeName,
     Value,
 )
 from ptofix.program import integers
@@ -76,7 +76,7 @@ def value_of(node: nodes.Node, names: Lookup, call: CallOf, load: LoadOf) -> Val
             return converted(value(operand), resolved(type_, names))
         case nodes.Construct(type_, (operand,)) | nodes.ConstructList(type_, nodes.Braces((operand,))):
             return converted(value(operand), resolved(type_, names))
-        case nodes.Call(nodes.Name(text), (operand,)) if isinstance(named := names(text), TypeName):
+        case nodes.Call(nodes.Name(text), (operand,)) if isinstance(named := names(text), NamedType):
             return converted(value(operand), named.type)
         case nodes.Unary("*", operand):
             return load(_pointer(value(operand)))
@@ -206,7 +206,7 @@ def converted(value: Value, type_: nodes.Type) -> Value:
 def resolved(type_: nodes.Type, names: Lookup) -> nodes.Type:
     """A type without names that `using` gave."""
     named = None if type_.arguments else names(type_.name)
-    if not isinstance(named, TypeName):
+    if not isinstance(named, NamedType):
         return type_
     inner = named.type
     return nodes.Type(type_.before + inner.before, inner.name, inner.arguments, inner.after + type_.after)

@@ -48,6 +48,7 @@ from ptofix.machine.values import (
     Extents,
     FifoEnd,
     LocalArray,
+    NamedType,
     Null,
     NumberType,
     OneOf,
@@ -55,7 +56,6 @@ from ptofix.machine.values import (
     Real,
     TensorValue,
     TileValue,
-    TypeName,
     Unset,
     Value,
 )
@@ -332,7 +332,7 @@ class Thread:
         """A statement that only changes what names stand for."""
         match node:
             case nodes.Alias(name, type_):
-                self.scopes[-1][name] = TypeName(self.resolved(type_))
+                self.scopes[-1][name] = NamedType(self.resolved(type_))
             case nodes.Declare(nodes.Type(after=after)) if "&" in after:
                 raise self.failure("a reference")
             case nodes.Declare(type_, name, (), initializer):

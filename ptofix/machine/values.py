@@ -43,7 +43,7 @@ class Address:
 
 
 @dataclass(frozen=True)
-class TypeName:
+class NamedType:
     """A name that `using` gave to a type, which has no such names itself."""
 
     type: nodes.Type
@@ -196,7 +196,7 @@ Value = (
     | Real
     | Unset
     | Address
-    | TypeName
+    | NamedType
     | Null
     | Packed
     | LocalArray

@@ -267,7 +267,7 @@ def _join(known: Counts, more: Counts) -> bool:
 
 
 def endless_wait(program: Program) -> Instruction | None:
-    """The first wait that no set of the program comes before on any path: it never ends."""
+    """The first wait before which no path has a set: only something unknown could end it."""
     for wait, action in ((i, i.action) for i in program.reached):
         if isinstance(action, WaitFlag) and not _may_end(program, wait, action):
             return wait

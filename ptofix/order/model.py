@@ -215,13 +215,12 @@ class ProgramOrder:
 
     @cached_property
     def waits_for_ever(self) -> str:
-        """In a sentence, if it is sure to where control gets to some wait; then nothing is proved of it."""
+        """In a sentence, if some wait comes after no set that is known; then nothing is proved of the program."""
         wait = endless_wait(self.program)
         if wait is None or wait.statement is None:
             return ""
-        return (
-            f"nothing sets the flag that line {wait.statement.line} waits for: of what waits for ever nothing is proved"
-        )
+        line = wait.statement.line
+        return f"nothing is known to set the flag that line {line} waits for: what may wait for ever is not proved"
 
     @cached_property
     def races_in_global_memory(self) -> list[tuple[Site, Site]]:

@@ -105,7 +105,7 @@ def by_cause(found: Iterable[Race], level: Callable[[Race], object]) -> Iterator
 
 
 def is_left_out(race: Race) -> bool:
-    """Two loads on one pipe: the assembler never puts a barrier between them."""
+    """Two loads on one pipe: no assembler orders them, and no document says whether they overtake each other."""
     return race.same_pipe and race.later.pipe == Pipe.MTE2
 
 

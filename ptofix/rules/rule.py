@@ -111,9 +111,8 @@ class RaceRule(Rule):
         notes = messages.race_notes(race) + (messages.distance_notes(race) if counted else ()) + more
         place = messages.operand_place(race.later.instruction, race.main[2])
         help, data = messages.race_help(race), messages.race_data(race)
-        severity = Severity.NOTE if is_left_out(race) else severity
+        severity = Severity.UNDECIDED if by_unit_flag(race) or is_left_out(race) else severity
         if by_unit_flag(race):
-            severity = Severity.UNDECIDED
             notes = (
                 *notes,
                 Note(f"both take turns by the unit flag, which is not followed: {doubt_about_turns(race)}"),

@@ -68,7 +68,7 @@ def judge(order: ProgramOrder, found: Iterable[Race]) -> Judged:
         elif still is not None and race.key not in still:
             hanging.statements.setdefault(_cause(race, opaque), set()).add(_pair(race))
         else:
-            left_out = is_left_out(race)  # a note, wherever the two are
+            left_out = is_left_out(race)  # undecided, wherever the two are
             known = tuple(overlap for overlap in race.overlaps if left_out or not unknown_tiles(race, overlap))
             if known and len(known) < len(race.overlaps):
                 near = {race.key for race in races(with_tiles_elsewhere(order))} if near is None else near

@@ -8,8 +8,8 @@ from ptofix.rules.rule import RaceRule
 class WriteBeforeWriteDone(RaceRule):
     """A write that may start before an earlier write on the same pipe is done.
 
-    Why it matters: the bytes may end up with the older value. Two loads into one tile are a note only: the assembler
-    never puts a barrier of PIPE_MTE2 between them.
+    Why it matters: the bytes may end up with the older value. Two loads into one tile are undecided: no assembler puts
+    a barrier of PIPE_MTE2 between them, and no document says whether one overtakes the other.
 
     Example:
         TMATMUL(acc, a, b);

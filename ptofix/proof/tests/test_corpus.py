@@ -9,7 +9,7 @@ import pytest
 from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY, REPEAT_DISTANCE
 from ptofix.proof.check import MODELS, check
 from ptofix.proof.tests.kernels import corpus, corpus_names
-from ptofix.proof.verdict import Proved, Refuted, Verdict
+from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.text.source import SourceFile
 
 SYNC = re.compile(r"\s*(pipe_barrier|set_flag|wait_flag)\(")
@@ -50,7 +50,12 @@ def compare_in_one_memory(before: SourceFile, after: SourceFile, model: str) -> 
 )
 def test_the_new_version_lost_no_wait(name: str) -> None:
     old, new = corpus(name, "v0.37dev"), corpus(name, "v0.45")
-    assert isinstance(compare(new, old, "strict", True), Proved)
+    back = compare(new, old, "strict", True)
+    if name.startswith("fa_"):  # 0.37 raises flags again before they were awaited, 0.45 does not
+        assert isinstance(back, Undecided)
+        assert "is raised again before it was awaited, as it was not" in back.reason
+    else:
+        assert isinstance(back, Proved)
     found = compare(old, new, "default", True)
     assert isinstance(found, Proved)
     assert found.renamed

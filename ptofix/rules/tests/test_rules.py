@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from ptofix.cpp.parser import parse
+from ptofix.evidence.assumptions import FLAG_KEY
+from ptofix.evidence.grade import DEFAULT_GRADE
 from ptofix.headers.versions import Headers, versions
 from ptofix.isa.architecture import A2A3
 from ptofix.order.model import DEFAULT, MODELS
+from ptofix.proof.absolute import check_alone
+from ptofix.proof.product import Parsed
+from ptofix.proof.verdict import Proved
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import RULES
 from ptofix.rules.rule import Finding
@@ -219,10 +224,11 @@ def test_no_free_event() -> None:
     assert "no event id from PIPE_MTE2 to PIPE_V is free" in finding.help
 
 
-def test_two_loads_into_one_tile_are_a_note() -> None:
-    report = run(kernel(f"{LOAD} TLOAD(a, g);"))
-    assert [f.code for f in report.findings] == ["PF103"]
-    assert report.clean
+def test_two_loads_into_one_tile_are_undecided() -> None:
+    """The checker does not prove such a text either."""
+    source = kernel(f"{LOAD} TLOAD(a, g);")
+    assert [(f.code, f.severity) for f in run(source).findings] == [("PF103", Severity.UNDECIDED)]
+    assert not isinstance(check_alone(Parsed.of(source), "strict", frozenset((FLAG_KEY,)), DEFAULT_GRADE), Proved)
 
 
 def test_statements_that_are_not_understood_make_no_race() -> None:
@@ -792,7 +798,7 @@ TAKE = f"TPOP<{PIPE_OF_TWO}, {tile('a').partition(' a;')[0]}, TileSplitAxis::TIL
 
 
 def levels(body: str) -> set[tuple[str, Severity]]:
-    return {(f.code, f.severity) for f in found(body)} - {("PF103", Severity.NOTE), ("PF201", Severity.NOTE)}
+    return {(f.code, f.severity) for f in found(body)} - {("PF103", Severity.UNDECIDED), ("PF201", Severity.NOTE)}
 
 
 def test_a_slot_of_a_pipe_that_is_not_known() -> None:

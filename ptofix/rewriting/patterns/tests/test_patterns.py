@@ -13,6 +13,7 @@ from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
 V = "pipe_barrier(PIPE_V);"
+SET = "set_flag(PIPE_MTE3, PIPE_V, EVENT_ID0);"
 SMALL = f"{tile('g', 81920, 8, 8)} {tile('h', 90112, 8, 8)}"  # of one repeat each
 
 
@@ -116,10 +117,12 @@ def kept(reason: str) -> list[tuple[str, str, str]]:
          f"TMULS(a, b, s); {V} TNEG(c, a);", kept("unknown-address")),
         ("an operand at several addresses", "TABS(t, _) barrier TNEG(_, t) because repeat-distance of t",
          f"if (n > 0) {{ TASSIGN(a, 65536); }} TABS(a, b); {V} TNEG(c, a);", kept("unknown-address")),
-        ("a wait in front", "TABS(t, _) barrier TNEG(_, t) because repeat-distance of t",
-         f"TABS(a, b); wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); {V} TNEG(c, a);", GONE),
-        ("a wait behind", "TABS(t, _) barrier TNEG(_, t) because repeat-distance of t",
-         f"TABS(a, b); {V} wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); TNEG(c, a);", GONE),
+        ("a wait before", "TABS(t, _) barrier TNEG(_, t) because repeat-distance of t",
+         f"{SET} TABS(a, b); wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); {V} TNEG(c, a);", GONE),
+        ("a wait after", "TABS(t, _) barrier TNEG(_, t) because repeat-distance of t",
+         f"{SET} TABS(a, b); {V} wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); TNEG(c, a);", GONE),
+        ("a wait that nothing sets", "TABS(t, _) barrier TNEG(_, t) because repeat-distance of t",
+         f"TABS(a, b); {V} wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); TNEG(c, a);", kept("endless")),
         ("too short, but flags order the two", "TABS(t, _) barrier TNEG(_, t) because repeat-distance of t",
          f"{SMALL} TABS(g, h); set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0); wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID0); "
          f"set_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); wait_flag(PIPE_MTE3, PIPE_V, EVENT_ID0); {V} TNEG(h, g);", GONE),
