@@ -523,10 +523,10 @@ class Lockstep:
             ordered[0] |= op.targets if op.granted and raised else 0
             ordered[1] |= op.targets if op.granted and raised == COVERED and not apart else 0
             return
-        told = self.covers_now(op.source, own, ordered)
+        covered = self.covers_now(op.source, own, ordered)
         for key in self.may_be[op.key]:
             if flags[0][key] <= UNRELIABLE:
-                flags[0] = _with(flags[0], key, min(flags[0][key], told))
+                flags[0] = _with(flags[0], key, min(flags[0][key], covered))
 
     @cached_property
     def may_be(self) -> list[list[int]]:
