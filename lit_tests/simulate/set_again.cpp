@@ -1,13 +1,15 @@
 // RUN: printf '[v1]\nshape = [1024]\n' > %t.toml
 // RUN: %ptofix simulate %s --arguments %t.toml --blocks 2 --schedule random:1 | %filecheck %s
+// RUN: %ptofix explain %s:25 | %filecheck %s --check-prefix EXPLAIN
 // RUN: %exits 1 %ptofix verify --absolute %s 2>&1 | %filecheck %s --check-prefix VERIFY
 // Flags count here, so a run goes on; it says in the words of `verify` what is not known, once for all cores and blocks.
 // CHECK-NOT: flag (V, MTE3, 1)
-// CHECK: set_again.cpp:[[# @LINE + 18]]:3: undecided: flag (V, MTE3, 0) is raised again before it was awaited: whether flags count is not known
-// CHECK: set_again.cpp:[[# @LINE + 16]]:3: note: vector0 raised it here
+// CHECK: set_again.cpp:[[# @LINE + 19]]:3: undecided: flag (V, MTE3, 0) is raised again before it was awaited: whether flags count is not known
+// CHECK: set_again.cpp:[[# @LINE + 17]]:3: note: vector0 raised it here
 // CHECK-NOT: is raised again
 // CHECK: 0 races; no deadlock
 // CHECK: verdict: undecided: 1
+// EXPLAIN: it is set again before a wait for it comes (PF303)
 // VERIFY: flag (V, MTE3, 0) is raised again before it was awaited: whether flags count is not known
 #include "pto/pto-inst.hpp"
 using namespace pto;

@@ -32,9 +32,9 @@ def flag(order: ProgramOrder, instruction: Instruction) -> Iterator[str]:
     waits = [i for i in order.program.instructions if isinstance(i.action, WaitFlag) and counts.key_of(i) == key]
     if isinstance(action, SetFlag):
         yield f"it goes up when PIPE_{action.source} has done everything that was issued to it before"
-        waits = [wait for wait in waits if instruction in counts.sets_before(wait.index, key)]
+        all_waits, waits = waits, [wait for wait in waits if instruction in counts.sets_before(wait.index, key)]
         if not waits:
-            yield "no wait takes it"
+            yield "it is set again before a wait for it comes (PF303)" if all_waits else "no wait takes it"
     else:
         waits = [instruction]
         sets = counts.sets_before(instruction.index, key)
