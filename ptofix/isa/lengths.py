@@ -125,6 +125,13 @@ def remainder(tiles: Tiles) -> Lengths:
     return _scratch(tmp, max(width, mask))
 
 
+def remainder_int32(tiles: Tiles) -> Lengths:
+    """TRem.hpp: the same, but August fills as many elements there as dst has columns: RemInt32Instr is still in counter
+    mode."""
+    dst, tmp = tiles["dst"], tiles["tmp"]
+    return _scratch(tmp, max(remainder(tiles)["tmp"], row_bytes(dst) + cols(dst) * size_of(dst)))
+
+
 def remainder_scalar(tiles: Tiles) -> Lengths:
     """TRemS.hpp: one row of dst."""
     return _scratch(tiles["tmp"], cols(tiles["dst"]) * size_of(tiles["dst"]))
@@ -322,6 +329,7 @@ LENGTHS = {
     "row-index": LengthRule(row_index, ("src", "tmp")),
     "col-index": LengthRule(col_index, ("src", "tmp")),
     "remainder": LengthRule(remainder, ("dst", "tmp")),
+    "remainder-int32": LengthRule(remainder_int32, ("dst", "tmp")),
     "remainder-scalar": LengthRule(remainder_scalar, ("dst", "tmp")),
     "prelu": LengthRule(prelu, ("dst", "src0", "tmp")),
     "convert-single": LengthRule(convert_single, ("dst", "src", "tmp")),

@@ -527,6 +527,13 @@ def test_mask_of_a_remainder(dst: Operand, tmp: Operand, needed: int) -> None:
     assert length(run("TREMS", dst, dst, SCALAR, tile(1, 8)), 3) == max(32, of(dst)[2])
 
 
+def test_mask_of_a_remainder_of_whole_numbers() -> None:
+    """TRem.hpp of August: RemInt32Instr fills it in counter mode, RemF32Instr by a repeat."""
+    for dtype, needed in (("float", 512 + 256), ("int32_t", 512 + 512)):
+        dst = tile(8, 128, dtype)
+        assert length(run("TREM", dst, dst, dst, tile(1, 136, dtype)), 3) == needed
+
+
 def test_event_ids_of_both_versions() -> None:
     rows = {name: A2A3.header_events(name) for name in A2A3.ops.names()}
     other = {name: events for name, events in rows.items() if events != (HEADER_EVENT,)}
