@@ -63,9 +63,10 @@ def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None)
     whole = _parameters(kernel)
     variables = {name: value for name, value in sizes.items() if name not in whole}
     given = dict(sizes)
-    missing = [name for name in whole if name not in given]
+    asked = _mentioned(kernel, whole)
+    missing = [name for name in asked if name not in given]
     if s1 is not None and not missing:
-        left = f"all of {', '.join(f'`{name}`' for name in whole)} have a value" if whole else "no integer parameter"
+        left = f"all of {', '.join(f'`{name}`' for name in asked)} have a value" if asked else "it needs no value"
         raise error(f"--s1 {s1}: `{kernel.name}` has nothing to give it to: {left}")
     if len(missing) == 1 and s1 is not None:
         given[missing[0]] = s1
@@ -79,12 +80,16 @@ def integers_of(kernel: Kernel, sizes: Mapping[str, int], s1: int | None = None)
 
 
 def _parameters(kernel: Kernel) -> list[str]:
-    """The names of the integer parameters that the kernel mentions: a recording has values in their place."""
+    """The names of the integer parameters."""
+    return [str(p.name) for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name)]
+
+
+def _mentioned(kernel: Kernel, names: list[str]) -> list[str]:
+    """Those that the kernel mentions: a recording has values in their place."""
     block = kernel.functions[kernel.name]
     body = block.head.place.source.text[block.head.span.end : block.span.end]
     words = frozenset(re.findall(r"\w+", body))
-    numbers = (p for p in kernel.head.parameters if "*" not in p.type.after and type_named(p.type.name))
-    return [str(p.name) for p in numbers if p.name in words]
+    return [name for name in names if name in words]
 
 
 @dataclass(frozen=True)
