@@ -43,7 +43,7 @@ class Statement:
     def place(self) -> Place:
         return Place(self.source, self.span)
 
-    @property
+    @cached_property
     def line(self) -> int:
         return self.source.line_column(self.span.start)[0]
 
