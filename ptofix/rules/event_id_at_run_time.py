@@ -16,13 +16,12 @@ class EventIdAtRunTime(Rule):
 
     What: one finding for each pair of pipes. Constants are followed through names and casts.
 
-    Why it matters: any flag between the two pipes may be meant, so no wait between them orders anything. The pairs of
-    accesses between them are counted here, not reported; of waits only those that never end (PF302).
+    Why it matters: any flag between the two pipes may be meant, so no wait between them orders anything, and whether
+    each flag is awaited is not known. The pairs of accesses between them are counted here, not reported; reported are
+    sets and waits that go wrong whatever the ids are (PF301, PF302).
 
     Example:
         wait_flag(PIPE_MTE2, PIPE_V, v12);   // PF304
-
-    Limits: a note if no order depends on it.
     """
 
     code = "PF304"
@@ -39,6 +38,5 @@ class EventIdAtRunTime(Rule):
                     "their waits are not counted as ordering anything",
                     statement_of(instruction).place,
                     (Note(f"in `{program.function}`, on the {program.core} core"),),
-                    severity=self.severity if orders else Severity.NOTE,
                     orders=orders,
                 )
