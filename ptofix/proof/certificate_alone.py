@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS, UNIT_FLAG
 from ptofix.evidence.grade import DEFAULT_GRADE
@@ -38,8 +39,7 @@ from ptofix.text.source import SourceFile
 SCHEMA = "ptofix-certificate-alone/1"
 
 
-@dataclass(frozen=True)
-class BalancedFlag:
+class BalancedFlag(Struct, frozen=True):
     """A flag that is raised on `raised` and awaited on `awaited` (lines), in turn on every path."""
 
     function: str
@@ -49,8 +49,7 @@ class BalancedFlag:
     awaited: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class CertificateAlone:
+class CertificateAlone(Struct, frozen=True):
     """That one text is in order by itself; `against_sha256` is of the text that it may differ from, "" for none.
 
     `pairs` conflict, and are in order by what each has; `flags` are balanced. The other fields are as in Certificate.

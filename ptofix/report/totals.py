@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import pages
@@ -36,8 +37,7 @@ class FileTotals(NamedTuple):
     verdict: VerdictCounts = VerdictCounts()
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What was found in all files; `no_kernels` are the names of files in which there is nothing to check.
 
     `docs_url` is where the site of docs/ is published, "" for nowhere.

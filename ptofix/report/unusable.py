@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.text.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True)
-class UnusableFile:
+class UnusableFile(Struct, frozen=True):
     """It cannot be read or parsed, or there is nothing in it to check: `errors` say which."""
 
     name: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from ptofix.rules.barrier_all_in_loop import BarrierAllInLoop
 from ptofix.rules.event_id_at_run_time import EventIdAtRunTime
@@ -101,8 +102,7 @@ has the three levels and how to suppress a finding.
 """
 
 
-@dataclass(frozen=True)
-class CodePage:
+class CodePage(Struct, frozen=True):
     """What a code means. `text` begins with one line that says it all; the HEADINGS follow."""
 
     code: str
