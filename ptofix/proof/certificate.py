@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from ptofix.evidence.assumptions import ARGUMENTS, BARRIER_BEFORE_SIGNAL, IDLE_CALLERS
 from ptofix.evidence.grade import DEFAULT_GRADE, GRADES, Grade
@@ -120,7 +121,7 @@ class Certificate(Struct, frozen=True):
     assumption_file: AssumptionFile | None = None
 
     def to_json(self) -> str:
-        return json.dumps(self, default=vars, indent=1) + "\n"
+        return json.dumps(self, default=asdict, indent=1) + "\n"
 
     @staticmethod
     def from_json(text: str) -> Certificate:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS, UNIT_FLAG
 from ptofix.evidence.grade import DEFAULT_GRADE
@@ -70,7 +71,7 @@ class CertificateAlone(Struct, frozen=True):
     assumption_file: AssumptionFile | None = None
 
     def to_json(self) -> str:
-        return json.dumps(self, default=vars, indent=1) + "\n"
+        return json.dumps(self, default=asdict, indent=1) + "\n"
 
     @staticmethod
     def from_json(text: str) -> CertificateAlone:
