@@ -16,7 +16,7 @@ from ptofix.order.model import DEFAULT, Globally, ProgramOrder
 from ptofix.order.paths import shortest
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, without_it
-from ptofix.rules.barrier_all_in_loop import needed_for_all
+from ptofix.rules.barriers import needed_for_all
 from ptofix.rules.messages import path_words
 from ptofix.rules.races import races
 from ptofix.text.order_words import Acceptance, Apart, acceptance, in_order_words, missing_words, repeats_apart

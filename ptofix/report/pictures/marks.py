@@ -17,7 +17,7 @@ from ptofix.report.explanations.words import pair_words
 from ptofix.report.pictures.lanes import LaneNumbers
 from ptofix.report.pictures.picture import Mark, Status, TouchPair
 from ptofix.rewriting.job import Remark, RemarkKind
-from ptofix.rules.barrier_all_in_loop import needed_for_all
+from ptofix.rules.barriers import needed_for_all
 from ptofix.rules.messages import flag_name, race_event, race_notes, statement_of
 from ptofix.rules.races import Race, is_left_out, on_chip, races
 from ptofix.rules.rule import Finding
