@@ -23,25 +23,7 @@ _MOST_PAIRS = 4
 
 
 class BarrierAllInLoop(Rule):
-    """A barrier of all pipes inside a loop.
-
-    What: the finding lists the pairs of pipes that it alone separates, and what would do that instead.
-
-    Why it matters: it stops every pipe of the core in each iteration. The assembler falls back to it if it finds no
-    free event id.
-
-    Example:
-        for (...) {
-          TLOAD(v1, g);
-          pipe_barrier(PIPE_ALL);   // PF201: a flag from PIPE_MTE2 to PIPE_V is enough
-          TADD(v2, v1, v1);
-        }
-
-    Limits: slow, never wrong. The pairs are those that are unordered without all such barriers of the function.
-    """
-
     code = "PF201"
-    name = "barrier-all-in-loop"
     severity = Severity.NOTE
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -122,24 +104,7 @@ def _instead(program: Program, needed: list[Race]) -> str:
 
 
 class RedundantBarriers(Rule):
-    """Barriers that separate nothing.
-
-    What: one note per pipe on the `pipe_barrier`s that are redundant, each by itself. For a recording, one per line of
-    the source, with the number of executions.
-
-    Why it matters: every barrier stops its pipe until the last result is written. `ptofix run --pattern proven` removes
-    them.
-
-    Example:
-        TADD(v3, v1, v2);
-        pipe_barrier(PIPE_V);   // PF202: nothing after it uses what is before it
-        TMUL(v4, v1, v2);
-
-    Limits: two redundant barriers may each depend on the other, so fewer can be removed than are counted.
-    """
-
     code = "PF202"
-    name = "redundant-barriers"
     severity = Severity.NOTE
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -189,23 +154,7 @@ _MOST_LISTED = 200  # for machines; the message has the count of all
 
 
 class OrderByDistance(Rule):
-    """Pairs of accesses with nothing but vector repeats between them.
-
-    What: one note per function and core on the pairs that only vector repeats (hw.repeat-distance,
-    hw.read-before-write) or blocks of one accumulator (hw.accumulator-distance) between them order, with distance and
-    grade. Pairs that evidence covers at a shorter distance are notes of their own kind (PF101 to PF110).
-
-    Why it matters: the order depends on an assumption about the hardware.
-
-    Example:
-        TROWEXPANDMUL(v3, v1, v2);
-        TADD(v4, v3, v5);           // PF203: 64 vector repeats later
-
-    Limits: with `--model strict` or `--no-assume hw.repeat-distance` each pair is an error of its own kind.
-    """
-
     code = "PF203"
-    name = "order-by-distance"
     severity = Severity.NOTE
 
     def run(self, subject: Subject) -> Iterator[Finding]:

@@ -32,24 +32,7 @@ from ptofix.text.plural import halves_of_flags, plural
 
 
 class FlagLeftRaised(FlagMisuseRule):
-    """A flag that is still raised when the function ends.
-
-    What: on some path no `wait_flag` takes a `set_flag`.
-
-    Why it matters: flags outlive the kernel, so the first wait of the next kernel on the core passes at once.
-
-    Example:
-        set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);
-        TSTORE(g, v1);
-        return;   // PF301: nothing waited
-
-    Limits: branches count as independent, so a set and its wait under two conditions that always agree are undecided,
-    "on some path". Nothing is said after a statement that is not understood (PF501). If ids are known only at run time
-    (PF304), a flag is reported if every path has more sets than waits, whatever the ids are.
-    """
-
     code = "PF301"
-    name = "flag-left-raised"
     on_any_hardware = True
     kind = MisuseKind.LEFT_RAISED
     advice = "every set needs one wait after it on every path"
@@ -59,23 +42,7 @@ class FlagLeftRaised(FlagMisuseRule):
 
 
 class WaitNeverSet(FlagMisuseRule):
-    """A wait for a flag that nothing sets.
-
-    What: control can reach the `wait_flag` with no matching `set_flag` before it.
-
-    Why it matters: the pipe waits for ever, and the kernel hangs.
-
-    Example:
-        wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID3);   // PF302: the load sets EVENT_ID2
-        TADD(v2, v1, v1);
-
-    Limits: as PF301 for branches and PF501. If ids are known only at run time (PF304), it is an error if nothing sets
-    any flag that the wait may mean, or there are more waits than sets; undecided if nothing sets the flag for some of
-    its ids, or every set before it may have another id.
-    """
-
     code = "PF302"
-    name = "wait-never-set"
     on_any_hardware = True
     kind = MisuseKind.NEVER_SET
     advice = "put the matching set_flag before it, after what is to be waited for, on every path"
@@ -100,22 +67,7 @@ class WaitNeverSet(FlagMisuseRule):
 
 
 class FlagSetAgain(FlagMisuseRule):
-    """A flag that is set while it is still raised.
-
-    Why it matters: CANN's guide asks for sets and waits in pairs, and calls a flag a bit. If it is one, the second wait
-    never ends. If flags count, as assembler 0.37 takes for granted in loops, the next wait may take the older raise, so
-    it orders only what both sets cover.
-
-    Example:
-        set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
-        TLOAD(v2, g);
-        set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);   // PF303: nothing has waited for the first one
-
-    Limits: as PF301.
-    """
-
     code = "PF303"
-    name = "flag-set-again"
     severity = Severity.UNDECIDED
     on_any_hardware = True
     kind = MisuseKind.SET_AGAIN
@@ -126,21 +78,7 @@ class FlagSetAgain(FlagMisuseRule):
 
 
 class EventIdAtRunTime(Rule):
-    """An event id that is known only at run time.
-
-    What: one finding for each pair of pipes. Constants are followed through names and casts.
-
-    Why it matters: any flag between the two pipes may be meant, so no wait between them orders anything. The pairs of
-    accesses between them are counted here, not reported; of waits only those that never end (PF302).
-
-    Example:
-        wait_flag(PIPE_MTE2, PIPE_V, v12);   // PF304
-
-    Limits: a note if no order depends on it.
-    """
-
     code = "PF304"
-    name = "event-id-at-run-time"
     severity = Severity.UNDECIDED
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -163,23 +101,7 @@ _KINDS = (MisuseKind.LEFT_RAISED, MisuseKind.NEVER_SET, MisuseKind.SET_AGAIN)
 
 
 class FlagIdentity(Rule):
-    """A result that depends on what identifies a flag.
-
-    What: two identities of a flag are published: source pipe, target pipe and id (which every model assumes, as
-    hw.flag-key), or source pipe and id alone. One note per function and core says what would be a finding under the
-    second only.
-
-    Why it matters: code that uses one id from one pipe to two targets at a time is right under the first identity only.
-
-    Example:
-        set_flag(PIPE_V, PIPE_MTE2, EVENT_ID0);
-        set_flag(PIPE_V, PIPE_MTE3, EVENT_ID0);   // PF305: under the other identity the same flag, set again
-
-    Limits: with `--no-assume hw.flag-key` what fails under either identity is an error of its own kind.
-    """
-
     code = "PF305"
-    name = "flag-identity"
     severity = Severity.NOTE
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -220,23 +142,7 @@ class FlagIdentity(Rule):
 
 
 class PipeNotOnCore(Rule):
-    """A pipe that the core does not have.
-
-    What: the vector core has no M, MTE1 and FIX, the cube core no V.
-
-    Why it matters: the device compiler rejects it at best; a wait for such a pipe never ends.
-
-    Example:
-        #if defined(__DAV_CUBE__)
-        pipe_barrier(PIPE_V);   // PF306: the cube core has no vector pipe
-        #endif
-
-    Limits: both cores see statements outside every `__DAV_…__` region. A file without any such region is for the kind
-    of core that its build chooses: the ops of each function say which, and a mixture is one finding, undecided.
-    """
-
     code = "PF306"
-    name = "pipe-not-on-core"
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -271,18 +177,7 @@ class PipeNotOnCore(Rule):
 
 
 class EventIdOutOfRange(Rule):
-    """An event id that does not exist.
-
-    Why it matters: there are eight ids, 0 to 7, for each pair of pipes; what another number does is not defined.
-
-    Example:
-        set_flag(PIPE_V, PIPE_MTE3, EVENT_ID8);   // PF307
-
-    Limits: ids known only at run time are not checked (PF304).
-    """
-
     code = "PF307"
-    name = "event-id-out-of-range"
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -296,20 +191,7 @@ class EventIdOutOfRange(Rule):
 
 
 class EventIdOfHeader(FlagMisuseRule):
-    """A flag that an op uses inside its header while it is raised outside.
-
-    Why it matters: the wait inside may take the outer raise and pass too early, and the outer wait the inner one.
-
-    Example:
-        set_flag(PIPE_V, PIPE_S, EVENT_ID0);
-        TSHL(v3, v1, v2);   // PF308: sets and awaits PIPE_V → PIPE_S, EVENT_ID0 inside
-        wait_flag(PIPE_V, PIPE_S, EVENT_ID0);
-
-    Limits: the ids are those of pto-isa at the commit that the op table names.
-    """
-
     code = "PF308"
-    name = "event-id-of-header"
     severity = Severity.ERROR
     kind = MisuseKind.USED_BY_HEADER
     advice = "use another event id around this op, or wait for the flag before it"
@@ -319,25 +201,7 @@ class EventIdOfHeader(FlagMisuseRule):
 
 
 class UnitFlagOutOfTurn(Rule):
-    """A product or store that waits for a unit flag that is never raised or lowered.
-
-    What: a product of mode Final (`AccPhase`) raises the unit flag of its accumulator, and a store of mode Final
-    (`STPhase`, or TPUSH through a pipe with EN_UNIT_FLAG) lowers it. Here a store has no product of mode Final before
-    it, a product has no store of the last result before it, or the function ends without that store.
-
-    Why it matters: the pipe waits for ever, and the kernel hangs, or the next kernel on the core does.
-
-    Example:
-        TMATMUL<AccPhase::Partial>(c, a, b);
-        TSTORE<STPhase::Final>(g, c);          // PF309: no product was the last one
-
-    Limits: it rests on hw.unit-flag, and is undecided if only some paths do it. Also undecided, one finding for each
-    reason: a call without a mode or a store of mode Partial touches the accumulator, tiles of several sizes share its
-    bytes, the bytes are unknown, or something is not understood.
-    """
-
     code = "PF309"
-    name = "unit-flag-out-of-turn"
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:

@@ -20,23 +20,7 @@ from ptofix.text.diagnostics import Note, Severity
 
 
 class MemoryOverrun(Rule):
-    """A tile that reaches beyond the end of its memory.
-
-    What: UB has 192 KiB, L1 512, L0A and L0B 64, L0C 128, the bias table 1, the fixpipe buffer 2.
-
-    Why it matters: the access fails, or wraps round onto other tiles: what meets the tile only there is counted here,
-    not reported. The text may be for A5, which has larger memories (`--arch a5`).
-
-    Example:
-        Tile<TileType::Vec, float, 64, 128, ...> v1;   // 32 KiB
-        TASSIGN(v1, 172032);
-        TADD(v1, v1, v1);   // PF401: ends at byte 204800 of 196608
-
-    Limits: known addresses only (PF502), and bytes that the valid shape uses. Once for each tile name and address.
-    """
-
     code = "PF401"
-    name = "memory-overrun"
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -71,23 +55,7 @@ def _question(memory: str, start: int, end: int) -> str:
 
 
 class TileInHiddenScratch(Rule):
-    """A tile in the hidden scratch of an op of the program.
-
-    What: the area is at byte 188416 of UB: 256 bytes for 8 rows of the op.
-
-    Why it matters: the op overwrites the tile. No barrier helps if the tile's value is still live.
-
-    Example:
-        TASSIGN(v1, 188416);
-        TADD(v1, v2, v3);
-        TROWEXPANDMUL(v4, v5, v6);   // its broadcast overwrites v1: PF402 on the add
-        TSTORE(g, v1);
-
-    Limits: it does not ask whether the value is live.
-    """
-
     code = "PF402"
-    name = "tile-in-hidden-scratch"
     severity = Severity.UNDECIDED
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -120,19 +88,7 @@ def _scratch_users(program: Program) -> dict[Region, Instruction]:
 
 
 class MisalignedTile(Rule):
-    """A tile whose address is no multiple of 32.
-
-    Why it matters: on-chip memory is accessed in 32-byte blocks; the access fails or starts at the block.
-
-    Example:
-        TASSIGN(v1, 4100);
-        TADD(v2, v1, v1);   // PF403
-
-    Limits: only known addresses (PF502).
-    """
-
     code = "PF403"
-    name = "misaligned-tile"
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -149,19 +105,7 @@ class MisalignedTile(Rule):
 
 
 class OperandOverrun(Rule):
-    """An op that writes past the end of one of its own tiles.
-
-    Why it matters: it overwrites the next tile. Mostly a `tmp` is too small, which headers check in debug builds at
-    best.
-
-    Example:
-        TROWMAX(v3, v1, v2);   // fp32 32x256 into a column: PF404 if v2 has less than 4096 bytes
-
-    Limits: only static valid shapes. If versions of the headers differ, the one that writes most counts.
-    """
-
     code = "PF404"
-    name = "operand-overrun"
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -198,21 +142,7 @@ def _is_static(call: OpCall) -> bool:
 
 
 class HeaderBug(Rule):
-    """A call that the headers themselves get wrong.
-
-    What: the header issues nothing, leaves the state of the vector unit changed (a note if no later op uses that
-    state), cuts a number to 8 bits, or never ends. ptofix/headers/bugs.toml lists the known bugs.
-
-    Why it matters: the result is wrong however the call is ordered.
-
-    Example:
-        TCVT(v2, v1, RoundMode::CAST_RINT);   // half to half: PF405, converts nothing
-
-    Limits: only what follows from shapes and types. With --headers only bugs of that version count.
-    """
-
     code = "PF405"
-    name = "header-bug"
     severity = Severity.ERROR
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -243,23 +173,7 @@ def _met_by(user: Instruction | None) -> tuple[Note, ...]:
 
 
 class ExtentsNotGiven(Rule):
-    """A run-time shape or stride of global memory without a value.
-
-    What: for each extent of -1 without a value the header takes 1.
-
-    Why it matters: with a stride of 1 rows overlap, so a load or store moves the wrong bytes. Assembler 0.60 prints
-    this for parts of a slot of a pipe, so in every Flash Attention kernel; 0.37 and 0.45 print the numbers.
-
-    Example:
-        pto::Stride<-1, -1, -1, -1, -1> v2 = pto::Stride<-1, -1, -1, -1, -1>();   // PF406: all are 1
-        GlobalTensor<float, pto::Shape<1, 1, 1, 128, 128>, …> v3 = …(v1, v0, v2);
-
-    Limits: one function at a time. Not covered: a tensor without shape and stride, a stride in a dimension of one step,
-    a function that calls SetShape or SetStride.
-    """
-
     code = "PF406"
-    name = "extents-not-given"
     severity = Severity.ERROR
     on_any_hardware = True
 
@@ -287,22 +201,7 @@ def _open_words(found: Open) -> str:
 
 
 class NegativeOffset(Rule):
-    """A tensor in global memory that starts before its memory.
-
-    What: the pointer of a `GlobalTensor` is a slot of a pipe, or a parameter, plus a negative constant.
-
-    Why it matters: the load or store accesses other memory. Assembler 0.60 computes such offsets from unknown strides,
-    which it takes for -1 (PF406).
-
-    Example:
-        unsigned v2 = -128;
-        GlobalTensor<…> v3 = GlobalTensor<…>(v1 + v2, …);   // PF407: v1 is `slot.data()`
-
-    Limits: only constant offsets. A parameter is assumed to point to the start of its memory.
-    """
-
     code = "PF407"
-    name = "negative-offset"
     severity = Severity.ERROR
     on_any_hardware = True
 

@@ -19,21 +19,7 @@ from ptofix.text.diagnostics import Note, Severity
 
 
 class NotAnalysed(Rule):
-    """A statement that is not understood.
-
-    What: a statement, a call or a function boundary may do anything: touch every byte, raise or take every flag, order
-    everything. A function that anything may call is one such place, also a `static` one that nothing in the file calls.
-
-    Why it matters: pairs with it, and those that it may order, are counted here, not reported.
-
-    Example:
-        my_helper(v1, v2);   // PF501: bring the op into the table, or the function into the file
-
-    Limits: a note for a function with a caller that is not analysed itself, which PF503 says once.
-    """
-
     code = "PF501"
-    name = "not-analysed"
     severity = Severity.UNDECIDED
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -82,22 +68,7 @@ def _named(tiles: tuple[str, ...]) -> str:
 
 
 class UnknownAddress(Rule):
-    """A tile whose address is not known.
-
-    What: constants are followed through names, casts, arithmetic, reshapes and subviews. One finding for each tile
-    name; also for a tile from TPOP with an unknown local slot. Tiles of a function's callers are PF501.
-
-    Why it matters: the tile may be anywhere in its memory. Pairs that meet only in it are counted here, not reported.
-
-    Example:
-        TASSIGN(v1, v9);   // v9 is computed at run time
-        TADD(v2, v1, v1);   // PF502
-
-    Limits: a note if no order depends on it.
-    """
-
     code = "PF502"
-    name = "unknown-address"
     severity = Severity.UNDECIDED
 
     def run(self, subject: Subject) -> Iterator[Finding]:
@@ -124,21 +95,7 @@ class UnknownAddress(Rule):
 
 
 class FunctionNotAnalysed(Rule):
-    """A function that is not analysed.
-
-    What: it, or the whole file, is outside of the C++ that ptofix understands (docs/language.md), or something that is
-    not understood reaches it.
-
-    Why it matters: nothing in the function was checked, no other rule is about it, and no rewrite touches it.
-
-    Example:
-        auto f = [&]() { TASSIGN(v1, 0); };   // PF503: a lambda
-
-    Limits: one finding for each function, at the first such place.
-    """
-
     code = "PF503"
-    name = "function-not-analysed"
     severity = Severity.UNDECIDED
     on_any_hardware = True
 
@@ -154,22 +111,7 @@ class FunctionNotAnalysed(Rule):
 
 
 class OtherArchitecture(Rule):
-    """The file is for hardware that is not known.
-
-    What: c++ for A5, as `--arch a5` says, or a word, an element type or a move between memories (Acc to Vec, Vec to
-    Mat) that only A5 has. Only unbalanced flags are reported; `ptofix run` and `ptofix verify` refuse the file.
-
-    Why it matters: pipes, barriers, bytes and memories differ there, so the op table of A2/A3 proves nothing.
-
-    Example:
-        THISTOGRAM<HistByte::BYTE_0>(v1, v2, v3);   // PF504: an op of A5
-
-    Limits: a file for A5 without any of these is judged as one for A2/A3. If the assembler inserted flags, no barrier
-    of PIPE_V, and left out an order that it keeps on A2/A3, the finding asks for `--arch`.
-    """
-
     code = "PF504"
-    name = "other-architecture"
     severity = Severity.UNDECIDED
     on_any_hardware = True
 
@@ -193,24 +135,7 @@ class OtherArchitecture(Rule):
 
 
 class UnknownPlaceInGlobalMemory(Rule):
-    """Two unordered accesses of global memory that may meet.
-
-    What: accesses on two pipes, one of them a write, through one argument or an unknown pointer. One finding for each
-    function and pair of pipes.
-
-    Why it matters: if they meet, an order is missing (PF104 to PF106).
-
-    Example:
-        GlobalTensor<…> v3 = …(v1 + v2[0]);
-        TSTORE(v3, v4);
-        GlobalTensor<…> v5 = …(v1 + v2[1]);
-        TLOAD(v6, v5);   // PF505: v2[0] and v2[1] may be the same number
-
-    Limits: pairs on one pipe are left out; different arguments are apart (mem.arguments-distinct).
-    """
-
     code = "PF505"
-    name = "unknown-place-in-global-memory"
     severity = Severity.UNDECIDED
 
     def run(self, subject: Subject) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from ptofix.rules import barriers, flags, memory, missing_orders, not_analysed, suppressions
-from ptofix.rules.rule import HEADINGS, RaceRule, Rule
+from ptofix.rules.rule import HEADINGS, Rule
 
 RULES: tuple[Rule, ...] = (
     *missing_orders.RULES,
@@ -23,16 +23,15 @@ def race_code(kind: str, same_pipe: bool, on_scratch: bool) -> str:
     """The code under which a race is reported."""
     if on_scratch:
         return missing_orders.HiddenScratch.code
-    found = (rule for rule in RULES if isinstance(rule, RaceRule))
+    found = (rule for rule in RULES if isinstance(rule, missing_orders.MissingOrder))
     return next(rule.code for rule in found if (rule.kind, rule.same_pipe) == (kind, same_pipe))
 
 
 _INTRODUCTION = """\
 # Codes
 
-Every code that ptofix prints. Made by `ptofix list rules --markdown` from the docstrings in `ptofix/rules/` (C++) and
-from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. Codes are stable and never reused. docs/check.md
-has the three levels and how to suppress a finding.
+Every code that ptofix prints. Made by `ptofix list rules --markdown` from `ptofix/rules/codes.toml`; do not edit. Codes
+are stable and never reused. docs/check.md has the three levels and how to suppress a finding.
 """
 
 
@@ -61,17 +60,16 @@ class CodePage:
 @cache
 def pages() -> dict[str, CodePage]:
     """The pages by code, in the order of the codes."""
-    import inspect  # slow to import, and not needed to check
+    from ptofix.text.toml import parse_toml  # not needed to check
 
-    from ptofix.text.toml import parse_toml
-
-    found = [
-        CodePage(rule.code, rule.name, rule.severity.value, (inspect.getdoc(type(rule)) or "").rstrip())
-        for rule in RULES
-    ]
-    others = parse_toml(Path(__file__).with_name("codes.toml").read_text(encoding="utf-8"))["code"]
-    found += [CodePage(entry["code"], entry["name"], entry["severity"], entry["page"].strip()) for entry in others]
-    return {page.code: page for page in sorted(found, key=lambda page: page.code)}
+    of_rules = {rule.code: rule.severity.value for rule in RULES}
+    entries = parse_toml(Path(__file__).with_name("codes.toml").read_text(encoding="utf-8"))["code"]
+    return {
+        one["code"]: CodePage(
+            one["code"], one["name"], of_rules.get(one["code"]) or one["severity"], one["page"].strip()
+        )
+        for one in entries
+    }
 
 
 def page_named(word: str) -> CodePage | None:
