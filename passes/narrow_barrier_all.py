@@ -131,8 +131,8 @@ def _barriers(group: SharingEngines) -> list[Statement]:
 
 def _last_barriers(program: Program) -> set[Statement]:
     """Barriers of all pipes after which no work follows."""
-    works = [isinstance(i.action, (TileOp, Opaque)) for i in program.instructions]
-    pending = [index for index, does in enumerate(works) if does]
+    is_work = [isinstance(i.action, (TileOp, Opaque)) for i in program.instructions]
+    pending = [index for index, does in enumerate(is_work) if does]
     before: set[int] = set()
     while pending:
         for predecessor in program.predecessors[pending.pop()]:

@@ -59,12 +59,12 @@ def needed_for_all(
 
     `may_meet` as for races.
     """
-    gone = {instruction.index for instruction in barriers}
-    instructions = [replace(i, action=Join()) if i.index in gone else i for i in order.program.instructions]
+    removed = {instruction.index for instruction in barriers}
+    instructions = [replace(i, action=Join()) if i.index in removed else i for i in order.program.instructions]
     without = ProgramOrder(
         Program(order.program.function, order.program.core, instructions, order.program.arch), order.model
     )
-    found: dict[int, list[Race]] = {index: [] for index in gone}
+    found: dict[int, list[Race]] = {index: [] for index in removed}
     from_one: dict[tuple[int, Pipe], list[Race]] = {}
     for race in races(without, may_meet=may_meet):
         if race.key not in known and not is_left_out(race):
@@ -75,7 +75,7 @@ def needed_for_all(
         tree = tree_from(without.program, start, goals, leaves_open(without, group[0].earlier, pipe))
         for race in group:
             path = path_in(tree, start, race.later.instruction.index) or []
-            for index in gone.intersection(path):
+            for index in removed.intersection(path):
                 found[index].append(race)
     return found
 

@@ -207,7 +207,7 @@ class NegativeOffset(Rule):
 
     def run(self, subject: Subject) -> Iterator[Finding]:
         for tensors in subject.tensors:
-            for found in tensors.in_front():
+            for found in tensors.before_memory():
                 notes = () if found.given is None else (Note("the offset is given here", found.given.place),)
                 yield self.finding(
                     _offset_words(found),

@@ -315,7 +315,7 @@ def _equal_ones(case: AddressCase, said: list[GlobalPlace | None], true: list[li
         (first, start), *rest = known
         for number, other in rest:
             if any((run[number] - run[first] - (other - start)) % (1 << 64) for run in true):
-                yield f"{case.name} {case.names[number]}: not {other - start} behind {case.names[first]}\n{case.body}"
+                yield f"{case.name} {case.names[number]}: not {other - start} after {case.names[first]}\n{case.body}"
 
 
 def _address(place: GlobalPlace, numbers: Sequence[int]) -> int | None:

@@ -172,8 +172,8 @@ def _region(solved: PipeOrder, barrier: int, forward: bool) -> list[int]:
 def near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
     """Conflicting pairs before and after the barrier with no drain of the pipe between them and it."""
     before = [site for index in _region(solved, barrier, False) for form in solved.nodes[index] for site in form.tails]
-    behind = [site for index in _region(solved, barrier, True) for form in solved.nodes[index] for site in form.heads]
-    for later in behind:
+    after = [site for index in _region(solved, barrier, True) for form in solved.nodes[index] for site in form.heads]
+    for later in after:
         for earlier in before:
             if solved.effects.conflicts[later.index] >> earlier.index & 1:
                 yield Hazard(earlier, later)
