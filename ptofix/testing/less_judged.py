@@ -59,8 +59,8 @@ def _judge(known: KnownTexts, name: str, random: Random, drops: int, tried: Trie
         tried.verdicts[answer, now] += 1
         if answer != "proved" and now == "proved":
             tried.faults.append(f"{name}: {answer}, and proved without {'; '.join(lesser.forgotten)}")
-        if findings is not None and Severity.ERROR in findings and left is not None and left <= {Severity.NOTE}:
-            tried.faults.append(f"{name}: an error, and silence without {'; '.join(lesser.forgotten)}")
+        if findings is not None and left is not None and left <= {Severity.NOTE} and not findings <= {Severity.NOTE}:
+            tried.faults.append(f"{name}: a finding, and silence without {'; '.join(lesser.forgotten)}")
 
 
 def _pairs(seed: int, random: Random, most: int) -> list[tuple[KnownTexts, str]]:
