@@ -47,10 +47,6 @@ class Pattern:
     def name(self) -> str:
         return self.names[0]
 
-    @property
-    def is_default(self) -> bool:
-        return "default" in self.flags
-
 
 @cache
 def built_in_patterns() -> tuple[Pattern, ...]:
