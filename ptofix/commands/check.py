@@ -6,8 +6,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.api.basis import Basis
 from ptofix.api.inputs import TOO_DEEP
@@ -36,8 +38,7 @@ from ptofix.text.trees import InputFile, input_files
 from ptofix.text.writing import OutputFile, write_atomically
 
 
-@dataclass(frozen=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True):
     """The options of `ptofix check`."""
 
     basis: Basis = field(default_factory=Basis)
@@ -85,8 +86,7 @@ def _repair(given: Namespace) -> int:
     return run_files(inputs, rewrites, RunOptions("in-place", jobs=given.jobs, quiet=given.quiet))
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """What is asked of a file, in whatever process. `levels` are those of rules that have another one.
 
     With `is_baseline` every finding becomes a known one.
@@ -103,8 +103,7 @@ class _Work:
     page: str = ""  # whether a page is asked for too: "whole" if this file is all that it is about, else "part"
 
 
-@dataclass(frozen=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """One file, what is asked of it, what the baseline knows of it, and where results are kept."""
 
     file: InputFile
@@ -113,8 +112,7 @@ class _Task:
     cache: ResultCache
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What one file led to: `part` of the report, and of the page, and counts; or why there is none."""
 
     file: InputFile

@@ -22,9 +22,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
 from xdsl.dialects import arith, func, scf
 from xdsl.dialects.builtin import (
     ArrayAttr,
@@ -78,8 +78,7 @@ _open_block: ContextVar[Block] = ContextVar("open_block")
 _SPLIT_ROWS = IntegerAttr(1, i8)  # the two vector cores take the upper and the lower half of a slot's rows
 
 
-@dataclass(frozen=True)
-class PipeEnd:
+class PipeEnd(Struct, frozen=True):
     """One core's end of a FIFO between cube and vector: its handle, and the type of a slot as this core sees it."""
 
     handle: SSAValue
@@ -87,8 +86,7 @@ class PipeEnd:
     name: str
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """An `scf.if` whose first arm is written; `otherwise` writes the second."""
 
     op: scf.IfOp

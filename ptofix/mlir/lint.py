@@ -10,10 +10,11 @@ PF430  the ends of a pipe disagree; PF431 a local slot number is out of range (p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import prod
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ptofix.mlir import slots, table
 from ptofix.text.columns import columns
@@ -36,8 +37,7 @@ _RELATIONS: Mapping[str, Callable[..., bool]] = {
 }
 
 
-@dataclass(frozen=True)
-class MemoryUse:
+class MemoryUse(Struct, frozen=True):
     """Bytes that the tiles of `function` take in one memory if none shares bytes with another."""
 
     function: str

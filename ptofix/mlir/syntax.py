@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from xdsl.dialects import builtin
 from xdsl.dialects.builtin import ArrayAttr, DenseArrayBase, IntegerAttr, IntegerType, StringAttr, SymbolRefAttr
 from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
@@ -37,8 +37,7 @@ _FIXED_TYPES: Mapping[str, Attribute] = {
 }
 
 
-@dataclass
-class Parts:
+class Parts(Struct):
     """What a parser found: names of operands and results as in the op's specification."""
 
     operands: dict[str, list[UnresolvedOperand]] = field(default_factory=dict)

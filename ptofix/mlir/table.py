@@ -28,10 +28,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.text.toml import parse_toml
 
@@ -48,8 +49,7 @@ _UNTIL = "until "
 _FIELD = re.compile(r"(?P<name>\w+)(?P<many>[?*]?): (?P<kind>!?\w+)(?: = (?P<default>.+))?\Z")
 
 
-@dataclass(frozen=True)
-class ValueSpec:
+class ValueSpec(Struct, frozen=True):
     """One operand or result: `many` is "" (exactly one), "?" or "*"; `kind` names the types it takes."""
 
     name: str
@@ -57,8 +57,7 @@ class ValueSpec:
     kind: str
 
 
-@dataclass(frozen=True)
-class AttributeSpec:
+class AttributeSpec(Struct, frozen=True):
     """One attribute of an op. `default` is the text of the value that counts when the attribute is absent."""
 
     name: str
@@ -67,8 +66,7 @@ class AttributeSpec:
     default: str | None
 
 
-@dataclass(frozen=True)
-class OpSpec:
+class OpSpec(Struct, frozen=True, dict=True):
     """One op as one assembler version defines it. `name` includes the dialect prefix."""
 
     name: str
@@ -91,8 +89,7 @@ class OpSpec:
         return frozenset(a.name for a in self.attributes) | ({SEGMENTS} if self.segments else frozenset())
 
 
-@dataclass(frozen=True)
-class EnumSpec:
+class EnumSpec(Struct, frozen=True):
     """One enumerated attribute. `angled`: `#pto.pipe<PIPE_V>`, else `#pto<cmp eq>`. `cases` per version."""
 
     name: str

@@ -9,7 +9,9 @@ reads.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.evidence.measured import latency_calls, latency_classes
 from ptofix.hardware.pipe import Pipe
@@ -31,8 +33,7 @@ FULL, LINE, COLUMN = "full", "line", "column"
 FILLER = "TADDS"
 
 
-@dataclass(frozen=True)
-class ProbeTile:
+class ProbeTile(Struct, frozen=True):
     """The shape of a tile: `kind` FULL, LINE or COLUMN, all with `rows` rows or elements; `cols` of a FULL one."""
 
     kind: str
@@ -52,8 +53,7 @@ class ProbeTile:
         return Operand("tile", TileType(Space.VEC, self.dtype, *self.shape, *self.shape, layout))
 
 
-@dataclass(frozen=True)
-class ProbeCall:
+class ProbeCall(Struct, frozen=True):
     """One op: target, what is in the place of each tile it reads, and which of these is the tile of the pair."""
 
     op: str
@@ -67,8 +67,7 @@ class ProbeCall:
         return OpCall(self.op, (self.target.operand, *(tile.operand for _, tile in self.sources), *scalars), A2A3)
 
 
-@dataclass(frozen=True)
-class ProbeCase:
+class ProbeCase(Struct, frozen=True):
     """`later` reads what `earlier` wrote, `distance` repeats before; or, if `hidden`, writes what `earlier` reads.
 
     `between` is the tile of an op between the two, if there is one.
@@ -81,8 +80,7 @@ class ProbeCase:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """All cases of two classes and one type; one kernel."""
 
     earlier: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.evidence.entry import FORWARD
 from ptofix.evidence.grade import Grade
@@ -20,8 +21,7 @@ from ptofix.text.source import SourceFile
 _MOST_SITES = 3
 
 
-@dataclass(frozen=True)
-class LeftOpen:
+class LeftOpen(Struct, frozen=True):
     """What some texts leave open; `not_analysed` is what nothing is said of."""
 
     sources: tuple[SourceFile, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.cpp.parser import parse
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
@@ -15,8 +16,7 @@ from ptofix.text.source import SourceFile
 _HEAD = ("kernel", "FlagID", "direction", "SlotSize", "SlotNum", "LocalSlotNum", "IsNoSplit", "EN_UNIT_FLAG", "uses")
 
 
-@dataclass(frozen=True)
-class PipeRow:
+class PipeRow(Struct, frozen=True):
     """A TPipe type of a kernel: its template arguments as they stand there, and how often each core uses it.
 
     `type` has their values, None where they are not plain constants.

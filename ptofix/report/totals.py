@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import pages
@@ -14,8 +15,7 @@ from ptofix.text.order_words import VERDICT, VerdictCounts
 from ptofix.text.plural import plural
 
 
-@dataclass(frozen=True)
-class UnusableFile:
+class UnusableFile(Struct, frozen=True):
     """It cannot be read or parsed, or there is nothing in it to check: `errors` say which."""
 
     name: str
@@ -45,8 +45,7 @@ class FileTotals(NamedTuple):
     verdict: VerdictCounts = VerdictCounts()
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What was found in all files; `no_kernels` are the names of files in which there is nothing to check.
 
     `docs_url` is where the site of docs/ is published, "" for nowhere.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import BARRIER_PIPES, candidates

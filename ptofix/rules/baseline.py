@@ -12,8 +12,10 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
@@ -29,8 +31,7 @@ _LINES = re.compile(r"\b(lines?|path) \d+(?:(?:, | and | → )(?:\d+|…))*", re
 _ELSEWHERE = ("lines", "path", "orders", "apart")
 
 
-@dataclass(frozen=True)
-class KnownFinding:
+class KnownFinding(Struct, frozen=True):
     """One kind of finding in a file, how often it is there, and what it said when it was written down."""
 
     key: str
@@ -98,7 +99,7 @@ def known_findings(checked: Checked) -> tuple[KnownFinding, ...]:
 
 def baseline_text(path: str, files: Iterable[tuple[str, tuple[KnownFinding, ...]]]) -> str:
     """The baseline at `path` for some files with what is known of them."""
-    named = {_relative(path, name): [vars(one) for one in found] for name, found in files if found}
+    named = {_relative(path, name): [asdict(one) for one in found] for name, found in files if found}
     return json.dumps({"version": VERSION, "files": dict(sorted(named.items()))}, indent=1, ensure_ascii=False) + "\n"
 
 

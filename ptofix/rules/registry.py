@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from ptofix.rules import barriers, flags, memory, missing_orders, not_analysed, suppressions
 from ptofix.rules.rule import HEADINGS, Rule
@@ -35,8 +36,7 @@ are stable and never reused. docs/check.md has the three levels and how to suppr
 """
 
 
-@dataclass(frozen=True)
-class CodePage:
+class CodePage(Struct, frozen=True):
     """What a code means. `text` begins with one line that says it all; the HEADINGS follow."""
 
     code: str

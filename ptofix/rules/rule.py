@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.flags import FlagMisuse, MisuseKind
@@ -22,16 +24,14 @@ HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
 """The headings of a page in codes.toml, in this order. The first and the last are optional."""
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that settle a finding, and what they do."""
 
     title: str
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One place where a rule has something to say. `data` is what the JSON form adds, with stable keys.
 
     `function` is that of the text in which it is, "" outside of all. `fix` None: none is always right. `missing`

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Conditional, Element, Tree
@@ -53,8 +55,7 @@ _COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")
 _ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*")
 
 
-@dataclass(eq=False)
-class Subject:
+class Subject(Struct, eq=False, dict=True):
     """What is judged by what is known of `arch`; `used` are the suppression comments that met a finding."""
 
     tree: Tree
@@ -308,8 +309,7 @@ def _one_id_for_two_targets(program: Program) -> bool:
 # ---- suppression comments ----
 
 
-@dataclass(frozen=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """`// ptofix: allow PF101, PF102 -- reason`, on the line of a finding or on the line before.
 
     `codes` is empty if the comment is not understood, `reason` if it gives none. `lines` are those it covers.

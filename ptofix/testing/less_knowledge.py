@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from random import Random
+
+from msgspec import structs
 
 from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import IDLE_CALLERS
@@ -28,8 +30,7 @@ from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
 
 
-@dataclass(frozen=True, eq=False)
-class _Forgetful(Arch):
+class _Forgetful(Arch, frozen=True, eq=False):
     """Hardware whose table lacks the rows of some ops."""
 
     dropped: frozenset[str] = frozenset()
@@ -65,7 +66,7 @@ class KnownTexts:
 
 @lru_cache(maxsize=64)
 def _arch(not_known: frozenset[str], no_row: frozenset[str]) -> Arch:
-    known = {item.name: getattr(A2A3, item.name) for item in fields(Arch)}
+    known = structs.asdict(A2A3)
     return _Forgetful(**{**known, "not_known": not_known}, dropped=no_row)
 
 
@@ -279,8 +280,8 @@ def word(answer: Verdict | None) -> str:
 def said(known: KnownTexts) -> set[Severity] | None:
     """How grave `ptofix check` finds what is wrong with the second text; None for a text that cannot be used."""
     model = CHECK_MODELS[known.model]
-    chosen = replace(model, assumed=model.alone.assumed & known.assumptions, evidence=known.evidence)
-    chosen = replace(chosen, idle_callers=IDLE_CALLERS in known.assumptions)
+    chosen = structs.replace(model, assumed=model.alone.assumed & known.assumptions, evidence=known.evidence)
+    chosen = structs.replace(chosen, idle_callers=IDLE_CALLERS in known.assumptions)
     try:
         subject = Subject(parse(SourceFile("after.cpp", known.after)), chosen, known.arch, "", assumed_headers())
         return {finding.severity for finding in check_subject(subject).findings}

@@ -7,8 +7,10 @@ the line of each statement, for one launch of one block.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.nodes import Node, Syntax
@@ -266,8 +268,8 @@ class _Run:
             found = self.evaluated(node)
             if found is not None and abs(found.value) < 2**31:
                 return _literal(found)
-        changed = {name: self.with_values(getattr(node, name)) for name in node.__match_args__}
-        return replace(node, **changed)  # type: ignore[type-var]
+        changed = {name: self.with_values(getattr(node, name)) for name in node.__struct_fields__}
+        return replace(node, **changed)
 
     def holds(self, condition: Node) -> bool:
         return self.value(condition) != 0

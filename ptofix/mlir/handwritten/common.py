@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from xdsl.dialects.builtin import IntegerAttr
 from xdsl.ir import Operation, SSAValue
 from xdsl.parser import Parser, UnresolvedOperand
@@ -16,8 +16,7 @@ from ptofix.mlir.syntax import Parts
 Groups = Mapping[str, tuple[SSAValue, ...]]
 
 
-@dataclass(frozen=True)
-class OpSyntax:
+class OpSyntax(Struct, frozen=True):
     """The custom syntax of one op, or of several with the same."""
 
     parse: Callable[[Parser, table.OpSpec, Parts], None]

@@ -7,7 +7,8 @@ preprocessor branch count, but for those that tell the cores apart.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.isa.architecture import A2A3
 from ptofix.isa.classes import work_by_name
@@ -25,8 +26,7 @@ _AFTER_BLOCK = (";", ",", ")", "(", ".", "]")  # after the brackets of a value, 
 _MOST_CALLS = 10_000  # more than any kernel makes: functions that call each other over and over
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """`functions` are those that were followed: no outline of a program shows them a second time."""
 
     outlines: tuple[Outline, ...] = ()
@@ -65,8 +65,7 @@ def sketch(source: SourceFile, spans: Sequence[Span]) -> Sketch:
     return Sketch(tuple(outlines), frozenset(followed))
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """Reads statements of one core, in the order of the text."""
 
     text: SpelledText

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from heapq import heappop, heappush
+
+from msgspec.structs import replace
 
 from ptofix.evidence.assumptions import BY_DISTANCE
 from ptofix.hardware.pipe import Pipe
