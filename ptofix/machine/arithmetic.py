@@ -22,15 +22,22 @@ class NoValueError(ValueError):
 
 
 def in_type(function: Callable[..., Any]) -> Compute:
-    """Elementwise; a scalar is first brought to the type of the tile, as C++ converts it."""
+    """Elementwise, of tiles of one shape; a scalar is first brought to the type of the tile, as C++ converts it."""
 
     def compute(*operands: Any) -> Array:
         tile = next(operand for operand in operands if isinstance(operand, np.ndarray) and operand.ndim)
         brought = [o if isinstance(o, np.ndarray) and o.ndim else scalar(o, tile.dtype) for o in operands]
+        alike(tile, *(one for one in brought if one.ndim))
         result: Array = function(*brought).astype(tile.dtype)
         return result
 
     return compute
+
+
+def alike(*values: Array) -> None:
+    """The headers count on equal sizes; numpy would repeat what is a row or a column. Raises ValueError."""
+    if len({one.shape for one in values}) > 1:
+        raise ValueError("shapes differ")
 
 
 def scalar(number: Any, dtype: Any) -> Any:
@@ -118,6 +125,8 @@ def to_int32(values: Any) -> Array:
 
 def power(base: Array, exponent: Any) -> Array:
     """TPow.hpp."""
+    if np.ndim(exponent):
+        alike(base, exponent)
     return _whole_power(base, exponent) if base.dtype.kind in "iu" else _real_power(base, exponent)
 
 
@@ -149,6 +158,7 @@ def _real_power(base: Array, exponent: Any) -> Array:
 
 def times_added(target: Array, values: Array, factor: Any) -> Array:
     """TAXPY: the factor is of the type of the values, the product of that of the target."""
+    alike(target, values)
     product = values.astype(target.dtype) * scalar(factor, values.dtype).astype(target.dtype)
     found: Array = target + product
     return found

@@ -13,7 +13,7 @@ class OperandShape:
     """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
     `dtype` is None, and `number` the value, for a scalar; `valid` is the size of the valid part of a tile, `pad` what
-    its type is padded with. `index` says where the elements are, counted from the first.
+    its type is padded with. `index` says where the elements are, counted from the first; `layout` is that of a tile.
     """
 
     space: str
@@ -22,6 +22,7 @@ class OperandShape:
     valid: tuple[int, int] = (0, 0)
     pad: str = "Null"
     index: Array | None = None
+    layout: str = "RowMajor"
 
 
 @dataclass(frozen=True)
