@@ -215,9 +215,7 @@ _BINARY: dict[str, Callable[..., Any]] = {
     "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": np.divide, "TMAX": arithmetic.maximum,
     "TMIN": arithmetic.minimum,
 }  # fmt: skip
-_BITS: dict[str, Callable[..., Any]] = {
-    "TAND": np.bitwise_and, "TOR": np.bitwise_or, "TXOR": np.bitwise_xor,
-}  # fmt: skip
+_BITS: dict[str, Callable[..., Any]] = {"TAND": np.bitwise_and, "TOR": np.bitwise_or}
 _SHIFTS: dict[str, Callable[..., Any]] = {"TSHL": arithmetic.shift_left, "TSHR": arithmetic.shift_right}
 _UNARY: dict[str, Callable[..., Any]] = {
     "TEXP": np.exp, "TLOG": np.log, "TABS": np.abs, "TNEG": np.negative, "TSQRT": np.sqrt,
@@ -251,8 +249,11 @@ TABLE: dict[str, Semantics] = {
         for name, f in (_BINARY | _BITS | _SHIFTS).items()
         for s in ("", "S")
     },
-    **{f"TFMOD{s}": Semantics(0, (1, 2), in_type(arithmetic.fmod)) for s in ("", "S")},
-    **{f"TREM{s}": Semantics(0, (1, 2), in_type(arithmetic.remainder)) for s in ("", "S")},
+    **{
+        f"{name}{s}": Semantics(0, (1, 2), in_type(function))  # TXor.hpp asserts that nothing is in place
+        for name, function in (("TXOR", np.bitwise_xor), ("TFMOD", arithmetic.fmod), ("TREM", arithmetic.remainder))
+        for s in ("", "S")
+    },
     **{
         f"TPART{n[1:]}": Semantics(0, (1, 2), _partly(f), shaped=True)
         for n, f in _BINARY.items()
