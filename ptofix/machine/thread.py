@@ -122,8 +122,6 @@ class Thread:
         self.functions, self.core, self.group = kernel.functions, core, group
         self.file: dict[str, Value] = {}
         self.scopes: list[dict[str, Value]] = [self.file]
-        for alias in kernel.aliases:
-            self.effect(alias)
         self.line = 0
         self.statement: Statement | None = None
         self.ends: list[FifoEnd] = []
@@ -131,6 +129,9 @@ class Thread:
         self.in_place: dict[tuple[OpCall, tuple[TileLayout, ...]], str] = {}
         self.returned: Value | None = None
         """What the last call of a function of the file gave."""
+        for node in kernel.declared:
+            with suppress(NotRunError, UnknownTypeError):  # who reads it then is told that it has no value
+                self.effect(node)
 
     def call(self, name: str, arguments: list[Value], written: Sequence[nodes.Node] = ()) -> Steps:
         """A function of the file, with values for its parameters, and how the call writes them."""
