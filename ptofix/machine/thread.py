@@ -130,7 +130,7 @@ class Thread:
         self.returned: Value | None = None
         """What the last call of a function of the file gave."""
         for node in kernel.declared:
-            with suppress(NotRunError, UnknownTypeError):  # who reads it then is told that it has no value
+            with suppress(NotRunError, UnknownTypeError, PtofixError):  # who reads it then is told that it has no value
                 self.effect(node)
 
     def call(self, name: str, arguments: list[Value], written: Sequence[nodes.Node] = ()) -> Steps:
