@@ -65,7 +65,7 @@ from ptofix.program.integers import Integer, type_named
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import pipe_type
 from ptofix.program.types import UnknownTypeError, tile_type
-from ptofix.text.diagnostics import error
+from ptofix.text.diagnostics import PtofixError, error
 
 # Calls that move no data and order nothing here: what the scalar unit stores is in memory at once, without a cache.
 _IGNORED = frozenset(
@@ -130,7 +130,7 @@ class Thread:
         self.returned: Value | None = None
         """What the last call of a function of the file gave."""
         for node in kernel.declared:
-            with suppress(NotRunError, UnknownTypeError, PtofixError):  # who reads it then is told that it has no value
+            with suppress(NotRunError, UnknownTypeError, PtofixError):  # what reads it has no value then
                 self.effect(node)
 
     def call(self, name: str, arguments: list[Value], written: Sequence[nodes.Node] = ()) -> Steps:
