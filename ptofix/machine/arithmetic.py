@@ -8,11 +8,14 @@ headers (include/pto/cpu) make of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ptofix.machine.memory import Array
+
+if TYPE_CHECKING:
+    from ptofix.machine.shapes import TargetShape
 
 Compute = Callable[..., Array]
 
@@ -82,6 +85,26 @@ def minimum(left: Any, right: Any) -> Any:
 def relu(values: Array) -> Any:
     """Negative zeros and NaN stay."""
     return np.where(values < 0, values.dtype.type(0), values)
+
+
+def quotient(left: Any, right: Any) -> Any:
+    """Of integers as C++ has it, which the scalar unit works out: TDivS.hpp. Raises NoValueError."""
+    if left.dtype.kind not in "iu":
+        return left / right
+    if not np.all(right):
+        raise NoValueError("a division by 0")
+    found = np.trunc(left / right).astype(np.int64)
+    if left.dtype.itemsize > 2 and not (found == found.astype(left.dtype)).all():
+        raise NoValueError("a division of the least number by -1")
+    return found
+
+
+def divided_by_number(target: TargetShape, left: Any, right: Any) -> Array:
+    """TDIVS. A tile of floats that is divided in place is multiplied by the inverse instead."""
+    if np.ndim(left) and left.dtype.kind not in "iu" and 1 in target.in_place:
+        inverse = np.float32(1) / np.float32(scalar(right, left.dtype))
+        return in_type(np.multiply)(left, inverse)
+    return in_type(quotient)(left, right)
 
 
 def fmod(left: Any, right: Any) -> Any:

@@ -577,8 +577,13 @@ def target_shape(
         return TargetShape(where.dtype, where.index.shape, words, operands=operands)
     valid = (tile.valid_rows or 0, tile.valid_cols or 0)
     space = str(tile.space)
+    in_place = frozenset(
+        number
+        for number, one in enumerate(held)
+        if one.region is not None and (one.region.buffer, one.region.base) == (where.buffer, where.base)
+    )
     return TargetShape(
-        where.dtype, where.index.shape, words, space, target.pad, operands, valid, tile.layout, tile.boxed
+        where.dtype, where.index.shape, words, space, target.pad, operands, valid, tile.layout, tile.boxed, in_place
     )
 
 

@@ -212,14 +212,15 @@ def _no_quantizing(target: TargetShape) -> str:
 
 
 _BINARY: dict[str, Callable[..., Any]] = {
-    "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": np.divide, "TMAX": arithmetic.maximum,
+    "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": arithmetic.quotient, "TMAX": arithmetic.maximum,
     "TMIN": arithmetic.minimum,
 }  # fmt: skip
 _BITS: dict[str, Callable[..., Any]] = {"TAND": np.bitwise_and, "TOR": np.bitwise_or}
 _SHIFTS: dict[str, Callable[..., Any]] = {"TSHL": arithmetic.shift_left, "TSHR": arithmetic.shift_right}
 _UNARY: dict[str, Callable[..., Any]] = {
     "TEXP": np.exp, "TLOG": np.log, "TABS": np.abs, "TNEG": np.negative, "TSQRT": np.sqrt,
-    "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: 1 / x, "TRELU": arithmetic.relu, "TNOT": np.invert,
+    "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: arithmetic.quotient(np.ones_like(x), x),
+    "TRELU": arithmetic.relu, "TNOT": np.invert,
 }  # fmt: skip
 _SORTED = 32
 """What TSORT32 sorts at once."""
@@ -249,6 +250,7 @@ TABLE: dict[str, Semantics] = {
         for name, f in (_BINARY | _BITS | _SHIFTS).items()
         for s in ("", "S")
     },
+    "TDIVS": Semantics(0, (1, 2), arithmetic.divided_by_number, shaped=True, elementwise=(1, 2)),
     **{
         f"{name}{s}": Semantics(0, (1, 2), in_type(function))  # TXor.hpp asserts that nothing is in place
         for name, function in (("TXOR", np.bitwise_xor), ("TFMOD", arithmetic.fmod), ("TREM", arithmetic.remainder))

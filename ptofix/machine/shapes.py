@@ -31,7 +31,8 @@ class TargetShape:
     are no types.
 
     `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with, `valid` the size of
-    its valid part; `layout` and `boxed` are of its type. `operands` are all of the call.
+    its valid part; `layout` and `boxed` are of its type. `operands` are all of the call, `in_place` those that begin
+    where it does.
     """
 
     dtype: Any
@@ -43,6 +44,7 @@ class TargetShape:
     valid: tuple[int, int] = (0, 0)
     layout: str = "RowMajor"
     boxed: bool = False
+    in_place: frozenset[int] = frozenset()
 
     def word(self, prefix: str) -> str:
         """The enumerator after a prefix, "" without one."""
