@@ -24,8 +24,7 @@ from ptofix.order.model import Model
 from ptofix.report.diagnostics_text import summary
 from ptofix.report.findings import FORMATS, FULL, QUIET, VERBOSE
 from ptofix.report.findings_html import html, html_of
-from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import FileTotals, FindingCount, Totals, UnusableFile, counts_of
 from ptofix.rules.baseline import KnownFinding, baseline_text, known_findings, known_of, read_baseline, without_known
 from ptofix.rules.checking import Checked, NothingToCheck, at_levels, capped, check, check_subject, subject_of
 from ptofix.rules.selection import only, selected_codes
@@ -183,15 +182,15 @@ def _tasks(files: Sequence[InputFile], configured: Sequence[Settings], options: 
     """What to do with each file, as its configuration says."""
     baseline = read_baseline(read_source(options.baseline)) if options.baseline else {}
     codes = selected_codes(options.select, options.ignore)
-    works: dict[tuple[Basis, tuple[tuple[str, str], ...]], _Work] = {}
+    by_settings: dict[tuple[Basis, tuple[tuple[str, str], ...]], _Work] = {}
     tasks = []
     for file, settings in zip(files, configured):
         chosen, levels = basis_with(options.basis, settings), tuple(sorted(levels_of(settings).items()))
-        if (chosen, levels) not in works:
+        if (chosen, levels) not in by_settings:
             about = chosen.memory_model, chosen_headers(chosen.headers), chosen.arch
             form = options.form, options.max_per_rule, codes
-            works[chosen, levels] = _Work(*about, *form, levels, bool(options.write_baseline), page)
-        work = works[chosen, levels]
+            by_settings[chosen, levels] = _Work(*about, *form, levels, bool(options.write_baseline), page)
+        work = by_settings[chosen, levels]
         known = known_of(options.baseline, baseline, file.path)
         # What is written to a baseline is not kept.
         folder = "" if work.is_baseline else options.cache

@@ -111,6 +111,8 @@ def _elements(tokens: Iterator[str], spacing: _Spacing) -> Iterator[Element]:
             return
         if token.startswith("<"):
             yield Group(token[1:-1], tuple(_elements(tokens, spacing)))
+        elif token == "_":
+            spacing.after_punctuation = True
         elif token.startswith("@attrs"):
             spacing.after_punctuation = False
             yield AttributeDictionary(token.endswith("!"))

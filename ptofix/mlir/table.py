@@ -18,10 +18,10 @@
 `asm` is the custom syntax. Words and punctuation stand for themselves; `%x` is an operand (commas join a variadic one),
 `&x` an attribute, `&&x` the same with its dialect prefix, `~x` the type of operand or result x, `~~x` the same with the
 dialect prefix left out where the kind names a single PTO type, `*x` a region, `<x? …>` a part that is there when x is,
-`@attrs` the dictionary of all other attributes without those that have their default, `@attrs!` with them. ` | `
-separates alternatives: the first that fits the text is read, and the first with a place for all parts of an op is
-printed. `generic` means that there is no custom syntax, `code name` that ptofix/mlir/handwritten holds a parser and a
-printer. Facts are those of the public assembler.
+`@attrs` the dictionary of all other attributes without those that have their default, `@attrs!` with them, `_` a blank
+before a bracket that would have none. ` | ` separates alternatives: the first that fits the text is read, and the first
+with a place for all parts of an op is printed. `generic` means that there is no custom syntax, `code name` that
+ptofix/mlir/handwritten holds a parser and a printer. Facts are those of the public assembler.
 """
 
 from __future__ import annotations

@@ -224,7 +224,7 @@ def _apart(earlier: tuple[Stage | Drain, ...], later: tuple[Stage | Drain, ...],
     """`place` is the operand of the later op that reads what the earlier one writes; None for hidden scratch."""
     hidden = place is None
     apart: list[int] = []
-    behind = 0
+    repeats_before = 0
     for step in reversed(earlier):
         if isinstance(step, Drain):
             if step.drains(Pipe.V):
@@ -232,7 +232,7 @@ def _apart(earlier: tuple[Stage | Drain, ...], later: tuple[Stage | Drain, ...],
             continue
         mine = None if hidden else 0
         for first in (one for one in step.accesses if one.write != hidden and one.operand == mine):
-            between = behind
+            between = repeats_before
             for other in later:
                 if isinstance(other, Drain):
                     if other.drains(Pipe.V):
@@ -242,5 +242,5 @@ def _apart(earlier: tuple[Stage | Drain, ...], later: tuple[Stage | Drain, ...],
                 found = (min_distance(first, 0, second, 0) for second in meeting)
                 apart += [between + repeats for repeats in found if repeats < NEVER]
                 between += other.repeats
-        behind += step.repeats
+        repeats_before += step.repeats
     return min(apart, default=None)

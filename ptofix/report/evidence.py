@@ -12,8 +12,7 @@ from ptofix.evidence.entry import FORWARD
 from ptofix.evidence.grade import Grade
 from ptofix.program.program import Refusal
 from ptofix.report.diagnostics_json import place
-from ptofix.report.document import document
-from ptofix.report.unicode import printable
+from ptofix.report.document import document, printable
 from ptofix.rules.left_open import OpenPair, OpenSite
 from ptofix.text.plural import plural
 from ptofix.text.recording import line_words, recording_lines, recording_words

@@ -12,8 +12,7 @@ from ptofix.report.diagnostics_text import full_text_of, quiet_text, quiet_text_
 from ptofix.report.github import commands, commands_of
 from ptofix.report.gitlab import gitlab_part, gitlab_text
 from ptofix.report.sarif import sarif_part, sarif_text
-from ptofix.report.totals import FileTotals, Totals, counts_of
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import FileTotals, Totals, UnusableFile, counts_of
 from ptofix.rules.checking import Checked
 
 

@@ -21,7 +21,7 @@ from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import Access, Expansion, OpCall, Stage
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
-from ptofix.order.effects import Footprint, expansion_of
+from ptofix.order.effects import Footprint, Site, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.grades import NO_DISTANCE
 from ptofix.order.model import DEFAULT, Model, ProgramOrder
@@ -130,6 +130,15 @@ class Subject(Struct, eq=False, dict=True):
     def missing(self) -> Iterator[Race]:
         """Pairs whose order is missing, whatever is after what was not understood."""
         return (race for judged in self.judged for race in judged.missing)
+
+    @cached_property
+    def _missing_keys(self) -> set[tuple[object, ...]]:
+        return {race.key[:-1] for race in self.missing}
+
+    def is_missing(self, earlier: Site, later: Site) -> bool:
+        """Whether an order between two sites is missing, whatever operands meet there."""
+        spans = [site.instruction.statement and site.instruction.statement.span for site in (earlier, later)]
+        return (*spans, earlier.pipe, later.pipe) in self._missing_keys
 
     @cached_property
     def far_enough(self) -> frozenset[RaceKey]:

@@ -108,7 +108,7 @@ class Tensors(Struct, eq=False, dict=True):
                 first = tensors[0].statement if tensors else None
                 yield Open(kind, words, dimensions, given, made.statement, first)
 
-    def in_front(self) -> Iterator[Offset]:
+    def before_memory(self) -> Iterator[Offset]:
         """Tensors that start before what their pointer points to, by offsets that are known, in text order."""
         for made in self.made["GlobalTensor"]:
             if not made.arguments:

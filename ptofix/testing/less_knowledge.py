@@ -33,10 +33,10 @@ from ptofix.text.source import SourceFile
 class _Forgetful(Arch, frozen=True, eq=False):
     """Hardware whose table lacks the rows of some ops."""
 
-    gone: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
 
     def row(self, name: str) -> OpRow | None:
-        return None if name.removeprefix("pto::") in self.gone else Arch.row(self, name)
+        return None if name.removeprefix("pto::") in self.dropped else Arch.row(self, name)
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,14 @@ class KnownTexts:
         """The same with both texts changed, None if one does not have what is to be changed."""
         before, after = change(self.before), change(self.after)
         if before is None or after is None or before == self.before or before == after:
-            return None  # where all that differs is gone, there is nothing to judge
+            return None  # where nothing differs any more, there is nothing to judge
         return replace(self, before=before, after=after, forgotten=(*self.forgotten, what))
 
 
 @lru_cache(maxsize=64)
 def _arch(not_known: frozenset[str], no_row: frozenset[str]) -> Arch:
     known = structs.asdict(A2A3)
-    return _Forgetful(**{**known, "not_known": not_known}, gone=no_row)
+    return _Forgetful(**{**known, "not_known": not_known}, dropped=no_row)
 
 
 Forget = Callable[[KnownTexts, Random], "KnownTexts | None"]

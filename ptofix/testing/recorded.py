@@ -55,9 +55,9 @@ def recorded(text: str, values: Mapping[str, int], name: str = "kernel.cpp") -> 
     functions = {
         called: one for called, one in kernel.functions.items() if not library().has(called, A2A3) and one is not block
     }
-    gone = [Edit(one.span, "") for one in functions.values()]
+    removed = [Edit(one.span, "") for one in functions.values()]
     here = Span(block.head.span.end, block.close.start)
-    before, after = apply_edits(text, [*gone, Edit(here, _HERE)]).split(_HERE)
+    before, after = apply_edits(text, [*removed, Edit(here, _HERE)]).split(_HERE)
     lines = [f"// ptofix record: {what} | {name}", *before.split("\n")]
     for core in CORES if any(tells_cores_apart(one.body) for one in (block, *functions.values())) else ("",):
         known = {key: Integer(integers.LONG, value) for key, value in values.items()}

@@ -37,8 +37,8 @@ def spelled_pipes(source: SourceFile) -> list[PipeUse]:
     """Every `TPipe<…>` of a text, each argument as it is written."""
     text = SpelledText.of(source)
     found: list[PipeUse] = []
-    for number, (token, behind) in enumerate(zip(text.tokens, text.tokens[1:])):
-        if token == "TPipe" and behind == "<":
+    for number, (token, following) in enumerate(zip(text.tokens, text.tokens[1:])):
+        if token == "TPipe" and following == "<":
             function = next((name for name, body in text.bodies.items() if body.start < number < body.end), "")
             arguments = tuple(template_arguments(text.tokens, number + 1))
             place = Place(source, Span(text.at(number), text.at(number) + len(token)))
@@ -100,34 +100,34 @@ class _Reader(Struct):
         if token in _LOOPS:
             self.loop_count += 1
             around, self.loops = self.loops, (*self.loops, self.loop_count)
-            behind = self.statement(self.behind_head(number), names)
+            after = self.statement(self.after_head(number), names)
             self.loops = around
-            return behind
+            return after
         if token == "if":
             return self.branches(number, names)
         return self.plain(number, names)
 
-    def behind_head(self, number: int) -> int:
+    def after_head(self, number: int) -> int:
         """The number after `word (…)`, or after the word where nothing follows it in brackets."""
         bracket = number + (2 if self.text.token(number + 1) == "constexpr" else 1)
         return self.text.match[bracket] + 1 if self.text.token(bracket) == "(" else bracket
 
     def branches(self, number: int, names: Mapping[str, str]) -> int:
-        start = self.behind_head(number)
+        start = self.after_head(number)
         is_one_name = self.text.token(start - 3) == "("
         core = self.text.constants.get(self.text.token(start - 2), "") if is_one_name else ""
-        behind = self.guarded(start, core, names)
-        if self.text.token(behind) == "else":
-            behind = self.guarded(behind + 1, other_core(core), names)
-        return behind
+        after = self.guarded(start, core, names)
+        if self.text.token(after) == "else":
+            after = self.guarded(after + 1, other_core(core), names)
+        return after
 
     def guarded(self, number: int, core: str, names: Mapping[str, str]) -> int:
         """A statement that only `core` runs ("" for both)."""
         kept = len(self.entries)
-        behind = self.statement(number, names)
+        after = self.statement(number, names)
         if core and core != self.core:
             del self.entries[kept:]
-        return behind
+        return after
 
     def plain(self, number: int, names: Mapping[str, str]) -> int:
         """Up to the semicolon, or after a block that ends a statement; brackets inside are part of it."""
