@@ -124,7 +124,7 @@ def deletions(file: str, text: str) -> list[Deletion]:
         starts.append(starts[-1] + len(line.encode()))
     data = text.encode()
 
-    def deletion(kind: str, node: ast.expr | ast.stmt, instead: str, reached: ast.AST) -> Deletion:
+    def deletion(kind: str, node: ast.expr | ast.stmt, instead: str, reached: ast.expr | ast.stmt) -> Deletion:
         start = starts[node.lineno - 1] + node.col_offset
         end = start + len((ast.get_source_segment(text, node) or "").encode())
         old = data[start:end].decode()

@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "kernels" / "flash_attention"))
 
 import plan as plans
-from assembler import assemble, assembler
+from assembler import assemble
 from plan import S1_TILES, KnobError, Plan
 from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import kernel_of
@@ -24,6 +24,7 @@ from ptofix.machine.timing.latency import latencies
 from ptofix.machine.timing.worth import APART, worth
 from ptofix.rewriting.pipeline import Settings, run_pipeline
 from ptofix.rewriting.pipeline_text import parse_pipeline
+from ptofix.testing.assemblers import assembler
 from ptofix.text.source import SourceFile
 
 PRELOADS = range(1, 8)

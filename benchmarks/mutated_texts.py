@@ -66,8 +66,8 @@ def main() -> int:
     print(f"{options.count} texts in {time.perf_counter() - started:.0f} s, {total / options.count * 1000:.1f} ms each")
     print(f"slowest: {slowest[0]:.1f} s, seed {slowest[1]}")
     print(f"faults: {sum(map(len, faults.values()))}")
-    for fault, seeds in sorted(faults.items(), key=lambda item: -len(item[1])):
-        print(f"{len(seeds):6} {fault}: seeds {', '.join(map(str, seeds[:5]))}")
+    for fault, of_fault in sorted(faults.items(), key=lambda item: -len(item[1])):
+        print(f"{len(of_fault):6} {fault}: seeds {', '.join(map(str, of_fault[:5]))}")
     return 1 if faults else 0
 
 

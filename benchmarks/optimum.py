@@ -52,7 +52,7 @@ def _is_sync(instruction: Instruction) -> bool:
 
 def _executions(tree: Tree, program: Program, *, solves: bool) -> int:
     """Of the flags that are put in; the lower bound with the solver, which is reached."""
-    placed = Engine(tree, program, STRICT, forgets=_is_sync, solves=solves).place()
+    placed = Engine(tree, program, STRICT, forgets=_is_sync, solves=solves).placed
     if placed.bounds is None:
         return sum(8**fence.depth for fence, _ in placed.fences)
     return placed.bounds[0].at_least

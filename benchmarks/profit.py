@@ -23,7 +23,7 @@ from ptofix.cpp.parser import parse
 from ptofix.evidence.grade import DEFAULT_GRADE, Grade
 from ptofix.headers.versions import assumed_headers
 from ptofix.machine.kernel import kernel_of
-from ptofix.machine.timing.estimate import Timed, integers_of, timed
+from ptofix.machine.timing.estimate import Integers, Timed, integers_of, timed
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.timing.worth import waits_of
 from ptofix.report.sync_counts import sync_counts
@@ -101,7 +101,7 @@ def _count(source: SourceFile, s1: int) -> Count:
     return Count(counts.static.get("PIPE_V", 0), counts.innermost.get("PIPE_V", 0), cycles)
 
 
-def _ready(source: SourceFile, s1: int) -> tuple[Timed, list[int | None]] | None:
+def _ready(source: SourceFile, s1: int) -> tuple[Timed, Integers] | None:
     """None if the kernel has no time: there are several in the file, or sizes that nobody knows."""
     tree = parse(source)
     try:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from ptofix.cpp.parser import Tree, parse, statements
@@ -56,7 +57,7 @@ class Outcome:
     more: Counter[str] = field(
         default_factory=Counter
     )  # ways that leave more than there were, and whether they say why
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
     failure: str = ""
 
 
@@ -114,6 +115,26 @@ def _cause(reason: str) -> str:
     return _NAME.sub(lambda match: match[0] if any(c.isupper() for c in match[0]) else "`…`", reason)
 
 
+def _not_understood(cause: str, column: list[Outcome]) -> int:
+    return sum(cause in outcome.causes for outcome in column)
+
+
+def _places_in_files(code: str, column: list[Outcome]) -> str:
+    return f"{sum(o.findings[code] for o in column)} in {sum(code in o.findings for o in column)}"
+
+
+def _barriers_left(way: str, column: list[Outcome]) -> int:
+    return sum(outcome.barriers.get(way, 0) for outcome in column)
+
+
+def _more_than_emitted(what: str, column: list[Outcome]) -> int:
+    return sum(outcome.more[what] for outcome in column)
+
+
+def _seconds(way: str, column: list[Outcome]) -> str:
+    return f"{sum(outcome.seconds.get(way, 0) for outcome in column):.0f}"
+
+
 def table(outcomes: dict[str, dict[str, Outcome]]) -> list[tuple[str, list[str]]]:
     """Title and cells of each row."""
     columns = [list(files.values()) for files in outcomes.values()]
@@ -133,19 +154,15 @@ def table(outcomes: dict[str, dict[str, Outcome]]) -> list[tuple[str, list[str]]
         row("everything understood", lambda c: sum(o.parsed and not o.causes for o in c)),
     ]
     for cause, _ in total([o.causes for column in columns for o in column]).most_common():
-        rows.append(row(f"not understood: {cause}", lambda c, cause=cause: sum(cause in o.causes for o in c)))
+        rows.append(row(f"not understood: {cause}", partial(_not_understood, cause)))
     for code in sorted(total([o.findings for column in columns for o in column])):
-        rows.append(
-            row(
-                code, lambda c, code=code: f"{sum(o.findings[code] for o in c)} in {sum(code in o.findings for o in c)}"
-            )
-        )
+        rows.append(row(code, partial(_places_in_files, code)))
     for way in ("emitted", *WAYS):
-        rows.append(row(f"PIPE_V, {way}", lambda c, way=way: sum(o.barriers.get(way, 0) for o in c)))
+        rows.append(row(f"PIPE_V, {way}", partial(_barriers_left, way)))
     for what in sorted(total([o.more for column in columns for o in column])):
-        rows.append(row(what, lambda c, what=what: sum(o.more[what] for o in c)))
+        rows.append(row(what, partial(_more_than_emitted, what)))
     for way in ("check", *WAYS):
-        rows.append(row(f"seconds, {way}", lambda c, way=way: f"{sum(o.seconds[way] for o in c):.0f}"))
+        rows.append(row(f"seconds, {way}", partial(_seconds, way)))
     return rows
 
 

@@ -10,6 +10,7 @@ import gc
 import resource
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ptofix.cpp.parser import parse
@@ -83,9 +84,9 @@ def main() -> None:
     print(f"{'statements':>10}{'parse':>12}{'model':>12}{'analysis':>12}   µs per statement   peak memory")
     for size in SIZES:
         source = kernel(size)
-        tree, parsing = timed(lambda source=source: parse(source))
-        programs, modelling = timed(lambda tree=tree: program_file(tree).programs)
-        _, analysing = timed(lambda programs=programs: redundant(programs))
+        tree, parsing = timed(partial(parse, source))
+        file, modelling = timed(partial(program_file, tree))
+        _, analysing = timed(partial(redundant, file.programs))
         cells = "".join(f"{seconds / size * 1e6:12.1f}" for seconds in (parsing, modelling, analysing))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(f"{size:>10}{cells}{peak:>30} MiB")

@@ -18,7 +18,7 @@ SCALE = 1.0 / math.sqrt(HEAD)
 
 # What the knobs may be.
 S1_TILES = (256, 512)
-QK_PRELOADS = (3, 4, 7)
+QK_PRELOADS: tuple[int, ...] = (3, 4, 7)
 KV_SPLITS = (1, 2, 4)
 
 # Row-broadcast ops use the last 8 KiB of UB as hidden scratch.
