@@ -9,14 +9,17 @@ from __future__ import annotations
 import math
 import sys
 import time
-from pathlib import Path
 
 from ptofix import rewrite
 from ptofix.cpp.parser import parse
+from ptofix.testing.corpus import CPP, FLASH_ATTENTION
 from ptofix.text.source import read_source
 
-CORPUS = Path(__file__).resolve().parent.parent / "kernels" / "corpus" / "cpp"
-KERNELS = tuple(f"fa_{size}.v0.60.insert-sync.cpp" for size in ("q1024_s256_p3", "q128_s256_p4", "q1024_s512_p3"))
+KERNELS = (
+    CPP / "fa_q1024_s256_p3.v0.60.insert-sync.cpp",
+    CPP / "fa_q128_s256_p4.v0.60.insert-sync.cpp",
+    FLASH_ATTENTION / "golden" / "fa_q1024_s512_p3_k1.v0.60.insert-sync.cpp",
+)
 
 
 def seconds(text: str, mode: str) -> float:
@@ -29,7 +32,7 @@ def seconds(text: str, mode: str) -> float:
 
 
 def main(*modes: str) -> None:
-    sources = [read_source(str(CORPUS / name)) for name in KERNELS]
+    sources = [read_source(str(path)) for path in KERNELS]
     sizes = [len(parse(source).statements) for source in sources]
     print(f"{'statements':12}" + "".join(f"{size:>10}" for size in sizes))
     for mode in modes or ("missing", "narrow", "all"):

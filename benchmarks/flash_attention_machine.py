@@ -74,7 +74,7 @@ def _row(job: Job) -> str:
         )
         try:
             [ran] = run_all(options)
-        except PtofixError:  # fa_q1024_s512_p3 loads more tiles ahead than 1024 rows of K have
+        except PtofixError:  # it loads more tiles ahead than 1024 rows of K have
             return f"| {name} | {s1} | | " + " | ".join("out of K" for _ in SCHEDULES) + " |"
         cells.append(_cell(ran))
         if ran.time is not None:

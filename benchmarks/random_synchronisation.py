@@ -14,8 +14,9 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement, parse
 from ptofix.evidence.grade import Grade

@@ -19,9 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from ptofix.testing.corpus import CPP
+from ptofix.testing.corpus import FLASH_ATTENTION
 
-LARGEST = CPP / "fa_q1024_s512_p3.v0.45.insert-sync.cpp"
+LARGEST = FLASH_ATTENTION / "golden" / "fa_q1024_s512_p3_k1.v0.60.insert-sync.cpp"
 ROUNDS = 15
 
 # The installed script, as a build calls it; the interpreter's own directory has it.

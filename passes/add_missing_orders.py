@@ -10,7 +10,6 @@ from ptofix.placement.groups import place_all
 from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add, idle_engines
 from ptofix.rules.kinds_of_core import on_their_core
-from ptofix.rules.missing import missing_in
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,8 @@ class AddMissingOrders(SyncPass):
         subject = job.subject(model)
         if not any(True for _ in subject.missing):
             return
-        is_missing = missing_in(subject)
         programs = on_their_core(job.tree, job.program_file.programs)
-        engines = [Engine(job.tree, p, model, wanted=is_missing, solves=self.solves) for p in programs]
+        engines = [Engine(job.tree, p, model, wanted=subject.is_missing, solves=self.solves) for p in programs]
         groups, unplaced = place_all(engines, idle_engines(job, model))
         for one in unplaced:
             job.note("orders", "unplaceable", f"{one.group.names} stays as it is: {one.reason}")

@@ -135,11 +135,11 @@ def _place(job: Job, order: ProgramOrder, own: list[Candidate], solves: bool) ->
     return True
 
 
-def _supports(order: ProgramOrder, places: set[InsertionPoint], gone: Iterable[int]) -> dict[int, Support]:
+def _supports(order: ProgramOrder, places: set[InsertionPoint], removals: Iterable[int]) -> dict[int, Support]:
     """By barrier: what keeps the pairs around it apart that distance alone keeps apart once it is removed."""
     safe = order.model.safe_distance
     free = order.on(Pipe.V, safe.counted_only)
-    removed = set(gone)
+    removed = set(removals)
     free.barriers -= removed
     found: dict[int, Support] = {}
     for hazard, between in Placement(free, places).met():

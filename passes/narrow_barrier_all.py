@@ -20,7 +20,6 @@ from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, SyncPass
 from ptofix.rewriting.placing import add, idle_engines, instead_of
 from ptofix.rules.kinds_of_core import on_their_core
-from ptofix.rules.missing import missing_in
 from ptofix.text.source import Edit, Span
 
 
@@ -53,7 +52,7 @@ class NarrowBarrierAll(SyncPass):
 
     def run(self, job: Job) -> None:
         programs = on_their_core(job.tree, job.program_file.programs)
-        missing = missing_in(job.subject(self.memory_model))
+        missing = job.subject(self.memory_model).is_missing
         engines = [_engine(job, program, self.memory_model, missing, self.solves) for program in programs]
         all_groups = groups_of(engines)
         concerned = [group for group in all_groups if _barriers(group)]
@@ -132,8 +131,8 @@ def _barriers(group: SharingEngines) -> list[Statement]:
 
 def _last_barriers(program: Program) -> set[Statement]:
     """Barriers of all pipes after which no work follows."""
-    works = [isinstance(i.action, (TileOp, Opaque)) for i in program.instructions]
-    pending = [index for index, does in enumerate(works) if does]
+    is_work = [isinstance(i.action, (TileOp, Opaque)) for i in program.instructions]
+    pending = [index for index, does in enumerate(is_work) if does]
     before: set[int] = set()
     while pending:
         for predecessor in program.predecessors[pending.pop()]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement
 from ptofix.evidence.assumptions import BY_DISTANCE, FLAG_KEY, repeats_asked

@@ -69,7 +69,7 @@ def test_every_decision_has_a_reason_and_a_place() -> None:
 
 
 def test_every_use_of_a_pipe_changes() -> None:
-    for path in kernel_files("[kl]*.cpp") + kernel_files("fa*insert-sync.cpp"):
+    for path in kernel_files("[kl]*.cpp") + kernel_files("fa_q128*insert-sync.cpp"):
         source = kernel_source(path.stem)
         text = run(source, "local-slot-num{default=2}").source.text
         assert re.sub(r"(TPipe<\d+, \S+, \d+, 8,) 8,", r"\1 2,", source.text) == text

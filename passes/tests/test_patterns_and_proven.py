@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from ptofix.evidence.grade import Grade
+from ptofix.evidence.grade import DEFAULT_GRADE, Grade
 from ptofix.rewriting.job import RemarkKind
 from ptofix.rewriting.patterns.language import built_in_patterns
 from ptofix.testing.kernels import kernel_of_seed
@@ -35,9 +37,14 @@ def compare(source: SourceFile, evidence: str) -> int:
     return sites
 
 
-@pytest.mark.parametrize("evidence", [str(grade) for grade in Grade])
-@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-def test_kernels_of_the_corpus(path: object, evidence: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "evidence"),
+    # Which grade is asked for has nothing to do with how the assembler chose the barriers of the long kernel.
+    [(path, str(grade)) for path in FILES for grade in Grade if "fa_" not in path.stem or ".insert-" in path.stem]
+    + [(path, str(DEFAULT_GRADE)) for path in FILES if "fa_" in path.stem and ".graph-" in path.stem],
+    ids=lambda value: getattr(value, "stem", str(value)),
+)
+def test_kernels_of_the_corpus(path: Path, evidence: str) -> None:
     compare(read_source(str(path)), evidence)
 
 

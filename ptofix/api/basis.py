@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.order.model import DEFAULT, OPT_IN, Model, model_named
 from ptofix.text.diagnostics import error
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """Names as on the command line; "" is no choice: the default one, unless a pass names another.
 
     `headers` is the folder of a pto-isa, `assumptions` a file of measured distances. `assume` names what rewrites and

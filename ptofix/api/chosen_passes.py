@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from msgspec import Struct
 
 from ptofix.passes.remove_barriers import RemoveBarriers
 from ptofix.rewriting.job import Pass, SolvingPass
@@ -21,8 +23,7 @@ SYNC = {
 DEFAULT_PATTERNS = ("gu",)
 
 
-@dataclass(frozen=True)
-class PassChoice:
+class PassChoice(Struct, frozen=True):
     """The choice of passes; None and "" are no choice. `pass_pipeline` replaces all else."""
 
     patterns: tuple[str, ...] = ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of

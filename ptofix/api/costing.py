@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from ptofix.api.chosen_passes import DEFAULT_PATTERNS
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
@@ -23,8 +24,7 @@ from ptofix.text.source import SourceFile
 _FIXES = {"fix --narrow": "narrow", "fix --all": "all"}
 
 
-@dataclass(frozen=True)
-class CostQuestion:
+class CostQuestion(Struct, frozen=True):
     """Which kernel ("": the only one), how large, with which latencies."""
 
     kernel: str = ""

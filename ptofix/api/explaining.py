@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
@@ -60,8 +62,7 @@ def explain_line(
         return str(explained_line(source, line, chosen, assumed, sizes, s1))
 
 
-@dataclass(frozen=True)
-class ExplainedLine:
+class ExplainedLine(Struct, frozen=True):
     """What there is to say of a line of `source`, in which a barrier that was removed on the line is put back.
 
     `verdict` is on the text as it was given.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ptofix.evidence.assumptions import BY_DISTANCE
 from ptofix.evidence.grade import GRADES, Grade
@@ -18,8 +19,7 @@ from ptofix.text.order_words import Acceptance, Apart, Pair, acceptance
 from ptofix.text.source import SourceFile
 
 
-@dataclass(frozen=True)
-class ObservedOrders:
+class ObservedOrders(Struct, frozen=True, dict=True):
     """The orders of a text as `check` judges them; `subject` None: it has nothing to say of it."""
 
     model: Model

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct
+
 from ptofix.api.basis import Basis, basis
 from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, cpp_passes, ir_passes
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
@@ -25,13 +27,12 @@ from ptofix.text.language import LANGUAGES, language_of, refuse_ir
 from ptofix.text.source import SourceFile
 
 
-@dataclass(frozen=True)
-class RewriteOptions:
+class RewriteOptions(Struct, frozen=True):
     """The passes for C++ and those for PTO IR, what their proofs may rest on, and how to run them."""
 
     passes: tuple[Pass, ...]
     ir_passes: tuple[Pass, ...] = ()
-    basis: Basis = field(default_factory=Basis)
+    basis: Basis = Basis()
     strip: bool = False
     verify: bool = True
     bisect_limit: int | None = None
@@ -39,8 +40,7 @@ class RewriteOptions:
     only: frozenset[Decision] | None = None
 
 
-@dataclass(frozen=True)
-class RewriteCounts:
+class RewriteCounts(Struct, frozen=True):
     """Of one label (a pattern's name, say): rewrites made, candidates kept, and those by reason."""
 
     done: int

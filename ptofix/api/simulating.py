@@ -6,13 +6,14 @@ import math
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.api.basis import Basis
 from ptofix.api.directed import in_parts, known_pairs, relied_on
@@ -57,8 +58,7 @@ _MOST_ROWS = 8192
 """Rows of Q for a run that only finds out how many there have to be."""
 
 
-@dataclass(frozen=True)
-class SimulateOptions:
+class SimulateOptions(Struct, frozen=True):
     """What is run, with what, under which schedule; `repeat` schedules instead of one if it is not 0.
 
     `pairs` is a certificate: what an adversarial schedule is directed at; "" for all pairs that the analysis knows.
@@ -85,8 +85,7 @@ class SimulateOptions:
     time: bool = False
 
 
-@dataclass(frozen=True)
-class Ran:
+class Ran(Struct, frozen=True):
     """What one schedule gave: `errors` by the name of each array that there is an answer for."""
 
     schedule: Schedule
@@ -135,8 +134,7 @@ def simulate(
         return Simulated(options, run_all(options)).data()
 
 
-@dataclass(frozen=True)
-class Simulated:
+class Simulated(Struct, frozen=True, dict=True):
     """What all schedules gave."""
 
     options: SimulateOptions
@@ -204,8 +202,7 @@ def _rows_of(options: SimulateOptions) -> int:
     return rows_reached(case.arguments) or _ROWS
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """One run, in whichever process."""
 
     options: SimulateOptions

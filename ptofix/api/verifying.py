@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.api.basis import Basis, basis
 from ptofix.api.inputs import Text, no_deeper_than_python, source_of
@@ -59,8 +60,7 @@ def verify(
         return judge(*sources, question, assumed_headers() if headers is None else headers).verdict
 
 
-@dataclass(frozen=True)
-class VerifyQuestion:
+class VerifyQuestion(Struct, frozen=True):
     """What is asked of two texts: what may be assumed, what is claimed, and a certificate to work out again."""
 
     basis: Basis = field(default_factory=Basis)
@@ -69,8 +69,7 @@ class VerifyQuestion:
     certificate: SourceFile | None = None
 
 
-@dataclass(frozen=True)
-class VerifyAnswer:
+class VerifyAnswer(Struct, frozen=True):
     """The verdict, the weakest evidence that it accepts, the headers that it is about, and the ops in use.
 
     `certificate` is the JSON of one, "" if there is none. `accepted` has the orders that other options would accept.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.text.diagnostics import error
 
@@ -36,8 +37,7 @@ _QUESTIONS = frozenset({"h", "help", "help-hidden", "help-list", "help-list-hidd
 _EMIT_IR = frozenset({"emit-pto-ir", "emit-vpto"})
 
 
-@dataclass(frozen=True)
-class AssemblerArguments:
+class AssemblerArguments(Struct, frozen=True):
     """What was asked of the assembler: "-" is standard input or output, `rest` is all but the names of the two files.
 
     `emits_ir` is the option because of which it writes IR, not C++; it, `arch` and `backend` are "" where not given.

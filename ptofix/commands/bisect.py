@@ -6,7 +6,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.api.chosen_passes import PassChoice
 from ptofix.api.rewriting import RewriteOptions, rewrite_source
@@ -29,8 +32,7 @@ from ptofix.text.trees import InputFile
 from ptofix.text.writing import OutputFile, write_all
 
 
-@dataclass(frozen=True)
-class BisectOptions:
+class BisectOptions(Struct, frozen=True):
     """The check as the shell has it, its time limit (None: no limit), and where its report goes."""
 
     test: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.api.basis import Basis
 from ptofix.api.chosen_passes import DEFAULT_PATTERNS, PassChoice, barrier_passes
@@ -37,16 +39,14 @@ def naming(variable: str) -> Iterator[None]:
         raise error(f"{variable}: {problem.filename}: {problem.strerror}") from None
 
 
-@dataclass(frozen=True)
-class AskedPatterns:
+class AskedPatterns(Struct, frozen=True):
     """Pattern names that somebody wrote down, with the files they may come from."""
 
     names: tuple[str, ...]
     files: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """The passes for the generated C++, and what their proofs may rest on.
 
     `asked` are the patterns that the environment names, `ignored` variables without effect.

@@ -6,8 +6,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.api.basis import Basis
 from ptofix.api.inputs import TOO_DEEP
@@ -22,8 +24,7 @@ from ptofix.order.model import Model
 from ptofix.report.diagnostics_text import summary
 from ptofix.report.findings import FORMATS, FULL, QUIET, VERBOSE
 from ptofix.report.findings_html import html, html_of
-from ptofix.report.totals import FileTotals, FindingCount, Totals, counts_of
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import FileTotals, FindingCount, Totals, UnusableFile, counts_of
 from ptofix.rules.baseline import KnownFinding, baseline_text, known_findings, known_of, read_baseline, without_known
 from ptofix.rules.checking import Checked, NothingToCheck, at_levels, capped, check, check_subject, subject_of
 from ptofix.rules.selection import only, selected_codes
@@ -37,8 +38,7 @@ from ptofix.text.trees import InputFile, input_files
 from ptofix.text.writing import OutputFile, write_atomically
 
 
-@dataclass(frozen=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True):
     """The options of `ptofix check`."""
 
     basis: Basis = field(default_factory=Basis)
@@ -86,8 +86,7 @@ def _repair(given: Namespace) -> int:
     return run_files(inputs, rewrites, RunOptions("in-place", jobs=given.jobs, quiet=given.quiet))
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """What is asked of a file, in whatever process. `levels` are those of rules that have another one.
 
     With `is_baseline` every finding becomes a known one.
@@ -104,8 +103,7 @@ class _Work:
     page: str = ""  # whether a page is asked for too: "whole" if this file is all that it is about, else "part"
 
 
-@dataclass(frozen=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """One file, what is asked of it, what the baseline knows of it, and where results are kept."""
 
     file: InputFile
@@ -114,8 +112,7 @@ class _Task:
     cache: ResultCache
 
 
-@dataclass(frozen=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What one file led to: `part` of the report, and of the page, and counts; or why there is none."""
 
     file: InputFile
@@ -185,15 +182,15 @@ def _tasks(files: Sequence[InputFile], configured: Sequence[Settings], options: 
     """What to do with each file, as its configuration says."""
     baseline = read_baseline(read_source(options.baseline)) if options.baseline else {}
     codes = selected_codes(options.select, options.ignore)
-    works: dict[tuple[Basis, tuple[tuple[str, str], ...]], _Work] = {}
+    by_settings: dict[tuple[Basis, tuple[tuple[str, str], ...]], _Work] = {}
     tasks = []
     for file, settings in zip(files, configured):
         chosen, levels = basis_with(options.basis, settings), tuple(sorted(levels_of(settings).items()))
-        if (chosen, levels) not in works:
+        if (chosen, levels) not in by_settings:
             about = chosen.memory_model, chosen_headers(chosen.headers), chosen.arch
             form = options.form, options.max_per_rule, codes
-            works[chosen, levels] = _Work(*about, *form, levels, bool(options.write_baseline), page)
-        work = works[chosen, levels]
+            by_settings[chosen, levels] = _Work(*about, *form, levels, bool(options.write_baseline), page)
+        work = by_settings[chosen, levels]
         known = known_of(options.baseline, baseline, file.path)
         # What is written to a baseline is not kept.
         folder = "" if work.is_baseline else options.cache

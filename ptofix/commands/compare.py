@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.api.basis import Basis
 from ptofix.api.comparing import compared, sync_model
@@ -21,8 +22,7 @@ from ptofix.text.source import read_source
 from ptofix.text.trees import input_files
 
 
-@dataclass(frozen=True)
-class CompareOptions:
+class CompareOptions(Struct, frozen=True):
     """The two files, the view, and where the result goes and in which form."""
 
     a: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ptofix.api.basis import Basis
 from ptofix.api.chosen_passes import PassChoice, cpp_passes, ir_passes

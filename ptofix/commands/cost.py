@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.api.costing import CostQuestion, cycles_with, setting, time_of
 from ptofix.commands.given import put, record_of
@@ -25,8 +26,7 @@ PATTERNS = ("gu", "proven", "minimal", "fix --all")
 """What the kernel is compared with unless something else is asked for."""
 
 
-@dataclass(frozen=True)
-class CostOptions(CostQuestion):
+class CostOptions(CostQuestion, frozen=True):
     """Which kernels, what they are compared with, and where the results go ("" for nowhere)."""
 
     files: tuple[str, ...] = ()
@@ -38,8 +38,7 @@ class CostOptions(CostQuestion):
     jobs: int = 0
 
 
-@dataclass(frozen=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """A text to work out the time of: as it is, or as a pattern makes it."""
 
     source: SourceFile
@@ -90,8 +89,7 @@ def _text(costs: list[Cost]) -> str:
     return cost_text(costs) + "\n"
 
 
-@dataclass(frozen=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """The time of one text, in whichever process, and what its waits are worth; for a pattern cycles alone."""
 
     options: CostOptions

@@ -6,8 +6,9 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ptofix.commands.given import record_of
 from ptofix.evidence.measured import latency_classes
@@ -21,8 +22,7 @@ from ptofix.text.source import read_source
 from ptofix.text.writing import OutputFile, write_all
 
 
-@dataclass(frozen=True)
-class ProbeOptions:
+class ProbeOptions(Struct, frozen=True):
     """Where the probe goes, which classes and types it is about (none: all), and the assembler ("": no C++)."""
 
     folder: str

@@ -15,9 +15,10 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.api.basis import Basis
 from ptofix.api.rewriting import RewriteOptions, make_certificate, rewrite_source
@@ -62,8 +63,7 @@ _SIGNALLED = 128  # what a shell adds to the number of the signal that ended a p
 _OTHER_BACKEND = "vpto"
 
 
-@dataclass(frozen=True)
-class AssemblerResult:
+class AssemblerResult(Struct, frozen=True):
     """The generated text before the passes that were asked for, what they made of it, and the passes themselves.
 
     `basis` is what their proofs rest on. `unanalysed` says why slot numbers alone, or nothing, could be looked at.

@@ -11,10 +11,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from ptofix.text.cache import load, store
 from ptofix.text.source import SourceFile, encode
@@ -28,8 +30,7 @@ _SUFFIXES = (".css", ".js", ".py", ".toml", ".lark", ".pat")
 _NO_PART = ("__pycache__", "tests", "testing")
 
 
-@dataclass(frozen=True)
-class ResultCache:
+class ResultCache(Struct, frozen=True):
     """The results in one folder of runs with some options; `folder` "" keeps nothing."""
 
     folder: str
@@ -64,10 +65,7 @@ def headers_key(headers: Headers) -> list[str]:
 
 def model_key(model: Model) -> list[str]:
     """The same of a memory-order model: whatever it has, or will have."""
-    from dataclasses import fields  # slow to import, and needed for the cache only
-
-    values = [getattr(model, one.name) for one in fields(model)]
-    return [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in values]
+    return [repr(sorted(value)) if isinstance(value, frozenset) else repr(value) for value in astuple(model)]
 
 
 def result_cache(folder: str, options: Iterable[str]) -> ResultCache:

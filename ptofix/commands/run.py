@@ -7,10 +7,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from ptofix.api.chosen_passes import PassChoice
 from ptofix.api.inputs import TOO_DEEP
@@ -37,8 +39,7 @@ if TYPE_CHECKING:
     from ptofix.text.writing import OutputFile
 
 
-@dataclass(frozen=True)
-class RunOptions:
+class RunOptions(Struct, frozen=True):
     """Where the results go, and what is reported of them."""
 
     mode: str = "stdout"  # stdout, output, in-place, diff or check
@@ -104,8 +105,7 @@ def _remark_kinds(chosen: Sequence[str]) -> frozenset[str]:
     return frozenset(chosen)
 
 
-@dataclass
-class RunOutcome:
+class RunOutcome(Struct):
     """What one file led to; workers send it back, and nothing is written before all files went well."""
 
     name: str
@@ -226,7 +226,7 @@ def run_file(path: str, rewrite: RewriteOptions, options: RunOptions, cache: Res
         return RunOutcome(**kept)
     try:
         _rewrite(source, rewrite, options, outcome)
-        cache.keep(source, vars(outcome))
+        cache.keep(source, asdict(outcome))
     except PtofixError as problem:
         outcome.problem = str(problem)
         outcome.other_hardware = problem if isinstance(problem, OtherHardwareError) else None

@@ -9,9 +9,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ptofix.text.diagnostics import error
 from ptofix.text.source import SourceFile
@@ -30,8 +31,7 @@ class Answer(Enum):
     UNDECIDED = "undecided"
 
 
-@dataclass
-class UsersCheck:
+class UsersCheck(Struct):
     """`command` is for the shell, `{}` in it is the file. Answers are kept by text: no text is tried twice.
 
     A command that takes longer than `timeout` seconds (None: no limit) is ended, with all that it started: bad.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.api.basis import Basis
 from ptofix.api.verifying import VerifyAnswer, VerifyQuestion, claims_of, judge, judge_alone, judge_certificate_alone
@@ -25,8 +26,7 @@ from ptofix.text.source import SourceFile, read_source
 from ptofix.text.writing import write_atomically
 
 
-@dataclass(frozen=True)
-class VerifyOptions:
+class VerifyOptions(Struct, frozen=True):
     """The two texts, what may be assumed, what is claimed, and a certificate to check again ("" for none).
 
     `local_slot_num` is a number for all pipes or FlagID=N,…, "" for no claim. `absolute`: `after` is judged by itself,

@@ -10,7 +10,8 @@ import argparse
 import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.api.basis import Basis
 from ptofix.api.rewriting import RewriteOptions
@@ -32,8 +33,7 @@ from ptofix.text.source import read_source
 from ptofix.text.writing import write_atomically
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What the script was asked for: `patterns` by our names, `lines` as they were written.
 
     `basis` is `evidence` and what the configuration says.

@@ -7,8 +7,9 @@ names where it looks at operands at all, so what it removes has to be selected a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree
@@ -16,8 +17,7 @@ from ptofix.rewriting.patterns.language import Pattern, built_in_patterns
 from ptofix.text.diagnostics import error
 
 
-@dataclass(frozen=True)
-class ScriptPattern:
+class ScriptPattern(Struct, frozen=True):
     """How the script looks for the sites of one of our patterns."""
 
     name: str

@@ -5,30 +5,28 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.text.diagnostics import Place
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A value and its place."""
 
     value: Any
     place: Place
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(Struct, frozen=True):
     """Settings of the files that one of the patterns names."""
 
     files: tuple[str, ...]
     settings: Mapping[str, Setting]
 
 
-@dataclass(frozen=True)
-class Configuration:
+class Configuration(Struct, frozen=True):
     """One file. Keys of settings are those of the file; `severity.CODE` is the level of one rule."""
 
     path: str

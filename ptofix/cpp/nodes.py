@@ -7,65 +7,49 @@ what no node describes is outside of the language (`Statement.node` is None).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias, get_args
+from typing import TypeAlias, get_args
+
+import msgspec
 
 
-class Syntax:
-    """What all nodes have in common, once: made for each of them, it would show in the start-up time."""
-
-    __slots__ = ()
-    __match_args__: ClassVar[tuple[str, ...]] = ()
+class Syntax(msgspec.Struct, frozen=True):
+    """What all nodes have in common."""
 
     @property
     def fields(self) -> tuple[object, ...]:
         """The values of all fields, in the order of the text."""
-        return tuple([getattr(self, name) for name in self.__match_args__])
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and isinstance(other, Syntax) and self.fields == other.fields
-
-    def __hash__(self) -> int:
-        return hash((type(self), self.fields))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({', '.join(map(repr, self.fields))})"
+        return msgspec.structs.astuple(self)
 
 
 # ---- expressions and types ----
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Name(Syntax):
+class Name(Syntax, frozen=True):
     """A possibly qualified name, such as `v12` or `PadValue::Null`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Number(Syntax):
+class Number(Syntax, frozen=True):
     """`16384`, `0x10u`, `1.0f`: the text as it stands."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class String(Syntax):
+class String(Syntax, frozen=True):
     """A string or character literal, quotes included."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class TemplateName(Syntax):
+class TemplateName(Syntax, frozen=True):
     """`name<arguments>` used as a value, mostly as the callee of a call."""
 
     name: str
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class StaticMember(Syntax):
+class StaticMember(Syntax, frozen=True):
     """`name<arguments>::member`; `member` with the `::` in front."""
 
     name: str
@@ -73,16 +57,14 @@ class StaticMember(Syntax):
     member: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Call(Syntax):
+class Call(Syntax, frozen=True):
     """`f(a, b)`."""
 
     callee: Node
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Binary(Syntax):
+class Binary(Syntax, frozen=True):
     """`a + b`, and every other operator with two operands."""
 
     left: Node
@@ -90,24 +72,21 @@ class Binary(Syntax):
     right: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Unary(Syntax):
+class Unary(Syntax, frozen=True):
     """`-a`, `!a`, `&a`, `*a`."""
 
     operator: str
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Cast(Syntax):
+class Cast(Syntax, frozen=True):
     """`(type) operand`."""
 
     type: Type
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class NamedCast(Syntax):
+class NamedCast(Syntax, frozen=True):
     """`static_cast<type>(operand)`, `reinterpret_cast<type>(operand)`."""
 
     keyword: str
@@ -115,48 +94,42 @@ class NamedCast(Syntax):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Construct(Syntax):
+class Construct(Syntax, frozen=True):
     """`type(arguments)` of a built-in type."""
 
     type: Type
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ConstructList(Syntax):
+class ConstructList(Syntax, frozen=True):
     """`type{items}` of a built-in type or a class."""
 
     type: Type
     items: Braces
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Member(Syntax):
+class Member(Syntax, frozen=True):
     """`v1.data`."""
 
     base: Node
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class PointerMember(Syntax):
+class PointerMember(Syntax, frozen=True):
     """`p->data`."""
 
     base: Node
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Index(Syntax):
+class Index(Syntax, frozen=True):
     """`a[i]`."""
 
     base: Node
     subscript: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Conditional(Syntax):
+class Conditional(Syntax, frozen=True):
     """`condition ? then : other`."""
 
     condition: Node
@@ -164,15 +137,13 @@ class Conditional(Syntax):
     other: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Braces(Syntax):
+class Braces(Syntax, frozen=True):
     """`{1, 2}`."""
 
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Type(Syntax):
+class Type(Syntax, frozen=True):
     """`name<arguments>` with the qualifiers in front and the qualifiers, `*` and `&` after, in order."""
 
     before: tuple[str, ...]
@@ -184,22 +155,19 @@ class Type(Syntax):
 # ---- statements ----
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Value(Syntax):
+class Value(Syntax, frozen=True):
     """The initialiser `= value`."""
 
     value: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Arguments(Syntax):
+class Arguments(Syntax, frozen=True):
     """The initialiser `(arguments)`."""
 
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Declare(Syntax):
+class Declare(Syntax, frozen=True):
     """`type name[sizes] initializer;`"""
 
     type: Type
@@ -208,8 +176,7 @@ class Declare(Syntax):
     initializer: Value | Arguments | Braces | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Assign(Syntax):
+class Assign(Syntax, frozen=True):
     """`a = b;`, `a += b;`."""
 
     target: Node
@@ -217,55 +184,47 @@ class Assign(Syntax):
     value: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class StepBefore(Syntax):
+class StepBefore(Syntax, frozen=True):
     """`++target`, `--target`."""
 
     operator: str
     target: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class StepBehind(Syntax):
+class StepBehind(Syntax, frozen=True):
     """`target++`, `target--`."""
 
     target: Node
     operator: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Expression(Syntax):
+class Expression(Syntax, frozen=True):
     """`f(a);`: an expression as a statement."""
 
     value: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Return(Syntax):
+class Return(Syntax, frozen=True):
     """`return;`, `return a;`."""
 
     value: Node | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Break(Syntax):
+class Break(Syntax, frozen=True):
     """`break;`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Continue(Syntax):
+class Continue(Syntax, frozen=True):
     """`continue;`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Goto(Syntax):
+class Goto(Syntax, frozen=True):
     """`goto end;`."""
 
     label: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Launch(Syntax):
+class Launch(Syntax, frozen=True):
     """`kernel<<<configuration>>>(arguments);`, in a function of the host."""
 
     kernel: str
@@ -273,23 +232,20 @@ class Launch(Syntax):
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class UsingNamespace(Syntax):
+class UsingNamespace(Syntax, frozen=True):
     """`using namespace pto;`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Alias(Syntax):
+class Alias(Syntax, frozen=True):
     """`using name = type;`"""
 
     name: str
     type: Type
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Prototype(Syntax):
+class Prototype(Syntax, frozen=True):
     """`extern "C" type name(parameters);`: a function that another file defines."""
 
     linkage: str
@@ -298,51 +254,44 @@ class Prototype(Syntax):
     parameters: tuple[Parameter, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class IfAssign(Syntax):
+class IfAssign(Syntax, frozen=True):
     """`if (a) b = c;`."""
 
     condition: Node
     assign: Assign
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class StaticAssert(Syntax):
+class StaticAssert(Syntax, frozen=True):
     """`static_assert(condition, "text");`."""
 
     condition: Node
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Empty(Syntax):
+class Empty(Syntax, frozen=True):
     """`;`."""
 
 
 # ---- heads of blocks, and what an enumeration holds ----
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class If(Syntax):
+class If(Syntax, frozen=True):
     """`if (a) {`."""
 
     condition: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class ElseIf(Syntax):
+class ElseIf(Syntax, frozen=True):
     """`else if (a) {`."""
 
     condition: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Else(Syntax):
+class Else(Syntax, frozen=True):
     """`else {`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class For(Syntax):
+class For(Syntax, frozen=True):
     """`for (int32_t i = 0; i < n; i += 1) {`."""
 
     initial: Node | None
@@ -350,57 +299,49 @@ class For(Syntax):
     step: Node | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class While(Syntax):
+class While(Syntax, frozen=True):
     """`while (a) {`."""
 
     condition: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Switch(Syntax):
+class Switch(Syntax, frozen=True):
     """`switch (a) {`."""
 
     subject: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Struct(Syntax):
+class Struct(Syntax, frozen=True):
     """`struct name {`"""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Union(Syntax):
+class Union(Syntax, frozen=True):
     """`union {`, with the name of a variable after its end."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Enum(Syntax):
+class Enum(Syntax, frozen=True):
     """`enum class name : base {`"""
 
     name: str
     base: Type
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Enumerator(Syntax):
+class Enumerator(Syntax, frozen=True):
     """`Name = 1` in an enumeration."""
 
     name: str
     value: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Enumerators(Syntax):
+class Enumerators(Syntax, frozen=True):
     """The list in an enumeration's braces."""
 
     items: tuple[Enumerator, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Parameter(Syntax):
+class Parameter(Syntax, frozen=True):
     """`name` None: the parameter has none. `default` None: it has no default argument."""
 
     type: Type
@@ -408,8 +349,7 @@ class Parameter(Syntax):
     default: Node | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Function(Syntax):
+class Function(Syntax, frozen=True):
     """`linkage` is `extern "C"` or None; the other specifiers are in `type`."""
 
     linkage: str | None
@@ -418,28 +358,24 @@ class Function(Syntax):
     parameters: tuple[Parameter, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Scope(Syntax):
+class Scope(Syntax, frozen=True):
     """A block without a head."""
 
 
 # ---- labels ----
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Case(Syntax):
+class Case(Syntax, frozen=True):
     """`case 1:`."""
 
     value: Node
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Default(Syntax):
+class Default(Syntax, frozen=True):
     """`default:`."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Label(Syntax):
+class Label(Syntax, frozen=True):
     """`end:`."""
 
     name: str

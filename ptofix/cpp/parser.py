@@ -7,9 +7,10 @@ accepted: a statement or block head outside of the language has no node.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from ptofix.cpp.literals import check_literals
 from ptofix.cpp.nodes import Node
@@ -19,8 +20,7 @@ from ptofix.text.diagnostics import Place, error
 from ptofix.text.source import SourceFile, Span
 
 
-@dataclass(eq=False)
-class Statement:
+class Statement(Struct, eq=False, dict=True):
     """A statement, block head, label or enumeration body; `holes` are what is in those of its shape.
 
     `node` is built on first use.
@@ -48,8 +48,7 @@ class Statement:
         return self.source.line_column(self.span.start)[0]
 
 
-@dataclass(eq=False)
-class Block:
+class Block(Struct, eq=False):
     """`head { body }`."""
 
     head: Statement
@@ -61,8 +60,7 @@ class Block:
         return Span(self.head.span.start, self.close.end)
 
 
-@dataclass(eq=False)
-class Arm:
+class Arm(Struct, eq=False):
     """One arm of a preprocessor conditional: its directive and what it guards."""
 
     directive: Item
@@ -70,8 +68,7 @@ class Arm:
     body: list[Element] = field(default_factory=list)
 
 
-@dataclass(eq=False)
-class Conditional:
+class Conditional(Struct, eq=False):
     """`#if … #elif … #else … #endif`."""
 
     arms: list[Arm]
@@ -82,8 +79,7 @@ class Conditional:
         return Span(self.arms[0].directive.start, self.end.end)
 
 
-@dataclass(eq=False)
-class Directive:
+class Directive(Struct, eq=False):
     """Any other preprocessor line; `text` without the `#`, blanks normalised."""
 
     item: Item
@@ -97,8 +93,7 @@ class Directive:
 Element = Statement | Block | Conditional | Directive
 
 
-@dataclass(eq=False)
-class Tree:
+class Tree(Struct, eq=False, dict=True):
     """`table` knows the shapes of the statements: hand it to the next parse of a similar text."""
 
     source: SourceFile

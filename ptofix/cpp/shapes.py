@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.cpp.lexer import UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import KINDS, Node
@@ -36,16 +37,14 @@ Leaf = str | int
 """A text of a shape, or the number of a hole."""
 
 
-@dataclass(frozen=True)
-class PlainCall:
+class PlainCall(Struct, frozen=True):
     """`name(argument, …);` whose arguments are names and numbers."""
 
     name: str
     arguments: tuple[Leaf, ...]
 
 
-@dataclass(frozen=True)
-class PlainDeclaration:
+class PlainDeclaration(Struct, frozen=True):
     """`type name;` or `type name = value;`: the parts that are worth building by themselves."""
 
     type: Any
@@ -54,8 +53,7 @@ class PlainDeclaration:
     value: Any  # a template, None without a value
 
 
-@dataclass(eq=False)
-class Shape:
+class Shape(Struct, eq=False, dict=True):
     """What the statements of one shape have in common. `template` None: the language does not have them."""
 
     template: Any

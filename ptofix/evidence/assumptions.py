@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.text.cache import cached
 
@@ -25,8 +26,7 @@ GRADED = BY_DISTANCE | {ACCUMULATOR_DISTANCE}
 """The assumptions of which each pair of ops has a grade."""
 
 
-@dataclass(frozen=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """A fact about the hardware that no header proves. `parameters` are the values that the code reads."""
 
     name: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 RAW, WAR = "RAW", "WAR"
 
@@ -54,8 +55,7 @@ class MeasuredPair(NamedTuple):
     order: str = RAW
 
 
-@dataclass(frozen=True)
-class MeasuredDistances:
+class MeasuredDistances(Struct, frozen=True, dict=True):
     """What a file says, and the file's content by its hash."""
 
     file: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import OnChipMemory, Space
 
 
-@dataclass(frozen=True, eq=False)
-class Hardware:
+class Hardware(Struct, frozen=True, eq=False):
     """`memories` of the spaces, `pipes` of each core, and the ids of the flags of each pair of pipes."""
 
     name: str

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 BLOCK = 32
 """Bytes in one block, the unit of vector memory."""
@@ -93,8 +95,7 @@ def round_up(size: int, unit: int) -> int:
     return ceil_div(size, unit) * unit
 
 
-@dataclass(frozen=True)
-class TileType:
+class TileType(Struct, frozen=True, dict=True):
     """The type of a tile, with the size that its valid part has.
 
     `rows` and `cols` are the padded shape. `valid_rows` and `valid_cols` are the part in use, None when it is not

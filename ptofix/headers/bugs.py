@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.isa.call import OpCall, Unknown
 from ptofix.isa.conditions import Condition, evaluate, parse_condition
@@ -17,8 +18,7 @@ from ptofix.text.cache import cached
 PATH = Path(__file__).with_name("bugs.toml")
 
 
-@dataclass(frozen=True)
-class KnownBug:
+class KnownBug(Struct, frozen=True):
     """One `[[bug]]`. `versions` are names of versions of the headers (`ptofix.headers.versions`).
 
     `mask`: it matters where a later op uses the vector mask.

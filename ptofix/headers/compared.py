@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.headers.tree import HeaderTree, read_tree
 from ptofix.headers.versions import Headers, has_facts, versions
@@ -10,8 +10,7 @@ from ptofix.isa.architecture import A2A3
 from ptofix.isa.row import SHARED
 
 
-@dataclass(frozen=True)
-class ComparedOp:
+class ComparedOp(Struct, frozen=True):
     """One op, with or without a row in the op table, or what is shared.
 
     `state` is "known" (as in the newest version), "older" (as in an older one), "changed", "new", "gone", or "later"

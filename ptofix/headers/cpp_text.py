@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 # Longest first. A directive is one token: the whole line, with what a splice or a comment adds to it.
 _COMMENT = r"//(?:\\\r?\n|[^\n])*|/\*.*?\*/"
@@ -53,8 +55,7 @@ _KEYWORDS = frozenset(
 """Words of the language, and types of the standard library, which no header of the tree defines."""
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """A piece of a header. `mentions` are all its names; without `names` it counts for all that its file defines.
 
     `owner` is the class of a member function. `pastes` is a macro that may make any name.
@@ -69,8 +70,7 @@ class Definition:
     declares: frozenset[str] | None = None  # what a line with a macro that has parameters declares
 
 
-@dataclass(frozen=True)
-class HeaderText:
+class HeaderText(Struct, frozen=True):
     """One header."""
 
     definitions: tuple[Definition, ...]
@@ -171,8 +171,7 @@ def _matching(tokens: Sequence[str]) -> dict[int, int] | None:
     return None if pending else closing
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """`conditions` are those of the conditionals around the place that is read."""
 
     tokens: Sequence[str]

@@ -21,9 +21,10 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from ptofix.headers.cpp_text import ANY_ARGUMENT, Definition, HeaderText, read_header
 from ptofix.isa.architecture import A2A3
@@ -45,8 +46,7 @@ _OP_NAME = re.compile(r"[A-Z][A-Z0-9_]+", re.ASCII)
 _NONE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True, dict=True):
     """A definition with the file, below `include`, that it stands in."""
 
     path: str
@@ -57,8 +57,7 @@ class Source:
         return _digest([self.definition.text])[:8]
 
 
-@dataclass(frozen=True)
-class HeaderTree:
+class HeaderTree(Struct, frozen=True, dict=True):
     """The headers that a kernel for A2/A3 may get, by path below `include`."""
 
     headers: dict[str, HeaderText]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix import isa
 from ptofix.isa.architecture import A2A3, Arch
@@ -17,8 +18,7 @@ VERSIONS = Path(isa.__file__).with_name("header_versions.toml")
 FINGERPRINTS = Path(__file__).with_name("fingerprints.toml")
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """A version of the headers. `fingerprints` are of all its ops; `definitions` digests of what they are made of.
 
     `same_facts` are ops that have other text than in the version before, and the same facts.
@@ -35,8 +35,7 @@ class Version:
         return f"pto-isa {self.commit[:7]} ({self.name}, {self.date})"
 
 
-@dataclass(frozen=True)
-class Headers:
+class Headers(Struct, frozen=True):
     """The headers that a proof is about: what they are called, and `fingerprints` by op.
 
     `assumed` if nobody said which they are.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import field
+from msgspec.structs import asdict, replace
 
 from ptofix.hardware.architecture import ASCEND_910, Hardware
 from ptofix.hardware.pipe import Pipe
@@ -13,8 +15,7 @@ from ptofix.isa.row import BEHIND, HEADERS, INDEX, OpRow, ScratchArea
 from ptofix.isa.table import OpTable
 
 
-@dataclass(frozen=True, eq=False)
-class Arch(Hardware):
+class Arch(Hardware, frozen=True, eq=False, dict=True):
     """The hardware and the op table.
 
     The op table (of the file `table`) is about other headers for the ops `not_known`: their calls may do anything. For
@@ -93,5 +94,5 @@ class Arch(Hardware):
         return "" if found is None else found.fifo
 
 
-A2A3 = Arch(**vars(ASCEND_910), table=Path(__file__).with_name("ops.toml"))
+A2A3 = Arch(**asdict(ASCEND_910), table=Path(__file__).with_name("ops.toml"))
 """Ascend 910B and 910C, with the newest headers that are known."""

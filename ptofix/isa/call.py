@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import Rows, Space
@@ -25,8 +26,7 @@ def unit_flag_mode(template_args: Iterable[str]) -> str:
     return next((mode for mode in said if mode not in ("Unspecified", "Unknown")), "")
 
 
-@dataclass(frozen=True)
-class OpCall:
+class OpCall(Struct, frozen=True):
     """A call of a tile operation, operands in source order, on the hardware that it is for."""
 
     name: str
@@ -54,8 +54,7 @@ class OpCall:
         return rows[0], cols[0]
 
 
-@dataclass(frozen=True)
-class Access:
+class Access(Struct, frozen=True):
     """Bytes that one stage reads or writes.
 
     `operand` is an index into the call's operands and `offset` counts from its base; or `scratch` names hidden memory
@@ -72,8 +71,7 @@ class Access:
     rows: Rows | None = None
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """Instructions on one pipe with no drain between them."""
 
     pipe: Pipe
@@ -82,8 +80,7 @@ class Stage:
     """Vector repeats that are issued for certain (a lower bound); 0 on other pipes."""
 
 
-@dataclass(frozen=True)
-class Expansion:
+class Expansion(Struct, frozen=True):
     """The micro-steps of one call, in order.
 
     Hazards between two stages of one expansion are the header's business, not the caller's. `rebinds` lists the
@@ -119,8 +116,7 @@ class Expansion:
         return False
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """The call touches everything on every pipe, as far as we can tell."""
 
     reason: str

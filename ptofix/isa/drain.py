@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 
 
-@dataclass(frozen=True)
-class Drain:
+class Drain(Struct, frozen=True):
     """A synchronisation inside an op.
 
     Without a target: `pipe_barrier(PIPE_source)`. With one: set_flag and wait_flag in one place, what was issued to

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import BLOCK, REPEAT, Rows, Space, TileType

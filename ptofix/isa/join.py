@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.isa.call import Access, Expansion, Stage

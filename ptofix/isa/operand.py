@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.hardware.tile import TileType
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """One argument of a call.
 
     `memory` identifies the bytes: equal values are certainly the same base; two integers that differ are certainly

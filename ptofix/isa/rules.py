@@ -10,9 +10,10 @@ the cases of docs/isa.md. All sizes are in bytes: a repeat is 256 bytes wide wha
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from ptofix.hardware.architecture import ASCEND_910
 from ptofix.hardware.tile import BLOCK, REPEAT, REPEAT_MAX, Rows, Space, TileType, ceil_div

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from ptofix import hardware
 from ptofix.hardware.tile import OnChipMemory, Space
@@ -14,8 +15,7 @@ from ptofix.isa.row import OpRow, ScratchArea
 from ptofix.text.cache import cached
 
 
-@dataclass(frozen=True, eq=False)
-class OpTable:
+class OpTable(Struct, frozen=True, eq=False, dict=True):
     """The rows of one file. `document` are its values, every one of which was understood."""
 
     document: dict[str, Any]

@@ -6,8 +6,9 @@ relative to the base of its access; two orders are compared block by block.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from ptofix.hardware.tile import BLOCK, Rows
 
@@ -15,8 +16,7 @@ NEVER = 1 << 40
 """`first` of a block that no repeat touches (`last` is `-NEVER`): such a block makes no distance."""
 
 
-@dataclass(frozen=True, eq=False)
-class BlockOrder:
+class BlockOrder(Struct, frozen=True, eq=False, dict=True):
     """When each 32-byte block of an access is touched, counted in repeats of its stage.
 
     `repeats` are those that the stage surely has. Before the first touch of a block there are at least `first`, and

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 import numpy as np
+from msgspec import Struct, field
 
 from ptofix.cpp import nodes
 from ptofix.machine.expressions import FLOATING
@@ -115,8 +115,7 @@ def described_parameters(
     return given.values, given.arrays
 
 
-@dataclass
-class _Described:
+class _Described(Struct):
     """A description, and what it has given so far."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+
+from msgspec import Struct
 
 from ptofix.machine.core import Core, OpItem, WaitItem, turn_of
 from ptofix.machine.fifo import Fifos
@@ -12,16 +13,14 @@ from ptofix.machine.values import FifoEnd
 from ptofix.program.pipes import PipeType
 
 
-@dataclass(frozen=True)
-class LineNote:
+class LineNote(Struct, frozen=True):
     """A line of the text, and what is to be said of it."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True)
-class Blocked:
+class Blocked(Struct, frozen=True):
     """A scalar unit (`pipe` is "S") or a pipe that cannot go on when nothing else can, and why."""
 
     core: str
@@ -32,8 +31,7 @@ class Blocked:
     causes: tuple[LineNote, ...] = ()
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Two ends of a FIFO that disagree, something that is left over at the end, or a doubt about a flag."""
 
     block: int
@@ -42,8 +40,7 @@ class Fault:
     others: tuple[LineNote, ...] = ()
 
 
-@dataclass(frozen=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """Where a core stands: what its scalar unit waits for; None for one that is at its end."""
 
     core: Core
@@ -196,7 +193,7 @@ def disagreements(fifos: Fifos, block: int) -> tuple[Fault, ...]:
 def _differing(first: PipeType, second: PipeType) -> list[tuple[str, str]]:
     """The fields that differ, each with its name in the headers."""
     return [
-        (one.name, "".join(word.capitalize() for word in one.name.split("_")))
-        for one in fields(PipeType)
-        if getattr(first, one.name) != getattr(second, one.name)
+        (one, "".join(word.capitalize() for word in one.split("_")))
+        for one in PipeType.__struct_fields__
+        if getattr(first, one) != getattr(second, one)
     ]

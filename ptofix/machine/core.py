@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from ptofix.evidence.pairs import products
@@ -34,8 +35,7 @@ class MisfitError(Exception):
     """A call has no result; the arguments are its line and what of it the machine does not run."""
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """A flag that is up, or a signal of another core: what is done when it is taken."""
 
     clock: Clock
@@ -48,8 +48,7 @@ class Signal:
         return self.clock
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """An operand as the call finds it: the region of its valid part, or the number of a scalar."""
 
     operand: Operand
@@ -58,8 +57,7 @@ class Held:
     pad: str = "Null"
 
 
-@dataclass(frozen=True)
-class OpItem:
+class OpItem(Struct, frozen=True):
     """A call in a queue, or that part of it that is on one pipe: what it computes, and where each operand is.
 
     `steps` are the stages of this part; with `last` the target is written last, of all parts. `seen` is what the parts
@@ -80,8 +78,7 @@ class OpItem:
     adds: bool = False
 
 
-@dataclass(frozen=True)
-class SetItem:
+class SetItem(Struct, frozen=True):
     """`set_flag`, or a signal to another core, which `give` hands on."""
 
     line: int
@@ -90,8 +87,7 @@ class SetItem:
     after: Clock
 
 
-@dataclass(frozen=True)
-class WaitItem:
+class WaitItem(Struct, frozen=True):
     """`wait_flag` with another target than S."""
 
     line: int
@@ -99,8 +95,7 @@ class WaitItem:
     after: Clock
 
 
-@dataclass(frozen=True)
-class BarrierItem:
+class BarrierItem(Struct, frozen=True):
     """`pipe_barrier` of one pipe."""
 
     line: int
@@ -110,8 +105,7 @@ class BarrierItem:
 Item = OpItem | SetItem | WaitItem | BarrierItem
 
 
-@dataclass(eq=False)
-class _Pending:
+class _Pending(Struct, eq=False):
     """A value on its way to memory: it arrives when the pipe is drained, or when as many repeats as `landing` says
     lie between the one that wrote it (`written`) and the one that asks. `op` made it.
 
@@ -152,8 +146,7 @@ class _Pending:
             self.region.write(self.values() if callable(self.values) else self.values, self.adds)
 
 
-@dataclass(frozen=True)
-class Landing:
+class Landing(Struct, frozen=True):
     """When written bytes arrive: so many `repeats` after the repeat that writes them.
 
     `reads_late`: what is read is read then, too. `overtakes`: before what earlier calls wrote and is under way.
@@ -164,8 +157,7 @@ class Landing:
     overtakes: bool = False
 
 
-@dataclass(eq=False)
-class PipeQueue:
+class PipeQueue(Struct, eq=False):
     """One pipe: what waits in it, what it knows to be done, and what of its own is still under way."""
 
     pipe: Pipe
@@ -199,8 +191,7 @@ class PipeQueue:
             self.after = clock
 
 
-@dataclass(eq=False)
-class Core:
+class Core(Struct, eq=False):
     """One core: memories, pipes, flags that are up."""
 
     name: str

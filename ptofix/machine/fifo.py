@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.machine.core import Core, Signal
 from ptofix.machine.credits import credit_period, needs_credit
 from ptofix.machine.values import FifoEnd
 
 
-@dataclass(eq=False)
-class Fifos:
+class Fifos(Struct, eq=False):
     """The signals of one group. `members` are the names of its cores, by kind."""
 
     members: dict[str, tuple[str, ...]]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree, statements
@@ -16,8 +17,7 @@ GROUP = ("cube", "vector0", "vector1")
 """The cores of a block: one cube core and two vector cores."""
 
 
-@dataclass(frozen=True, eq=False)
-class Kernel:
+class Kernel(Struct, frozen=True, eq=False):
     """`cores` are those of a group, or one core of a kind for a kernel of that kind; `aliases` those of the file."""
 
     name: str

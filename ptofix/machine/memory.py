@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import ml_dtypes
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from ptofix.hardware.tile import BLOCK
@@ -39,8 +39,7 @@ _BOX = 16
 """Rows (or columns) of a box; its other side is 32 bytes: pto-isa include/pto/common/pto_tile.hpp."""
 
 
-@dataclass(eq=False)
-class Buffer:
+class Buffer(Struct, eq=False):
     """One memory: `name` is that of the kernel's argument, or of the on-chip memory; `core` None: global memory.
 
     What is given to a kernel says in `sized_by` what makes it larger: an option that takes a number of rows, of `row`
@@ -67,8 +66,7 @@ class Buffer:
         return Buffer(name, np.full(size, POISON, np.uint8), core)
 
 
-@dataclass(frozen=True, eq=False)
-class Elements:
+class Elements(Struct, frozen=True, eq=False):
     """Elements of a buffer: `index` counts elements of `dtype` from `base` bytes on, in the shape of the value."""
 
     buffer: Buffer
@@ -119,8 +117,7 @@ class Elements:
         return found
 
 
-@dataclass(frozen=True)
-class TileLayout:
+class TileLayout(Struct, frozen=True):
     """How a tile lies in memory: the padded shape, and whether it is cut into boxes of 16 times 32 bytes.
 
     `layout` is that of the boxes, or of the elements where there are none (`box` is "NoneBox").

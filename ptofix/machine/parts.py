@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.isa.call import Stage
@@ -11,8 +12,7 @@ from ptofix.isa.drain import Drain
 from ptofix.machine.expressions import NotRunError
 
 
-@dataclass(frozen=True)
-class OnPipe:
+class OnPipe(Struct, frozen=True):
     """What a call does on one pipe without taking a flag."""
 
     pipe: Pipe

@@ -6,10 +6,10 @@ anything that the actor starts from now on.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from ptofix.evidence.assumptions import (
@@ -40,8 +40,7 @@ def _short() -> dict[tuple[str, str], int]:
     return found
 
 
-@dataclass(frozen=True)
-class SafeRepeats:
+class SafeRepeats(Struct, frozen=True, dict=True):
     """How many repeats later the vector pipe is done with one, by the assumptions `assumed`.
 
     What it writes is there by hw.repeat-distance, what it reads has been read by hw.read-before-write; or both as
@@ -76,8 +75,7 @@ class SafeRepeats:
 AT_ONCE = SafeRepeats(frozenset(), at_once=True)
 
 
-@dataclass(frozen=True)
-class Started:
+class Started(Struct, frozen=True):
     """One stage of one call, as it was run: `number` counts the work of its actor, `where` are the rounds of its loops.
 
     What two stages of one `call` do to each other is the header's business.
@@ -91,8 +89,7 @@ class Started:
     call: int
 
 
-@dataclass(frozen=True)
-class ObservedRace:
+class ObservedRace(Struct, frozen=True):
     """Two accesses to a common byte, one of them a write, that nothing orders, or only distance does.
 
     `repeats` is how far apart they are, if that is as far as all assumptions on distance ask for.
@@ -107,8 +104,7 @@ class ObservedRace:
     repeats: int | None = None
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(Struct, frozen=True):
     """When bytes are touched: a number for all of them, or one for each; and as what.
 
     In repeats of the vector pipe, or blocks of the matrix unit.
@@ -119,8 +115,7 @@ class Times:
     dtype: str = ""
 
 
-@dataclass(eq=False)
-class _Shadow:
+class _Shadow(Struct, eq=False):
     """Who wrote each byte last, and who read it or added to it last on each actor: numbers of work, of repeats.
 
     `before` and `before_at` have the last reader of another call than that of the last reader: a call may overwrite
@@ -136,8 +131,7 @@ class _Shadow:
     adders: dict[int, NDArray[np.int32]] = field(default_factory=dict)
 
 
-@dataclass(eq=False)
-class Races:
+class Races(Struct, eq=False):
     """All that was found so far, each pair of lines once. `apart`: the repeats that keep two calls apart.
 
     `by_distance` has the pairs that only these keep apart.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from ptofix.machine.arguments import number, pointer, poison
 from ptofix.machine.kernel import Kernel
@@ -27,8 +27,7 @@ WORKSPACE = 16 << 20
 """Bytes of slots per block that a kernel gets, more than any of its pipes takes."""
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """Arguments by name, the arrays after them, which array is the result, and what it should be."""
 
     arguments: Mapping[str, Value]

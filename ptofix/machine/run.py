@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.evidence.assumptions import GRADED
 from ptofix.evidence.measured import MeasuredDistances
@@ -27,8 +30,7 @@ STEPS = {"eager": 64, "adversarial": 4096}
 """How many statements a scalar unit gets ahead of its pipes."""
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(Struct, frozen=True):
     """`kind` is one of SCHEDULES; `seed` is that of a random one. `assumed` are those of GRADED that hold.
 
     An adversarial one is directed at calls, by their lines: those in `held_back` run last of all that may run, read and
@@ -49,8 +51,7 @@ class Schedule:
         return SafeRepeats(self.assumed, self.measured)
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a launch did: races, who was blocked at the end (a deadlock), counts of what was done, and other faults.
 
     `by_blocks`: it rests on hw.accumulator-distance. `by_distance` are pairs that only repeats keep from being races.
@@ -66,8 +67,7 @@ class Outcome:
     doubts: tuple[Fault, ...] = ()
 
 
-@dataclass(eq=False)
-class _Member:
+class _Member(Struct, eq=False):
     """A core, its scalar unit, and what that waits for."""
 
     core: Core

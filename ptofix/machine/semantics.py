@@ -7,10 +7,11 @@ accumulated in fp32, as the hardware does.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.machine import arithmetic, moving
 from ptofix.machine.arithmetic import Compute, in_type, scalar
@@ -30,8 +31,7 @@ from ptofix.machine.reductions import column_sums, extreme, place_of, reduced
 from ptofix.machine.shapes import TargetShape
 
 
-@dataclass(frozen=True)
-class Semantics:
+class Semantics(Struct, frozen=True):
     """`target` gets what `compute` makes of the `sources`; a scalar comes as a number of its type. `also` are further
     operands that are written, each with what is made of the same sources for it.
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.machine.memory import Array
 
 
-@dataclass(frozen=True)
-class OperandShape:
+class OperandShape(Struct, frozen=True):
     """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
     `dtype` is None, and `number` the value, for a scalar; `valid` is the size of the valid part of a tile, `pad` what
@@ -24,8 +24,7 @@ class OperandShape:
     index: Array | None = None
 
 
-@dataclass(frozen=True)
-class TargetShape:
+class TargetShape(Struct, frozen=True):
     """What a call writes: element type and shape; `words` are the call's enumerators, and those template arguments that
     are no types.
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Any, TypeGuard
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement
@@ -77,8 +78,7 @@ _INNER = -1
 """The event of flags inside of a call."""
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """Why the scalar unit cannot go on: `text` says what it waits for; `end` is that of a claim or a pop."""
 
     line: int
@@ -86,8 +86,7 @@ class Waiting:
     end: FifoEnd | None = None
 
 
-@dataclass(frozen=True)
-class CoreGroup:
+class CoreGroup(Struct, frozen=True):
     """Where a core stands among the others."""
 
     block: int

@@ -7,8 +7,9 @@ Final lowers it. The hardware does so block by block; here it is one flag for al
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.isa.call import FINAL
@@ -24,8 +25,7 @@ class Signalled(Protocol):
 Where = tuple[int, int]
 
 
-@dataclass(eq=False)
-class UnitFlags:
+class UnitFlags(Struct, eq=False):
     """Those of one core, by the bytes; `lines` has the line that raised each."""
 
     up: dict[Where, Signalled] = field(default_factory=dict)

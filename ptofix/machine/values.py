@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.hardware.tile import TileType
@@ -15,8 +16,7 @@ from ptofix.program.integers import Integer, IntegerType
 from ptofix.program.pipes import PipeType
 
 
-@dataclass(frozen=True)
-class Real:
+class Real(Struct, frozen=True):
     """A floating-point scalar, computed in its type."""
 
     value: np.floating
@@ -26,15 +26,13 @@ NumberType = IntegerType | type[Any]
 """The type of a scalar: an integer type, or a floating-point type of numpy."""
 
 
-@dataclass(frozen=True)
-class Unset:
+class Unset(Struct, frozen=True):
     """A scalar variable that has no value yet."""
 
     type: NumberType
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(Struct, frozen=True):
     """A place in global memory, `offset` in bytes."""
 
     buffer: Buffer
@@ -42,42 +40,36 @@ class Address:
     dtype: str
 
 
-@dataclass(frozen=True)
-class NamedType:
+class NamedType(Struct, frozen=True):
     """A name that `using` gave to a type, which has no such names itself."""
 
     type: nodes.Type
 
 
-@dataclass(frozen=True)
-class Null:
+class Null(Struct, frozen=True):
     """`nullptr`."""
 
 
-@dataclass(frozen=True)
-class Packed:
+class Packed(Struct, frozen=True):
     """The array of words that a front end's entry unpacks: places of arrays, and numbers."""
 
     words: tuple[Value, ...]
 
 
-@dataclass(frozen=True)
-class LocalArray:
+class LocalArray(Struct, frozen=True):
     """An array of the function's own, in no memory that pipes reach."""
 
     words: list[Value]
 
 
-@dataclass(frozen=True)
-class PackedField:
+class PackedField(Struct, frozen=True):
     """A field of the class that says where an array is: its address for one that makes a pointer of it, or the offset
     that is added to such a pointer, which is 0."""
 
     address: Address
 
 
-@dataclass(eq=False)
-class OneOf:
+class OneOf(Struct, eq=False):
     """A `union` of numbers: the bytes that it has so far, or the word of a front end that was put in last."""
 
     fields: Mapping[str, NumberType]
@@ -105,15 +97,13 @@ def _in_memory(type_: NumberType) -> np.dtype[Any]:
     return np.dtype(type_)
 
 
-@dataclass(frozen=True)
-class Enumerated:
+class Enumerated(Struct, frozen=True):
     """An enumerator or another value that only ops look at."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class Extents:
+class Extents(Struct, frozen=True):
     """A `Shape` or `Stride`."""
 
     numbers: tuple[int, ...]
@@ -122,8 +112,7 @@ class Extents:
 _NOTHING = np.zeros(0, np.int64)
 
 
-@dataclass(eq=False)
-class TensorValue:
+class TensorValue(Struct, eq=False):
     """A `GlobalTensor`; TALLOC and TPOP give it another place."""
 
     dtype: str
@@ -145,8 +134,7 @@ class TensorValue:
         return replace(self.extent(pointer), index=index)
 
 
-@dataclass(eq=False)
-class TileValue:
+class TileValue(Struct, eq=False):
     """A tile: what its type says, where it is, and which part of it is valid."""
 
     type: TileType
@@ -169,8 +157,7 @@ class TileValue:
         return self.type.sized(self.rows, self.cols)
 
 
-@dataclass(eq=False)
-class FifoEnd:
+class FifoEnd(Struct, eq=False):
     """One core's end of a FIFO between the cores: the pipe's type, its slots, and how far this core is.
 
     `line` is where it is declared, `lines` are those of all that was done with it: alloc, push, pop, free.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 _TOKEN = re.compile(r"->|<\w+\?|>|~~\w+|&&\w+|[%&~*]\w+|@attrs!?|\w+|[(){}\[\],:=]")
 _NO_SPACE_BEFORE = frozenset("<>(){}[],")
@@ -16,24 +17,21 @@ _NO_SPACE_BEFORE_AFTER_PUNCTUATION = frozenset(">)}],")
 _NO_SPACE_AFTER = frozenset("<({[")
 
 
-@dataclass(frozen=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A word or punctuation that stands for itself."""
 
     text: str
     spaced: bool
 
 
-@dataclass(frozen=True)
-class OperandRef:
+class OperandRef(Struct, frozen=True):
     """An operand of the op."""
 
     name: str
     spaced: bool
 
 
-@dataclass(frozen=True)
-class AttributeRef:
+class AttributeRef(Struct, frozen=True):
     """An attribute of the op; `whole`: printed with its dialect prefix."""
 
     name: str
@@ -41,8 +39,7 @@ class AttributeRef:
     spaced: bool
 
 
-@dataclass(frozen=True)
-class TypeRef:
+class TypeRef(Struct, frozen=True):
     """The type of operand or result `name`; `short`: a single PTO type loses its dialect prefix."""
 
     name: str
@@ -50,23 +47,20 @@ class TypeRef:
     spaced: bool
 
 
-@dataclass(frozen=True)
-class RegionRef:
+class RegionRef(Struct, frozen=True):
     """A region of the op."""
 
     name: str
     spaced: bool
 
 
-@dataclass(frozen=True)
-class AttributeDictionary:
+class AttributeDictionary(Struct, frozen=True):
     """All attributes not mentioned elsewhere; `defaults`: print those that have their default value too."""
 
     defaults: bool
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Elements that are there when operand, attribute or result `anchor` is."""
 
     anchor: str
@@ -117,6 +111,8 @@ def _elements(tokens: Iterator[str], spacing: _Spacing) -> Iterator[Element]:
             return
         if token.startswith("<"):
             yield Group(token[1:-1], tuple(_elements(tokens, spacing)))
+        elif token == "_":
+            spacing.after_punctuation = True
         elif token.startswith("@attrs"):
             spacing.after_punctuation = False
             yield AttributeDictionary(token.endswith("!"))

@@ -19,12 +19,12 @@ of the type, and a value is not. Names are hints: `finish` tells equal ones apar
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
 from xdsl.dialects import arith, func, scf
 from xdsl.dialects.builtin import (
     ArrayAttr,
@@ -78,8 +78,7 @@ _open_block: ContextVar[Block] = ContextVar("open_block")
 _SPLIT_ROWS = IntegerAttr(1, i8)  # the two vector cores take the upper and the lower half of a slot's rows
 
 
-@dataclass(frozen=True)
-class PipeEnd:
+class PipeEnd(Struct, frozen=True):
     """One core's end of a FIFO between cube and vector: its handle, and the type of a slot as this core sees it."""
 
     handle: SSAValue
@@ -87,8 +86,7 @@ class PipeEnd:
     name: str
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """An `scf.if` whose first arm is written; `otherwise` writes the second."""
 
     op: scf.IfOp
@@ -213,24 +211,12 @@ def _function_block() -> Block:
     return block
 
 
-def addi(left: Index, right: Index, name: str) -> SSAValue:
-    return _named(_add(arith.AddiOp(_value(left), _value(right))), name)
+def _binary(op: type[arith.SignlessIntegerBinaryOperation]) -> Callable[[Index, Index, str], SSAValue]:
+    return lambda left, right, name: _named(_add(op(_value(left), _value(right))), name)
 
 
-def subi(left: Index, right: Index, name: str) -> SSAValue:
-    return _named(_add(arith.SubiOp(_value(left), _value(right))), name)
-
-
-def muli(left: Index, right: Index, name: str) -> SSAValue:
-    return _named(_add(arith.MuliOp(_value(left), _value(right))), name)
-
-
-def divsi(left: Index, right: Index, name: str) -> SSAValue:
-    return _named(_add(arith.DivSIOp(_value(left), _value(right))), name)
-
-
-def remsi(left: Index, right: Index, name: str) -> SSAValue:
-    return _named(_add(arith.RemSIOp(_value(left), _value(right))), name)
+addi, subi, muli = _binary(arith.AddiOp), _binary(arith.SubiOp), _binary(arith.MuliOp)
+divsi, remsi = _binary(arith.DivSIOp), _binary(arith.RemSIOp)
 
 
 def compare(relation: str, left: Index, right: Index, name: str) -> SSAValue:
@@ -242,24 +228,12 @@ def index_cast(value: SSAValue, name: str) -> SSAValue:
     return _named(_add(arith.IndexCastOp(value, _INDEX)), name)
 
 
-def block_index(name: str) -> SSAValue:
-    return _launch_fact("get_block_idx", name)
+def _launch_fact(op: str) -> Callable[[str], SSAValue]:
+    return lambda name: index_cast(_result(op, i64, f"{name}_i64"), name)
 
 
-def block_count(name: str) -> SSAValue:
-    return _launch_fact("get_block_num", name)
-
-
-def subblock_index(name: str) -> SSAValue:
-    return _launch_fact("get_subblock_idx", name)
-
-
-def subblock_count(name: str) -> SSAValue:
-    return _launch_fact("get_subblock_num", name)
-
-
-def _launch_fact(op: str, name: str) -> SSAValue:
-    return index_cast(_result(op, i64, f"{name}_i64"), name)
+block_index, block_count = _launch_fact("get_block_idx"), _launch_fact("get_block_num")
+subblock_index, subblock_count = _launch_fact("get_subblock_idx"), _launch_fact("get_subblock_num")
 
 
 # --- control flow ------------------------------------------------------------
@@ -409,73 +383,25 @@ def barrier(unit: str) -> None:
     _pto("barrier", {"pipe": enum_classes()["pipe"](unit)})
 
 
-def tload(source: SSAValue, into: SSAValue) -> None:
-    _pto("tload", src=source, dst=into)
+def _work(op: str, *operands: str) -> Callable[..., None]:
+    """A function that writes `op`, with the values of these operands."""
+    return lambda *values: work(op, **dict(zip(operands, values, strict=True)))
 
 
-def tstore(source: SSAValue, into: SSAValue) -> None:
-    _pto("tstore", src=source, dst=into)
-
-
-def tmov(source: SSAValue, into: SSAValue) -> None:
-    _pto("tmov", src=source, dst=into)
-
-
-def tcvt(source: SSAValue, into: SSAValue) -> None:
-    _pto("tcvt", src=source, dst=into)
-
-
-def tmatmul(left: SSAValue, right: SSAValue, into: SSAValue) -> None:
-    _pto("tmatmul", lhs=left, rhs=right, dst=into)
+tload, tstore, tmov = (_work(op, "src", "dst") for op in ("tload", "tstore", "tmov"))
+tcvt, texp = (_work(op, "src", "dst") for op in ("tcvt", "texp"))
+tmatmul = _work("tmatmul", "lhs", "rhs", "dst")
+tadd, tsub, tmul, tmax = (_work(op, "src0", "src1", "dst") for op in ("tadd", "tsub", "tmul", "tmax"))
+tmuls = _work("tmuls", "src0", "scalar", "dst")
+trowmax, trowsum = (_work(op, "src", "tmp", "dst") for op in ("trowmax", "trowsum"))
+trowexpandsub, trowexpandmul, trowexpanddiv = (
+    _work(op, "src0", "src1", "dst") for op in ("trowexpandsub", "trowexpandmul", "trowexpanddiv")
+)
 
 
 def tmatmul_acc(left: SSAValue, right: SSAValue, onto: SSAValue) -> None:
     """`onto` += `left` @ `right`"""
     _pto("tmatmul.acc", acc_in=onto, lhs=left, rhs=right, dst=onto)
-
-
-def tadd(left: SSAValue, right: SSAValue, into: SSAValue) -> None:
-    _pto("tadd", src0=left, src1=right, dst=into)
-
-
-def tsub(left: SSAValue, right: SSAValue, into: SSAValue) -> None:
-    _pto("tsub", src0=left, src1=right, dst=into)
-
-
-def tmul(left: SSAValue, right: SSAValue, into: SSAValue) -> None:
-    _pto("tmul", src0=left, src1=right, dst=into)
-
-
-def tmax(left: SSAValue, right: SSAValue, into: SSAValue) -> None:
-    _pto("tmax", src0=left, src1=right, dst=into)
-
-
-def tmuls(source: SSAValue, factor: SSAValue, into: SSAValue) -> None:
-    _pto("tmuls", src0=source, scalar=factor, dst=into)
-
-
-def texp(source: SSAValue, into: SSAValue) -> None:
-    _pto("texp", src=source, dst=into)
-
-
-def trowmax(source: SSAValue, scratch: SSAValue, into: SSAValue) -> None:
-    _pto("trowmax", src=source, tmp=scratch, dst=into)
-
-
-def trowsum(source: SSAValue, scratch: SSAValue, into: SSAValue) -> None:
-    _pto("trowsum", src=source, tmp=scratch, dst=into)
-
-
-def trowexpandsub(rows: SSAValue, column: SSAValue, into: SSAValue) -> None:
-    _pto("trowexpandsub", src0=rows, src1=column, dst=into)
-
-
-def trowexpandmul(rows: SSAValue, column: SSAValue, into: SSAValue) -> None:
-    _pto("trowexpandmul", src0=rows, src1=column, dst=into)
-
-
-def trowexpanddiv(rows: SSAValue, column: SSAValue, into: SSAValue) -> None:
-    _pto("trowexpanddiv", src0=rows, src1=column, dst=into)
 
 
 # --- ops of the dialect ------------------------------------------------------

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ptofix.text.diagnostics import Diagnostic
 from ptofix.text.source import SourceFile
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from ptofix.mlir.writer import Form
 
 
-@dataclass(frozen=True)
-class CanonicalResult:
+class CanonicalResult(Struct, frozen=True):
     """Printed text, notes about what was dropped or let through, the pipes that the text sets up, and its version."""
 
     text: str

@@ -61,9 +61,9 @@ def _difference(mine: Operation, other: Operation, numbers: tuple[Numbers, Numbe
         return "other successors"
     if mine.location != other.location:
         return "another location"
-    kept, left = _attributes(mine), _attributes(other)
-    changed = {name for name in kept.keys() | left.keys() if kept.get(name) != left.get(name)}
-    changed -= {name for name in changed if name not in left and _may_be_left_out(mine, name, kept[name])}
+    before, after = _attributes(mine), _attributes(other)
+    changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    changed -= {name for name in changed if name not in after and _may_be_left_out(mine, name, before[name])}
     return f"another `{min(changed)}`" if changed else ""
 
 

@@ -10,12 +10,14 @@ PF430  the ends of a pipe disagree; PF431 a local slot number is out of range (p
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from ptofix.mlir import slots, table
+from ptofix.text.columns import columns
 from ptofix.text.diagnostics import Diagnostic, Note, Severity
 
 if TYPE_CHECKING:
@@ -35,8 +37,7 @@ _RELATIONS: Mapping[str, Callable[..., bool]] = {
 }
 
 
-@dataclass(frozen=True)
-class MemoryUse:
+class MemoryUse(Struct, frozen=True):
     """Bytes that the tiles of `function` take in one memory if none shares bytes with another."""
 
     function: str
@@ -81,14 +82,7 @@ def render_memory_table(uses: Sequence[MemoryUse]) -> str:
         (u.function, u.memory, str(u.tiles), str(u.bytes), str(u.budget), f"{100 * u.bytes / u.budget:.0f} %")
         for u in uses
     ]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(
-            text.ljust(width) if column < 2 else text.rjust(width)
-            for column, (text, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    )
+    return "\n".join(columns(rows, left=2))
 
 
 def _budget(module: Module, arch: str) -> Iterator[Diagnostic]:
@@ -150,7 +144,7 @@ def _element_bytes(element: Attribute) -> int | None:
 
 
 def _address(op: Operation) -> int | None:
-    from ptofix.mlir.handwritten.views import constant
+    from ptofix.mlir.inferred import constant
     from ptofix.mlir.operands import operand
 
     value = operand(op, "addr") if op.name == "pto.alloc_tile" else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ptofix.mlir import table
 
@@ -18,8 +19,7 @@ _ANY = "any"
 _MEMREF = "memref"
 
 
-@dataclass(frozen=True)
-class Misfit:
+class Misfit(Struct, frozen=True):
     """Something that a version cannot express. `attribute`: one that says nothing and may be taken off."""
 
     what: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Generic, NoReturn, TypeVar
 
+from msgspec import Struct
 from xdsl.dialects import builtin
 from xdsl.ir import Attribute, Data, SpacedOpaqueSyntaxAttribute, TypeAttribute
 from xdsl.parser import AttrParser, Parser
@@ -61,8 +61,7 @@ class BadType(ValueError):
     """The text between a type's angle brackets does not describe the type."""
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A tile buffer: `rows` × `columns` elements in memory `space`, of which `valid` rows and columns hold data."""
 
     space: str
@@ -77,24 +76,21 @@ class Tile:
     compact: int = 0
 
 
-@dataclass(frozen=True)
-class Shaped:
+class Shaped(Struct, frozen=True):
     """Dimensions (DYNAMIC where unknown) and element type."""
 
     shape: tuple[int, ...]
     element: Attribute
 
 
-@dataclass(frozen=True)
-class Slots:
+class Slots(Struct, frozen=True):
     """`count` tile buffers of one type."""
 
     element: Attribute
     count: int
 
 
-@dataclass(frozen=True)
-class Pointee:
+class Pointee(Struct, frozen=True):
     """What a pointer type points to, and in which memory."""
 
     element: Attribute

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 
+from msgspec import Struct, field
 from xdsl.context import Context
 from xdsl.dialects.builtin import Builtin, ModuleOp, UnregisteredAttr, UnregisteredOp
 from xdsl.ir import Attribute, Dialect, Operation, SSAValue, TypeAttribute
@@ -47,8 +47,7 @@ _NAME_IN_FRONT = re.compile(r"([\w.$]+)\s*\Z")
 _OP_NAME = re.compile(r'(?:%[\w.$#:-]+\s*,?\s*)*(?:=\s*)?("?[\w.$]+"?)')
 
 
-@dataclass(frozen=True)
-class Module:
+class Module(Struct, frozen=True):
     """A parsed file. `names`: value → its name in the text, without `%`. `starts`: op → offset where it begins."""
 
     source: SourceFile

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.mlir.slots import PipeSlots
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity, error
@@ -25,8 +26,7 @@ _OPTIONAL_INTEGERS = ("pipe_id", "flag_base", "local_slot_num")
 _TEXTS = ("function", "core")
 
 
-@dataclass(frozen=True)
-class CppPipe:
+class CppPipe(Struct, frozen=True):
     """One `TPipe<FlagID, Direction, SlotSize, SlotNum, …>` of one function of the generated C++.
 
     `direction` is the enumerator without its scope, `slot_size` in bytes; `order` counts the pipes of the function.
@@ -48,7 +48,7 @@ def side_file(output: str) -> str:
 
 def to_json(pipes: Sequence[PipeSlots]) -> str:
     """The text of the side file."""
-    names = [name for name in PipeSlots.__dataclass_fields__ if name != "place"]
+    names = [name for name in PipeSlots.__struct_fields__ if name != "place"]
     entries = [{name: getattr(pipe, name) for name in names} for pipe in pipes]
     return json.dumps({"ptofix_pipes": FORMAT, "pipes": entries}, indent=2) + "\n"
 
@@ -132,7 +132,7 @@ def _pipe(entry: object, number: int, start: Place) -> PipeSlots:
         for name in names:
             if name not in entry or not isinstance(entry[name], allowed):
                 raise error(f"pipe {number} of the side file has no valid `{name}`", start)
-    unknown = entry.keys() - PipeSlots.__dataclass_fields__.keys() | (entry.keys() & {"place"})
+    unknown = entry.keys() - {*PipeSlots.__struct_fields__} | (entry.keys() & {"place"})
     if unknown:
         raise error(f"pipe {number} of the side file has unknown fields: {', '.join(sorted(unknown))}", start)
     return PipeSlots(**entry)

@@ -9,8 +9,9 @@ slots live in a GM tensor or at a GM address (`rejected` in dialect/versions.tom
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ptofix.mlir import table
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError, Severity
@@ -32,8 +33,7 @@ LOCAL_SLOT_NUM = "local_slot_num"
 BOTH_WAYS = 3
 
 
-@dataclass(frozen=True)
-class PipeSlots:
+class PipeSlots(Struct, frozen=True):
     """One end of one pipe as the IR sets it up.
 
     `core` is "aic" (cube), "aiv" (vector) or "" (unknown); `pipe_id` the `id` of a pipe that both cores set up by it,

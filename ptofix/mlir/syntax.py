@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from xdsl.dialects import builtin
-from xdsl.dialects.builtin import IntegerAttr, IntegerType, StringAttr, SymbolRefAttr
+from xdsl.dialects.builtin import ArrayAttr, DenseArrayBase, IntegerAttr, IntegerType, StringAttr, SymbolRefAttr
 from xdsl.ir import Attribute, Block, Operation, Region, SSAValue
 from xdsl.parser import Parser, UnresolvedOperand
 from xdsl.printer import Printer
 from xdsl.utils.exceptions import ParseError
 
-from ptofix.mlir import pto_types, table
+from ptofix.mlir import inferred, pto_types, table
 from ptofix.mlir.asm_format import (
     AttributeDictionary,
     AttributeRef,
@@ -37,8 +37,7 @@ _FIXED_TYPES: Mapping[str, Attribute] = {
 }
 
 
-@dataclass
-class Parts:
+class Parts(Struct):
     """What a parser found: names of operands and results as in the op's specification."""
 
     operands: dict[str, list[UnresolvedOperand]] = field(default_factory=dict)
@@ -96,6 +95,7 @@ def parse_op(parser: Parser, spec: table.OpSpec) -> Parts:
             _parse_elements(parser, spec, form, parts)
             if placed := _placed_elsewhere(spec, form, parts.attributes):
                 parser.raise_error(f"`{spec.name}` has no place for `{min(placed)}` here", start)
+            inferred.fill_in(parser, spec.name, parts, start)
         except ParseError as problem:
             problems.append(problem)
             parser._resume_from(start)
@@ -212,6 +212,11 @@ def parse_attribute_value(parser: Parser, kind: str) -> Attribute:
         if parser.parse_optional_punctuation(":"):
             parser.parse_type()
         return IntegerAttr(value, IntegerType(_INTEGER_WIDTH[kind]))
+    if kind == "i64_array":
+        numbers = parser.parse_comma_separated_list(
+            parser.Delimiter.NONE, lambda: parser.parse_integer(allow_boolean=False)
+        )
+        return DenseArrayBase.from_list(builtin.i64, numbers)
     if kind == "bool":
         return IntegerAttr(int(parser.parse_boolean()), IntegerType(1))
     if kind == "string":
@@ -294,7 +299,7 @@ def _is_present(op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SS
     if anchor in spec.attribute_by_name:
         attribute = spec.attribute_by_name[anchor]
         return anchor in op.properties if attribute.optional else is_set(op, attribute)
-    return bool(op.results)
+    return bool(op.results) and not inferred.is_left_out(op, anchor, groups)
 
 
 def is_set(op: Operation, attribute: table.AttributeSpec) -> bool:
@@ -335,10 +340,18 @@ def print_attribute_value(printer: Printer, value: Attribute, kind: str) -> None
     """Write `value` without its type or name where `kind` tells them."""
     if kind in _INTEGER_WIDTH and isinstance(value, IntegerAttr):
         printer.print_string(str(value.value.data))
+    elif kind == "i64_array" and isinstance(value, DenseArrayBase):
+        printer.print_string(", ".join(map(str, value.get_values())))
+    elif kind == "i64_list" and isinstance(value, ArrayAttr) and all(_is_i64(item) for item in value.data):
+        printer.print_string(f"[{', '.join(str(item.value.data) for item in value.data)}]")
     elif kind in pto_types.enum_classes() and isinstance(value, pto_types.PtoEnumAttr) and value.spec.name == kind:
         printer.print_string(value.bare())
     else:
         printer.print_attribute(value)
+
+
+def _is_i64(value: Attribute) -> bool:
+    return isinstance(value, IntegerAttr) and value.type == builtin.i64
 
 
 def _print_type(printer: Printer, value: Attribute, short: bool) -> None:
@@ -359,7 +372,7 @@ def reads_back(op: Operation, spec: table.OpSpec, groups: Mapping[str, tuple[SSA
     second for the first. Its printer writes such ops all the same.
     """
     form = _form_of(op, spec, groups)
-    return form is not None and not _gap(op, spec, groups, form)
+    return form is not None and not _gap(op, spec, groups, form) and inferred.reads_back(op, groups)
 
 
 def _gap(

@@ -18,20 +18,21 @@
 `asm` is the custom syntax. Words and punctuation stand for themselves; `%x` is an operand (commas join a variadic one),
 `&x` an attribute, `&&x` the same with its dialect prefix, `~x` the type of operand or result x, `~~x` the same with the
 dialect prefix left out where the kind names a single PTO type, `*x` a region, `<x? …>` a part that is there when x is,
-`@attrs` the dictionary of all other attributes without those that have their default, `@attrs!` with them. ` | `
-separates alternatives: the first that fits the text is read, and the first with a place for all parts of an op is
-printed. `generic` means that there is no custom syntax, `code name` that ptofix/mlir/handwritten holds a parser and a
-printer. Facts are those of the public assembler.
+`@attrs` the dictionary of all other attributes without those that have their default, `@attrs!` with them, `_` a blank
+before a bracket that would have none. ` | ` separates alternatives: the first that fits the text is read, and the first
+with a place for all parts of an op is printed. `generic` means that there is no custom syntax, `code name` that
+ptofix/mlir/handwritten holds a parser and a printer. Facts are those of the public assembler.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.text.toml import parse_toml
 
@@ -48,8 +49,7 @@ _UNTIL = "until "
 _FIELD = re.compile(r"(?P<name>\w+)(?P<many>[?*]?): (?P<kind>!?\w+)(?: = (?P<default>.+))?\Z")
 
 
-@dataclass(frozen=True)
-class ValueSpec:
+class ValueSpec(Struct, frozen=True):
     """One operand or result: `many` is "" (exactly one), "?" or "*"; `kind` names the types it takes."""
 
     name: str
@@ -57,8 +57,7 @@ class ValueSpec:
     kind: str
 
 
-@dataclass(frozen=True)
-class AttributeSpec:
+class AttributeSpec(Struct, frozen=True):
     """One attribute of an op. `default` is the text of the value that counts when the attribute is absent."""
 
     name: str
@@ -67,8 +66,7 @@ class AttributeSpec:
     default: str | None
 
 
-@dataclass(frozen=True)
-class OpSpec:
+class OpSpec(Struct, frozen=True, dict=True):
     """One op as one assembler version defines it. `name` includes the dialect prefix."""
 
     name: str
@@ -91,8 +89,7 @@ class OpSpec:
         return frozenset(a.name for a in self.attributes) | ({SEGMENTS} if self.segments else frozenset())
 
 
-@dataclass(frozen=True)
-class EnumSpec:
+class EnumSpec(Struct, frozen=True):
     """One enumerated attribute. `angled`: `#pto.pipe<PIPE_V>`, else `#pto<cmp eq>`. `cases` per version."""
 
     name: str

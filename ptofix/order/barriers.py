@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement
 from ptofix.evidence.grade import Grade
@@ -21,8 +23,7 @@ TRIED_PIPES = (*BARRIER_PIPES, Pipe.MTE2, Pipe.MTE3)
 """Pipes whose barriers can be tried: those of the last two are about global memory."""
 
 
-@dataclass(frozen=True, eq=False)
-class Candidate:
+class Candidate(Struct, frozen=True, eq=False):
     """One `pipe_barrier(PIPE_…)` statement and the instructions it is (one per core that compiles it)."""
 
     statement: Statement

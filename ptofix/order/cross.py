@@ -11,10 +11,11 @@ barrier never changes what this module finds.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.isa.expand import Drain
@@ -37,8 +38,7 @@ def by_source_pipe(source: Pipe, target: Pipe, event: int) -> FlagKey:
     return source, event
 
 
-@dataclass
-class _CrossState:
+class _CrossState(Struct):
     """`open_for[q]`: sites not ordered before q. `flags`: raised flags, (times raised, sites not covered).
 
     `since` are the sites that started since `flags` was last asked for: no raised flag covers them. They are added
@@ -89,8 +89,7 @@ def _join_flags(first: tuple[int, int] | None, second: tuple[int, int] | None) -
     return first[0], first[1] | second[1]
 
 
-@dataclass
-class CrossOrder:
+class CrossOrder(Struct, dict=True):
     """`keep[i]`: per pipe, the sites of that pipe that stay in flight across instruction i, absent if all do.
 
     `open` are sites, as bits, that no flag orders before a later one on another pipe; the same may come again.

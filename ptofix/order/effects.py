@@ -7,10 +7,11 @@ used as bit sets (bit i is site i), which keeps the fixpoints of this package fa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.hardware.tile import BLOCK, Rows, Space
@@ -70,8 +71,7 @@ class Touches:
         self.overlaps: dict[Touches, list[tuple[str, Footprint, Footprint]]] = {}
 
 
-@dataclass(frozen=True, eq=False)
-class Site:
+class Site(Struct, frozen=True, eq=False):
     """One stage of `instruction` on one pipe; `repeats` are vector repeats."""
 
     index: int
@@ -91,8 +91,7 @@ Steps = tuple[Site | Drain, ...]
 _Alike = dict[tuple[Footprint, ...], Touches]
 
 
-@dataclass(frozen=True, eq=False)
-class Effects:
+class Effects(Struct, frozen=True, eq=False):
     """Sites and drains of a program under one model; `forms` per instruction, each with its steps in order.
 
     An instruction takes one of its forms each time anew; nearly all have one. `settled`: per instruction, sites that no
@@ -369,8 +368,7 @@ def _overlap(first: Footprint, second: Footprint) -> bool:
     return meet(first.touched, second.touched) or ANY_MEMORY in (first.region.memory, second.region.memory)
 
 
-@dataclass(frozen=True)
-class Hazard:
+class Hazard(Struct, frozen=True):
     """Two sites that touch the same bytes, one of them writing; `kind` is RAW, WAR or WAW."""
 
     earlier: Site

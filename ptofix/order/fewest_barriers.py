@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.order.effects import Hazard
 from ptofix.order.inflight import InFlight, PipeOrder, join
@@ -26,16 +27,14 @@ _CONTROL = frozenset("if else while for do switch case default return break cont
 _HEADS = frozenset(("If", "For", "While", "Switch"))  # in front of which control may come from several places
 
 
-@dataclass(frozen=True)
-class InsertionPoint:
+class InsertionPoint(Struct, frozen=True):
     """A place for a barrier: directly before an instruction, or directly after one."""
 
     instruction: int
     behind: bool = False
 
 
-@dataclass
-class Placement:
+class Placement(Struct, dict=True):
     """Barriers at `places`, over the program of `order` with none of its own barriers."""
 
     order: PipeOrder

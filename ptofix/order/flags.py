@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.isa.expand import Drain, OpCall, Unknown, header_events
@@ -59,8 +60,7 @@ class UncertainWait(NamedTuple):
     certain: bool
 
 
-@dataclass(frozen=True)
-class FlagCounts:
+class FlagCounts(Struct, frozen=True, dict=True):
     """`before[i]` is the state before instruction i: None if it is never reached, or if nothing is known there."""
 
     program: Program

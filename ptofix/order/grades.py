@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 from operator import le
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.evidence.assumptions import (
     ACCUMULATOR_DISTANCE,
@@ -27,8 +28,7 @@ from ptofix.order.on_chip import Touched
 from ptofix.program.program import TileOp
 
 
-@dataclass(frozen=True)
-class SafeDistance:
+class SafeDistance(Struct, frozen=True, dict=True):
     """When two conflicting sites of one pipe are safe without a drain: never (`repeats` None), or some repeats apart.
 
     `assumed` are those of BY_DISTANCE in force: what each asks for depends on the pair, but more than `repeats` is
@@ -108,8 +108,7 @@ class _OfOps(NamedTuple):
         return any(tile is not None for tile in self.tiles)
 
 
-@dataclass(frozen=True)
-class _Link:
+class _Link(Struct, frozen=True, dict=True):
     """An op that overwrites the tile of an earlier site: per form its sites that do, with what supports these after
     the earlier one. `does` is equal for those of which the same is known."""
 

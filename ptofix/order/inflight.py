@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import Pipe
@@ -27,8 +28,7 @@ from ptofix.program.program import Barrier, Program
 InFlight = dict[int, int]  # site index → fewest repeats started since
 
 
-@dataclass(frozen=True)
-class _Node:
+class _Node(Struct, frozen=True):
     """What one form of an instruction does on the pipe.
 
     Sites before its first drain, sites left after, whether it drains.
@@ -42,8 +42,7 @@ class _Node:
     head_conflicts: int
 
 
-@dataclass
-class PipeOrder:
+class PipeOrder(Struct, dict=True):
     """The in-flight states of one pipe of a program, under a set of barriers that shrinks and grows.
 
     `successors` lead from each instruction to the next ones that may change a state, or where paths part: what lies

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ptofix.isa.expand import Drain, OpCall, header_events
 from ptofix.order.cross import ANY_EVENT, FlagIdentity, by_pipe_pair

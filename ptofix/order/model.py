@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.evidence.assumptions import (
     ACCUMULATOR_DISTANCE,
@@ -46,8 +48,7 @@ OPT_IN = (IDLE_CALLERS,)
 """What rewrites and proofs may rest on only where somebody asks for it by name."""
 
 
-@dataclass(frozen=True)
-class Model:
+class Model(Struct, frozen=True, dict=True):
     """`micro_steps`: calls are expanded into their stages, internal drains and hidden scratch.
 
     `idle_callers` is about the text, not the hardware: only `check` takes it for granted. A rewrite or a proof does

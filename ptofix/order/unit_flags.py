@@ -11,8 +11,10 @@ Only accesses of these bytes are in order by it: a store may start while the pro
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.evidence.assumptions import UNIT_FLAG
 from ptofix.hardware.pipe import Pipe
@@ -44,8 +46,7 @@ _COUNTED = (_WITHOUT_MODE, _STORED_IN_PART)
 """Where the flag may do something else, and is counted all the same."""
 
 
-@dataclass(frozen=True)
-class AccumulatorTurns:
+class AccumulatorTurns(Struct, frozen=True):
     """`doubts`: why a site that takes turns is not followed. The sets are those of sites, as bits, per accumulator."""
 
     products: dict[Region, int] = field(default_factory=dict)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Listed
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Tree, parse
 from ptofix.hardware.pipe import Pipe
@@ -54,8 +56,7 @@ _MOST_LOST = 8
 """Statements that are put back for one flag of one program."""
 
 
-@dataclass(eq=False)
-class Balancing:
+class Balancing(Struct, eq=False, dict=True):
     """One program of a tree, with the flags that are not balanced.
 
     `added` is what was put in to balance some, in any program of the tree. What is put in for this one must not make it

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement, Tree, parse
 from ptofix.hardware.pipe import PIPES, Pipe
@@ -49,8 +51,7 @@ class UnplaceableError(Exception):
     """There is no place for the synchronisation that a program needs."""
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What to put in; `fallbacks` say where event ids did not suffice, and what was done instead."""
 
     fences: tuple[tuple[FlagFence, int], ...]
@@ -72,8 +73,7 @@ class Placed:
         return [one for _, _, statements in self.parts for one in statements]
 
 
-@dataclass
-class Engine:
+class Engine(Struct, dict=True):
     """One program of `tree`, in which `forgets` tells the flags and barriers that are no longer there.
 
     Orders are put in for pairs that are `wanted`, under `model`: in global memory for all that are not known to be

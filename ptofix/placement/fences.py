@@ -12,7 +12,9 @@ first: so every path is balanced, whatever jumps there are.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement
 from ptofix.hardware.pipe import Pipe
@@ -21,8 +23,7 @@ from ptofix.placement.sequences import Position, Sequence, Sequences
 from ptofix.program.program import Instruction
 
 
-@dataclass(frozen=True)
-class FlagFence:
+class FlagFence(Struct, frozen=True):
     """Raised after unit `after` of the sequence by `source`, awaited before unit `before` by `target`.
 
     `loop` is the loop round which a carried one goes, None for a straight one. For the first round it is raised in

@@ -7,8 +7,9 @@ share with it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.cpp.parser import Statement
 from ptofix.placement.engine import Engine, Placed, UnplaceableError
@@ -16,8 +17,7 @@ from ptofix.placement.written import Inserted
 from ptofix.program.program import Program
 
 
-@dataclass(frozen=True, eq=False)
-class SharingEngines:
+class SharingEngines(Struct, frozen=True, eq=False):
     """`engines` are of programs each of which has a statement in common with another one."""
 
     engines: tuple[Engine, ...]

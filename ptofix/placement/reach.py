@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.order.cross import FlagKey
@@ -49,8 +50,7 @@ class _Op(NamedTuple):
     ways: tuple[tuple[_Op, ...], ...] = ()  # forms of an op, of which one is taken
 
 
-@dataclass(frozen=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """Instructions that follow each other without a branch; `ops` are what any of them does to a state."""
 
     first: int

@@ -9,7 +9,8 @@ leaves unordered it gets the fences of which one is needed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.order.covering import CostBound, Cover, cheapest_cover, executions
 from ptofix.order.effects import Site
@@ -19,8 +20,7 @@ from ptofix.placement.reach import Reach
 Pair = tuple[Site, Site]
 
 
-@dataclass
-class Selection:
+class Selection(Struct):
     """`pairs` are what must be ordered, by the number of the fence that was made for them."""
 
     reach: Reach

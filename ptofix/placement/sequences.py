@@ -8,9 +8,10 @@ what they order, whatever is there already.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, Tree, statements
@@ -54,8 +55,7 @@ class Jump(NamedTuple):
         return self.target is not None and not (self.target.unit.is_loop or self.target.unit.is_switch)
 
 
-@dataclass(frozen=True, eq=False)
-class SequenceUnit:
+class SequenceUnit(Struct, frozen=True, eq=False, dict=True):
     """`elements` are one statement or block, or the blocks of one `if`."""
 
     elements: tuple[Statement | Block, ...]
@@ -88,8 +88,7 @@ class SequenceUnit:
         return (first.head if isinstance(first, Block) else first).shape.kind
 
 
-@dataclass(eq=False)
-class Sequence:
+class Sequence(Struct, eq=False):
     """`parent` is the unit that it is a part of, None for the body of a function; `jumps` are those of the function."""
 
     function: str
@@ -109,8 +108,7 @@ _CONTINUES = ("Else", "ElseIf")
 _JUMPS = ("Return", "Break", "Continue", "Goto")
 
 
-@dataclass(frozen=True, eq=False)
-class Sequences:
+class Sequences(Struct, frozen=True, eq=False, dict=True):
     """Of all functions of a file, as one kind of core compiles them.
 
     A flag or barrier is `where` the next unit is, if there is one.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from ptofix.cpp.nodes import Declare, For
 from ptofix.cpp.parser import Block

@@ -9,7 +9,9 @@ reads.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.evidence.measured import latency_calls, latency_classes
 from ptofix.hardware.pipe import Pipe
@@ -31,8 +33,7 @@ FULL, LINE, COLUMN = "full", "line", "column"
 FILLER = "TADDS"
 
 
-@dataclass(frozen=True)
-class ProbeTile:
+class ProbeTile(Struct, frozen=True):
     """The shape of a tile: `kind` FULL, LINE or COLUMN, all with `rows` rows or elements; `cols` of a FULL one."""
 
     kind: str
@@ -52,8 +53,7 @@ class ProbeTile:
         return Operand("tile", TileType(Space.VEC, self.dtype, *self.shape, *self.shape, layout))
 
 
-@dataclass(frozen=True)
-class ProbeCall:
+class ProbeCall(Struct, frozen=True):
     """One op: target, what is in the place of each tile it reads, and which of these is the tile of the pair."""
 
     op: str
@@ -67,8 +67,7 @@ class ProbeCall:
         return OpCall(self.op, (self.target.operand, *(tile.operand for _, tile in self.sources), *scalars), A2A3)
 
 
-@dataclass(frozen=True)
-class ProbeCase:
+class ProbeCase(Struct, frozen=True):
     """`later` reads what `earlier` wrote, `distance` repeats before; or, if `hidden`, writes what `earlier` reads.
 
     `between` is the tile of an op between the two, if there is one.
@@ -81,8 +80,7 @@ class ProbeCase:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """All cases of two classes and one type; one kernel."""
 
     earlier: str
@@ -226,7 +224,7 @@ def _apart(earlier: tuple[Stage | Drain, ...], later: tuple[Stage | Drain, ...],
     """`place` is the operand of the later op that reads what the earlier one writes; None for hidden scratch."""
     hidden = place is None
     apart: list[int] = []
-    behind = 0
+    repeats_before = 0
     for step in reversed(earlier):
         if isinstance(step, Drain):
             if step.drains(Pipe.V):
@@ -234,7 +232,7 @@ def _apart(earlier: tuple[Stage | Drain, ...], later: tuple[Stage | Drain, ...],
             continue
         mine = None if hidden else 0
         for first in (one for one in step.accesses if one.write != hidden and one.operand == mine):
-            between = behind
+            between = repeats_before
             for other in later:
                 if isinstance(other, Drain):
                     if other.drains(Pipe.V):
@@ -244,5 +242,5 @@ def _apart(earlier: tuple[Stage | Drain, ...], later: tuple[Stage | Drain, ...],
                 found = (min_distance(first, 0, second, 0) for second in meeting)
                 apart += [between + repeats for repeats in found if repeats < NEVER]
                 between += other.repeats
-        behind += step.repeats
+        repeats_before += step.repeats
     return min(apart, default=None)

@@ -5,7 +5,8 @@ Between two cases everything is drained; inside of one nothing is between the tw
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.probe.cases import COLUMN, FILLER, FULL, LINE, Probe, ProbeCall, ProbeCase, ProbeTile, other_type
 
@@ -22,8 +23,7 @@ _ADDRESSES = {
 }  # fmt: skip
 
 
-@dataclass
-class _Text:
+class _Text(Struct):
     """Lines of the body, and the constants that they use."""
 
     lines: list[str] = field(default_factory=list)

@@ -9,11 +9,13 @@ that its caller made.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import product
 from math import gcd
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.program.choices import Choices
 from ptofix.program.entities import PipeVariable, TileVariable
@@ -59,8 +61,7 @@ class Pops(NamedTuple):
         return Pops((self.first + number * self.grows(loop)) % (slots or 1), rest)
 
 
-@dataclass(frozen=True)
-class Moves:
+class Moves(Struct, frozen=True):
     """The addresses of a tile in each round of the loops of `periods`; any of its addresses where there is none."""
 
     periods: Periods
@@ -75,8 +76,7 @@ class Moves:
         return tuple(sorted({base for bases in self.bases.values() for base in bases}))
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(Struct, frozen=True):
     """`bases` are the addresses that the tile can have, None if they are not known, for the reason in `unknown`.
 
     With `bases` a reason says why it is not known which of them it is, and no path tells.
@@ -98,8 +98,7 @@ DECIDED_BY_CALLER = "the caller decides where it is"
 NEVER_DECLARED = Binding(None, unknown=_NEVER_ASSIGNED)
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """`tiles` without an entry were never declared, `pipes` without one are at an unknown tile."""
 
     tiles: dict[TileVariable, Binding]
@@ -173,8 +172,7 @@ def _join(first: Binding, second: Binding) -> Binding:
     return Binding(bases, first.slots, sizes=sizes)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A new tile object of these valid sizes, or a pipe object whose next tile is its first."""
 
     variable: TileVariable | PipeVariable
@@ -187,8 +185,7 @@ class Declared:
             state.pipes[self.variable] = Pops()
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(Struct, frozen=True):
     """`TASSIGN(tile, address)`; None for an address that is no known constant: it may still be one of a few."""
 
     tile: TileVariable
@@ -209,8 +206,7 @@ class Assigned:
                 state.lose(self.tile, "the address it is assigned is not a known constant")
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
+class Copied(Struct, frozen=True):
     """A tile that is a copy of another, its size too."""
 
     tile: TileVariable
@@ -220,8 +216,7 @@ class Copied:
         state.tiles[self.tile] = state.of(self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """A tile that is a copy of one of several, nobody knows which."""
 
     tile: TileVariable
@@ -231,8 +226,7 @@ class Chosen:
         state.tiles[self.tile] = reduce(_join, map(state.of, self.sources))
 
 
-@dataclass(frozen=True, slots=True)
-class Reshaped:
+class Reshaped(Struct, frozen=True):
     """`TRESHAPE(tile, source)`: the address of the source; the size stays (pto-isa TReshape.hpp, TAssign.hpp)."""
 
     tile: TileVariable
@@ -242,8 +236,7 @@ class Reshaped:
         state.tiles[self.tile] = replace(state.of(self.source), sizes=state.of(self.tile).sizes)
 
 
-@dataclass(frozen=True, slots=True)
-class Viewed:
+class Viewed(Struct, frozen=True):
     """`TSUBVIEW(tile, source, row, column)`."""
 
     tile: TileVariable
@@ -269,8 +262,7 @@ class Viewed:
         state.tiles[self.tile] = Binding(bases, sizes=state.of(self.tile).sizes, by_round=moves)
 
 
-@dataclass(frozen=True, slots=True)
-class Popped:
+class Popped(Struct, frozen=True):
     """A tile TPOP binds its tile to buffer (index mod LocalSlotNum) of the pipe, then loads into it.
 
     The buffers lie one tile apart in the headers of June, one slot apart in those of August (pto-isa TPush.hpp
@@ -319,8 +311,7 @@ def _by_round(taken: Pops, slots: int, places: Callable[[Iterable[int]], tuple[i
     return Moves(periods, {r: places((count % slots,)) for r, count in taken_in.items()}, by_layout=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Advanced:
+class Advanced(Struct, frozen=True):
     """After a TPOP the next one takes the next tile."""
 
     pipe: PipeVariable
@@ -330,8 +321,7 @@ class Advanced:
             state.pipes[self.pipe] = state.pipes[self.pipe].and_also(1, self.pipe.type.local_slot_num)
 
 
-@dataclass(frozen=True, slots=True)
-class Resized:
+class Resized(Struct, frozen=True):
     """`tile.SetValidShape(rows, columns)`."""
 
     tile: TileVariable
@@ -341,8 +331,7 @@ class Resized:
         state.tiles[self.tile] = replace(state.of(self.tile), sizes=self.sizes)
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Something may have changed these variables in any way, but for a valid size that the type names."""
 
     variables: tuple[TileVariable | PipeVariable, ...]

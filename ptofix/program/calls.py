@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import islice
+
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import tokenize

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from math import lcm, prod
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.program import integers
@@ -17,8 +19,7 @@ from ptofix.program.recurrences import MOST_ROUNDS, Course, Linear, Symbol, Valu
 _MOST_COPIES = 64  # of one instruction, for the rounds of all loops around it
 
 
-@dataclass(frozen=True)
-class LoopVariable:
+class LoopVariable(Struct, frozen=True):
     """The variable of a loop that nothing but its step changes: by `grows` a round. The rest as in `Counter`."""
 
     name: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 from ptofix.hardware.tile import TileType
@@ -12,8 +12,7 @@ from ptofix.program.places import KnownAddress, Tensor
 from ptofix.program.recurrences import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A value that is no memory: its integer type if it has one, its value if that is known.
 
     `address`: where in global memory it leads if it was made of a pointer.
@@ -29,26 +28,22 @@ class Scalar:
         return self.value if isinstance(self.value, Integer) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(Struct, frozen=True):
     """An address in on-chip memory, or of a tile: where it leads is not followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Array:
+class Array(Struct, frozen=True):
     """Numbers in the memory of the scalar unit, by index."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TileVariable:
+class TileVariable(Struct, frozen=True, eq=False):
     """A tile object."""
 
     name: str
     type: TileType
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PipeVariable:
+class PipeVariable(Struct, frozen=True, eq=False):
     """A TPipe object; `consumer` is the local buffer that a tile TPOP uses, None if it is not known."""
 
     name: str
@@ -56,8 +51,7 @@ class PipeVariable:
     consumer: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TypeName:
+class TypeName(Struct, frozen=True):
     """An alias of a type."""
 
     type: nodes.Type

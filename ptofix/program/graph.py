@@ -7,10 +7,12 @@ operands.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement
 from ptofix.hardware.tile import Space, TileType
@@ -49,8 +51,7 @@ class PendingCall(NamedTuple):
     template_arguments: tuple[str, ...]
 
 
-@dataclass(eq=False, slots=True)
-class Point:
+class Point(Struct, eq=False):
     """A place where something happens: bindings change `in_front`, then `what`, then bindings change `after`."""
 
     what: Action | PendingCall
@@ -72,8 +73,7 @@ class GraphMark(NamedTuple):
     loop: int
 
 
-@dataclass(eq=False, slots=True)
-class Graph:
+class Graph(Struct, eq=False):
     """`frontier` are the points that control comes from, none where it never gets to.
 
     `counters` are loops, by number, of which the rounds can be followed by their variable. Those of all loops can be

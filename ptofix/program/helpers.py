@@ -7,8 +7,9 @@ and a condition that is not known leave the value unknown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
+
+from msgspec import Struct, field
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, statements
@@ -25,8 +26,7 @@ _LEAVING = frozenset(("Return", "Goto", "Label", ""))
 """Kinds of statements that control may leave a block by, or come into one."""
 
 
-@dataclass(eq=False)
-class Helpers:
+class Helpers(Struct, eq=False):
     """The values of calls, each worked out once."""
 
     unit: Unit

@@ -13,11 +13,11 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class IntegerType:
+class IntegerType(Struct, frozen=True):
     """An integer type. Types of equal width differ in rank, which decides what an operation of both makes."""
 
     name: str
@@ -37,8 +37,7 @@ class IntegerType:
         return self.least <= value <= self.greatest
 
 
-@dataclass(frozen=True, slots=True)
-class Integer:
+class Integer(Struct, frozen=True):
     """A value that its type holds."""
 
     type: IntegerType

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.isa.architecture import Arch
@@ -22,8 +23,7 @@ TENSOR_TYPES = frozenset(("GlobalTensor", "Shape", "Stride"))
 CLASS_TEMPLATES = TENSOR_TYPES | {"Tile", "TPipe"}
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(Struct, frozen=True, dict=True):
     """The lists of language.toml; a name in `preamble` is followed by the digest of its tokens."""
 
     includes: tuple[re.Pattern[str], ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.isa.classes import work_of
 from ptofix.program.program import Action, Barrier, Join, Opaque, Program, SetFlag, TileOp, WaitFlag
@@ -12,8 +13,7 @@ from ptofix.text.diagnostics import Place
 SYNCHRONISATION = "synchronisation"
 
 
-@dataclass(frozen=True)
-class OutlineEntry:
+class OutlineEntry(Struct, frozen=True):
     """One statement. `kind` is a class of `ptofix.isa.classes`, or SYNCHRONISATION.
 
     `pipe` is that of an op or barrier, `A>B` for a flag. An op that does something with a slot of a TPipe says what
@@ -29,8 +29,7 @@ class OutlineEntry:
     fifo: str = ""
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """What one function does on one core, in the order of the text."""
 
     function: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Tree
@@ -12,8 +13,7 @@ from ptofix.program.unit import WORD, macros_of
 from ptofix.text.source import Span
 
 
-@dataclass(frozen=True, eq=False)
-class FunctionParts:
+class FunctionParts(Struct, frozen=True, eq=False, dict=True):
     """The functions of a tree, by name; what is around them is a part of every program."""
 
     tree: Tree

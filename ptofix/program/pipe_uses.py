@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.cpp.lexer import Lexeme, UnknownCharacterError, tokenize
 from ptofix.cpp.nodes import Function
@@ -14,8 +15,7 @@ from ptofix.text.diagnostics import Place
 from ptofix.text.source import Span
 
 
-@dataclass(frozen=True)
-class PipeUse:
+class PipeUse(Struct, frozen=True):
     """One `TPipe<…>`: `role` is the op it is an argument of, or "declaration". `type` None: not plain constants."""
 
     kernel: str  # the `__global__` function it belongs to, else its own function

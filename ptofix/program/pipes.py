@@ -6,7 +6,8 @@ Defaults of the C++ template (LocalSlotNum 2, the two flags false): pto-isa incl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 
@@ -26,8 +27,7 @@ DIRECTIONS = ("DIR_C2V", "DIR_V2C", "DIR_BOTH")
 _YES, _NO = ("true", "1"), ("false", "0")
 
 
-@dataclass(frozen=True)
-class PipeType:
+class PipeType(Struct, frozen=True):
     """`slot_size` is in bytes; `direction` is the enumerator without its scope, such as `DIR_C2V`."""
 
     flag_id: int

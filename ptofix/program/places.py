@@ -7,9 +7,10 @@ all places that anything in the function gives it are collected while the functi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from math import gcd, prod
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ptofix.cpp import nodes
 from ptofix.hardware.tile import ELEMENT_BYTES
@@ -120,8 +121,7 @@ def slots_in(place: GlobalPlace) -> frozenset[Symbol]:
     return frozenset(term.symbol for term in terms if term.symbol.name.startswith("slot "))
 
 
-@dataclass(slots=True, eq=False)
-class Tensor:
+class Tensor(Struct, eq=False):
     """A GlobalTensor, its shape or strides, or a pointer to global memory.
 
     It is `distance` after `base`: another one, or a root. None for a base or distance that is not known. What is

@@ -7,9 +7,11 @@ memory are not in the program; the bindings they make (addresses, constants) are
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement
 from ptofix.hardware.pipe import Pipe
@@ -36,8 +38,7 @@ class Region(NamedTuple):
         return f"{self.memory}[{self.start}, {self.end})" if self.start < self.end else self.memory
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """One argument of an op.
 
     `bases` are the start addresses the tile can have here (more than one after a branch), None if unknown.
@@ -61,15 +62,13 @@ class Operand:
     inside: bool = False
 
 
-@dataclass(frozen=True)
-class Barrier:
+class Barrier(Struct, frozen=True):
     """`pipe_barrier(PIPE_…)`."""
 
     pipe: Pipe
 
 
-@dataclass(frozen=True)
-class SetFlag:
+class SetFlag(Struct, frozen=True):
     """`set_flag`; `event` None if it is known only at run time: it is one of `among` then, or any if that is None."""
 
     source: Pipe
@@ -78,8 +77,7 @@ class SetFlag:
     among: frozenset[int] | None = None
 
 
-@dataclass(frozen=True)
-class WaitFlag:
+class WaitFlag(Struct, frozen=True):
     """`wait_flag(PIPE_source, PIPE_target, event)`; `event` is None where it is not known, `among` as of a set."""
 
     source: Pipe
@@ -101,8 +99,7 @@ class HandOver(NamedTuple):
     is_free: bool
 
 
-@dataclass(frozen=True)
-class TileOp:
+class TileOp(Struct, frozen=True):
     """A call of an op of the ISA table; `operands` run beside `call.operands`.
 
     `hands_over` is what it tells the other core of.
@@ -113,8 +110,7 @@ class TileOp:
     hands_over: HandOver | None = None
 
 
-@dataclass(frozen=True)
-class Opaque:
+class Opaque(Struct, frozen=True):
     """A call that may do anything: it touches everything on every pipe, may raise or take any flag, orders nothing.
 
     `given` are the tiles that it may know by name, where they are.
@@ -124,16 +120,14 @@ class Opaque:
     given: tuple[Operand, ...] = ()
 
 
-@dataclass(frozen=True)
-class Join:
+class Join(Struct, frozen=True):
     """No statement of its own: a place where control flow meets (loop head, label, function entry and exit)."""
 
 
 Action = Barrier | SetFlag | WaitFlag | TileOp | Opaque | Join
 
 
-@dataclass(frozen=True)
-class Counter:
+class Counter(Struct, frozen=True):
     """How the rounds of a loop follow each other, as far as something in the loop recurs.
 
     Counted is by how many rounds lie after, or, where the `first` is None and so may be any, by the loop's variable;
@@ -151,8 +145,7 @@ class Counter:
     grows: int = 1
 
 
-@dataclass(frozen=True)
-class ByRound:
+class ByRound(Struct, frozen=True):
     """What an instruction does in each round of the loops around it.
 
     `periods` are loops by number, lowest first, and after how many rounds of each all is as before; the key of an
@@ -172,8 +165,7 @@ class Round(NamedTuple):
     period: int
 
 
-@dataclass(eq=False)
-class Instruction:
+class Instruction(Struct, eq=False):
     """`loops` are the loops around the instruction, by a number each, outermost first.
 
     `calls` are the statements that call the function of the file in which the statement is, outermost first.
@@ -191,8 +183,7 @@ class Instruction:
     rounds: tuple[Round, ...] = ()
 
 
-@dataclass(eq=False)
-class Program:
+class Program(Struct, eq=False, dict=True):
     """What one function of a file does on one core ("cube" or "vector"), with what it calls in the same file.
 
     Instruction 0 is the entry, the last one the exit. `counters` has one for each loop of a `by_round`.
@@ -257,8 +248,7 @@ class Program:
         return before
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A function that is not analysed: what it holds at `place` is outside of the closed language.
 
     `span` is the whole function; `function` is "" and the span the whole text where it concerns the whole file.
@@ -274,8 +264,7 @@ class Refusal:
         return f"{what} is not analysed: {self.reason}"
 
 
-@dataclass(frozen=True)
-class ProgramFile:
+class ProgramFile(Struct, frozen=True):
     """The programs of a file, and the functions that none is made of.
 
     `idle` are programs in which nothing happens: what is put in would be the first of them to do anything.

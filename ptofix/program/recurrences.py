@@ -9,10 +9,12 @@ numbers that stay the same is one itself. None is a value that is not known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from itertools import product
 from math import gcd, lcm, prod
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.program import integers
 from ptofix.program.integers import Integer, IntegerType
@@ -26,8 +28,7 @@ Periods = tuple[tuple[int, int], ...]
 """Loops by number, lowest first, and for each the number of rounds after which all is as before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """`values` by the residues of the rounds of `periods`: one for all that there are."""
 
     periods: Periods
@@ -50,8 +51,7 @@ Terms = tuple[tuple[Symbol, int], ...]
 """Symbols, lowest first, and by what each is multiplied: not by 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """`(the sum of terms + offset) / divisor`, rounded down, which lies between `least` and `greatest`.
 
     In its type, unless it is `wrapped`.

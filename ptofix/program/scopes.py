@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Statement
@@ -39,16 +41,14 @@ from ptofix.program.unit import FunctionOutsideError, SourceFunction, Unit, addr
 _DEEPEST_CALLS = 32
 
 
-@dataclass(eq=False)
-class Exits:
+class Exits(Struct, eq=False):
     """Where control leaves a loop or switch early; `continues` None for a switch."""
 
     breaks: list[int] = field(default_factory=list)
     continues: list[int] | None = field(default_factory=list)
 
 
-@dataclass(eq=False)
-class Frame:
+class Frame(Struct, eq=False):
     """One call of a function: its names, and where control leaves it.
 
     No name hides another, so one table is enough: a scope takes its names away again.
@@ -64,8 +64,7 @@ class Frame:
     choices: dict[str, Choices] = field(default_factory=dict)  # of names whose value is one of a few
 
 
-@dataclass(frozen=True, slots=True)
-class Uses:
+class Uses(Struct, frozen=True):
     """Names of a shape that must be known where a statement of the shape stands."""
 
     values: tuple[Leaf, ...]

@@ -6,9 +6,10 @@ docs/compare.md says how. `stages.toml` names those of well-known pipelines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from ptofix.program.outline import Outline, OutlineEntry
 from ptofix.program.segments import STEADY, segments
@@ -16,8 +17,7 @@ from ptofix.program.segments import STEADY, segments
 _NAMES = Path(__file__).with_name("stages.toml")
 
 
-@dataclass(frozen=True)
-class PipelineStage:
+class PipelineStage(Struct, frozen=True):
     """Work of one core from its pops to its pushes; pipes are told apart by FlagID."""
 
     core: str

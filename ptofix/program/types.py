@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 from ptofix.hardware.tile import Space, TileType
@@ -12,31 +12,26 @@ from ptofix.program.pipes import PipeType, decimal, pipe_type
 from ptofix.program.places import Extent, element_bytes, element_of, extent_of
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """A type of values that are no memory: floating point, enumerations, objects of the library."""
 
 
-@dataclass(frozen=True, slots=True)
-class Auto:
+class Auto(Struct, frozen=True):
     """`auto`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Void:
+class Void(Struct, frozen=True):
     """`void`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Global:
+class Global(Struct, frozen=True):
     """A view of global memory, or a pointer to it: what it covers and the bytes of an element, as far as known."""
 
     extent: Extent | None = None
     element: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """A pointer into on-chip memory, or to a tile."""
 
 

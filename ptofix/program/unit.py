@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+
+import msgspec
+from msgspec import field
 
 from ptofix.cpp import nodes
 from ptofix.cpp.lexer import Lexeme, UnknownCharacterError, tokenize
@@ -48,8 +50,7 @@ class FunctionOutsideError(Exception):
         self.reason, self.place, self.function = reason, place, function
 
 
-@dataclass(frozen=True, eq=False)
-class SourceFunction:
+class SourceFunction(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A function of the file; `head` is the node of its block's head, `arch` as in its unit.
 
     `by_value` are the functions of the file that take copies of what they are given, whichever of that name is called.
@@ -162,8 +163,7 @@ def addressed(node: nodes.Node, pointers: Callable[[str], bool] = lambda _: Fals
             yield from (inner.text for inner in nodes.walk(node) if isinstance(inner, nodes.Name))
 
 
-@dataclass(eq=False)
-class Unit:
+class Unit(msgspec.Struct, eq=False):
     """`functions` by name, without those whose name another function of the file or the library has (`ambiguous`).
 
     `names` are constants and aliases, `preamble` the functions and classes that assemblers put in front.

@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Statement, Tree, parse, statements
@@ -57,8 +59,7 @@ _LONGEST = 160
 _OFFSET_BITS = 32  # enough to tell offsets of fewer than 2^31 elements
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """One statement, brace or directive: `key` is compared, None for synchronisation, "" for what does not matter."""
 
     text: str
@@ -135,7 +136,7 @@ def _check_equal(made: Product, before: Program, after: Program) -> None:
 def _fields(instruction: Instruction) -> dict[str, object]:
     """Every field, whatever fields there are, but for names; a statement was compared where it is."""
     calls = len(instruction.calls)
-    return {**vars(instruction), "statement": None, "calls": calls, "action": _without_names(instruction.action)}
+    return {**asdict(instruction), "statement": None, "calls": calls, "action": _without_names(instruction.action)}
 
 
 def _without_names(action: Action) -> Action:
@@ -535,9 +536,9 @@ class _Writer:
                 return f"{self.text(callee)}({', '.join(passed)})"
             case tuple():
                 return f"({', '.join(map(self.text, node))})"
-        if not is_dataclass(node):
+        if not isinstance(node, nodes.Syntax):
             return str(node)
-        inside = ", ".join(self.text(getattr(node, field.name)) for field in fields(node))
+        inside = ", ".join(self.text(field) for field in node.fields)
         return f"{type(node).__name__}({inside})"
 
 

@@ -11,8 +11,9 @@ What is found here is explored in full (`explore.py`); what is not found has los
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.program.program import Barrier
@@ -33,8 +34,7 @@ def only_barriers_differ(run: Lockstep) -> bool:
     return run.before is run.after and not run.signals and one_pipe
 
 
-@dataclass
-class Knowledge:
+class Knowledge(Struct):
     """`by_distance`: the assumptions on which some order surely rests now. That need not be found out again."""
 
     by_distance: frozenset[str] = frozenset()

@@ -6,8 +6,10 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from ptofix.evidence.assumptions import ARGUMENTS, BARRIER_BEFORE_SIGNAL, IDLE_CALLERS
 from ptofix.evidence.grade import DEFAULT_GRADE, GRADES, Grade
@@ -30,8 +32,7 @@ SCHEMA = "ptofix-certificate/4"
 COMPARED = "token by token"
 
 
-@dataclass(frozen=True)
-class OrderedBy:
+class OrderedBy(Struct, frozen=True):
     """What orders a pair: `kind` is barrier, flags, internal-drain, or one by distance; `lines` are of `after`.
 
     `grade` is that of a pair that rests on `distance`.
@@ -43,8 +44,7 @@ class OrderedBy:
     grade: str = ""
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two accesses to bytes `[start, end)` of `memory`, with lines of `before`, and what orders them on each path."""
 
     function: str
@@ -63,8 +63,7 @@ class Pair:
     ordered_by: tuple[OrderedBy, ...]
 
 
-@dataclass(frozen=True)
-class ChangedBarrier:
+class ChangedBarrier(Struct, frozen=True):
     """A barrier that is removed from `before`, or (with no pairs) new in `after`."""
 
     line: int
@@ -72,8 +71,7 @@ class ChangedBarrier:
     pairs: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True)
-class AssumptionFile:
+class AssumptionFile(Struct, frozen=True):
     """The file of measured distances that a proof rests on; `sha256` is of its content."""
 
     name: str
@@ -99,8 +97,7 @@ class Stated(Protocol):
     def assumption_file(self) -> AssumptionFile | None: ...
 
 
-@dataclass(frozen=True)
-class Certificate:
+class Certificate(Struct, frozen=True):
     """`assumptions` are in force, `rests_on` are those that the proof needs.
 
     The texts are equal token by token but for the barriers listed; `not_judged` is what the verdict is not about. The
@@ -124,7 +121,7 @@ class Certificate:
     assumption_file: AssumptionFile | None = None
 
     def to_json(self) -> str:
-        return json.dumps(self, default=vars, indent=1) + "\n"
+        return json.dumps(self, default=asdict, indent=1) + "\n"
 
     @staticmethod
     def from_json(text: str) -> Certificate:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from ptofix.evidence.assumptions import BARRIER_BEFORE_SIGNAL, IDLE_CALLERS, UNIT_FLAG
 from ptofix.evidence.grade import DEFAULT_GRADE
@@ -38,8 +40,7 @@ from ptofix.text.source import SourceFile
 SCHEMA = "ptofix-certificate-alone/1"
 
 
-@dataclass(frozen=True)
-class BalancedFlag:
+class BalancedFlag(Struct, frozen=True):
     """A flag that is raised on `raised` and awaited on `awaited` (lines), in turn on every path."""
 
     function: str
@@ -49,8 +50,7 @@ class BalancedFlag:
     awaited: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class CertificateAlone:
+class CertificateAlone(Struct, frozen=True):
     """That one text is in order by itself; `against_sha256` is of the text that it may differ from, "" for none.
 
     `pairs` conflict, and are in order by what each has; `flags` are balanced. The other fields are as in Certificate.
@@ -71,7 +71,7 @@ class CertificateAlone:
     assumption_file: AssumptionFile | None = None
 
     def to_json(self) -> str:
-        return json.dumps(self, default=vars, indent=1) + "\n"
+        return json.dumps(self, default=asdict, indent=1) + "\n"
 
     @staticmethod
     def from_json(text: str) -> CertificateAlone:

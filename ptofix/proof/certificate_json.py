@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
 from types import NoneType, UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin
+
+from msgspec import Struct
+from msgspec.structs import fields
 
 from ptofix.text.json_text import parse_json
 
@@ -23,7 +25,7 @@ def read_certificate(cls: type[_Made], text: str, schema: str) -> _Made:
 
 
 def _read(wanted: Any, data: Any, where: str) -> Any:
-    if is_dataclass(wanted):
+    if isinstance(wanted, type) and issubclass(wanted, Struct):
         return _record(wanted, data, where)
     kind, inner = get_origin(wanted) or wanted, get_args(wanted)
     if kind is UnionType:
@@ -42,12 +44,11 @@ def _read(wanted: Any, data: Any, where: str) -> Any:
 
 def _record(cls: Any, data: Any, where: str) -> Any:
     known = {field.name: field for field in fields(cls)}
-    needed = {name for name, field in known.items() if field.default is MISSING and field.default_factory is MISSING}
+    needed = {name for name, field in known.items() if field.required}
     if not isinstance(data, dict) or not needed <= data.keys() <= known.keys():
         named = f"`{where}`" if where else "the whole"
         raise ValueError(f"the certificate is not well-formed: {named} has not the fields that belong there")
-    types = get_type_hints(cls)
-    return cls(**{name: _read(types[name], item, f"{where}.{name}".lstrip(".")) for name, item in data.items()})
+    return cls(**{name: _read(known[name].type, item, f"{where}.{name}".lstrip(".")) for name, item in data.items()})
 
 
 def _is_plain(text: str) -> bool:

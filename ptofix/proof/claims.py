@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Tree
@@ -16,8 +17,7 @@ from ptofix.text.diagnostics import Place
 from ptofix.text.source import Edit, SourceFile, Span
 
 
-@dataclass(frozen=True)
-class SlotNumClaim:
+class SlotNumClaim(Struct, frozen=True):
     """LocalSlotNum, the fifth template argument of `TPipe<…>`, was set at every use of a pipe.
 
     `values` by FlagID; `default` for pipes of other FlagIDs, None to leave them alone.
@@ -30,8 +30,7 @@ class SlotNumClaim:
         return dict(self.values).get(flag_id, self.default)
 
 
-@dataclass(frozen=True)
-class FoldMulsOneClaim:
+class FoldMulsOneClaim(Struct, frozen=True):
     """`TMULS(dst, src, one)` may have become `TMOV(dst, src)`."""
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ptofix.proof.tokens import Token, UnclearTextError, logical_lines, tokens
 from ptofix.text.diagnostics import Place
@@ -39,8 +40,7 @@ class Fold(NamedTuple):
     edits: tuple[Edit, Edit]
 
 
-@dataclass
-class Differences:
+class Differences(Struct):
     """`added` statements of `after`, each with the offset in `before` where it would stand.
 
     `emptied` are the offsets of removed statements among which `after` has a null statement, `;`.

@@ -8,7 +8,8 @@ and up to the first that is ordered: what comes later on that path comes after t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.evidence.assumptions import ACCUMULATOR_DISTANCE, REPEAT_DISTANCE
 from ptofix.program.program import Barrier
@@ -32,8 +33,7 @@ from ptofix.proof.product import AFTER, BEFORE
 Chain = tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """Why a pair is in order: by the statements `statements` (instructions, in order), or by `distance`.
 
     That is in repeats, or in blocks of an accumulator. `grade` is what supports the distance.

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import chain, product
 from operator import or_
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import PIPES, Pipe
@@ -73,8 +74,7 @@ class MismatchError(Exception):
 Accesses = tuple[AccessedBytes, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class WorkSite:
+class WorkSite(Struct, frozen=True, eq=False):
     """One stage of a node; `accesses` and `repeats` in `before` and in `after`."""
 
     index: int
@@ -187,8 +187,7 @@ class Meeting(NamedTuple):
 Imbalance = tuple[int, int, bool]
 
 
-@dataclass
-class Lockstep:
+class Lockstep(Struct, dict=True):
     """Two programs that differ in synchronisation; `sides[i]` tells to which of them instruction i belongs.
 
     A node is an instruction in one form that it may take. The first form has the number of the instruction, others

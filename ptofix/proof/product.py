@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Tree, parse
 from ptofix.cpp.scanner import Item, ItemKind
@@ -27,8 +29,7 @@ from ptofix.text.source import Edit, SourceFile, Span, apply_edits
 BEFORE, AFTER, BOTH = 1, 2, 3
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A text with what is already known of it."""
 
     tree: Tree
@@ -63,8 +64,7 @@ class Shift:
         )
 
 
-@dataclass(frozen=True)
-class Product:
+class Product(Struct, frozen=True, dict=True):
     """`programs` are pairs over one control-flow graph, with the operands of `before` and of `after`.
 
     `sides` is by the offset of a statement in the text of the product, BOTH for those that are not in it. `parallel`

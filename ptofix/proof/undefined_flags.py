@@ -7,7 +7,8 @@ could.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.program.program import Action, Program, SetFlag, TileOp, WaitFlag

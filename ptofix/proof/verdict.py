@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.program.program import Region
 from ptofix.text.diagnostics import Place
 from ptofix.text.order_words import Apart
 
 
-@dataclass(frozen=True)
-class AccessRef:
+class AccessRef(Struct, frozen=True):
     """One access: the statement (number of its instruction, line, text), the pipe it runs on, the operand."""
 
     index: int
@@ -20,8 +19,7 @@ class AccessRef:
     name: str
 
 
-@dataclass(frozen=True)
-class Obligation:
+class Obligation(Struct, frozen=True):
     """`earlier` must be done before `later` starts: both touch `region`, and one of them writes."""
 
     earlier: AccessRef
@@ -30,8 +28,7 @@ class Obligation:
     region: Region
 
 
-@dataclass(frozen=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """A path on which an order is missing; no obligations if it is a flag that is raised or awaited in vain.
 
     Lines are those of the text that is judged, where it has the statement. `path` has the line of each statement on
@@ -54,8 +51,7 @@ class Witness:
         return (self.obligations[0].earlier.line, self.obligations[0].later.line) if self.obligations else None
 
 
-@dataclass(frozen=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """What was looked at: programs (functions by core), how many of them differ, states, changed statements."""
 
     programs: int
@@ -65,8 +61,7 @@ class Statistics:
     added: int
 
 
-@dataclass(frozen=True)
-class Proved:
+class Proved(Struct, frozen=True):
     """`assumptions` are those that the proof rests on; `renamed` if the texts were compared up to renaming."""
 
     assumptions: tuple[str, ...]
@@ -75,8 +70,7 @@ class Proved:
     renamed: bool = False
 
 
-@dataclass(frozen=True)
-class Refuted:
+class Refuted(Struct, frozen=True):
     """Pairs that the rewrite leaves unordered, each with a path; `more` are not listed, with the same later ends."""
 
     witnesses: tuple[Witness, ...]
@@ -86,8 +80,7 @@ class Refuted:
         return False
 
 
-@dataclass(frozen=True)
-class Undecided:
+class Undecided(Struct, frozen=True):
     """No verdict; `places` are where the inputs stop to match, in `before` and in `after`."""
 
     reason: str

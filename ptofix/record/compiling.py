@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
+
 from ptofix.text.diagnostics import error
 
 _CORES = {"vector": "VEC", "cube": "CUBE"}
@@ -28,8 +30,7 @@ def compiler(named: str) -> str:
     raise error(f"{missing}: a recording runs the kernel on the host", help=_INSTALL)
 
 
-@dataclass(frozen=True)
-class Compilation:
+class Compilation(Struct, frozen=True):
     """How a file is compiled: our headers first, then the folders of the user."""
 
     compiler: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec import Struct, field
 
 from ptofix.record.compiling import Compilation, CompileError, compiler
 from ptofix.record.entries import KernelEntry, entries
@@ -30,8 +31,7 @@ ENTRY = "ptofix-entry"
 """The file in which the compiler finds what is wrong with an entry."""
 
 
-@dataclass(frozen=True)
-class RecordOptions:
+class RecordOptions(Struct, frozen=True):
     """Which launch of which kernel; `core` is "cube", "vector", "both", or "" for those that have something to do."""
 
     entry: str
@@ -125,8 +125,7 @@ def _driver(source: SourceFile, text: str, entry: str) -> str:
     )
 
 
-@dataclass(frozen=True)
-class _Spelling:
+class _Spelling(Struct, frozen=True):
     """How places call a file: as seen from the folder of the kernel, or from one that -I names."""
 
     source: str

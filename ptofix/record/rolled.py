@@ -16,8 +16,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 _LEAST_ROUNDS = 3
 _STATEMENT = re.compile(r"[\w:.]+(?:<[^;{}]*>)?\(.*\);|\{ .* \}")
@@ -139,8 +140,7 @@ class _TileStates:
         return states[number - 1][1] if number else None
 
 
-@dataclass
-class _Rolling:
+class _Rolling(Struct):
     """`shapes` by number; equal ones have one number."""
 
     word: str

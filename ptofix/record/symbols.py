@@ -7,16 +7,16 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from ptofix.text.diagnostics import error
 
 _PLACE = re.compile(r"(?P<file>.+):(?P<line>\d+)(?: \(discriminator \d+\))?$")
 
 
-@dataclass
-class Symbols:
+class Symbols(Struct):
     """Of one program; `spelled` is how a file is called in places, None for one that is none of the user's."""
 
     program: Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.report.document import document
 from ptofix.report.summary import remark_data
@@ -12,8 +12,7 @@ from ptofix.text.diagnostics import Diagnostic, Severity, render
 from ptofix.text.plural import plural
 
 
-@dataclass(frozen=True)
-class Bisection:
+class Bisection(Struct, frozen=True):
     """`smallest` are the numbers of the rewrites with which the check fails, none if it fails with none or was not run.
 
     `result` is that of all `rewrites`. `tried` texts were checked, `undecided` sets could not be. `others` is what the

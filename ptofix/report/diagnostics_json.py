@@ -9,8 +9,7 @@ from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.report.document import document
 from ptofix.report.headers import headers_data
 from ptofix.report.summary import measured_data
-from ptofix.report.totals import Totals, totals_data
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import Totals, UnusableFile, totals_data
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Diagnostic, Note, Place

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from ptofix.order.model import model_words
 from ptofix.report.headers import header_warnings
-from ptofix.report.totals import Totals, counted, totals_text
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import Totals, UnusableFile, counted, totals_text
 from ptofix.rules.checking import Checked
-from ptofix.rules.flag_identity import FlagIdentity
+from ptofix.rules.flags import FlagIdentity
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Severity, render
 from ptofix.text.order_words import verdict_line

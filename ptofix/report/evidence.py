@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.evidence.entry import FORWARD
 from ptofix.evidence.grade import Grade
 from ptofix.program.program import Refusal
 from ptofix.report.diagnostics_json import place
-from ptofix.report.document import document
-from ptofix.report.unicode import printable
+from ptofix.report.document import document, printable
 from ptofix.rules.left_open import OpenPair, OpenSite
 from ptofix.text.plural import plural
 from ptofix.text.recording import line_words, recording_lines, recording_words
@@ -21,8 +21,7 @@ from ptofix.text.source import SourceFile
 _MOST_SITES = 3
 
 
-@dataclass(frozen=True)
-class LeftOpen:
+class LeftOpen(Struct, frozen=True):
     """What some texts leave open; `not_analysed` is what nothing is said of."""
 
     sources: tuple[SourceFile, ...]

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.report.diagnostics_json import json_file, json_text
 from ptofix.report.diagnostics_text import full_text_of, quiet_text, quiet_text_of, text, text_of, verbose_text_of
 from ptofix.report.github import commands, commands_of
 from ptofix.report.gitlab import gitlab_part, gitlab_text
 from ptofix.report.sarif import sarif_part, sarif_text
-from ptofix.report.totals import FileTotals, Totals, counts_of
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import FileTotals, Totals, UnusableFile, counts_of
 from ptofix.rules.checking import Checked
 
 
-@dataclass(frozen=True)
-class FindingsForm:
+class FindingsForm(Struct, frozen=True):
     """`part` writes one file, as a JSON value; `whole` all of them, with their totals."""
 
     part: Callable[[Checked], Any]

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from ptofix.report.diagnostics_text import full_text_of, summary
 from ptofix.report.page import cell, escaped, table, tables_page
-from ptofix.report.totals import Totals, by_kernel, by_rule, one_line
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import Totals, UnusableFile, by_kernel, by_rule, one_line
 from ptofix.rules.checking import Checked
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ptofix.report.headers import header_warnings
-from ptofix.report.totals import Totals, one_line
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import Totals, UnusableFile, one_line
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Diagnostic, Severity

@@ -11,10 +11,9 @@ import posixpath
 from collections.abc import Sequence
 from typing import Any
 
-from ptofix.report.fingerprint import fingerprints
-from ptofix.report.totals import Totals
-from ptofix.report.unicode import printable
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.document import printable
+from ptofix.report.totals import Totals, UnusableFile
+from ptofix.rules.baseline import fingerprints
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
 from ptofix.text.diagnostics import Diagnostic, Severity

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ptofix.report.unicode import printable
+from ptofix.report.document import printable
 
 
 def viewer(title: str, folder: Path, body: Iterable[str], data: Any) -> str:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.cpp.parser import parse
 from ptofix.program.pipe_uses import PipeUse, pipe_uses
 from ptofix.program.pipes import PipeType
+from ptofix.text.columns import columns
 from ptofix.text.source import SourceFile
 
 _HEAD = ("kernel", "FlagID", "direction", "SlotSize", "SlotNum", "LocalSlotNum", "IsNoSplit", "EN_UNIT_FLAG", "uses")
 
 
-@dataclass(frozen=True)
-class PipeRow:
+class PipeRow(Struct, frozen=True):
     """A TPipe type of a kernel: its template arguments as they stand there, and how often each core uses it.
 
     `type` has their values, None where they are not plain constants.
@@ -44,8 +45,7 @@ def pipe_table(source: SourceFile) -> str:
     if not rows:
         return f"{source.name}: no pipes"
     table = [_HEAD, *((row.kernel, *_cells(row.type, row.arguments), _count(row)) for row in rows)]
-    widths = [max(len(row[i]) for row in table) for i in range(len(_HEAD))]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip() for row in table)
+    return "\n".join(columns(table, left=len(_HEAD)))
 
 
 def pipe_data(source: SourceFile) -> dict[str, Any]:

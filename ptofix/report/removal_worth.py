@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import kernel_of
@@ -16,8 +17,7 @@ from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile
 
 
-@dataclass(frozen=True)
-class RemovalWorth:
+class RemovalWorth(Struct, frozen=True):
     """Cycles before and after; waits at barriers of one pipe in the text before, at those that went and that stay."""
 
     before: int

@@ -8,11 +8,10 @@ from typing import Any
 from urllib.parse import quote
 
 from ptofix.report.diagnostics_json import place
-from ptofix.report.fingerprint import fingerprints
+from ptofix.report.document import printable
 from ptofix.report.headers import header_warnings, headers_data
-from ptofix.report.totals import Totals, totals_data
-from ptofix.report.unicode import printable
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import Totals, UnusableFile, totals_data
+from ptofix.rules.baseline import fingerprints
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import CodePage, page_markdown, pages
 from ptofix.rules.rule import Finding, Fix

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.cpp.parser import Statement, Tree, parse
 from ptofix.hardware.pipe import Pipe
@@ -21,8 +22,7 @@ from ptofix.text.source import SourceFile
 KINDS = ("PIPE_ALL", "PIPE_V", "other barriers", "flags")
 
 
-@dataclass(frozen=True)
-class SyncCounts:
+class SyncCounts(Struct, frozen=True):
     """Statements of each kind in the text, and those per round of the innermost loops, all of them together.
 
     A flag is counted where it is set. `cycles` is by the model of time, None where that is not known, for the reason in

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from ptofix.rules.checking import Checked
 from ptofix.rules.registry import pages
-from ptofix.text.diagnostics import Severity
+from ptofix.text.columns import columns
+from ptofix.text.diagnostics import Diagnostic, Severity
 from ptofix.text.order_words import VERDICT, VerdictCounts
 from ptofix.text.plural import plural
+
+
+class UnusableFile(Struct, frozen=True):
+    """It cannot be read or parsed, or there is nothing in it to check: `errors` say which."""
+
+    name: str
+    errors: tuple[Diagnostic, ...]
+
 
 _MOST_KERNELS = 20
 _MOST_NAMES = 5
@@ -36,8 +45,7 @@ class FileTotals(NamedTuple):
     verdict: VerdictCounts = VerdictCounts()
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """What was found in all files; `no_kernels` are the names of files in which there is nothing to check.
 
     `docs_url` is where the site of docs/ is published, "" for nowhere.
@@ -151,10 +159,10 @@ def totals_text(totals: Totals) -> str:
     if rules:
         heads = ("rule", "", "errors", "undecided", "notes", "kernels")
         rows = [(row.code, row.name, *map(str, row.levels), str(row.kernels)) for row in rules]
-        lines += ["", *_columns([heads, *rows], left=2)]
+        lines += ["", *(f"  {line}" for line in columns([heads, *rows], left=2))]
         titles = ("kernel", "", "errors", "undecided", "notes")
         cells = [(row.file, row.function, *map(str, row.levels)) for row in kernels[:_MOST_KERNELS]]
-        lines += ["", *_columns([titles, *cells], left=2)]
+        lines += ["", *(f"  {line}" for line in columns([titles, *cells], left=2))]
         if len(kernels) > _MOST_KERNELS:
             lines.append(f"  and {plural(len(kernels) - _MOST_KERNELS, 'kernel')} more")
         lines.append("")
@@ -172,13 +180,6 @@ def all_verdicts(totals: Totals) -> VerdictCounts:
     unusable = sum(not file.seen and file.name not in totals.no_kernels for file in totals.files)
     summed = VerdictCounts(*map(sum, zip(*judged))) if judged else VerdictCounts()
     return summed._replace(undecided=summed.undecided + unusable)
-
-
-def _columns(rows: Sequence[Sequence[str]], left: int) -> Iterator[str]:
-    widths = [max(map(len, column)) for column in zip(*rows)]
-    for row in rows:
-        cells = [cell.ljust(w) if i < left else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths))]
-        yield f"  {'  '.join(cells)}".rstrip()
 
 
 def totals_data(totals: Totals) -> dict[str, Any]:

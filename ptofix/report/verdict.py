@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from ptofix.evidence.assumptions import BY_DISTANCE, GRADED
 from ptofix.evidence.measured import MeasuredDistances
@@ -20,8 +21,7 @@ from ptofix.text.recording import recording_lines
 from ptofix.text.source import SourceFile, Span
 
 
-@dataclass(frozen=True)
-class VerdictBasis:
+class VerdictBasis(Struct, frozen=True):
     """What a verdict rests on: the weakest grade that was accepted, the distances, and what would accept more pairs."""
 
     evidence: str

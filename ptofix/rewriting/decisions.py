@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ptofix.text.source import Span
 
@@ -23,8 +24,7 @@ class Decision(NamedTuple):
     nth: int = 0
 
 
-@dataclass
-class Decisions:
+class Decisions(Struct):
     """Asked for each rewrite in turn, it numbers those that are made; `limit` and `only` say which may be."""
 
     limit: int | None = None

@@ -9,6 +9,8 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
+from msgspec import Struct
+
 from ptofix.cpp.parser import Tree, parse
 from ptofix.evidence.grade import Grade
 from ptofix.isa.architecture import A2A3, Arch
@@ -40,8 +42,7 @@ class RemarkKind(Enum):
     ANALYSIS = "analysis"  # something worth knowing
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """`reason` is a stable word for machines (see `ptofix explain`), `number` counts rewrites from 1, 0 for others.
 
     `label` groups remarks in the summary (a pattern's name, say). `assumptions` are those a rewrite rests on; if one is
@@ -59,21 +60,20 @@ class Remark:
     grade: Grade | None = None
 
 
-@dataclass
-class Job:
+class Job(Struct, dict=True):
     """One pass at work on one text. Passes call `accept` and `missed`; the pipeline reads the result."""
 
     source: SourceFile
     pass_name: str
     next_number: Callable[[str, str, Place], int | None]  # of a rewrite with label and message; None if it may not be
     strip: bool = False  # drop removed lines instead of leaving a comment
-    edits: list[Edit] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)  # what the checker may find besides synchronisation
+    edits: list[Edit] = []
+    remarks: list[Remark] = []
+    claims: list[Claim] = []  # what the checker may find besides synchronisation
     pipes: tuple[PipeSlots, ...] = ()  # of PTO IR, for the side file
     arch: Arch = A2A3
     idle_callers: bool = False  # the assumption callers.idle
-    subjects: list[Subject] = field(default_factory=list)  # by model, what `check` finds
+    subjects: list[Subject] = []  # by model, what `check` finds
 
     @cached_property
     def tree(self) -> Tree:
@@ -93,7 +93,8 @@ class Job:
     def take_over(self, other: Job) -> None:
         """Have what another pass on the same text has worked out, if that took the same for granted."""
         if (other.source, other.arch, other.idle_callers) == (self.source, self.arch, self.idle_callers):
-            shared = vars(other).keys() & {"tree", "as_called", "program_file", "subjects"}
+            self.subjects = other.subjects
+            shared = vars(other).keys() & {"tree", "as_called", "program_file"}
             vars(self).update({name: vars(other)[name] for name in shared})
 
     def subject(self, model: Model) -> Subject:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.text.diagnostics import Diagnostic, Note, Place, PtofixError
 from ptofix.text.source import Edit, SourceFile, Span
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """An input and the rewrites made of it so far, each as the edits of the text before it."""
 
     source: SourceFile

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.evidence.measured import MeasuredDistances
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """How to run a pipeline.
 
     `verify` has the checker prove each result, under the pass's own memory model or else `model`. `bisect_limit` None
@@ -43,8 +44,7 @@ class Settings:
     only: Collection[Decision] | None = None
 
 
-@dataclass
-class Result:
+class Result(Struct):
     """The rewritten source, all remarks in order with places of the input, and what is known of each rewrite.
 
     `decisions` are the rewrites that were made; a remark has the number of its own, from 1.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.order.model import Model
@@ -19,8 +21,7 @@ _MOST_WITNESSES = 10
 SWITCHED_OFF = "--no-verify"
 
 
-@dataclass(frozen=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What is known of one pass's result. `not_judged` are the reasons why it, or a part of it, is not proved."""
 
     pass_name: str

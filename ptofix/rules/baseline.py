@@ -11,9 +11,11 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from ptofix.rules.checking import Checked
 from ptofix.rules.rule import Finding
@@ -22,14 +24,14 @@ from ptofix.text.json_text import parse_json
 from ptofix.text.source import SourceFile, Span
 
 VERSION = 1
+_LENGTH = 32
 _VALUE = re.compile(r"\bv\d+\b", re.ASCII)
 _LINES = re.compile(r"\b(lines?|path) \d+(?:(?:, | and | → )(?:\d+|…))*", re.ASCII)
 # Of `Finding.data`: lines, and what depends on a place elsewhere in the text.
 _ELSEWHERE = ("lines", "path", "orders", "apart")
 
 
-@dataclass(frozen=True)
-class KnownFinding:
+class KnownFinding(Struct, frozen=True):
     """One kind of finding in a file, how often it is there, and what it said when it was written down."""
 
     key: str
@@ -43,7 +45,7 @@ def key_of(finding: Finding) -> str:
     """Equal for the same finding in another assembly of the same kernel."""
     # With the level: what was undecided and is an error now is news.
     about = [finding.severity.value, identity(finding)]
-    return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()[:_LENGTH]
 
 
 def identity(finding: Finding) -> list[Any]:
@@ -75,13 +77,13 @@ def _plain(text: str) -> str:
 
 def without_known(checked: Checked, known: Mapping[str, int]) -> Checked:
     """With the findings that are known set apart, each as often as it is known."""
-    left = Counter(known)
+    remaining = Counter(known)
     new: list[Finding] = []
     found: list[Finding] = []
     for finding in checked.findings:
         key = key_of(finding)
-        left[key] -= 1
-        (found if left[key] >= 0 else new).append(finding)
+        remaining[key] -= 1
+        (found if remaining[key] >= 0 else new).append(finding)
     return replace(checked, findings=tuple(new), known=tuple(found))
 
 
@@ -97,7 +99,7 @@ def known_findings(checked: Checked) -> tuple[KnownFinding, ...]:
 
 def baseline_text(path: str, files: Iterable[tuple[str, tuple[KnownFinding, ...]]]) -> str:
     """The baseline at `path` for some files with what is known of them."""
-    named = {_relative(path, name): [vars(one) for one in found] for name, found in files if found}
+    named = {_relative(path, name): [asdict(one) for one in found] for name, found in files if found}
     return json.dumps({"version": VERSION, "files": dict(sorted(named.items()))}, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -132,3 +134,16 @@ def read_baseline(source: SourceFile) -> dict[str, dict[str, int]]:
             "not a baseline: `version` or `files` is not as `ptofix check` writes it", Place(source, Span(0, 1))
         )
     return found
+
+
+def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
+    """One for each finding of a file, none of them twice: those that are alike are counted in the order of the text."""
+    found = list(findings)
+    seen: Counter[str] = Counter()
+    made: dict[int, str] = {}
+    for finding in sorted(found, key=lambda one: one.place.span):
+        about = json.dumps(identity(finding), sort_keys=True)
+        seen[about] += 1
+        text = f"{about}\0{seen[about]}"
+        made[id(finding)] = hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:_LENGTH]
+    return (made[id(finding)] for finding in found)

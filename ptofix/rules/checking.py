@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import FLAG_KEY, IDLE_CALLERS, REPEAT_DISTANCE, UNIT_FLAG
@@ -27,16 +29,14 @@ class NothingToCheck(PtofixError):
     """A text in which no function works on on-chip memory: no kernel, such as the host's part of a build."""
 
 
-@dataclass(frozen=True)
-class SuppressedFinding:
+class SuppressedFinding(Struct, frozen=True):
     """A finding that a comment allows."""
 
     finding: Finding
     reason: str
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found in one file.
 
     `not_analysed` are functions that no rule has seen (a finding says so). `rests_on`: per assumption, the pairs that

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.cpp.parser import Statement
 from ptofix.evidence.entry import CONDITIONS, LONG
@@ -23,8 +24,7 @@ _COUNTED = SafeDistance(1 << 20, assumed=frozenset())
 """Repeats are counted that far, and no pair is safe for them."""
 
 
-@dataclass(frozen=True)
-class OpenSite:
+class OpenSite(Struct, frozen=True):
     """Two statements that meet, and the fewest repeats that lie between them; None if they never come near."""
 
     earlier: Place
@@ -32,8 +32,7 @@ class OpenSite:
     repeats: int | None
 
 
-@dataclass(frozen=True)
-class OpenPair:
+class OpenPair(Struct, frozen=True):
     """Two ops that a text leaves unordered, in the same way at each of the sites.
 
     `hazard` is RAW, WAW or WAR. `order` is what evidence.toml could say of the pair, RAW or WAR, "" if nothing: it is

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import or_
+
+from msgspec import Struct
 
 from ptofix.evidence.pairs import Support
 from ptofix.hardware.pipe import PIPES, Pipe
@@ -26,8 +27,7 @@ KINDS = ("RAW", "WAW", "WAR")
 """The first of these that a pair has names it."""
 
 
-@dataclass(frozen=True, eq=False)
-class Race:
+class Race(Struct, frozen=True, eq=False, dict=True):
     """`overlaps` are the operands that meet; `on_scratch` if they meet in hidden scratch memory only."""
 
     order: ProgramOrder

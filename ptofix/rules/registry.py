@@ -2,107 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ptofix.rules.barrier_all_in_loop import BarrierAllInLoop
-from ptofix.rules.event_id_at_run_time import EventIdAtRunTime
-from ptofix.rules.event_id_of_header import EventIdOfHeader
-from ptofix.rules.event_id_out_of_range import EventIdOutOfRange
-from ptofix.rules.extents_not_given import ExtentsNotGiven
-from ptofix.rules.flag_identity import FlagIdentity
-from ptofix.rules.flag_left_raised import FlagLeftRaised
-from ptofix.rules.flag_set_again import FlagSetAgain
-from ptofix.rules.function_not_analysed import FunctionNotAnalysed
-from ptofix.rules.header_bug import HeaderBug
-from ptofix.rules.hidden_scratch import HiddenScratch
-from ptofix.rules.iota_ordered_as_scalar import IotaOrderedAsScalar
-from ptofix.rules.memory_overrun import MemoryOverrun
-from ptofix.rules.misaligned_tile import MisalignedTile
-from ptofix.rules.negative_offset import NegativeOffset
-from ptofix.rules.not_analysed import NotAnalysed
-from ptofix.rules.operand_overrun import OperandOverrun
-from ptofix.rules.order_by_distance import OrderByDistance
-from ptofix.rules.other_architecture import OtherArchitecture
-from ptofix.rules.overwrite_before_read_done import OverwriteBeforeReadDone
-from ptofix.rules.overwrite_before_read_done_between_pipes import OverwriteBeforeReadDoneBetweenPipes
-from ptofix.rules.pipe_not_on_core import PipeNotOnCore
-from ptofix.rules.read_before_write_done import ReadBeforeWriteDone
-from ptofix.rules.read_before_write_done_between_pipes import ReadBeforeWriteDoneBetweenPipes
-from ptofix.rules.redundant_barriers import RedundantBarriers
-from ptofix.rules.rule import HEADINGS, RaceRule, Rule
-from ptofix.rules.signal_before_data import SignalBeforeData
-from ptofix.rules.suppression_not_understood import SuppressionNotUnderstood
-from ptofix.rules.suppression_without_reason import SuppressionWithoutReason
-from ptofix.rules.tile_in_hidden_scratch import TileInHiddenScratch
-from ptofix.rules.unit_flag_out_of_turn import UnitFlagOutOfTurn
-from ptofix.rules.unknown_address import UnknownAddress
-from ptofix.rules.unknown_place_in_global_memory import UnknownPlaceInGlobalMemory
-from ptofix.rules.unused_suppression import UnusedSuppression
-from ptofix.rules.wait_never_set import WaitNeverSet
-from ptofix.rules.write_before_write_done import WriteBeforeWriteDone
-from ptofix.rules.write_before_write_done_between_pipes import WriteBeforeWriteDoneBetweenPipes
+from msgspec import Struct
+
+from ptofix.rules import barriers, flags, memory, missing_orders, not_analysed, suppressions
+from ptofix.rules.rule import HEADINGS, Rule
 
 RULES: tuple[Rule, ...] = (
-    ReadBeforeWriteDone(),
-    OverwriteBeforeReadDone(),
-    WriteBeforeWriteDone(),
-    ReadBeforeWriteDoneBetweenPipes(),
-    OverwriteBeforeReadDoneBetweenPipes(),
-    WriteBeforeWriteDoneBetweenPipes(),
-    HiddenScratch(),
-    IotaOrderedAsScalar(),
-    SignalBeforeData(),
-    BarrierAllInLoop(),
-    RedundantBarriers(),
-    OrderByDistance(),
-    FlagLeftRaised(),
-    WaitNeverSet(),
-    FlagSetAgain(),
-    EventIdAtRunTime(),
-    FlagIdentity(),
-    PipeNotOnCore(),
-    EventIdOutOfRange(),
-    EventIdOfHeader(),
-    UnitFlagOutOfTurn(),
-    MemoryOverrun(),
-    TileInHiddenScratch(),
-    MisalignedTile(),
-    OperandOverrun(),
-    HeaderBug(),
-    ExtentsNotGiven(),
-    NegativeOffset(),
-    NotAnalysed(),
-    UnknownAddress(),
-    FunctionNotAnalysed(),
-    OtherArchitecture(),
-    UnknownPlaceInGlobalMemory(),
-    SuppressionWithoutReason(),
-    SuppressionNotUnderstood(),
-    UnusedSuppression(),  # last: it reports what the others left unused
+    *missing_orders.RULES,
+    *barriers.RULES,
+    *flags.RULES,
+    *memory.RULES,
+    *not_analysed.RULES,
+    *suppressions.RULES,
 )
 
 
 def race_code(kind: str, same_pipe: bool, on_scratch: bool) -> str:
     """The code under which a race is reported."""
     if on_scratch:
-        return HiddenScratch.code
-    found = (rule for rule in RULES if isinstance(rule, RaceRule))
+        return missing_orders.HiddenScratch.code
+    found = (rule for rule in RULES if isinstance(rule, missing_orders.MissingOrder))
     return next(rule.code for rule in found if (rule.kind, rule.same_pipe) == (kind, same_pipe))
 
 
 _INTRODUCTION = """\
 # Codes
 
-Every code that ptofix prints. Made by `ptofix list rules --markdown` from the docstrings in `ptofix/rules/` (C++) and
-from `ptofix/rules/codes.toml` (PTO IR, `ptofix verify`); do not edit. Codes are stable and never reused. docs/check.md
-has the three levels and how to suppress a finding.
+Every code that ptofix prints. Made by `ptofix list rules --markdown` from `ptofix/rules/codes.toml`; do not edit. Codes
+are stable and never reused. docs/check.md has the three levels and how to suppress a finding.
 """
 
 
-@dataclass(frozen=True)
-class CodePage:
+class CodePage(Struct, frozen=True):
     """What a code means. `text` begins with one line that says it all; the HEADINGS follow."""
 
     code: str
@@ -126,17 +60,16 @@ class CodePage:
 @cache
 def pages() -> dict[str, CodePage]:
     """The pages by code, in the order of the codes."""
-    import inspect  # slow to import, and not needed to check
+    from ptofix.text.toml import parse_toml  # not needed to check
 
-    from ptofix.text.toml import parse_toml
-
-    found = [
-        CodePage(rule.code, rule.name, rule.severity.value, (inspect.getdoc(type(rule)) or "").rstrip())
-        for rule in RULES
-    ]
-    others = parse_toml(Path(__file__).with_name("codes.toml").read_text(encoding="utf-8"))["code"]
-    found += [CodePage(entry["code"], entry["name"], entry["severity"], entry["page"].strip()) for entry in others]
-    return {page.code: page for page in sorted(found, key=lambda page: page.code)}
+    of_rules = {rule.code: rule.severity.value for rule in RULES}
+    entries = parse_toml(Path(__file__).with_name("codes.toml").read_text(encoding="utf-8"))["code"]
+    return {
+        one["code"]: CodePage(
+            one["code"], one["name"], of_rules.get(one["code"]) or one["severity"], one["page"].strip()
+        )
+        for one in entries
+    }
 
 
 def page_named(word: str) -> CodePage | None:

@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.flags import FlagMisuse, MisuseKind
 from ptofix.placement.fences import certain_fence
 from ptofix.placement.written import flag_statements, in_place_order, insertion
 from ptofix.rules import messages
-from ptofix.rules.races import Race, by_cause, by_unit_flag, doubt_about_turns, is_left_out, ordered_as_scalar
+from ptofix.rules.races import Race, by_unit_flag, doubt_about_turns, is_left_out
 from ptofix.rules.subject import Subject
 from ptofix.text.diagnostics import Diagnostic, Note, Place, Severity
 from ptofix.text.order_words import Acceptance, Pair
 from ptofix.text.source import Edit, Span
 
 HEADINGS = ("What:", "Why it matters:", "Example:", "Limits:")
-"""The headings of a rule's docstring, in this order. The first and the last are optional.
-
-`ptofix explain CODE` and docs/rules.md are made from it."""
+"""The headings of a page in codes.toml, in this order. The first and the last are optional."""
 
 
-@dataclass(frozen=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that settle a finding, and what they do."""
 
     title: str
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One place where a rule has something to say. `data` is what the JSON form adds, with stable keys.
 
     `function` is that of the text in which it is, "" outside of all. `fix` None: none is always right. `missing`
@@ -62,10 +60,9 @@ class Finding:
 
 
 class Rule(ABC):
-    """A rule. The docstring is its page; the first line is its summary."""
+    """A rule; its name and page are in codes.toml."""
 
-    code: ClassVar[str]  # stable, never used again for anything else
-    name: ClassVar[str]
+    code: str  # stable, never used again for anything else
     severity: ClassVar[Severity]  # no finding is worse
     on_any_hardware: ClassVar[bool] = False  # needs nothing that is known of A2/A3 alone
 
@@ -86,22 +83,9 @@ class Rule(ABC):
 
 
 class RaceRule(Rule):
-    """The six rules on races differ in the kind and in whether the two accesses share a pipe. PF111 and PF112 have
-    their own."""
+    """Reports races."""
 
     severity = Severity.ERROR
-    kind: ClassVar[str]
-    same_pipe: ClassVar[bool]
-
-    def run(self, subject: Subject) -> Iterator[Finding]:
-        mine = (race for race in (*subject.missing, *subject.at_short_distance) if self.is_mine(race))
-        for race, others in by_cause(mine, subject.kind_of_support):
-            yield self.report(subject, race, messages.others_note(others), others)
-
-    def is_mine(self, race: Race) -> bool:
-        """Whether the rule is about such a race."""
-        same = (race.kind, race.same_pipe, race.on_scratch) == (self.kind, self.same_pipe, False)
-        return same and not ordered_as_scalar(race) and not race.on_signal
 
     def report(
         self, subject: Subject, race: Race, more: tuple[Note, ...] = (), others: tuple[Race, ...] = ()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp.nodes import Function
 from ptofix.cpp.parser import Block, Conditional, Element, Tree
@@ -19,7 +21,7 @@ from ptofix.headers.versions import Headers, assumed_headers
 from ptofix.isa.architecture import Arch
 from ptofix.isa.call import Access, Expansion, OpCall, Stage
 from ptofix.order.cross import by_pipe_pair, by_source_pipe
-from ptofix.order.effects import Footprint, expansion_of
+from ptofix.order.effects import Footprint, Site, expansion_of
 from ptofix.order.flags import FlagCounts, flag_counts, inner_flags
 from ptofix.order.grades import NO_DISTANCE
 from ptofix.order.model import DEFAULT, Model, ProgramOrder
@@ -53,8 +55,7 @@ _COMMENT = re.compile(r"//[ \t]*ptofix:[ \t]*(?P<body>[^\r\n]*)")
 _ALLOW = re.compile(r"allow[ \t]+(?P<codes>PF\d+(?:[ \t]*,[ \t]*PF\d+)*)[ \t]*(?:--[ \t]*(?P<reason>.*?))?[ \t]*")
 
 
-@dataclass(eq=False)
-class Subject:
+class Subject(Struct, eq=False, dict=True):
     """What is judged by what is known of `arch`; `used` are the suppression comments that met a finding."""
 
     tree: Tree
@@ -129,6 +130,15 @@ class Subject:
     def missing(self) -> Iterator[Race]:
         """Pairs whose order is missing, whatever is after what was not understood."""
         return (race for judged in self.judged for race in judged.missing)
+
+    @cached_property
+    def _missing_keys(self) -> set[tuple[object, ...]]:
+        return {race.key[:-1] for race in self.missing}
+
+    def is_missing(self, earlier: Site, later: Site) -> bool:
+        """Whether an order between two sites is missing, whatever operands meet there."""
+        spans = [site.instruction.statement and site.instruction.statement.span for site in (earlier, later)]
+        return (*spans, earlier.pipe, later.pipe) in self._missing_keys
 
     @cached_property
     def far_enough(self) -> frozenset[RaceKey]:
@@ -299,8 +309,7 @@ def _one_id_for_two_targets(program: Program) -> bool:
 # ---- suppression comments ----
 
 
-@dataclass(frozen=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """`// ptofix: allow PF101, PF102 -- reason`, on the line of a finding or on the line before.
 
     `codes` is empty if the comment is not understood, `reason` if it gives none. `lines` are those it covers.

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Conditional, Element, Statement, Tree
@@ -46,8 +47,7 @@ class Offset(NamedTuple):
     given: Statement | None  # where a name has the number from
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """An object of a class that a statement makes: its name, if it gets one, and the arguments of its constructor."""
 
     type: nodes.Type
@@ -79,8 +79,7 @@ def _functions(body: Sequence[Element]) -> Iterator[Block]:
                 yield from _functions(arm.body)
 
 
-@dataclass(eq=False)
-class Tensors:
+class Tensors(Struct, eq=False, dict=True):
     """The tensors of one function, their shapes and strides."""
 
     function: SourceFunction
@@ -109,7 +108,7 @@ class Tensors:
                 first = tensors[0].statement if tensors else None
                 yield Open(kind, words, dimensions, given, made.statement, first)
 
-    def in_front(self) -> Iterator[Offset]:
+    def before_memory(self) -> Iterator[Offset]:
         """Tensors that start before what their pointer points to, by offsets that are known, in text order."""
         for made in self.made["GlobalTensor"]:
             if not made.arguments:

@@ -11,7 +11,9 @@ pairs are counted, at the place that was not understood.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import REACHES_OUT, Footprint
@@ -24,8 +26,7 @@ _REACHES_OUT = f" ({REACHES_OUT})"
 PipePair = tuple[Pipe, Pipe]
 
 
-@dataclass
-class Hanging:
+class Hanging(Struct):
     """Orders of one program that depend on a place: on statements (by number), tiles (by name) and flags of two pipes.
 
     Each order is a pair of statements.
@@ -42,8 +43,7 @@ class Hanging:
         return len(set[object]().union(*by_place))
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The races of one program: `missing` orders, and those that are not decided."""
 
     program: Program

@@ -1,4 +1,4 @@
-"""Who works with the vector mask that an op leaves after."""
+"""Who works with the vector mask that an op leaves behind."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from ptofix.isa.expand import forms
 from ptofix.program.program import Action, Instruction, Opaque, Program, TileOp
 
 
-def next_use_of_mask(program: Program, behind: Instruction) -> Instruction | None:
-    """The first op after `after`, on any way, that may work with the mask it finds; None if there is none."""
-    seen, pending = set[int](), list(behind.successors)
+def next_use_of_mask(program: Program, start: Instruction) -> Instruction | None:
+    """The first op after `start`, on any path, that may work with the mask it finds; None if there is none."""
+    seen, pending = set[int](), list(start.successors)
     while pending:
         index = min(pending)
         pending.remove(index)
@@ -28,12 +28,12 @@ def next_use_of_mask(program: Program, behind: Instruction) -> Instruction | Non
 def _may_use(action: Action) -> bool:
     if isinstance(action, Opaque):
         return True
-    return isinstance(action, TileOp) and not _mask(action) and True in _works_on_v(action)
+    return isinstance(action, TileOp) and not _mask(action) and True in _uses_vector_pipe(action)
 
 
 def _sets(action: Action) -> bool:
     """Whether it certainly sets a mask: an op on an empty tile may return before that."""
-    if not isinstance(action, TileOp) or _mask(action) != "sets" or False in _works_on_v(action):
+    if not isinstance(action, TileOp) or _mask(action) != "sets" or False in _uses_vector_pipe(action):
         return False
     tiles = [operand.tile for operand in action.call.operands if operand.tile is not None]
     return all(tile.valid_rows and tile.valid_cols for tile in tiles)
@@ -45,7 +45,7 @@ def _mask(action: TileOp) -> str:
     return row.mask
 
 
-def _works_on_v(action: TileOp) -> set[bool]:
+def _uses_vector_pipe(action: TileOp) -> set[bool]:
     """Whether it has work on V, in each form that it may take."""
     found = forms(action.call)
     if isinstance(found, Unknown):

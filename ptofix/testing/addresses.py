@@ -7,7 +7,6 @@ memories of its arguments are far apart, so an address tells which of them it is
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ from ptofix.program.entities import Entity
 from ptofix.program.lower import Lowering
 from ptofix.program.places import GlobalPlace, Tensor
 from ptofix.program.unit import FunctionOutsideError, Unit, read_unit
+from ptofix.testing.tools import output_of
 from ptofix.text.source import SourceFile
 
 _T = TypeVar("_T")
@@ -282,11 +282,7 @@ def program_text(cases: Sequence[AddressCase]) -> str:
 
 def compiled(cases: Sequence[AddressCase], compiler: str, folder: Path) -> list[list[list[int]]]:
     """For each case and each of its inputs, the addresses."""
-    source, binary = folder / "addresses.cpp", folder / "addresses"
-    source.write_text(program_text(cases))
-    flags = ["-std=c++17", "-w", "-O0", "-fwrapv", "-fpermissive"]
-    subprocess.run([compiler, *flags, str(source), "-o", str(binary)], check=True)
-    lines = iter(subprocess.run([str(binary)], check=True, capture_output=True, text=True).stdout.splitlines())
+    lines = iter(output_of(program_text(cases), compiler, folder, ["-fwrapv", "-fpermissive"]).splitlines())
     return [[list(map(int, next(lines).split())) for _ in INPUTS] for _ in cases]
 
 
@@ -319,7 +315,7 @@ def _equal_ones(case: AddressCase, said: list[GlobalPlace | None], true: list[li
         (first, start), *rest = known
         for number, other in rest:
             if any((run[number] - run[first] - (other - start)) % (1 << 64) for run in true):
-                yield f"{case.name} {case.names[number]}: not {other - start} behind {case.names[first]}\n{case.body}"
+                yield f"{case.name} {case.names[number]}: not {other - start} after {case.names[first]}\n{case.body}"
 
 
 def _address(place: GlobalPlace, numbers: Sequence[int]) -> int | None:

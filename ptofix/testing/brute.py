@@ -85,11 +85,11 @@ def _danger(work: Sequence[Work], model: str) -> tuple[int, ...]:
         clock += item.repeats if item.pipe == "V" else 0
     danger = []
     for later, item in enumerate(work):
-        left = conflicts[later] & ((1 << later) - 1)
+        pending = conflicts[later] & ((1 << later) - 1)
         found = 0
-        while left:
-            earlier = (left & -left).bit_length() - 1
-            left &= left - 1
+        while pending:
+            earlier = (pending & -pending).bit_length() - 1
+            pending &= pending - 1
             first = work[earlier]
             if first.execution == item.execution:
                 continue

@@ -7,7 +7,6 @@ evaluator that needs no parser: each `Term` was evaluated by `ptofix.program.int
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 from ptofix.program import integers
 from ptofix.program.integers import BOOL, INT, Integer, IntegerType
+from ptofix.testing.tools import output_of
 
 Pick = Callable[[int], int]
 _T = TypeVar("_T")
@@ -315,10 +315,7 @@ def program_text(cases: Sequence[ExpressionCase]) -> str:
 
 def compiled(cases: Sequence[ExpressionCase], compiler: str, folder: Path) -> list[list[CompiledExpression]]:
     """What `compiler` says of each expression of each case."""
-    source, binary = folder / "expressions.cpp", folder / "expressions"
-    source.write_text(program_text(cases))
-    subprocess.run([compiler, "-std=c++17", "-w", "-O0", str(source), "-o", str(binary)], check=True)
-    lines = iter(subprocess.run([str(binary)], check=True, capture_output=True, text=True).stdout.splitlines())
+    lines = iter(output_of(program_text(cases), compiler, folder).decode().splitlines())
     return [[_read_line(next(lines)) for _ in case.expressions] for case in cases]
 
 

@@ -6,11 +6,12 @@ that return or not, loops, aliases, scopes, default arguments. `returned` has a 
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+
+from ptofix.testing.tools import output_of
 
 TYPES = ("int32_t", "int64_t", "uint32_t", "uint64_t", "uint8_t", "int16_t", "bool")
 _SIGNS = ("+", "-", "*", "&", "|", "^", "<", "<=", "==", "!=", "&&", "||", ">", "%", "/", "<<", ">>")
@@ -160,8 +161,6 @@ def returned(
     for number, (functions, calls) in enumerate(programs):
         lines += [f"namespace n{number} {{", *(function.text for function in functions), "}"]
         body += [f'std::printf("%lld\\n", (long long) n{number}::{call.text});' for call in calls]
-    source, binary = folder / "helpers.cpp", folder / "helpers"
-    source.write_text("\n".join([*lines, "int main() {", *body, "}\n"]))
-    subprocess.run([compiler, "-std=c++17", "-w", "-O0", "-fwrapv", str(source), "-o", str(binary)], check=True)
-    found = iter(subprocess.run([str(binary)], check=True, capture_output=True, text=True).stdout.split())
+    text = "\n".join([*lines, "int main() {", *body, "}\n"])
+    found = iter(output_of(text, compiler, folder, ["-fwrapv"]).split())
     return [[int(next(found)) for _ in calls] for _, calls in programs]

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from random import Random
+
+from msgspec import structs
 
 from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import IDLE_CALLERS
@@ -28,14 +30,13 @@ from ptofix.text.diagnostics import PtofixError, Severity
 from ptofix.text.source import SourceFile
 
 
-@dataclass(frozen=True, eq=False)
-class _Forgetful(Arch):
+class _Forgetful(Arch, frozen=True, eq=False):
     """Hardware whose table lacks the rows of some ops."""
 
-    gone: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
 
     def row(self, name: str) -> OpRow | None:
-        return None if name.removeprefix("pto::") in self.gone else Arch.row(self, name)
+        return None if name.removeprefix("pto::") in self.dropped else Arch.row(self, name)
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,14 @@ class KnownTexts:
         """The same with both texts changed, None if one does not have what is to be changed."""
         before, after = change(self.before), change(self.after)
         if before is None or after is None or before == self.before or before == after:
-            return None  # where all that differs is gone, there is nothing to judge
+            return None  # where nothing differs any more, there is nothing to judge
         return replace(self, before=before, after=after, forgotten=(*self.forgotten, what))
 
 
 @lru_cache(maxsize=64)
 def _arch(not_known: frozenset[str], no_row: frozenset[str]) -> Arch:
-    known = {item.name: getattr(A2A3, item.name) for item in fields(Arch)}
-    return _Forgetful(**{**known, "not_known": not_known}, gone=no_row)
+    known = structs.asdict(A2A3)
+    return _Forgetful(**{**known, "not_known": not_known}, dropped=no_row)
 
 
 Forget = Callable[[KnownTexts, Random], "KnownTexts | None"]
@@ -279,8 +280,8 @@ def word(answer: Verdict | None) -> str:
 def said(known: KnownTexts) -> set[Severity] | None:
     """How grave `ptofix check` finds what is wrong with the second text; None for a text that cannot be used."""
     model = CHECK_MODELS[known.model]
-    chosen = replace(model, assumed=model.alone.assumed & known.assumptions, evidence=known.evidence)
-    chosen = replace(chosen, idle_callers=IDLE_CALLERS in known.assumptions)
+    chosen = structs.replace(model, assumed=model.alone.assumed & known.assumptions, evidence=known.evidence)
+    chosen = structs.replace(chosen, idle_callers=IDLE_CALLERS in known.assumptions)
     try:
         subject = Subject(parse(SourceFile("after.cpp", known.after)), chosen, known.arch, "", assumed_headers())
         return {finding.severity for finding in check_subject(subject).findings}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.nodes import KINDS, Node
@@ -37,9 +38,9 @@ _OPTIONAL: dict[tuple[str, str], Node | str] = {
 def changes(node: Node) -> Iterator[tuple[str, str, Node]]:
     """(class, field, `node` with that field changed), for `node` and every node in it."""
     kind = type(node)
-    for field in fields(kind):
-        name, value = field.name, getattr(node, field.name)
-        for other in _others((kind.__name__, name), str(field.type), value):
+    for name in kind.__struct_fields__:
+        value = getattr(node, name)
+        for other in _others((kind.__name__, name), kind.__annotations__[name], value):
             yield kind.__name__, name, replace(node, **{name: other})
         for inside, field_name, changed in _inside(value):
             yield inside, field_name, replace(node, **{name: changed})

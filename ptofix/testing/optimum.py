@@ -98,29 +98,29 @@ def obligations(script: Script, program: Program | None, model: str, rounds: int
 
 def fewest(sets: Iterable[Places]) -> int:
     """The size of the least set of places that meets all of `sets`. Raises ValueError for an empty one."""
-    left = list(sets)
-    if not all(left):
+    unmet = list(sets)
+    if not all(unmet):
         raise ValueError("two pieces of work with no place between them")
     members: dict[int, int] = {}
-    for index, places in enumerate(left):
+    for index, places in enumerate(unmet):
         for place in places:
             members[place] = members.get(place, 0) | 1 << index
     # A place that meets no more than another one does is never needed.
     kinds = set(members.values())
     useful = [kind for kind in kinds if not any(kind != other and kind & ~other == 0 for other in kinds)]
     size = 0
-    while not _can_meet((1 << len(left)) - 1, useful, size):
+    while not _can_meet((1 << len(unmet)) - 1, useful, size):
         size += 1
     return size
 
 
-def _can_meet(left: int, kinds: list[int], size: int) -> bool:
-    """Whether `size` of `kinds` have all bits of `left`: one of those with the rarest bit must be among them."""
-    if not left:
+def _can_meet(unmet: int, kinds: list[int], size: int) -> bool:
+    """Whether `size` of `kinds` have all bits of `unmet`: one of those with the rarest bit must be among them."""
+    if not unmet:
         return True
-    most = max((kind & left).bit_count() for kind in kinds)
-    if left.bit_count() > size * most:
+    most = max((kind & unmet).bit_count() for kind in kinds)
+    if unmet.bit_count() > size * most:
         return False
-    bits = (bit for bit in range(left.bit_length()) if left >> bit & 1)
+    bits = (bit for bit in range(unmet.bit_length()) if unmet >> bit & 1)
     rarest = min(bits, key=lambda bit: sum(kind >> bit & 1 for kind in kinds))
-    return any(_can_meet(left & ~kind, kinds, size - 1) for kind in kinds if kind >> rarest & 1)
+    return any(_can_meet(unmet & ~kind, kinds, size - 1) for kind in kinds if kind >> rarest & 1)

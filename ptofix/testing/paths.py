@@ -18,29 +18,29 @@ Path = tuple[int, ...]
 def walk(nodes: tuple[Node, ...], rounds: int, decide: Decide) -> Generator[Plain | Sync, None, Leave | None]:
     """The statements in the order of execution, and the jump that leaves them.
 
-    `decide(n)` picks one of n ways, a loop runs `rounds` times at most.
+    `decide(n)` makes one of n choices, a loop runs `rounds` times at most.
     """
     for node in nodes:
-        left: Leave | None = None
+        jump: Leave | None = None
         match node:
             case Choice(arms):
-                left = yield from walk(arms[decide(len(arms))], rounds, decide)
+                jump = yield from walk(arms[decide(len(arms))], rounds, decide)
             case Cases(arms, has_default):
                 first = decide(len(arms) + (not has_default))
-                left = yield from walk(tuple(inner for arm in arms[first:] for inner in arm), rounds, decide)
-                left = None if left is Leave.BREAK else left
+                jump = yield from walk(tuple(inner for arm in arms[first:] for inner in arm), rounds, decide)
+                jump = None if jump is Leave.BREAK else jump
             case Loop(at_least, body):
                 for _ in range(at_least + decide(rounds + 1 - at_least)):
-                    left = yield from walk(body, rounds, decide)
-                    if left in (Leave.BREAK, Leave.RETURN):
+                    jump = yield from walk(body, rounds, decide)
+                    if jump in (Leave.BREAK, Leave.RETURN):
                         break
-                left = left if left is Leave.RETURN else None
+                jump = jump if jump is Leave.RETURN else None
             case Leave():
-                left = node
+                jump = node
             case _:
                 yield node
-        if left is not None:
-            return left
+        if jump is not None:
+            return jump
     return None
 
 
@@ -57,8 +57,8 @@ def count(nodes: tuple[Node, ...], rounds: int) -> int:
             case Choice(arms):
                 total *= sum(count(arm, rounds) for arm in arms)
             case Cases(arms, has_default):
-                ways = [prod(count(arm, rounds) for arm in arms[first:]) for first in range(len(arms))]
-                total *= sum(ways) + (not has_default)
+                choices = [prod(count(arm, rounds) for arm in arms[first:]) for first in range(len(arms))]
+                total *= sum(choices) + (not has_default)
             case Loop(at_least, body):
                 total *= sum(count(body, rounds) ** n for n in range(at_least, rounds + 1))
     return total
@@ -81,28 +81,28 @@ def paths(nodes: tuple[Node, ...], rounds: int, most: int, seed: int = 0) -> lis
 
 
 def _recorded(taken: list[int], pick: Decide) -> Decide:
-    def decide(ways: int) -> int:
-        taken.append(pick(ways))
+    def decide(choices: int) -> int:
+        taken.append(pick(choices))
         return taken[-1]
 
     return decide
 
 
 def _all(nodes: tuple[Node, ...], rounds: int) -> Iterator[Path]:
-    """As an odometer: after each path the last decision that has another way left is changed."""
+    """As an odometer: after each path the last decision that has another choice is changed."""
     prefix: list[int] | None = []
     while prefix is not None:
-        ways: list[int] = []
+        choices: list[int] = []
         fixed = prefix
         taken: list[int] = []
 
-        def decide(n: int, ways: list[int] = ways, fixed: list[int] = fixed, taken: list[int] = taken) -> int:
+        def decide(n: int, choices: list[int] = choices, fixed: list[int] = fixed, taken: list[int] = taken) -> int:
             taken.append(fixed[len(taken)] if len(taken) < len(fixed) else 0)
-            ways.append(n)
+            choices.append(n)
             return taken[-1]
 
         for _ in walk(nodes, rounds, decide):
             pass
         yield tuple(taken)
-        last = next((i for i in reversed(range(len(taken))) if taken[i] + 1 < ways[i]), None)
+        last = next((i for i in reversed(range(len(taken))) if taken[i] + 1 < choices[i]), None)
         prefix = None if last is None else [*taken[:last], taken[last] + 1]

@@ -7,8 +7,10 @@ the line of each statement, for one launch of one block.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.nodes import Node, Syntax
@@ -53,9 +55,9 @@ def recorded(text: str, values: Mapping[str, int], name: str = "kernel.cpp") -> 
     functions = {
         called: one for called, one in kernel.functions.items() if not library().has(called, A2A3) and one is not block
     }
-    gone = [Edit(one.span, "") for one in functions.values()]
+    removed = [Edit(one.span, "") for one in functions.values()]
     here = Span(block.head.span.end, block.close.start)
-    before, after = apply_edits(text, [*gone, Edit(here, _HERE)]).split(_HERE)
+    before, after = apply_edits(text, [*removed, Edit(here, _HERE)]).split(_HERE)
     lines = [f"// ptofix record: {what} | {name}", *before.split("\n")]
     for core in CORES if any(tells_cores_apart(one.body) for one in (block, *functions.values())) else ("",):
         known = {key: Integer(integers.LONG, value) for key, value in values.items()}
@@ -266,8 +268,8 @@ class _Run:
             found = self.evaluated(node)
             if found is not None and abs(found.value) < 2**31:
                 return _literal(found)
-        changed = {name: self.with_values(getattr(node, name)) for name in node.__match_args__}
-        return replace(node, **changed)  # type: ignore[type-var]
+        changed = {name: self.with_values(getattr(node, name)) for name in node.__struct_fields__}
+        return replace(node, **changed)
 
     def holds(self, condition: Node) -> bool:
         return self.value(condition) != 0

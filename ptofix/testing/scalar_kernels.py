@@ -6,7 +6,6 @@ global memory. What its variables are in the end it stores. `stored` has a compi
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -16,6 +15,7 @@ from random import Random
 import numpy as np
 
 from ptofix.machine.memory import Array
+from ptofix.testing.tools import output_of
 
 MEMORY = {
     "int8_t": np.int8, "uint8_t": np.uint8, "int16_t": np.int16, "uint16_t": np.uint16, "int32_t": np.int32,
@@ -247,11 +247,8 @@ def stored(kernels: Sequence[ScalarKernel], compiler: str, folder: Path) -> list
         calls.append(
             f"{{ alignas(8) unsigned char bytes[] = {{{start}}}; {call} fwrite(bytes, 1, sizeof bytes, stdout); }}"
         )
-    source, binary = folder / "kernels.cpp", folder / "kernels"
-    source.write_text("\n".join([*lines, "int main() {", *calls, "}\n"]))
-    options = ("-std=c++17", "-w", "-O0", "-fwrapv", "-ffp-contract=off", "-fno-strict-aliasing")
-    subprocess.run([compiler, *options, str(source), "-o", str(binary)], check=True)
-    said, found = subprocess.run([str(binary)], check=True, capture_output=True).stdout, []
+    text = "\n".join([*lines, "int main() {", *calls, "}\n"])
+    said, found = output_of(text, compiler, folder, ["-fwrapv", "-ffp-contract=off", "-fno-strict-aliasing"]), []
     for _ in kernels:
         arrays = memory()
         for name, array in arrays.items():

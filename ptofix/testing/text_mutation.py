@@ -10,13 +10,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from random import Random
-from typing import TypeVar
 
 from ptofix.testing.corpus import CPP, WRAPPED
 from ptofix.testing.kernels import KernelShape, kernel_of_seed
+from ptofix.text.toml import parse_toml
 
-_T = TypeVar("_T")
+_FOREIGN = parse_toml(Path(__file__).with_name("foreign.toml").read_text(encoding="utf-8"))
+_VOCABULARY: list[str] = _FOREIGN["vocabulary"].split()
 
 
 @dataclass(frozen=True)
@@ -43,115 +45,6 @@ def mutated_text(seed: int) -> MutatedText:
 
 # ---- what is changed ----
 
-# Constructs that the small kernels of the corpus have not: helpers, switches, a step, run-time ids, TPipe, other cores.
-_HAND_WRITTEN = {
-    "helper": """\
-static AICORE inline void helper(Tile<TileType::Vec, float, 16, 64, BLayout::RowMajor, 16, 64, SLayout::NoneBox> v20) {
-  TEXP(v20, v20);
-  pipe_barrier(PIPE_V);
-}
-extern "C" __global__ AICORE void first(__gm__ float* v1, int32_t v2) {
-  #if defined(__DAV_VEC__)
-@tiles
-  TADD(v10, v11, v12);
-  pipe_barrier(PIPE_V);
-  helper(v10);
-  TADD(v11, v10, v12);
-  pipe_barrier(PIPE_V);
-  TMUL(v13, v12, v12);
-  #endif
-  return;
-}
-""",
-    "switch": """\
-extern "C" __global__ AICORE void second(__gm__ float* v1, int32_t v2, float v3) {
-  const int64_t v4 = 4096;
-  const int32_t v5 = 0;
-  const int32_t v6 = 1;
-  #if defined(__DAV_VEC__)
-@tiles
-  switch (v2) {
-  case 0: {
-    TADD(v10, v11, v12);
-    pipe_barrier(PIPE_V);
-    break;
-  }
-  case 1:
-    TADDS(v12, v11, v3);
-  default:
-    TMUL(v13, v10, v11);
-    break;
-  }
-  pipe_barrier(PIPE_V);
-  for (int32_t v7 = v5; v7 < v2; v7 += v6) {
-    TADD(v10, v11, v12);
-    pipe_barrier(PIPE_V);
-    TMULS(v13, v10, v3);
-    int64_t v8 = v7 * v4;
-    uint64_t v9 = (uint64_t) v8;
-    TASSIGN(v11, v9);
-    set_flag(PIPE_V, PIPE_MTE3, (event_t) (v7 % 2));
-    wait_flag(PIPE_V, PIPE_MTE3, (event_t) (v7 % 2));
-  }
-  pipe_barrier(PIPE_V);
-  while (v2 > 3) {
-    TEXP(v10, v13);
-    if (v2 == 7) {
-      pipe_barrier(PIPE_V);
-      continue;
-    } else if (v2 == 5) {
-      break;
-    }
-  }
-  #endif
-}
-""",
-    "cores": """\
-extern "C" __global__ AICORE void third(__gm__ float* v1, __gm__ float* v2, int32_t v3) {
-  using T = float;
-  using Size = pto::Shape<1, 1, 1, 8, 64>;
-  #if defined(__DAV_CUBE__)
-  set_flag(PIPE_MTE1, PIPE_M, EVENT_ID0);
-  wait_flag(PIPE_MTE1, PIPE_M, EVENT_ID0);
-  pipe_barrier(PIPE_MTE1);
-  #endif // __DAV_CUBE__
-  #if defined(__DAV_VEC__)
-@tiles
-  TLOAD(v10, v1);
-  set_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
-  wait_flag(PIPE_MTE2, PIPE_V, EVENT_ID0);
-  TROWEXPANDMUL(v11, v10, v14);
-  pipe_barrier(PIPE_V);
-  TADD(v12, v11, v10);
-  pipe_barrier(PIPE_V);
-  TROWSUM(v14, v12, v13);
-  pipe_barrier(PIPE_V);
-  TMULS(v10, v13, 2.0f);
-label1:
-  set_flag(PIPE_V, PIPE_MTE3, EVENT_ID1);
-  wait_flag(PIPE_V, PIPE_MTE3, EVENT_ID1);
-  TSTORE(v2, v12);
-  if (v3 > 2) {
-    goto label1;
-  }
-  pipe_barrier(PIPE_ALL);
-  #endif // __DAV_VEC__
-  return;
-}
-""",
-}
-_TILE = "Tile<TileType::Vec, float, {}, {}, BLayout::{}, {}, {}, SLayout::NoneBox>"
-_TILES = "\n".join(
-    f"  {_TILE.format(rows, cols, layout, rows, cols)} {name};\n  TASSIGN({name}, {address});"
-    for name, rows, cols, layout, address in (
-        ("v10", 16, 64, "RowMajor", 0),
-        ("v11", 16, 64, "RowMajor", 4096),
-        ("v12", 16, 64, "RowMajor", 8192),
-        ("v13", 16, 64, "RowMajor", 4096),
-        ("v14", 16, 1, "ColMajor", 16384),
-    )
-)
-
 
 @cache
 def _corpus(large: bool) -> tuple[tuple[str, str], ...]:
@@ -170,31 +63,13 @@ def _base(rng: Random) -> tuple[str, str]:
     if kind < 260:
         seed = rng.randrange(100_000)
         return f"random-{seed}", kernel_of_seed(seed, KernelShape(statements=4))
-    name = rng.choice(sorted(_HAND_WRITTEN))
-    return name, _HAND_WRITTEN[name].replace("@tiles", _TILES)
+    name = rng.choice(sorted(_FOREIGN["kernels"]))
+    return name, _FOREIGN["kernels"][name]
 
 
 # ---- tokens ----
 
 _PIECE = re.compile(r"//[^\n]*|/\*(?s:.*?)\*/|\w+|\"[^\"\n]*\"|[^\s\w]")
-_VOCABULARY = tuple(
-    """
-    auto bool break case catch char class const constexpr continue decltype default delete do double else enum
-    explicit extern false float for friend goto if inline int long mutable namespace new noexcept nullptr operator
-    private public register return short signed sizeof static static_assert static_cast struct switch template this
-    throw true try typedef typename union unsigned using virtual void volatile while co_await concept requires and or
-    not alignas asm __attribute__ __gm__ __global__ AICORE __restrict__ int8_t uint8_t int32_t uint32_t int64_t
-    uint64_t size_t half bfloat16_t event_t pto std Tile TPipe TileType Vec Mat Left Right Acc GlobalTensor Shape
-    Stride Layout PadValue TADD TSUB TMUL TDIV TMULS TADDS TEXP TMOV TROWSUM TROWMAX TROWEXPANDMUL TROWEXPANDSUB TSEL
-    TCVT TTRANS TGATHER TREM TLOAD TSTORE TASSIGN TRESHAPE TSUBVIEW TPUSH TPOP TFREE TALLOC TMATMUL TEXTRACT
-    pipe_barrier set_flag wait_flag ptoas_auto_sync_tail PIPE_S PIPE_V PIPE_M PIPE_MTE1 PIPE_MTE2 PIPE_MTE3 PIPE_FIX
-    PIPE_ALL EVENT_ID0 EVENT_ID1 EVENT_ID7 __DAV_VEC__ __DAV_CUBE__ #if #else #endif #define #include defined GetValue
-    SetValue SetValidShape data 0 1 -1 2 7 8 16 64 4096 0x1000 0b11 07 1'000 1u 4294967295u 0xffffffffffffffff
-    18446744073709551616 1.0f 1e3 .5 ( ) [ ] { } < > <% %> , ; : :: . -> .* ... = == != <= >= <=> += -= *= /= <<= ++
-    -- + - * / % & | ^ && || ! ~ ? << >> # ## \\ @ $ ` " ' R"( )" // /* */ 'x' "s" [[ ]] v1 v2 v10 v11 é ² _
-    __VA_ARGS__
-    """.split()
-)
 
 
 def _piece(text: str, rng: Random) -> tuple[int, int]:
@@ -299,222 +174,6 @@ def _change_synchronisation(text: str, rng: Random) -> str:
 
 
 # ---- constructs of full C++ ----
-# `@t` and `@u` are tiles of the text, `@n` an integer, `@s` one of its statements. Lines starting with # stand alone.
-
-_TILE_TYPE = _TILE.format(16, 64, "RowMajor", 16, 64)
-_STATEMENTS = (
-    "auto f1 = [&]() { TASSIGN(@t, 0); }; f1();",
-    "auto f2 = [](auto& x) { TASSIGN(x, 0); }; f2(@t);",
-    "[&] { @s }();",
-    "auto pipe_barrier = [](int) {};",
-    "auto TADD = [&](auto&... x) { TASSIGN(@t, 0); };",
-    "auto& r1 = @t; TASSIGN(r1, 0);",
-    "auto&& r2 = @t; TASSIGN(r2, 4096);",
-    "auto* p1 = &@t; TASSIGN(*p1, 0);",
-    "int64_t& r3 = @n; r3 += 4096;",
-    "int* p2 = (int*) &@n; *p2 = 3;",
-    "struct S1 { int a; } s1; s1.a = @n;",
-    f"struct S2 {{ {_TILE_TYPE} t; }} s2; TADD(s2.t, @t, @u);",
-    "union { int a; float b; } u1;",
-    "enum { PIPE_V = 3 };",
-    "enum E1 : uint8_t { EVENT_ID0 = 7 };",
-    "goto done1; done1: ;",
-    "if (@n > 1) goto over1; @s over1: ;",
-    "again1: @s if (@n) goto again1;",
-    "void* where1 = &&there1; goto *where1; there1: @s",
-    "do { @s } while (@n < 3);",
-    "do pipe_barrier(PIPE_V); while (0);",
-    "do { pipe_barrier(PIPE_V); if (@n) break; @s } while (false);",
-    "try { @s } catch (...) { pipe_barrier(PIPE_V); }",
-    "throw 1;",
-    "if (@n) @s",
-    "if (@n) ; else @s",
-    "if (@n) pipe_barrier(PIPE_V);",
-    "if (@n) { @s } else pipe_barrier(PIPE_V);",
-    "if (int k1 = @n; k1 > 0) { @s }",
-    "if (@n) if (@n > 2) @s else pipe_barrier(PIPE_V);",
-    "if constexpr (false) { pipe_barrier(PIPE_V); } else { @s }",
-    "else @s",
-    "for (;;) @s",
-    "for (;;) { @s break; }",
-    "for (int i1 = 0; i1 < @n; ++i1) pipe_barrier(PIPE_V);",
-    "for (int i2 = 0, j2 = 1; i2 < j2; i2++, TASSIGN(@t, i2)) { @s }",
-    "for (unsigned i3 = 3; i3 >= 0; --i3) { @s }",
-    "for (uint8_t i4 = 0; i4 < 256; i4++) { @s }",
-    "for (auto x1 : {1, 2, 3}) { @s }",
-    "for (auto& x2 : tiles) TASSIGN(x2, 0);",
-    "while (@n) @s",
-    "while (@n--) { @s continue; pipe_barrier(PIPE_V); }",
-    "while (false) pipe_barrier(PIPE_V);",
-    "switch (@n) case 1: @s",
-    "switch (@n) { case 0: @s break; default: @s }",
-    "switch (@n) { case 0: do { @s case 1: @s } while (0); }",
-    "switch (@n) { pipe_barrier(PIPE_V); case 3 ... 5: @s }",
-    "auto [a1, b1] = pair_of(@t, @u); TASSIGN(a1, 0);",
-    "@n++, TASSIGN(@t, @n);",
-    "TADD(@t, @u, @u), pipe_barrier(PIPE_V);",
-    "pipe_barrier(PIPE_V), @s",
-    "@n ? pipe_barrier(PIPE_V) : (void) 0;",
-    "@n && (pipe_barrier(PIPE_V), true);",
-    "(pipe_barrier)(PIPE_V);",
-    "::pipe_barrier(PIPE_V);",
-    "other::pipe_barrier(PIPE_V);",
-    "object.pipe_barrier(PIPE_V);",
-    "pipe_barrier<PIPE_V>();",
-    "pipe_barrier((pipe_t) 1);",
-    "pipe_barrier(PIPE_V)",
-    "pipe_barrier(PIPE_V, PIPE_M);",
-    "pipe_barrier();",
-    "void pipe_barrier(pipe_t);",
-    "extern void set_flag(int, int, int);",
-    "auto wait = &wait_flag; wait(PIPE_V, PIPE_MTE3, EVENT_ID0);",
-    "set_flag(PIPE_V, PIPE_MTE3, (event_t) @n);",
-    "wait_flag(PIPE_MTE3, PIPE_V, (event_t) (@n % 2));",
-    "set_flag(PIPE_V, PIPE_MTE2, EVENT_ID7); wait_flag(PIPE_V, PIPE_MTE2, EVENT_ID7);",
-    "using @t = int;",
-    "typedef int @t;",
-    "using Alias1 = half; Alias1 value1 = 0;",
-    f"using Alias2 = {_TILE_TYPE}; Alias2 other2; TASSIGN(other2, 0); TADD(other2, @t, @u);",
-    "{ int @t = 0; @s }",
-    f"{{ {_TILE_TYPE} @t; TASSIGN(@t, 0); @s }}",
-    f"{_TILE_TYPE} array1[2]; TASSIGN(array1[0], 0); TADD(array1[0], @t, @u);",
-    f"static {_TILE_TYPE} static1;",
-    "[[maybe_unused]] int q1 = 0;",
-    "[[likely]] @s",
-    "alignas(32) int q2;",
-    "__attribute__((noinline)) int q3 = 3;",
-    'const char* c1 = "pipe_barrier(PIPE_V);";',
-    'const char* c2 = R"x(pipe_barrier(PIPE_V);\n})x";',
-    'const char* c3 = "a" "b\\\n c";',
-    "char c4 = '\"'; @s char c5 = '\\'';",
-    'auto c6 = 12_km + "x"_s;',
-    "// a comment that goes on \\\n@s",
-    "/* @s */",
-    "// @s",
-    "/* pipe_barrier(PIPE_V); // */ @s",
-    "pipe_\\\nbarrier(PIPE_V);",
-    "pipe_barrier /* */ ( // x\n PIPE_V ) ;",
-    'asm volatile("nop");',
-    'asm("pipe_barrier(PIPE_V);" ::: "memory");',
-    'static_assert(sizeof(int) == 4, "pipe_barrier(PIPE_V);");',
-    "@t = @u;",
-    "@t = std::move(@u);",
-    "std::swap(@t, @u);",
-    "@t.data() = 0;",
-    "@t.SetValidShape(@n, 8);",
-    "TASSIGN(@t, @n);",
-    "TASSIGN(@t, @n * 4096 + 0x8000u - 1);",
-    "TASSIGN(@t, (uint64_t) (int8_t) 4096);",
-    "TASSIGN(@t, -4096);",
-    "TASSIGN(@t, 1 / 0);",
-    "TASSIGN(@t, 1 << 40);",
-    "TASSIGN(@t, 0.5 * 8192);",
-    "TRESHAPE(@t, @u);",
-    "TSUBVIEW(@t, @u, 1, 8);",
-    "unknown_op(@t);",
-    "unknown_op(&@t, @u);",
-    "unknown_op<float>(@t).then([&] { pipe_barrier(PIPE_V); });",
-    "pto::TADD(@t, @u, @u);",
-    "TADD<float>(@t, @u, @u);",
-    "TADD(@t, @u);",
-    "TADD(@t + 1, @u, *@u);",
-    "TEXP(@t, (@n, @u));",
-    "TEXP(@n ? @t : @u, @t);",
-    "return;",
-    "if (@n > 1) return;",
-    "return @s",
-    "break;",
-    "continue;",
-    "co_return;",
-    "new (&@t) int;",
-    "delete &@t;",
-    "@n = 0;",
-    "@n += 4096;",
-    "--@n;",
-    "@n = @n << 33;",
-    "const int64_t @n = 3;",
-    "int64_t @n{3};",
-    "int @t(@n);",
-    "<% @s %>",
-    "%:define X",
-    "??=define Y",
-    ";;;",
-    "{",
-    "}",
-    "{ { @s } }",
-    "#define EVIL1 @s\nEVIL1",
-    "#define EVIL2(x) TASSIGN(@t, x)\nEVIL2(0);",
-    "#define @t @u",
-    "#define if while",
-    "#undef __DAV_VEC__",
-    "#if 0\n@s\n#endif",
-    "#if 1\n@s\n#else\npipe_barrier(PIPE_V);\n#endif",
-    "#ifdef OTHER\n@s\n#endif",
-    "#ifndef __DAV_VEC__\n@s\n#elifdef OTHER\n@s\n#endif",
-    "#if defined(__DAV_VEC__) && OTHER\n@s\n#elif defined(__DAV_CUBE__)\n@s\n#endif",
-    "#if defined(__DAV_CUBE__)",
-    "#else",
-    "#endif",
-    "#elif 1",
-    "#pragma unroll",
-    '_Pragma("unroll") @s',
-    '#line 7 "other.cpp"',
-    "#error not here",
-    "#include <other.inc>",
-    "#",
-)
-
-_DECLARATIONS = (
-    "template <typename T> void helper1(T& t) { TASSIGN(t, 0); }",
-    "template <int N> struct S3 { static void run() { pipe_barrier(PIPE_V); } };",
-    "template <class... T> AICORE void TADD(T&... t) { }",
-    "template <> void TADD<float>(float&, float&, float&) { }",
-    "namespace pto { void TADD(int, int, int); }",
-    "namespace a::b { using namespace pto; }",
-    "namespace { int64_t hidden1 = 0; }",
-    "inline void TEXP(auto& a, auto& b) { a = b; }",
-    "static void pipe_barrier(int) { }",
-    "#define pipe_barrier(x)",
-    "#define pipe_barrier (x)",
-    "#define PIPE_V PIPE_M",
-    "#define TADD TSUB",
-    "#define float half",
-    "#define __DAV_VEC__",
-    "#define AICORE",
-    '#include "other.hpp" // pipe_barrier(PIPE_V);',
-    "#pragma once",
-    "static AICORE void sync1() { pipe_barrier(PIPE_ALL); }",
-    "AICORE void flags1() { set_flag(PIPE_V, PIPE_S, EVENT_ID0); if (1) wait_flag(PIPE_V, PIPE_S, EVENT_ID0); }",
-    "AICORE void recursive1(int n) { if (n) { recursive1(n - 1); } pipe_barrier(PIPE_V); }",
-    "enum class Mode1 : int8_t { A, B = -1 };",
-    "enum event_t { EVENT_ID0, EVENT_ID1 = 1, EVENT_ID2 = EVENT_ID1 };",
-    "using namespace std;",
-    "using pto::TADD;",
-    "using half = float;",
-    "typedef unsigned char int64_t;",
-    'extern "C" { void c1(); }',
-    f"{_TILE_TYPE} global1;",
-    "class C1 : public Base { public: C1() : a(1) {} ~C1() = default; operator int() const { return a; } int a; };",
-    "union U1 { int a; float b; };",
-    "static int32_t counter1 = 0;",
-    "int array1[3] = {1, 2, 3};",
-    "__global__ AICORE void other1() { }",
-    "__global__ AICORE auto other2(int n) -> void { pipe_barrier(PIPE_V); }",
-    'static_assert(true, "");',
-    "template <typename T> concept Any1 = true;",
-    "module;",
-    'constexpr int64_t operator"" _km(unsigned long long n) { return n * 4096; }',
-    "auto deduced1() { return 1; }",
-    "void old1(a, b) int a, b; { }",
-)
-
-_WRAPPERS = (
-    "if (@n) @s", "if (@n) { @s }", "{ @s }", "[&] { @s }();", "do { @s } while (0);", "for (;;) { @s break; }",
-    "while (@n) { @s }", "/* @s */", "// @s", "// \\\n@s", "#if 0\n@s\n#endif", "#ifdef OTHER\n@s\n#endif",
-    "#define EVIL3 @s\nEVIL3", "label9: @s", "[[x]] @s", "(void) 0, @s", "else @s", "@s @s", "return @s", "try { @s } "
-    "catch (...) {}", 'asm("@s");', "switch (@n) { case 0: @s }", "static auto x9 = @s", "template <int N> @s",
-    "if (@n) goto out9; @s out9: ;", "extern @s", "const auto& x8 = @s", "{ @s", "@s }", "((@s", "if (@n) {} else @s",
-)  # fmt: skip
 
 
 def _filled(template: str, text: str, rng: Random) -> str:
@@ -532,12 +191,12 @@ def _at_line(text: str, piece: str, rng: Random) -> str:
 
 
 def _insert_construct(text: str, rng: Random) -> str:
-    return _at_line(text, _filled(rng.choice(_STATEMENTS), text, rng), rng)
+    return _at_line(text, _filled(rng.choice(_FOREIGN["statements"]), text, rng), rng)
 
 
 def _declare_before(text: str, rng: Random) -> str:
     """Before a function, where it could reach the code below."""
-    declaration = rng.choice(_DECLARATIONS)
+    declaration = rng.choice(_FOREIGN["declarations"])
     functions = [match.start() for match in re.finditer(r"(?m)^(?:extern|static|__global__)[^\n]*AICORE", text)]
     if not functions or rng.random() < 0.2:
         return _at_line(text, declaration, rng)
@@ -550,7 +209,7 @@ def _wrap_statement(text: str, rng: Random) -> str:
     if not found:
         return text
     one = rng.choice(found)
-    wrapped = _filled(rng.choice(_WRAPPERS).replace("@s", one[2]), text, rng)
+    wrapped = _filled(rng.choice(_FOREIGN["wrappers"]).replace("@s", one[2]), text, rng)
     return text[: one.start()] + one[1] + wrapped + text[one.end() :]
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -26,3 +29,11 @@ def tool(*names: str) -> str:
 def compiler() -> str:
     """A C++ compiler: `$PTOFIX_CXX`, g++ or clang++."""
     return tool(*filter(None, (os.environ.get("PTOFIX_CXX"),)), "g++", "clang++")
+
+
+def output_of(text: str, compiler: str, folder: Path, flags: Sequence[str] = ()) -> bytes:
+    """What a C++ program prints."""
+    source, binary = folder / "program.cpp", folder / "program"
+    source.write_text(text)
+    subprocess.run([compiler, "-std=c++17", "-w", "-O0", *flags, str(source), "-o", str(binary)], check=True)
+    return subprocess.run([str(binary)], check=True, capture_output=True).stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 import re
 from pathlib import Path
@@ -24,8 +23,7 @@ def _exists(name: str) -> bool:
         except ModuleNotFoundError:
             continue
         for part in parts[end:]:
-            fields = {field.name for field in dataclasses.fields(found)} if dataclasses.is_dataclass(found) else set()
-            if not hasattr(found, part) and part not in fields:
+            if not hasattr(found, part) and part not in getattr(found, "__annotations__", ()):
                 return False
             found = getattr(found, part, None)
         return True

@@ -50,7 +50,7 @@ def decided(name: str, pipeline: str) -> object:
 
 def survives(source: SourceFile) -> None:
     """Rewritten or refused; anything else is an exception."""
-    problem = PtofixError()
+    problem = PtofixError([])
     try:
         run(source, EVERYTHING)
     except PtofixError as raised:

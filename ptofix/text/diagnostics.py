@@ -10,8 +10,9 @@ Under a line of a recording is where it is from: `recorded from softmax.hpp:97, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct
 
 from ptofix.text.recording import SourcePlace, from_words, recorded_from, without_place
 from ptofix.text.source import SourceFile, Span
@@ -25,8 +26,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A span of one source file."""
 
     source: SourceFile
@@ -55,8 +55,7 @@ class Place:
         return from_words(self.source, self.line)
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(Struct, frozen=True):
     """A second place that belongs to a diagnostic (`place` None: a remark without a place).
 
     `brief` is a shorter message, for a reader who has not asked for all.
@@ -67,8 +66,7 @@ class Note:
     brief: str = ""
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding. `code` is stable across releases; `help` says what to do."""
 
     severity: Severity
@@ -79,11 +77,11 @@ class Diagnostic:
     help: str = ""
 
 
-@dataclass
 class PtofixError(Exception):
     """Unusable input or arguments: the command prints the diagnostics and exits with 2."""
 
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    def __init__(self, diagnostics: list[Diagnostic]) -> None:
+        self.diagnostics = diagnostics
 
     def __str__(self) -> str:
         return "\n".join(render(d) for d in self.diagnostics)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ptofix.text.plural import plural
 
@@ -91,8 +92,7 @@ class VerdictCounts(NamedTuple):
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class OrderVerdict:
+class OrderVerdict(Struct, frozen=True):
     """What there is to say of a text: pairs of lines whose order is missing, by what would accept it.
 
     `more` pairs are missing beside those that are listed; `wrong` counts errors that are no missing orders, `undecided`

@@ -10,10 +10,11 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -28,12 +29,14 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, dict=True):
     """One input text and the name it is reported under."""
 
     name: str
-    text: str = field(repr=False)  # of a kernel, all of it: too long for a message
+    text: str
+
+    def __repr__(self) -> str:
+        return f"SourceFile({self.name!r})"  # the text of a kernel is too long for a message
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -62,8 +65,7 @@ class SourceFile:
         return encode(self.text)
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace the text in `span` by `replacement`."""
 
     span: Span

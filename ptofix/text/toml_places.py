@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from ptofix.text.source import SourceFile, Span
 
@@ -22,15 +23,13 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     span: Span
 
 
-@dataclass
-class TomlPlaces:
+class TomlPlaces(Struct):
     """Spans of keys and of values by path. A table has the span of its header."""
 
     keys: dict[KeyPath, Span] = field(default_factory=dict)

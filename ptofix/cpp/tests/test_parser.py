@@ -137,7 +137,8 @@ def test_blocks_and_conditionals_that_cross(text: str, message: str) -> None:
 
 
 def test_nodes_of_two_kinds_are_never_equal() -> None:
-    assert n.Name("1") != n.Number("1")
+    name: n.Node = n.Name("1")
+    assert name != n.Number("1")
 
 
 def test_the_body_of_an_enumeration() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import OnChipMemory, Space

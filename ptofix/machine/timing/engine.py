@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.machine.credits import credit_period, needs_credit
@@ -21,8 +22,7 @@ MOST_ITEMS = 20_000_000
 """After so many a kernel is taken not to end."""
 
 
-@dataclass(slots=True)
-class Spent:
+class Spent(Struct):
     """What one statement was on one core: how often it ran, cycles of work, and cycles that it made its pipe wait.
 
     `name` is that of the op, or the flag or barrier as it is written; `cause` what it waited for, if it did.
@@ -40,8 +40,7 @@ class Spent:
         self.stalled += cycles
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """For a timeline: what a pipe does (`kind` "work") or waits for ("wait"), from `start` to `end`.
 
     `name` is that of the op, or the cause of the wait.
@@ -56,8 +55,7 @@ class Slice:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """For a timeline: a flag or signal, from where it is given to where it is taken."""
 
     name: str
@@ -65,16 +63,14 @@ class Arrow:
     target: tuple[str, Pipe, int]
 
 
-@dataclass
-class Timeline:
+class Timeline(Struct):
     """What happened, in the order in which it was worked out."""
 
     slices: list[Slice] = field(default_factory=list)
     arrows: list[Arrow] = field(default_factory=list)
 
 
-@dataclass(eq=False, slots=True)
-class Queue:
+class Queue(Struct, eq=False):
     """One pipe: when it is free, when all that it has started is done, and what waits in it."""
 
     pipe: Pipe
@@ -112,8 +108,7 @@ Signals = dict[tuple[int, str, str, str], deque[_Signal]]
 """Between cores: by pipe number, "ready" or "credit", sender and receiver."""
 
 
-@dataclass(eq=False)
-class TimedCore:
+class TimedCore(Struct, eq=False):
     """One core: its scalar unit, which issues, and its pipes."""
 
     name: str
@@ -364,8 +359,7 @@ class TimedCore:
             )
 
 
-@dataclass(frozen=True)
-class Stuck:
+class Stuck(Struct, frozen=True):
     """A core that waits for ever."""
 
     core: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.machine.kernel import Kernel
 from ptofix.machine.timing.engine import Place, Signals, Spent, Stuck, TimedCore, Timeline, kind_of, run
@@ -16,8 +18,7 @@ from ptofix.text.diagnostics import error
 from ptofix.text.nearest import no_such
 
 
-@dataclass(frozen=True)
-class PipeTime:
+class PipeTime(Struct, frozen=True):
     """What one pipe did, in cycles; `stalls` by cause. What is left of the core's time is after its last call."""
 
     pipe: str
@@ -25,8 +26,7 @@ class PipeTime:
     stalls: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class CoreTime:
+class CoreTime(Struct, frozen=True):
     """What one core did. `lines` are the calls, flags and barriers of the text that it came by, in order."""
 
     name: str
@@ -35,8 +35,7 @@ class CoreTime:
     lines: tuple[Spent, ...]
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """The time of one block of a launch."""
 
     cycles: int
@@ -46,8 +45,7 @@ class Estimate:
     timeline: Timeline | None
 
 
-@dataclass(frozen=True)
-class Integers:
+class Integers(Struct, frozen=True):
     """The values of the kernel's parameters by position, None for those that are no integers, and of variables that it
     reads at run time by name."""
 
@@ -92,8 +90,7 @@ def _mentioned(kernel: Kernel, names: list[str]) -> list[str]:
     return [name for name in names if name in words]
 
 
-@dataclass(frozen=True)
-class Timed:
+class Timed(Struct, frozen=True):
     """A kernel whose scalar code is ready to run against the clock, as often as is asked for."""
 
     kernel: Kernel

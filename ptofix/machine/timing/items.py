@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.machine.timing.latency import Took
@@ -11,8 +11,7 @@ from ptofix.program.pipes import PipeType
 FlagKey = tuple[Pipe, Pipe, int]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class TimedCall:
+class TimedCall(Struct, frozen=True, eq=False):
     """A call of the tile library on a pipe."""
 
     line: int
@@ -21,8 +20,7 @@ class TimedCall:
     took: Took
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class TimedSet:
+class TimedSet(Struct, frozen=True, eq=False):
     """`set_flag`."""
 
     line: int
@@ -33,8 +31,7 @@ class TimedSet:
         return f"set_flag(PIPE_{self.key[0]}, PIPE_{self.key[1]}, {self.key[2]})"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class TimedWait:
+class TimedWait(Struct, frozen=True, eq=False):
     """`wait_flag`."""
 
     line: int
@@ -45,8 +42,7 @@ class TimedWait:
         return f"wait_flag(PIPE_{self.key[0]}, PIPE_{self.key[1]}, {self.key[2]})"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class TimedBarrier:
+class TimedBarrier(Struct, frozen=True, eq=False):
     """`pipe_barrier`."""
 
     line: int
@@ -57,8 +53,7 @@ class TimedBarrier:
         return f"pipe_barrier(PIPE_{self.pipe})"
 
 
-@dataclass(eq=False, slots=True)
-class End:
+class End(Struct, eq=False):
     """One core's end of a FIFO, and how far it is."""
 
     type: PipeType
@@ -68,8 +63,7 @@ class End:
     credits: int = 0
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Fifo:
+class Fifo(Struct, frozen=True, eq=False):
     """TALLOC, TPUSH, TPOP or TFREE: `verb` is "claim", "pop", "push", "free" or "close" (the end of the function)."""
 
     line: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.hardware.tile import BLOCK, REPEAT, Space, TileType, ceil_div
@@ -19,8 +20,7 @@ PATH = Path(__file__).with_name("latency.toml")
 _GB = 1 << 30
 
 
-@dataclass(frozen=True)
-class Latency:
+class Latency(Struct, frozen=True):
     """Of the vector pipe: cycles until the first repeat is under way, for each, and from the last to its result."""
 
     head: int
@@ -28,8 +28,7 @@ class Latency:
     tail: int
 
 
-@dataclass(frozen=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """How calls are put together, in the words of latency.toml."""
 
     drain: str
@@ -37,8 +36,7 @@ class Composition:
     cores: str
 
 
-@dataclass(frozen=True)
-class Latencies:
+class Latencies(Struct, frozen=True):
     """One profile of latency.toml. `sync` has cycles by what is issued or passed, `transfer` bytes per cycle."""
 
     ghz: float
@@ -51,8 +49,7 @@ class Latencies:
     cube: Mapping[str, int]
 
 
-@dataclass(frozen=True)
-class Took:
+class Took(Struct, frozen=True):
     """What a call takes on its pipe: cycles until the next may start, and until all of its results are there.
 
     With a drain inside, what comes before the call has to be done too: `after_drain` cycles remain after it.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.machine.timing.engine import Slice, Timeline
@@ -13,8 +15,7 @@ _IDLE = "scalar: "
 """How a pipe that was given nothing because the scalar unit waited is written down."""
 
 
-@dataclass(frozen=True)
-class PathStep:
+class PathStep(Struct, frozen=True):
     """From `start` to `end` the kernel waits for this slice; what lies after the slice's own end is its drain."""
 
     slice: Slice
@@ -22,8 +23,7 @@ class PathStep:
     end: int
 
 
-@dataclass(frozen=True)
-class CriticalPath:
+class CriticalPath(Struct, frozen=True):
     """The steps, the first one first; they do not overlap. `waits` are what the path runs through: each is either a
     step, or is between two, where what was waited for is the reason of the time before."""
 

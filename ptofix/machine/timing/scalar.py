@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ptofix.cpp import nodes
 from ptofix.cpp.parser import Block, Element, Statement, statements
@@ -30,8 +32,7 @@ from ptofix.program.types import UnknownTypeError, tile_type
 from ptofix.text.diagnostics import error
 
 
-@dataclass(frozen=True)
-class ScalarCode:
+class ScalarCode(Struct, frozen=True):
     """`steps` is called with a function that says the value of a variable, by name and line, where it is read at run
     time; and the values of the kernel's parameters by position, None for those that are no integers.
 
@@ -54,8 +55,7 @@ class _NoTimeError(Exception):
     """Something on which time depends, and which is not known; the argument says what."""
 
 
-@dataclass(frozen=True)
-class _Number:
+class _Number(Struct, frozen=True):
     """An integer: Python text, its type in C++, and its value where that is a constant."""
 
     text: str
@@ -67,15 +67,13 @@ class _Number:
         return _Number(str(value.value), value.type, value)
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(Struct, frozen=True):
     """An enumerator without its scope, as Python text."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class _Tile:
+class _Tile(Struct, frozen=True):
     """A tile: its type, what tells its bytes from those of others, and the names of valid sizes set at run time."""
 
     type: TileType
@@ -83,15 +81,13 @@ class _Tile:
     sizes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Fifo:
+class _Fifo(Struct, frozen=True):
     """A TPipe, by the Python name of its End."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class _Opaque:
+class _Opaque(Struct, frozen=True):
     """A pointer, a tensor, a floating-point number."""
 
 
@@ -99,8 +95,7 @@ _OPAQUE = _Opaque()
 _Value = _Number | _Word | _Tile | _Fifo | _Opaque
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of Python: `target` is the name that it sets and does nothing else."""
 
     indent: int
@@ -144,8 +139,7 @@ def _remainder(a: int, b: int) -> int:
     return a - _divided(a, b) * b
 
 
-@dataclass(eq=False)
-class _Calls:
+class _Calls(Struct, eq=False):
     """The items of a kernel that are made before it runs, and those of calls whose sizes are known only then."""
 
     kind: str

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.machine.timing.engine import Place, kind_of
 from ptofix.machine.timing.estimate import Estimate, Integers, Timed
@@ -22,8 +23,7 @@ MOST_ITEMS = 200_000
 """A run of more is not tried again some forty times."""
 
 
-@dataclass(frozen=True)
-class Waited:
+class Waited(Struct, frozen=True):
     """A flag, barrier or FIFO call of one kind of core, and the cycles that a pipe or the scalar unit waited at it.
 
     Of the two vector cores the one that waited longer counts. `on_path` are the cycles of those waits that the critical
@@ -51,8 +51,7 @@ class Waited:
         return self.cause.startswith("flag ")
 
 
-@dataclass(frozen=True)
-class WithoutWaits:
+class WithoutWaits(Struct, frozen=True):
     """What a kernel takes if a kind of core, or every core (""), did not wait for `cause`, as it does at `waits`."""
 
     core: str
@@ -66,8 +65,7 @@ APART = "data and slots of other cores"
 SLOTS = "a free slot"
 
 
-@dataclass(frozen=True)
-class Worth:
+class Worth(Struct, frozen=True):
     """`path`: cycles of the critical path by what it runs through, as (kind of core, pipe or cause), the most first.
 
     `alone`: cycles that the kernel takes if nothing waits at that place, for the places that matter most. `tried` are

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ptofix.mlir.handwritten import pipes, structs, synchronisation, tiles, views
+from ptofix.mlir.handwritten import pipes, synchronisation, tiles
 from ptofix.mlir.handwritten.common import OpSyntax
 
 SYNTAXES: Mapping[str, OpSyntax] = {
-    **views.SYNTAXES,
     **tiles.SYNTAXES,
     **synchronisation.SYNTAXES,
     **pipes.SYNTAXES,
-    **structs.SYNTAXES,
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
-from xdsl.dialects.builtin import IndexType, IntegerAttr
+from msgspec import Struct
+from xdsl.dialects.builtin import IntegerAttr
 from xdsl.ir import Operation, SSAValue
 from xdsl.parser import Parser, UnresolvedOperand
 from xdsl.printer import Printer
@@ -13,28 +13,16 @@ from xdsl.printer import Printer
 from ptofix.mlir import table
 from ptofix.mlir.syntax import Parts
 
-INDEX = IndexType()
 Groups = Mapping[str, tuple[SSAValue, ...]]
 
 
-@dataclass(frozen=True)
-class OpSyntax:
+class OpSyntax(Struct, frozen=True):
     """The custom syntax of one op, or of several with the same."""
 
     parse: Callable[[Parser, table.OpSpec, Parts], None]
     print: Callable[[Printer, Operation, table.OpSpec, Groups], None]
     holds: Callable[[Operation, Groups], bool] = lambda op, groups: True  # noqa: ARG005
     """Whether the custom form can hold all that an op has; otherwise it must be printed in generic form."""
-
-
-def bracketed(parser: Parser, opening: str = "", word: str = "") -> list[UnresolvedOperand]:
-    """`word = [%a, %b]`, or `[%a, %b]` without `word`."""
-    if opening:
-        parser.parse_punctuation(",")
-    if word:
-        parser.parse_keyword(word)
-        parser.parse_punctuation("=")
-    return parser.parse_comma_separated_list(parser.Delimiter.SQUARE, parser.parse_unresolved_operand)
 
 
 def dictionary(parser: Parser, parts: Parts) -> None:

@@ -1,4 +1,4 @@
-"""Gather, scatter, sort, select and column sum: ops with more than one form."""
+"""Sort and column sum: ops with more than one form."""
 
 from __future__ import annotations
 
@@ -22,88 +22,6 @@ from ptofix.mlir.handwritten.common import (
     print_with_types,
 )
 from ptofix.mlir.syntax import Parts, is_set, parse_attribute_value, print_dictionary
-
-
-def _parse_mask_pattern(parser: Parser, parts: Parts) -> bool:
-    """`{maskPattern = #pto.mask_pattern<P0101>}`, if it comes next."""
-    if not parser.parse_optional_punctuation("{"):
-        return False
-    parser.parse_keyword("maskPattern")
-    parser.parse_punctuation("=")
-    parts.attributes["maskPattern"] = parse_attribute_value(parser, "mask_pattern")
-    parser.parse_punctuation("}")
-    return True
-
-
-def _parse_axis(parser: Parser, parts: Parts) -> None:
-    """`, "row"` after the type of the source, if it comes next."""
-    if parser.parse_optional_punctuation(","):
-        parts.attributes["axis"] = parse_attribute_value(parser, "string")
-
-
-def _parse_tgather(parser: Parser, spec: table.OpSpec, parts: Parts) -> None:  # noqa: ARG001
-    start = parser.pos
-    others = parse_ins(parser, parts)
-    if len(others) > 2 or (others and _parse_mask_pattern(parser, parts)):
-        parser.raise_error("`pto.tgather` takes a source with a mask pattern or with at most two more operands", start)
-    if not others:
-        _parse_mask_pattern(parser, parts)
-    parser.parse_punctuation(":")
-    parse_types(parser, parts, "src")
-    if not others:
-        _parse_axis(parser, parts)
-    other_types = []
-    for _ in others:
-        parser.parse_punctuation(",")
-        other_types.append(parser.parse_type())
-    parser.parse_punctuation(")")
-    parser.parse_keyword("outs")
-    parser.parse_punctuation("(")
-    parts.operands["dst"] = [parser.parse_unresolved_operand()]
-    compare = parser.parse_optional_punctuation(",") is not None
-    if compare:
-        parts.operands["cdst"] = [parser.parse_unresolved_operand()]
-    parser.parse_punctuation(":")
-    parse_types(parser, parts, *(["dst", "cdst"] if compare else ["dst"]))
-    parser.parse_punctuation(")")
-    if parser.parse_optional_keyword("maskPattern"):
-        parser.parse_punctuation("=")
-        parts.attributes["maskPattern"] = parse_attribute_value(parser, "mask_pattern")
-    dictionary(parser, parts)
-    if "maskPattern" in parts.attributes and (others or compare):
-        parser.raise_error("`pto.tgather` by mask pattern takes no other operands", start)
-    for name, operand, found in zip(("kValue" if compare else "indices", "tmp"), others, other_types, strict=False):
-        parts.operands[name], parts.types[name] = [operand], [found]
-
-
-def _print_tgather(printer: Printer, op: Operation, spec: table.OpSpec, groups: Groups) -> None:
-    if "maskPattern" in op.properties:
-        _print_masked(printer, op, groups)
-    else:
-        print_with_types(printer, "ins", present(groups, "src", "kValue", "indices", "tmp"))
-    print_with_types(printer, "outs", present(groups, "dst", "cdst"))
-    print_dictionary(printer, op, spec, ("maskPattern", "axis"), keep_defaults=True)
-
-
-def _print_masked(printer: Printer, op: Operation, groups: Groups) -> None:
-    printer.print_string(" ins(")
-    print_values(printer, *groups["src"])
-    printer.print_string(", {maskPattern = ")
-    printer.print_attribute(op.properties["maskPattern"])
-    printer.print_string("} : ")
-    printer.print_attribute(groups["src"][0].type)
-    if "axis" in op.properties:
-        printer.print_string(", ")
-        printer.print_attribute(op.properties["axis"])
-    printer.print_string(")")
-
-
-def _tgather_holds(op: Operation, groups: Groups) -> bool:
-    if "axis" in op.properties and "maskPattern" not in op.properties:
-        return False
-    if "maskPattern" in op.properties:
-        return not present(groups, "cdst", "kValue", "indices", "tmp")
-    return bool(groups["indices"]) != bool(groups["kValue"]) and bool(groups["cdst"]) == bool(groups["kValue"])
 
 
 def _tmrgsort_holds(op: Operation, groups: Groups) -> bool:
@@ -192,7 +110,6 @@ def _print_tcolsum(printer: Printer, op: Operation, spec: table.OpSpec, groups: 
 
 
 SYNTAXES: Mapping[str, OpSyntax] = {
-    "tgather": OpSyntax(_parse_tgather, _print_tgather, _tgather_holds),
     "tmrgsort": OpSyntax(_parse_tmrgsort, _print_tmrgsort, _tmrgsort_holds),
     "tcolsum": OpSyntax(_parse_tcolsum, _print_tcolsum, _tcolsum_holds),
 }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import FLAG_KEY

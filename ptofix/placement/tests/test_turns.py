@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.model import STRICT, ProgramOrder

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ptofix.probe.cases import COLUMN, FULL, LINE, Probe, probes
 from ptofix.probe.kernels import ASSEMBLER_OPTIONS, kernel_text

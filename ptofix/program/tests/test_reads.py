@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
 from typing import NamedTuple
 
 import pytest
@@ -104,10 +103,10 @@ def places_to_fill() -> set[str]:
     """The fields of nodes that may hold expressions."""
     found = set()
     for kind in nodes.KINDS.values():
-        for each in fields(kind):
-            words = str(each.type).replace("[", " ").replace(",", " ").split()
+        for name, type_ in kind.__annotations__.items():
+            words = type_.replace("[", " ").replace(",", " ").split()
             if not {*words}.isdisjoint(_HOLDERS):
-                found.add(str(Place(kind.__name__, each.name)))
+                found.add(str(Place(kind.__name__, name)))
     return found
 
 
@@ -118,7 +117,7 @@ def filled(node: object, above: tuple[str, ...] = ()) -> set[str]:
     if not isinstance(node, nodes.Syntax):
         return set()
     found = {*above} if isinstance(node, nodes.Index) and node.base == nodes.Name("p") else set()
-    for name in node.__match_args__:
+    for name in node.__struct_fields__:
         found |= filled(getattr(node, name), (*above, str(Place(type(node).__name__, name))))
     return found
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.isa.architecture import A2A3
 from ptofix.program.program import Program
@@ -36,11 +37,11 @@ NOT_COMPARED = {("Operand", "text"), ("Operand", "unknown"), ("Operand", "place"
 
 def others(value: object) -> Iterator[tuple[tuple[str, str], object]]:
     """`value` with one field changed, anywhere in it, and the class and name of that field."""
-    if is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            for where, other in others(getattr(value, field.name)):
-                name = where if where != ("", "") else (type(value).__name__, field.name)
-                yield name, replace(value, **{field.name: other})
+    if isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            for where, other in others(getattr(value, field)):
+                name = where if where != ("", "") else (type(value).__name__, field)
+                yield name, replace(value, **{field: other})
     elif isinstance(value, tuple):
         for i, item in enumerate(value):
             for where, other in others(item):

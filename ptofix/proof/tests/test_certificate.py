@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import dataclasses
 import json
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import FLAG_KEY
@@ -94,16 +94,16 @@ def test_a_certificate_with_another_value(where: tuple[str, ...], value: object,
 def test_false_claims_about_headers_and_about_what_was_judged_are_found() -> None:
     certificate = made()
     own = certificate.headers
-    contradicting = dataclasses.replace(own, fingerprints={**own.fingerprints, "TADD": "0"})
-    fewer = dataclasses.replace(own, fingerprints={op: x for op, x in own.fingerprints.items() if op != "TADD"})
+    contradicting = structs.replace(own, fingerprints={**own.fingerprints, "TADD": "0"})
+    fewer = structs.replace(own, fingerprints={op: x for op, x in own.fingerprints.items() if op != "TADD"})
     for claim, reason in (
-        (dataclasses.replace(certificate, headers=contradicting), "not those of the version"),
+        (structs.replace(certificate, headers=contradicting), "not those of the version"),
         (
-            dataclasses.replace(certificate, headers=fewer),
+            structs.replace(certificate, headers=fewer),
             "the certificate is about other headers (--headers names them): TADD",
         ),
-        (dataclasses.replace(certificate, not_judged=("something",)), "what was not judged"),
-        (dataclasses.replace(certificate, compared="something"), "what was not judged"),
+        (structs.replace(certificate, not_judged=("something",)), "what was not judged"),
+        (structs.replace(certificate, compared="something"), "what was not judged"),
     ):
         found = recheck(claim, BEFORE, AFTER, assumed_headers())
         assert isinstance(found, Undecided)
@@ -113,19 +113,19 @@ def test_false_claims_about_headers_and_about_what_was_judged_are_found() -> Non
 def test_every_false_claim_is_found() -> None:
     certificate = made()
     first = certificate.removed[0]
-    farther = dataclasses.replace(first.pairs[0], ordered_by=(OrderedBy("repeat-distance", (), 4096),))
+    farther = structs.replace(first.pairs[0], ordered_by=(OrderedBy("repeat-distance", (), 4096),))
     claims = [
-        dataclasses.replace(certificate, before_sha256="0" * 64),
-        dataclasses.replace(certificate, removed=certificate.removed[1:]),
-        dataclasses.replace(certificate, added=certificate.removed[:1]),
-        dataclasses.replace(certificate, rests_on=()),
-        dataclasses.replace(certificate, assumptions=("hw.magic",)),
-        dataclasses.replace(certificate, assumptions=()),
-        dataclasses.replace(certificate, model="strict", assumptions=()),
+        structs.replace(certificate, before_sha256="0" * 64),
+        structs.replace(certificate, removed=certificate.removed[1:]),
+        structs.replace(certificate, added=certificate.removed[:1]),
+        structs.replace(certificate, rests_on=()),
+        structs.replace(certificate, assumptions=("hw.magic",)),
+        structs.replace(certificate, assumptions=()),
+        structs.replace(certificate, model="strict", assumptions=()),
     ]
     for pairs in (first.pairs[1:], (farther, *first.pairs[1:]), (*first.pairs, farther)):
-        removed = (dataclasses.replace(first, pairs=pairs), *certificate.removed[1:])
-        claims.append(dataclasses.replace(certificate, removed=removed))
+        removed = (structs.replace(first, pairs=pairs), *certificate.removed[1:])
+        claims.append(structs.replace(certificate, removed=removed))
     for claim in claims:
         assert not isinstance(recheck(claim, BEFORE, AFTER), Proved)
 

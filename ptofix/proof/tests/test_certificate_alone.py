@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from ptofix.evidence.assumptions import FLAG_KEY, IDLE_CALLERS
 from ptofix.headers.versions import assumed_headers
@@ -66,20 +66,20 @@ def test_every_false_claim_is_found() -> None:
         "not the one that": {"sha256": "0" * 64},
         "nothing else may differ": {"against_sha256": "0" * 64},
         "is missing": {"pairs": certificate.pairs[1:]},
-        "not ordered as claimed": {"pairs": (*certificate.pairs, dataclasses.replace(first, start=1))},
-        "the flags are not": {"flags": (dataclasses.replace(flag, raised=(1,)),)},
+        "not ordered as claimed": {"pairs": (*certificate.pairs, structs.replace(first, start=1))},
+        "the flags are not": {"flags": (structs.replace(flag, raised=(1,)),)},
         "the proof rests on": {"rests_on": ()},
         "what was not judged": {"not_judged": ()},
         "rest on repeats": {"pairs_by_grade": {}},
         "does not take": {"assumptions": ("hw.magic",)},
         "there is no evidence": {"evidence": "none"},
-        "not those of the version": {"headers": dataclasses.replace(own, fingerprints={"TADD": "0"})},
+        "not those of the version": {"headers": structs.replace(own, fingerprints={"TADD": "0"})},
     }
     for reason, changed in claims.items():
-        found = recheck_text(dataclasses.replace(certificate, **changed), SOURCE)
+        found = recheck_text(structs.replace(certificate, **changed), SOURCE)
         assert isinstance(found, Undecided), reason
         assert reason in found.reason
-    strict = dataclasses.replace(certificate, model="strict", assumptions=())
+    strict = structs.replace(certificate, model="strict", assumptions=())
     assert isinstance(recheck_text(strict, SOURCE), Refuted)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import parse
 from ptofix.evidence.grade import Grade
@@ -172,7 +171,7 @@ def test_a_fold_is_a_copy(old: str, new: str) -> None:
 def test_a_fold_in_code_that_no_kernel_runs_is_not_judged() -> None:
     source = kernel("TADD(b, a, a);")
     before, after = (
-        replace(source, text=f"{source.text}void unused() {{\n  if (false) {{ {statement} }}\n}}\n")
+        SourceFile(source.name, f"{source.text}void unused() {{\n  if (false) {{ {statement} }}\n}}\n")
         for statement in ("TMULS(y, x, 1.0f);", "TMOV(y, x);")
     )
     assert isinstance(check(before, before), Proved)

@@ -10,7 +10,8 @@ from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY, REPEAT_DISTANCE
 from ptofix.proof.check import MODELS, check
 from ptofix.proof.tests.kernels import corpus, corpus_names
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
-from ptofix.text.source import SourceFile
+from ptofix.testing.corpus import FLASH_ATTENTION
+from ptofix.text.source import SourceFile, read_source
 
 SYNC = re.compile(r"\s*(pipe_barrier|set_flag|wait_flag)\(")
 # Read-after-writes that 0.45 leaves without a barrier on purpose: line of the later op in the output of v0.37dev.
@@ -127,8 +128,8 @@ def test_deletions_that_micro_steps_make_equivalent(name: str) -> None:
 
 
 def test_redundant_barriers_of_flash_attention() -> None:
-    """The four that the README names, one by one and together; one of them rests on the identity of a flag."""
-    source = corpus("fa_q1024_s512_p3")
+    """Four that flags replace, one by one and together; one of them rests on the identity of a flag."""
+    source = read_source(str(FLASH_ATTENTION / "golden" / "fa_q1024_s512_p3_k1.v0.45.insert-sync.cpp"))
     lines = source.text.split("\n")
     redundant = [1693, 1911, 2120, 2328]
     for gone in [*([line] for line in redundant), redundant]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import combinations, product
 from random import Random
 
 import pytest
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import ARGUMENTS, BARRIER_BEFORE_SIGNAL, FLAG_KEY

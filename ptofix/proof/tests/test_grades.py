@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from ptofix.evidence.grade import GRADES, Grade
 from ptofix.hardware.tile import Space, TileType

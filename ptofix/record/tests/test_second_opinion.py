@@ -16,7 +16,7 @@ from ptofix.order.model import MODELS
 from ptofix.program.integers import type_named
 from ptofix.record.recording import RecordOptions, record
 from ptofix.record.rolled import rolled
-from ptofix.testing.corpus import CPP
+from ptofix.testing.corpus import CPP, FLASH_ATTENTION
 from ptofix.testing.kernels import KernelShape, kernel_of_seed, shape_of_seed
 from ptofix.testing.second_opinion import Opinions, opinions, recordings
 from ptofix.testing.tools import compiler
@@ -59,25 +59,21 @@ def test_barriers_of_the_corpus_that_are_gone_are_missed_in_both() -> None:
     assert saved > 0
 
 
-def test_flash_attention() -> None:
-    """Long enough that the cube core repeats."""
-    text = (CPP / "fa_q1024_s256_p3.v0.45.insert-sync.cpp").read_text()
-    found, saved = agrees(text, sizes(text, 2560), "default")
+@pytest.mark.parametrize(
+    ("path", "s1", "repeats"),
+    [
+        (CPP / "fa_q1024_s256_p3.v0.45.insert-sync.cpp", 2560, True),  # long enough for the cube core
+        (FLASH_ATTENTION / "golden" / "fa_q1024_s256_p4_k1.v0.45.insert-sync.cpp", 1792, False),
+    ],
+    ids=lambda value: getattr(value, "stem", str(value)),
+)
+def test_flash_attention(path: Path, s1: int, repeats: bool) -> None:
+    """What the kernels do for the first block of rows, of eight."""
+    text = path.read_text()
+    found, saved = agrees(text, {**sizes(text, s1), "get_block_num()": 8}, "default")
     assert found.redundant
     assert found.needed
-    assert saved > 0
-
-
-GOLDEN = Path(__file__).parents[3] / "kernels" / "flash_attention" / "golden"
-
-
-@pytest.mark.parametrize(("name", "s1"), [("s256_p4_k1", 1792), ("s512_p3_k1", 2560)])
-def test_golden_flash_attention(name: str, s1: int) -> None:
-    """What the builder's kernels do for the first block of rows, of eight."""
-    text = (GOLDEN / f"fa_q1024_{name}.v0.45.insert-sync.cpp").read_text()
-    found, _ = agrees(text, {**sizes(text, s1), "get_block_num()": 8}, "default")
-    assert found.redundant
-    assert found.needed
+    assert (saved > 0) == repeats
 
 
 def test_random_kernels() -> None:

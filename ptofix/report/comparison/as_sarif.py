@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ptofix.report.comparison.result import NOT_COMPARED, Comparison, LostOrder
+from ptofix.report.document import printable
 from ptofix.report.sarif import SCHEMA, driver, location
-from ptofix.report.unicode import printable
 
 
 def sarif(comparison: Comparison) -> str:

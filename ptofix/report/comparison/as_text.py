@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from ptofix.report.comparison.result import ComparedRow, ComparedTable, Comparison, OpStream, StreamOp, Value
 from ptofix.report.comparison.side import KernelSide
+from ptofix.text.columns import columns
 from ptofix.text.recording import recording_lines
 
 
@@ -41,8 +40,9 @@ def _table(table: ComparedTable) -> list[str]:
     if not rows:
         return ["", f"{title} none"]
     cells = [(*table.heads, "A", "B"), *((*(part or "-" for part in row.key), *_values(row)) for row in rows)]
-    notes = ["", *("" if row.equal else "differs" for row in rows)]
-    return ["", title, *_columns(cells, notes, numbers=2)]
+    notes = ["", *("" if row.equal else "  differs" for row in rows)]
+    lines = columns(cells, left=len(table.heads))
+    return ["", title, *(f"  {line}{note}" for line, note in zip(lines, notes))]
 
 
 def _values(row: ComparedRow) -> tuple[str, str]:
@@ -61,17 +61,8 @@ def _stream(stream: OpStream) -> list[str]:
         return []
     where = " ".join(part for part in (stream.function, stream.core, stream.segment, stream.stage) if part)
     rows = [(*_op(pair.a), *_op(pair.b)) for pair in pairs]
-    return ["", f"stream of {where}:", *_columns([("A", "line", "B", "line"), *rows])]
+    return ["", f"stream of {where}:", *(f"  {line}" for line in columns([("A", "line", "B", "line"), *rows], left=4))]
 
 
 def _op(op: StreamOp | None) -> tuple[str, str]:
     return ("-", "") if op is None else (f"{op.name} {op.pipe}".strip(), str(op.line))
-
-
-def _columns(rows: Sequence[Sequence[str]], notes: Sequence[str] = (), numbers: int = 0) -> Iterator[str]:
-    """Aligned columns, the last `numbers` of them to the right, with a note after each row."""
-    widths = [max(map(len, column)) for column in zip(*rows)]
-    left = len(widths) - numbers
-    for row, note in zip(rows, notes or [""] * len(rows)):
-        cells = [cell.ljust(w) if i < left else cell.rjust(w) for i, (cell, w) in enumerate(zip(row, widths))]
-        yield f"  {'  '.join([*cells, note])}".rstrip()

@@ -26,9 +26,9 @@ def compare_findings(names: tuple[str, str], a: Found, b: Found) -> Comparison:
     rows = [ComparedRow(key, *(count[key] for count in counts)) for key in keys]
     files = [ComparedRow((file,), *(_has(file, tree) for tree in (a, b))) for file in sorted(a.keys() | b.keys())]
     appear = sum((counts[1] - counts[0]).values())
-    gone = sum((counts[0] - counts[1]).values())
+    disappear = sum((counts[0] - counts[1]).values())
     stay = sum((counts[0] & counts[1]).values())
-    total = [("appear", 0, appear), ("disappear", gone, 0), ("stay", stay, stay)]
+    total = [("appear", 0, appear), ("disappear", disappear, 0), ("stay", stay, stay)]
     tables = (
         ComparedTable("totals", ("findings",), tuple(ComparedRow((word,), x, y) for word, x, y in total)),
         ComparedTable("files", ("file",), tuple(files), brief=True),

@@ -11,16 +11,16 @@ Paired = tuple[T | None, T | None]
 
 
 def paired(a: Sequence[T], b: Sequence[T], *keys: Callable[[T], Hashable]) -> list[Paired[T]]:
-    """Each of `a` with the first one left of `b` that has its key; by the first key, then what is left by the next."""
+    """Each of `a` with the first unpaired one of `b` that has its key: by the first key, the rest by the next."""
     partner: dict[int, T] = {}
-    left = list(b)
+    unpaired = list(b)
     for key in keys:
         for number, item in enumerate(a):
-            found = next((other for other in left if key(other) == key(item)), None)
+            found = next((other for other in unpaired if key(other) == key(item)), None)
             if number not in partner and found is not None:
                 partner[number] = found
-                left.remove(found)
-    return [*((item, partner.get(number)) for number, item in enumerate(a)), *((None, other) for other in left)]
+                unpaired.remove(found)
+    return [*((item, partner.get(number)) for number, item in enumerate(a)), *((None, other) for other in unpaired)]
 
 
 def aligned(a: Sequence[T], b: Sequence[T], key: Callable[[T], Hashable]) -> list[Paired[T]]:

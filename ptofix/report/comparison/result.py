@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ptofix.report.comparison.side import KernelSide
 from ptofix.text.diagnostics import Place
@@ -11,8 +11,7 @@ from ptofix.text.plural import plural
 Value = int | str | None
 
 
-@dataclass(frozen=True)
-class ComparedRow:
+class ComparedRow(Struct, frozen=True):
     """One thing that is compared; `a` and `b` are None where a side does not have it at all."""
 
     key: tuple[str, ...]
@@ -24,8 +23,7 @@ class ComparedRow:
         return self.a == self.b
 
 
-@dataclass(frozen=True)
-class ComparedTable:
+class ComparedTable(Struct, frozen=True):
     """`heads` name the parts of each row's key. Of a `brief` table the text form shows only rows that differ.
 
     One that only `informs` says nothing about whether the two are equal.
@@ -42,8 +40,7 @@ NOT_COMPARED = "not compared"
 """The table of what only one side has, of which nothing is known therefore."""
 
 
-@dataclass(frozen=True)
-class LostOrder:
+class LostOrder(Struct, frozen=True):
     """An order that bytes need and that one text lacks: A if `in_a`, else B.
 
     `what` is its kind, bytes and pipes; `earlier` and `later` are ops with their lines in both. `place` is the later
@@ -61,8 +58,7 @@ class LostOrder:
     guards: tuple[Place, ...]
 
 
-@dataclass(frozen=True)
-class StreamOp:
+class StreamOp(Struct, frozen=True):
     """One op of a stream. Two are the same if name, class and pipe are: not where they stand."""
 
     name: str
@@ -75,8 +71,7 @@ class StreamOp:
         return self.name, self.kind, self.pipe
 
 
-@dataclass(frozen=True)
-class OpPair:
+class OpPair(Struct, frozen=True):
     """Ops that stand beside each other; None where a side has none there."""
 
     a: StreamOp | None
@@ -87,8 +82,7 @@ class OpPair:
         return self.a is not None and self.b is not None and self.a.key == self.b.key
 
 
-@dataclass(frozen=True)
-class OpStream:
+class OpStream(Struct, frozen=True):
     """The ops of one stage in one segment of one function on one core, aligned."""
 
     function: str
@@ -102,8 +96,7 @@ class OpStream:
         return all(pair.equal for pair in self.pairs)
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two kernels by one view."""
 
     view: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.cpp.parser import parse
 from ptofix.program.build import program_file
@@ -18,8 +19,7 @@ from ptofix.text.language import refuse_ir
 from ptofix.text.source import SourceFile, Span
 
 
-@dataclass(frozen=True)
-class PlacedEntry:
+class PlacedEntry(Struct, frozen=True):
     """One entry of an outline, with its place in the pipeline; `stage` is "" outside of all stages."""
 
     segment: str
@@ -27,8 +27,7 @@ class PlacedEntry:
     entry: OutlineEntry
 
 
-@dataclass(frozen=True)
-class CoreSteps:
+class CoreSteps(Struct, frozen=True):
     """What one function does on one core, in the order of the text."""
 
     function: str
@@ -36,8 +35,7 @@ class CoreSteps:
     steps: tuple[PlacedEntry, ...]
 
 
-@dataclass(frozen=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """What is not in the language: a function or file that is read by its spelling, or a call that is not understood.
 
     `function` is "" for the whole file.
@@ -49,8 +47,7 @@ class Outside:
     reason: str
 
 
-@dataclass(frozen=True)
-class KernelSide:
+class KernelSide(Struct, frozen=True):
     """A file as far as views look at it."""
 
     source: SourceFile

@@ -7,7 +7,8 @@ preprocessor branch count, but for those that tell the cores apart.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ptofix.isa.architecture import A2A3
 from ptofix.isa.classes import work_by_name
@@ -25,8 +26,7 @@ _AFTER_BLOCK = (";", ",", ")", "(", ".", "]")  # after the brackets of a value, 
 _MOST_CALLS = 10_000  # more than any kernel makes: functions that call each other over and over
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """`functions` are those that were followed: no outline of a program shows them a second time."""
 
     outlines: tuple[Outline, ...] = ()
@@ -37,8 +37,8 @@ def spelled_pipes(source: SourceFile) -> list[PipeUse]:
     """Every `TPipe<…>` of a text, each argument as it is written."""
     text = SpelledText.of(source)
     found: list[PipeUse] = []
-    for number, (token, behind) in enumerate(zip(text.tokens, text.tokens[1:])):
-        if token == "TPipe" and behind == "<":
+    for number, (token, following) in enumerate(zip(text.tokens, text.tokens[1:])):
+        if token == "TPipe" and following == "<":
             function = next((name for name, body in text.bodies.items() if body.start < number < body.end), "")
             arguments = tuple(template_arguments(text.tokens, number + 1))
             place = Place(source, Span(text.at(number), text.at(number) + len(token)))
@@ -65,8 +65,7 @@ def sketch(source: SourceFile, spans: Sequence[Span]) -> Sketch:
     return Sketch(tuple(outlines), frozenset(followed))
 
 
-@dataclass
-class _Reader:
+class _Reader(Struct):
     """Reads statements of one core, in the order of the text."""
 
     text: SpelledText
@@ -101,34 +100,34 @@ class _Reader:
         if token in _LOOPS:
             self.loop_count += 1
             around, self.loops = self.loops, (*self.loops, self.loop_count)
-            behind = self.statement(self.behind_head(number), names)
+            after = self.statement(self.after_head(number), names)
             self.loops = around
-            return behind
+            return after
         if token == "if":
             return self.branches(number, names)
         return self.plain(number, names)
 
-    def behind_head(self, number: int) -> int:
+    def after_head(self, number: int) -> int:
         """The number after `word (…)`, or after the word where nothing follows it in brackets."""
         bracket = number + (2 if self.text.token(number + 1) == "constexpr" else 1)
         return self.text.match[bracket] + 1 if self.text.token(bracket) == "(" else bracket
 
     def branches(self, number: int, names: Mapping[str, str]) -> int:
-        start = self.behind_head(number)
+        start = self.after_head(number)
         is_one_name = self.text.token(start - 3) == "("
         core = self.text.constants.get(self.text.token(start - 2), "") if is_one_name else ""
-        behind = self.guarded(start, core, names)
-        if self.text.token(behind) == "else":
-            behind = self.guarded(behind + 1, other_core(core), names)
-        return behind
+        after = self.guarded(start, core, names)
+        if self.text.token(after) == "else":
+            after = self.guarded(after + 1, other_core(core), names)
+        return after
 
     def guarded(self, number: int, core: str, names: Mapping[str, str]) -> int:
         """A statement that only `core` runs ("" for both)."""
         kept = len(self.entries)
-        behind = self.statement(number, names)
+        after = self.statement(number, names)
         if core and core != self.core:
             del self.entries[kept:]
-        return behind
+        return after
 
     def plain(self, number: int, names: Mapping[str, str]) -> int:
         """Up to the semicolon, or after a block that ends a statement; brackets inside are part of it."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.program.conditionals import CORE_MACROS
 from ptofix.text.source import SourceFile, Span
@@ -19,8 +20,7 @@ _CORE_CONSTANT = re.compile(r"\bconstexpr\s+bool\s+(\w+)\s*=\s*true\s*;")
 CLOSING = {"(": ")", "{": "}", "[": "]"}
 
 
-@dataclass(frozen=True)
-class SpelledFunction:
+class SpelledFunction(Struct, frozen=True):
     """A function's parameters, and its body from `{` to `}`, by number of token."""
 
     parameters: tuple[str, ...]
@@ -28,8 +28,7 @@ class SpelledFunction:
     end: int
 
 
-@dataclass(frozen=True)
-class SpelledText:
+class SpelledText(Struct, frozen=True):
     """The tokens of a text, the functions that it defines, and which core sees what."""
 
     source: SourceFile

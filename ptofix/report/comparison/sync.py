@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import Statement, parse
 from ptofix.order.effects import meeting
@@ -32,8 +34,7 @@ KernelFiles = Mapping[str, KernelSide]
 """By the file's name below its tree."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Op:
+class _Op(Struct, frozen=True, eq=False):
     """One statement with an op, and what lies between it and the previous op."""
 
     name: str
@@ -46,8 +47,7 @@ class _Op:
         return self.name, self.target
 
 
-@dataclass(frozen=True, eq=False)
-class _Side:
+class _Side(Struct, frozen=True, eq=False):
     """One function on one core: its ops, and the pairs of them that nothing orders."""
 
     program: Program

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.program.outline import SYNCHRONISATION
 from ptofix.program.pipe_uses import PipeUse
@@ -17,8 +18,7 @@ from ptofix.report.comparison.side import CoreSteps, KernelSide, PlacedEntry
 Found = tuple[tuple[ComparedTable, ...], tuple[OpStream, ...]]
 
 
-@dataclass(frozen=True)
-class ComparisonView:
+class ComparisonView(Struct, frozen=True):
     """What a view shows, in a few words, and how it is found."""
 
     title: str
@@ -106,8 +106,7 @@ def _synchronisation(core: CoreSteps, segment: str) -> Iterator[tuple[str, str]]
             yield step.entry.name, step.entry.pipe
 
 
-@dataclass(frozen=True)
-class _PipeValues:
+class _PipeValues(Struct, frozen=True):
     """The template arguments of one pipe of one kernel, each as it is written at all uses."""
 
     kernel: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ptofix.machine.timing.estimate import Estimate
 from ptofix.machine.timing.worth import Worth
 from ptofix.text.source import SourceFile
 
 
-@dataclass(frozen=True)
-class CostSetting:
+class CostSetting(Struct, frozen=True):
     """What was asked: the values of the kernel's integers by name, the blocks of the launch, the profile of time."""
 
     values: Mapping[str, int]
@@ -20,8 +20,7 @@ class CostSetting:
     ghz: float
 
 
-@dataclass(frozen=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """One kernel's time. `instead`: cycles after each pattern that was tried, by name; None where it cannot be used.
 
     `worth` is what its waits are worth, None where that was not tried. `findings` are what a run with values found, in

@@ -13,7 +13,7 @@ from typing import Any
 from ptofix.hardware.pipe import PIPES, Pipe
 from ptofix.machine.timing.engine import Timeline
 from ptofix.report.cost.result import Cost
-from ptofix.report.unicode import printable
+from ptofix.report.document import printable
 from ptofix.text.recording import line_words
 from ptofix.text.source import SourceFile
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from heapq import heappop, heappush
+
+from msgspec.structs import replace
 
 from ptofix.evidence.assumptions import BY_DISTANCE
 from ptofix.hardware.pipe import Pipe
@@ -16,7 +17,7 @@ from ptofix.order.model import DEFAULT, Globally, ProgramOrder
 from ptofix.order.paths import shortest
 from ptofix.program.program import Barrier, Instruction, SetFlag, WaitFlag
 from ptofix.report.explanations.words import at_line, pair_words, without_it
-from ptofix.rules.barrier_all_in_loop import needed_for_all
+from ptofix.rules.barriers import needed_for_all
 from ptofix.rules.messages import path_words
 from ptofix.rules.races import races
 from ptofix.text.order_words import Acceptance, Apart, acceptance, in_order_words, missing_words, repeats_apart
@@ -172,8 +173,8 @@ def _region(solved: PipeOrder, barrier: int, forward: bool) -> list[int]:
 def near_pairs(solved: PipeOrder, barrier: int) -> Iterator[Hazard]:
     """Conflicting pairs before and after the barrier with no drain of the pipe between them and it."""
     before = [site for index in _region(solved, barrier, False) for form in solved.nodes[index] for site in form.tails]
-    behind = [site for index in _region(solved, barrier, True) for form in solved.nodes[index] for site in form.heads]
-    for later in behind:
+    after = [site for index in _region(solved, barrier, True) for form in solved.nodes[index] for site in form.heads]
+    for later in after:
         for earlier in before:
             if solved.effects.conflicts[later.index] >> earlier.index & 1:
                 yield Hazard(earlier, later)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ptofix.order.barriers import BARRIER_PIPES, candidates
 from ptofix.order.model import ProgramOrder

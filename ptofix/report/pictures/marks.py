@@ -17,7 +17,7 @@ from ptofix.report.explanations.words import pair_words
 from ptofix.report.pictures.lanes import LaneNumbers
 from ptofix.report.pictures.picture import Mark, Status, TouchPair
 from ptofix.rewriting.job import Remark, RemarkKind
-from ptofix.rules.barrier_all_in_loop import needed_for_all
+from ptofix.rules.barriers import needed_for_all
 from ptofix.rules.messages import flag_name, race_event, race_notes, statement_of
 from ptofix.rules.races import Race, is_left_out, on_chip, races
 from ptofix.rules.rule import Finding
@@ -163,10 +163,10 @@ def flag_marks(lanes: Lanes) -> Iterator[Mark]:
     for number, lane in enumerate(lanes):
         counts = flag_counts(lane.order.program)
         taken: dict[int, list[tuple[Instruction, list[Hazard]]]] = {}
-        for wait, behind in _waits(lane.order):
+        for wait, following in _waits(lane.order):
             key = counts.key_of(wait)
             sets = [] if key is None else list(counts.sets_before(wait.index, key))
-            hazards = list(_through(lane.order, wait, sets, behind))
+            hazards = list(_through(lane.order, wait, sets, following))
             found.setdefault(statement_of(wait), []).append((number, wait, sets, hazards))
             for one in sets:
                 taken.setdefault(one.index, []).append((wait, hazards))
@@ -222,7 +222,7 @@ def _waits(order: ProgramOrder) -> Iterator[tuple[Instruction, range]]:
     yield from reversed(found)
 
 
-def _through(order: ProgramOrder, wait: Instruction, sets: list[Instruction], behind: range) -> Iterator[Hazard]:
+def _through(order: ProgramOrder, wait: Instruction, sets: list[Instruction], following: range) -> Iterator[Hazard]:
     """For each access after a wait, the last one before a set that the wait guarantees to be done."""
     action = wait.action
     assert isinstance(action, WaitFlag)
@@ -231,7 +231,7 @@ def _through(order: ProgramOrder, wait: Instruction, sets: list[Instruction], be
         return
     effects, met = order.effects, order.in_global_memory.effects.conflicts
     done = effects.on_pipe[action.source] & ~kept
-    for index in behind:
+    for index in following:
         for later in effects.steps(index):
             if isinstance(later, Site) and later.pipe == action.target and not later.opaque:
                 conflicts = effects.conflicts[later.index] | met[later.index]
@@ -245,8 +245,8 @@ def _last_before(order: ProgramOrder, sites: int, flag: Instruction, wait: Instr
     """The last of `sites` before a set, else the last in a loop around the wait: of the previous iteration."""
     known = [site for site in order.effects.of(sites) if not site.opaque]
     before = [site for site in known if site.instruction.index < flag.index]
-    behind = [site for site in known if set(site.instruction.loops).intersection(wait.loops)]
-    return next(iter([*before[-1:], *behind[-1:]]), None)
+    last_round = [site for site in known if set(site.instruction.loops).intersection(wait.loops)]
+    return next(iter([*before[-1:], *last_round[-1:]]), None)
 
 
 # ---- findings ----

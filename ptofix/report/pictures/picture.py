@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Status(str, Enum):
@@ -64,8 +65,7 @@ class LoopColumns(NamedTuple):
     depth: int
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """What one function does to on-chip memory on one core; `memories` are those that it touches, with their sizes.
 
     `anything` are columns of statements that may touch everything.
@@ -91,8 +91,7 @@ class TouchPair(NamedTuple):
     reason: str = ""
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A part of the text, `[start, end)`, that there is something to say about.
 
     `pairs` are some of those whose order it is about, `path` the lines on which nothing orders them, `partners` the
@@ -109,8 +108,7 @@ class Mark:
     partners: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One kernel. `said` is what the command says of all of it, `basis` what it rests on.
 
     `focus` is the line that was asked for, 0 for none, and `focus_words` what there is to say of it.

@@ -10,10 +10,10 @@ import pytest
 from ptofix.headers.versions import assumed_headers
 from ptofix.order.model import MODELS
 from ptofix.report.diagnostics_text import summary
+from ptofix.report.document import printable
 from ptofix.report.findings import FORMATS, written
 from ptofix.report.github import escape_data, escape_property
-from ptofix.report.unicode import printable
-from ptofix.report.unusable import UnusableFile
+from ptofix.report.totals import UnusableFile
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import pages
 from ptofix.testing.corpus import CPP

@@ -11,8 +11,8 @@ import pytest
 
 from ptofix.order.model import MODELS
 from ptofix.report.findings import written
-from ptofix.report.fingerprint import fingerprints
 from ptofix.report.tests.test_findings import ALLOWED, BROKEN, MISSING, RACE, parsed, report
+from ptofix.rules.baseline import fingerprints
 from ptofix.rules.checking import Checked, check
 from ptofix.rules.registry import pages
 from ptofix.testing.corpus import CPP

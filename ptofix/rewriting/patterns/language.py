@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ptofix.text.cache import cached
 from ptofix.text.diagnostics import Place, error
@@ -21,16 +22,14 @@ ANY = "_"
 Operand = tuple[str, ...]  # the variables an operand may be, ANY among them; more than one: either order
 
 
-@dataclass(frozen=True)
-class OpPattern:
+class OpPattern(Struct, frozen=True):
     """A call of op `name` with these operands."""
 
     name: str
     operands: tuple[Operand, ...]
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """`before` None: whatever is before the barrier. `basis` is one of BASES, `subject` the variable that a repeat
     distance is claimed for.
     """

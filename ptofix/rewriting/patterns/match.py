@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import permutations
+
+from msgspec import Struct
 
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.effects import Site
@@ -14,16 +15,14 @@ from ptofix.program.program import Instruction, Opaque, Region, TileOp
 from ptofix.rewriting.patterns.language import ANY, OpPattern, Pattern
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """`before` None if the pattern has no op before the barrier."""
 
     before: Instruction | None
     after: Instruction
 
 
-@dataclass(frozen=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """The ops are those of the pattern, but something else is not; `reason` is for machines."""
 
     reason: str

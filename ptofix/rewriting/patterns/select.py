@@ -64,6 +64,6 @@ def names_without(names: Iterable[str], ignored: Iterable[str], own: Iterable[st
     Raises PtofixError for an unknown name.
     """
     asked, left_out, own, files = list(names), list(ignored), frozenset(own), tuple(files)
-    gone = {pattern.name for pattern in select_patterns([name for name in left_out if name not in own], files)}
-    kept = [p.name for p in select_patterns([name for name in asked if name not in own], files) if p.name not in gone]
+    off = {pattern.name for pattern in select_patterns([name for name in left_out if name not in own], files)}
+    kept = [p.name for p in select_patterns([name for name in asked if name not in own], files) if p.name not in off]
     return [*kept, *(name for name in asked if name in own and name not in left_out)] or [NO_PATTERN[0]]

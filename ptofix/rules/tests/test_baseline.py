@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from ptofix.order.model import DEFAULT
 from ptofix.rules.baseline import key_of, known_findings, read_baseline, without_known

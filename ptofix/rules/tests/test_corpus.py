@@ -65,7 +65,7 @@ def report(path: Path, model: str) -> Checked:
 
 def test_every_entry_names_files() -> None:
     names = {path.name for path in FILES}
-    assert len(FILES) == 145
+    assert len(FILES) == 142
     assert all(file in names for entry in EXPECTED for file in files_of(entry))
 
 
@@ -146,7 +146,7 @@ def test_entries_of_060_are_not_marked() -> None:
     assert unmarked == {p.name.partition(".")[0] for p in kernel_files("[a-jmno]*.v0.60.insert-sync.cpp")} - MARKED
 
 
-MARKED = {"fa_q1024_s256_p3", "fa_q1024_s512_p3", "fa_q128_s256_p4"}
+MARKED = {"fa_q1024_s256_p3", "fa_q128_s256_p4"}
 
 
 def test_places_of_the_long_reads() -> None:

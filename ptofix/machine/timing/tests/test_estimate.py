@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ptofix.cpp.parser import parse
 from ptofix.machine.kernel import Kernel, kernel_of
@@ -17,7 +17,7 @@ from ptofix.machine.timing.estimate import Estimate, estimate, integers_of
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.timing.scalar import scalar_code
 from ptofix.program.integers import type_named
-from ptofix.testing.corpus import CPP
+from ptofix.testing.corpus import CPP, FLASH_ATTENTION
 from ptofix.text.diagnostics import PtofixError
 from ptofix.text.source import SourceFile, read_source
 
@@ -127,7 +127,8 @@ def test_as_much_happens_as_on_the_machine(path: Path) -> None:
 
 @cache
 def flash_attention(name: str) -> Kernel:
-    return kernel_of(parse(read_source(str(CPP / f"{name}.v0.45.insert-sync.cpp"))))
+    folder = FLASH_ATTENTION / "golden" if name.endswith("_k1") else CPP
+    return kernel_of(parse(read_source(str(folder / f"{name}.v0.45.insert-sync.cpp"))))
 
 
 PERF_SIM = [
@@ -137,10 +138,13 @@ PERF_SIM = [
     ("fa_q1024_s256_p3", 1024, 97530),
     ("fa_q1024_s256_p3", 2048, 183516),
     ("fa_q1024_s256_p3", 4096, 358752),
-    ("fa_q1024_s512_p3", 2048, 160811),
-    ("fa_q1024_s512_p3", 4096, 299844),
+    ("fa_q1024_s512_p3_k1", 2048, 160811),
+    ("fa_q1024_s512_p3_k1", 4096, 299844),
 ]
-"""Total cycles in the report of pto-isa's perf_sim (b9122ec), for a launch on four blocks."""
+"""Total cycles in the report of pto-isa's perf_sim (b9122ec), for a launch on four blocks.
+
+It ran the last kernel as another builder wrote it, which the model estimates at as many cycles.
+"""
 
 
 @pytest.mark.parametrize(("name", "s1", "total"), PERF_SIM)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ptofix.commands.cli import main
 from ptofix.cpp.parser import parse
@@ -18,7 +18,7 @@ from ptofix.machine.timing.latency import latencies
 from ptofix.machine.timing.path import critical_path
 from ptofix.report.cost import as_html
 from ptofix.report.cost.tests.pages import run_of, written
-from ptofix.testing.corpus import CPP
+from ptofix.testing.corpus import CPP, FLASH_ATTENTION
 from ptofix.text.source import read_source
 
 FA = CPP / "fa_q128_s256_p4.v0.45.insert-sync.cpp"
@@ -87,7 +87,7 @@ def test_what_stands_in_the_page(tmp_path: Path, timed: Estimate) -> None:
 
 
 def test_the_largest_kernel_fits_a_mail(tmp_path: Path) -> None:
-    largest = str(CPP / "fa_q1024_s512_p3.v0.60.insert-sync.cpp")
+    largest = str(FLASH_ATTENTION / "golden" / "fa_q1024_s512_p3_k1.v0.60.insert-sync.cpp")
     page = tmp_path / "k.html"
     main(["cost", largest, largest, "--s1", "1024", "--html", str(page), "-o", str(tmp_path / "k.txt"), "--jobs", "1"])
     assert 0 < page.stat().st_size < 3_000_000

@@ -1,0 +1,1 @@
+void TADD_IMPL() { other(); }
