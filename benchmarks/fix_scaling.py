@@ -10,7 +10,8 @@ import resource
 import sys
 import time
 from collections.abc import Iterator
-from multiprocessing import get_context
+
+from own_process import in_own_process
 
 from ptofix.evidence.grade import Grade
 from ptofix.isa.architecture import A2A3
@@ -75,9 +76,7 @@ def _row(shape: str, statements: int) -> None:
 def main(*sizes: str) -> None:
     for shape in _SHAPES:
         for size in map(int, sizes) if sizes else SIZES:
-            process = get_context("spawn").Process(target=_row, args=(shape, size))
-            process.start()
-            process.join()
+            in_own_process(_row, shape, size)
 
 
 if __name__ == "__main__":

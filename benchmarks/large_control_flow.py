@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+
+from own_process import in_own_process
 
 from ptofix.api.rewriting import rewrite
 from ptofix.evidence.grade import Grade
@@ -82,8 +82,8 @@ def _seconds(source: SourceFile) -> Iterator[float]:
         yield time.perf_counter() - start
 
 
-def _measure(shape: str, size: int, answer: Connection) -> None:
-    answer.send(list(_seconds(kernel(shape, size))))
+def _measured(shape: str, size: int) -> list[float]:
+    return list(_seconds(kernel(shape, size)))
 
 
 def main(*shapes: str) -> None:
@@ -91,11 +91,7 @@ def main(*shapes: str) -> None:
     for shape in shapes or SHAPES:
         before: list[float] = []
         for size in SHAPES[shape][1]:
-            receiver, sender = get_context("spawn").Pipe(duplex=False)
-            process = get_context("spawn").Process(target=_measure, args=(shape, size, sender))
-            process.start()
-            found = receiver.recv()
-            process.join()
+            found = in_own_process(_measured, shape, size)
             growth = ", ".join(f"{now / then:.1f}" for now, then in zip(found, before))
             print(f"{shape:20}{size:>6}" + "".join(f"{one:8.1f} s" for one in found) + f"  {growth}", flush=True)
             before = found

@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
-from multiprocessing.queues import Queue
 from pathlib import Path
+
+from own_process import in_own_process
 
 from ptofix import check, rewrite, verify
 from ptofix.api.basis import basis
@@ -53,7 +53,9 @@ def _files() -> Iterator[SourceFile]:
 
 
 def _verdict(text: str) -> object:
-    return judge_alone(SourceFile("many.cpp", text), None, basis("strict", None, "", "", ""), assumed_headers()).verdict
+    return judge_alone(
+        SourceFile("many.cpp", text), None, basis("strict", None, (), "", "", ""), assumed_headers()
+    ).verdict
 
 
 COMMANDS: dict[str, Callable[[str], object]] = {
@@ -71,26 +73,19 @@ COMMANDS: dict[str, Callable[[str], object]] = {
 }
 
 
-def _row(command: str, kernels: int, queue: Queue[float]) -> None:
+def _row(command: str, kernels: int) -> float:
     gc.disable()
     text = many_kernels(kernels)
     COMMANDS[command](many_kernels(3))  # shapes, tables
     start = time.process_time()
     COMMANDS[command](text)
-    queue.put(time.process_time() - start)
+    return time.process_time() - start
 
 
 def main(*sizes: str) -> None:
     counts = [int(size) for size in sizes] or SIZES
     for command in COMMANDS:
-        seconds: list[float] = []
-        context = get_context("spawn")
-        for count in counts:
-            queue: Queue[float] = context.Queue()
-            process = context.Process(target=_row, args=(command, count, queue))
-            process.start()
-            seconds.append(queue.get())
-            process.join()
+        seconds = [in_own_process(_row, command, count) for count in counts]
         growth = math.log(seconds[-1] / seconds[0]) / math.log(counts[-1] / counts[0])
         cells = "".join(f"{value:9.2f} s" for value in seconds)
         print(f"{command:24}{cells}   exponent {growth:.2f}", flush=True)

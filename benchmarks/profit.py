@@ -14,9 +14,9 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import Pool
 from pathlib import Path
 
 from ptofix.cpp.parser import parse
@@ -202,9 +202,9 @@ def main() -> int:
     options = arguments.parse_args()
     ours = list(flash_attention())
     rows: list[tuple[Row, list[Outcome]]] = []
-    with Pool(options.processes) as pool:
+    with ProcessPoolExecutor(options.processes) as pool:
         for row in [*ours, *options.folders]:
-            rows.append((row, pool.map(partial(outcome_of, s1=options.s1), row.files, 4)))
+            rows.append((row, list(pool.map(partial(outcome_of, s1=options.s1), row.files, chunksize=4))))
     print("\n".join(table(rows)))
     parts = {"Flash Attention": [one for row, found in rows if row in ours for one in found]}
     for row, found in rows:

@@ -13,8 +13,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import Pool
 from pathlib import Path
 
 from ptofix.cpp.parser import Tree, parse, statements
@@ -156,10 +156,10 @@ def main() -> int:
     arguments.add_argument("--list", metavar="WHAT", help="the files behind a row")
     options = arguments.parse_args()
     outcomes: dict[str, dict[str, Outcome]] = {}
-    with Pool(options.processes) as pool:
+    with ProcessPoolExecutor(options.processes) as pool:
         for folder in options.folders:
             paths = sorted(map(str, folder.rglob("*.cpp")))
-            outcomes[folder.name] = dict(zip(paths, pool.map(outcome_of, paths, 8)))
+            outcomes[folder.name] = dict(zip(paths, pool.map(outcome_of, paths, chunksize=8)))
     found = [(path, outcome) for files in outcomes.values() for path, outcome in files.items()]
     if options.list:
         for path, outcome in found:

@@ -12,8 +12,8 @@ import argparse
 import re
 import sys
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import Pool
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -134,12 +134,12 @@ def main() -> int:
         **{f"fix --{way}": (partial(fixed, way), list(texts)) for way in SYNC},
     }
     faults = 0
-    with Pool(2) as pool:
+    with ProcessPoolExecutor(2) as pool:
         for name, (what, paths) in work.items():
             if options.only and not name.startswith(options.only):
                 continue
             found: dict[str, list[str]] = {}
-            for path, outcome in pool.imap(partial(_outcome, what), paths, 4):
+            for path, outcome in pool.map(partial(_outcome, what), paths, chunksize=4):
                 found.setdefault(outcome, []).append(path)
             print(f"{name}: {len(paths)} files")
             for outcome, files in sorted(found.items(), key=lambda one: -len(one[1])):

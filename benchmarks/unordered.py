@@ -12,8 +12,8 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from multiprocessing import get_context
-from multiprocessing.queues import Queue
+
+from own_process import in_own_process
 
 from ptofix import check, rewrite
 from ptofix.api.basis import basis
@@ -36,7 +36,7 @@ def kernel(ops: int) -> str:
 
 
 def _verdict(text: str) -> object:
-    asked = basis("", None, "", "", "")
+    asked = basis("", None, (), "", "", "")
     return judge_alone(SourceFile("kernel.cpp", text), None, asked, assumed_headers()).verdict
 
 
@@ -47,25 +47,18 @@ COMMANDS: dict[str, Callable[[str], object]] = {
 }
 
 
-def _row(command: str, ops: int, queue: Queue[float]) -> None:
+def _row(command: str, ops: int) -> float:
     gc.disable()
     COMMANDS[command](kernel(5))  # shapes, tables
     start = time.process_time()
     COMMANDS[command](kernel(ops))
-    queue.put(time.process_time() - start)
+    return time.process_time() - start
 
 
 def main(*sizes: str) -> None:
     counts = [int(size) for size in sizes] or SIZES
-    context = get_context("spawn")
     for command in COMMANDS:
-        seconds: list[float] = []
-        for count in counts:
-            queue: Queue[float] = context.Queue()
-            process = context.Process(target=_row, args=(command, count, queue))
-            process.start()
-            seconds.append(queue.get())
-            process.join()
+        seconds = [in_own_process(_row, command, count) for count in counts]
         growth = math.log(seconds[-1] / seconds[0]) / math.log(counts[-1] / counts[0])
         print(f"{command:24}{''.join(f'{value:9.2f} s' for value in seconds)}   exponent {growth:.2f}", flush=True)
 

@@ -8,7 +8,6 @@ from typing import ClassVar
 from ptofix.mlir.canonicalize import canonicalize
 from ptofix.mlir.targets import target
 from ptofix.rewriting.job import Job, Pass
-from ptofix.rewriting.whole_text import note_remarks, whole_text
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,6 @@ class CanonicalizeAsm(Pass):
 
     def run(self, job: Job) -> None:
         result = canonicalize(job.source, target(self.target) if self.target else None)
-        note_remarks(job, (*result.version_notes, *result.remarks))
+        job.note_assembly((*result.version_notes, *result.remarks))
         job.pipes = result.pipes
-        whole_text(job, result.text, "assembly", "canonical", "printed in canonical form")
+        job.replace_text(result.text, "assembly", "canonical", "printed in canonical form")

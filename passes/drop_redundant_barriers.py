@@ -9,10 +9,8 @@ from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY
 from ptofix.hardware.pipe import Pipe
 from ptofix.order.barriers import TRIED_PIPES, Candidate, candidates, describe, orders_of, reason_word, trials
 from ptofix.order.grades import SafeDistance
-from ptofix.rewriting.callers import note_callers
-from ptofix.rewriting.edits import removal
+from ptofix.rewriting.edits import barriers_on, removal
 from ptofix.rewriting.job import Job, ModelPass
-from ptofix.rewriting.lines import barriers_on
 from ptofix.text.diagnostics import error
 
 
@@ -58,7 +56,7 @@ class DropRedundantBarriers(ModelPass):
                     _decide(job, pipe, candidate, model.safe_distance)
         held = [order.program for order in orders if order.program.asks_callers]
         if held and any(remark.reason == "opaque" for remark in job.remarks):
-            note_callers(job, "barriers", held, "keeps barriers")
+            job.note_callers("barriers", held, "keeps barriers")
         if chosen:
             analysed = {candidate.statement for candidate in candidates(orders, Pipe.V)}
             for statement in chosen:

@@ -16,7 +16,6 @@ from ptofix.order.inflight import PipeOrder
 from ptofix.order.least import least_places
 from ptofix.order.model import ProgramOrder
 from ptofix.program.program import Program
-from ptofix.rewriting.callers import note_callers
 from ptofix.rewriting.edits import removal
 from ptofix.rewriting.job import Job, SolvingPass
 from ptofix.text.source import Edit, Span
@@ -73,7 +72,7 @@ class MinimalBarriers(SolvingPass):
         for candidate in found:
             if candidate not in judged:
                 _left_out(job, candidate, left_alone)
-        note_callers(job, "PIPE_V", left_alone, "is left alone")
+        job.note_callers("PIPE_V", left_alone, "is left alone")
 
 
 def _left_out(job: Job, candidate: Candidate, left_alone: list[Program]) -> None:

@@ -8,7 +8,6 @@ from typing import ClassVar
 from ptofix.mlir.slots import collect, strip
 from ptofix.mlir.targets import default_target, fit, target
 from ptofix.rewriting.job import Job, Pass
-from ptofix.rewriting.whole_text import note_remarks, whole_text
 
 
 @dataclass(frozen=True)
@@ -42,9 +41,9 @@ class PropagateLocalSlotNum(Pass):
         chosen = target(self.target) if self.target else default_target(module)
         job.pipes = collect(module)
         remarks = strip(module, chosen)
-        note_remarks(job, remarks)
+        job.note_assembly(remarks)
         if remarks:
-            note_remarks(job, fit(module, chosen))
-            whole_text(
-                job, print_module(module, chosen, "custom"), "local_slot_num", "stripped", "removed local_slot_num"
+            job.note_assembly(fit(module, chosen))
+            job.replace_text(
+                print_module(module, chosen, "custom"), "local_slot_num", "stripped", "removed local_slot_num"
             )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ptofix.rewriting.edits import removal
+from ptofix.rewriting.edits import barriers_on, removal
 from ptofix.rewriting.job import Job, Pass
-from ptofix.rewriting.lines import barriers_on
 
 
 @dataclass(frozen=True)

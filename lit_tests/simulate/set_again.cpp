@@ -1,7 +1,13 @@
 // RUN: printf '[v1]\nshape = [1024]\n' > %t.toml
 // RUN: %ptofix simulate %s --arguments %t.toml --blocks 2 --schedule random:1 | %filecheck %s
-// RUN: %ptofix explain %s:25 | %filecheck %s --check-prefix EXPLAIN
+// RUN: %ptofix simulate %s --arguments %t.toml --repeat 3 --schedule random | %filecheck %s --check-prefix REPEAT
+// RUN: %ptofix explain %s:31 | %filecheck %s --check-prefix EXPLAIN
 // RUN: %exits 1 %ptofix verify --absolute %s 2>&1 | %filecheck %s --check-prefix VERIFY
+// Of several runs that are fine it is said once, in front of their number.
+// REPEAT-COUNT-1: undecided: flag (V, MTE3, 0) is raised again before it was awaited
+// REPEAT-NOT: is raised again
+// REPEAT: set_again.cpp: 3 schedules, 0 with findings
+// REPEAT-NEXT: verdict: undecided: 1
 // Flags count here, so a run goes on; it says in the words of `verify` what is not known, once for all cores and blocks.
 // CHECK-NOT: flag (V, MTE3, 1)
 // CHECK: set_again.cpp:[[# @LINE + 19]]:3: undecided: flag (V, MTE3, 0) is raised again before it was awaited: whether flags count is not known

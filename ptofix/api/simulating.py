@@ -371,17 +371,25 @@ def _verdict(found: Sequence[Ran], options: SimulateOptions, judged: ObservedOrd
     orders = [pair for ran in found for pair in judged.missing(ran.outcome)]
     faults = sum(len(ran.outcome.blocked) + len(ran.outcome.faults) for ran in found)
     wrong = sum(any(not e <= options.tolerance for e in ran.errors.values()) for ran in found)
-    doubts = {(doubt.line, doubt.text) for ran in found for doubt in ran.outcome.doubts}
-    return OrderVerdict(dict(orders), faults + wrong, len(doubts))
+    return OrderVerdict(dict(orders), faults + wrong, len(_doubts(found)))
+
+
+def _doubts(found: Sequence[Ran]) -> dict[tuple[int, str], Fault]:
+    """Those of all runs, each once."""
+    return {(doubt.line, doubt.text): doubt for ran in found for doubt in ran.outcome.doubts}
 
 
 def _lines(
     source: SourceFile, found: Sequence[Ran], options: SimulateOptions, judged: ObservedOrders, verdict: OrderVerdict
 ) -> Iterator[str]:
     """For people; the verdict last."""
-    for ran in found:
-        if not (options.repeat and ran.fine(options.tolerance)):
-            yield from _of_one(source, ran, options, judged)
+    shown = [ran for ran in found if not (options.repeat and ran.fine(options.tolerance))]
+    for ran in shown:
+        yield from _of_one(source, ran, options, judged)
+    said = _doubts(shown)
+    for key, doubt in _doubts(found).items():
+        if key not in said:  # of runs that are fine, which say nothing themselves
+            yield render(_fault(source, doubt, Severity.UNDECIDED))
     yield from recording_lines(source)
     if len(found) > 1:
         wrong = [ran for ran in found if not ran.fine(options.tolerance)]

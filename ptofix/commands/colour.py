@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO, cast
 
-CHOICES = ("auto", "always", "never")
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\udc80-\udc9f]")
 
 _HEAD = re.compile(r"^(?P<place>.+?): (?P<level>error|undecided|warning|note): ", re.M)

@@ -8,11 +8,14 @@ headers (include/pto/cpu) make of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ptofix.machine.memory import Array
+
+if TYPE_CHECKING:
+    from ptofix.machine.shapes import TargetShape
 
 Compute = Callable[..., Array]
 
@@ -22,15 +25,22 @@ class NoValueError(ValueError):
 
 
 def in_type(function: Callable[..., Any]) -> Compute:
-    """Elementwise; a scalar is first brought to the type of the tile, as C++ converts it."""
+    """Elementwise, of tiles of one shape; a scalar is first brought to the type of the tile, as C++ converts it."""
 
     def compute(*operands: Any) -> Array:
         tile = next(operand for operand in operands if isinstance(operand, np.ndarray) and operand.ndim)
         brought = [o if isinstance(o, np.ndarray) and o.ndim else scalar(o, tile.dtype) for o in operands]
+        alike(tile, *(one for one in brought if one.ndim))
         result: Array = function(*brought).astype(tile.dtype)
         return result
 
     return compute
+
+
+def alike(*values: Array) -> None:
+    """The headers count on equal sizes; numpy would repeat what is a row or a column. Raises ValueError."""
+    if len({one.shape for one in values}) > 1:
+        raise ValueError("shapes differ")
 
 
 def scalar(number: Any, dtype: Any) -> Any:
@@ -77,6 +87,26 @@ def relu(values: Array) -> Any:
     return np.where(values < 0, values.dtype.type(0), values)
 
 
+def quotient(left: Any, right: Any) -> Any:
+    """Of integers as C++ has it, which the scalar unit works out: TDivS.hpp. Raises NoValueError."""
+    if left.dtype.kind not in "iu":
+        return left / right
+    if not np.all(right):
+        raise NoValueError("a division by 0")
+    found = np.trunc(left / right).astype(np.int64)
+    if left.dtype.itemsize > 2 and not (found == found.astype(left.dtype)).all():
+        raise NoValueError("a division of the least number by -1")
+    return found
+
+
+def divided_by_number(target: TargetShape, left: Any, right: Any) -> Array:
+    """TDIVS. A tile of floats that is divided in place is multiplied by the inverse instead."""
+    if np.ndim(left) and left.dtype.kind not in "iu" and 1 in target.in_place:
+        inverse = np.float32(1) / np.float32(scalar(right, left.dtype))
+        return in_type(np.multiply)(left, inverse)
+    return in_type(quotient)(left, right)
+
+
 def fmod(left: Any, right: Any) -> Any:
     """In fp32, each step rounded: TFmod.hpp."""
     return left - np.trunc(left / right) * right
@@ -118,6 +148,8 @@ def to_int32(values: Any) -> Array:
 
 def power(base: Array, exponent: Any) -> Array:
     """TPow.hpp."""
+    if np.ndim(exponent):
+        alike(base, exponent)
     return _whole_power(base, exponent) if base.dtype.kind in "iu" else _real_power(base, exponent)
 
 
@@ -149,6 +181,7 @@ def _real_power(base: Array, exponent: Any) -> Array:
 
 def times_added(target: Array, values: Array, factor: Any) -> Array:
     """TAXPY: the factor is of the type of the values, the product of that of the target."""
+    alike(target, values)
     product = values.astype(target.dtype) * scalar(factor, values.dtype).astype(target.dtype)
     found: Array = target + product
     return found

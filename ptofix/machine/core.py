@@ -20,7 +20,7 @@ from ptofix.isa.call import Access, Stage, unit_flag_mode
 from ptofix.isa.drain import Drain
 from ptofix.isa.operand import Operand
 from ptofix.machine.arithmetic import Compute, NoValueError
-from ptofix.machine.memory import POISON, Array, Buffer, Elements
+from ptofix.machine.memory import Array, Buffer, Elements, of_no_use
 from ptofix.machine.races import AT_ONCE, NEVER, Clock, Races, SafeRepeats, Started, Times, bytes_of
 from ptofix.machine.semantics import Semantics
 from ptofix.machine.shapes import OperandShape, TargetShape
@@ -436,9 +436,9 @@ class Core(Struct, eq=False):
             try:
                 with np.errstate(all="ignore"):
                     made = np.asarray(compute(*inputs()))
-                    if made.ndim == 2 and made.shape != region.index.shape and made.size == region.index.size:
-                        made = made.reshape(region.index.shape)
-                    return np.ascontiguousarray(np.broadcast_to(made, region.index.shape).astype(region.dtype))
+                    if made.shape != region.index.shape:
+                        raise ValueError("shapes differ")
+                    return np.ascontiguousarray(made.astype(region.dtype))
             except NoValueError as why:
                 raise MisfitError(item.line, f"`{item.op}`: {why}") from None
             except (ValueError, IndexError):  # of numpy, about shapes
@@ -452,8 +452,7 @@ class Core(Struct, eq=False):
         for spoiled in semantics.spoils:
             lost = item.held[spoiled].region
             if lost is not None:
-                rubbish = np.full(lost.index.size * np.dtype(lost.dtype).itemsize, POISON, np.uint8).view(lost.dtype)
-                results.append((lost, rubbish.reshape(lost.index.shape).copy))
+                results.append((lost, partial(of_no_use, lost.index.shape, lost.dtype)))
         if not late:  # all is made of what was there before
             made_now = [(where, make()) for where, make in results]
             results = [(where, partial(_same, made)) for where, made in made_now]
@@ -569,8 +568,13 @@ def target_shape(
         return TargetShape(where.dtype, where.index.shape, words, operands=operands)
     valid = (tile.valid_rows or 0, tile.valid_cols or 0)
     space = str(tile.space)
+    in_place = frozenset(
+        number
+        for number, one in enumerate(held)
+        if one.region is not None and (one.region.buffer, one.region.base) == (where.buffer, where.base)
+    )
     return TargetShape(
-        where.dtype, where.index.shape, words, space, target.pad, operands, valid, tile.layout, tile.boxed
+        where.dtype, where.index.shape, words, space, target.pad, operands, valid, tile.layout, tile.boxed, in_place
     )
 
 
@@ -582,7 +586,7 @@ def _shape(held: Held) -> OperandShape:
     if tile is None:
         return OperandShape("", held.region.dtype, index=index)
     valid = (tile.valid_rows or 0, tile.valid_cols or 0)
-    return OperandShape(str(tile.space), held.region.dtype, valid=valid, pad=held.pad, index=index)
+    return OperandShape(str(tile.space), held.region.dtype, valid=valid, pad=held.pad, index=index, layout=tile.layout)
 
 
 def _writes(access: Access, target: int) -> bool:

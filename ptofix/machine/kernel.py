@@ -18,13 +18,14 @@ GROUP = ("cube", "vector0", "vector1")
 
 
 class Kernel(Struct, frozen=True, eq=False):
-    """`cores` are those of a group, or one core of a kind for a kernel of that kind; `aliases` those of the file."""
+    """`cores` are those of a group, or one core of a kind for a kernel of that kind; `declared` are the aliases and
+    constants of the file."""
 
     name: str
     head: nodes.Function
     functions: Mapping[str, Block]
     cores: tuple[str, ...]
-    aliases: tuple[nodes.Alias, ...]
+    declared: tuple[nodes.Node, ...]
 
     def place(self, line: int) -> Place:
         """All of a line of its file, without indentation."""
@@ -52,8 +53,17 @@ def kernel_of(tree: Tree, name: str = "") -> Kernel:
     head = functions[entries[0]].head.node
     assert isinstance(head, nodes.Function)
     written = (element.node for element in tree.body if isinstance(element, Statement))
-    aliases = tuple(node for node in written if isinstance(node, nodes.Alias))
-    return Kernel(head.name, head, functions, _cores(functions), aliases)
+    declared = tuple(node for node in written if node is not None and _is_constant(node))
+    return Kernel(head.name, head, functions, _cores(functions), declared)
+
+
+def _is_constant(node: nodes.Node) -> bool:
+    match node:
+        case nodes.Alias():
+            return True
+        case nodes.Declare(nodes.Type(before=before), _, (), nodes.Value()):
+            return "constexpr" in before or "const" in before
+    return False
 
 
 def _entries(functions: Mapping[str, Block]) -> list[str]:

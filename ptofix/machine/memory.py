@@ -17,6 +17,13 @@ Array = NDArray[Any]
 POISON = 0xFF
 """What every byte is that nobody has written: a NaN in any floating type, -1 in any signed one."""
 
+
+def of_no_use(shape: tuple[int, ...], dtype: Any) -> Array:
+    """Values that nobody has written, or of which nobody says what they are."""
+    found: Array = np.full((*shape, np.dtype(dtype).itemsize), POISON, np.uint8).view(dtype)[..., 0]
+    return found
+
+
 DTYPES: dict[str, Any] = {
     "float": np.float32,
     "float32_t": np.float32,

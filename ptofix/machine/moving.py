@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ptofix.hardware.tile import BLOCK
+from ptofix.machine.arithmetic import alike
 from ptofix.machine.memory import DTYPES, Array
 
 if TYPE_CHECKING:
@@ -239,6 +240,7 @@ def product(target: TargetShape, left: Array, right: Array, *more: Array) -> Arr
     """Of matrices: in fp32, or int32 that wraps. `more` is a bias, a row."""
     found = _product(left, right)
     for bias in more:
+        alike(bias[:1, : found.shape[1]], found[:1])
         found = found + bias[:1, : found.shape[1]].astype(found.dtype)
     return _of_shape(target, found)
 
@@ -268,6 +270,7 @@ def no_row(target: TargetShape) -> str:
 def _product(left: Array, right: Array) -> Array:
     """Term after term, each fused and rounded to fp32, as in TMatmul.hpp for CPUs: BLAS has an order of its own on each
     machine, and where terms cancel out that shows."""
+    alike(left[:1].T, right[:, :1])
     if left.dtype.kind in "iu":
         exact: Array = (left.astype(np.int64) @ right.astype(np.int64)).astype(np.int32)
         return exact

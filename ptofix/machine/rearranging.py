@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ptofix.hardware.tile import BLOCK
-from ptofix.machine.memory import Array
+from ptofix.machine.arithmetic import NoValueError, alike
+from ptofix.machine.memory import Array, of_no_use
 
 if TYPE_CHECKING:
     from ptofix.machine.shapes import TargetShape
@@ -24,10 +25,8 @@ _EVERY = {
 
 
 def gathered(target: TargetShape, source: Array, indices: Array) -> Array:
-    """Element after element of all of the source, counted along its rows; 0 where the index is outside."""
-    flat, index = source.reshape(-1), indices[: target.shape[0], : target.shape[1]].astype(np.int64)
-    inside = (index >= 0) & (index < flat.size)
-    found: Array = np.where(inside, flat[np.where(inside, index, 0)], flat.dtype.type(0))
+    """Element after element of all of the source, counted along its rows. Raises NoValueError."""
+    found: Array = source.reshape(-1)[_numbers(indices[: target.shape[0], : target.shape[1]], source.size)]
     return found
 
 
@@ -46,25 +45,33 @@ def unknown_axis(target: TargetShape) -> str:
     return "" if target.word("MaskPattern::") in _EVERY else "a pattern that is not known"
 
 
-def gathered_blocks(old: Array, source: Array, offsets: Array) -> Array:
-    """Blocks of 32 bytes, from offsets in bytes; one that is outside leaves what was there."""
-    per_block = BLOCK // old.itemsize
-    data, found = np.ascontiguousarray(source).reshape(-1).view(np.uint8), np.array(old, copy=True)
-    for row in range(found.shape[0]):
-        for block in range(found.shape[1] // per_block):
-            start = int(offsets[row, block])
-            if start + BLOCK <= data.size:
-                found[row, block * per_block : (block + 1) * per_block] = data[start : start + BLOCK].view(found.dtype)
+def gathered_blocks(target: TargetShape, source: Array, offsets: Array) -> Array:
+    """Blocks of 32 bytes, from offsets in bytes. Raises NoValueError."""
+    (rows, cols), data = target.shape, np.ascontiguousarray(source).reshape(-1).view(np.uint8)
+    blocks = cols * source.itemsize // BLOCK
+    starts = _numbers(offsets[:rows, :blocks], data.size - BLOCK + 1)
+    found: Array = data[starts[..., None] + np.arange(BLOCK)].reshape(rows, -1).view(target.dtype)
     return found
 
 
 def scattered(target: TargetShape, source: Array, indices: Array) -> Array:
-    """Zeros, and each element where its index says, counted along the rows of the whole target."""
-    found = np.zeros(target.shape, target.dtype).reshape(-1)
-    for value, index in zip(source.reshape(-1), indices[: source.shape[0], : source.shape[1]].reshape(-1)):
-        if 0 <= int(index) < found.size:
-            found[int(index)] = value
-    return found.reshape(target.shape)
+    """Zeros, and each element where its index says, counted along the rows of the whole target; of two at one place
+    the last. There are as many as there are indices. Raises NoValueError."""
+    found = np.zeros(target.shape, target.dtype)
+    values = source[: indices.shape[0], : indices.shape[1]]
+    alike(values, indices)
+    for value, index in zip(values.reshape(-1), _numbers(indices, found.size).reshape(-1)):
+        found.reshape(-1)[index] = value
+    return found
+
+
+def _numbers(indices: Array, size: int) -> Array:
+    """Which one of `size` each index is. What lies around them the headers read or write all the same."""
+    index = indices.astype(np.int64)
+    outside = index[(index < 0) | (index >= size)]
+    if outside.size:
+        raise NoValueError(f"index {outside[0]} of {size}")
+    return index
 
 
 def block_merged(old: Array, source: Array, length: Any) -> Array:
@@ -77,13 +84,23 @@ def block_merged(old: Array, source: Array, length: Any) -> Array:
     return found
 
 
-def lists_merged(target: TargetShape, old: Array, *sources: Array) -> Array:
-    """Sorted lists merged, as far as the target has room; `exhausted`: up to the end of the first list."""
-    found, width = np.array(old, copy=True), _PAIR // old.itemsize
+def lists_merged(target: TargetShape, *sources: Array) -> Array:
+    """Sorted lists merged, as far as the target has room; `exhausted`: up to the end of the first list. Behind them is
+    what the scratch held."""
+    found, width = of_no_use(target.shape, target.dtype), _PAIR // sources[0].itemsize
     lists = [_pairs(source, width) for source in sources]
     merged = _merged(lists, found.shape[1] // width, "true" in target.words).reshape(-1)
     found[0, : merged.size] = merged
     return found
+
+
+def sort_keys(values: Array) -> Array:
+    """What a list is sorted by: the negative NaN with which the headers fill up one is the smallest. No header says
+    where another one belongs. Raises NoValueError."""
+    keys = values.astype(np.float64)
+    if (np.isnan(keys) & ~np.signbit(keys)).any():
+        raise NoValueError("a NaN among what is sorted")
+    return np.where(np.isnan(keys), -np.inf, keys)
 
 
 def _pairs(source: Array, width: int) -> Array:
@@ -92,13 +109,14 @@ def _pairs(source: Array, width: int) -> Array:
 
 def _merged(lists: Sequence[Array], room: int, exhausted: bool) -> Array:
     """The largest first; of equal ones that of the first list."""
+    keys = [sort_keys(one[:, 0]) for one in lists]
     at = [0] * len(lists)
     found: list[Array] = []
     while len(found) < room:
         left = [n for n, one in enumerate(lists) if at[n] < len(one)]
         if not left or (exhausted and len(left) < len(lists)):
             break
-        pick = max(left, key=lambda n: lists[n][at[n]][0])
+        pick = max(left, key=lambda n: keys[n][at[n]])
         found.append(lists[pick][at[pick]])
         at[pick] += 1
     return np.array(found, lists[0].dtype)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,13 +10,13 @@ from ptofix.machine.arithmetic import Compute
 from ptofix.machine.memory import Array
 
 
-def reduced(function: Callable[..., Any], axis: int, wide: bool = True) -> Compute:
-    """A sum or a product; a `wide` one of floats is accumulated in fp32."""
+def reduced(function: np.ufunc, axis: int, wide: bool = True) -> Compute:
+    """A sum or a product, one after the other; a `wide` one of floats is accumulated in fp32."""
 
     def compute(source: Array) -> Array:
         floating = wide and source.dtype.kind not in "iu"
-        result: Array = function(source.astype(np.float32) if floating else source, axis=axis, keepdims=True)
-        return result
+        steps = function.accumulate(source.astype(np.float32) if floating else source, axis=axis)
+        return np.take(steps, [-1], axis=axis)
 
     return compute
 

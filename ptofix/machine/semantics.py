@@ -13,11 +13,11 @@ import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ptofix.machine import arithmetic, moving
-from ptofix.machine.arithmetic import Compute, in_type, scalar
+from ptofix.machine import arithmetic, expansions, moving
+from ptofix.machine.arithmetic import Compute, alike, in_type, scalar
 from ptofix.machine.conversions import converted, unknown_conversion
 from ptofix.machine.indexed import elements_gathered, no_table, rows_gathered, scattered_by_number
-from ptofix.machine.memory import POISON, Array
+from ptofix.machine.memory import Array, of_no_use
 from ptofix.machine.rearranging import (
     block_merged,
     gathered,
@@ -25,6 +25,7 @@ from ptofix.machine.rearranging import (
     lists_merged,
     mask_gathered,
     scattered,
+    sort_keys,
     unknown_axis,
 )
 from ptofix.machine.reductions import column_sums, extreme, place_of, reduced
@@ -74,6 +75,9 @@ def _partly(function: Callable[..., Any]) -> Compute:
 
 
 def _pieced(shape: tuple[int, ...], first: Array, second: Array, both: Array) -> Array:
+    """One of both has the shape of the target: TPartOp.hpp."""
+    if shape not in (first.shape, second.shape) or shape != tuple(map(max, shape, first.shape, second.shape)):
+        raise ValueError("shapes differ")
     found = np.zeros(shape, first.dtype)
     for part in (second, first, both):
         rows, cols = (min(x, y) for x, y in zip(part.shape, shape))
@@ -103,6 +107,7 @@ def _no_choice(target: TargetShape) -> str:
 
 def _dequantized(source: Array, scale: Array, offset: Array) -> Array:
     """By the first scale and offset of each row: TDequant.hpp."""
+    alike(source[:, :1], scale[:, :1], offset[:, :1])
     found: Array = (source.astype(np.float32) - offset[:, :1]) * scale[:, :1]
     return found
 
@@ -111,30 +116,40 @@ def _prefetched(target: TargetShape, source: Array) -> Array:
     """The tile is a buffer of the copy: it holds the tensor where that has its shape, and nothing of use otherwise."""
     if source.shape == target.shape:
         return source
-    size = target.shape[0] * target.shape[1] * np.dtype(target.dtype).itemsize
-    nothing: Array = np.full(size, POISON, np.uint8).view(target.dtype).reshape(target.shape)
-    return nothing
+    return of_no_use(target.shape, target.dtype)
 
 
 def _counting(target: TargetShape, start: Any) -> Array:
-    """TCI: one by one up, or down where the third template argument is not 0; it wraps around."""
+    """TCI: one by one up, or down where the third template argument is not 0; it wraps around.
+
+    With scratch it counts up either way, and down is that with the other sign.
+    """
     steps = np.arange(target.shape[1])
-    down = target.words[-1:] not in ((), ("0",))
-    return (int(start) + (-steps if down else steps)).astype(target.dtype).reshape(1, -1)
+    down, scratch = target.words[-1:] not in ((), ("0",)), len(target.operands) > 2
+    up = int(start) + (-steps if down and not scratch else steps)
+    return (-up if down and scratch else up).astype(target.dtype).reshape(1, -1)
 
 
 def _sorted_pairs(target: TargetShape, values: Array, index: Array) -> Array:
-    """32 at a time, the largest first; each is followed by its index."""
+    """32 at a time, the largest first; each is followed by its index. One row of indices serves for all."""
+    alike(values, index if len(index) > 1 else np.broadcast_to(index, (len(values), index.shape[1])))
     found = np.empty((*values.shape, 2), np.uint32)
-    for first in range(0, values.shape[1], 32):
+    index = np.broadcast_to(index, values.shape)
+    keys = sort_keys(values)
+    for first in range(0, values.shape[1], _SORTED):
         for row in range(values.shape[0]):
-            block = slice(first, first + 32)
-            order = np.lexsort((index[row, block], -values[row, block].astype(np.float64)))
+            block = slice(first, first + _SORTED)
+            order = np.lexsort((index[row, block], -keys[row, block]))
             found[row, block, 1] = index[row, block][order].astype(np.uint32)
             picked = values[row, block][order]
             found[row, block, 0] = picked.view(np.uint32) if picked.itemsize == 4 else picked.view(np.uint16)
     pairs: Array = found.reshape(values.shape[0], -1).view(target.dtype)
-    return pairs.reshape(target.shape)
+    return pairs
+
+
+def _no_sort(target: TargetShape) -> str:
+    loose = target.operands[1].valid[1] % _SORTED and len(target.operands) < 4
+    return f"columns that are no multiple of {_SORTED}, without scratch" if loose else ""
 
 
 _COMPARE: dict[str, Callable[..., Any]] = {
@@ -142,9 +157,14 @@ _COMPARE: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 
 
-def _compared(target: TargetShape, left: Array, right: Any) -> Array:
+def _compared_to_number(target: TargetShape, left: Array, right: Any) -> Array:
+    """That is a number, or the first one of a tile."""
+    return _compared(target, left, np.full(left.shape, scalar(np.ravel(right)[0], left.dtype)))
+
+
+def _compared(target: TargetShape, left: Array, other: Array) -> Array:
     """A bit per element, eight to a byte, each row from the start of its row; bits beyond the columns are 0."""
-    other = right if np.ndim(right) and np.shape(right) == left.shape else scalar(np.ravel(right)[0], left.dtype)
+    alike(left, other)
     bits = np.packbits(_COMPARE[target.word("CmpMode::")](left, other), axis=1, bitorder="little")
     wide = np.zeros((target.shape[0], target.shape[1] * np.dtype(target.dtype).itemsize), np.uint8)
     rows, cols = (min(sizes) for sizes in zip(bits.shape, wide.shape))
@@ -166,7 +186,9 @@ def _selected(target: TargetShape, mask: Array, one: Array, other: Any) -> Array
     """Where a row of the mask has a bit set, that element of the first."""
     bits = np.unpackbits(np.ascontiguousarray(mask).view(np.uint8), axis=1, bitorder="little")
     chosen = bits[: target.shape[0], : target.shape[1]].astype(bool)
-    return np.where(chosen, one, other if np.ndim(other) else scalar(other, one.dtype))
+    values = other if np.ndim(other) else np.full(one.shape, scalar(other, one.dtype))
+    alike(chosen, one, values)
+    return np.where(chosen, one, values)
 
 
 def _triangle(target: TargetShape, diagonal: Any) -> Array:
@@ -180,7 +202,9 @@ def _no_triangle(target: TargetShape) -> str:
 
 
 def _quantized(source: Array, scale: Array) -> Array:
-    return np.clip(np.rint(source.astype(np.float32) * scale[:, :1].astype(np.float32)), -128, 127)
+    """By way of int32: TQuant.hpp."""
+    alike(source[:, :1], scale[:, :1])
+    return np.clip(arithmetic.to_int32(np.rint(source * scale[:, :1])), -128, 127)
 
 
 def _no_quantizing(target: TargetShape) -> str:
@@ -188,17 +212,19 @@ def _no_quantizing(target: TargetShape) -> str:
 
 
 _BINARY: dict[str, Callable[..., Any]] = {
-    "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": np.divide, "TMAX": arithmetic.maximum,
+    "TADD": np.add, "TSUB": np.subtract, "TMUL": np.multiply, "TDIV": arithmetic.quotient, "TMAX": arithmetic.maximum,
     "TMIN": arithmetic.minimum,
 }  # fmt: skip
-_BITS: dict[str, Callable[..., Any]] = {
-    "TAND": np.bitwise_and, "TOR": np.bitwise_or, "TXOR": np.bitwise_xor,
-}  # fmt: skip
+_BITS: dict[str, Callable[..., Any]] = {"TAND": np.bitwise_and, "TOR": np.bitwise_or}
 _SHIFTS: dict[str, Callable[..., Any]] = {"TSHL": arithmetic.shift_left, "TSHR": arithmetic.shift_right}
 _UNARY: dict[str, Callable[..., Any]] = {
     "TEXP": np.exp, "TLOG": np.log, "TABS": np.abs, "TNEG": np.negative, "TSQRT": np.sqrt,
-    "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: 1 / x, "TRELU": arithmetic.relu, "TNOT": np.invert,
+    "TRSQRT": lambda x: 1 / np.sqrt(x), "TRECIP": lambda x: arithmetic.quotient(np.ones_like(x), x),
+    "TRELU": arithmetic.relu, "TNOT": np.invert,
 }  # fmt: skip
+_SORTED = 32
+"""What TSORT32 sorts at once."""
+
 _LARGEST = {"MAX": True, "MIN": False}
 _AXES = {"ROW": 1, "COL": 0}
 
@@ -218,33 +244,33 @@ def _products(name: str, refuses: Callable[[TargetShape], str]) -> dict[str, Sem
     }
 
 
-def row_in_each(target: TargetShape, source: Array) -> Array:
-    """The first row as far as the target is valid, whatever of it is: pto-isa TColExpand.hpp."""
-    if source.shape[1] < target.shape[1]:
-        raise ValueError("shapes differ")
-    return source[:1, : target.shape[1]]
-
-
 TABLE: dict[str, Semantics] = {
     **{
         f"{name}{s}": Semantics(0, (1, 2), in_type(f), elementwise=(1, 2))
         for name, f in (_BINARY | _BITS | _SHIFTS).items()
         for s in ("", "S")
     },
-    **{f"TFMOD{s}": Semantics(0, (1, 2), in_type(arithmetic.fmod)) for s in ("", "S")},
-    **{f"TREM{s}": Semantics(0, (1, 2), in_type(arithmetic.remainder)) for s in ("", "S")},
+    "TDIVS": Semantics(0, (1, 2), arithmetic.divided_by_number, shaped=True, elementwise=(1, 2)),
+    **{
+        f"{name}{s}": Semantics(0, (1, 2), in_type(function))  # TXor.hpp asserts that nothing is in place
+        for name, function in (("TXOR", np.bitwise_xor), ("TFMOD", arithmetic.fmod), ("TREM", arithmetic.remainder))
+        for s in ("", "S")
+    },
     **{
         f"TPART{n[1:]}": Semantics(0, (1, 2), _partly(f), shaped=True)
         for n, f in _BINARY.items()
         if n not in ("TSUB", "TDIV")
     },
-    **{f"T{to}EXPAND{n[1:]}": Semantics(0, (1, 2), in_type(f)) for n, f in _BINARY.items() for to in _AXES},
-    **{f"T{to}EXPANDEXPDIF": Semantics(0, (1, 2), in_type(_difference)) for to in _AXES},
+    **{
+        f"T{to}EXPAND{name[1:]}": Semantics(0, (1, 2), expanded(function), shaped=True)
+        for name, function in (_BINARY | {"TEXPDIF": _difference}).items()
+        for to, expanded in (("ROW", expansions.by_rows), ("COL", expansions.by_columns))
+    },
     **{name: Semantics(0, (1,), in_type(function), elementwise=(1,)) for name, function in _UNARY.items()},
-    "TROWSUM": Semantics(0, (1,), reduced(np.sum, 1)),
-    "TROWPROD": Semantics(0, (1,), reduced(np.prod, 1, wide=False)),
+    "TROWSUM": Semantics(0, (1,), reduced(np.add, 1)),
+    "TROWPROD": Semantics(0, (1,), reduced(np.multiply, 1, wide=False)),
     "TCOLSUM": Semantics(0, (1,), column_sums),
-    "TCOLPROD": Semantics(0, (1,), reduced(np.prod, 0, wide=False)),
+    "TCOLPROD": Semantics(0, (1,), reduced(np.multiply, 0, wide=False)),
     **{
         f"T{to}{n}": Semantics(0, (1,), extreme(most, axis))
         for to, axis in _AXES.items()
@@ -260,7 +286,7 @@ TABLE: dict[str, Semantics] = {
     "TPOW": Semantics(0, (1, 2), arithmetic.power),
     "TPOWS": Semantics(0, (1, 2), arithmetic.power),
     "TCMP": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
-    "TCMPS": Semantics(0, (1, 2), _compared, shaped=True, refuses=_no_comparison),
+    "TCMPS": Semantics(0, (1, 2), _compared_to_number, shaped=True, refuses=_no_comparison),
     "TSEL": Semantics(0, (1, 2, 3), _selected, shaped=True, whole=(1,), elementwise=(2, 3)),
     "TSELS": Semantics(0, (1, 2, 4), _selected, shaped=True, whole=(1,), elementwise=(2,)),
     "TTRI": Semantics(0, (1,), _triangle, shaped=True, refuses=_no_triangle),
@@ -278,13 +304,13 @@ TABLE: dict[str, Semantics] = {
         0, (1, 2), lambda _, *operands: _quantized(*operands), shaped=True, spoils=(1,), refuses=_no_quantizing
     ),
     "TGATHER": Semantics(0, (1, 2), gathered, shaped=True, whole=(1,)),
-    "TGATHERB": Semantics(0, (0, 1, 2), gathered_blocks, whole=(1, 2)),
-    "TSCATTER": Semantics(0, (1, 2), scattered, shaped=True, whole=(0,)),
+    "TGATHERB": Semantics(0, (1, 2), gathered_blocks, shaped=True, whole=(1, 2)),
+    "TSCATTER": Semantics(0, (1, 2), scattered, shaped=True, whole=(0, 1)),
     "TMRGSORT": Semantics(0, (0, 1, 2), block_merged),
     "TAXPY": Semantics(0, (0, 1, 2), arithmetic.times_added),
-    "TROWEXPAND": Semantics(0, (1,), lambda column: column[:, :1]),
-    "TCOLEXPAND": Semantics(0, (1,), row_in_each, shaped=True, whole=(1,)),
-    "TEXPANDS": Semantics(0, (1,), lambda target, number: np.full((1, 1), scalar(number, target.dtype)), shaped=True),
+    "TROWEXPAND": Semantics(0, (1,), expansions.first_in_each, shaped=True),
+    "TCOLEXPAND": Semantics(0, (1,), expansions.row_in_each, shaped=True, whole=(1,)),
+    "TEXPANDS": Semantics(0, (1,), expansions.everywhere, shaped=True),
     **{
         f"TPARTARG{name}": Semantics(
             0,
@@ -304,7 +330,7 @@ TABLE: dict[str, Semantics] = {
     "MSCATTER": Semantics(0, (0, 1, 2), scattered_by_number, shaped=True, apart=True, refuses=no_table(0)),
     "TCI": Semantics(0, (1,), _counting, shaped=True),
     "TCONCAT": Semantics(0, (1, 2), lambda left, right: np.concatenate((left, right), axis=1)),
-    "TSORT32": Semantics(0, (1, 2), _sorted_pairs, shaped=True),
+    "TSORT32": Semantics(0, (1, 2), _sorted_pairs, shaped=True, refuses=_no_sort),
     "TEXTRACT": Semantics(0, (1, 2, 3), moving.cut_out, shaped=True, whole=(1,), refuses=moving.no_move),
     "TEXTRACT_FP": Semantics(0, (1, 2, 3, 4), moving.cut_out_by, shaped=True, whole=(1,), refuses=moving.no_cut),
     "TINSERT": Semantics(
@@ -338,7 +364,7 @@ _BY_OPERANDS: dict[tuple[str, int], Semantics] = {
         for name, most in _LARGEST.items()
     },
     **{
-        ("TMRGSORT", 3 + lists): Semantics(0, (0, *range(3, 3 + lists)), lists_merged, shaped=True)
+        ("TMRGSORT", 3 + lists): Semantics(0, tuple(range(3, 3 + lists)), lists_merged, shaped=True)
         for lists in (2, 3, 4)
     },
     **{

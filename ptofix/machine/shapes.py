@@ -13,7 +13,7 @@ class OperandShape(Struct, frozen=True):
     """An operand as far as the form of a call depends on it: `space` is "" for global memory and scalars.
 
     `dtype` is None, and `number` the value, for a scalar; `valid` is the size of the valid part of a tile, `pad` what
-    its type is padded with. `index` says where the elements are, counted from the first.
+    its type is padded with. `index` says where the elements are, counted from the first; `layout` is that of a tile.
     """
 
     space: str
@@ -22,6 +22,7 @@ class OperandShape(Struct, frozen=True):
     valid: tuple[int, int] = (0, 0)
     pad: str = "Null"
     index: Array | None = None
+    layout: str = "RowMajor"
 
 
 class TargetShape(Struct, frozen=True):
@@ -29,7 +30,8 @@ class TargetShape(Struct, frozen=True):
     are no types.
 
     `space` is the memory of the tile ("" for global memory), `pad` what its type is padded with, `valid` the size of
-    its valid part; `layout` and `boxed` are of its type. `operands` are all of the call.
+    its valid part; `layout` and `boxed` are of its type. `operands` are all of the call, `in_place` those that begin
+    where it does.
     """
 
     dtype: Any
@@ -41,6 +43,7 @@ class TargetShape(Struct, frozen=True):
     valid: tuple[int, int] = (0, 0)
     layout: str = "RowMajor"
     boxed: bool = False
+    in_place: frozenset[int] = frozenset()
 
     def word(self, prefix: str) -> str:
         """The enumerator after a prefix, "" without one."""

@@ -66,7 +66,7 @@ from ptofix.program.integers import Integer, type_named
 from ptofix.program.library import library, plain_name
 from ptofix.program.pipes import pipe_type
 from ptofix.program.types import UnknownTypeError, tile_type
-from ptofix.text.diagnostics import error
+from ptofix.text.diagnostics import PtofixError, error
 
 # Calls that move no data and order nothing here: what the scalar unit stores is in memory at once, without a cache.
 _IGNORED = frozenset(
@@ -121,8 +121,6 @@ class Thread:
         self.functions, self.core, self.group = kernel.functions, core, group
         self.file: dict[str, Value] = {}
         self.scopes: list[dict[str, Value]] = [self.file]
-        for alias in kernel.aliases:
-            self.effect(alias)
         self.line = 0
         self.statement: Statement | None = None
         self.ends: list[FifoEnd] = []
@@ -130,6 +128,9 @@ class Thread:
         self.in_place: dict[tuple[OpCall, tuple[TileLayout, ...]], str] = {}
         self.returned: Value | None = None
         """What the last call of a function of the file gave."""
+        for node in kernel.declared:
+            with suppress(NotRunError, UnknownTypeError, PtofixError):  # what reads it has no value then
+                self.effect(node)
 
     def call(self, name: str, arguments: list[Value], written: Sequence[nodes.Node] = ()) -> Steps:
         """A function of the file, with values for its parameters, and how the call writes them."""

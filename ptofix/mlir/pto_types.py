@@ -100,8 +100,6 @@ class Pointee(Struct, frozen=True):
 class PtoType(Data[_Payload], TypeAttribute, Generic[_Payload]):
     """Base of the PTO types. Subclasses turn the text between the brackets into a value and back."""
 
-    short_name: ClassVar[str]
-
     @classmethod
     def read(cls, body: str, parser: AttrParser) -> _Payload:
         raise NotImplementedError

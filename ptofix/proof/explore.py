@@ -9,8 +9,8 @@ followed, and states are never united, so a verdict on a pair is exact up to the
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from functools import cached_property, reduce
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache, reduce
 from itertools import chain, product
 from operator import or_
 from typing import NamedTuple
@@ -58,8 +58,9 @@ PAIR_KEY, SOURCE_KEY = "source, target, id", "source, id"
 NOT_RAISED, UNRELIABLE, _MOST_RAISES = 1, 0, 8
 # The same in `before` where what is not reliable may order: some raise since covers `a` in both, or in `before` alone.
 COVERED, COVERED_BEFORE = -1, -2
-_MOST_GRANTED = 500_000
-_MOST_STATES, _MOST_FOR = 4_000_000, 4_000  # so many for a program of so many nodes, and more for a longer one
+_MOST_STATES = 500_000  # in seconds, for a program of so many nodes, and more for a longer one:
+_MOST_FOR, _MOST_FOR_GRANTED = 500, 4_000  # no kernel of an assembler that was met needs more than 100 for a node
+_MOST_REMEMBERED = 1 << 17
 TOO_COMPLEX = "too many paths through the flags of this kernel"
 
 
@@ -185,6 +186,19 @@ class Meeting(NamedTuple):
 
 # A wait in `after` that nothing raises (instruction, flag, True), or a flag that only `after` leaves raised at its end.
 Imbalance = tuple[int, int, bool]
+
+
+class Counted(NamedTuple):
+    """What counting raises and waits along all paths found; each field is a property of `Lockstep`, too.
+
+    `lost_count`: per side the flags that on some path are raised more often than is counted.
+    """
+
+    entries: list[dict[FlagStates, None]]
+    imbalances: dict[Imbalance, None]
+    unlike: dict[tuple[int, int], None]
+    again: dict[tuple[int, int], None]
+    lost_count: tuple[frozenset[int], frozenset[int]]
 
 
 class Lockstep(Struct, dict=True):
@@ -583,21 +597,21 @@ class Lockstep(Struct, dict=True):
     @cached_property
     def entries(self) -> list[dict[FlagStates, None]]:
         """Per node, the raised flags of both sides with which some path from the entry gets there."""
-        return self._flags_and_imbalances[0]
+        return self._counted.entries
 
     @cached_property
     def imbalances(self) -> dict[Imbalance, None]:
-        return self._flags_and_imbalances[1]
+        return self._counted.imbalances
 
     @cached_property
     def changed_unreliably(self) -> dict[tuple[int, int], None]:
         """Where (node, flag) the texts do not do the same with a flag that is not reliable there."""
-        return self._flags_and_imbalances[2]
+        return self._counted.unlike
 
     @cached_property
     def raised_again(self) -> dict[tuple[int, int], None]:
         """Where (node, flag) only `after` raises a flag that it has not awaited."""
-        return self._flags_and_imbalances[3]
+        return self._counted.again
 
     def is_balanced_after(self, key: int) -> bool:
         """Whether `after` can count a flag on every path, no wait for it finds it down, and it is down at the end."""
@@ -628,15 +642,13 @@ class Lockstep(Struct, dict=True):
         return found if any(found) else None
 
     @cached_property
-    def _flags_and_imbalances(
-        self,
-    ) -> tuple[
-        list[dict[FlagStates, None]], dict[Imbalance, None], dict[tuple[int, int], None], dict[tuple[int, int], None]
-    ]:
+    def _counted(self) -> Counted:
         found: list[dict[FlagStates, None]] = [{} for _ in self.ops]
         imbalances: dict[Imbalance, None] = {}
         unlike: dict[tuple[int, int], None] = {}
+        differing: dict[tuple[int, int], None] = {}
         again: dict[tuple[int, int], None] = {}
+        lost_count = set[int](), set[int]()
         found[0][self.entry_flags] = None
         pending = [(0, self.entry_flags)]
         while pending:
@@ -658,6 +670,12 @@ class Lockstep(Struct, dict=True):
                 if isinstance(op, (Flag, Taint)):
                     was, state = state, self.apply(op, 0, state)
                     unlike.update(((index, key), None) for key in _changed_unreliably(op, was.flags, state.flags))
+                    if isinstance(op, Flag):
+                        if _is_unlike(op, was.flags):
+                            differing[index, op.key] = None
+                        for side, keys in enumerate(lost_count):
+                            if was.flags[side][op.key] > UNRELIABLE >= state.flags[side][op.key]:
+                                keys.add(op.key)
             for successor in self.successors[index]:
                 if state.flags not in found[successor]:
                     found[successor][state.flags] = None
@@ -667,12 +685,31 @@ class Lockstep(Struct, dict=True):
             for key, (x, y) in enumerate(zip(before, after)):
                 if y > NOT_RAISED and y.bit_length() > x.bit_length() > 0:
                     imbalances[last, key, False] = None
-        return found, imbalances, unlike, again
+        unlike |= {(index, key): None for index, key in differing if key in lost_count[0] | lost_count[1]}
+        return Counted(found, imbalances, unlike, again, (frozenset(lost_count[0]), frozenset(lost_count[1])))
+
+    @cached_property
+    def followed_entries(self) -> list[list[FlagStates]]:
+        """The same as `entries`, but a flag that loses its count somewhere is not reliable anywhere.
+
+        So an access is not followed with each way in which up to eight raises can cover it, for each such flag.
+        """
+        lost_count = self._counted.lost_count
+        if not any(lost_count):
+            return [list(entries) for entries in self.entries]
+
+        def reliable(flags: tuple[int, ...], lost: frozenset[int]) -> tuple[int, ...]:
+            return tuple(UNRELIABLE if key in lost else raised for key, raised in enumerate(flags))
+
+        return [
+            list(dict.fromkeys((reliable(x, lost_count[0]), reliable(y, lost_count[1])) for x, y in entries))
+            for entries in self.entries
+        ]
 
     def count(self) -> None:
         self.visited += 1
-        most = _MOST_STATES if self.granted is None else _MOST_GRANTED
-        if self.visited > most * max(1, len(self.ops) // _MOST_FOR):
+        nodes = _MOST_FOR if self.granted is None else _MOST_FOR_GRANTED
+        if self.visited > _MOST_STATES * max(1, len(self.ops) // nodes):
             raise TooComplexError
 
     # ---- one access after the other ----
@@ -699,7 +736,9 @@ class Lockstep(Struct, dict=True):
             came[here] = origin
             self.count()
             meets = self.site_bits[node] & mask
-            for op in self.ops[node]:
+            if not meets:
+                state = self.behind(node, site.pipe, state)
+            for op in self.ops[node] if meets else ():
                 if isinstance(op, WorkSite):
                     if meets >> op.index & 1:
                         yield Meeting(site, op, state, here, came)
@@ -709,10 +748,22 @@ class Lockstep(Struct, dict=True):
                     state = self.apply(op, site.pipe, state)
             pending.extend(((successor, state), here) for successor in self.successors[node])
 
+    @cached_property
+    def behind(self) -> Callable[[int, int, PathState], PathState]:
+        """The state behind a node that an access on a pipe comes to: the same for all accesses on that pipe."""
+
+        @lru_cache(_MOST_REMEMBERED)
+        def behind(node: int, own: int, state: PathState) -> PathState:
+            for op in self.ops[node]:
+                state = self.started(state, op) if isinstance(op, WorkSite) else self.apply(op, own, state)
+            return state
+
+        return behind
+
     def starts(self, site: WorkSite) -> Iterator[tuple[PathState, PathState]]:
         """The states in which a site can start, each with that in which its node is left then."""
         ops, own = self.ops[site.node], site.pipe & BIT[Pipe.S]
-        for flags in self.entries[site.node]:
+        for flags in self.followed_entries[site.node]:
             start = state = PathState((0, 0), (own, own), flags)
             for op in ops[ops.index(site) + 1 :]:
                 state = self.started(state, op) if isinstance(op, WorkSite) else self.apply(op, site.pipe, state)
@@ -897,10 +948,13 @@ def _changed_unreliably(op: Flag | Taint, flags: FlagStates, behind: FlagStates)
     """The flags that are not reliable after `op`, and that the texts do not treat alike there."""
     if isinstance(op, Taint):
         yield from (key for key, (x, y) in enumerate(zip(*flags)) if x.bit_length() != y.bit_length())
-    elif UNRELIABLE in (behind[0][op.key], behind[1][op.key]) and (
-        op.sides != BOTH or flags[0][op.key].bit_length() != flags[1][op.key].bit_length()
-    ):
+    elif UNRELIABLE in (behind[0][op.key], behind[1][op.key]) and _is_unlike(op, flags):
         yield op.key
+
+
+def _is_unlike(op: Flag, flags: FlagStates) -> bool:
+    """Whether the texts do not do the same with a flag there."""
+    return op.sides != BOTH or flags[0][op.key].bit_length() != flags[1][op.key].bit_length()
 
 
 def _accesses(steps: Sequence[Step]) -> Iterator[AccessedBytes]:

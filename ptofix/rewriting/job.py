@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 
 from ptofix.cpp.parser import Tree, parse
+from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.evidence.grade import Grade
 from ptofix.isa.architecture import A2A3, Arch
 from ptofix.order.model import DEFAULT, STRICT, Model, model_named
 from ptofix.program.build import program_file
-from ptofix.program.program import ProgramFile
+from ptofix.program.program import Program, ProgramFile
 from ptofix.rules.subject import Subject
-from ptofix.text.diagnostics import Place, error
-from ptofix.text.source import Edit, SourceFile
+from ptofix.text.diagnostics import Diagnostic, Place, error
+from ptofix.text.source import Edit, SourceFile, Span
 
 if TYPE_CHECKING:
     from ptofix.mlir.slots import PipeSlots
@@ -135,6 +136,23 @@ class Job(Struct, dict=True):
 
     def note(self, label: str, reason: str, message: str, place: Place | None = None) -> None:
         self.remarks.append(Remark(RemarkKind.ANALYSIS, self.pass_name, label, reason, message, place))
+
+    def note_callers(self, label: str, programs: Iterable[Program], what: str) -> None:
+        """Name the option once for each function that is not marked as a kernel; `what` is true of it until then."""
+        for name in dict.fromkeys(program.function for program in programs if program.asks_callers):
+            reason = "it is not marked as a kernel, so anything may be in flight around it"
+            self.note(label, "callers", f"`{name}` {what}: {reason}; `--assume {IDLE_CALLERS}` says that nothing is")
+
+    def note_assembly(self, notes: Iterable[Diagnostic]) -> None:
+        """What the dialect says of PTO IR."""
+        for note in notes:
+            self.note("assembly", note.code or "note", note.message, note.place)
+
+    def replace_text(self, text: str, label: str, reason: str, message: str) -> None:
+        """Replace the whole text, if it is another one."""
+        if text != self.source.text:
+            everything = Span(0, len(self.source.text))
+            self.accept([Edit(everything, text)], label, reason, message, Place(self.source, Span(0, 1)))
 
 
 @dataclass(frozen=True)

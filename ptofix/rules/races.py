@@ -194,6 +194,8 @@ def pairs_in_turn(order: ProgramOrder, without: ProgramOrder) -> int:
 
 def opaque_pairs(order: ProgramOrder) -> Iterator[tuple[int, int, object]]:
     """Pairs that nothing orders, one of which may touch anything: the later one, the earlier one, both spans."""
+    if not any(site.opaque for site in order.effects.sites):
+        return
     for hazard in _hazards(order, None, False):
         if hazard.earlier.opaque or hazard.later.opaque:
             ends = (hazard.earlier.instruction, hazard.later.instruction)
@@ -215,7 +217,7 @@ class _Overlaps:
 
     def __init__(self, order: ProgramOrder, may_meet: bool) -> None:
         self.may_meet = may_meet
-        self.known: dict[tuple[int, int], list[Overlap]] = {}
+        self.known: dict[tuple[int, int], tuple[list[Overlap], list[bool]]] = {}
         alike: dict[object, int] = {}  # the number of what several sites touch
         self.touched = [
             alike.setdefault(site.footprints, len(alike))
@@ -225,16 +227,18 @@ class _Overlaps:
         ]
 
     def __call__(self, hazard: Hazard) -> list[Overlap]:
-        touched = self.touched[hazard.earlier.index], self.touched[hazard.later.index]
-        if -1 in touched:
-            return self._overlaps(hazard)
-        if touched not in self.known:
-            self.known[touched] = self._overlaps(hazard)
-        return self.known[touched]
+        return self._known(hazard)[0]
 
     def kinds(self, hazard: Hazard) -> list[bool]:
         """Whether some of these are on hidden scratch, and whether some are not."""
-        return sorted({_is_scratch(overlap) for overlap in self(hazard)})
+        return self._known(hazard)[1]
+
+    def _known(self, hazard: Hazard) -> tuple[list[Overlap], list[bool]]:
+        touched = self.touched[hazard.earlier.index], self.touched[hazard.later.index]
+        if touched not in self.known or -1 in touched:
+            overlaps = self._overlaps(hazard)
+            self.known[touched] = overlaps, sorted({_is_scratch(overlap) for overlap in overlaps})
+        return self.known[touched]
 
     def _overlaps(self, hazard: Hazard) -> list[Overlap]:
         return hazard.overlaps if self.may_meet else on_chip(hazard)

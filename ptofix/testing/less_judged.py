@@ -85,7 +85,7 @@ def _source(seed: int, random: Random) -> SourceFile | None:
         case 0:
             return random.choice(_corpus())
         case 1:
-            return SourceFile("ordered.cpp", ordered_kernel_of_seed(seed, 4))
+            return SourceFile("ordered.cpp", ordered_kernel_of_seed(seed, 2))
         case 2:
             return SourceFile("random.cpp", kernel_of_seed(seed, shape_of_seed(seed)))
     return None

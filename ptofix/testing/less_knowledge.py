@@ -15,14 +15,14 @@ from random import Random
 
 from msgspec import structs
 
-from ptofix.cpp.parser import parse
 from ptofix.evidence.assumptions import IDLE_CALLERS
 from ptofix.evidence.grade import Grade
 from ptofix.headers.versions import assumed_headers
 from ptofix.isa.architecture import A2A3, Arch
 from ptofix.isa.row import OpRow
 from ptofix.order.model import MODELS as CHECK_MODELS
-from ptofix.proof.check import MODELS, ON_REQUEST, check
+from ptofix.proof.check import MODELS, ON_REQUEST, check_rewrite, checked_assumptions, parsed_kernel
+from ptofix.proof.product import Parsed
 from ptofix.proof.verdict import Proved, Refuted, Verdict
 from ptofix.rules.checking import check_subject
 from ptofix.rules.subject import Subject
@@ -264,11 +264,24 @@ def less(known: KnownTexts, kind: str, random: Random) -> KnownTexts | None:
     return KINDS[kind](known, random)
 
 
+@lru_cache(maxsize=8)
+def _before(text: str, arch: Arch) -> Parsed:
+    """Most of what is taken away does not change the text, and what that means."""
+    return parsed_kernel(SourceFile("before.cpp", text), arch)
+
+
+@lru_cache(maxsize=8)
+def _after(text: str, arch: Arch) -> Parsed:
+    return Parsed.of(SourceFile("after.cpp", text), arch)
+
+
 def verdict(known: KnownTexts) -> Verdict | None:
     """What the checker says; None for texts that cannot be used."""
-    texts = SourceFile("before.cpp", known.before), SourceFile("after.cpp", known.after)
     try:
-        return check(*texts, known.model, known.assumptions, arch=known.arch, evidence=known.evidence)
+        before = _before(known.before, known.arch)
+        taken = checked_assumptions(known.model, known.assumptions)
+        under = (known.model, taken, (), before, known.arch, known.evidence)
+        return check_rewrite(before.tree.source, SourceFile("after.cpp", known.after), *under)
     except PtofixError:
         return None
 
@@ -283,7 +296,9 @@ def said(known: KnownTexts) -> set[Severity] | None:
     chosen = structs.replace(model, assumed=model.alone.assumed & known.assumptions, evidence=known.evidence)
     chosen = structs.replace(chosen, idle_callers=IDLE_CALLERS in known.assumptions)
     try:
-        subject = Subject(parse(SourceFile("after.cpp", known.after)), chosen, known.arch, "", assumed_headers())
+        after = _after(known.after, known.arch)
+        after = after.with_idle_callers() if chosen.idle_callers else after
+        subject = Subject(after.tree, chosen, known.arch, "", assumed_headers(), known=after.file)
         return {finding.severity for finding in check_subject(subject).findings}
     except PtofixError:
         return None

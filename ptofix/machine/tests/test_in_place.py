@@ -10,6 +10,8 @@ import pytest
 from ptofix.machine.memory import Array
 from ptofix.machine.run import Schedule
 from ptofix.machine.tests.kernels import ran
+from ptofix.machine.tests.op_cases import Case, Place
+from ptofix.machine.tests.test_ops import ran_case
 from ptofix.testing.written import kernel, tensor, tile
 from ptofix.text.diagnostics import PtofixError
 
@@ -109,3 +111,18 @@ def test_scratch(scratch: int, why: str) -> None:
     tiles = tile("b", "float", 16, 128, AT), tile("c", "float", 16, 1, 4 * SIZE), tile("t", "float", 16, 128, scratch)
     with pytest.raises(PtofixError, match=f"`TROWMAX` {why}"):
         _run("TROWMAX(c, b, t);", "float", _result("float", 6 * SIZE), *tiles)
+
+
+@pytest.mark.parametrize("shared", ["src0", "src1"])
+def test_what_the_header_forbids(shared: str) -> None:
+    """TXor.hpp asserts that its operands are "in different memory"."""
+    sources = [Place("int16_t"), Place("int16_t")]
+    case = Case(
+        "xor",
+        "TXOR({}, {}, {}, t);".format(*("ddb" if shared == "src0" else "dad")),
+        sources[0],
+        tuple(sources),
+        sources[0],
+    )
+    with pytest.raises(PtofixError, match=f"`TXOR` may overwrite bytes of `{shared}` with `dst`"):
+        ran_case(case, case.inputs(1))

@@ -58,10 +58,13 @@ CASES = [
     ("using T = int32_t; __gm__ T* q = (__gm__ T*) out; q += 1;", "int32_t", "q - (__gm__ int32_t*) out", 1),
     # what a function returns has the type of the function
     ("", "int32_t", "narrowed(300)", 44),
+    # constants of the file, with names of types and of other constants
+    ("", "int32_t", "kMany + kFew", 47),
     # an integer becomes a float in one step
     ("int64_t a = 9007199791611905;", "int32_t", "a * 1.0f == 9007200328482816.0f", 1),
 ]
 REFUSED = [
+    ("", "kOther", "`kOther`, which has no value here"),
     ("int32_t k;", "k", "`+` between these"),
     ("float z = 0.0f; int32_t k = f / z;", "k", "a floating-point number that its integer type does not hold"),
     ("union { uint64_t a; uint8_t b; } w; w.b = 1;", "w.a", "in which nobody has written all its bytes"),
@@ -74,6 +77,9 @@ REFUSED = [
 ]
 TEXT = """\
 using Narrow = int8_t;
+constexpr int32_t kFew = 3;
+const Narrow kMany = kFew * 100;
+const int32_t kOther = other();
 AICORE inline Narrow narrowed(int32_t x) {{ return x; }}
 AICORE inline int32_t widened(int32_t x) {{ using T = int32_t; T y = x; return y; }}
 AICORE inline int32_t divided(int32_t x) {{ if (x == 0) {{ return 1 / x; }} return x; }}

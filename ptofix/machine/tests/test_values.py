@@ -101,6 +101,37 @@ def test_the_remainder_of_floats_rounds_the_quotient() -> None:
     assert _values_of("TFMODS(d, a, 0.1f);", "float", (1.0,))[0] == 0.0
 
 
+def test_integers_are_divided_as_in_c() -> None:
+    np.testing.assert_array_equal(_values_of("TDIVS(d, a, -2);", "int32_t", (7, -7, 2**31 - 1)), (-3, 3, 1 - 2**30))
+    np.testing.assert_array_equal(_values_of("TDIVS(d, 7, a);", "int32_t", (2, -2, 8)), (3, -3, 0))
+    np.testing.assert_array_equal(_values_of("TDIVS(d, a, -1);", "int16_t", (-(2**15), 5)), (-(2**15), -5))
+    np.testing.assert_array_equal(_values_of("TRECIP(d, a);", "int32_t", (1, -1, 5)), (1, -1, 0))
+
+
+@pytest.mark.parametrize(
+    ("call", "values", "why"),
+    [
+        ("TDIVS(d, a, 0);", (1, 2), "a division by 0"),
+        ("TDIVS(d, 5, a);", (1, 0), "a division by 0"),
+        ("TDIVS(d, a, -1);", (-(2**31), 2), "a division of the least number by -1"),
+    ],
+)
+def test_a_division_of_integers_without_a_result(call: str, values: tuple[int, int], why: str) -> None:
+    with pytest.raises(PtofixError, match=f"`TDIVS`: {why}"):
+        _values_of(call, "int32_t", values)
+
+
+def test_a_division_in_place_multiplies_by_the_inverse() -> None:
+    """TDivS.hpp: `dst == src0`. The inverse of 3 is rounded, so the results are not those of a division."""
+    for dtype in ("float", "half"):
+        values = np.arange(1, 30, dtype=DTYPES[dtype])
+        inverse = DTYPES[dtype](np.float32(1) / np.float32(3))
+        found = _values_of("TDIVS(a, a, 3); pipe_barrier(PIPE_ALL); TMOV(d, a);", dtype, values)
+        np.testing.assert_array_equal(found, values * inverse)
+        np.testing.assert_array_equal(_values_of("TDIVS(d, a, 3);", dtype, values), values / DTYPES[dtype](3))
+        assert (values * inverse != values / DTYPES[dtype](3)).any()
+
+
 def test_powers_of_integers_wrap() -> None:
     call = "TPOW(d, a, b, t);"
     found = _values_of(call, "int32_t", (2**31 - 1, 3, 0, -1, -1, 0, 2), (2, 30, -1, 3, -4, 0, -1), scratch=True)

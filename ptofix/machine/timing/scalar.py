@@ -7,7 +7,8 @@ numbers have no part in it. An integer that is made of them is asked for by its 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -26,7 +27,7 @@ from ptofix.machine.timing.latency import Latencies, took
 from ptofix.program import integers
 from ptofix.program.conditionals import for_core
 from ptofix.program.integers import Integer, IntegerType, type_named
-from ptofix.program.library import event_named, number_type, plain_name
+from ptofix.program.library import event_named, library, number_type, plain_name
 from ptofix.program.pipes import PipeType, pipe_type
 from ptofix.program.types import UnknownTypeError, tile_type
 from ptofix.text.diagnostics import error
@@ -48,6 +49,8 @@ class ScalarCode(Struct, frozen=True):
 _QUALIFIERS = frozenset(("const", "constexpr", "static", "volatile"))
 _WORD = re.compile(r"\b[A-Za-z_]\w*\b")
 _ASKED = re.compile(r"\bask\('(\w+)'")
+_MOST_ROUNDS = 1 << 22
+"""Of a loop; none of a kernel has as many."""
 _FLOATING = frozenset(("float", "half", "double", "bfloat16_t"))
 
 
@@ -105,11 +108,11 @@ class _Line(Struct, frozen=True):
 
 def scalar_code(kernel: Kernel, kind: str, figures: Latencies, block: int, blocks: int, subblock: int) -> ScalarCode:
     """Raises PtofixError for a kernel whose time depends on more than integers."""
-    made = _Calls(kind, figures)
+    made = _Calls(kernel, kind, figures)
     space: dict[str, object] = {
         "End": End, "Fifo": Fifo, "TimedSet": TimedSet, "TimedWait": TimedWait, "Pipe": Pipe, "divided": _divided,
-        "remainder": _remainder, "constant": made.constants, "work": made.sized, "pipe_types": made.pipes,
-        "get_block_idx": block, "get_block_num": blocks, "get_subblockid": subblock,
+        "remainder": _remainder, "endless": made.endless, "constant": made.constants, "work": made.sized,
+        "pipe_types": made.pipes, "get_block_idx": block, "get_block_num": blocks, "get_subblockid": subblock,
     }  # fmt: skip
     pending, written, tells, asked = [kernel.name], set[str](), False, list[str]()
     while pending:
@@ -117,7 +120,7 @@ def scalar_code(kernel: Kernel, kind: str, figures: Latencies, block: int, block
         if name in written:
             continue
         written.add(name)
-        writer = _Writer(kernel.functions, kind, made)
+        writer = _Writer(kernel, kind, made)
         try:
             text = writer.function(kernel.functions[name])
         except (_NoTimeError, UnknownTypeError) as problem:
@@ -142,6 +145,7 @@ def _remainder(a: int, b: int) -> int:
 class _Calls(Struct, eq=False):
     """The items of a kernel that are made before it runs, and those of calls whose sizes are known only then."""
 
+    kernel: Kernel
     kind: str
     figures: Latencies
     constants: list[Item] = field(default_factory=list)
@@ -173,17 +177,21 @@ class _Calls(Struct, eq=False):
     def work(self, line: int, call: OpCall) -> Item:
         expansion, pipe = expand(call), issue_pipe(call)
         if isinstance(expansion, Unknown):
-            raise error(f"no time for a call in line {line}: {expansion.reason}")
+            raise error(f"no time for this call: {expansion.reason}", self.kernel.place(line))
         if pipe is None:
-            raise error(f"no time for a call in line {line}: `{call.name}` has no pipe")
+            raise error(f"no time for this call: `{call.name}` has no pipe", self.kernel.place(line))
         return TimedCall(line, call.name, pipe, took(call, expansion, pipe, self.figures))
+
+    def endless(self, line: int) -> None:
+        message = f"no time of a loop that is still not left after {_MOST_ROUNDS} rounds"
+        raise error(message, self.kernel.place(line))
 
 
 class _Writer:
     """Writes one function."""
 
-    def __init__(self, functions: Mapping[str, Block], kind: str, calls: _Calls) -> None:
-        self.functions, self.kind, self.calls = functions, kind, calls
+    def __init__(self, kernel: Kernel, kind: str, calls: _Calls) -> None:
+        self.kernel, self.functions, self.kind, self.calls = kernel, kernel.functions, kind, calls
         self.statement: Statement | None = None
         self.called: list[str] = []
         self.lines: list[_Line] = []
@@ -212,6 +220,9 @@ class _Writer:
         assert isinstance(head, nodes.Function)
         self.statement = block.head
         self.assigned = set(_assigned(block.body))
+        for node in self.kernel.declared:
+            with suppress(_NoTimeError, UnknownTypeError):  # then it is as any other name of which nothing is known
+                self.effect(node)
         parameters = []
         for parameter in head.parameters:
             name = f"n_{parameter.name}"
@@ -271,19 +282,27 @@ class _Writer:
             case nodes.For(initial, condition, step):
                 if initial is not None:
                     self.effect(initial)
-                self.line(f"while {'True' if condition is None else self.truth(condition)}:")
-                self.steps.append(step)
-                self.inside(element.body, step)
-                self.steps.pop()
+                self.loop(condition, step, element.body)
             case nodes.While(condition):
-                self.line(f"while {self.truth(condition)}:")
-                self.steps.append(None)
-                self.inside(element.body)
-                self.steps.pop()
+                self.loop(condition, None, element.body)
+            case nodes.Union():
+                pass  # its variable, whose name comes behind it, is read at run time
             case nodes.Switch(subject):
                 self.switch(subject, element.body)
             case _:
                 raise _NoTimeError("a block that is not in the language (docs/language.md)")
+
+    def loop(self, condition: nodes.Node | None, step: nodes.Node | None, body: list[Element]) -> None:
+        rounds = f"rounds_{self.indent}"
+        self.line(f"{rounds} = 0")
+        self.line(f"while {'True' if condition is None else self.truth(condition)}:")
+        self.indent += 1
+        self.line(f"{rounds} += 1")
+        self.line(f"if {rounds} > {_MOST_ROUNDS}: endless({self.number})")
+        self.indent -= 1
+        self.steps.append(step)
+        self.inside(body, step)
+        self.steps.pop()
 
     def inside(self, body: list[Element], step: nodes.Node | None = None) -> None:
         self.indent += 1
@@ -335,6 +354,12 @@ class _Writer:
                 if self.steps and (step := self.steps[-1]) is not None:
                     self.effect(step)
                 self.line("continue")
+            case nodes.IfAssign(condition, assign):
+                self.line(f"if {self.truth(condition)}:")
+                self.indent += 1
+                self.line("pass")
+                self.effect(assign)
+                self.indent -= 1
             case nodes.Empty() | nodes.UsingNamespace():
                 pass
             case None:
@@ -372,7 +397,7 @@ class _Writer:
     def known_or_asked(self, name: str, value: _Value, type_: IntegerType) -> _Number:
         """What a variable is given, or the question what that is."""
         if isinstance(value, _Number):
-            return self.number_of(_converted(value, type_))
+            return _converted_number(value, type_)
         asked = f"ask({name!r}, {self.number})"
         return _Number(f"(0 != {asked})" if type_ == integers.BOOL else _wrapped(asked, type_, always=True), type_)
 
@@ -428,7 +453,7 @@ class _Writer:
         sizes = []
         for position in range(len(open_sizes)):
             sizes.append(f"n_{name}_{position}")
-            self.line(f"{sizes[-1]} = {self.number_of(self.value(given[position])).text}", sizes[-1])
+            self.line(f"{sizes[-1]} = {self.integer(given[position]).text}", sizes[-1])
         return _Tile(found, len(self.names) + 1, tuple(sizes))
 
     def pipe(self, name: str, type_: nodes.Type) -> _Fifo:
@@ -442,13 +467,15 @@ class _Writer:
 
     # ---- expressions ----
 
-    def number_of(self, value: _Value) -> _Number:
+    def integer(self, node: nodes.Node) -> _Number:
+        value = self.value(node)
         if isinstance(value, _Number):
             return value
-        raise _NoTimeError("something that is no integer decides what runs")
+        named = "as a variable of its own (`int32_t n = …;`) it is given by --set n=N"
+        raise _NoTimeError(f"what decides here what runs is not known before; {named}")
 
     def truth(self, node: nodes.Node) -> str:
-        return self.number_of(self.value(node)).text
+        return self.integer(node).text
 
     def value(self, node: nodes.Node) -> _Value:
         match node:
@@ -473,7 +500,7 @@ class _Writer:
                 test, first, second = self.value(condition), self.value(then), self.value(other)
                 if isinstance(test, _Number) and isinstance(first, _Number) and isinstance(second, _Number):
                     common = first.type if first.type == second.type else integers.usual(first.type, second.type)
-                    one, two = (self.number_of(_converted(each, common)) for each in (first, second))
+                    one, two = (_converted_number(each, common) for each in (first, second))
                     return _Number(f"({one.text} if {test.text} else {two.text})", common)
             case nodes.Call(nodes.Name(name), ()) if name in ("get_block_idx", "get_block_num", "get_subblockid"):
                 return _Number(name, integers.LONG)
@@ -507,7 +534,7 @@ class _Writer:
             type_ = integers.promote(left.type)
             return _Number(_wrapped(f"({left.text} {operator} {right.text})", type_), type_)
         type_ = integers.usual(left.type, right.type)
-        a, b = (self.number_of(_converted(each, type_)).text for each in (left, right))
+        a, b = (_converted_number(each, type_).text for each in (left, right))
         if operator in ("<", "<=", ">", ">=", "==", "!="):
             return _Number(f"({a} {operator} {b})", integers.BOOL)
         if operator in ("/", "%"):
@@ -525,7 +552,8 @@ class _Writer:
                 name = plain_name(text)
             case nodes.TemplateName(text, arguments):
                 name = plain_name(text)
-                template = tuple(a.name if isinstance(a, nodes.Type) else repr(a) for a in arguments)
+                template = tuple(map(_text, arguments))
+                name = library().variant(name, plain_name(template[0])) or name if template else name
             case nodes.Member(base, "SetValidShape"):
                 self.resize(self.value(base), call.arguments)
                 return
@@ -552,9 +580,9 @@ class _Writer:
             case (("TALLOC" | "TPUSH" | "TPOP" | "TFREE"), [_Fifo(end), *rest]):
                 self.fifo(name, end, rest[0] if rest else _OPAQUE)
             case _ if A2A3.classify(name) == "tile-op":
-                self.work(name, values, template)
+                self.work(name, values, template, call.arguments)
             case _ if A2A3.classify(name) not in ("pure", "alias") and name not in _IGNORED:
-                raise _NoTimeError(f"a call of `{name}`")
+                raise _NoTimeError(f"a call of `{name}`, of which it is not known what it issues")
 
     def resize(self, tile: _Value, sizes: tuple[nodes.Node, ...]) -> None:
         """`SetValidShape`: sizes that the type has stay."""
@@ -563,7 +591,7 @@ class _Writer:
         fixed = (tile.type.valid_rows, tile.type.valid_cols)
         given = [size for size, known in zip(sizes, fixed) if known is None]
         for name, size in zip(tile.sizes, given):
-            self.line(f"{name} = {self.number_of(self.value(size)).text}", name)
+            self.line(f"{name} = {self.integer(size).text}", name)
 
     def rebind(self, node: nodes.Node, tile: _Tile) -> None:
         if isinstance(node, nodes.Name):
@@ -596,7 +624,9 @@ class _Writer:
         if name == "TFREE":
             give("free")
 
-    def work(self, name: str, values: list[_Value], template: tuple[str, ...]) -> None:
+    def work(
+        self, name: str, values: list[_Value], template: tuple[str, ...], written: Sequence[nodes.Node] = ()
+    ) -> None:
         row = A2A3.row(name)
         roles = [one.role for one in (row.operands or ())] if row is not None else []
         operands: list[Operand] = []
@@ -616,6 +646,11 @@ class _Writer:
                     operands.append(Operand("scalar"))
         call = OpCall(name, tuple(operands), A2A3, template, self.kind)
         if not sizes:
+            named = zip(written, values)
+            unknown = [f"`{node.text}`" for node, value in named if isinstance(node, nodes.Name) and value == _OPAQUE]
+            expansion = expand(call)
+            if unknown and isinstance(expansion, Unknown):
+                raise _NoTimeError(f"{expansion.reason}; nothing is known of {', '.join(unknown)}")
             self.give(self.calls.constant(self.calls.work(self.number, call)))
         else:
             self.calls.unsized.append((self.number, call))
@@ -627,6 +662,14 @@ _IGNORED = frozenset(("set_ffts_base_addr", "set_mask_norm", "set_vector_mask", 
 
 def _pipe(text: str) -> Pipe:
     return Pipe(text.strip("'").removeprefix("PIPE_"))
+
+
+def _text(node: nodes.Node) -> str:
+    """A template argument as the op table has it."""
+    match node:
+        case nodes.Type(name=text) | nodes.Name(text) | nodes.Number(text):
+            return text
+    return "?"
 
 
 def _named(text: str) -> _Value:
@@ -649,8 +692,10 @@ def _integer(type_: nodes.Type) -> IntegerType | None:
 
 
 def _converted(value: _Value, type_: IntegerType) -> _Value:
-    if not isinstance(value, _Number):
-        return value
+    return _converted_number(value, type_) if isinstance(value, _Number) else value
+
+
+def _converted_number(value: _Number, type_: IntegerType) -> _Number:
     if value.known is not None:
         return _Number.of(integers.convert(value.known, type_))
     if type_ == integers.BOOL:

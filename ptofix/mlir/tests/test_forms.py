@@ -137,6 +137,12 @@ def test_other_spellings(text: str, expected: str) -> None:
         "array<i32: 1, 0, 0>, slot_num = 8 : i32, slot_size = 4096 : i32}> : (!pto.tensor_view<32x32xf32>)"
         " -> !pto.pipe",
         f'"pto.tscatter"(%t, %u, %i) <{{maskPattern = #pto.mask_pattern<P1111>}}> : ({T}, {T}, {I}) -> ()',
+        f'"pto.tgather"(%t, %u, %i) <{{maskPattern = #pto.mask_pattern<P0101>, operandSegmentSizes = '
+        f"array<i32: 1, 1, 0, 1, 0, 0>}}> : ({T}, {T}, {I}) -> ()",
+        '%r = "pto.make_tensor_view"(%p, %n, %n) <{operandSegmentSizes = array<i32: 1, 1, 1>}> : '
+        "(!pto.ptr<f32, gm>, index, index) -> !pto.tensor_view<?xf16>",
+        f'%r = "pto.subview"(%t, %n, %n, %n) <{{operandSegmentSizes = array<i32: 1, 2, 1, 0>, sizes = [16, 16]}}> : '
+        f"({T}, index, index, index) -> !pto.tile_buf<vec, 16x16xf32, valid=?x16>",
     ],
 )
 def test_what_the_custom_form_cannot_hold_stays_generic(text: str) -> None:
@@ -185,6 +191,9 @@ def test_scratch_of_a_conversion_stands_last_in_old_generic_text() -> None:
         f"pto.tscatter ins(%t, %i, {{maskPattern = #pto.mask_pattern<P1111>}} : {T}, {I}) outs(%u : {T})",
         f"pto.tscatter ins(%t : {T}) outs(%u : {T})",
         f"pto.tsels ins(%i, %t : {I}, {T}) outs(%u : {T})",
+        "%r = pto.make_tensor_view %p, shape = [%n], strides = [%n] : f32",
+        "%r = pto.partition_view %e, offsets = [%n], sizes = [%n] : !pto.tensor_view<32x32xf32>",
+        f"%r = pto.subview %t[%n, %n] sizes [16] : {T}",
     ],
 )
 def test_malformed_text(text: str) -> None:

@@ -7,7 +7,10 @@ import pytest
 from ptofix.evidence.assumptions import ARGUMENTS, FLAG_KEY
 from ptofix.evidence.grade import Grade
 from ptofix.isa.architecture import A2A3
+from ptofix.proof import explore
 from ptofix.proof.check import MODELS, check
+from ptofix.proof.explore import TOO_COMPLEX, Lockstep
+from ptofix.proof.product import BOTH, Parsed
 from ptofix.proof.tests.kernels import kernel
 from ptofix.proof.verdict import Proved, Refuted, Undecided, Verdict
 from ptofix.testing.corpus import REDTEAM2
@@ -36,6 +39,7 @@ RUN = "(event_t)n"
 PAIR = "set V MTE3 0\nwait V MTE3 0"
 AT_RUN_TIME = f"set V MTE3 {RUN}\nwait V MTE3 {RUN}"
 MANY = "\n".join(["set V MTE3 0"] * 10)
+RAISED_IN_A_LOOP = "for (int32_t i = 0; i < n; i += 1) {\nset V MTE3 0\n}"
 UNKNOWN = "something(n);"
 
 GONE = {
@@ -49,6 +53,10 @@ GONE = {
     "raised in a loop": (
         "for (int32_t i = 0; i < n; i += 1) {\nset V MTE3 0\n}\nwait V MTE3 0",
         "for (int32_t i = 0; i < n; i += 1) {\n}\nwait V MTE3 0",
+    ),
+    "a pair that is counted, in front of a loop that raises the flag": (
+        f"{PAIR}\n{STORE}\n{RAISED_IN_A_LOOP}",
+        f"{STORE}\n{RAISED_IN_A_LOOP}",
     ),
     "an unknown call first": (f"{UNKNOWN}\n{PAIR}", UNKNOWN),
     "an unknown call between": (
@@ -258,3 +266,28 @@ def test_a_function_that_anybody_may_call_waits_for_what_may_never_come() -> Non
     assert not isinstance(check(before, after), Proved)
     before, after = (SourceFile(text.name, text.text.replace("__global__ ", "")) for text in (before, after))
     assert not isinstance(check(before, after), Proved)
+
+
+def _leaking(flags: int) -> str:
+    """A loop that may raise each of so many flags, and awaits none."""
+    raised = "".join(f"if (n == {k}) {{\nset V MTE3 {k}\n{ADD}\n}}\n" for k in range(flags))
+    return f"TLOAD(b, h);\n{LOOP.format(raised)}\nTADD(c, a, b);"
+
+
+def test_flags_that_lose_their_count_cost_little() -> None:
+    """An access is not followed with each way in which eight raises of each flag may cover it, 2^8 for one flag."""
+    text = kernel(_leaking(2))
+    [program] = Parsed.of(text, A2A3).file.programs
+    sides = [BOTH] * len(program.instructions)
+    run = Lockstep(program, program, sides, "strict")
+    met = sum(1 for site in run.sites for _ in run.meetings_of(site))
+    assert met > 0
+    assert run.visited < 20_000
+
+
+def test_too_many_flags_that_lose_their_count_are_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All ways to raise six flags up to eight times are half a million."""
+    monkeypatch.setattr(explore, "_MOST_STATES", 20_000)
+    found = judged(f"{_leaking(6)}\nset V MTE2 7\nwait V MTE2 7\nTLOAD(c, h);", f"{_leaking(6)}\nTLOAD(c, h);")
+    assert isinstance(found, Undecided)
+    assert found.reason == TOO_COMPLEX

@@ -46,10 +46,6 @@ class Pattern(Struct, frozen=True):
     def name(self) -> str:
         return self.names[0]
 
-    @property
-    def is_default(self) -> bool:
-        return "default" in self.flags
-
 
 @cache
 def built_in_patterns() -> tuple[Pattern, ...]:

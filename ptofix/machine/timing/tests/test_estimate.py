@@ -13,6 +13,7 @@ from ptofix.machine.kernel import Kernel, kernel_of
 from ptofix.machine.run import Schedule
 from ptofix.machine.tests.kernels import ROUNDS, SYNCHRONISED, ran
 from ptofix.machine.timing import estimate as module
+from ptofix.machine.timing import scalar as scalar_module
 from ptofix.machine.timing.estimate import Estimate, estimate, integers_of
 from ptofix.machine.timing.latency import latencies
 from ptofix.machine.timing.scalar import scalar_code
@@ -269,3 +270,68 @@ def test_a_call_inside_of_an_expression() -> None:
 def test_time_that_depends_on_values() -> None:
     with pytest.raises(PtofixError, match="no time without values"):
         timed("  if (v1.data()[0] > 1) {\n    TADD(v1, v2, v2);\n  }\n")
+
+
+FILE = f"""using Element = float;
+using Whole = {TILE.replace("float", "Element")};
+constexpr int32_t kHalf = 2;
+const int32_t kRounds = 2 * kHalf;
+"""
+
+
+def test_names_of_the_file() -> None:
+    body = """  Whole w;
+  for (int32_t i = 0; i < kRounds; i += 1) {
+    TADD(w, v2, v2);
+  }
+"""
+    (vector,) = timed(body, FILE).cores
+    assert [(spent.line, spent.count) for spent in vector.lines] == [(16, 4)]
+
+
+def test_a_condition_without_braces() -> None:
+    body = (
+        "  int32_t a = 1;\n  if (n > 2) a += 3;\n  for (int32_t i = 0; i < a; i += 1) {\n    TADD(v1, v2, v2);\n  }\n"
+    )
+    assert _lines(body, n=3) == {13: 4}
+    assert _lines(body, n=2) == {13: 1}
+
+
+def test_a_union_is_read_at_run_time() -> None:
+    body = "  union { uint64_t word; int32_t number; } held;\n  int32_t a = held.number;\n"
+    body += "  if (a == 1) {\n    TADD(v1, v2, v2);\n  }\n"
+    assert timed(body, a=1).items == timed(body, a=0).items + 1
+
+
+def test_a_loop_that_is_not_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scalar_module, "_MOST_ROUNDS", 100)
+    loop = "  for (int32_t i = 0; i < n; i += 1) {\n    int32_t a = i;\n  }\n"
+    assert timed(loop, n=100).items == 0
+    with pytest.raises(PtofixError, match=r"k\.cpp:10:3: .*a loop that is still not left after 100 rounds"):
+        timed(loop, n=101)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("  if (x > 1.0f) {\n  }\n", r"not known before; .*`int32_t n = …;`\) it is given by --set n=N"),
+        ("  TADD(v1, v2, w);\n", "no form of `TADD` takes these 3 operands; nothing is known of `w`"),
+        ("  pipe_barrier(V);\n", "a call of `pipe_barrier`, of which it is not known what it issues"),
+    ],
+)
+def test_why_there_is_no_time(body: str, why: str) -> None:
+    with pytest.raises(PtofixError, match=f"k.cpp:10:3: error: no time without values: .*{why}"):
+        timed(body)
+
+
+def test_template_arguments_that_are_numbers() -> None:
+    """TCI that counts down has a product behind what it counted."""
+    row = "Tile<TileType::Vec, int32_t, 1, 64, BLayout::RowMajor, 1, 64, SLayout::NoneBox, 512, PadValue::Null>"
+    body = f"  {row} r;\n  TASSIGN(r, 0);\n  TCI<{row}, {row}, int32_t, {{}}>(r, 0, v1);\n"
+    assert timed(body.format(1)).cycles > timed(body.format(0)).cycles
+
+
+def test_variants_are_ops_of_their_own() -> None:
+    row = "Tile<TileType::Vec, int32_t, 64, 64, BLayout::RowMajor, 64, 64, SLayout::NoneBox, 512, PadValue::Null>"
+    body = f"  {row} r;\n  TASSIGN(r, 0);\n  MGATHER<Coalesce::{{}}>(v1, g, r);\n"
+    assert [timed(body.format(word)).cores[0].lines[0].name for word in ("Row", "Elem")] == ["MGATHER", "MGATHER_ELEM"]
