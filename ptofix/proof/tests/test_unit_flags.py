@@ -238,4 +238,5 @@ def test_a_push_of_a_slot_that_was_stored_waits_for_no_unit_flag() -> None:
     slot = "GlobalTensor<float, pto::Shape<1, 1, 1, 64, 64>, pto::Stride<1, 1, 1, 64, 1>, pto::Layout::ND>"
     push = f"TPUSH<{pipe}, {slot}, TileSplitAxis::TILE_NO_SPLIT>(p, s);"
     turn = product_of("c", FINAL), store_of("c")
-    assert isinstance(verdict(source_of(f"{pipe} p(x, 0, 0);", f"{slot} s(nullptr);", push.replace("TPUSH", "TALLOC"), *turn, push)), Proved)
+    taken = f"{pipe} p(x, 0, 0);", f"{slot} s(nullptr);", push.replace("TPUSH", "TALLOC")
+    assert isinstance(verdict(source_of(*taken, *turn, push)), Proved)
